@@ -1,0 +1,95 @@
+"""One negotiation as data: frozen, complete, with no input or output of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from fractions import Fraction
+from typing import Literal
+
+from goodoffices.errors import RecordOnlyError
+from goodoffices.model.issues import Issue, Linkage
+from goodoffices.model.people import Channel, Mediator, Party
+from goodoffices.model.preferences import BASES, Basis, Preference
+
+CaseKind = Literal["modelled", "record-only"]
+RoundStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off", "ended-without-result"]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of talks: when (an EDTF date), where, and how it stands."""
+
+    id: str
+    name: str
+    status: RoundStatus
+    edtf: str | None = None
+    place: str | None = None
+    result: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRules:
+    """How long simulated talks may go: so many rounds of so many steps each."""
+
+    rounds: int = 2
+    steps: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One negotiation. A record-only case has no preferences, and no model may be made of it."""
+
+    id: str
+    title: str
+    kind: CaseKind
+    fictional: bool
+    about: str
+    parties: tuple[Party, ...]
+    mediators: tuple[Mediator, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    linkages: tuple[Linkage, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    rules: TalkRules = field(default_factory=TalkRules)
+
+    def modelled(self) -> Case:
+        """This case, if it has a model.
+
+        Raises:
+            RecordOnlyError: the case only records what was said and done.
+        """
+        if self.kind == "record-only":
+            raise RecordOnlyError(
+                f"{self.id} is record-only: it holds what was said and done, and no preferences are "
+                "attributed to anyone in it, so there is nothing to compute. See 'goodoffices brief'."
+            )
+        return self
+
+    def numbers_by_basis(self) -> Mapping[Basis, int]:
+        """How many numbers about people's preferences rest on which basis."""
+        counts = dict.fromkeys(BASES, 0)
+        for preference in self.preferences:
+            for basis, count in preference.numbers_by_basis().items():
+                counts[basis] += count
+        return counts
+
+    def digest(self) -> str:
+        """SHA-256 of everything in the case, in hexadecimal: results carry it."""
+        text = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Fraction):
+        return str(value)
+    return value
