@@ -1,0 +1,25 @@
+"""The bridge from names to arrays: a case's packages as a factor graph in integers."""
+
+from goodoffices.space.compile import compile
+from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
+from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
+from goodoffices.space.packages import decode, encode, evaluate, feasible, packages, size
+
+__all__ = [
+    "Codes",
+    "Frontier",
+    "Integers",
+    "Rule",
+    "Space",
+    "Table",
+    "compile",
+    "decode",
+    "encode",
+    "evaluate",
+    "feasible",
+    "frontier",
+    "frontier_of",
+    "packages",
+    "size",
+    "undominated",
+]

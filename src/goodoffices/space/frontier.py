@@ -1,0 +1,76 @@
+"""The Pareto frontier of a space: distinct undominated utility vectors, each with packages that have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import moocore
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.factors import Codes, Integers, Space
+from goodoffices.space.packages import evaluate, packages
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frontier:
+    """Undominated utility vectors, best first for the first party.
+
+    ``utilities`` (points, parties) are integers on the space's scales, ``packages`` (points, issues)
+    one package for each, ``counts`` how many packages have exactly that vector.
+    """
+
+    utilities: Integers
+    packages: Codes
+    counts: Integers
+    method: str
+    exact: bool
+
+    def __len__(self) -> int:
+        return len(self.utilities)
+
+    def where(self, keep: NDArray[np.bool_]) -> Frontier:
+        """Only the points that ``keep`` (points,) says."""
+        return Frontier(
+            self.utilities[keep], self.packages[keep], self.counts[keep], self.method, self.exact
+        )
+
+
+def undominated(vectors: Integers) -> NDArray[np.bool_]:
+    """Which of some distinct utility vectors, (points, parties), no other one dominates.
+
+    One or two parties by a sort and a running maximum, more by moocore (exact: totals are < 2**53).
+    """
+    if len(vectors) == 0:
+        return np.zeros(0, dtype=np.bool_)
+    if vectors.shape[1] == 1:
+        return np.asarray(vectors[:, 0] == vectors[:, 0].max())
+    if vectors.shape[1] == 2:
+        order = np.lexsort((-vectors[:, 1], -vectors[:, 0]))
+        second = vectors[order, 1]
+        best = np.maximum.accumulate(second)
+        keep = np.zeros(len(vectors), dtype=np.bool_)
+        keep[order[0]] = True
+        keep[order[1:]] = second[1:] > best[:-1]
+        return keep
+    return np.asarray(
+        moocore.is_nondominated(vectors.astype(np.float64), maximise=True), dtype=np.bool_
+    )
+
+
+def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier:
+    """The frontier of listed packages (plain enumeration)."""
+    distinct, first, counts = np.unique(vectors, axis=0, return_index=True, return_counts=True)
+    keep = undominated(distinct)
+    order = np.flatnonzero(keep)[::-1]
+    return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
+
+
+def frontier(space: Space) -> Frontier:
+    """The exact Pareto frontier of every feasible package.
+
+    Raises:
+        UsageError: there are too many packages to go through.
+    """
+    codes = packages(space)
+    return frontier_of(evaluate(space, codes), codes, space.exact)
