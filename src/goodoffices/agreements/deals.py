@@ -1,0 +1,166 @@
+"""What could be agreed in a case: how many packages, which all would accept, frontier, solutions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from goodoffices.agreements.gains import zone
+from goodoffices.agreements.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
+from goodoffices.model import Case
+from goodoffices.space import (
+    Frontier,
+    Space,
+    compile,
+    count_feasible,
+    count_zopa,
+    decode,
+    frontier,
+    size,
+)
+
+JSON = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One undominated package and what it is worth to each party, in the party's own units.
+
+    ``ties`` counts the feasible packages worth exactly the same to everyone, this one included.
+    """
+
+    package: Mapping[str, str]
+    utilities: Mapping[str, Fraction]
+    ties: int
+
+    def to_json(self) -> JSON:
+        utilities = {party: number(value) for party, value in self.utilities.items()}
+        return {"package": dict(self.package), "utilities": utilities, "ties": self.ties}
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """Each solution concept's packages: more than one where it is tied, none where no zone exists."""
+
+    nash: tuple[Point, ...]
+    kalai_smorodinsky: tuple[Point, ...]
+    egalitarian: tuple[Point, ...]
+    utilitarian: tuple[Point, ...]
+
+    def to_json(self) -> dict[str, list[JSON]]:
+        return {name: [point.to_json() for point in points] for name, points in self.items()}
+
+    def items(self) -> list[tuple[str, tuple[Point, ...]]]:
+        """Every concept by its name, in a fixed order."""
+        return [
+            ("nash", self.nash),
+            ("kalai_smorodinsky", self.kalai_smorodinsky),
+            ("egalitarian", self.egalitarian),
+            ("utilitarian", self.utilitarian),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Zopa:
+    """How many feasible packages are at or above every reservation value."""
+
+    count: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deals:
+    """What could be agreed in a case, and how that was found."""
+
+    case: str
+    case_digest: str
+    parties: tuple[str, ...]
+    packages: int
+    feasible: int
+    zopa: Zopa
+    frontier: tuple[Point, ...]
+    frontier_exact: bool
+    solutions: Solutions
+    reservations: Mapping[str, Fraction]
+    rounding: Mapping[str, Fraction]
+    method: str
+
+    def to_json(self) -> JSON:
+        """As plain JSON, utilities in each party's own units."""
+        return {
+            "case": self.case,
+            "parties": list(self.parties),
+            "packages": self.packages,
+            "feasible": self.feasible,
+            "zopa": {"count": self.zopa.count, "exact": self.zopa.exact},
+            "frontier": {
+                "count": len(self.frontier),
+                "exact": self.frontier_exact,
+                "points": [point.to_json() for point in self.frontier],
+            },
+            "solutions": self.solutions.to_json(),
+            "reservations": {party: number(value) for party, value in self.reservations.items()},
+            "rounding": {party: number(value) for party, value in self.rounding.items()},
+            "method": self.method,
+            "case_digest": self.case_digest,
+        }
+
+
+def deals(case: Case) -> Deals:
+    """What could be agreed in a modelled case.
+
+    Solutions are chosen among packages at or above every reservation value; where there are none,
+    every solution is empty.
+
+    Raises:
+        RecordOnlyError: the case has no model.
+        UsageError: there are more packages than can be gone through.
+    """
+    space = compile(case)
+    front = frontier(space, counts=True)
+    points = _points(space, front)
+    agreeable = zone(space, front)
+    zopa = count_zopa(space)
+
+    def chosen(places: Sequence[int]) -> tuple[Point, ...]:
+        return tuple(points[place] for place in places)
+
+    return Deals(
+        case=space.case,
+        case_digest=space.case_digest,
+        parties=space.parties,
+        packages=size(space),
+        feasible=count_feasible(space),
+        zopa=Zopa(zopa.low, zopa.exact),
+        frontier=points,
+        frontier_exact=front.exact,
+        solutions=Solutions(
+            nash=chosen(nash(agreeable)),
+            kalai_smorodinsky=chosen(kalai_smorodinsky(agreeable)),
+            egalitarian=chosen(egalitarian(agreeable)),
+            utilitarian=chosen(utilitarian(agreeable)),
+        ),
+        reservations=_by_party(space, space.reservations),
+        rounding=dict(zip(space.parties, space.rounding, strict=True)),
+        method=front.method,
+    )
+
+
+def number(value: Fraction) -> int | float:
+    """A fraction as JSON writes it: whole numbers whole."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _points(space: Space, front: Frontier) -> tuple[Point, ...]:
+    rows = zip(front.packages, front.utilities, front.counts, strict=True)
+    return tuple(
+        Point(decode(space, codes), _by_party(space, utilities), int(count))
+        for codes, utilities, count in rows
+    )
+
+
+def _by_party(space: Space, integers: np.ndarray) -> dict[str, Fraction]:
+    return {party: space.units(p, integers[p]) for p, party in enumerate(space.parties)}
