@@ -1,4 +1,4 @@
-"""The Pareto frontier of a space: distinct undominated utility vectors, each with packages that have it."""
+"""The Pareto frontier of a space: distinct undominated utility vectors, each with a package."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
     return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
 
 
-def frontier(space: Space) -> Frontier:
-    """The exact Pareto frontier of every feasible package.
+def frontier(space: Space, *, counts: bool = False) -> Frontier:
+    """The exact Pareto frontier of every feasible package; ``counts`` are always there when listed.
 
     Raises:
         UsageError: there are too many packages to go through.

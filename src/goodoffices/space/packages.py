@@ -76,7 +76,7 @@ def packages(space: Space, limit: int = 10_000_000) -> Codes:
     """
     if size(space) > limit:
         raise UsageError(
-            f"{space.case} has {size(space):,} packages, more than the {limit:,} that are listed one by one."
+            f"{space.case} has {size(space):,} packages, more than the {limit:,} listed one by one."
         )
     grid = np.indices(space.dims, dtype=np.int64).reshape(len(space.dims), -1).T
     return np.ascontiguousarray(grid[feasible(space, grid)])

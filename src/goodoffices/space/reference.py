@@ -1,4 +1,4 @@
-"""Slow, obvious twins of the kernels: what a reader can check by eye, and the tests hold the fast ones to."""
+"""Slow, obvious twins of the kernels, to check by eye; the tests hold the fast ones to them."""
 
 from __future__ import annotations
 
