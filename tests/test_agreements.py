@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import prod
 from pathlib import Path
 
 import pytest
@@ -17,19 +18,20 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.agreements import Point
+from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.model import Case, Issue, Linkage, Option, Party, Preference, ValueTable
 
 CASES = Path(__file__).parents[1] / "cases"
 Canal = tuple[int, int, int]
 
 
-def canal(point: Point) -> tuple[Canal, tuple[Fraction, Fraction]]:
+def canal(point: Point) -> tuple[Canal, tuple[Fraction | int, Fraction | int]]:
     package = point.package
     key = (int(package["convoys"]), int(package["notice"]), int(package["toll"]))
     return key, (point.utilities["A"], point.utilities["B"])
 
 
-FRONTIER = {
+FRONTIER: dict[Canal, tuple[Fraction | int, Fraction | int]] = {
     (20, 60, 400): (75, 36),
     (20, 60, 600): (85, 30),
     (33, 42, 200): (25, 90),
@@ -155,9 +157,6 @@ class Slow:
         ]
         return [gains for gains in surplus if min(gains) >= 0]
 
-    def best(self, score: Callable[[tuple[Fraction, ...]], Fraction]) -> Fraction | None:
-        return max(map(score, self.gains()), default=None)
-
 
 @st.composite
 def small_cases(draw: st.DrawFn) -> Case:
@@ -196,21 +195,40 @@ def test_deals_agree_with_going_through_every_package(case: Case) -> None:
     ]
 
 
-@given(small_cases())
-def test_solutions_reach_the_best_score_there_is(case: Case) -> None:
-    found, slow = go.deals(case), Slow.of(case)
+Gains = tuple[Fraction, ...]
+SCORES: dict[str, Callable[[Gains, Gains], Gains]] = {
+    "nash": lambda gains, ideal: (prod(gains, start=Fraction(1)),),
+    "kalai_smorodinsky": lambda gains, ideal: (min(g / i for g, i in zip(gains, ideal, strict=True)),),
+    "egalitarian": lambda gains, ideal: (min(gains),),
+    "utilitarian": lambda gains, ideal: (sum(gains, Fraction(0)),),
+    "leximin": lambda gains, ideal: tuple(sorted(gains)),
+    "equal_loss": lambda gains, ideal: (min(g - i for g, i in zip(gains, ideal, strict=True)),),
+}
+STRICT = ("nash", "kalai_smorodinsky")
+"""Concepts that need a package which gives everyone something."""
 
-    def gains(point: Point) -> tuple[Fraction, ...]:
-        return tuple(u - r for u, r in zip(point.utilities.values(), slow.reservations, strict=True))
 
-    def total(values: tuple[Fraction, ...]) -> Fraction:
-        return sum(values, Fraction(0))
+def test_every_concept_has_a_score() -> None:
+    assert set(SCORES) == set(CONCEPTS)
 
-    for points, score in (
-        (found.solutions.egalitarian, min),
-        (found.solutions.utilitarian, total),
-    ):
-        assert {score(gains(point)) for point in points} == {slow.best(score)} - {None}
+
+@pytest.mark.parametrize("concept", SCORES)
+@given(case=small_cases())
+def test_a_solution_reaches_the_best_score_there_is(concept: str, case: Case) -> None:
+    slow = Slow.of(case)
+    zone = slow.gains()
+    ideal = tuple(map(max, zip(*zone, strict=True)))
+    candidates = [gains for gains in zone if concept not in STRICT or min(gains) > 0]
+    best = max((SCORES[concept](gains, ideal) for gains in candidates), default=None)
+    points = getattr(go.deals(case).solutions, concept)
+    reached = {
+        SCORES[concept](
+            tuple(u - r for u, r in zip(point.utilities.values(), slow.reservations, strict=True)),
+            ideal,
+        )
+        for point in points
+    }
+    assert reached == ({best} if candidates else set())
 
 
 def test_no_zone_means_no_solution() -> None:

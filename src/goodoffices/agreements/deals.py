@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from goodoffices.agreements.gains import zone
-from goodoffices.agreements.solutions import egalitarian, kalai_smorodinsky, nash, utilitarian
+from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.model import Case
 from goodoffices.space import (
     Frontier,
@@ -43,24 +43,24 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """Each solution concept's packages: more than one where it is tied, none where no zone exists."""
+    """Each solution concept's packages by its name, as in ``solutions.nash``.
 
-    nash: tuple[Point, ...]
-    kalai_smorodinsky: tuple[Point, ...]
-    egalitarian: tuple[Point, ...]
-    utilitarian: tuple[Point, ...]
+    More than one where it is tied, none where no package is acceptable to all.
+    """
+
+    by_concept: Mapping[str, tuple[Point, ...]]
+
+    def __getattr__(self, name: str) -> tuple[Point, ...]:
+        if name in CONCEPTS:
+            return self.by_concept[name]
+        raise AttributeError(f"expected one of {', '.join(CONCEPTS)}, found {name!r}")
 
     def to_json(self) -> dict[str, list[JSON]]:
         return {name: [point.to_json() for point in points] for name, points in self.items()}
 
     def items(self) -> list[tuple[str, tuple[Point, ...]]]:
-        """Every concept by its name, in a fixed order."""
-        return [
-            ("nash", self.nash),
-            ("kalai_smorodinsky", self.kalai_smorodinsky),
-            ("egalitarian", self.egalitarian),
-            ("utilitarian", self.utilitarian),
-        ]
+        """Every concept with its packages, in a fixed order."""
+        return list(self.by_concept.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,6 @@ def deals(case: Case) -> Deals:
     agreeable = zone(space, front)
     zopa = count_zopa(space)
 
-    def chosen(places: Sequence[int]) -> tuple[Point, ...]:
-        return tuple(points[place] for place in places)
-
     return Deals(
         case=space.case,
         case_digest=space.case_digest,
@@ -138,10 +135,10 @@ def deals(case: Case) -> Deals:
         frontier=points,
         frontier_exact=front.exact,
         solutions=Solutions(
-            nash=chosen(nash(agreeable)),
-            kalai_smorodinsky=chosen(kalai_smorodinsky(agreeable)),
-            egalitarian=chosen(egalitarian(agreeable)),
-            utilitarian=chosen(utilitarian(agreeable)),
+            {
+                name: tuple(points[place] for place in concept(agreeable))
+                for name, concept in CONCEPTS.items()
+            }
         ),
         reservations=_by_party(space, space.reservations),
         rounding=dict(zip(space.parties, space.rounding, strict=True)),

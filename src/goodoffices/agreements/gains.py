@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
 
 from goodoffices.space import Frontier, Space
 
 Gains = tuple[Fraction, ...]
+Score = TypeVar("Score", Fraction, list[Fraction])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,12 @@ class Zone:
     gains: tuple[Gains, ...]
     ideal: Gains
 
-    def best(self, score: Callable[[Gains], Fraction]) -> tuple[int, ...]:
+    def best(self, score: Callable[[Gains], Score]) -> tuple[int, ...]:
         """The places with the highest score: all of them, so that ties are reported."""
         scores = [score(gains) for gains in self.gains]
-        highest = max(scores, default=Fraction(0))
+        if not scores:
+            return ()
+        highest = max(scores)
         return tuple(p for p, s in zip(self.points, scores, strict=True) if s == highest)
 
     def strict(self) -> Zone:

@@ -1,8 +1,10 @@
 """The egalitarian solution: the smallest gain is as large as it can be."""
 
 from goodoffices.agreements.gains import Zone
+from goodoffices.agreements.solutions.registry import concept
 
 
+@concept
 def egalitarian(zone: Zone) -> tuple[int, ...]:
     """Places in the frontier whose smallest gain, in the parties' own units, is largest.
 

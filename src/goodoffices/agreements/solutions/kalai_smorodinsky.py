@@ -1,8 +1,10 @@
 """The Kalai-Smorodinsky solution: gains in proportion to the most that each could gain."""
 
 from goodoffices.agreements.gains import Zone
+from goodoffices.agreements.solutions.registry import concept
 
 
+@concept
 def kalai_smorodinsky(zone: Zone) -> tuple[int, ...]:
     """Places in the frontier whose smallest share of the ideal gain is largest.
 

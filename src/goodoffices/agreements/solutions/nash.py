@@ -4,8 +4,10 @@ from fractions import Fraction
 from math import prod
 
 from goodoffices.agreements.gains import Zone
+from goodoffices.agreements.solutions.registry import concept
 
 
+@concept
 def nash(zone: Zone) -> tuple[int, ...]:
     """Places in the frontier with the largest product of gains; none unless all can gain something.
 

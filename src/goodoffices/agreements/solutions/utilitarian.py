@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 from goodoffices.agreements.gains import Zone
+from goodoffices.agreements.solutions.registry import concept
 
 
+@concept
 def utilitarian(zone: Zone) -> tuple[int, ...]:
     """Places in the frontier with the largest sum of gains, in the parties' own units.
 
