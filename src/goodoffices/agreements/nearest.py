@@ -1,0 +1,37 @@
+"""The smallest change that makes a package acceptable to all."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+import numpy as np
+
+from goodoffices.space import Codes, Space, evaluate, feasible
+
+
+def nearest(space: Space, package: Codes, most: int = 3) -> Codes:
+    """The packages acceptable to all that change the fewest issues of a package, up to ``most`` of them.
+
+    Shape (packages, issues); the package itself when it is acceptable; none when changing ``most``
+    issues does not make it so.
+    """
+    for changed in range(most + 1):
+        found = [
+            rows
+            for issues in combinations(range(len(space.dims)), changed)
+            if len(rows := _acceptable(space, package, issues))
+        ]
+        if found:
+            return np.concatenate(found)
+    return package[np.newaxis][:0]
+
+
+def _acceptable(space: Space, package: Codes, issues: tuple[int, ...]) -> Codes:
+    """Packages acceptable to all that differ from one in exactly these issues."""
+    others = [[o for o in range(space.dims[i]) if o != package[i]] for i in issues]
+    chosen = list(product(*others))
+    choices = np.array(chosen, dtype=np.int64).reshape(len(chosen), len(issues))
+    rows = np.repeat(package[np.newaxis], len(choices), axis=0)
+    rows[:, issues] = choices
+    good = feasible(space, rows) & np.all(evaluate(space, rows) >= space.reservations, axis=1)
+    return np.asarray(rows[good])
