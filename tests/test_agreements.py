@@ -199,7 +199,7 @@ Gains = tuple[Fraction, ...]
 SCORES: dict[str, Callable[[Gains, Gains], Gains]] = {
     "nash": lambda gains, ideal: (prod(gains, start=Fraction(1)),),
     "kalai_smorodinsky": lambda gains, ideal: (min(g / i for g, i in zip(gains, ideal, strict=True)),),
-    "egalitarian": lambda gains, ideal: (min(gains),),
+    "egalitarian": lambda gains, ideal: (min(gains), min(gains) - max(gains)),
     "utilitarian": lambda gains, ideal: (sum(gains, Fraction(0)),),
     "leximin": lambda gains, ideal: tuple(sorted(gains)),
     "equal_loss": lambda gains, ideal: (min(g - i for g, i in zip(gains, ideal, strict=True)),),

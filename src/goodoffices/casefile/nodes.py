@@ -1,0 +1,198 @@
+"""YAML text to a tree of words with their lines: read once, from events, with every scalar left as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from goodoffices.errors import InputError, Problem, shorten
+
+DEEPEST = 30
+MOST_NODES = 2_000_000
+LARGEST_FILE = 50_000_000
+NULLS = ("", "~", "null", "Null", "NULL")
+
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(slots=True)
+class Node:
+    """One thing in a YAML file: ``plain`` text, a list or a mapping, and the line it stands on.
+
+    ``span`` is where a word stands in the text, half-open; a list or a mapping has none.
+    """
+
+    line: int
+    plain: Plain
+    span: tuple[int, int] | None = None
+    children: dict[str | int, Node] = field(default_factory=dict)
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def at(self, path: tuple[str | int, ...]) -> Node:
+        """The node at a path, or the nearest one above it that exists."""
+        node = self
+        for step in path:
+            if step not in node.children:
+                return node
+            node = node.children[step]
+        return node
+
+    def line_of(self, path: tuple[str | int, ...]) -> int:
+        """The line of a field: of its key where it has one, else of what holds it."""
+        above = self.at(path[:-1])
+        if path and path[-1] in above.keys:
+            return above.keys[str(path[-1])]
+        return self.at(path).line
+
+
+def read_text(path: Path) -> str:
+    """A file's text, or an InputError that says in which line it stops being text."""
+    name = str(path)
+    if not path.is_file():
+        raise InputError(
+            [Problem(name, None, "", "a file", "a folder" if path.is_dir() else "nothing there")]
+        )
+    data = path.read_bytes()
+    if len(data) > LARGEST_FILE:
+        found = f"{len(data):,} bytes"
+        raise InputError([Problem(name, None, "", f"a file under {LARGEST_FILE:,} bytes", found)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        raise InputError([Problem(name, line, "", "text in UTF-8", found)]) from None
+    for place, character in enumerate(text):
+        if character < " " and character not in "\t\r\n":
+            line = text.count("\n", 0, place) + 1
+            raise InputError([Problem(name, line, "", "text", f"the character U+{ord(character):04X}")])
+    return text
+
+
+def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
+    """The tree of one YAML document, and its duplicate keys.
+
+    Raises:
+        InputError: it is not YAML, is empty, is nested too deep, or is not a mapping.
+    """
+    try:
+        return _Composer(name).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else None
+        found = " ".join(str(error.problem or error.context or "something else").split())
+        raise InputError([Problem(name, line, "", "YAML", found)]) from None
+    except (YAMLError, ValueError) as error:
+        raise InputError([Problem(name, 1, "", "YAML", " ".join(str(error).split()))]) from None
+
+
+class _Composer:
+    """Builds nodes from events with a stack of its own, so that depth is a limit and not a crash."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, Node] = {}
+        self.sizes: dict[int, int] = {}
+        self.nodes = 0
+
+    def compose(self, text: str) -> tuple[Node, list[Problem]]:
+        root: Node | None = None
+        stack: list[Node] = []
+        pending: list[tuple[str, int] | None] = []
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if isinstance(event, MappingEndEvent | SequenceEndEvent):
+                node = stack.pop()
+                pending.pop()
+                self.sizes[id(node)] = 1 + sum(
+                    self.sizes[id(child)] for child in node.children.values()
+                )
+                continue
+            if not isinstance(event, NodeEvent):
+                continue
+            if stack and isinstance(stack[-1].plain, dict) and pending[-1] is None:
+                pending[-1] = self._key(event, stack[-1])
+                continue
+            node = self._node(event)
+            if stack:
+                self._attach(stack[-1], pending[-1], node)
+                pending[-1] = None
+            elif root is None:
+                root = node
+            else:
+                self._refuse(node.line, "one document", "a second one")
+            if isinstance(event, MappingStartEvent | SequenceStartEvent):
+                stack.append(node)
+                pending.append(None)
+                if len(stack) > DEEPEST:
+                    self._refuse(node.line, f"at most {DEEPEST} levels", "deeper nesting")
+        if root is None or root.plain is None:
+            self._refuse(1, "a case", "an empty file")
+        if not isinstance(root.plain, dict):
+            self._refuse(root.line, "a mapping of fields such as 'title: …'", _kind(root))
+        return root, self.problems
+
+    def _key(self, event: Event, holder: Node) -> tuple[str, int]:
+        line = event.start_mark.line + 1
+        if not isinstance(event, ScalarEvent):
+            self._refuse(line, "a word before the colon", "a list or a mapping")
+        return event.value, line
+
+    def _node(self, event: NodeEvent) -> Node:
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            node = self.anchors.get(event.anchor)
+            if node is None or id(node) not in self.sizes:
+                self._refuse(line, "an anchor that is defined above", f"*{event.anchor}")
+            self.nodes += self.sizes[id(node)]
+            if self.nodes > MOST_NODES:
+                self._refuse(line, f"at most {MOST_NODES:,} values", "aliases that multiply")
+            return node
+        self.nodes += 1
+        if isinstance(event, ScalarEvent):
+            plain = event.implicit[0] and event.value in NULLS
+            span = (event.start_mark.index, event.end_mark.index)
+            node = Node(line, None if plain else event.value, span)
+            self.sizes[id(node)] = 1
+        else:
+            node = Node(line, {} if isinstance(event, MappingStartEvent) else [])
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _attach(self, holder: Node, key: tuple[str, int] | None, node: Node) -> None:
+        if isinstance(holder.plain, list):
+            holder.children[len(holder.plain)] = node
+            holder.plain.append(node.plain)
+            return
+        assert isinstance(holder.plain, dict)
+        assert key is not None
+        word, line = key
+        if word in holder.keys:
+            found = f"{shorten(word)} again (first on line {holder.keys[word]})"
+            self.problems.append(Problem(self.name, line, word, "each field once", found))
+            return
+        holder.keys[word] = line
+        holder.children[word] = node
+        holder.plain[word] = node.plain
+
+    def _refuse(self, line: int, expected: str, found: str) -> NoReturn:
+        raise InputError([*self.problems, Problem(self.name, line, "", expected, found)])
+
+
+def _kind(node: Node) -> str:
+    return "a list" if isinstance(node.plain, list) else shorten(node.plain)

@@ -1,0 +1,115 @@
+"""A commented starter case: what `goodoffices new` writes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from goodoffices.casefile.edit import write_text
+from goodoffices.errors import UsageError
+
+STARTER = """\
+# A case of Good Offices. Everything after '#' is a note to yourself.
+#   goodoffices check .     says everything that is wrong in it, with the line
+#   goodoffices deals .     what could be agreed
+#   goodoffices run .       everything, as one page
+goodoffices: 1
+
+title: Two shops and a yard
+# modelled: it has preferences. record-only: only what was said and done; for every living conflict.
+kind: modelled
+fictional: true
+# What the numbers below rest on: reported | stated by the party | inferred | invented.
+# It can be said again for one party, one table or one reservation value.
+basis: invented
+about: |
+  A bakery and a carpenter share a yard and no longer speak. A neighbour carries messages between them.
+
+# A party is a principal whose consent is needed.
+parties:
+  bakery:
+    name: The bakery
+    delegates:
+      - {name: Ada Brot, role: owner}
+  carpenter:
+    name: The carpenter
+    # A group inside a party whose acceptance or pressure binds it.
+    constituencies:
+      apprentices: {name: Apprentices, wants: a yard to work in on dry days}
+
+mediators:
+  neighbour:
+    name: The neighbour
+    # Where a mediator has no channel to a party, say through whom it relays:
+    # relays: {carpenter: another-mediator}
+
+# Who can speak with whom, both ways.
+channels:
+  - {between: [neighbour, bakery], means: in person}
+  - {between: [neighbour, carpenter], means: by telephone}
+
+# An issue has named options, or numbers from … to … in steps.
+issues:
+  mornings:
+    name: Who has the yard in the morning
+    options: [bakery, carpenter, both]
+  rent:
+    name: The bakery's share of the rent
+    unit: percent
+    integers: {from: 40, to: 60, step: 5}
+  noise:
+    name: Machines start at
+    options: [\"06:00\", \"08:00\", \"09:00\"]
+
+# Combinations that cannot stand together.
+linkages:
+  - forbid: {mornings: both, noise: \"06:00\"}
+    because: nobody bakes beside a saw
+
+# What each party would rather have, in points of its own.
+preferences:
+  bakery:
+    reservation: 30        # what no agreement is worth to it
+    values:
+      mornings: {bakery: 40, carpenter: 0, both: 25}
+      rent: {line: [[40, 30], [60, 0]]}     # a straight line between points
+      noise: {\"06:00\": 0, \"08:00\": 20, \"09:00\": 30}
+  carpenter:
+    reservation: 30
+    values:
+      mornings: {bakery: 0, carpenter: 30, both: 25}
+      rent: {line: [[40, 0], [60, 40]]}
+      noise: {\"06:00\": 30, \"08:00\": 25, \"09:00\": 0}
+    # Values that only a combination has:
+    together:
+      - over: [mornings, noise]
+        values:
+          - {mornings: carpenter, noise: \"08:00\", value: 5}
+        otherwise: 0
+
+# Rounds of talks, held and to come; dates as 2024, 2024-05 or 2024-05-26.
+rounds:
+  - {id: first, name: First round, status: ended-without-result, date: 2025-03, place: the yard}
+
+# How long simulated talks may go.
+talks: {rounds: 2, steps: 30}
+"""
+
+
+def new(name: str, where: Path | str = ".") -> Path:
+    """Write a commented starter case that loads and runs; returns its folder.
+
+    Raises:
+        UsageError: the name is not one a folder can have, or is taken.
+    """
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}", name):
+        raise UsageError(f"expected a name of letters, digits, '_', '.' or '-', found {name!r}.")
+    folder = Path(where) / name
+    try:
+        (folder / "dispatches").mkdir(parents=True)
+    except FileExistsError:
+        raise UsageError(
+            f"{folder}: expected a name that is not taken, found a folder or a file."
+        ) from None
+    write_text(folder / "case.yaml", STARTER)
+    return folder

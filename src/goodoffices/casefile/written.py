@@ -1,0 +1,218 @@
+"""The written form of a case: what people type in case.yaml, field by field (and its JSON Schema)."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic.functional_validators import BeforeValidator
+from pydantic.json_schema import WithJsonSchema
+
+from goodoffices.model import Basis, CaseKind, RoundStatus
+
+
+def parse_number(text: str) -> Fraction | None:
+    """A number exactly as written, or None where the text is not one."""
+    try:
+        decimal = Decimal(text)
+    except InvalidOperation:
+        return None
+    if not decimal.is_finite() or abs(decimal.adjusted()) > 60:
+        return None
+    return Fraction(decimal)
+
+
+def _number(value: Any) -> Fraction:
+    number = parse_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise ValueError("a number")
+    return number
+
+
+def _flag(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError("true or false")
+    return bool(value == "true")
+
+
+def _whole(value: Any) -> int:
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        raise ValueError("a whole number") from None
+
+
+Number = Annotated[Fraction, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1_000_000)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+Word = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=500),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),
+]
+
+
+def _shape(value: Any) -> str:
+    """Which way of writing a field is meant, told by its shape alone."""
+    if isinstance(value, dict):
+        return "⟨line⟩" if isinstance(value.get("line"), list) else "⟨mapping⟩"
+    return "⟨list⟩" if isinstance(value, list) else "⟨word⟩"
+
+
+ByShape = Discriminator(
+    _shape, custom_error_type="shape", custom_error_message="another way of writing this field"
+)
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class WrittenDelegate(_Written):
+    name: Word
+    role: Word | None = None
+
+
+class WrittenConstituency(_Written):
+    name: Word
+    wants: Word | None = None
+
+
+class WrittenParty(_Written):
+    name: Word
+    delegates: list[WrittenDelegate] = []
+    constituencies: dict[Id, WrittenConstituency] = {}
+
+
+class WrittenMediator(_Written):
+    name: Word
+    delegates: list[WrittenDelegate] = []
+    relays: dict[Id, Id] = {}
+
+
+class WrittenChannel(_Written):
+    between: Annotated[list[Id], Field(min_length=2, max_length=2)]
+    level: Word | None = None
+    means: Word | None = None
+    because: list[Word] = []
+
+
+class WrittenOption(_Written):
+    id: Word
+    name: Word | None = None
+
+
+class WrittenRange(_Written):
+    start: Number = Field(alias="from")
+    to: Number
+    step: Number
+
+
+class WrittenIssue(_Written):
+    name: Word | None = None
+    unit: Word | None = None
+    options: (
+        list[
+            Annotated[
+                Annotated[Word, Tag("⟨word⟩")] | Annotated[WrittenOption, Tag("⟨mapping⟩")], ByShape
+            ]
+        ]
+        | None
+    ) = None
+    integers: WrittenRange | None = None
+    reals: WrittenRange | None = None
+
+
+class WrittenLinkage(_Written):
+    forbid: Annotated[
+        Annotated[
+            dict[
+                Id,
+                Annotated[
+                    Annotated[Word, Tag("⟨word⟩")] | Annotated[list[Word], Tag("⟨list⟩")], ByShape
+                ],
+            ],
+            Tag("⟨mapping⟩"),
+        ]
+        | Annotated[Word, Tag("⟨word⟩")],
+        ByShape,
+    ]
+    over: list[Id] | None = None
+    because: Word | None = None
+
+
+class WrittenLine(_Written):
+    line: Annotated[
+        list[Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=2)
+    ]
+
+
+class WrittenReservation(_Written):
+    value: Number
+    basis: Basis | None = None
+
+
+class WrittenTogether(_Written):
+    over: list[Id]
+    values: Annotated[
+        Annotated[list[dict[Id, Word]], Tag("⟨list⟩")] | Annotated[Word, Tag("⟨word⟩")], ByShape
+    ]
+    otherwise: Number | None = None
+    basis: Basis | None = None
+
+
+class WrittenPreference(_Written):
+    reservation: Annotated[
+        Annotated[Number, Tag("⟨word⟩")] | Annotated[WrittenReservation, Tag("⟨mapping⟩")], ByShape
+    ]
+    values: dict[
+        Id,
+        Annotated[
+            Annotated[dict[Word, Number], Tag("⟨mapping⟩")]
+            | Annotated[WrittenLine, Tag("⟨line⟩")]
+            | Annotated[Word, Tag("⟨word⟩")],
+            ByShape,
+        ],
+    ]
+    weights: dict[Id, Number] = {}
+    together: list[WrittenTogether] = []
+    discount: Number = Fraction(1)
+    cost_per_round: Number = Fraction(0)
+    basis: Basis | None = None
+    because: list[Word] = []
+
+
+class WrittenRound(_Written):
+    id: Id
+    name: Word
+    status: RoundStatus
+    date: Word | None = None
+    place: Word | None = None
+    result: Word | None = None
+
+
+class WrittenTalks(_Written):
+    rounds: Whole = 2
+    steps: Whole = 40
+
+
+class WrittenCase(_Written):
+    """A case of Good Offices: one negotiation, its people, issues, linkages and preferences."""
+
+    goodoffices: Literal["1"] = Field(json_schema_extra={"const": 1})
+    title: Word
+    kind: CaseKind
+    fictional: Flag
+    basis: Basis | None = None
+    about: str = ""
+    parties: Annotated[dict[Id, WrittenParty], Field(min_length=2)]
+    mediators: dict[Id, WrittenMediator] = {}
+    channels: list[WrittenChannel] = []
+    issues: dict[Id, WrittenIssue] = {}
+    linkages: list[WrittenLinkage] = []
+    preferences: dict[Id, WrittenPreference] = {}
+    rounds: list[WrittenRound] = []
+    talks: WrittenTalks = WrittenTalks()
