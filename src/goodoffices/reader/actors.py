@@ -1,0 +1,251 @@
+"""Who is in a dispatch: persons with their roles, states, organizations; variants of a name are merged."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from goodoffices.reader.damage import Damage
+from goodoffices.reader.lexicon import COUNTRIES, INSTITUTION_NOUNS, ROLE_NOUNS, TITLE_NOUNS
+from goodoffices.record.entries import Actor, ActorKind, Span
+
+_CAP = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|el-[A-Z][a-z]+|al-[A-Z][a-z]+)"
+_LINK = r"(?:bin|ibn|abu|van|de|von|der|da|al|el|bint|del|dos|di)"
+_NAME = rf"{_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{1,5}}"
+_ONE = rf"{_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{0,5}}"
+_MODIFIER = r"(?:[A-Z][A-Za-z.’'-]*\s){0,3}"
+_TITLED = re.compile(rf"\b((?:{_MODIFIER})(?:{TITLE_NOUNS})\.?)\s({_ONE})")
+_LOWER_TITLED = re.compile(rf"\b((?:[A-Za-z.’'-]+\s){{0,3}}(?:{ROLE_NOUNS}))\s({_NAME})")
+_APPOSED = re.compile(
+    rf"({_NAME}),\s((?:(?:the|a|an|its|their|his|her)\s)?(?:[\w.’'-]+\s){{0,4}}?(?:{ROLE_NOUNS})\b(?:\s(?:of|for|at|to|in|with)\s[^,.;“”]{{2,70}})?)"
+)
+_ROLE_FIRST = re.compile(
+    rf"((?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s)?(?:[\w.’'-]+\s){{0,3}}?(?:{ROLE_NOUNS})(?:\s(?:of|for|at)\s[^,.;“”]{{2,50}})?),\s({_NAME})\b"
+)
+_COUNTRY = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True)) + r")(?![\w-])"
+)
+_STATE = re.compile(
+    r"\b(?:the\s|The\s)?("
+    + "|".join(sorted((re.escape(k) for k, v in COUNTRIES.items() if k in v), key=len, reverse=True))
+    + r")(?![\w-])"
+)
+_INSTITUTION = re.compile(
+    rf"\b((?:[A-Z][\w’'.&-]*\s){{1,4}}(?:(?:of|for)\s(?:the\s)?)?(?:[A-Z][\w’'&-]*\s){{0,2}}?(?:{INSTITUTION_NOUNS})\b"
+    rf"|(?:Ministry|Department|Union|Council|Federation|Association|Office)\sof\s(?:the\s)?(?:[A-Z][\w’']*)(?:\s(?:and\s)?[A-Z][\w’']*){{0,3}}"
+    rf"|White House|Kremlin|United Nations)"
+)
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b(?!\s(?:News|Director|Chief))")
+_SINGLE = re.compile(r"(?<=[a-z,;]\s)[A-Z][a-z]{2,}\b(?!\s[A-Z])")
+_NOT_NAMES = frozenset(
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "I",
+        "We",
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "He",
+        "She",
+        "They",
+        "But",
+        "And",
+        "If",
+        "Following",
+        "Although",
+    ]
+)
+_TITLE_WORDS = frozenset(re.findall(r"[A-Z]\w+", TITLE_NOUNS)) - {
+    "Prince",
+    "King",
+    "Major",
+    "General",
+    "Chair",
+}
+_NOT_PERSONS = frozenset(INSTITUTION_NOUNS.split("|")) | frozenset(COUNTRIES)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from|across|inside|into|the)\s$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    spans: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+class Registry:
+    """The actors of one dispatch, with every place each is named."""
+
+    def __init__(self, text: str, damage: Iterable[Damage], start: int = 0) -> None:
+        self._text = text
+        self._drafts: dict[str, _Draft] = {}
+        self._surnames: dict[str, str] = {}
+        self._persons(start)
+        self._variants(start, damage)
+        self._institutions(start)
+        self._states(start)
+        self._groups(start)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor, in the order they first appear."""
+        drafts = sorted(self._drafts.items(), key=lambda item: min(item[1].spans, default=(10**12, 0)))
+        return tuple(
+            Actor(
+                key,
+                d.name,
+                d.kind,
+                d.role,
+                tuple(Span(a, b, t) for (a, b), t in sorted(d.spans.items())),
+            )
+            for key, d in drafts
+        )
+
+    def inside(self, start: int, end: int, kinds: tuple[ActorKind, ...] = ()) -> list[str]:
+        """Ids of the actors named between two places, in the order they are."""
+        found = [
+            (span, key)
+            for key, draft in self._drafts.items()
+            if not kinds or draft.kind in kinds
+            for span in draft.spans
+            if start <= span[0] and span[1] <= end
+        ]
+        return list(dict.fromkeys(key for _, key in sorted(found)))
+
+    def unnamed(self, name: str, start: int, end: int) -> str:
+        """The id of a speaker known only by rank, such as 'a senior official'."""
+        return self._add(name, "unnamed", None, start, end)
+
+    def group(self, name: str, start: int, end: int) -> str:
+        """The id of a group inside a party, such as a government or a board."""
+        return self._add(name, "group", None, start, end)
+
+    def _add(self, name: str, kind: ActorKind, role: str | None, start: int, end: int) -> str:
+        key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "actor"
+        draft = self._drafts.setdefault(key, _Draft(name, kind))
+        if role and (draft.role is None or len(role) > len(draft.role)):
+            draft.role = role
+        if end > start:
+            draft.spans[(start, end)] = self._text[start:end]
+        return key
+
+    def _persons(self, start: int) -> None:
+        """Names with a title before them, or a role before or after them."""
+        for match in _TITLED.finditer(self._text, start):
+            self._person(match[2], match.start(2), match[1])
+        for pattern, name, role in ((_APPOSED, 1, 2), (_LOWER_TITLED, 2, 1), (_ROLE_FIRST, 2, 1)):
+            for match in pattern.finditer(self._text, start):
+                self._person(match[name], match.start(name), match[role])
+
+    def _person(self, name: str, at: int, role: str) -> None:
+        name = re.split(r"[’']s\b", name)[0]
+        words = name.split()
+        titles = [place for place, word in enumerate(words) if word in _TITLE_WORDS]
+        if titles and titles[-1] + 1 < len(words):
+            cut = titles[-1] + 1
+            role, words = " ".join(words[:cut]), words[cut:]
+            at += name.index(words[0], name.index(role) + len(role))
+        name = " ".join(words)
+        if not words or any(word in _NOT_NAMES or word in _NOT_PERSONS for word in words):
+            return
+        if len(words) == 1 and words[0] in self._surnames:
+            key, role_text = self._surnames[words[0]], _clean(role)
+            draft = self._drafts[key]
+            draft.spans[(at, at + len(name))] = name
+            draft.role = draft.role or role_text
+            return
+        key = self._add(name, "person", _clean(role), at, at + len(name))
+        for tail in (words[-1], " ".join(words[-2:])):
+            self._surnames.setdefault(tail, key)
+
+    def _variants(self, start: int, damage: Iterable[Damage]) -> None:
+        """Every other place where a person is named in full or by surname, broken ones too."""
+        known = {self._drafts[key].name: key for key in set(self._surnames.values())} | self._surnames
+        if not known:
+            return
+        names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", self._text[start:]):
+            self._mention(known[match[0]], start + match.start(), start + match.end())
+        for place in damage:
+            if place.suggestion in known:
+                lost = len(place.text) - len(place.suggestion or "")
+                at = place.start + lost if place.kind == "stray-prefix" else place.start
+                self._mention(known[place.suggestion or ""], at, place.end)
+
+    def _mention(self, key: str, start: int, end: int) -> None:
+        spans = self._drafts[key].spans
+        if not any(a <= start and end <= b for a, b in spans):
+            spans[(start, end)] = self._text[start:end]
+
+    def _taken(self, start: int, end: int) -> bool:
+        return any(a < end and start < b for d in self._drafts.values() for a, b in d.spans)
+
+    def _institutions(self, start: int) -> None:
+        for pattern in (_INSTITUTION, _ACRONYM):
+            for match in pattern.finditer(self._text, start):
+                name = re.sub(r"^(?:(?:The|In|On|At|A|An|And|But|By)\s)+", "", match[0])
+                at = match.end() - len(name)
+                if name.split()[0] not in _NOT_NAMES and not self._taken(at, match.end()):
+                    self._add(name, "organization", None, at, match.end())
+
+    def _states(self, start: int) -> None:
+        for match in _COUNTRY.finditer(self._text, start):
+            if not self._taken(match.start(), match.end()):
+                state = COUNTRIES[match[0]]
+                own = match[0] in state
+                if (
+                    own
+                    or state in (d.name for d in self._drafts.values())
+                    or match[0] in ("U.S.", "US", "U.K.")
+                ):
+                    self._add(state, "state", None, match.start(), match.end())
+
+    def _groups(self, start: int) -> None:
+        """Capitalised words inside sentences, twice or more, that act: not places one is 'in'."""
+        counts: Counter[str] = Counter()
+        places: Counter[str] = Counter()
+        found = []
+        for match in _SINGLE.finditer(self._text, start):
+            if match[0] in _NOT_NAMES or match[0] in _TITLE_WORDS or match[0] in COUNTRIES:
+                continue
+            if not self._taken(match.start(), match.end()):
+                found.append(match)
+                counts[match[0]] += 1
+                places[match[0]] += bool(
+                    _PLACE_BEFORE.search(self._text[max(0, match.start() - 12) : match.start()])
+                )
+        for match in found:
+            if counts[match[0]] >= 2 and places[match[0]] * 2 < counts[match[0]]:
+                self._add(match[0], "organization", None, match.start(), match.end())
+
+
+def _clean(role: str) -> str | None:
+    """A role without the article in front, or None for a bare courtesy title."""
+    text = re.sub(
+        r"^(?:(?:the|a|an|its|their|his|her|and|with|as)\s)+", "", role.strip(), flags=re.IGNORECASE
+    )
+    return None if text.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "") else text

@@ -1,0 +1,182 @@
+"""Contacts: who met, called, wrote to or visited whom; rounds of talks; how each of them stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goodoffices.reader.actors import Registry
+from goodoffices.reader.dates import When
+from goodoffices.reader.text import Piece
+from goodoffices.record.entries import ActorKind, Contact, ContactKind, ContactStatus, Span
+
+_KINDS: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (
+    (
+        "correspondence",
+        re.compile(
+            r"\b(?:correspond(?:s|ed|ence|ing)?|exchang(?:e|ed|ing) (?:of )?(?:letters|messages)|wrote to|letters? to|in touch with)\b"
+        ),
+    ),
+    (
+        "talks-round",
+        re.compile(
+            r"\b(?:rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)|(?:negotiations|talks|mediation|bargaining)\b[^.]{0,160}?\b(?:resume|resumed|begin|began|reconvene|reconvened|collapsed|broke (?:off|down)|adjourned|suspended|concluded|ended|postponed|scheduled|took place|will be held))\b"
+        ),
+    ),
+    (
+        "call",
+        re.compile(
+            r"\b(?:phoned|telephoned|phone call|telephone call|spoke (?:by phone|by telephone|on the phone)|conversation with|in a conversation|in discussions with|held a call|spoke (?:with|to)|talked (?:with|to)|video call)\b"
+        ),
+    ),
+    (
+        "meeting",
+        re.compile(
+            r"\b(?:met|meets|meeting|meet with|will meet|sat down|held talks|hosted|conferred|summit|gathered|session)\b"
+        ),
+    ),
+    (
+        "visit",
+        re.compile(
+            r"\b(?:travel(?:l)?ed to|flew to|visited|arrived in|visit to|returned from|paid a visit)\b"
+        ),
+    ),
+)
+_PLANNED = re.compile(
+    r"\b(?:will|is to|are to|anticipated to|expected to|scheduled|planned|plans? to|due to|set to|would)\b"
+)
+_STATUS: tuple[tuple[ContactStatus, re.Pattern[str]], ...] = (
+    ("postponed", re.compile(r"\b(?:postponed|put off|delayed|rescheduled)\b")),
+    (
+        "ended-without-result",
+        re.compile(
+            r"\b(?:without (?:making )?(?:any )?(?:\w+ )?(?:progress|agreement|result|a deal|deal|breakthrough|accord)|inconclusive|no agreement|ended in failure|fruitless)\b"
+        ),
+    ),
+    (
+        "broken-off",
+        re.compile(
+            r"\b(?:broke(?:n)? (?:off|down)|collapsed|walked out|suspended|called off|stalled)\b"
+        ),
+    ),
+)
+_ONGOING = re.compile(r"\b(?:maintains?|continues?|are ongoing|remains? in|is in|are in|keeps?)\b")
+_ANNOUNCED = re.compile(r"\b(?:announced|disclosed|made public|revealed|confirmed|said)\b")
+_PLACE = re.compile(
+    r"(?<!held )(?<!captive )(?<!living )\b(?:in|to|at|their)\s((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?=\s(?:meeting|on|in|last|this|next|concluded|with|to|and|for|by|as|ended|at)\b|[\s,.]|$)"
+)
+_QUOTE = re.compile(r"[“\"][^“”\"]{2,2000}[”\"]")
+_SAYS_DATE = re.compile(
+    r"\b(?:announced|said|stated|confirmed|disclosed|reported|told \w+)\s(?:on|late|early|in)?\s*$"
+)
+
+
+def find_contacts(
+    paragraph: Piece, sentences: list[Piece], registry: Registry, dates: tuple[When, ...]
+) -> Iterator[tuple[Contact, str | None, Span]]:
+    """Each contact of a paragraph with its date (EDTF) and the sentence it stands in."""
+    for sentence in sentences:
+        plain = _QUOTE.sub(lambda match: " " * len(match[0]), sentence.text)
+        seen: set[ContactKind] = set()
+        for kind, pattern in _KINDS:
+            match = pattern.search(plain)
+            if (
+                match is None
+                or (kind == "visit" and "meeting" in seen)
+                or (kind == "meeting" and "talks-round" in seen)
+            ):
+                continue
+            found = _contact(kind, sentence, plain, match, paragraph, registry, dates)
+            if found is not None:
+                seen.add(kind)
+                yield found
+
+
+def _contact(
+    kind: ContactKind,
+    sentence: Piece,
+    plain: str,
+    match: re.Match[str],
+    paragraph: Piece,
+    registry: Registry,
+    dates: tuple[When, ...],
+) -> tuple[Contact, str | None, Span] | None:
+    wide: tuple[ActorKind, ...] = ("state", "organization", "group")
+    who = registry.inside(sentence.start, sentence.end, ("person",))
+    if kind in ("talks-round", "correspondence") or not who:
+        who = (
+            [*who, *registry.inside(sentence.start, sentence.end, wide)]
+            if kind != "correspondence"
+            else who
+        )
+    if kind == "talks-round":
+        following = (
+            registry.inside(sentence.end, paragraph.end, wide)
+            if "negotiations will involve" in paragraph.text
+            or re.search(r"\b(?:involve|mediated by|attend)", paragraph.text)
+            else []
+        )
+        who = list(dict.fromkeys([*registry.inside(sentence.start, sentence.end, wide), *following]))
+    if kind in ("call", "correspondence") and len(who) < 2:
+        return None
+    if kind == "meeting" and not who:
+        return None
+    if kind == "visit" and not who:
+        return None
+    when = [date for date in dates if sentence.start <= date.start < sentence.end]
+    status = _status(kind, plain, match)
+    announced = None
+    edtf = when[0].edtf if when else None
+    if (
+        when
+        and _ANNOUNCED.search(plain[: when[0].end - sentence.start + 1])
+        and kind in ("call", "meeting")
+    ):
+        lead = plain[: when[0].start - sentence.start]
+        if _SAYS_DATE.search(lead) and edtf and len(when) == 1:
+            announced, edtf = edtf, f"../{edtf.rpartition('/')[2]}"
+    place = _PLACE.search(sentence.text) if kind in ("meeting", "visit", "talks-round") else None
+    name = (
+        place[1]
+        if place
+        and not registry.inside(
+            sentence.start + place.start(1), sentence.start + place.end(1), ("person",)
+        )
+        else None
+    )
+    if name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday") or (
+        name and name.split()[0] in _MONTHS
+    ):
+        name = None
+    span = Span(sentence.start, sentence.end, sentence.text)
+    if status == "ongoing":
+        edtf = None
+    return Contact(kind, status, tuple(who), name, announced), edtf, span
+
+
+_MONTHS = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+
+
+def _status(kind: ContactKind, plain: str, match: re.Match[str]) -> ContactStatus:
+    for status, pattern in _STATUS:
+        if pattern.search(plain):
+            return status
+    around = plain[max(0, match.start() - 60) : match.end() + 30]
+    if kind == "correspondence" and _ONGOING.search(around):
+        return "ongoing"
+    return "planned" if _PLANNED.search(around) else "held"

@@ -1,0 +1,183 @@
+"""Dates in a dispatch, as EDTF: relative ones need the publication date, else they stay relative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_SHORT = {month[:3]: number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH = (
+    r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December"
+    + (r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)")
+)
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_PATTERNS = (
+    r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
+    rf"\b{_MONTH.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>\d{{4}})\b)?",
+    rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b(?:,?\s(?P<y2>\d{{4}})\b)?",
+    rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b(?:,?\s(?P<y3>\d{{4}})\b)?",
+    rf"\b{_MONTH.format('m4')}\s(?P<y4>\d{{4}})\b",
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring)\s){_MONTH.format('m5')}\b(?!\s\d)",
+    rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following)\s)?{_WEEKDAY}\b",
+    r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he coming|[Tt]he upcoming|[Tt]he following)\s(?P<unit>week|weekend|month|year)\b",
+    r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b",
+    r"\b(?P<ago>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Aa])\s(?P<agounit>day|week|month)s?\sago\b",
+)
+_ANY = re.compile(
+    "|".join(f"(?:{p.replace('(?P<weekday>', f'(?P<weekday{i}>')})" for i, p in enumerate(_PATTERNS))
+)
+_WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|due|scheduled|expected|planned|anticipated|plans? to)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in the text: ``edtf`` is None where it stays relative; ``alternatives`` may be meant too."""
+
+    start: int
+    end: int
+    text: str
+    edtf: str | None
+    alternatives: tuple[str, ...] = ()
+    relative: str | None = None
+
+
+def find_dates(text: str, published: date | None, start: int = 0) -> tuple[When, ...]:
+    """Every date in a text, in order."""
+    return tuple(_found(text, published, start))
+
+
+def _found(text: str, published: date | None, start: int) -> Iterator[When]:
+    for match in _ANY.finditer(text, start):
+        sentence = text[max(0, match.start() - 120) : match.end() + 60]
+        sentence = re.split(r"[.!?]\s", sentence[: min(120, match.start())])[-1] + sentence[-60:]
+        named = {key: value for key, value in match.groupdict().items() if value is not None}
+        found = _resolve(named, published, bool(_FUTURE.search(sentence)))
+        if found is None:
+            continue
+        edtf, alternatives = found
+        relative = None if edtf else f"{match[0].lower()}, before or after publication"
+        if not edtf and any(key.startswith("weekday") for key in named):
+            relative = f"{match[0]} before publication"
+        yield When(match.start(), match.end(), match[0], edtf, alternatives, relative)
+
+
+Meaning = tuple[str | None, tuple[str, ...]]
+
+
+def _resolve(named: dict[str, str], published: date | None, future: bool) -> Meaning | None:
+    if "iso" in named:
+        return (named["iso"], ()) if _day(*map(int, named["iso"].split("-"))) else None
+    for number in ("1", "2", "3", "4", "5"):
+        if f"m{number}" in named:
+            return _month_date(named, number, published, future)
+    weekday = next((value for key, value in named.items() if key.startswith("weekday")), None)
+    if published is None:
+        return None, ()
+    if weekday:
+        return _weekday(weekday, named.get("which", "").lower(), published, future), ()
+    if "near" in named:
+        shift = {"yesterday": -1, "tomorrow": 1}.get(named["near"].lower(), 0)
+        return (published + timedelta(shift)).isoformat(), ()
+    if "ago" in named:
+        return _ago(named, published), ()
+    return _period(named["rel"].lower(), named["unit"], published)
+
+
+def _month_date(
+    named: dict[str, str], number: str, published: date | None, future: bool
+) -> Meaning | None:
+    month = _SHORT[
+        named[f"m{number}"]
+        .lower()
+        .rstrip(".")[
+            : 4
+            if named[f"m{number}"].lower().startswith("sept")
+            and len(named[f"m{number}"].rstrip(".")) == 4
+            else 3
+        ]
+    ]
+    day, part = int(named.get(f"d{number}", 0)), named.get("part")
+    year = int(named.get(f"y{number}", 0))
+    if not year:
+        if published is None:
+            return None, ()
+        year = published.year
+        if not future and (month, day or 1) > (published.month, published.day):
+            year -= 1
+        elif future and (month, day or 31) < (published.month, published.day):
+            year += 1
+    if part:
+        first, last = {"e": (1, 10), "m": (11, 20), "l": (21, _length(year, month))}[
+            {"the beginning of": "e", "the end of": "l", "the middle of": "m"}.get(part, part[0])
+        ]
+        return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}", (f"{year}-{month:02}",)
+    if not day:
+        return f"{year:04}-{month:02}", ()
+    exact = _day(year, month, day)
+    return (exact.isoformat(), ()) if exact else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if 1 <= month <= 12 and 1 <= day <= _length(year, month) and year:
+        return date(year, month, day)
+    return None
+
+
+def _length(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(1)).day
+
+
+def _weekday(name: str, which: str, published: date, future: bool) -> str:
+    back = (published.weekday() - DAYS.index(name.lower())) % 7
+    if which == "next" or (future and which != "last"):
+        return (published + timedelta((-back) % 7 or 7)).isoformat()
+    return (published - timedelta(back or (7 if which == "last" else 0))).isoformat()
+
+
+def _ago(named: dict[str, str], published: date) -> str:
+    count = int(_WORDS.get(named["ago"].lower()) or named["ago"])
+    days = {"day": 1, "week": 7, "month": 30}[named["agounit"]] * count
+    exact = published - timedelta(days)
+    return exact.isoformat() if days == count else f"{exact.isoformat()}~"
+
+
+def _period(which: str, unit: str, published: date) -> Meaning:
+    shift = {"last": -1, "this": 0}.get(which, 1)
+    if unit == "year":
+        return f"{published.year + shift:04}", ()
+    if unit == "month":
+        place = published.year * 12 + published.month - 1 + shift
+        return f"{place // 12:04}-{place % 12 + 1:02}", ()
+    monday = published - timedelta(published.weekday()) + timedelta(7 * shift)
+    sunday = published - timedelta((published.weekday() + 1) % 7) + timedelta(7 * shift)
+    if unit == "weekend":
+        return _interval(monday + timedelta(5), 1), ()
+    by_monday, by_sunday = _interval(monday, 6), _interval(sunday, 6)
+    if published.weekday() == 6 and shift < 0:
+        return by_sunday, (by_monday,)
+    return by_monday, (by_sunday,)
+
+
+def _interval(first: date, days: int) -> str:
+    return f"{first.isoformat()}/{(first + timedelta(days)).isoformat()}"

@@ -1,0 +1,209 @@
+"""Figures in a dispatch: value or range, qualifier, unit, subgroup; durations and dates are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodoffices.reader.text import Piece
+from goodoffices.record.entries import Qualifier
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS |= {"dozen": 12, "hundred": 100}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")\b"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)?)(?:\s(?:hundred|thousand|million|billion|dozen)\b)?"
+)
+_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
+    (r"at least|no fewer than|no less than|a minimum of|not less than", "at-least"),
+    (r"more than|over|in excess of|upwards of|above", "more-than"),
+    (r"at most|up to|no more than|a maximum of|fewer than|less than|not more than|under", "at-most"),
+    (r"nearly|almost|close to|just under", "nearly"),
+    (r"about|approximately|around|roughly|some|an estimated|estimated|circa", "about"),
+)
+_QUALIFIER = "|".join(words for words, _ in _QUALIFIERS)
+_FIGURE = re.compile(
+    rf"(?:\b(?P<q>{_QUALIFIER})\s)?(?:\b(?:an\s)?(?:additional|further|another)\s)?"
+    rf"(?P<between>\b(?:between|from)\s)?(?P<money>[$€£])?(?P<n>{_NUMBER})"
+    rf"(?:(?:\s(?:and|to)\s|\s?[-–]\s?)(?P<money2>[$€£])?(?P<n2>{_NUMBER}))?(?P<pct>\s?%|\s(?:percent|per cent)\b)?",
+    re.IGNORECASE,
+)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_TIME = re.compile(
+    r"(?:minute|hour|day|week|month|year|decade|night|p\.m|a\.m|o'clock|o’clock)s?\b", re.IGNORECASE
+)
+_UNIT = re.compile(
+    r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|whom|that|which|of|as|"
+    r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
+)
+_PART = re.compile(
+    r"\s?of\s(?:them|whom|those|the\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure in the text, before its source is known; ``part_of`` counts back to its whole."""
+
+    start: int
+    end: int
+    text: str
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    unit: str
+    part_of: int | None
+
+
+def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number, ...]:
+    """The figures of a sentence; places in ``dates`` (offsets) are not figures."""
+    found: list[Number] = []
+    for match in _FIGURE.finditer(sentence.text):
+        start, end = sentence.start + match.start(), sentence.start + match.end()
+        number_at = sentence.start + match.start("n")
+        if any(a <= number_at < b for a, b in dates):
+            continue
+        number = _number(sentence, match, start, end, bool(found))
+        if number is not None:
+            found.append(number)
+    return tuple(found)
+
+
+def _number(
+    sentence: Piece, match: re.Match[str], start: int, end: int, follows: bool
+) -> Number | None:
+    text, after = sentence.text, sentence.text[match.end() :]
+    word = match["n"].lower()
+    if (
+        _ORDINAL.match(after)
+        or _TIME.match(after.lstrip(" -"))
+        or (match.start("n") and text[match.start("n") - 1].isalnum())
+    ):
+        return None
+    part = _PART.match(after)
+    if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
+        return None
+    if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
+        return None
+    if (
+        word.isdigit()
+        and len(word) == 4
+        and 1900 <= int(word) <= 2100
+        and not match["q"]
+        and not match["money"]
+    ):
+        return None
+    first, second = _value(match["n"]), _value(match["n2"]) if match["n2"] else None
+    qualifier: Qualifier = next(
+        (
+            name
+            for words, name in _QUALIFIERS
+            if match["q"] and re.fullmatch(words, match["q"], re.IGNORECASE)
+        ),
+        "exact",
+    )
+    if second is not None:
+        qualifier = "between"
+    elif re.search(r"\bestimated\b[^.]{0,20}$", text[: match.start()]) and qualifier == "exact":
+        qualifier = "about"
+    unit = _unit(match, after, part)
+    if unit is None:
+        return None
+    return Number(
+        start,
+        end,
+        text[match.start() : match.end()],
+        None if second is not None else first,
+        first if second is not None else None,
+        second,
+        qualifier,
+        unit,
+        1 if part and follows else None,
+    )
+
+
+def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str | None:
+    money = match["money"] or match["money2"]
+    if money:
+        return {"$": "dollars", "€": "euros", "£": "pounds"}[money]
+    if match["pct"]:
+        group = (part[1] if part and part[1] else "") or _words_after(
+            re.sub(r"^\s(?:of\s(?:the\s)?)?", " ", after)
+        )
+        return f"percent of {group.strip() or 'the whole'}"
+    if part:
+        return (part[1] or "of them").strip(" .,")
+    unit = _words_after(after)
+    return unit if unit or match["q"] or (len(match["n"]) > 3 and "," in match["n"]) else None
+
+
+def _words_after(after: str) -> str:
+    found = _UNIT.match(after)
+    return " ".join(found[1].split()).rstrip(".,") if found else ""
+
+
+def _value(text: str) -> float:
+    total = 1.0
+    for word in re.split(r"[\s-]", text.lower().replace(",", "")):
+        if not word:
+            continue
+        if word in _SCALES and (total != 1.0 or " " in text):
+            total *= _SCALES[word]
+        elif word in _WORDS:
+            total = total + _WORDS[word] if total >= 20 and "-" in text else float(_WORDS[word])
+        else:
+            total = float(word)
+    return int(total) if total == int(total) else total
+
+
+def join_parts(numbers: list[Number]) -> Iterator[tuple[int, int]]:
+    """Which figure is a part of which: (place, place of its whole), the nearest figure before it."""
+    for place, number in enumerate(numbers):
+        if number.part_of and place:
+            yield place, place - 1

@@ -1,0 +1,178 @@
+"""Words the rules share: titles, countries and their people, institutions, reporting verbs."""
+
+from __future__ import annotations
+
+TITLE_NOUNS = (
+    "President|Vice President|Prime Minister|Deputy Prime Minister|Foreign Minister|Defen[cs]e Minister|"
+    "Finance Minister|Labou?r Minister|Cabinet Minister|Minister|Secretary of State|Secretary-General|"
+    "Secretary General|Foreign Secretary|Secretary|Chancellor|Premier|King|Queen|Crown Prince|Prince|Sheikh|Emir|"
+    "Ambassador|Envoy|Special Envoy|Commissioner|Director|Director General|Chief Executive|Chief Negotiator|"
+    "Chief Mediator|Chief|Chair|Chairman|Chairwoman|Chairperson|Governor|Mayor|Senator|Congressman|"
+    "Congresswoman|Representative|Judge|Justice|General|Admiral|Colonel|Captain|Major|Commander|Bishop|"
+    "Archbishop|Cardinal|Pope|Imam|Rabbi|Professor|Dr|Spokesman|Spokeswoman|Spokesperson|Mediator|Negotiator|"
+    "Leader|Speaker|Councillor|Councilor|Superintendent|Inspector|Manager|Mr|Mrs|Ms"
+)
+ROLE_NOUNS = (
+    "president|vice president|prime minister|minister|secretary|chancellor|premier|ambassador|envoy|commissioner|"
+    "director|chief executive|chief negotiator|chief mediator|negotiator|mediator|chair|chairman|chairwoman|"
+    "chairperson|governor|mayor|senator|judge|general|spokesman|spokeswoman|spokesperson|leader|head|chief|officer|"
+    "organi[sz]er|owner|manager|coordinator|representative|delegate|lawyer|attorney|counsel|steward|founder|"
+    "superintendent|professor|adviser|advisor|facilitator|conciliator|arbitrator|executive|treasurer|member|"
+    "deputy|partner|economist|analyst|pastor|bishop|principal|captain|commander|resident|convener|convenor"
+)
+COUNTRIES: dict[str, str] = {}
+for _line in [
+    "Afghanistan:Afghan",
+    "Algeria:Algerian",
+    "Argentina:Argentine",
+    "Armenia:Armenian",
+    "Australia:Australian",
+    "Austria:Austrian",
+    "Azerbaijan:Azerbaijani",
+    "Bahrain:Bahraini",
+    "Bangladesh:Bangladeshi",
+    "Belarus:Belarusian",
+    "Belgium:Belgian",
+    "Bolivia:Bolivian",
+    "Brazil:Brazilian",
+    "Britain:British",
+    "Bulgaria:Bulgarian",
+    "Cambodia:Cambodian",
+    "Cameroon:Cameroonian",
+    "Canada:Canadian",
+    "Chad:Chadian",
+    "Chile:Chilean",
+    "China:Chinese",
+    "Colombia:Colombian",
+    "Croatia:Croatian",
+    "Cuba:Cuban",
+    "Cyprus:Cypriot",
+    "Denmark:Danish",
+    "Ecuador:Ecuadorian",
+    "Egypt:Egyptian",
+    "Eritrea:Eritrean",
+    "Estonia:Estonian",
+    "Ethiopia:Ethiopian",
+    "Finland:Finnish",
+    "France:French",
+    "Georgia:Georgian",
+    "Germany:German",
+    "Ghana:Ghanaian",
+    "Greece:Greek",
+    "Haiti:Haitian",
+    "Hungary:Hungarian",
+    "Iceland:Icelandic",
+    "India:Indian",
+    "Indonesia:Indonesian",
+    "Iran:Iranian",
+    "Iraq:Iraqi",
+    "Ireland:Irish",
+    "Israel:Israeli",
+    "Italy:Italian",
+    "Japan:Japanese",
+    "Jordan:Jordanian",
+    "Kazakhstan:Kazakh",
+    "Kenya:Kenyan",
+    "Kosovo:Kosovar",
+    "Kuwait:Kuwaiti",
+    "Latvia:Latvian",
+    "Lebanon:Lebanese",
+    "Libya:Libyan",
+    "Lithuania:Lithuanian",
+    "Malaysia:Malaysian",
+    "Mali:Malian",
+    "Mexico:Mexican",
+    "Moldova:Moldovan",
+    "Mongolia:Mongolian",
+    "Morocco:Moroccan",
+    "Mozambique:Mozambican",
+    "Myanmar:Burmese",
+    "Nepal:Nepalese",
+    "Netherlands:Dutch",
+    "Nicaragua:Nicaraguan",
+    "Niger:Nigerien",
+    "Nigeria:Nigerian",
+    "Norway:Norwegian",
+    "Oman:Omani",
+    "Pakistan:Pakistani",
+    "Panama:Panamanian",
+    "Paraguay:Paraguayan",
+    "Peru:Peruvian",
+    "Philippines:Filipino",
+    "Poland:Polish",
+    "Portugal:Portuguese",
+    "Qatar:Qatari",
+    "Romania:Romanian",
+    "Russia:Russian",
+    "Rwanda:Rwandan",
+    "Senegal:Senegalese",
+    "Serbia:Serbian",
+    "Singapore:Singaporean",
+    "Slovakia:Slovak",
+    "Slovenia:Slovenian",
+    "Somalia:Somali",
+    "Spain:Spanish",
+    "Sudan:Sudanese",
+    "Sweden:Swedish",
+    "Switzerland:Swiss",
+    "Syria:Syrian",
+    "Taiwan:Taiwanese",
+    "Tanzania:Tanzanian",
+    "Thailand:Thai",
+    "Tunisia:Tunisian",
+    "Turkey:Turkish",
+    "Uganda:Ugandan",
+    "Ukraine:Ukrainian",
+    "Uruguay:Uruguayan",
+    "Venezuela:Venezuelan",
+    "Vietnam:Vietnamese",
+    "Yemen:Yemeni",
+    "Zambia:Zambian",
+    "Zimbabwe:Zimbabwean",
+]:
+    _state, _, _people = _line.partition(":")
+    COUNTRIES[_state] = _state
+    COUNTRIES[_people] = _state
+COUNTRIES |= {
+    "United States": "the United States",
+    "U.S.": "the United States",
+    "US": "the United States",
+    "American": "the United States",
+    "United Kingdom": "Britain",
+    "U.K.": "Britain",
+    "Saudi Arabia": "Saudi Arabia",
+    "Saudi": "Saudi Arabia",
+    "United Arab Emirates": "the United Arab Emirates",
+    "Emirati": "the United Arab Emirates",
+    "South Korea": "South Korea",
+    "North Korea": "North Korea",
+    "South Africa": "South Africa",
+    "South African": "South Africa",
+    "Sri Lanka": "Sri Lanka",
+    "New Zealand": "New Zealand",
+}
+INSTITUTION_NOUNS = (
+    "Ministry|Department|Union|Council|Agency|Association|Federation|Committee|Authority|Commission|Party|Board|"
+    "Office|Bureau|Service|Institute|Court|Parliament|Congress|Senate|Assembly|Alliance|Coalition|Front|Movement|"
+    "Cabinet|House|League|Society|Company|Corporation|Group|Bank|Hospital|University|Nations|Guild|Cooperative|"
+    "Trust|Foundation|Organization|Organisation|Network|Brotherhood|Workers|Teachers|Nurses|Airlines|Railways|"
+    "Government|Chamber|Tribunal|Secretariat|Line|Lines|Port|Mill|Mills|Works|Shipping|Transit|Schools|District"
+)
+SAYING = (
+    "said|says|stated|states|told|announced|announces|reported|reports|added|adds|warned|warns|claimed|claims|denied|denies|"
+    "insisted|insists|suggested|suggests|have suggested|has suggested|has said|have said|expressed|confirmed|confirms|"
+    "argued|argues|noted|notes|called|vowed|explained|acknowledged|declared|maintained|"
+    "replied|conceded|cautioned|remarked|stressed|emphasi[sz]ed|recalled|wrote|tweeted|posted|predicted|promised|"
+    "pledged|urged|complained|repeated|reiterated|disclosed|revealed|commented|asserted|observed|alleged|estimated"
+)
+UNNAMED = (
+    "official|officials|source|sources|spokesman|spokeswoman|spokesperson|diplomat|diplomats|aide|aides|"
+    "negotiator|negotiators|mediator|mediators|representative|representatives|person|people|adviser|advisor|"
+    "executive|executives|member|members|lawyer|lawyers|worker|workers|resident|residents|delegate|delegates|"
+    "figure|insider|insiders|employee|employees|manager|managers|relative|relatives|families"
+)
+OUTLETS = (
+    r"CBS News|NBC News|ABC News|Fox News|Sky News|CNN|BBC|Reuters|AP|AFP|the Associated Press|The Associated Press|"
+    r"Al Jazeera|the New York Times|The New York Times|the Guardian|the Washington Post|NPR|Axios|Bloomberg|"
+    r"reporters|journalists|the newspaper|the broadcaster|state television|state radio"
+)

@@ -1,0 +1,299 @@
+"""Read one dispatch: every rule in turn, every span checked against the text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from goodoffices.errors import InputError, Problem, UsageError, shorten
+from goodoffices.reader.actors import Registry
+from goodoffices.reader.contacts import find_contacts
+from goodoffices.reader.damage import Damage, find_damage
+from goodoffices.reader.dates import When, find_dates
+from goodoffices.reader.figures import Number, find_figures
+from goodoffices.reader.positions import find_positions, find_pressure, find_proposals
+from goodoffices.reader.statements import find_statements
+from goodoffices.reader.text import front_matter, paragraphs, sentences
+from goodoffices.record.dates import valid
+from goodoffices.record.entries import Actor, Body, Entry, Figure, Source, Span, Statement
+
+LARGEST = 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one dispatch says, as proposals. Offsets count in ``text``, whose hash is in ``source``."""
+
+    text: str
+    source: Source
+    damage: tuple[Damage, ...]
+    actors: tuple[Actor, ...]
+    entries: tuple[Entry, ...]
+    dates: tuple[When, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract of ``goodoffices read --json`` (docs/record.md)."""
+        source = self.source
+        return {
+            "dispatch": {
+                "id": source.dispatch,
+                "outlet": source.outlet,
+                "url": source.url,
+                "published": source.published,
+                "language": "en",
+                "digest": source.digest,
+            },
+            "damage": [asdict(damage) for damage in self.damage],
+            "actors": [
+                {
+                    "id": a.id,
+                    "name": a.name,
+                    "kind": a.kind,
+                    "role": a.role,
+                    "mentions": [asdict(m) for m in a.mentions],
+                }
+                for a in self.actors
+            ],
+            "statements": [
+                _statement(e, e.body) for e in self.entries if isinstance(e.body, Statement)
+            ],
+            "contacts": [self._plain(e) | {"edtf": e.edtf} for e in self._of("contact")],
+            "positions": [self._plain(e) for e in self._of("position")],
+            "proposals": [self._plain(e) for e in self._of("proposal")],
+            "pressure": [_pressure(self._plain(e)) for e in self._of("pressure")],
+            "figures": [self._plain(e) for e in self._of("figure")],
+            "dates": [_when(found) for found in self.dates],
+        }
+
+    def _of(self, kind: str) -> Iterator[Entry]:
+        return (entry for entry in self.entries if entry.kind == kind)
+
+    def _plain(self, entry: Entry) -> dict[str, Any]:
+        return {"id": entry.id, **asdict(entry.body), "start": entry.span.start, "end": entry.span.end}
+
+
+def _statement(entry: Entry, body: Statement) -> dict[str, Any]:
+    found = {"id": entry.id, **asdict(body)}
+    speaker = found["speaker"] | {"actor": found.pop("actor"), "anonymity": found.pop("anonymity")}
+    return found | {"speaker": speaker, "start": entry.span.start, "end": entry.span.end}
+
+
+def _pressure(found: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": found["id"],
+        "from": found["source"],
+        "on": found["on"],
+        "for": found["goal"],
+        "start": found["start"],
+        "end": found["end"],
+    }
+
+
+def _when(found: When) -> dict[str, Any]:
+    plain = {"start": found.start, "end": found.end, "text": found.text, "edtf": found.edtf}
+    plain["alternatives"] = list(found.alternatives)
+    return plain | ({"relative": found.relative} if found.edtf is None else {})
+
+
+def read(
+    source: Path | str | bytes,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """Propose record entries from one dispatch: a file's path, or its text or bytes.
+
+    What is not given is taken from the head of the file between '---' lines, or from a file name that
+    begins with a date. Without a publication date, relative dates stay relative.
+
+    Raises:
+        InputError: the file cannot be read as text.
+        UsageError: ``published`` is not a date.
+    """
+    name, text = _text_of(source)
+    head, start = front_matter(text)
+    published = published or head.get("published") or _date_of(name)
+    day = _published(published) if published else None
+    where = Source(
+        dispatch=name,
+        published=published,
+        outlet=outlet or head.get("outlet"),
+        url=url or head.get("url"),
+        digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+    damage = find_damage(text, start)
+    registry = Registry(text, damage, start)
+    dates = find_dates(text, day, start)
+    entries = tuple(_entries(text, start, where, registry, dates, damage))
+    actors = registry.actors()
+    _check_spans(text, damage, dates, actors, entries)
+    return Reading(text, where, damage, actors, entries, dates)
+
+
+def _entries(
+    text: str,
+    start: int,
+    source: Source,
+    registry: Registry,
+    dates: tuple[When, ...],
+    damage: tuple[Damage, ...],
+) -> Iterator[Entry]:
+    lost = frozenset(d.start for d in damage if d.kind == "unbalanced-quote")
+    counts: dict[str, int] = {}
+
+    def entry(kind: str, body: Body, span: Span, edtf: str | None = None) -> Entry:
+        counts[kind] = counts.get(kind, 0) + 1
+        return Entry(f"{source.dispatch}:{kind}-{counts[kind]}", body, source, span, edtf)
+
+    for paragraph in paragraphs(text, start):
+        parts = list(sentences(paragraph))
+        statements = list(find_statements(parts, registry, lost))
+        for statement in statements:
+            first = min(statement.speaker.start, statement.content[0].start)
+            last = max(statement.speaker.end, statement.content[-1].end)
+            yield entry("statement", statement, Span(first, last, text[first:last]))
+        for contact, edtf, span in find_contacts(paragraph, parts, registry, dates):
+            yield entry("contact", contact, span, edtf)
+        numbers: list[tuple[Number, str]] = []
+        for part in parts:
+            for position, span in find_positions(part, registry):
+                yield entry("position", position, span)
+            for pressure, span in find_pressure(part, registry):
+                yield entry("pressure", pressure, span)
+            for proposal, span in find_proposals(part, registry):
+                yield entry("proposal", proposal, span)
+            inside = [(d.start, d.end) for d in dates if part.start <= d.start < part.end]
+            for number in find_figures(part, inside):
+                figure = entry("figure", _figure(number, numbers, statements), _span(text, number))
+                numbers.append((number, figure.id))
+                yield figure
+
+
+def _span(text: str, number: Number) -> Span:
+    return Span(number.start, number.end, text[number.start : number.end])
+
+
+def _figure(number: Number, before: list[tuple[Number, str]], statements: list[Statement]) -> Figure:
+    whole = before[-1] if number.part_of and before else None
+    unit = number.unit
+    if whole and unit.startswith("percent of "):
+        unit = f"percent of {whole[0].unit} ({unit.removeprefix('percent of ')})"
+    source = next(
+        (s.actor for s in statements if any(c.start <= number.start < c.end for c in s.content)), None
+    )
+    return Figure(
+        number.text,
+        number.value,
+        number.low,
+        number.high,
+        number.qualifier,
+        unit,
+        whole[1] if whole else None,
+        source,
+    )
+
+
+def _check_spans(
+    text: str,
+    damage: tuple[Damage, ...],
+    dates: tuple[When, ...],
+    actors: tuple[Actor, ...],
+    entries: tuple[Entry, ...],
+) -> None:
+    """Refuse a proposal whose words are not where it says they are."""
+    spans: list[Damage | When | Span] = [*damage, *dates, *(m for a in actors for m in a.mentions)]
+    for entry in entries:
+        spans.append(entry.span)
+        if isinstance(entry.body, Statement):
+            spans += [entry.body.speaker, entry.body.cue, *entry.body.content]
+    for span in spans:
+        if text[span.start : span.end] != span.text:
+            raise AssertionError(
+                f"a proposal's words are not at {span.start}:{span.end}: {span.text!r}"
+            )
+
+
+def _text_of(source: Path | str | bytes) -> tuple[str, str]:
+    """A dispatch's name and its text."""
+    if isinstance(source, str):
+        return "dispatch", source
+    if isinstance(source, bytes):
+        return "dispatch", _decoded(source, "dispatch")
+    if not source.is_file():
+        found = "a folder" if source.is_dir() else "nothing there"
+        raise InputError([Problem(str(source), None, "", "a dispatch", found)])
+    suffix = source.suffix.lower()
+    if suffix in (".pdf", ".docx"):
+        expected = "plain text or HTML (this version does not read PDF or DOCX)"
+        raise InputError([Problem(str(source), None, "", expected, suffix)])
+    text = _decoded(source.read_bytes(), str(source))
+    return source.stem, _html_text(text) if suffix in (".html", ".htm") else text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > LARGEST:
+        raise InputError([Problem(name, None, "", f"at most {LARGEST:,} bytes", f"{len(data):,}")])
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise InputError([Problem(name, line, "", "text", "a NUL byte: this is not a text file")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        raise InputError([Problem(name, line, "", "text in UTF-8", found)]) from None
+
+
+def _date_of(name: str) -> str | None:
+    return name[:10] if valid(name[:10]) and len(name) >= 10 else None
+
+
+def _published(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"published: expected a date such as 2024-05-26, found {shorten(text)}."
+        ) from None
+
+
+class _Words(HTMLParser):
+    """The words of a page: paragraphs a line each, nothing of scripts or styles."""
+
+    BLOCKS = frozenset(
+        ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "article", "section", "blockquote", "header", "footer", "title"]
+    )
+    SILENT = frozenset(["script", "style", "noscript", "template", "nav"])
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in self.SILENT
+        if tag in self.BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = max(0, self.silent - (tag in self.SILENT))
+        if tag in self.BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(" ".join(data.split("\n")))
+
+
+def _html_text(page: str) -> str:
+    words = _Words()
+    words.feed(page)
+    words.close()
+    lines = (" ".join(line.split()) for line in "".join(words.parts).split("\n"))
+    return "\n".join(line for line in lines if line) + "\n"

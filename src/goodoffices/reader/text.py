@@ -1,0 +1,115 @@
+"""A dispatch's text: front matter, paragraphs and sentences, with offsets into the original throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "lt",
+        "col",
+        "capt",
+        "sgt",
+        "no",
+        "vs",
+        "etc",
+        "jr",
+        "sr",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "a.m",
+        "p.m",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "est",
+        "co",
+        "inc",
+        "ltd",
+    ]
+)
+_END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+_FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
+_FIELD = re.compile(r"(published|outlet|url)\s*:\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the text: ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Piece:
+        return cls(start, end, text[start:end])
+
+
+def front_matter(text: str) -> tuple[dict[str, str], int]:
+    """The fields of a YAML-like head between '---' lines, and where the text after it begins."""
+    match = _FRONT.match(text.replace("\r\n", "\n") if "\r" in text[:2000] else text)
+    if match is None:
+        return {}, 0
+    fields = {}
+    for line in match[1].splitlines():
+        found = _FIELD.fullmatch(line.strip())
+        if found and found[2]:
+            fields[found[1]] = found[2].strip().strip("\"'")
+    end = match.end()
+    return fields, end + (text[: end + 50].count("\r\n") if "\r" in text[:2000] else 0)
+
+
+def paragraphs(text: str, start: int = 0) -> Iterator[Piece]:
+    """Lines that are not blank; a report's paragraphs are one line each."""
+    for match in _PARAGRAPH.finditer(text, start):
+        if not match[0].lstrip().startswith("#"):
+            yield Piece(match.start(), match.end(), match[0])
+
+
+def sentences(paragraph: Piece) -> Iterator[Piece]:
+    """The sentences of a paragraph; abbreviations and initials do not end one."""
+    text, start = paragraph.text, 0
+    for match in _END.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()].split()
+        last = before[-1].lower().lstrip("(“\"'") if before else ""
+        following = text[match.end() : match.end() + 3].lstrip()
+        initial = len(last) == 1 and last.isalpha() and match[0] == "."
+        goes_on = last in ABBREVIATIONS or initial or (following[:1].islower() and match[0][0] == ".")
+        if goes_on and match.end() < len(text):
+            continue
+        yield from _trimmed(paragraph, start, match.end())
+        start = match.end()
+    yield from _trimmed(paragraph, start, len(text))
+
+
+def _trimmed(paragraph: Piece, start: int, end: int) -> Iterator[Piece]:
+    raw = paragraph.text[start:end]
+    lead, tail = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    if tail > lead:
+        yield Piece(paragraph.start + start + lead, paragraph.start + start + tail, raw[lead:tail])

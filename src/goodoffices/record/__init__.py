@@ -1,0 +1,31 @@
+"""Who said and did what: entries with their source, EDTF dates, the chained ledger, the brief."""
+
+from goodoffices.record.entries import (
+    Actor,
+    Contact,
+    Entry,
+    Figure,
+    Note,
+    Position,
+    Pressure,
+    Proposal,
+    Source,
+    Span,
+    Statement,
+)
+from goodoffices.record.ledger import Ledger
+
+__all__ = [
+    "Actor",
+    "Contact",
+    "Entry",
+    "Figure",
+    "Ledger",
+    "Note",
+    "Position",
+    "Pressure",
+    "Proposal",
+    "Source",
+    "Span",
+    "Statement",
+]

@@ -1,0 +1,67 @@
+"""Dates as the record writes them: the part of EDTF (ISO 8601-2) that reports of talks need."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days an EDTF text may mean: ``first`` or ``last`` is None where it is open."""
+
+    first: date | None
+    last: date | None
+
+
+def parse(text: str) -> Span:
+    """The days that an EDTF text covers: a day, month, year, interval or open interval.
+
+    A '?' (uncertain), '~' (approximate) or '%' (both) may follow a date.
+
+    Raises:
+        ValueError: it is not EDTF of these kinds.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _one(text)
+    first = None if start == ".." else _one(start).first
+    last = None if end == ".." else _one(end).last
+    if (first is None and last is None) or (first and last and first > last):
+        raise ValueError(f"expected an interval that ends after it starts, found {text!r}")
+    return Span(first, last)
+
+
+def valid(text: str) -> bool:
+    """Whether a text is EDTF of the kinds that :func:`parse` knows."""
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def order(text: str | None) -> tuple[date, date]:
+    """A key to sort by: earliest possible day first; what has no date comes last."""
+    if text is None:
+        return (date.max, date.max)
+    span = parse(text)
+    last = span.last or date.max
+    return (span.first or last, last)
+
+
+def _one(text: str) -> Span:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise ValueError(f"expected a date such as 2024, 2024-05 or 2024-05-26, found {text!r}")
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    if day:
+        exact = date(year, month, day)
+        return Span(exact, exact)
+    if month:
+        return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Span(date(year, 1, 1), date(year, 12, 31))
