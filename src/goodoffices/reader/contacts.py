@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (
     (
         "talks-round",
         re.compile(
-            r"\b(?:rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)|(?:negotiations|talks|mediation|bargaining)\b[^.]{0,160}?\b(?:resume|resumed|begin|began|reconvene|reconvened|collapsed|broke (?:off|down)|adjourned|suspended|concluded|ended|postponed|scheduled|took place|will be held))\b"
+            r"\b(?:rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)|(?:[Nn]egotiations|[Tt]alks|[Mm]ediation|[Bb]argaining)\b[^.]{0,160}?\b(?:resume|resumed|begin|began|reconvene|reconvened|collapsed|broke (?:off|down)|adjourned|suspended|concluded|ended|postponed|scheduled|took place|will be held))\b"
         ),
     ),
     (
@@ -62,8 +62,11 @@ _STATUS: tuple[tuple[ContactStatus, re.Pattern[str]], ...] = (
 )
 _ONGOING = re.compile(r"\b(?:maintains?|continues?|are ongoing|remains? in|is in|are in|keeps?)\b")
 _ANNOUNCED = re.compile(r"\b(?:announced|disclosed|made public|revealed|confirmed|said)\b")
+_PLACE_NAME = r"((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
 _PLACE = re.compile(
-    r"(?<!held )(?<!captive )(?<!living )\b(?:in|to|at|their)\s((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?=\s(?:meeting|on|in|last|this|next|concluded|with|to|and|for|by|as|ended|at)\b|[\s,.]|$)"
+    rf"\b(?:talks|negotiations|round|meeting|met|session|summit|bargaining|mediation|traveled|travelled|flew|visited|"
+    rf"arrived|visit|returned)\b[^.,“”]{{0,30}}?\s(?:in|at|to|from)\s{_PLACE_NAME}"
+    rf"|\b(?:their|the)\s{_PLACE_NAME}\s(?:meeting|talks|round|session|summit)\b"
 )
 _QUOTE = re.compile(r"[“\"][^“”\"]{2,2000}[”\"]")
 _SAYS_DATE = re.compile(
@@ -112,8 +115,7 @@ def _contact(
     if kind == "talks-round":
         following = (
             registry.inside(sentence.end, paragraph.end, wide)
-            if "negotiations will involve" in paragraph.text
-            or re.search(r"\b(?:involve|mediated by|attend)", paragraph.text)
+            if re.search(r"\b(?:involve|mediated by|attend|take part)", paragraph.text)
             else []
         )
         who = list(dict.fromkeys([*registry.inside(sentence.start, sentence.end, wide), *following]))
@@ -135,23 +137,11 @@ def _contact(
         lead = plain[: when[0].start - sentence.start]
         if _SAYS_DATE.search(lead) and edtf and len(when) == 1:
             announced, edtf = edtf, f"../{edtf.rpartition('/')[2]}"
-    place = _PLACE.search(sentence.text) if kind in ("meeting", "visit", "talks-round") else None
-    name = (
-        place[1]
-        if place
-        and not registry.inside(
-            sentence.start + place.start(1), sentence.start + place.end(1), ("person",)
-        )
-        else None
-    )
-    if name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday") or (
-        name and name.split()[0] in _MONTHS
-    ):
-        name = None
+    place = _place(sentence, registry) if kind in ("meeting", "visit", "talks-round") else None
     span = Span(sentence.start, sentence.end, sentence.text)
     if status == "ongoing":
         edtf = None
-    return Contact(kind, status, tuple(who), name, announced), edtf, span
+    return Contact(kind, status, tuple(who), place, announced), edtf, span
 
 
 _MONTHS = frozenset(
@@ -180,3 +170,18 @@ def _status(kind: ContactKind, plain: str, match: re.Match[str]) -> ContactStatu
     if kind == "correspondence" and _ONGOING.search(around):
         return "ongoing"
     return "planned" if _PLANNED.search(around) else "held"
+
+
+def _place(sentence: Piece, registry: Registry) -> str | None:
+    """Where a contact was: the name that follows its verb, when that is nobody and no date."""
+    match = _PLACE.search(sentence.text)
+    if match is None:
+        return None
+    group = 1 if match[1] else 2
+    start, end = sentence.start + match.start(group), sentence.start + match.end(group)
+    if (
+        registry.inside(start, end, ("person", "organization"))
+        or match[group].split()[0] in _NOT_PLACES
+    ):
+        return None
+    return match[group]

@@ -78,7 +78,7 @@ _TIME = re.compile(
 )
 _UNIT = re.compile(
     r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|whom|that|which|of|as|"
-    r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
+    r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain|died|captured|injured|wounded|walked|left|voted|remained|said|more|fewer)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
 )
 _PART = re.compile(
     r"\s?of\s(?:them|whom|those|the\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"

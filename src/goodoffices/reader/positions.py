@@ -103,6 +103,7 @@ def _presser(sentence: Piece, match: re.Match[str], registry: Registry) -> str |
         r"groups?|protesters|strikers|employers|businesses|villagers|tenants|nurses|teachers|crews|shareholders)"
         r"(?:\sof\s(?:the\s)?(?:[\w’'-]+)(?:\sin\s[A-Z]\w+)?)?)",
         before,
+        re.IGNORECASE,
     )
     if subject:
         return registry.unnamed(
@@ -141,7 +142,7 @@ def find_proposals(sentence: Piece, registry: Registry) -> Iterator[tuple[Propos
         found = "made"
     by = registry.inside(sentence.start, sentence.start + match.start(), _ACTING)
     yield (
-        Proposal(tuple(by), text[match.start() :].rstrip('.”"'), found),
+        Proposal(tuple(by), re.split(r",\s", text[match.start() :])[0].strip('.”"“ '), found),
         Span(sentence.start, sentence.end, text),
     )
 

@@ -267,7 +267,25 @@ class _Words(HTMLParser):
     """The words of a page: paragraphs a line each, nothing of scripts or styles."""
 
     BLOCKS = frozenset(
-        ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "br", "tr", "article", "section", "blockquote", "header", "footer", "title"]
+        [
+            "p",
+            "div",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "li",
+            "br",
+            "tr",
+            "article",
+            "section",
+            "blockquote",
+            "header",
+            "footer",
+            "title",
+        ]
     )
     SILENT = frozenset(["script", "style", "noscript", "template", "nav"])
 

@@ -19,6 +19,10 @@ _UNNAMED = re.compile(
     rf"\b(?:(?:an?|one|two|three|several|some|another|the|senior|[A-Z][\w.’'-]*)\s)*(?:(?:[a-z-]+|[A-Z][\w.’'-]*)\s){{0,3}}(?:{UNNAMED})\b"
     r"(?:\s(?:from|in|at|with|of|for|close to|familiar with|briefed on|involved in)\s(?:the\s)?[\w.’'-]+(?:\s[A-Z][\w.’'-]*|\s(?:of|the|administration|talks|region|government|union|company|negotiations|matter|discussions|ministry|delegation|mediation))*)?"
 )
+_RANK_OF = re.compile(
+    rf"^(?:[\w.’'-]+\s){{0,4}}(?:{UNNAMED})\s(?:from|in|at|with|of|for|close to|familiar with|briefed on)\s"
+)
+"""An unnamed speaker described by somebody's name: 'an official from the X administration'."""
 _PRONOUN = re.compile(r"\b(?:He|She|They|he|she|they)$")
 _LEAD = re.compile(r"^(?:(?:In|On|At|During|After|Following|Before|Speaking|Earlier)\b[^,]{0,120},\s+)")
 _RELATIVE = re.compile(r",\s(?:which|who|whose)\b[^,]{0,160},\s*$")
@@ -145,7 +149,9 @@ def _subject(
     start += quote + 1 if quote >= 0 else 0
     relative = _RELATIVE.search(sentence.text[start:end])
     stop = start + relative.start() if relative else end
-    clause = re.split(r"\b(?:[Bb]ut|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ecause|that)\s", sentence.text[start:stop])[-1]
+    clause = re.split(
+        r"\b(?:[Bb]ut|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ecause|that)\s", sentence.text[start:stop]
+    )[-1]
     start = stop - len(clause)
     speaker = _span(sentence, start, stop)
     text = re.sub(
@@ -202,9 +208,9 @@ def _statement(
 
 def _who(speaker: Span, registry: Registry) -> tuple[str | None, Anonymity]:
     persons = registry.inside(speaker.start, speaker.end, ("person",))
-    if persons:
-        return persons[0], "named"
     unnamed = _UNNAMED.search(speaker.text)
+    if persons and not _RANK_OF.match(speaker.text):
+        return persons[0], "named"
     if unnamed:
         key = registry.unnamed(speaker.text, speaker.start, speaker.end)
         source = re.search(r"\b(?:source|sources|person|people|insider|insiders|figure)\b", unnamed[0])

@@ -55,6 +55,7 @@ ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
+_HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
 _FIELD = re.compile(r"(published|outlet|url)\s*:\s*(.*)")
 
 
@@ -72,7 +73,16 @@ class Piece:
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """The fields of a YAML-like head between '---' lines, and where the text after it begins."""
+    """The fields of a YAML-like head between '---' lines, and where the text after it begins.
+
+    Lines that begin with '#' at the top are headings about the text, not part of it.
+    """
+    found, start = _fields_of(text)
+    heading = _HEADING.match(text, start)
+    return found, heading.end() if heading else start
+
+
+def _fields_of(text: str) -> tuple[dict[str, str], int]:
     match = _FRONT.match(text.replace("\r\n", "\n") if "\r" in text[:2000] else text)
     if match is None:
         return {}, 0

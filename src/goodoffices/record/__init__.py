@@ -14,9 +14,12 @@ from goodoffices.record.entries import (
     Statement,
 )
 from goodoffices.record.ledger import Ledger
+from goodoffices.record.standing import Brief, Clause, Unreadable, brief, when_text
 
 __all__ = [
     "Actor",
+    "Brief",
+    "Clause",
     "Contact",
     "Entry",
     "Figure",
@@ -28,4 +31,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Unreadable",
+    "brief",
+    "when_text",
 ]

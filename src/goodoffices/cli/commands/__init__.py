@@ -1,0 +1,1 @@
+"""One module a command: `command` is the function, `EXAMPLE` what --help shows."""

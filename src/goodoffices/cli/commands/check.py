@@ -1,0 +1,28 @@
+"""goodoffices check: every problem in a case at once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+import goodoffices as go
+from goodoffices.cli.console import emit, say
+from goodoffices.cli.options import CasePath, Json
+
+EXAMPLE = "Example: goodoffices check cases/strait"
+
+
+def command(case: CasePath, json: Json = False) -> None:
+    """Say everything that is wrong in a case: file, line, field, what was expected and found."""
+    problems = go.check(case)
+    if json:
+        emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})
+    elif problems:
+        for problem in problems:
+            say(str(problem))
+        say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}.")
+    else:
+        say(f"{case}: no problems.")
+    if problems:
+        raise typer.Exit(2)

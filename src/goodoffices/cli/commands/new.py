@@ -1,0 +1,29 @@
+"""goodoffices new: a commented starter case that runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import goodoffices as go
+from goodoffices.cli.console import emit, say
+from goodoffices.cli.options import Json
+
+EXAMPLE = "Example: goodoffices new harbour-talks"
+
+
+def command(
+    name: Annotated[str, typer.Argument(help="The new folder's name, which is the case's id.")],
+    where: Annotated[Path, typer.Option("--in", help="The folder to make it in.")] = Path(),
+    json: Json = False,
+) -> None:
+    """Write a commented starter case that loads and runs; an existing folder is never overwritten."""
+    folder = go.new(name, where)
+    if json:
+        emit({"case": folder.name, "folder": str(folder)})
+        return
+    say(f"Wrote {folder / 'case.yaml'}. Edit it, then:")
+    say(f"  goodoffices check {folder}")
+    say(f"  goodoffices run {folder}")

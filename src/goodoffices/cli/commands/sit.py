@@ -1,0 +1,1 @@
+"""goodoffices sit: people take the seats at one keyboard."""

@@ -1,0 +1,55 @@
+"""The goodoffices command: every subcommand is one file; errors become a message and exit code 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from goodoffices.cli.commands import (
+    brief,
+    check,
+    deals,
+    new,
+    read,
+    report,
+    run,
+    schema,
+    sit,
+    talks,
+)
+from goodoffices.cli.console import complain
+from goodoffices.errors import GoodOfficesError
+
+app = typer.Typer(
+    name="goodoffices",
+    help="Good Offices: the record, the case, the agreements and the talks of a mediated negotiation.",
+    epilog="Start with: goodoffices run cases/strait",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+for module in (run, read, brief, check, new, schema, deals, talks, sit, report):
+    name = module.__name__.rpartition(".")[2]
+    app.command(name, epilog=module.EXAMPLE)(module.command)
+
+
+def main() -> None:
+    """Run the command line. Exit 0; 1 where 'no' is the answer; 2 for bad input or usage."""
+    try:
+        app()
+    except GoodOfficesError as error:
+        complain(str(error))
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        complain(f"{error.filename or 'input'}: {error.strerror or error}.")
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
