@@ -144,7 +144,7 @@ def _contact(
     return Contact(kind, status, tuple(who), place, announced), edtf, span
 
 
-_MONTHS = frozenset(
+_NOT_PLACES = frozenset(
     [
         "January",
         "February",

@@ -1,0 +1,7 @@
+"""Talks through mediators: protocols as tables, players behind one interface, one loop for all."""
+
+from goodoffices.talks.drive import Log, drive
+from goodoffices.talks.play import TalksResult, arrange, protocols, run
+from goodoffices.talks.transcript import Transcript, transcript
+
+__all__ = ["Log", "TalksResult", "Transcript", "arrange", "drive", "protocols", "run", "transcript"]

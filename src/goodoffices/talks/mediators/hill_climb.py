@@ -1,0 +1,87 @@
+"""Hill-climbing mediators: change one or two issues of the text that stands, and ask again.
+
+Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision and Negotiation
+12:111-125, whose mediator proposes mutations of the last text that all accepted.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goodoffices.talks.events import (
+    AgreementReached,
+    Mask,
+    NoAgreement,
+    Rows,
+    TextClosed,
+    TextDropped,
+    TextKept,
+    TextPut,
+)
+from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.streams import Stream, below
+from goodoffices.talks.views import MediatorPrivate, MediatorView
+
+TRIES = 8
+
+
+class HillClimb(MediatorPlayer):
+    """Puts the standing text with up to ``most`` issues changed; linkages are kept."""
+
+    lanes = True
+    random = True
+    remembers = False
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
+        self.private = private
+        self.dims = np.array(private.dims, dtype=np.int64)
+
+    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        agreed = (view.answers == 2).all(axis=1)
+        if phase in ("drafting", "issuing"):
+            return [Act(TextPut, live, package=self._draft(view, stream, move))]
+        if phase == "answered":
+            return [Act(TextKept, live & agreed), Act(TextDropped, live & ~agreed)]
+        if phase == "time is over":
+            return [Act(TextClosed, live & view.has_held), Act(NoAgreement, live & ~view.has_held)]
+        return [Act(AgreementReached, live & agreed), Act(NoAgreement, live & ~agreed)]
+
+    def _draft(self, view: MediatorView, stream: Stream, move: int) -> Rows:
+        """A neighbour of the standing text, or any package where none stands or no neighbour is allowed."""
+        codes = self.private.codes
+        draft = codes[below(stream.draws("any", move), len(codes))]
+        wanting = view.has_held.copy()
+        for attempt in range(TRIES):
+            if not wanting.any():
+                break
+            rows = view.held.copy()
+            many = 1 + below(stream.draws(f"many {attempt}", move), self.most)
+            for change in range(self.most):
+                changing = many > change
+                issue = below(stream.draws(f"issue {attempt} {change}", move), len(self.dims))
+                shift = 1 + below(
+                    stream.draws(f"option {attempt} {change}", move),
+                    np.maximum(self.dims[issue] - 1, 1),
+                )
+                lanes = np.flatnonzero(changing)
+                column = issue[lanes]
+                rows[lanes, column] = (rows[lanes, column] + shift[lanes]) % self.dims[column]
+            good = wanting & self.private.allows(rows) & (rows != view.held).any(axis=1)
+            draft[good] = rows[good]
+            wanting &= ~good
+        return np.asarray(draft)
+
+
+@mediator("one-issue")
+def one_issue() -> MediatorPlayer:
+    """Changes one issue at a time."""
+    return HillClimb(1)
+
+
+@mediator("two-issues")
+def two_issues() -> MediatorPlayer:
+    """Changes one or two issues at a time."""
+    return HillClimb(2)

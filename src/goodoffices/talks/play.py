@@ -1,0 +1,196 @@
+"""Run talks on a case: who sits where, how many runs, and what came of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+import goodoffices.talks.mediators
+import goodoffices.talks.protocols
+import goodoffices.talks.strategies  # noqa: F401
+from goodoffices.errors import UsageError
+from goodoffices.model import Case, route
+from goodoffices.space import Space, compile, decode, evaluate
+from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
+from goodoffices.talks.protocols.base import PROTOCOLS, protocol_named
+from goodoffices.talks.seats import MediatorPlayer, Strategy, mediator_named, strategy_named
+from goodoffices.talks.state import Setting
+from goodoffices.talks.transcript import Transcript, transcript
+from goodoffices.talks.views import allowed_packages, mediator_private, party_private
+
+DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
+DEFAULT_MEDIATOR = "two-issues"
+KEPT_TRANSCRIPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TalksResult:
+    """What came of some runs. ``mean_utilities`` are over agreed runs, in each party's own units, with
+    its discount and cost for each round taken off; None where no run agreed."""
+
+    case: str
+    case_digest: str
+    protocol: str
+    strategy: str
+    mediator: str | None
+    runs: int
+    seed: int
+    agreed: int
+    mean_utilities: Mapping[str, float | None]
+    mean_rounds: float
+    packages: tuple[tuple[Mapping[str, str], int], ...]
+    transcripts: tuple[Transcript, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON; transcripts are left out."""
+        return {
+            "case": self.case,
+            "protocol": self.protocol,
+            "runs": self.runs,
+            "seed": self.seed,
+            "agreed": self.agreed,
+            "mean_utilities": dict(self.mean_utilities),
+            "mean_rounds": self.mean_rounds,
+            "packages": [
+                {"package": dict(package), "count": count} for package, count in self.packages
+            ],
+            "strategy": self.strategy,
+            "mediator": self.mediator,
+            "case_digest": self.case_digest,
+        }
+
+
+def run(
+    case: Case,
+    protocol: str = "alternating-offers",
+    *,
+    runs: int = 1,
+    seed: int = 0,
+    strategy: str | None = None,
+    mediator: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> TalksResult:
+    """Simulate talks on a modelled case.
+
+    Every party plays ``strategy`` and the drafting mediator ``mediator``; a mediator is given no
+    preferences. The same seed gives the same sessions, however many are run together.
+
+    Raises:
+        RecordOnlyError: the case has no model.
+        UsageError: a name is unknown, or the protocol needs a mediator that reaches every party.
+    """
+    chosen = strategy or DEFAULT_STRATEGY.get(protocol, "truthful")
+    drafting = mediator or DEFAULT_MEDIATOR
+    kind = protocol_named(protocol)
+    space = compile(case)
+    table = arrange(case, space, kind.needs_mediator)
+    players: list[Strategy] = [strategy_named(chosen) for _ in case.parties]
+    log = drive(
+        kind(table.setting), table.seats(players, mediator_named(drafting)), seed, range(runs), progress
+    )
+    return _result(case, space, table, log, chosen, drafting if kind.needs_mediator else None, seed)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who sits where in a case's talks, and the way from the drafting mediator to each party."""
+
+    case: Case
+    space: Space
+    setting: Setting
+    routes: tuple[tuple[str, ...], ...]
+
+    def seats(self, players: Sequence[Strategy], drafting: MediatorPlayer) -> list[Seat]:
+        """The seats in order; mediators that only carry are given the same interface and never asked."""
+        codes = allowed_packages(self.space)
+        seats: list[Seat] = [
+            PartySeat(party_private(self.space, place, codes), player)
+            for place, player in enumerate(players)
+        ]
+        for third in self.case.mediators:
+            seats.append(MediatorSeat(mediator_private(self.space, third.id, codes), drafting))
+        return seats
+
+
+def arrange(case: Case, space: Space, needs_mediator: bool) -> Table:
+    """Find who drafts (the first mediator that can reach every party) and who carries for whom.
+
+    Raises:
+        UsageError: a mediator is needed and none reaches every party.
+    """
+    names = [m.id for m in case.mediators]
+    lead, routes = _lead(case)
+    if lead is None and needs_mediator:
+        raise UsageError(
+            f"{case.id}: expected a mediator with a channel or a relay to every party, found none."
+        )
+    first = len(case.parties)
+    carries = tuple(sum(1 << (first + names.index(m)) for m in way[:-1]) for way in routes) or tuple(
+        0 for _ in case.parties
+    )
+    setting = Setting(
+        parties=first,
+        mediators=len(names),
+        issues=len(space.issues),
+        rounds=case.rules.rounds,
+        steps=case.rules.steps,
+        lead=first + names.index(lead) if lead else first,
+        carries=carries,
+    )
+    return Table(case, space, setting, routes)
+
+
+def _lead(case: Case) -> tuple[str | None, tuple[tuple[str, ...], ...]]:
+    for third in case.mediators:
+        ways = [route(case, third.id, party.id) for party in case.parties]
+        found = tuple(way for way in ways if way is not None)
+        if len(found) == len(ways):
+            return third.id, found
+    return None, ()
+
+
+def _result(
+    case: Case, space: Space, table: Table, log: Log, chosen: str, drafting: str | None, seed: int
+) -> TalksResult:
+    agreed = log.protocol.within(log.final, "agreed")
+    rows, rounds = log.final.put[agreed], log.final.round[agreed]
+    utilities = evaluate(space, rows)
+    means: dict[str, float | None] = {}
+    for place, preference in enumerate(_preferences(case)):
+        worth = [
+            space.units(place, u) * preference.discount ** int(r) - preference.cost_per_round * int(r)
+            for u, r in zip(utilities[:, place], rounds, strict=True)
+        ]
+        means[space.parties[place]] = float(sum(worth, Fraction(0)) / len(worth)) if worth else None
+    counts = Counter(map(tuple, rows.tolist()))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    kept = range(min(KEPT_TRANSCRIPTS, len(log.runs)))
+    return TalksResult(
+        case=case.id,
+        case_digest=space.case_digest,
+        protocol=log.protocol.name,
+        strategy=chosen,
+        mediator=drafting,
+        runs=len(log.runs),
+        seed=seed,
+        agreed=int(agreed.sum()),
+        mean_utilities=means,
+        mean_rounds=float(np.mean(log.final.round + 1)),
+        packages=tuple((decode(space, np.array(codes)), count) for codes, count in ranked),
+        transcripts=tuple(transcript(log, lane, case, table.routes) for lane in kept),
+    )
+
+
+def _preferences(case: Case) -> list[Any]:
+    by_party = {preference.party: preference for preference in case.preferences}
+    return [by_party[party.id] for party in case.parties]
+
+
+def protocols() -> tuple[str, ...]:
+    """The names of the protocols there are."""
+    return tuple(sorted(PROTOCOLS))

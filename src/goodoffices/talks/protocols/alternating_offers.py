@@ -1,0 +1,57 @@
+"""Alternating offers: parties in turn accept the offer on the table or put another in its place.
+
+The stacked protocol of Aydoğan, Festen, Hindriks & Jonker (2017), Alternating offers protocols for
+multilateral negotiation: agreement when everyone but the offerer has accepted the same offer.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from goodoffices.talks.events import Accept, Batch, DeadlinePassed, Lanes, Mask, Offer, Resumed
+from goodoffices.talks.protocols.base import Protocol, Transitions, protocol
+from goodoffices.talks.state import State
+
+
+@protocol
+class AlternatingOffers(Protocol):
+    """``answers`` counts, party by party, who stands behind the offer on the table (2)."""
+
+    name = "alternating-offers"
+    needs_mediator = False
+    transitions: ClassVar[Transitions] = {
+        ("opening", Offer): ("replying",),
+        ("replying", Offer): ("replying",),
+        ("replying", Accept): ("replying", "agreed"),
+        ("opening", DeadlinePassed): ("broken off", "ended"),
+        ("replying", DeadlinePassed): ("broken off", "ended"),
+        ("broken off", Resumed): ("opening",),
+    }
+
+    def actors(self, state: State) -> Lanes:
+        late = state.step >= self.setting.steps
+        talking = self.within(state, "opening", "replying")
+        clock = (talking & late) | self.within(state, "broken off")
+        turn = np.left_shift(1, state.turn) * (talking & ~late)
+        return np.where(clock, 1 << self.setting.clock, turn)
+
+    def completes(self, state: State, batch: Batch) -> Mask:
+        if batch.event is Accept:
+            return np.asarray((state.answers == 2).sum(axis=1) == self.setting.parties - 1)
+        return np.asarray(state.round + 1 >= self.setting.rounds)
+
+    def write(self, state: State, batch: Batch, live: Mask) -> None:
+        if batch.event in (Offer, Accept):
+            if batch.event is Offer:
+                state.put[live] = batch.package[live]
+                state.answers[live] = 0
+            state.answers[live, batch.by] = 2
+            state.step[live] += 1
+            state.turn[live] = (state.turn[live] + 1) % self.setting.parties
+        elif batch.event is Resumed:
+            state.round[live] += 1
+            state.step[live] = 0
+            state.turn[live] = 0
+            state.answers[live] = 0

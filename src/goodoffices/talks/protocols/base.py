@@ -1,0 +1,131 @@
+"""A protocol: a transition table over phases and events, guards, and a few registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+import numpy as np
+
+from goodoffices.errors import ProtocolError, UsageError, near_miss
+from goodoffices.talks.events import Batch, Event, Lanes, Mask
+from goodoffices.talks.state import Setting, State
+
+Transitions = Mapping[tuple[str, type[Event]], tuple[str, ...]]
+
+
+class Protocol:
+    """Rules of talks with no input or output, no clock and no random numbers.
+
+    ``transitions`` maps a phase and an event to the phases it may lead to; where there are two, the
+    second is taken in the lanes in which :meth:`completes` says so. The first phase is where talks
+    begin; ``agreed`` and ``ended`` are where they end.
+    """
+
+    name: ClassVar[str]
+    needs_mediator: ClassVar[bool] = True
+    transitions: ClassVar[Transitions]
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        phases = [phase for phase, _ in self.transitions] + [
+            p for to in self.transitions.values() for p in to
+        ]
+        self.phases = tuple(dict.fromkeys(phases))
+        self.events = tuple(dict.fromkeys(event for _, event in self.transitions))
+        self._next = np.full((len(self.phases), len(self.events), 2), -1, dtype=np.int8)
+        for (phase, event), following in self.transitions.items():
+            cell = self._next[self.phases.index(phase), self.events.index(event)]
+            cell[:] = [self.phases.index(following[0]), self.phases.index(following[-1])]
+
+    def phase(self, name: str) -> int:
+        """A phase's place."""
+        return self.phases.index(name)
+
+    def within(self, state: State, *names: str) -> Mask:
+        """The lanes that are in one of some phases."""
+        return np.isin(state.phase, [self.phase(name) for name in names])
+
+    def start(self, lanes: int) -> State:
+        """Sessions that have not begun."""
+        return State.start(self.setting, lanes)
+
+    def actors(self, state: State) -> Lanes:
+        """Who may act now: a bit for each seat, lane by lane; 0 where talks have ended."""
+        raise NotImplementedError
+
+    def guard(self, state: State, batch: Batch) -> Mask:
+        """Where an event that the table knows may happen now."""
+        return np.ones(len(state.phase), dtype=np.bool_)
+
+    def completes(self, state: State, batch: Batch) -> Mask:
+        """Where an event leads to the second of its phases."""
+        return np.zeros(len(state.phase), dtype=np.bool_)
+
+    def audience(self, state: State, batch: Batch) -> Lanes:
+        """Who may know of an event, fixed when it happens: a bit for each seat, lane by lane."""
+        return np.full(len(state.phase), self.setting.everyone, dtype=np.int64)
+
+    def write(self, state: State, batch: Batch, live: Mask) -> None:
+        """Set the registers of a copy of the state, in the live lanes only."""
+
+    def allowed(self, state: State, batch: Batch) -> Mask:
+        """Where a batch may happen: known to the table, the seat's turn, and the guard agrees."""
+        if batch.event not in self.events:
+            return np.zeros(len(state.phase), dtype=np.bool_)
+        known = self._next[state.phase, self.events.index(batch.event), 0] >= 0
+        turn = (self.actors(state) >> batch.by) & 1 == 1
+        return np.asarray(known & turn & self.guard(state, batch))
+
+    def apply(self, state: State, batch: Batch, live: Mask) -> State:
+        """The state after a batch, in the live lanes.
+
+        Raises:
+            ProtocolError: the event is not allowed in some live lane.
+        """
+        refused = live & ~self.allowed(state, batch)
+        if refused.any():
+            lane = int(np.flatnonzero(refused)[0])
+            raise ProtocolError(self._why_not(state, batch, lane))
+        index = self.events.index(batch.event)
+        following = np.where(
+            self.completes(state, batch),
+            self._next[state.phase, index, 1],
+            self._next[state.phase, index, 0],
+        )
+        after = state.copy()
+        self.write(after, batch, live)
+        after.phase[live] = following[live]
+        return after
+
+    def _why_not(self, state: State, batch: Batch, lane: int) -> str:
+        phase = self.phases[int(state.phase[lane])]
+        could = [event.__name__ for known, event in self.transitions if known == phase]
+        seats = [s for s in range(self.setting.clock + 1) if int(self.actors(state)[lane]) >> s & 1]
+        return (
+            f"{self.name}: in '{phase}' (lane {lane}), {batch.event.__name__} by seat {batch.by} is not "
+            f"allowed; {' or '.join(could) or 'nothing'} by seat "
+            f"{' or '.join(map(str, seats)) or 'nobody'} is."
+        )
+
+
+PROTOCOLS: dict[str, type[Protocol]] = {}
+
+
+def protocol(kind: type[Protocol]) -> type[Protocol]:
+    """Register a protocol by its name."""
+    PROTOCOLS[kind.name] = kind
+    return kind
+
+
+def protocol_named(name: str) -> type[Protocol]:
+    """A registered protocol.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name in PROTOCOLS:
+        return PROTOCOLS[name]
+    near = near_miss(name, PROTOCOLS)
+    hint = f" Did you mean '{near}'?" if near else ""
+    raise UsageError(f"protocol: expected one of {', '.join(sorted(PROTOCOLS))}, found '{name}'.{hint}")

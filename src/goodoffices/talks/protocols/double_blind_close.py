@@ -1,0 +1,57 @@
+"""Double-blind close: one text, a yes or no from each party to the mediator only, then one word to all.
+
+When all said yes it is an agreement; otherwise 'no agreement' is published, and nothing more.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import numpy as np
+
+from goodoffices.talks.events import AgreementReached, Answer, Batch, Lanes, Mask, NoAgreement, TextPut
+from goodoffices.talks.protocols.base import Protocol, Transitions, protocol
+from goodoffices.talks.state import State
+
+
+@protocol
+class DoubleBlindClose(Protocol):
+    """``put`` is the text; ``answers`` are known to the party that gave them and to who carries them."""
+
+    name = "double-blind-close"
+    transitions: ClassVar[Transitions] = {
+        ("issuing", TextPut): ("closing",),
+        ("closing", Answer): ("closing", "closed"),
+        ("closed", AgreementReached): ("agreed",),
+        ("closed", NoAgreement): ("ended",),
+    }
+
+    def actors(self, state: State) -> Lanes:
+        lead = self.within(state, "issuing", "closed")
+        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
+        return np.where(
+            lead, 1 << self.setting.lead, np.where(self.within(state, "closing"), parties, 0)
+        )
+
+    def guard(self, state: State, batch: Batch) -> Mask:
+        if batch.event is AgreementReached:
+            return np.asarray((state.answers == 2).all(axis=1))
+        if batch.event is NoAgreement:
+            return np.asarray((state.answers == 1).any(axis=1))
+        return super().guard(state, batch)
+
+    def completes(self, state: State, batch: Batch) -> Mask:
+        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+
+    def audience(self, state: State, batch: Batch) -> Lanes:
+        if batch.event is Answer:
+            who = 1 << batch.by | self.setting.carries[batch.by]
+            return np.full(len(state.phase), who, dtype=np.int64)
+        return super().audience(state, batch)
+
+    def write(self, state: State, batch: Batch, live: Mask) -> None:
+        if batch.event is TextPut:
+            state.put[live] = batch.package[live]
+            state.step[live] += 1
+        elif batch.event is Answer:
+            state.answers[live, batch.by] = np.where(batch.yes, 2, 1)[live]

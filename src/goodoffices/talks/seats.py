@@ -1,0 +1,126 @@
+"""Who sits where: players behind one interface, whether simulated, learning, or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol as Interface
+
+import numpy as np
+
+from goodoffices.errors import UsageError, near_miss
+from goodoffices.talks.events import Batch, Event, Mask, Rows
+from goodoffices.talks.streams import Stream
+from goodoffices.talks.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How long talks may go, and in how many lanes."""
+
+    rounds: int
+    steps: int
+    lanes: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a player does in each lane: an event for some lanes, with a package or a yes."""
+
+    event: type[Event]
+    where: Mask
+    package: Rows | None = None
+    yes: Mask | None = None
+
+    def batch(self, seat: int, lanes: int, issues: int) -> Batch:
+        """This act as an event of a seat."""
+        package = (
+            self.package if self.package is not None else np.zeros((lanes, issues), dtype=np.int64)
+        )
+        yes = self.yes if self.yes is not None else np.zeros(lanes, dtype=np.bool_)
+        return Batch(seat, self.event, package, yes, self.where)
+
+
+class Strategy(Interface):
+    """How a party acts. ``lanes``: it can play many sessions at once, each as if alone.
+
+    ``random``: it draws; ``remembers``: it keeps something of its own from move to move. The shipped
+    checks in ``goodoffices.testing`` hold it to what it says of itself.
+    """
+
+    lanes: bool
+    random: bool
+    remembers: bool
+
+    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
+        """Take one's own preferences in, before talks begin."""
+
+    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        """What to do in the live lanes, from what has reached this party."""
+
+
+class MediatorPlayer(Interface):
+    """How a mediator acts; as :class:`Strategy`, but it is given nobody's preferences."""
+
+    lanes: bool
+    random: bool
+    remembers: bool
+
+    def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
+        """Take in which packages there can be, before talks begin."""
+
+    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        """What to do in the live lanes, from what has reached this mediator."""
+
+
+STRATEGIES: dict[str, Callable[[], Strategy]] = {}
+MEDIATORS: dict[str, Callable[[], MediatorPlayer]] = {}
+
+
+def strategy(name: str) -> Callable[[Callable[[], Strategy]], Callable[[], Strategy]]:
+    """Register a way for parties to act."""
+
+    def register(make: Callable[[], Strategy]) -> Callable[[], Strategy]:
+        STRATEGIES[name] = make
+        return make
+
+    return register
+
+
+def mediator(name: str) -> Callable[[Callable[[], MediatorPlayer]], Callable[[], MediatorPlayer]]:
+    """Register a way for mediators to act."""
+
+    def register(make: Callable[[], MediatorPlayer]) -> Callable[[], MediatorPlayer]:
+        MEDIATORS[name] = make
+        return make
+
+    return register
+
+
+def strategy_named(name: str) -> Strategy:
+    """A fresh player of a registered strategy.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in STRATEGIES:
+        raise UsageError(_unknown("strategy", name, list(STRATEGIES)))
+    return STRATEGIES[name]()
+
+
+def mediator_named(name: str) -> MediatorPlayer:
+    """A fresh player of a registered mediator.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in MEDIATORS:
+        raise UsageError(_unknown("mediator", name, list(MEDIATORS)))
+    return MEDIATORS[name]()
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    near = near_miss(name, known)
+    hint = f" Did you mean '{near}'?" if near else ""
+    return f"{what}: expected one of {', '.join(sorted(known))}, found '{name}'.{hint}"

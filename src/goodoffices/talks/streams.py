@@ -1,0 +1,38 @@
+"""Random numbers: one counter-based stream for each seat and purpose, with a place for each run.
+
+The draw of run r at move m is the same whether r is played alone, among others, or resumed.
+Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3 (Philox).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Draws = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The draws of one seat for a range of runs."""
+
+    seed: int
+    seat: str
+    runs: range
+
+    def draws(self, purpose: str, move: int) -> Draws:
+        """One 64-bit draw a lane, for a purpose at a move."""
+        name = f"{self.seed}/{self.seat}/{purpose}".encode()
+        key = np.frombuffer(hashlib.sha256(name).digest()[:16], dtype=np.uint64)
+        block, skip = divmod(self.runs.start, 4)
+        source = np.random.Philox(key=key, counter=np.array([block, 0, move, 0], dtype=np.uint64))
+        return np.asarray(source.random_raw(len(self.runs) + skip)[skip:], dtype=np.uint64)
+
+
+def below(draws: Draws, limit: NDArray[np.int64] | int) -> NDArray[np.int64]:
+    """Draws as whole numbers from 0 up to a limit: the high bits, so that the bias is below 2**-32."""
+    high = (draws >> np.uint64(32)).astype(np.int64)
+    return np.asarray((high * limit) >> 32)

@@ -1,0 +1,189 @@
+"""What each seat may know: its own private information, and the events whose audience it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space import Codes, Integers, Space, Table, packages
+from goodoffices.talks.events import (
+    AgreementReached,
+    Answer,
+    Happened,
+    Lanes,
+    Mask,
+    NoAgreement,
+    Offer,
+    Resumed,
+    Rows,
+    TextClosed,
+    TextKept,
+    TextPut,
+)
+
+ROW_LIMIT = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyPrivate:
+    """A party's own preferences, and the packages there can be: nothing of anybody else's.
+
+    ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility.
+    """
+
+    name: str
+    tables: tuple[Table, ...]
+    reservation: int
+    codes: Codes
+    worth: Integers
+
+    def value(self, rows: Rows) -> Integers:
+        """This party's utility of packages, (lanes, issues) -> (lanes,)."""
+        out = np.zeros(len(rows), dtype=np.int64)
+        for table in self.tables:
+            out += table.values[tuple(rows[:, i] for i in table.scope)]
+        return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MediatorPrivate:
+    """What a mediator brings: the packages that linkages allow. It is given nobody's preferences."""
+
+    name: str
+    dims: tuple[int, ...]
+    codes: Codes
+
+    def allows(self, rows: Rows) -> Mask:
+        """Whether linkages allow packages, (lanes, issues) -> (lanes,)."""
+        return np.asarray(np.isin(np.ravel_multi_index(tuple(rows.T), self.dims), self._numbers()))
+
+    def _numbers(self) -> Integers:
+        return np.asarray(np.ravel_multi_index(tuple(self.codes.T), self.dims))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What has reached one seat, in arrays of its own with a lane axis.
+
+    ``table`` is the package put or offered last, ``held`` the text that stands; ``has_held`` and
+    ``has_table`` say where there is one. ``closing`` is where the standing text is put for a last
+    answer. ``heard`` counts events that reached the seat.
+    """
+
+    seat: int
+    round: Lanes
+    step: Lanes
+    table: Rows
+    has_table: Mask
+    held: Rows
+    has_held: Mask
+    closing: Mask
+    heard: Lanes
+
+    def fingerprint(self) -> bytes:
+        """Everything in the view as bytes: two views are the same where these are."""
+        return b"|".join(np.asarray(getattr(self, field.name)).tobytes() for field in fields(View))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyView(View):
+    """What a party sees."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MediatorView(View):
+    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes)."""
+
+    answers: NDArray[np.int8]
+
+    def fingerprint(self) -> bytes:
+        return View.fingerprint(self) + self.answers.tobytes()
+
+
+class Notebook:
+    """Writes down, for one seat, what reaches it; views are copies of it."""
+
+    def __init__(self, seat: int, parties: int, lanes: int, issues: int) -> None:
+        self.seat = seat
+        self.party = seat < parties
+        self.round = np.zeros(lanes, dtype=np.int64)
+        self.step = np.zeros(lanes, dtype=np.int64)
+        self.table = np.zeros((lanes, issues), dtype=np.int64)
+        self.has_table = np.zeros(lanes, dtype=np.bool_)
+        self.held = np.zeros((lanes, issues), dtype=np.int64)
+        self.has_held = np.zeros(lanes, dtype=np.bool_)
+        self.closing = np.zeros(lanes, dtype=np.bool_)
+        self.heard = np.zeros(lanes, dtype=np.int64)
+        self.answers = np.zeros((lanes, parties), dtype=np.int8)
+
+    def note(self, happened: Happened) -> None:
+        """Take in an event in the lanes in which it reached this seat."""
+        batch = happened.batch
+        reached = batch.where & ((happened.audience >> self.seat) & 1 == 1)
+        if not reached.any():
+            return
+        self.heard[reached] += 1
+        self.round[reached] = happened.round[reached]
+        self.step[reached] = happened.step[reached]
+        if batch.event in (Offer, TextPut):
+            self.table[reached] = batch.package[reached]
+            self.has_table[reached] = True
+            self.answers[reached] = 0
+        elif batch.event is TextKept:
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+        elif batch.event is TextClosed:
+            self.table[reached] = self.held[reached]
+            self.closing[reached] = True
+            self.answers[reached] = 0
+        elif batch.event is Answer:
+            self.answers[reached, batch.by] = np.where(batch.yes, 2, 1)[reached]
+        elif batch.event is Resumed:
+            self.has_table[reached] = False
+        elif batch.event in (AgreementReached, NoAgreement):
+            self.closing[reached] = False
+
+    def view(self) -> PartyView | MediatorView:
+        """What this seat knows now, in copies."""
+        names = ("round", "step", "table", "has_table", "held", "has_held", "closing", "heard")
+        known = {name: getattr(self, name).copy() for name in names}
+        if self.party:
+            return PartyView(seat=self.seat, **known)
+        return MediatorView(seat=self.seat, **known, answers=self.answers.copy())
+
+
+def view(
+    log: Sequence[Happened], seat: int, parties: int, lanes: int, issues: int
+) -> PartyView | MediatorView:
+    """What a seat knows after a log: the fold of the events that reached it."""
+    notebook = Notebook(seat, parties, lanes, issues)
+    for happened in log:
+        notebook.note(happened)
+    return notebook.view()
+
+
+def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
+    """One party's private information; ``codes`` are the packages that linkages allow."""
+    mine = PartyPrivate(
+        space.parties[party], space.tables[party], int(space.reservations[party]), codes, codes[:, 0]
+    )
+    worth = mine.value(codes)
+    order = np.argsort(worth, kind="stable")
+    return PartyPrivate(mine.name, mine.tables, mine.reservation, codes[order], worth[order])
+
+
+def mediator_private(space: Space, name: str, codes: Codes) -> MediatorPrivate:
+    """What one mediator is given."""
+    return MediatorPrivate(name, space.dims, codes)
+
+
+def allowed_packages(space: Space) -> Codes:
+    """The packages that talks are about.
+
+    Raises:
+        UsageError: there are too many to list.
+    """
+    return packages(space, ROW_LIMIT)
