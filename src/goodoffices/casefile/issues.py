@@ -7,7 +7,13 @@ from itertools import product
 
 from goodoffices.casefile.faults import Faults
 from goodoffices.casefile.tables import Table, read_table
-from goodoffices.casefile.written import WrittenIssue, WrittenLinkage, WrittenOption, WrittenRange
+from goodoffices.casefile.written import (
+    WrittenIssue,
+    WrittenLinkage,
+    WrittenOption,
+    WrittenRange,
+    parse_number,
+)
 from goodoffices.errors import Problem, near_miss, shorten
 from goodoffices.model import Issue, IssueKind, Linkage, Option
 
@@ -109,6 +115,7 @@ def linkage_of(
         scope = scope_of((*place, "forbid"), list(chosen), issues, faults)
         if scope is None:
             return None
+        chosen = {issue.id: [settled(issue, word) for word in chosen[issue.id]] for issue in scope}
         for issue, options in chosen.items():
             for option in options:
                 where = (*place, "forbid", issue)
@@ -119,6 +126,14 @@ def linkage_of(
     if len(faults.found) > before:
         return None
     return Linkage(tuple(issue.id for issue in scope), tuple(dict.fromkeys(forbidden)), written.because)
+
+
+def settled(issue: Issue, word: str) -> str:
+    """The id of the option a word means: on issues of numbers 2.0 is 2."""
+    if issue.kind == "named" or word in issue.option_ids:
+        return word
+    number = parse_number(word)
+    return word if number is None else number_text(number)
 
 
 def scope_of(
@@ -139,10 +154,10 @@ def option_row(
     line, cells = row
     good = True
     for issue in scope:
-        word = cells[issue.id]
+        word = settled(issue, cells[issue.id])
         if word not in issue.option_ids:
             near = near_miss(word, issue.option_ids)
             expected = f"an option of {issue.id}"
             faults.found.append(Problem(table.file, line, issue.id, expected, shorten(word), near))
             good = False
-    return tuple(cells[issue.id] for issue in scope) if good else None
+    return tuple(settled(issue, cells[issue.id]) for issue in scope) if good else None

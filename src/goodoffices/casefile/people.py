@@ -74,7 +74,7 @@ def _check_relays(written: WrittenCase, channels: set[frozenset[str]], faults: F
         reached = (
             any(frozenset((key, party)) in channels for party in written.parties) or mediator.relays
         )
-        if not reached:
+        if not reached and written.kind == "modelled":
             faults.add(("mediators", key), "a channel or a relay to a party", "none")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from goodoffices.casefile.faults import Faults
-from goodoffices.casefile.issues import Issues, number_text, option_row, scope_of
+from goodoffices.casefile.issues import Issues, number_text, option_row, scope_of, settled
 from goodoffices.casefile.tables import read_table
 from goodoffices.casefile.written import (
     WrittenLine,
@@ -82,7 +82,7 @@ def _single(
             found = _from_table(where, given, [issue], faults)
             points_by_option = {row[0]: worth for row, worth in found.items()}
         else:
-            points_by_option = given
+            points_by_option = {settled(issue, word): worth for word, worth in given.items()}
         for option in points_by_option:
             faults.known((*where, option), option, f"an option of {key}", issue.option_ids)
         missing = [option for option in issue.option_ids if option not in points_by_option]
@@ -161,7 +161,6 @@ def _from_rows(
         if value is None:
             faults.add((*where, "value"), "a number", shorten(row["value"]))
             continue
-        key = tuple(row[issue.id] for issue in scope)
         if key in worth:
             faults.add(where, "each combination once", f"{' with '.join(key)} again")
         worth[key] = value

@@ -87,16 +87,16 @@ def _fields(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
     """The fields that may stand where a location points: found by following the model's types."""
     kinds: list[Any] = [model]
     for step in location:
+        if str(step).startswith("⟨"):
+            continue
         following: list[Any] = []
         for kind in kinds:
             if isinstance(kind, type) and issubclass(kind, BaseModel):
                 following += [
                     f.annotation for n, f in kind.model_fields.items() if step in (n, f.alias)
                 ]
-            elif not str(step).startswith("⟨"):
-                following += list(get_args(kind))
             else:
-                following.append(kind)
+                following += list(get_args(kind))
         kinds = [inner for kind in following for inner in _unwrapped(kind)]
     models = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
     return [field.alias or name for kind in models for name, field in kind.model_fields.items()]
