@@ -153,10 +153,9 @@ def _from_rows(
         if sorted(row) != sorted(columns):
             faults.add(where, f"the fields {', '.join(columns)}", ", ".join(row))
             continue
-        for issue in scope:
-            faults.known(
-                (*where, issue.id), row[issue.id], f"an option of {issue.id}", issue.option_ids
-            )
+        key = tuple(settled(issue, row[issue.id]) for issue in scope)
+        for issue, option in zip(scope, key, strict=True):
+            faults.known((*where, issue.id), option, f"an option of {issue.id}", issue.option_ids)
         value = parse_number(row["value"])
         if value is None:
             faults.add((*where, "value"), "a number", shorten(row["value"]))
