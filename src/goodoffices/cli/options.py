@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 CasePath = Annotated[
-    Path, typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a peer's scenario folder.")
+    Path,
+    typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a peer's scenario folder."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
 Seed = Annotated[int, typer.Option(help="One seed, one result.", min=0)]

@@ -15,12 +15,7 @@ if TYPE_CHECKING:
     from goodoffices.agreements import Deals, Point
 
 EXAMPLE = "Example: goodoffices deals cases/canal"
-TITLES = {
-    "nash": "Nash",
-    "kalai_smorodinsky": "Kalai–Smorodinsky",
-    "egalitarian": "egalitarian",
-    "utilitarian": "utilitarian",
-}
+TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 SHOWN = 20
 
 
@@ -69,9 +64,10 @@ def _solutions(found: Deals, names: dict[str, str]) -> None:
     rows = []
     for key, points in found.solutions.items():
         tied = f" (tie of {len(points)})" if len(points) > 1 else ""
-        rows += [[TITLES[key] + tied, *_row(found, point, names)] for point in points]
+        title = TITLES.get(key, key.replace("_", " "))
+        rows += [[title + tied, *_row(found, point, names)] for point in points]
         if not points:
-            rows.append([TITLES[key], *["none"] * len(found.parties), *[""] * len(names)])
+            rows.append([title, *["none"] * len(found.parties), *[""] * len(names)])
     numeric = range(1, len(found.parties) + 1)
     table(["", *found.parties, *names.values()], rows, numeric=numeric)
 

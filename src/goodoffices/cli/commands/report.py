@@ -11,4 +11,23 @@ import goodoffices as go
 from goodoffices.cli.console import emit, meter, say
 from goodoffices.cli.options import CasePath, Json, Seed
 
-EXAMPLE = "Example: goodoffices report cases/strait --out strait.html"
+EXAMPLE = "Example: goodoffices report cases/canal --out canal.html"
+
+
+def command(
+    case: CasePath,
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
+    runs: Annotated[
+        int, typer.Option(min=1, help="How many talks to simulate for each protocol.")
+    ] = 200,
+    seed: Seed = 0,
+    json: Json = False,
+) -> None:
+    """Write a case's page alone, under a name of your own, to hand on."""
+    with meter(show=not json) as progress:
+        outcome = go.report.gather(case, None, seed, runs, progress)
+        go.report.write(outcome, out)
+    if json:
+        emit({"case": outcome.case.id, "report": str(out)})
+    else:
+        say(f"Open {out} in a browser.")

@@ -19,7 +19,9 @@ def command(
     out: Annotated[
         Path | None, typer.Option(help="The folder to write into; out/<case> if not given.")
     ] = None,
-    runs: Annotated[int, typer.Option(min=1, help="How many talks to simulate for each protocol.")] = 200,
+    runs: Annotated[
+        int, typer.Option(min=1, help="How many talks to simulate for each protocol.")
+    ] = 200,
     seed: Seed = 0,
     json: Json = False,
 ) -> None:
@@ -28,8 +30,6 @@ def command(
     with meter(show=not json) as progress:
         outcome = go.run(case, out=out, seed=seed, runs=runs, progress=progress)
     if json:
-        emit(
-            {"case": outcome.case.id, "report": str(outcome.report), "results": str(outcome.results)}
-        )
+        emit({"case": outcome.case.id, "report": str(outcome.report), "results": str(outcome.results)})
     else:
         say(f"Open {outcome.report} in a browser; the numbers are in {outcome.results}.")

@@ -2,12 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, heading, say, table
+from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json, Seed
+from goodoffices.cli.words import amount, count
+
+if TYPE_CHECKING:
+    from goodoffices.model import Case
+    from goodoffices.talks import TalksResult
 
 EXAMPLE = "Example: goodoffices talks cases/strait --protocol single-text --runs 100 --seed 1"
+SHOWN = 10
+
+
+def command(
+    case: CasePath,
+    protocol: Annotated[
+        str, typer.Option(help="alternating-offers, single-text or double-blind-close.")
+    ] = "alternating-offers",
+    runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
+    seed: Seed = 0,
+    strategy: Annotated[
+        str | None, typer.Option(help="How parties act: boulware, linear, conceder or truthful.")
+    ] = None,
+    mediator: Annotated[
+        str | None, typer.Option(help="How the mediator acts: one-issue or two-issues.")
+    ] = None,
+    minutes: Annotated[
+        bool, typer.Option("--minutes", help="Show the minutes of the first session.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Simulate talks through the case's mediators, each given only what reaches it.
+
+    Exit code 1 when no session agreed.
+    """
+    model = go.load(case)
+    with meter(show=not json) as progress:
+        result = go.talks.run(
+            model,
+            protocol,
+            runs=runs,
+            seed=seed,
+            strategy=strategy,
+            mediator=mediator,
+            progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
+        )
+    if json:
+        emit(result.to_json())
+    else:
+        _show(result, model)
+        if minutes:
+            say()
+            say(result.transcripts[0].text())
+    if not result.agreed:
+        raise typer.Exit(1)
+
+
+def _show(result: TalksResult, case: Case) -> None:
+    say(
+        f"{case.title}: {result.protocol}, parties play {result.strategy}",
+    )
+    say(
+        f"{result.agreed} of {count(result.runs, 'session')} agreed; {amount(result.mean_rounds)} rounds on average."
+    )
+    heading("Mean utility of agreements, each in its party's own units")
+    means = [amount(m) if m is not None else "–" for m in result.mean_utilities.values()]
+    table(list(result.mean_utilities), [means])
+    heading(f"Packages reached: {len(result.packages)}")
+    issues = [issue.id for issue in case.issues]
+    rows = [
+        [str(many), *(package[issue] for issue in issues)] for package, many in result.packages[:SHOWN]
+    ]
+    table(["sessions", *(issue.name for issue in case.issues)], rows, numeric=[0])
+    if len(result.packages) > SHOWN:
+        say(f"… and {len(result.packages) - SHOWN} more (--json lists them all).")
+    say("Counts of what the rules lead to on this case's numbers; not odds of anything.")

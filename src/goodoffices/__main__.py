@@ -1,0 +1,5 @@
+"""Run as ``python -m goodoffices``."""
+
+from goodoffices.cli.main import main
+
+main()

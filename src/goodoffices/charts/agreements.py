@@ -1,0 +1,135 @@
+"""Charts of what could be agreed: the packages of two parties, or the frontier of more."""
+
+from __future__ import annotations
+
+from goodoffices.agreements import Deals, Point
+from goodoffices.charts.svg import INK, Chart, svg
+from goodoffices.model import Case
+
+TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
+COLOURS = ("#0b6e99", "#b5532a", "#4a7c2f", "#7a4fa3", "#8a6d00", "#a33b5c")
+
+
+def frontier_chart(case: Case, deals: Deals) -> Chart:
+    """The Pareto frontier: as points for two parties, as lines across the parties for more."""
+    names = {party.id: party.name for party in case.parties}
+    solutions: dict[int, list[str]] = {}
+    for concept, points in deals.solutions.items():
+        for point in points:
+            place = deals.frontier.index(point)
+            solutions.setdefault(place, []).append(TITLES.get(concept, concept.replace("_", " ")))
+    sentence = (
+        f"The Pareto frontier has {len(deals.frontier)} points; {deals.zopa.count:,} of {deals.feasible:,} "
+        "feasible packages are at or above every reservation value."
+    )
+    columns = (*names.values(), "solutions")
+    rows = tuple(
+        (*(f"{float(point.utilities[p]):.4g}" for p in names), ", ".join(solutions.get(place, [])))
+        for place, point in enumerate(deals.frontier)
+    )
+    draw = _scatter if len(names) == 2 else _parallel
+    spec = draw(names, deals, solutions)
+    return Chart(
+        "frontier", "Pareto frontier", svg(spec, "frontier", sentence), sentence, columns, rows
+    )
+
+
+def _values(deals: Deals, solutions: dict[int, list[str]]) -> list[dict[str, object]]:
+    return [
+        {
+            **{f"u{n}": float(value) for n, value in enumerate(point.utilities.values())},
+            "solution": ", ".join(solutions.get(place, [])),
+            "zone": _acceptable(deals, point),
+        }
+        for place, point in enumerate(deals.frontier)
+    ]
+
+
+def _acceptable(deals: Deals, point: Point) -> str:
+    fine = all(point.utilities[party] >= limit for party, limit in deals.reservations.items())
+    return "acceptable to all" if fine else "below a reservation value"
+
+
+def _scatter(names: dict[str, str], deals: Deals, solutions: dict[int, list[str]]) -> dict[str, object]:
+    one, other = names.values()
+    limits = [float(value) for value in deals.reservations.values()]
+    x = {"field": "u0", "type": "quantitative", "title": f"{one}: utility", "scale": {"zero": False}}
+    y = {"field": "u1", "type": "quantitative", "title": f"{other}: utility", "scale": {"zero": False}}
+    rule = {"type": "rule", "strokeDash": [4, 4], "color": INK}
+    return {
+        "width": 560,
+        "height": 360,
+        "data": {"values": _values(deals, solutions)},
+        "layer": [
+            {
+                "mark": {"type": "line", "color": "#8899a6", "interpolate": "step-before"},
+                "encoding": {"x": x, "y": y, "order": {"field": "u0"}},
+            },
+            {"mark": rule, "data": {"values": [{"u0": limits[0]}]}, "encoding": {"x": x}},
+            {"mark": rule, "data": {"values": [{"u1": limits[1]}]}, "encoding": {"y": y}},
+            {
+                "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
+                "encoding": {
+                    "x": x,
+                    "y": y,
+                    "color": {
+                        "field": "zone",
+                        "type": "nominal",
+                        "title": None,
+                        "scale": {
+                            "domain": ["acceptable to all", "below a reservation value"],
+                            "range": ["#0b6e99", "#b5532a"],
+                        },
+                        "legend": {"orient": "bottom"},
+                    },
+                    "shape": {"field": "zone", "type": "nominal", "title": None},
+                },
+            },
+            {
+                "transform": [{"filter": "datum.solution != ''"}],
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "dx": 8,
+                    "dy": -8,
+                    "fontSize": 12,
+                    "color": INK,
+                },
+                "encoding": {"x": x, "y": y, "text": {"field": "solution"}},
+            },
+        ],
+    }
+
+
+def _parallel(
+    names: dict[str, str], deals: Deals, solutions: dict[int, list[str]]
+) -> dict[str, object]:
+    lines = []
+    for place, point in enumerate(deals.frontier[:200]):
+        for party, name in names.items():
+            low = float(deals.reservations[party])
+            lines.append(
+                {
+                    "place": place,
+                    "party": name,
+                    "gain": float(point.utilities[party]) - low,
+                    "zone": _acceptable(deals, point),
+                }
+            )
+    return {
+        "width": 560,
+        "height": 320,
+        "data": {"values": lines},
+        "mark": {"type": "line", "opacity": 0.6},
+        "encoding": {
+            "x": {"field": "party", "type": "nominal", "title": None, "axis": {"labelAngle": 0}},
+            "y": {"field": "gain", "type": "quantitative", "title": "gain over the reservation value"},
+            "detail": {"field": "place"},
+            "color": {
+                "field": "zone",
+                "type": "nominal",
+                "title": None,
+                "legend": {"orient": "bottom"},
+            },
+        },
+    }

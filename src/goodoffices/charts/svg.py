@@ -1,0 +1,61 @@
+"""Vega-Lite to SVG, offline: text stays text, ids are the chart's own, a sentence says what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import vl_convert
+
+Spec = Mapping[str, Any]
+_IDS = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
+_ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_BOX = re.compile(r'viewBox="([^"]*)"')
+FONT = "system-ui, sans-serif"
+CONFIG: Spec = {
+    "background": None,
+    "font": FONT,
+    "axis": {
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridOpacity": 0.25,
+    },
+    "legend": {"labelFontSize": 12, "titleFontSize": 12},
+    "view": {"stroke": None},
+}
+INK = "#1b1f24"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One drawing: its SVG, the sentence that says what it shows, and its numbers as a table."""
+
+    id: str
+    title: str
+    svg: str
+    sentence: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def svg(spec: Spec, name: str, sentence: str) -> str:
+    """A chart as inline SVG: marked as an image that the sentence describes, drawn left to right.
+
+    Black text takes the page's colour, so that it can be read on a dark page too.
+    """
+    drawn = str(vl_convert.vegalite_to_svg({"config": CONFIG, **spec}))
+    box = _BOX.search(drawn)
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1] if box else "0 0 600 300"}" role="img" '
+        f'aria-label="{escape(sentence)}" direction="ltr" class="chart">'
+    )
+    drawn = _ROOT.sub(lambda _: root, drawn, count=1)
+    drawn = _IDS.sub(lambda match: f"{match[1]}{name}-{match[2]}", drawn)
+    for black in ('"#000"', '"black"', f'"{INK}"', '"#888"'):
+        drawn = drawn.replace(f"fill={black}", 'fill="currentColor"')
+        drawn = drawn.replace(f"stroke={black}", 'stroke="currentColor"')
+    return drawn.replace('stroke="#ddd"', 'stroke="currentColor"')

@@ -1,0 +1,146 @@
+"""Gather a case's results: the brief, and for a modelled case what could be agreed and how talks go."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from goodoffices.agreements import Deals, deals
+from goodoffices.casefile import load, locate, write_text
+from goodoffices.model import Case
+from goodoffices.reader import Reading, read_case
+from goodoffices.record import Brief, Entry, Ledger, Unreadable
+from goodoffices.record import brief as standing
+from goodoffices.report.page import html
+from goodoffices.talks import TalksResult, protocols
+from goodoffices.talks import run as run_talks
+
+Progress = Callable[[str, int, int], None]
+AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """Everything about one case, and where its page and its numbers were written."""
+
+    case: Case
+    brief: Brief
+    deals: Deals | None
+    talks: tuple[TalksResult, ...]
+    report: Path
+    results: Path
+
+    def to_json(self) -> dict[str, Any]:
+        """What results.json holds."""
+        return {
+            "case": self.case.id,
+            "brief": self.brief.to_json(),
+            "deals": self.deals.to_json() if self.deals else None,
+            "talks": [talk.to_json() for talk in self.talks],
+        }
+
+
+def brief(path: Path | str, progress: Progress | None = None) -> Brief:
+    """Where the talks of the case at a path stand: its reviewed record, and what its dispatches propose.
+
+    Raises:
+        InputError: the case, a dispatch or the record cannot be read.
+        LedgerError: the record does not agree with its own chain.
+    """
+    place = locate(path)
+    case = load(path)
+    readings = read_case(place, progress)
+    ledger = Ledger(place.ledger)
+    ledger.verify()
+    reviewed = {entry.id: entry for entry in ledger}
+    entries: list[Entry] = [
+        *reviewed.values(),
+        *(entry for reading in readings for entry in reading.entries if entry.id not in reviewed),
+    ]
+    return standing(
+        case,
+        entries,
+        [actor for reading in readings for actor in reading.actors],
+        [damage for reading in readings for damage in _unreadable(reading)],
+    )
+
+
+def _unreadable(reading: Reading) -> list[Unreadable]:
+    text = reading.text
+    return [
+        Unreadable(
+            reading.source.dispatch,
+            d.start,
+            d.end,
+            d.text,
+            d.kind,
+            d.suggestion,
+            text[max(text.rfind("\n", 0, d.start) + 1, d.start - AROUND) : d.start],
+            text[d.end : d.end + AROUND].partition("\n")[0],
+        )
+        for d in reading.damage
+    ]
+
+
+def run(
+    path: Path | str,
+    *,
+    out: Path | str | None = None,
+    seed: int = 0,
+    runs: int = 200,
+    progress: Progress | None = None,
+) -> RunOutcome:
+    """The main job: read a case, compute what its kind allows, write report.html and results.json.
+
+    ``out`` is the folder to write into, ``out/<case>`` if not given.
+
+    Raises:
+        InputError: the case, a dispatch or the record cannot be read.
+        UsageError: a modelled case has more packages than can be gone through.
+    """
+    outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress)
+    outcome.report.parent.mkdir(parents=True, exist_ok=True)
+    write_text(outcome.results, json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n")
+    write(outcome, outcome.report)
+    if progress is not None:
+        progress("Writing the report", 1, 1)
+    return outcome
+
+
+def gather(
+    path: Path | str,
+    out: Path | None = None,
+    seed: int = 0,
+    runs: int = 200,
+    progress: Progress | None = None,
+) -> RunOutcome:
+    """Everything about a case, with nothing written yet."""
+    case = load(path)
+    folder = out if out is not None else Path("out") / case.id
+    found = brief(path, progress)
+    agreements: Deals | None = None
+    talks: list[TalksResult] = []
+    if case.kind == "modelled":
+        agreements = deals(case)
+        if progress is not None:
+            progress("What could be agreed", 1, 1)
+        for name in protocols():
+            if name == "alternating-offers" or case.mediators:
+                step = f"Talks: {name}"
+
+                def lanes(done: int, total: int, step: str = step) -> None:
+                    if progress is not None:
+                        progress(step, done, total)
+
+                talks.append(run_talks(case, name, runs=runs, seed=seed, progress=lanes))
+    return RunOutcome(
+        case, found, agreements, tuple(talks), folder / "report.html", folder / "results.json"
+    )
+
+
+def write(outcome: RunOutcome, path: Path) -> None:
+    """Write a case's page, whole or not at all."""
+    write_text(path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks))
