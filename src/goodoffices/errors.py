@@ -57,6 +57,10 @@ class ProtocolError(GoodOfficesError):
     """An event that the protocol does not allow in the state it is in."""
 
 
+class DeskClosed(GoodOfficesError):
+    """Nobody is at the desk any more: end of input, or an interrupt."""
+
+
 def near_miss(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, or None when nothing is near."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)

@@ -72,8 +72,8 @@ def channel_chart(case: Case) -> Chart | None:
     }
     relays = sum(len(m.relays) for m in case.mediators)
     sentence = (
-        f"{len(case.channels)} channel{'s' if len(case.channels) != 1 else ''} between {len(case.parties)} parties "
-        f"and {len(case.mediators)} mediators"
+        f"{len(case.channels)} channel{'s' if len(case.channels) != 1 else ''} between "
+        f"{len(case.parties)} parties and {len(case.mediators)} mediators"
         + (f"; {relays} way{'s' if relays != 1 else ''} only by relay." if relays else ".")
     )
     rows = [
@@ -142,20 +142,20 @@ def timeline_chart(brief: Brief) -> Chart | None:
                 "type": "nominal",
                 "title": None,
                 "sort": None,
-                "axis": {"labelLimit": 320, "domain": False, "ticks": False},
+                "axis": {"labelLimit": 300, "domain": False, "ticks": False},
             },
             "x": {
                 "field": "first",
                 "type": "temporal",
                 "title": None,
-                "axis": {"format": "%-d %b %Y", "labelAngle": -30},
+                "axis": {"format": "%-d %b %Y", "labelAngle": -30, "tickCount": 6},
             },
             "x2": {"field": "last"},
             "color": {
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "legend": {"orient": "bottom"},
+                "legend": {"orient": "bottom", "columns": 4},
                 "scale": {
                     "domain": [
                         "held",
@@ -179,7 +179,10 @@ def timeline_chart(brief: Brief) -> Chart | None:
             },
         },
     }
-    sentence = f"{len(values)} contacts with a date; {undated} without one are in the table only. Empty stretches are gaps in the record."
+    sentence = (
+        f"{len(values)} contacts with a date; {undated} without one are in the table only. "
+        "Empty stretches are gaps in the record."
+    )
     columns = ("when", "kind", "status", "who", "where")
     return Chart(
         "timeline", "Contacts by date", svg(spec, "timeline", sentence), sentence, columns, tuple(rows)
@@ -187,4 +190,4 @@ def timeline_chart(brief: Brief) -> Chart | None:
 
 
 def _short(text: str) -> str:
-    return text if len(text) < 60 else text[:57] + "…"
+    return text if len(text) < 46 else text[:43] + "…"

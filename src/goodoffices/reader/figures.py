@@ -150,7 +150,10 @@ def _number(
     )
     if second is not None:
         qualifier = "between"
-    elif re.search(r"\bestimated\b[^.]{0,20}$", text[: match.start()]) and qualifier == "exact":
+    elif (
+        re.search(r"\bestimated\s(?:that\s|at\s|to be\s)?$", text[: match.start()])
+        and qualifier == "exact"
+    ):
         qualifier = "about"
     unit = _unit(match, after, part)
     if unit is None:
@@ -178,7 +181,8 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
         )
         return f"percent of {group.strip() or 'the whole'}"
     if part:
-        return (part[1] or "of them").strip(" .,")
+        group = (part[1] or "").strip(" .,")
+        return group if group and group not in ("under", "over", "aged") else "of them"
     unit = _words_after(after)
     return unit if unit or match["q"] or (len(match["n"]) > 3 and "," in match["n"]) else None
 

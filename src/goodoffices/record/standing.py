@@ -273,7 +273,10 @@ def _open_questions(entries: Sequence[Entry], known: dict[str, str]) -> Iterable
             yield Clause(f"When was the {body.kind} of {who}?", (entry.id,))
         if isinstance(body, Contact) and body.announced:
             who = _listing([known.get(actor, actor) for actor in body.participants])
-            text = f"On which day did {who} speak? The report says only that it was made known on {body.announced}."
+            text = (
+                f"On which day did {who} speak? "
+                f"The report says only that it was made known on {when_text(body.announced)}."
+            )
             yield Clause(text, (entry.id,))
         if isinstance(body, Figure) and body.source is None:
             yield Clause(f"Whose figure is '{body.text} {body.unit}'? No source is given.", (entry.id,))

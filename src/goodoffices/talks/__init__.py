@@ -2,6 +2,18 @@
 
 from goodoffices.talks.drive import Log, drive
 from goodoffices.talks.play import TalksResult, arrange, protocols, run
+from goodoffices.talks.sitting import Desk, sit
 from goodoffices.talks.transcript import Transcript, transcript
 
-__all__ = ["Log", "TalksResult", "Transcript", "arrange", "drive", "protocols", "run", "transcript"]
+__all__ = [
+    "Desk",
+    "Log",
+    "TalksResult",
+    "Transcript",
+    "arrange",
+    "drive",
+    "protocols",
+    "run",
+    "sit",
+    "transcript",
+]

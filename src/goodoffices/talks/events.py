@@ -52,6 +52,10 @@ class Resumed(Event):
     """The clock: talks that broke off begin again."""
 
 
+class BrokenOff(Event):
+    """Somebody leaves the table: talks end here, whatever was said before."""
+
+
 class AgreementReached(Event):
     """Everyone said yes: the package is published as agreed."""
 

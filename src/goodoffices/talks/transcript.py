@@ -12,6 +12,7 @@ from goodoffices.talks.events import (
     Accept,
     AgreementReached,
     Answer,
+    BrokenOff,
     DeadlinePassed,
     Happened,
     NoAgreement,
@@ -138,6 +139,7 @@ class _Names:
             TextClosed.__name__: f"{who} puts the standing text to all for a last answer.",
             DeadlinePassed.__name__: "Time is over; the round ends without result.",
             Resumed.__name__: "Talks resume.",
+            BrokenOff.__name__: f"{who} leaves the table; talks are broken off.",
             AgreementReached.__name__: "Agreement: all said yes.",
             NoAgreement.__name__: "No agreement.",
         }

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from goodoffices.cli.options import CasePath
+import goodoffices as go
+from goodoffices.cli.console import emit, say
+from goodoffices.cli.desk import Keyboard
+from goodoffices.cli.options import CasePath, Json
+from goodoffices.errors import UsageError
 
 EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 
 
-def command(case: CasePath) -> None:
-    """Not there yet."""
-    raise typer.Exit(2)
+def command(
+    case: CasePath,
+    protocol: Annotated[str, typer.Option(help="double-blind-close.")] = "double-blind-close",
+    text: Annotated[
+        list[str] | None, typer.Option(help="The text to put, as issue=option, once for each issue.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Pass the keyboard: the mediator chooses a text, each party answers privately, one word is published.
+
+    Exit code 1 when there is no agreement.
+    """
+    model = go.load(case)
+    package = dict(_pair(words) for words in text) if text else None
+    minutes = go.talks.sit(model, protocol, Keyboard(), package)
+    if json:
+        emit(minutes.to_json())
+    else:
+        say(minutes.text())
+    if minutes.agreed is None:
+        raise typer.Exit(1)
+
+
+def _pair(words: str) -> tuple[str, str]:
+    issue, equals, option = words.partition("=")
+    if not equals:
+        raise UsageError(f"--text: expected issue=option, found '{words}'.")
+    return issue, option

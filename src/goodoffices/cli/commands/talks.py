@@ -64,12 +64,9 @@ def command(
 
 
 def _show(result: TalksResult, case: Case) -> None:
-    say(
-        f"{case.title}: {result.protocol}, parties play {result.strategy}",
-    )
-    say(
-        f"{result.agreed} of {count(result.runs, 'session')} agreed; {amount(result.mean_rounds)} rounds on average."
-    )
+    say(f"{case.title}: {result.protocol}, parties play {result.strategy}")
+    sessions = count(result.runs, "session")
+    say(f"{result.agreed} of {sessions} agreed; {amount(result.mean_rounds)} rounds on average.")
     heading("Mean utility of agreements, each in its party's own units")
     means = [amount(m) if m is not None else "–" for m in result.mean_utilities.values()]
     table(list(result.mean_utilities), [means])

@@ -9,7 +9,16 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.talks.events import AgreementReached, Answer, Batch, Lanes, Mask, NoAgreement, TextPut
+from goodoffices.talks.events import (
+    AgreementReached,
+    Answer,
+    Batch,
+    BrokenOff,
+    Lanes,
+    Mask,
+    NoAgreement,
+    TextPut,
+)
 from goodoffices.talks.protocols.base import Protocol, Transitions, protocol
 from goodoffices.talks.state import State
 
@@ -24,6 +33,8 @@ class DoubleBlindClose(Protocol):
         ("closing", Answer): ("closing", "closed"),
         ("closed", AgreementReached): ("agreed",),
         ("closed", NoAgreement): ("ended",),
+        ("issuing", BrokenOff): ("broken off",),
+        ("closing", BrokenOff): ("broken off",),
     }
 
     def actors(self, state: State) -> Lanes:
