@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from goodoffices.casefile.folder import locate
 from goodoffices.casefile.nodes import Node, compose, read_text
 from goodoffices.casefile.problems import dotted
-from goodoffices.errors import UsageError, near_miss
+from goodoffices.errors import InputError, UsageError, near_miss
 
 
 def edit(path: Path | str, field: tuple[str | int, ...], value: str) -> None:
@@ -28,10 +28,17 @@ def edit(path: Path | str, field: tuple[str | int, ...], value: str) -> None:
     start, end = node.span
     for written in (value, json.dumps(value, ensure_ascii=False)):
         changed = text[:start] + written + text[end:]
-        if _find(compose(changed, str(place))[0], field).plain == value:
+        if _says(changed, field, value):
             write_text(place, changed)
             return
     raise UsageError(f"{dotted(field)}: expected text that can stand there, found {value!r}.")
+
+
+def _says(text: str, field: tuple[str | int, ...], value: str) -> bool:
+    try:
+        return _find(compose(text, "")[0], field).plain == value
+    except (InputError, UsageError):
+        return False
 
 
 def _find(root: Node, field: tuple[str | int, ...]) -> Node:

@@ -14,8 +14,9 @@ from goodoffices.casefile.people import channels_of, mediators_of, parties_of
 from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import problems_of
 from goodoffices.casefile.written import WrittenCase
-from goodoffices.errors import InputError, Problem
+from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
+from goodoffices.record.dates import valid
 
 SUFFIXES = (".txt", ".html", ".htm", ".md")
 
@@ -110,7 +111,7 @@ def _case(name: str, written: WrittenCase, faults: Faults) -> Case:
         linkage_of(("linkages", number), linkage, issues, faults)
         for number, linkage in enumerate(written.linkages)
     ]
-    _same_rounds_once(written, faults)
+    _check_rounds(written, faults)
     return Case(
         id=name,
         title=written.title,
@@ -150,9 +151,12 @@ def _preferences(
     return tuple(preference for preference in found if preference is not None)
 
 
-def _same_rounds_once(written: WrittenCase, faults: Faults) -> None:
+def _check_rounds(written: WrittenCase, faults: Faults) -> None:
     seen: set[str] = set()
     for number, entry in enumerate(written.rounds):
         if entry.id in seen:
             faults.add(("rounds", number, "id"), "each round once", f"'{entry.id}' again")
         seen.add(entry.id)
+        if entry.date is not None and not valid(entry.date):
+            expected = "an EDTF date such as 2024, 2024-05, 2024-05-26 or 2024-05-01/2024-05-10"
+            faults.add(("rounds", number, "date"), expected, shorten(entry.date))

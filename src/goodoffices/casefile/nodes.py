@@ -42,21 +42,16 @@ class Node:
     children: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
 
-    def at(self, path: tuple[str | int, ...]) -> Node:
-        """The node at a path, or the nearest one above it that exists."""
-        node = self
+    def line_of(self, path: tuple[str | int, ...]) -> int:
+        """The line of a field: of its key where it has one, else of the key that holds it."""
+        node, line = self, self.line
         for step in path:
             if step not in node.children:
-                return node
-            node = node.children[step]
-        return node
-
-    def line_of(self, path: tuple[str | int, ...]) -> int:
-        """The line of a field: of its key where it has one, else of what holds it."""
-        above = self.at(path[:-1])
-        if path and path[-1] in above.keys:
-            return above.keys[str(path[-1])]
-        return self.at(path).line
+                break
+            child = node.children[step]
+            line = node.keys.get(str(step), child.line) if isinstance(node.plain, dict) else child.line
+            node = child
+        return line
 
 
 def read_text(path: Path) -> str:

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goodoffices.cli.console import out, say
+from rich.console import Console
+from rich.markup import escape
+
 from goodoffices.errors import DeskClosed, near_miss
 
 
 class Keyboard:
-    """Asks at the terminal; end of input or Ctrl-C closes the desk."""
+    """Asks at a terminal; end of input or Ctrl-C closes the desk."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
 
     def show(self, text: str) -> None:
-        say(text)
+        self.console.print(escape(text))
 
     def ask(self, prompt: str, choices: Sequence[str]) -> str:
         while True:
+            self.console.print(escape(f"{prompt} ({' / '.join(choices)}): "), end="")
             try:
-                answer = input(f"{prompt} [{' / '.join(choices)}]: ").strip()
+                answer = input().strip()
             except (EOFError, KeyboardInterrupt):
+                self.show("")
                 raise DeskClosed from None
             if answer in choices:
                 return answer
             near = near_miss(answer, choices)
             hint = f" Did you mean '{near}'?" if near else ""
-            say(f"Expected one of {', '.join(choices)}, found '{answer}'.{hint}")
+            self.show(f"Expected one of {', '.join(choices)}, found '{answer}'.{hint}")
 
     def clear(self) -> None:
-        if out.is_terminal:
-            out.clear()
-            out.file.write("\x1b[3J")
+        if self.console.is_terminal:
+            self.console.clear()
+            self.console.file.write("\x1b[3J")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from goodoffices.model import Case
@@ -27,7 +27,10 @@ from goodoffices.talks.events import (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event: in which round and step, by whom, what, with the package it carries and its way."""
+    """One event: in which round and step, by whom, what, with the package it carries and its way.
+
+    ``private`` lines did not reach everyone; :meth:`Transcript.public` leaves them out.
+    """
 
     round: int
     step: int
@@ -36,6 +39,7 @@ class Line:
     words: str
     package: dict[str, str] | None
     via: tuple[str, ...]
+    private: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Transcript:
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    def public(self) -> Transcript:
+        """The same without what was told in private: what may be shown to everyone."""
+        return replace(self, lines=tuple(line for line in self.lines if not line.private))
 
     def text(self) -> str:
         """The minutes as Markdown."""
@@ -75,7 +83,7 @@ def transcript(log: Log, lane: int, case: Case, routes: Sequence[tuple[str, ...]
 
 def _agreed(last: Line, agreed: dict[str, str], names: _Names) -> Line:
     words = f"Agreement: {names.words(agreed)}."
-    return Line(last.round, last.step, "", "Agreement", words, agreed, ())
+    return Line(last.round, last.step, "", "Agreement", words, agreed, (), False)
 
 
 class _Names:
@@ -113,15 +121,9 @@ class _Names:
         if batch.event is Answer and self.routes:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
         words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        return Line(
-            int(happened.round[0]),
-            int(happened.step[0]),
-            who,
-            batch.event.__name__,
-            words,
-            package,
-            via,
-        )
+        private = batch.event is Answer
+        when = int(happened.round[0]), int(happened.step[0])
+        return Line(*when, who, batch.event.__name__, words, package, via, private)
 
     def _sentence(
         self, event: str, who: str, yes: bool, package: dict[str, str] | None, via: tuple[str, ...]
