@@ -109,7 +109,7 @@ def drive(
         if not actors.any():
             break
         for place in range(setting.clock + 1):
-            live = (actors >> place) & 1 == 1
+            live = (actors & protocol.actors(state)) >> place & 1 == 1
             if not live.any():
                 continue
             if place == setting.clock:
