@@ -28,6 +28,7 @@ from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import MEDIATORS, STRATEGIES, Act, mediator_named, strategy_named
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import view
+from goodoffices.testing import check_mediator, check_strategy
 
 CASES = Path(__file__).parents[1] / "cases"
 GOLDEN = Path(__file__).parent / "golden"
@@ -303,13 +304,41 @@ def test_every_session_ends(seed: int) -> None:
 
 @pytest.mark.parametrize("name", sorted(STRATEGIES))
 def test_strategies_are_what_they_say(name: str) -> None:
-    player = strategy_named(name)
-    assert (player.lanes, player.remembers) == (True, False)
+    protocol = "single-text" if name == "truthful" else "alternating-offers"
+    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
 
 
 @pytest.mark.parametrize("name", sorted(MEDIATORS))
 def test_mediators_are_what_they_say(name: str) -> None:
-    assert mediator_named(name).random
+    check_mediator(MEDIATORS[name], go.load(CASES / "canal"), "single-text")
+
+
+class Liar(Scripted):
+    """Says it keeps nothing and draws nothing, and does what it is told to do wrong."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(True)
+        self.wrong = wrong
+        self.moves = 0
+
+    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+        self.moves += 1
+        yes = np.ones(len(live), dtype=bool)
+        if self.wrong == "draws":
+            stream.draws("answer", move)
+        if self.wrong == "remembers":
+            yes[:] = self.moves > 1
+        if self.wrong == "lanes":
+            yes[:] = len(live) == 1
+        if self.wrong == "writes":
+            seen.table[:] = 1  # type: ignore[attr-defined]
+        return [Act(Answer, live, yes=yes)]
+
+
+@pytest.mark.parametrize("wrong", ["draws", "remembers", "lanes", "writes"])
+def test_a_player_that_is_not_what_it_says_is_found_out(wrong: str) -> None:
+    with pytest.raises(AssertionError):
+        check_strategy(lambda: Liar(wrong), go.load(CASES / "canal"), "single-text")
 
 
 class Desk:
