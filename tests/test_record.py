@@ -121,7 +121,8 @@ from pathlib import Path
 from goodoffices.record import Entry, Ledger, Note, Source, Span
 ledger = Ledger(Path(sys.argv[1]))
 for number in range(int(sys.argv[2]), 100000):
-    ledger.append(Entry(f"{sys.argv[3]}-{number}", Note("x" * 500), Source("r", None, None, None, ""), Span(0, 0, "")))
+    source = Source("r", None, None, None, "")
+    ledger.append(Entry(f"{sys.argv[3]}-{number}", Note("x" * 500), source, Span(0, 0, "")))
     print(number, flush=True)
 """
 
@@ -131,9 +132,8 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     acknowledged: list[int] = []
     for pause in (0.02, 0.05, 0.11):
         start = acknowledged[-1] + 1 if acknowledged else 0
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, path, str(start), "w"], stdout=subprocess.PIPE, text=True
-        )
+        command = [sys.executable, "-c", WRITER, path, str(start), "w"]
+        writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert writer.stdout is not None
         acknowledged.append(int(writer.stdout.readline()))
         time.sleep(pause)

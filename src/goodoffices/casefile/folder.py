@@ -96,6 +96,7 @@ def schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **WrittenCase.model_json_schema(by_alias=True),
+        "title": "A case of Good Offices",
     }
 
 

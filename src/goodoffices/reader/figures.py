@@ -83,6 +83,9 @@ _UNIT = re.compile(
 _PART = re.compile(
     r"\s?of\s(?:them|whom|those|the\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
 )
+_PLURAL = re.compile(
+    r"(?:[a-z-]{3,}[^s\W]s|people|children|men|women|personnel|staff|police)", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -127,6 +130,8 @@ def _number(
     ):
         return None
     part = _PART.match(after)
+    if word == "one" and not follows:
+        return None
     if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
         return None
     if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
@@ -188,8 +193,14 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
 
 
 def _words_after(after: str) -> str:
+    """The noun phrase behind a number: it ends at the first plural, or after four words."""
     found = _UNIT.match(after)
-    return " ".join(found[1].split()).rstrip(".,") if found else ""
+    words = found[1].split() if found else []
+    for place, word in enumerate(words):
+        if _PLURAL.fullmatch(word.rstrip(".,")):
+            words = words[: place + 1]
+            break
+    return " ".join(words).rstrip(".,")
 
 
 def _value(text: str) -> float:
