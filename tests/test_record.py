@@ -132,7 +132,7 @@ def test_a_killed_writer_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     acknowledged: list[int] = []
     for pause in (0.02, 0.05, 0.11):
         start = acknowledged[-1] + 1 if acknowledged else 0
-        command = [sys.executable, "-c", WRITER, path, str(start), "w"]
+        command = [sys.executable, "-c", WRITER, str(path), str(start), "w"]
         writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert writer.stdout is not None
         acknowledged.append(int(writer.stdout.readline()))

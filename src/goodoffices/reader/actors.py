@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -105,6 +106,8 @@ class Registry:
         self._text = text
         self._drafts: dict[str, _Draft] = {}
         self._surnames: dict[str, str] = {}
+        self._places: list[tuple[int, int, str]] = []
+        self._covered = bytearray(len(text))
         self._persons(start)
         self._variants(start, damage)
         self._institutions(start)
@@ -127,14 +130,14 @@ class Registry:
 
     def inside(self, start: int, end: int, kinds: tuple[ActorKind, ...] = ()) -> list[str]:
         """Ids of the actors named between two places, in the order they are."""
-        found = [
-            (span, key)
-            for key, draft in self._drafts.items()
-            if not kinds or draft.kind in kinds
-            for span in draft.spans
-            if start <= span[0] and span[1] <= end
-        ]
-        return list(dict.fromkeys(key for _, key in sorted(found)))
+        first = bisect_left(self._places, (start, 0, ""))
+        last = bisect_left(self._places, (end, 0, ""))
+        found = (
+            key
+            for _, stop, key in self._places[first:last]
+            if stop <= end and (not kinds or self._drafts[key].kind in kinds)
+        )
+        return list(dict.fromkeys(found))
 
     def unnamed(self, name: str, start: int, end: int) -> str:
         """The id of a speaker known only by rank, such as 'a senior official'."""
@@ -149,9 +152,16 @@ class Registry:
         draft = self._drafts.setdefault(key, _Draft(name, kind))
         if role and (draft.role is None or len(role) > len(draft.role)):
             draft.role = role
-        if end > start:
-            draft.spans[(start, end)] = self._text[start:end]
+        self._place(key, start, end)
         return key
+
+    def _place(self, key: str, start: int, end: int) -> None:
+        """Note that an actor is named at a place: kept in order, so that looking up stays quick."""
+        spans = self._drafts[key].spans
+        if start < end and (start, end) not in spans:
+            spans[(start, end)] = self._text[start:end]
+            insort(self._places, (start, end, key))
+            self._covered[start:end] = b"\1" * (end - start)
 
     def _persons(self, start: int) -> None:
         """Names with a title before them, or a role before or after them."""
@@ -175,7 +185,7 @@ class Registry:
         if len(words) == 1 and words[0] in self._surnames:
             key, role_text = self._surnames[words[0]], _clean(role)
             draft = self._drafts[key]
-            draft.spans[(at, at + len(name))] = name
+            self._place(key, at, at + len(name))
             draft.role = draft.role or role_text
             return
         key = self._add(name, "person", _clean(role), at, at + len(name))
@@ -197,12 +207,11 @@ class Registry:
                 self._mention(known[place.suggestion or ""], at, place.end)
 
     def _mention(self, key: str, start: int, end: int) -> None:
-        spans = self._drafts[key].spans
-        if not any(a <= start and end <= b for a, b in spans):
-            spans[(start, end)] = self._text[start:end]
+        if not self._taken(start, end):
+            self._place(key, start, end)
 
     def _taken(self, start: int, end: int) -> bool:
-        return any(a < end and start < b for d in self._drafts.values() for a, b in d.spans)
+        return 1 in self._covered[start:end]
 
     def _institutions(self, start: int) -> None:
         for pattern in (_INSTITUTION, _ACRONYM):
@@ -213,15 +222,14 @@ class Registry:
                     self._add(name, "organization", None, at, match.end())
 
     def _states(self, start: int) -> None:
+        named = {
+            COUNTRIES[m[0]] for m in _COUNTRY.finditer(self._text, start) if m[0] in COUNTRIES[m[0]]
+        }
         for match in _COUNTRY.finditer(self._text, start):
             if not self._taken(match.start(), match.end()):
                 state = COUNTRIES[match[0]]
                 own = match[0] in state
-                if (
-                    own
-                    or state in (d.name for d in self._drafts.values())
-                    or match[0] in ("U.S.", "US", "U.K.")
-                ):
+                if own or state in named or match[0] in ("U.S.", "US", "U.K."):
                     self._add(state, "state", None, match.start(), match.end())
 
     def _groups(self, start: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -151,14 +152,16 @@ def _entries(
         counts[kind] = counts.get(kind, 0) + 1
         return Entry(f"{source.dispatch}:{kind}-{counts[kind]}", body, source, span, edtf)
 
+    starts = [found.start for found in dates]
     for paragraph in paragraphs(text, start):
+        near = dates[bisect_left(starts, paragraph.start) : bisect_left(starts, paragraph.end)]
         parts = list(sentences(paragraph))
         statements = list(find_statements(parts, registry, lost))
         for statement in statements:
             first = min(statement.speaker.start, statement.content[0].start)
             last = max(statement.speaker.end, statement.content[-1].end)
             yield entry("statement", statement, Span(first, last, text[first:last]))
-        for contact, edtf, span in find_contacts(paragraph, parts, registry, dates):
+        for contact, edtf, span in find_contacts(paragraph, parts, registry, near):
             yield entry("contact", contact, span, edtf)
         numbers: list[tuple[Number, str]] = []
         for part in parts:
@@ -168,7 +171,7 @@ def _entries(
                 yield entry("pressure", pressure, span)
             for proposal, span in find_proposals(part, registry):
                 yield entry("proposal", proposal, span)
-            inside = [(d.start, d.end) for d in dates if part.start <= d.start < part.end]
+            inside = [(d.start, d.end) for d in near if part.start <= d.start < part.end]
             for number in find_figures(part, inside):
                 figure = entry("figure", _figure(number, numbers, statements), _span(text, number))
                 numbers.append((number, figure.id))
