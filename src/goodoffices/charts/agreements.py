@@ -6,6 +6,7 @@ from goodoffices.agreements import Deals, Point
 from goodoffices.charts.svg import INK, Chart, svg
 from goodoffices.model import Case
 
+DRAWN = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 COLOURS = ("#0b6e99", "#b5532a", "#4a7c2f", "#7a4fa3", "#8a6d00", "#a33b5c")
 
@@ -15,7 +16,7 @@ def frontier_chart(case: Case, deals: Deals) -> Chart:
     names = {party.id: party.name for party in case.parties}
     solutions: dict[int, list[str]] = {}
     for concept, points in deals.solutions.items():
-        for point in points:
+        for point in points if concept in DRAWN else ():
             place = deals.frontier.index(point)
             solutions.setdefault(place, []).append(TITLES.get(concept, concept.replace("_", " ")))
     sentence = (
@@ -55,11 +56,14 @@ def _scatter(names: dict[str, str], deals: Deals, solutions: dict[int, list[str]
     limits = [float(value) for value in deals.reservations.values()]
     x = {"field": "u0", "type": "quantitative", "title": f"{one}: utility", "scale": {"zero": False}}
     y = {"field": "u1", "type": "quantitative", "title": f"{other}: utility", "scale": {"zero": False}}
+    values = _values(deals, solutions)
+    named = [value for value in values if value["solution"]]
     rule = {"type": "rule", "strokeDash": [4, 4], "color": INK}
     return {
-        "width": 560,
+        "width": 520,
         "height": 360,
-        "data": {"values": _values(deals, solutions)},
+        "padding": {"left": 5, "top": 5, "right": 90, "bottom": 5},
+        "data": {"values": values},
         "layer": [
             {
                 "mark": {"type": "line", "color": "#8899a6", "interpolate": "step-before"},
@@ -82,23 +86,26 @@ def _scatter(names: dict[str, str], deals: Deals, solutions: dict[int, list[str]
                         },
                         "legend": {"orient": "bottom"},
                     },
-                    "shape": {"field": "zone", "type": "nominal", "title": None},
+                    "shape": {"field": "zone", "type": "nominal", "legend": None},
                 },
             },
-            {
-                "transform": [{"filter": "datum.solution != ''"}],
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 8,
-                    "dy": -8,
-                    "fontSize": 12,
-                    "color": INK,
-                },
-                "encoding": {"x": x, "y": y, "text": {"field": "solution"}},
-            },
+            *(
+                {
+                    "data": {"values": [value]},
+                    "mark": {"type": "text", "fontSize": 12, "color": INK, **place},
+                    "encoding": {"x": x, "y": y, "text": {"field": "solution"}},
+                }
+                for value, place in zip(named, _beside(len(named)), strict=True)
+            ),
         ],
     }
+
+
+def _beside(labels: int) -> list[dict[str, object]]:
+    """Where labels of neighbouring points go: above to the right and below to the left in turn."""
+    above: dict[str, object] = {"align": "left", "dx": 9, "dy": -9}
+    below: dict[str, object] = {"align": "right", "dx": -9, "dy": 13}
+    return [above if place % 2 == 0 else below for place in range(labels)]
 
 
 def _parallel(

@@ -113,7 +113,8 @@ def timeline_chart(brief: Brief) -> Chart | None:
         assert isinstance(body, Contact)
         who = ", ".join(brief.name(actor) for actor in body.participants) or "no one named"
         place = f", {body.place}" if body.place else ""
-        label = f"{body.kind.replace('talks-round', 'round of talks')}: {who}"
+        kind = body.kind.replace("talks-round", "round of talks")
+        label = f"{kind}: {who}" if body.participants else kind
         rows.append((when_text(entry.edtf), body.kind, body.status, who, body.place or "not stated"))
         if entry.edtf is None:
             undated += 1
@@ -132,8 +133,9 @@ def timeline_chart(brief: Brief) -> Chart | None:
     if not values:
         return None
     spec = {
-        "width": 520,
+        "width": 500,
         "height": {"step": 30},
+        "padding": {"left": 40, "top": 5, "right": 10, "bottom": 5},
         "data": {"values": values},
         "mark": {"type": "bar", "height": 12, "cornerRadius": 3},
         "encoding": {

@@ -20,10 +20,10 @@ _MODIFIER = r"(?:[A-Z][A-Za-z.’'-]*\s){0,3}"
 _TITLED = re.compile(rf"\b((?:{_MODIFIER})(?:{TITLE_NOUNS})\.?)\s({_ONE})")
 _LOWER_TITLED = re.compile(rf"\b((?:[A-Za-z.’'-]+\s){{0,3}}(?:{ROLE_NOUNS}))\s({_NAME})")
 _APPOSED = re.compile(
-    rf"({_NAME}),\s((?:(?:the|a|an|its|their|his|her)\s)?(?:[\w.’'-]+\s){{0,4}}?(?:{ROLE_NOUNS})\b(?:\s(?:of|for|at|to|in|with)\s[^,.;“”]{{2,70}})?)"
+    rf"({_NAME}),\s((?:(?:the|a|an|its|their|his|her)\s)?(?:[\w.’'-]+\s){{0,4}}?(?i:{ROLE_NOUNS})\b(?:\s(?:of|for|at|to|in|with)\s[^,.;“”]{{2,70}})?)"
 )
 _ROLE_FIRST = re.compile(
-    rf"((?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s)?(?:[\w.’'-]+\s){{0,3}}?(?:{ROLE_NOUNS})(?:\s(?:of|for|at)\s[^,.;“”]{{2,50}})?),\s({_NAME})\b"
+    rf"((?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s)?(?:[\w.’'-]+\s){{0,3}}?(?i:{ROLE_NOUNS})(?:\s(?:of|for|at)\s[^,.;“”]{{2,50}})?),\s({_NAME})\b"
 )
 _COUNTRY = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True)) + r")(?![\w-])"

@@ -189,7 +189,7 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
         group = (part[1] or "").strip(" .,")
         return group if group and group not in ("under", "over", "aged") else "of them"
     unit = _words_after(after)
-    return unit if unit or match["q"] or (len(match["n"]) > 3 and "," in match["n"]) else None
+    return unit if unit or "," in match["n"] else None
 
 
 def _words_after(after: str) -> str:

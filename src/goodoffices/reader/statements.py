@@ -150,7 +150,8 @@ def _subject(
     relative = _RELATIVE.search(sentence.text[start:end])
     stop = start + relative.start() if relative else end
     clause = re.split(
-        r"\b(?:[Bb]ut|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ecause|that)\s", sentence.text[start:stop]
+        r"\b(?:[Bb]ut|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ecause|that)\s|,\sand\s",
+        sentence.text[start:stop],
     )[-1]
     start = stop - len(clause)
     speaker = _span(sentence, start, stop)
