@@ -65,9 +65,10 @@ class Solutions:
 
 @dataclass(frozen=True, slots=True)
 class Zopa:
-    """How many feasible packages are at or above every reservation value."""
+    """How many feasible packages are at or above every reservation value: ``count``, or that to ``most``."""
 
     count: int
+    most: int
     exact: bool
 
 
@@ -95,7 +96,8 @@ class Deals:
             "parties": list(self.parties),
             "packages": self.packages,
             "feasible": self.feasible,
-            "zopa": {"count": self.zopa.count, "exact": self.zopa.exact},
+            "zopa": {"count": self.zopa.count, "exact": self.zopa.exact}
+            | ({} if self.zopa.exact else {"most": self.zopa.most}),
             "frontier": {
                 "count": len(self.frontier),
                 "exact": self.frontier_exact,
@@ -123,7 +125,7 @@ def deals(case: Case) -> Deals:
     front = frontier(space, counts=True)
     points = _points(space, front)
     agreeable = zone(space, front)
-    zopa = count_zopa(space)
+    zopa = count_zopa(space, front)
 
     return Deals(
         case=space.case,
@@ -131,7 +133,7 @@ def deals(case: Case) -> Deals:
         parties=space.parties,
         packages=size(space),
         feasible=count_feasible(space),
-        zopa=Zopa(zopa.low, zopa.exact),
+        zopa=Zopa(zopa.low, zopa.high, zopa.exact),
         frontier=points,
         frontier_exact=front.exact,
         solutions=Solutions(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from goodoffices.space.elimination import eliminate
 from goodoffices.space.factors import Space
-from goodoffices.space.packages import evaluate, packages
+from goodoffices.space.frontier import Frontier
+from goodoffices.space.packages import evaluate, packages, size
+
+LISTED_FOR_ZOPA = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +25,24 @@ class ZopaCount:
 
 
 def count_feasible(space: Space) -> int:
-    """How many packages keep every hard linkage."""
-    return len(packages(space))
+    """How many packages keep every hard linkage, exactly: a product of sums, issue by issue."""
+    bare = replace(space, tables=((),), parties=space.parties[:1])
+    message, _ = eliminate(bare, count=True)
+    return int(message.counts[0]) if message.counts is not None and len(message.counts) else 0
 
 
-def count_zopa(space: Space) -> ZopaCount:
-    """How many feasible packages are at or above every reservation value."""
-    above = (evaluate(space, packages(space)) >= space.reservations).all(axis=1)
-    count = int(above.sum())
-    return ZopaCount(count, count, space.exact, "enumeration")
+def count_zopa(space: Space, front: Frontier) -> ZopaCount:
+    """How many feasible packages are at or above every reservation value.
+
+    Exact where packages can be gone through. Otherwise it is between what the frontier shows and the
+    number of feasible packages.
+    """
+    if size(space) <= LISTED_FOR_ZOPA:
+        above = np.all(evaluate(space, packages(space)) >= space.reservations, axis=1)
+        count = int(above.sum())
+        return ZopaCount(count, count, space.exact, "enumeration")
+    shown = np.all(front.utilities >= space.reservations, axis=1)
+    low = int(front.counts[shown].sum())
+    if low == 0:
+        return ZopaCount(0, 0, space.exact, "frontier")
+    return ZopaCount(low, count_feasible(space), False, "bounds")

@@ -8,8 +8,12 @@ import moocore
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.space.elimination import eliminate, fits, recover
 from goodoffices.space.factors import Codes, Integers, Space
-from goodoffices.space.packages import evaluate, packages
+from goodoffices.space.packages import evaluate, packages, size
+
+LISTED = 50_000
+"""Up to so many packages, going through them is as quick as anything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,10 +71,19 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
 
 
 def frontier(space: Space, *, counts: bool = False) -> Frontier:
-    """The exact Pareto frontier of every feasible package; ``counts`` are always there when listed.
+    """The exact Pareto frontier of every feasible package, by going through them or by elimination.
+
+    ``counts`` asks how many packages have each point; without it they are 0 where nobody counted.
 
     Raises:
-        UsageError: there are too many packages to go through.
+        UsageError: there are too many packages to go through, and numbers too fine to eliminate.
     """
-    codes = packages(space)
-    return frontier_of(evaluate(space, codes), codes, space.exact)
+    if size(space) <= LISTED or not fits(space):
+        codes = packages(space)
+        return frontier_of(evaluate(space, codes), codes, space.exact)
+    message, packed = eliminate(space, counts)
+    many = (
+        message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
+    )
+    rows = recover(message, message.words, space.dims)
+    return Frontier(packed.unpack(message.words), rows, many, "elimination", space.exact)

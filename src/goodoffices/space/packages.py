@@ -68,7 +68,7 @@ def size(space: Space) -> int:
     return prod(space.dims)
 
 
-def packages(space: Space, limit: int = 10_000_000) -> Codes:
+def packages(space: Space, limit: int = 2_000_000) -> Codes:
     """Every feasible package in lexicographic order, shape (packages, issues).
 
     Raises:

@@ -44,7 +44,7 @@ def _show(found: Deals, names: dict[str, str], title: str) -> None:
     say(
         f"{count(found.packages, 'package')}, {forbidden:,} of them forbidden by linkages. "
         f"{found.zopa.count:,} of the other {found.feasible:,} are at or above every reservation value"
-        f"{'' if found.zopa.exact else ' (not exact)'}."
+        f"{'.' if found.zopa.exact else f' at the least, {found.zopa.most:,} at the most.'}"
     )
     if not any(points for _, points in found.solutions.items()):
         say("No package is acceptable to all.")

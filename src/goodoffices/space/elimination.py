@@ -1,0 +1,187 @@
+"""Exact frontiers without listing packages: issues are eliminated one by one, keeping Pareto sets.
+
+Bucket elimination (Dechter 1999, Artificial Intelligence 113:41-85) with sets of undominated vectors in
+place of single values (Rollón & Larrosa 2006, Journal of Heuristics 12:307-328).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from goodoffices.space.factors import Codes, Integers, Rule, Space
+from goodoffices.space.joins import Joiner, Message
+from goodoffices.space.words import WORD_BITS, Packing, packed_tables, packing
+
+
+def elimination_order(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """Issues in the order to eliminate them: fewest new neighbours first, then the smallest context."""
+    around: dict[int, set[int]] = {issue: set() for issue in range(len(dims))}
+    for scope in scopes:
+        for issue in scope:
+            around[issue] |= set(scope) - {issue}
+    order = []
+
+    def cost(issue: int) -> tuple[int, int, int]:
+        near = sorted(around[issue])
+        fill = sum(b not in around[a] for place, a in enumerate(near) for b in near[place + 1 :])
+        return fill, prod(dims[other] for other in near), issue
+
+    while around:
+        best = min(around, key=cost)
+        near = around.pop(best)
+        for issue in near:
+            around[issue] |= near - {issue}
+            around[issue].discard(best)
+        order.append(best)
+    return tuple(order)
+
+
+def fits(space: Space) -> bool:
+    """Whether words of this space, with their contexts, fit in 62 bits, and contexts in memory."""
+    scopes = [table.scope for tables in space.tables for table in tables]
+    scopes += [rule.scope for rule in space.rules]
+    widest = 1
+    held: list[set[int]] = [set(scope) for scope in scopes]
+    for issue in elimination_order(space.dims, scopes):
+        met = set().union(*(scope for scope in held if issue in scope), {issue})
+        held = [scope for scope in held if issue not in scope] + [met - {issue}]
+        widest = max(widest, prod(space.dims[i] for i in met))
+    return packing(space).width + widest.bit_length() <= WORD_BITS and widest < 1 << 24
+
+
+def eliminate(space: Space, count: bool) -> tuple[Message, Packing]:
+    """The undominated words of the whole space: a message over no issues, and how it is packed."""
+    packed = packing(space)
+    joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None)
+    tables = packed_tables(space, packed)
+    rules = list(space.rules)
+    messages: list[Message] = []
+    order = elimination_order(
+        space.dims, [scope for scope, _ in tables] + [rule.scope for rule in rules]
+    )
+    for issue in order:
+        here = [entry for entry in tables if issue in entry[0]]
+        strict = [rule for rule in rules if issue in rule.scope]
+        children = [message for message in messages if issue in message.scope]
+        tables = [entry for entry in tables if issue not in entry[0]]
+        rules = [rule for rule in rules if issue not in rule.scope]
+        messages = [message for message in messages if issue not in message.scope]
+        scopes = (
+            [entry[0] for entry in here] + [rule.scope for rule in strict] + [m.scope for m in children]
+        )
+        scope = tuple(sorted(set().union(*scopes) - {issue})) if scopes else ()
+        span = (*scope, issue)
+        children = _narrowed(joiner, children)
+        messages.append(
+            joiner.join(
+                tuple(children), scope, span, _summed(space, here, span), _allowed(space, strict, span)
+            )
+        )
+    messages = _narrowed(joiner, messages, 1)
+    return messages[0], packed
+
+
+def _count_type(dims: tuple[int, ...]) -> np.dtype[Any]:
+    """Whole numbers that hold every count: Python's own where 64 bits may not."""
+    return np.dtype(np.int64) if prod(dims) < 1 << 62 else np.dtype(object)
+
+
+def _narrowed(joiner: Joiner, messages: list[Message], most: int = 2) -> list[Message]:
+    """Join the smallest messages, two by two, until at most ``most`` are left."""
+    left = sorted(messages, key=lambda message: len(message.words))
+    while len(left) > most:
+        pair, left = (left[0], left[1]), left[2:]
+        scope = tuple(sorted(set(pair[0].scope) | set(pair[1].scope)))
+        contexts = prod(joiner.dims[issue] for issue in scope)
+        nothing = np.zeros(contexts, dtype=np.int64)
+        joined = joiner.join(pair, scope, scope, nothing, np.ones(contexts, dtype=np.bool_))
+        left = sorted([*left, joined], key=lambda message: len(message.words))
+    return left
+
+
+def _summed(
+    space: Space, tables: list[tuple[tuple[int, ...], Integers]], span: tuple[int, ...]
+) -> Integers:
+    """Tables added up over a span of issues, flat."""
+    total = np.zeros([space.dims[issue] for issue in span], dtype=np.int64)
+    for scope, values in tables:
+        total = total + _spread(scope, values, span)
+    return total.reshape(-1)
+
+
+def _allowed(space: Space, rules: list[Rule], span: tuple[int, ...]) -> np.ndarray:
+    """What rules allow over a span of issues, flat."""
+    fine = np.ones([space.dims[issue] for issue in span], dtype=np.bool_)
+    for rule in rules:
+        fine = fine & _spread(rule.scope, rule.allowed, span)
+    return fine.reshape(-1)
+
+
+def _spread(scope: tuple[int, ...], values: np.ndarray, span: tuple[int, ...]) -> np.ndarray:
+    """A table over a scope with its axes in a span's order, one long where the scope lacks an issue."""
+    order = sorted(range(len(scope)), key=lambda axis: span.index(scope[axis]))
+    ordered = values.transpose(order)
+    held = set(scope)
+    sizes = iter(ordered.shape)
+    return ordered.reshape([next(sizes) if issue in held else 1 for issue in span])
+
+
+def recover(message: Message, words: Integers, dims: tuple[int, ...]) -> Codes:
+    """One package for each word of a message over no issues: (words,) -> (words, issues).
+
+    Goes down the messages that made it and finds, in each, options and words that add up exactly.
+    """
+    rows = np.zeros((len(words), len(dims)), dtype=np.int64)
+    for place, word in enumerate(words.tolist()):
+        _descend(message, word, rows[place], dims)
+    return rows
+
+
+def _descend(message: Message, word: int, row: Integers, dims: tuple[int, ...]) -> None:
+    for option in range(dims[message.span[-1]] if message.span != message.scope else 1):
+        if message.span != message.scope:
+            row[message.span[-1]] = option
+        place = _number(message.span, row, dims)
+        if not message.allowed[place]:
+            continue
+        rest = word - int(message.table[place])
+        parts = _split(message.children, rest, row, dims)
+        if parts is not None:
+            for child, part in zip(message.children, parts, strict=True):
+                _descend(child, part, row, dims)
+            return
+    raise AssertionError("a word of the frontier has no package: the elimination is wrong")
+
+
+def _split(
+    children: tuple[Message, ...], rest: int, row: Integers, dims: tuple[int, ...]
+) -> tuple[int, ...] | None:
+    """One word of each child in this context that add up to what is left, or None."""
+    if not children:
+        return () if rest == 0 else None
+    first = _words(children[0], row, dims)
+    if len(children) == 1:
+        at = int(np.searchsorted(first, rest))
+        return (rest,) if at < len(first) and first[at] == rest else None
+    second = _words(children[1], row, dims)
+    wanted = rest - second
+    hits = np.flatnonzero(np.isin(wanted, first))
+    if len(hits) == 0:
+        return None
+    return int(wanted[hits[0]]), int(second[hits[0]])
+
+
+def _words(message: Message, row: Integers, dims: tuple[int, ...]) -> Integers:
+    context = _number(message.scope, row, dims)
+    return message.words[message.offsets[context] : message.offsets[context + 1]]
+
+
+def _number(scope: tuple[int, ...], row: Integers, dims: tuple[int, ...]) -> int:
+    out = 0
+    for issue in scope:
+        out = out * dims[issue] + int(row[issue])
+    return out

@@ -1,0 +1,145 @@
+"""Messages of the elimination: for each context of a scope, the undominated words that can be had below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.factors import Integers
+from goodoffices.space.prune import merged, undominated_words
+from goodoffices.space.words import Packing
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Message:
+    """Sorted words of each context, one flat array: context c has ``words[offsets[c]:offsets[c + 1]]``.
+
+    ``children`` (two at most), ``table`` and ``allowed`` over ``span`` made it; the last issue of
+    ``span`` was eliminated unless ``span`` is ``scope``. They are kept to find packages again.
+    """
+
+    scope: tuple[int, ...]
+    offsets: Integers
+    words: Integers
+    counts: Integers | None
+    span: tuple[int, ...]
+    table: Integers
+    allowed: NDArray[np.bool_]
+    children: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Joins messages of one space; ``count`` is the type to count packages in, or None not to."""
+
+    dims: tuple[int, ...]
+    packed: Packing
+    count: np.dtype[Any] | None
+
+    def join(
+        self,
+        children: tuple[Message, ...],
+        scope: tuple[int, ...],
+        span: tuple[int, ...],
+        table: Integers,
+        allowed: NDArray[np.bool_],
+    ) -> Message:
+        """Add up to two messages and a table over ``span``, and keep what is undominated over ``scope``.
+
+        ``table`` holds words and ``allowed`` feasibility for each context of ``span``, flat.
+        """
+        here = np.flatnonzero(allowed)
+        inner = np.zeros((len(span), len(here)), dtype=np.int64)
+        if span:
+            inner[:] = np.unravel_index(here, self._shape(span))
+        place = {issue: row for row, issue in enumerate(span)}
+        group = self._context(scope, inner, place)
+        addend = table[here] + (group << self.packed.width)
+        keys, counts = addend, self._ones(len(here))
+        ordered = sorted(children, key=lambda child: len(child.words))
+        if ordered:
+            contexts = [self._context(child.scope, inner, place) for child in ordered]
+            keys, counts = self._combined(ordered, contexts, addend)
+        else:
+            keys, counts = self._pruned(keys, counts)
+        groups = keys >> self.packed.width
+        bounds = np.arange(prod(self._shape(scope)) + 1)
+        offsets = np.searchsorted(groups, bounds).astype(np.int64)
+        words = keys & ((1 << self.packed.width) - 1)
+        return Message(scope, offsets, words, counts, span, table, allowed, children)
+
+    def _combined(
+        self, ordered: list[Message], contexts: list[Integers], addend: Integers
+    ) -> tuple[Integers, Integers | None]:
+        """Every sum of a word of each child, a run of the larger child at a time, pruned in chunks."""
+        large, large_at = ordered[-1], contexts[-1]
+        row = np.arange(len(addend))
+        extra = np.zeros(len(addend), dtype=np.int64)
+        weight = self._ones(len(addend))
+        if len(ordered) == 2:
+            small, small_at = ordered[0], contexts[0]
+            lengths = small.offsets[small_at + 1] - small.offsets[small_at]
+            row = np.repeat(row, lengths)
+            index = _ranges(small.offsets[small_at], lengths)
+            extra = small.words[index]
+            weight = None if small.counts is None else small.counts[index]
+        starts = large.offsets[large_at[row]]
+        lengths = large.offsets[large_at[row] + 1] - starts
+        addends = addend[row] + extra
+        keys: list[Integers] = []
+        counts: list[Integers] = []
+        for first, last in _chunks(lengths):
+            index = _ranges(starts[first:last], lengths[first:last])
+            some = large.words[index] + np.repeat(addends[first:last], lengths[first:last])
+            many = None
+            if large.counts is not None and weight is not None:
+                many = large.counts[index] * np.repeat(weight[first:last], lengths[first:last])
+            some, many = self._pruned(some, many)
+            keys.append(some)
+            counts += [] if many is None else [many]
+        if len(keys) == 1:
+            return keys[0], counts[0] if counts else None
+        joined = np.concatenate(keys) if keys else addend[:0]
+        added = (np.concatenate(counts) if counts else addend[:0]) if self.count is not None else None
+        return self._pruned(joined, added)
+
+    def _ones(self, many: int) -> Integers | None:
+        return None if self.count is None else np.ones(many, dtype=self.count)
+
+    def _pruned(self, keys: Integers, counts: Integers | None) -> tuple[Integers, Integers | None]:
+        keys, counts = merged(keys, counts)
+        keep = undominated_words(keys, self.packed)
+        return keys[keep], None if counts is None else counts[keep]
+
+    def _shape(self, scope: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(self.dims[issue] for issue in scope)
+
+    def _context(self, scope: tuple[int, ...], inner: Integers, place: dict[int, int]) -> Integers:
+        """The number of each row's context over a scope."""
+        out = np.zeros(inner.shape[1], dtype=np.int64)
+        for issue in scope:
+            out = out * self.dims[issue] + inner[place[issue]]
+        return out
+
+
+def _ranges(starts: Integers, lengths: Integers) -> Integers:
+    """The numbers from each start on, as many as each length says, one after another."""
+    total = int(lengths.sum())
+    shift = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return np.asarray(np.arange(total, dtype=np.int64) + shift)
+
+
+def _chunks(lengths: Integers) -> list[tuple[int, int]]:
+    """Slices of runs with about ``CHUNK`` candidates each, at least one run in each."""
+    if len(lengths) == 0:
+        return []
+    ends = np.cumsum(lengths)
+    cuts = np.searchsorted(ends, np.arange(CHUNK, int(ends[-1]) + CHUNK, CHUNK)) + 1
+    bounds = np.unique(np.concatenate(([0], np.minimum(cuts, len(lengths)))))
+    return list(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True))

@@ -1,0 +1,67 @@
+"""Keep the undominated words of each context; words are regrets, so smaller is better."""
+
+from __future__ import annotations
+
+import moocore
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.factors import Integers
+from goodoffices.space.words import Packing
+
+SMALL = 24
+
+
+def merged(keys: Integers, counts: Integers | None) -> tuple[Integers, Integers | None]:
+    """Keys sorted and distinct, their counts added up.
+
+    A stable sort, because keys come as runs that are sorted already, and merging those is quick.
+    """
+    if counts is None:
+        keys = np.sort(keys, kind="stable")
+        return keys[_first(keys)], None
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    first = np.flatnonzero(_first(keys))
+    added = np.add.reduceat(counts[order], first) if len(first) else counts[:0]
+    return keys[first], added
+
+
+def _first(keys: Integers) -> NDArray[np.bool_]:
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    return first
+
+
+def undominated_words(keys: Integers, packed: Packing) -> NDArray[np.bool_]:
+    """Which of some sorted distinct keys, context above word, no other of their context dominates."""
+    if len(keys) == 0:
+        return np.zeros(0, dtype=np.bool_)
+    context = keys >> packed.width
+    if len(packed.bits) == 1:
+        return _first(context)
+    if len(packed.bits) == 2:
+        last = packed.bits[1]
+        second = (keys & ((1 << last) - 1)) - (context << last)
+        best = np.minimum.accumulate(second)
+        keep = np.ones(len(keys), dtype=np.bool_)
+        keep[1:] = second[1:] < best[:-1]
+        return keep
+    return _many(keys, context, packed)
+
+
+def _many(keys: Integers, context: Integers, packed: Packing) -> NDArray[np.bool_]:
+    """Three parties or more: moocore for each context, a few points by comparing pairs."""
+    points = -packed.unpack(keys)
+    starts = np.append(np.flatnonzero(_first(context)), len(keys))
+    keep = np.ones(len(keys), dtype=np.bool_)
+    for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
+        if end - start == 1:
+            continue
+        some = points[start:end]
+        if end - start <= SMALL:
+            worse = np.all(some[:, None, :] >= some[None, :, :], axis=2).sum(axis=1)
+            keep[start:end] = worse == 1  # only itself: the keys are distinct
+        else:
+            keep[start:end] = moocore.is_nondominated(some.astype(np.float64), maximise=False)
+    return keep
