@@ -1,0 +1,136 @@
+"""From tables of values to a case: what every reader of a peer's format ends in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from goodoffices.casefile.nodes import read_text
+from goodoffices.errors import InputError, Problem, near_miss, shorten
+from goodoffices.model import Case, Issue, IssueKind, Option, Party, Preference, ValueTable
+
+Values = Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One party as a peer wrote it: a weight and a value for each option, issue by issue."""
+
+    name: str
+    file: Path
+    weights: Mapping[str, Fraction]
+    values: Mapping[str, Values]
+    reservation: Fraction = Fraction(0)
+    discount: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The issues of a scenario in the domain's own order."""
+
+    options: Mapping[str, Sequence[str]]
+    kinds: Mapping[str, IssueKind] = field(default_factory=dict)
+
+
+def number(value: object, file: Path, place: str) -> Fraction:
+    """A number exactly as the file's text says it.
+
+    Raises:
+        InputError: it is not a number.
+    """
+    try:
+        decimal = Decimal(str(value).strip())
+    except InvalidOperation:
+        decimal = Decimal("nan")
+    if not decimal.is_finite() or abs(decimal.adjusted()) > 60:
+        raise refuse(file, place, "a number", shorten(value))
+    return Fraction(decimal)
+
+
+def refuse(file: Path, place: str, expected: str, found: str, near: str | None = None) -> InputError:
+    """The error for one thing that is wrong in a peer's file."""
+    return InputError([Problem(str(file), None, place, expected, found, near)])
+
+
+def load_json(path: Path) -> Any:
+    """A JSON file with its numbers exact.
+
+    Raises:
+        InputError: it is not JSON.
+    """
+    try:
+        return json.loads(read_text(path), parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise InputError([Problem(str(path), error.lineno, "", "JSON", error.msg)]) from None
+    except RecursionError:
+        raise refuse(path, "", "JSON of a reasonable depth", "thousands of levels") from None
+
+
+def case_of(folder: Path, domain: Domain, profiles: Sequence[Profile], about: str) -> Case:
+    """A modelled case of a domain and its profiles; every profile must value every option.
+
+    Raises:
+        InputError: a profile lacks an issue or an option, with all that are lacking.
+    """
+    problems = [problem for profile in profiles for problem in _lacking(domain, profile)]
+    if problems:
+        raise InputError(problems)
+    issues = tuple(
+        Issue(
+            name,
+            name,
+            domain.kinds.get(name, "named"),
+            tuple(_option(o, name, domain) for o in options),
+        )
+        for name, options in domain.options.items()
+    )
+    return Case(
+        id=folder.resolve().name,
+        title=folder.resolve().name,
+        kind="modelled",
+        fictional=True,
+        about=about,
+        parties=tuple(Party(profile.name, profile.name) for profile in profiles),
+        issues=issues,
+        preferences=tuple(_preference(domain, profile) for profile in profiles),
+    )
+
+
+def _option(name: str, issue: str, domain: Domain) -> Option:
+    numeric = domain.kinds.get(issue, "named") != "named"
+    return Option(name, name, Fraction(Decimal(name)) if numeric else None)
+
+
+def _lacking(domain: Domain, profile: Profile) -> list[Problem]:
+    found = []
+    for issue, options in domain.options.items():
+        known = profile.values.get(issue)
+        if known is None:
+            near = near_miss(issue, profile.values)
+            found.append(Problem(str(profile.file), None, "", f"the issue '{issue}'", "nothing", near))
+            continue
+        for option in options:
+            if option not in known:
+                near = near_miss(option, known)
+                expected = f"a value for '{option}'"
+                found.append(Problem(str(profile.file), None, issue, expected, "nothing", near))
+    return found
+
+
+def _preference(domain: Domain, profile: Profile) -> Preference:
+    tables = tuple(
+        ValueTable(
+            scope=(issue,),
+            values=tuple(profile.values[issue][option] for option in options),
+            basis="reported",
+            numbers=len(options) + 1,
+            weight=profile.weights.get(issue, Fraction(1)),
+        )
+        for issue, options in domain.options.items()
+    )
+    return Preference(profile.name, tables, profile.reservation, "reported", profile.discount)
