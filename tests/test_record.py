@@ -31,7 +31,9 @@ def note(number: int, text: str = "seen") -> Entry:
 
 
 def read_entries() -> tuple[Entry, ...]:
-    (reading,) = go.reader.read_case(go.casefile.locate(CASES / "hostage-talks-2024"))
+    (reading,) = go.reader.read_all(
+        go.casefile.locate(CASES / "hostage-talks-2024").dispatches
+    ).readings
     return reading.entries
 
 

@@ -18,7 +18,8 @@ from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
-SUFFIXES = (".txt", ".html", ".htm", ".md")
+SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
+"""The files that are taken for dispatches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,12 @@ class CaseFolder:
 
     @property
     def dispatches(self) -> tuple[Path, ...]:
-        """The reports in the folder 'dispatches', by name."""
-        found = (self.folder / "dispatches").glob("*")
-        return tuple(sorted(path for path in found if path.suffix.lower() in SUFFIXES))
+        """The reports in the folder 'dispatches', by name; without one and a case.yaml, those beside."""
+        inside = self.folder / "dispatches"
+        found = (inside if inside.is_dir() or self.case.exists() else self.folder).glob("*")
+        return tuple(
+            sorted(path for path in found if path.suffix.lower() in SUFFIXES and path.is_file())
+        )
 
 
 def locate(path: Path | str) -> CaseFolder:
@@ -62,12 +66,14 @@ def locate(path: Path | str) -> CaseFolder:
 
 
 def load(path: Path | str) -> Case:
-    """The case at a folder or at its case.yaml.
+    """The case at a folder or at its case.yaml. A folder of dispatches alone is a record-only case.
 
     Raises:
         InputError: with every problem in it, each with its file and line.
     """
     place = locate(path)
+    if not place.case.exists() and place.dispatches:
+        return _reports_only(place)
     root, problems = compose(read_text(place.case), str(place.case))
     faults = Faults(str(place.case), place.folder, root, problems)
     try:
@@ -98,6 +104,13 @@ def schema() -> dict[str, object]:
         **WrittenCase.model_json_schema(by_alias=True),
         "title": "A case of Good Offices",
     }
+
+
+def _reports_only(place: CaseFolder) -> Case:
+    """A folder of dispatches, without a word about the case they are of."""
+    title = place.id.replace("-", " ").replace("_", " ").strip().capitalize()
+    about = "Made of the dispatches in its folder; no case.yaml says more about it."
+    return Case(place.id, title, "record-only", fictional=False, about=about, parties=())
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

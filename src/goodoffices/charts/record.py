@@ -9,6 +9,9 @@ from goodoffices.model import Case
 from goodoffices.record import Brief, Contact, when_text
 from goodoffices.record.dates import parse
 
+MOST = 40
+"""How many contacts the timeline draws; the table has all."""
+
 
 def channel_chart(case: Case) -> Chart | None:
     """Parties at the sides, mediators between them; relays dashed."""
@@ -107,8 +110,9 @@ def _edge(one: str, other: str, places: dict[str, tuple[float, float]], kind: st
 
 def timeline_chart(brief: Brief) -> Chart | None:
     """Contacts by date: a day as a point, an interval as a bar, an open end as a bar that fades out."""
-    rows, values, undated = [], [], 0
-    for entry in brief.of("contact"):
+    rows, values, undated, earlier = [], [], 0, 0
+    entries = brief.of("contact")
+    for number, entry in enumerate(entries):
         body = entry.body
         assert isinstance(body, Contact)
         who = ", ".join(brief.name(actor) for actor in body.participants) or "no one named"
@@ -118,6 +122,9 @@ def timeline_chart(brief: Brief) -> Chart | None:
         rows.append((when_text(entry.edtf), body.kind, body.status, who, body.place or "not stated"))
         if entry.edtf is None:
             undated += 1
+            continue
+        if len(entries) - number > MOST:
+            earlier += 1
             continue
         span = parse(entry.edtf)
         last = span.last or span.first or date.min
@@ -183,7 +190,8 @@ def timeline_chart(brief: Brief) -> Chart | None:
     }
     sentence = (
         f"{len(values)} contacts with a date; {undated} without one are in the table only. "
-        "Empty stretches are gaps in the record."
+        + (f"So are {earlier} earlier ones. " if earlier else "")
+        + "Empty stretches are gaps in the record."
     )
     columns = ("when", "kind", "status", "who", "where")
     return Chart(

@@ -9,7 +9,10 @@ import typer
 
 CasePath = Annotated[
     Path,
-    typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a peer's scenario folder."),
+    typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a folder of dispatches."),
+]
+Language = Annotated[
+    str, typer.Option("--lang", help="The language of the page's headings: en, ar or he.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
 Seed = Annotated[int, typer.Option(help="One seed, one result.", min=0)]

@@ -1,7 +1,7 @@
 """A dispatch to proposed entries of the record; a person accepts, edits or rejects them."""
 
 from goodoffices.reader.damage import Damage
-from goodoffices.reader.folder import read_case
+from goodoffices.reader.folder import Readings, read_all
 from goodoffices.reader.reading import Reading, read
 
-__all__ = ["Damage", "Reading", "read", "read_case"]
+__all__ = ["Damage", "Reading", "Readings", "read", "read_all"]

@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from goodoffices.reader.damage import Damage
-from goodoffices.reader.lexicon import COUNTRIES, INSTITUTION_NOUNS, ROLE_NOUNS, TITLE_NOUNS
+from goodoffices.reader.lexicon import (
+    COUNTRIES,
+    INSTITUTION_NOUNS,
+    ROLE_NOUNS,
+    ROLE_WORDS,
+    SAYING,
+    SORTS,
+    TITLE_NOUNS,
+)
+from goodoffices.reader.text import dateline
 from goodoffices.record.entries import Actor, ActorKind, Span
 
 _CAP = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|el-[A-Z][a-z]+|al-[A-Z][a-z]+)"
@@ -37,6 +46,16 @@ _INSTITUTION = re.compile(
     rf"\b((?:[A-Z][\w’'.&-]*\s){{1,4}}(?:(?:of|for)\s(?:the\s)?)?(?:[A-Z][\w’'&-]*\s){{0,2}}?(?:{INSTITUTION_NOUNS})\b"
     rf"|(?:Ministry|Department|Union|Council|Federation|Association|Office)\sof\s(?:the\s)?(?:[A-Z][\w’']*)(?:\s(?:and\s)?[A-Z][\w’']*){{0,3}}"
     rf"|White House|Kremlin|United Nations)"
+)
+_SPEAKS = re.compile(
+    rf"(?<![\w’'-]\s)(?<!\w)({_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{1,2}})\s(?:{SAYING}|asked)\b"
+)
+_SPOKEN = re.compile(
+    rf"[,”\"]\s(?:said|says|added|asked)\s({_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{1,2}})(?=[,.;])"
+)
+_SORTS = {noun: frozenset(names.split()) for nouns, names in SORTS.items() for noun in nouns.split()}
+_THE = re.compile(
+    rf"\b[Tt]he\s({'|'.join(_SORTS)})\b(?!\s[A-Z]|[’']s\s\w+\s(?:president|leader|chair))"
 )
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b(?!\s(?:News|Director|Chief))")
 _SINGLE = re.compile(r"(?<=[a-z,;]\s)[A-Z][a-z]{2,}\b(?!\s[A-Z])")
@@ -88,6 +107,7 @@ _TITLE_WORDS = frozenset(re.findall(r"[A-Z]\w+", TITLE_NOUNS)) - {
     "Chair",
 }
 _NOT_PERSONS = frozenset(INSTITUTION_NOUNS.split("|")) | frozenset(COUNTRIES)
+_ROLE_NOUN = re.compile(rf"(?:{ROLE_NOUNS}|{TITLE_NOUNS})", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from|across|inside|into|the)\s$")
 
 
@@ -108,11 +128,14 @@ class Registry:
         self._surnames: dict[str, str] = {}
         self._places: list[tuple[int, int, str]] = []
         self._covered = bytearray(len(text))
+        self._datelines(start)
         self._persons(start)
+        self._speakers(start)
         self._variants(start, damage)
         self._institutions(start)
         self._states(start)
         self._groups(start)
+        self._definite(start)
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor, in the order they first appear."""
@@ -162,6 +185,54 @@ class Registry:
             spans[(start, end)] = self._text[start:end]
             insort(self._places, (start, end, key))
             self._covered[start:end] = b"\1" * (end - start)
+
+    def nearest_person(self, before: int, reach: int = 500) -> str | None:
+        """The person named last before a place, for a pronoun; None where none is within reach."""
+        place = bisect_left(self._places, (before, 0, ""))
+        for begin, _, key in reversed(self._places[max(0, place - 12) : place]):
+            if begin < before - reach:
+                return None
+            if self._drafts[key].kind == "person":
+                return key
+        return None
+
+    def _datelines(self, start: int) -> None:
+        """The places that reports begin with are nobody."""
+        for match in re.finditer(r"[^\n]+", self._text[start:]):
+            at, lead = start + match.start(), dateline(match[0])
+            self._covered[at : at + lead] = b"\1" * lead
+
+    def _speakers(self, start: int) -> None:
+        """Names without a title that say something: 'Mara Dunn said', 'said Mara Dunn'."""
+        for pattern in (_SPEAKS, _SPOKEN):
+            for match in pattern.finditer(self._text, start):
+                words = match[1].split()
+                if not self._taken(match.start(1), match.end(1)) and not self._of_institution(words):
+                    self._person(match[1], match.start(1), "")
+
+    def _of_institution(self, words: list[str]) -> bool:
+        return any(w in _NOT_NAMES or w in _NOT_PERSONS or w in _TITLE_WORDS for w in words)
+
+    def _definite(self, start: int) -> None:
+        """'the union', 'the company': the organization of that sort named last before, or the only one."""
+        for match in _THE.finditer(self._text, start):
+            if self._taken(match.start(1), match.end(1)):
+                continue
+            noun = match[1].lower()
+            sort = _SORTS[noun]
+            known = [
+                k
+                for k, d in self._drafts.items()
+                if d.kind == "organization" and sort & set(d.name.split())
+            ]
+            if not known:
+                self._add(f"the {noun}", "group", None, match.start(1), match.end(1))
+            elif len(known) == 1:
+                self._place(known[0], match.start(1), match.end(1))
+            else:
+                place = bisect_left(self._places, (match.start(), 0, ""))
+                before = (key for _, _, key in reversed(self._places[:place]) if key in known)
+                self._place(next(before, known[0]), match.start(1), match.end(1))
 
     def _persons(self, start: int) -> None:
         """Names with a title before them, or a role before or after them."""
@@ -252,8 +323,18 @@ class Registry:
 
 
 def _clean(role: str) -> str | None:
-    """A role without the article in front, or None for a bare courtesy title."""
+    """A role without what only stands before it: an article, a verb, somebody else's words.
+
+    From its noun back, a role goes on over capitalised words (whose it is) and words that roles are made of.
+    """
     text = re.sub(
-        r"^(?:(?:the|a|an|its|their|his|her|and|with|as)\s)+", "", role.strip(), flags=re.IGNORECASE
+        r"^(?:the|a|an|its|their|his|her|and|with|as)\s", "", role.strip(), flags=re.IGNORECASE
     )
+    words = text.split()
+    noun = next((n for n, word in enumerate(words) if _ROLE_NOUN.fullmatch(word)), len(words))
+    first = noun
+    while first > 0 and (words[first - 1][0].isupper() or words[first - 1].lower() in ROLE_WORDS):
+        first -= 1
+    text = " ".join(words[first:] if noun < len(words) else words)
+    text = re.sub(r"^(?:The|An?|Its|Their|And|With|As)\s", "", text)
     return None if text.rstrip(".") in ("Mr", "Mrs", "Ms", "Dr", "") else text

@@ -6,33 +6,34 @@ import re
 from collections.abc import Iterator
 
 from goodoffices.reader.actors import Registry
-from goodoffices.reader.dates import When
+from goodoffices.reader.dates import DAYS, When
 from goodoffices.reader.text import Piece
+from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import ActorKind, Contact, ContactKind, ContactStatus, Span
 
 _KINDS: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (
     (
         "correspondence",
         re.compile(
-            r"\b(?:correspond(?:s|ed|ence|ing)?|exchang(?:e|ed|ing) (?:of )?(?:letters|messages)|wrote to|letters? to|in touch with)\b"
+            r"\b(?:correspond(?:s|ed|ence|ing)?|exchang(?:e|ed|ing) (?:of )?(?:\w+ )?(?:letters|messages|notes)|(?:wrote|written|writing) to|(?:a|the|sent|passed|delivered|handed) (?:\w+ )?(?:letters?|messages?|notes?) (?:to|from|between)|in touch with)\b"
         ),
     ),
     (
         "talks-round",
         re.compile(
-            r"\b(?:rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)|(?:[Nn]egotiations|[Tt]alks|[Mm]ediation|[Bb]argaining)\b[^.]{0,160}?\b(?:resume|resumed|begin|began|reconvene|reconvened|collapsed|broke (?:off|down)|adjourned|suspended|concluded|ended|postponed|scheduled|took place|will be held))\b"
+            r"\b(?:rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)|(?:[Nn]egotiations|[Tt]alks|[Mm]ediation|[Bb]argaining)\b[^.]{0,160}?\b(?:resume|resumed|begin|began|begun|opened|open|start(?:ed)?|reconvened?|collapsed|broke (?:off|down|up)|broken off|adjourned|suspended|concluded|ended|postponed|put off|scheduled|took place|(?:will|to) be held|were held|was held|failed|stalled|continue|continued|go on|went on|are due|are set|called off|cancelled))\b"
         ),
     ),
     (
         "call",
         re.compile(
-            r"\b(?:phoned|telephoned|phone call|telephone call|spoke (?:by phone|by telephone|on the phone)|conversation with|in a conversation|in discussions with|held a call|spoke (?:with|to)|talked (?:with|to)|video call)\b"
+            r"\b(?:phoned|telephoned|phone call|telephone call|spoke (?:by phone|by telephone|on the phone)|conversation with|in a conversation|in discussions with|held a (?:\w+ )?call|(?:received|took|made|had) an? (?:\w+ )?(?:phone |telephone )?call|call (?:with|between|from)|spoke (?:with|to)|talked (?:with|to)|video call)\b"
         ),
     ),
     (
         "meeting",
         re.compile(
-            r"\b(?:met|meets|meeting|meet with|will meet|sat down|held talks|hosted|conferred|summit|gathered|session)\b"
+            r"\b(?:met|meets|meeting|meet with|will meet|sat down|held talks|hosted|conferred|summit|gathered|sessions?|face to face|(?:received|welcomed)(?=\s[A-Z]))\b"
         ),
     ),
     (
@@ -63,10 +64,17 @@ _STATUS: tuple[tuple[ContactStatus, re.Pattern[str]], ...] = (
 _ONGOING = re.compile(r"\b(?:maintains?|continues?|are ongoing|remains? in|is in|are in|keeps?)\b")
 _ANNOUNCED = re.compile(r"\b(?:announced|disclosed|made public|revealed|confirmed|said)\b")
 _PLACE_NAME = r"((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
-_PLACE = re.compile(
-    rf"\b(?:talks|negotiations|round|meeting|met|session|summit|bargaining|mediation|traveled|travelled|flew|visited|"
-    rf"arrived|visit|returned)\b[^.,“”]{{0,30}}?\s(?:in|at|to|from)\s{_PLACE_NAME}"
-    rf"|\b(?:their|the)\s{_PLACE_NAME}\s(?:meeting|talks|round|session|summit)\b"
+_VENUE_OF = re.compile(
+    r"\b(?:[Tt]alks|[Nn]egotiations|[Rr]ound|[Mm]eeting|met|meet|[Ss]essions?|[Ss]ummit|[Bb]argaining|[Mm]ediation|"
+    r"trave[l]{1,2}ed|flew|visited|arrived|visit|returned|sat down|hosted|gathered|reconvened?|resumed?)\b"
+)
+_IN_PLACE = re.compile(rf"\s(?:in|at|to|from)\s{_PLACE_NAME}")
+_OWN_PLACE = re.compile(
+    rf"\b(?:their|the|this week[’']s)\s{_PLACE_NAME}\s(?:meeting|talks|round|session|summit)\b"
+)
+_LEADING_PLACE = re.compile(rf"[Ii]n\s{_PLACE_NAME},?\s")
+_STOPS = re.compile(
+    r"[“”\"]|\.\s|\b(?:who|whom|held|captured|seized|taken|aimed|(?:for|on|over|about)\s(?:the|an?|\w+ing))\b"
 )
 _QUOTE = re.compile(r"[“\"][^“”\"]{2,2000}[”\"]")
 _SAYS_DATE = re.compile(
@@ -128,7 +136,7 @@ def _contact(
     when = [date for date in dates if sentence.start <= date.start < sentence.end]
     status = _status(kind, plain, match)
     announced = None
-    edtf = when[0].edtf if when else None
+    edtf = _moved_to(sentence, when) if status == "postponed" else when[0].edtf if when else None
     if (
         when
         and _ANNOUNCED.search(plain[: when[0].end - sentence.start + 1])
@@ -144,22 +152,21 @@ def _contact(
     return Contact(kind, status, tuple(who), place, announced), edtf, span
 
 
-_NOT_PLACES = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-)
+_NOT_PLACES = frozenset((*MONTHS, *(day.title() for day in DAYS), "The", "A", "An"))
+REACH = 110
+"""How many signs after a contact's words its place is looked for."""
+
+
+def _moved_to(sentence: Piece, when: list[When]) -> str | None:
+    """The day a postponed contact is to be on now: the one after 'to' or 'until'; None where none is given."""
+    for date in when:
+        if re.search(
+            r"\b(?:to|until|till|for)\s(?:the\s)?$", sentence.text[: date.start - sentence.start]
+        ):
+            before = sentence.text[: date.start - sentence.start]
+            if re.search(r"\b(?:postponed|put off|delayed|rescheduled|moved)\b", before):
+                return date.edtf
+    return None
 
 
 def _status(kind: ContactKind, plain: str, match: re.Match[str]) -> ContactStatus:
@@ -173,15 +180,18 @@ def _status(kind: ContactKind, plain: str, match: re.Match[str]) -> ContactStatu
 
 
 def _place(sentence: Piece, registry: Registry) -> str | None:
-    """Where a contact was: the name that follows its verb, when that is nobody and no date."""
-    match = _PLACE.search(sentence.text)
-    if match is None:
-        return None
-    group = 1 if match[1] else 2
-    start, end = sentence.start + match.start(group), sentence.start + match.end(group)
-    if (
-        registry.inside(start, end, ("person", "organization"))
-        or match[group].split()[0] in _NOT_PLACES
-    ):
-        return None
-    return match[group]
+    """Where a contact was: the name that follows its words, or begins the sentence, and is nobody and no date."""
+    own = _OWN_PLACE.search(sentence.text)
+    found = [own] if own else []
+    venue = _VENUE_OF.search(sentence.text)
+    if venue:
+        stop = _STOPS.search(sentence.text, venue.end())
+        end = min(stop.start() if stop else len(sentence.text), venue.end() + REACH)
+        found += _IN_PLACE.finditer(sentence.text, venue.end(), end)
+    lead = _LEADING_PLACE.match(sentence.text)
+    for match in [*found, *([lead] if lead else [])]:
+        start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+        somebody = registry.inside(start, end, ("person", "organization"))
+        if not somebody and match[1].split()[0] not in _NOT_PLACES:
+            return match[1]
+    return None

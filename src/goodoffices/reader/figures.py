@@ -86,6 +86,12 @@ _PART = re.compile(
 _PLURAL = re.compile(
     r"(?:[a-z-]{3,}[^s\W]s|people|children|men|women|personnel|staff|police)", re.IGNORECASE
 )
+AHEAD = 200
+"""How many signs after a number are looked at for what it counts."""
+_SIDES = frozenset(
+    ("sides", "parties", "camps", "governments", "delegations", "leaders", "sessions", "ways", "points")
+)
+_THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -121,7 +127,7 @@ def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number,
 def _number(
     sentence: Piece, match: re.Match[str], start: int, end: int, follows: bool
 ) -> Number | None:
-    text, after = sentence.text, sentence.text[match.end() :]
+    text, after = sentence.text, sentence.text[match.end() : match.end() + AHEAD]
     word = match["n"].lower()
     if (
         _ORDINAL.match(after)
@@ -132,6 +138,14 @@ def _number(
     part = _PART.match(after)
     if word == "one" and not follows:
         return None
+    if word in _WORDS and _WORDS[word] < 13 and not match["n2"] and not match["pct"] and not part:
+        noun = _words_after(after).rpartition(" ")[2]
+        if (
+            not _PLURAL.fullmatch(noun)
+            or noun.lower() in _SIDES
+            or _THE_BEFORE.search(text[: match.start()][-8:])
+        ):
+            return None
     if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
         return None
     if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
@@ -156,7 +170,9 @@ def _number(
     if second is not None:
         qualifier = "between"
     elif (
-        re.search(r"\bestimated\s(?:that\s|at\s|to be\s)?$", text[: match.start()])
+        re.search(
+            r"\bestimated\s(?:that\s|at\s|to be\s)?$", text[max(0, match.start() - 40) : match.start()]
+        )
         and qualifier == "exact"
     ):
         qualifier = "about"

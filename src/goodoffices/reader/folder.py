@@ -1,26 +1,53 @@
-"""Read every dispatch of a case folder."""
+"""Read every dispatch of a folder; one that cannot be read does not stop the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.casefile import CaseFolder
+from joblib import Parallel, delayed
+
+from goodoffices.errors import InputError, Problem
 from goodoffices.reader.reading import Reading, read
 
 Progress = Callable[[str, int, int], None]
 
 
-def read_case(place: CaseFolder, progress: Progress | None = None) -> tuple[Reading, ...]:
-    """A reading of each dispatch of a case, by file name.
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The dispatches that were read, in the order given, and the problems of those that were not."""
 
-    Raises:
-        InputError: a dispatch cannot be read as text.
-    """
-    paths: tuple[Path, ...] = place.dispatches
-    readings = []
-    for number, path in enumerate(paths, 1):
-        readings.append(read(path))
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_all(paths: Sequence[Path], progress: Progress | None = None, jobs: int = 1) -> Readings:
+    """A reading of each dispatch, ``jobs`` at a time."""
+    found: list[Reading] = []
+    problems: list[Problem] = []
+    names = _names(paths)
+    work = (delayed(_one)(path, name) for path, name in zip(paths, names, strict=True))
+    for number, one in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), 1):
+        if isinstance(one, Reading):
+            found.append(one)
+        else:
+            problems += one
         if progress is not None:
             progress("Reading dispatches", number, len(paths))
-    return tuple(readings)
+    return Readings(tuple(found), tuple(problems))
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The stem of each file; the whole name where two files have the same stem."""
+    stems = [path.stem for path in paths]
+    return [
+        stem if stems.count(stem) == 1 else path.name for stem, path in zip(stems, paths, strict=True)
+    ]
+
+
+def _one(path: Path, name: str) -> Reading | tuple[Problem, ...]:
+    try:
+        return read(path, name=name)
+    except InputError as error:
+        return error.problems

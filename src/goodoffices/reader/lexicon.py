@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TITLE_NOUNS = (
     "President|Vice President|Prime Minister|Deputy Prime Minister|Foreign Minister|Defen[cs]e Minister|"
     "Finance Minister|Labou?r Minister|Cabinet Minister|Minister|Secretary of State|Secretary-General|"
@@ -163,7 +165,9 @@ SAYING = (
     "insisted|insists|suggested|suggests|have suggested|has suggested|has said|have said|expressed|confirmed|confirms|"
     "argued|argues|noted|notes|called|vowed|explained|acknowledged|declared|maintained|"
     "replied|conceded|cautioned|remarked|stressed|emphasi[sz]ed|recalled|wrote|tweeted|posted|predicted|promised|"
-    "pledged|urged|complained|repeated|reiterated|disclosed|revealed|commented|asserted|observed|alleged|estimated"
+    "pledged|urged|complained|disputed|disputes|refuted|rebutted|contradicted|"
+    r"(?:reject|dismiss)(?:s|es|ed)(?=\s(?:the\s|those\s|these\s|any\s)?(?:claims?|reports?|suggestions?|allegations?))|"
+    "repeated|reiterated|disclosed|revealed|commented|asserted|observed|alleged|estimated"
 )
 UNNAMED = (
     "official|officials|source|sources|spokesman|spokeswoman|spokesperson|diplomat|diplomats|aide|aides|"
@@ -175,4 +179,40 @@ OUTLETS = (
     r"CBS News|NBC News|ABC News|Fox News|Sky News|CNN|BBC|Reuters|AP|AFP|the Associated Press|The Associated Press|"
     r"Al Jazeera|the New York Times|The New York Times|the Guardian|the Washington Post|NPR|Axios|Bloomberg|"
     r"reporters|journalists|the newspaper|the broadcaster|state television|state radio"
+)
+SORTS = {
+    "union unions": "Union Workers Teachers Nurses Guild Federation Brotherhood Drivers Employees Staff",
+    "company firm employer operator carrier management owners owner": "Company Corporation Line Lines Airlines "
+    "Railways Mill Mills Works Shipping Group Holdings Port Transit Bank Motors Foods Ltd Inc Airways Steel Logistics",
+    "ministry": "Ministry",
+    "department": "Department",
+    "council": "Council",
+    "authority": "Authority",
+    "association": "Association",
+    "federation": "Federation",
+    "commission": "Commission",
+    "committee": "Committee",
+    "agency": "Agency",
+    "hospital": "Hospital",
+    "university": "University",
+    "district": "District Schools",
+    "cooperative": "Cooperative",
+    "movement front rebels": "Movement Front Army",
+    "party": "Party",
+    "board": "Board",
+    "government": "Government",
+    "tenants": "Tenants",
+    "landlord": "Properties Estates Housing",
+}
+"""What 'the union' may stand for: nouns, and the words in the name of an organization of that sort."""
+ROLE_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "deputy acting former chief senior state union foreign prime vice executive general lead head special federal "
+        "city school plant strike company labour labor national regional local communications operations finance "
+        "financial managing human resources public press party shop site project interim assistant associate "
+        "independent government military army police hospital district council community tenants residents ministry "
+        "presidential royal defence defense interior transport health education energy economic legal cultural trade "
+        "war peace delegation co elected appointed board club dean county village parish provincial negotiating",
+    )
 )

@@ -101,14 +101,13 @@ def _presser(sentence: Piece, match: re.Match[str], registry: Registry) -> str |
     subject = re.match(
         r"(?:(?:The|A|Some|Many)\s)?((?:[\w’'-]+\s){0,3}?(?:families|relatives|workers|members|residents|unions?|parents|"
         r"groups?|protesters|strikers|employers|businesses|villagers|tenants|nurses|teachers|crews|shareholders)"
-        r"(?:\sof\s(?:the\s)?(?:[\w’'-]+)(?:\sin\s[A-Z]\w+)?)?)",
+        r"(?:\sof\s(?:the\s)?(?:[\w-]+(?:ed|en|ing)\s)?(?:[\w’'-]+)(?:\sin\s[A-Z]\w+)?)?)",
         before,
         re.IGNORECASE,
     )
     if subject:
-        return registry.unnamed(
-            subject[1], sentence.start + subject.start(1), sentence.start + subject.end(1)
-        )
+        at = sentence.start + subject.start(1)
+        return registry.group(subject[1], at, at + len(subject[1]))
     who = registry.inside(sentence.start, sentence.start + match.start(), _ACTING)
     return who[-1] if who else None
 

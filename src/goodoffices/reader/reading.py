@@ -5,25 +5,23 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from goodoffices.errors import InputError, Problem, UsageError, shorten
+from goodoffices.errors import UsageError, shorten
 from goodoffices.reader.actors import Registry
 from goodoffices.reader.contacts import find_contacts
 from goodoffices.reader.damage import Damage, find_damage
 from goodoffices.reader.dates import When, find_dates
 from goodoffices.reader.figures import Number, find_figures
 from goodoffices.reader.positions import find_positions, find_pressure, find_proposals
+from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.statements import find_statements
-from goodoffices.reader.text import front_matter, paragraphs, sentences
+from goodoffices.reader.text import front_matter, paragraphs, sentences, unwrapped
 from goodoffices.record.dates import valid
 from goodoffices.record.entries import Actor, Body, Entry, Figure, Source, Span, Statement
-
-LARGEST = 60_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,11 @@ def read(
     published: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
+    name: str | None = None,
 ) -> Reading:
     """Propose record entries from one dispatch: a file's path, or its text or bytes.
+
+    ``name`` is the dispatch's; a file's stem if not given. Entries have ids that begin with it.
 
     What is not given is taken from the head of the file between '---' lines, or from a file name that
     begins with a date. Without a publication date, relative dates stay relative.
@@ -117,22 +118,29 @@ def read(
         InputError: the file cannot be read as text.
         UsageError: ``published`` is not a date.
     """
-    name, text = _text_of(source)
+    dispatch = dispatch_of(source)
+    text = dispatch.text
     head, start = front_matter(text)
-    published = published or head.get("published") or _date_of(name)
+    head = {**dispatch.about, **head}
+    published = published or head.get("published") or _date_of(dispatch.name)
     day = _published(published) if published else None
     where = Source(
-        dispatch=name,
+        dispatch=name or dispatch.name,
         published=published,
         outlet=outlet or head.get("outlet"),
         url=url or head.get("url"),
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
-    damage = find_damage(text, start)
-    registry = Registry(text, damage, start)
-    dates = find_dates(text, day, start)
-    entries = tuple(_entries(text, start, where, registry, dates, damage))
+    plain = unwrapped(text, start)
+    damage = find_damage(plain, start)
+    registry = Registry(plain, damage, start)
+    dates = find_dates(plain, day, start)
+    entries = tuple(_entries(plain, start, where, registry, dates, damage))
     actors = registry.actors()
+    if plain != text:
+        damage, dates, actors, entries = (
+            _surfaces(text, found) for found in (damage, dates, actors, entries)
+        )
     _check_spans(text, damage, dates, actors, entries)
     return Reading(text, where, damage, actors, entries, dates)
 
@@ -202,6 +210,21 @@ def _figure(number: Number, before: list[tuple[Number, str]], statements: list[S
     )
 
 
+def _surfaces(text: str, found: Any) -> Any:
+    """The same proposals with each span's words as the text has them, line ends and all."""
+    if isinstance(found, tuple):
+        return tuple(_surfaces(text, part) for part in found)
+    if isinstance(found, Span | Damage | When):
+        return replace(found, text=text[found.start : found.end])
+    if isinstance(found, Entry | Statement | Actor):
+        parts = {f.name: getattr(found, f.name) for f in fields(found)}
+        return replace(found, **{n: _surfaces(text, v) for n, v in parts.items() if n in _SPANNED})
+    return found
+
+
+_SPANNED = frozenset(("span", "body", "speaker", "cue", "content", "mentions"))
+
+
 def _check_spans(
     text: str,
     damage: tuple[Damage, ...],
@@ -222,37 +245,6 @@ def _check_spans(
             )
 
 
-def _text_of(source: Path | str | bytes) -> tuple[str, str]:
-    """A dispatch's name and its text."""
-    if isinstance(source, str):
-        return "dispatch", source
-    if isinstance(source, bytes):
-        return "dispatch", _decoded(source, "dispatch")
-    if not source.is_file():
-        found = "a folder" if source.is_dir() else "nothing there"
-        raise InputError([Problem(str(source), None, "", "a dispatch", found)])
-    suffix = source.suffix.lower()
-    if suffix in (".pdf", ".docx"):
-        expected = "plain text or HTML (this version does not read PDF or DOCX)"
-        raise InputError([Problem(str(source), None, "", expected, suffix)])
-    text = _decoded(source.read_bytes(), str(source))
-    return source.stem, _html_text(text) if suffix in (".html", ".htm") else text
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if len(data) > LARGEST:
-        raise InputError([Problem(name, None, "", f"at most {LARGEST:,} bytes", f"{len(data):,}")])
-    if b"\0" in data:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise InputError([Problem(name, line, "", "text", "a NUL byte: this is not a text file")])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02x}"
-        raise InputError([Problem(name, line, "", "text in UTF-8", found)]) from None
-
-
 def _date_of(name: str) -> str | None:
     return name[:10] if valid(name[:10]) and len(name) >= 10 else None
 
@@ -264,57 +256,3 @@ def _published(text: str) -> date:
         raise UsageError(
             f"published: expected a date such as 2024-05-26, found {shorten(text)}."
         ) from None
-
-
-class _Words(HTMLParser):
-    """The words of a page: paragraphs a line each, nothing of scripts or styles."""
-
-    BLOCKS = frozenset(
-        [
-            "p",
-            "div",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "br",
-            "tr",
-            "article",
-            "section",
-            "blockquote",
-            "header",
-            "footer",
-            "title",
-        ]
-    )
-    SILENT = frozenset(["script", "style", "noscript", "template", "nav"])
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent += tag in self.SILENT
-        if tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent = max(0, self.silent - (tag in self.SILENT))
-        if tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.parts.append(" ".join(data.split("\n")))
-
-
-def _html_text(page: str) -> str:
-    words = _Words()
-    words.feed(page)
-    words.close()
-    lines = (" ".join(line.split()) for line in "".join(words.parts).split("\n"))
-    return "\n".join(line for line in lines if line) + "\n"

@@ -25,6 +25,20 @@ _RANK_OF = re.compile(
 """An unnamed speaker described by somebody's name: 'an official from the X administration'."""
 _PRONOUN = re.compile(r"\b(?:He|She|They|he|she|they)$")
 _LEAD = re.compile(r"^(?:(?:In|On|At|During|After|Following|Before|Speaking|Earlier)\b[^,]{0,120},\s+)")
+_ADVERBIAL = re.compile(
+    r"\s*(?:(?:on|in|at|late|early|after|before|during|following|from|as|by|outside|yesterday|today|tonight|earlier|this|"
+    r"last|shortly|by phone|through|via|to reporters|to journalists)\b[^“”\"]*)?[.,]?\s*",
+    re.IGNORECASE,
+)
+"""What may follow a reporting verb without being what was said: when, where, how."""
+_BEFORE_THAT = re.compile(
+    r"\s*(?:(?:on|late|early|in|at|yesterday|today|earlier|this|last)\b[^,“”\"]{0,60}?\s)?(?:that\s)?",
+    re.IGNORECASE,
+)
+_WHEN_SAID = re.compile(
+    r"\s(?:late\s|early\s)?(?:on\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\s\d{1,2})(?:\s(?:morning|"
+    r"evening|night|afternoon))?|yesterday|today|earlier)(?=\s)"
+)
 _RELATIVE = re.compile(r",\s(?:which|who|whose)\b[^,]{0,160},\s*$")
 
 
@@ -118,6 +132,10 @@ def _said(sentence: Piece, registry: Registry, last: Statement | None) -> Statem
                 return _statement(
                     sentence, registry, speaker, match, contents, "inverted-quotation", 0.9
                 )
+        trailing = None if opening else _trailing(sentence, match, registry)
+        if trailing is not None:
+            speaker, content = trailing
+            return _statement(sentence, registry, speaker, match, [content], "trailing", 0.85)
         found = _subject(sentence, match.start(), registry, last)
         if found is None:
             continue
@@ -128,14 +146,40 @@ def _said(sentence: Piece, registry: Registry, last: Statement | None) -> Statem
         )
         if told:
             start = told.end()
+        start += _to_content(sentence.text[start:])
         contents = [_span(sentence, start, len(sentence.text))]
         if opening:
             contents.insert(0, _span(sentence, 0, opening[0]))
-        if len(contents[-1].text) < 8:
+        if len(contents[-1].text) < 8 or (opening and _ADVERBIAL.fullmatch(contents[-1].text)):
             contents = contents[:-1]
         if contents:
             return _statement(sentence, registry, speaker, match, contents, rule, confidence)
     return None
+
+
+def _to_content(after: str) -> int:
+    """How far what was said begins behind its verb: after a day and 'that'."""
+    when = _WHEN_SAID.match(after)
+    start = when.end() if when else 0
+    that = re.match(r"\s*,?\s*that\s", after[start:])
+    return start + that.end() if that else start
+
+
+def _trailing(sentence: Piece, cue: re.Match[str], registry: Registry) -> tuple[Span, Span] | None:
+    """'The talks go on, the mediator said on Monday': the speaker after the last comma, what was said before."""
+    if not _ADVERBIAL.fullmatch(sentence.text[cue.end() :]):
+        return None
+    comma = sentence.text.rfind(", ", 0, cue.start())
+    while comma > 0:
+        speaker = _span(sentence, comma + 2, cue.start())
+        if _looks_like_speaker(speaker.text, registry, sentence, comma + 2):
+            break
+        comma = sentence.text.rfind(", ", 0, comma)
+        if cue.start() - comma > 110:
+            return None
+    if comma < 15 or re.match(r"(?:who|which|whose|where|and|but|as)\b", speaker.text):
+        return None
+    return speaker, _span(sentence, 0, comma)
 
 
 def _subject(
@@ -191,6 +235,9 @@ def _statement(
         text = sentence.text[speaker.start - sentence.start : told.start()].rstrip()
         speaker = Span(speaker.start, speaker.start + len(text), text)
     actor, anonymity = _who(speaker, registry)
+    if rule == "pronoun":
+        actor = registry.nearest_person(speaker.start)
+        anonymity = "named" if actor else anonymity
     span = Span(sentence.start + cue.start(), sentence.start + cue.end(), cue[0])
     cue_text = cue[0].rstrip()
     return Statement(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 ABBREVIATIONS = frozenset(
     [
@@ -56,6 +57,13 @@ _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
 _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
+LONGEST = 2000
+WIDEST, NARROWEST, SLACK = 120, 44, 22
+_SET_OFF = re.compile(r"\s*(?:#|[-*•]\s|\d+[.)]\s)")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' ]{2,30}(?:,\s[A-Z][\w.]+(?:\s[A-Z]?\w+)?)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:\s\([\w. ]{2,20}\))?\s*[-–—]+\s"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s(?:\([A-Z][\w. ]{1,20}\)\s?[-–—]+|[—–]{1,2}|--)\s"
+)
 _FIELD = re.compile(r"(published|outlet|url)\s*:\s*(.*)")
 
 
@@ -95,15 +103,47 @@ def _fields_of(text: str) -> tuple[dict[str, str], int]:
     return fields, end + (text[: end + 50].count("\r\n") if "\r" in text[:2000] else 0)
 
 
+def unwrapped(text: str, start: int = 0) -> str:
+    """The text with the line ends inside its paragraphs as spaces, where its lines are cut to a width.
+
+    As long as the text itself, so that every offset stays. Lines are taken for cut ones where none is
+    longer than 120 signs and most that another follows stop within a sentence; those nearly full go on.
+    """
+    lines = text[start:].splitlines(keepends=True)
+    if not lines or max(len(line) for line in lines) > WIDEST + 2:
+        return text
+    full = max(len(line.rstrip()) for line in lines) - SLACK
+    followed = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
+    cut = [line for line in followed if line[-1] not in '.!?”"’:']
+    if full < NARROWEST or 2 * len(cut) <= len(followed):
+        return text
+    found = []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        goes_on = len(line.rstrip()) >= full and after.strip() and not _SET_OFF.match(after)
+        body = line.rstrip("\r\n")
+        found.append(body + " " * (len(line) - len(body)) if goes_on else line)
+    return text[:start] + "".join(found)
+
+
 def paragraphs(text: str, start: int = 0) -> Iterator[Piece]:
-    """Lines that are not blank; a report's paragraphs are one line each."""
+    """Lines that are not blank, without the place and agency a report begins with ('ORSOVA (Wire) -')."""
     for match in _PARAGRAPH.finditer(text, start):
         if not match[0].lstrip().startswith("#"):
-            yield Piece(match.start(), match.end(), match[0])
+            lead = dateline(match[0])
+            yield Piece(match.start() + lead, match.end(), match[0][lead:])
+
+
+def dateline(paragraph: str) -> int:
+    """How many signs the place and agency at the head of a paragraph take: 0 where there is none."""
+    match = _DATELINE.match(paragraph)
+    return match.end() if match else 0
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:
-    """The sentences of a paragraph; abbreviations and initials do not end one."""
+    """The sentences of a paragraph; abbreviations and initials do not end one.
+
+    A 'sentence' of more than 2,000 signs is no prose: it comes in parts, so that rules stay quick.
+    """
     text, start = paragraph.text, 0
     for match in _END.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()].split()
@@ -121,5 +161,10 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
 def _trimmed(paragraph: Piece, start: int, end: int) -> Iterator[Piece]:
     raw = paragraph.text[start:end]
     lead, tail = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+    while tail - lead > LONGEST:
+        cut = raw.rfind(" ", lead + 1, lead + LONGEST)
+        cut = cut if cut > 0 else lead + LONGEST
+        yield Piece(paragraph.start + start + lead, paragraph.start + start + cut, raw[lead:cut])
+        lead = cut + (raw[cut] == " ")
     if tail > lead:
         yield Piece(paragraph.start + start + lead, paragraph.start + start + tail, raw[lead:tail])

@@ -1,6 +1,7 @@
 """A case's results as one page that opens anywhere."""
 
+from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
 from goodoffices.report.results import RunOutcome, brief, gather, run, write
 
-__all__ = ["RunOutcome", "brief", "gather", "html", "run", "write"]
+__all__ = ["RunOutcome", "brief", "frame_of", "gather", "html", "run", "write"]

@@ -9,9 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.agreements import Deals, Point
-from goodoffices.charts import Chart, channel_chart, frontier_chart, timeline_chart
+from goodoffices.charts import Chart, channel_chart, frontier_chart, network_chart, timeline_chart
 from goodoffices.model import BASES, Case
-from goodoffices.record import Brief, Entry, Figure, Position, Statement, when_text
+from goodoffices.record import Brief, Contact, Entry, Event, Figure, Position, Statement, when_text
+from goodoffices.report.frames import frame_of
 from goodoffices.talks import TalksResult
 
 _PAGES = Environment(
@@ -49,6 +50,7 @@ class Page:
     deals: Deals | None
     talks: Sequence[TalksResult]
     channels: Chart | None
+    network: Chart | None
     timeline: Chart | None
     frontier: Chart | None
     solutions: tuple[SolutionRow, ...]
@@ -77,13 +79,31 @@ class Page:
                 return f"{self.figure(entry).text} {self.figure(entry).unit}"
         return ""
 
-    def positions(self) -> list[tuple[str, list[Entry], str]]:
+    def contact(self, entry: Entry) -> Contact:
+        assert isinstance(entry.body, Contact)
+        return entry.body
+
+    def who(self, contact: Contact) -> str:
+        """The names of those in a contact."""
+        return ", ".join(self.brief.name(actor) for actor in contact.participants) or "no one named"
+
+    def things(self) -> list[tuple[str, list[Event]]]:
+        """Figures by what they count: rival ones stand together."""
+        found: dict[str, list[Event]] = {}
+        for event in self.brief.told("figure"):
+            found.setdefault(event.thing or "", []).append(event)
+        return list(found.items())
+
+    def positions(self) -> list[tuple[str, list[Event], str]]:
         """Positions by issue, each issue with whether they are compatible, opposed or cannot be told."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.brief.of("position"):
-            assert isinstance(entry.body, Position)
-            found.setdefault(entry.body.issue.replace("-", ""), []).append(entry)
-        return [(issue, entries, _standing(entries)) for issue, entries in found.items()]
+        found: dict[str, list[Event]] = {}
+        for event in self.brief.told("position"):
+            assert isinstance(event.shown.body, Position)
+            found.setdefault(event.shown.body.issue.replace("-", ""), []).append(event)
+        return [
+            (issue, events, _standing([event.shown for event in events]))
+            for issue, events in found.items()
+        ]
 
     def option(self, issue: str, option: str) -> str:
         """An option's name."""
@@ -95,22 +115,41 @@ class Page:
 
 
 def html(
-    case: Case, brief: Brief, deals: Deals | None = None, talks: Sequence[TalksResult] = ()
+    case: Case,
+    brief: Brief,
+    deals: Deals | None = None,
+    talks: Sequence[TalksResult] = (),
+    lang: str = "en",
 ) -> str:
-    """A case's results as one self-contained page: no script, font or image from elsewhere."""
+    """A case's results as one self-contained page: no script, font or image from elsewhere.
+
+    ``lang`` is the language of its headings and labels; what is quoted keeps its own language and direction.
+
+    Raises:
+        UsageError: there are no headings in that language.
+    """
+    frame = frame_of(lang)
     page = Page(
         case=case,
         brief=brief,
         deals=deals,
         talks=talks,
         channels=channel_chart(case),
+        network=network_chart(brief),
         timeline=timeline_chart(brief),
         frontier=frontier_chart(case, deals) if deals and deals.frontier else None,
         solutions=_solutions(case, deals) if deals else (),
         basis=tuple((name, case.numbers_by_basis()[name]) for name in BASES),
     )
     return _PAGES.get_template("page.html").render(
-        page=page, when=when_text, authority=AUTHORITY, svg=_inline, amount=_amount
+        page=page,
+        when=when_text,
+        authority=AUTHORITY,
+        svg=_inline,
+        amount=_amount,
+        t=frame.say,
+        lang=frame.lang,
+        direction=frame.direction,
     )
 
 
@@ -127,13 +166,13 @@ def _standing(entries: Sequence[Entry]) -> str:
     stances = {entry.body.stance for entry in entries if isinstance(entry.body, Position)}
     actors = {entry.body.actor for entry in entries if isinstance(entry.body, Position)}
     if len(actors) < 2:
-        return "only one side is reported"
+        return "Only one side is reported."
     if "rejects" in stances and len(stances) > 1:
-        return "opposed"
+        return "Opposed."
     return (
-        "compatible as far as reported"
+        "Compatible as far as reported."
         if stances <= {"accepts", "offers"}
-        else "cannot be told from the reports"
+        else "Cannot be told from the reports."
     )
 
 

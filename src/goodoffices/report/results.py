@@ -10,10 +10,13 @@ from typing import Any
 
 from goodoffices.agreements import Deals, deals
 from goodoffices.casefile import load, locate, write_text
+from goodoffices.errors import UsageError, shorten
 from goodoffices.model import Case
-from goodoffices.reader import Reading, read_case
-from goodoffices.record import Brief, Entry, Ledger, Unreadable
+from goodoffices.reader import Reading, read_all
+from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
 from goodoffices.record import brief as standing
+from goodoffices.record.dates import valid
+from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
 from goodoffices.talks import TalksResult, protocols
 from goodoffices.talks import run as run_talks
@@ -43,8 +46,10 @@ class RunOutcome:
         }
 
 
-def brief(path: Path | str, progress: Progress | None = None) -> Brief:
+def brief(path: Path | str, progress: Progress | None = None, since: str | None = None) -> Brief:
     """Where the talks of the case at a path stand: its reviewed record, and what its dispatches propose.
+
+    A folder of dispatches is enough. One that cannot be read is named in ``unread`` and the rest are read.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
@@ -52,20 +57,23 @@ def brief(path: Path | str, progress: Progress | None = None) -> Brief:
     """
     place = locate(path)
     case = load(path)
-    readings = read_case(place, progress)
+    if since is not None and not valid(since):
+        raise UsageError(f"since: expected a date such as 2024-05-26, found {shorten(since)}.")
+    found = read_all(place.dispatches, progress)
     ledger = Ledger(place.ledger)
     ledger.verify()
     reviewed = {entry.id: entry for entry in ledger}
     entries: list[Entry] = [
         *reviewed.values(),
-        *(entry for reading in readings for entry in reading.entries if entry.id not in reviewed),
+        *(entry for one in found.readings for entry in one.entries if entry.id not in reviewed),
     ]
-    return standing(
-        case,
-        entries,
-        [actor for reading in readings for actor in reading.actors],
-        [damage for reading in readings for damage in _unreadable(reading)],
+    reports = Reports(
+        actors={one.source.dispatch: one.actors for one in found.readings},
+        texts={one.source.dispatch: one.text for one in found.readings},
+        damage=[damage for one in found.readings for damage in _unreadable(one)],
+        unread=[str(problem) for problem in found.problems],
     )
+    return standing(case, entries, reports, since)
 
 
 def _unreadable(reading: Reading) -> list[Unreadable]:
@@ -91,20 +99,23 @@ def run(
     out: Path | str | None = None,
     seed: int = 0,
     runs: int = 200,
+    lang: str = "en",
     progress: Progress | None = None,
 ) -> RunOutcome:
     """The main job: read a case, compute what its kind allows, write report.html and results.json.
 
-    ``out`` is the folder to write into, ``out/<case>`` if not given.
+    ``out`` is the folder to write into, ``out/<case>`` if not given; ``lang`` the language of the page's
+    headings and labels.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
         UsageError: a modelled case has more packages than can be gone through.
     """
+    frame_of(lang)
     outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress)
     outcome.report.parent.mkdir(parents=True, exist_ok=True)
     write_text(outcome.results, json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n")
-    write(outcome, outcome.report)
+    write(outcome, outcome.report, lang)
     if progress is not None:
         progress("Writing the report", 1, 1)
     return outcome
@@ -141,6 +152,6 @@ def gather(
     )
 
 
-def write(outcome: RunOutcome, path: Path) -> None:
+def write(outcome: RunOutcome, path: Path, lang: str = "en") -> None:
     """Write a case's page, whole or not at all."""
-    write_text(path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks))
+    write_text(path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang))

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, heading, say, table
+from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 
 if TYPE_CHECKING:
     from goodoffices.record import Brief
+    from goodoffices.record.news import News
 
 EXAMPLE = "Example: goodoffices brief cases/hostage-talks-2024"
 
 
-def command(case: CasePath, json: Json = False) -> None:
-    """Say where the talks stand, from the case's dispatches and its record."""
-    brief = go.brief(case)
+def command(
+    case: CasePath,
+    since: Annotated[
+        str | None, typer.Option(help="Say what is new, changed or contradicted since this day.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say where the talks stand, from a case's dispatches and its record; a folder of dispatches will do."""
+    with meter(show=not json) as progress:
+        brief = go.brief(case, progress, since)
     if json:
         emit(brief.to_json())
     else:
@@ -27,6 +37,8 @@ def _show(brief: Brief) -> None:
     found = brief.to_json()
     heading("Where the talks stand")
     say(brief.status)
+    if brief.news is not None:
+        _show_news(brief, brief.news)
     heading("Contacts")
     table(
         ["when", "kind", "status", "who", "where"],
@@ -46,18 +58,49 @@ def _show(brief: Brief) -> None:
         say(f"{brief.name(p['actor'])} {p['stance']}: {p['text']}")
     heading("Figures")
     table(
-        ["figure", "of what", "source"],
-        [[f["text"], f["unit"], brief.name(f["source"])] for f in found["figures"]],
+        ["of what", "figure", "source", "in"],
+        [
+            [
+                f["thing"],
+                f["text"],
+                brief.name(f["source"]),
+                ", ".join(r["dispatch"] for r in f["reports"]),
+            ]
+            for f in sorted(found["figures"], key=lambda figure: str(figure["thing"]))
+        ],
     )
     heading("Statements")
     for s in found["statements"]:
         told = f", told {s['told']}" if s["told"] else ""
         say(f"{s['speaker']['text']}{told}: {' … '.join(part['text'] for part in s['content'])}")
+    if brief.contradictions:
+        heading("Contradictions")
+        for one in brief.contradictions:
+            say(f"- {one.about}")
     heading("Open questions")
     for question in brief.open_questions:
         say(f"- {question.text}")
     if brief.damage:
         say(f"{len(brief.damage)} places in the dispatches are damaged; 'goodoffices read' shows them.")
+    for problem in brief.unread:
+        say(f"Not read: {problem}")
+
+
+def _show_news(brief: Brief, news: News) -> None:
+    """What the dispatches since a day add."""
+    heading(f"Since {go.record.when_text(news.since)}")
+    told = {event.id: event for event in brief.events}
+    say(
+        f"{len(news.new)} new entries, {len(news.changed)} changed, {len(news.contradicted)} contradicted."
+    )
+    for name in news.new:
+        event = told[name]
+        if event.kind != "figure":
+            say(f"- new {event.kind}: {' '.join(event.shown.span.text.split())}")
+    for change in news.changed:
+        say(f"- changed {told[change.event].kind}: {change.before} -> {change.since}")
+    for one in news.contradicted:
+        say(f"- contradicted: {one.about}")
 
 
 def _names(brief: Brief, actors: tuple[str, ...]) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, heading, say, table
+from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
+from goodoffices.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
     from goodoffices.reader import Reading
@@ -19,24 +21,67 @@ EXAMPLE = "Example: goodoffices read report.txt --published 2024-05-26"
 
 
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A dispatch, or - for standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A dispatch, a folder of them, or - for standard input."),
+    ],
     published: Annotated[
         str | None, typer.Option(help="When it was published (EDTF, such as 2024-05-26).")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="How many dispatches of a folder to read at a time.")
+    ] = 1,
     json: Json = False,
 ) -> None:
-    """Propose entries for the record from one dispatch; nothing enters the record by this.
+    """Propose entries for the record from one dispatch, or from each of a folder; nothing enters the
+    record by this.
 
     Without a publication date, words such as 'on Friday' stay relative.
     """
+    if file != "-" and Path(file).is_dir():
+        if published or outlet or url:
+            raise UsageError(
+                "--published, --outlet and --url are of one dispatch: name a file, not a folder."
+            )
+        _read_folder(Path(file), jobs, json)
+        return
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
     reading = go.read(source, published=published, outlet=outlet, url=url)
     if json:
         emit(reading.to_json())
     else:
         _show(reading)
+
+
+def _read_folder(folder: Path, jobs: int, json: bool) -> None:
+    """Every dispatch of a folder; those that cannot be read are named, and the command then ends with 2."""
+    paths = go.casefile.locate(folder).dispatches
+    if not paths:
+        raise InputError([Problem(str(folder), None, "", "a folder with dispatches in it", "none")])
+    with meter(show=not json) as progress:
+        found = go.reader.read_all(paths, progress, jobs)
+    if json:
+        emit(
+            {
+                "dispatches": [reading.to_json() for reading in found.readings],
+                "unread": [str(problem) for problem in found.problems],
+            }
+        )
+    else:
+        kinds = ("statement", "contact", "position", "proposal", "pressure", "figure")
+        rows = []
+        for reading in found.readings:
+            counts = Counter(entry.kind for entry in reading.entries)
+            about = [reading.source.dispatch, reading.source.published or "no date given"]
+            rows.append([*about, str(len(reading.damage)), *(str(counts[kind]) for kind in kinds)])
+        numeric = range(2, 3 + len(kinds))
+        table(["dispatch", "published", "damage", *(f"{kind}s" for kind in kinds)], rows, numeric)
+    for problem in found.problems:
+        complain(str(problem))
+    if found.problems:
+        raise typer.Exit(2)
 
 
 def _show(reading: Reading) -> None:

@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Seed
+from goodoffices.cli.options import CasePath, Json, Language, Seed
 
 EXAMPLE = "Example: goodoffices report cases/canal --out canal.html"
 
@@ -21,12 +21,14 @@ def command(
         int, typer.Option(min=1, help="How many talks to simulate for each protocol.")
     ] = 200,
     seed: Seed = 0,
+    lang: Language = "en",
     json: Json = False,
 ) -> None:
     """Write a case's page alone, under a name of your own, to hand on."""
+    go.report.frame_of(lang)
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress)
-        go.report.write(outcome, out)
+        go.report.write(outcome, out, lang)
     if json:
         emit({"case": outcome.case.id, "report": str(out)})
     else:

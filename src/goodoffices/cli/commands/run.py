@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Seed
+from goodoffices.cli.options import CasePath, Json, Language, Seed
 
 EXAMPLE = "Example: goodoffices run cases/strait"
 
@@ -23,12 +23,13 @@ def command(
         int, typer.Option(min=1, help="How many talks to simulate for each protocol.")
     ] = 200,
     seed: Seed = 0,
+    lang: Language = "en",
     json: Json = False,
 ) -> None:
     """Read a case's dispatches, say where its talks stand, and for a modelled case what could be
     agreed and how talks go: one report.html that opens anywhere, and results.json beside it."""
     with meter(show=not json) as progress:
-        outcome = go.run(case, out=out, seed=seed, runs=runs, progress=progress)
+        outcome = go.run(case, out=out, seed=seed, runs=runs, lang=lang, progress=progress)
     if json:
         emit({"case": outcome.case.id, "report": str(outcome.report), "results": str(outcome.results)})
     else:

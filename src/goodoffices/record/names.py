@@ -1,0 +1,165 @@
+"""One registry of actors for a case: the same person, state or organization in several dispatches is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from goodoffices.record.entries import Actor, Body, Contact, Entry, Figure, Position, Pressure, Proposal
+from goodoffices.record.entries import Statement as Said
+
+_SHORT_NAMES = (
+    ("william", "bill", "will"),
+    ("robert", "bob", "rob"),
+    ("james", "jim", "jimmy"),
+    ("joseph", "joe"),
+    ("anthony", "antony", "tony"),
+    ("michael", "mike"),
+    ("elizabeth", "liz", "beth"),
+    ("katherine", "catherine", "kate", "kathy"),
+    ("thomas", "tom"),
+    ("benjamin", "ben"),
+    ("daniel", "dan"),
+    ("edward", "ed", "ted"),
+    ("margaret", "maggie", "meg"),
+    ("richard", "rick", "dick"),
+    ("samuel", "sam"),
+    ("stephen", "steven", "steve"),
+    ("susan", "sue"),
+    ("alexander", "alex", "sasha"),
+)
+_NICK = {name: names[0] for names in _SHORT_NAMES for name in names}
+_SMALL = frozenset(("of", "the", "for", "and", "in", "at"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The actors of a case, and under which id each dispatch's own ones are found there."""
+
+    actors: tuple[Actor, ...]
+    ids: Mapping[tuple[str, str], str]
+
+    def entry(self, entry: Entry) -> Entry:
+        """An entry whose actors are those of the case."""
+        return replace(entry, body=self._body(entry.source.dispatch, entry.body))
+
+    def _id(self, dispatch: str, actor: str | None) -> str | None:
+        return None if actor is None else self.ids.get((dispatch, actor), actor)
+
+    def _all(self, dispatch: str, actors: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.ids.get((dispatch, actor), actor) for actor in actors))
+
+    def _body(self, dispatch: str, body: Body) -> Body:
+        match body:
+            case Said():
+                return replace(body, actor=self._id(dispatch, body.actor))
+            case Position():
+                return replace(body, actor=self._all(dispatch, [body.actor])[0])
+            case Contact():
+                return replace(body, participants=self._all(dispatch, body.participants))
+            case Proposal():
+                return replace(body, by=self._all(dispatch, body.by))
+            case Pressure():
+                source, on = self._all(dispatch, [body.source]), self._all(dispatch, [body.on])
+                return replace(body, source=source[0], on=on[0])
+            case Figure():
+                return replace(body, source=self._id(dispatch, body.source))
+            case _:
+                return body
+
+
+def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
+    """Merge the actors of several dispatches.
+
+    Persons are one when their last names agree and their first names do not disagree (a short form or an
+    initial agrees with the full name); a last name alone is one of them only where it can be one alone.
+    Organizations are one under the same words, in any order, or an acronym and what it stands for.
+    An unnamed source of one dispatch is never taken for that of another.
+    """
+    found: list[tuple[str, Actor]] = [
+        (dispatch, actor) for dispatch, actors in dispatches.items() for actor in actors
+    ]
+    several = len(dispatches) > 1
+    groups: list[list[tuple[str, Actor]]] = []
+    unnamed = [one for one in found if one[1].kind == "unnamed"]
+    full = sorted((one for one in found if one[1].kind != "unnamed"), key=lambda one: -_words(one[1]))
+    for one in full:
+        matching = [group for group in groups if any(_same(one[1], other) for _, other in group)]
+        if len(matching) == 1 or (matching and _slug(one[1]) in {_slug(a) for _, a in matching[0]}):
+            matching[0].append(one)
+        else:
+            groups.append([one])
+    ids: dict[tuple[str, str], str] = {}
+    actors: list[tuple[int, Actor]] = []
+    place = {(dispatch, actor.id): number for number, (dispatch, actor) in enumerate(found)}
+    taken: set[str] = set()
+    for group in groups:
+        group.sort(key=lambda one: place[one[0], one[1].id])
+        merged = _merged([actor for _, actor in group], taken)
+        ids |= {(dispatch, actor.id): merged.id for dispatch, actor in group}
+        actors.append((min(place[d, a.id] for d, a in group), merged))
+    for dispatch, actor in unnamed:
+        own = f"{actor.id}@{dispatch}" if several else actor.id
+        ids[dispatch, actor.id] = own
+        actors.append((place[dispatch, actor.id], replace(actor, id=own)))
+    return Named(tuple(actor for _, actor in sorted(actors, key=lambda one: one[0])), ids)
+
+
+def _words(actor: Actor) -> int:
+    return len(actor.name.split())
+
+
+def _slug(actor: Actor) -> str:
+    return actor.name.casefold()
+
+
+def _merged(actors: list[Actor], taken: set[str]) -> Actor:
+    fullest = max(actors, key=lambda actor: (_words(actor), len(actor.name)))
+    roles = [actor.role for actor in actors if actor.role]
+    key, number = fullest.id, 2
+    while key in taken:
+        key, number = f"{fullest.id}-{number}", number + 1
+    taken.add(key)
+    role = max(roles, key=len) if roles else None
+    kind = "person" if any(actor.kind == "person" for actor in actors) else fullest.kind
+    return Actor(key, fullest.name, kind, role, tuple(m for a in actors for m in a.mentions))
+
+
+def _same(one: Actor, other: Actor) -> bool:
+    if _slug(one) == _slug(other):
+        return True
+    if one.kind == "person" and other.kind == "person":
+        return _same_person(one.name.casefold().split(), other.name.casefold().split())
+    person, other_body = sorted((one, other), key=lambda actor: actor.kind != "person")
+    if person.kind == "person" and other_body.kind == "organization":
+        return other_body.name.casefold() == person.name.casefold().split()[-1]
+    groups = ("organization", "group")
+    return one.kind in groups and other.kind in groups and _same_body(one.name, other.name)
+
+
+def _same_person(one: list[str], other: list[str]) -> bool:
+    if one[-1] != other[-1]:
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return True
+    first, second = (_NICK.get(words[0], words[0]).rstrip(".") for words in (one, other))
+    short = min(first, second, key=len)
+    return first == second or (len(short) == 1 and first[0] == second[0])
+
+
+def _same_body(one: str, other: str) -> bool:
+    first, second = (_plain(name) for name in (one, other))
+    if set(first) == set(second):
+        return True
+    for short, words in ((one, second), (other, first)):
+        initials = "".join(word[0] for word in words)
+        if short.isupper() and len(short) > 2 and short.casefold() == initials:
+            return True
+    less, more = sorted((first, second), key=len)
+    return len(less) > 1 and (more[-len(less) :] == less or more[: len(less)] == less)
+
+
+def _plain(name: str) -> list[str]:
+    words = re.findall(r"[\w’']+", name.casefold())
+    return [re.sub(r"[’']s?$", "", word) for word in words if word not in _SMALL] or words

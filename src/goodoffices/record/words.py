@@ -1,0 +1,43 @@
+"""Dates and lists in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodoffices.record.dates import MONTHS, parse
+
+
+def when_text(edtf: str | None) -> str:
+    """An EDTF date in words: '24 May 2024', '1 to 10 May 2024', 'on or before 24 May 2024'."""
+    if edtf is None:
+        return "no date given"
+    span = parse(edtf)
+    if span.first is None:
+        return f"on or before {_day(edtf.partition('/')[2])}"
+    if span.last is None:
+        return f"from {_day(edtf.partition('/')[0])} on"
+    if "/" in edtf:
+        one, _, other = edtf.partition("/")
+        if one[:7] == other[:7] and len(one) == 10:
+            return f"{int(one[8:10])} to {_day(other)}"
+        return f"{_day(one)} to {_day(other)}"
+    return _day(edtf)
+
+
+def _day(edtf: str) -> str:
+    bare = edtf.rstrip("?~%")
+    mark = " (about)" if edtf != bare else ""
+    parts = bare.split("-")
+    words = [parts[0]]
+    if len(parts) > 1:
+        words.insert(0, MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words) + mark
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words with commas and an 'and' before the last."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,1 @@
+"""Headings and labels in other languages, a file each."""
