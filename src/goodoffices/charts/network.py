@@ -73,7 +73,7 @@ def _spec(lines: list[dict[str, float]], nodes: list[dict[str, object]]) -> dict
     y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [-1.25, 1.25]}}
     return {
         "width": 600,
-        "height": 360,
+        "height": min(360, 120 + 25 * len(nodes)),
         "layer": [
             {
                 "data": {"values": lines},

@@ -11,7 +11,17 @@ from markupsafe import Markup
 from goodoffices.agreements import Deals, Point
 from goodoffices.charts import Chart, channel_chart, frontier_chart, network_chart, timeline_chart
 from goodoffices.model import BASES, Case
-from goodoffices.record import Brief, Contact, Entry, Event, Figure, Position, Statement, when_text
+from goodoffices.record import (
+    Actor,
+    Brief,
+    Contact,
+    Entry,
+    Event,
+    Figure,
+    Position,
+    Statement,
+    when_text,
+)
 from goodoffices.report.frames import frame_of
 from goodoffices.talks import TalksResult
 
@@ -78,6 +88,10 @@ class Page:
             if entry.id == figure.subgroup_of:
                 return f"{self.figure(entry).text} {self.figure(entry).unit}"
         return ""
+
+    def people(self) -> list[Actor]:
+        """Persons, states and organizations the dispatches name; nobody whom they do not name."""
+        return [actor for actor in self.brief.actors if actor.kind not in ("unnamed", "group")]
 
     def contact(self, entry: Entry) -> Contact:
         assert isinstance(entry.body, Contact)
