@@ -10,7 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodoffices import agreements, casefile, charts, model, reader, record, report, space, talks
+    from goodoffices import (
+        agreements,
+        casefile,
+        charts,
+        model,
+        reader,
+        record,
+        report,
+        review,
+        space,
+        talks,
+    )
     from goodoffices.agreements import deals
     from goodoffices.casefile import check, load, new, schema
     from goodoffices.reader import read
@@ -36,6 +47,7 @@ _PACKAGES = (
     "reader",
     "record",
     "report",
+    "review",
     "space",
     "talks",
 )
@@ -54,6 +66,7 @@ __all__ = [
     "reader",
     "record",
     "report",
+    "review",
     "run",
     "schema",
     "space",

@@ -13,7 +13,9 @@ from goodoffices.cli.commands import (
     deals,
     new,
     read,
+    record,
     report,
+    review,
     run,
     schema,
     sit,
@@ -31,9 +33,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (run, read, brief, check, new, schema, deals, talks, sit, report):
+for module in (run, read, brief, check, new, schema, deals, talks, sit, report, review):
     name = module.__name__.rpartition(".")[2]
     app.command(name, epilog=module.EXAMPLE)(module.command)
+
+
+app.add_typer(record.app, name="record")
 
 
 def main() -> None:

@@ -23,6 +23,9 @@ from goodoffices.reader.text import front_matter, paragraphs, sentences, unwrapp
 from goodoffices.record.dates import valid
 from goodoffices.record.entries import Actor, Body, Entry, Figure, Source, Span, Statement
 
+CONFIDENCE = {"contact": 0.7, "position": 0.6, "pressure": 0.6, "proposal": 0.5, "figure": 0.8}
+"""How far a proposal by rule is to be trusted, by kind; a statement has its rule's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -158,7 +161,9 @@ def _entries(
 
     def entry(kind: str, body: Body, span: Span, edtf: str | None = None) -> Entry:
         counts[kind] = counts.get(kind, 0) + 1
-        return Entry(f"{source.dispatch}:{kind}-{counts[kind]}", body, source, span, edtf)
+        sure = body.confidence if isinstance(body, Statement) else CONFIDENCE[kind]
+        name = f"{source.dispatch}:{kind}-{counts[kind]}"
+        return Entry(name, body, source, span, edtf, confidence=sure)
 
     starts = [found.start for found in dates]
     for paragraph in paragraphs(text, start):

@@ -1,5 +1,6 @@
 """Who said and did what: entries with their source, EDTF dates, the chained ledger, the brief."""
 
+from goodoffices.record import current, dates, entries, export, review
 from goodoffices.record.contradictions import Contradiction
 from goodoffices.record.entries import (
     Actor,
@@ -10,12 +11,15 @@ from goodoffices.record.entries import (
     Position,
     Pressure,
     Proposal,
+    Retraction,
     Source,
     Span,
     Statement,
 )
 from goodoffices.record.events import Event
+from goodoffices.record.index import Index, Wanted
 from goodoffices.record.ledger import Ledger
+from goodoffices.record.review import Review
 from goodoffices.record.standing import Brief, Reports, Unreadable, brief
 from goodoffices.record.status import Clause, Meeting
 from goodoffices.record.words import when_text
@@ -29,6 +33,7 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Index",
     "Ledger",
     "Meeting",
     "Note",
@@ -36,10 +41,18 @@ __all__ = [
     "Pressure",
     "Proposal",
     "Reports",
+    "Retraction",
+    "Review",
     "Source",
     "Span",
     "Statement",
     "Unreadable",
+    "Wanted",
     "brief",
+    "current",
+    "dates",
+    "entries",
+    "export",
+    "review",
     "when_text",
 ]

@@ -33,13 +33,18 @@ class Span:
 
 
 def parse(text: str) -> Span:
-    """The days that an EDTF text covers: a day, month, year, interval or open interval.
+    """The days that an EDTF text covers: a day, month, year, interval, open interval or '[one, of, these]'.
 
     A '?' (uncertain), '~' (approximate) or '%' (both) may follow a date.
 
     Raises:
         ValueError: it is not EDTF of these kinds.
     """
+    if text.startswith("[") and text.endswith("]"):
+        spans = [parse(part.strip()) for part in text[1:-1].split(",")]
+        first = None if any(s.first is None for s in spans) else min(s.first for s in spans if s.first)
+        last = None if any(s.last is None for s in spans) else max(s.last for s in spans if s.last)
+        return Span(first, last)
     start, slash, end = text.partition("/")
     if not slash:
         return _one(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, Literal
 
 Anonymity = Literal["named", "unnamed-official", "unnamed-source", "institution"]
@@ -14,6 +14,8 @@ ContactStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off",
 Stance = Literal["demands", "offers", "accepts", "rejects", "is pressed for"]
 ProposalStatus = Literal["planned", "made", "accepted", "rejected", "unknown"]
 Qualifier = Literal["exact", "about", "at-least", "more-than", "at-most", "nearly", "between"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
 ActorKind = Literal["person", "state", "organization", "group", "unnamed"]
 
 
@@ -51,17 +53,24 @@ class Statement:
     told: str | None
     confidence: float
     rule: str
+    language: str | None = None
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Actors in touch: a meeting, call, visit, correspondence, or a round of talks."""
+    """Actors in touch: a meeting, call, visit, correspondence, or a round of talks.
+
+    ``heads`` are a round's heads of delegation, ``result`` what came of it in the report's words.
+    """
 
     kind: ContactKind
     status: ContactStatus
     participants: tuple[str, ...]
     place: str | None
     announced: str | None
+    heads: tuple[str, ...] = ()
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,11 @@ class Pressure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number someone gave. ``source`` is None where the report names nobody."""
+    """A number someone gave. ``source`` is None where the report names nobody.
+
+    ``as_of`` is the day it counts to (EDTF), ``definition`` who or what is counted, ``caveat``
+    what its source or the report says against it.
+    """
 
     text: str
     value: float | None
@@ -105,6 +118,9 @@ class Figure:
     unit: str
     subgroup_of: str | None
     source: str | None
+    as_of: str | None = None
+    definition: str | None = None
+    caveat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +130,15 @@ class Note:
     text: str
 
 
-Body = Statement | Contact | Position | Proposal | Pressure | Figure | Note
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """An entry, or a proposal for one, that stands no longer; it is not erased. ``because`` says why."""
+
+    entry: str
+    because: str
+
+
+Body = Statement | Contact | Position | Proposal | Pressure | Figure | Note | Retraction
 KINDS: Mapping[str, type[Body]] = {
     "statement": Statement,
     "contact": Contact,
@@ -123,24 +147,31 @@ KINDS: Mapping[str, type[Body]] = {
     "pressure": Pressure,
     "figure": Figure,
     "note": Note,
+    "retraction": Retraction,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The dispatch an entry rests on, and the hash of the text its offsets count in."""
+    """The dispatch an entry rests on, when it was fetched, and the hash of the text its offsets count in."""
 
     dispatch: str
     published: str | None
     outlet: str | None
     url: str | None
     digest: str
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the record: what it says, where that stands, and whether a person has reviewed it."""
+    """One entry of the record: what it says, where that stands, and whether a person has reviewed it.
+
+    ``reliability`` of the source (A to F) and ``credibility`` of the information (1 to 6) are a
+    person's, by the Admiralty code (NATO AJP-2.1). ``replaces`` is the entry this one corrects;
+    ``same_as`` one of the same event. ``confidence`` is the reader's in its own proposal, 0 to 1.
+    """
 
     id: str
     body: Body
@@ -148,6 +179,11 @@ class Entry:
     span: Span
     edtf: str | None = None
     reviewed: bool = False
+    confidence: float = 1.0
+    reliability: Reliability | None = None
+    credibility: Credibility | None = None
+    replaces: str | None = None
+    same_as: str | None = None
 
     @property
     def kind(self) -> str:
@@ -162,6 +198,11 @@ class Entry:
             "reviewed": self.reviewed,
             "source": asdict(self.source),
             "span": asdict(self.span),
+            "confidence": self.confidence,
+            "reliability": self.reliability,
+            "credibility": self.credibility,
+            "replaces": self.replaces,
+            "same_as": self.same_as,
             "body": asdict(self.body),
         }
 
@@ -180,12 +221,19 @@ class Entry:
             span=Span(**found["span"]),
             edtf=found["edtf"],
             reviewed=found["reviewed"],
+            confidence=found.get("confidence", 1.0),
+            reliability=found.get("reliability"),
+            credibility=found.get("credibility"),
+            replaces=found.get("replaces"),
+            same_as=found.get("same_as"),
         )
 
 
 def _body(kind: type[Body], found: Mapping[str, Any]) -> Body:
     values: dict[str, Any] = {}
     for field in fields(kind):
+        if field.name not in found and field.default is not MISSING:
+            continue
         value = found[field.name]
         if field.name in ("speaker", "cue"):
             value = Span(**value)

@@ -99,7 +99,9 @@ def _groups(
     for entry in entries:
         groups = blocks.setdefault(block(entry), [])
         for group in groups:
-            if all(same(entry, other) for other in group):
+            if any(entry.same_as == other.id for other in group) or all(
+                same(entry, other) for other in group
+            ):
                 group.append(entry)
                 break
         else:

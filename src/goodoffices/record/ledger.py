@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from goodoffices.errors import InputError, LedgerError, Problem
 from goodoffices.record.entries import Entry
@@ -36,19 +36,19 @@ class Ledger:
     def append(self, *entries: Entry) -> str:
         """Add entries; returns the new head once they are on disk.
 
-        A line that a crash cut off is removed first: it was never acknowledged. Writers take turns.
+        A line that a crash cut off is removed first: it was never acknowledged. Writers take turns. Only the
+        last line is read, so that adding stays quick however long the record is; see :meth:`verify`.
 
         Raises:
-            LedgerError: the file does not agree with its own chain.
+            LedgerError: the last line does not agree with its own hash.
         """
         with open(self.path, "a+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            file.seek(0)
-            data = file.read()
-            whole = data.rfind(b"\n") + 1
-            if whole < len(data):
-                file.truncate(whole)
-            head = _head(self.path, data[:whole])
+            end = file.seek(0, os.SEEK_END)
+            start, line = _last_line(file, end)
+            if start + len(line) < end:
+                file.truncate(start + len(line))
+            head = _own_hash(self.path, line) if line else FIRST
             lines = []
             for entry in entries:
                 body = entry.to_json()
@@ -67,21 +67,18 @@ class Ledger:
         Raises:
             InputError: a line is not an entry.
         """
-        if not self.path.exists():
-            return
-        with open(self.path, "rb") as file:
-            for number, line in enumerate(file, 1):
-                if line.endswith(b"\n"):
-                    yield _entry(self.path, number, line)
+        for number, (_, line) in enumerate(self.lines(), 1):
+            yield entry_of(self.path, number, line)
 
-    def head(self) -> str:
-        """The hash of the last line: hold it, and :meth:`verify` can be held to it.
-
-        Raises:
-            LedgerError: the file does not agree with its own chain.
-        """
-        data = self.path.read_bytes() if self.path.exists() else b""
-        return _head(self.path, data[: data.rfind(b"\n") + 1])
+    def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Each whole line and where it begins, from the one that begins at ``start`` to the last."""
+        if self.path.exists():
+            with open(self.path, "rb") as file:
+                file.seek(start)
+                for line in file:
+                    if line.endswith(b"\n"):
+                        yield start, line
+                    start += len(line)
 
     def verify(self, held: str | None = None) -> str:
         """Check every line against the chain, and a held head against the lines; returns the head.
@@ -89,18 +86,45 @@ class Ledger:
         Raises:
             LedgerError: a line was changed, swapped or dropped, or the held head is no longer in it.
         """
-        head = self.head()
-        if held is not None and held != FIRST:
-            with open(self.path, "rb") as file:
-                known = {json.loads(line)["hash"] for line in file if line.endswith(b"\n")}
-            if held not in known:
+        head, seen = FIRST, held in (None, FIRST)
+        for number, (_, line) in enumerate(self.lines(), 1):
+            found = _line(self.path, number, line)
+            if found["previous"] != head or found["hash"] != chained(head, found["entry"]):
                 raise LedgerError(
-                    f"{self.path}: expected the head {held[:12]}… in the chain, found it cut off."
+                    f"{self.path}:{number}: the line does not follow from the one before it."
                 )
+            head = found["hash"]
+            seen = seen or head == held
+        if not seen:
+            raise LedgerError(
+                f"{self.path}: expected the head {str(held)[:12]}… in the chain, found it cut off."
+            )
         return head
 
 
-def _line(path: Path, number: int, line: bytes) -> dict[str, Any]:
+def _last_line(file: BinaryIO, end: int) -> tuple[int, bytes]:
+    """Where the last whole line of a file begins, and that line; (0, nothing) where there is none."""
+    tail, start = b"", end
+    while start > 0:
+        step = min(start, 65536)
+        start -= step
+        file.seek(start)
+        tail = file.read(step) + tail
+        stop = tail.rfind(b"\n")
+        begin = tail.rfind(b"\n", 0, max(stop, 0))
+        if stop >= 0 and (begin >= 0 or start == 0):
+            return start + begin + 1, tail[begin + 1 : stop + 1]
+    return 0, b""
+
+
+def _own_hash(path: Path, line: bytes) -> str:
+    found = _line(path, None, line)
+    if found["hash"] != chained(found["previous"], found["entry"]):
+        raise LedgerError(f"{path}: the last line does not agree with its own hash.")
+    return str(found["hash"])
+
+
+def _line(path: Path, number: int | None, line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line)
         if not isinstance(found, dict) or {"previous", "entry", "hash"} - set(found):
@@ -110,7 +134,12 @@ def _line(path: Path, number: int, line: bytes) -> dict[str, Any]:
     return found
 
 
-def _entry(path: Path, number: int, line: bytes) -> Entry:
+def entry_of(path: Path, number: int | None, line: bytes) -> Entry:
+    """The entry in a line.
+
+    Raises:
+        InputError: it is not one.
+    """
     found = _line(path, number, line)
     try:
         return Entry.from_json(found["entry"])
@@ -118,13 +147,3 @@ def _entry(path: Path, number: int, line: bytes) -> Entry:
         raise InputError(
             [Problem(str(path), number, "entry", "an entry of the record", str(error))]
         ) from None
-
-
-def _head(path: Path, data: bytes) -> str:
-    head = FIRST
-    for number, line in enumerate(data.splitlines(), 1):
-        found = _line(path, number, line)
-        if found["previous"] != head or found["hash"] != chained(head, found["entry"]):
-            raise LedgerError(f"{path}:{number}: the line does not follow from the one before it.")
-        head = found["hash"]
-    return head

@@ -11,6 +11,8 @@ def when_text(edtf: str | None) -> str:
     """An EDTF date in words: '24 May 2024', '1 to 10 May 2024', 'on or before 24 May 2024'."""
     if edtf is None:
         return "no date given"
+    if edtf.startswith("["):
+        return " or ".join(when_text(part.strip()) for part in edtf[1:-1].split(","))
     span = parse(edtf)
     if span.first is None:
         return f"on or before {_day(edtf.partition('/')[2])}"

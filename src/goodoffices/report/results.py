@@ -15,6 +15,7 @@ from goodoffices.model import Case
 from goodoffices.reader import Reading, read_all
 from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
 from goodoffices.record import brief as standing
+from goodoffices.record.current import current
 from goodoffices.record.dates import valid
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
@@ -62,10 +63,10 @@ def brief(path: Path | str, progress: Progress | None = None, since: str | None 
     found = read_all(place.dispatches, progress)
     ledger = Ledger(place.ledger)
     ledger.verify()
-    reviewed = {entry.id: entry for entry in ledger}
+    record = current(ledger)
     entries: list[Entry] = [
-        *reviewed.values(),
-        *(entry for one in found.readings for entry in one.entries if entry.id not in reviewed),
+        *record.entries.values(),
+        *(e for one in found.readings for e in one.entries if e.id not in record.settled),
     ]
     reports = Reports(
         actors={one.source.dispatch: one.actors for one in found.readings},

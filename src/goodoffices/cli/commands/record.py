@@ -1,0 +1,291 @@
+"""goodoffices record CASE …: the entries people have accepted; add, review, list, correct, verify, export."""
+
+from __future__ import annotations
+
+import json as encoding
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+import goodoffices as go
+from goodoffices.cli.asking import ask_about
+from goodoffices.cli.console import emit, meter, say, table
+from goodoffices.cli.options import CasePath, Json
+from goodoffices.errors import UsageError, near_miss
+
+if TYPE_CHECKING:
+    from goodoffices.record import Entry, Ledger
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="The record of a case: entries people have accepted, each with its source; nothing is ever erased.",
+    epilog="Example: goodoffices record cases/hostage-talks-2024 review",
+)
+Field = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FIELD=VALUE", help="Fields to set; list values are separated by ';'."),
+]
+EntryId = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's id.")]
+
+
+@app.callback()
+def of_case(context: typer.Context, case: CasePath) -> None:
+    """The record of a case: entries people have accepted, each with its source; nothing is ever erased."""
+    context.obj = go.casefile.locate(case)
+
+
+@app.command(
+    epilog="Example: goodoffices record CASE add note text='The hall changed' --dispatch minutes"
+)
+def add(
+    context: typer.Context,
+    kind: Annotated[str, typer.Argument(help="contact, position, proposal, pressure, figure or note.")],
+    values: Field = None,
+    dispatch: Annotated[str, typer.Option(help="What it rests on.")] = "by hand",
+    published: Annotated[str | None, typer.Option(help="When that was published (EDTF).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    retrieved: Annotated[str | None, typer.Option(help="When it was fetched (EDTF).")] = None,
+    quote: Annotated[str, typer.Option(help="The words it rests on.")] = "",
+    json: Json = False,
+) -> None:
+    """Enter something by hand, with what it rests on."""
+    kinds = go.record.entries.KINDS
+    known = [name for name in kinds if name not in ("statement", "retraction")]
+    if kind not in known:
+        near = near_miss(kind, known)
+        hint = f" Did you mean '{near}'?" if near else ""
+        raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{hint}")
+    ledger = _ledger(context)
+    taken = go.record.current.current(ledger).settled
+    number = 1
+    while f"{dispatch}:{kind}-by-hand-{number}" in taken:
+        number += 1
+    source = go.record.Source(dispatch, published, outlet, url, "", retrieved)
+    name = f"{dispatch}:{kind}-by-hand-{number}"
+    span = go.record.Span(0, len(quote), quote)
+    entry = go.record.review.by_hand(name, kinds[kind], _fields(values), source, span)
+    ledger.append(entry)
+    _done(entry, "added", json)
+
+
+@app.command("list", epilog="Example: goodoffices record CASE list --kind contact --since 2024-05")
+def list_entries(
+    context: typer.Context,
+    kind: Annotated[str | None, typer.Option(help="Only this kind of entry.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Only entries that name this actor's id.")] = None,
+    dispatch: Annotated[str | None, typer.Option(help="Only entries from this dispatch.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what was on this day or later (EDTF).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Only what was on this day or earlier (EDTF).")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="Only entries with these words.")] = None,
+    history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
+    json: Json = False,
+) -> None:
+    """List the record, in the order it was made; a long one in little memory."""
+    for option, day in (("since", since), ("until", until)):
+        if day is not None and not go.record.dates.valid(day):
+            raise UsageError(f"{option}: expected a date such as 2024-05-26, found '{day}'.")
+    kinds = list(go.record.entries.KINDS)
+    if kind is not None and kind not in kinds:
+        raise UsageError(f"kind: expected one of {', '.join(kinds)}, found '{kind}'.")
+    wanted = go.record.Wanted(kind, actor, dispatch, since, until, text, None, history)
+    with meter(show=not json) as progress:
+        found = go.record.Index(_ledger(context)).entries(wanted, progress)
+        if json:
+            _emit_all(entry.to_json() for entry in found)
+            return
+    count = 0
+    for entry in found:
+        count += 1
+        when = go.record.when_text(entry.edtf)
+        say(f"{entry.id}  {entry.kind}, {when}: {' '.join(entry.span.text.split())[:110]}")
+    say(f"{count} entries.")
+
+
+@app.command(epilog="Example: goodoffices record CASE show 2024-05-26-report:contact-1")
+def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
+    """Show an entry and everything that was ever decided on it."""
+    index = go.record.Index(_ledger(context))
+    found = list(index.entries(go.record.Wanted(id=entry, history=True)))
+    if not found:
+        near = near_miss(entry, [other.id for other in index.entries(go.record.Wanted(history=True))])
+        hint = f" Did you mean '{near}'?" if near else ""
+        raise UsageError(f"expected an entry of the record, found '{entry}'.{hint}")
+    if json:
+        emit([one.to_json() for one in found])
+        return
+    for one in found:
+        plain = one.to_json()
+        rows = [("kind", one.kind), ("date", go.record.when_text(one.edtf))]
+        rows += [(name, go.record.review.written(value)) for name, value in _flat(plain["body"])]
+        rows += [(name, go.record.review.written(value)) for name, value in plain["source"].items()]
+        rows += [("words", one.span.text), ("at", f"{one.span.start} to {one.span.end}")]
+        names = ("reviewed", "reliability", "credibility", "replaces", "same_as")
+        rows += [(name, go.record.review.written(plain[name])) for name in names]
+        table(["", one.id], [row for row in rows if row[1]])
+
+
+@app.command(epilog="Example: goodoffices record CASE correct ENTRY status=postponed edtf=2024-05-28")
+def correct(context: typer.Context, entry: EntryId, values: Field = None, json: Json = False) -> None:
+    """Enter a corrected version of an entry; the first stays in the ledger."""
+    changes = _fields(values)
+    if not changes:
+        raise UsageError("expected at least one FIELD=VALUE to correct, found none.")
+    _done(go.record.review.correct(_ledger(context), entry, changes), "corrected", json)
+
+
+@app.command(epilog="Example: goodoffices record CASE retract ENTRY --because 'the outlet withdrew it'")
+def retract(
+    context: typer.Context,
+    entry: EntryId,
+    because: Annotated[str, typer.Option(help="Why it stands no longer.")],
+    json: Json = False,
+) -> None:
+    """Take an entry back; it stays in the ledger with the reason."""
+    _done(go.record.review.retract(_ledger(context), entry, because), "retracted", json)
+
+
+@app.command(epilog="Example: goodoffices record CASE verify --held 3f0c…")
+def verify(
+    context: typer.Context,
+    held: Annotated[str | None, typer.Option(help="A head that must still be in the chain.")] = None,
+    json: Json = False,
+) -> None:
+    """Check that nobody changed, swapped, dropped or cut off an entry; prints the head to hold."""
+    head = _ledger(context).verify(held)
+    if json:
+        emit({"head": head})
+    else:
+        say(f"The record agrees with its chain. Its head is {head}")
+
+
+@app.command(epilog="Example: goodoffices record CASE export --format prov --out record.prov.json")
+def export(
+    context: typer.Context,
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl, csv or prov (W3C PROV-JSON).")
+    ] = "jsonl",
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write; standard output if not given.")
+    ] = None,
+    history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
+) -> None:
+    """Write the record for other programs."""
+    export_to = go.record.export
+    found = go.record.Index(_ledger(context)).entries(
+        go.record.Wanted(history=history or form == "prov")
+    )
+    if form == "prov":
+        text: Iterable[str] = [
+            encoding.dumps(export_to.prov(found), ensure_ascii=False, indent=2),
+            "\n",
+        ]
+    elif form == "csv":
+        text = export_to.table(found)
+    elif form == "jsonl":
+        text = export_to.jsonl(found)
+    else:
+        raise UsageError(f"format: expected jsonl, csv or prov, found '{form}'.")
+    with _target(out) as file:
+        for part in text:
+            file.write(part)
+
+
+@app.command(epilog="Example: goodoffices record CASE review --accept-above 0.8")
+def review(
+    context: typer.Context,
+    accept_above: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Enter what the reader is at least so sure of, and stop."),
+    ] = None,
+    dispatch: Annotated[str | None, typer.Option(help="Only the proposals from this dispatch.")] = None,
+    json: Json = False,
+) -> None:
+    """Go through what the dispatches propose, one by one: accept, edit, reject or merge. Stop at any time."""
+    place = context.obj
+    with meter(show=not json) as progress:
+        found = go.reader.read_all(place.dispatches, progress)
+    texts = {reading.source.dispatch: reading.text for reading in found.readings}
+    proposals = [entry for reading in found.readings for entry in reading.entries]
+    if dispatch is not None:
+        if dispatch not in texts:
+            near = near_miss(dispatch, list(texts))
+            raise UsageError(
+                f"dispatch: expected one of the case's, found '{dispatch}'."
+                + (f" Did you mean '{near}'?" if near else "")
+            )
+        proposals = [entry for entry in proposals if entry.source.dispatch == dispatch]
+    work = go.record.Review(_ledger(context), tuple(proposals))
+    if accept_above is not None:
+        taken = work.accept_above(accept_above)
+        if json:
+            emit({"accepted": [entry.id for entry in taken], "left": len(work.pending())})
+        else:
+            say(f"{len(taken)} entered, not reviewed; {len(work.pending())} left to review.")
+    elif json:
+        emit({"pending": [entry.to_json() for entry in work.pending()]})
+    else:
+        ask_about(work, texts)
+
+
+def _ledger(context: typer.Context) -> Ledger:
+    return go.record.Ledger(context.obj.ledger)
+
+
+def _fields(values: list[str] | None) -> dict[str, str]:
+    found = {}
+    for text in values or []:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"expected FIELD=VALUE, found '{text}'.")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def _flat(body: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """A body's fields, with the words of those that are places."""
+    for name, value in body.items():
+        if isinstance(value, dict):
+            yield name, value.get("text")
+        elif isinstance(value, list | tuple) and value and isinstance(value[0], dict):
+            yield name, " … ".join(str(part["text"]) for part in value)
+        else:
+            yield name, tuple(value) if isinstance(value, list) else value
+
+
+def _done(entry: Entry, word: str, json: bool) -> None:
+    if json:
+        emit(entry.to_json())
+    else:
+        say(f"{entry.id} {word}.")
+
+
+def _emit_all(items: Iterable[object]) -> None:
+    """A JSON list, written as it is made."""
+    sys.stdout.write("[")
+    for number, item in enumerate(items):
+        sys.stdout.write(("," if number else "") + "\n" + encoding.dumps(item, ensure_ascii=False))
+    sys.stdout.write("\n]\n")
+
+
+@contextmanager
+def _target(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that is there whole or not at all."""
+    if path is None:
+        yield sys.stdout
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with open(part, "w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,48 @@
+"""goodoffices review: the review page on this machine."""
+
+from __future__ import annotations
+
+import webbrowser
+from typing import Annotated
+
+import typer
+
+import goodoffices as go
+from goodoffices.cli.console import complain, meter, say
+from goodoffices.cli.options import CasePath
+
+EXAMPLE = "Example: goodoffices review cases/hostage-talks-2024"
+
+
+def command(
+    case: CasePath,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port; any free one if not given.")
+    ] = 0,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Open a page on this machine to go through what a case's dispatches propose: accept, edit,
+    reject, merge.
+
+    The page needs no account: its link holds a secret. Each decision is in the record before the next page
+    comes; stop with Ctrl-C at any time.
+    """
+    place = go.casefile.locate(case)
+    title = go.casefile.load(case).title
+    with meter() as progress:
+        found = go.reader.read_all(place.dispatches, progress)
+    for problem in found.problems:
+        complain(str(problem))
+    proposals = tuple(entry for reading in found.readings for entry in reading.entries)
+    work = go.record.Review(go.record.Ledger(place.ledger), proposals)
+    server = go.review.Server(
+        lambda token, host: go.review.ReviewApp(title, found.readings, work, token, host), port
+    )
+    say(f"Review at {server.link}")
+    say("Stop with Ctrl-C; nothing is lost.")
+    if browser:
+        webbrowser.open(server.link)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        say(f"{len(work.pending())} left to review.")
