@@ -240,24 +240,28 @@ def test_in_a_browser(server: tuple[Server, Review], script: bool) -> None:
         page.on(
             "console", lambda message: faults.append(message.text) if message.type == "error" else None
         )
+
+        def shows(entry: Entry) -> None:
+            page.wait_for_selector(f"[name=entry][value='{entry.id}']", state="attached")
+
         page.goto(running.link)
         if script:
             page.keyboard.press("a")
-            page.wait_for_url("**/?entry=*")
+            shows(second)
             page.keyboard.press("j")
-            page.wait_for_function(f"document.querySelector('[name=entry]').value === '{third.id}'")
+            shows(third)
             page.keyboard.press("e")
             page.keyboard.press("a")
             page.keyboard.press("Escape")
             page.keyboard.press("k")
-            page.wait_for_function(f"document.querySelector('[name=entry]').value === '{second.id}'")
+            shows(second)
             page.keyboard.press("r")
-            page.wait_for_function(f"document.querySelector('[name=entry]').value === '{third.id}'")
+            shows(third)
         else:
             page.click("#accept")
             page.fill("#because", "a misreading")
             page.click("#reject")
-            page.wait_for_selector(f"[name=entry][value='{third.id}']", state="attached")
+            shows(third)
         browser.close()
     assert [(entry.id, entry.kind == "retraction") for entry in review.ledger] == [
         (first.id, False),
