@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from goodoffices.reader.damage import Damage
 from goodoffices.reader.lexicon import (
     COUNTRIES,
     INSTITUTION_NOUNS,
@@ -27,12 +25,29 @@ _NAME = rf"{_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{1,5}}"
 _ONE = rf"{_CAP}(?:\s(?:{_LINK}\s)?{_CAP}){{0,5}}"
 _MODIFIER = r"(?:[A-Z][A-Za-z.’'-]*\s){0,3}"
 _TITLED = re.compile(rf"\b((?:{_MODIFIER})(?:{TITLE_NOUNS})\.?)\s({_ONE})")
-_LOWER_TITLED = re.compile(rf"\b((?:[A-Za-z.’'-]+\s){{0,3}}(?:{ROLE_NOUNS}))\s({_NAME})")
-_APPOSED = re.compile(
-    rf"({_NAME}),\s((?:(?:the|a|an|its|their|his|her)\s)?(?:[\w.’'-]+\s){{0,4}}?(?i:{ROLE_NOUNS})\b(?:\s(?:of|for|at|to|in|with)\s[^,.;“”]{{2,70}})?)"
+_PERSON_NOUN = (
+    rf"(?:{ROLE_NOUNS}|parent|mother|father|brother|sister|widow|wife|husband|daughter|son|aunt|uncle|cousin|counterpart|"
+    r"student|nurse|tenant|striker|activist|author|[a-z]{3,}(?:ist|ian|smith|sman|swoman|eer|yst|ant|ager|agent)|"
+    r"(?!(?:after|over|under|other|former|later|never|however|rather|whether|either|neither|together|another|number|earlier|"
+    r"water|paper|order|matter|power|letter|offer|answer|center|manner|september|october|november|december|summer|winter|"
+    r"border|river|harbor|door|floor|error|factor|sector|labor|major|minor|senior|junior|prior|nor|for|per|her|ever|even|"
+    r"quarter|member|remember|consider|deliver|discover|recover|enter|offer|longer|younger|older|higher|lower|larger|smaller|"
+    r"greater|better|further|farther|elder|inner|outer|upper|proper|under|lesser|trigger|tower|shelter|chapter|barrier|tender)\b)"
+    r"[a-z]{3,}(?:er|or))"
 )
+"""What a person may be called: roles, kin, and most words for whoever does something."""
+_WORD = r"(?:[\w’'-]+|[A-Z]\w{0,3}\.)\s"
+_LOWER_TITLED = re.compile(rf"\b((?:{_WORD}){{0,3}}(?:{ROLE_NOUNS}))\s({_NAME})")
+_CALLED = re.compile(rf"(?<![\w’'-])({_PERSON_NOUN})\s({_NAME})")
+_APPOSED = re.compile(
+    rf"({_NAME}),\s((?:(?:the|a|an|its|their|his|her)\s)?(?:{_WORD}){{0,4}}?(?i:{ROLE_NOUNS})\b(?:\s(?:of|for|at|to|in|with)\s[^,.;“”]{{2,70}})?)"
+)
+_APPOSED_ANY = re.compile(
+    rf"({_NAME}),\s((?:an?|the)\s(?:{_WORD}){{0,3}}?{_PERSON_NOUN}\b(?:\s(?:of|for|at|to|in|with|who|and)\s[^,.;“”]{{2,70}})?)(?=[,.;]|\s(?:said|says|told))"
+)
+_WHOSE = re.compile(rf"({_NAME}),\s(whose\s[a-z]+\s[^,.;“”]{{3,60}})(?=[,.;])")
 _ROLE_FIRST = re.compile(
-    rf"((?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Aa]n?\s)?(?:[\w.’'-]+\s){{0,3}}?(?i:{ROLE_NOUNS})(?:\s(?:of|for|at)\s[^,.;“”]{{2,50}})?),\s({_NAME})\b"
+    rf"((?:[Tt]he\s|[Ii]ts\s|[Tt]heir\s|[Hh]er\s|[Hh]is\s|[Aa]n?\s)?(?:{_WORD}){{0,3}}?(?i:{ROLE_NOUNS}|counterpart)(?:\s(?:of|for|at)\s[^,.;“”]{{2,50}})?),\s({_NAME})\b"
 )
 _COUNTRY = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True)) + r")(?![\w-])"
@@ -122,7 +137,7 @@ class _Draft:
 class Registry:
     """The actors of one dispatch, with every place each is named."""
 
-    def __init__(self, text: str, damage: Iterable[Damage], start: int = 0) -> None:
+    def __init__(self, text: str, start: int = 0) -> None:
         self._text = text
         self._drafts: dict[str, _Draft] = {}
         self._surnames: dict[str, str] = {}
@@ -131,7 +146,7 @@ class Registry:
         self._datelines(start)
         self._persons(start)
         self._speakers(start)
-        self._variants(start, damage)
+        self._variants(start)
         self._institutions(start)
         self._states(start)
         self._groups(start)
@@ -161,6 +176,12 @@ class Registry:
             if stop <= end and (not kinds or self._drafts[key].kind in kinds)
         )
         return list(dict.fromkeys(found))
+
+    def places(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The places between two at which an actor is named, in order."""
+        first = bisect_left(self._places, (start, 0, ""))
+        last = bisect_left(self._places, (end, 0, ""))
+        return [(begin, stop) for begin, stop, _ in self._places[first:last] if stop <= end]
 
     def unnamed(self, name: str, start: int, end: int) -> str:
         """The id of a speaker known only by rank, such as 'a senior official'."""
@@ -235,12 +256,23 @@ class Registry:
                 self._place(next(before, known[0]), match.start(1), match.end(1))
 
     def _persons(self, start: int) -> None:
-        """Names with a title before them, or a role before or after them."""
-        for match in _TITLED.finditer(self._text, start):
-            self._person(match[2], match.start(2), match[1])
-        for pattern, name, role in ((_APPOSED, 1, 2), (_LOWER_TITLED, 2, 1), (_ROLE_FIRST, 2, 1)):
-            for match in pattern.finditer(self._text, start):
-                self._person(match[name], match.start(name), match[role])
+        """Names with a title before them, or a role before or after them; whole names before single ones."""
+        patterns = (
+            (_TITLED, 2, 1),
+            (_APPOSED, 1, 2),
+            (_LOWER_TITLED, 2, 1),
+            (_ROLE_FIRST, 2, 1),
+            (_CALLED, 2, 1),
+            (_APPOSED_ANY, 1, 2),
+            (_WHOSE, 1, 2),
+        )
+        found = [
+            (" " not in match[name], rank, match.start(name), match[name], match[role])
+            for rank, (pattern, name, role) in enumerate(patterns)
+            for match in pattern.finditer(self._text, start)
+        ]
+        for _, _, at, words, called in sorted(found):
+            self._person(words, at, called)
 
     def _person(self, name: str, at: int, role: str) -> None:
         name = re.split(r"[’']s\b", name)[0]
@@ -263,19 +295,14 @@ class Registry:
         for tail in (words[-1], " ".join(words[-2:])):
             self._surnames.setdefault(tail, key)
 
-    def _variants(self, start: int, damage: Iterable[Damage]) -> None:
-        """Every other place where a person is named in full or by surname, broken ones too."""
+    def _variants(self, start: int) -> None:
+        """Every other place where a person is named in full or by surname."""
         known = {self._drafts[key].name: key for key in set(self._surnames.values())} | self._surnames
         if not known:
             return
         names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
         for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", self._text[start:]):
             self._mention(known[match[0]], start + match.start(), start + match.end())
-        for place in damage:
-            if place.suggestion in known:
-                lost = len(place.text) - len(place.suggestion or "")
-                at = place.start + lost if place.kind == "stray-prefix" else place.start
-                self._mention(known[place.suggestion or ""], at, place.end)
 
     def _mention(self, key: str, start: int, end: int) -> None:
         if not self._taken(start, end):

@@ -11,40 +11,62 @@ from goodoffices.reader.text import Piece
 from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import ActorKind, Contact, ContactKind, ContactStatus, Span
 
+_TALKS = r"(?:[Nn]egotiations|[Tt]alks|[Mm]ediation|[Bb]argaining|[Rr]ounds?|[Dd]iscussions)"
+_GOES = (
+    r"(?:resum(?:e|es|ed|ing)|beg[aiu]n|begins|open(?:ed|s)?|start(?:ed|s)?|reconvene[ds]?|collapsed|"
+    r"br(?:oke|eak|oken)(?:\s(?:off|down|up))|adjourned|suspended|concluded|ended|end|postponed|put off|delayed|scheduled|"
+    r"took place|take place|(?:will|to) be held|(?:were|was|been) held|failed|stalled|continue[ds]?|go(?:es)? on|went on|due|"
+    r"set (?:for|to)|called off|cancell?ed|planned|expected|moved to|paused|restart(?:ed)?)"
+)
 _KINDS: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (
     (
         "correspondence",
         re.compile(
-            r"\b(?:correspond(?:s|ed|ence|ing)?|exchang(?:e|ed|ing) (?:of )?(?:\w+ )?(?:letters|messages|notes)|(?:wrote|written|writing) to|(?:a|the|sent|passed|delivered|handed) (?:\w+ )?(?:letters?|messages?|notes?) (?:to|from|between)|in touch with)\b"
+            r"\b(?:correspond(?:s|ed|ence|ing)?|exchang(?:e|ed|es|ing) (?:of )?(?:\w+ )?(?:letters|messages|notes|texts|emails)"
+            r"|(?:wrote|written|writing) to|(?:an?|the|sent|passed|passing|delivered|handed|carried|carrying|conveyed|\w+) (?:\w+ )?(?:letters?|messages?|notes?)"
+            r" (?:\w+ )?(?:to|from|between|he sent|she sent|they sent)|in touch with|emailed|in contact with)\b"
         ),
     ),
     (
         "talks-round",
         re.compile(
-            r"\b(?:rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)|(?:[Nn]egotiations|[Tt]alks|[Mm]ediation|[Bb]argaining)\b[^.]{0,160}?\b(?:resume|resumed|begin|began|begun|opened|open|start(?:ed)?|reconvened?|collapsed|broke (?:off|down|up)|broken off|adjourned|suspended|concluded|ended|postponed|put off|scheduled|took place|(?:will|to) be held|were held|was held|failed|stalled|continue|continued|go on|went on|are due|are set|called off|cancelled))\b"
+            rf"\b(?:(?:first|second|third|fourth|fifth|next|new|last|latest|final|another|a|this) round\b(?! of (?:applause|drinks|cuts|layoffs|sanctions|fighting))"
+            rf"|rounds? of (?:\w+ )?(?:negotiations|talks|bargaining|mediation)"
+            rf"|{_TALKS}\b[^.]{{0,160}}?\b{_GOES}\b"
+            rf"|{_GOES}\s(?:\w+\s){{0,3}}{_TALKS}\b"
+            r"|(?:returns?|returned|back|go back) to the (?:\w+ )?table|broke off (?:\w+ )?(?:negotiations|talks)|left the table"
+            r"|(?:held|hold|holds|opened|convened) (?:\w+ ){0,3}(?:negotiations|talks))\b"
         ),
     ),
     (
         "call",
         re.compile(
-            r"\b(?:phoned|telephoned|phone call|telephone call|spoke (?:by phone|by telephone|on the phone)|conversation with|in a conversation|in discussions with|held a (?:\w+ )?call|(?:received|took|made|had) an? (?:\w+ )?(?:phone |telephone )?call|call (?:with|between|from)|spoke (?:with|to)|talked (?:with|to)|video call)\b"
+            r"\b(?:phoned|telephoned|phone call|telephone call|(?:spoke|spoken|talked) (?:\w+ )?(?:by (?:phone|telephone|video)|on the (?:phone|telephone))"
+            r"|(?:a|single|long|short|brief|telephone) conversation with|in a (?:\w+ )?conversation|in discussions with|held a (?:\w+ )?call"
+            r"|(?:received|took|made|had) an? (?:\w+ )?(?:phone |telephone )?call|call (?:with|between|from|to)|spok?en? (?:with|to)(?! (?:reporters|journalists))"
+            r"|spoke (?:with|to)(?! (?:reporters|journalists))|talked (?:with|to)|video (?:call|conference)|called (?=(?:[A-Z][a-z]+ ){2,3}(?:on|to|late|early)))\b"
         ),
     ),
     (
         "meeting",
         re.compile(
-            r"\b(?:met|meets|meeting|meet with|will meet|sat down|held talks|hosted|conferred|summit|gathered|sessions?|face to face|(?:received|welcomed)(?=\s[A-Z]))\b"
+            r"\b(?:met|meets|meet)\b(?!\s(?:with\s)?(?:its|their|the|his|her|any|all|this|these|every)?\s?(?:\w+\s)?(?:demands?|deadlines?|targets?|"
+            r"goals?|conditions?|requirements?|expectations|criteria|needs?|resistance|silence|terms|standards?|costs?)\b)"
+            r"|\b(?:sat down|sit down|held talks|hosted|hosts|conferred|confer|summit|gathered|convened|huddled|face to face|(?:received|welcomed)(?=\s[A-Z])"
+            r"|(?:sessions?|meetings?)(?=\s(?:\w+\s){0,5}?(?:will|was|were|is|are|has been|have been|took|take|ended|lasted|broke|between|with|of the|in [A-Z]|on [A-Z]|at|set|scheduled|planned|postponed))"
+            r"|(?:a|an|after|following|during|another|first|second|third|next|last|joint|hour|private|secret|hold|held)[\s-](?:\w+\s){0,2}(?:meeting|session|caucus))\b"
         ),
     ),
     (
         "visit",
         re.compile(
-            r"\b(?:travel(?:l)?ed to|flew to|visited|arrived in|visit to|returned from|paid a visit)\b"
+            r"\b(?:travel(?:l)?(?:ed|s)? to|fl(?:ew|y|ies) to|visits?(?=\s(?:[A-Z]|the|both|to))|visited|arrive[ds]? in|visit to|return(?:ed|s)? (?:from|to)(?=\s[A-Z])|paid a visit"
+            r"|(?:on|during) a visit|shuttled between|is in (?=[A-Z]\w+ (?:for|to)\b))(?:\b|(?=\s))"
         ),
     ),
 )
 _PLANNED = re.compile(
-    r"\b(?:will|is to|are to|anticipated to|expected to|scheduled|planned|plans? to|due to|set to|would)\b"
+    r"\b(?:will|is to|are to|anticipated to|expected(?: to)?|scheduled|planned|plans? to|due(?: to)?|set to|set for|would|agreed to|likely|hopes? to|invited)\b"
 )
 _STATUS: tuple[tuple[ContactStatus, re.Pattern[str]], ...] = (
     ("postponed", re.compile(r"\b(?:postponed|put off|delayed|rescheduled)\b")),
@@ -57,11 +79,13 @@ _STATUS: tuple[tuple[ContactStatus, re.Pattern[str]], ...] = (
     (
         "broken-off",
         re.compile(
-            r"\b(?:broke(?:n)? (?:off|down)|collapsed|walked out|suspended|called off|stalled)\b"
+            r"\b(?:br(?:oke|oken|eak) (?:off|down|up)|collapsed|walked out|suspended|called off|stalled|left the table|cancell?ed|paused)\b"
         ),
     ),
 )
-_ONGOING = re.compile(r"\b(?:maintains?|continues?|are ongoing|remains? in|is in|are in|keeps?)\b")
+_ONGOING = re.compile(
+    r"\b(?:maintains?|continues?|are ongoing|remains? in|is in|are in|keeps?|(?:have|has) been (?:\w+ing|in)|(?:is|are) (?:exchanging|passing|writing|carrying))\b"
+)
 _ANNOUNCED = re.compile(r"\b(?:announced|disclosed|made public|revealed|confirmed|said)\b")
 _PLACE_NAME = r"((?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
 _VENUE_OF = re.compile(
@@ -76,7 +100,7 @@ _LEADING_PLACE = re.compile(rf"[Ii]n\s{_PLACE_NAME},?\s")
 _STOPS = re.compile(
     r"[“”\"]|\.\s|\b(?:who|whom|held|captured|seized|taken|aimed|(?:for|on|over|about)\s(?:the|an?|\w+ing))\b"
 )
-_QUOTE = re.compile(r"[“\"][^“”\"]{2,2000}[”\"]")
+_QUOTE = re.compile(r"[“\"][^“”\"]{2,2000}[”\"]|“[^”]{0,2000}$")
 _SAYS_DATE = re.compile(
     r"\b(?:announced|said|stated|confirmed|disclosed|reported|told \w+)\s(?:on|late|early|in)?\s*$"
 )
@@ -127,12 +151,6 @@ def _contact(
             else []
         )
         who = list(dict.fromkeys([*registry.inside(sentence.start, sentence.end, wide), *following]))
-    if kind in ("call", "correspondence") and len(who) < 2:
-        return None
-    if kind == "meeting" and not who:
-        return None
-    if kind == "visit" and not who:
-        return None
     when = [date for date in dates if sentence.start <= date.start < sentence.end]
     status = _status(kind, plain, match)
     announced = None
@@ -173,7 +191,10 @@ def _status(kind: ContactKind, plain: str, match: re.Match[str]) -> ContactStatu
     for status, pattern in _STATUS:
         if pattern.search(plain):
             return status
-    around = plain[max(0, match.start() - 60) : match.end() + 30]
+    around = (
+        re.split(r"[,;]\s", plain[max(0, match.start() - 60) : match.start()])[-1]
+        + plain[match.start() : match.end() + 30]
+    )
     if kind == "correspondence" and _ONGOING.search(around):
         return "ongoing"
     return "planned" if _PLANNED.search(around) else "held"

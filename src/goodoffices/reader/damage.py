@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
 from goodoffices.reader.text import Piece, paragraphs, sentences
 
 DamageKind = Literal[
@@ -98,12 +99,50 @@ PLURALS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"([A-Z][a-z]{0,2})([A-Z][a-z]+)\b")
-_STRAY = re.compile(r"([B-HJ-Z]|A(?= [A-Z][a-z]))\s+(?=[A-Z][a-z])")
+_GLUED_INSIDE = re.compile(r"(?<=\s)([A-Z][a-z])([A-Z][a-z]{2,})(?=\s[A-Z])")
+_STRAY = re.compile(r"([B-HJ-Z]|A(?= [A-Z][a-z]))\s+(?=[A-Z][a-z]|[“\"])")
+_LEFT_OVER = re.compile(r"(?<=[.!?”\"])\s+([B-HJ-Z])(?=\s*$)")
+"""A capital letter alone behind the last sentence of a paragraph."""
+_LOWER = re.compile(r"(?<![\w’'.@/:-])[a-z]{1,24}(?![\w’'@/:-])(?!\.\w)")
+_ONE_LETTER = frozenset("aio")
 _SHORT = re.compile(r"([A-Z]{2,3}[a-z]{1,2})\s+(?=[a-z])")
 _MERGED = re.compile(r"\b[a-z]{2,}[.,;:]?[A-Z][a-z]{2,}\b|\b[a-z]{3,}[.;:!?](?=[A-Z][a-z]+\s)")
 _TWICE = re.compile(r"\b([a-z]{2,})\s+\1\b")
 _BROKEN = re.compile(r"�+|â€.|Ã.|[\u202a-\u202e\u2066-\u2069]+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|my|My)\b")
+_UNITS = frozenset(
+    [
+        "km",
+        "kg",
+        "cm",
+        "mm",
+        "lb",
+        "lbs",
+        "oz",
+        "ft",
+        "mph",
+        "kph",
+        "kw",
+        "mw",
+        "hr",
+        "hrs",
+        "min",
+        "mins",
+        "sec",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "vs",
+        "etc",
+        "am",
+        "pm",
+    ]
+)
+_FEWEST_WORDS, _LEAST_KNOWN = 8, 0.75
+"""A text is checked for broken words if at least this many of its words, three in four, are English."""
+_RATIO = 200
+"""How many times as common as a short rare word the word must be that it is taken to be the start of."""
 _ALLOWED_TWICE = frozenset(("that", "had", "very", "so", "no"))
 
 
@@ -121,14 +160,17 @@ class Damage:
 def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
     """Every damaged place in a text, in order, none inside another."""
     words = Counter(_WORD.findall(text))
+    spelling = _spelling(text, start)
     found: list[Damage] = []
     for paragraph in paragraphs(text, start):
         first = True
         for sentence in sentences(paragraph):
-            found += _at_start(sentence, words, first)
+            found += _at_start(sentence, words, first, spelling)
             first = False
         found += _quotes(text, paragraph)
         found += _inside(paragraph)
+        if spelling is not None:
+            found += _broken(paragraph, words, spelling)
     kept: list[Damage] = []
     for damage in sorted(found, key=lambda one: (one.start, one.start - one.end)):
         if not kept or damage.start >= kept[-1].end:
@@ -136,22 +178,74 @@ def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
     return tuple(kept)
 
 
-def _at_start(sentence: Piece, words: Counter[str], first: bool) -> Iterator[Damage]:
+def _spelling(text: str, start: int) -> Spelling | None:
+    """The words to hold a text's against; None where it is not English or too short to tell."""
+    sample = _LOWER.findall(text[start : start + 20_000])
+    if len(sample) < _FEWEST_WORDS:
+        return None
+    known = sum(english().count(word) > 0 for word in sample)
+    return english() if known >= _LEAST_KNOWN * len(sample) else None
+
+
+def _broken(paragraph: Piece, words: Counter[str], spelling: Spelling) -> Iterator[Damage]:
+    """Words cut off, run together or misspelt, by what English has instead."""
+    for match in _LOWER.finditer(paragraph.text):
+        token = match[0]
+        kind, suggestion = _what_of(token, words, spelling, paragraph.text[match.end() :][:2])
+        if kind:
+            yield _damage(paragraph, match, kind, suggestion)
+    left = _LEFT_OVER.search(paragraph.text)
+    if left:
+        at = paragraph.start + left.start(1)
+        yield Damage(at, at + 1, left[1], "stray-letter", "")
+
+
+def _what_of(
+    token: str, words: Counter[str], spelling: Spelling, after: str
+) -> tuple[DamageKind | None, str | None]:
+    count = spelling.count(token)
+    if words[token] > 1 or token in _UNITS or (len(token) == 1 and token in _ONE_LETTER):
+        return None, None
+    if len(token) == 1:
+        fits = after[:1] in (" ", ".", "") and token != "s"
+        return ("truncated-word" if fits else None), None
+    if count:
+        longer = spelling.completed(token, 3) if len(token) <= 3 and count < 2 * PLAIN else None
+        cut = longer is not None and spelling.count(longer) >= _RATIO * count
+        return ("truncated-word", longer) if cut else (None, None)
+    parts = spelling.parted(token)
+    if parts and len(token) >= 5:
+        return "merged-word", " ".join(parts)
+    longer = spelling.completed(token) or (spelling.begun(token) if len(token) > 3 else None)
+    if longer:
+        return "truncated-word", longer
+    near = (
+        spelling.near(token) if len(token) > 5 and not token.endswith(("ly", "ness", "ing")) else None
+    )
+    return ("other", near) if near else (None, None)
+
+
+def _at_start(
+    sentence: Piece, words: Counter[str], first: bool, spelling: Spelling | None
+) -> Iterator[Damage]:
     """Letters left over or lost where a sentence begins."""
     body = sentence.text.lstrip("“\"‘'")
     at = sentence.start + len(sentence.text) - len(body)
     glued = _GLUED.match(body)
-    if glued and _is_glued(glued[0], glued[1], glued[2], words):
+    if glued and _is_glued(glued[0], glued[1], glued[2], words, spelling):
         yield Damage(at, at + len(glued[0]), glued[0], "stray-prefix", glued[2])
         return
     stray = _STRAY.match(body)
-    if stray and first:
+    if stray:
         following = _WORD.match(body, stray.end())
         word = following[0] if following else ""
-        if word.lower() in OPENERS or words[word.lower()]:
+        usual = stray[1] != "A" and spelling is not None and spelling.count(word.lower()) >= PLAIN
+        if word.lower() in OPENERS or words[word.lower()] or (usual and first):
             end = at + len(stray[1])
             yield Damage(at, end, stray[1], "stray-letter", "")
             return
+    if spelling is not None:
+        yield from _cut_at_start(body, at, words, spelling)
     short = _SHORT.match(body)
     if short and short[1] not in PLURALS and words[short[1]] == 1:
         lost = _surname_ending(short[1], words)
@@ -159,9 +253,25 @@ def _at_start(sentence: Piece, words: Counter[str], first: bool) -> Iterator[Dam
             yield Damage(at, at + len(short[1]), short[1], "truncated-word", lost)
 
 
-def _is_glued(token: str, prefix: str, rest: str, words: Counter[str]) -> bool:
+def _cut_at_start(body: str, at: int, words: Counter[str], spelling: Spelling) -> Iterator[Damage]:
+    """A sentence's first word without its end: 'Th agreement', 'Negotiat are'."""
+    match = re.match(r"[A-Z][a-z]{1,9}(?=\s[a-z])", body)
+    if match is None or words[match[0]] > 1 or spelling.count(match[0].lower()) > 60:
+        return
+    longer = spelling.completed(match[0].lower(), 4)
+    if longer and (longer in OPENERS or (len(match[0]) > 4 and spelling.count(longer) >= COMMON)):
+        yield Damage(at, at + len(match[0]), match[0], "truncated-word", longer.title())
+
+
+def _is_glued(
+    token: str, prefix: str, rest: str, words: Counter[str], spelling: Spelling | None
+) -> bool:
     if words[token] > 1 or (prefix in PREFIXES and rest.lower() not in OPENERS and not words[rest]):
         return False
+    if prefix not in PREFIXES and (
+        len(prefix) == 2 or (spelling is not None and spelling.count(rest.lower()))
+    ):
+        return True
     return rest.lower() in OPENERS or words[rest] > 0 or words[rest.lower()] > 0
 
 
@@ -201,7 +311,7 @@ def _quotes(text: str, paragraph: Piece) -> Iterator[Damage]:
                 at = paragraph.start + place
                 yield Damage(at, at + 1, mark, "unbalanced-quote", None)
             depth, opened = 1, place
-        elif mark == "”":
+        elif mark == "”" or (mark == '"' and depth and body.count('"') % 2):
             if not depth:
                 at = paragraph.start + place
                 yield Damage(at, at + 1, mark, "unbalanced-quote", None)
@@ -209,7 +319,11 @@ def _quotes(text: str, paragraph: Piece) -> Iterator[Damage]:
     if depth and not _goes_on(text, paragraph):
         at = paragraph.start + opened
         yield Damage(at, at + 1, "“", "unbalanced-quote", None)
-    if body.count('"') % 2 and "“" not in body and not text[paragraph.end :].lstrip().startswith('"'):
+    if (
+        body.count('"') % 2
+        and not {"“", "”"} & set(body)
+        and not text[paragraph.end :].lstrip().startswith('"')
+    ):
         at = paragraph.start + body.rindex('"')
         yield Damage(at, at + 1, '"', "unbalanced-quote", None)
     if "”" in body or body.count('"') >= 2:
@@ -245,6 +359,9 @@ def _inside(paragraph: Piece) -> Iterator[Damage]:
         place = next(i for i, c in enumerate(match[0]) if i and (c.isupper() or c in ".,;:!?"))
         cut = place + (match[0][place] in ".,;:!?")
         yield _damage(paragraph, match, "merged-word", f"{match[0][:cut]} {match[0][cut:]}".strip())
+    for match in _GLUED_INSIDE.finditer(paragraph.text):
+        if match[1] not in PREFIXES:
+            yield _damage(paragraph, match, "stray-prefix", match[2])
     for match in _TWICE.finditer(paragraph.text):
         if match[1] not in _ALLOWED_TWICE:
             yield _damage(paragraph, match, "other", match[1])

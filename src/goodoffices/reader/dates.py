@@ -30,22 +30,42 @@ _MONTH = (
 _WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _PATTERNS = (
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
+    rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b(?:,?\s(?P<y6>\d{{4}})\b)?",
+    rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m))(?:,?\s(?P<y7>\d{{4}})\b)?",
+    rf"\b(?:[Ii]n|[Bb]etween)\s{_MONTH.format('m8')}\sand\s{_MONTH.format('n8')}\b(?!\s\d)",
     rf"\b{_MONTH.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>\d{{4}})\b)?",
     rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b(?:,?\s(?P<y2>\d{{4}})\b)?",
     rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b(?:,?\s(?P<y3>\d{{4}})\b)?",
     rf"\b{_MONTH.format('m4')}\s(?P<y4>\d{{4}})\b",
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring)\s){_MONTH.format('m5')}\b(?!\s\d)",
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his)\s){_MONTH.format('m5')}\b(?!\s\d)",
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following)\s)?{_WEEKDAY}\b",
     r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he coming|[Tt]he upcoming|[Tt]he following)\s(?P<unit>week|weekend|month|year)\b",
-    r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b",
+    r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
+    r"\b(?P<then>[Tt]he (?:next|following|same|previous) day|[Aa] day (?:earlier|before|later|after)|[Tt]he day (?:before|after)"
+    r"|(?P<count>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{1,2}) days (?P<side>earlier|later|before|after))\b",
+    r"(?<=\b[Ii]n\s)(?P<year>(?:19|20)\d{2})\b|(?<=\b[Ss]ince\s)(?P<year2>(?:19|20)\d{2})\b",
     r"\b(?P<ago>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Aa])\s(?P<agounit>day|week|month)s?\sago\b",
 )
 _ANY = re.compile(
     "|".join(f"(?:{p.replace('(?P<weekday>', f'(?P<weekday{i}>')})" for i, p in enumerate(_PATTERNS))
 )
 _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+Meaning = tuple[str | None, tuple[str, ...]]
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|due|scheduled|expected|planned|anticipated|plans? to)\b"
+    r"\b(?:will|shall|would|is to|are to|due|scheduled|expected|planned|anticipated|plans? to|set for|set to|likely|"
+    r"agreed to|promised to|next (?:round|session|meeting)|deadline|ready to|hopes? to|no later than|must|should)\b"
+    r"|\b(?:by|until|till|before)\s$|\b(?:postponed|put off|delayed|adjourned|moved|rescheduled)\b.{0,40}\b(?:to|until|till|for)\s$"
+)
+_PAST = re.compile(
+    r"\b(?:said|told|met|held|was|were|had|did|began|broke|went|came|left|took|gave|spoke|wrote|sent|made|put|saw|sat|flew|"
+    r"[a-z]{2,}ed|has|have|since|ago|after|last)\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:[a-z]{3,}s|return|meet|resume|begin|open|go|travel|vote|start|leave|decide|reconvene)\b"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told\s[\w\s]{2,40}|announced|confirmed|stated|reported|added|disclosed|urged|warned|wrote)"
+    r"\s(?:(?:on|late|early|in)\s)*$"
 )
 
 
@@ -67,27 +87,58 @@ def find_dates(text: str, published: date | None, start: int = 0) -> tuple[When,
 
 
 def _found(text: str, published: date | None, start: int) -> Iterator[When]:
+    last: date | None = None
     for match in _ANY.finditer(text, start):
-        sentence = text[max(0, match.start() - 120) : match.end() + 60]
-        sentence = re.split(r"[.!?]\s", sentence[: min(120, match.start())])[-1] + sentence[-60:]
         named = {key: value for key, value in match.groupdict().items() if value is not None}
-        found = _resolve(named, published, bool(_FUTURE.search(sentence)))
+        future = _is_future(text, match, any(key.startswith("weekday") for key in named))
+        found = _then(named, last) if "then" in named else _resolve(named, published, future)
         if found is None:
             continue
         edtf, alternatives = found
         relative = None if edtf else f"{match[0].lower()}, before or after publication"
         if not edtf and any(key.startswith("weekday") for key in named):
             relative = f"{match[0]} before publication"
+        if edtf and len(edtf) == 10:
+            last = date.fromisoformat(edtf)
         yield When(match.start(), match.end(), match[0], edtf, alternatives, relative)
 
 
-Meaning = tuple[str | None, tuple[str, ...]]
+def _is_future(text: str, match: re.Match[str], weekday: bool) -> bool:
+    """Whether a date is one to come, by the words of its clause before it."""
+    before = re.split(
+        r"[.!?;“”\"]\s?(?=[\sA-Z“\"]|$)|\n", text[max(0, match.start() - 160) : match.start()]
+    )[-1]
+    if _REPORTED.search(before):
+        return False
+    if match[0].lower().startswith(("by ", "until ", "before ", "next ")):
+        return True
+    clause = re.split(r",\s(?!and\s)", before)[-1]
+    clause = clause if len(clause) > 12 else before
+    clause = re.split(r"\bsince\b", clause)[0] if clause.rstrip().endswith("since") else clause
+    if _FUTURE.search(clause + ("" if clause.endswith(" ") else " ")):
+        return True
+    return weekday and not _PAST.search(before) and _PRESENT.search(before) is not None
+
+
+def _then(named: dict[str, str], last: date | None) -> Meaning | None:
+    """A day told by another: 'the next day', 'a day earlier', 'three days later'."""
+    if last is None:
+        return None
+    words = named["then"].lower()
+    count = _WORDS.get(named.get("count", "a").lower()) or int(named.get("count", "1"))
+    if "same" in words:
+        return last.isoformat(), ()
+    back = any(word in words for word in ("earlier", "before", "previous"))
+    return (last + timedelta(-count if back else count)).isoformat(), ()
 
 
 def _resolve(named: dict[str, str], published: date | None, future: bool) -> Meaning | None:
     if "iso" in named:
         return (named["iso"], ()) if _day(*map(int, named["iso"].split("-"))) else None
-    for number in ("1", "2", "3", "4", "5"):
+    year = named.get("year") or named.get("year2")
+    if year:
+        return year, ()
+    for number in ("1", "2", "3", "4", "5", "6", "7", "8"):
         if f"m{number}" in named:
             return _month_date(named, number, published, future)
     weekday = next((value for key, value in named.items() if key.startswith("weekday")), None)
@@ -96,7 +147,7 @@ def _resolve(named: dict[str, str], published: date | None, future: bool) -> Mea
     if weekday:
         return _weekday(weekday, named.get("which", "").lower(), published, future), ()
     if "near" in named:
-        shift = {"yesterday": -1, "tomorrow": 1}.get(named["near"].lower(), 0)
+        shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(named["near"].lower(), 0)
         return (published + timedelta(shift)).isoformat(), ()
     if "ago" in named:
         return _ago(named, published), ()
@@ -106,16 +157,7 @@ def _resolve(named: dict[str, str], published: date | None, future: bool) -> Mea
 def _month_date(
     named: dict[str, str], number: str, published: date | None, future: bool
 ) -> Meaning | None:
-    month = _SHORT[
-        named[f"m{number}"]
-        .lower()
-        .rstrip(".")[
-            : 4
-            if named[f"m{number}"].lower().startswith("sept")
-            and len(named[f"m{number}"].rstrip(".")) == 4
-            else 3
-        ]
-    ]
+    month = _number_of(named[f"m{number}"])
     day, part = int(named.get(f"d{number}", 0)), named.get("part")
     year = int(named.get(f"y{number}", 0))
     if not year:
@@ -131,10 +173,20 @@ def _month_date(
             {"the beginning of": "e", "the end of": "l", "the middle of": "m"}.get(part, part[0])
         ]
         return f"{year}-{month:02}-{first:02}/{year}-{month:02}-{last:02}", (f"{year}-{month:02}",)
+    if "n8" in named:
+        return f"{year:04}-{month:02}/{year:04}-{_number_of(named['n8']):02}", ()
     if not day:
         return f"{year:04}-{month:02}", ()
+    if f"e{number}" in named:
+        begin, until = _day(year, month, day), _day(year, month, int(named[f"e{number}"]))
+        return (f"{begin}/{until}", ()) if begin and until and begin < until else None
     exact = _day(year, month, day)
     return (exact.isoformat(), ()) if exact else None
+
+
+def _number_of(month: str) -> int:
+    short = month.lower().rstrip(".")
+    return _SHORT["sept" if short == "sept" else short[:3]]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -59,20 +59,6 @@ _FIGURE = re.compile(
     rf"(?:(?:\s(?:and|to)\s|\s?[-–]\s?)(?P<money2>[$€£])?(?P<n2>{_NUMBER}))?(?P<pct>\s?%|\s(?:percent|per cent)\b)?",
     re.IGNORECASE,
 )
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _TIME = re.compile(
     r"(?:minute|hour|day|week|month|year|decade|night|p\.m|a\.m|o'clock|o’clock)s?\b", re.IGNORECASE
 )
@@ -81,7 +67,7 @@ _UNIT = re.compile(
     r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain|died|captured|injured|wounded|walked|left|voted|remained|said|more|fewer)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
 )
 _PART = re.compile(
-    r"\s?of\s(?:them|whom|those|the\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
+    r"\s?of\s(?:them|whom|those|(?:the|its|their|our|his|her)\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
 )
 _PLURAL = re.compile(
     r"(?:[a-z-]{3,}[^s\W]s|people|children|men|women|personnel|staff|police)", re.IGNORECASE
@@ -92,6 +78,29 @@ _SIDES = frozenset(
     ("sides", "parties", "camps", "governments", "delegations", "leaders", "sessions", "ways", "points")
 )
 _THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts)\s$")
+_SPEAKERS = re.compile(
+    r"\s(?:(?:[a-z-]+|[A-Z][\w’'-]+)\s){0,3}(?:officials|sources|diplomats|aides|negotiators|mediators|advis[eo]rs|executives|"
+    r"insiders|people\s(?:familiar|briefed|close|with\sknowledge|involved))\b"
+)
+"""'two officials', 'three people familiar with the talks': who says it, not how many there are."""
+_AFTER_NAME = re.compile(
+    r"(?:\b(?:[A-Z][\w’'-]*|No\.|aged|age|chapter|article|section|page|paragraph|phase|route|at|against)|[#:/.])\s?$"
+)
+_GIVEN = re.compile(
+    r"\b(?:number|figure|toll|total|share|count|value|price|cost|rent|wage|it|them|that)\s(?:\w+\s){0,3}?(?:at|to|as|is|was|of|reached|"
+    r"exceeds?|exceeded)\s(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
+    r"|\b(?:put|puts|spoke|speaks|spoken|gave|gives|counted|counts|gone|risen|fallen|rose|fell|down|up|down|raised|cut)\s(?:\w+\s){0,3}?(?:of|at|as|by|to)\s"
+    r"(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
+)
+"""Words before a number that say something is counted, though what is not said again."""
+_DONE = re.compile(
+    r"\s(?:of\s(?:them|whom|those)\s)?(?:were|was|are|is|have|has|had|remain(?:ed)?|died|left|returned|came|walked|stayed|voted|signed)\b"
+)
+_OUT_OF = re.compile(
+    rf"\s(?:out\s)?of\s(?:(?:the|its|their|his|her|some|about|roughly|around)\s)*(?={_NUMBER})",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -128,35 +137,10 @@ def _number(
     sentence: Piece, match: re.Match[str], start: int, end: int, follows: bool
 ) -> Number | None:
     text, after = sentence.text, sentence.text[match.end() : match.end() + AHEAD]
-    word = match["n"].lower()
-    if (
-        _ORDINAL.match(after)
-        or _TIME.match(after.lstrip(" -"))
-        or (match.start("n") and text[match.start("n") - 1].isalnum())
-    ):
-        return None
+    if match["between"] and not match["n2"]:
+        start += match.end("between") - match.start("between")
     part = _PART.match(after)
-    if word == "one" and not follows:
-        return None
-    if word in _WORDS and _WORDS[word] < 13 and not match["n2"] and not match["pct"] and not part:
-        noun = _words_after(after).rpartition(" ")[2]
-        if (
-            not _PLURAL.fullmatch(noun)
-            or noun.lower() in _SIDES
-            or _THE_BEFORE.search(text[: match.start()][-8:])
-        ):
-            return None
-    if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
-        return None
-    if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
-        return None
-    if (
-        word.isdigit()
-        and len(word) == 4
-        and 1900 <= int(word) <= 2100
-        and not match["q"]
-        and not match["money"]
-    ):
+    if _no_count(text, match, after, part is not None, follows):
         return None
     first, second = _value(match["n"]), _value(match["n2"]) if match["n2"] else None
     qualifier: Qualifier = next(
@@ -178,18 +162,83 @@ def _number(
         qualifier = "about"
     unit = _unit(match, after, part)
     if unit is None:
-        return None
+        of = _OUT_OF.match(after)
+        unit = _after_whole(after[of.end() :]) if of else None
+        counted = _GIVEN.search(text[max(0, match.start() - 60) : match.start()]) or _DONE.match(after)
+        if unit is None and not counted:
+            return None
     return Number(
         start,
         end,
-        text[match.start() : match.end()],
+        text[start - sentence.start : match.end()],
         None if second is not None else first,
         first if second is not None else None,
         second,
         qualifier,
-        unit,
+        unit or "",
         1 if part and follows else None,
     )
+
+
+def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: bool) -> bool:
+    """Whether a number is no figure: an age, a time, a name's number, a year, a speaker, an idiom."""
+    word, before = match["n"].lower(), text[: match.start()]
+    plain = not (match["q"] or match["money"] or match["pct"])
+    if _ORDINAL.match(after) or _TIME.match(after.lstrip(" -")):
+        return True
+    if match.start("n") and (
+        text[match.start("n") - 1].isalnum() or text[match.start("n") - 1] in "’'"
+    ):
+        return True
+    if (
+        plain
+        and word.isdigit()
+        and _AFTER_NAME.search(before[-20:])
+        and not _GIVEN.search(before[-60:])
+    ):
+        first = before.rstrip().rpartition(" ")[2]
+        if before.rstrip().count(" ") or first.lower() in (
+            "no.",
+            "article",
+            "section",
+            "phase",
+            "route",
+        ):
+            return True
+    if plain and word.isdigit() and re.search(r",\s$", before) and after.startswith(","):
+        return True
+    if plain and word in _WORDS and _SPEAKERS.match(after) and not match["n2"]:
+        return True
+    if word == "one" and not follows:
+        return True
+    if word in _WORDS and not match["q"] and _BOTH.search(before[-8:]) and _DONE.match(after):
+        return True
+    small = word in _WORDS and _WORDS[word] < 13 and not match["n2"] and not match["pct"] and not part
+    if (
+        small
+        and not _DONE.match(after)
+        and not _GIVEN.search(before[-60:])
+        and not _OUT_OF.match(after)
+    ):
+        noun = _words_after(after).rpartition(" ")[2]
+        if (
+            not _PLURAL.fullmatch(noun)
+            or noun.lower() in _SIDES
+            or (_THE_BEFORE.search(before[-8:]) and not match["q"])
+        ):
+            return True
+    if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
+        return True
+    if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
+        return True
+    year = word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2100
+    return year and plain
+
+
+def _after_whole(after: str) -> str | None:
+    """What '62 of 118 flats' counts: the words behind the second number."""
+    whole = re.match(_NUMBER, after, re.IGNORECASE)
+    return _words_after(after[whole.end() :]) or None if whole else None
 
 
 def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str | None:

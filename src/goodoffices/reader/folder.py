@@ -22,12 +22,17 @@ class Readings:
     problems: tuple[Problem, ...]
 
 
-def read_all(paths: Sequence[Path], progress: Progress | None = None, jobs: int = 1) -> Readings:
-    """A reading of each dispatch, ``jobs`` at a time."""
+def read_all(
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    jobs: int = 1,
+    readers: Sequence[str] = ("rules",),
+) -> Readings:
+    """A reading of each dispatch, ``jobs`` at a time, by the readers named."""
     found: list[Reading] = []
     problems: list[Problem] = []
     names = _names(paths)
-    work = (delayed(_one)(path, name) for path, name in zip(paths, names, strict=True))
+    work = (delayed(_one)(path, name, readers) for path, name in zip(paths, names, strict=True))
     for number, one in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), 1):
         if isinstance(one, Reading):
             found.append(one)
@@ -46,8 +51,8 @@ def _names(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _one(path: Path, name: str) -> Reading | tuple[Problem, ...]:
+def _one(path: Path, name: str, readers: Sequence[str]) -> Reading | tuple[Problem, ...]:
     try:
-        return read(path, name=name)
+        return read(path, name=name, readers=readers)
     except InputError as error:
         return error.problems

@@ -161,13 +161,20 @@ INSTITUTION_NOUNS = (
     "Government|Chamber|Tribunal|Secretariat|Line|Lines|Port|Mill|Mills|Works|Shipping|Transit|Schools|District"
 )
 SAYING = (
-    "said|says|stated|states|told|announced|announces|reported|reports|added|adds|warned|warns|claimed|claims|denied|denies|"
-    "insisted|insists|suggested|suggests|have suggested|has suggested|has said|have said|expressed|confirmed|confirms|"
-    "argued|argues|noted|notes|called|vowed|explained|acknowledged|declared|maintained|"
-    "replied|conceded|cautioned|remarked|stressed|emphasi[sz]ed|recalled|wrote|tweeted|posted|predicted|promised|"
-    "pledged|urged|complained|disputed|disputes|refuted|rebutted|contradicted|"
-    r"(?:reject|dismiss)(?:s|es|ed)(?=\s(?:the\s|those\s|these\s|any\s)?(?:claims?|reports?|suggestions?|allegations?))|"
-    "repeated|reiterated|disclosed|revealed|commented|asserted|observed|alleged|estimated"
+    "said|says|say|stated|states|state that|told|tells|tell|announced|announces|announce|reported|reports|report that|"
+    "added|adds|warned|warns|warn|claimed|claims|claim|denied|denies|deny|"
+    "insisted|insists|insist|suggested|suggests|have suggested|has suggested|has said|have said|had said|expressed|"
+    "confirmed|confirms|confirm|argued|argues|argue|noted|notes|vowed|explained|explains|acknowledged|acknowledges|"
+    "declared|declares|maintained|maintains that|maintain that|replied|replies|conceded|concedes|cautioned|remarked|"
+    "stressed|stresses|emphasi[sz]ed|recalled|wrote|writes|tweeted|posted|predicted|predicts|promised|promises|"
+    "pledged|pledges|urged|urges|complained|complains|disputed|disputes|dispute|refuted|refutes|rebutted|contradicted|"
+    "admitted|admits|hinted|signall?ed|testified|joked|accused|accuses|threatened|threatens|believes?|hopes?|fears?|"
+    "estimated that|estimates that|estimate that|demanded that|demands that|agreed that|asked that|proposed that|called|calls|described|describes|termed|"
+    "dubbed|characteri[sz]ed|branded|labell?ed|clarified|countered|counters|responded|answered that|"
+    r"(?:reject|dismiss)(?:s|es|ed)(?=\s(?:the\s|those\s|these\s|any\s)?(?:claims?|reports?|suggestions?|allegations?|accusations?|charges?))|"
+    r"(?:puts?|gives?|gave)(?=\s(?:the\s)?(?:it|them|number|figure|total|toll|share|cost)\s(?:\w+\s){0,3}?(?:at|as)\b)|"
+    r"(?:counts|counted|estimates?|speaks? of|spoke of)(?=[\s\w]{0,24}\s[$€£]?\d)|"
+    "repeated|reiterated|reiterates|disclosed|revealed|commented|comments that|asserted|asserts|observed|alleged|alleges|estimated"
 )
 UNNAMED = (
     "official|officials|source|sources|spokesman|spokeswoman|spokesperson|diplomat|diplomats|aide|aides|"

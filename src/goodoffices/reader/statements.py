@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from goodoffices.reader.actors import Registry
 from goodoffices.reader.lexicon import OUTLETS, SAYING, UNNAMED
@@ -13,7 +15,33 @@ from goodoffices.record.entries import Anonymity, Quoted, Span, Statement
 _CUE = re.compile(rf"\b(?:{SAYING})\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s")
 _TOLD = re.compile(rf"\b(?:told|to)\s((?:{OUTLETS})\b)")
-_ANY_TOLD = re.compile(r"\btold\s((?:the\s)?(?:[A-Z][\w’'.]*\s?){1,4})")
+_ANY_TOLD = re.compile(
+    r"\b(?:told|tells)\s((?:the\s|our\s)?(?:[A-Z][\w’'.]*(?:\s(?:of|du|de|la|le|des|der)(?=\s[A-Z]))?(?:\s(?=[A-Z]))?){1,5}"
+    r"|parliament|lawmakers|members|workers|the (?:court|council|committee|board|crowd|meeting|agency|paper))\b"
+)
+_MARKS = '“"'
+_TURN = re.compile(r";\s|,\s(?:but|while|whereas)\s")
+_SAYING_CLAUSE = re.compile(
+    r",\s(saying|adding|arguing|warning|insisting|noting|claiming|stating)\s(?:that\s)?"
+)
+_CALLED = re.compile(
+    r"(?:called|described|describes|calls|termed|terms|dubbed|characteri[sz]ed|branded|labell?ed)\b"
+)
+_PLAIN_SPEAKER = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any|[Ss]everal|[Mm]ost|[Bb]oth|[Aa]ll|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Oo]ne|[Aa]nother|"
+    r"[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ther)\s[\w’'.-]+|[A-Z][\w’'.-]+|[a-z]+\s[A-Z][\w’'.-]+)(?:,?\s[\w’'.-]+){0,11},?"
+)
+"""A noun phrase that may say something, though no rule knows whom it names."""
+_NO_SPEAKER = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|can|could|may|might|did|does|been|be|it|there|this|that|which|he|she|they|I|we|"
+    r"met|held|after|before|when|if|because|since|according|to)\b"
+    r"|^(?:In|On|At|It|There|This|That|But|And|If|When|As|By|For|From|With|After|Before|During|What|Who|Which|How|Nobody|No)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our)\b")
+_UNFINISHED = re.compile(
+    r"\b(?:not|to|which|who|does|did|would|will|can|could|may|might|and|or|of|the|an?)$"
+)
+_WHO = re.compile(r",\s(?:who|which)(?:\s(?:has|have|had|also|later|then|recently))*\s?$")
 _QUOTE = re.compile(r"[“\"][^“”\"]{2,2000}[”\"]")
 _UNNAMED = re.compile(
     rf"\b(?:(?:an?|one|two|three|several|some|another|the|senior|[A-Z][\w.’'-]*)\s)*(?:(?:[a-z-]+|[A-Z][\w.’'-]*)\s){{0,3}}(?:{UNNAMED})\b"
@@ -42,44 +70,91 @@ _WHEN_SAID = re.compile(
 _RELATIVE = re.compile(r",\s(?:which|who|whose)\b[^,]{0,160},\s*$")
 
 
-def find_statements(
-    sentences: list[Piece], registry: Registry, damaged: frozenset[int] = frozenset()
-) -> Iterator[Statement]:
-    """The statements of a paragraph's sentences. First-person sentences after a lost mark go on with it."""
-    last: Statement | None = None
-    for sentence in sentences:
-        found = _according(sentence, registry) or _said(sentence, registry, last)
-        if found is None and last is not None and _continues(sentence, last, damaged):
-            content = Span(sentence.start, sentence.end, sentence.text)
-            last = Statement(
-                last.speaker,
-                last.actor,
-                last.anonymity,
-                last.cue,
-                (*last.content, content),
-                last.quoted,
-                last.wording,
-                last.told,
-                min(last.confidence, 0.5),
-                "continued",
-            )
-            continue
-        if found is not None:
-            if last is not None:
-                yield last
-            last = found
-    if last is not None:
-        yield last
+def find_statements(text: list[list[Piece]], registry: Registry) -> list[list[Statement]]:
+    """The statements of each paragraph; ``text`` holds the sentences of each.
+
+    A sentence that opens with a quotation mark and names nobody goes on with the statement before it, in the
+    next paragraph too if that opens with a mark and the quotation before it was not closed.
+    """
+    found: list[list[Statement]] = []
+    open_quote = False
+    for paragraph in text:
+        said: list[Statement] = []
+        for first, piece in enumerate(_joined(paragraph)):
+            goes_on = open_quote and not first and bool(found and found[-1]) and piece.text[0] in _MARKS
+            if goes_on:
+                found[-1][-1] = _longer(found[-1][-1], piece)
+                continue
+            last = said[-1] if said else None
+            new = list(_of_piece(piece, registry))
+            if not new and last is not None and _goes_on(piece, last):
+                said[-1] = _longer(last, piece)
+            said += new
+        whole = paragraph[-1].text if paragraph else ""
+        open_quote = whole.rfind("“") > whole.rfind("”")
+        found.append(said)
+    return found
 
 
-def _continues(sentence: Piece, last: Statement, damaged: frozenset[int]) -> bool:
-    if sentence.text[0] in '“"':
+def _goes_on(piece: Piece, last: Statement) -> bool:
+    """Whether a sentence without a speaker goes on with what was said: it is quoted, or follows a lost mark in the first person."""
+    if piece.text[0] in _MARKS:
         return True
-    near = sentence.start - last.content[-1].end < 400
-    return near and (
-        any(sentence.start <= place < sentence.end for place in damaged)
-        or (last.rule == "continued" and re.search(r"\b(?:I|we|We|our)\b", sentence.text) is not None)
-    )
+    near = piece.start - last.content[-1].end < 400
+    return near and last.rule == "continued" and _FIRST_PERSON.search(piece.text) is not None
+
+
+def _of_piece(piece: Piece, registry: Registry) -> Iterator[Statement]:
+    for part in _clauses(piece):
+        found = _according(part, registry) or _said(part, registry) or _saying(part, registry)
+        if found is not None:
+            yield found
+
+
+def _clauses(piece: Piece) -> Iterator[Piece]:
+    """A sentence at the semicolons, and at 'but' and 'while', behind which somebody else says something."""
+    start = 0
+    for match in _TURN.finditer(piece.text):
+        rest = piece.text[match.end() :]
+        before = piece.text[: match.start()]
+        inside = before.count("“") != before.count("”") or before.count('"') % 2
+        if not inside and _CUE.search(rest) and _CUE.search(piece.text[start : match.start()]):
+            yield Piece(
+                piece.start + start, piece.start + match.start(), piece.text[start : match.start()]
+            )
+            start = match.end()
+    yield Piece(piece.start + start, piece.end, piece.text[start:])
+
+
+def _joined(sentences: list[Piece]) -> Iterator[Piece]:
+    """The sentences, those of one quotation together where it is closed in the same paragraph."""
+    held: list[Piece] = []
+    for number, sentence in enumerate(sentences):
+        held.append(sentence)
+        words = " ".join(piece.text for piece in held)
+        later = "".join(piece.text for piece in sentences[number + 1 :])
+        inside = words.rfind("“") > words.rfind("”") or (words.count('"') % 2 == 1)
+        if inside and ("”" in later or '"' in later):
+            continue
+        yield from _one(held)
+        held = []
+    yield from held
+
+
+def _one(held: list[Piece]) -> Iterator[Piece]:
+    if len(held) == 1:
+        yield held[0]
+    elif held:
+        words = held[0].text
+        for before, after in pairwise(held):
+            words += " " * (after.start - before.end) + after.text
+        yield Piece(held[0].start, held[-1].end, words)
+
+
+def _longer(last: Statement, piece: Piece) -> Statement:
+    content = Span(piece.start, piece.end, piece.text)
+    sure = min(last.confidence, 0.5)
+    return replace(last, content=(*last.content, content), confidence=sure, rule="continued")
 
 
 def _span(sentence: Piece, start: int, end: int) -> Span:
@@ -110,7 +185,7 @@ def _according(sentence: Piece, registry: Registry) -> Statement | None:
     return _statement(sentence, registry, speaker, match, [content], "according-to", 0.85)
 
 
-def _said(sentence: Piece, registry: Registry, last: Statement | None) -> Statement | None:
+def _said(sentence: Piece, registry: Registry) -> Statement | None:
     """A reporting verb outside quotation marks, its subject before or after it."""
     quotes = [match.span() for match in _QUOTE.finditer(sentence.text)]
     for match in _CUE.finditer(sentence.text):
@@ -119,42 +194,91 @@ def _said(sentence: Piece, registry: Registry, last: Statement | None) -> Statem
         close = sentence.text.rfind("”", 0, match.start())
         if sentence.text.startswith("“") and close > 1 and not any(a == 0 for a, _ in quotes):
             quotes.append((0, close + 1))
-        before, after = sentence.text[: match.start()], sentence.text[match.end() :]
         opening = [b for a, b in quotes if b <= match.start() and a == 0]
-        if opening and not before[opening[0] :].strip(" ,"):
-            subject = re.match(
-                r"\s*(.{2,120}?)(?=[.,;“]|\sto\s(?:" + OUTLETS + r")|\s(?:on|in|at)\s[A-Z]|$)", after
-            )
-            if subject and _looks_like_speaker(subject[1], registry, sentence, match.end()):
-                speaker = _span(sentence, match.end() + subject.start(1), match.end() + subject.end(1))
-                contents = [_span(sentence, 0, opening[0])]
-                contents += [_span(sentence, a, b) for a, b in quotes if a >= match.end()]
-                return _statement(
-                    sentence, registry, speaker, match, contents, "inverted-quotation", 0.9
-                )
-        trailing = None if opening else _trailing(sentence, match, registry)
-        if trailing is not None:
-            speaker, content = trailing
-            return _statement(sentence, registry, speaker, match, [content], "trailing", 0.85)
-        found = _subject(sentence, match.start(), registry, last)
-        if found is None:
-            continue
-        speaker, rule, confidence = found
-        start = match.end()
-        told = _TOLD.match(sentence.text, match.start()) or _ANY_TOLD.match(
-            sentence.text, match.start()
+        found = (
+            _inverted(sentence, match, quotes, opening, registry)
+            or (None if opening else _trailing(sentence, match, registry))
+            or _forward(sentence, match, quotes, opening, registry)
         )
-        if told:
-            start = told.end()
-        start += _to_content(sentence.text[start:])
-        contents = [_span(sentence, start, len(sentence.text))]
-        if opening:
-            contents.insert(0, _span(sentence, 0, opening[0]))
-        if len(contents[-1].text) < 8 or (opening and _ADVERBIAL.fullmatch(contents[-1].text)):
-            contents = contents[:-1]
-        if contents:
-            return _statement(sentence, registry, speaker, match, contents, rule, confidence)
+        if found is not None:
+            return found
     return None
+
+
+def _inverted(
+    sentence: Piece,
+    cue: re.Match[str],
+    quotes: list[tuple[int, int]],
+    opening: list[int],
+    registry: Registry,
+) -> Statement | None:
+    """'“…,” said the mediator': the speaker behind the verb."""
+    if not opening or sentence.text[opening[0] : cue.start()].strip(" ,"):
+        return None
+    after = sentence.text[cue.end() :]
+    subject = re.match(
+        r"\s*(.{2,160}?)(?=[.;“\"]|,\s(?!an?\s|the\s|who\s|whose\s|[A-Z]|its\s|their\s|his\s|her\s)|\sto\s(?:"
+        + OUTLETS
+        + r")|\s(?:on|in|at)\s[A-Z]|$)",
+        after,
+    )
+    if subject is None:
+        return None
+    known = _looks_like_speaker(subject[1], registry, sentence, cue.end())
+    if not known and not _is_plain(subject[1]):
+        return None
+    speaker = _span(sentence, cue.end() + subject.start(1), cue.end() + subject.end(1))
+    contents = [_span(sentence, 0, opening[0])]
+    contents += [_span(sentence, a, b) for a, b in quotes if a >= cue.end()]
+    return _statement(
+        sentence, registry, speaker, cue, contents, "inverted-quotation", 0.9 if known else 0.7
+    )
+
+
+def _forward(
+    sentence: Piece,
+    cue: re.Match[str],
+    quotes: list[tuple[int, int]],
+    opening: list[int],
+    registry: Registry,
+) -> Statement | None:
+    """'The mediator said that …', '“…,” the mediator said', 'The mediator called it “…”'."""
+    found = _subject(sentence, cue.start(), registry)
+    if found is None:
+        return None
+    speaker, rule, confidence = found
+    start = cue.end()
+    if _CALLED.match(cue[0]):
+        contents = [_span(sentence, a, b) for a, b in quotes if a >= start]
+        if not contents:
+            return None
+        return _statement(sentence, registry, speaker, cue, contents, "called", confidence)
+    told = _TOLD.match(sentence.text, cue.start()) or _ANY_TOLD.match(sentence.text, cue.start())
+    start = told.end() if told else start
+    start += _to_content(sentence.text[start:])
+    contents = [_span(sentence, start, len(sentence.text))]
+    if opening:
+        contents.insert(0, _span(sentence, 0, opening[0]))
+    sure = cue[0].startswith("insist") or re.search(r"that\s$", sentence.text[:start]) is not None
+    if len(contents[-1].text) < 8 or (not sure and _ADVERBIAL.fullmatch(contents[-1].text)):
+        contents = contents[:-1]
+    return (
+        _statement(sentence, registry, speaker, cue, contents, rule, confidence) if contents else None
+    )
+
+
+def _saying(sentence: Piece, registry: Registry) -> Statement | None:
+    """'The mayor left, saying that …': the speaker is who the sentence begins with."""
+    match = _SAYING_CLAUSE.search(sentence.text)
+    if match is None:
+        return None
+    people = registry.places(sentence.start, sentence.start + match.start())
+    if not people:
+        return None
+    begin, end = people[0]
+    speaker = _span(sentence, begin - sentence.start, end - sentence.start)
+    content = _span(sentence, match.end(), len(sentence.text))
+    return _statement(sentence, registry, speaker, match, [content], "saying", 0.6)
 
 
 def _to_content(after: str) -> int:
@@ -165,49 +289,65 @@ def _to_content(after: str) -> int:
     return start + that.end() if that else start
 
 
-def _trailing(sentence: Piece, cue: re.Match[str], registry: Registry) -> tuple[Span, Span] | None:
+def _trailing(sentence: Piece, cue: re.Match[str], registry: Registry) -> Statement | None:
     """'The talks go on, the mediator said on Monday': the speaker after the last comma, what was said before."""
-    if not _ADVERBIAL.fullmatch(sentence.text[cue.end() :]):
+    after = sentence.text[cue.end() :]
+    if not _ADVERBIAL.fullmatch(after) or re.search(r"\bthat\s", after):
         return None
     comma = sentence.text.rfind(", ", 0, cue.start())
     while comma > 0:
         speaker = _span(sentence, comma + 2, cue.start())
         if _looks_like_speaker(speaker.text, registry, sentence, comma + 2):
             break
+        if len(speaker.text.split()) < 6 and _is_plain(speaker.text):
+            break
         comma = sentence.text.rfind(", ", 0, comma)
         if cue.start() - comma > 110:
             return None
-    if comma < 15 or re.match(r"(?:who|which|whose|where|and|but|as)\b", speaker.text):
+    if (
+        comma < 15
+        or sentence.text[:comma].count(" ") < 3
+        or re.match(r"(?:who|which|whose|where|and|but|as)\b", speaker.text)
+    ):
         return None
-    return speaker, _span(sentence, 0, comma)
+    content = _span(sentence, 0, comma)
+    return _statement(sentence, registry, speaker, cue, [content], "trailing", 0.85)
 
 
-def _subject(
-    sentence: Piece, end: int, registry: Registry, last: Statement | None
-) -> tuple[Span, str, float] | None:
+def _subject(sentence: Piece, end: int, registry: Registry) -> tuple[Span, str, float] | None:
     """The speaker before a reporting verb: after a lead-in, without a clause between commas."""
     lead = _LEAD.match(sentence.text)
     start = lead.end() if lead and lead.end() < end else 0
     before = sentence.text[start:end]
     quote = max(before.rfind("”"), before.rfind('" '))
     start += quote + 1 if quote >= 0 else 0
-    relative = _RELATIVE.search(sentence.text[start:end])
+    relative = _RELATIVE.search(sentence.text[start:end]) or _WHO.search(sentence.text[start:end])
     stop = start + relative.start() if relative else end
     clause = re.split(
-        r"\b(?:[Bb]ut|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ecause|that)\s|,\sand\s",
+        r"\b(?:[Bb]ut|[Aa]lthough|[Ww]hile|[Ww]hereas|[Bb]ecause|that)\s|,\sand\s|;\s",
         sentence.text[start:stop],
     )[-1]
     start = stop - len(clause)
     speaker = _span(sentence, start, stop)
     text = re.sub(
-        r"\s(?:has|have|had|also|later|then|again|on [A-Z][a-z]+day|[a-z]+ly)+$", "", speaker.text
+        r"\s(?:has|have|had|also|later|then|again|only|now|still|on [A-Z][a-z]+day|yesterday|today|[a-z]+ly)+$",
+        "",
+        speaker.text,
     )
     speaker = Span(speaker.start, speaker.start + len(text), text)
     if _PRONOUN.search(text) and len(text) < 5:
-        return (speaker, "pronoun", 0.5) if last is not None else None
-    if not text or len(text) > 160 or not _looks_like_speaker(text, registry, sentence, start):
+        known = registry.nearest_person(speaker.start) is not None
+        return speaker, "pronoun", 0.5 if known else 0.4
+    if not text or len(text) > 160 or _UNFINISHED.search(text):
         return None
-    return speaker, "subject-verb", 0.8
+    if _looks_like_speaker(text, registry, sentence, start):
+        return speaker, "subject-verb", 0.8
+    return (speaker, "plain-subject", 0.6) if _is_plain(text) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether words are a noun phrase that may speak: 'villagers from Upper Ness', not 'It was'."""
+    return _PLAIN_SPEAKER.fullmatch(text) is not None and not _NO_SPEAKER.search(text)
 
 
 def _looks_like_speaker(text: str, registry: Registry, sentence: Piece, at: int) -> bool:

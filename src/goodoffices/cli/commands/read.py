@@ -13,6 +13,7 @@ import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
 from goodoffices.errors import InputError, Problem, UsageError
+from goodoffices.record.words import listing
 
 if TYPE_CHECKING:
     from goodoffices.reader import Reading
@@ -33,6 +34,14 @@ def command(
     jobs: Annotated[
         int, typer.Option(min=1, help="How many dispatches of a folder to read at a time.")
     ] = 1,
+    reader: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Which reader to ask; may be given again, a later one adds what those before it did not "
+            "find. rules (the default), nlp (an extra), or a plug-in's.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Propose entries for the record from one dispatch, or from each of a folder; nothing enters the
@@ -40,28 +49,31 @@ def command(
 
     Without a publication date, words such as 'on Friday' stay relative.
     """
+    readers = reader or ["rules"]
     if file != "-" and Path(file).is_dir():
         if published or outlet or url:
             raise UsageError(
                 "--published, --outlet and --url are of one dispatch: name a file, not a folder."
             )
-        _read_folder(Path(file), jobs, json)
+        _read_folder(Path(file), jobs, readers, json)
         return
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
-    reading = go.read(source, published=published, outlet=outlet, url=url)
+    reading = go.read(source, published=published, outlet=outlet, url=url, readers=readers)
+    for reason in reading.refused:
+        complain(reason)
     if json:
         emit(reading.to_json())
     else:
         _show(reading)
 
 
-def _read_folder(folder: Path, jobs: int, json: bool) -> None:
+def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> None:
     """Every dispatch of a folder; those that cannot be read are named, and the command then ends with 2."""
     paths = go.casefile.locate(folder).dispatches
     if not paths:
         raise InputError([Problem(str(folder), None, "", "a folder with dispatches in it", "none")])
     with meter(show=not json) as progress:
-        found = go.reader.read_all(paths, progress, jobs)
+        found = go.reader.read_all(paths, progress, jobs, readers)
     if json:
         emit(
             {
@@ -117,6 +129,18 @@ def _show(reading: Reading) -> None:
             for c in found["contacts"]
         ],
     )
+    heading("Positions, proposals and pressure")
+    for one in found["positions"]:
+        say(f"{names.get(one['actor'], one['actor'])} {one['stance']}: {one['text']}")
+    for one in found["proposals"]:
+        by = listing([names.get(who, who) for who in one["by"]]) or "nobody named"
+        say(f"proposal ({one['status']}), by {by}: {one['text']}")
+    for one in found["pressure"]:
+        on = names.get(one["on"], one["on"])
+        say(
+            f"{names.get(one['from'], one['from'])} presses {on}"
+            + (f" for: {one['for']}" if one["for"] else "")
+        )
     heading("Figures")
     table(
         ["text", "value", "qualifier", "unit", "source"],

@@ -1,0 +1,35 @@
+"""``python -m benchmarks PART [--quick] [--json FILE]``: measure one part and print its table."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+PARTS = ("reader",)
+
+
+def main() -> None:
+    """Run one benchmark and write its rows where asked."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--quick", action="store_true", help="fewer repeats and instances")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as JSON too")
+    given = parser.parse_args()
+    rows = importlib.import_module(f"benchmarks.{given.part}").main(given.quick)
+    if given.json:
+        about = {
+            "part": given.part,
+            "quick": given.quick,
+            "measured": datetime.now(UTC).isoformat(timespec="seconds"),
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+        }
+        given.json.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""English words and how common each is: what tells a broken word from a rare one.
+
+The list is pyspellchecker's; it is read once, when the first dispatch is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from spellchecker import SpellChecker
+
+PLAIN = 2000
+"""A word at least this common may be what a broken one was."""
+REPORTING = [
+    "said",
+    "told",
+    "says",
+    "called",
+    "insisted",
+    "announced",
+    "confirmed",
+    "warned",
+    "denied",
+    "claimed",
+    "stated",
+    "added",
+    "argued",
+    "noted",
+    "suggested",
+    "declared",
+    "acknowledged",
+    "explained",
+    "urged",
+    "promised",
+    "rejected",
+    "agreed",
+    "described",
+    "reported",
+    "spoke",
+    "met",
+    "held",
+]
+"""What a broken verb in a report most likely was, the likeliest first."""
+COMMON = 20_000
+"""Both parts of two words run together are at least this common."""
+_BRITISH = (("our", "or"), ("ise", "ize"), ("isa", "iza"), ("yse", "yze"), ("ll", "l"), ("tre", "ter"))
+
+
+class Spelling:
+    """The words of a language with how often each was counted."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+        self._plain = sorted(word for word, count in counts.items() if count >= PLAIN)
+        self._backwards = sorted(word[::-1] for word in self._plain)
+
+    def count(self, word: str) -> int:
+        """How common a word is; 0 is unknown. British spellings count as American ones do."""
+        found = self._counts.get(word, 0)
+        if found:
+            return found
+        tries = (word.replace(here, there) for here, there in _BRITISH if here in word)
+        return max((self._counts.get(other, 0) for other in tries), default=0)
+
+    def completed(self, start: str, most: int = 6) -> str | None:
+        """The most common word that begins so and has 1 to ``most`` letters more; of reports' own verbs if one does."""
+        verb = next(
+            (v for v in REPORTING if v.startswith(start) and 0 < len(v) - len(start) <= most), None
+        )
+        return verb or self._best(self._plain, start, most)
+
+    def begun(self, end: str, most: int = 2) -> str | None:
+        """The most common word that ends so and has 1 to ``most`` letters before."""
+        found = self._best(self._backwards, end[::-1], most, backwards=True)
+        return found[::-1] if found else None
+
+    def _best(self, words: list[str], start: str, most: int, backwards: bool = False) -> str | None:
+        place, best, score = bisect_left(words, start), None, 0
+        while place < len(words) and words[place].startswith(start):
+            word = words[place]
+            count = self._counts[word[::-1] if backwards else word]
+            if 0 < len(word) - len(start) <= most and count > score:
+                best, score = word, count
+            place += 1
+        return best
+
+    def parted(self, word: str) -> tuple[str, str] | None:
+        """The two common words a word is made of, the commonest pair; None where it is not."""
+        pairs = [
+            (min(self._counts.get(word[:cut], 0), self._counts.get(word[cut:], 0)), cut)
+            for cut in range(2, len(word) - 1)
+        ]
+        count, cut = max(pairs, default=(0, 0))
+        return (word[:cut], word[cut:]) if count >= COMMON else None
+
+    def near(self, word: str) -> str | None:
+        """The most common word one letter away: left out, put in, changed, or two that changed places."""
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+        tries = {a + b[1:] for a, b in cuts if b} | {a + c + b for a, b in cuts for c in letters}
+        tries |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        tries |= {a + c + b[1:] for a, b in cuts if b for c in letters}
+        best = max(tries, key=lambda other: self._counts.get(other, 0))
+        return best if self._counts.get(best, 0) >= PLAIN else None
+
+
+@cache
+def english() -> Spelling:
+    """The English words, read when first asked for."""
+    return Spelling(dict(SpellChecker(language="en").word_frequency.dictionary))
