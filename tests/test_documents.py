@@ -41,6 +41,7 @@ def test_python_in_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_command_in_a_page_runs(page: str, line: str, tmp_path: Path) -> None:
     """In a copy of the cases, so that nothing is written into the repository. ``# exit 1`` is honoured."""
     shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    shutil.copytree(ROOT / "tests" / "data", tmp_path / "tests" / "data")
     text, _, remark = line.partition("#")
     expected = int(remark.strip().removeprefix("exit ")) if remark.strip().startswith("exit") else 0
     program, _, target = text.partition(">")

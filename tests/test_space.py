@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from goodoffices.space import Rule, Space, Table, evaluate, feasible, reference
 from goodoffices.space import joins as joins_module
-from goodoffices.space.elimination import eliminate, elimination_order, fits, recover
+from goodoffices.space.elimination import eliminate, elimination_order, fits
+from goodoffices.space.recovery import recover
 
 
 @st.composite
@@ -63,7 +64,7 @@ def test_elimination_finds_the_frontier_with_counts_and_packages(chunk: int, spa
     found = packed.unpack(message.words)
     assert message.counts is not None
     assert dict(zip(map(tuple, found.tolist()), message.counts.tolist(), strict=True)) == slow
-    rows = recover(message, message.words, space.dims)
+    rows = recover(message, message.words, space.dims, packed.width)
     assert feasible(space, rows).all()
     assert evaluate(space, rows).tolist() == found.tolist()
 

@@ -1,7 +1,7 @@
 """Good Offices: the record, the case, the agreements and the talks of a mediated negotiation.
 
-A lazy facade: nothing heavy is imported until it is used. ``load read deals brief run`` are functions;
-``talks`` and ``report`` are the packages of those names, reached as ``go.talks.run(...)``.
+A lazy facade: nothing heavy is imported until it is used. ``load read deals brief run convert`` are
+functions; ``talks`` and ``report`` are the packages of those names, reached as ``go.talks.run(...)``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         agreements,
         casefile,
         charts,
+        formats,
         model,
         reader,
         record,
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
         talks,
     )
     from goodoffices.agreements import deals
-    from goodoffices.casefile import check, load, new, schema
+    from goodoffices.casefile import check, new, schema
+    from goodoffices.formats import convert, load
     from goodoffices.reader import read
     from goodoffices.report import brief, run
 
@@ -32,8 +34,9 @@ __version__ = "0.1.0"
 _FUNCTIONS = {
     "brief": "goodoffices.report",
     "check": "goodoffices.casefile",
+    "convert": "goodoffices.formats",
     "deals": "goodoffices.agreements",
-    "load": "goodoffices.casefile",
+    "load": "goodoffices.formats",
     "new": "goodoffices.casefile",
     "read": "goodoffices.reader",
     "run": "goodoffices.report",
@@ -43,6 +46,7 @@ _PACKAGES = (
     "agreements",
     "casefile",
     "charts",
+    "formats",
     "model",
     "reader",
     "record",
@@ -58,7 +62,9 @@ __all__ = [
     "casefile",
     "charts",
     "check",
+    "convert",
     "deals",
+    "formats",
     "load",
     "model",
     "new",

@@ -81,9 +81,15 @@ def _numbered(
 
 
 def number_text(value: Fraction) -> str:
-    """A number that was written in decimals, in decimals again, without an exponent."""
+    """A number as it is written: a decimal without an exponent, or a fraction where decimals do not end."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
     digits, denominator = 0, value.denominator
-    while denominator != 1 and digits < 80:
+    while denominator != 1:
         value, digits = value * 10, digits + 1
         denominator = value.denominator
     sign, whole = "-" if value < 0 else "", str(abs(value.numerator)).rjust(digits + 1, "0")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -14,7 +15,11 @@ from goodoffices.model import Basis, CaseKind, RoundStatus
 
 
 def parse_number(text: str) -> Fraction | None:
-    """A number exactly as written, or None where the text is not one."""
+    """A number exactly as written, a decimal or a fraction such as 1/3; None where the text is not one."""
+    above, bar, below = text.strip().partition("/")
+    if bar:
+        whole = re.fullmatch(r"-?\d{1,400}", above) and re.fullmatch(r"\d{1,400}", below) and int(below)
+        return Fraction(int(above), int(below)) if whole else None
     try:
         decimal = Decimal(text)
     except InvalidOperation:
@@ -44,7 +49,11 @@ def _whole(value: Any) -> int:
         raise ValueError("a whole number") from None
 
 
-Number = Annotated[Fraction, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[
+    Fraction,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": ["number", "string"], "pattern": "^-?[0-9]+/[0-9]+$"}),
+]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1_000_000)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]

@@ -10,6 +10,7 @@ import typer
 from goodoffices.cli.commands import (
     brief,
     check,
+    convert,
     deals,
     new,
     read,
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (run, read, brief, check, new, schema, deals, talks, sit, report, review):
+for module in (run, read, brief, check, new, schema, convert, deals, talks, sit, report, review):
     name = module.__name__.rpartition(".")[2]
     app.command(name, epilog=module.EXAMPLE)(module.command)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
@@ -12,14 +12,27 @@ from typing import Any
 
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
-from goodoffices.model import Case, Issue, IssueKind, Option, Party, Preference, ValueTable
+from goodoffices.model import (
+    Basis,
+    Case,
+    Issue,
+    IssueKind,
+    Linkage,
+    Option,
+    Party,
+    Preference,
+    ValueTable,
+)
 
 Values = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One party as a peer wrote it: a weight and a value for each option, issue by issue."""
+    """One party as a peer wrote it: a weight and a value for each option, issue by issue.
+
+    ``together`` are tables over several issues; ``constant`` is what every package is worth beside them.
+    """
 
     name: str
     file: Path
@@ -27,6 +40,9 @@ class Profile:
     values: Mapping[str, Values]
     reservation: Fraction = Fraction(0)
     discount: Fraction = Fraction(1)
+    together: Sequence[ValueTable] = ()
+    basis: Basis = "reported"
+    constant: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +87,13 @@ def load_json(path: Path) -> Any:
         raise refuse(path, "", "JSON of a reasonable depth", "thousands of levels") from None
 
 
-def case_of(folder: Path, domain: Domain, profiles: Sequence[Profile], about: str) -> Case:
+def case_of(
+    folder: Path,
+    domain: Domain,
+    profiles: Sequence[Profile],
+    about: str,
+    linkages: Sequence[Linkage] = (),
+) -> Case:
     """A modelled case of a domain and its profiles; every profile must value every option.
 
     Raises:
@@ -97,6 +119,7 @@ def case_of(folder: Path, domain: Domain, profiles: Sequence[Profile], about: st
         about=about,
         parties=tuple(Party(profile.name, profile.name) for profile in profiles),
         issues=issues,
+        linkages=tuple(linkages),
         preferences=tuple(_preference(domain, profile) for profile in profiles),
     )
 
@@ -123,14 +146,27 @@ def _lacking(domain: Domain, profile: Profile) -> list[Problem]:
 
 
 def _preference(domain: Domain, profile: Profile) -> Preference:
-    tables = tuple(
+    tables = [
         ValueTable(
             scope=(issue,),
             values=tuple(profile.values[issue][option] for option in options),
-            basis="reported",
+            basis=profile.basis,
             numbers=len(options) + 1,
             weight=profile.weights.get(issue, Fraction(1)),
         )
         for issue, options in domain.options.items()
+    ]
+    if profile.constant and tables:
+        first = tables[0]
+        tables[0] = replace(
+            first,
+            values=tuple(first.weight * value + profile.constant for value in first.values),
+            weight=Fraction(1),
+        )
+    return Preference(
+        profile.name,
+        (*tables, *profile.together),
+        profile.reservation,
+        profile.basis,
+        profile.discount,
     )
-    return Preference(profile.name, tables, profile.reservation, "reported", profile.discount)

@@ -1,13 +1,19 @@
 """GENIUS folders: a domain and profiles in XML, with discrete, integer and real issues.
 
 A discrete value is divided by its issue's largest, and weights are used as written, as GENIUS does. A real
-issue is cut into twenty equal steps.
+issue is cut into twenty equal steps. Hyper-rectangles are tables over the issues they name. A profile of
+ranks has no numbers: ranks are read as points, the worst 0 and the best 1 of each issue, and marked as
+inferred; what its constraints make worthless to a party is read as forbidden.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import product
+from math import prod
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -17,9 +23,11 @@ from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem
 from goodoffices.formats.build import Domain, Profile, case_of, number, refuse
 from goodoffices.formats.registry import scenario_format
-from goodoffices.model import Case, IssueKind
+from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
 REAL_STEPS = 20
+MOST_VALUES = 2_000_000
+_BEFORE = re.compile(r"^(?:\s*<!--.*?-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -33,7 +41,8 @@ def _files(folder: Path) -> tuple[list[Path], list[Path]]:
         if "<negotiation_template" in text:
             domains.append(path)
         elif any(
-            mark in text for mark in ("evaluation=", "<evaluator", "<hyper", "utility_constraint")
+            mark in text
+            for mark in ("evaluation=", "<evaluator", "<hyper", "rank=", "utility_constraint")
         ):
             profiles.append(path)
         else:
@@ -51,18 +60,30 @@ def read_genius(folder: Path) -> Case:
     domains, profile_files = _files(folder)
     options, kinds = _domain(domains[0])
     profiles = [_profile(path, options, kinds) for path in profile_files]
+    whole = [p for p in profiles if p.basis != "inferred" or _ranks_all(p, options)]
+    drafts = [profile.name for profile in profiles if profile not in whole] if len(whole) > 1 else []
+    profiles = whole if drafts else profiles
+    linkages = [rule for p in profiles for rule in constraints(_parse(p.file), p.file, options)]
     about = "Read from a GENIUS folder."
+    if drafts:
+        about += f" Left out, because they do not rank every option: {', '.join(drafts)}."
+    if any(profile.basis == "inferred" for profile in profiles):
+        about += " Its profiles only rank options: the points of each issue run from 0 to 1 by rank."
     if "real" in kinds.values():
         about += f" Real issues are cut into {REAL_STEPS} equal steps."
-    return case_of(folder, Domain(options, kinds), profiles, about)
+    return case_of(folder, Domain(options, kinds), profiles, about, linkages)
+
+
+def _ranks_all(profile: Profile, options: dict[str, list[str]]) -> bool:
+    return all(set(found) <= set(profile.values.get(issue, {})) for issue, found in options.items())
 
 
 def _parse(path: Path) -> Element:
-    text = read_text(path)
+    text = read_text(path).lstrip("\ufeff \t\r\n")
     if _ENTITY.search(text):
         raise refuse(path, "", "XML without a DOCTYPE or entities", "one")
     try:
-        return ElementTree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+        return ElementTree.fromstring(_BEFORE.sub("", text))
     except ElementTree.ParseError as error:
         problem = Problem(str(path), error.position[0], "", "XML", str(error).partition(":")[0])
         raise InputError([problem]) from None
@@ -110,11 +131,10 @@ def _numbers(path: Path, name: str, issue: Element, kind: IssueKind) -> list[str
 
 def _profile(path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKind]) -> Profile:
     root = _parse(path)
-    if root.find(".//hyperRectangle") is not None or root.get("type") in ("nonlinear", "constraint"):
-        expected = "linear utilities (issue by issue)"
-        raise refuse(
-            path, "utility_space", expected, f"{root.get('type') or 'nonlinear'} ones, not read yet"
-        )
+    if root.find(".//hyperRectangle") is not None:
+        return _rectangles(path, root, options)
+    if any(item.get("rank") for item in root.iter("item")):
+        return _ranked(path, root, options)
     by_index: dict[str, str] = {}
     values: dict[str, dict[str, Fraction]] = {}
     for issue in root.iter("issue"):
@@ -148,6 +168,107 @@ def _discrete(path: Path, name: str, issue: Element) -> dict[str, Fraction]:
     }
     largest = max(raw.values(), default=Fraction(1))
     return {option: value / largest if largest else value for option, value in raw.items()}
+
+
+def _names(root: Element) -> dict[str, str]:
+    """The issues of a profile by their index."""
+    return {i.get("index") or "": i.get("name") or "" for i in root.iter("issue") if i.get("name")}
+
+
+def _rectangles(path: Path, root: Element, options: dict[str, list[str]]) -> Profile:
+    """A sum of what each rectangle gives the packages inside it, over the largest utility."""
+    by_index = _names(root)
+    most = next((found.get("maxutility") for found in root.iter("utility")), None)
+    scale = number(most, path, "maxutility") if most else Fraction(1)
+    tables = []
+    for place, rectangle in enumerate(root.iter("hyperRectangle"), 1):
+        inside: dict[str, set[int]] = {}
+        for bound in rectangle.iter("INCLUDES"):
+            name = by_index.get(bound.get("index") or "", "")
+            where = f"hyperRectangle {place}"
+            if name not in options:
+                raise refuse(path, where, "the index of an issue", str(bound.get("index")))
+            low, high = (number(bound.get(end), path, where) for end in ("min", "max"))
+            inside[name] = {
+                at for at, o in enumerate(options[name]) if low <= number(o, path, name) <= high
+            }
+        worth = number(rectangle.get("utility"), path, f"hyperRectangle {place}.utility") / scale
+        scope = tuple(name for name in options if name in inside)
+        if prod(len(options[name]) for name in scope) > MOST_VALUES:
+            raise refuse(
+                path,
+                f"hyperRectangle {place}",
+                f"at most {MOST_VALUES:,} packages of its issues",
+                "more",
+            )
+        values = tuple(
+            worth
+            if all(at in inside[name] for at, name in zip(row, scope, strict=True))
+            else Fraction(0)
+            for row in product(*(range(len(options[name])) for name in scope))
+        )
+        tables.append(ValueTable(scope, values, "reported", 1))
+    zeros = {name: dict.fromkeys(found, Fraction(0)) for name, found in options.items()}
+    return Profile(
+        path.stem,
+        path,
+        {},
+        zeros,
+        _single(root, path, "reservation", Fraction(0)),
+        _discount(root, path),
+        tables,
+    )
+
+
+def _ranked(path: Path, root: Element, options: dict[str, list[str]]) -> Profile:
+    """Points by rank: 1 for the best of an issue, 0 for the worst, equal steps between."""
+    by_index = _names(root)
+    values: dict[str, dict[str, Fraction]] = {}
+    for issue in root.iter("issue"):
+        name = issue.get("name") or by_index.get(issue.get("index") or "", "")
+        marks = [item for item in issue.iter("item") if item.get("rank") or item.get("rating")]
+        if name not in options or not marks:
+            continue
+        ranks = dict(_rank(path, name, item, options[name]) for item in marks)
+        worst, best = max(ranks.values(), default=Fraction(1)), min(ranks.values(), default=Fraction(1))
+        span = worst - best
+        values[name] = {o: (worst - rank) / span if span else Fraction(1) for o, rank in ranks.items()}
+    return Profile(path.stem, path, {}, values, basis="inferred")
+
+
+def _rank(path: Path, name: str, item: Element, options: list[str]) -> tuple[str, Fraction]:
+    """An option, by its value or its place, and its rank; a rating is a rank the other way round."""
+    place = number(item.get("index"), path, name)
+    option = item.get("value") or (options[int(place) - 1] if 0 < place <= len(options) else "")
+    if item.get("rank"):
+        return option, number(item.get("rank"), path, f"{name}.{option}")
+    return option, -number(item.get("rating"), path, f"{name}.{option}")
+
+
+def constraints(root: Element, path: Path, options: dict[str, list[str]]) -> Iterator[Linkage]:
+    """What a profile makes worthless, as hard linkages between the issues it checks."""
+    by_index = _names(root)
+    for constraint in root.iter("constraint"):
+        checks = []
+        for check in constraint.iter("checkassignment"):
+            name = by_index.get(check.get("index") or "", "")
+            if name not in options:
+                raise refuse(path, "constraint", "the index of an issue", str(check.get("index")))
+            checks.append((name, [o for o in options[name] if _meets(o, check.get("condition") or "")]))
+        scope = tuple(name for name, _ in checks)
+        if len(set(scope)) == len(scope) and scope:
+            rows = tuple(product(*(found for _, found in checks)))
+            yield Linkage(scope, rows, f"worthless to {path.stem}: {constraint.get('type')}")
+
+
+def _meets(option: str, condition: str) -> bool:
+    if condition in ("numeric=positive", "numeric=negative"):
+        try:
+            value = Decimal(option)
+        except InvalidOperation:
+            return False
+        return value > 0 if condition.endswith("positive") else value < 0
+    return condition in option.split("+")
 
 
 def _linear(path: Path, name: str, issue: Element, options: list[str]) -> dict[str, Fraction]:

@@ -72,6 +72,8 @@ _PART = re.compile(
 _PLURAL = re.compile(
     r"(?:[a-z-]{3,}[^s\W]s|people|children|men|women|personnel|staff|police)", re.IGNORECASE
 )
+MOST_DIGITS = 15
+"""A longer number is no count of anything: a key, an account, damage."""
 AHEAD = 200
 """How many signs after a number are looked at for what it counts."""
 _SIDES = frozenset(
@@ -184,6 +186,8 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
     """Whether a number is no figure: an age, a time, a name's number, a year, a speaker, an idiom."""
     word, before = match["n"].lower(), text[: match.start()]
     plain = not (match["q"] or match["money"] or match["pct"])
+    if sum(sign.isdigit() for sign in word) > MOST_DIGITS:
+        return True
     if _ORDINAL.match(after) or _TIME.match(after.lstrip(" -")):
         return True
     if match.start("n") and (

@@ -22,9 +22,14 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def encoded(text: str) -> bytes:
+    """UTF-8, with the halves of broken characters that a damaged dispatch may hold as they are."""
+    return text.encode("utf-8", "surrogatepass")
+
+
 def chained(previous: str, entry: object) -> str:
     """The hash of a line: SHA-256 of the line before it and of what it holds."""
-    return hashlib.sha256(f"{previous}\n{canonical(entry)}".encode()).hexdigest()
+    return hashlib.sha256(encoded(f"{previous}\n{canonical(entry)}")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Ledger:
                 lines.append(canonical({"previous": head, "entry": body, "hash": digest}) + "\n")
                 head = digest
             file.seek(0, os.SEEK_END)
-            file.write("".join(lines).encode())
+            file.write(encoded("".join(lines)))
             file.flush()
             os.fsync(file.fileno())
         return head
@@ -89,9 +94,15 @@ class Ledger:
         head, seen = FIRST, held in (None, FIRST)
         for number, (_, line) in enumerate(self.lines(), 1):
             found = _line(self.path, number, line)
-            if found["previous"] != head or found["hash"] != chained(head, found["entry"]):
+            written = encoded(canonical(found)) + b"\n" == line
+            if (
+                not written
+                or found["previous"] != head
+                or found["hash"] != chained(head, found["entry"])
+            ):
                 raise LedgerError(
-                    f"{self.path}:{number}: the line does not follow from the one before it."
+                    f"{self.path}:{number}: the line is not as it was written, or does not follow from the "
+                    f"one before it."
                 )
             head = found["hash"]
             seen = seen or head == held

@@ -163,13 +163,18 @@ class Status:
             case Contact():
                 who = self._who(body)
                 if event.shown.edtf is None and body.status != "ongoing":
-                    yield Clause(f"When was the {body.kind} of {who or 'no one named'}?", own)
+                    kind = body.kind.replace("talks-round", "round of talks")
+                    asked = (
+                        f"of {who}?" if who else "that is reported without names, and who took part?"
+                    )
+                    yield Clause(f"When was the {kind} {asked}", own)
                 if body.announced:
                     day = when_text(body.announced)
                     known = f"The report says only that it was made known on {day}."
                     yield Clause(f"On which day did {who} speak? {known}", own)
             case Figure() if body.source is None:
-                text = f"Whose figure is '{body.text} {body.unit}'? No source is given."
+                words = f"{body.text} {body.unit}".strip()
+                text = f"Whose figure is '{words}'? No source is given."
                 yield Clause(text, own)
             case Proposal() if not body.by:
                 yield Clause(f"Who proposes '{body.text}'?", own)

@@ -42,7 +42,7 @@ def count_zopa(space: Space, front: Frontier) -> ZopaCount:
         count = int(above.sum())
         return ZopaCount(count, count, space.exact, "enumeration")
     shown = np.all(front.utilities >= space.reservations, axis=1)
-    low = int(front.counts[shown].sum())
+    low = int(np.maximum(front.counts[shown], 1).sum())
     if low == 0:
         return ZopaCount(0, 0, space.exact, "frontier")
     return ZopaCount(low, count_feasible(space), False, "bounds")

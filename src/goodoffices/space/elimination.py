@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from goodoffices.space.factors import Codes, Integers, Rule, Space
+from goodoffices.space.factors import Integers, Rule, Space
 from goodoffices.space.joins import Joiner, Message
 from goodoffices.space.words import WORD_BITS, Packing, packed_tables, packing
 
@@ -128,60 +128,3 @@ def _spread(scope: tuple[int, ...], values: np.ndarray, span: tuple[int, ...]) -
     held = set(scope)
     sizes = iter(ordered.shape)
     return ordered.reshape([next(sizes) if issue in held else 1 for issue in span])
-
-
-def recover(message: Message, words: Integers, dims: tuple[int, ...]) -> Codes:
-    """One package for each word of a message over no issues: (words,) -> (words, issues).
-
-    Goes down the messages that made it and finds, in each, options and words that add up exactly.
-    """
-    rows = np.zeros((len(words), len(dims)), dtype=np.int64)
-    for place, word in enumerate(words.tolist()):
-        _descend(message, word, rows[place], dims)
-    return rows
-
-
-def _descend(message: Message, word: int, row: Integers, dims: tuple[int, ...]) -> None:
-    for option in range(dims[message.span[-1]] if message.span != message.scope else 1):
-        if message.span != message.scope:
-            row[message.span[-1]] = option
-        place = _number(message.span, row, dims)
-        if not message.allowed[place]:
-            continue
-        rest = word - int(message.table[place])
-        parts = _split(message.children, rest, row, dims)
-        if parts is not None:
-            for child, part in zip(message.children, parts, strict=True):
-                _descend(child, part, row, dims)
-            return
-    raise AssertionError("a word of the frontier has no package: the elimination is wrong")
-
-
-def _split(
-    children: tuple[Message, ...], rest: int, row: Integers, dims: tuple[int, ...]
-) -> tuple[int, ...] | None:
-    """One word of each child in this context that add up to what is left, or None."""
-    if not children:
-        return () if rest == 0 else None
-    first = _words(children[0], row, dims)
-    if len(children) == 1:
-        at = int(np.searchsorted(first, rest))
-        return (rest,) if at < len(first) and first[at] == rest else None
-    second = _words(children[1], row, dims)
-    wanted = rest - second
-    hits = np.flatnonzero(np.isin(wanted, first))
-    if len(hits) == 0:
-        return None
-    return int(wanted[hits[0]]), int(second[hits[0]])
-
-
-def _words(message: Message, row: Integers, dims: tuple[int, ...]) -> Integers:
-    context = _number(message.scope, row, dims)
-    return message.words[message.offsets[context] : message.offsets[context + 1]]
-
-
-def _number(scope: tuple[int, ...], row: Integers, dims: tuple[int, ...]) -> int:
-    out = 0
-    for issue in scope:
-        out = out * dims[issue] + int(row[issue])
-    return out

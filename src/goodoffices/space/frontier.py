@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import moocore
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.elimination import eliminate, fits, recover
+from goodoffices.space.additive import additive_frontier, is_additive
+from goodoffices.space.elimination import eliminate, fits
 from goodoffices.space.factors import Codes, Integers, Space
+from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.packages import evaluate, packages, size
+from goodoffices.space.recovery import recover
 
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
@@ -78,12 +81,41 @@ def frontier(space: Space, *, counts: bool = False) -> Frontier:
     Raises:
         UsageError: there are too many packages to go through, and numbers too fine to eliminate.
     """
-    if size(space) <= LISTED or not fits(space):
+    if is_additive(space):
+        vectors, rows, ways = additive_frontier(space, counts)
+        zeros = np.zeros(len(vectors), dtype=np.int64)
+        return Frontier(vectors, rows, zeros if ways is None else ways, "sums", space.exact)
+    if size(space) <= LISTED:
         codes = packages(space)
         return frontier_of(evaluate(space, codes), codes, space.exact)
+    if not fits(space):
+        return _narrowed_frontier(space)
     message, packed = eliminate(space, counts)
     many = (
         message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
     )
-    rows = recover(message, message.words, space.dims)
+    rows = recover(message, message.words, space.dims, packed.width)
     return Frontier(packed.unpack(message.words), rows, many, "elimination", space.exact)
+
+
+def _narrowed_frontier(space: Space) -> Frontier:
+    """Without the options that others beat, whichever way then works; nothing is counted.
+
+    Raises:
+        UsageError: too many packages are left to go through.
+    """
+    smaller, kept = narrowed(space)
+    if size(smaller) > LISTED and fits(smaller):
+        message, packed = eliminate(smaller, False)
+        rows = recover(message, message.words, smaller.dims, packed.width)
+        vectors = packed.unpack(message.words)
+        found = Frontier(vectors, rows, np.zeros(len(rows), dtype=np.int64), "elimination", space.exact)
+    else:
+        rows = packages(smaller)
+        found = frontier_of(evaluate(smaller, rows), rows, space.exact)
+    return replace(
+        found,
+        packages=widened(found.packages, kept),
+        counts=np.zeros(len(found), dtype=np.int64),
+        method=f"{found.method} without dominated options",
+    )

@@ -33,6 +33,11 @@ class Message:
     allowed: NDArray[np.bool_]
     children: tuple[Message, ...]
 
+    def keys(self, width: int) -> Integers:
+        """Context and word of every word in one number, ascending."""
+        contexts = np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+        return np.asarray((contexts << width) + self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
@@ -86,7 +91,7 @@ class Joiner:
             small, small_at = ordered[0], contexts[0]
             lengths = small.offsets[small_at + 1] - small.offsets[small_at]
             row = np.repeat(row, lengths)
-            index = _ranges(small.offsets[small_at], lengths)
+            index = ranges(small.offsets[small_at], lengths)
             extra = small.words[index]
             weight = None if small.counts is None else small.counts[index]
         starts = large.offsets[large_at[row]]
@@ -95,7 +100,7 @@ class Joiner:
         keys: list[Integers] = []
         counts: list[Integers] = []
         for first, last in _chunks(lengths):
-            index = _ranges(starts[first:last], lengths[first:last])
+            index = ranges(starts[first:last], lengths[first:last])
             some = large.words[index] + np.repeat(addends[first:last], lengths[first:last])
             many = None
             if large.counts is not None and weight is not None:
@@ -128,7 +133,7 @@ class Joiner:
         return out
 
 
-def _ranges(starts: Integers, lengths: Integers) -> Integers:
+def ranges(starts: Integers, lengths: Integers) -> Integers:
     """The numbers from each start on, as many as each length says, one after another."""
     total = int(lengths.sum())
     shift = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)

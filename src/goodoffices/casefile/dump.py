@@ -1,0 +1,201 @@
+"""A case as the text of a ``case.yaml`` that loads as the same case."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise, product
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from goodoffices.casefile.issues import number_text
+from goodoffices.model import Case, Delegate, Issue, Linkage, Preference, ValueTable
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
+_ID = re.compile(r"[^A-Za-z0-9_.-]+")
+_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
+
+
+def dump(case: Case) -> str:
+    """The YAML text of a case. Names that may not stand as ids get ids made of them."""
+    return _Writer(case).text()
+
+
+class _Writer:
+    """Writes one case; ``ids`` turns the case's names of issues and parties into ids a case file allows."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.issues = _ids([issue.id for issue in case.issues])
+        self.parties = _ids([party.id for party in case.parties])
+
+    def text(self) -> str:
+        case = self.case
+        tree: dict[str, Any] = {
+            "goodoffices": 1,
+            "title": _word(case.title),
+            "kind": case.kind,
+            "fictional": case.fictional,
+            "about": _word(case.about),
+            "parties": {self.parties[p.id]: self._party(p) for p in case.parties},
+        }
+        if case.mediators:
+            tree["mediators"] = {
+                m.id: {
+                    "name": _word(m.name),
+                    **_delegates(m.delegates),
+                    **({"relays": dict(m.relays)} if m.relays else {}),
+                }
+                for m in case.mediators
+            }
+        if case.channels:
+            tree["channels"] = [
+                {
+                    "between": [self.parties.get(end, end) for end in channel.between],
+                    **_given(level=channel.level, means=channel.means),
+                    **({"because": list(channel.because)} if channel.because else {}),
+                }
+                for channel in case.channels
+            ]
+        if case.issues:
+            tree["issues"] = {self.issues[i.id]: self._issue(i) for i in case.issues}
+        if case.linkages:
+            tree["linkages"] = [entry for linkage in case.linkages for entry in self._linkage(linkage)]
+        if case.preferences:
+            tree["preferences"] = {self.parties[p.party]: self._preference(p) for p in case.preferences}
+        if case.rounds:
+            tree["rounds"] = [
+                {"id": r.id, "name": _word(r.name), "status": r.status}
+                | _given(date=r.edtf, place=r.place, result=r.result)
+                for r in case.rounds
+            ]
+        tree["talks"] = {"rounds": case.rules.rounds, "steps": case.rules.steps}
+        yaml = YAML()
+        yaml.representer.add_representer(
+            _Decimal,
+            lambda dumper, found: dumper.represent_scalar("tag:yaml.org,2002:float", str(found)),
+        )
+        yaml.width = 110
+        yaml.indent(mapping=2, sequence=4, offset=2)
+        out = io.StringIO()
+        yaml.dump(tree, out)
+        return out.getvalue()
+
+    def _party(self, party: Any) -> dict[str, Any]:
+        written: dict[str, Any] = {"name": _word(party.name), **_delegates(party.delegates)}
+        if party.constituencies:
+            written["constituencies"] = {
+                c.id: {"name": _word(c.name)} | _given(wants=c.wants) for c in party.constituencies
+            }
+        return written
+
+    def _issue(self, issue: Issue) -> dict[str, Any]:
+        options = [
+            _word(o.id) if o.name == o.id else {"id": _word(o.id), "name": _word(o.name)}
+            for o in issue.options
+        ]
+        written = {"name": _word(issue.name)} | _given(unit=issue.unit)
+        numbers = [o.number for o in issue.options if o.number is not None]
+        steps = {after - before for before, after in pairwise(numbers)}
+        if issue.kind in ("integer", "real") and len(steps) == 1:
+            ends = {"from": numbers[0], "to": numbers[-1], "step": steps.pop()}
+            key = "integers" if issue.kind == "integer" else "reals"
+            return written | {key: {end: _number(value) for end, value in ends.items()}}
+        return written | {"options": options}
+
+    def _linkage(self, linkage: Linkage) -> list[dict[str, Any]]:
+        return [
+            {"forbid": {self.issues[i]: _word(o) for i, o in zip(linkage.scope, row, strict=True)}}
+            | _given(because=linkage.because)
+            for row in linkage.forbidden
+        ]
+
+    def _preference(self, preference: Preference) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        weights: dict[str, Any] = {}
+        together: list[dict[str, Any]] = []
+        for table in preference.tables:
+            if len(table.scope) == 1 and table.scope[0] not in values:
+                weight, numbers = table.weight, table.values
+                [issue] = (i for i in self.case.issues if i.id == table.scope[0])
+                values[table.scope[0]] = {
+                    _word(o): _number(n) for o, n in zip(issue.option_ids, numbers, strict=True)
+                }
+                if weight != 1:
+                    weights[table.scope[0]] = _number(weight)
+            else:
+                together.append(self._together(table))
+        basis = next((table.basis for table in preference.tables), preference.reservation_basis)
+        for issue in self.case.issues:
+            if issue.id not in values:
+                values[issue.id] = {_word(o): _number(Fraction(0)) for o in issue.option_ids}
+        written = {
+            "basis": basis,
+            "reservation": _number(preference.reservation),
+            "values": {self.issues[i.id]: values[i.id] for i in self.case.issues},
+        }
+        if weights:
+            written["weights"] = {self.issues[i]: w for i, w in weights.items()}
+        if together:
+            written["together"] = together
+        if preference.discount != 1:
+            written["discount"] = _number(preference.discount)
+        if preference.cost_per_round:
+            written["cost_per_round"] = _number(preference.cost_per_round)
+        if preference.because:
+            written["because"] = list(preference.because)
+        return written
+
+    def _together(self, table: ValueTable) -> dict[str, Any]:
+        dims = [next(i.option_ids for i in self.case.issues if i.id == name) for name in table.scope]
+        rows = [
+            {
+                **{self.issues[i]: _word(o) for i, o in zip(table.scope, row, strict=True)},
+                "value": _number(table.weight * value),
+            }
+            for row, value in zip(product(*dims), table.values, strict=True)
+            if value
+        ]
+        over = [self.issues[name] for name in table.scope]
+        return {"over": over, "values": rows, "otherwise": _number(Fraction(0)), "basis": table.basis}
+
+
+def _ids(names: Sequence[str]) -> dict[str, str]:
+    """An id for each name: the name where it may be one, else made of it, each once."""
+    found: dict[str, str] = {}
+    for name in names:
+        made = _ID.sub("-", name).strip("-.") or "x"
+        made = made if made[0].isalnum() else f"x{made}"
+        made = made[:70]
+        tries = (made, *(f"{made}-{n}" for n in range(2, len(names) + 2)))
+        found[name] = next(one for one in tries if one not in found.values())
+    return found
+
+
+def _delegates(people: Sequence[Delegate]) -> dict[str, Any]:
+    if not people:
+        return {}
+    return {"delegates": [{"name": _word(d.name)} | _given(role=d.role) for d in people]}
+
+
+def _given(**fields: str | None) -> dict[str, Any]:
+    return {name: _word(value) for name, value in fields.items() if value is not None}
+
+
+def _word(text: str) -> str:
+    """A word, in quotation marks where YAML or a reader might take it for something else."""
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS
+    return text if plain or "\n" in text else DoubleQuotedScalarString(text)
+
+
+def _number(value: Fraction) -> Any:
+    text = number_text(value)
+    return int(text) if re.fullmatch(r"-?\d+", text) else _Decimal(text)
+
+
+class _Decimal(str):
+    """The text of a decimal or a fraction, to be written without quotation marks."""

@@ -1,0 +1,38 @@
+"""goodoffices convert: a peer's scenario as a case of ours, or a case as a GENIUS folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import goodoffices as go
+from goodoffices.cli.console import emit, say
+from goodoffices.cli.options import Json
+
+EXAMPLE = "Example: goodoffices convert cases/canal canal-genius --to genius"
+
+
+def command(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN",
+            help="A case, or a folder of GENIUS, GeniusWeb, NegoLog, NegMAS, "
+            "LLM-Deliberation or CSV files.",
+        ),
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder, or a new .yaml file.")],
+    to: Annotated[
+        Literal["case", "genius"], typer.Option(help="case (our YAML) or genius (XML).")
+    ] = "case",
+    json: Json = False,
+) -> None:
+    """Write a scenario in another format; what is in it is told by its content, not its name."""
+    written = go.convert(source, out, to)
+    if json:
+        emit({"written": [str(path) for path in written]})
+    else:
+        for path in written:
+            say(str(path))

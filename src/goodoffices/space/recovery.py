@@ -1,0 +1,121 @@
+"""Packages of the frontier's words, all at once: from the last message down, whatever adds up exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.factors import Codes, Integers
+from goodoffices.space.joins import Message, ranges
+
+AT_ONCE = 1 << 22
+"""How many pairs of words are tried at a time."""
+
+
+def recover(message: Message, words: Integers, dims: tuple[int, ...], width: int) -> Codes:
+    """One package for each word of a message over no issues: (words,) -> (words, issues)."""
+    rows = np.zeros((len(words), len(dims)), dtype=np.int64)
+    below = [(message, words)]
+    while below:
+        here, wanted = below.pop()
+        below += _settled(here, wanted, rows, dims, width)
+    return rows
+
+
+def _settled(
+    message: Message, wanted: Integers, rows: Codes, dims: tuple[int, ...], width: int
+) -> list[tuple[Message, Integers]]:
+    """Choose the eliminated issue's option in every row, and say what each child has to add up to."""
+    parts = [np.zeros(len(wanted), dtype=np.int64) for _ in message.children]
+    open_still = np.arange(len(wanted))
+    issue = message.span[-1] if message.span != message.scope else None
+    for option in range(dims[issue]) if issue is not None else range(1):
+        if not len(open_still):
+            break
+        if issue is not None:
+            rows[open_still, issue] = option
+        place = numbers(message.span, rows[open_still], dims)
+        fits = np.flatnonzero(message.allowed[place])
+        tried = open_still[fits]
+        rest = wanted[tried] - message.table[place[fits]]
+        hit, shares = _split(message.children, rest, rows[tried], dims, width)
+        for part, share in zip(parts, shares, strict=True):
+            part[tried[hit]] = share
+        open_still = np.setdiff1d(open_still, tried[hit], assume_unique=True)
+    if len(open_still):
+        raise AssertionError("a word of the frontier has no package: the elimination is wrong")
+    return list(zip(message.children, parts, strict=True))
+
+
+def numbers(scope: tuple[int, ...], rows: Codes, dims: tuple[int, ...]) -> Integers:
+    """The number of each row's context over a scope."""
+    out = np.zeros(len(rows), dtype=np.int64)
+    for issue in scope:
+        out = out * dims[issue] + rows[:, issue]
+    return out
+
+
+def _split(
+    children: tuple[Message, ...], rest: Integers, rows: Codes, dims: tuple[int, ...], width: int
+) -> tuple[Integers, list[Integers]]:
+    """The rows whose rest is a word of each child in their context, and those words."""
+    if not children:
+        return np.flatnonzero(rest == 0), []
+    contexts = [numbers(child.scope, rows, dims) for child in children]
+    if len(children) == 1:
+        hit = np.flatnonzero(_has(children[0], contexts[0], rest, width))
+        return hit, [rest[hit]]
+    large, small = (0, 1) if len(children[0].words) >= len(children[1].words) else (1, 0)
+    hits, shares = [], []
+    for first, last in _chunks(children[small], contexts[small]):
+        hit, share = _pairs(
+            children[large],
+            contexts[large][first:last],
+            children[small],
+            contexts[small][first:last],
+            rest[first:last],
+            width,
+        )
+        hits.append(hit + first)
+        shares.append(share)
+    rows_hit = np.concatenate(hits) if hits else np.zeros(0, dtype=np.int64)
+    smaller = np.concatenate(shares) if shares else np.zeros(0, dtype=np.int64)
+    both = [rest[rows_hit] - smaller, smaller]
+    return rows_hit, both if large == 0 else both[::-1]
+
+
+def _has(message: Message, contexts: Integers, words: Integers, width: int) -> NDArray[np.bool_]:
+    """Whether each word is one of a message's in its context."""
+    keys = message.keys(width)
+    if not len(keys):
+        return np.zeros(len(words), dtype=np.bool_)
+    wanted = (contexts << width) + words
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.asarray((keys[at] == wanted) & (words >= 0) & (words < 1 << width))
+
+
+def _pairs(
+    large: Message, large_at: Integers, small: Message, small_at: Integers, rest: Integers, width: int
+) -> tuple[Integers, Integers]:
+    """The rows that are a sum of a word of each, and the smaller message's word of the first such sum."""
+    starts = small.offsets[small_at]
+    lengths = small.offsets[small_at + 1] - starts
+    row = np.repeat(np.arange(len(rest)), lengths)
+    share = small.words[ranges(starts, lengths)]
+    found = np.flatnonzero(_has(large, large_at[row], rest[row] - share, width))
+    hit, first = np.unique(row[found], return_index=True)
+    return hit, share[found[first]]
+
+
+def _chunks(small: Message, contexts: Integers) -> Iterator[tuple[int, int]]:
+    """Slices of rows with about ``AT_ONCE`` pairs each."""
+    lengths = small.offsets[contexts + 1] - small.offsets[contexts]
+    ends = np.cumsum(lengths)
+    first = 0
+    while first < len(ends):
+        before = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + AT_ONCE, side="right")))
+        yield first, last
+        first = last
