@@ -9,7 +9,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-PARTS = ("reader",)
+PARTS = ("deals", "reader")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """What could be agreed: solutions as functions of a frontier, and ways on from a package on the table."""
 
 from goodoffices.agreements.bridging import bridging
-from goodoffices.agreements.deals import Deals, Point, Solutions, Zopa, deals
+from goodoffices.agreements.deals import Deals, Point, Solutions, Zopa, deals, deals_of
 from goodoffices.agreements.fallback import Fallback, fallback
 from goodoffices.agreements.gains import Zone, zone
 from goodoffices.agreements.improvements import improvements
@@ -16,6 +16,7 @@ __all__ = [
     "Zopa",
     "bridging",
     "deals",
+    "deals_of",
     "fallback",
     "improvements",
     "nearest",

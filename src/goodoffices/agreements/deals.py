@@ -16,7 +16,7 @@ from goodoffices.space import (
     Space,
     compile,
     count_feasible,
-    count_zopa,
+    count_zone,
     decode,
     frontier,
     size,
@@ -70,6 +70,7 @@ class Zopa:
     count: int
     most: int
     exact: bool
+    method: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Deals:
             "parties": list(self.parties),
             "packages": self.packages,
             "feasible": self.feasible,
-            "zopa": {"count": self.zopa.count, "exact": self.zopa.exact}
+            "zopa": {"count": self.zopa.count, "exact": self.zopa.exact, "method": self.zopa.method}
             | ({} if self.zopa.exact else {"most": self.zopa.most}),
             "frontier": {
                 "count": len(self.frontier),
@@ -121,11 +122,15 @@ def deals(case: Case) -> Deals:
         RecordOnlyError: the case has no model.
         UsageError: there are more packages than can be gone through.
     """
-    space = compile(case)
+    return deals_of(compile(case))
+
+
+def deals_of(space: Space) -> Deals:
+    """What could be agreed in a space of packages; see :func:`deals`."""
     front = frontier(space, counts=True)
     points = _points(space, front)
     agreeable = zone(space, front)
-    zopa = count_zopa(space, front)
+    zopa = count_zone(space)
 
     return Deals(
         case=space.case,
@@ -133,7 +138,7 @@ def deals(case: Case) -> Deals:
         parties=space.parties,
         packages=size(space),
         feasible=count_feasible(space),
-        zopa=Zopa(zopa.low, zopa.high, zopa.exact),
+        zopa=Zopa(zopa.low, zopa.high, zopa.exact, zopa.method),
         frontier=points,
         frontier_exact=front.exact,
         solutions=Solutions(

@@ -1,29 +1,39 @@
 """The bridge from names to arrays: a case's packages as a factor graph in integers."""
 
+from goodoffices.space.best import best
+from goodoffices.space.build import from_tables
 from goodoffices.space.compile import compile
-from goodoffices.space.counting import ZopaCount, count_feasible, count_zopa
 from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
+from goodoffices.space.narrowing import narrowed, restricted, widened
 from goodoffices.space.packages import decode, encode, evaluate, feasible, packages, size
+from goodoffices.space.sampling import Sampler
+from goodoffices.space.zone import ZopaCount, count_feasible, count_zone
 
 __all__ = [
     "Codes",
     "Frontier",
     "Integers",
     "Rule",
+    "Sampler",
     "Space",
     "Table",
     "ZopaCount",
+    "best",
     "compile",
     "count_feasible",
-    "count_zopa",
+    "count_zone",
     "decode",
     "encode",
     "evaluate",
     "feasible",
+    "from_tables",
     "frontier",
     "frontier_of",
+    "narrowed",
     "packages",
+    "restricted",
     "size",
     "undominated",
+    "widened",
 ]

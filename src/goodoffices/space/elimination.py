@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.space.factors import Integers, Rule, Space
-from goodoffices.space.joins import Joiner, Message
+from goodoffices.space.joins import Joiner, Message, Prune
 from goodoffices.space.words import WORD_BITS, Packing, packed_tables, packing
 
 
@@ -53,10 +53,12 @@ def fits(space: Space) -> bool:
     return packing(space).width + widest.bit_length() <= WORD_BITS and widest < 1 << 24
 
 
-def eliminate(space: Space, count: bool) -> tuple[Message, Packing]:
-    """The undominated words of the whole space: a message over no issues, and how it is packed."""
+def eliminate(
+    space: Space, count: bool, pruned: Prune | None = None
+) -> tuple[Message, Packing]:
+    """The undominated words of the whole space, or what ``pruned`` keeps: a message over no issues."""
     packed = packing(space)
-    joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None)
+    joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None, pruned)
     tables = packed_tables(space, packed)
     rules = list(space.rules)
     messages: list[Message] = []
@@ -109,7 +111,7 @@ def _summed(
     """Tables added up over a span of issues, flat."""
     total = np.zeros([space.dims[issue] for issue in span], dtype=np.int64)
     for scope, values in tables:
-        total = total + _spread(scope, values, span)
+        total = total + spread(scope, values, span)
     return total.reshape(-1)
 
 
@@ -117,11 +119,11 @@ def _allowed(space: Space, rules: list[Rule], span: tuple[int, ...]) -> np.ndarr
     """What rules allow over a span of issues, flat."""
     fine = np.ones([space.dims[issue] for issue in span], dtype=np.bool_)
     for rule in rules:
-        fine = fine & _spread(rule.scope, rule.allowed, span)
+        fine = fine & spread(rule.scope, rule.allowed, span)
     return fine.reshape(-1)
 
 
-def _spread(scope: tuple[int, ...], values: np.ndarray, span: tuple[int, ...]) -> np.ndarray:
+def spread(scope: tuple[int, ...], values: np.ndarray, span: tuple[int, ...]) -> np.ndarray:
     """A table over a scope with its axes in a span's order, one long where the scope lacks an issue."""
     order = sorted(range(len(scope)), key=lambda axis: span.index(scope[axis]))
     ordered = values.transpose(order)

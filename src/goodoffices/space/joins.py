@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -14,6 +15,8 @@ from goodoffices.space.prune import merged, undominated_words
 from goodoffices.space.words import Packing
 
 CHUNK = 1 << 20
+Most = tuple[int, ...]
+Prune = Callable[[Integers, Integers | None, Most], tuple[Integers, Integers | None]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +35,8 @@ class Message:
     table: Integers
     allowed: NDArray[np.bool_]
     children: tuple[Message, ...]
+    most: tuple[int, ...] = ()
+    """The most each party can lose in the tables below, where losses are held against budgets."""
 
     def keys(self, width: int) -> Integers:
         """Context and word of every word in one number, ascending."""
@@ -41,11 +46,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """Joins messages of one space; ``count`` is the type to count packages in, or None not to."""
+    """Joins messages of one space; ``count`` is the type to count packages in, or None not to.
+
+    ``pruned`` says what is kept of keys, context above word: by default the undominated ones. It is also told
+    the most each party can lose in what the keys hold.
+    """
 
     dims: tuple[int, ...]
     packed: Packing
     count: np.dtype[Any] | None
+    pruned: Prune | None = None
 
     def join(
         self,
@@ -59,6 +69,7 @@ class Joiner:
 
         ``table`` holds words and ``allowed`` feasibility for each context of ``span``, flat.
         """
+        most = self._most(table, children)
         here = np.flatnonzero(allowed)
         inner = np.zeros((len(span), len(here)), dtype=np.int64)
         if span:
@@ -70,17 +81,17 @@ class Joiner:
         ordered = sorted(children, key=lambda child: len(child.words))
         if ordered:
             contexts = [self._context(child.scope, inner, place) for child in ordered]
-            keys, counts = self._combined(ordered, contexts, addend)
+            keys, counts = self._combined(ordered, contexts, addend, most)
         else:
-            keys, counts = self._pruned(keys, counts)
+            keys, counts = self._pruned(keys, counts, most)
         groups = keys >> self.packed.width
         bounds = np.arange(prod(self._shape(scope)) + 1)
         offsets = np.searchsorted(groups, bounds).astype(np.int64)
         words = keys & ((1 << self.packed.width) - 1)
-        return Message(scope, offsets, words, counts, span, table, allowed, children)
+        return Message(scope, offsets, words, counts, span, table, allowed, children, most)
 
     def _combined(
-        self, ordered: list[Message], contexts: list[Integers], addend: Integers
+        self, ordered: list[Message], contexts: list[Integers], addend: Integers, most: Most
     ) -> tuple[Integers, Integers | None]:
         """Every sum of a word of each child, a run of the larger child at a time, pruned in chunks."""
         large, large_at = ordered[-1], contexts[-1]
@@ -105,19 +116,32 @@ class Joiner:
             many = None
             if large.counts is not None and weight is not None:
                 many = large.counts[index] * np.repeat(weight[first:last], lengths[first:last])
-            some, many = self._pruned(some, many)
+            some, many = self._pruned(some, many, most)
             keys.append(some)
             counts += [] if many is None else [many]
         if len(keys) == 1:
             return keys[0], counts[0] if counts else None
         joined = np.concatenate(keys) if keys else addend[:0]
         added = (np.concatenate(counts) if counts else addend[:0]) if self.count is not None else None
-        return self._pruned(joined, added)
+        return self._pruned(joined, added, most)
 
     def _ones(self, many: int) -> Integers | None:
         return None if self.count is None else np.ones(many, dtype=self.count)
 
-    def _pruned(self, keys: Integers, counts: Integers | None) -> tuple[Integers, Integers | None]:
+    def _most(self, table: Integers, children: tuple[Message, ...]) -> Most:
+        if self.pruned is None:
+            return ()
+        own = [
+            int(((table >> shift) & ((1 << bits) - 1)).max(initial=0))
+            for shift, bits in zip(self.packed.shifts, self.packed.bits, strict=True)
+        ]
+        return tuple(sum(parts) for parts in zip(own, *(child.most for child in children), strict=True))
+
+    def _pruned(
+        self, keys: Integers, counts: Integers | None, most: Most
+    ) -> tuple[Integers, Integers | None]:
+        if self.pruned is not None:
+            return self.pruned(keys, counts, most)
         keys, counts = merged(keys, counts)
         keep = undominated_words(keys, self.packed)
         return keys[keep], None if counts is None else counts[keep]

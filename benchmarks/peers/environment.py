@@ -1,0 +1,60 @@
+"""The environment that peers run in, beside ours: made once, by name and version."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PEERS = ROOT / ".venv-peers"
+PACKAGES = ("negmas==0.16.0",)
+
+
+def python() -> Path:
+    """The peers' interpreter; the environment is made where it is not there yet."""
+    found = PEERS / "bin" / "python"
+    marker = PEERS / "installed.txt"
+    if not marker.exists() or marker.read_text() != "\n".join(PACKAGES):
+        print(f"Making {PEERS.name} with {', '.join(PACKAGES)} …", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
+        subprocess.run([found, "-m", "pip", "install", "-q", *PACKAGES], check=True)
+        marker.write_text("\n".join(PACKAGES))
+    return found
+
+
+class Peer:
+    """A peer's program that answers each JSON line with one."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, **question: object) -> dict[str, Any]:
+        """Its answer to one question.
+
+        Raises:
+            RuntimeError: it ended instead.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(question) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("the peer ended without an answer; its words are above.")
+        return dict(json.loads(line))
+
+
+@contextmanager
+def peer(script: str) -> Iterator[Peer]:
+    """Start a script of this folder in the peers' environment."""
+    path = ROOT / "benchmarks" / "peers" / script
+    with subprocess.Popen([python(), path], stdin=-1, stdout=-1, text=True) as process:
+        try:
+            yield Peer(process)
+        finally:
+            process.kill()

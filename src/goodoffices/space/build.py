@@ -1,0 +1,75 @@
+"""A space from plain tables of numbers, without a case: for experiments and for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from goodoffices.errors import UsageError
+from goodoffices.space.factors import Integers, Rule, Space, Table
+
+Linked = Mapping[Any, ArrayLike]
+"""Tables by their scope: places of issues, ascending or not."""
+
+
+def from_tables(
+    tables: Sequence[Sequence[ArrayLike]],
+    *,
+    linked: Sequence[Linked] | None = None,
+    forbidden: Mapping[tuple[int, ...], Sequence[tuple[int, ...]]] | None = None,
+    reservations: Sequence[float] | None = None,
+    scale: int = 1,
+) -> Space:
+    """A space of parties A, B, … and issues 0, 1, …: ``tables[party][issue][option]`` is an option's worth.
+
+    ``linked[party]`` adds tables over several issues, ``forbidden`` combinations of options that may not
+    stand together. Numbers are multiplied by ``scale`` and must then be whole; frontiers are exact.
+
+    Raises:
+        UsageError: parties have tables of different lengths, or a number times the scale is not whole.
+    """
+    dims = [len(np.asarray(values)) for values in tables[0]]
+    if any([len(np.asarray(values)) for values in party] != dims for party in tables):
+        raise UsageError("expected a table of the same length for each issue from every party.")
+    own = []
+    for party, values in enumerate(tables):
+        extra = linked[party] if linked is not None else {}
+        own.append(
+            (
+                *(Table((issue,), _whole(table, scale)) for issue, table in enumerate(values)),
+                *(Table(scope, _whole(table, scale)) for scope, table in extra.items()),
+            )
+        )
+    rules = []
+    for scope, rows in (forbidden or {}).items():
+        allowed = np.ones([dims[issue] for issue in scope], dtype=np.bool_)
+        for row in rows:
+            allowed[row] = False
+        rules.append(Rule(scope, allowed))
+    floor = np.zeros(len(tables), dtype=np.int64)
+    if reservations is not None:
+        floor = _whole(reservations, scale)
+    return Space(
+        case="tables",
+        case_digest="",
+        parties=tuple(chr(65 + party) for party in range(len(tables))),
+        issues=tuple(str(issue) for issue in range(len(dims))),
+        options=tuple(tuple(map(str, range(dim))) for dim in dims),
+        tables=tuple(own),
+        rules=tuple(rules),
+        reservations=floor,
+        scales=(Fraction(scale),) * len(tables),
+        rounding=(Fraction(0),) * len(tables),
+    )
+
+
+def _whole(values: ArrayLike, scale: int) -> Integers:
+    scaled = np.asarray(values, dtype=np.float64) * scale
+    found = np.rint(scaled).astype(np.int64)
+    if np.abs(found - scaled).max(initial=0.0) > 1e-6:
+        raise UsageError(f"expected numbers that are whole after multiplying by {scale}, found others.")
+    return found

@@ -1,0 +1,141 @@
+"""How many packages every party would accept: by adding up losses against budgets, or by sampling.
+
+A party's budget is what it may lose against its best and still be at its reservation value. Losses are
+added issue by issue as for the frontier, but what is kept is every sum within the budgets, with how many
+packages have it; a loss that nothing to come can push over the budget is set to 0, so that sums soon fall
+together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from goodoffices.space.elimination import eliminate, fits
+from goodoffices.space.factors import Integers, Space
+from goodoffices.space.joins import Most
+from goodoffices.space.packages import evaluate
+from goodoffices.space.prune import merged
+from goodoffices.space.sampling import Sampler
+from goodoffices.space.words import Packing, packing
+
+MOST_SUMS = 400_000
+"""With more sums than this, the zone is estimated: going on would take minutes."""
+DRAWS = 20_000
+CONFIDENCE = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class ZopaCount:
+    """How many feasible packages are at or above every reservation value: between two numbers."""
+
+    low: int
+    high: int
+    exact: bool
+    method: str
+
+
+class _TooMany(Exception):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Keeps sums within every party's budget."""
+
+    packed: Packing
+    budgets: tuple[int, ...]
+    total: Most
+
+    def __call__(
+        self, keys: Integers, counts: Integers | None, most: Most
+    ) -> tuple[Integers, Integers | None]:
+        alive = np.ones(len(keys), dtype=np.bool_)
+        settled = keys
+        for shift, bits, budget, whole, held in zip(
+            self.packed.shifts, self.packed.bits, self.budgets, self.total, most, strict=True
+        ):
+            loss = (keys >> shift) & ((1 << bits) - 1)
+            alive &= loss <= budget
+            safe = loss + (whole - held) <= budget
+            settled = settled - (np.where(safe, loss, 0) << shift)
+        keys, counts = merged(settled[alive], None if counts is None else counts[alive])
+        if len(keys) > MOST_SUMS:
+            raise _TooMany
+        return keys, counts
+
+
+def count_zone(space: Space, seed: int = 0) -> ZopaCount:
+    """How many feasible packages are at or above every reservation value: exact where that can be counted.
+
+    Otherwise an interval that holds the number with 99 % confidence, from packages drawn uniformly: Clopper,
+    C. J. & Pearson, E. S. (1934), The use of confidence or fiducial limits, Biometrika 26:404-413.
+    """
+    packed = packing(space)
+    budgets = tuple(
+        best - int(least) for best, least in zip(packed.best, space.reservations, strict=True)
+    )
+    if min(budgets, default=0) < 0:
+        return ZopaCount(0, 0, space.exact, "no party can reach its reservation value")
+    if fits(space):
+        total = tuple(
+            sum(int(t.values.max()) - int(t.values.min()) for t in tables) for tables in space.tables
+        )
+        capped = tuple(min(budget, whole) for budget, whole in zip(budgets, total, strict=True))
+        try:
+            message, _ = eliminate(space, True, _Within(packed, capped, total))
+        except _TooMany:
+            pass
+        else:
+            assert message.counts is not None
+            many = sum(int(count) for count in message.counts)
+            return ZopaCount(many, many, space.exact, "sums within the budgets")
+    return _estimated(space, seed)
+
+
+def count_feasible(space: Space) -> int:
+    """How many packages keep every hard linkage, exactly: a product of sums, issue by issue."""
+    return Sampler.of(replace(space, tables=((),), parties=space.parties[:1])).feasible
+
+
+def _estimated(space: Space, seed: int) -> ZopaCount:
+    sampler = Sampler.of(space)
+    rows = sampler.draw(DRAWS, seed)
+    if not len(rows):
+        return ZopaCount(0, 0, True, "no package is feasible")
+    inside = int(np.all(evaluate(space, rows) >= space.reservations, axis=1).sum())
+    low, high = proportion(inside, len(rows), CONFIDENCE)
+    method = f"{DRAWS:,} packages drawn uniformly; holds with {CONFIDENCE:.0%} confidence"
+    return ZopaCount(int(low * sampler.feasible), int(high * sampler.feasible) + 1, False, method)
+
+
+def proportion(hits: int, draws: int, confidence: float) -> tuple[float, float]:
+    """The Clopper-Pearson interval of a proportion."""
+    logs = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, draws + 1)))))
+    k = np.arange(draws + 1)
+    ways = logs[draws] - logs[k] - logs[draws - k]
+
+    def at_least(p: float) -> float:
+        terms = ways[hits:] + k[hits:] * np.log(p) + (draws - k[hits:]) * np.log1p(-p)
+        return float(np.exp(terms).sum())
+
+    def at_most(p: float) -> float:
+        terms = ways[: hits + 1] + k[: hits + 1] * np.log(p) + (draws - k[: hits + 1]) * np.log1p(-p)
+        return float(np.exp(terms).sum())
+
+    tail = (1 - confidence) / 2
+    low, high = 0.0, 1.0
+    if hits:
+        below, above = 0.0, hits / draws
+        for _ in range(60):
+            middle = (below + above) / 2
+            below, above = (middle, above) if at_least(middle) < tail else (below, middle)
+        low = below
+    if hits < draws:
+        below, above = hits / draws, 1.0
+        for _ in range(60):
+            middle = (below + above) / 2
+            below, above = (below, middle) if at_most(middle) < tail else (middle, above)
+        high = above
+    return low, high
