@@ -1,12 +1,12 @@
 """Exact frontiers, from utility tables to points with packages, beside NegMAS 0.16 in the same run.
 
 Instances are additive with values that are whole numbers of ten-thousandths, so that both answers can be
-compared; what the peer lists beside the frontier only because it adds floats (a point that another one beats in
-whole numbers) is left out of the comparison. Linked instances have no peer, and their rows hold our milliseconds
-beside the goal. Ours and the peer's turns alternate. The statistics row is a million packages whose values have
-no structure at all, one table over all six issues: all that `goodoffices deals` prints beside its frontier
-alone, ours in both columns. With ``--quick`` the slowest rows take the peer's seconds from ``deals-peer.json``,
-the dated file of the last full run, and are marked so; ours are always measured.
+compared; what the peer lists beside the frontier only because it adds floats (a point that another one beats
+in whole numbers) is left out of the comparison. Linked instances have no peer, and their rows hold our
+milliseconds beside the goal. Ours and the peer's turns alternate. The statistics row is a million packages
+whose values have no structure at all, one table over all six issues: all that `goodoffices deals` prints
+beside its frontier alone, ours in both columns. With ``--quick`` the slowest rows take the peer's seconds
+from ``deals-peer.json``, the dated file of the last full run, and are marked so; ours are always measured.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import numpy as np
 from benchmarks.peers.environment import Peer, peer
 from benchmarks.tables import show
 from goodoffices.agreements import deals_of
-from goodoffices.space import Space, from_tables, frontier
+from goodoffices.space import Frontier, Space, from_tables, frontier, undominated
 
 SCALE = 10_000
 HELD = Path(__file__).parent / "deals-peer.json"

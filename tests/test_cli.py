@@ -42,7 +42,11 @@ def test_deals() -> None:
         27,
         21,
     )
-    assert found["zopa"] == {"count": 10, "exact": True}
+    assert found["zopa"] == {
+        "count": 10,
+        "exact": True,
+        "method": "sums within the budgets",
+    }
     assert (found["frontier"]["count"], found["frontier"]["exact"]) == (7, True)
     (nash,) = found["solutions"]["nash"]
     assert nash["package"] == {"convoys": "33", "notice": "60", "toll": "600"}

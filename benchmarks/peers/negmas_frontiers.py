@@ -12,13 +12,13 @@ import warnings
 
 warnings.filterwarnings("ignore")
 
-from negmas.outcomes import make_issue, make_os  # noqa: E402
+from negmas.outcomes import make_issue, make_os
 from negmas.preferences import (
     LinearAdditiveUtilityFunction,
     TableFun,
 )
-from negmas.preferences.ops import pareto_frontier  # noqa: E402
-from negmas.preferences.pareto_sampler.mobanos import MOBANOSParetoSampler  # noqa: E402
+from negmas.preferences.ops import pareto_frontier
+from negmas.preferences.pareto_sampler.mobanos import MOBANOSParetoSampler
 
 
 def main() -> None:

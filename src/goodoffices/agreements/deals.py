@@ -10,6 +10,7 @@ import numpy as np
 
 from goodoffices.agreements.gains import zone
 from goodoffices.agreements.solutions import CONCEPTS
+from goodoffices.agreements.tradeoffs import fixed, importance, least_concession
 from goodoffices.model import Case
 from goodoffices.space import (
     Frontier,
@@ -89,6 +90,18 @@ class Deals:
     reservations: Mapping[str, Fraction]
     rounding: Mapping[str, Fraction]
     method: str
+    within: Mapping[str, Fraction]
+    """By how much at most a package can be better for a party than every listed one: 0 where exact."""
+    importance: Mapping[str, Mapping[str, Fraction]]
+    concessions: tuple[tuple[str, Fraction, Mapping[str, str]], ...]
+    """Who could open a closed zone alone, by how much lower a reservation value, and a package then in it."""
+
+    @property
+    def status(self) -> str:
+        """``exact``, ``rounded`` or ``within E``."""
+        if any(self.within.values()):
+            return "within E"
+        return "exact" if self.frontier_exact else "rounded"
 
     def to_json(self) -> JSON:
         """As plain JSON, utilities in each party's own units."""
@@ -108,26 +121,38 @@ class Deals:
             "reservations": {party: number(value) for party, value in self.reservations.items()},
             "rounding": {party: number(value) for party, value in self.rounding.items()},
             "method": self.method,
+            "status": self.status,
+            "within": {party: number(value) for party, value in self.within.items()},
+            "importance": {
+                party: {issue: number(share) for issue, share in shares.items()}
+                for party, shares in self.importance.items()
+            },
+            "least_concession": [
+                {"party": party, "by": number(by), "package": dict(package)}
+                for party, by, package in self.concessions
+            ],
             "case_digest": self.case_digest,
         }
 
 
-def deals(case: Case) -> Deals:
-    """What could be agreed in a modelled case.
+def deals(case: Case, fix: Mapping[str, str] | None = None, seconds: float | None = None) -> Deals:
+    """What could be agreed in a modelled case; ``fix`` settles an option of some issues beforehand.
 
-    Solutions are chosen among packages at or above every reservation value; where there are none,
-    every solution is empty.
+    With ``seconds``, a frontier that takes longer comes as a list of packages certified to be within some
+    points of it, party by party. Solutions are chosen among packages at or above every reservation value;
+    where there are none, every solution is empty.
 
     Raises:
         RecordOnlyError: the case has no model.
-        UsageError: there are more packages than can be gone through.
+        UsageError: there are more packages than can be gone through, or no such issue or option.
     """
-    return deals_of(compile(case))
+    space = compile(case)
+    return deals_of(fixed(space, dict(fix)) if fix else space, seconds)
 
 
-def deals_of(space: Space) -> Deals:
+def deals_of(space: Space, seconds: float | None = None) -> Deals:
     """What could be agreed in a space of packages; see :func:`deals`."""
-    front = frontier(space, counts=True)
+    front = frontier(space, counts=True, seconds=seconds)
     points = _points(space, front)
     agreeable = zone(space, front)
     zopa = count_zone(space)
@@ -150,6 +175,11 @@ def deals_of(space: Space) -> Deals:
         reservations=_by_party(space, space.reservations),
         rounding=dict(zip(space.parties, space.rounding, strict=True)),
         method=front.method,
+        within=_by_party(space, np.array(front.within or (0,) * len(space.parties))),
+        importance=importance(space),
+        concessions=tuple(
+            (one.party, one.by, decode(space, one.package)) for one in least_concession(space, front)
+        ),
     )
 
 

@@ -53,9 +53,7 @@ def fits(space: Space) -> bool:
     return packing(space).width + widest.bit_length() <= WORD_BITS and widest < 1 << 24
 
 
-def eliminate(
-    space: Space, count: bool, pruned: Prune | None = None
-) -> tuple[Message, Packing]:
+def eliminate(space: Space, count: bool, pruned: Prune | None = None) -> tuple[Message, Packing]:
     """The undominated words of the whole space, or what ``pruned`` keeps: a message over no issues."""
     packed = packing(space)
     joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None, pruned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from time import monotonic
 
 import moocore
 import numpy as np
@@ -14,6 +15,8 @@ from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.packages import evaluate, packages, size
 from goodoffices.space.recovery import recover
+from goodoffices.space.thinning import OutOfTime, Thinner
+from goodoffices.space.words import packing
 
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
@@ -32,6 +35,8 @@ class Frontier:
     counts: Integers
     method: str
     exact: bool
+    within: tuple[int, ...] = ()
+    """Where the list is thinned: how far it may fall short of a package, party by party; else empty."""
 
     def __len__(self) -> int:
         return len(self.utilities)
@@ -39,7 +44,12 @@ class Frontier:
     def where(self, keep: NDArray[np.bool_]) -> Frontier:
         """Only the points that ``keep`` (points,) says."""
         return Frontier(
-            self.utilities[keep], self.packages[keep], self.counts[keep], self.method, self.exact
+            self.utilities[keep],
+            self.packages[keep],
+            self.counts[keep],
+            self.method,
+            self.exact,
+            self.within,
         )
 
 
@@ -73,10 +83,12 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
     return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
 
 
-def frontier(space: Space, *, counts: bool = False) -> Frontier:
+def frontier(space: Space, *, counts: bool = False, seconds: float | None = None) -> Frontier:
     """The exact Pareto frontier of every feasible package, by going through them or by elimination.
 
-    ``counts`` asks how many packages have each point; without it they are 0 where nobody counted.
+    ``counts`` asks how many packages have each point; without it they are 0 where nobody counted. With
+    ``seconds`` a frontier that would take longer comes thinned, with a certificate in ``within``: for every
+    feasible package a listed one gives each party at least as much less its ``within``.
 
     Raises:
         UsageError: there are too many packages to go through, and numbers too fine to eliminate.
@@ -90,12 +102,41 @@ def frontier(space: Space, *, counts: bool = False) -> Frontier:
         return frontier_of(evaluate(space, codes), codes, space.exact)
     if not fits(space):
         return _narrowed_frontier(space)
+    if seconds is not None:
+        return anytime(space, seconds)
     message, packed = eliminate(space, counts)
     many = (
         message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
     )
     rows = recover(message, message.words, space.dims, packed.width)
     return Frontier(packed.unpack(message.words), rows, many, "elimination", space.exact)
+
+
+def anytime(space: Space, seconds: float) -> Frontier:
+    """Rounds of elimination with at most 32, 128, 512 … points a context, until all are kept or time is up.
+
+    An interrupt (Ctrl-C) ends it too; the best round so far is the answer.
+    """
+    deadline = monotonic() + seconds
+    held: Frontier | None = None
+    most = 32
+    while True:
+        thin = Thinner(packing(space), most, deadline if held is not None else None)
+        try:
+            message, packed = eliminate(space, False, thin)
+        except (OutOfTime, KeyboardInterrupt):
+            if held is None:
+                raise
+            return held
+        vectors = packed.unpack(message.words)
+        rows = recover(message, message.words, space.dims, packed.width)
+        within = tuple(thin.within) if any(thin.within) else ()
+        nobody = np.zeros(len(rows), dtype=np.int64)
+        method = "elimination" if not within else f"elimination with at most {most} points a context"
+        held = Frontier(vectors, rows, nobody, method, space.exact and not within, within)
+        if not within or monotonic() > deadline:
+            return held
+        most *= 4
 
 
 def _narrowed_frontier(space: Space) -> Frontier:

@@ -27,6 +27,10 @@ class Packing:
     def width(self) -> int:
         return sum(self.bits)
 
+    def losses(self, words: Integers) -> Integers:
+        """Regrets of words, shape (words, parties)."""
+        return np.asarray(np.array(self.best) - self.unpack(words))
+
     def unpack(self, words: Integers) -> Integers:
         """Utilities of words, shape (words, parties)."""
         out = np.empty((len(words), len(self.bits)), dtype=np.int64)
