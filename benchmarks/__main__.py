@@ -9,7 +9,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-PARTS = ("deals", "reader")
+PARTS = ("deals", "mediation", "reader")
 
 
 def main() -> None:

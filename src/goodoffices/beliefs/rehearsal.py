@@ -1,0 +1,88 @@
+"""Simulated parties that answer a learning mediator: honest ones, ones that err, ones that do not mean what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from goodoffices.beliefs.evidence import CLOSE
+from goodoffices.beliefs.layout import Codes, Floats
+from goodoffices.beliefs.learner import Asks, Learner
+from goodoffices.beliefs.replies import Opening, Reply
+
+Manner = Literal["honest", "high", "never", "inflated"]
+"""honest; signs only what is worth .85 and more; never signs; claims a reservation value .4 higher."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Respondent:
+    """One party with a true table (issues, options) summing to at most 1 and a true reservation value."""
+
+    table: Floats
+    floor: float
+    manner: Manner = "honest"
+    errs: float = 0.0
+
+    def worth(self, text: Codes) -> float:
+        return float(self.table[np.arange(len(text)), text].sum())
+
+    def opening(self, draws: np.random.Generator) -> Opening:
+        """Its issues by importance and its best options; each part wrong with chance ``errs``."""
+        weights = self.table.max(axis=1)
+        order = [int(i) for i in np.argsort(-weights, kind="stable")]
+        best = [int(o) for o in self.table.argmax(axis=1)]
+        for place in range(len(order) - 1):
+            if draws.random() < self.errs:
+                order[place], order[place + 1] = order[place + 1], order[place]
+        for issue, row in enumerate(self.table):
+            if draws.random() < self.errs:
+                known = np.flatnonzero(row >= 0)
+                best[issue] = int(known[draws.integers(len(known))])
+        return Opening(tuple(order), tuple(best))
+
+    def reply(
+        self, text: Codes, reference: Codes | None, asks: Asks, draws: np.random.Generator
+    ) -> Reply:
+        """Its answer to a text beside a reference text."""
+        worth = self.worth(text)
+        better = None if reference is None or not asks.better else worth > self.worth(reference)
+        floor = {"high": max(self.floor, 0.85), "never": 2.0}.get(self.manner, self.floor)
+        floor = min(self.floor + 0.4, 0.97) if self.manner == "inflated" else floor
+        if better is not None and self.manner != "honest" and worth < floor:
+            better = False
+        level = int(worth >= floor) * 2 + int(
+            (worth >= floor + CLOSE) or (floor > worth >= floor - CLOSE)
+        )
+        costs = self.table.max(axis=1) - self.table[np.arange(len(text)), text]
+        worst = int(costs.argmax())
+        if draws.random() < self.errs and better is not None:
+            better = not better
+        if draws.random() < self.errs:
+            level = int(np.clip(level + (1 if draws.random() < 0.5 else -1), 0, 3))
+        if draws.random() < self.errs:
+            worst = int((worst + 1 + draws.integers(max(len(costs) - 1, 1))) % len(costs))
+        return Reply(
+            better=better,
+            level=level if asks.sign else None,  # type: ignore[arg-type]
+            worst=worst if asks.worst else None,
+        )
+
+
+def rehearse(
+    learner: Learner, parties: list[Respondent], answers: int, draws: np.random.Generator
+) -> list[Codes | None]:
+    """Play one mediation; the text that would be handed over after each answer, the opening's two included."""
+    handed: list[Codes | None] = []
+    if learner.asks.opening:
+        learner.open([party.opening(draws) for party in parties])
+        handed += [None, learner.hand_over()]
+    while len(handed) < answers:
+        put = learner.next_text()
+        if put is None:
+            handed.append(handed[-1])
+            continue
+        learner.take([party.reply(put.text, put.reference, learner.asks, draws) for party in parties])
+        handed.append(learner.hand_over())
+    return handed
