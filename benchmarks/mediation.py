@@ -1,10 +1,12 @@
-"""How few private answers a mediator needs: the share of the best product of gains after k answers a party.
+"""How few private answers a mediator needs: the share of the best product of gains after k answers a
+party.
 
-Every reply counts as one answer, the two opening ones (ranking the issues, naming the best option of each) too.
-r0: no agreement is worth the worst package, and the text the mediator would hand over counts. r20: reservation
-values are the 80 % quantile of each party's utility and not known to the mediator; a text counts only if every
-party answered that it would sign that very text, else 0. Synthetic cases have Dirichlet(1) weights and uniform
-values; the others are the two-party scenario files beside the repository, left out aloud where absent.
+Every reply counts as one answer, the two opening ones (ranking the issues, naming the best option of
+each) too. r0: no agreement is worth the worst package, and the text the mediator would hand over counts.
+r20: reservation values are the 80 % quantile of each party's utility and not known to the mediator; a
+text counts only if every party answered that it would sign that very text, else 0. Synthetic cases have
+Dirichlet(1) weights and uniform values; the others are the two-party scenario files beside the
+repository, left out aloud where absent.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ READABLE = 10_500
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One mediation to rehearse: tables (issues, options) padded with -1, reservation values, which options exist."""
+    """One mediation to rehearse: tables (issues, options) padded with -1, reservation values, which
+    options exist."""
 
     name: str
     dims: tuple[int, ...]
@@ -136,7 +139,8 @@ def fraction(instance: Instance, text: NDArray[np.int64] | None) -> float:
 
 
 def most(instance: Instance) -> float:
-    """The largest product of gains: by listing packages, or exactly on a grid of the first party's utility."""
+    """The largest product of gains: by listing packages, or exactly on a grid of the first party's
+    utility."""
     if np.prod([float(d) for d in instance.dims]) <= 1e6:
         gains = [
             np.maximum(u - r, 0) for u, r in zip(utilities(instance), instance.floors, strict=True)
@@ -256,7 +260,8 @@ def _one(row: Row, instance: Instance, seed: int) -> tuple[list[float], list[flo
 
 
 def _veto(row: Row, instance: Instance, parties: list[Respondent], draws: np.random.Generator) -> Texts:
-    """The single text with veto, two issues at a time: what stands after k answers (signed by all at r20)."""
+    """The single text with veto, two issues at a time: what stands after k answers (signed by all at
+    r20)."""
     stands: NDArray[np.int64] | None = None
     found: Texts = []
     for _ in range(max(row.goals)):

@@ -17,7 +17,8 @@ Allowed = Callable[[Codes], NDArray[np.bool_]]
 
 
 class Catalogue:
-    """Packages of a layout that ``allowed`` lets stand; ``codes`` (packages, issues) where they are listed."""
+    """Packages of a layout that ``allowed`` lets stand; ``codes`` (packages, issues) where they are
+    listed."""
 
     def __init__(self, layout: Layout, allowed: Allowed | None = None) -> None:
         self.layout = layout
@@ -37,7 +38,8 @@ class Catalogue:
     def searched(self, thought: Preferences) -> Codes:
         """For each joint profile of particles the package with about the largest product of gains.
 
-        Issue by issue, the option that is best given the others, from three starts, for all profiles at once.
+        Issue by issue, the option that is best given the others, from three starts, for all profiles at
+        once.
         """
         parties, many = thought.floor.shape
         table = np.where(self.layout.exists, thought.table, -1e9)

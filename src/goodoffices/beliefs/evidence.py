@@ -1,4 +1,5 @@
-"""Answers as half-spaces over a particle's features, each softened by how sharply people tell differences."""
+"""Answers as half-spaces over a particle's features, each softened by how sharply people tell
+differences."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from goodoffices.beliefs.prior import Preferences
 from goodoffices.beliefs.replies import Reply
 
 SHARP, BLUNT = 120.0, 15.0
-"""Slopes of the chance of an answer: at the line that matters, and at the lines between 'far' and 'close'."""
+"""Slopes of the chance of an answer: at the line that matters, and at the lines between 'far' and
+'close'."""
 CLOSE = 0.15
 """Within this of the reservation value a text is close to being signed, or only just signed."""
 RIVALS = 6

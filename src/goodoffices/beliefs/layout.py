@@ -16,8 +16,9 @@ Codes = NDArray[np.int64]
 class Layout:
     """Issues with ``dims`` options, padded to the largest: tables are (…, issues, options).
 
-    A particle is a standard normal vector: a weight for each issue, a value for each option, one reservation
-    value, and for each opening answer whether it was mistaken (next-door issues of the ranking, best options).
+    A particle is a standard normal vector: a weight for each issue, a value for each option, one
+    reservation value, and for each opening answer whether it was mistaken (next-door issues of the
+    ranking, best options).
     """
 
     dims: tuple[int, ...]

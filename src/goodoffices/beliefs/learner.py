@@ -1,8 +1,9 @@
-"""The learning mediator's reckoning: which text to put next, which to hand over, when to say there is none.
+"""The learning mediator's reckoning: which text to put next, which to hand over, when to say there is
+none.
 
-It sees answers and nothing else. A text is handed over only if every party said that it would sign that very text;
-where reservation values are known to be the worst package there is nothing to sign, and the text that is best by
-what is thought is handed over.
+It sees answers and nothing else. A text is handed over only if every party said that it would sign that
+very text; where reservation values are known to be the worst package there is nothing to sign, and the
+text that is best by what is thought is handed over.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from goodoffices.beliefs.posterior import Posterior
 from goodoffices.beliefs.prior import Prior
 from goodoffices.beliefs.replies import SIGNS, Opening, Reply
 
-KNOWLEDGE = 0.5
-"""How much what is learnt from a text counts beside what it may gain."""
+KNOWLEDGE, EAGER = 0.5, 2.0
+"""How much what is learnt from a text counts beside what it may gain: usually, and where nothing can be
+refused."""
 BEST_GAINS, BEST_SIGNED, BEST_SMOOTHED = 12, 6, 6
 NO_ZONE = 0.3
-"""Below this chance, with nothing confirmed after ten answers, it says that probably no text would be signed."""
+"""Below this chance, with nothing confirmed after ten answers, it says that probably no text would be
+signed."""
 REFUSES = 0.95
 """A party that would refuse more than this share of all texts is pointed out, and not called anything."""
 
@@ -79,6 +82,7 @@ class Learner:
         self._wrong, self._mistakes, self._floor = wrong, mistakes, known_floor
         self.posterior = self._posterior([Opening()] * parties)
         self.answers = 0
+        self._knowledge = EAGER if known_floor is not None and self.asks.worst else KNOWLEDGE
 
     def _posterior(self, openings: Sequence[Opening]) -> Posterior:
         prior = Prior(self.layout, tuple(openings), self._floor, self._mistakes)
@@ -107,7 +111,7 @@ class Learner:
             return None
         gain = self._gain(profiles, pool, reference)
         learnt = self._learnt(pool, reference)
-        score = gain / max(gain.max(), 1e-300) + KNOWLEDGE * learnt / max(learnt.max(), 1e-300)
+        score = gain / max(gain.max(), 1e-300) + self._knowledge * learnt / max(learnt.max(), 1e-300)
         put = Put(pool[int(score.argmax())], reference)
         self.puts.append(put)
         return put
@@ -164,7 +168,8 @@ class Learner:
         return np.asarray(pool[self._expected(pool).argmax()])
 
     def _candidates(self) -> Codes:
-        """Where packages are not listed: the best of joint profiles, and of what is thought on the average."""
+        """Where packages are not listed: the best of joint profiles, and of what is thought on the
+        average."""
         thought = self.posterior.thought
         found = self.catalogue.searched(thought)
         mean = type(thought)(
@@ -175,7 +180,8 @@ class Learner:
         return np.unique(np.concatenate([found, self.catalogue.searched(mean)]), axis=0)
 
     def _pool(self, profiles: list[np.ndarray], reference: Codes | None) -> Codes:
-        """Texts worth putting: the best of each joint profile and of each measure, none that was put before."""
+        """Texts worth putting: the best of each joint profile and of each measure, none that was put
+        before."""
         codes = self.catalogue.codes
         if codes is None:
             return self._fresh(self._candidates(), reference)
@@ -268,7 +274,8 @@ class Learner:
     # -- what to say at the end ----------------------------------------------------------------------
 
     def hand_over(self) -> Codes | None:
-        """The text to hand over now: the best confirmed one; where nothing is to be signed, the best by thought."""
+        """The text to hand over now: the best confirmed one; where nothing is to be signed, the best by
+        thought."""
         known = self.confirmed()
         if known:
             texts = np.array(known)
@@ -315,7 +322,8 @@ class Learner:
 
 
 def _told(chances: Floats) -> Floats:
-    """The information in an answer, (parties, particles, texts, answers) -> (texts,): entropy that goes away."""
+    """The information in an answer, (parties, particles, texts, answers) -> (texts,): entropy that goes
+    away."""
     chances = chances / chances.sum(axis=-1, keepdims=True)
     mean = chances.mean(axis=1)
     whole = -(mean * np.log(np.maximum(mean, 1e-12))).sum(axis=-1)

@@ -18,7 +18,8 @@ SHRINKS = 10
 
 
 class Posterior:
-    """Particles (parties, particles, latent) given all answers so far; ``wrong`` is the chance of a wrong one."""
+    """Particles (parties, particles, latent) given all answers so far; ``wrong`` is the chance of a
+    wrong one."""
 
     def __init__(
         self, prior: Prior, draws: np.random.Generator, wrong: float, particles: int = PARTICLES

@@ -1,9 +1,10 @@
 """From particles to preferences: what is thought of a party before it answers, given its opening answers.
 
-Weights are proportional to exponential draws (uniform on the simplex), values uniform within an issue and then
-rescaled to reach from 0 to 1. The opening answers are taken by exact conditioning: the prior is the same whatever
-the issues and options are called, so that weights sorted and handed out in the stated order, and the largest value
-of an issue swapped onto the stated best option, are draws given those answers.
+Weights are proportional to exponential draws (uniform on the simplex), values uniform within an issue and
+then rescaled to reach from 0 to 1. The opening answers are taken by exact conditioning: the prior is the
+same whatever the issues and options are called, so that weights sorted and handed out in the stated
+order, and the largest value of an issue swapped onto the stated best option, are draws given those
+answers.
 """
 
 from __future__ import annotations
@@ -51,8 +52,8 @@ class Preferences:
 class Prior:
     """Turns particles of several parties into preferences.
 
-    ``known_floor`` is every party's reservation value where it is known (0: the worst package), ``mistakes`` the
-    chance that a part of an opening answer is wrong.
+    ``known_floor`` is every party's reservation value where it is known (0: the worst package),
+    ``mistakes`` the chance that a part of an opening answer is wrong.
     """
 
     layout: Layout
@@ -125,4 +126,4 @@ class Prior:
         means = table.sum(axis=-1) / many
         spread = (table**2).sum(axis=-1) / many - means**2
         deviation = np.sqrt(np.maximum(spread, 0.0).sum(axis=-1))
-        return np.clip(means.sum(axis=-1) + (0.6 + 0.8 * latent) * deviation, 0.0, HIGHEST)
+        return np.asarray(np.clip(means.sum(axis=-1) + (0.6 + 0.8 * latent) * deviation, 0.0, HIGHEST))

@@ -1,4 +1,5 @@
-"""Simulated parties that answer a learning mediator: honest ones, ones that err, ones that do not mean what they say."""
+"""Simulated parties that answer a learning mediator: honest ones, ones that err, ones that do not mean
+what they say."""
 
 from __future__ import annotations
 
@@ -73,7 +74,8 @@ class Respondent:
 def rehearse(
     learner: Learner, parties: list[Respondent], answers: int, draws: np.random.Generator
 ) -> list[Codes | None]:
-    """Play one mediation; the text that would be handed over after each answer, the opening's two included."""
+    """Play one mediation; the text that would be handed over after each answer, the opening's two
+    included."""
     handed: list[Codes | None] = []
     if learner.asks.opening:
         learner.open([party.opening(draws) for party in parties])

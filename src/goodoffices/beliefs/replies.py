@@ -16,7 +16,8 @@ SIGNS: Level = 2
 class Opening:
     """A party's two opening answers: its issues from the most to the least important, its best options.
 
-    ``ranking`` holds places of issues, ``best`` the place of an option for each issue. Either may be left out.
+    ``ranking`` holds places of issues, ``best`` the place of an option for each issue. Either may be left
+    out.
     """
 
     ranking: tuple[int, ...] | None = None
@@ -27,8 +28,9 @@ class Opening:
 class Reply:
     """What a party says to one text: all in one answer, each part only if it was asked and is given.
 
-    ``better`` compares the text with the reference text; ``much`` that it is much better. ``level`` is how far the
-    party is from signing it; ``worst`` the issue it would change first, ``wanted`` what it would have there instead.
+    ``better`` compares the text with the reference text; ``much`` that it is much better. ``level`` is
+    how far the party is from signing it; ``worst`` the issue it would change first, ``wanted`` what it
+    would have there instead.
     """
 
     better: bool | None = None

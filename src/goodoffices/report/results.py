@@ -19,11 +19,13 @@ from goodoffices.record.current import current
 from goodoffices.record.dates import valid
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
-from goodoffices.talks import TalksResult, protocols
+from goodoffices.talks import TalksResult, in_lanes, protocols
 from goodoffices.talks import run as run_talks
 
 Progress = Callable[[str, int, int], None]
 AROUND = 60
+ONE_BY_ONE = 3
+"""So many sessions of a protocol whose parts learn, and so play one by one, stand on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def gather(
                     if progress is not None:
                         progress(step, done, total)
 
-                talks.append(run_talks(case, name, runs=runs, seed=seed, progress=lanes))
+                many = runs if in_lanes(name) else min(runs, ONE_BY_ONE)
+                talks.append(run_talks(case, name, runs=many, seed=seed, progress=lanes))
     return RunOutcome(
         case, found, agreements, tuple(talks), folder / "report.html", folder / "results.json"
     )

@@ -1,7 +1,7 @@
 """Talks through mediators: protocols as tables, players behind one interface, one loop for all."""
 
 from goodoffices.talks.drive import Log, drive
-from goodoffices.talks.play import TalksResult, arrange, protocols, run
+from goodoffices.talks.play import TalksResult, arrange, in_lanes, protocols, run
 from goodoffices.talks.sitting import Desk, sit
 from goodoffices.talks.transcript import Transcript, transcript
 
@@ -12,6 +12,7 @@ __all__ = [
     "Transcript",
     "arrange",
     "drive",
+    "in_lanes",
     "protocols",
     "run",
     "sit",

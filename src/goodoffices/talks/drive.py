@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from goodoffices.errors import UsageError
 from goodoffices.talks.events import DeadlinePassed, Happened, Mask, Resumed
 from goodoffices.talks.protocols.base import Protocol
 from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, Strategy
@@ -56,6 +57,7 @@ class Log:
                     h.batch.package[keep],
                     h.batch.yes[keep],
                     h.batch.where[keep],
+                    h.batch.more[keep],
                 ),
                 h.audience[keep],
                 h.round[keep],
@@ -77,7 +79,11 @@ class Log:
                 h.round[0],
                 h.step[0],
             )
-            parts.append(" ".join(map(str, words)).encode() + h.batch.package[0].tobytes())
+            parts.append(
+                " ".join(map(str, words)).encode()
+                + h.batch.package[0].tobytes()
+                + h.batch.more[0].tobytes()
+            )
         return b"\n".join(parts)
 
 
@@ -95,7 +101,12 @@ def drive(
 
     Raises:
         ProtocolError: a player did what the protocol does not allow.
+        UsageError: there are several runs, and a player says it cannot play lanes.
     """
+    if len(runs) > 1 and not all(seat.player.lanes for seat in seats):
+        raise UsageError(
+            "runs: expected one, found several; a player here plays one session at a time."
+        )
     setting, lanes = protocol.setting, len(runs)
     horizon = Horizon(setting.rounds, setting.steps, lanes, setting.issues)
     for seat in seats:

@@ -44,6 +44,25 @@ class TextClosed(Event):
     """The mediator puts the standing text to all for a last yes or no."""
 
 
+class Asked(Event):
+    """A mediator asks every party the opening questions: its issues by importance, its best options."""
+
+
+class Opened(Event):
+    """A party answers them, to its mediator only: best options in ``package``, the ranking in ``more``."""
+
+
+class TextCarried(Event):
+    """A mediator carries a text to one party, the next that has not seen it, over its channel.
+
+    ``more`` begins with 1 where there is a text to compare it with, which follows.
+    """
+
+
+class Replied(Event):
+    """A party replies to a text, to its mediator only; ``more`` is as :data:`REPLY` says."""
+
+
 class DeadlinePassed(Event):
     """The clock: this round's time is over."""
 
@@ -64,9 +83,18 @@ class NoAgreement(Event):
     """Published: no agreement, and nothing more."""
 
 
+REPLY = ("better", "level", "worst")
+"""A reply in three numbers: 0 no, 1 yes, 2 nothing to compare with; how far from signing, 0 to 3; an
+issue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One seat's event in each lane. ``package`` (lanes, issues) and ``yes`` (lanes,) may mean nothing."""
+    """One seat's event in each lane. ``package`` (lanes, issues), ``yes`` (lanes,) and ``more`` may mean
+    nothing.
+
+    ``more`` (lanes, issues + 3) holds what an event carries beside a package.
+    """
 
     by: int
     event: type[Event]
@@ -74,6 +102,7 @@ class Batch:
     yes: Mask
     where: Mask
     """The lanes in which the seat does this."""
+    more: Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 
 import goodoffices.talks.mediators
 import goodoffices.talks.protocols
@@ -17,14 +18,14 @@ from goodoffices.errors import UsageError
 from goodoffices.model import Case, route
 from goodoffices.space import Space, compile, decode, evaluate
 from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
-from goodoffices.talks.protocols.base import PROTOCOLS, protocol_named
-from goodoffices.talks.seats import MediatorPlayer, Strategy, mediator_named, strategy_named
+from goodoffices.talks.protocols.base import PROTOCOLS, Protocol, protocol_named
+from goodoffices.talks.seats import MEDIATORS, MediatorPlayer, Strategy, mediator_named, strategy_named
 from goodoffices.talks.state import Setting
 from goodoffices.talks.transcript import Transcript, transcript
 from goodoffices.talks.views import allowed_packages, mediator_private, party_private
 
 DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
-DEFAULT_MEDIATOR = "two-issues"
+DEFAULT_MEDIATOR = {"shuttle": "learning"}
 KEPT_TRANSCRIPTS = 3
 
 
@@ -73,27 +74,63 @@ def run(
     seed: int = 0,
     strategy: str | None = None,
     mediator: str | None = None,
+    jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> TalksResult:
     """Simulate talks on a modelled case.
 
     Every party plays ``strategy`` and the drafting mediator ``mediator``; a mediator is given no
-    preferences. The same seed gives the same sessions, however many are run together.
+    preferences. The same seed gives the same sessions, however many are run together; parts that cannot
+    play lanes play run by run, ``jobs`` at a time.
 
     Raises:
         RecordOnlyError: the case has no model.
         UsageError: a name is unknown, or the protocol needs a mediator that reaches every party.
     """
     chosen = strategy or DEFAULT_STRATEGY.get(protocol, "truthful")
-    drafting = mediator or DEFAULT_MEDIATOR
+    drafting = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
     kind = protocol_named(protocol)
+    if kind.needs_mediator and protocol not in mediator_named(drafting).protocols:
+        fitting = sorted(name for name in MEDIATORS if protocol in MEDIATORS[name]().protocols)
+        raise UsageError(
+            f"mediator: expected one that plays {protocol} ({', '.join(fitting)}), found '{drafting}'."
+        )
     space = compile(case)
     table = arrange(case, space, kind.needs_mediator)
-    players: list[Strategy] = [strategy_named(chosen) for _ in case.parties]
-    log = drive(
-        kind(table.setting), table.seats(players, mediator_named(drafting)), seed, range(runs), progress
+    logs = _played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
+    return _result(case, space, table, logs, chosen, drafting if kind.needs_mediator else None, seed)
+
+
+def _played(
+    rules: Protocol,
+    table: Table,
+    strategy: str,
+    mediator: str,
+    seed: int,
+    runs: int,
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> list[Log]:
+    """All runs in lanes of one log; one by one, ``jobs`` at a time, where a part cannot play lanes."""
+    if strategy_named(strategy).lanes and mediator_named(mediator).lanes:
+        players = [strategy_named(strategy) for _ in range(table.setting.parties)]
+        seats = table.seats(players, mediator_named(mediator))
+        return [drive(rules, seats, seed, range(runs), progress)]
+    work = (
+        delayed(_alone)(rules, table, strategy, mediator, seed, run_number)
+        for run_number in range(runs)
     )
-    return _result(case, space, table, log, chosen, drafting if kind.needs_mediator else None, seed)
+    logs = []
+    for log in Parallel(n_jobs=jobs, return_as="generator")(work):
+        logs.append(log)
+        if progress is not None:
+            progress(len(logs), runs)
+    return logs
+
+
+def _alone(rules: Protocol, table: Table, strategy: str, mediator: str, seed: int, number: int) -> Log:
+    players = [strategy_named(strategy) for _ in range(table.setting.parties)]
+    return drive(rules, table.seats(players, mediator_named(mediator)), seed, range(number, number + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +192,19 @@ def _lead(case: Case) -> tuple[str | None, tuple[tuple[str, ...], ...]]:
 
 
 def _result(
-    case: Case, space: Space, table: Table, log: Log, chosen: str, drafting: str | None, seed: int
+    case: Case,
+    space: Space,
+    table: Table,
+    logs: Sequence[Log],
+    chosen: str,
+    drafting: str | None,
+    seed: int,
 ) -> TalksResult:
-    agreed = log.protocol.within(log.final, "agreed")
-    rows, rounds = log.final.put[agreed], log.final.round[agreed]
+    rules = logs[0].protocol
+    agreed = np.concatenate([rules.within(log.final, "agreed") for log in logs])
+    rows = np.concatenate([log.final.put for log in logs])[agreed]
+    all_rounds = np.concatenate([log.final.round for log in logs])
+    rounds = all_rounds[agreed]
     utilities = evaluate(space, rows)
     means: dict[str, float | None] = {}
     for place, preference in enumerate(_preferences(case)):
@@ -169,26 +215,32 @@ def _result(
         means[space.parties[place]] = float(sum(worth, Fraction(0)) / len(worth)) if worth else None
     counts = Counter(map(tuple, rows.tolist()))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    kept = range(min(KEPT_TRANSCRIPTS, len(log.runs)))
+    lanes = [(log, lane) for log in logs for lane in range(len(log.runs))][:KEPT_TRANSCRIPTS]
     return TalksResult(
         case=case.id,
         case_digest=space.case_digest,
-        protocol=log.protocol.name,
+        protocol=rules.name,
         strategy=chosen,
         mediator=drafting,
-        runs=len(log.runs),
+        runs=len(all_rounds),
         seed=seed,
         agreed=int(agreed.sum()),
         mean_utilities=means,
-        mean_rounds=float(np.mean(log.final.round + 1)),
+        mean_rounds=float(np.mean(all_rounds + 1)),
         packages=tuple((decode(space, np.array(codes)), count) for codes, count in ranked),
-        transcripts=tuple(transcript(log, lane, case, table.routes) for lane in kept),
+        transcripts=tuple(transcript(log, lane, case, table.routes) for log, lane in lanes),
     )
 
 
 def _preferences(case: Case) -> list[Any]:
     by_party = {preference.party: preference for preference in case.preferences}
     return [by_party[party.id] for party in case.parties]
+
+
+def in_lanes(protocol: str) -> bool:
+    """Whether a protocol's own mediator and strategy play many sessions at once."""
+    usual = DEFAULT_STRATEGY.get(protocol, "truthful"), DEFAULT_MEDIATOR.get(protocol, "two-issues")
+    return strategy_named(usual[0]).lanes and mediator_named(usual[1]).lanes
 
 
 def protocols() -> tuple[str, ...]:

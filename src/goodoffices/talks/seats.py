@@ -32,6 +32,7 @@ class Act:
     where: Mask
     package: Rows | None = None
     yes: Mask | None = None
+    more: Rows | None = None
 
     def batch(self, seat: int, lanes: int, issues: int) -> Batch:
         """This act as an event of a seat."""
@@ -39,7 +40,10 @@ class Act:
             self.package if self.package is not None else np.zeros((lanes, issues), dtype=np.int64)
         )
         yes = self.yes if self.yes is not None else np.zeros(lanes, dtype=np.bool_)
-        return Batch(seat, self.event, package, yes, self.where)
+        more = np.zeros((lanes, issues + 3), dtype=np.int64)
+        if self.more is not None:
+            more[:, : self.more.shape[1]] = self.more
+        return Batch(seat, self.event, package, yes, self.where, more)
 
 
 class Strategy(Interface):
@@ -61,11 +65,15 @@ class Strategy(Interface):
 
 
 class MediatorPlayer(Interface):
-    """How a mediator acts; as :class:`Strategy`, but it is given nobody's preferences."""
+    """How a mediator acts; as :class:`Strategy`, but it is given nobody's preferences.
+
+    ``protocols`` are those it knows how to play.
+    """
 
     lanes: bool
     random: bool
     remembers: bool
+    protocols: tuple[str, ...]
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         """Take in which packages there can be, before talks begin."""

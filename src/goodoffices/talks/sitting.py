@@ -79,6 +79,8 @@ class _Party(_Person):
 
 
 class _Mediator(_Person):
+    protocols: tuple[str, ...] = SITTABLE
+
     def __init__(self, desk: Desk, case: Case, name: str, text: Package | None) -> None:
         super().__init__(desk, case, name)
         self.text = text

@@ -12,16 +12,27 @@ from goodoffices.talks.events import (
     Accept,
     AgreementReached,
     Answer,
+    Asked,
     BrokenOff,
     DeadlinePassed,
     Happened,
     NoAgreement,
     Offer,
+    Opened,
+    Replied,
     Resumed,
+    TextCarried,
     TextClosed,
     TextDropped,
     TextKept,
     TextPut,
+)
+
+_LEVELS = (
+    "is far from signing it",
+    "is close to signing it",
+    "would just about sign it",
+    "would sign it with ease",
 )
 
 
@@ -73,7 +84,7 @@ class Transcript:
 def transcript(log: Log, lane: int, case: Case, routes: Sequence[tuple[str, ...]]) -> Transcript:
     """The minutes of one lane. ``routes`` are the ways from the drafting mediator to each party."""
     names = _Names(case, routes)
-    lines = [names.line(happened, log.protocol.setting.clock) for happened in log.lane(lane)]
+    lines = [names.line(happened) for happened in log.lane(lane)]
     final = log.protocol.phases[int(log.final.phase[lane])]
     agreed = names.package(log.final.put[lane].tolist()) if final == "agreed" else None
     if log.protocol.name == "alternating-offers" and agreed is not None:
@@ -94,6 +105,8 @@ class _Names:
         self.issues = case.issues
         self.by_id = {m.id: m.name for m in case.mediators}
         self.routes = routes
+        self.shown: dict[int, dict[str, str]] = {}
+        self.wishes: dict[int, int] = {}
 
     def package(self, codes: list[int]) -> dict[str, str]:
         return {
@@ -108,27 +121,70 @@ class _Names:
             named.append(f"{issue.name} {option}{unit}")
         return "; ".join(named)
 
-    def line(self, happened: Happened, clock: int) -> Line:
+    def line(self, happened: Happened) -> Line:
         batch = happened.batch
         who = self.seats[batch.by]
-        carried = batch.event in (Offer, TextPut, TextClosed)
-        package = (
-            self.package(batch.package[0].tolist())
-            if carried and batch.event is not TextClosed
-            else None
+        carried = batch.event in (Offer, TextPut, TextCarried) or (
+            batch.event is TextClosed and bool(batch.yes[0])
         )
+        package = self.package(batch.package[0].tolist()) if carried else None
         via: tuple[str, ...] = ()
-        if batch.event is Answer and self.routes:
+        if batch.event in (Answer, Opened, Replied) and self.routes:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
-        words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        private = batch.event is Answer
+        if batch.event is TextCarried:
+            words = self._carried(happened, who, package or {})
+        elif batch.event in (Opened, Replied):
+            words = self._said(happened, who, via)
+        else:
+            words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
+        private = batch.event in (Answer, Opened, Replied, TextCarried)
         when = int(happened.round[0]), int(happened.step[0])
         return Line(*when, who, batch.event.__name__, words, package, via, private)
+
+    def _carried(self, happened: Happened, who: str, package: dict[str, str]) -> str:
+        """To whom a text goes, over which channel, and what in it answers what that party said before."""
+        audience = int(happened.audience[0])
+        party = next(p for p in range(len(self.routes)) if audience >> p & 1)
+        via = [self.by_id[m] for m in self.routes[party][1:-1]]
+        way = f" by way of {' and '.join(via)}" if via else ""
+        last, wish = self.shown.get(party), self.wishes.get(party)
+        self.shown[party] = package
+        why = ""
+        if last is not None and wish is not None:
+            issue = self.issues[wish]
+            if last[issue.id] != package[issue.id]:
+                why = f" It changes what {self.seats[party]} said it would change first: {issue.name}."
+        return f"{who} carries a text to {self.seats[party]}{way}: {self.words(package)}.{why}"
+
+    def _said(self, happened: Happened, who: str, via: tuple[str, ...]) -> str:
+        """An opening answer or a reply, as the mediator heard it."""
+        batch = happened.batch
+        to = f", privately to {via[-1]}" if via else ", privately"
+        through = f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else ""
+        if batch.event is Opened:
+            ranking = [self.issues[place].name for place in batch.more[0, : len(self.issues)].tolist()]
+            best = self.words(self.package(batch.package[0].tolist()))
+            order = "; ".join(ranking)
+            return (
+                f"{who} says{to}{through} what matters most to it: {order}. It would like best: {best}."
+            )
+        better, level, worst = batch.more[0, :3].tolist()
+        self.wishes[batch.by] = worst
+        compared = {0: "it is not better than the text it was compared with", 1: "it is better", 2: ""}[
+            better
+        ]
+        parts = [words for words in (compared, f"it {_LEVELS[level]}") if words]
+        change = f"first it would change {self.issues[worst].name}"
+        return f"{who} says{to}{through}: {', and '.join(parts)}; {change}."
 
     def _sentence(
         self, event: str, who: str, yes: bool, package: dict[str, str] | None, via: tuple[str, ...]
     ) -> str:
         text = self.words(package) if package else ""
+        last, put = (
+            "the standing text to all for a last answer",
+            f"this text to all for a last answer: {text}",
+        )
         through = f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else ""
         to = f" to {via[-1]}" if via else ""
         sentences = {
@@ -138,7 +194,8 @@ class _Names:
             Answer.__name__: f"{who} answers {'yes' if yes else 'no'}, privately{to}{through}.",
             TextKept.__name__: "The new text stands.",
             TextDropped.__name__: "The new text does not stand.",
-            TextClosed.__name__: f"{who} puts the standing text to all for a last answer.",
+            TextClosed.__name__: f"{who} puts {put if text else last}.",
+            Asked.__name__: f"{who} asks each side in confidence what matters most to it.",
             DeadlinePassed.__name__: "Time is over; the round ends without result.",
             Resumed.__name__: "Talks resume.",
             BrokenOff.__name__: f"{who} leaves the table; talks are broken off.",

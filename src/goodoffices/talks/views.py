@@ -17,8 +17,11 @@ from goodoffices.talks.events import (
     Mask,
     NoAgreement,
     Offer,
+    Opened,
+    Replied,
     Resumed,
     Rows,
+    TextCarried,
     TextClosed,
     TextKept,
     TextPut,
@@ -95,12 +98,19 @@ class PartyView(View):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorView(View):
-    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes)."""
+    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes).
+
+    ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
+    options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came.
+    """
 
     answers: NDArray[np.int8]
+    opened: Rows
+    replies: Rows
 
     def fingerprint(self) -> bytes:
-        return View.fingerprint(self) + self.answers.tobytes()
+        own = (self.answers, self.opened, self.replies)
+        return View.fingerprint(self) + b"|".join(array.tobytes() for array in own)
 
 
 class Notebook:
@@ -118,6 +128,8 @@ class Notebook:
         self.closing = np.zeros(lanes, dtype=np.bool_)
         self.heard = np.zeros(lanes, dtype=np.int64)
         self.answers = np.zeros((lanes, parties), dtype=np.int8)
+        self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
+        self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
 
     def note(self, happened: Happened) -> None:
         """Take in an event in the lanes in which it reached this seat."""
@@ -132,11 +144,26 @@ class Notebook:
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
             self.answers[reached] = 0
+        elif batch.event is TextCarried:
+            self.table[reached] = batch.package[reached]
+            self.has_table[reached] = True
+            self.replies[reached] = -1
+            compared = reached & (batch.more[:, 0] == 1)
+            self.held[compared] = batch.more[compared, 1 : 1 + self.held.shape[1]]
+            self.has_held[reached] = batch.more[reached, 0] == 1
+        elif batch.event is Opened:
+            self.opened[reached, batch.by, 0] = 1
+            issues = self.held.shape[1]
+            self.opened[reached, batch.by, 1 : 1 + issues] = batch.more[reached, :issues]
+            self.opened[reached, batch.by, 1 + issues :] = batch.package[reached]
+        elif batch.event is Replied:
+            self.replies[reached, batch.by] = batch.more[reached, :3]
         elif batch.event is TextKept:
             self.held[reached] = self.table[reached]
             self.has_held[reached] = True
         elif batch.event is TextClosed:
-            self.table[reached] = self.held[reached]
+            chosen = batch.yes[reached][:, np.newaxis]
+            self.table[reached] = np.where(chosen, batch.package[reached], self.held[reached])
             self.closing[reached] = True
             self.answers[reached] = 0
         elif batch.event is Answer:
@@ -152,7 +179,13 @@ class Notebook:
         known = {name: getattr(self, name).copy() for name in names}
         if self.party:
             return PartyView(seat=self.seat, **known)
-        return MediatorView(seat=self.seat, **known, answers=self.answers.copy())
+        return MediatorView(
+            seat=self.seat,
+            **known,
+            answers=self.answers.copy(),
+            opened=self.opened.copy(),
+            replies=self.replies.copy(),
+        )
 
 
 def view(

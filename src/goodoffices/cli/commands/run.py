@@ -20,7 +20,10 @@ def command(
         Path | None, typer.Option(help="The folder to write into; out/<case> if not given.")
     ] = None,
     runs: Annotated[
-        int, typer.Option(min=1, help="How many talks to simulate for each protocol.")
+        int,
+        typer.Option(
+            min=1, help="How many talks to simulate for each protocol; 3 at most where parts learn."
+        ),
     ] = 200,
     seed: Seed = 0,
     lang: Language = "en",

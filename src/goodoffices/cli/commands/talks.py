@@ -22,7 +22,7 @@ SHOWN = 10
 def command(
     case: CasePath,
     protocol: Annotated[
-        str, typer.Option(help="alternating-offers, single-text or double-blind-close.")
+        str, typer.Option(help="alternating-offers, single-text, shuttle or double-blind-close.")
     ] = "alternating-offers",
     runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
     seed: Seed = 0,
@@ -30,11 +30,14 @@ def command(
         str | None, typer.Option(help="How parties act: boulware, linear, conceder or truthful.")
     ] = None,
     mediator: Annotated[
-        str | None, typer.Option(help="How the mediator acts: one-issue or two-issues.")
+        str | None, typer.Option(help="How the mediator acts: one-issue, two-issues or learning.")
     ] = None,
     minutes: Annotated[
         bool, typer.Option("--minutes", help="Show the minutes of the first session.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="How many sessions at a time, where they go one by one.")
+    ] = 1,
     json: Json = False,
 ) -> None:
     """Simulate talks through the case's mediators, each given only what reaches it.
@@ -50,6 +53,7 @@ def command(
             seed=seed,
             strategy=strategy,
             mediator=mediator,
+            jobs=jobs,
             progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
         )
     if json:

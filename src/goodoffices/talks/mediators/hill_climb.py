@@ -31,6 +31,7 @@ class HillClimb(MediatorPlayer):
     lanes = True
     random = True
     remembers = False
+    protocols = ("single-text", "double-blind-close")
 
     def __init__(self, most: int) -> None:
         self.most = most

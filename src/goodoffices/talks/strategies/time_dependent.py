@@ -45,7 +45,7 @@ class TimeDependent(Strategy):
         self.count = np.maximum(above - self.first, 1)
 
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase in ("answering", "closing"):
+        if phase in ("answering", "closing", "asked", "hearing"):
             return truthful_answers(self.private, view, phase, live)
         time = np.minimum(self._time(view), len(self.aspiration) - 1)
         good = live & (phase == "replying")

@@ -2,20 +2,69 @@
 
 from __future__ import annotations
 
-from goodoffices.talks.events import Answer, Mask
+import numpy as np
+
+from goodoffices.talks.events import Answer, Lanes, Mask, Opened, Replied, Rows
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
+CLOSE = 0.15
+"""Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
+
 
 def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: Mask) -> list[Act]:
-    """Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more."""
+    """What a party says if it says what it thinks.
+
+    Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
+    a text carried to it: whether it is better, how far from signing, and the issue it would change first.
+    """
+    if phase == "asked":
+        spans, best = _by_issue(private, len(view.table[0]))
+        lanes = len(live)
+        ranking = np.argsort(-spans, kind="stable")
+        return [Act(Opened, live, package=np.tile(best, (lanes, 1)), more=np.tile(ranking, (lanes, 1)))]
+    if phase == "hearing":
+        return [Act(Replied, live, more=_reply(private, view))]
     offered = private.value(view.table)
     if phase == "answering":
         yes = (offered > private.value(view.held)) | ~view.has_held
     else:
         yes = offered >= private.reservation
     return [Act(Answer, live, yes=yes)]
+
+
+def _by_issue(private: PartyPrivate, issues: int) -> tuple[np.ndarray, Lanes]:
+    """How much each issue can move, and its best option; what is tied to others counts by its mean."""
+    values = _single_values(private, issues)
+    spans = np.array([float(np.ptp(row)) for row in values])
+    return spans, np.array([int(np.argmax(row)) for row in values], dtype=np.int64)
+
+
+def _single_values(private: PartyPrivate, issues: int) -> list[np.ndarray]:
+    dims = private.codes.max(axis=0) + 1
+    values = [np.zeros(int(dim)) for dim in dims[:issues]]
+    for table in private.tables:
+        for axis, issue in enumerate(table.scope):
+            others = tuple(a for a in range(table.values.ndim) if a != axis)
+            mean = table.values.mean(axis=others)
+            values[issue] = values[issue] + mean[: len(values[issue])]
+    return values
+
+
+def _reply(private: PartyPrivate, view: PartyView) -> Rows:
+    """Better or not, how far from signing, and the issue whose best option would help most."""
+    worth = private.value(view.table)
+    better = np.where(view.has_held, (worth > private.value(view.held)).astype(np.int64), 2)
+    margin = round(CLOSE * int(private.worth[-1] - private.worth[0]))
+    above = worth - private.reservation
+    level = np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
+    values = _single_values(private, view.table.shape[1])
+    lost = np.stack(
+        [row.max() - row[np.minimum(view.table[:, i], len(row) - 1)] for i, row in enumerate(values)],
+        axis=1,
+    )
+    return np.stack([better, level, lost.argmax(axis=1)], axis=1)
 
 
 @strategy("truthful")

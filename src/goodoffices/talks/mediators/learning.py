@@ -1,0 +1,106 @@
+"""The learning mediator: two opening questions, then texts chosen by what the answers so far leave
+possible.
+
+It is given which packages linkages allow, and hears answers. It closes with a text only when every party
+said that it would sign that very text; when ten answers make it likely that there is none, it goes on for
+a while and then says so.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+
+from goodoffices.beliefs import Learner, Opening, Put, Reply
+from goodoffices.beliefs.replies import Level
+from goodoffices.talks.events import (
+    AgreementReached,
+    Asked,
+    Mask,
+    NoAgreement,
+    Rows,
+    TextCarried,
+    TextClosed,
+)
+from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.streams import Stream
+from goodoffices.talks.views import MediatorPrivate, MediatorView
+
+ENOUGH, LAST = 15, 30
+"""It closes with a confirmed text after so many answers, earlier if three in a row were no better; at the
+latest so many, it stops looking."""
+
+
+@mediator("learning")
+class Learning(MediatorPlayer):
+    """Plays one session at a time, and remembers what it has learnt in it."""
+
+    lanes = False
+    random = True
+    remembers = True
+    protocols = ("shuttle",)
+
+    def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
+        self.private = private
+        self.learner: Learner | None = None
+        self.put: Put | None = None
+
+    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        if phase == "beginning":
+            return [Act(Asked, live)]
+        if phase == "closed":
+            agreed = (view.answers == 2).all(axis=1)
+            return [Act(AgreementReached, live & agreed), Act(NoAgreement, live & ~agreed)]
+        if self.learner is None:
+            self.learner = self._begun(view, stream)
+        learner = self.learner
+        if self.put is not None:
+            learner.take([_reply(row) for row in view.replies[0].tolist()])
+            self.put = None
+        if phase == "time is over" or self._stops(learner):
+            return [self._close(learner, live)]
+        self.put = learner.next_text()
+        if self.put is None:
+            return [self._close(learner, live)]
+        package, compared = _row(self.put.text), np.zeros((1, 1 + len(self.put.text)), dtype=np.int64)
+        if self.put.reference is not None:
+            compared[0, 0], compared[0, 1:] = 1, self.put.reference
+        return [Act(TextCarried, live, package=package, more=compared) for _ in range(learner.parties)]
+
+    def _begun(self, view: MediatorView, stream: Stream) -> Learner:
+        seed = int(stream.draws("learn", 0)[0] >> np.uint64(1))
+        parties, issues = view.answers.shape[1], len(self.private.dims)
+        every = int(np.prod([float(dim) for dim in self.private.dims])) == len(self.private.codes)
+        learner = Learner(
+            self.private.dims, parties, seed, allowed=None if every else self.private.allows
+        )
+        learner.open(
+            [
+                Opening(tuple(row[1 : 1 + issues]), tuple(row[1 + issues :])) if row[0] else Opening()
+                for row in view.opened[0].tolist()
+            ]
+        )
+        return learner
+
+    def _stops(self, learner: Learner) -> bool:
+        if learner.confirmed():
+            return learner.finished() or learner.answers >= ENOUGH
+        return learner.answers >= LAST and learner.probably_none()
+
+    def _close(self, learner: Learner, live: Mask) -> Act:
+        text = learner.hand_over()
+        if text is None:
+            return Act(NoAgreement, live)
+        return Act(TextClosed, live, package=_row(text), yes=np.ones(1, dtype=np.bool_))
+
+
+def _row(text: Rows) -> Rows:
+    return np.asarray(text, dtype=np.int64)[np.newaxis]
+
+
+def _reply(row: list[int]) -> Reply | None:
+    better, level, worst = row
+    if level < 0:
+        return None
+    return Reply(None if better == 2 else bool(better), None, cast(Level, level), worst)
