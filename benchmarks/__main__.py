@@ -9,7 +9,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-PARTS = ("deals", "mediation", "reader")
+PARTS = ("deals", "mediation", "reader", "talks")
 
 
 def main() -> None:

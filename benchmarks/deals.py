@@ -1,12 +1,13 @@
 """Exact frontiers, from utility tables to points with packages, beside NegMAS 0.16 in the same run.
 
 Instances are additive with values that are whole numbers of ten-thousandths, so that both answers can be
-compared; what the peer lists beside the frontier only because it adds floats (a point that another one beats
-in whole numbers) is left out of the comparison. Linked instances have no peer, and their rows hold our
-milliseconds beside the goal. Ours and the peer's turns alternate. The statistics row is a million packages
-whose values have no structure at all, one table over all six issues: all that `goodoffices deals` prints
-beside its frontier alone, ours in both columns. With ``--quick`` the slowest rows take the peer's seconds
-from ``deals-peer.json``, the dated file of the last full run, and are marked so; ours are always measured.
+compared; what the peer lists beside the frontier only because it adds floats (a point that another one
+beats in whole numbers) is left out of the comparison. Linked instances have no peer, and their rows hold
+our milliseconds beside the goal. Ours and the peer's turns alternate. The statistics row is a million
+packages whose values have no structure at all, one table over all six issues: all that `goodoffices
+deals` prints beside its frontier alone, ours in both columns. With ``--quick`` the slowest rows take the
+peer's seconds from ``deals-peer.json``, the dated file of the last full run, and are marked so; ours are
+always measured.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ LINKED = (
 
 
 def tables_of(wanted: Wanted, seed: int) -> Tables:
-    """An instance: Dirichlet weights, uniform values, in ten-thousandths of each party's largest utility."""
+    """An instance: Dirichlet weights, uniform values, in ten-thousandths of each party's largest
+    utility."""
     draws = np.random.Generator(np.random.Philox(seed))
     found = []
     for _ in range(wanted.parties):

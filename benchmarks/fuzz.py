@@ -1,9 +1,9 @@
 """Broken input for the reader and the ledger: ``python -m benchmarks.fuzz [MINUTES] [SEED]``.
 
 The reader is given coded dispatches with pieces cut out, doubled, moved and replaced by what real files
-hold by mistake; it must answer or refuse with an InputError, every span must stand in the text, and the time
-must stay within a bound linear in the size. The ledger is given a file changed in one place; `verify` against
-the head must tell. A case that fails is written beside the current folder and named.
+hold by mistake; it must answer or refuse with an InputError, every span must stand in the text, and the
+time must stay within a bound linear in the size. The ledger is given a file changed in one place;
+`verify` against the head must tell. A case that fails is written beside the current folder and named.
 """
 
 from __future__ import annotations

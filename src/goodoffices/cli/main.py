@@ -21,6 +21,7 @@ from goodoffices.cli.commands import (
     schema,
     sit,
     talks,
+    tournament,
 )
 from goodoffices.cli.console import complain
 from goodoffices.errors import GoodOfficesError
@@ -34,7 +35,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-for module in (run, read, brief, check, new, schema, convert, deals, talks, sit, report, review):
+for module in (
+    run,
+    read,
+    brief,
+    check,
+    new,
+    schema,
+    convert,
+    deals,
+    talks,
+    tournament,
+    sit,
+    report,
+    review,
+):
     name = module.__name__.rpartition(".")[2]
     app.command(name, epilog=module.EXAMPLE)(module.command)
 

@@ -11,11 +11,11 @@ from functools import reduce
 from math import prod
 from typing import Any
 
-import moocore
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space.factors import Codes, Integers, Space
+from goodoffices.space.nondominated import nondominated
 from goodoffices.space.words import WORD_BITS, packing
 
 Keys = NDArray[Any]
@@ -135,7 +135,7 @@ def _undominated_rows(rows: Integers) -> NDArray[np.bool_]:
     if len(rows) <= 40:
         at_most = np.all(rows[:, None, :] <= rows[None, :, :], axis=2)
         return np.asarray(at_most.sum(axis=0) == 1)
-    return np.asarray(moocore.is_nondominated(rows.astype(np.float64), maximise=False), dtype=np.bool_)
+    return nondominated(rows, False)
 
 
 def _found_again(options: list[tuple[Integers, Integers]], sums: list[Integers]) -> Codes:

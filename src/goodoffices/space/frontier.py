@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import monotonic
 
-import moocore
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +12,7 @@ from goodoffices.space.additive import additive_frontier, is_additive
 from goodoffices.space.elimination import eliminate, fits
 from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.narrowing import narrowed, widened
+from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
 from goodoffices.space.recovery import recover
 from goodoffices.space.thinning import OutOfTime, Thinner
@@ -70,9 +70,7 @@ def undominated(vectors: Integers) -> NDArray[np.bool_]:
         keep[order[0]] = True
         keep[order[1:]] = second[1:] > best[:-1]
         return keep
-    return np.asarray(
-        moocore.is_nondominated(vectors.astype(np.float64), maximise=True), dtype=np.bool_
-    )
+    return nondominated(vectors, True)
 
 
 def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import moocore
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space.factors import Integers
+from goodoffices.space.nondominated import nondominated
 from goodoffices.space.words import Packing
 
 SMALL = 24
@@ -63,5 +63,5 @@ def _many(keys: Integers, context: Integers, packed: Packing) -> NDArray[np.bool
             worse = np.all(some[:, None, :] >= some[None, :, :], axis=2).sum(axis=1)
             keep[start:end] = worse == 1  # only itself: the keys are distinct
         else:
-            keep[start:end] = moocore.is_nondominated(some.astype(np.float64), maximise=False)
+            keep[start:end] = nondominated(some, False)
     return keep

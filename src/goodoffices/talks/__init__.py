@@ -1,5 +1,7 @@
 """Talks through mediators: protocols as tables, players behind one interface, one loop for all."""
 
+from importlib import import_module
+
 from goodoffices.talks.drive import Log, drive
 from goodoffices.talks.play import TalksResult, arrange, in_lanes, protocols, run
 from goodoffices.talks.sitting import Desk, sit
@@ -16,5 +18,12 @@ __all__ = [
     "protocols",
     "run",
     "sit",
+    "tournament",
     "transcript",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "tournament":
+        return import_module("goodoffices.talks.tournament")
+    raise AttributeError(f"module 'goodoffices.talks' has no attribute {name!r}")

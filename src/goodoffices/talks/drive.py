@@ -115,12 +115,13 @@ def drive(
     streams = [Stream(seed, name, runs) for name in names]
     notebooks = [Notebook(place, setting.parties, lanes, setting.issues) for place in range(len(seats))]
     state, happened = protocol.start(lanes), list[Happened]()
+    now = protocol.actors(state)
     for move in range(MOST_MOVES):
-        actors = protocol.actors(state)
+        actors = now
         if not actors.any():
             break
         for place in range(setting.clock + 1):
-            live = (actors & protocol.actors(state)) >> place & 1 == 1
+            live = (actors & now) >> place & 1 == 1
             if not live.any():
                 continue
             if place == setting.clock:
@@ -138,6 +139,7 @@ def drive(
                 happened.append(record)
                 for notebook in notebooks:
                     notebook.note(record)
+            now = protocol.actors(state)
         if progress is not None:
             progress(int(lanes - np.count_nonzero(protocol.actors(state))), lanes)
     return Log(protocol, runs, tuple(happened), state)

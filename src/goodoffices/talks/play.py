@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 
 import goodoffices.talks.mediators
 import goodoffices.talks.protocols
 import goodoffices.talks.strategies  # noqa: F401
 from goodoffices.errors import UsageError
 from goodoffices.model import Case, route
-from goodoffices.space import Space, compile, decode, evaluate
+from goodoffices.space import Integers, Space, compile, decode, evaluate
 from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
+from goodoffices.talks.events import Lanes, Mask
 from goodoffices.talks.protocols.base import PROTOCOLS, Protocol, protocol_named
 from goodoffices.talks.seats import MEDIATORS, MediatorPlayer, Strategy, mediator_named, strategy_named
 from goodoffices.talks.state import Setting
@@ -46,6 +45,10 @@ class TalksResult:
     mean_rounds: float
     packages: tuple[tuple[Mapping[str, str], int], ...]
     transcripts: tuple[Transcript, ...]
+    measures: Mapping[str, float | None]
+    """Means over agreed runs, see :class:`goodoffices.talks.measures.Measures`."""
+    each: tuple[tuple[float, ...] | None, ...]
+    """What each run was worth to each party, after discount and cost; None where it did not agree."""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON; transcripts are left out."""
@@ -60,6 +63,7 @@ class TalksResult:
             "packages": [
                 {"package": dict(package), "count": count} for package, count in self.packages
             ],
+            "measures": dict(self.measures),
             "strategy": self.strategy,
             "mediator": self.mediator,
             "case_digest": self.case_digest,
@@ -72,22 +76,27 @@ def run(
     *,
     runs: int = 1,
     seed: int = 0,
-    strategy: str | None = None,
+    strategy: str | Sequence[str] | None = None,
     mediator: str | None = None,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> TalksResult:
     """Simulate talks on a modelled case.
 
-    Every party plays ``strategy`` and the drafting mediator ``mediator``; a mediator is given no
-    preferences. The same seed gives the same sessions, however many are run together; parts that cannot
-    play lanes play run by run, ``jobs`` at a time.
+    Every party plays ``strategy``, or each its own where there is one for each, and the drafting mediator
+    ``mediator``; a mediator is given no preferences. The same seed gives the same sessions, however many are
+    run together; parts that cannot play lanes play run by run, ``jobs`` at a time.
 
     Raises:
         RecordOnlyError: the case has no model.
         UsageError: a name is unknown, or the protocol needs a mediator that reaches every party.
     """
-    chosen = strategy or DEFAULT_STRATEGY.get(protocol, "truthful")
+    given = strategy or DEFAULT_STRATEGY.get(protocol, "truthful")
+    chosen = (given,) * len(case.parties) if isinstance(given, str) else tuple(given)
+    if len(chosen) != len(case.parties):
+        raise UsageError(
+            f"strategy: expected one, or one for each of {len(case.parties)} parties, found {len(chosen)}."
+        )
     drafting = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
     kind = protocol_named(protocol)
     if kind.needs_mediator and protocol not in mediator_named(drafting).protocols:
@@ -104,7 +113,7 @@ def run(
 def _played(
     rules: Protocol,
     table: Table,
-    strategy: str,
+    strategies: Sequence[str],
     mediator: str,
     seed: int,
     runs: int,
@@ -112,12 +121,14 @@ def _played(
     progress: Callable[[int, int], None] | None,
 ) -> list[Log]:
     """All runs in lanes of one log; one by one, ``jobs`` at a time, where a part cannot play lanes."""
-    if strategy_named(strategy).lanes and mediator_named(mediator).lanes:
-        players = [strategy_named(strategy) for _ in range(table.setting.parties)]
+    if all(strategy_named(name).lanes for name in strategies) and mediator_named(mediator).lanes:
+        players = [strategy_named(name) for name in strategies]
         seats = table.seats(players, mediator_named(mediator))
         return [drive(rules, seats, seed, range(runs), progress)]
+    from joblib import Parallel, delayed
+
     work = (
-        delayed(_alone)(rules, table, strategy, mediator, seed, run_number)
+        delayed(_alone)(rules, table, strategies, mediator, seed, run_number)
         for run_number in range(runs)
     )
     logs = []
@@ -128,8 +139,10 @@ def _played(
     return logs
 
 
-def _alone(rules: Protocol, table: Table, strategy: str, mediator: str, seed: int, number: int) -> Log:
-    players = [strategy_named(strategy) for _ in range(table.setting.parties)]
+def _alone(
+    rules: Protocol, table: Table, strategies: Sequence[str], mediator: str, seed: int, number: int
+) -> Log:
+    players = [strategy_named(name) for name in strategies]
     return drive(rules, table.seats(players, mediator_named(mediator)), seed, range(number, number + 1))
 
 
@@ -196,23 +209,24 @@ def _result(
     space: Space,
     table: Table,
     logs: Sequence[Log],
-    chosen: str,
+    chosen: Sequence[str],
     drafting: str | None,
     seed: int,
 ) -> TalksResult:
     rules = logs[0].protocol
     agreed = np.concatenate([rules.within(log.final, "agreed") for log in logs])
-    rows = np.concatenate([log.final.put for log in logs])[agreed]
-    all_rounds = np.concatenate([log.final.round for log in logs])
-    rounds = all_rounds[agreed]
-    utilities = evaluate(space, rows)
-    means: dict[str, float | None] = {}
-    for place, preference in enumerate(_preferences(case)):
-        worth = [
-            space.units(place, u) * preference.discount ** int(r) - preference.cost_per_round * int(r)
-            for u, r in zip(utilities[:, place], rounds, strict=True)
-        ]
-        means[space.parties[place]] = float(sum(worth, Fraction(0)) / len(worth)) if worth else None
+    from goodoffices.talks.measures import measured
+
+    put = np.concatenate([log.final.put for log in logs])
+    rounds = np.concatenate([log.final.round for log in logs])
+    utilities = evaluate(space, put)
+    rows = put[agreed]
+    each = _worth(case, space, utilities, rounds, agreed)
+    known = [worth for worth in each if worth is not None]
+    means: dict[str, float | None] = {
+        party: sum(worth[place] for worth in known) / len(known) if known else None
+        for place, party in enumerate(space.parties)
+    }
     counts = Counter(map(tuple, rows.tolist()))
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     lanes = [(log, lane) for log in logs for lane in range(len(log.runs))][:KEPT_TRANSCRIPTS]
@@ -220,16 +234,31 @@ def _result(
         case=case.id,
         case_digest=space.case_digest,
         protocol=rules.name,
-        strategy=chosen,
+        strategy=chosen[0] if len(set(chosen)) == 1 else " / ".join(chosen),
         mediator=drafting,
-        runs=len(all_rounds),
+        runs=len(rounds),
         seed=seed,
         agreed=int(agreed.sum()),
         mean_utilities=means,
-        mean_rounds=float(np.mean(all_rounds + 1)),
+        mean_rounds=float(np.mean(rounds + 1)),
         packages=tuple((decode(space, np.array(codes)), count) for codes, count in ranked),
         transcripts=tuple(transcript(log, lane, case, table.routes) for log, lane in lanes),
+        measures=measured(space, utilities, agreed).means(),
+        each=each,
     )
+
+
+def _worth(
+    case: Case, space: Space, utilities: Integers, rounds: Lanes, agreed: Mask
+) -> tuple[tuple[float, ...] | None, ...]:
+    """What each run was worth to each party, in its own units, after discount and cost."""
+    columns = []
+    for place, preference in enumerate(_preferences(case)):
+        kept = np.array([float(preference.discount**r) for r in range(int(rounds.max(initial=0)) + 1)])
+        scaled = utilities[:, place] / float(space.scales[place])
+        columns.append(scaled * kept[rounds] - float(preference.cost_per_round) * rounds)
+    table = np.stack(columns, axis=1).tolist()
+    return tuple(tuple(row) if fine else None for row, fine in zip(table, agreed.tolist(), strict=True))
 
 
 def _preferences(case: Case) -> list[Any]:

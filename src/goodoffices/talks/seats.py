@@ -36,12 +36,14 @@ class Act:
 
     def batch(self, seat: int, lanes: int, issues: int) -> Batch:
         """This act as an event of a seat."""
-        package = (
-            self.package if self.package is not None else np.zeros((lanes, issues), dtype=np.int64)
-        )
+        nothing = np.zeros((1, issues + 3), dtype=np.int64)
+        package = self.package
+        if package is None:
+            package = np.broadcast_to(nothing[:, :issues], (lanes, issues))
         yes = self.yes if self.yes is not None else np.zeros(lanes, dtype=np.bool_)
-        more = np.zeros((lanes, issues + 3), dtype=np.int64)
+        more = np.broadcast_to(nothing, (lanes, issues + 3))
         if self.more is not None:
+            more = more.copy()
             more[:, : self.more.shape[1]] = self.more
         return Batch(seat, self.event, package, yes, self.where, more)
 

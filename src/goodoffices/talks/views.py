@@ -134,9 +134,10 @@ class Notebook:
     def note(self, happened: Happened) -> None:
         """Take in an event in the lanes in which it reached this seat."""
         batch = happened.batch
-        reached = batch.where & ((happened.audience >> self.seat) & 1 == 1)
-        if not reached.any():
+        told: Mask = batch.where & ((happened.audience >> self.seat) & 1 == 1)
+        if not told.any():
             return
+        reached: Mask | slice = slice(None) if told.all() else told
         self.heard[reached] += 1
         self.round[reached] = happened.round[reached]
         self.step[reached] = happened.step[reached]
@@ -148,7 +149,7 @@ class Notebook:
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
             self.replies[reached] = -1
-            compared = reached & (batch.more[:, 0] == 1)
+            compared = told & (batch.more[:, 0] == 1)
             self.held[compared] = batch.more[compared, 1 : 1 + self.held.shape[1]]
             self.has_held[reached] = batch.more[reached, 0] == 1
         elif batch.event is Opened:

@@ -27,7 +27,11 @@ def command(
     runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
     seed: Seed = 0,
     strategy: Annotated[
-        str | None, typer.Option(help="How parties act: boulware, linear, conceder or truthful.")
+        str | None,
+        typer.Option(
+            help="How parties act: boulware, linear, conceder, tit-for-tat, micro, nice, tough or truthful; "
+            "one for each party with / between."
+        ),
     ] = None,
     mediator: Annotated[
         str | None, typer.Option(help="How the mediator acts: one-issue, two-issues or learning.")
@@ -51,7 +55,7 @@ def command(
             protocol,
             runs=runs,
             seed=seed,
-            strategy=strategy,
+            strategy=strategy.split("/") if strategy and "/" in strategy else strategy,
             mediator=mediator,
             jobs=jobs,
             progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
@@ -74,6 +78,12 @@ def _show(result: TalksResult, case: Case) -> None:
     heading("Mean utility of agreements, each in its party's own units")
     means = [amount(m) if m is not None else "–" for m in result.mean_utilities.values()]
     table(list(result.mean_utilities), [means])
+    if result.measures["joint_gain"] is not None:
+        share, least = result.measures["joint_gain"], result.measures["least"] or 0.0
+        say(
+            f"Agreements took {share:.0%} of the joint gain there was; whoever had least gained {least:.0%}"
+        )
+        say("of what it could have while the others kept theirs.")
     heading(f"Packages reached: {len(result.packages)}")
     issues = [issue.id for issue in case.issues]
     rows = [

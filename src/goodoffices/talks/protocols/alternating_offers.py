@@ -11,7 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.talks.events import Accept, Batch, DeadlinePassed, Lanes, Mask, Offer, Resumed
-from goodoffices.talks.protocols.base import Protocol, Transitions, protocol
+from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
 from goodoffices.talks.state import State
 
 
@@ -42,7 +42,7 @@ class AlternatingOffers(Protocol):
             return np.asarray((state.answers == 2).sum(axis=1) == self.setting.parties - 1)
         return np.asarray(state.round + 1 >= self.setting.rounds)
 
-    def write(self, state: State, batch: Batch, live: Mask) -> None:
+    def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event in (Offer, Accept):
             if batch.event is Offer:
                 state.put[live] = batch.package[live]

@@ -11,6 +11,7 @@ from goodoffices.errors import ProtocolError, UsageError, near_miss
 from goodoffices.talks.events import Batch, Event, Lanes, Mask
 from goodoffices.talks.state import Setting, State
 
+Where = Mask | slice
 Transitions = Mapping[tuple[str, type[Event]], tuple[str, ...]]
 
 
@@ -33,6 +34,7 @@ class Protocol:
         ]
         self.phases = tuple(dict.fromkeys(phases))
         self.events = tuple(dict.fromkeys(event for _, event in self.transitions))
+        self._masks: dict[tuple[str, ...], Mask] = {}
         self._next = np.full((len(self.phases), len(self.events), 2), -1, dtype=np.int8)
         for (phase, event), following in self.transitions.items():
             cell = self._next[self.phases.index(phase), self.events.index(event)]
@@ -44,7 +46,11 @@ class Protocol:
 
     def within(self, state: State, *names: str) -> Mask:
         """The lanes that are in one of some phases."""
-        return np.isin(state.phase, [self.phase(name) for name in names])
+        known = self._masks.get(names)
+        if known is None:
+            known = np.isin(np.arange(len(self.phases)), [self.phase(name) for name in names])
+            self._masks[names] = known
+        return np.asarray(known[state.phase])
 
     def start(self, lanes: int) -> State:
         """Sessions that have not begun."""
@@ -66,8 +72,8 @@ class Protocol:
         """Who may know of an event, fixed when it happens: a bit for each seat, lane by lane."""
         return np.full(len(state.phase), self.setting.everyone, dtype=np.int64)
 
-    def write(self, state: State, batch: Batch, live: Mask) -> None:
-        """Set the registers of a copy of the state, in the live lanes only."""
+    def write(self, state: State, batch: Batch, live: Where) -> None:
+        """Set the registers of a copy of the state, in the live lanes only (a slice where all are)."""
 
     def allowed(self, state: State, batch: Batch) -> Mask:
         """Where a batch may happen: known to the table, the seat's turn, and the guard agrees."""
@@ -94,8 +100,9 @@ class Protocol:
             self._next[state.phase, index, 0],
         )
         after = state.copy()
-        self.write(after, batch, live)
-        after.phase[live] = following[live]
+        where = slice(None) if live.all() else live
+        self.write(after, batch, where)
+        after.phase[where] = following[where]
         return after
 
     def _why_not(self, state: State, batch: Batch, lane: int) -> str:

@@ -19,7 +19,7 @@ from goodoffices.talks.events import (
     NoAgreement,
     TextPut,
 )
-from goodoffices.talks.protocols.base import Protocol, Transitions, protocol
+from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
 from goodoffices.talks.state import State
 
 
@@ -60,7 +60,7 @@ class DoubleBlindClose(Protocol):
             return np.full(len(state.phase), who, dtype=np.int64)
         return super().audience(state, batch)
 
-    def write(self, state: State, batch: Batch, live: Mask) -> None:
+    def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is TextPut:
             state.put[live] = batch.package[live]
             state.step[live] += 1

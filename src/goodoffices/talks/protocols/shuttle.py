@@ -28,7 +28,7 @@ from goodoffices.talks.events import (
     TextCarried,
     TextClosed,
 )
-from goodoffices.talks.protocols.base import Protocol, Transitions, protocol
+from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
 from goodoffices.talks.state import State
 
 
@@ -99,14 +99,16 @@ class Shuttle(Protocol):
             return np.full(len(state.phase), self.setting.everyone | lead, dtype=np.int64)
         return super().audience(state, batch)
 
-    def write(self, state: State, batch: Batch, live: Mask) -> None:
+    def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event in (Asked, TextClosed):
             state.answers[live] = 0
             if batch.event is TextClosed:
                 state.put[live] = batch.package[live]
         elif batch.event is TextCarried:
             state.put[live] = batch.package[live]
-            last = live & (state.turn == self.setting.parties - 1)
+            chosen = np.zeros(len(state.phase), dtype=np.bool_)
+            chosen[live] = True
+            last = chosen & (state.turn == self.setting.parties - 1)
             state.turn[live] = (state.turn[live] + 1) % self.setting.parties
             state.answers[last] = 0
             state.step[last] += 1

@@ -10,7 +10,7 @@ import numpy as np
 
 from goodoffices.talks.events import Accept, Lanes, Mask, Offer
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
-from goodoffices.talks.strategies.truthful import truthful_answers
+from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
 from goodoffices.talks.streams import Stream, below
 from goodoffices.talks.views import PartyPrivate, PartyView
 
@@ -45,7 +45,7 @@ class TimeDependent(Strategy):
         self.count = np.maximum(above - self.first, 1)
 
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase in ("answering", "closing", "asked", "hearing"):
+        if phase in ASKED:
             return truthful_answers(self.private, view, phase, live)
         time = np.minimum(self._time(view), len(self.aspiration) - 1)
         good = live & (phase == "replying")

@@ -9,6 +9,8 @@ from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
+ASKED = ("answering", "closing", "asked", "hearing")
+"""The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
 """Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
 

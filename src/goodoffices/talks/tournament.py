@@ -1,0 +1,280 @@
+"""Tournaments: every cell of a plan played once, whatever happens in between, and what can be said of it.
+
+A plan says which cases, protocols, mediators and strategies; a cell is one of each, with a strategy for every
+party in every order. Results are one JSON line a cell, appended when it is done, so that a tournament that is
+stopped goes on where it was; the first line is a manifest and holds the plan, which must be the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from joblib import Parallel, delayed
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from goodoffices.errors import InputError, Problem, UsageError, near_miss
+from goodoffices.formats import load
+from goodoffices.talks.play import run
+from goodoffices.talks.protocols.base import PROTOCOLS
+from goodoffices.talks.seats import MEDIATORS, STRATEGIES
+
+RESAMPLES = 2000
+FIELDS = ("cases", "protocols", "strategies", "mediators", "runs", "seed", "sample")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is played: lists of names, how many runs a cell, one seed, and how many cells if not all."""
+
+    cases: tuple[str, ...]
+    protocols: tuple[str, ...]
+    strategies: tuple[str, ...]
+    mediators: tuple[str, ...]
+    runs: int
+    seed: int
+    sample: int | None
+
+    def digest(self) -> str:
+        """A hash of the plan: results of another plan are not mixed in."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One case, protocol and mediator, with a strategy for each party."""
+
+    case: str
+    protocol: str
+    mediator: str
+    strategies: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return " ".join((self.case, self.protocol, self.mediator, *self.strategies))
+
+
+class _Reader:
+    """Reads a plan's fields and keeps every problem."""
+
+    def __init__(self, path: Path, found: dict[str, Any]) -> None:
+        self.path, self.found, self.problems = str(path), found, list[Problem]()
+
+    def problem(self, field: str, expected: str, found: str, near: str | None = None) -> None:
+        self.problems.append(Problem(self.path, None, field, expected, found, near))
+
+    def names(
+        self, field: str, allowed: Sequence[str] | None, otherwise: Sequence[str]
+    ) -> tuple[str, ...]:
+        given = self.found.get(field, list(otherwise))
+        listed = [str(name) for name in (given if isinstance(given, list) else [given])]
+        for name in listed:
+            if allowed is not None and name not in allowed:
+                expected = f"one of {', '.join(sorted(allowed))}"
+                self.problem(field, expected, f"'{name}'", near_miss(name, allowed))
+        if not listed:
+            self.problem(field, "at least one", "none")
+        return tuple(listed)
+
+    def whole(self, field: str, otherwise: int, least: int) -> int:
+        given = self.found.get(field, otherwise)
+        if isinstance(given, int) and given >= least:
+            return given
+        self.problem(field, f"a whole number from {least}", f"'{given}'")
+        return otherwise
+
+
+def read_plan(path: Path) -> Plan:
+    """A plan from YAML: ``cases protocols strategies mediators runs seed sample``; paths as seen from it.
+
+    Raises:
+        InputError: with everything that is wrong in it.
+    """
+    try:
+        found = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, YAMLError) as error:
+        words = str(error).splitlines()[0]
+        raise InputError([Problem(str(path), None, "", "a plan in YAML", words)]) from None
+    if not isinstance(found, dict):
+        raise InputError([Problem(str(path), None, "", "a mapping of fields", type(found).__name__)])
+    reader = _Reader(path, found)
+    for field in map(str, found):
+        if field not in FIELDS:
+            reader.problem(field, "a field of a plan", "another", near_miss(field, FIELDS))
+    plan = Plan(
+        reader.names("cases", None, ()),
+        reader.names("protocols", list(PROTOCOLS), ["alternating-offers"]),
+        reader.names("strategies", list(STRATEGIES), ["boulware", "conceder"]),
+        reader.names("mediators", list(MEDIATORS), ["two-issues"]),
+        reader.whole("runs", 1, 1),
+        reader.whole("seed", 0, 0),
+        reader.whole("sample", 1, 1) if "sample" in found else None,
+    )
+    if reader.problems:
+        raise InputError(reader.problems)
+    return plan
+
+
+def cells(plan: Plan, folder: Path) -> list[Cell]:
+    """The full factorial of a plan, or so many of its cells drawn once each by its seed.
+
+    A mediator that does not play a protocol makes no cell with it; where none is needed there is one cell.
+    """
+    found = []
+    for name in plan.cases:
+        parties = len(load(folder / name).modelled().parties)
+        for protocol, mediator in product(plan.protocols, plan.mediators):
+            if PROTOCOLS[protocol].needs_mediator:
+                if protocol not in MEDIATORS[mediator]().protocols:
+                    continue
+            elif mediator != plan.mediators[0]:
+                continue
+            for strategies in product(plan.strategies, repeat=parties):
+                found.append(Cell(name, protocol, mediator, strategies))
+    if plan.sample is not None and plan.sample < len(found):
+        draws = np.random.Generator(np.random.Philox(plan.seed))
+        places = sorted(draws.choice(len(found), plan.sample, replace=False).tolist())
+        found = [found[place] for place in places]
+    return found
+
+
+def play(
+    plan: Plan,
+    folder: Path,
+    out: Path,
+    jobs: int = 1,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[dict[str, Any]]:
+    """Play every cell that ``out`` does not hold yet; all results, in the order of the plan.
+
+    Raises:
+        UsageError: ``out`` holds the results of another plan.
+    """
+    wanted = cells(plan, folder)
+    done = dict(_held(plan, out))
+    left = [cell for cell in wanted if cell.key not in done]
+    with open(out, "ab") as file:
+        work = (delayed(_cell)(plan, folder, cell) for cell in left)
+        for number, result in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), 1):
+            line = json.dumps(result, sort_keys=True)
+            file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+            done[result["key"]] = json.loads(line)
+            if progress is not None:
+                progress("Tournament", len(wanted) - len(left) + number, len(wanted))
+    return [done[cell.key] for cell in wanted]
+
+
+def _held(plan: Plan, out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The results a file holds. A line cut off by a kill is cut away; an empty file gets its manifest."""
+    data = out.read_bytes() if out.exists() else b""
+    whole = data[: data.rfind(b"\n") + 1]
+    if not whole:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        head = {"manifest": asdict(plan), "digest": plan.digest()}
+        out.write_bytes(json.dumps(head, sort_keys=True).encode() + b"\n")
+        return
+    if len(whole) < len(data):
+        with open(out, "r+b") as file:
+            file.truncate(len(whole))
+    for number, line in enumerate(whole.splitlines()):
+        found = json.loads(line)
+        if number == 0 and found.get("digest") != plan.digest():
+            raise UsageError(f"{out}: expected the results of this plan, found those of another one.")
+        if number:
+            yield found["key"], found
+
+
+def _cell(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
+    case = load(folder / cell.case)
+    result = run(
+        case,
+        cell.protocol,
+        runs=plan.runs,
+        seed=plan.seed,
+        strategy=cell.strategies,
+        mediator=cell.mediator,
+    )
+    return {
+        "key": cell.key,
+        **asdict(cell),
+        "agreed": result.agreed,
+        "runs": result.runs,
+        "mean_rounds": result.mean_rounds,
+        "utilities": [list(worth) if worth is not None else None for worth in result.each],
+        "reservations": [float(p.reservation) for p in case.preferences],
+        "measures": dict(result.measures),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A strategy's mean worth over all its seats and runs, with a 95 % interval by resampling cells."""
+
+    strategy: str
+    mean: float
+    low: float
+    high: float
+    seats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Strategies from the best mean on, and the chance of so large a difference by luck, pair by pair."""
+
+    lines: tuple[Line, ...]
+    pairs: Mapping[tuple[str, str], float]
+
+
+def summary(results: Sequence[Mapping[str, Any]], seed: int = 0) -> Summary:
+    """Means with bootstrap intervals (Efron & Tibshirani 1993), and sign-flip tests of paired differences.
+
+    A run without agreement is worth the reservation value. What a seat ended with is over the range of what
+    that seat ended with in any cell, so that cases can be added up. Two strategies are paired where all else
+    in a cell is the same.
+    """
+    ended: dict[tuple[str, int], dict[tuple[Any, ...], float]] = defaultdict(dict)
+    for result in results:
+        table = f"{result['protocol']} {result['mediator']}"
+        for seat, strategy in enumerate(result["strategies"]):
+            floor = result["reservations"][seat]
+            values = [worth[seat] if worth is not None else floor for worth in result["utilities"]]
+            others = (*result["strategies"][:seat], "*", *result["strategies"][seat + 1 :])
+            ended[result["case"], seat][strategy, table, others] = sum(values) / len(values)
+    worth: dict[str, dict[tuple[Any, ...], float]] = defaultdict(dict)
+    for where, found in ended.items():
+        low, high = min(found.values()), max(found.values())
+        for (strategy, *rest), value in found.items():
+            worth[strategy][(where, *rest)] = (value - low) / (high - low) if high > low else 0.0
+    draws = np.random.Generator(np.random.Philox(seed))
+    lines = []
+    for strategy, shares in worth.items():
+        array = np.array(list(shares.values()))
+        means = array[draws.integers(0, len(array), (RESAMPLES, len(array)))].mean(axis=1)
+        low, high = np.quantile(means, [0.025, 0.975]).tolist()
+        lines.append(Line(strategy, float(array.mean()), low, high, len(array)))
+    pairs = {
+        (one, two): _by_luck(worth[one], worth[two], draws)
+        for one, two in combinations(sorted(worth), 2)
+    }
+    return Summary(tuple(sorted(lines, key=lambda line: (-line.mean, line.strategy))), pairs)
+
+
+def _by_luck(one: Mapping[Any, float], two: Mapping[Any, float], draws: np.random.Generator) -> float:
+    """How often signs drawn at random make the mean difference as large as it is (Fisher 1935)."""
+    gaps = np.array([one[place] - two[place] for place in one if place in two])
+    if not len(gaps):
+        return 1.0
+    signs = draws.integers(0, 2, (RESAMPLES, len(gaps))) * 2 - 1
+    as_large = np.abs((signs * gaps).mean(axis=1)) >= abs(gaps.mean()) - 1e-12
+    return float((as_large.sum() + 1) / (RESAMPLES + 1))
