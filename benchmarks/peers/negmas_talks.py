@@ -6,6 +6,7 @@ played.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -67,7 +68,13 @@ def tournament(given: dict[str, Any]) -> dict[str, Any]:
     for tables in given["scenarios"]:
         space, functions = space_of(tables, given["floors"])
         scenarios.append(Scenario(space, tuple(functions)))
-    found = cartesian_tournament(
+    with contextlib.redirect_stdout(sys.stderr):
+        found = _played(scenarios, given)
+    return {"seconds": time.perf_counter() - begin, "played": len(found.details)}
+
+
+def _played(scenarios: list[Any], given: dict[str, Any]) -> Any:
+    return cartesian_tournament(
         competitors=[KINDS[name] for name in given["strategies"]],
         scenarios=scenarios,
         n_steps=given["steps"],
@@ -76,7 +83,6 @@ def tournament(given: dict[str, Any]) -> dict[str, Any]:
         path=None,
         verbosity=0,
     )
-    return {"seconds": time.perf_counter() - begin, "played": len(found.details)}
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.nondominated import nondominated
-from goodoffices.space.words import WORD_BITS, packing
+from goodoffices.space.words import WORD_BITS, Packing
 
 Keys = NDArray[Any]
 _MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
@@ -41,7 +41,7 @@ def additive_frontier(space: Space, count: bool) -> tuple[Integers, Codes, Integ
     Best first for the first party. Exact: only integers are added and compared.
     """
     tables, best = issue_regrets(space)
-    packed = packing(space)
+    packed = _packing(tables, best)
     if packed.width <= WORD_BITS:
         shifts = np.array(packed.shifts, dtype=np.int64)
         words, codes, counts = _by_words(
@@ -54,17 +54,29 @@ def additive_frontier(space: Space, count: bool) -> tuple[Integers, Codes, Integ
 
 def issue_regrets(space: Space) -> tuple[list[Integers], Integers]:
     """What each option loses each party against the issue's best, (options, parties), and the bests' sum."""
-    shape = len(space.parties)
-    values = [np.zeros((len(options), shape), dtype=np.int64) for options in space.options]
-    constant = np.zeros(shape, dtype=np.int64)
+    parties, widest = len(space.parties), max(map(len, space.options))
+    values = np.zeros((len(space.options), parties, widest), dtype=np.int64)
+    constant = np.zeros(parties, dtype=np.int64)
     for party, tables in enumerate(space.tables):
         for table in tables:
             if table.scope:
-                values[table.scope[0]][:, party] += table.values
+                values[table.scope[0], party, : len(table.values)] += table.values
             else:
                 constant[party] += int(table.values)
-    most = [table.max(axis=0) for table in values]
-    return [top - table for top, table in zip(most, values, strict=True)], constant + sum(most)
+    for issue, options in enumerate(space.options):
+        values[issue, :, len(options) :] = np.iinfo(np.int64).min
+    most = values.max(axis=2)
+    regrets = most[:, :, None] - values
+    found = [regrets[issue, :, : len(options)].T for issue, options in enumerate(space.options)]
+    return found, constant + most.sum(axis=0)
+
+
+def _packing(tables: list[Integers], best: Integers) -> Packing:
+    """How regrets are packed: a field for each party, as wide as all it can lose."""
+    most = np.array([table.max(axis=0) for table in tables]).sum(axis=0).tolist()
+    bits = tuple(max(1, loss.bit_length()) for loss in most)
+    shifts = tuple(sum(bits[party + 1 :]) for party in range(len(bits)))
+    return Packing(shifts, bits, tuple(best.tolist()))
 
 
 def _by_words(

@@ -17,7 +17,7 @@ Linked = Mapping[Any, ArrayLike]
 
 
 def from_tables(
-    tables: Sequence[Sequence[ArrayLike]],
+    tables: Sequence[Sequence[Any]],
     *,
     linked: Sequence[Linked] | None = None,
     forbidden: Mapping[tuple[int, ...], Sequence[tuple[int, ...]]] | None = None,
@@ -32,15 +32,15 @@ def from_tables(
     Raises:
         UsageError: parties have tables of different lengths, or a number times the scale is not whole.
     """
-    dims = [len(np.asarray(values)) for values in tables[0]]
-    if any([len(np.asarray(values)) for values in party] != dims for party in tables):
+    dims = [len(values) for values in tables[0]]
+    if any([len(values) for values in party] != dims for party in tables):
         raise UsageError("expected a table of the same length for each issue from every party.")
     own = []
     for party, values in enumerate(tables):
         extra = linked[party] if linked is not None else {}
         own.append(
             (
-                *(Table((issue,), _whole(table, scale)) for issue, table in enumerate(values)),
+                *_singles(values, scale),
                 *(Table(scope, _whole(table, scale)) for scope, table in extra.items()),
             )
         )
@@ -65,6 +65,14 @@ def from_tables(
         scales=(Fraction(scale),) * len(tables),
         rounding=(Fraction(0),) * len(tables),
     )
+
+
+def _singles(values: Sequence[Any], scale: int) -> list[Table]:
+    """A party's tables over single issues, converted all at once."""
+    flat = _whole(np.concatenate([np.asarray(table, dtype=np.float64) for table in values]), scale)
+    ends = np.cumsum([len(table) for table in values]).tolist()
+    starts = [0, *ends[:-1]]
+    return [Table((issue,), flat[a:b]) for issue, (a, b) in enumerate(zip(starts, ends, strict=True))]
 
 
 def _whole(values: ArrayLike, scale: int) -> Integers:

@@ -1,11 +1,15 @@
 """Talks through mediators: protocols as tables, players behind one interface, one loop for all."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from goodoffices.talks.drive import Log, drive
 from goodoffices.talks.play import TalksResult, arrange, in_lanes, protocols, run
 from goodoffices.talks.sitting import Desk, sit
 from goodoffices.talks.transcript import Transcript, transcript
+
+if TYPE_CHECKING:
+    from goodoffices.talks import tournament
 
 __all__ = [
     "Desk",

@@ -40,6 +40,18 @@ class Protocol:
             cell = self._next[self.phases.index(phase), self.events.index(event)]
             cell[:] = [self.phases.index(following[0]), self.phases.index(following[-1])]
 
+    @classmethod
+    def diagram(cls) -> str:
+        """The transition table as a Mermaid state diagram: what docs/talks.md shows."""
+        names = {phase: phase.replace(" ", "_") for phase, _ in cls.transitions}
+        ends = {p for to in cls.transitions.values() for p in to} - set(names)
+        lines = ["stateDiagram-v2", f"    [*] --> {next(iter(names.values()))}"]
+        lines += [f'    state "{phase}" as {name}' for phase, name in names.items() if phase != name]
+        for (phase, event), following in cls.transitions.items():
+            for target in dict.fromkeys(following):
+                lines.append(f"    {names[phase]} --> {target.replace(' ', '_')}: {event.__name__}")
+        return "\n".join([*lines, *(f"    {end.replace(' ', '_')} --> [*]" for end in sorted(ends))])
+
     def phase(self, name: str) -> int:
         """A phase's place."""
         return self.phases.index(name)
