@@ -5,7 +5,7 @@ compared; what the peer lists beside the frontier only because it adds floats (a
 beats in whole numbers) is left out of the comparison. Linked instances have no peer, and their rows hold
 our milliseconds beside the goal. Ours and the peer's turns alternate. The statistics row is a million
 packages whose values have no structure at all, one table over all six issues: all that `goodoffices
-deals` prints beside its frontier alone, ours in both columns. With ``--quick`` the slowest rows take the
+deals` prints, held to three times its frontier alone. With ``--quick`` the slowest rows take the
 peer's seconds from ``deals-peer.json``, the dated file of the last full run, and are marked so; ours are
 always measured.
 """
@@ -166,7 +166,7 @@ def _linked(name: str, width: int, goal: float, repeats: int) -> dict[str, Any]:
 
 
 def _statistics(repeats: int) -> dict[str, Any]:
-    """Everything that `goodoffices deals` prints, beside the frontier alone."""
+    """Everything that `goodoffices deals` prints: three times the frontier alone is the most it may take."""
     ratios, whole, alone = [], [], []
     for seed in range(3):
         draws = np.random.Generator(np.random.Philox(seed))
@@ -183,11 +183,11 @@ def _statistics(repeats: int) -> dict[str, Any]:
     return {
         "name": "statistics-1e6",
         "ours": 1000 * median(whole),
-        "peer": 1000 * median(alone),
+        "peer": None,
         "unit": "ms",
-        "ratio": geometric_mean(ratios),
-        "goal": 3,
-        "at_most": True,
+        "ratio": 3 / geometric_mean(ratios),
+        "goal": 1,
+        "frontier_ms": 1000 * median(alone),
     }
 
 

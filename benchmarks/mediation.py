@@ -146,6 +146,11 @@ def most(instance: Instance) -> float:
             np.maximum(u - r, 0) for u, r in zip(utilities(instance), instance.floors, strict=True)
         ]
         return float(np.prod(gains, axis=0).max())
+    return most_on_grid(instance)
+
+
+def most_on_grid(instance: Instance) -> float:
+    """The largest product of two parties' gains, the first one's utility rounded to parts of 4,000."""
     one, two = instance.tables
     cells = 4000
     best = np.full(cells + 1, -np.inf)
