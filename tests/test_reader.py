@@ -337,3 +337,10 @@ def test_time_is_linear_in_the_size_of_a_text(unit: str) -> None:
 
     small = max(min(seconds(20) for _ in range(3)), 0.005)
     assert seconds(200) < 40 * small
+
+
+def test_what_somebody_said_ends_where_the_concession_does() -> None:
+    """'Although X hoped A, B happened': B is the report's own, not X's."""
+    text = "Although union officials expressed hope that the gap could be closed, the round ended in vain.\n"
+    [said] = go.read(text.encode(), name="a").to_json()["statements"]
+    assert said["content"][0]["text"] == "hope that the gap could be closed"

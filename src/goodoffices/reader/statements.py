@@ -38,6 +38,7 @@ _NO_SPEAKER = re.compile(
     r"|^(?:In|On|At|It|There|This|That|But|And|If|When|As|By|For|From|With|After|Before|During|What|Who|Which|How|Nobody|No)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our)\b")
+_CONCEDES = re.compile(r"(?:Although|Though|Even though|While|Whereas|Even as)\b")
 _UNFINISHED = re.compile(
     r"\b(?:not|to|which|who|does|did|would|will|can|could|may|might|and|or|of|the|an?)$"
 )
@@ -256,7 +257,7 @@ def _forward(
     told = _TOLD.match(sentence.text, cue.start()) or _ANY_TOLD.match(sentence.text, cue.start())
     start = told.end() if told else start
     start += _to_content(sentence.text[start:])
-    contents = [_span(sentence, start, len(sentence.text))]
+    contents = [_span(sentence, start, _end_of_clause(sentence, cue, start))]
     if opening:
         contents.insert(0, _span(sentence, 0, opening[0]))
     sure = cue[0].startswith("insist") or re.search(r"that\s$", sentence.text[:start]) is not None
@@ -265,6 +266,15 @@ def _forward(
     return (
         _statement(sentence, registry, speaker, cue, contents, rule, confidence) if contents else None
     )
+
+
+def _end_of_clause(sentence: Piece, cue: re.Match[str], start: int) -> int:
+    """Where what was said ends: with the clause, where the sentence begins 'Although …' and goes on to its own point."""
+    if _CONCEDES.match(sentence.text) and "," not in sentence.text[: cue.start()]:
+        comma = sentence.text.find(", ", start)
+        if comma > 0:
+            return comma
+    return len(sentence.text)
 
 
 def _saying(sentence: Piece, registry: Registry) -> Statement | None:

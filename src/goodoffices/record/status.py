@@ -173,7 +173,12 @@ class Status:
                     known = f"The report says only that it was made known on {day}."
                     yield Clause(f"On which day did {who} speak? {known}", own)
             case Figure() if body.source is None:
-                words = f"{body.text} {body.unit}".strip()
+                unit = (
+                    body.unit.removeprefix("percent ")
+                    if body.unit.startswith("percent of")
+                    else body.unit
+                )
+                words = f"{body.text} {unit}".strip()
                 text = f"Whose figure is '{words}'? No source is given."
                 yield Clause(text, own)
             case Proposal() if not body.by:
