@@ -294,3 +294,19 @@ def test_a_changed_last_line_is_not_added_to(tmp_path: Path) -> None:
     ledger.path.write_text(ledger.path.read_text().replace('"text":"seen"}', '"text":"sent"}'))
     with pytest.raises(LedgerError, match="does not agree with its own hash"):
         ledger.append(note(3))
+
+
+def test_an_index_that_is_up_to_date_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(*(note(number, "x") for number in range(20)))
+    index = Index(ledger)
+    added: list[int] = []
+    known = Index._add
+    monkeypatch.setattr(Index, "_add", lambda self, *given: (added.append(1), known(self, *given))[1])
+    assert sum(1 for _ in index.entries()) == 20
+    assert sum(1 for _ in index.entries()) == 20
+    ledger.append(note(20, "x"))
+    assert sum(1 for _ in index.entries()) == 21
+    assert len(added) == 21

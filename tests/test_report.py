@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,8 @@ import pytest
 import goodoffices as go
 from goodoffices.model import Case
 
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+FERRY = Path(__file__).parent / "data" / "ferry-talks"
 CASES = Path(__file__).parents[1] / "cases"
 VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr"))
 
@@ -179,3 +182,19 @@ def test_three_parties_get_a_frontier_too() -> None:
     )
     chart = go.charts.frontier_chart(case, go.deals(case))
     assert "Third" in chart.svg
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@pytest.mark.parametrize("width", [400, 1600])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_no_page_is_wider_than_its_window(tmp_path: Path, width: int, lang: str) -> None:
+    """Wide tables scroll in a box of their own; the page does not."""
+    from playwright.sync_api import sync_playwright
+
+    done = go.run(FERRY, out=tmp_path, lang=lang)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(done.report.absolute().as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        browser.close()

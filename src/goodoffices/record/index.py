@@ -125,7 +125,7 @@ class Index:
         with open(self.ledger.path, "rb") as file:
             file.seek(last)
             line = file.read(row[0])
-        return line.endswith(b"\\n") and f'"id":"{row[1]}"'.encode() in line
+        return line.endswith(b"\n") and f'"id":"{row[1]}"'.encode() in line
 
     def _add(self, base: sqlite3.Connection, start: int, number: int, line: bytes) -> None:
         entry = entry_of(self.ledger.path, number, line)
