@@ -35,6 +35,77 @@ def frontier_chart(case: Case, deals: Deals) -> Chart:
     )
 
 
+def tradeoff_chart(case: Case, deals: Deals) -> Chart:
+    """What each issue is worth to whom, as a share of what issues can move."""
+    parties = {party.id: party.name for party in case.parties}
+    issues = {issue.id: issue.name for issue in case.issues}
+    shares = {
+        (issue, party): float(deals.importance[party][issue]) for issue in issues for party in parties
+    }
+    widest = max(issues, key=lambda issue: _apart(issue, parties, shares))
+    most = max(parties, key=lambda party: shares[widest, party])
+    sentence = (
+        f"Shares differ most on {issues[widest]}: it is {shares[widest, most]:.0%} of what can move for "
+        f"{parties[most]}. Where shares differ, a concession costs one side less than it gives the other."
+    )
+    cells = [
+        {"issue": issues[issue], "party": parties[party], "share": share, "text": f"{share:.0%}"}
+        for (issue, party), share in shares.items()
+    ]
+    place = {
+        "x": {
+            "field": "party",
+            "type": "nominal",
+            "title": None,
+            "sort": None,
+            "axis": {"labelAngle": 0},
+        },
+        "y": {
+            "field": "issue",
+            "type": "nominal",
+            "title": None,
+            "sort": None,
+            "axis": {"labelLimit": 260},
+        },
+    }
+    shade = {
+        "field": "share",
+        "type": "quantitative",
+        "title": "share",
+        "scale": {"range": ["#e8f1f5", "#0b6e99"], "domain": [0, max(shares.values()) or 1]},
+        "legend": None,
+    }
+    dark = {"test": f"datum.share > {0.6 * max(shares.values())}", "value": "#ffffff"}
+    spec = {
+        "data": {"values": cells},
+        "width": 130 * len(parties),
+        "height": 34 * len(issues),
+        "encoding": place,
+        "layer": [
+            {"mark": "rect", "encoding": {"color": shade}},
+            {
+                "mark": {"type": "text", "fontSize": 12},
+                "encoding": {
+                    "text": {"field": "text"},
+                    "color": {"condition": dark, "value": "#10222b"},
+                },
+            },
+        ],
+    }
+    rows = tuple(
+        (name, *(f"{shares[issue, party]:.0%}" for party in parties)) for issue, name in issues.items()
+    )
+    columns = ("issue", *parties.values())
+    title = "What each issue is worth to whom"
+    return Chart("tradeoffs", title, svg(spec, "tradeoffs", sentence), sentence, columns, rows)
+
+
+def _apart(issue: str, parties: dict[str, str], shares: dict[tuple[str, str], float]) -> float:
+    """How far apart the parties' shares of an issue are."""
+    own = [shares[issue, party] for party in parties]
+    return max(own) - min(own)
+
+
 def _values(deals: Deals, solutions: dict[int, list[str]]) -> list[dict[str, object]]:
     return [
         {

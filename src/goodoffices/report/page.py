@@ -9,7 +9,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.agreements import Deals, Point
-from goodoffices.charts import Chart, channel_chart, frontier_chart, network_chart, timeline_chart
+from goodoffices.charts import (
+    Chart,
+    channel_chart,
+    frontier_chart,
+    network_chart,
+    timeline_chart,
+    tradeoff_chart,
+)
 from goodoffices.model import BASES, Case
 from goodoffices.record import (
     Actor,
@@ -63,6 +70,7 @@ class Page:
     network: Chart | None
     timeline: Chart | None
     frontier: Chart | None
+    tradeoffs: Chart | None
     solutions: tuple[SolutionRow, ...]
     basis: tuple[tuple[str, int], ...]
 
@@ -152,6 +160,7 @@ def html(
         network=network_chart(brief),
         timeline=timeline_chart(brief),
         frontier=frontier_chart(case, deals) if deals and deals.frontier else None,
+        tradeoffs=tradeoff_chart(case, deals) if deals else None,
         solutions=_solutions(case, deals) if deals else (),
         basis=tuple((name, case.numbers_by_basis()[name]) for name in BASES),
     )
