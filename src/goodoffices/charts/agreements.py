@@ -75,10 +75,11 @@ def tradeoff_chart(case: Case, deals: Deals) -> Chart:
         "scale": {"range": ["#e8f1f5", "#0b6e99"], "domain": [0, max(shares.values()) or 1]},
         "legend": None,
     }
-    dark = {"test": f"datum.share > {0.6 * max(shares.values())}", "value": "#ffffff"}
+    dark = {"test": f"datum.share > {0.85 * max(shares.values())}", "value": "#ffffff"}
     spec = {
         "data": {"values": cells},
-        "width": 130 * len(parties),
+        "padding": {"left": 60, "right": 5, "top": 5, "bottom": 5},
+        "width": 150 * len(parties),
         "height": 34 * len(issues),
         "encoding": place,
         "layer": [
