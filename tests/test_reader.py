@@ -344,3 +344,13 @@ def test_what_somebody_said_ends_where_the_concession_does() -> None:
     text = "Although union officials expressed hope that the gap could be closed, the round ended in vain.\n"
     [said] = go.read(text.encode(), name="a").to_json()["statements"]
     assert said["content"][0]["text"] == "hope that the gap could be closed"
+
+
+def test_a_text_longer_than_any_dispatch_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "all.txt"
+    path.write_text("The talks go on. " * 3_000_000)
+    begin = time.perf_counter()
+    said = r"all\.txt: expected one dispatch, at most 8,000,000 signs .*51,000,000"
+    with pytest.raises(InputError, match=said):
+        go.read(path)
+    assert time.perf_counter() - begin < 20

@@ -17,6 +17,7 @@ from goodoffices.errors import InputError, Problem
 from goodoffices.record.dates import valid
 
 LARGEST = 60_000_000
+LONGEST_TEXT = 8_000_000
 _PUBLISHED = (
     "article:published_time",
     "og:published_time",
@@ -52,13 +53,24 @@ def dispatch_of(source: Path | str | bytes) -> Dispatch:
         InputError: it cannot be read as text.
     """
     if isinstance(source, str):
-        return Dispatch("dispatch", source)
+        return _of_a_length("dispatch", Dispatch("dispatch", source))
     if isinstance(source, bytes):
-        return _of_bytes("dispatch", "dispatch", source, "")
+        return _of_a_length("dispatch", _of_bytes("dispatch", "dispatch", source, ""))
     if not source.is_file():
         found = "a folder" if source.is_dir() else "nothing there"
         raise InputError([Problem(str(source), None, "", "a dispatch", found)])
-    return _of_bytes(source.stem, str(source), source.read_bytes(), source.suffix.lower())
+    found_there = _of_bytes(source.stem, str(source), source.read_bytes(), source.suffix.lower())
+    return _of_a_length(str(source), found_there)
+
+
+def _of_a_length(file: str, found: Dispatch) -> Dispatch:
+    """A dispatch that can be read in minutes: longer than a long book, it is something else, or many."""
+    if len(found.text) > LONGEST_TEXT:
+        expected = (
+            f"one dispatch, at most {LONGEST_TEXT:,} signs (many reports go into a folder, each a file)"
+        )
+        raise InputError([Problem(file, None, "", expected, f"{len(found.text):,} signs")])
+    return found
 
 
 def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
