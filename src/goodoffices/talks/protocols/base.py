@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.errors import ProtocolError, UsageError, near_miss
-from goodoffices.talks.events import Batch, Event, Lanes, Mask
+from goodoffices.talks.events import Batch, Event, Lanes, Mask, Offer
 from goodoffices.talks.state import Setting, State
 
 Where = Mask | slice
@@ -51,6 +51,11 @@ class Protocol:
             for target in dict.fromkeys(following):
                 lines.append(f"    {names[phase]} --> {target.replace(' ', '_')}: {event.__name__}")
         return "\n".join([*lines, *(f"    {end.replace(' ', '_')} --> [*]" for end in sorted(ends))])
+
+    @classmethod
+    def offers(cls) -> bool:
+        """Whether parties make offers of their own here, beside answering texts."""
+        return any(event is Offer for _, event in cls.transitions)
 
     def phase(self, name: str) -> int:
         """A phase's place."""
