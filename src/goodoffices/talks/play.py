@@ -26,13 +26,14 @@ from goodoffices.talks.seats import (
     mediator_named,
     strategy_named,
 )
-from goodoffices.talks.state import Setting
+from goodoffices.talks.state import Lead, Setting
 from goodoffices.talks.transcript import Transcript, transcript
 from goodoffices.talks.views import allowed_packages, mediator_private, party_private
 
 DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
 DEFAULT_MEDIATOR = {"shuttle": "learning", "single-text-votes": "annealing"}
 KEPT_TRANSCRIPTS = 3
+Routes = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,17 @@ def run(
     runs: int = 1,
     seed: int = 0,
     strategy: str | Sequence[str] | None = None,
-    mediator: str | None = None,
+    mediator: str | Sequence[str] | None = None,
+    sharing: bool = False,
     jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> TalksResult:
     """Simulate talks on a modelled case.
 
     Every party plays ``strategy``, or each its own where there is one for each, and the drafting mediator
-    ``mediator``; a mediator is given no preferences. The same seed gives the same sessions, however many are
+    ``mediator``; a mediator is given no preferences. Where there are several, the case's mediators that reach
+    every party lead rounds in turn, each in the way named for it; what parties say to one the others learn
+    only with ``sharing``. The same seed gives the same sessions, however many are
     run together; parts that cannot play lanes play run by run, ``jobs`` at a time.
 
     Raises:
@@ -104,7 +108,8 @@ def run(
         raise UsageError(
             f"strategy: expected one, or one for each of {len(case.parties)} parties, found {len(chosen)}."
         )
-    drafting = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
+    named = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
+    drafting = (named,) if isinstance(named, str) else tuple(named)
     kind = protocol_named(protocol)
     for name in chosen:
         if kind.offers() and not strategy_named(name).offers:
@@ -112,36 +117,38 @@ def run(
             raise UsageError(
                 f"strategy: expected one that makes offers ({', '.join(fitting)}), found '{name}'."
             )
-    if kind.needs_mediator and protocol not in mediator_named(drafting).protocols:
-        fitting = sorted(name for name in MEDIATORS if protocol in MEDIATORS[name]().protocols)
-        raise UsageError(
-            f"mediator: expected one that plays {protocol} ({', '.join(fitting)}), found '{drafting}'."
-        )
+    for name in drafting:
+        if kind.needs_mediator and protocol not in mediator_named(name).protocols:
+            fitting = sorted(name for name in MEDIATORS if protocol in MEDIATORS[name]().protocols)
+            raise UsageError(
+                f"mediator: expected one that plays {protocol} ({', '.join(fitting)}), found '{name}'."
+            )
     space = compile(case)
-    table = arrange(case, space, kind.needs_mediator)
+    table = arrange(case, space, kind.needs_mediator, len(drafting), sharing)
     logs = _played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
-    return _result(case, space, table, logs, chosen, drafting if kind.needs_mediator else None, seed)
+    led = " / ".join(drafting) if kind.needs_mediator else None
+    return _result(case, space, table, logs, chosen, led, seed)
 
 
 def _played(
     rules: Protocol,
     table: Table,
     strategies: Sequence[str],
-    mediator: str,
+    mediators: Sequence[str],
     seed: int,
     runs: int,
     jobs: int,
     progress: Callable[[int, int], None] | None,
 ) -> list[Log]:
     """All runs in lanes of one log; one by one, ``jobs`` at a time, where a part cannot play lanes."""
-    if all(strategy_named(name).lanes for name in strategies) and mediator_named(mediator).lanes:
-        players = [strategy_named(name) for name in strategies]
-        seats = table.seats(players, mediator_named(mediator))
+    players, drafting = list(map(strategy_named, strategies)), list(map(mediator_named, mediators))
+    if all(player.lanes for player in players) and all(third.lanes for third in drafting):
+        seats = table.seats(players, *drafting)
         return [drive(rules, seats, seed, range(runs), progress)]
     from joblib import Parallel, delayed
 
     work = (
-        delayed(_alone)(rules, table, strategies, mediator, seed, run_number)
+        delayed(_alone)(rules, table, strategies, mediators, seed, run_number)
         for run_number in range(runs)
     )
     logs = []
@@ -153,69 +160,90 @@ def _played(
 
 
 def _alone(
-    rules: Protocol, table: Table, strategies: Sequence[str], mediator: str, seed: int, number: int
+    rules: Protocol,
+    table: Table,
+    strategies: Sequence[str],
+    mediators: Sequence[str],
+    seed: int,
+    number: int,
 ) -> Log:
     players = [strategy_named(name) for name in strategies]
-    return drive(rules, table.seats(players, mediator_named(mediator)), seed, range(number, number + 1))
+    seats = table.seats(players, *map(mediator_named, mediators))
+    return drive(rules, seats, seed, range(number, number + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Who sits where in a case's talks, and the way from the drafting mediator to each party."""
+    """Who sits where in a case's talks, and the ways from each mediator that leads rounds to each party."""
 
     case: Case
     space: Space
     setting: Setting
-    routes: tuple[tuple[str, ...], ...]
+    routes: tuple[Routes, ...]
 
-    def seats(self, players: Sequence[Strategy], drafting: MediatorPlayer) -> list[Seat]:
-        """The seats in order; mediators that only carry are given the same interface and never asked."""
+    def seats(self, players: Sequence[Strategy], *drafting: MediatorPlayer) -> list[Seat]:
+        """The seats in order, with a player for each mediator that leads; the others carry, and are never
+        asked."""
         codes = allowed_packages(self.space, any(player.offers for player in players))
         seats: list[Seat] = [
             PartySeat(party_private(self.space, place, codes), player)
             for place, player in enumerate(players)
         ]
-        for third in self.case.mediators:
-            seats.append(MediatorSeat(mediator_private(self.space, third.id, codes), drafting))
+        leading = {lead.seat: player for lead, player in zip(self.setting.leads, drafting, strict=True)}
+        for place, third in enumerate(self.case.mediators, len(players)):
+            private = mediator_private(self.space, third.id, codes)
+            seats.append(MediatorSeat(private, leading.get(place, drafting[0])))
         return seats
 
 
-def arrange(case: Case, space: Space, needs_mediator: bool) -> Table:
-    """Find who drafts (the first mediator that can reach every party) and who carries for whom.
+def arrange(
+    case: Case, space: Space, needs_mediator: bool, leads: int = 1, sharing: bool = False
+) -> Table:
+    """Find who drafts (the first mediators that can reach every party) and who carries for whom.
 
     Raises:
-        UsageError: a mediator is needed and none reaches every party.
+        UsageError: mediators are needed, and fewer than ``leads`` reach every party.
     """
     names = [m.id for m in case.mediators]
-    lead, routes = _lead(case)
-    if lead is None and needs_mediator:
-        raise UsageError(
-            f"{case.id}: expected a mediator with a channel or a relay to every party, found none."
-        )
     first = len(case.parties)
-    carries = tuple(sum(1 << (first + names.index(m)) for m in way[:-1]) for way in routes) or tuple(
-        0 for _ in case.parties
-    )
+    able = _able(case)
+    if needs_mediator and len(able) < leads:
+        many = "a mediator" if leads == 1 else f"{leads} mediators"
+        raise UsageError(
+            f"{case.id}: expected {many} with a channel or a relay to every party, found "
+            f"{'none' if not able else ', '.join(able)}."
+        )
+    chosen = list(able.items())[:leads] if able else [("", ())]
+    found = [
+        Lead(
+            first + names.index(name) if name else first,
+            tuple(sum(1 << (first + names.index(m)) for m in way[:-1]) for way in ways) or (0,) * first,
+        )
+        for name, ways in chosen
+    ]
     setting = Setting(
         parties=first,
         mediators=len(names),
         issues=len(space.issues),
         rounds=case.rules.rounds,
         steps=case.rules.steps,
-        lead=first + names.index(lead) if lead else first,
-        carries=carries,
+        lead=found[0].seat,
+        carries=found[0].carries,
         strong=case.rules.strong_votes,
+        after=tuple(found[1:]),
+        sharing=sharing,
     )
-    return Table(case, space, setting, routes)
+    return Table(case, space, setting, tuple(ways for _, ways in chosen))
 
 
-def _lead(case: Case) -> tuple[str | None, tuple[tuple[str, ...], ...]]:
+def _able(case: Case) -> dict[str, Routes]:
+    """The mediators that reach every party, in the order of the case, and their ways."""
+    found = {}
     for third in case.mediators:
         ways = [route(case, third.id, party.id) for party in case.parties]
-        found = tuple(way for way in ways if way is not None)
-        if len(found) == len(ways):
-            return third.id, found
-    return None, ()
+        if all(way is not None for way in ways):
+            found[third.id] = tuple(way for way in ways if way is not None)
+    return found
 
 
 def _result(

@@ -11,8 +11,16 @@ from goodoffices.talks.events import Lanes, Mask, Rows
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """A mediator's seat, and which mediators each party's messages to it pass through, as bits of seats."""
+
+    seat: int
+    carries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """What a protocol is played with: who sits where, how long, over how many issues.
+    """What a protocol is played with: who sits where, how long, over how many issues, who leads which round.
 
     Seats are parties first, then mediators, then the clock. ``carries`` says for each party which
     mediators its messages pass through, as bits of their seats; ``lead`` is the seat that drafts.
@@ -27,6 +35,10 @@ class Setting:
     carries: tuple[int, ...]
     strong: int = 20
     """How many strong votes each party has, where votes can be strong."""
+    after: tuple[Lead, ...] = ()
+    """Who leads the rounds after the first, in turn, beginning again with the first lead."""
+    sharing: bool = False
+    """Whether what a party says to one leading mediator is passed on to the others."""
 
     @property
     def clock(self) -> int:
@@ -36,9 +48,15 @@ class Setting:
     def everyone(self) -> int:
         """Who a message to all parties reaches: them, and the mediators that carry it."""
         reached = (1 << self.parties) - 1
-        for carried in self.carries:
-            reached |= carried
+        for lead in self.leads:
+            for carried in lead.carries:
+                reached |= carried
         return reached
+
+    @property
+    def leads(self) -> tuple[Lead, ...]:
+        """The mediators that lead rounds, in turn."""
+        return (Lead(self.lead, self.carries), *self.after)
 
 
 @dataclass(frozen=True, slots=True)

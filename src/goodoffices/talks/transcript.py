@@ -83,8 +83,10 @@ class Transcript:
         return "\n".join(out) + "\n"
 
 
-def transcript(log: Log, lane: int, case: Case, routes: Sequence[tuple[str, ...]]) -> Transcript:
-    """The minutes of one lane. ``routes`` are the ways from the drafting mediator to each party."""
+def transcript(
+    log: Log, lane: int, case: Case, routes: Sequence[Sequence[tuple[str, ...]]]
+) -> Transcript:
+    """The minutes of one lane. ``routes`` are the ways from each mediator that leads rounds to each party."""
     names = _Names(case, routes)
     lines = [names.line(happened) for happened in log.lane(lane)]
     final = log.protocol.phases[int(log.final.phase[lane])]
@@ -108,11 +110,12 @@ def _carried_by(via: tuple[str, ...]) -> str:
 class _Names:
     """Seats and packages by the names the case gives them."""
 
-    def __init__(self, case: Case, routes: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, case: Case, routes: Sequence[Sequence[tuple[str, ...]]]) -> None:
         self.seats = [p.name for p in case.parties] + [m.name for m in case.mediators] + ["The clock"]
         self.issues = case.issues
         self.by_id = {m.id: m.name for m in case.mediators}
-        self.routes = routes
+        self.leads = routes
+        self.routes = routes[0]
         self.shown: dict[int, dict[str, str]] = {}
         self.wishes: dict[int, int] = {}
 
@@ -132,6 +135,7 @@ class _Names:
     def line(self, happened: Happened) -> Line:
         batch = happened.batch
         who = self.seats[batch.by]
+        self.routes = self.leads[int(happened.round[0]) % len(self.leads)]
         carried = batch.event in (Offer, TextPut, TextCarried) or (
             batch.event is TextClosed and bool(batch.yes[0])
         )

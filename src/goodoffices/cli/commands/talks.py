@@ -34,8 +34,15 @@ def command(
         ),
     ] = None,
     mediator: Annotated[
-        str | None, typer.Option(help="How the mediator acts: one-issue, two-issues or learning.")
+        str | None,
+        typer.Option(
+            help="How the mediator acts: one-issue, two-issues, annealing or learning; with / between, "
+            "several that lead the rounds in turn."
+        ),
     ] = None,
+    share: Annotated[
+        bool, typer.Option("--share", help="Mediators pass on to each other what they hear.")
+    ] = False,
     minutes: Annotated[
         bool, typer.Option("--minutes", help="Show the minutes of the first session.")
     ] = False,
@@ -56,7 +63,8 @@ def command(
             runs=runs,
             seed=seed,
             strategy=strategy.split("/") if strategy and "/" in strategy else strategy,
-            mediator=mediator,
+            mediator=mediator.split("/") if mediator and "/" in mediator else mediator,
+            sharing=share,
             jobs=jobs,
             progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
         )

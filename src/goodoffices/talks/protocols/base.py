@@ -34,6 +34,13 @@ class Protocol:
         ]
         self.phases = tuple(dict.fromkeys(phases))
         self.events = tuple(dict.fromkeys(event for _, event in self.transitions))
+        leads = setting.leads
+        shared = sum({1 << lead.seat for lead in leads}) if setting.sharing else 0
+        self._leads = np.array([1 << lead.seat for lead in leads], dtype=np.int64)
+        self._hearing = np.array(
+            [[1 << p | carried | shared for p, carried in enumerate(lead.carries)] for lead in leads],
+            dtype=np.int64,
+        )
         self._masks: dict[tuple[str, ...], Mask] = {}
         self._next = np.full((len(self.phases), len(self.events), 2), -1, dtype=np.int8)
         for (phase, event), following in self.transitions.items():
@@ -76,6 +83,17 @@ class Protocol:
     def actors(self, state: State) -> Lanes:
         """Who may act now: a bit for each seat, lane by lane; 0 where talks have ended."""
         raise NotImplementedError
+
+    def leading(self, state: State) -> Lanes:
+        """The mediator that leads this round: its seat's bit, lane by lane."""
+        return np.asarray(self._leads[state.round % len(self._leads)])
+
+    def hearing(self, state: State, party: int | Lanes) -> Lanes:
+        """Who hears what a party says to the mediator that leads this round, or is told by it: bits of seats.
+
+        The party, those who carry its words, and where mediators share the others that lead rounds.
+        """
+        return np.asarray(self._hearing[state.round % len(self._leads), party])
 
     def guard(self, state: State, batch: Batch) -> Mask:
         """Where an event that the table knows may happen now."""

@@ -40,9 +40,8 @@ class DoubleBlindClose(Protocol):
     def actors(self, state: State) -> Lanes:
         lead = self.within(state, "issuing", "closed")
         parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
-        return np.where(
-            lead, 1 << self.setting.lead, np.where(self.within(state, "closing"), parties, 0)
-        )
+        asked = np.where(self.within(state, "closing"), parties, 0)
+        return np.where(lead, self.leading(state), asked)
 
     def guard(self, state: State, batch: Batch) -> Mask:
         if batch.event is AgreementReached:
@@ -56,8 +55,7 @@ class DoubleBlindClose(Protocol):
 
     def audience(self, state: State, batch: Batch) -> Lanes:
         if batch.event is Answer:
-            who = 1 << batch.by | self.setting.carries[batch.by]
-            return np.full(len(state.phase), who, dtype=np.int64)
+            return self.hearing(state, batch.by)
         return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:

@@ -65,7 +65,7 @@ class Shuttle(Protocol):
         return np.where(
             clock,
             1 << self.setting.clock,
-            np.where(asked, parties, np.where(lead, 1 << self.setting.lead, 0)),
+            np.where(asked, parties, np.where(lead, self.leading(state), 0)),
         )
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -88,15 +88,10 @@ class Shuttle(Protocol):
         return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
 
     def audience(self, state: State, batch: Batch) -> Lanes:
-        lead = 1 << self.setting.lead
         if batch.event in (Answer, Opened, Replied):
-            who = 1 << batch.by | self.setting.carries[batch.by] | lead
-            return np.full(len(state.phase), who, dtype=np.int64)
+            return self.hearing(state, batch.by)
         if batch.event is TextCarried:
-            ways = [1 << p | carried | lead for p, carried in enumerate(self.setting.carries)]
-            return np.asarray(np.array(ways, dtype=np.int64)[state.turn])
-        if batch.event is NoAgreement:
-            return np.full(len(state.phase), self.setting.everyone | lead, dtype=np.int64)
+            return self.hearing(state, state.turn)
         return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:

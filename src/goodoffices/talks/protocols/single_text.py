@@ -61,7 +61,7 @@ class SingleText(Protocol):
         return np.where(
             clock,
             1 << self.setting.clock,
-            np.where(asked, parties, np.where(lead, 1 << self.setting.lead, 0)),
+            np.where(asked, parties, np.where(lead, self.leading(state), 0)),
         )
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -83,8 +83,7 @@ class SingleText(Protocol):
 
     def audience(self, state: State, batch: Batch) -> Lanes:
         if batch.event is Answer:
-            who = 1 << batch.by | self.setting.carries[batch.by]
-            return np.full(len(state.phase), who, dtype=np.int64)
+            return self.hearing(state, batch.by)
         return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:

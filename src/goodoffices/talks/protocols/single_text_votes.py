@@ -78,8 +78,7 @@ class SingleTextVotes(SingleText):
 
     def audience(self, state: State, batch: Batch) -> Lanes:
         if batch.event is Voted:
-            who = 1 << batch.by | self.setting.carries[batch.by]
-            return np.full(len(state.phase), who, dtype=np.int64)
+            return self.hearing(state, batch.by)
         return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
