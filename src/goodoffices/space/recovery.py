@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.space.columns import among
 from goodoffices.space.factors import Codes, Integers
 from goodoffices.space.joins import Message, ranges
 
@@ -14,8 +15,11 @@ AT_ONCE = 1 << 22
 """How many pairs of words are tried at a time."""
 
 
-def recover(message: Message, words: Integers, dims: tuple[int, ...], width: int) -> Codes:
-    """One package for each word of a message over no issues: (words,) -> (words, issues)."""
+def recover(message: Message, words: Integers, dims: tuple[int, ...], width: int = 0) -> Codes:
+    """One package for each word of a message over no issues: (words,) -> (words, issues).
+
+    ``width`` is how many bits a word has; rows of ``Columns`` have none.
+    """
     rows = np.zeros((len(words), len(dims)), dtype=np.int64)
     below = [(message, words)]
     while below:
@@ -28,7 +32,7 @@ def _settled(
     message: Message, wanted: Integers, rows: Codes, dims: tuple[int, ...], width: int
 ) -> list[tuple[Message, Integers]]:
     """Choose the eliminated issue's option in every row, and say what each child has to add up to."""
-    parts = [np.zeros(len(wanted), dtype=np.int64) for _ in message.children]
+    parts = [np.zeros_like(wanted) for _ in message.children]
     open_still = np.arange(len(wanted))
     issue = message.span[-1] if message.span != message.scope else None
     for option in range(dims[issue]) if issue is not None else range(1):
@@ -62,7 +66,7 @@ def _split(
 ) -> tuple[Integers, list[Integers]]:
     """The rows whose rest is a word of each child in their context, and those words."""
     if not children:
-        return np.flatnonzero(rest == 0), []
+        return np.flatnonzero(rest == 0 if rest.ndim == 1 else np.all(rest == 0, axis=1)), []
     contexts = [numbers(child.scope, rows, dims) for child in children]
     if len(children) == 1:
         hit = np.flatnonzero(_has(children[0], contexts[0], rest, width))
@@ -81,13 +85,17 @@ def _split(
         hits.append(hit + first)
         shares.append(share)
     rows_hit = np.concatenate(hits) if hits else np.zeros(0, dtype=np.int64)
-    smaller = np.concatenate(shares) if shares else np.zeros(0, dtype=np.int64)
+    smaller = np.concatenate(shares) if shares else rest[:0]
     both = [rest[rows_hit] - smaller, smaller]
     return rows_hit, both if large == 0 else both[::-1]
 
 
 def _has(message: Message, contexts: Integers, words: Integers, width: int) -> NDArray[np.bool_]:
     """Whether each word is one of a message's in its context."""
+    if words.ndim == 2:
+        known = message.words.copy()
+        known[:, 0] = np.repeat(np.arange(len(message.offsets) - 1), np.diff(message.offsets))
+        return among(known, np.column_stack((contexts, words[:, 1:])))
     keys = message.keys(width)
     if not len(keys):
         return np.zeros(len(words), dtype=np.bool_)
