@@ -22,7 +22,7 @@ from goodoffices.space import (
 )
 from goodoffices.space import frontier as frontier_function
 from goodoffices.space import joins as joins_module
-from goodoffices.space.columns import SMALL, Columns, among, columns, undominated_within
+from goodoffices.space.columns import SMALL, Among, Columns, columns, undominated_within
 from goodoffices.space.elimination import eliminate, eliminated, fits, layout
 from goodoffices.space.frontier import anytime
 from goodoffices.space.listing import listed_frontier
@@ -157,9 +157,8 @@ def test_many_points_of_one_context() -> None:
     st.lists(st.tuples(st.integers(-1, 3), st.integers(-1, 3)), max_size=8),
 )
 def test_rows_are_found_among_rows(rows: list[tuple[int, int]], wanted: list[tuple[int, int]]) -> None:
-    hit = among(
-        np.array(rows, dtype=np.int64).reshape(-1, 2), np.array(wanted, dtype=np.int64).reshape(-1, 2)
-    )
+    known = Among.of(np.array(rows, dtype=np.int64).reshape(-1, 2))
+    hit = known.has(np.array(wanted, dtype=np.int64).reshape(-1, 2))
     assert hit.tolist() == [row in rows for row in wanted]
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from goodoffices.space.factors import Integers, Space
 from goodoffices.space.nondominated import nondominated
+from goodoffices.space.words import WORD_BITS
 
 SMALL = 24
 """In contexts with up to so many points, comparing all pairs at once is quicker than anything."""
@@ -62,11 +63,9 @@ class Columns:
 
     def pruned(self, rows: Integers, counts: Integers | None) -> tuple[Integers, Integers | None]:
         """Rows by context, sorted, distinct and undominated within it, and their counts added up."""
-        order = np.lexsort(rows.T[::-1])
+        order = in_order(rows)
         rows = rows[order]
-        first = np.ones(len(rows), dtype=np.bool_)
-        first[1:] = np.any(rows[1:] != rows[:-1], axis=1)
-        starts = np.flatnonzero(first)
+        starts = starts_of_equal(rows)
         if counts is not None:
             counts = np.add.reduceat(counts[order], starts) if len(starts) else counts[:0]
         rows = rows[starts]
@@ -80,9 +79,13 @@ class Columns:
             keep[1:] = rows[1:, 0] != rows[:-1, 0]
             return keep
         if len(self.best) == 2:
-            ranks = np.empty(len(rows), dtype=np.int64)
-            ranks[np.argsort(rows[:, 2], kind="stable")] = np.arange(len(rows))
-            second = ranks - rows[:, 0] * len(rows)  # the least so far starts again with each context
+            second, above = rows[:, 2], rows[:, 0]
+            bits = int(second.max(initial=0)).bit_length()
+            if bits + int(above.max(initial=0)).bit_length() > WORD_BITS:
+                ranks = np.empty(len(rows), dtype=np.int64)
+                ranks[np.argsort(second, kind="stable")] = np.arange(len(rows))
+                second, bits = ranks, len(rows).bit_length()
+            second = second - (above << bits)  # the least so far starts again with each context
             keep[1:] = second[1:] < np.minimum.accumulate(second)[:-1]
             return keep
         return undominated_within(-self.unpack(rows), rows[:, 0])
@@ -104,6 +107,37 @@ def column_tables(space: Space) -> list[tuple[tuple[int, ...], Integers]]:
                 found[scope] = np.zeros((*regret.shape, 1 + len(space.parties)), dtype=np.int64)
             found[scope][..., 1 + party] += regret
     return list(found.items())
+
+
+def in_order(rows: Integers) -> NDArray[np.intp]:
+    """The order of rows by their columns, first to last, of equal rows the first one first.
+
+    Where the first two columns fit in one number, rows are sorted by it and only ties by the others: rows
+    come as runs that are sorted already, and a stable sort merges those.
+    """
+    low = min(0, int(rows[:, 1].min(initial=0)))
+    bits = (int(rows[:, 1].max(initial=0)) - low).bit_length()
+    if bits + int(rows[:, 0].max(initial=0)).bit_length() > WORD_BITS:
+        return np.lexsort(rows.T[::-1])
+    key = (rows[:, 0] << bits) + (rows[:, 1] - low)
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    tied = np.zeros(len(rows) + 1, dtype=np.bool_)
+    tied[1:-1] = key[1:] == key[:-1]
+    at = np.flatnonzero(tied[1:] | tied[:-1])
+    if len(at):
+        some = rows[order[at]]
+        order[at] = order[at][np.lexsort((*some[:, :1:-1].T, key[at]))]
+    return order
+
+
+def starts_of_equal(rows: Integers) -> NDArray[np.intp]:
+    """Where in sorted rows each that differs from the one before it stands."""
+    first = np.zeros(len(rows), dtype=np.bool_)
+    first[:1] = True
+    for column in rows.T:
+        first[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(first)
 
 
 def undominated_within(points: Integers, contexts: Integers) -> NDArray[np.bool_]:
@@ -139,22 +173,43 @@ def _by_pairs(points: Integers) -> NDArray[np.bool_]:
     return np.asarray(worse.sum(axis=2) == 1)
 
 
-def among(rows: Integers, wanted: Integers) -> NDArray[np.bool_]:
-    """Which of the wanted rows are among some rows, compared exactly: (rows, columns), (wanted, columns).
+@dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """Rows to look others up in, compared exactly.
 
-    Column after column, what has been read of a row so far is a number below the number of rows.
+    Column after column, what has been read of a row so far is a number below the number of rows: ``values``
+    are those a column has, ``prefixes`` a row's number so far and its column's place among them, in one.
     """
-    if not len(rows):
-        return np.zeros(len(wanted), dtype=np.bool_)
-    hit = np.ones(len(wanted), dtype=np.bool_)
-    known, asked = np.zeros(len(rows), dtype=np.int64), np.zeros(len(wanted), dtype=np.int64)
-    for column in range(rows.shape[1]):
-        values, rank = np.unique(rows[:, column], return_inverse=True)
-        at = np.minimum(np.searchsorted(values, wanted[:, column]), len(values) - 1)
-        hit &= values[at] == wanted[:, column]
-        known, asked = known * len(values) + rank, asked * len(values) + at
-        prefixes, known = np.unique(known, return_inverse=True)
-        at = np.minimum(np.searchsorted(prefixes, asked), len(prefixes) - 1)
-        hit &= prefixes[at] == asked
-        asked = at
-    return hit
+
+    values: tuple[Integers, ...]
+    prefixes: tuple[Integers, ...]
+
+    @classmethod
+    def of(cls, rows: Integers) -> Among:
+        """Look up among rows, (rows, columns)."""
+        known = np.zeros(len(rows), dtype=np.int64)
+        values, prefixes = [], []
+        for column in range(rows.shape[1]):
+            own, rank = np.unique(rows[:, column], return_inverse=True)
+            distinct, known = np.unique(known * len(own) + rank, return_inverse=True)
+            values.append(own)
+            prefixes.append(distinct)
+        return cls(tuple(values), tuple(prefixes))
+
+    def has(self, wanted: Integers) -> NDArray[np.bool_]:
+        """Which of some rows, (wanted, columns), are among these."""
+        hit = np.zeros(len(wanted), dtype=np.bool_)
+        left = np.arange(len(wanted))
+        asked = np.zeros(len(wanted), dtype=np.int64)
+        for column, (values, prefixes) in enumerate(zip(self.values, self.prefixes, strict=True)):
+            if not len(values):
+                return hit
+            own = wanted[left, column]
+            place = np.minimum(np.searchsorted(values, own), len(values) - 1)
+            found = values[place] == own
+            left, asked = left[found], asked[found] * len(values) + place[found]
+            asked, sought = np.minimum(np.searchsorted(prefixes, asked), len(prefixes) - 1), asked
+            found = prefixes[asked] == sought
+            left, asked = left[found], asked[found]
+        hit[left] = True
+        return hit

@@ -14,7 +14,7 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.columns import Columns
+from goodoffices.space.columns import Columns, in_order, starts_of_equal
 from goodoffices.space.elimination import spread
 from goodoffices.space.factors import Codes, Integers, Space
 
@@ -119,11 +119,9 @@ class _Front:
         numbers = np.concatenate([self.numbers, *(numbers for _, numbers in self.waiting)])
         counts = np.concatenate([self.counts, np.ones(self.waits, dtype=np.int64)])
         self.waiting, self.waits = [], 0
-        order = np.lexsort(rows.T[::-1])  # stable: of equal vectors the first package comes first
+        order = in_order(rows)  # of equal vectors the first package comes first
         rows, numbers, counts = rows[order], numbers[order], counts[order]
-        first = np.ones(len(rows), dtype=np.bool_)
-        first[1:] = np.any(rows[1:] != rows[:-1], axis=1)
-        starts = np.flatnonzero(first)
+        starts = starts_of_equal(rows)
         if len(starts):
             counts = np.add.reduceat(counts, starts)
         rows, numbers = rows[starts], numbers[starts]
