@@ -12,9 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from goodoffices.space.columns import Columns, column_tables, columns
 from goodoffices.space.factors import Integers, Rule, Space
 from goodoffices.space.joins import Joiner, Message, Prune
+from goodoffices.space.prune import Layout
 from goodoffices.space.words import WORD_BITS, Packing, packed_tables, packing
+
+MOST_CONTEXTS = 1 << 24
 
 
 def elimination_order(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
@@ -42,6 +46,16 @@ def elimination_order(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) 
 
 def fits(space: Space) -> bool:
     """Whether words of this space, with their contexts, fit in 62 bits, and contexts in memory."""
+    widest = widest_span(space)
+    return _in_words(space, widest) and widest < MOST_CONTEXTS
+
+
+def _in_words(space: Space, widest: int) -> bool:
+    return packing(space).width + widest.bit_length() <= WORD_BITS
+
+
+def widest_span(space: Space) -> int:
+    """The most combinations of options that a step of the elimination goes through."""
     scopes = [table.scope for tables in space.tables for table in tables]
     scopes += [rule.scope for rule in space.rules]
     widest = 1
@@ -50,14 +64,24 @@ def fits(space: Space) -> bool:
         met = set().union(*(scope for scope in held if issue in scope), {issue})
         held = [scope for scope in held if issue not in scope] + [met - {issue}]
         widest = max(widest, prod(space.dims[i] for i in met))
-    return packing(space).width + widest.bit_length() <= WORD_BITS and widest < 1 << 24
+    return widest
+
+
+def layout(space: Space) -> Layout:
+    """How regrets of this space are held: in words where they fit, in columns where they do not."""
+    return packing(space) if _in_words(space, widest_span(space)) else columns(space)
 
 
 def eliminate(space: Space, count: bool, pruned: Prune | None = None) -> tuple[Message, Packing]:
-    """The undominated words of the whole space, or what ``pruned`` keeps: a message over no issues."""
+    """The undominated words of a space that :func:`fits`, or what ``pruned`` keeps."""
     packed = packing(space)
+    return eliminated(space, packed, count, pruned), packed
+
+
+def eliminated(space: Space, packed: Layout, count: bool, pruned: Prune | None = None) -> Message:
+    """What is undominated in the whole space, or what ``pruned`` keeps: a message over no issues."""
     joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None, pruned)
-    tables = packed_tables(space, packed)
+    tables = column_tables(space) if isinstance(packed, Columns) else packed_tables(space, packed)
     rules = list(space.rules)
     messages: list[Message] = []
     order = elimination_order(
@@ -78,11 +102,11 @@ def eliminate(space: Space, count: bool, pruned: Prune | None = None) -> tuple[M
         children = _narrowed(joiner, children)
         messages.append(
             joiner.join(
-                tuple(children), scope, span, _summed(space, here, span), _allowed(space, strict, span)
+                tuple(children), scope, span, _summed(joiner, here, span), _allowed(space, strict, span)
             )
         )
     messages = _narrowed(joiner, messages, 1)
-    return messages[0], packed
+    return messages[0]
 
 
 def _count_type(dims: tuple[int, ...]) -> np.dtype[Any]:
@@ -97,20 +121,21 @@ def _narrowed(joiner: Joiner, messages: list[Message], most: int = 2) -> list[Me
         pair, left = (left[0], left[1]), left[2:]
         scope = tuple(sorted(set(pair[0].scope) | set(pair[1].scope)))
         contexts = prod(joiner.dims[issue] for issue in scope)
-        nothing = np.zeros(contexts, dtype=np.int64)
+        nothing = np.zeros((contexts, *joiner.packed.tail), dtype=np.int64)
         joined = joiner.join(pair, scope, scope, nothing, np.ones(contexts, dtype=np.bool_))
         left = sorted([*left, joined], key=lambda message: len(message.words))
     return left
 
 
 def _summed(
-    space: Space, tables: list[tuple[tuple[int, ...], Integers]], span: tuple[int, ...]
+    joiner: Joiner, tables: list[tuple[tuple[int, ...], Integers]], span: tuple[int, ...]
 ) -> Integers:
     """Tables added up over a span of issues, flat."""
-    total = np.zeros([space.dims[issue] for issue in span], dtype=np.int64)
+    tail = joiner.packed.tail
+    total = np.zeros([*(joiner.dims[issue] for issue in span), *tail], dtype=np.int64)
     for scope, values in tables:
         total = total + spread(scope, values, span)
-    return total.reshape(-1)
+    return total.reshape(-1, *tail)
 
 
 def _allowed(space: Space, rules: list[Rule], span: tuple[int, ...]) -> np.ndarray:
@@ -122,9 +147,12 @@ def _allowed(space: Space, rules: list[Rule], span: tuple[int, ...]) -> np.ndarr
 
 
 def spread(scope: tuple[int, ...], values: np.ndarray, span: tuple[int, ...]) -> np.ndarray:
-    """A table over a scope with its axes in a span's order, one long where the scope lacks an issue."""
+    """A table over a scope with its axes in a span's order, one long where the scope lacks an issue.
+
+    Axes after those of the scope stay where they are.
+    """
     order = sorted(range(len(scope)), key=lambda axis: span.index(scope[axis]))
-    ordered = values.transpose(order)
+    ordered = values.transpose(*order, *range(len(scope), values.ndim))
     held = set(scope)
     sizes = iter(ordered.shape)
-    return ordered.reshape([next(sizes) if issue in held else 1 for issue in span])
+    return ordered.reshape([*(next(sizes) if issue in held else 1 for issue in span), *sizes])

@@ -9,17 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space.additive import additive_frontier, is_additive
-from goodoffices.space.elimination import eliminate, fits
+from goodoffices.space.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
 from goodoffices.space.factors import Codes, Integers, Space
+from goodoffices.space.listing import listed_frontier
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
 from goodoffices.space.recovery import recover
 from goodoffices.space.thinning import OutOfTime, Thinner
-from goodoffices.space.words import packing
 
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
+
+NEARLY_ONE_TABLE = 8
+"""Where a step of the elimination alone meets more than one in so many packages, all are gone through."""
+GONE_THROUGH = 1 << 27
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +93,7 @@ def frontier(space: Space, *, counts: bool = False, seconds: float | None = None
     feasible package a listed one gives each party at least as much less its ``within``.
 
     Raises:
-        UsageError: there are too many packages to go through, and numbers too fine to eliminate.
+        UsageError: there are too many packages to go through, and issues too entangled to eliminate.
     """
     if is_additive(space):
         vectors, rows, ways = additive_frontier(space, counts)
@@ -98,11 +102,19 @@ def frontier(space: Space, *, counts: bool = False, seconds: float | None = None
     if size(space) <= LISTED:
         codes = packages(space)
         return frontier_of(evaluate(space, codes), codes, space.exact)
-    if not fits(space):
+    widest = widest_span(space)
+    if size(space) <= min(NEARLY_ONE_TABLE * widest, GONE_THROUGH):
+        return Frontier(*listed_frontier(space), "enumeration", space.exact)
+    if widest >= MOST_CONTEXTS:
         return _narrowed_frontier(space)
     if seconds is not None:
         return anytime(space, seconds)
-    message, packed = eliminate(space, counts)
+    return _eliminated(space, counts)
+
+
+def _eliminated(space: Space, counts: bool) -> Frontier:
+    packed = layout(space)
+    message = eliminated(space, packed, counts)
     many = (
         message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
     )
@@ -116,12 +128,13 @@ def anytime(space: Space, seconds: float) -> Frontier:
     An interrupt (Ctrl-C) ends it too; the best round so far is the answer.
     """
     deadline = monotonic() + seconds
+    packed = layout(space)
     held: Frontier | None = None
     most = 32
     while True:
-        thin = Thinner(packing(space), most, deadline if held is not None else None)
+        thin = Thinner(packed, most, deadline if held is not None else None)
         try:
-            message, packed = eliminate(space, False, thin)
+            message = eliminated(space, packed, False, thin)
         except (OutOfTime, KeyboardInterrupt):
             if held is None:
                 raise
@@ -144,11 +157,8 @@ def _narrowed_frontier(space: Space) -> Frontier:
         UsageError: too many packages are left to go through.
     """
     smaller, kept = narrowed(space)
-    if size(smaller) > LISTED and fits(smaller):
-        message, packed = eliminate(smaller, False)
-        rows = recover(message, message.words, smaller.dims, packed.width)
-        vectors = packed.unpack(message.words)
-        found = Frontier(vectors, rows, np.zeros(len(rows), dtype=np.int64), "elimination", space.exact)
+    if size(smaller) > LISTED and widest_span(smaller) < MOST_CONTEXTS:
+        found = _eliminated(smaller, False)
     else:
         rows = packages(smaller)
         found = frontier_of(evaluate(smaller, rows), rows, space.exact)

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space.factors import Integers
-from goodoffices.space.prune import merged, undominated_words
-from goodoffices.space.words import Packing
+from goodoffices.space.prune import Layout, pruned
 
 CHUNK = 1 << 20
 Most = tuple[int, ...]
@@ -23,6 +22,7 @@ Prune = Callable[[Integers, Integers | None, Most], tuple[Integers, Integers | N
 class Message:
     """Sorted words of each context, one flat array: context c has ``words[offsets[c]:offsets[c + 1]]``.
 
+    Where regrets do not fit in words, ``words`` and ``table`` hold rows of ``Columns`` in their place.
     ``children`` (two at most), ``table`` and ``allowed`` over ``span`` made it; the last issue of
     ``span`` was eliminated unless ``span`` is ``scope``. They are kept to find packages again.
     """
@@ -53,7 +53,7 @@ class Joiner:
     """
 
     dims: tuple[int, ...]
-    packed: Packing
+    packed: Layout
     count: np.dtype[Any] | None
     pruned: Prune | None = None
 
@@ -76,7 +76,7 @@ class Joiner:
             inner[:] = np.unravel_index(here, self._shape(span))
         place = {issue: row for row, issue in enumerate(span)}
         group = self._context(scope, inner, place)
-        addend = table[here] + (group << self.packed.width)
+        addend = self.packed.placed(table[here], group)
         keys, counts = addend, self._ones(len(here))
         ordered = sorted(children, key=lambda child: len(child.words))
         if ordered:
@@ -84,10 +84,10 @@ class Joiner:
             keys, counts = self._combined(ordered, contexts, addend, most)
         else:
             keys, counts = self._pruned(keys, counts, most)
-        groups = keys >> self.packed.width
+        groups = self.packed.contexts(keys)
         bounds = np.arange(prod(self._shape(scope)) + 1)
         offsets = np.searchsorted(groups, bounds).astype(np.int64)
-        words = keys & ((1 << self.packed.width) - 1)
+        words = self.packed.taken(keys)
         return Message(scope, offsets, words, counts, span, table, allowed, children, most)
 
     def _combined(
@@ -96,7 +96,7 @@ class Joiner:
         """Every sum of a word of each child, a run of the larger child at a time, pruned in chunks."""
         large, large_at = ordered[-1], contexts[-1]
         row = np.arange(len(addend))
-        extra = np.zeros(len(addend), dtype=np.int64)
+        extra = np.zeros_like(addend)
         weight = self._ones(len(addend))
         if len(ordered) == 2:
             small, small_at = ordered[0], contexts[0]
@@ -112,7 +112,7 @@ class Joiner:
         counts: list[Integers] = []
         for first, last in _chunks(lengths):
             index = ranges(starts[first:last], lengths[first:last])
-            some = large.words[index] + np.repeat(addends[first:last], lengths[first:last])
+            some = large.words[index] + np.repeat(addends[first:last], lengths[first:last], axis=0)
             many = None
             if large.counts is not None and weight is not None:
                 many = large.counts[index] * np.repeat(weight[first:last], lengths[first:last])
@@ -122,7 +122,8 @@ class Joiner:
         if len(keys) == 1:
             return keys[0], counts[0] if counts else None
         joined = np.concatenate(keys) if keys else addend[:0]
-        added = (np.concatenate(counts) if counts else addend[:0]) if self.count is not None else None
+        none = self._ones(0)
+        added = none if none is None or not counts else np.concatenate(counts)
         return self._pruned(joined, added, most)
 
     def _ones(self, many: int) -> Integers | None:
@@ -131,10 +132,7 @@ class Joiner:
     def _most(self, table: Integers, children: tuple[Message, ...]) -> Most:
         if self.pruned is None:
             return ()
-        own = [
-            int(((table >> shift) & ((1 << bits) - 1)).max(initial=0))
-            for shift, bits in zip(self.packed.shifts, self.packed.bits, strict=True)
-        ]
+        own = self.packed.largest(table)
         return tuple(sum(parts) for parts in zip(own, *(child.most for child in children), strict=True))
 
     def _pruned(
@@ -142,9 +140,7 @@ class Joiner:
     ) -> tuple[Integers, Integers | None]:
         if self.pruned is not None:
             return self.pruned(keys, counts, most)
-        keys, counts = merged(keys, counts)
-        keep = undominated_words(keys, self.packed)
-        return keys[keep], None if counts is None else counts[keep]
+        return pruned(keys, counts, self.packed)
 
     def _shape(self, scope: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(self.dims[issue] for issue in scope)

@@ -5,11 +5,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.space.columns import Columns, undominated_within
 from goodoffices.space.factors import Integers
-from goodoffices.space.nondominated import nondominated
 from goodoffices.space.words import Packing
 
-SMALL = 24
+Layout = Packing | Columns
+"""How the regrets of all parties are held: in one word, or in a column each."""
+
+
+def pruned(keys: Integers, counts: Integers | None, layout: Layout) -> tuple[Integers, Integers | None]:
+    """Keys sorted, distinct and undominated in their context, their counts added up."""
+    if isinstance(layout, Columns):
+        return layout.pruned(keys, counts)
+    keys, counts = merged(keys, counts)
+    keep = undominated_words(keys, layout)
+    return keys[keep], None if counts is None else counts[keep]
 
 
 def merged(keys: Integers, counts: Integers | None) -> tuple[Integers, Integers | None]:
@@ -47,21 +57,4 @@ def undominated_words(keys: Integers, packed: Packing) -> NDArray[np.bool_]:
         keep = np.ones(len(keys), dtype=np.bool_)
         keep[1:] = second[1:] < best[:-1]
         return keep
-    return _many(keys, context, packed)
-
-
-def _many(keys: Integers, context: Integers, packed: Packing) -> NDArray[np.bool_]:
-    """Three parties or more: moocore for each context, a few points by comparing pairs."""
-    points = -packed.unpack(keys)
-    starts = np.append(np.flatnonzero(_first(context)), len(keys))
-    keep = np.ones(len(keys), dtype=np.bool_)
-    for start, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-        if end - start == 1:
-            continue
-        some = points[start:end]
-        if end - start <= SMALL:
-            worse = np.all(some[:, None, :] >= some[None, :, :], axis=2).sum(axis=1)
-            keep[start:end] = worse == 1  # only itself: the keys are distinct
-        else:
-            keep[start:end] = nondominated(some, False)
-    return keep
+    return undominated_within(-packed.unpack(keys), context)

@@ -9,8 +9,10 @@ import numpy as np
 
 from goodoffices.space.factors import Integers
 from goodoffices.space.joins import Most
-from goodoffices.space.prune import merged, undominated_words
-from goodoffices.space.words import Packing
+from goodoffices.space.prune import Layout, pruned
+
+FINEST = 36
+"""Cells are cut in losses of so many bits at most, so that nothing overflows."""
 
 
 class OutOfTime(Exception):
@@ -26,7 +28,7 @@ class Thinner:
     cell's, so that every package has a listed one that gives each party at least as much less ``within``.
     """
 
-    packed: Packing
+    packed: Layout
     most: int
     deadline: float | None
     within: list[int] = field(default_factory=list)
@@ -36,16 +38,15 @@ class Thinner:
     ) -> tuple[Integers, Integers | None]:
         if self.deadline is not None and monotonic() > self.deadline:
             raise OutOfTime
-        keys, _ = merged(keys, None)
-        keys = keys[undominated_words(keys, self.packed)]
+        keys, _ = pruned(keys, None, self.packed)
         if not self.within:
-            self.within = [0] * len(self.packed.bits)
-        context = keys >> self.packed.width
+            self.within = [0] * len(self.packed.best)
+        context = self.packed.contexts(keys)
         first = np.ones(len(keys), dtype=np.bool_)
         first[1:] = context[1:] != context[:-1]
         starts = np.flatnonzero(first)
         sizes = np.diff(np.append(starts, len(keys))).astype(np.int64)
-        if not len(keys) or sizes.max() <= self.most or len(self.packed.bits) == 1:
+        if not len(keys) or sizes.max() <= self.most or len(self.packed.best) == 1:
             return keys, None
         losses = self.packed.losses(keys)
         keep = np.ones(len(keys), dtype=np.bool_)
@@ -62,8 +63,9 @@ class Thinner:
         """Which words stay, and the most that one left out has on the one that stands for it."""
         others = losses[:, 1:]
         cells = max(1, int(self.most ** (1 / others.shape[1])))
-        low, span = others.min(axis=0), np.maximum(np.ptp(others, axis=0), 1)
-        cell = np.minimum((others - low) * cells // span, cells - 1)
+        above = others - others.min(axis=0)
+        above >>= max(0, int(above.max()).bit_length() - FINEST)
+        cell = np.minimum(above * cells // np.maximum(above.max(axis=0), 1), cells - 1)
         number = np.zeros(len(losses), dtype=np.int64)
         for column in range(others.shape[1]):
             number = number * cells + cell[:, column]

@@ -27,6 +27,29 @@ class Packing:
     def width(self) -> int:
         return sum(self.bits)
 
+    @property
+    def tail(self) -> tuple[int, ...]:
+        """The shape of one regret vector: a word is a number."""
+        return ()
+
+    def placed(self, words: Integers, contexts: Integers) -> Integers:
+        """Words under their contexts."""
+        return np.asarray(words + (contexts << self.width))
+
+    def contexts(self, keys: Integers) -> Integers:
+        return keys >> self.width
+
+    def taken(self, keys: Integers) -> Integers:
+        """Words without their contexts."""
+        return keys & ((1 << self.width) - 1)
+
+    def largest(self, table: Integers) -> tuple[int, ...]:
+        """The most each party can lose in a table of words."""
+        return tuple(
+            int(((table >> shift) & ((1 << bits) - 1)).max(initial=0))
+            for shift, bits in zip(self.shifts, self.bits, strict=True)
+        )
+
     def losses(self, words: Integers) -> Integers:
         """Regrets of words, shape (words, parties)."""
         return np.asarray(np.array(self.best) - self.unpack(words))

@@ -1,0 +1,144 @@
+"""The frontier of packages gone through block by block: for spaces that are nearly one big table.
+
+Of each block what a few points of the front so far dominate is dropped first, which is nearly all of it
+once the front is any good; the rest waits until there is enough of it to be merged with the front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.columns import Columns, in_order, starts_of_equal
+from goodoffices.space.elimination import spread
+from goodoffices.space.factors import Codes, Integers, Space
+
+BLOCK = 1 << 16
+WAITING = 1 << 18
+GUARDS = 6
+"""How many points of the front each block is held against before anything is sorted."""
+
+
+def listed_frontier(space: Space) -> tuple[Integers, Codes, Integers]:
+    """Utilities (points, parties), the first package of each, and how many packages have it.
+
+    Best first for the first party. Memory follows the block and the front, not the packages.
+    """
+    front = _Front(len(space.parties))
+    for start, vectors, allowed in _blocks(space):
+        front.hear(start, vectors, allowed)
+    utilities, numbers, counts = front.settled()
+    codes = np.zeros((len(numbers), len(space.dims)), dtype=np.int64)
+    if space.dims:
+        codes[:] = np.stack(np.unravel_index(numbers, space.dims), axis=1)
+    return utilities, codes, counts
+
+
+def _blocks(space: Space) -> Iterator[tuple[int, list[Integers], NDArray[np.bool_]]]:
+    """Packages in lexicographic order: a block's first number, utilities party by party, what may stand."""
+    dims = space.dims
+    split = len(dims)
+    while split and prod(dims[split - 1 :]) <= BLOCK:
+        split -= 1
+    inner = tuple(range(split, len(dims)))
+    shape = [dims[issue] for issue in inner]
+    for number, fixed in enumerate(product(*map(range, dims[:split]))):
+        sums = []
+        for tables in space.tables:
+            total = np.zeros(shape, dtype=np.int64)
+            for table in tables:
+                total += _inside(table.scope, table.values, fixed, inner)
+            sums.append(total.reshape(-1))
+        fine = np.ones(shape, dtype=np.bool_)
+        for rule in space.rules:
+            fine &= _inside(rule.scope, rule.allowed, fixed, inner)
+        yield number * prod(shape), sums, fine.reshape(-1)
+
+
+def _inside(
+    scope: tuple[int, ...], values: np.ndarray, fixed: tuple[int, ...], inner: tuple[int, ...]
+) -> np.ndarray:
+    """A table with the first issues settled, its axes those of the others."""
+    settled = values[tuple(fixed[issue] if issue < len(fixed) else slice(None) for issue in scope)]
+    return spread(tuple(issue for issue in scope if issue >= len(fixed)), settled, inner)
+
+
+@dataclass(slots=True)
+class _Front:
+    """The undominated vectors so far with the first package and the number of packages of each.
+
+    Rows are laid out as for ``Columns``: a column of noughts, then losses, here utilities below nought.
+    """
+
+    parties: int
+    rows: Integers = field(init=False)
+    numbers: Integers = field(init=False)
+    counts: Integers = field(init=False)
+    guards: Integers = field(init=False)
+    waiting: list[tuple[Integers, Integers]] = field(default_factory=list)
+    waits: int = 0
+
+    def __post_init__(self) -> None:
+        self.rows = np.zeros((0, 1 + self.parties), dtype=np.int64)
+        self.numbers = self.counts = np.zeros(0, dtype=np.int64)
+        self.guards = np.zeros((0, self.parties), dtype=np.int64)
+
+    def hear(self, start: int, vectors: list[Integers], allowed: NDArray[np.bool_]) -> None:
+        """A block of packages: ``vectors`` (parties, each (packages,)), numbered from ``start`` on."""
+        alive = allowed.copy()
+        for guard in self.guards:
+            beaten = np.ones(len(alive), dtype=np.bool_)
+            same = np.ones(len(alive), dtype=np.bool_)
+            for column, most in zip(vectors, guard, strict=True):
+                beaten &= column <= most
+                same &= column == most
+            alive &= ~beaten | same
+        places = np.flatnonzero(alive)
+        if not len(places):
+            return
+        rows = np.zeros((len(places), 1 + self.parties), dtype=np.int64)
+        for party, column in enumerate(vectors):
+            rows[:, 1 + party] = -column[places]
+        self.waiting.append((rows, places + start))
+        self.waits += len(places)
+        if not len(self.guards) or self.waits >= max(WAITING, len(self.rows)):
+            self._merge()
+
+    def settled(self) -> tuple[Integers, Integers, Integers]:
+        """The utilities, package numbers and counts of everything heard."""
+        self._merge()
+        return -self.rows[:, 1:], self.numbers, self.counts
+
+    def _merge(self) -> None:
+        rows = np.concatenate([self.rows, *(rows for rows, _ in self.waiting)])
+        numbers = np.concatenate([self.numbers, *(numbers for _, numbers in self.waiting)])
+        counts = np.concatenate([self.counts, np.ones(self.waits, dtype=np.int64)])
+        self.waiting, self.waits = [], 0
+        order = in_order(rows)  # of equal vectors the first package comes first
+        rows, numbers, counts = rows[order], numbers[order], counts[order]
+        starts = starts_of_equal(rows)
+        if len(starts):
+            counts = np.add.reduceat(counts, starts)
+        rows, numbers = rows[starts], numbers[starts]
+        keep = Columns((0,) * self.parties).undominated(rows)
+        self.rows, self.numbers, self.counts = rows[keep], numbers[keep], counts[keep]
+        self.guards = _even(-self.rows[:, 1:])
+
+
+def _even(points: Integers) -> Integers:
+    """A few points that should dominate much: the best sums of shares, with different weights."""
+    if not len(points):
+        return points
+    shares = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1)
+    parties = points.shape[1]
+    weights = np.concatenate(
+        (np.ones((1, parties)), np.eye(parties) + 1 / parties, np.eye(parties) + 1)
+    )
+    best = [int((shares @ weight).argmax()) for weight in weights]
+    middle = [int(shares.min(axis=1).argmax())]
+    return points[list(dict.fromkeys(middle + best))[:GUARDS]]
