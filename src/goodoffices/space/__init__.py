@@ -8,7 +8,7 @@ from goodoffices.space.frontier import Frontier, frontier, frontier_of, undomina
 from goodoffices.space.narrowing import narrowed, restricted, widened
 from goodoffices.space.packages import decode, encode, evaluate, feasible, packages, size
 from goodoffices.space.sampling import Sampler
-from goodoffices.space.zone import ZopaCount, count_feasible, count_zone
+from goodoffices.space.zone import ZoneSampler, ZopaCount, count_feasible, count_zone
 
 __all__ = [
     "Codes",
@@ -18,6 +18,7 @@ __all__ = [
     "Sampler",
     "Space",
     "Table",
+    "ZoneSampler",
     "ZopaCount",
     "best",
     "compile",
