@@ -9,7 +9,7 @@ from goodoffices.space.narrowing import narrowed, restricted, widened
 from goodoffices.space.packages import decode, encode, evaluate, feasible, kept, packages, size
 from goodoffices.space.sampling import Sampler
 from goodoffices.space.worth import worth
-from goodoffices.space.zone import ZopaCount, count_feasible, count_zone
+from goodoffices.space.zone import ZoneSampler, ZopaCount, count_feasible, count_zone
 
 __all__ = [
     "Codes",
@@ -19,6 +19,7 @@ __all__ = [
     "Sampler",
     "Space",
     "Table",
+    "ZoneSampler",
     "ZopaCount",
     "best",
     "compile",

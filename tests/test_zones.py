@@ -1,0 +1,153 @@
+"""Zones counted and drawn from, held to going through every package."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from math import prod
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import goodoffices as go
+from goodoffices.space import Sampler, Space, ZoneSampler, compile, count_zone, from_tables, reference
+from goodoffices.space import grid as grid_module
+from goodoffices.space.grid import Grid, sweep
+from tests.test_exact import with_floor
+from tests.test_space import spaces
+
+Row = tuple[int, ...]
+
+
+def every_draw(grid: Grid) -> set[Row]:
+    """Packages drawn until each would have come up all but surely."""
+    return {tuple(row) for row in grid.draw(40 * grid.many, seed=1).tolist()}
+
+
+def random_case(seed: int, issues: int, options: int, share: float, linked: bool = False) -> Space:
+    """Two parties with totals of about a million, who want a share of their best."""
+    draws = np.random.Generator(np.random.Philox(seed))
+    weights = draws.dirichlet(np.ones(issues), 2) * 10**6
+    tables = [[np.rint(draws.random(options) * w) for w in own] for own in weights]
+    pairs = [(i, i + 1) for i in range(issues - 1)] if linked else []
+    links = [
+        {pair: np.rint(draws.random((options, options)) * 9_000) for pair in pairs} for _ in tables
+    ]
+    space = from_tables(tables, linked=links)
+    best = [sum(int(table.values.max()) for table in own) for own in space.tables]
+    return replace(space, reservations=np.array([int(share * most) for most in best], dtype=np.int64))
+
+
+@settings(max_examples=300)
+@given(space=spaces(), data=st.data())
+def test_a_grid_one_point_wide_is_the_zone(space: Space, data: st.DataObject) -> None:
+    space = with_floor(space, data)
+    zone = set(reference.zopa(space))
+    grid = Grid.of(space)
+    assert grid is not None
+    assert grid.fine
+    assert grid.many == len(zone)
+    assert every_draw(grid) == zone
+
+
+@settings(max_examples=200)
+@given(space=spaces(), data=st.data(), together=st.sampled_from([1, 4, 32]))
+def test_a_coarse_grid_holds_the_zone(space: Space, data: st.DataObject, together: int) -> None:
+    space = with_floor(space, data)
+    zone = set(reference.zopa(space))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid_module, "TOGETHER", together)
+        patch.setattr(grid_module, "CELLS", data.draw(st.integers(300, 2000)))
+        grid = Grid.of(space)
+    if grid is None:
+        return
+    drawn = every_draw(grid)
+    assert zone <= drawn <= set(reference.all_packages(space))
+    assert grid.many == len(drawn)
+    assert not grid.fine or drawn == zone
+
+
+@given(space=spaces())
+def test_a_sweep_meets_every_issue_once_and_every_table_whole(space: Space) -> None:
+    scopes = [t.scope for tables in space.tables for t in tables] + [r.scope for r in space.rules]
+    spans = sweep(space.dims, scopes)
+    before: tuple[int, ...] = ()
+    met: list[int] = []
+    for span, kept in spans:
+        assert span[: len(before)] == before
+        met += span[len(before) :]
+        assert set(kept) <= set(span)
+        before = kept
+    assert sorted(met) == list(range(len(space.dims)))
+    assert before == ()
+    assert all(any(set(scope) <= set(span) for span, _ in spans) for scope in scopes)
+
+
+@pytest.mark.parametrize("cells", [200, 1_000, 1 << 24])
+@pytest.mark.parametrize("linked", [False, True])
+def test_draws_are_uniform_over_the_zone(
+    cells: int, linked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = random_case(5, 5, 3, 0.65, linked)
+    zone = reference.zopa(space)
+    assert 20 < len(zone) < 120
+    monkeypatch.setattr(grid_module, "CELLS", cells)
+    sampler = ZoneSampler.of(space)
+    counts = Counter(tuple(row) for row in sampler.draw(200 * len(zone), seed=7).tolist())
+    assert set(counts) == set(zone)
+    assert sum(counts.values()) == 200 * len(zone)
+    freedom = len(zone) - 1
+    chi = sum((count - 200) ** 2 / 200 for count in counts.values())
+    assert abs(chi - freedom) < 3.3 * (2 * freedom) ** 0.5
+
+
+def test_where_there_is_no_room_for_a_grid_all_that_is_feasible_is_drawn_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    space = random_case(5, 5, 3, 0.65)
+    monkeypatch.setattr(grid_module, "CELLS", 1)
+    sampler = ZoneSampler.of(space)
+    assert isinstance(sampler.source, Sampler)
+    assert {tuple(row) for row in sampler.draw(3_000, seed=1).tolist()} == set(reference.zopa(space))
+
+
+def test_an_empty_zone_gives_no_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    space = from_tables([[[0, 3], [5, 0]], [[3, 0], [0, 5]]], reservations=[6, 6])
+    assert ZoneSampler.of(space).draw(10, seed=1).shape == (0, 2)
+    monkeypatch.setattr("goodoffices.space.zone.ROUNDS", 2)
+    monkeypatch.setattr(grid_module, "CELLS", 1)
+    assert ZoneSampler.of(space).draw(10, seed=1).shape == (0, 2)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("cells", [300, 3_000, 30_000])
+def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grid_module, "CELLS", cells)
+    missed = 0
+    for seed in range(20):
+        space = random_case(seed, 7, 4, 0.7, linked)
+        exact = count_zone(space)
+        assert exact.exact
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
+            found = count_zone(space)
+        missed += not found.low <= exact.low <= found.high
+    assert missed <= 2  # each holds with 99 %
+
+
+def test_a_zone_of_one_in_a_billion_is_estimated_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
+    space = random_case(2, 50, 5, 0.85)
+    found = count_zone(space)
+    assert 0 < found.low < found.high < 1.15 * found.low
+    assert found.high / prod(space.dims) < 1e-9
+    assert "rounded losses" in found.method
+
+
+def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    space = compile(go.load("cases/strait"))
+    exact = count_zone(space)
+    monkeypatch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
+    assert count_zone(space) == replace(exact, method="losses within the budgets")
