@@ -184,6 +184,17 @@ def test_fine_numbers_change_nothing_but_the_numbers(parties: int, most: int) ->
     assert evaluate(fine, other.packages).tolist() == other.utilities.tolist()
 
 
+def test_counts_beyond_64_bits_are_exact() -> None:
+    best = np.zeros((5, 5))
+    best[2, 3] = 2**45
+    space = from_tables([[np.zeros(5)] * 32] * 2, linked=[{(0, 1): best}] * 2)
+    assert not fits(space)
+    found = frontier(space, counts=True)
+    assert found.utilities.tolist() == [[2**45, 2**45]]
+    assert found.counts.tolist() == [5**30]
+    assert found.packages[0, :2].tolist() == [2, 3]
+
+
 def test_with_time_fine_numbers_are_thinned_or_exact() -> None:
     fine = chain(3, 12, 9, 2**40)
     assert isinstance(layout(fine), Columns)
