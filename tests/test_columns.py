@@ -184,6 +184,27 @@ def test_fine_numbers_change_nothing_but_the_numbers(parties: int, most: int) ->
     assert evaluate(fine, other.packages).tolist() == other.utilities.tolist()
 
 
+def test_counts_beyond_64_bits_are_exact() -> None:
+    best = np.zeros((5, 5))
+    best[2, 3] = 2**45
+    space = from_tables([[np.zeros(5)] * 32] * 2, linked=[{(0, 1): best}] * 2)
+    assert not fits(space)
+    found = frontier(space, counts=True)
+    assert found.utilities.tolist() == [[2**45, 2**45]]
+    assert found.counts.tolist() == [5**30]
+    assert found.packages[0, :2].tolist() == [2, 3]
+
+
+def test_many_sums_of_numbers_with_a_common_factor_are_found_again() -> None:
+    draws = np.random.Generator(np.random.Philox(1))
+    tables = [[draws.integers(0, 250, 5) * float(2**40) for _ in range(30)] for _ in range(3)]
+    space = from_tables(tables)
+    found = frontier(space)
+    assert found.method == "sums"
+    assert len(found) > 4_000
+    assert evaluate(space, found.packages).tolist() == found.utilities.tolist()
+
+
 def test_with_time_fine_numbers_are_thinned_or_exact() -> None:
     fine = chain(3, 12, 9, 2**40)
     assert isinstance(layout(fine), Columns)

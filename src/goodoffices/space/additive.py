@@ -7,19 +7,15 @@ packages are found again at the end, all at once, by exact equality.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from math import prod
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.space.columns import Among
 from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.words import WORD_BITS, Packing
-
-Keys = NDArray[Any]
-_MULTIPLIERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -214,33 +210,20 @@ def _first_places(table: Integers, rows: Integers) -> Integers:
     return np.array([np.flatnonzero((table == row).all(axis=1))[0] for row in rows], dtype=np.int64)
 
 
-def _hashed(rows: Integers) -> Keys:
-    """A number for each row whose differences are the differences' numbers, modulo 2**64."""
-    columns = (
-        rows[:, party].astype(np.uint64) * np.uint64(_MULTIPLIERS[party % 4] + 2 * (party // 4))
-        for party in range(rows.shape[1])
-    )
-    return reduce(np.add, columns)
-
-
 def _columns_found_again(options: list[tuple[Integers, Integers]], sums: list[Sums]) -> Codes:
     wanted = sums[-1].regrets.copy()
     codes = np.zeros((len(wanted), len(options)), dtype=np.int64)
     for issue in range(len(options) - 1, -1, -1):
         rows, order = options[issue]
-        before = sums[issue].regrets
-        hashed = _hashed(before)
-        ranked = np.argsort(hashed, kind="stable")
-        hashed = hashed[ranked]
+        before = Among.of(sums[issue].regrets)
         open_still = np.ones(len(wanted), dtype=np.bool_)
         for row, option in zip(rows, order, strict=True):
             places = np.flatnonzero(open_still)
             rest = wanted[places] - row
-            at = np.minimum(np.searchsorted(hashed, _hashed(rest)), len(hashed) - 1)
-            hit = np.all(before[ranked[at]] == rest, axis=1)
+            hit = before.has(rest)
             codes[places[hit], issue] = option
             wanted[places[hit]] = rest[hit]
             open_still[places[hit]] = False
         if open_still.any():
-            raise AssertionError("a sum of the frontier has no package: two rows share a hash")
+            raise AssertionError("a sum of the frontier has no package: the sums are wrong")
     return codes
