@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import Counter
 from dataclasses import replace
 from math import prod
@@ -12,12 +13,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from goodoffices.space import Sampler, Space, ZoneSampler, compile, count_zone, from_tables, reference
+from goodoffices.space import (
+    Sampler,
+    Space,
+    ZoneSampler,
+    compile,
+    count_zone,
+    evaluate,
+    feasible,
+    from_tables,
+    frontier,
+    reference,
+)
 from goodoffices.space import grid as grid_module
+from goodoffices.space.elimination import eliminate
 from goodoffices.space.grid import Grid, sweep
+from goodoffices.space.joins import Message
+from goodoffices.space.rational import Budgets
 from tests.test_exact import with_floor
 from tests.test_space import spaces
 
+frontier_module = importlib.import_module("goodoffices.space.frontier")
 Row = tuple[int, ...]
 
 
@@ -151,3 +167,60 @@ def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> Non
     exact = count_zone(space)
     monkeypatch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
     assert count_zone(space) == replace(exact, method="losses within the budgets")
+
+
+# --- the individually rational frontier -----------------------------------------------------------
+
+
+@settings(max_examples=400)
+@given(space=spaces(), data=st.data())
+def test_the_rational_frontier_is_the_frontier_of_the_zone(space: Space, data: st.DataObject) -> None:
+    space = with_floor(space, data)
+    floor = space.reservations.tolist()
+    slow = {
+        vector: count
+        for vector, count in reference.frontier(space).items()
+        if all(u >= r for u, r in zip(vector, floor, strict=True))
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frontier_module, "LISTED", 0)
+        patch.setattr(frontier_module, "is_additive", lambda _: False)
+        found = frontier(space, counts=True, rational=True)
+    assert dict(zip(map(tuple, found.utilities.tolist()), found.counts.tolist(), strict=True)) == slow
+    assert evaluate(space, found.packages).tolist() == found.utilities.tolist()
+    assert feasible(space, found.packages).all()
+
+
+@settings(max_examples=100)
+@given(space=spaces(), data=st.data())
+def test_no_word_over_a_budget_is_left(space: Space, data: st.DataObject) -> None:
+    space = with_floor(space, data)
+    message, packed = eliminate(space, False, kept=Budgets.of(space))
+    assert (packed.unpack(message.words) >= space.reservations).all()
+
+
+def test_a_rational_frontier_joins_fewer_words() -> None:
+    space = random_case(3, 12, 4, 0.9, True)
+    joined = {}
+    for name, kept in (("all", None), ("rational", Budgets.of(space))):
+        words = 0
+
+        def counted(issue: int, message: Message, kept: Budgets | None = kept) -> Message:
+            nonlocal words
+            out = message if kept is None else kept(issue, message)
+            words += len(out.words)
+            return out
+
+        eliminate(space, False, kept=counted)
+        joined[name] = words
+    assert joined["rational"] < 0.7 * joined["all"]
+
+
+@pytest.mark.parametrize("space", [random_case(5, 5, 3, 0.65), random_case(5, 5, 3, 0.65, True)])
+def test_small_and_additive_cases_are_filtered(space: Space) -> None:
+    whole = frontier(space, counts=True)
+    part = frontier(space, counts=True, rational=True)
+    keep = (whole.utilities >= space.reservations).all(axis=1)
+    assert 0 < len(part) < len(whole)
+    assert part.utilities.tolist() == whole.utilities[keep].tolist()
+    assert part.counts.tolist() == whole.counts[keep].tolist()

@@ -6,7 +6,8 @@ place of single values (Rollón & Larrosa 2006, Journal of Heuristics 12:307-328
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -18,11 +19,19 @@ from goodoffices.space.words import WORD_BITS, Packing, packed_tables, packing
 
 
 def elimination_order(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """Issues in the order to eliminate them: fewest new neighbours first, then the smallest context."""
+    """Issues in the order to eliminate them: fewest new neighbours first, then the smallest context.
+
+    Spaces with the same linkages share it, whatever is worth what: it is reckoned once.
+    """
+    return _order(dims, frozenset(map(frozenset, scopes)))
+
+
+@lru_cache(maxsize=64)
+def _order(dims: tuple[int, ...], scopes: frozenset[frozenset[int]]) -> tuple[int, ...]:
     around: dict[int, set[int]] = {issue: set() for issue in range(len(dims))}
     for scope in scopes:
         for issue in scope:
-            around[issue] |= set(scope) - {issue}
+            around[issue] |= scope - {issue}
     order = []
 
     def cost(issue: int) -> tuple[int, int, int]:
@@ -53,8 +62,16 @@ def fits(space: Space) -> bool:
     return packing(space).width + widest.bit_length() <= WORD_BITS and widest < 1 << 24
 
 
-def eliminate(space: Space, count: bool, pruned: Prune | None = None) -> tuple[Message, Packing]:
-    """The undominated words of the whole space, or what ``pruned`` keeps: a message over no issues."""
+def eliminate(
+    space: Space,
+    count: bool,
+    pruned: Prune | None = None,
+    kept: Callable[[int, Message], Message] | None = None,
+) -> tuple[Message, Packing]:
+    """The undominated words of the whole space, or what ``pruned`` keeps: a message over no issues.
+
+    ``kept`` may drop more of an issue's message.
+    """
     packed = packing(space)
     joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None, pruned)
     tables = packed_tables(space, packed)
@@ -76,11 +93,10 @@ def eliminate(space: Space, count: bool, pruned: Prune | None = None) -> tuple[M
         scope = tuple(sorted(set().union(*scopes) - {issue})) if scopes else ()
         span = (*scope, issue)
         children = _narrowed(joiner, children)
-        messages.append(
-            joiner.join(
-                tuple(children), scope, span, _summed(space, here, span), _allowed(space, strict, span)
-            )
+        message = joiner.join(
+            tuple(children), scope, span, _summed(space, here, span), _allowed(space, strict, span)
         )
+        messages.append(message if kept is None else kept(issue, message))
     messages = _narrowed(joiner, messages, 1)
     return messages[0], packed
 
