@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
+from goodoffices.errors import UsageError
 from goodoffices.space import (
     Sampler,
     Space,
@@ -24,7 +25,9 @@ from goodoffices.space import (
     from_tables,
     frontier,
     reference,
+    reweigh,
 )
+from goodoffices.space import elimination as elimination_module
 from goodoffices.space import grid as grid_module
 from goodoffices.space.elimination import eliminate
 from goodoffices.space.grid import Grid, sweep
@@ -224,3 +227,50 @@ def test_small_and_additive_cases_are_filtered(space: Space) -> None:
     assert 0 < len(part) < len(whole)
     assert part.utilities.tolist() == whole.utilities[keep].tolist()
     assert part.counts.tolist() == whole.counts[keep].tolist()
+
+
+# --- other utilities on the same linkages ---------------------------------------------------------
+
+
+@settings(max_examples=100)
+@given(space=spaces(), data=st.data())
+def test_a_space_is_reweighed(space: Space, data: st.DataObject) -> None:
+    draws = np.random.Generator(np.random.Philox(data.draw(st.integers(0, 99))))
+    tables = [[draws.integers(-3, 7, t.values.shape) for t in own] for own in space.tables]
+    other = reweigh(space, tables, [1] * len(space.parties))
+    assert other.rules is space.rules
+    assert other.reservations.tolist() == [1] * len(space.parties)
+    for row in reference.all_packages(other):
+        assert reference.utilities(other, row) == tuple(
+            sum(int(values[tuple(row[i] for i in t.scope)]) for t, values in zip(own, new, strict=True))
+            for own, new in zip(space.tables, tables, strict=True)
+        )
+    same = reweigh(other, [[t.values for t in own] for own in space.tables])
+    assert reference.frontier(same) == reference.frontier(space)
+    assert same.reservations is other.reservations
+
+
+@pytest.mark.parametrize(
+    ("tables", "reservations", "message"),
+    [
+        ([[[0, 1]]], None, "as many tables"),
+        ([[[0, 1]], [[0, 1], [2, 3]]], None, "as many tables"),
+        ([[[0, 1]], [[0, 1, 2]]], None, r"B: expected a table of shape \(2,\) over 0, found \(3,\)"),
+        ([[[0, 1]], [[0, 0.5]]], None, "whole"),
+        ([[[0, 1]], [[0, 1]]], [1], "one reservation value"),
+    ],
+)
+def test_what_does_not_fit_is_not_reweighed(
+    tables: list[list[list[float]]], reservations: list[int] | None, message: str
+) -> None:
+    space = from_tables([[[0, 3]], [[3, 0]]])
+    with pytest.raises(UsageError, match=message):
+        reweigh(space, tables, reservations)
+
+
+def test_the_order_is_reckoned_once_for_a_graph() -> None:
+    space = random_case(3, 9, 4, 0.5, True)
+    frontier(space)
+    before = elimination_module._order.cache_info().misses
+    frontier(reweigh(space, [[t.values[::-1] for t in own] for own in space.tables]))
+    assert elimination_module._order.cache_info().misses == before
