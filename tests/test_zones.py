@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections import Counter
 from dataclasses import replace
 from math import prod
@@ -12,12 +13,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from goodoffices.space import Sampler, Space, ZoneSampler, compile, count_zone, from_tables, reference
+from goodoffices.errors import UsageError
+from goodoffices.space import (
+    Sampler,
+    Space,
+    ZoneSampler,
+    compile,
+    count_zone,
+    evaluate,
+    feasible,
+    from_tables,
+    frontier,
+    reference,
+    reweigh,
+)
+from goodoffices.space import elimination as elimination_module
 from goodoffices.space import grid as grid_module
+from goodoffices.space.elimination import eliminate
 from goodoffices.space.grid import Grid, sweep
+from goodoffices.space.joins import Message
+from goodoffices.space.rational import Budgets
 from tests.test_exact import with_floor
 from tests.test_space import spaces
 
+frontier_module = importlib.import_module("goodoffices.space.frontier")
 Row = tuple[int, ...]
 
 
@@ -151,3 +170,107 @@ def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> Non
     exact = count_zone(space)
     monkeypatch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
     assert count_zone(space) == replace(exact, method="losses within the budgets")
+
+
+# --- the individually rational frontier -----------------------------------------------------------
+
+
+@settings(max_examples=400)
+@given(space=spaces(), data=st.data())
+def test_the_rational_frontier_is_the_frontier_of_the_zone(space: Space, data: st.DataObject) -> None:
+    space = with_floor(space, data)
+    floor = space.reservations.tolist()
+    slow = {
+        vector: count
+        for vector, count in reference.frontier(space).items()
+        if all(u >= r for u, r in zip(vector, floor, strict=True))
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frontier_module, "LISTED", 0)
+        patch.setattr(frontier_module, "is_additive", lambda _: False)
+        found = frontier(space, counts=True, rational=True)
+    assert dict(zip(map(tuple, found.utilities.tolist()), found.counts.tolist(), strict=True)) == slow
+    assert evaluate(space, found.packages).tolist() == found.utilities.tolist()
+    assert feasible(space, found.packages).all()
+
+
+@settings(max_examples=100)
+@given(space=spaces(), data=st.data())
+def test_no_word_over_a_budget_is_left(space: Space, data: st.DataObject) -> None:
+    space = with_floor(space, data)
+    message, packed = eliminate(space, False, kept=Budgets.of(space))
+    assert (packed.unpack(message.words) >= space.reservations).all()
+
+
+def test_a_rational_frontier_joins_fewer_words() -> None:
+    space = random_case(3, 12, 4, 0.9, True)
+    joined = {}
+    for name, kept in (("all", None), ("rational", Budgets.of(space))):
+        words = 0
+
+        def counted(issue: int, message: Message, kept: Budgets | None = kept) -> Message:
+            nonlocal words
+            out = message if kept is None else kept(issue, message)
+            words += len(out.words)
+            return out
+
+        eliminate(space, False, kept=counted)
+        joined[name] = words
+    assert joined["rational"] < 0.7 * joined["all"]
+
+
+@pytest.mark.parametrize("space", [random_case(5, 5, 3, 0.65), random_case(5, 5, 3, 0.65, True)])
+def test_small_and_additive_cases_are_filtered(space: Space) -> None:
+    whole = frontier(space, counts=True)
+    part = frontier(space, counts=True, rational=True)
+    keep = (whole.utilities >= space.reservations).all(axis=1)
+    assert 0 < len(part) < len(whole)
+    assert part.utilities.tolist() == whole.utilities[keep].tolist()
+    assert part.counts.tolist() == whole.counts[keep].tolist()
+
+
+# --- other utilities on the same linkages ---------------------------------------------------------
+
+
+@settings(max_examples=100)
+@given(space=spaces(), data=st.data())
+def test_a_space_is_reweighed(space: Space, data: st.DataObject) -> None:
+    draws = np.random.Generator(np.random.Philox(data.draw(st.integers(0, 99))))
+    tables = [[draws.integers(-3, 7, t.values.shape) for t in own] for own in space.tables]
+    other = reweigh(space, tables, [1] * len(space.parties))
+    assert other.rules is space.rules
+    assert other.reservations.tolist() == [1] * len(space.parties)
+    for row in reference.all_packages(other):
+        assert reference.utilities(other, row) == tuple(
+            sum(int(values[tuple(row[i] for i in t.scope)]) for t, values in zip(own, new, strict=True))
+            for own, new in zip(space.tables, tables, strict=True)
+        )
+    same = reweigh(other, [[t.values for t in own] for own in space.tables])
+    assert reference.frontier(same) == reference.frontier(space)
+    assert same.reservations is other.reservations
+
+
+@pytest.mark.parametrize(
+    ("tables", "reservations", "message"),
+    [
+        ([[[0, 1]]], None, "as many tables"),
+        ([[[0, 1]], [[0, 1], [2, 3]]], None, "as many tables"),
+        ([[[0, 1]], [[0, 1, 2]]], None, r"B: expected a table of shape \(2,\) over 0, found \(3,\)"),
+        ([[[0, 1]], [[0, 0.5]]], None, "whole"),
+        ([[[0, 1]], [[0, 1]]], [1], "one reservation value"),
+    ],
+)
+def test_what_does_not_fit_is_not_reweighed(
+    tables: list[list[list[float]]], reservations: list[int] | None, message: str
+) -> None:
+    space = from_tables([[[0, 3]], [[3, 0]]])
+    with pytest.raises(UsageError, match=message):
+        reweigh(space, tables, reservations)
+
+
+def test_the_order_is_reckoned_once_for_a_graph() -> None:
+    space = random_case(3, 9, 4, 0.5, True)
+    frontier(space)
+    before = elimination_module._order.cache_info().misses
+    frontier(reweigh(space, [[t.values[::-1] for t in own] for own in space.tables]))
+    assert elimination_module._order.cache_info().misses == before

@@ -1,7 +1,7 @@
 """The bridge from names to arrays: a case's packages as a factor graph in integers."""
 
 from goodoffices.space.best import best
-from goodoffices.space.build import from_tables
+from goodoffices.space.build import from_tables, reweigh
 from goodoffices.space.compile import compile
 from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
@@ -36,6 +36,7 @@ __all__ = [
     "narrowed",
     "packages",
     "restricted",
+    "reweigh",
     "size",
     "undominated",
     "widened",

@@ -6,7 +6,8 @@ place of single values (Rollón & Larrosa 2006, Journal of Heuristics 12:307-328
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from math import prod
 from typing import Any
 
@@ -22,11 +23,19 @@ MOST_CONTEXTS = 1 << 24
 
 
 def elimination_order(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """Issues in the order to eliminate them: fewest new neighbours first, then the smallest context."""
+    """Issues in the order to eliminate them: fewest new neighbours first, then the smallest context.
+
+    Spaces with the same linkages share it, whatever is worth what: it is reckoned once.
+    """
+    return _order(dims, frozenset(map(frozenset, scopes)))
+
+
+@lru_cache(maxsize=64)
+def _order(dims: tuple[int, ...], scopes: frozenset[frozenset[int]]) -> tuple[int, ...]:
     around: dict[int, set[int]] = {issue: set() for issue in range(len(dims))}
     for scope in scopes:
         for issue in scope:
-            around[issue] |= set(scope) - {issue}
+            around[issue] |= scope - {issue}
     order = []
 
     def cost(issue: int) -> tuple[int, int, int]:
@@ -72,14 +81,25 @@ def layout(space: Space) -> Layout:
     return packing(space) if _in_words(space, widest_span(space)) else columns(space)
 
 
-def eliminate(space: Space, count: bool, pruned: Prune | None = None) -> tuple[Message, Packing]:
-    """The undominated words of a space that :func:`fits`, or what ``pruned`` keeps."""
+Kept = Callable[[int, Message], Message]
+"""What is kept of an issue's message, beside what pruning keeps."""
+
+
+def eliminate(
+    space: Space, count: bool, pruned: Prune | None = None, kept: Kept | None = None
+) -> tuple[Message, Packing]:
+    """The undominated words of a space that :func:`fits`, or what ``pruned`` and ``kept`` keep."""
     packed = packing(space)
-    return eliminated(space, packed, count, pruned), packed
+    return eliminated(space, packed, count, pruned, kept), packed
 
 
-def eliminated(space: Space, packed: Layout, count: bool, pruned: Prune | None = None) -> Message:
-    """What is undominated in the whole space, or what ``pruned`` keeps: a message over no issues."""
+def eliminated(
+    space: Space, packed: Layout, count: bool, pruned: Prune | None = None, kept: Kept | None = None
+) -> Message:
+    """What is undominated in the whole space, or what ``pruned`` keeps: a message over no issues.
+
+    ``kept`` may drop more of an issue's message.
+    """
     joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None, pruned)
     tables = column_tables(space) if isinstance(packed, Columns) else packed_tables(space, packed)
     rules = list(space.rules)
@@ -100,11 +120,10 @@ def eliminated(space: Space, packed: Layout, count: bool, pruned: Prune | None =
         scope = tuple(sorted(set().union(*scopes) - {issue})) if scopes else ()
         span = (*scope, issue)
         children = _narrowed(joiner, children)
-        messages.append(
-            joiner.join(
-                tuple(children), scope, span, _summed(joiner, here, span), _allowed(space, strict, span)
-            )
+        message = joiner.join(
+            tuple(children), scope, span, _summed(joiner, here, span), _allowed(space, strict, span)
         )
+        messages.append(message if kept is None else kept(issue, message))
     messages = _narrowed(joiner, messages, 1)
     return messages[0]
 

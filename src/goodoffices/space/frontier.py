@@ -15,6 +15,7 @@ from goodoffices.space.listing import listed_frontier
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
+from goodoffices.space.rational import Budgets
 from goodoffices.space.recovery import recover
 from goodoffices.space.thinning import OutOfTime, Thinner
 
@@ -85,16 +86,31 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
     return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
 
 
-def frontier(space: Space, *, counts: bool = False, seconds: float | None = None) -> Frontier:
+def frontier(
+    space: Space, *, counts: bool = False, seconds: float | None = None, rational: bool = False
+) -> Frontier:
     """The exact Pareto frontier of every feasible package, by going through them or by elimination.
 
     ``counts`` asks how many packages have each point; without it they are 0 where nobody counted. With
     ``seconds`` a frontier that would take longer comes thinned, with a certificate in ``within``: for every
     feasible package a listed one gives each party at least as much less its ``within``.
 
+    ``rational`` asks only for the points at or above every reservation value, which can be much quicker
+    where those bite; a thinned list comes whole, for the sake of its certificate.
+
     Raises:
         UsageError: there are too many packages to go through, and issues too entangled to eliminate.
     """
+    if rational:
+        linked = not is_additive(space) and size(space) > LISTED
+        bounded = linked and seconds is None and widest_span(space) < MOST_CONTEXTS
+        found = (
+            _eliminated(space, counts, Budgets.of(space))
+            if bounded
+            else frontier(space, counts=counts, seconds=seconds)
+        )
+        above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
+        return found if found.within else found.where(above)
     if is_additive(space):
         vectors, rows, ways = additive_frontier(space, counts)
         zeros = np.zeros(len(vectors), dtype=np.int64)
@@ -112,9 +128,10 @@ def frontier(space: Space, *, counts: bool = False, seconds: float | None = None
     return _eliminated(space, counts)
 
 
-def _eliminated(space: Space, counts: bool) -> Frontier:
+def _eliminated(space: Space, counts: bool, kept: Budgets | None = None) -> Frontier:
+    """The frontier by elimination, or the part of it within budgets."""
     packed = layout(space)
-    message = eliminated(space, packed, counts)
+    message = eliminated(space, packed, counts, kept=kept)
     many = (
         message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
     )

@@ -176,7 +176,8 @@ def sweep(
 
 def _steps(space: Space, spans: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> list[_Step]:
     """The tables and rules that each step's issues complete."""
-    dims, place, open_before = space.dims, {}, 0
+    dims, open_before = space.dims, 0
+    place: dict[int, int] = {}
     losses, allowed = [], []
     for number, (span, kept) in enumerate(spans):
         place |= dict.fromkeys(span[open_before:], number)
@@ -215,7 +216,7 @@ def _settled(steps: list[_Step]) -> Integers:
         parties = step.losses.shape[1]
         never = np.where(step.allowed[:, None], step.losses, np.iinfo(np.int64).max)
         least = never.reshape(-1, step.fresh, parties).min(axis=1)
-        possible = step.allowed.reshape(-1, step.fresh).any(axis=1)
+        possible = np.asarray(step.allowed.reshape(-1, step.fresh).any(axis=1))
         least = np.where(possible[:, None], least, 0)
         step.losses[:] -= np.repeat(least, step.fresh, axis=0)
         if number:
@@ -251,5 +252,5 @@ def _counted(step: _Step, ways: NDArray[np.float64], contexts: int) -> NDArray[n
         moved = step.losses[context].tolist()
         here = tuple(slice(loss, None) for loss in moved)
         source = tuple(slice(0, cells - loss) for cells, loss in zip(shape, moved, strict=True))
-        out[(int(step.after[context]), *here)] += ways[(context // step.fresh, *source)]
+        out[step.after[context]][here] += ways[context // step.fresh][source]
     return out

@@ -26,7 +26,11 @@ from goodoffices.space.sampling import Sampler
 from goodoffices.space.words import Packing, packing
 
 MOST_SUMS = 400_000
-"""With more sums than this, the zone is estimated: going on would take minutes."""
+"""With more sums than this in one message, or ..."""
+MOST_WORK = 30_000_000
+"""... with more sums than this altogether, the zone is estimated: going on would take minutes."""
+WHOLE_NUMBERS = 3
+"""Sums counted in Python's own whole numbers take so much longer."""
 DRAWS = 20_000
 CONFIDENCE = 0.99
 
@@ -91,17 +95,21 @@ class _TooMany(Exception):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Within:
-    """Keeps sums within every party's budget."""
+    """Keeps sums within every party's budget, and stops where there are too many."""
 
     packed: Packing
     budgets: tuple[int, ...]
     total: Most
+    work: int = 0
 
     def __call__(
         self, keys: Integers, counts: Integers | None, most: Most
     ) -> tuple[Integers, Integers | None]:
+        self.work += len(keys) * (WHOLE_NUMBERS if counts is not None and counts.dtype == object else 1)
+        if self.work > MOST_WORK:
+            raise _TooMany
         alive = np.ones(len(keys), dtype=np.bool_)
         settled = keys
         for shift, bits, budget, whole, held in zip(
@@ -120,8 +128,9 @@ class _Within:
 def count_zone(space: Space, seed: int = 0) -> ZopaCount:
     """How many feasible packages are at or above every reservation value: exact where that can be counted.
 
-    Otherwise an interval that holds the number with 99 % confidence, from packages drawn uniformly: Clopper,
-    C. J. & Pearson, E. S. (1934), The use of confidence or fiducial limits, Biometrika 26:404-413.
+    Otherwise an interval that holds the number with 99 % confidence, from packages drawn uniformly out of
+    those a grid of losses leaves, or all that are feasible: Clopper, C. J. & Pearson, E. S. (1934), The use
+    of confidence or fiducial limits, Biometrika 26:404-413.
     """
     packed = packing(space)
     budgets = tuple(
