@@ -24,7 +24,11 @@ from goodoffices.talks.transcript import Transcript, transcript
 from goodoffices.talks.views import allowed_packages, mediator_private, party_private
 
 DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
-DEFAULT_MEDIATOR = {"shuttle": "learning"}
+DEFAULT_MEDIATOR = {
+    "shuttle": "learning",
+    "mediator-vote": "random-flip",
+    "mediator-feedback": "feedback",
+}
 KEPT_TRANSCRIPTS = 3
 
 

@@ -14,6 +14,7 @@ from goodoffices.talks.events import (
     Answer,
     Asked,
     BrokenOff,
+    Compared,
     DeadlinePassed,
     Happened,
     NoAgreement,
@@ -26,6 +27,7 @@ from goodoffices.talks.events import (
     TextDropped,
     TextKept,
     TextPut,
+    TextToCompare,
 )
 
 _LEVELS = (
@@ -34,6 +36,12 @@ _LEVELS = (
     "would just about sign it",
     "would sign it with ease",
 )
+_COMPARED = (
+    "it is worse than the text before",
+    "it is as good as the text before",
+    "it is better than the text before",
+)
+"""In the order of :data:`goodoffices.talks.events.FEEDBACK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +132,20 @@ class _Names:
     def line(self, happened: Happened) -> Line:
         batch = happened.batch
         who = self.seats[batch.by]
-        carried = batch.event in (Offer, TextPut, TextCarried) or (
+        carried = batch.event in (Offer, TextPut, TextCarried, TextToCompare) or (
             batch.event is TextClosed and bool(batch.yes[0])
         )
         package = self.package(batch.package[0].tolist()) if carried else None
         via: tuple[str, ...] = ()
-        if batch.event in (Answer, Opened, Replied) and self.routes:
+        if batch.event in (Answer, Opened, Replied, Compared) and self.routes:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
         if batch.event is TextCarried:
             words = self._carried(happened, who, package or {})
-        elif batch.event in (Opened, Replied):
+        elif batch.event in (Opened, Replied, Compared):
             words = self._said(happened, who, via)
         else:
             words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        private = batch.event in (Answer, Opened, Replied, TextCarried)
+        private = batch.event in (Answer, Opened, Replied, Compared, TextCarried)
         when = int(happened.round[0]), int(happened.step[0])
         return Line(*when, who, batch.event.__name__, words, package, via, private)
 
@@ -168,6 +176,8 @@ class _Names:
             return (
                 f"{who} says{to}{through} what matters most to it: {order}. It would like best: {best}."
             )
+        if batch.event is Compared:
+            return f"{who} says{to}{through}: {_COMPARED[int(batch.more[0, 0])]}."
         better, level, worst = batch.more[0, :3].tolist()
         self.wishes[batch.by] = worst
         compared = {0: "it is not better than the text it was compared with", 1: "it is better", 2: ""}[
@@ -192,6 +202,7 @@ class _Names:
             Accept.__name__: f"{who} accepts the offer.",
             TextPut.__name__: f"{who} puts a text to all: {text}.",
             Answer.__name__: f"{who} answers {'yes' if yes else 'no'}, privately{to}{through}.",
+            TextToCompare.__name__: f"{who} puts another text to all, to compare: {text}.",
             TextKept.__name__: "The new text stands.",
             TextDropped.__name__: "The new text does not stand.",
             TextClosed.__name__: f"{who} puts {put if text else last}.",

@@ -12,6 +12,7 @@ from goodoffices.space import Codes, Integers, Space, Table, packages
 from goodoffices.talks.events import (
     AgreementReached,
     Answer,
+    Compared,
     Happened,
     Lanes,
     Mask,
@@ -25,6 +26,7 @@ from goodoffices.talks.events import (
     TextClosed,
     TextKept,
     TextPut,
+    TextToCompare,
 )
 
 ROW_LIMIT = 2_000_000
@@ -101,7 +103,8 @@ class MediatorView(View):
     """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes).
 
     ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
-    options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came.
+    options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came; of a
+    text to compare, the first of the three is what the party said.
     """
 
     answers: NDArray[np.int8]
@@ -152,6 +155,13 @@ class Notebook:
             compared = told & (batch.more[:, 0] == 1)
             self.held[compared] = batch.more[compared, 1 : 1 + self.held.shape[1]]
             self.has_held[reached] = batch.more[reached, 0] == 1
+        elif batch.event is TextToCompare:
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+            self.table[reached] = batch.package[reached]
+            self.replies[reached] = -1
+        elif batch.event is Compared:
+            self.replies[reached, batch.by, 0] = batch.more[reached, 0]
         elif batch.event is Opened:
             self.opened[reached, batch.by, 0] = 1
             issues = self.held.shape[1]
