@@ -95,10 +95,10 @@ class Feedback(MediatorPlayer):
         least, better = orders.least.reshape(shape), orders.better.reshape(shape)
         lane = np.arange(lanes)[:, np.newaxis]
         known = least[lane, :, places, now] | least[lane, :, now, places]
-        free &= ~better[lane, :, now, places].any(axis=2)
+        free &= np.asarray(~better[lane, :, now, places].any(axis=2))
         unseen = free & ~self.seen
-        unsure = free & ~known.all(axis=2)
-        good = free & better[lane, :, places, now].any(axis=2)
+        unsure: Mask = np.asarray(free & ~known.all(axis=2))
+        good: Mask = np.asarray(free & better[lane, :, places, now].any(axis=2))
         wanted = np.where(
             unseen.any(axis=1)[:, np.newaxis],
             unseen,
