@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +20,7 @@ from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.model import Case, Channel, Mediator
 from goodoffices.space import compile, evaluate, frontier
 from goodoffices.talks import Log, arrange, drive
+from goodoffices.talks.drive import MediatorSeat
 from goodoffices.talks.events import (
     AgreementReached,
     Answer,
@@ -42,9 +44,10 @@ from goodoffices.talks.play import DEFAULT_MEDIATOR
 from goodoffices.talks.protocols.alternating_offers import AlternatingOffers
 from goodoffices.talks.protocols.base import PROTOCOLS, Protocol, Transitions, Where
 from goodoffices.talks.protocols.mediator_vote import MediatorVote
-from goodoffices.talks.seats import MEDIATORS, mediator_named, strategy_named
+from goodoffices.talks.seats import MEDIATORS, Horizon, mediator_named, strategy_named
 from goodoffices.talks.state import State
-from goodoffices.talks.views import view
+from goodoffices.talks.streams import Stream
+from goodoffices.talks.views import MediatorView, view
 from goodoffices.testing import check_mediator, reachable, tiny
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -273,6 +276,26 @@ def test_a_random_flip_draws_an_issue_then_an_option() -> None:
     assert np.abs(counts - weights[0] * 50).max() <= 1
 
 
+def test_random_flips_come_up_as_often_as_in_genius() -> None:
+    """It draws an issue and an option until that is another: one with n options is changed as n - 1 to n."""
+    case = replace(go.load(CASES / "wage-talks"), linkages=())
+    space, lanes, mediator = compile(case), 6000, mediator_named("random-flip")
+    players = [strategy_named("truthful") for _ in case.parties]
+    seat = arrange(case, space, True).seats(players, mediator)[-1]
+    assert isinstance(seat, MediatorSeat)
+    seat.player.prepare(seat.private, Horizon(1, 9, lanes, 5))
+    seen, live = view([], len(players), len(players), lanes, 5), np.ones(lanes, dtype=np.bool_)
+    assert isinstance(seen, MediatorView)
+    seen.has_held[:] = True
+    [act] = seat.player.act(seen, "drafting", live, Stream(1, "m", range(lanes)), 0)
+    assert act.package is not None
+    assert (act.package != 0).sum(axis=1).tolist() == [1] * lanes
+    dims = np.array(space.dims)
+    expected = (dims - 1) / dims / ((dims - 1) / dims).sum()
+    assert len(set(space.dims)) > 2
+    assert (act.package != 0).mean(axis=0) == pytest.approx(expected, abs=0.012)
+
+
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.data())
 def test_flips_are_all_the_packages_one_issue_away(dims: list[int], data: st.DataObject) -> None:
     row = [data.draw(st.integers(0, dim - 1)) for dim in dims]
@@ -493,6 +516,19 @@ def test_what_is_learnt_of_issues_that_stand_alone_is_true() -> None:
     for party, worth in enumerate(values):
         for _, high, low in np.argwhere(better[:, party]):
             assert worth[high] > worth[low]
+
+
+def test_the_table_in_the_documentation_is_measured() -> None:
+    page = (CASES.parent / "docs" / "talks.md").read_text()
+    rows = re.findall(r"^\| `(\S+)`, `(\S+)` \| (\d+), (\d+)% \| (\d+), (\d+)% \|$", page, re.MULTILINE)
+    assert len(rows) == 3
+    for protocol, mediator, *written in rows:
+        found = []
+        for name in ("canal", "strait"):
+            case = go.load(CASES / name)
+            result = go.talks.run(case, protocol, mediator=mediator, runs=1000, seed=1)
+            found += [result.agreed, round(100 * (result.measures["joint_gain"] or 0))]
+        assert [int(number) for number in written] == found
 
 
 # --- who knows what, and lanes --------------------------------------------------------------------

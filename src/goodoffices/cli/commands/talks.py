@@ -22,7 +22,11 @@ SHOWN = 10
 def command(
     case: CasePath,
     protocol: Annotated[
-        str, typer.Option(help="alternating-offers, single-text, shuttle or double-blind-close.")
+        str,
+        typer.Option(
+            help="alternating-offers, single-text, shuttle, double-blind-close, mediator-vote or "
+            "mediator-feedback."
+        ),
     ] = "alternating-offers",
     runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
     seed: Seed = 0,
@@ -34,7 +38,11 @@ def command(
         ),
     ] = None,
     mediator: Annotated[
-        str | None, typer.Option(help="How the mediator acts: one-issue, two-issues or learning.")
+        str | None,
+        typer.Option(
+            help="How the mediator acts: one-issue, two-issues, learning, random-flip, fixed-order-flip or "
+            "feedback."
+        ),
     ] = None,
     minutes: Annotated[
         bool, typer.Option("--minutes", help="Show the minutes of the first session.")

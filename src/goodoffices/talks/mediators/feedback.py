@@ -96,16 +96,16 @@ class Feedback(MediatorPlayer):
         lane = np.arange(lanes)[:, np.newaxis]
         known = least[lane, :, places, now] | least[lane, :, now, places]
         free &= np.asarray(~better[lane, :, now, places].any(axis=2))
-        unseen = free & ~self.seen
+        unseen: Mask = np.asarray(free & ~self.seen)
         unsure: Mask = np.asarray(free & ~known.all(axis=2))
         good: Mask = np.asarray(free & better[lane, :, places, now].any(axis=2))
-        wanted = np.where(
-            unseen.any(axis=1)[:, np.newaxis],
+        wanted: Mask = np.where(
+            unseen.any(axis=1, keepdims=True),
             unseen,
-            np.where(unsure.any(axis=1)[:, np.newaxis], unsure, good),
+            np.where(unsure.any(axis=1, keepdims=True), unsure, good),
         )
         chosen = picked(stream.draws("next", move), wanted.astype(np.int64))
-        return texts[np.arange(lanes), chosen], wanted.any(axis=1)
+        return texts[np.arange(lanes), chosen], np.asarray(wanted.any(axis=1))
 
     def _put(self, act: Act) -> Act:
         """Note the options that are put."""
