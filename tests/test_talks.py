@@ -45,6 +45,7 @@ MINUTES = [
     ("canal", "shuttle", "truthful"),
     ("strait", "mediator-vote", "truthful"),
     ("canal", "mediator-feedback", "truthful"),
+    ("canal", "single-text-votes", "truthful"),
 ]
 LANED = sorted(set(PROTOCOLS) - {"shuttle"})
 """Protocols whose players play many sessions at once; the shuttle's tests are in test_shuttle.py."""
@@ -138,7 +139,7 @@ def test_a_view_of_a_party_does_change_with_what_it_may_see() -> None:
 class Scripted:
     """Answers as told."""
 
-    lanes, random, remembers = True, False, False
+    lanes, random, remembers, offers = True, False, False, False
 
     def __init__(self, answer: bool) -> None:
         self.answer = answer
@@ -317,7 +318,7 @@ def test_every_session_ends(seed: int) -> None:
 
 @pytest.mark.parametrize("name", sorted(STRATEGIES))
 def test_strategies_are_what_they_say(name: str) -> None:
-    protocol = "single-text" if name == "truthful" else "alternating-offers"
+    protocol = "alternating-offers" if STRATEGIES[name]().offers else "single-text"
     check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
 
 

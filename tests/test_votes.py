@@ -84,6 +84,8 @@ def with_reservation(case: Case, party: int, value: int) -> Case:
 # mediator-vote: each step 2 texts and V; what follows is decided each time, and so is the end: (2 * 8) ** 2.
 # single-text: as many, but where a text stands (all but (2 * 6) ** 2 = 144), it is put and answered once
 #   more: 144 + (256 - 144) * 8.
+# single-text-votes: of 4 * 4 votes, in 2 orders, 4 let a text stand, 8 do not, and at 4 the mediator chooses:
+#   2 * 2 * 8 = 32 ways to stand and 2 * 2 * 12 = 48 not to: 48 ** 2 + (80 ** 2 - 48 ** 2) * 8.
 # mediator-feedback: 2 texts to begin with; closing is 2 texts and V, 16. It closes at once, or compares one
 #   of 2 texts, each party in 3 ways and in 2 orders, 36, after which time is over and it must close:
 #   2 * (16 + 36 * 16).
@@ -97,6 +99,7 @@ COUNTS = {
     "mediator-vote": (256, 10),
     "shuttle": (8 * (17 + 5184 * (17 + 5184 * 17)), 16),
     "single-text": (1040, 13),
+    "single-text-votes": (48**2 + (80**2 - 48**2) * 8, 13),
 }
 """Protocol -> (how many sessions there can be, how many events the longest has)."""
 

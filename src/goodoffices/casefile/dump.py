@@ -73,7 +73,11 @@ class _Writer:
                 | _given(date=r.edtf, place=r.place, result=r.result)
                 for r in case.rounds
             ]
-        tree["talks"] = {"rounds": case.rules.rounds, "steps": case.rules.steps}
+        tree["talks"] = {
+            "rounds": case.rules.rounds,
+            "steps": case.rules.steps,
+            "strong_votes": case.rules.strong_votes,
+        }
         yaml = YAML()
         yaml.representer.add_representer(
             _Decimal,

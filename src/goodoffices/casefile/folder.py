@@ -142,7 +142,7 @@ def _case(name: str, written: WrittenCase, faults: Faults) -> Case:
             Round(entry.id, entry.name, entry.status, entry.date, entry.place, entry.result)
             for entry in written.rounds
         ),
-        rules=TalkRules(written.talks.rounds, written.talks.steps),
+        rules=TalkRules(written.talks.rounds, written.talks.steps, written.talks.strong_votes),
     )
 
 

@@ -206,6 +206,7 @@ class WrittenRound(_Written):
 class WrittenTalks(_Written):
     rounds: Whole = 2
     steps: Whole = 40
+    strong_votes: Whole = 20
 
 
 class WrittenCase(_Written):

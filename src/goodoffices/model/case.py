@@ -32,10 +32,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class TalkRules:
-    """How long simulated talks may go: so many rounds of so many steps each."""
+    """How long simulated talks may go: so many rounds of so many steps each.
+
+    ``strong_votes`` is how many strong votes each party has, where the protocol knows such votes.
+    """
 
     rounds: int = 2
     steps: int = 40
+    strong_votes: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from goodoffices.space.compile import compile
 from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
 from goodoffices.space.narrowing import narrowed, restricted, widened
-from goodoffices.space.packages import decode, encode, evaluate, feasible, packages, size
+from goodoffices.space.packages import decode, encode, evaluate, feasible, kept, packages, size
 from goodoffices.space.sampling import Sampler
+from goodoffices.space.worth import worth
 from goodoffices.space.zone import ZopaCount, count_feasible, count_zone
 
 __all__ = [
@@ -30,10 +31,12 @@ __all__ = [
     "from_tables",
     "frontier",
     "frontier_of",
+    "kept",
     "narrowed",
     "packages",
     "restricted",
     "size",
     "undominated",
     "widened",
+    "worth",
 ]

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError, near_miss
 from goodoffices.model import Package
-from goodoffices.space.factors import Codes, Integers, Space
+from goodoffices.space.factors import Codes, Integers, Rule, Space
+from goodoffices.space.worth import worth
 
 
 def encode(space: Space, package: Package) -> Codes:
@@ -49,16 +50,19 @@ def evaluate(space: Space, codes: Codes) -> Integers:
     codes = np.asarray(codes, dtype=np.int64)
     out = np.zeros((len(codes), len(space.parties)), dtype=np.int64)
     for party, tables in enumerate(space.tables):
-        for table in tables:
-            out[:, party] += table.values[tuple(codes[:, i] for i in table.scope)]
+        out[:, party] = worth(tables, codes)
     return out
 
 
 def feasible(space: Space, codes: Codes) -> NDArray[np.bool_]:
     """Whether each package keeps every hard linkage: (packages, issues) -> (packages,)."""
-    codes = np.asarray(codes, dtype=np.int64)
+    return kept(space.rules, np.asarray(codes, dtype=np.int64))
+
+
+def kept(rules: tuple[Rule, ...], codes: Codes) -> NDArray[np.bool_]:
+    """Whether each package keeps every one of some rules: (packages, issues) -> (packages,)."""
     out = np.ones(len(codes), dtype=np.bool_)
-    for rule in space.rules:
+    for rule in rules:
         out &= rule.allowed[tuple(codes[:, i] for i in rule.scope)]
     return out
 

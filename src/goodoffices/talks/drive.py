@@ -113,7 +113,10 @@ def drive(
         _prepare(seat, horizon)
     names = [seat.private.name for seat in seats]
     streams = [Stream(seed, name, runs) for name in names]
-    notebooks = [Notebook(place, setting.parties, lanes, setting.issues) for place in range(len(seats))]
+    notebooks = [
+        Notebook(place, setting.parties, lanes, setting.issues, setting.strong)
+        for place in range(len(seats))
+    ]
     state, happened = protocol.start(lanes), list[Happened]()
     now = protocol.actors(state)
     for move in range(MOST_MOVES):

@@ -63,6 +63,10 @@ class Replied(Event):
     """A party replies to a text, to its mediator only; ``more`` is as :data:`REPLY` says."""
 
 
+class Voted(Event):
+    """A party votes on a text, to its mediator only: ``more`` begins with a number of :data:`VOTES`."""
+
+
 class DeadlinePassed(Event):
     """The clock: this round's time is over."""
 
@@ -97,6 +101,15 @@ FEEDBACK = ("worse", "the same", "better")
 REPLY = ("better", "level", "worst")
 """A reply in three numbers: 0 no, 1 yes, 2 nothing to compare with; how far from signing, 0 to 3; an
 issue."""
+
+
+VOTES = ("strong no", "weak no", "weak yes", "strong yes")
+"""A vote by its number, from 0."""
+
+
+def strong(votes: Lanes) -> Mask:
+    """Which votes are strong ones."""
+    return np.asarray((votes == 0) | (votes == len(VOTES) - 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,14 @@ from goodoffices.space import Integers, Space, compile, decode, evaluate
 from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
 from goodoffices.talks.events import Lanes, Mask
 from goodoffices.talks.protocols.base import PROTOCOLS, Protocol, protocol_named
-from goodoffices.talks.seats import MEDIATORS, MediatorPlayer, Strategy, mediator_named, strategy_named
+from goodoffices.talks.seats import (
+    MEDIATORS,
+    STRATEGIES,
+    MediatorPlayer,
+    Strategy,
+    mediator_named,
+    strategy_named,
+)
 from goodoffices.talks.state import Setting
 from goodoffices.talks.transcript import Transcript, transcript
 from goodoffices.talks.views import allowed_packages, mediator_private, party_private
@@ -26,6 +33,7 @@ from goodoffices.talks.views import allowed_packages, mediator_private, party_pr
 DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
 DEFAULT_MEDIATOR = {
     "shuttle": "learning",
+    "single-text-votes": "annealing",
     "mediator-vote": "random-flip",
     "mediator-feedback": "feedback",
 }
@@ -103,6 +111,12 @@ def run(
         )
     drafting = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
     kind = protocol_named(protocol)
+    for name in chosen:
+        if kind.offers() and not strategy_named(name).offers:
+            fitting = sorted(known for known in STRATEGIES if STRATEGIES[known]().offers)
+            raise UsageError(
+                f"strategy: expected one that makes offers ({', '.join(fitting)}), found '{name}'."
+            )
     if kind.needs_mediator and protocol not in mediator_named(drafting).protocols:
         fitting = sorted(name for name in MEDIATORS if protocol in MEDIATORS[name]().protocols)
         raise UsageError(
@@ -161,7 +175,7 @@ class Table:
 
     def seats(self, players: Sequence[Strategy], drafting: MediatorPlayer) -> list[Seat]:
         """The seats in order; mediators that only carry are given the same interface and never asked."""
-        codes = allowed_packages(self.space)
+        codes = allowed_packages(self.space, any(player.offers for player in players))
         seats: list[Seat] = [
             PartySeat(party_private(self.space, place, codes), player)
             for place, player in enumerate(players)
@@ -195,6 +209,7 @@ def arrange(case: Case, space: Space, needs_mediator: bool) -> Table:
         steps=case.rules.steps,
         lead=first + names.index(lead) if lead else first,
         carries=carries,
+        strong=case.rules.strong_votes,
     )
     return Table(case, space, setting, routes)
 

@@ -51,13 +51,15 @@ class Act:
 class Strategy(Interface):
     """How a party acts. ``lanes``: it can play many sessions at once, each as if alone.
 
-    ``random``: it draws; ``remembers``: it keeps something of its own from move to move. The shipped
-    checks in ``goodoffices.testing`` hold it to what it says of itself.
+    ``random``: it draws; ``remembers``: it keeps something of its own from move to move; ``offers``: it
+    makes offers of its own, from a list of packages, where others only answer texts. The shipped checks in
+    ``goodoffices.testing`` hold it to what it says of itself.
     """
 
     lanes: bool
     random: bool
     remembers: bool
+    offers: bool = True
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """Take one's own preferences in, before talks begin."""

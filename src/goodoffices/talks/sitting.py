@@ -42,6 +42,7 @@ class _Person:
     lanes = False
     random = False
     remembers = False
+    offers = False
 
     def __init__(self, desk: Desk, case: Case, name: str) -> None:
         self.desk = desk

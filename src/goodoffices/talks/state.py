@@ -25,6 +25,8 @@ class Setting:
     steps: int
     lead: int
     carries: tuple[int, ...]
+    strong: int = 20
+    """How many strong votes each party has, where votes can be strong."""
 
     @property
     def clock(self) -> int:
@@ -43,7 +45,8 @@ class Setting:
 class State:
     """One row a lane: phase, round and step, whose turn, the text put, the text held, the answers.
 
-    ``answers`` (lanes, parties) is 0 where none was given, 1 for no, 2 for yes.
+    ``answers`` (lanes, parties) is 0 where none was given, 1 for no, 2 for yes, and where votes can be strong
+    also 3 and 4, see :class:`goodoffices.talks.events.Voted`; ``strong`` (lanes, parties) counts those used.
     """
 
     phase: NDArray[np.int8]
@@ -54,6 +57,7 @@ class State:
     held: Rows
     has_held: Mask
     answers: NDArray[np.int8]
+    strong: Rows
 
     @classmethod
     def start(cls, setting: Setting, lanes: int) -> State:
@@ -69,6 +73,7 @@ class State:
             held=np.zeros((lanes, setting.issues), dtype=np.int64),
             has_held=np.zeros(lanes, dtype=np.bool_),
             answers=np.zeros((lanes, setting.parties), dtype=np.int8),
+            strong=np.zeros((lanes, setting.parties), dtype=np.int64),
         )
 
     def copy(self) -> State:

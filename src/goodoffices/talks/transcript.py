@@ -9,6 +9,7 @@ from typing import Any
 from goodoffices.model import Case
 from goodoffices.talks.drive import Log
 from goodoffices.talks.events import (
+    VOTES,
     Accept,
     AgreementReached,
     Answer,
@@ -28,6 +29,7 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
     TextToCompare,
+    Voted,
 )
 
 _LEVELS = (
@@ -105,6 +107,12 @@ def _agreed(last: Line, agreed: dict[str, str], names: _Names) -> Line:
     return Line(last.round, last.step, "", "Agreement", words, agreed, (), False)
 
 
+def _carried_by(via: tuple[str, ...]) -> str:
+    """To whom an answer goes, and who carries it."""
+    to = f" to {via[-1]}" if via else ""
+    return to + (f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else "")
+
+
 class _Names:
     """Seats and packages by the names the case gives them."""
 
@@ -137,15 +145,15 @@ class _Names:
         )
         package = self.package(batch.package[0].tolist()) if carried else None
         via: tuple[str, ...] = ()
-        if batch.event in (Answer, Opened, Replied, Compared) and self.routes:
+        if batch.event in (Answer, Opened, Replied, Voted, Compared) and self.routes:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
         if batch.event is TextCarried:
             words = self._carried(happened, who, package or {})
-        elif batch.event in (Opened, Replied, Compared):
+        elif batch.event in (Opened, Replied, Voted, Compared):
             words = self._said(happened, who, via)
         else:
             words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        private = batch.event in (Answer, Opened, Replied, Compared, TextCarried)
+        private = batch.event in (Answer, Opened, Replied, TextCarried, Voted, Compared)
         when = int(happened.round[0]), int(happened.step[0])
         return Line(*when, who, batch.event.__name__, words, package, via, private)
 
@@ -167,17 +175,16 @@ class _Names:
     def _said(self, happened: Happened, who: str, via: tuple[str, ...]) -> str:
         """An opening answer or a reply, as the mediator heard it."""
         batch = happened.batch
-        to = f", privately to {via[-1]}" if via else ", privately"
-        through = f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else ""
+        to = f", privately{_carried_by(via)}"
+        if batch.event is Voted:
+            return f"{who} votes {VOTES[int(batch.more[0, 0])]}{to}."
         if batch.event is Opened:
             ranking = [self.issues[place].name for place in batch.more[0, : len(self.issues)].tolist()]
             best = self.words(self.package(batch.package[0].tolist()))
             order = "; ".join(ranking)
-            return (
-                f"{who} says{to}{through} what matters most to it: {order}. It would like best: {best}."
-            )
+            return f"{who} says{to} what matters most to it: {order}. It would like best: {best}."
         if batch.event is Compared:
-            return f"{who} says{to}{through}: {_COMPARED[int(batch.more[0, 0])]}."
+            return f"{who} says{to}: {_COMPARED[int(batch.more[0, 0])]}."
         better, level, worst = batch.more[0, :3].tolist()
         self.wishes[batch.by] = worst
         compared = {0: "it is not better than the text it was compared with", 1: "it is better", 2: ""}[
@@ -185,7 +192,7 @@ class _Names:
         ]
         parts = [words for words in (compared, f"it {_LEVELS[level]}") if words]
         change = f"first it would change {self.issues[worst].name}"
-        return f"{who} says{to}{through}: {', and '.join(parts)}; {change}."
+        return f"{who} says{to}: {', and '.join(parts)}; {change}."
 
     def _sentence(
         self, event: str, who: str, yes: bool, package: dict[str, str] | None, via: tuple[str, ...]
@@ -195,13 +202,11 @@ class _Names:
             "the standing text to all for a last answer",
             f"this text to all for a last answer: {text}",
         )
-        through = f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else ""
-        to = f" to {via[-1]}" if via else ""
         sentences = {
             Offer.__name__: f"{who} offers: {text}.",
             Accept.__name__: f"{who} accepts the offer.",
             TextPut.__name__: f"{who} puts a text to all: {text}.",
-            Answer.__name__: f"{who} answers {'yes' if yes else 'no'}, privately{to}{through}.",
+            Answer.__name__: f"{who} answers {'yes' if yes else 'no'}, privately{_carried_by(via)}.",
             TextToCompare.__name__: f"{who} puts another text to all, to compare: {text}.",
             TextKept.__name__: "The new text stands.",
             TextDropped.__name__: "The new text does not stand.",

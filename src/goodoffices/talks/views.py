@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space import Codes, Integers, Space, Table, packages
+from goodoffices.space import Codes, Integers, Rule, Sampler, Space, Table, kept, packages, size, worth
 from goodoffices.talks.events import (
     AgreementReached,
     Answer,
@@ -27,16 +27,20 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
     TextToCompare,
+    Voted,
+    strong,
 )
 
 ROW_LIMIT = 2_000_000
+DRAWN = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartyPrivate:
     """A party's own preferences, and the packages there can be: nothing of anybody else's.
 
-    ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility.
+    ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility; none are
+    listed where there are too many.
     """
 
     name: str
@@ -44,29 +48,50 @@ class PartyPrivate:
     reservation: int
     codes: Codes
     worth: Integers
+    dims: tuple[int, ...]
 
     def value(self, rows: Rows) -> Integers:
         """This party's utility of packages, (lanes, issues) -> (lanes,)."""
-        out = np.zeros(len(rows), dtype=np.int64)
-        for table in self.tables:
-            out += table.values[tuple(rows[:, i] for i in table.scope)]
-        return out
+        return worth(self.tables, rows)
+
+    def reach(self) -> tuple[int, int]:
+        """The least and the most that a package can be worth to it.
+
+        Exact where packages are listed; else about that, by changing one issue at a time for the better, or
+        the worse, until that is no longer possible.
+        """
+        if len(self.worth):
+            return int(self.worth[0]), int(self.worth[-1])
+        return self._climbed(-1), self._climbed(1)
+
+    def _climbed(self, sign: int) -> int:
+        row = np.zeros((1, len(self.dims)), dtype=np.int64)
+        before, now = None, self.value(row)[0]
+        while before is None or sign * now > sign * before:
+            before = now
+            for issue, dim in enumerate(self.dims):
+                rows = np.repeat(row, dim, axis=0)
+                rows[:, issue] = np.arange(dim)
+                values = sign * self.value(rows)
+                row, now = rows[[values.argmax()]], sign * values.max()
+        return int(now)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorPrivate:
-    """What a mediator brings: the packages that linkages allow. It is given nobody's preferences."""
+    """What a mediator brings: the packages that linkages allow. It is given nobody's preferences.
+
+    ``codes`` (packages, issues) are all of them, or some drawn uniformly where there are too many to list.
+    """
 
     name: str
     dims: tuple[int, ...]
     codes: Codes
+    rules: tuple[Rule, ...]
 
     def allows(self, rows: Rows) -> Mask:
         """Whether linkages allow packages, (lanes, issues) -> (lanes,)."""
-        return np.asarray(np.isin(np.ravel_multi_index(tuple(rows.T), self.dims), self._numbers()))
-
-    def _numbers(self) -> Integers:
-        return np.asarray(np.ravel_multi_index(tuple(self.codes.T), self.dims))
+        return kept(self.rules, rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +100,8 @@ class View:
 
     ``table`` is the package put or offered last, ``held`` the text that stands; ``has_held`` and
     ``has_table`` say where there is one. ``closing`` is where the standing text is put for a last
-    answer. ``heard`` counts events that reached the seat.
+    answer. ``heard`` counts events that reached the seat; ``strong_left`` is how many strong votes of its own
+    a party may still give, where votes can be strong.
     """
 
     seat: int
@@ -87,6 +113,7 @@ class View:
     has_held: Mask
     closing: Mask
     heard: Lanes
+    strong_left: Lanes
 
     def fingerprint(self) -> bytes:
         """Everything in the view as bytes: two views are the same where these are."""
@@ -102,6 +129,7 @@ class PartyView(View):
 class MediatorView(View):
     """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes).
 
+    A vote stands there as 1 and its number, from 1, a strong no, to 4, a strong yes.
     ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
     options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came; of a
     text to compare, the first of the three is what the party said.
@@ -119,7 +147,7 @@ class MediatorView(View):
 class Notebook:
     """Writes down, for one seat, what reaches it; views are copies of it."""
 
-    def __init__(self, seat: int, parties: int, lanes: int, issues: int) -> None:
+    def __init__(self, seat: int, parties: int, lanes: int, issues: int, strong_votes: int = 0) -> None:
         self.seat = seat
         self.party = seat < parties
         self.round = np.zeros(lanes, dtype=np.int64)
@@ -130,6 +158,7 @@ class Notebook:
         self.has_held = np.zeros(lanes, dtype=np.bool_)
         self.closing = np.zeros(lanes, dtype=np.bool_)
         self.heard = np.zeros(lanes, dtype=np.int64)
+        self.strong_left = np.full(lanes, strong_votes, dtype=np.int64)
         self.answers = np.zeros((lanes, parties), dtype=np.int8)
         self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
         self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
@@ -179,6 +208,10 @@ class Notebook:
             self.answers[reached] = 0
         elif batch.event is Answer:
             self.answers[reached, batch.by] = np.where(batch.yes, 2, 1)[reached]
+        elif batch.event is Voted:
+            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
+            if batch.by == self.seat:
+                self.strong_left[reached] -= strong(batch.more[reached, 0])
         elif batch.event is Resumed:
             self.has_table[reached] = False
         elif batch.event in (AgreementReached, NoAgreement):
@@ -186,8 +219,7 @@ class Notebook:
 
     def view(self) -> PartyView | MediatorView:
         """What this seat knows now, in copies."""
-        names = ("round", "step", "table", "has_table", "held", "has_held", "closing", "heard")
-        known = {name: getattr(self, name).copy() for name in names}
+        known = {field.name: getattr(self, field.name).copy() for field in fields(View)[1:]}
         if self.party:
             return PartyView(seat=self.seat, **known)
         return MediatorView(
@@ -210,24 +242,29 @@ def view(
 
 
 def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
-    """One party's private information; ``codes`` are the packages that linkages allow."""
-    mine = PartyPrivate(
-        space.parties[party], space.tables[party], int(space.reservations[party]), codes, codes[:, 0]
+    """One party's private information; ``codes`` are the packages that linkages allow, where listed."""
+    tables = space.tables[party]
+    values = worth(tables, codes)
+    order = np.argsort(values, kind="stable")
+    reservation = int(space.reservations[party])
+    return PartyPrivate(
+        space.parties[party], tables, reservation, codes[order], values[order], space.dims
     )
-    worth = mine.value(codes)
-    order = np.argsort(worth, kind="stable")
-    return PartyPrivate(mine.name, mine.tables, mine.reservation, codes[order], worth[order])
 
 
 def mediator_private(space: Space, name: str, codes: Codes) -> MediatorPrivate:
-    """What one mediator is given."""
-    return MediatorPrivate(name, space.dims, codes)
+    """What one mediator is given; ``codes`` are the packages that linkages allow, where listed."""
+    if not len(codes):
+        codes = Sampler.of(space).draw(DRAWN, 0)
+    return MediatorPrivate(name, space.dims, codes, space.rules)
 
 
-def allowed_packages(space: Space) -> Codes:
-    """The packages that talks are about.
+def allowed_packages(space: Space, listed: bool = True) -> Codes:
+    """The packages that talks are about; none where there are too many and nobody needs the list.
 
     Raises:
-        UsageError: there are too many to list.
+        UsageError: there are too many to list, and somebody needs it.
     """
+    if not listed and size(space) > ROW_LIMIT:
+        return np.zeros((0, len(space.dims)), dtype=np.int64)
     return packages(space, ROW_LIMIT)

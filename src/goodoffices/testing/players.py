@@ -34,6 +34,7 @@ class _Watched:
         self.player = make()
         self.lanes, self.random = self.player.lanes, self.player.random
         self.remembers = self.player.remembers
+        self.offers = getattr(self.player, "offers", False)
         self.protocols: tuple[str, ...] = getattr(self.player, "protocols", ())
 
     def prepare(self, private: Any, horizon: Any) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from goodoffices.errors import ProtocolError
 from goodoffices.talks.events import (
     FEEDBACK,
+    VOTES,
     Answer,
     Batch,
     Compared,
@@ -26,6 +27,7 @@ from goodoffices.talks.events import (
     TextClosed,
     TextPut,
     TextToCompare,
+    Voted,
 )
 from goodoffices.talks.protocols.base import Protocol
 from goodoffices.talks.state import Setting, State
@@ -33,6 +35,7 @@ from goodoffices.talks.state import Setting, State
 Carried = tuple[tuple[int, ...], bool, tuple[int, ...]]
 """What an event carries: a package, a yes or no, and numbers beside."""
 Carrying = Mapping[type[Event], Callable[[Sequence[int]], list[Carried]]]
+NOTHING: list[Carried] = [((), False, ())]
 MOST_STATES = 100_000
 
 
@@ -72,6 +75,10 @@ def _comparison(dims: Sequence[int]) -> list[Carried]:
     return [((), False, (said,)) for said in range(len(FEEDBACK))]
 
 
+def _vote(dims: Sequence[int]) -> list[Carried]:
+    return [((), False, (vote,)) for vote in range(len(VOTES))]
+
+
 CARRYING: Carrying = {
     Offer: _package,
     TextPut: _package,
@@ -82,6 +89,7 @@ CARRYING: Carrying = {
     TextCarried: _carrying,
     Replied: _reply,
     Compared: _comparison,
+    Voted: _vote,
 }
 """What the events that carry something may carry; others carry nothing."""
 
@@ -146,11 +154,12 @@ class _Walk:
         self.known: dict[bytes, tuple[int, int]] = {}
         self.rows: set[tuple[str, type[Event]]] = set()
         self.going_on = {phase for phase, _ in protocol.transitions}
+        own = set(protocol.events)
         self.batches = [
             _batch(protocol.setting, seat, event, carried)
             for seat in range(protocol.setting.clock + 1)
             for event in dict.fromkeys([*protocol.events, *carrying])
-            for carried in (carrying[event](dims) if event in carrying else [((), False, ())])
+            for carried in (carrying[event](dims) if event in own and event in carrying else NOTHING)
         ]
 
     def from_state(self, state: State, before: frozenset[bytes]) -> tuple[int, int]:
@@ -167,8 +176,9 @@ class _Walk:
             f"{self.protocol.name}: in '{phase}' nobody may act, or talks are over and somebody may"
         )
         busy, sessions, longest = 0, 0 if goes_on else 1, 0
+        refused: set[tuple[int, type[Event]]] = set()
         for batch in self.batches:
-            after = self._tried(state, batch, phase)
+            after = self._tried(state, batch, phase, refused)
             if after is not None:
                 busy |= 1 << batch.by
                 more, length = self.from_state(after, before | {name})
@@ -179,13 +189,17 @@ class _Walk:
         self.known[name] = sessions, longest
         return sessions, longest
 
-    def _tried(self, state: State, batch: Batch, phase: str) -> State | None:
-        """The state after an event, if it is allowed."""
+    def _tried(
+        self, state: State, batch: Batch, phase: str, refused: set[tuple[int, type[Event]]]
+    ) -> State | None:
+        """The state after an event, if it is allowed; one refusal is tried for a seat and event."""
         protocol, setting = self.protocol, self.protocol.setting
         what = f"{protocol.name}: in '{phase}', {batch.event.__name__} by seat {batch.by}"
         before = _bytes(state)
         if not protocol.allowed(state, batch)[0]:
-            assert _refused(protocol, state, batch), f"{what} is not allowed and is applied"
+            if (batch.by, batch.event) not in refused:
+                assert _refused(protocol, state, batch), f"{what} is not allowed and is applied"
+                refused.add((batch.by, batch.event))
             return None
         audience = int(protocol.audience(state, batch)[0])
         after = protocol.apply(state, batch, batch.where)

@@ -31,7 +31,7 @@ class HillClimb(MediatorPlayer):
     lanes = True
     random = True
     remembers = False
-    protocols = ("single-text", "double-blind-close")
+    protocols: tuple[str, ...] = ("single-text", "double-blind-close", "single-text-votes")
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -46,6 +46,9 @@ class HillClimb(MediatorPlayer):
             return [Act(TextPut, live, package=self._draft(view, stream, move))]
         if phase == "answered":
             return [Act(TextKept, live & agreed), Act(TextDropped, live & ~agreed)]
+        if phase == "voted":
+            liked = (view.answers > 2).all(axis=1)
+            return [Act(TextKept, live & liked), Act(TextDropped, live & ~liked)]
         if phase == "time is over":
             return [Act(TextClosed, live & view.has_held), Act(NoAgreement, live & ~view.has_held)]
         return [Act(AgreementReached, live & agreed), Act(NoAgreement, live & ~agreed)]

@@ -71,10 +71,8 @@ class Learning(MediatorPlayer):
     def _begun(self, view: MediatorView, stream: Stream) -> Learner:
         seed = int(stream.draws("learn", 0)[0] >> np.uint64(1))
         parties, issues = view.answers.shape[1], len(self.private.dims)
-        every = int(np.prod([float(dim) for dim in self.private.dims])) == len(self.private.codes)
-        learner = Learner(
-            self.private.dims, parties, seed, allowed=None if every else self.private.allows
-        )
+        allowed = self.private.allows if self.private.rules else None
+        learner = Learner(self.private.dims, parties, seed, allowed=allowed)
         learner.open(
             [
                 Opening(tuple(row[1 : 1 + issues]), tuple(row[1 + issues :])) if row[0] else Opening()

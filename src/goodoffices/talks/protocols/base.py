@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.errors import ProtocolError, UsageError, near_miss
-from goodoffices.talks.events import Batch, DeadlinePassed, Event, Lanes, Mask, Resumed
+from goodoffices.talks.events import Batch, DeadlinePassed, Event, Lanes, Mask, Offer, Resumed
 from goodoffices.talks.state import Setting, State
 
 Where = Mask | slice
@@ -54,6 +54,11 @@ class Protocol:
                 lines.append(f"    {names[phase]} --> {target.replace(' ', '_')}: {event.__name__}")
         return "\n".join([*lines, *(f"    {end.replace(' ', '_')} --> [*]" for end in sorted(ends))])
 
+    @classmethod
+    def offers(cls) -> bool:
+        """Whether parties make offers of their own here, beside answering texts."""
+        return any(event is Offer for _, event in cls.transitions)
+
     def phase(self, name: str) -> int:
         """A phase's place."""
         return self.phases.index(name)
@@ -96,7 +101,8 @@ class Protocol:
             return np.zeros(len(state.phase), dtype=np.bool_)
         known = self._next[state.phase, self.events.index(batch.event), 0] >= 0
         turn = (self.actors(state) >> batch.by) & 1 == 1
-        return np.asarray(known & turn & self.guard(state, batch))
+        possible = known & turn
+        return np.asarray(possible & self.guard(state, batch)) if possible.any() else possible
 
     def apply(self, state: State, batch: Batch, live: Mask) -> State:
         """The state after a batch, in the live lanes.

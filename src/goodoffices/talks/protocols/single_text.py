@@ -34,6 +34,8 @@ class SingleText(Protocol):
     """``put`` is the new text, ``held`` the one that stands."""
 
     name = "single-text"
+    asking: ClassVar[str] = "answering"
+    weighing: ClassVar[str] = "answered"
     transitions: ClassVar[Transitions] = {
         ("drafting", TextPut): ("answering",),
         ("answering", Answer): ("answering", "answered"),
@@ -50,10 +52,10 @@ class SingleText(Protocol):
 
     def actors(self, state: State) -> Lanes:
         late = self.within(state, "drafting") & (state.step >= self.setting.steps)
-        asked = self.within(state, "answering", "closing")
+        asked = self.within(state, self.asking, "closing")
         clock = late | self.within(state, "broken off")
         lead = (self.within(state, "drafting") & ~late) | self.within(
-            state, "answered", "time is over", "closed"
+            state, self.weighing, "time is over", "closed"
         )
         parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
         return np.where(

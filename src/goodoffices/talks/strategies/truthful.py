@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from goodoffices.talks.events import Answer, Compared, Lanes, Mask, Opened, Replied, Rows
+from goodoffices.space import Table, worth
+from goodoffices.talks.events import Answer, Compared, Lanes, Mask, Opened, Replied, Rows, Voted
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
-ASKED = ("answering", "closing", "asked", "hearing", "polling", "comparing")
+ASKED = ("answering", "closing", "asked", "hearing", "voting", "polling", "comparing")
 """The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
 """Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
+SAMPLED = 2048
 
 
 def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: Mask) -> list[Act]:
@@ -20,6 +24,7 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
 
     Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
     a text carried to it: whether it is better, how far from signing, and the issue it would change first.
+    To a vote: how much better or worse than what stands, see :func:`vote`.
     In a vote that may bind (``polling``), yes to what is worth no agreement or more and no less than the text
     that stands: the hill climber of GENIUS, who says yes to a tie too, with a reservation value.
     """
@@ -30,6 +35,8 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
         return [Act(Opened, live, package=np.tile(best, (lanes, 1)), more=np.tile(ranking, (lanes, 1)))]
     if phase == "hearing":
         return [Act(Replied, live, more=_reply(private, view))]
+    if phase == "voting":
+        return [Act(Voted, live, more=vote(private, view)[:, np.newaxis])]
     offered = private.value(view.table)
     if phase == "comparing":
         said = 1 + np.sign(offered - private.value(view.held))
@@ -44,6 +51,33 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
     return [Act(Answer, live, yes=yes)]
 
 
+def vote(private: PartyPrivate, view: PartyView, strong: bool = False) -> Lanes:
+    """A number of :data:`goodoffices.talks.events.VOTES` in each lane, of the new text beside the one that
+    stands.
+
+    Strong where the change is half as large again as the usual change of one issue, or wherever ``strong``
+    says so, as long as strong votes are left. A first text gets a weak yes.
+    """
+    change = private.value(view.table) - private.value(view.held)
+    yes = (change > 0) | ~view.has_held
+    large = 2 * np.abs(change) >= 3 * _usual_change(private.tables, private.dims)
+    strongly = (large | strong) & view.has_held & (view.strong_left > 0)
+    return np.asarray(np.where(yes, 2 + strongly, 1 - strongly))
+
+
+@lru_cache(maxsize=256)
+def _usual_change(tables: tuple[Table, ...], dims: tuple[int, ...]) -> int:
+    """The median of what changing one issue of a package changes, over packages drawn once for all."""
+    draws = np.random.Generator(np.random.Philox(0))
+    rows = draws.integers(0, dims, (SAMPLED, len(dims)))
+    issue = draws.integers(0, len(dims), SAMPLED)
+    changed = rows.copy()
+    changed[np.arange(SAMPLED), issue] = draws.integers(0, np.array(dims)[issue])
+    moved = changed[np.arange(SAMPLED), issue] != rows[np.arange(SAMPLED), issue]
+    changes = np.abs(worth(tables, changed) - worth(tables, rows))[moved]
+    return int(np.median(changes)) if len(changes) else 0
+
+
 def _by_issue(private: PartyPrivate, issues: int) -> tuple[np.ndarray, Lanes]:
     """How much each issue can move, and its best option; what is tied to others counts by its mean."""
     values = _single_values(private, issues)
@@ -52,13 +86,12 @@ def _by_issue(private: PartyPrivate, issues: int) -> tuple[np.ndarray, Lanes]:
 
 
 def _single_values(private: PartyPrivate, issues: int) -> list[np.ndarray]:
-    dims = private.codes.max(axis=0) + 1
-    values = [np.zeros(int(dim)) for dim in dims[:issues]]
+    values = [np.zeros(dim) for dim in private.dims[:issues]]
     for table in private.tables:
         for axis, issue in enumerate(table.scope):
             others = tuple(a for a in range(table.values.ndim) if a != axis)
             mean = table.values.mean(axis=others)
-            values[issue] = values[issue] + mean[: len(values[issue])]
+            values[issue] = values[issue] + mean
     return values
 
 
@@ -66,7 +99,8 @@ def _reply(private: PartyPrivate, view: PartyView) -> Rows:
     """Better or not, how far from signing, and the issue whose best option would help most."""
     worth = private.value(view.table)
     better = np.where(view.has_held, (worth > private.value(view.held)).astype(np.int64), 2)
-    margin = round(CLOSE * int(private.worth[-1] - private.worth[0]))
+    least, most = private.reach()
+    margin = round(CLOSE * (most - least))
     above = worth - private.reservation
     level = np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
     values = _single_values(private, view.table.shape[1])
@@ -84,6 +118,7 @@ class Truthful(Strategy):
     lanes = True
     random = False
     remembers = False
+    offers = False
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.private = private
