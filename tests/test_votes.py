@@ -111,7 +111,7 @@ def test_every_protocol_is_counted() -> None:
 @pytest.mark.parametrize("name", sorted(COUNTS))
 def test_a_protocol_keeps_its_rules_and_its_sessions_are_counted(name: str) -> None:
     """In one round of two steps it is counted; two rounds of one step each must use the other rows."""
-    once, twice = reachable(PROTOCOLS[name]), reachable(PROTOCOLS[name], tiny(2, 1))
+    once, twice = reachable(PROTOCOLS[name]), reachable(PROTOCOLS[name], tiny(2, 1), dims=(1,))
     assert (once.sessions, once.longest) == COUNTS[name]
     assert once.rows | twice.rows == set(PROTOCOLS[name].transitions), "a row that nothing can use"
 
