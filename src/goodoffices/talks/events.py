@@ -87,6 +87,17 @@ class NoAgreement(Event):
     """Published: no agreement, and nothing more."""
 
 
+class TextToCompare(Event):
+    """A mediator puts a text, the same to every party, to be compared with the text put before it."""
+
+
+class Compared(Event):
+    """A party compares them, to its mediator only; ``more`` begins with a place in :data:`FEEDBACK`."""
+
+
+FEEDBACK = ("worse", "the same", "better")
+"""What a party may say of a text beside the one put before it."""
+
 REPLY = ("better", "level", "worst")
 """A reply in three numbers: 0 no, 1 yes, 2 nothing to compare with; how far from signing, 0 to 3; an
 issue."""

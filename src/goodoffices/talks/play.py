@@ -31,7 +31,12 @@ from goodoffices.talks.transcript import Transcript, transcript
 from goodoffices.talks.views import allowed_packages, mediator_private, party_private
 
 DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
-DEFAULT_MEDIATOR = {"shuttle": "learning", "single-text-votes": "annealing"}
+DEFAULT_MEDIATOR = {
+    "shuttle": "learning",
+    "single-text-votes": "annealing",
+    "mediator-vote": "random-flip",
+    "mediator-feedback": "feedback",
+}
 KEPT_TRANSCRIPTS = 3
 Routes = tuple[tuple[str, ...], ...]
 

@@ -15,6 +15,7 @@ from goodoffices.talks.events import (
     Answer,
     Asked,
     BrokenOff,
+    Compared,
     DeadlinePassed,
     Happened,
     NoAgreement,
@@ -27,6 +28,7 @@ from goodoffices.talks.events import (
     TextDropped,
     TextKept,
     TextPut,
+    TextToCompare,
     Voted,
 )
 
@@ -36,6 +38,12 @@ _LEVELS = (
     "would just about sign it",
     "would sign it with ease",
 )
+_COMPARED = (
+    "it is worse than the text before",
+    "it is as good as the text before",
+    "it is better than the text before",
+)
+"""In the order of :data:`goodoffices.talks.events.FEEDBACK`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +144,20 @@ class _Names:
         batch = happened.batch
         who = self.seats[batch.by]
         self.routes = self.leads[int(happened.round[0]) % len(self.leads)]
-        carried = batch.event in (Offer, TextPut, TextCarried) or (
+        carried = batch.event in (Offer, TextPut, TextCarried, TextToCompare) or (
             batch.event is TextClosed and bool(batch.yes[0])
         )
         package = self.package(batch.package[0].tolist()) if carried else None
         via: tuple[str, ...] = ()
-        if batch.event in (Answer, Opened, Replied, Voted) and self.routes:
+        if batch.event in (Answer, Opened, Replied, Voted, Compared) and self.routes:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
         if batch.event is TextCarried:
             words = self._carried(happened, who, package or {})
-        elif batch.event in (Opened, Replied, Voted):
+        elif batch.event in (Opened, Replied, Voted, Compared):
             words = self._said(happened, who, via)
         else:
             words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        private = batch.event in (Answer, Opened, Replied, TextCarried, Voted)
+        private = batch.event in (Answer, Opened, Replied, TextCarried, Voted, Compared)
         when = int(happened.round[0]), int(happened.step[0])
         return Line(*when, who, batch.event.__name__, words, package, via, private)
 
@@ -179,6 +187,8 @@ class _Names:
             best = self.words(self.package(batch.package[0].tolist()))
             order = "; ".join(ranking)
             return f"{who} says{to} what matters most to it: {order}. It would like best: {best}."
+        if batch.event is Compared:
+            return f"{who} says{to}: {_COMPARED[int(batch.more[0, 0])]}."
         better, level, worst = batch.more[0, :3].tolist()
         self.wishes[batch.by] = worst
         compared = {0: "it is not better than the text it was compared with", 1: "it is better", 2: ""}[
@@ -201,6 +211,7 @@ class _Names:
             Accept.__name__: f"{who} accepts the offer.",
             TextPut.__name__: f"{who} puts a text to all: {text}.",
             Answer.__name__: f"{who} answers {'yes' if yes else 'no'}, privately{_carried_by(via)}.",
+            TextToCompare.__name__: f"{who} puts another text to all, to compare: {text}.",
             TextKept.__name__: "The new text stands.",
             TextDropped.__name__: "The new text does not stand.",
             TextClosed.__name__: f"{who} puts {put if text else last}.",

@@ -12,6 +12,7 @@ from goodoffices.space import Codes, Integers, Rule, Sampler, Space, Table, kept
 from goodoffices.talks.events import (
     AgreementReached,
     Answer,
+    Compared,
     Happened,
     Lanes,
     Mask,
@@ -25,6 +26,7 @@ from goodoffices.talks.events import (
     TextClosed,
     TextKept,
     TextPut,
+    TextToCompare,
     Voted,
     strong,
 )
@@ -129,7 +131,8 @@ class MediatorView(View):
 
     A vote stands there as 1 and its number, from 1, a strong no, to 4, a strong yes.
     ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
-    options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came.
+    options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came; of a
+    text to compare, the first of the three is what the party said.
     """
 
     answers: NDArray[np.int8]
@@ -181,6 +184,13 @@ class Notebook:
             compared = told & (batch.more[:, 0] == 1)
             self.held[compared] = batch.more[compared, 1 : 1 + self.held.shape[1]]
             self.has_held[reached] = batch.more[reached, 0] == 1
+        elif batch.event is TextToCompare:
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+            self.table[reached] = batch.package[reached]
+            self.replies[reached] = -1
+        elif batch.event is Compared:
+            self.replies[reached, batch.by, 0] = batch.more[reached, 0]
         elif batch.event is Opened:
             self.opened[reached, batch.by, 0] = 1
             issues = self.held.shape[1]

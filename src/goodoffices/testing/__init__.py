@@ -1,5 +1,6 @@
-"""Checks for parts that others write: what a strategy or mediator says of itself, held to its behaviour."""
+"""Checks for parts that others write: what they say of themselves, held to what they do."""
 
 from goodoffices.testing.players import check_mediator, check_strategy
+from goodoffices.testing.reachable import Reached, reachable, tiny
 
-__all__ = ["check_mediator", "check_strategy"]
+__all__ = ["Reached", "check_mediator", "check_strategy", "reachable", "tiny"]

@@ -22,7 +22,11 @@ SHOWN = 10
 def command(
     case: CasePath,
     protocol: Annotated[
-        str, typer.Option(help="alternating-offers, single-text, shuttle or double-blind-close.")
+        str,
+        typer.Option(
+            help="alternating-offers, single-text, single-text-votes, shuttle, mediator-vote, "
+            "mediator-feedback or double-blind-close."
+        ),
     ] = "alternating-offers",
     runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
     seed: Seed = 0,
@@ -36,8 +40,8 @@ def command(
     mediator: Annotated[
         str | None,
         typer.Option(
-            help="How the mediator acts: one-issue, two-issues, annealing or learning; with / between, "
-            "several that lead the rounds in turn."
+            help="How the mediator acts: one-issue, two-issues, annealing, learning, random-flip, "
+            "fixed-order-flip or feedback; with / between, several that lead the rounds in turn."
         ),
     ] = None,
     share: Annotated[

@@ -25,7 +25,6 @@ class AlternatingOffers(Protocol):
         ("opening", Offer): ("replying",),
         ("replying", Offer): ("replying",),
         ("replying", Accept): ("replying", "agreed"),
-        ("opening", DeadlinePassed): ("broken off", "ended"),
         ("replying", DeadlinePassed): ("broken off", "ended"),
         ("broken off", Resumed): ("opening",),
     }

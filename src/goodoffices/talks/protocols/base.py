@@ -8,10 +8,12 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.errors import ProtocolError, UsageError, near_miss
-from goodoffices.talks.events import Batch, Event, Lanes, Mask, Offer
+from goodoffices.talks.events import Batch, DeadlinePassed, Event, Lanes, Mask, Offer, Resumed
 from goodoffices.talks.state import Setting, State
 
 Where = Mask | slice
+BY_THE_CLOCK = (DeadlinePassed, Resumed)
+"""What the clock does, and nobody else; it does nothing else."""
 Transitions = Mapping[tuple[str, type[Event]], tuple[str, ...]]
 
 
@@ -111,12 +113,14 @@ class Protocol:
         """Set the registers of a copy of the state, in the live lanes only (a slice where all are)."""
 
     def allowed(self, state: State, batch: Batch) -> Mask:
-        """Where a batch may happen: known to the table, the seat's turn, and the guard agrees."""
-        if batch.event not in self.events:
+        """Where a batch may happen: known to the table, the seat's turn and to do, and the guard agrees."""
+        by_clock = batch.by == self.setting.clock
+        if batch.event not in self.events or by_clock != (batch.event in BY_THE_CLOCK):
             return np.zeros(len(state.phase), dtype=np.bool_)
         known = self._next[state.phase, self.events.index(batch.event), 0] >= 0
         turn = (self.actors(state) >> batch.by) & 1 == 1
-        return np.asarray(known & turn & self.guard(state, batch))
+        possible = known & turn
+        return np.asarray(possible & self.guard(state, batch)) if possible.any() else possible
 
     def apply(self, state: State, batch: Batch, live: Mask) -> State:
         """The state after a batch, in the live lanes.

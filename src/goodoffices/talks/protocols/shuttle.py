@@ -71,7 +71,9 @@ class Shuttle(Protocol):
     def guard(self, state: State, batch: Batch) -> Mask:
         if batch.event is TextCarried:
             return np.asarray((state.turn == 0) | (batch.package == state.put).all(axis=1))
-        if batch.event in (TextClosed, DeadlinePassed):
+        if batch.event is TextClosed:
+            return np.asarray((state.turn == 0) & batch.yes)
+        if batch.event is DeadlinePassed:
             return np.asarray(state.turn == 0)
         if batch.event is AgreementReached:
             return np.asarray((state.answers == 2).all(axis=1))

@@ -68,7 +68,7 @@ class SingleText(Protocol):
         if batch.event in (TextKept, AgreementReached):
             return np.asarray((state.answers == 2).all(axis=1))
         if batch.event is TextClosed:
-            return state.has_held
+            return state.has_held & ~batch.yes
         if batch.event in (TextDropped, NoAgreement):
             nothing = self.within(state, "time is over") & ~state.has_held
             return np.asarray(

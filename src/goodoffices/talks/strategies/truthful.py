@@ -7,12 +7,12 @@ from functools import lru_cache
 import numpy as np
 
 from goodoffices.space import Table, worth
-from goodoffices.talks.events import Answer, Lanes, Mask, Opened, Replied, Rows, Voted
+from goodoffices.talks.events import Answer, Compared, Lanes, Mask, Opened, Replied, Rows, Voted
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
-ASKED = ("answering", "closing", "asked", "hearing", "voting")
+ASKED = ("answering", "closing", "asked", "hearing", "voting", "polling", "comparing")
 """The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
 """Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
@@ -25,6 +25,8 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
     Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
     a text carried to it: whether it is better, how far from signing, and the issue it would change first.
     To a vote: how much better or worse than what stands, see :func:`vote`.
+    In a vote that may bind (``polling``), yes to what is worth no agreement or more and no less than the text
+    that stands: the hill climber of GENIUS, who says yes to a tie too, with a reservation value.
     """
     if phase == "asked":
         spans, best = _by_issue(private, len(view.table[0]))
@@ -36,6 +38,12 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
     if phase == "voting":
         return [Act(Voted, live, more=vote(private, view)[:, np.newaxis])]
     offered = private.value(view.table)
+    if phase == "comparing":
+        said = 1 + np.sign(offered - private.value(view.held))
+        return [Act(Compared, live, more=said[:, np.newaxis])]
+    if phase == "polling":
+        floor = np.where(view.has_held, private.value(view.held), private.reservation)
+        return [Act(Answer, live, yes=offered >= np.maximum(floor, private.reservation))]
     if phase == "answering":
         yes = (offered > private.value(view.held)) | ~view.has_held
     else:
