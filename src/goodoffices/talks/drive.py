@@ -115,13 +115,13 @@ def drive(
     streams = [Stream(seed, name, runs) for name in names]
     notebooks = [Notebook(place, setting.parties, lanes, setting.issues) for place in range(len(seats))]
     state, happened = protocol.start(lanes), list[Happened]()
-    now = protocol.actors(state)
+    now = protocol.acting(state)
     for move in range(MOST_MOVES):
         actors = now
         if not actors.any():
             break
         for place in range(setting.clock + 1):
-            live = (actors & now) >> place & 1 == 1
+            live = actors & now & (1 << place) != 0
             if not live.any():
                 continue
             if place == setting.clock:
@@ -139,9 +139,9 @@ def drive(
                 happened.append(record)
                 for notebook in notebooks:
                     notebook.note(record)
-            now = protocol.actors(state)
+            now = protocol.acting(state)
         if progress is not None:
-            progress(int(lanes - np.count_nonzero(protocol.actors(state))), lanes)
+            progress(int(lanes - np.count_nonzero(now)), lanes)
     return Log(protocol, runs, tuple(happened), state)
 
 
@@ -164,8 +164,11 @@ def _acts(
     """One seat's acts, phase by phase: lanes may be in different phases of their talks."""
     acts: list[Act] = []
     view = notebook.view()
-    for index in np.unique(state.phase[live]):
-        here = live & (state.phase == index)
+    present = state.phase[live]
+    first = int(present.min())
+    alike = first == int(present.max())
+    for index in (first,) if alike else np.unique(present):
+        here = live if alike else live & (state.phase == index)
         phase = protocol.phases[int(index)]
         if isinstance(seat, PartySeat):
             assert isinstance(view, PartyView)

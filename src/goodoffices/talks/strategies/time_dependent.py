@@ -50,10 +50,11 @@ class TimeDependent(Strategy):
         time = np.minimum(self._time(view), len(self.aspiration) - 1)
         good = live & (phase == "replying")
         if good.any():
-            good = good & (self.private.value(view.table) >= self.aspiration[time])
+            good = good & (self.private.value(view.table) >= self.aspiration.take(time))
         rest = live & ~good
-        place = self.first[time] + below(stream.draws("offer", move), self.count[time])
-        return [Act(Accept, good), Act(Offer, rest, package=self.private.codes[place])]
+        place = below(stream.draws("offer", move), self.count.take(time))
+        place += self.first.take(time)
+        return [Act(Accept, good), Act(Offer, rest, package=self.private.codes.take(place, axis=0))]
 
     def _time(self, view: PartyView) -> Lanes:
         return np.asarray(view.round * self.steps + np.where(view.heard > 0, view.step + 1, 0))
