@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,6 +88,11 @@ class View:
     closing: Mask
     heard: Lanes
 
+    def of(self, lanes: Lanes) -> Self:
+        """The same for some of the lanes, in copies."""
+        arrays = {name: getattr(self, name)[lanes] for name in _in_lanes(type(self))}
+        return type(self)(seat=self.seat, **arrays)
+
     def fingerprint(self) -> bytes:
         """Everything in the view as bytes: two views are the same where these are."""
         return b"|".join(np.asarray(getattr(self, field.name)).tobytes() for field in fields(View))
@@ -111,6 +118,11 @@ class MediatorView(View):
     def fingerprint(self) -> bytes:
         own = (self.answers, self.opened, self.replies)
         return View.fingerprint(self) + b"|".join(array.tobytes() for array in own)
+
+
+@cache
+def _in_lanes(kind: type[View]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name != "seat")
 
 
 class Notebook:
