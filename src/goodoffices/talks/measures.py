@@ -74,12 +74,12 @@ class Yardstick:
             gaps = (utilities[:, None, :] - points[None]) / self.spans
             return np.asarray(np.where(agreed, np.sqrt((gaps**2).sum(axis=2).min(axis=1)), np.nan))
 
-        distances = [away(points) for points in self.points]
+        front, nash, fair = map(away, self.points)
         if self.ideal is None:
-            return Measures(*distances, nothing, nothing)
+            return Measures(front, nash, fair, nothing, nothing)
         gains = (utilities - self.floors) / self.ideal
         joint = np.where(agreed, gains.sum(axis=1) / self.most, np.nan) if self.most > 0 else nothing
-        return Measures(*distances, joint, np.where(agreed, gains.min(axis=1), np.nan))
+        return Measures(front, nash, fair, joint, np.where(agreed, gains.min(axis=1), np.nan))
 
 
 def measured(space: Space, utilities: Integers, agreed: NDArray[np.bool_]) -> Measures:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.drive import Log, Seat, drive_out, prepared
+from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive_out, prepared
 from goodoffices.talks.events import Event, Lanes, Mask, Rows
 from goodoffices.talks.protocols.base import Protocol
 from goodoffices.talks.seats import Act
@@ -51,6 +51,7 @@ class Shared:
     """Players of one place at different tables: each acts in its own lanes and sees nothing else."""
 
     lanes = True
+    protocols: tuple[str, ...] = ()
 
     def __init__(self, parts: Sequence[tuple[Any, Lanes]], lanes: int, issues: int) -> None:
         self.parts, self.count, self.issues = parts, lanes, issues
@@ -129,10 +130,14 @@ def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: i
     for place in range(len(tables[0])):
         at = [table[place] for table in tables]
         parts = _parts(protocol, at, len(runs), stackable)
-        seats.append(replace(at[0], player=Shared(parts, lanes, protocol.setting.issues)))
+        player, first = Shared(parts, lanes, protocol.setting.issues), at[0]
+        if isinstance(first, PartySeat):
+            seats.append(PartySeat(first.private, player))
+        else:
+            seats.append(MediatorSeat(first.private, player))
         names = tuple(dict.fromkeys(seat.private.name for seat in at))
-        first = np.array([names.index(seat.private.name) for seat in at], dtype=np.int64) * len(runs)
-        rows = (first[:, np.newaxis] + np.arange(len(runs))).ravel()
+        begins = np.array([names.index(seat.private.name) for seat in at], dtype=np.int64) * len(runs)
+        rows = (begins[:, np.newaxis] + np.arange(len(runs))).ravel()
         streams.append(Streams(seed, names[0], runs, names, rows))
     return drive_out(protocol, seats, streams, tuple(runs) * len(tables))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Self
 
 import numpy as np
@@ -90,7 +89,8 @@ class View:
 
     def of(self, lanes: Lanes) -> Self:
         """The same for some of the lanes, in copies."""
-        arrays = {name: getattr(self, name)[lanes] for name in _in_lanes(type(self))}
+        names = [field.name for field in fields(self) if field.name != "seat"]
+        arrays = {name: getattr(self, name)[lanes] for name in names}
         return type(self)(seat=self.seat, **arrays)
 
     def fingerprint(self) -> bytes:
@@ -118,11 +118,6 @@ class MediatorView(View):
     def fingerprint(self) -> bytes:
         own = (self.answers, self.opened, self.replies)
         return View.fingerprint(self) + b"|".join(array.tobytes() for array in own)
-
-
-@cache
-def _in_lanes(kind: type[View]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "seat")
 
 
 class Notebook:

@@ -36,7 +36,7 @@ class Nice(Strategy):
         whole, private = cls(), Stacked([one.private for one in players], which)
         whole.value, whole.codes = private.value, private.codes
         whole.floor = np.array([one.floor for one in players])[which]
-        whole.first = (private.begins + [one.first for one in players])[which]
+        whole.first = (private.begins + np.array([one.first for one in players]))[which]
         whole.many = np.array([one.many for one in players])[which]
         return whole
 

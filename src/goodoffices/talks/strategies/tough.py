@@ -34,7 +34,7 @@ class Tough(Strategy):
         whole, private = cls(), Stacked([one.private for one in players], which)
         whole.value, whole.codes = private.value, private.codes
         whole.best = np.array([one.best for one in players])[which]
-        whole.place = (private.begins + [one.place for one in players])[which]
+        whole.place = (private.begins + np.array([one.place for one in players]))[which]
         return whole
 
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
