@@ -14,13 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
+from goodoffices.agreements import zone
+from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
-from goodoffices.space import Space, Table, compile, evaluate, from_tables, packages
+from goodoffices.space import Space, Table, compile, evaluate, from_tables, frontier, packages
 from goodoffices.talks import drive
 from goodoffices.talks.cells import Plan, alone, grouped, played
 from goodoffices.talks.drive import PartySeat, Seat
 from goodoffices.talks.events import Accept, Mask, Offer
+from goodoffices.talks.measures import Yardstick, measured, solutions
 from goodoffices.talks.play import arrange
 from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import STRATEGIES, Act, mediator_named, strategy_named
@@ -266,8 +269,6 @@ def test_a_cell_that_cannot_be_seated_is_left_to_say_why_alone(
 
 
 def test_one_yardstick_measures_as_each_session_does_alone(folder: Path) -> None:
-    from goodoffices.talks.measures import Yardstick, measured
-
     one = compile(go.load(folder / "canal"))
     table = arrange(go.load(folder / "canal"), one, False)
     log = drive(
@@ -284,3 +285,17 @@ def test_one_yardstick_measures_as_each_session_does_alone(folder: Path) -> None
             yardstick.measure(utilities, agreed).of(lane).means()
             == measured(one, utilities[lane], agreed[lane]).means()
         )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 100_000), st.integers(2, 3))
+def test_solutions_in_whole_numbers_are_those_of_the_concepts(seed: int, parties: int) -> None:
+    """Few different values and unequal units, so that there are ties and they count."""
+    draws = np.random.Generator(np.random.Philox(seed))
+    tables = [[draws.integers(0, 4, 3).tolist() for _ in range(3)] for _ in range(parties)]
+    scale = int(draws.integers(1, 5))
+    one = from_tables(tables, scale=scale, reservations=draws.integers(0, 4, parties).tolist())
+    agreeable, front = zone(one, frontier(one)), frontier(one)
+    gains = (front.utilities[list(agreeable.points)] - one.reservations).tolist()
+    for places, name in zip(solutions(gains), ("nash", "kalai_smorodinsky"), strict=True):
+        assert tuple(agreeable.points[place] for place in places) == CONCEPTS[name](agreeable)

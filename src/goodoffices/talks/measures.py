@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.agreements import zone
-from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.space import Integers, Space, frontier
 
 Floats = NDArray[np.float64]
@@ -48,17 +46,36 @@ class Measures:
         return Measures(*(getattr(self, name)[sessions] for name in self.__slots__))
 
 
+def solutions(gains: list[list[int]]) -> tuple[list[int], list[int]]:
+    """Places of the Nash and the Kalai-Smorodinsky solutions among gains at the frontier, with every tie.
+
+    Both are the same in whatever units a party counts, so that whole numbers are enough; what they are is
+    said in ``agreements/solutions``.
+    """
+    if not gains:
+        return [], []
+    ideal = [max(column) for column in zip(*gains, strict=True)]
+    strict = [place for place, row in enumerate(gains) if min(row) > 0]
+    common = prod(ideal)
+    products = [prod(gains[place]) for place in strict]
+    shares = [min(g * (common // i) for g, i in zip(gains[p], ideal, strict=True)) for p in strict]
+    most, fairest = max(products, default=0), max(shares, default=0)
+    return (
+        [place for place, score in zip(strict, products, strict=True) if score == most],
+        [place for place, score in zip(strict, shares, strict=True) if score == fairest],
+    )
+
+
 class Yardstick:
     """What sessions on one space are measured against, found once: its frontier, zone and solutions."""
 
     def __init__(self, space: Space) -> None:
         front = frontier(space)
-        agreeable = zone(space, front)
         self.floors = space.reservations
         self.spans = np.maximum(np.ptp(front.utilities, axis=0), 1) if len(front) else np.ones(1)
-        nash, fair = CONCEPTS["nash"](agreeable), CONCEPTS["kalai_smorodinsky"](agreeable)
-        self.points = [front.utilities, front.utilities[list(nash)], front.utilities[list(fair)]]
-        inside = front.utilities[list(agreeable.points)]
+        inside = front.utilities[np.all(front.utilities >= self.floors, axis=1)]
+        nash, fair = solutions((inside - self.floors).tolist())
+        self.points = [front.utilities, inside[nash], inside[fair]]
         self.ideal: Integers | None = None
         if len(inside):
             self.ideal = np.maximum(inside.max(axis=0) - self.floors, 1)
