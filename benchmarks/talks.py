@@ -32,6 +32,7 @@ from goodoffices.talks.measures import measured
 from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import strategy_named
 from goodoffices.talks.state import Setting
+from goodoffices.talks.together import drive_together
 from goodoffices.talks.views import party_private
 
 STEPS, FLOOR = 100, 0.2
@@ -143,18 +144,23 @@ def _single(quick: bool) -> dict[str, Any]:
     }
 
 
-def _tournament(other: Peer, quick: bool) -> dict[str, Any]:
-    scenarios = [instance(seed) for seed in range(15)]
-    begin = time.perf_counter()
-    results = []
-    for number, tables in enumerate(scenarios):
-        space = space_of(tables)
-        for pair in product(STRATEGIES, repeat=2):
-            log = played(space, pair, range(1))
-            agreed = log.protocol.within(log.final, "agreed")
-            utilities = evaluate(space, log.final.put)
-            worth = (utilities / SCALE).tolist()
-            means = measured(space, utilities, agreed).means()
+def cells_of(scenarios: list[list[list[list[float]]]]) -> list[dict[str, Any]]:
+    """Every pair of strategies in both roles on every scenario, in the lanes of one drive, measured."""
+    setting = Setting(parties=2, mediators=0, issues=5, rounds=1, steps=STEPS, lead=2, carries=(0, 0))
+    spaces = [space_of(tables) for tables in scenarios]
+    pairs, seats = list(product(STRATEGIES, repeat=2)), []
+    for space in spaces:
+        codes = packages(space)
+        privates = [party_private(space, place, codes) for place in range(2)]
+        mine = [{name: PartySeat(own, strategy_named(name)) for name in STRATEGIES} for own in privates]
+        seats += [[mine[0][one], mine[1][two]] for one, two in pairs]
+    log = drive_together(PROTOCOLS["alternating-offers"](setting), seats, 1, range(1))
+    agreed, results = log.protocol.within(log.final, "agreed"), []
+    for number, space in enumerate(spaces):
+        lanes = slice(number * len(pairs), (number + 1) * len(pairs))
+        utilities, fine = evaluate(space, log.final.put[lanes]), agreed[lanes]
+        measures, worth = measured(space, utilities, fine), (utilities / SCALE).tolist()
+        for place, pair in enumerate(pairs):
             results.append(
                 {
                     "case": str(number),
@@ -162,12 +168,17 @@ def _tournament(other: Peer, quick: bool) -> dict[str, Any]:
                     "mediator": "",
                     "strategies": list(pair),
                     "reservations": [FLOOR, FLOOR],
-                    "measures": means,
-                    "utilities": [
-                        row if fine else None for row, fine in zip(worth, agreed, strict=True)
-                    ],
+                    "measures": measures.of(slice(place, place + 1)).means(),
+                    "utilities": [worth[place] if fine[place] else None],
                 }
             )
+    return results
+
+
+def _tournament(other: Peer, quick: bool) -> dict[str, Any]:
+    scenarios = [instance(seed) for seed in range(15)]
+    begin = time.perf_counter()
+    results = cells_of(scenarios)
     tournament.summary(results)
     ours = time.perf_counter() - begin
     few = scenarios[:2] if quick else scenarios

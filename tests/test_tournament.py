@@ -10,7 +10,8 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import InputError, UsageError
-from goodoffices.talks.tournament import Plan, cells, play, read_plan, summary
+from goodoffices.talks.cells import Plan
+from goodoffices.talks.tournament import cells, play, read_plan, summary
 
 CASES = Path(__file__).parents[1] / "cases"
 

@@ -52,4 +52,5 @@ def zone(space: Space, frontier: Frontier) -> Zone:
 
 
 def _in_units(scales: Sequence[Fraction], row: Sequence[int]) -> Gains:
-    return tuple(Fraction(value) / scale for value, scale in zip(row, scales, strict=True))
+    pairs = zip(row, scales, strict=True)
+    return tuple(Fraction(value * scale.denominator, scale.numerator) for value, scale in pairs)

@@ -11,7 +11,7 @@ from goodoffices.errors import UsageError
 from goodoffices.talks.events import DeadlinePassed, Happened, Mask, Resumed
 from goodoffices.talks.protocols.base import Protocol
 from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, Strategy
-from goodoffices.talks.state import State
+from goodoffices.talks.state import Setting, State
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import MediatorPrivate, MediatorView, Notebook, PartyPrivate, PartyView
 
@@ -42,7 +42,7 @@ class Log:
     """Everything that happened, move by move, and where the sessions ended."""
 
     protocol: Protocol
-    runs: range
+    runs: Sequence[int]
     happened: tuple[Happened, ...]
     final: State
 
@@ -107,24 +107,33 @@ def drive(
         raise UsageError(
             "runs: expected one, found several; a player here plays one session at a time."
         )
-    setting, lanes = protocol.setting, len(runs)
-    horizon = Horizon(setting.rounds, setting.steps, lanes, setting.issues)
     for seat in seats:
-        _prepare(seat, horizon)
-    names = [seat.private.name for seat in seats]
-    streams = [Stream(seed, name, runs) for name in names]
+        prepared(seat, protocol.setting, len(runs))
+    streams = [Stream(seed, seat.private.name, runs) for seat in seats]
+    return drive_out(protocol, seats, streams, runs, progress)
+
+
+def drive_out(
+    protocol: Protocol,
+    seats: Sequence[Seat],
+    streams: Sequence[Stream],
+    runs: Sequence[int],
+    progress: Callable[[int, int], None] | None = None,
+) -> Log:
+    """Play sessions to their end with players that are prepared, and a stream for each seat."""
+    setting, lanes = protocol.setting, len(runs)
     notebooks = [
         Notebook(place, setting.parties, lanes, setting.issues, setting.strong)
         for place in range(len(seats))
     ]
     state, happened = protocol.start(lanes), list[Happened]()
-    now = protocol.actors(state)
+    now = protocol.acting(state)
     for move in range(MOST_MOVES):
         actors = now
         if not actors.any():
             break
         for place in range(setting.clock + 1):
-            live = (actors & now) >> place & 1 == 1
+            live = actors & now & (1 << place) != 0
             if not live.any():
                 continue
             if place == setting.clock:
@@ -142,17 +151,20 @@ def drive(
                 happened.append(record)
                 for notebook in notebooks:
                     notebook.note(record)
-            now = protocol.actors(state)
+            now = protocol.acting(state)
         if progress is not None:
-            progress(int(lanes - np.count_nonzero(protocol.actors(state))), lanes)
+            progress(int(lanes - np.count_nonzero(now)), lanes)
     return Log(protocol, runs, tuple(happened), state)
 
 
-def _prepare(seat: Seat, horizon: Horizon) -> None:
+def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPlayer:
+    """A seat's player, given what is private to it."""
+    horizon = Horizon(setting.rounds, setting.steps, lanes, setting.issues)
     if isinstance(seat, PartySeat):
         seat.player.prepare(seat.private, horizon)
     else:
         seat.player.prepare(seat.private, horizon)
+    return seat.player
 
 
 def _acts(
@@ -167,8 +179,11 @@ def _acts(
     """One seat's acts, phase by phase: lanes may be in different phases of their talks."""
     acts: list[Act] = []
     view = notebook.view()
-    for index in np.unique(state.phase[live]):
-        here = live & (state.phase == index)
+    present = state.phase[live]
+    first = int(present.min())
+    alike = first == int(present.max())
+    for index in (first,) if alike else np.unique(present):
+        here = live if alike else live & (state.phase == index)
         phase = protocol.phases[int(index)]
         if isinstance(seat, PartySeat):
             assert isinstance(view, PartyView)

@@ -268,7 +268,7 @@ def _result(
     rounds = np.concatenate([log.final.round for log in logs])
     utilities = evaluate(space, put)
     rows = put[agreed]
-    each = _worth(case, space, utilities, rounds, agreed)
+    each = worth_of(case, space, utilities, rounds, agreed)
     known = [worth for worth in each if worth is not None]
     means: dict[str, float | None] = {
         party: sum(worth[place] for worth in known) / len(known) if known else None
@@ -295,7 +295,7 @@ def _result(
     )
 
 
-def _worth(
+def worth_of(
     case: Case, space: Space, utilities: Integers, rounds: Lanes, agreed: Mask
 ) -> tuple[tuple[float, ...] | None, ...]:
     """What each run was worth to each party, in its own units, after discount and cost."""

@@ -54,6 +54,9 @@ class Strategy(Interface):
     ``random``: it draws; ``remembers``: it keeps something of its own from move to move; ``offers``: it
     makes offers of its own, from a list of packages, where others only answer texts. The shipped checks in
     ``goodoffices.testing`` hold it to what it says of itself.
+
+    A class may have a class method ``stack(players, which)``: one player for the lanes of several prepared
+    ones, ``which`` (lanes,) says whose each lane is. It is for speed only, see ``talks/together.py``.
     """
 
     lanes: bool

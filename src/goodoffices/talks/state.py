@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -94,6 +95,7 @@ class State:
             strong=np.zeros((lanes, setting.parties), dtype=np.int64),
         )
 
-    def copy(self) -> State:
-        """The same, in arrays of its own."""
-        return replace(self, **{name: getattr(self, name).copy() for name in self.__slots__})
+    def copy(self, names: Sequence[str] | None = None) -> State:
+        """The same, in arrays of its own; where registers are named, it shares the others."""
+        own = self.__slots__ if names is None else names
+        return replace(self, **{name: getattr(self, name).copy() for name in own})

@@ -34,5 +34,7 @@ class Stream:
 
 def below(draws: Draws, limit: NDArray[np.int64] | int) -> NDArray[np.int64]:
     """Draws as whole numbers from 0 up to a limit: the high bits, so that the bias is below 2**-32."""
-    high = (draws >> np.uint64(32)).astype(np.int64)
-    return np.asarray((high * limit) >> 32)
+    high = (draws >> np.uint64(32)).view(np.int64)
+    high *= limit
+    high >>= 32
+    return high

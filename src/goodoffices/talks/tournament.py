@@ -7,7 +7,6 @@ stopped goes on where it was; the first line is a manifest and holds the plan, w
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import defaultdict
@@ -24,43 +23,12 @@ from ruamel.yaml.error import YAMLError
 
 from goodoffices.errors import InputError, Problem, UsageError, near_miss
 from goodoffices.formats import load
-from goodoffices.talks.play import run
+from goodoffices.talks.cells import Cell, Plan, grouped, played
 from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import MEDIATORS, STRATEGIES
 
 RESAMPLES = 2000
 FIELDS = ("cases", "protocols", "strategies", "mediators", "runs", "seed", "sample")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is played: lists of names, how many runs a cell, one seed, and how many cells if not all."""
-
-    cases: tuple[str, ...]
-    protocols: tuple[str, ...]
-    strategies: tuple[str, ...]
-    mediators: tuple[str, ...]
-    runs: int
-    seed: int
-    sample: int | None
-
-    def digest(self) -> str:
-        """A hash of the plan: results of another plan are not mixed in."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One case, protocol and mediator, with a strategy for each party."""
-
-    case: str
-    protocol: str
-    mediator: str
-    strategies: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return " ".join((self.case, self.protocol, self.mediator, *self.strategies))
 
 
 class _Reader:
@@ -161,17 +129,20 @@ def play(
     """
     wanted = cells(plan, folder)
     done = dict(_held(plan, out))
-    left = [cell for cell in wanted if cell.key not in done]
+    number = sum(cell.key in done for cell in wanted)
+    sets = grouped(plan, folder, [cell for cell in wanted if cell.key not in done], jobs)
     with open(out, "ab") as file:
-        work = (delayed(_cell)(plan, folder, cell) for cell in left)
-        for number, result in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), 1):
-            line = json.dumps(result, sort_keys=True)
-            file.write(line.encode() + b"\n")
+        work = (delayed(played)(plan, folder, group) for group in sets)
+        for results in Parallel(n_jobs=jobs, return_as="generator")(work):
+            lines = [json.dumps(result, sort_keys=True) for result in results]
+            file.write("".join(line + "\n" for line in lines).encode())
             file.flush()
             os.fsync(file.fileno())
-            done[result["key"]] = json.loads(line)
-            if progress is not None:
-                progress("Tournament", len(wanted) - len(left) + number, len(wanted))
+            for result, line in zip(results, lines, strict=True):
+                done[result["key"]] = json.loads(line)
+                number += 1
+                if progress is not None:
+                    progress("Tournament", number, len(wanted))
     return [done[cell.key] for cell in wanted]
 
 
@@ -193,28 +164,6 @@ def _held(plan: Plan, out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             raise UsageError(f"{out}: expected the results of this plan, found those of another one.")
         if number:
             yield found["key"], found
-
-
-def _cell(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
-    case = load(folder / cell.case)
-    result = run(
-        case,
-        cell.protocol,
-        runs=plan.runs,
-        seed=plan.seed,
-        strategy=cell.strategies,
-        mediator=cell.mediator,
-    )
-    return {
-        "key": cell.key,
-        **asdict(cell),
-        "agreed": result.agreed,
-        "runs": result.runs,
-        "mean_rounds": result.mean_rounds,
-        "utilities": [list(worth) if worth is not None else None for worth in result.each],
-        "reservations": [float(p.reservation) for p in case.preferences],
-        "measures": dict(result.measures),
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +209,7 @@ def summary(results: Sequence[Mapping[str, Any]], seed: int = 0) -> Summary:
     lines = []
     for strategy, shares in worth.items():
         array = np.array(list(shares.values()))
-        means = array[draws.integers(0, len(array), (RESAMPLES, len(array)))].mean(axis=1)
+        means = array.take(draws.integers(0, len(array), (RESAMPLES, len(array)))).mean(axis=1)
         low, high = np.quantile(means, [0.025, 0.975]).tolist()
         lines.append(Line(strategy, float(array.mean()), low, high, len(array)))
     pairs = {
@@ -275,6 +224,6 @@ def _by_luck(one: Mapping[Any, float], two: Mapping[Any, float], draws: np.rando
     gaps = np.array([one[place] - two[place] for place in one if place in two])
     if not len(gaps):
         return 1.0
-    signs = draws.integers(0, 2, (RESAMPLES, len(gaps))) * 2 - 1
-    as_large = np.abs((signs * gaps).mean(axis=1)) >= abs(gaps.mean()) - 1e-12
+    kept = draws.integers(0, 2, (RESAMPLES, len(gaps))).astype(np.float64) @ gaps
+    as_large = np.abs(2 * kept - gaps.sum()) / len(gaps) >= abs(gaps.mean()) - 1e-12
     return float((as_large.sum() + 1) / (RESAMPLES + 1))

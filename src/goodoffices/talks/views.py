@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,6 +115,12 @@ class View:
     closing: Mask
     heard: Lanes
     strong_left: Lanes
+
+    def of(self, lanes: Lanes) -> Self:
+        """The same for some of the lanes, in copies."""
+        names = [field.name for field in fields(self) if field.name != "seat"]
+        arrays = {name: getattr(self, name)[lanes] for name in names}
+        return type(self)(seat=self.seat, **arrays)
 
     def fingerprint(self) -> bytes:
         """Everything in the view as bytes: two views are the same where these are."""

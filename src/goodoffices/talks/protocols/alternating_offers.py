@@ -21,6 +21,7 @@ class AlternatingOffers(Protocol):
 
     name = "alternating-offers"
     needs_mediator = False
+    written = ("phase", "round", "step", "turn", "put", "answers")
     transitions: ClassVar[Transitions] = {
         ("opening", Offer): ("replying",),
         ("replying", Offer): ("replying",),
@@ -33,8 +34,8 @@ class AlternatingOffers(Protocol):
         late = state.step >= self.setting.steps
         talking = self.within(state, "opening", "replying")
         clock = (talking & late) | self.within(state, "broken off")
-        turn = np.left_shift(1, state.turn) * (talking & ~late)
-        return np.where(clock, 1 << self.setting.clock, turn)
+        whose = np.where(clock, self.setting.clock, state.turn)
+        return np.left_shift(1, whose) * (talking | clock)
 
     def completes(self, state: State, batch: Batch) -> Mask:
         if batch.event is Accept:
@@ -48,7 +49,7 @@ class AlternatingOffers(Protocol):
                 state.answers[live] = 0
             state.answers[live, batch.by] = 2
             state.step[live] += 1
-            state.turn[live] = (state.turn[live] + 1) % self.setting.parties
+            state.turn[live] = (batch.by + 1) % self.setting.parties
         elif batch.event is Resumed:
             state.round[live] += 1
             state.step[live] = 0

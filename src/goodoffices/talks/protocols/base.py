@@ -28,6 +28,8 @@ class Protocol:
     name: ClassVar[str]
     needs_mediator: ClassVar[bool] = True
     transitions: ClassVar[Transitions]
+    written: ClassVar[tuple[str, ...]] = State.__slots__
+    """The registers that :meth:`write` sets: a state is copied so far, and shares the rest."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -44,6 +46,7 @@ class Protocol:
             dtype=np.int64,
         )
         self._masks: dict[tuple[str, ...], Mask] = {}
+        self._acting: tuple[State, Lanes] | None = None
         self._next = np.full((len(self.phases), len(self.events), 2), -1, dtype=np.int8)
         for (phase, event), following in self.transitions.items():
             cell = self._next[self.phases.index(phase), self.events.index(event)]
@@ -76,7 +79,7 @@ class Protocol:
         if known is None:
             known = np.isin(np.arange(len(self.phases)), [self.phase(name) for name in names])
             self._masks[names] = known
-        return np.asarray(known[state.phase])
+        return np.asarray(known.take(state.phase))
 
     def start(self, lanes: int) -> State:
         """Sessions that have not begun."""
@@ -96,6 +99,12 @@ class Protocol:
         The party, those who carry its words, and where mediators share the others that lead rounds.
         """
         return np.asarray(self._hearing[state.round % len(self._leads), party])
+
+    def acting(self, state: State) -> Lanes:
+        """:meth:`actors`, reckoned once for the state that was asked about last."""
+        if self._acting is None or self._acting[0] is not state:
+            self._acting = state, self.actors(state)
+        return self._acting[1]
 
     def guard(self, state: State, batch: Batch) -> Mask:
         """Where an event that the table knows may happen now."""
@@ -117,8 +126,8 @@ class Protocol:
         by_clock = batch.by == self.setting.clock
         if batch.event not in self.events or by_clock != (batch.event in BY_THE_CLOCK):
             return np.zeros(len(state.phase), dtype=np.bool_)
-        known = self._next[state.phase, self.events.index(batch.event), 0] >= 0
-        turn = (self.actors(state) >> batch.by) & 1 == 1
+        known = (self._next[:, self.events.index(batch.event), 0] >= 0).take(state.phase)
+        turn = self.acting(state) & (1 << batch.by) != 0
         possible = known & turn
         return np.asarray(possible & self.guard(state, batch)) if possible.any() else possible
 
@@ -133,12 +142,11 @@ class Protocol:
             lane = int(np.flatnonzero(refused)[0])
             raise ProtocolError(self._why_not(state, batch, lane))
         index = self.events.index(batch.event)
-        following = np.where(
-            self.completes(state, batch),
-            self._next[state.phase, index, 1],
-            self._next[state.phase, index, 0],
-        )
-        after = state.copy()
+        first, second = self._next[:, index, 0], self._next[:, index, 1]
+        following = first.take(state.phase)
+        if (first != second).any():
+            following = np.where(self.completes(state, batch), second.take(state.phase), following)
+        after = state.copy(self.written)
         where = slice(None) if live.all() else live
         self.write(after, batch, where)
         after.phase[where] = following[where]

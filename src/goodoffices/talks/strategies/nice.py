@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from goodoffices.talks.events import Accept, Mask, Offer
+from goodoffices.talks.events import Accept, Lanes, Mask, Offer
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.stacked import Stacked
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
 from goodoffices.talks.streams import Stream, below
 from goodoffices.talks.views import PartyPrivate, PartyView
@@ -22,14 +25,24 @@ class Nice(Strategy):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.private = private
         first = int(np.searchsorted(private.worth, private.reservation))
-        self.first = min(first, len(private.worth) - 1)
+        self.first: Lanes | int = min(first, len(private.worth) - 1)
+        self.many: Lanes | int = len(private.worth) - self.first
+        self.value, self.codes = private.value, private.codes
+        self.floor: Lanes | int = private.reservation
+
+    @classmethod
+    def stack(cls, players: Sequence[Nice], which: Lanes) -> Nice:
+        """Each lane draws among its own."""
+        whole, private = cls(), Stacked([one.private for one in players], which)
+        whole.value, whole.codes = private.value, private.codes
+        whole.floor = np.array([one.floor for one in players])[which]
+        whole.first = (private.begins + np.array([one.first for one in players]))[which]
+        whole.many = np.array([one.many for one in players])[which]
+        return whole
 
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase in ASKED:
             return truthful_answers(self.private, view, phase, live)
-        good = (
-            live & (phase == "replying") & (self.private.value(view.table) >= self.private.reservation)
-        )
-        many = len(self.private.worth) - self.first
-        place = self.first + below(stream.draws("offer", move), many)
-        return [Act(Accept, good), Act(Offer, live & ~good, package=self.private.codes[place])]
+        good = live & (phase == "replying") & (self.value(view.table) >= self.floor)
+        place = self.first + below(stream.draws("offer", move), self.many)
+        return [Act(Accept, good), Act(Offer, live & ~good, package=self.codes.take(place, axis=0))]

@@ -6,14 +6,20 @@ Autonomous Systems 24:159-182.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.talks.events import Accept, Lanes, Mask, Offer
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.stacked import Stacked
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
 from goodoffices.talks.streams import Stream, below
 from goodoffices.talks.views import PartyPrivate, PartyView
 
+Floats = NDArray[np.float64]
 BAND = 50
 """Offers are drawn among packages up to a fiftieth of the way from the aspiration to the best."""
 
@@ -33,30 +39,51 @@ class TimeDependent(Strategy):
         self.private = private
         best = int(private.worth[-1]) if len(private.worth) else private.reservation
         floor = min(private.reservation, best)
-        last = max(horizon.rounds * horizon.steps - 1, 1)
         self.steps = horizon.steps
-        share = [(step / last) ** (1.0 / self.exponent) for step in range(last + 2)]
-        levels = [best - round((best - floor) * min(part, 1.0)) for part in share]
-        self.aspiration = np.array(levels, dtype=np.int64)
-        tops = [level + (best - level) // BAND for level in levels]
+        share = _shares(max(horizon.rounds * horizon.steps - 1, 1), self.exponent)
+        self.aspiration = best - np.rint((best - floor) * share).astype(np.int64)
+        tops = self.aspiration + (best - self.aspiration) // BAND
         self.first = np.searchsorted(private.worth, self.aspiration, side="left").astype(np.int64)
         self.first = np.minimum(self.first, len(private.worth) - 1)
-        above = np.searchsorted(private.worth, np.array(tops), side="right").astype(np.int64)
+        above = np.searchsorted(private.worth, tops, side="right").astype(np.int64)
         self.count = np.maximum(above - self.first, 1)
+        self.value, self.codes, self.last = private.value, private.codes, len(share) - 1
+        self.row: Lanes | int = 0
+
+    @classmethod
+    def stack(cls, players: Sequence[TimeDependent], which: Lanes) -> TimeDependent:
+        """Each player's steps laid end to end; ``row`` (lanes,) is where a lane's own begin."""
+        whole, private = cls(players[0].exponent), Stacked([one.private for one in players], which)
+        whole.value, whole.codes = private.value, private.codes
+        whole.steps, whole.last = players[0].steps, players[0].last
+        whole.row = which * (whole.last + 1)
+        whole.aspiration = np.concatenate([one.aspiration for one in players])
+        begins = zip(players, private.begins, strict=True)
+        whole.first = np.concatenate([one.first + begin for one, begin in begins])
+        whole.count = np.concatenate([one.count for one in players])
+        return whole
 
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase in ASKED:
             return truthful_answers(self.private, view, phase, live)
-        time = np.minimum(self._time(view), len(self.aspiration) - 1)
+        time = self.row + np.minimum(self._time(view), self.last)
         good = live & (phase == "replying")
         if good.any():
-            good = good & (self.private.value(view.table) >= self.aspiration[time])
+            good = good & (self.value(view.table) >= self.aspiration.take(time))
         rest = live & ~good
-        place = self.first[time] + below(stream.draws("offer", move), self.count[time])
-        return [Act(Accept, good), Act(Offer, rest, package=self.private.codes[place])]
+        place = below(stream.draws("offer", move), self.count.take(time))
+        place += self.first.take(time)
+        return [Act(Accept, good), Act(Offer, rest, package=self.codes.take(place, axis=0))]
 
     def _time(self, view: PartyView) -> Lanes:
         return np.asarray(view.round * self.steps + np.where(view.heard > 0, view.step + 1, 0))
+
+
+@cache
+def _shares(last: int, exponent: float) -> Floats:
+    """How much of the way is conceded at each step up to the last, and at the one after it."""
+    shares = [min((step / last) ** (1.0 / exponent), 1.0) for step in range(last + 2)]
+    return np.array(shares, dtype=np.float64)
 
 
 @strategy("boulware")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from goodoffices.talks.events import Accept, Mask, Offer
+from goodoffices.talks.events import Accept, Lanes, Mask, Offer
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.stacked import Stacked
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
@@ -21,11 +24,22 @@ class Tough(Strategy):
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.private = private
+        self.value, self.codes = private.value, private.codes
+        self.best: Lanes | int = int(private.worth[-1])
+        self.place: Lanes | int = len(private.codes) - 1
+
+    @classmethod
+    def stack(cls, players: Sequence[Tough], which: Lanes) -> Tough:
+        """Each lane asks for its own best."""
+        whole, private = cls(), Stacked([one.private for one in players], which)
+        whole.value, whole.codes = private.value, private.codes
+        whole.best = np.array([one.best for one in players])[which]
+        whole.place = (private.begins + np.array([one.place for one in players]))[which]
+        return whole
 
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase in ASKED:
             return truthful_answers(self.private, view, phase, live)
-        best = self.private.worth[-1]
-        good = live & (phase == "replying") & (self.private.value(view.table) >= best)
-        package = np.tile(self.private.codes[-1], (len(live), 1))
+        good = live & (phase == "replying") & (self.value(view.table) >= self.best)
+        package = np.broadcast_to(self.codes[self.place], view.table.shape)
         return [Act(Accept, good), Act(Offer, live & ~good, package=package)]
