@@ -59,7 +59,7 @@ def random_case(seed: int, issues: int, options: int, share: float, linked: bool
     return replace(space, reservations=np.array([int(share * most) for most in best], dtype=np.int64))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(space=spaces(), data=st.data())
 def test_a_grid_one_point_wide_is_the_zone(space: Space, data: st.DataObject) -> None:
     space = with_floor(space, data)
@@ -71,7 +71,7 @@ def test_a_grid_one_point_wide_is_the_zone(space: Space, data: st.DataObject) ->
     assert every_draw(grid) == zone
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(space=spaces(), data=st.data(), together=st.sampled_from([1, 4, 32]))
 def test_a_coarse_grid_holds_the_zone(space: Space, data: st.DataObject, together: int) -> None:
     space = with_floor(space, data)
@@ -175,7 +175,7 @@ def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> Non
 # --- the individually rational frontier -----------------------------------------------------------
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(space=spaces(), data=st.data())
 def test_the_rational_frontier_is_the_frontier_of_the_zone(space: Space, data: st.DataObject) -> None:
     space = with_floor(space, data)

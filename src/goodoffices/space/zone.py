@@ -27,14 +27,12 @@ from goodoffices.space.words import Packing, packing
 
 MOST_SUMS = 400_000
 """With more sums than this in one message, or ..."""
-MOST_WORK = 30_000_000
-"""... with more sums than this altogether, the zone is estimated: going on would take minutes."""
+MOST_WORK = 12_000_000
+"""... with more sums than this altogether, the zone is estimated: going on would take long."""
 WHOLE_NUMBERS = 3
 """Sums counted in Python's own whole numbers take so much longer."""
 DRAWS = 20_000
 CONFIDENCE = 0.99
-
-
 ROUNDS = 100
 """A sampler gives up after so many rounds of ``DRAWS``."""
 FLOATS = Fraction(1, 10**12)
