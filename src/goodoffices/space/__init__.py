@@ -3,14 +3,17 @@
 from goodoffices.space.best import best
 from goodoffices.space.build import from_tables
 from goodoffices.space.compile import compile
+from goodoffices.space.elimination import fits
 from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
 from goodoffices.space.narrowing import narrowed, restricted, widened
 from goodoffices.space.packages import decode, encode, evaluate, feasible, packages, size
+from goodoffices.space.predicted import MUCH, predicted
 from goodoffices.space.sampling import Sampler
 from goodoffices.space.zone import ZopaCount, count_feasible, count_zone
 
 __all__ = [
+    "MUCH",
     "Codes",
     "Frontier",
     "Integers",
@@ -27,11 +30,13 @@ __all__ = [
     "encode",
     "evaluate",
     "feasible",
+    "fits",
     "from_tables",
     "frontier",
     "frontier_of",
     "narrowed",
     "packages",
+    "predicted",
     "restricted",
     "size",
     "undominated",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -14,10 +15,12 @@ from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
+from goodoffices.space.predicted import MUCH, predicted
 from goodoffices.space.recovery import recover
 from goodoffices.space.thinning import OutOfTime, Thinner
 from goodoffices.space.words import packing
 
+Progress = Callable[[str, int, int], None]
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
 
@@ -81,16 +84,25 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
     return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
 
 
-def frontier(space: Space, *, counts: bool = False, seconds: float | None = None) -> Frontier:
+def frontier(
+    space: Space,
+    *,
+    counts: bool = False,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> Frontier:
     """The exact Pareto frontier of every feasible package, by going through them or by elimination.
 
     ``counts`` asks how many packages have each point; without it they are 0 where nobody counted. With
     ``seconds`` a frontier that would take longer comes thinned, with a certificate in ``within``: for every
-    feasible package a listed one gives each party at least as much less its ``within``.
+    feasible package a listed one gives each party at least as much less its ``within``. ``progress`` is
+    told when a round of that begins and ends.
 
     Raises:
         UsageError: there are too many packages to go through, and numbers too fine to eliminate.
     """
+    if seconds is not None and predicted(space) > MUCH and fits(space):
+        return anytime(space, seconds, progress)
     if is_additive(space):
         vectors, rows, ways = additive_frontier(space, counts)
         zeros = np.zeros(len(vectors), dtype=np.int64)
@@ -101,7 +113,7 @@ def frontier(space: Space, *, counts: bool = False, seconds: float | None = None
     if not fits(space):
         return _narrowed_frontier(space)
     if seconds is not None:
-        return anytime(space, seconds)
+        return anytime(space, seconds, progress)
     message, packed = eliminate(space, counts)
     many = (
         message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
@@ -110,7 +122,7 @@ def frontier(space: Space, *, counts: bool = False, seconds: float | None = None
     return Frontier(packed.unpack(message.words), rows, many, "elimination", space.exact)
 
 
-def anytime(space: Space, seconds: float) -> Frontier:
+def anytime(space: Space, seconds: float, progress: Progress | None = None) -> Frontier:
     """Rounds of elimination with at most 32, 128, 512 … points a context, until all are kept or time is up.
 
     An interrupt (Ctrl-C) ends it too; the best round so far is the answer.
@@ -120,18 +132,23 @@ def anytime(space: Space, seconds: float) -> Frontier:
     most = 32
     while True:
         thin = Thinner(packing(space), most, deadline if held is not None else None)
+        step = f"At most {most:,} points a context"
         try:
+            if progress is not None:
+                progress(step, 0, 1)
             message, packed = eliminate(space, False, thin)
+            vectors = packed.unpack(message.words)
+            rows = recover(message, message.words, space.dims, packed.width)
         except (OutOfTime, KeyboardInterrupt):
             if held is None:
                 raise
             return held
-        vectors = packed.unpack(message.words)
-        rows = recover(message, message.words, space.dims, packed.width)
         within = tuple(thin.within) if any(thin.within) else ()
         nobody = np.zeros(len(rows), dtype=np.int64)
         method = "elimination" if not within else f"elimination with at most {most} points a context"
         held = Frontier(vectors, rows, nobody, method, space.exact and not within, within)
+        if progress is not None:
+            progress(step, 1, 1)
         if not within or monotonic() > deadline:
             return held
         most *= 4
