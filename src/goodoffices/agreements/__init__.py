@@ -1,7 +1,7 @@
 """What could be agreed: solutions as functions of a frontier, and ways on from a package on the table."""
 
 from goodoffices.agreements.bridging import bridging
-from goodoffices.agreements.deals import Deals, Point, Solutions, Zopa, deals, deals_of
+from goodoffices.agreements.deals import Deals, Point, Solutions, Zopa, deals, deals_of, deals_on
 from goodoffices.agreements.fallback import Fallback, fallback
 from goodoffices.agreements.gains import Zone, zone
 from goodoffices.agreements.improvements import improvements
@@ -18,22 +18,41 @@ from goodoffices.agreements.tradeoffs import (
     top,
     weighted_nash,
 )
+from goodoffices.agreements.ways import (
+    Best,
+    Fallen,
+    Proposal,
+    Ways,
+    best_of_each,
+    bridges,
+    fallen_back,
+    ways,
+)
+from goodoffices.agreements.without import without
 
 __all__ = [
+    "Best",
     "Concession",
     "Deals",
     "Fallback",
+    "Fallen",
     "Point",
+    "Proposal",
     "Solutions",
     "Standing",
     "Trade",
+    "Ways",
     "Zone",
     "Zopa",
     "best_for",
+    "best_of_each",
+    "bridges",
     "bridging",
     "deals",
     "deals_of",
+    "deals_on",
     "fallback",
+    "fallen_back",
     "fixed",
     "importance",
     "improvements",
@@ -42,6 +61,8 @@ __all__ = [
     "nearest",
     "stands",
     "top",
+    "ways",
     "weighted_nash",
+    "without",
     "zone",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,6 +24,8 @@ from goodoffices.space import (
 )
 
 JSON = dict[str, object]
+Progress = Callable[[str, int, int], None]
+"""Told of each round: its name, how much is done, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +137,33 @@ class Deals:
         }
 
 
-def deals(case: Case, fix: Mapping[str, str] | None = None, seconds: float | None = None) -> Deals:
+def deals(
+    case: Case,
+    fix: Mapping[str, str] | None = None,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> Deals:
     """What could be agreed in a modelled case; ``fix`` settles an option of some issues beforehand.
 
     With ``seconds``, a frontier that takes longer comes as a list of packages certified to be within some
-    points of it, party by party. Solutions are chosen among packages at or above every reservation value;
-    where there are none, every solution is empty.
+    points of it, party by party; ``progress`` is then told of each round. Solutions are chosen among
+    packages at or above every reservation value; where there are none, every solution is empty.
 
     Raises:
         RecordOnlyError: the case has no model.
         UsageError: there are more packages than can be gone through, or no such issue or option.
     """
     space = compile(case)
-    return deals_of(fixed(space, dict(fix)) if fix else space, seconds)
+    return deals_of(fixed(space, dict(fix)) if fix else space, seconds, progress)
 
 
-def deals_of(space: Space, seconds: float | None = None) -> Deals:
+def deals_of(space: Space, seconds: float | None = None, progress: Progress | None = None) -> Deals:
     """What could be agreed in a space of packages; see :func:`deals`."""
-    front = frontier(space, counts=True, seconds=seconds)
+    return deals_on(space, frontier(space, counts=True, seconds=seconds, progress=progress))
+
+
+def deals_on(space: Space, front: Frontier) -> Deals:
+    """What could be agreed in a space whose frontier, or certified list, is known."""
     points = _points(space, front)
     agreeable = zone(space, front)
     zopa = count_zone(space)

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from goodoffices.agreements.gains import Zone
-from goodoffices.errors import UsageError
+from goodoffices.errors import UsageError, near_miss
 from goodoffices.space import (
     Codes,
     Frontier,
@@ -139,6 +139,14 @@ def fixed(space: Space, choices: dict[str, str]) -> Space:
         code = encode(space, whole)[space.issues.index(issue)]
         kept[space.issues.index(issue)] = np.array([code], dtype=np.int64)
     return restricted(space, kept)
+
+
+def known_issue(space: Space, issue: str) -> None:
+    """Raises a UsageError, with the near miss, where a space has no such issue."""
+    if issue not in space.issues:
+        near = near_miss(issue, space.issues)
+        hint = f" Did you mean '{near}'?" if near else ""
+        raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{hint}")
 
 
 def best_for(space: Space, front: Frontier, party: int) -> Codes | None:

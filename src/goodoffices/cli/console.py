@@ -38,11 +38,24 @@ def complain(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> None:
-    """A table with no box, so that it can be copied; ``numeric`` columns are aligned right."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    numeric: Sequence[int] = (),
+    widths: Sequence[int] = (),
+) -> None:
+    """A table with no box, so that it can be copied; ``numeric`` columns are aligned right.
+
+    ``widths`` are those of the columns, where they are not left to their content.
+    """
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for place, name in enumerate(columns):
-        grid.add_column(escape(name), justify="right" if place in numeric else "left", overflow="fold")
+        grid.add_column(
+            escape(name),
+            justify="right" if place in numeric else "left",
+            overflow="fold",
+            width=widths[place] if widths else None,
+        )
     for row in rows:
         grid.add_row(*(escape(cell) for cell in row))
     out.print(grid)

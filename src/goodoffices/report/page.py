@@ -200,9 +200,10 @@ def _standing(entries: Sequence[Entry]) -> str:
 
 
 def _solutions(case: Case, deals: Deals) -> tuple[SolutionRow, ...]:
+    """Nash first, so that the others are told by what differs from it."""
     rows: list[SolutionRow] = []
     first: Point | None = None
-    for concept, points in deals.solutions.items():
+    for concept, points in sorted(deals.solutions.items(), key=lambda known: known[0] != "nash"):
         title = TITLES.get(concept, concept.replace("_", " "))
         for point in points:
             first = first or point

@@ -3,15 +3,18 @@
 from goodoffices.space.best import best
 from goodoffices.space.build import from_tables, reweigh
 from goodoffices.space.compile import compile
+from goodoffices.space.elimination import fits
 from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
 from goodoffices.space.narrowing import narrowed, restricted, widened
 from goodoffices.space.packages import decode, encode, evaluate, feasible, kept, packages, size
+from goodoffices.space.predicted import MUCH, predicted
 from goodoffices.space.sampling import Sampler
 from goodoffices.space.worth import worth
 from goodoffices.space.zone import ZoneSampler, ZopaCount, count_feasible, count_zone
 
 __all__ = [
+    "MUCH",
     "Codes",
     "Frontier",
     "Integers",
@@ -29,12 +32,14 @@ __all__ = [
     "encode",
     "evaluate",
     "feasible",
+    "fits",
     "from_tables",
     "frontier",
     "frontier_of",
     "kept",
     "narrowed",
     "packages",
+    "predicted",
     "restricted",
     "reweigh",
     "size",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -15,10 +16,12 @@ from goodoffices.space.listing import listed_frontier
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
+from goodoffices.space.predicted import MUCH, predicted
 from goodoffices.space.rational import Budgets
 from goodoffices.space.recovery import recover
 from goodoffices.space.thinning import OutOfTime, Thinner
 
+Progress = Callable[[str, int, int], None]
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
 
@@ -87,13 +90,19 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
 
 
 def frontier(
-    space: Space, *, counts: bool = False, seconds: float | None = None, rational: bool = False
+    space: Space,
+    *,
+    counts: bool = False,
+    seconds: float | None = None,
+    rational: bool = False,
+    progress: Progress | None = None,
 ) -> Frontier:
     """The exact Pareto frontier of every feasible package, by going through them or by elimination.
 
     ``counts`` asks how many packages have each point; without it they are 0 where nobody counted. With
     ``seconds`` a frontier that would take longer comes thinned, with a certificate in ``within``: for every
-    feasible package a listed one gives each party at least as much less its ``within``.
+    feasible package a listed one gives each party at least as much less its ``within``. ``progress`` is
+    told when a round of that begins and ends.
 
     ``rational`` asks only for the points at or above every reservation value, which can be much quicker
     where those bite; a thinned list comes whole, for the sake of its certificate.
@@ -107,10 +116,12 @@ def frontier(
         found = (
             _eliminated(space, counts, Budgets.of(space))
             if bounded
-            else frontier(space, counts=counts, seconds=seconds)
+            else frontier(space, counts=counts, seconds=seconds, progress=progress)
         )
         above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
         return found if found.within else found.where(above)
+    if seconds is not None and predicted(space) > MUCH and widest_span(space) < MOST_CONTEXTS:
+        return anytime(space, seconds, progress)
     if is_additive(space):
         vectors, rows, ways = additive_frontier(space, counts)
         zeros = np.zeros(len(vectors), dtype=np.int64)
@@ -124,7 +135,7 @@ def frontier(
     if widest >= MOST_CONTEXTS:
         return _narrowed_frontier(space)
     if seconds is not None:
-        return anytime(space, seconds)
+        return anytime(space, seconds, progress)
     return _eliminated(space, counts)
 
 
@@ -139,7 +150,7 @@ def _eliminated(space: Space, counts: bool, kept: Budgets | None = None) -> Fron
     return Frontier(packed.unpack(message.words), rows, many, "elimination", space.exact)
 
 
-def anytime(space: Space, seconds: float) -> Frontier:
+def anytime(space: Space, seconds: float, progress: Progress | None = None) -> Frontier:
     """Rounds of elimination with at most 32, 128, 512 … points a context, until all are kept or time is up.
 
     An interrupt (Ctrl-C) ends it too; the best round so far is the answer.
@@ -150,18 +161,23 @@ def anytime(space: Space, seconds: float) -> Frontier:
     most = 32
     while True:
         thin = Thinner(packed, most, deadline if held is not None else None)
+        step = f"At most {most:,} points a context"
         try:
+            if progress is not None:
+                progress(step, 0, 1)
             message = eliminated(space, packed, False, thin)
+            vectors = packed.unpack(message.words)
+            rows = recover(message, message.words, space.dims, packed.width)
         except (OutOfTime, KeyboardInterrupt):
             if held is None:
                 raise
             return held
-        vectors = packed.unpack(message.words)
-        rows = recover(message, message.words, space.dims, packed.width)
         within = tuple(thin.within) if any(thin.within) else ()
         nobody = np.zeros(len(rows), dtype=np.int64)
         method = "elimination" if not within else f"elimination with at most {most} points a context"
         held = Frontier(vectors, rows, nobody, method, space.exact and not within, within)
+        if progress is not None:
+            progress(step, 1, 1)
         if not within or monotonic() > deadline:
             return held
         most *= 4

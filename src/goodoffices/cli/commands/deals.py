@@ -7,17 +7,29 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, heading, say, table
+from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.packages import Line, show_packages, show_solutions
+from goodoffices.cli.ways import Asked, Sections
 from goodoffices.cli.words import amount, count, listing
-from goodoffices.errors import UsageError
+from goodoffices.errors import UsageError, shorten
 
 if TYPE_CHECKING:
-    from goodoffices.agreements import Deals, Point
+    from collections.abc import Sequence
 
-EXAMPLE = "Example: goodoffices deals cases/canal --fix toll=400"
+    from goodoffices.agreements import Deals, Point
+    from goodoffices.space import Frontier, Space
+
+EXAMPLE = (
+    "Example: goodoffices deals cases/canal --fix toll=400\n\n"
+    "goodoffices deals cases/canal --package convoys=20 --package notice=42 --package toll=400\n\n"
+    "goodoffices deals cases/canal --bridge 3 --fallback --best 3\n\n"
+    "goodoffices deals cases/canal --drop toll"
+)
 TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 SHOWN = 20
+LONG = 60.0
+"""So many seconds are given to what would take long, unless others are asked for."""
 
 
 def command(
@@ -25,6 +37,27 @@ def command(
     fix: Annotated[
         list[str] | None,
         typer.Option(metavar="ISSUE=OPTION", help="Settle an option beforehand; may be given again."),
+    ] = None,
+    drop: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ISSUE", help="Leave an issue out of the package; may be given again."),
+    ] = None,
+    package: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ISSUE=OPTION",
+            help="A package on the table, once for each issue: where it stands, what is better for "
+            "everyone, what is near it.",
+        ),
+    ] = None,
+    bridge: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="N packages to bridge, unlike each other.")
+    ] = None,
+    fallback: Annotated[
+        bool, typer.Option("--fallback", help="Fallback bargaining: from rankings alone.")
+    ] = False,
+    best: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Each party's N best packages.")
     ] = None,
     seconds: Annotated[
         float | None,
@@ -36,14 +69,39 @@ def command(
 ) -> None:
     """What could be agreed: packages, the zone of possible agreement, the frontier, solutions, trade-offs.
 
+    With --package, --bridge, --fallback or --best only what they ask for is shown; --json holds all.
+
+    What would take long comes in rounds; Ctrl-C ends with the best so far.
+
     Exit code 1 when no package is at or above every reservation value.
     """
     model = go.load(case)
-    found = go.deals(model, dict(_choice(text) for text in fix or ()), seconds)
+    space = go.space.compile(model)
+    for issue in drop or ():
+        space = go.agreements.without(space, issue)
+    if fix:
+        space = go.agreements.fixed(space, _choices("--fix", fix))
+    on_table = _choices("--package", package) if package else None
+    if on_table is not None:
+        go.space.encode(space, on_table)
+    front = _frontier(space, seconds, show=not json)
+    asked = Asked(
+        go.agreements.ways(space, front, on_table) if on_table is not None else None,
+        go.agreements.bridges(space, front, bridge) if bridge is not None else None,
+        go.agreements.fallen_back(space) if fallback else None,
+        go.agreements.best_of_each(space, front, best) if best is not None else None,
+    )
+    found = go.agreements.deals_on(space, front)
     if json:
-        emit(found.to_json())
+        emit(found.to_json() | ({"dropped": list(drop)} if drop else {}) | asked.to_json())
     else:
-        _show(found, {issue.id: issue.name for issue in model.issues}, model.title)
+        names = {issue.id: issue.name for issue in model.issues if issue.id in space.issues}
+        _zone(found, model.title, [issue.name for issue in model.issues if issue.id in (drop or ())])
+        if asked.anything:
+            _certificate(found)
+            Sections(found.parties, names, found.reservations).show(asked)
+        else:
+            _show(found, names)
         basis = {name: many for name, many in model.numbers_by_basis().items() if many}
         heading("What the numbers rest on")
         say(listing([f"{many} {name}" for name, many in basis.items()]) + ".")
@@ -51,15 +109,34 @@ def command(
         raise typer.Exit(1)
 
 
-def _choice(text: str) -> tuple[str, str]:
-    issue, equals, option = text.partition("=")
-    if not equals:
-        raise UsageError(f"--fix: expected ISSUE=OPTION, found '{text}'.")
-    return issue.strip(), option.strip()
+def _choices(option: str, texts: list[str]) -> dict[str, str]:
+    """Options by issue, from ISSUE=OPTION."""
+    found: dict[str, str] = {}
+    for text in texts:
+        issue, equals, choice = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise UsageError(f"{option}: expected ISSUE=OPTION, found {shorten(text)}.")
+        if found.setdefault(issue, choice) != choice:
+            raise UsageError(f"{option}: expected one option for '{issue}', found two.")
+    return found
 
 
-def _show(found: Deals, names: dict[str, str], title: str) -> None:
+def _frontier(space: Space, seconds: float | None, show: bool) -> Frontier:
+    """The frontier; where that looks like too much, in rounds, each told on standard error."""
+    if seconds is None and go.space.predicted(space) > go.space.MUCH and go.space.fits(space):
+        seconds = LONG
+        complain(
+            f"The exact frontier may take long. Rounds of certified lists come first, for {LONG:.0f} s "
+            "(--seconds changes that); Ctrl-C ends with the best so far."
+        )
+    with meter(show=show) as progress:
+        return go.space.frontier(space, counts=True, seconds=seconds, progress=progress)
+
+
+def _zone(found: Deals, title: str, dropped: Sequence[str]) -> None:
     say(title)
+    if dropped:
+        say(f"Without {listing(dropped)}. Reservation values are as they were.")
     heading("Zone of possible agreement")
     forbidden = found.packages - found.feasible
     say(
@@ -74,23 +151,31 @@ def _show(found: Deals, names: dict[str, str], title: str) -> None:
         for party, by, package in found.concessions:
             words = listing(list(package.values()))
             say(f"If {party} asked for {amount(by)} less, there would be one: {words}.")
+
+
+def _show(found: Deals, names: dict[str, str]) -> None:
     heading("Solutions")
     _solutions(found, names)
     _trade(found, names)
     if found.status == "within E":
         heading(f"{count(len(found.frontier), 'package')} close to the Pareto frontier")
-        far = [f"{amount(by)} for {party}" for party, by in found.within.items()]
-        say(f"Another package may be better than every one of these, by at most {listing(far)}.")
+        _certificate(found)
     else:
         heading(f"Pareto frontier: {count(len(found.frontier), 'point')}")
         _plot(found)
-    table(
-        [*found.parties, *names.values()],
-        [_row(found, point, names) for point in found.frontier[:SHOWN]],
-        numeric=range(len(found.parties)),
-    )
+    show_packages([_line(point) for point in found.frontier[:SHOWN]], found.parties, names)
     if len(found.frontier) > SHOWN:
         say(f"… and {len(found.frontier) - SHOWN:,} more (--json lists them all).")
+
+
+def _certificate(found: Deals) -> None:
+    """How far the listed packages may fall short, where they are not the frontier."""
+    if found.status == "within E":
+        far = [f"{amount(by)} for {party}" for party, by in found.within.items()]
+        say(
+            f"From {count(len(found.frontier), 'listed package')}: another may be better than every one of "
+            f"these, by at most {listing(far)}."
+        )
 
 
 def _trade(found: Deals, names: dict[str, str]) -> None:
@@ -137,17 +222,20 @@ def _plot(found: Deals, width: int = 56, height: int = 12) -> None:
 
 
 def _solutions(found: Deals, names: dict[str, str]) -> None:
-    rows = []
-    for key, points in found.solutions.items():
-        tied = f" (tie of {len(points)})" if len(points) > 1 else ""
-        title = TITLES.get(key, key.replace("_", " "))
-        rows += [[title + tied, *_row(found, point, names)] for point in points]
-        if not points:
-            rows.append([title, *["none"] * len(found.parties), *[""] * len(names)])
-    numeric = range(1, len(found.parties) + 1)
-    table(["", *found.parties, *names.values()], rows, numeric=numeric)
+    """Nash first, so that the others are told by what differs from it."""
+    concepts = sorted(found.solutions.items(), key=lambda concept: concept[0] != "nash")
+    show_solutions(
+        [
+            (
+                TITLES.get(key, key.replace("_", " ")),
+                [_line(point) for point in points],
+            )
+            for key, points in concepts
+        ],
+        found.parties,
+        names,
+    )
 
 
-def _row(found: Deals, point: Point, names: dict[str, str]) -> list[str]:
-    worth = [amount(point.utilities[party]) for party in found.parties]
-    return [*worth, *(point.package[issue] for issue in names)]
+def _line(point: Point) -> Line:
+    return Line("", point.package, point.utilities)
