@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -159,12 +159,19 @@ class Table:
         """The seats in order; mediators that only carry are given the same interface and never asked."""
         codes = allowed_packages(self.space)
         seats: list[Seat] = [
-            PartySeat(party_private(self.space, place, codes), player)
+            PartySeat(
+                replace(party_private(self.space, place, codes), pressure=self._pressure(place)), player
+            )
             for place, player in enumerate(players)
         ]
         for third in self.case.mediators:
             seats.append(MediatorSeat(mediator_private(self.space, third.id, codes), drafting))
         return seats
+
+    def _pressure(self, place: int) -> tuple[int, ...]:
+        """What a party's constituencies make each round cost it, in its whole utilities."""
+        party, scale = self.case.parties[place], int(self.space.scales[place])
+        return tuple(round(party.pressure(r) * scale) for r in range(self.case.rules.rounds))
 
 
 def arrange(case: Case, space: Space, needs_mediator: bool) -> Table:
@@ -256,7 +263,8 @@ def _worth(
     for place, preference in enumerate(_preferences(case)):
         kept = np.array([float(preference.discount**r) for r in range(int(rounds.max(initial=0)) + 1)])
         scaled = utilities[:, place] / float(space.scales[place])
-        columns.append(scaled * kept[rounds] - float(preference.cost_per_round) * rounds)
+        felt = np.array([float(case.parties[place].pressure(r)) for r in range(len(kept))])
+        columns.append(scaled * kept[rounds] - float(preference.cost_per_round) * rounds - felt[rounds])
     table = np.stack(columns, axis=1).tolist()
     return tuple(tuple(row) if fine else None for row, fine in zip(table, agreed.tolist(), strict=True))
 

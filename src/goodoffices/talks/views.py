@@ -35,6 +35,7 @@ class PartyPrivate:
     """A party's own preferences, and the packages there can be: nothing of anybody else's.
 
     ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility.
+    ``pressure`` is what its own constituencies have made delay cost it in each round, none where empty.
     """
 
     name: str
@@ -42,6 +43,7 @@ class PartyPrivate:
     reservation: int
     codes: Codes
     worth: Integers
+    pressure: tuple[int, ...] = ()
 
     def value(self, rows: Rows) -> Integers:
         """This party's utility of packages, (lanes, issues) -> (lanes,)."""

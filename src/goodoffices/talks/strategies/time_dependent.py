@@ -18,6 +18,25 @@ BAND = 50
 """Offers are drawn among packages up to a fiftieth of the way from the aspiration to the best."""
 
 
+def best_of(private: PartyPrivate) -> int:
+    """The most a package can be worth to a party."""
+    return int(private.worth[-1]) if len(private.worth) else private.reservation
+
+
+def aspirations(private: PartyPrivate, horizon: Horizon, exponent: float) -> Lanes:
+    """The utility to ask for at every step, (steps of all rounds + 1,), in whole numbers."""
+    best = best_of(private)
+    floor = min(private.reservation, best)
+    last = max(horizon.rounds * horizon.steps - 1, 1)
+    share = [(step / last) ** (1.0 / exponent) for step in range(last + 2)]
+    return np.array([best - round((best - floor) * min(part, 1.0)) for part in share], dtype=np.int64)
+
+
+def elapsed(view: PartyView, steps: int) -> Lanes:
+    """How many steps have gone by in all rounds, (lanes,)."""
+    return np.asarray(view.round * steps + np.where(view.heard > 0, view.step + 1, 0))
+
+
 class TimeDependent(Strategy):
     """Concedes with time t in [0, 1] as t**(1/exponent): below 1 late (Boulware), above 1 early."""
 
@@ -31,13 +50,10 @@ class TimeDependent(Strategy):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """Rounds the aspiration of every step to whole utilities once, so that lanes compare integers."""
         self.private = private
-        best = int(private.worth[-1]) if len(private.worth) else private.reservation
-        floor = min(private.reservation, best)
-        last = max(horizon.rounds * horizon.steps - 1, 1)
+        best = best_of(private)
         self.steps = horizon.steps
-        share = [(step / last) ** (1.0 / self.exponent) for step in range(last + 2)]
-        levels = [best - round((best - floor) * min(part, 1.0)) for part in share]
-        self.aspiration = np.array(levels, dtype=np.int64)
+        self.aspiration = self._aspirations(private, horizon)
+        levels = self.aspiration.tolist()
         tops = [level + (best - level) // BAND for level in levels]
         self.first = np.searchsorted(private.worth, self.aspiration, side="left").astype(np.int64)
         self.first = np.minimum(self.first, len(private.worth) - 1)
@@ -47,7 +63,7 @@ class TimeDependent(Strategy):
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase in ASKED:
             return truthful_answers(self.private, view, phase, live)
-        time = np.minimum(self._time(view), len(self.aspiration) - 1)
+        time = np.minimum(elapsed(view, self.steps), len(self.aspiration) - 1)
         good = live & (phase == "replying")
         if good.any():
             good = good & (self.private.value(view.table) >= self.aspiration[time])
@@ -55,8 +71,8 @@ class TimeDependent(Strategy):
         place = self.first[time] + below(stream.draws("offer", move), self.count[time])
         return [Act(Accept, good), Act(Offer, rest, package=self.private.codes[place])]
 
-    def _time(self, view: PartyView) -> Lanes:
-        return np.asarray(view.round * self.steps + np.where(view.heard > 0, view.step + 1, 0))
+    def _aspirations(self, private: PartyPrivate, horizon: Horizon) -> Lanes:
+        return aspirations(private, horizon, self.exponent)
 
 
 @strategy("boulware")
