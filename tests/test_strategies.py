@@ -39,6 +39,7 @@ from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import STRATEGIES, Act, Horizon, mediator_named, strategy_named
 from goodoffices.talks.strategies.exaggerated_weights import ExaggeratedWeights
 from goodoffices.talks.strategies.pressed import Pressed
+from goodoffices.talks.strategies.tough import Tough
 from goodoffices.talks.streams import Draws, Stream
 from goodoffices.talks.views import PartyPrivate, PartyView, allowed_packages, party_private
 from goodoffices.testing import check_strategy
@@ -49,7 +50,7 @@ MEDIATOR = {"shuttle": "learning"}
 FITTING = [
     (name, protocol)
     for name, protocol in product(sorted(STRATEGIES), sorted(PROTOCOLS))
-    if not (name in ANSWERS_ONLY and protocol == "alternating-offers") and protocol != "shuttle"
+    if protocol in ("single-text", "double-blind-close")
 ]
 LIARS = ["stonewalling", "inflated-reservation", "exaggerated-weights"]
 
@@ -87,10 +88,19 @@ LIVE = np.ones(1, dtype=np.bool_)
 
 
 @pytest.mark.parametrize(("name", "protocol"), FITTING)
-def test_every_strategy_is_what_it_says_in_every_protocol_it_fits(name: str, protocol: str) -> None:
-    if protocol == "alternating-offers":
-        pytest.skip("held to it in test_talks.py")
+def test_every_strategy_is_what_it_says_when_it_answers_texts(name: str, protocol: str) -> None:
     check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
+
+
+class NeverDraws(Tough):
+    """Says that it is random, and is not."""
+
+    random = True
+
+
+def test_who_says_it_draws_and_never_does_is_found_out() -> None:
+    with pytest.raises(AssertionError, match="says it is random, and never draws"):
+        check_strategy(NeverDraws, go.load(CASES / "canal"), "alternating-offers")
 
 
 class Counted(Stream):
