@@ -126,7 +126,7 @@ def test_a_player_of_one_session_is_refused() -> None:
 
 def private(name: str, tables: tuple[Table, ...], dims: tuple[int, ...]) -> PartyPrivate:
     codes = np.array(list(np.ndindex(*dims)), dtype=np.int64)
-    return PartyPrivate(name, tables, 0, codes, np.zeros(len(codes), dtype=np.int64))
+    return PartyPrivate(name, tables, 0, codes, np.zeros(len(codes), dtype=np.int64), dims)
 
 
 @settings(max_examples=40, deadline=None)

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from goodoffices.casefile.issues import number_text
-from goodoffices.model import Case, Delegate, Issue, Linkage, Preference, ValueTable
+from goodoffices.model import Case, Delegate, Issue, Linkage, Preference, Pressure, ValueTable
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -93,7 +93,8 @@ class _Writer:
         written: dict[str, Any] = {"name": _word(party.name), **_delegates(party.delegates)}
         if party.constituencies:
             written["constituencies"] = {
-                c.id: {"name": _word(c.name)} | _given(wants=c.wants) for c in party.constituencies
+                c.id: {"name": _word(c.name)} | _given(wants=c.wants) | _pressure(c.pressure)
+                for c in party.constituencies
             }
         return written
 
@@ -184,6 +185,14 @@ def _delegates(people: Sequence[Delegate]) -> dict[str, Any]:
     if not people:
         return {}
     return {"delegates": [{"name": _word(d.name)} | _given(role=d.role) for d in people]}
+
+
+def _pressure(pressure: Pressure | None) -> dict[str, Any]:
+    if pressure is None:
+        return {}
+    cost = _number(pressure.cost_per_round)
+    written = {"from_round": pressure.from_round, "cost_per_round": cost, "basis": pressure.basis}
+    return {"pressure": written}
 
 
 def _given(**fields: str | None) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _case(name: str, written: WrittenCase, faults: Faults) -> Case:
-    parties, mediators = parties_of(written), mediators_of(written, faults)
+    parties, mediators = parties_of(written, faults), mediators_of(written, faults)
     channels = channels_of(written, faults)
     issues = {key: issue_of(key, issue, faults) for key, issue in written.issues.items()}
     linkages = [

@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 from goodoffices.casefile.faults import Faults
-from goodoffices.casefile.written import WrittenCase, WrittenDelegate
-from goodoffices.model import Channel, Constituency, Delegate, Mediator, Party
+from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.written import WrittenCase, WrittenConstituency, WrittenDelegate
+from goodoffices.model import Channel, Constituency, Delegate, Mediator, Party, Pressure
 
 
-def parties_of(written: WrittenCase) -> tuple[Party, ...]:
+def parties_of(written: WrittenCase, faults: Faults) -> tuple[Party, ...]:
     return tuple(
         Party(
             id=key,
             name=party.name,
             delegates=_delegates(party.delegates),
             constituencies=tuple(
-                Constituency(name, group.name, group.wants)
+                Constituency(
+                    name, group.name, group.wants, _pressure(key, name, group, written, faults)
+                )
                 for name, group in party.constituencies.items()
             ),
         )
         for key, party in written.parties.items()
     )
+
+
+def _pressure(
+    party: str, name: str, group: WrittenConstituency, written: WrittenCase, faults: Faults
+) -> Pressure | None:
+    """What a group makes delay cost; a number about a party's preferences, so it rests on a basis."""
+    found, place = group.pressure, ("parties", party, "constituencies", name, "pressure")
+    if found is None:
+        return None
+    basis = found.basis or written.basis
+    if written.kind == "record-only":
+        faults.add(place, "no numbers about preferences in a record-only case", "pressure")
+    if basis is None:
+        expected = "a basis: reported, stated by the party, inferred or invented"
+        faults.add(place, f"{expected} (here, or once for the whole case)", "none")
+    if found.cost_per_round <= 0:
+        faults.add((*place, "cost_per_round"), "above 0", number_text(found.cost_per_round))
+    if found.from_round > written.talks.rounds:
+        faults.add(
+            (*place, "from_round"),
+            f"one of the {written.talks.rounds} rounds of the talks",
+            str(found.from_round),
+        )
+    return Pressure(found.from_round, found.cost_per_round, basis or "invented")
 
 
 def mediators_of(written: WrittenCase, faults: Faults) -> tuple[Mediator, ...]:

@@ -85,9 +85,16 @@ class WrittenDelegate(_Written):
     role: Word | None = None
 
 
+class WrittenPressure(_Written):
+    from_round: Whole
+    cost_per_round: Number
+    basis: Basis | None = None
+
+
 class WrittenConstituency(_Written):
     name: Word
     wants: Word | None = None
+    pressure: WrittenPressure | None = None
 
 
 class WrittenParty(_Written):

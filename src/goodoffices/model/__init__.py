@@ -3,7 +3,7 @@
 from goodoffices.model.case import Case, CaseKind, Round, RoundStatus, TalkRules
 from goodoffices.model.channels import linked, route
 from goodoffices.model.issues import Issue, IssueKind, Linkage, Option, Package
-from goodoffices.model.people import Channel, Constituency, Delegate, Mediator, Party
+from goodoffices.model.people import Channel, Constituency, Delegate, Mediator, Party, Pressure
 from goodoffices.model.preferences import BASES, Basis, Preference, ValueTable
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Package",
     "Party",
     "Preference",
+    "Pressure",
     "Round",
     "RoundStatus",
     "TalkRules",

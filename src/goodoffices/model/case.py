@@ -79,6 +79,9 @@ class Case:
         for preference in self.preferences:
             for basis, count in preference.numbers_by_basis().items():
                 counts[basis] += count
+        for group in (group for party in self.parties for group in party.constituencies):
+            if group.pressure is not None:
+                counts[group.pressure.basis] += 1
         return counts
 
     def digest(self) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
+
+from goodoffices.model.preferences import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +18,29 @@ class Delegate:
 
 
 @dataclass(frozen=True, slots=True)
+class Pressure:
+    """What a constituency makes delay cost its party, in the party's own units.
+
+    Up to ``from_round`` (the first is 1) nothing; each round after it ``cost_per_round`` more.
+    """
+
+    from_round: int
+    cost_per_round: Fraction
+    basis: Basis
+
+    def cost(self, rounds: int) -> Fraction:
+        """What it has come to in a round, the first being 0."""
+        return self.cost_per_round * max(rounds + 1 - self.from_round, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Constituency:
     """A group inside a party whose acceptance or pressure binds it; ``wants`` in its own words."""
 
     id: str
     name: str
     wants: str | None = None
+    pressure: Pressure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,11 @@ class Party:
     name: str
     delegates: tuple[Delegate, ...] = ()
     constituencies: tuple[Constituency, ...] = ()
+
+    def pressure(self, rounds: int) -> Fraction:
+        """What its constituencies' pressure has cost it in a round, the first being 0."""
+        felt = (group.pressure for group in self.constituencies)
+        return sum((one.cost(rounds) for one in felt if one is not None), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)

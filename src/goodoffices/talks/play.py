@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -191,7 +191,9 @@ class Table:
         asked."""
         codes = allowed_packages(self.space, any(player.offers for player in players))
         seats: list[Seat] = [
-            PartySeat(party_private(self.space, place, codes), player)
+            PartySeat(
+                replace(party_private(self.space, place, codes), pressure=self._pressure(place)), player
+            )
             for place, player in enumerate(players)
         ]
         leading = {lead.seat: player for lead, player in zip(self.setting.leads, drafting, strict=True)}
@@ -199,6 +201,11 @@ class Table:
             private = mediator_private(self.space, third.id, codes)
             seats.append(MediatorSeat(private, leading.get(place, drafting[0])))
         return seats
+
+    def _pressure(self, place: int) -> tuple[int, ...]:
+        """What a party's constituencies make each round cost it, in its whole utilities."""
+        party, scale = self.case.parties[place], int(self.space.scales[place])
+        return tuple(round(party.pressure(r) * scale) for r in range(self.case.rules.rounds))
 
 
 def arrange(
@@ -303,7 +310,8 @@ def worth_of(
     for place, preference in enumerate(_preferences(case)):
         kept = np.array([float(preference.discount**r) for r in range(int(rounds.max(initial=0)) + 1)])
         scaled = utilities[:, place] / float(space.scales[place])
-        columns.append(scaled * kept[rounds] - float(preference.cost_per_round) * rounds)
+        felt = np.array([float(case.parties[place].pressure(r)) for r in range(len(kept))])
+        columns.append(scaled * kept[rounds] - float(preference.cost_per_round) * rounds - felt[rounds])
     table = np.stack(columns, axis=1).tolist()
     return tuple(tuple(row) if fine else None for row, fine in zip(table, agreed.tolist(), strict=True))
 

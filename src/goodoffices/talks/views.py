@@ -42,6 +42,7 @@ class PartyPrivate:
 
     ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility; none are
     listed where there are too many.
+    ``pressure`` is what its own constituencies have made delay cost it in each round, none where empty.
     """
 
     name: str
@@ -50,6 +51,7 @@ class PartyPrivate:
     codes: Codes
     worth: Integers
     dims: tuple[int, ...]
+    pressure: tuple[int, ...] = ()
 
     def value(self, rows: Rows) -> Integers:
         """This party's utility of packages, (lanes, issues) -> (lanes,)."""

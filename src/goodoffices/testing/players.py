@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.events import Mask
+from goodoffices.talks.events import Mask, Offer
 from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import Act, MediatorPlayer, Strategy, mediator_named, strategy_named
 from goodoffices.talks.streams import Draws, Stream
@@ -26,6 +27,17 @@ class _NoDraws(Stream):
         raise AssertionError(f"says it is not random, and draws for '{purpose}'")
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted(Stream):
+    """A stream that notes what it is drawn for."""
+
+    noted: list[str] = field(default_factory=list)
+
+    def draws(self, purpose: str, move: int) -> Draws:
+        self.noted.append(purpose)
+        return Stream.draws(self, purpose, move)
+
+
 class _Watched:
     """Plays a player and holds each of its acts to what it declares."""
 
@@ -35,6 +47,8 @@ class _Watched:
         self.lanes, self.random = self.player.lanes, self.player.random
         self.remembers = self.player.remembers
         self.offers = getattr(self.player, "offers", False)
+        self.drawn: list[str] = []
+        self.offered = False
         self.protocols: tuple[str, ...] = getattr(self.player, "protocols", ())
 
     def prepare(self, private: Any, horizon: Any) -> None:
@@ -42,9 +56,11 @@ class _Watched:
         self.player.prepare(private, horizon)
 
     def act(self, view: Any, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        source = stream if self.random else _NoDraws(stream.seed, stream.seat, stream.runs)
+        of = stream.seed, stream.seat, stream.runs
+        source = _Noted(*of, self.drawn) if self.random else _NoDraws(*of)
         before = view.fingerprint()
         acts: list[Act] = self.player.act(view, phase, live, source, move)
+        self.offered = self.offered or any(act.event is Offer for act in acts)
         assert view.fingerprint() == before, "changes the view it is given"
         if not self.remembers:
             fresh = self.make()
@@ -58,16 +74,23 @@ def check_strategy(make: Callable[[], Strategy], case: Case, protocol: str) -> N
     """Play a strategy on a case and hold it to what it declares.
 
     Raises:
-        AssertionError: it draws, remembers, writes in its view, or plays lanes otherwise than alone.
+        AssertionError: it draws, remembers, writes in its view, or plays lanes otherwise than alone; or it
+            says that it is random, and makes its offers without a draw.
     """
+    watched: list[_Watched] = []
 
     def play(runs: range) -> Log:
         table = arrange(case, compile(case), PROTOCOLS[protocol].needs_mediator)
-        players: list[Strategy] = [_Watched(make) for _ in case.parties]
+        here = [_Watched(make) for _ in case.parties]
+        watched.extend(here)
+        players: list[Strategy] = list(here)
         seats = table.seats(players, mediator_named("one-issue"))
         return drive(PROTOCOLS[protocol](table.setting), seats, SEED, runs)
 
     _lanes_are_sessions(make().lanes, play)
+    offering = [player for player in watched if player.random and player.offered]
+    drew = any(player.drawn for player in offering)
+    assert drew or not offering, "says it is random, and never draws"
 
 
 def check_mediator(make: Callable[[], MediatorPlayer], case: Case, protocol: str) -> None:

@@ -33,8 +33,9 @@ def command(
     strategy: Annotated[
         str | None,
         typer.Option(
-            help="How parties act: boulware, linear, conceder, tit-for-tat, micro, nice, tough or truthful; "
-            "one for each party with / between."
+            help="How parties act, one for each with / between: boulware, linear, conceder, pressed, "
+            "tit-for-tat, relative-tit-for-tat, averaged-tit-for-tat, hybrid, micro, frequency, bayesian, "
+            "nice, tough, truthful, stonewalling, inflated-reservation or exaggerated-weights."
         ),
     ] = None,
     mediator: Annotated[

@@ -24,6 +24,24 @@ BAND = 50
 """Offers are drawn among packages up to a fiftieth of the way from the aspiration to the best."""
 
 
+def best_of(private: PartyPrivate) -> int:
+    """The most a package can be worth to a party."""
+    return int(private.worth[-1]) if len(private.worth) else private.reservation
+
+
+def aspirations(private: PartyPrivate, horizon: Horizon, exponent: float) -> Lanes:
+    """The utility to ask for at every step, (steps of all rounds + 1,), in whole numbers."""
+    best = best_of(private)
+    floor = min(private.reservation, best)
+    shares = _shares(max(horizon.rounds * horizon.steps - 1, 1), exponent)
+    return np.asarray(best - np.rint((best - floor) * shares).astype(np.int64))
+
+
+def elapsed(view: PartyView, steps: int) -> Lanes:
+    """How many steps have gone by in all rounds, (lanes,)."""
+    return np.asarray(view.round * steps + np.where(view.heard > 0, view.step + 1, 0))
+
+
 class TimeDependent(Strategy):
     """Concedes with time t in [0, 1] as t**(1/exponent): below 1 late (Boulware), above 1 early."""
 
@@ -37,17 +55,15 @@ class TimeDependent(Strategy):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """Rounds the aspiration of every step to whole utilities once, so that lanes compare integers."""
         self.private = private
-        best = int(private.worth[-1]) if len(private.worth) else private.reservation
-        floor = min(private.reservation, best)
+        best = best_of(private)
         self.steps = horizon.steps
-        share = _shares(max(horizon.rounds * horizon.steps - 1, 1), self.exponent)
-        self.aspiration = best - np.rint((best - floor) * share).astype(np.int64)
+        self.aspiration = self._aspirations(private, horizon)
         tops = self.aspiration + (best - self.aspiration) // BAND
         self.first = np.searchsorted(private.worth, self.aspiration, side="left").astype(np.int64)
         self.first = np.minimum(self.first, len(private.worth) - 1)
         above = np.searchsorted(private.worth, tops, side="right").astype(np.int64)
         self.count = np.maximum(above - self.first, 1)
-        self.value, self.codes, self.last = private.value, private.codes, len(share) - 1
+        self.value, self.codes, self.last = private.value, private.codes, len(self.aspiration) - 1
         self.row: Lanes | int = 0
 
     @classmethod
@@ -66,7 +82,7 @@ class TimeDependent(Strategy):
     def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase in ASKED:
             return truthful_answers(self.private, view, phase, live)
-        time = self.row + np.minimum(self._time(view), self.last)
+        time = self.row + np.minimum(elapsed(view, self.steps), self.last)
         good = live & (phase == "replying")
         if good.any():
             good = good & (self.value(view.table) >= self.aspiration.take(time))
@@ -75,8 +91,8 @@ class TimeDependent(Strategy):
         place += self.first.take(time)
         return [Act(Accept, good), Act(Offer, rest, package=self.codes.take(place, axis=0))]
 
-    def _time(self, view: PartyView) -> Lanes:
-        return np.asarray(view.round * self.steps + np.where(view.heard > 0, view.step + 1, 0))
+    def _aspirations(self, private: PartyPrivate, horizon: Horizon) -> Lanes:
+        return aspirations(private, horizon, self.exponent)
 
 
 @cache

@@ -1,0 +1,43 @@
+"""Exaggerated weights: says that what matters most to it matters far more than it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from goodoffices.space import Table
+from goodoffices.talks.seats import strategy
+from goodoffices.talks.strategies.misreporting import Misreporting
+from goodoffices.talks.views import PartyPrivate
+
+EXPONENT = 2.5
+FINE = 1_000_000
+"""The whole utilities that the largest exaggerated weight spans: small ones would be lost in rounding."""
+
+
+@strategy("exaggerated-weights")
+class ExaggeratedWeights(Misreporting):
+    """Answers as if each table's weight were its power 2.5, with the reservation at the same share."""
+
+    def claims(self, private: PartyPrivate) -> PartyPrivate:
+        spans = [float(np.ptp(table.values)) for table in private.tables]
+        largest = max(spans, default=0.0)
+        if largest == 0:
+            return private
+        tables = tuple(
+            _scaled(table, (span / largest) ** (EXPONENT - 1) * FINE / largest)
+            for table, span in zip(private.tables, spans, strict=True)
+        )
+        claimed = replace(private, tables=tables)
+        worth = claimed.value(private.codes)
+        order = np.argsort(worth, kind="stable")
+        claimed = replace(claimed, codes=private.codes[order], worth=worth[order])
+        low, best = int(private.worth[0]), int(private.worth[-1])
+        share = (private.reservation - low) / max(best - low, 1)
+        bottom, top = int(claimed.worth[0]), int(claimed.worth[-1])
+        return replace(claimed, reservation=bottom + round(share * (top - bottom)))
+
+
+def _scaled(table: Table, factor: float) -> Table:
+    return Table(table.scope, np.rint(table.values * factor).astype(np.int64))

@@ -1,0 +1,38 @@
+"""Stonewalling: no text is better, and it is far from signing each, unless nearly all goes its way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from goodoffices.talks.events import Mask, Replied
+from goodoffices.talks.seats import Act, strategy
+from goodoffices.talks.strategies.misreporting import BINDING, Misreporting, raised, refusing
+from goodoffices.talks.streams import Stream
+from goodoffices.talks.views import PartyPrivate, PartyView
+
+SATISFIED = 0.9
+
+
+@strategy("stonewalling")
+class Stonewalling(Misreporting):
+    """Has a good word only for texts nine tenths of the way from its reservation value to its best."""
+
+    def claims(self, private: PartyPrivate) -> PartyPrivate:
+        return raised(private, SATISFIED)
+
+    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        acts = super().act(view, phase, live, stream, move)
+        if phase == BINDING:
+            return acts
+        pleased = self.claimed.value(view.table) >= self.claimed.reservation
+        return [self._hardened(act, pleased) for act in refusing(acts, pleased)]
+
+    def _hardened(self, act: Act, pleased: Mask) -> Act:
+        if act.event is Replied and act.more is not None:
+            said = act.more.copy()
+            said[:, 0] = np.where(pleased | (said[:, 0] == 2), said[:, 0], 0)
+            said[:, 1] = np.where(pleased, said[:, 1], 0)
+            return replace(act, more=said)
+        return act
