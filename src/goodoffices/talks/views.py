@@ -25,6 +25,8 @@ from goodoffices.talks.events import (
     TextClosed,
     TextKept,
     TextPut,
+    VariantPut,
+    VariantsAnswered,
 )
 
 ROW_LIMIT = 2_000_000
@@ -73,7 +75,8 @@ class View:
 
     ``table`` is the package put or offered last, ``held`` the text that stands; ``has_held`` and
     ``has_table`` say where there is one. ``closing`` is where the standing text is put for a last
-    answer. ``heard`` counts events that reached the seat.
+    answer. ``heard`` counts events that reached the seat. ``variants`` (lanes, variants, issues) are the
+    texts to be answered together, none in most talks.
     """
 
     seat: int
@@ -85,6 +88,7 @@ class View:
     has_held: Mask
     closing: Mask
     heard: Lanes
+    variants: Rows
 
     def fingerprint(self) -> bytes:
         """Everything in the view as bytes: two views are the same where these are."""
@@ -98,7 +102,8 @@ class PartyView(View):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorView(View):
-    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes).
+    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes;
+    to variants, 1 and a bit for each yes).
 
     ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
     options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came.
@@ -127,6 +132,7 @@ class Notebook:
         self.has_held = np.zeros(lanes, dtype=np.bool_)
         self.closing = np.zeros(lanes, dtype=np.bool_)
         self.heard = np.zeros(lanes, dtype=np.int64)
+        self.variants = np.zeros((lanes, 0, issues), dtype=np.int64)
         self.answers = np.zeros((lanes, parties), dtype=np.int8)
         self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
         self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
@@ -171,13 +177,30 @@ class Notebook:
             self.answers[reached, batch.by] = np.where(batch.yes, 2, 1)[reached]
         elif batch.event is Resumed:
             self.has_table[reached] = False
-        elif batch.event in (AgreementReached, NoAgreement):
+        elif batch.event is VariantPut:
+            self._put(batch.package, happened.step, np.flatnonzero(told))
+        elif batch.event is VariantsAnswered:
+            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
+        elif batch.event is AgreementReached:
             self.closing[reached] = False
+            carried = batch.yes[reached][:, np.newaxis]
+            self.table[reached] = np.where(carried, batch.package[reached], self.table[reached])
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+        elif batch.event is NoAgreement:
+            self.closing[reached] = False
+
+    def _put(self, package: Rows, place: Lanes, lanes: Lanes) -> None:
+        """Keep a variant at its place in some lanes; there is room for as many as were put."""
+        missing = int(place[lanes].max()) + 1 - self.variants.shape[1]
+        if missing > 0:
+            self.variants = np.pad(self.variants, ((0, 0), (0, missing), (0, 0)))
+        self.variants[lanes, place[lanes]] = package[lanes]
 
     def view(self) -> PartyView | MediatorView:
         """What this seat knows now, in copies."""
         names = ("round", "step", "table", "has_table", "held", "has_held", "closing", "heard")
-        known = {name: getattr(self, name).copy() for name in names}
+        known = {name: getattr(self, name).copy() for name in (*names, "variants")}
         if self.party:
             return PartyView(seat=self.seat, **known)
         return MediatorView(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.events import Answer, Lanes, Mask, Opened, Replied, Rows
+from goodoffices.talks.events import Answer, Lanes, Mask, Opened, Replied, Rows, VariantsAnswered
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
-ASKED = ("answering", "closing", "asked", "hearing")
+ASKED = ("answering", "closing", "asked", "hearing", "choosing", "improving")
 """The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
 """Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
@@ -28,12 +28,24 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
         return [Act(Opened, live, package=np.tile(best, (lanes, 1)), more=np.tile(ranking, (lanes, 1)))]
     if phase == "hearing":
         return [Act(Replied, live, more=_reply(private, view))]
+    if phase == "choosing":
+        return [Act(VariantsAnswered, live, more=_choice(private, view.variants))]
     offered = private.value(view.table)
-    if phase == "answering":
+    if phase in ("answering", "improving"):
         yes = (offered > private.value(view.held)) | ~view.has_held
     else:
         yes = offered >= private.reservation
     return [Act(Answer, live, yes=yes)]
+
+
+def _choice(private: PartyPrivate, variants: Rows) -> Rows:
+    """A bit for each variant that is worth no agreement or more, (lanes, 1)."""
+    bits = np.zeros((len(variants), 1), dtype=np.int64)
+    for place in range(variants.shape[1]):
+        bits[:, 0] |= (private.value(variants[:, place]) >= private.reservation).astype(
+            np.int64
+        ) << place
+    return bits
 
 
 def _by_issue(private: PartyPrivate, issues: int) -> tuple[np.ndarray, Lanes]:
