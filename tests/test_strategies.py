@@ -82,6 +82,7 @@ def seen(table: list[int], held: list[int] | None = None, heard: int = 1, step: 
         closing=np.zeros(1, dtype=np.bool_),
         heard=np.array([heard]),
         strong_left=np.zeros(1, dtype=np.int64),
+        variants=np.zeros((1, 0, put.shape[1]), dtype=np.int64),
     )
 
 

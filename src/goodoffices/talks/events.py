@@ -80,7 +80,10 @@ class BrokenOff(Event):
 
 
 class AgreementReached(Event):
-    """Everyone said yes: the package is published as agreed."""
+    """Everyone said yes: the package is published as agreed.
+
+    It is the one put last, or, where ``yes`` is set, the one this event carries.
+    """
 
 
 class NoAgreement(Event):
@@ -97,6 +100,30 @@ class Compared(Event):
 
 FEEDBACK = ("worse", "the same", "better")
 """What a party may say of a text beside the one put before it."""
+
+
+class VariantPut(Event):
+    """A mediator puts one of several texts that are to be answered together, the same to every party."""
+
+
+class VariantsAnswered(Event):
+    """A party answers every variant, to its mediator only: ``more`` begins with a bit for each yes."""
+
+
+class AgreementStands(Event):
+    """Published: nothing better for all was found or is sought; the package that stands is the
+    agreement."""
+
+
+PRIVATE: tuple[type[Event], ...] = (
+    Answer,
+    Opened,
+    Replied,
+    Voted,
+    Compared,
+    VariantsAnswered,
+)
+"""What a party says to its mediators only; no other party may be in the audience."""
 
 REPLY = ("better", "level", "worst")
 """A reply in three numbers: 0 no, 1 yes, 2 nothing to compare with; how far from signing, 0 to 3; an

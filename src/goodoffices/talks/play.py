@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ import goodoffices.talks.strategies  # noqa: F401
 from goodoffices.errors import UsageError
 from goodoffices.model import Case, route
 from goodoffices.space import Integers, Space, compile, decode, evaluate
+from goodoffices.talks.disclosure import Disclosed, breakdowns, disclosures
 from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
 from goodoffices.talks.events import Lanes, Mask
 from goodoffices.talks.protocols.base import PROTOCOLS, Protocol, protocol_named
@@ -62,6 +63,10 @@ class TalksResult:
     """Means over agreed runs, see :class:`goodoffices.talks.measures.Measures`."""
     each: tuple[tuple[float, ...] | None, ...]
     """What each run was worth to each party, after discount and cost; None where it did not agree."""
+    disclosed: Mapping[str, Disclosed]
+    """By party: its private answers over all runs, and whom they reached."""
+    breakdowns: Mapping[str, int]
+    """Why runs that did not agree did not, and how many for each reason."""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON; transcripts are left out."""
@@ -80,6 +85,8 @@ class TalksResult:
             "strategy": self.strategy,
             "mediator": self.mediator,
             "case_digest": self.case_digest,
+            "disclosed": {party: asdict(said) for party, said in self.disclosed.items()},
+            "breakdowns": dict(self.breakdowns),
         }
 
 
@@ -299,6 +306,8 @@ def _result(
         transcripts=tuple(transcript(log, lane, case, table.routes) for log, lane in lanes),
         measures=measured(space, utilities, agreed).means(),
         each=each,
+        disclosed=disclosures(logs, space.parties, [third.id for third in case.mediators]),
+        breakdowns=breakdowns(logs, [p.name for p in case.parties] + [m.name for m in case.mediators]),
     )
 
 

@@ -9,9 +9,11 @@ from typing import Any
 from goodoffices.model import Case
 from goodoffices.talks.drive import Log
 from goodoffices.talks.events import (
+    PRIVATE,
     VOTES,
     Accept,
     AgreementReached,
+    AgreementStands,
     Answer,
     Asked,
     BrokenOff,
@@ -29,6 +31,8 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
     TextToCompare,
+    VariantPut,
+    VariantsAnswered,
     Voted,
 )
 
@@ -126,6 +130,7 @@ class _Names:
         self.routes = routes[0]
         self.shown: dict[int, dict[str, str]] = {}
         self.wishes: dict[int, int] = {}
+        self.variants = 0
 
     def package(self, codes: list[int]) -> dict[str, str]:
         return {
@@ -144,20 +149,26 @@ class _Names:
         batch = happened.batch
         who = self.seats[batch.by]
         self.routes = self.leads[int(happened.round[0]) % len(self.leads)]
-        carried = batch.event in (Offer, TextPut, TextCarried, TextToCompare) or (
-            batch.event is TextClosed and bool(batch.yes[0])
+        carries = (Offer, TextPut, TextCarried, TextToCompare, VariantPut, AgreementStands)
+        carried = batch.event in carries or (
+            batch.event in (TextClosed, AgreementReached) and bool(batch.yes[0])
         )
         package = self.package(batch.package[0].tolist()) if carried else None
         via: tuple[str, ...] = ()
-        if batch.event in (Answer, Opened, Replied, Voted, Compared) and self.routes:
+        if batch.event in PRIVATE and self.routes:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
         if batch.event is TextCarried:
             words = self._carried(happened, who, package or {})
         elif batch.event in (Opened, Replied, Voted, Compared):
             words = self._said(happened, who, via)
+        elif batch.event is VariantPut:
+            self.variants = int(happened.step[0]) + 1
+            words = f"{who} puts variant {self.variants} to all: {self.words(package or {})}."
+        elif batch.event is VariantsAnswered:
+            words = self._chose(int(batch.more[0, 0]), who, via)
         else:
             words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        private = batch.event in (Answer, Opened, Replied, TextCarried, Voted, Compared)
+        private = batch.event in (*PRIVATE, TextCarried)
         when = int(happened.round[0]), int(happened.step[0])
         return Line(*when, who, batch.event.__name__, words, package, via, private)
 
@@ -198,6 +209,12 @@ class _Names:
         change = f"first it would change {self.issues[worst].name}"
         return f"{who} says{to}: {', and '.join(parts)}; {change}."
 
+    def _chose(self, bits: int, who: str, via: tuple[str, ...]) -> str:
+        """A party's answers to all variants."""
+        places = [str(place + 1) for place in range(self.variants) if bits >> place & 1]
+        chosen = f"yes to {', '.join(places)}" if places else "yes to none"
+        return f"{who} answers the variants, privately{_carried_by(via)}: {chosen} of {self.variants}."
+
     def _sentence(
         self, event: str, who: str, yes: bool, package: dict[str, str] | None, via: tuple[str, ...]
     ) -> str:
@@ -219,7 +236,8 @@ class _Names:
             DeadlinePassed.__name__: "Time is over; the round ends without result.",
             Resumed.__name__: "Talks resume.",
             BrokenOff.__name__: f"{who} leaves the table; talks are broken off.",
-            AgreementReached.__name__: "Agreement: all said yes.",
+            AgreementReached.__name__: f"Agreement: all said yes{f' to {text}' if text else ''}.",
             NoAgreement.__name__: "No agreement.",
+            AgreementStands.__name__: f"The agreement stands: {text}.",
         }
         return sentences[event]

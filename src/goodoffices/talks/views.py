@@ -28,6 +28,8 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
     TextToCompare,
+    VariantPut,
+    VariantsAnswered,
     Voted,
     strong,
 )
@@ -104,7 +106,8 @@ class View:
     ``table`` is the package put or offered last, ``held`` the text that stands; ``has_held`` and
     ``has_table`` say where there is one. ``closing`` is where the standing text is put for a last
     answer. ``heard`` counts events that reached the seat; ``strong_left`` is how many strong votes of its own
-    a party may still give, where votes can be strong.
+    a party may still give, where votes can be strong. ``variants`` (lanes, variants, issues) are the texts to
+    be answered together, none in most talks.
     """
 
     seat: int
@@ -117,6 +120,7 @@ class View:
     closing: Mask
     heard: Lanes
     strong_left: Lanes
+    variants: Rows
 
     def of(self, lanes: Lanes) -> Self:
         """The same for some of the lanes, in copies."""
@@ -136,7 +140,8 @@ class PartyView(View):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorView(View):
-    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes).
+    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes;
+    to variants, 1 and a bit for each yes).
 
     A vote stands there as 1 and its number, from 1, a strong no, to 4, a strong yes.
     ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
@@ -168,6 +173,7 @@ class Notebook:
         self.closing = np.zeros(lanes, dtype=np.bool_)
         self.heard = np.zeros(lanes, dtype=np.int64)
         self.strong_left = np.full(lanes, strong_votes, dtype=np.int64)
+        self.variants = np.zeros((lanes, 0, issues), dtype=np.int64)
         self.answers = np.zeros((lanes, parties), dtype=np.int8)
         self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
         self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
@@ -223,8 +229,25 @@ class Notebook:
                 self.strong_left[reached] -= strong(batch.more[reached, 0])
         elif batch.event is Resumed:
             self.has_table[reached] = False
-        elif batch.event in (AgreementReached, NoAgreement):
+        elif batch.event is VariantPut:
+            self._put(batch.package, happened.step, np.flatnonzero(told))
+        elif batch.event is VariantsAnswered:
+            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
+        elif batch.event is AgreementReached:
             self.closing[reached] = False
+            carried = batch.yes[reached][:, np.newaxis]
+            self.table[reached] = np.where(carried, batch.package[reached], self.table[reached])
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+        elif batch.event is NoAgreement:
+            self.closing[reached] = False
+
+    def _put(self, package: Rows, place: Lanes, lanes: Lanes) -> None:
+        """Keep a variant at its place in some lanes; there is room for as many as were put."""
+        missing = int(place[lanes].max()) + 1 - self.variants.shape[1]
+        if missing > 0:
+            self.variants = np.pad(self.variants, ((0, 0), (0, missing), (0, 0)))
+        self.variants[lanes, place[lanes]] = package[lanes]
 
     def view(self) -> PartyView | MediatorView:
         """What this seat knows now, in copies."""

@@ -25,7 +25,7 @@ def command(
         str,
         typer.Option(
             help="alternating-offers, single-text, single-text-votes, shuttle, mediator-vote, "
-            "mediator-feedback or double-blind-close."
+            "mediator-feedback, double-blind-close, double-blind-batch or post-settlement."
         ),
     ] = "alternating-offers",
     runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
@@ -105,4 +105,26 @@ def _show(result: TalksResult, case: Case) -> None:
     table(["sessions", *(issue.name for issue in case.issues)], rows, numeric=[0])
     if len(result.packages) > SHOWN:
         say(f"… and {len(result.packages) - SHOWN} more (--json lists them all).")
+    _say_why(result)
     say("Counts of what the rules lead to on this case's numbers; not odds of anything.")
+
+
+def _say_why(result: TalksResult) -> None:
+    """Why runs broke down, and what each side said in confidence to whom."""
+    if result.breakdowns:
+        heading("Why talks broke down")
+        rows = [[str(many), reason] for reason, many in result.breakdowns.items()]
+        table(["sessions", "reason"], rows, numeric=[0])
+    if any(said.answers for said in result.disclosed.values()):
+        heading("Answers given in confidence, a session, and who heard them")
+        heard = [
+            [
+                party,
+                amount(said.answers / result.runs),
+                *(amount(many / result.runs) for many in said.to_mediators.values()),
+                amount(sum(said.to_parties.values()) / result.runs),
+            ]
+            for party, said in result.disclosed.items()
+        ]
+        third = list(next(iter(result.disclosed.values())).to_mediators)
+        table(["party", "answers", *third, "other parties"], heard, numeric=range(1, len(third) + 3))

@@ -10,6 +10,7 @@ import numpy as np
 
 from goodoffices.talks.events import (
     AgreementReached,
+    AgreementStands,
     Mask,
     NoAgreement,
     Rows,
@@ -18,6 +19,7 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
 )
+from goodoffices.talks.mediators.variants import VARIANT_PHASES, variant_acts
 from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
 from goodoffices.talks.streams import Stream, below
 from goodoffices.talks.views import MediatorPrivate, MediatorView
@@ -31,17 +33,32 @@ class HillClimb(MediatorPlayer):
     lanes = True
     random = True
     remembers = False
-    protocols: tuple[str, ...] = ("single-text", "double-blind-close", "single-text-votes")
+    protocols: tuple[str, ...] = (
+        "single-text",
+        "double-blind-close",
+        "single-text-votes",
+        "double-blind-batch",
+        "post-settlement",
+    )
 
     def __init__(self, most: int) -> None:
         self.most = most
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
-        self.private = private
+        self.private, self.horizon = private, horizon
         self.dims = np.array(private.dims, dtype=np.int64)
 
     def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        if phase in VARIANT_PHASES:
+            return variant_acts(self.private, self.horizon, view, phase, live, stream, move)
         agreed = (view.answers == 2).all(axis=1)
+        if phase == "settled":
+            over = view.step >= self.horizon.steps
+            draft = self._draft(view, stream, move)
+            return [
+                Act(AgreementStands, live & over, package=view.held),
+                Act(TextPut, live & ~over, package=draft),
+            ]
         if phase in ("drafting", "issuing"):
             return [Act(TextPut, live, package=self._draft(view, stream, move))]
         if phase == "answered":

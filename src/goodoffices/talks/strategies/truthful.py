@@ -7,12 +7,32 @@ from functools import lru_cache
 import numpy as np
 
 from goodoffices.space import Table, worth
-from goodoffices.talks.events import Answer, Compared, Lanes, Mask, Opened, Replied, Rows, Voted
+from goodoffices.talks.events import (
+    Answer,
+    Compared,
+    Lanes,
+    Mask,
+    Opened,
+    Replied,
+    Rows,
+    VariantsAnswered,
+    Voted,
+)
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
-ASKED = ("answering", "closing", "asked", "hearing", "voting", "polling", "comparing")
+ASKED = (
+    "answering",
+    "closing",
+    "asked",
+    "hearing",
+    "voting",
+    "polling",
+    "comparing",
+    "choosing",
+    "improving",
+)
 """The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
 """Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
@@ -35,6 +55,8 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
         return [Act(Opened, live, package=np.tile(best, (lanes, 1)), more=np.tile(ranking, (lanes, 1)))]
     if phase == "hearing":
         return [Act(Replied, live, more=_reply(private, view))]
+    if phase == "choosing":
+        return [Act(VariantsAnswered, live, more=_choice(private, view.variants))]
     if phase == "voting":
         return [Act(Voted, live, more=vote(private, view)[:, np.newaxis])]
     offered = private.value(view.table)
@@ -44,7 +66,7 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
     if phase == "polling":
         floor = np.where(view.has_held, private.value(view.held), private.reservation)
         return [Act(Answer, live, yes=offered >= np.maximum(floor, private.reservation))]
-    if phase == "answering":
+    if phase in ("answering", "improving"):
         yes = (offered > private.value(view.held)) | ~view.has_held
     else:
         yes = offered >= private.reservation
@@ -76,6 +98,16 @@ def _usual_change(tables: tuple[Table, ...], dims: tuple[int, ...]) -> int:
     moved = changed[np.arange(SAMPLED), issue] != rows[np.arange(SAMPLED), issue]
     changes = np.abs(worth(tables, changed) - worth(tables, rows))[moved]
     return int(np.median(changes)) if len(changes) else 0
+
+
+def _choice(private: PartyPrivate, variants: Rows) -> Rows:
+    """A bit for each variant that is worth no agreement or more, (lanes, 1)."""
+    bits = np.zeros((len(variants), 1), dtype=np.int64)
+    for place in range(variants.shape[1]):
+        bits[:, 0] |= (private.value(variants[:, place]) >= private.reservation).astype(
+            np.int64
+        ) << place
+    return bits
 
 
 def _by_issue(private: PartyPrivate, issues: int) -> tuple[np.ndarray, Lanes]:
