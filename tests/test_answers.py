@@ -8,6 +8,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 from benchmarks.mediation import FREE, R0, R20, ROWS, Measured, Row, _lies, _pair, _rows, synthetic
+from benchmarks.write import _table
 
 from goodoffices.beliefs import Asks, Learner, Opening, Reply, Respondent, rehearse
 from goodoffices.beliefs.evidence import lines_of
@@ -149,6 +150,16 @@ def test_what_lying_brings_is_held_against_the_same_mediation_played_honestly() 
     assert found[1]["liar_gain"] == pytest.approx(-honest.gains[1][0])
     assert "liar_gain" not in found[2]
     assert all(one["goal"] is None for one in found)
+
+
+def test_the_page_says_what_lying_brought() -> None:
+    row = {"mediator": "learning", "instances": 2, "mean": 0.5, "median": 0.5, "p10": 0.1, "goal": None}
+    lines = list(
+        _table("mediation", [{**row, "name": "a@10", "liar_gain": -0.25}, {**row, "name": "b@10"}])
+    )
+    assert lines[2].endswith("|  | -0.250 |")
+    assert lines[3].endswith("|  |  |")
+    assert len({line.count("|") for line in lines}) == 1
 
 
 def test_gains_from_lying_are_means_over_mediations() -> None:
