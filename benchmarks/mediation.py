@@ -4,7 +4,10 @@ party.
 Every reply counts as one answer, the two opening ones (ranking the issues, naming the best option of
 each) too. r0: no agreement is worth the worst package, and the text the mediator would hand over counts.
 r20: reservation values are the 80 % quantile of each party's utility and not known to the mediator; a
-text counts only if every party answered that it would sign that very text, else 0. Synthetic cases have
+text counts only if every party answered that it would sign that very text, else 0. Where the first party
+does not mean what it says, the same mediation is played with it honest too: ``liar_gain`` is how much more
+utility (above its reservation value) lying brought it, ``partner_gain`` what it brought the others on the
+average, ``flagged`` in how many mediations it was pointed out as refusing. Synthetic cases have
 Dirichlet(1) weights and uniform values; the others are the two-party scenario files beside the
 repository, left out aloud where absent.
 """
@@ -15,9 +18,9 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -26,7 +29,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from goodoffices.beliefs import Asks, Learner, Respondent, rehearse
+from goodoffices.beliefs import SIGNS, Asks, Learner, Respondent, rehearse
 from goodoffices.beliefs.rehearsal import Manner
 from goodoffices.errors import InputError
 from goodoffices.formats import load, recognise
@@ -170,11 +173,14 @@ def most_on_grid(instance: Instance) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its instances, what is asked, how many wrong answers, and the least mean after k answers."""
+    """A row: its instances, what is asked, how many wrong answers, and the least mean after k answers.
+
+    ``manner`` is the first party's; the others are honest.
+    """
 
     name: str
     instances: Callable[[bool], list[Instance]]
-    goals: dict[int, float]
+    goals: dict[int, float | None]
     asks: Asks
     known: bool
     errs: float = 0.0
@@ -183,6 +189,8 @@ class Row:
 
 R0, R20 = Asks(sign=False), Asks()
 BINARY = Asks(opening=False, sign=False, worst=False)
+FREE: dict[int, float | None] = {10: None, 20: None}
+"""Rows that show what there is, without a goal."""
 
 
 def fresh(count: int, few: int, **given: Any) -> Callable[[bool], list[Instance]]:
@@ -226,11 +234,38 @@ ROWS = (
     Row("5x5-r20", fresh(60, 16, r20=True), {10: 0.80, 20: 0.87, 30: 0.90}, R20, False),
     Row("5x5-r20-noisy", fresh(60, 16, r20=True), {10: 0.68, 20: 0.83, 30: 0.88}, R20, False, 0.1),
     Row("3p-r20", fresh(30, 8, parties=3, r20=True), {10: 0.0, 20: 0.0, 30: 0.0}, R20, False),
+    Row("5x5-r0-noisy", fresh(24, 4), FREE, R0, True, 0.1),
+    Row("5x5-r0-binary-noisy", fresh(24, 4), FREE, BINARY, True, 0.1),
+    Row("3p-r0-noisy", fresh(16, 3, parties=3), FREE, R0, True, 0.1),
+    Row("3p-r20-noisy", fresh(16, 3, parties=3, r20=True), FREE, R20, False, 0.1),
+    Row("5x5-r0-much", fresh(24, 4), FREE, replace(BINARY, much=True), True),
+    Row("5x5-r0-worst", fresh(24, 4), FREE, replace(BINARY, worst=True), True),
+    Row("5x5-r0-wanted", fresh(24, 4), FREE, replace(BINARY, worst=True, wanted=True), True),
+    Row("5x5-r0-ranking", fresh(24, 4), FREE, replace(BINARY, order=True), True),
+    Row("5x5-r20-sign-only", fresh(24, 4, r20=True), FREE, Asks(better=False, worst=False), False),
+    Row("5x5-r0-exaggerated", fresh(24, 4), FREE, R0, True, manner="exaggerated"),
+    Row("5x5-r0-reversed", fresh(24, 4), FREE, R0, True, manner="reversed"),
+    *(
+        Row(f"5x5-r20-{manner}", fresh(16, 3, r20=True), FREE, R20, False, manner=manner)
+        for manner in get_args(Manner)[1:]
+    ),
+    Row("3p-r20-high", fresh(12, 2, parties=3, r20=True), FREE, R20, False, manner="high"),
 )
 
 
-def _one(row: Row, instance: Instance, seed: int) -> tuple[list[float], list[float], float]:
-    """The share after each wanted number of answers, by learning and by veto, and seconds a step."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One mediation: after each wanted number of answers the share by learning and by veto, each party's
+    gain in utility; the parties pointed out at the end, and seconds a step."""
+
+    learning: list[float]
+    veto: list[float]
+    gains: list[list[float]]
+    flagged: list[bool]
+    seconds: float
+
+
+def _one(row: Row, instance: Instance, seed: int) -> Measured:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ[name] = "1"
     draws = np.random.Generator(np.random.Philox(seed))
@@ -248,20 +283,45 @@ def _one(row: Row, instance: Instance, seed: int) -> tuple[list[float], list[flo
         Respondent(
             np.where(np.arange(t.shape[1]) < np.array(instance.dims)[:, None], t, -1.0),
             r,
-            row.manner,
+            row.manner if party == 0 else "honest",
             row.errs,
         )
-        for t, r in zip(instance.tables, instance.floors, strict=True)
+        for party, (t, r) in enumerate(zip(instance.tables, instance.floors, strict=True))
     ]
     last = max(row.goals)
     begin = time.perf_counter()
     handed = rehearse(learner, hidden, last, draws)
     seconds = (time.perf_counter() - begin) / last
-    return (
-        [fraction(instance, handed[k - 1]) for k in row.goals],
+    texts = [handed[k - 1] for k in row.goals]
+    return Measured(
+        [fraction(instance, text) for text in texts],
         [fraction(instance, text) for text in _veto(row, instance, hidden, draws)],
+        [[0.0 if text is None else p.worth(text) - p.floor for p in hidden] for text in texts],
+        learner.refusing(),
         seconds,
     )
+
+
+def _pair(row: Row, instance: Instance, seed: int) -> tuple[Measured, Measured | None]:
+    """A mediation, and, where the first party lies, the same one with everybody honest."""
+    honest = None if row.manner == "honest" else _one(replace(row, manner="honest"), instance, seed)
+    return _one(row, instance, seed), honest
+
+
+def _lies(pairs: list[tuple[Measured, Measured | None]], place: int) -> dict[str, float]:
+    """What lying brought the liar and, on the average, the others, and how often who was pointed out."""
+    both = [(lying, honest) for lying, honest in pairs if honest is not None]
+    if not both:
+        return {}
+    more = np.array([np.subtract(lying.gains[place], honest.gains[place]) for lying, honest in both])
+    flags = np.array([lying.flagged for lying, _ in both])
+    return {
+        "liar_gain": float(more[:, 0].mean()),
+        "partner_gain": float(more[:, 1:].mean()),
+        "honest_mean": float(np.mean([honest.learning[place] for _, honest in both])),
+        "flagged": float(flags[:, 0].mean()),
+        "partner_flagged": float(flags[:, 1:].mean()),
+    }
 
 
 def _veto(row: Row, instance: Instance, parties: list[Respondent], draws: np.random.Generator) -> Texts:
@@ -275,7 +335,9 @@ def _veto(row: Row, instance: Instance, parties: list[Respondent], draws: np.ran
             moved = draws.permutation(len(instance.dims))[: 1 + int(draws.integers(2))]
             text = np.where(np.isin(np.arange(len(instance.dims)), moved), text, stands)
         answers = [party.reply(text, stands, row.asks, draws) for party in parties]
-        if stands is None or all(reply.better for reply in answers):
+        if stands is None or all(
+            (reply.level or 0) >= SIGNS if reply.better is None else reply.better for reply in answers
+        ):
             stands = text
         found.append(stands)
     if not row.known:
@@ -317,26 +379,13 @@ def main(quick: bool) -> list[dict[str, Any]]:
                 Console().print(f"{row.name}: left out, because the scenario files are not here.")
                 continue
             task = progress.add_task(row.name, total=len(instances))
-            shares, veto, seconds = [], [], []
-            for one in work(
-                delayed(_one)(row, instance, 100 + n) for n, instance in enumerate(instances)
+            pairs: list[tuple[Measured, Measured | None]] = []
+            for pair in work(
+                delayed(_pair)(row, instance, 100 + n) for n, instance in enumerate(instances)
             ):
-                shares.append(one[0])
-                veto.append(one[1])
-                seconds.append(one[2])
+                pairs.append(pair)
                 progress.advance(task)
-            for name, values in (("learning", np.array(shares)), ("two-issue veto", np.array(veto))):
-                for place, (k, goal) in enumerate(row.goals.items()):
-                    found.append(
-                        _row(
-                            f"{row.name}@{k}",
-                            name,
-                            values[:, place],
-                            k,
-                            goal,
-                            float(np.median(seconds)),
-                        )
-                    )
+            found += _rows(row, pairs)
         some, none = _zones(quick)
         caught = list(work(delayed(_says_none)(one, n) for n, one in enumerate(none)))
         false = list(work(delayed(_says_none)(one, n) for n, one in enumerate(some)))
@@ -350,8 +399,20 @@ def main(quick: bool) -> list[dict[str, Any]]:
     return found
 
 
+def _rows(row: Row, pairs: list[tuple[Measured, Measured | None]]) -> list[dict[str, Any]]:
+    """The rows of both mediators; what lies brought stands in those of the learning one."""
+    seconds = float(np.median([one.seconds for one, _ in pairs]))
+    found = []
+    for name in ("learning", "two-issue veto"):
+        for place, (k, goal) in enumerate(row.goals.items()):
+            shares = [(one.learning if name == "learning" else one.veto)[place] for one, _ in pairs]
+            lies = _lies(pairs, place) if name == "learning" else {}
+            found.append({**_row(f"{row.name}@{k}", name, np.array(shares), k, goal, seconds), **lies})
+    return found
+
+
 def _row(
-    name: str, mediator: str, values: Floats, k: int, goal: float, seconds: float
+    name: str, mediator: str, values: Floats, k: int, goal: float | None, seconds: float
 ) -> dict[str, Any]:
     return {
         "name": name,
@@ -369,7 +430,7 @@ def _row(
 
 def _show(rows: list[dict[str, Any]]) -> None:
     table = Table(title="Share of the best product of gains after k answers a party")
-    for name in ("row", "mediator", "n", "mean", "median", "p10", "goal", "ms a step"):
+    for name in ("row", "mediator", "n", "mean", "median", "p10", "goal", "ms a step", "lying"):
         table.add_column(name, justify="left" if name in ("row", "mediator") else "right")
     for row in rows:
         goal = "" if row["goal"] is None else f"{row['goal']:.2f}"
@@ -382,5 +443,6 @@ def _show(rows: list[dict[str, Any]]) -> None:
             f"{row['p10']:.3f}",
             goal,
             f"{row['step_ms']:.0f}" if row["mediator"] == "learning" else "",
+            f"{row['liar_gain']:+.3f}" if "liar_gain" in row else "",
         )
-    Console(width=110).print(table)
+    Console(width=120).print(table)

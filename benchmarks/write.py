@@ -47,12 +47,13 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             else:
                 yield f"| {row['name']} | | | {row['measured']:.2f} | {goal} | |"
     elif part == "mediation":
-        yield "| row | mediator | instances | mean | median | p10 | goal |"
-        yield "|---|---|---:|---:|---:|---:|---:|"
+        yield "| row | mediator | instances | mean | median | p10 | goal | lying brought |"
+        yield "|---|---|---:|---:|---:|---:|---:|---:|"
         for row in rows:
             goal = "" if not row["goal"] else f"{row['goal']:.2f}"
-            cells = f"{row['mean']:.3f} | {row['median']:.3f} | {row['p10']:.3f}"
-            yield f"| {row['name']} | {row['mediator']} | {row['instances']} | {cells} | {goal} |"
+            cells = f"{row['mean']:.3f} | {row['median']:.3f} | {row['p10']:.3f} | {goal}"
+            lying = f"{row['liar_gain']:+.3f}" if "liar_gain" in row else ""
+            yield f"| {row['name']} | {row['mediator']} | {row['instances']} | {cells} | {lying} |"
     else:
         yield "| row | ours | peer | unit | ratio | goal | equal |"
         yield "|---|---:|---:|---|---:|---:|---|"

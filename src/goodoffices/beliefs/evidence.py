@@ -4,6 +4,7 @@ differences."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -53,10 +54,17 @@ def lines_of(
     text: Codes,
     reference: Codes | None,
     thought: Preferences,
+    third: Codes | None = None,
 ) -> Lines:
-    """The half-spaces of one answer of each party to a text (issues,) beside a reference text."""
+    """The half-spaces of one answer of each party to a text (issues,) beside a reference text.
+
+    ``third`` is the text that was ranked with the two, if any.
+    """
+    shown = [one for one in (text, reference, third) if one is not None]
     found = [
-        _lines(layout, reply, text, reference, thought, party) if reply is not None else []
+        _lines(layout, reply, text, reference, thought, party) + _ranked(layout, reply, shown)
+        if reply is not None
+        else []
         for party, reply in enumerate(replies)
     ]
     most = max(map(len, found))
@@ -78,7 +86,7 @@ def _lines(
 ) -> list[tuple[Floats, float]]:
     found: list[tuple[Floats, float]] = []
     worth = worth_of(layout, text)
-    if reply.better is not None and reference is not None:
+    if reply.better is not None and reference is not None and reply.order is None:
         gap = worth - worth_of(layout, reference)
         found.append((gap if reply.better else -gap, SHARP))
         if reply.much is not None and reply.better:
@@ -98,6 +106,14 @@ def _lines(
             row[layout.cells + reply.worst] = -1.0
             found.append((row + 0.02 * constant(layout), SHARP))
     return found
+
+
+def _ranked(layout: Layout, reply: Reply, shown: list[Codes]) -> list[tuple[Floats, float]]:
+    """Every pair of a ranking: what is named earlier is worth more."""
+    if reply.order is None or len(shown) != len(reply.order):
+        return []
+    worths = [worth_of(layout, shown[place]) for place in reply.order]
+    return [(one - other, SHARP) for one, other in combinations(worths, 2)]
 
 
 def _worst(

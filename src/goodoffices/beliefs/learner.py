@@ -33,21 +33,29 @@ REFUSES = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What is asked about each text, and whether the opening questions are put."""
+    """What is asked about each text, and whether the opening questions are put.
+
+    ``much`` asks whether a better text is much better, ``wanted`` what the party would have in the issue
+    it likes least, ``order`` to rank the text, the reference text and a third one.
+    """
 
     opening: bool = True
     better: bool = True
     sign: bool = True
     worst: bool = True
+    much: bool = False
+    wanted: bool = False
+    order: bool = False
 
 
 @dataclass(slots=True)
 class Put:
-    """One text that was put, the reference text beside it, and the answers."""
+    """One text that was put, the reference text beside it, the third one to rank, and the answers."""
 
     text: Codes
     reference: Codes | None
     replies: list[Reply | None] = field(default_factory=list)
+    third: Codes | None = None
 
     @property
     def confirmed(self) -> bool:
@@ -82,7 +90,7 @@ class Learner:
         self._wrong, self._mistakes, self._floor = wrong, mistakes, known_floor
         self.posterior = self._posterior([Opening()] * parties)
         self.answers = 0
-        self._knowledge = EAGER if known_floor is not None and self.asks.worst else KNOWLEDGE
+        self._knowledge = KNOWLEDGE if known_floor is None else EAGER
 
     def _posterior(self, openings: Sequence[Opening]) -> Posterior:
         prior = Prior(self.layout, tuple(openings), self._floor, self._mistakes)
@@ -97,7 +105,7 @@ class Learner:
         """Take the answers to the text put last."""
         put = self.puts[-1]
         put.replies = list(replies)
-        self.posterior.take(put.replies, put.text, put.reference)
+        self.posterior.take(put.replies, put.text, put.reference, put.third)
         self.answers += 1
 
     # -- what to put next ----------------------------------------------------------------------------
@@ -112,7 +120,15 @@ class Learner:
         gain = self._gain(profiles, pool, reference)
         learnt = self._learnt(pool, reference)
         score = gain / max(gain.max(), 1e-300) + self._knowledge * learnt / max(learnt.max(), 1e-300)
-        put = Put(pool[int(score.argmax())], reference)
+        first = int(score.argmax())
+        put = Put(pool[first], reference)
+        if self.asks.order and reference is not None and len(pool) > 1:
+            learnt = learnt + self._learnt(pool, pool[first])
+            score = gain / max(gain.max(), 1e-300) + self._knowledge * learnt / max(
+                learnt.max(), 1e-300
+            )
+            score[first] = -np.inf
+            put.third = pool[int(score.argmax())]
         self.puts.append(put)
         return put
 
@@ -198,6 +214,7 @@ class Learner:
 
     def _fresh(self, pool: Codes, reference: Codes | None) -> Codes:
         seen = {put.text.tobytes() for put in self.puts}
+        seen |= {put.third.tobytes() for put in self.puts if put.third is not None}
         if reference is not None:
             seen.add(np.ascontiguousarray(reference).tobytes())
         keep = [np.ascontiguousarray(row).tobytes() not in seen for row in pool]
@@ -241,7 +258,9 @@ class Learner:
         total = np.zeros(len(pool))
         if self.asks.better and reference is not None:
             gap = worth - self.catalogue.worth(thought, reference[np.newaxis])
-            total += _told(np.stack([yes := self._soft(SHARP * gap), 1 - yes], axis=-1))
+            yes = self._soft(SHARP * gap)
+            much = self._soft(BLUNT * (gap - CLOSE)) if self.asks.much else np.ones_like(yes)
+            total += _told(np.stack([1 - yes, yes * much, yes * (1 - much)], axis=-1))
         if self.asks.sign and self._floor is None:
             above = worth - thought.floor[..., None]
             signs = self._soft(SHARP * above)

@@ -32,9 +32,15 @@ class Posterior:
         self.lines = Lines.none(shape[0], prior.layout.features)
         self.thought: Preferences = prior.preferences(self.particles)
 
-    def take(self, replies: list[Reply | None], text: Codes, reference: Codes | None) -> None:
+    def take(
+        self,
+        replies: list[Reply | None],
+        text: Codes,
+        reference: Codes | None,
+        third: Codes | None = None,
+    ) -> None:
         """Take in one answer of each party to a text; None where a party said nothing."""
-        new = lines_of(self.prior.layout, replies, text, reference, self.thought)
+        new = lines_of(self.prior.layout, replies, text, reference, self.thought, third)
         self._resample(new.log_likelihood(self.thought.features(), self.wrong))
         self.lines = self.lines.and_also(new)
         for _ in range(MOVES):

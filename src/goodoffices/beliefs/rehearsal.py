@@ -13,8 +13,13 @@ from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.learner import Asks, Learner
 from goodoffices.beliefs.replies import Opening, Reply
 
-Manner = Literal["honest", "high", "never", "inflated"]
-"""honest; signs only what is worth .85 and more; never signs; claims a reservation value .4 higher."""
+Manner = Literal["honest", "high", "never", "inflated", "exaggerated", "reversed"]
+"""honest; signs only what is worth .85 and more; never signs; claims a reservation value .4 higher;
+compares texts as if its weightiest issues were nearly all that counts; ranks its issues upside down in
+the opening. The last two sign as they would in truth."""
+REFUSERS: tuple[Manner, ...] = ("high", "never", "inflated")
+EXAGGERATION = 2.5
+"""The power to which an exaggerating party takes its weights."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +38,8 @@ class Respondent:
         """Its issues by importance and its best options; each part wrong with chance ``errs``."""
         weights = self.table.max(axis=1)
         order = [int(i) for i in np.argsort(-weights, kind="stable")]
+        if self.manner == "reversed":
+            order.reverse()
         best = [int(o) for o in self.table.argmax(axis=1)]
         for place in range(len(order) - 1):
             if draws.random() < self.errs:
@@ -43,20 +50,37 @@ class Respondent:
                 best[issue] = int(known[draws.integers(len(known))])
         return Opening(tuple(order), tuple(best))
 
+    def claimed(self) -> Floats:
+        """The table by which it compares texts: its own, or one with exaggerated weights, of the same
+        sum."""
+        if self.manner != "exaggerated":
+            return self.table
+        weights = np.maximum(self.table.max(axis=1), 1e-12)
+        said = weights**EXAGGERATION
+        scale = said / said.sum() * weights.sum() / weights
+        return np.where(self.table < 0, -1.0, self.table * scale[:, None])
+
     def reply(
-        self, text: Codes, reference: Codes | None, asks: Asks, draws: np.random.Generator
+        self,
+        text: Codes,
+        reference: Codes | None,
+        asks: Asks,
+        draws: np.random.Generator,
+        third: Codes | None = None,
     ) -> Reply:
-        """Its answer to a text beside a reference text."""
+        """Its answer to a text beside a reference text, and a third one where it is to rank three."""
         worth = self.worth(text)
-        better = None if reference is None or not asks.better else worth > self.worth(reference)
+        table, issues = self.claimed(), np.arange(len(text))
+        shown = [float(table[issues, one].sum()) for one in (text, reference, third) if one is not None]
+        better = None if reference is None or not asks.better else shown[0] > shown[1]
         floor = {"high": max(self.floor, 0.85), "never": 2.0}.get(self.manner, self.floor)
         floor = min(self.floor + 0.4, 0.97) if self.manner == "inflated" else floor
-        if better is not None and self.manner != "honest" and worth < floor:
+        if better is not None and self.manner in REFUSERS and worth < floor:
             better = False
         level = int(worth >= floor) * 2 + int(
             (worth >= floor + CLOSE) or (floor > worth >= floor - CLOSE)
         )
-        costs = self.table.max(axis=1) - self.table[np.arange(len(text)), text]
+        costs = table.max(axis=1) - table[issues, text]
         worst = int(costs.argmax())
         if draws.random() < self.errs and better is not None:
             better = not better
@@ -64,11 +88,33 @@ class Respondent:
             level = int(np.clip(level + (1 if draws.random() < 0.5 else -1), 0, 3))
         if draws.random() < self.errs:
             worst = int((worst + 1 + draws.integers(max(len(costs) - 1, 1))) % len(costs))
+        much = shown[0] - shown[1] > CLOSE if asks.much and better is not None else None
+        if much is not None and draws.random() < self.errs:
+            much = not much
+        wanted = int(table[worst].argmax()) if asks.wanted and asks.worst else None
+        if wanted is not None and draws.random() < self.errs:
+            known = np.flatnonzero(table[worst] >= 0)
+            wanted = int(known[draws.integers(len(known))])
+        order: tuple[int, ...] | None = None
+        if asks.order and third is not None and reference is not None:
+            order = self._order(shown, draws)
+            better = order.index(0) < order.index(1)
         return Reply(
             better=better,
+            much=much,
             level=level if asks.sign else None,  # type: ignore[arg-type]
             worst=worst if asks.worst else None,
+            wanted=wanted,
+            order=order,
         )
+
+    def _order(self, shown: list[float], draws: np.random.Generator) -> tuple[int, ...]:
+        """Texts from the best to the worst; neighbours change places with chance ``errs``."""
+        order = [int(place) for place in np.argsort(-np.array(shown), kind="stable")]
+        for place in range(len(order) - 1):
+            if draws.random() < self.errs:
+                order[place], order[place + 1] = order[place + 1], order[place]
+        return tuple(order)
 
 
 def rehearse(
@@ -85,6 +131,8 @@ def rehearse(
         if put is None:
             handed.append(handed[-1])
             continue
-        learner.take([party.reply(put.text, put.reference, learner.asks, draws) for party in parties])
+        learner.take(
+            [party.reply(put.text, put.reference, learner.asks, draws, put.third) for party in parties]
+        )
         handed.append(learner.hand_over())
     return handed

@@ -30,7 +30,8 @@ class Reply:
 
     ``better`` compares the text with the reference text; ``much`` that it is much better. ``level`` is
     how far the party is from signing it; ``worst`` the issue it would change first, ``wanted`` what it
-    would have there instead.
+    would have there instead. ``order`` ranks three texts, the best first: 0 is the text, 1 the reference
+    text, 2 the third one; it says ``better`` as well.
     """
 
     better: bool | None = None
@@ -38,3 +39,4 @@ class Reply:
     level: Level | None = None
     worst: int | None = None
     wanted: int | None = None
+    order: tuple[int, ...] | None = None
