@@ -16,6 +16,7 @@ from goodoffices.errors import ProtocolError
 from goodoffices.talks.events import (
     FEEDBACK,
     VOTES,
+    AgreementStands,
     Answer,
     Batch,
     Compared,
@@ -27,6 +28,8 @@ from goodoffices.talks.events import (
     TextClosed,
     TextPut,
     TextToCompare,
+    VariantPut,
+    VariantsAnswered,
     Voted,
 )
 from goodoffices.talks.protocols.base import Protocol
@@ -79,6 +82,11 @@ def _vote(dims: Sequence[int]) -> list[Carried]:
     return [((), False, (vote,)) for vote in range(len(VOTES))]
 
 
+def _variants(dims: Sequence[int]) -> list[Carried]:
+    """A yes or no to each of two variants."""
+    return [((), False, (bits,)) for bits in range(4)]
+
+
 CARRYING: Carrying = {
     Offer: _package,
     TextPut: _package,
@@ -90,6 +98,9 @@ CARRYING: Carrying = {
     Replied: _reply,
     Compared: _comparison,
     Voted: _vote,
+    VariantPut: _package,
+    VariantsAnswered: _variants,
+    AgreementStands: _package,
 }
 """What the events that carry something may carry; others carry nothing."""
 
