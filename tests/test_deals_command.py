@@ -33,7 +33,7 @@ from goodoffices.space import (
     predicted,
     reference,
 )
-from goodoffices.space.elimination import eliminate, fits
+from goodoffices.space.elimination import eliminate, eliminated, fits
 from goodoffices.space.joins import Most
 from goodoffices.space.prune import merged, undominated_words
 from goodoffices.space.words import packing
@@ -350,9 +350,9 @@ def test_an_interrupt_ends_with_the_best_round_so_far(
         rounds.append(1)
         if len(rounds) == 2:
             raise KeyboardInterrupt
-        return eliminate(*given)
+        return eliminated(*given)
 
-    monkeypatch.setattr(FRONTIER, "eliminate", interrupted)
+    monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
     monkeypatch.setattr(go.space, "MUCH", 0)
     done = deals(str(large), "--json")
     assert done.exit_code == 0
@@ -398,6 +398,6 @@ def test_each_round_is_told_and_an_interrupt_in_the_first_is_passed_on(
     def interrupted(*given: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(FRONTIER, "eliminate", interrupted)
+    monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
     with pytest.raises(KeyboardInterrupt):
         go.deals(case, seconds=60)

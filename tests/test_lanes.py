@@ -35,7 +35,7 @@ from goodoffices.talks.tournament import cells, play
 from goodoffices.talks.views import PartyPrivate, party_private
 
 CASES = Path(__file__).parents[1] / "cases"
-IN_LANES = sorted(name for name in STRATEGIES if strategy_named(name).lanes and name != "truthful")
+IN_LANES = sorted(name for name, make in STRATEGIES.items() if make().lanes and make().offers)
 SETTING = Setting(parties=2, mediators=0, issues=3, rounds=2, steps=12, lead=2, carries=(0, 0))
 
 
@@ -91,7 +91,8 @@ def test_every_pair_of_strategies_with_seats_at_several_tables() -> None:
         for run in range(2):
             assert log.fingerprint(2 * number + run) == by_itself.fingerprint(run)
             seen.add(by_itself.fingerprint(run))
-    assert len(seen) > len(which) // 2
+    # parties that misreport to mediators make the offers of others, so that many sessions are alike
+    assert len(seen) > 4 * len(IN_LANES)
 
 
 def _both(one: Space, place: int) -> list[Seat]:
@@ -255,7 +256,7 @@ def test_sets_are_shared_out_among_processes(folder: Path) -> None:
 def test_a_cell_that_cannot_be_seated_is_left_to_say_why_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def nobody(case: Case, space: Space, needs_mediator: bool) -> NoReturn:
+    def nobody(case: Case, space: Space, *wanted: object) -> NoReturn:
         raise UsageError("expected a mediator, found none")
 
     given_plan = plan(cases=("canal",))

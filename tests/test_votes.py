@@ -50,6 +50,7 @@ from goodoffices.talks.state import State
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import MediatorView, view
 from goodoffices.testing import check_mediator, reachable, tiny
+from goodoffices.testing.reachable import Carrying
 
 CASES = Path(__file__).parents[1] / "cases"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "scenarios" / "genius10.4"
@@ -95,10 +96,11 @@ def with_reservation(case: Case, party: int, value: int) -> Case:
 #   it closes, or says there is none, 17: 8 * (17 + T * (17 + T * 17)).
 #
 # double-blind-batch: 2 * 2 pairs of variants; then somebody leaves, 2 at once and 8 after one answer, or both
-#   answer, in 2 orders, in 4 * 4 ways: in 9 they share no yes, in 6 one, in 1 both, which is one package or two:
+#   answer, in 2 orders, in 4 * 4 ways: in 9 they share no yes, in 6 one, in 1 both, one package or two:
 #   2 * (10 + 2 * 16) + 2 * (10 + 2 * 17).
-# post-settlement: a close as above, but 2 of its endings settle a text, 558 = 12 + 2 * 273 for each of 2 texts;
-#   then the mediator says that it stands (1), or puts one of 2 texts, V, while steps are left: 1 + 16 * (1 + 16).
+# post-settlement: a close as above, but 2 of its endings settle a text, so 12 + 2 * 273 for each of 2 texts;
+#   then the mediator says that it stands (1), or puts one of 2 texts, V, while steps are left:
+#   1 + 16 * (1 + 16) = 273.
 COUNTS = {
     "alternating-offers": (6, 3),
     "double-blind-batch": (2 * (10 + 2 * 16) + 2 * (10 + 2 * 17), 5),
@@ -125,7 +127,7 @@ def test_every_protocol_is_counted() -> None:
 @pytest.mark.parametrize("name", sorted(COUNTS))
 def test_a_protocol_keeps_its_rules_and_its_sessions_are_counted(name: str) -> None:
     """In one round of two steps it is counted; two rounds of one step each must use the other rows."""
-    carrying = {AgreementReached: published} if name == "double-blind-batch" else {}
+    carrying: Carrying = {AgreementReached: published} if name == "double-blind-batch" else {}
     once = reachable(PROTOCOLS[name], carrying=carrying)
     twice = reachable(PROTOCOLS[name], tiny(2, 1), dims=(1,), carrying=carrying)
     assert (once.sessions, once.longest) == COUNTS[name]

@@ -95,7 +95,8 @@ def read_plan(path: Path) -> Plan:
 def cells(plan: Plan, folder: Path) -> list[Cell]:
     """The full factorial of a plan, or so many of its cells drawn once each by its seed.
 
-    A mediator that does not play a protocol makes no cell with it; where none is needed there is one cell.
+    A mediator or strategy that does not play a protocol makes no cell with it; where no mediator is needed
+    there is one cell.
     """
     found = []
     for name in plan.cases:
@@ -106,7 +107,12 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
                     continue
             elif mediator != plan.mediators[0]:
                 continue
-            for strategies in product(plan.strategies, repeat=parties):
+            fitting = [
+                name
+                for name in plan.strategies
+                if STRATEGIES[name]().offers or not PROTOCOLS[protocol].offers()
+            ]
+            for strategies in product(fitting, repeat=parties):
                 found.append(Cell(name, protocol, mediator, strategies))
     if plan.sample is not None and plan.sample < len(found):
         draws = np.random.Generator(np.random.Philox(plan.seed))

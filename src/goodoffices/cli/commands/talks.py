@@ -35,7 +35,8 @@ def command(
         typer.Option(
             help="How parties act, one for each with / between: boulware, linear, conceder, pressed, "
             "tit-for-tat, relative-tit-for-tat, averaged-tit-for-tat, hybrid, micro, frequency, bayesian, "
-            "nice, tough, truthful, stonewalling, inflated-reservation or exaggerated-weights."
+            "nice, tough, stonewalling, inflated-reservation or exaggerated-weights; to answer texts only, "
+            "truthful, annealing or emphatic."
         ),
     ] = None,
     mediator: Annotated[
