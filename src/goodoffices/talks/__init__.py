@@ -9,7 +9,7 @@ from goodoffices.talks.sitting import Desk, sit
 from goodoffices.talks.transcript import Transcript, transcript
 
 if TYPE_CHECKING:
-    from goodoffices.talks import tournament
+    from goodoffices.talks import parquet, tournament
 
 __all__ = [
     "Desk",
@@ -19,6 +19,7 @@ __all__ = [
     "arrange",
     "drive",
     "in_lanes",
+    "parquet",
     "protocols",
     "run",
     "sit",
@@ -28,6 +29,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name == "tournament":
-        return import_module("goodoffices.talks.tournament")
+    if name in ("parquet", "tournament"):
+        return import_module(f"goodoffices.talks.{name}")
     raise AttributeError(f"module 'goodoffices.talks' has no attribute {name!r}")

@@ -20,6 +20,9 @@ def command(
     out: Annotated[
         Path | None, typer.Option(help="The results, JSON lines; PLAN with .jsonl if not given.")
     ] = None,
+    parquet: Annotated[
+        Path | None, typer.Option(help="The results as a Parquet table too, a row a session.")
+    ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many cells at a time.")] = 1,
     json: Json = False,
 ) -> None:
@@ -28,9 +31,13 @@ def command(
     Stopped at any moment, it goes on where it was: a cell that was written is not played again.
     """
     read = go.talks.tournament.read_plan(plan)
+    if parquet is not None:
+        go.talks.parquet.pyarrow()
     with meter(show=not json) as progress:
         where = out or plan.with_suffix(".jsonl")
         results = go.talks.tournament.play(read, plan.parent, where, jobs, progress)
+    if parquet is not None:
+        go.talks.parquet.write(results, read, parquet)
     found = go.talks.tournament.summary(results, read.seed)
     if json:
         pairs = [{"pair": list(pair), "by_luck": chance} for pair, chance in found.pairs.items()]
