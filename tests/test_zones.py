@@ -29,6 +29,7 @@ from goodoffices.space import (
 )
 from goodoffices.space import elimination as elimination_module
 from goodoffices.space import grid as grid_module
+from goodoffices.space import listing as listing_module
 from goodoffices.space.elimination import eliminate
 from goodoffices.space.grid import Grid, sweep
 from goodoffices.space.joins import Message
@@ -274,3 +275,25 @@ def test_the_order_is_reckoned_once_for_a_graph() -> None:
     before = elimination_module._order.cache_info().misses
     frontier(reweigh(space, [[t.values[::-1] for t in own] for own in space.tables]))
     assert elimination_module._order.cache_info().misses == before
+
+
+@settings(max_examples=200)
+@given(space=spaces(), data=st.data(), block=st.sampled_from([1, 4, 1 << 16]))
+def test_a_zone_gone_through_in_blocks_is_the_zone(
+    space: Space, data: st.DataObject, block: int
+) -> None:
+    space = with_floor(space, data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing_module, "BLOCK", block)
+        assert listing_module.listed_zone(space) == len(reference.zopa(space))
+
+
+def test_one_large_table_is_gone_through_for_its_zone() -> None:
+    draws = np.random.Generator(np.random.Philox(3))
+    tables = [{(0, 1, 2): draws.integers(0, 100, (45, 45, 45))} for _ in range(2)]
+    plain = [[np.zeros(45)] * 3] * 2
+    space = from_tables(plain, linked=tables, reservations=[60, 70])
+    found = count_zone(space)
+    fine = (tables[0][0, 1, 2] >= 60) & (tables[1][0, 1, 2] >= 70)
+    assert (found.low, found.high, found.exact) == (fine.sum(), fine.sum(), True)
+    assert found.method == "packages gone through one by one"

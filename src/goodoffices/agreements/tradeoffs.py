@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 import numpy as np
 
@@ -32,7 +33,8 @@ def importance(space: Space) -> dict[str, dict[str, Fraction]]:
         moved = dict.fromkeys(space.issues, Fraction(0))
         for table in tables:
             for axis, issue in enumerate(table.scope):
-                spans = table.values.max(axis=axis) - table.values.min(axis=axis)
+                options = list(np.moveaxis(table.values, axis, 0))  # quicker than along a short axis
+                spans = reduce(np.maximum, options) - reduce(np.minimum, options)
                 moved[space.issues[issue]] += Fraction(int(spans.sum()), max(1, spans.size))
         total = sum(moved.values(), Fraction(0))
         found[party] = {issue: span / total if total else total for issue, span in moved.items()}

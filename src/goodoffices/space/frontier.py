@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.space.additive import additive_frontier, is_additive
 from goodoffices.space.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
 from goodoffices.space.factors import Codes, Integers, Space
-from goodoffices.space.listing import listed_frontier
+from goodoffices.space.listing import listed_frontier, nearly_one_table
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
@@ -24,10 +24,6 @@ from goodoffices.space.thinning import OutOfTime, Thinner
 Progress = Callable[[str, int, int], None]
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
-
-NEARLY_ONE_TABLE = 8
-"""Where a step of the elimination alone meets more than one in so many packages, all are gone through."""
-GONE_THROUGH = 1 << 27
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,10 +125,9 @@ def frontier(
     if size(space) <= LISTED:
         codes = packages(space)
         return frontier_of(evaluate(space, codes), codes, space.exact)
-    widest = widest_span(space)
-    if size(space) <= min(NEARLY_ONE_TABLE * widest, GONE_THROUGH):
+    if nearly_one_table(space):
         return Frontier(*listed_frontier(space), "enumeration", space.exact)
-    if widest >= MOST_CONTEXTS:
+    if widest_span(space) >= MOST_CONTEXTS:
         return _narrowed_frontier(space)
     if seconds is not None:
         return anytime(space, seconds, progress)

@@ -1,4 +1,4 @@
-"""The frontier of packages gone through block by block: for spaces that are nearly one big table.
+"""Packages gone through block by block, for their frontier or their zone: where a space is nearly one table.
 
 Of each block what a few points of the front so far dominate is dropped first, which is nearly all of it
 once the front is any good; the rest waits until there is enough of it to be merged with the front.
@@ -15,13 +15,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space.columns import Columns, in_order, starts_of_equal
-from goodoffices.space.elimination import spread
+from goodoffices.space.elimination import spread, widest_span
 from goodoffices.space.factors import Codes, Integers, Space
+from goodoffices.space.packages import size
 
+NEARLY_ONE_TABLE = 8
+"""Where a step of the elimination alone meets more than one in so many packages, all are gone through."""
+GONE_THROUGH = 1 << 27
 BLOCK = 1 << 16
 WAITING = 1 << 18
 GUARDS = 6
 """How many points of the front each block is held against before anything is sorted."""
+
+
+def nearly_one_table(space: Space) -> bool:
+    """Whether going through all packages is about as quick as one step of an elimination."""
+    return size(space) <= min(NEARLY_ONE_TABLE * widest_span(space), GONE_THROUGH)
+
+
+def listed_zone(space: Space) -> int:
+    """How many feasible packages are at or above every reservation value, exactly."""
+    many = 0
+    for _, vectors, allowed in _blocks(space):
+        inside = allowed
+        for column, least in zip(vectors, space.reservations, strict=True):
+            inside &= column >= least
+        many += int(np.count_nonzero(inside))
+    return many
 
 
 def listed_frontier(space: Space) -> tuple[Integers, Codes, Integers]:

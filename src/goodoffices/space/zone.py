@@ -20,7 +20,8 @@ from goodoffices.space.elimination import eliminate, fits
 from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.grid import Grid
 from goodoffices.space.joins import Most
-from goodoffices.space.packages import evaluate
+from goodoffices.space.listing import BLOCK, listed_zone, nearly_one_table
+from goodoffices.space.packages import evaluate, size
 from goodoffices.space.prune import merged
 from goodoffices.space.sampling import Sampler
 from goodoffices.space.words import Packing, packing
@@ -136,6 +137,9 @@ def count_zone(space: Space, seed: int = 0) -> ZopaCount:
     )
     if min(budgets, default=0) < 0:
         return ZopaCount(0, 0, space.exact, "no party can reach its reservation value")
+    if size(space) > BLOCK and nearly_one_table(space):
+        many = listed_zone(space)
+        return ZopaCount(many, many, space.exact, "packages gone through one by one")
     if fits(space):
         total = tuple(
             sum(int(t.values.max()) - int(t.values.min()) for t in tables) for tables in space.tables
