@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.errors import ProtocolError, UsageError, near_miss
-from goodoffices.talks.events import Batch, DeadlinePassed, Event, Lanes, Mask, Offer, Resumed
+from goodoffices.talks.events import PRIVATE, Batch, DeadlinePassed, Event, Lanes, Mask, Offer, Resumed
 from goodoffices.talks.state import Setting, State
 
 Where = Mask | slice
@@ -106,6 +106,14 @@ class Protocol:
             self._acting = state, self.actors(state)
         return self._acting[1]
 
+    def unanswered(self, state: State) -> Lanes:
+        """The parties that have not answered yet: bits of their seats, lane by lane."""
+        return np.asarray(((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1))
+
+    def answered_by_the_last(self, state: State) -> Mask:
+        """Where one answer is still to come, so that the next is the last."""
+        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+
     def guard(self, state: State, batch: Batch) -> Mask:
         """Where an event that the table knows may happen now."""
         return np.ones(len(state.phase), dtype=np.bool_)
@@ -115,7 +123,12 @@ class Protocol:
         return np.zeros(len(state.phase), dtype=np.bool_)
 
     def audience(self, state: State, batch: Batch) -> Lanes:
-        """Who may know of an event, fixed when it happens: a bit for each seat, lane by lane."""
+        """Who may know of an event, fixed when it happens: a bit for each seat, lane by lane.
+
+        What a party says in private reaches those that :meth:`hearing` names, and the rest everyone.
+        """
+        if batch.event in PRIVATE:
+            return self.hearing(state, batch.by)
         return np.full(len(state.phase), self.setting.everyone, dtype=np.int64)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:

@@ -66,8 +66,11 @@ class DoubleBlindBatch(Protocol):
 
     def actors(self, state: State) -> Lanes:
         lead = self.within(state, "putting", "chosen")
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
-        return np.where(lead, self.leading(state), np.where(self.within(state, "choosing"), parties, 0))
+        return np.where(
+            lead,
+            self.leading(state),
+            np.where(self.within(state, "choosing"), self.unanswered(state), 0),
+        )
 
     def guard(self, state: State, batch: Batch) -> Mask:
         many = variants_in(self.setting.steps)
@@ -84,12 +87,7 @@ class DoubleBlindBatch(Protocol):
     def completes(self, state: State, batch: Batch) -> Mask:
         if batch.event is VariantPut:
             return np.asarray(state.step == variants_in(self.setting.steps) - 1)
-        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is VariantsAnswered:
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
+        return self.answered_by_the_last(state)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is VariantPut:

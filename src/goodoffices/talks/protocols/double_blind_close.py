@@ -39,8 +39,7 @@ class DoubleBlindClose(Protocol):
 
     def actors(self, state: State) -> Lanes:
         lead = self.within(state, "issuing", "closed")
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
-        asked = np.where(self.within(state, "closing"), parties, 0)
+        asked = np.where(self.within(state, "closing"), self.unanswered(state), 0)
         return np.where(lead, self.leading(state), asked)
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -51,12 +50,7 @@ class DoubleBlindClose(Protocol):
         return super().guard(state, batch)
 
     def completes(self, state: State, batch: Batch) -> Mask:
-        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is Answer:
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
+        return self.answered_by_the_last(state)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is TextPut:

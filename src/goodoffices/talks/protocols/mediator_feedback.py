@@ -55,11 +55,10 @@ class MediatorFeedback(Protocol):
         clock = late | self.within(state, "broken off")
         lead = self.within(state, "opening", "drafting", "time is over", "closed") & ~late
         asked = self.within(state, "comparing", "closing")
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
         return np.where(
             clock,
             1 << self.setting.clock,
-            np.where(lead, self.leading(state), np.where(asked, parties, 0)),
+            np.where(lead, self.leading(state), np.where(asked, self.unanswered(state), 0)),
         )
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -76,13 +75,8 @@ class MediatorFeedback(Protocol):
 
     def completes(self, state: State, batch: Batch) -> Mask:
         if batch.event in (Answer, Compared):
-            return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+            return self.answered_by_the_last(state)
         return np.asarray(state.round + 1 >= self.setting.rounds)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event in (Answer, Compared):
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event in (TextPut, TextToCompare):

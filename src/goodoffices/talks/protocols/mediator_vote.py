@@ -50,11 +50,14 @@ class MediatorVote(Protocol):
         late = self.within(state, "drafting") & (state.step >= self.setting.steps)
         clock = late | self.within(state, "broken off")
         lead = self.within(state, "drafting", "polled", "time is over") & ~late
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
         return np.where(
             clock,
             1 << self.setting.clock,
-            np.where(lead, self.leading(state), np.where(self.within(state, "polling"), parties, 0)),
+            np.where(
+                lead,
+                self.leading(state),
+                np.where(self.within(state, "polling"), self.unanswered(state), 0),
+            ),
         )
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -70,13 +73,8 @@ class MediatorVote(Protocol):
 
     def completes(self, state: State, batch: Batch) -> Mask:
         if batch.event is Answer:
-            return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+            return self.answered_by_the_last(state)
         return np.asarray(state.round + 1 >= self.setting.rounds)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is Answer:
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is TextPut:

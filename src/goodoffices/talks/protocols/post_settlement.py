@@ -52,8 +52,7 @@ class PostSettlement(Protocol):
     def actors(self, state: State) -> Lanes:
         lead = self.within(state, "issuing", "closed", "settled", "answered")
         asked = self.within(state, "closing", "improving")
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
-        return np.where(lead, self.leading(state), np.where(asked, parties, 0))
+        return np.where(lead, self.leading(state), np.where(asked, self.unanswered(state), 0))
 
     def guard(self, state: State, batch: Batch) -> Mask:
         if batch.event in (AgreementReached, TextKept):
@@ -67,12 +66,7 @@ class PostSettlement(Protocol):
         return super().guard(state, batch)
 
     def completes(self, state: State, batch: Batch) -> Mask:
-        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is Answer:
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
+        return self.answered_by_the_last(state)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is TextPut:

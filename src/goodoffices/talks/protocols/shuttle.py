@@ -58,14 +58,13 @@ class Shuttle(Protocol):
         late = self.within(state, "drafting") & (state.step >= self.setting.steps) & (state.turn == 0)
         clock = late | self.within(state, "broken off")
         asked = self.within(state, "asked", "hearing", "closing")
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
         lead = self.within(state, "beginning", "time is over", "closed") | (
             self.within(state, "drafting") & ~late
         )
         return np.where(
             clock,
             1 << self.setting.clock,
-            np.where(asked, parties, np.where(lead, self.leading(state), 0)),
+            np.where(asked, self.unanswered(state), np.where(lead, self.leading(state), 0)),
         )
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -87,11 +86,9 @@ class Shuttle(Protocol):
             return np.asarray(state.turn == self.setting.parties - 1)
         if batch.event is DeadlinePassed:
             return np.asarray(state.round + 1 >= self.setting.rounds)
-        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+        return self.answered_by_the_last(state)
 
     def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event in (Answer, Opened, Replied):
-            return self.hearing(state, batch.by)
         if batch.event is TextCarried:
             return self.hearing(state, state.turn)
         return super().audience(state, batch)

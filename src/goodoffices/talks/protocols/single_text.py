@@ -57,11 +57,10 @@ class SingleText(Protocol):
         lead = (self.within(state, "drafting") & ~late) | self.within(
             state, self.weighing, "time is over", "closed"
         )
-        parties = ((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1)
         return np.where(
             clock,
             1 << self.setting.clock,
-            np.where(asked, parties, np.where(lead, self.leading(state), 0)),
+            np.where(asked, self.unanswered(state), np.where(lead, self.leading(state), 0)),
         )
 
     def guard(self, state: State, batch: Batch) -> Mask:
@@ -78,13 +77,8 @@ class SingleText(Protocol):
 
     def completes(self, state: State, batch: Batch) -> Mask:
         if batch.event is Answer:
-            return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+            return self.answered_by_the_last(state)
         return np.asarray(state.round + 1 >= self.setting.rounds)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is Answer:
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is TextPut:

@@ -18,7 +18,6 @@ from goodoffices.talks.events import (
     Answer,
     Batch,
     DeadlinePassed,
-    Lanes,
     Mask,
     NoAgreement,
     Resumed,
@@ -73,13 +72,8 @@ class SingleTextVotes(SingleText):
 
     def completes(self, state: State, batch: Batch) -> Mask:
         if batch.event is Voted:
-            return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
+            return self.answered_by_the_last(state)
         return super().completes(state, batch)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is Voted:
-            return self.hearing(state, batch.by)
-        return super().audience(state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         if batch.event is Voted:
