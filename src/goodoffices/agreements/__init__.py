@@ -6,6 +6,7 @@ from goodoffices.agreements.fallback import Fallback, fallback
 from goodoffices.agreements.gains import Zone, zone
 from goodoffices.agreements.improvements import improvements
 from goodoffices.agreements.nearest import nearest
+from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.standing import Standing, stands
 from goodoffices.agreements.tradeoffs import (
     Concession,
@@ -16,7 +17,6 @@ from goodoffices.agreements.tradeoffs import (
     least_concession,
     logrolling,
     top,
-    weighted_nash,
 )
 from goodoffices.agreements.ways import (
     Best,

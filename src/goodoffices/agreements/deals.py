@@ -97,10 +97,14 @@ class Deals:
     importance: Mapping[str, Mapping[str, Fraction]]
     concessions: tuple[tuple[str, Fraction, Mapping[str, str]], ...]
     """Who could open a closed zone alone, by how much lower a reservation value, and a package then in it."""
+    sampled: bool = False
+    """Whether the packages were only found: nothing says how much better others may be."""
 
     @property
     def status(self) -> str:
-        """``exact``, ``rounded`` or ``within E``."""
+        """``exact``, ``rounded``, ``within E`` or ``sampled``."""
+        if self.sampled:
+            return "sampled"
         if any(self.within.values()):
             return "within E"
         return "exact" if self.frontier_exact else "rounded"
@@ -191,6 +195,7 @@ def deals_on(space: Space, front: Frontier) -> Deals:
         concessions=tuple(
             (one.party, one.by, decode(space, one.package)) for one in least_concession(space, front)
         ),
+        sampled=front.sampled,
     )
 
 

@@ -11,6 +11,19 @@ TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 COLOURS = ("#0b6e99", "#b5532a", "#4a7c2f", "#7a4fa3", "#8a6d00", "#a33b5c")
 
 
+def _title(deals: Deals) -> str:
+    return "Packages found" if deals.status in ("sampled", "within E") else "Pareto frontier"
+
+
+def _what(deals: Deals) -> str:
+    found = deals.status in ("sampled", "within E")
+    return (
+        "Those found, which need not be the Pareto frontier, are"
+        if found
+        else "The Pareto frontier has"
+    )
+
+
 def frontier_chart(case: Case, deals: Deals) -> Chart:
     """The Pareto frontier: as points for two parties, as lines across the parties for more."""
     names = {party.id: party.name for party in case.parties}
@@ -20,7 +33,7 @@ def frontier_chart(case: Case, deals: Deals) -> Chart:
             place = deals.frontier.index(point)
             solutions.setdefault(place, []).append(TITLES.get(concept, concept.replace("_", " ")))
     sentence = (
-        f"The Pareto frontier has {len(deals.frontier)} points; {deals.zopa.count:,} of {deals.feasible:,} "
+        f"{_what(deals)} {len(deals.frontier)} points; {deals.zopa.count:,} of {deals.feasible:,} "
         "feasible packages are at or above every reservation value."
     )
     columns = (*names.values(), "solutions")
@@ -30,9 +43,7 @@ def frontier_chart(case: Case, deals: Deals) -> Chart:
     )
     draw = _scatter if len(names) == 2 else _parallel
     spec = draw(names, deals, solutions)
-    return Chart(
-        "frontier", "Pareto frontier", svg(spec, "frontier", sentence), sentence, columns, rows
-    )
+    return Chart("frontier", _title(deals), svg(spec, "frontier", sentence), sentence, columns, rows)
 
 
 def tradeoff_chart(case: Case, deals: Deals) -> Chart:

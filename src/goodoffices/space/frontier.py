@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from goodoffices.space.additive import additive_frontier, is_additive
 from goodoffices.space.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
 from goodoffices.space.factors import Codes, Integers, Space
-from goodoffices.space.listing import listed_frontier, nearly_one_table
+from goodoffices.space.listing import GONE_THROUGH, listed_frontier, nearly_one_table
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
 from goodoffices.space.predicted import MUCH, predicted
 from goodoffices.space.rational import Budgets
 from goodoffices.space.recovery import recover
+from goodoffices.space.sampled import sampled_packages
 from goodoffices.space.thinning import OutOfTime, Thinner
 
 Progress = Callable[[str, int, int], None]
@@ -41,6 +42,8 @@ class Frontier:
     exact: bool
     within: tuple[int, ...] = ()
     """Where the list is thinned: how far it may fall short of a package, party by party; else empty."""
+    sampled: bool = False
+    """Whether these are only packages that were found: nothing says how much better others may be."""
 
     def __len__(self) -> int:
         return len(self.utilities)
@@ -54,6 +57,7 @@ class Frontier:
             self.method,
             self.exact,
             self.within,
+            self.sampled,
         )
 
 
@@ -103,8 +107,8 @@ def frontier(
     ``rational`` asks only for the points at or above every reservation value, which can be much quicker
     where those bite; a thinned list comes whole, for the sake of its certificate.
 
-    Raises:
-        UsageError: there are too many packages to go through, and issues too entangled to eliminate.
+    Where there are too many packages to go through, and issues are too entangled to eliminate, packages are
+    drawn and changed for the better instead, and ``sampled`` says so.
     """
     if rational:
         linked = not is_additive(space) and size(space) > LISTED
@@ -179,17 +183,18 @@ def anytime(space: Space, seconds: float, progress: Progress | None = None) -> F
 
 
 def _narrowed_frontier(space: Space) -> Frontier:
-    """Without the options that others beat, whichever way then works; nothing is counted.
-
-    Raises:
-        UsageError: too many packages are left to go through.
-    """
+    """Without the options that others beat, whichever way then works; nothing is counted."""
     smaller, kept = narrowed(space)
     if size(smaller) > LISTED and widest_span(smaller) < MOST_CONTEXTS:
         found = _eliminated(smaller, False)
+    elif size(smaller) <= GONE_THROUGH:
+        found = Frontier(*listed_frontier(smaller), "enumeration", space.exact)
     else:
-        rows = packages(smaller)
-        found = frontier_of(evaluate(smaller, rows), rows, space.exact)
+        rows, vectors = sampled_packages(space)
+        found = replace(
+            frontier_of(vectors, rows, False), sampled=True, method="packages drawn and improved"
+        )
+        return replace(found, counts=np.zeros(len(found), dtype=np.int64))
     return replace(
         found,
         packages=widened(found.packages, kept),

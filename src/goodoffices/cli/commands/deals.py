@@ -160,6 +160,9 @@ def _show(found: Deals, names: dict[str, str]) -> None:
     if found.status == "within E":
         heading(f"{count(len(found.frontier), 'package')} close to the Pareto frontier")
         _certificate(found)
+    elif found.status == "sampled":
+        heading(f"{count(len(found.frontier), 'package')} found, none better than another for all")
+        _certificate(found)
     else:
         heading(f"Pareto frontier: {count(len(found.frontier), 'point')}")
         _plot(found)
@@ -175,6 +178,11 @@ def _certificate(found: Deals) -> None:
         say(
             f"From {count(len(found.frontier), 'listed package')}: another may be better than every one of "
             f"these, by at most {listing(far)}."
+        )
+    elif found.status == "sampled":
+        say(
+            "Issues are too entangled for exact answers: packages were drawn and improved. Nothing says how "
+            "much better others may be, and the solutions are the best of these only."
         )
 
 
