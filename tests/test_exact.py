@@ -167,6 +167,7 @@ def test_an_estimate_holds_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
     space = compile(go.load("cases/strait"))
     exact = count_zone(space)
     monkeypatch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
+    monkeypatch.setattr("goodoffices.space.zone.MOST_LISTED", 0)
     monkeypatch.setattr("goodoffices.space.grid.CELLS", 1)
     found = count_zone(space)
     assert exact.exact

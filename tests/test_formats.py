@@ -52,9 +52,7 @@ def test_every_scenario_is_recognised_and_loads() -> None:
             refused.append((folder.name, str(error)))
     assert seen["genius"] >= 54
     assert (seen["geniusweb"], seen["negolog"], seen["llm-deliberation"]) == (25, 33, 2)
-    # An old GENIUS price evaluator, whose rule is written in no file, is refused with the place named.
-    assert [name for name, _ in refused] == ["2nd_hand_car"]
-    assert "Price: expected a linear evaluator" in refused[0][1]
+    assert refused == []
 
 
 @theirs
@@ -201,7 +199,8 @@ def test_genius_mediator_row() -> None:
 def test_llm_deliberation_counts(name: str, agreeable: int, unanimous: int) -> None:
     """720 deals; so many that p1 and p2 of config.txt accept and at most one other refuses, and all accept.
 
-    12 is reported for game1 too; counting its files through, with no code of ours, gives 21.
+    The game's authors name their own output of game1 by these counts, too: ``output_game1_57_21.zip`` in
+    S-Abdelnabi/LLM-Deliberation, cooperative_games.
     """
     folder = SHARED / "llm-deliberation" / name
     case = go.load(folder)

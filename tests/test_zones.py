@@ -18,6 +18,7 @@ from goodoffices.space import (
     Sampler,
     Space,
     ZoneSampler,
+    ZopaCount,
     compile,
     count_zone,
     evaluate,
@@ -30,7 +31,7 @@ from goodoffices.space import (
 from goodoffices.space import elimination as elimination_module
 from goodoffices.space import grid as grid_module
 from goodoffices.space import listing as listing_module
-from goodoffices.space.elimination import eliminate
+from goodoffices.space.elimination import eliminate, fits
 from goodoffices.space.grid import Grid, sweep
 from goodoffices.space.joins import Message
 from goodoffices.space.rational import Budgets
@@ -152,6 +153,7 @@ def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest
         assert exact.exact
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
+            patch.setattr("goodoffices.space.zone.MOST_LISTED", 0)
             found = count_zone(space)
         missed += not found.low <= exact.low <= found.high
     assert missed <= 2  # each holds with 99 %
@@ -170,6 +172,7 @@ def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> Non
     space = compile(go.load("cases/strait"))
     exact = count_zone(space)
     monkeypatch.setattr("goodoffices.space.zone.MOST_SUMS", 0)
+    monkeypatch.setattr("goodoffices.space.zone.MOST_LISTED", 0)
     assert count_zone(space) == replace(exact, method="losses within the budgets")
 
 
@@ -297,3 +300,13 @@ def test_one_large_table_is_gone_through_for_its_zone() -> None:
     fine = (tables[0][0, 1, 2] >= 60) & (tables[1][0, 1, 2] >= 70)
     assert (found.low, found.high, found.exact) == (fine.sum(), fine.sum(), True)
     assert found.method == "packages gone through one by one"
+
+
+def test_few_packages_with_fine_numbers_are_gone_through() -> None:
+    """Sums of sixty bits a party do not fit into one word, and a zone of 4,096 packages is no estimate."""
+    draws = np.random.Generator(np.random.Philox(4))
+    tables = [[draws.integers(0, 1 << 58, 8) for _ in range(4)] for _ in range(2)]
+    space = from_tables(tables, reservations=[1 << 58] * 2)
+    assert not fits(space)
+    many = len(reference.zopa(space))
+    assert count_zone(space) == ZopaCount(many, many, True, "packages gone through one by one")

@@ -1,7 +1,8 @@
 """GENIUS folders: a domain and profiles in XML, with discrete, integer and real issues.
 
 A discrete value is divided by its issue's largest, and weights are used as written, as GENIUS does. A real
-issue is cut into twenty equal steps. Hyper-rectangles are tables over the issues they name. A profile of
+issue is cut into twenty equal steps; what a number is worth is in :mod:`goodoffices.formats.genius_numbers`.
+Hyper-rectangles are tables over the issues they name. A profile of
 ranks has no numbers: ranks are read as points, the worst 0 and the best 1 of each issue, and marked as
 inferred; what its constraints make worthless to a party is read as forbidden.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
@@ -22,6 +24,7 @@ from goodoffices.casefile.issues import number_text
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem
 from goodoffices.formats.build import Domain, Profile, case_of, number, refuse
+from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
 from goodoffices.formats.registry import scenario_format
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
@@ -89,10 +92,6 @@ def _parse(path: Path) -> Element:
         raise InputError([problem]) from None
 
 
-def _kind(issue: Element) -> str:
-    return issue.get("vtype") or issue.get("type") or issue.get("etype") or "discrete"
-
-
 def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
     options: dict[str, list[str]] = {}
     kinds: dict[str, IssueKind] = {}
@@ -100,11 +99,11 @@ def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
         name = issue.get("name")
         if not name:
             raise refuse(path, "issue", "a name", "none")
-        if _kind(issue) == "discrete":
-            found = [item.get("value") or "" for item in issue.iter("item")]
+        if kind(issue) == "discrete":
+            found = [item.get("value") or "" for item in issue.findall("item")]
             options[name] = list(dict.fromkeys(found))
         else:
-            kinds[name] = "integer" if _kind(issue) == "integer" else "real"
+            kinds[name] = "integer" if kind(issue) == "integer" else "real"
             options[name] = _numbers(path, name, issue, kinds[name])
         if not options[name]:
             raise refuse(path, name, "at least one option", "none")
@@ -113,16 +112,9 @@ def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
     return options, kinds
 
 
-def _bounds(path: Path, name: str, issue: Element) -> tuple[Fraction, Fraction]:
-    span = issue.find("range")
-    low = issue.get("lowerbound") or (span.get("lowerbound") if span is not None else None)
-    high = issue.get("upperbound") or (span.get("upperbound") if span is not None else None)
-    return number(low, path, f"{name}.lowerbound"), number(high, path, f"{name}.upperbound")
-
-
-def _numbers(path: Path, name: str, issue: Element, kind: IssueKind) -> list[str]:
-    low, high = _bounds(path, name, issue)
-    if kind == "integer":
+def _numbers(path: Path, name: str, issue: Element, numbers: IssueKind) -> list[str]:
+    low, high = bounds(path, name, issue)
+    if numbers == "integer":
         if high < low or high - low > 100_000:
             raise refuse(path, name, "bounds in order, at most 100,000 apart", f"{low} to {high}")
         return [str(value) for value in range(int(low), int(high) + 1)]
@@ -137,6 +129,7 @@ def _profile(path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKi
         return _ranked(path, root, options)
     by_index: dict[str, str] = {}
     values: dict[str, dict[str, Fraction]] = {}
+    prices: list[Element] = []
     for issue in root.iter("issue"):
         name = issue.get("name") or ""
         by_index[issue.get("index") or ""] = name
@@ -144,13 +137,23 @@ def _profile(path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKi
             continue
         if kinds.get(name, "named") == "named":
             values[name] = _discrete(path, name, issue)
+        elif kind(issue) == "price":
+            prices.append(issue)
+            values[name] = dict.fromkeys(options[name], Fraction(0))
         else:
-            values[name] = _linear(path, name, issue, options[name])
+            values[name] = numeric(path, name, issue, options[name])
     weights = {
         by_index[weight.get("index") or ""]: number(weight.get("value"), path, "weight")
         for weight in root.iter("weight")
         if (weight.get("index") or "") in by_index
     }
+    costs = _costs(path, root, kinds) if prices else {}
+    together = [
+        replace(
+            price(path, issue, costs, options), weight=weights.get(issue.get("name") or "", Fraction(1))
+        )
+        for issue in prices
+    ]
     return Profile(
         path.stem,
         path,
@@ -158,13 +161,29 @@ def _profile(path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKi
         values,
         _single(root, path, "reservation", Fraction(0)),
         _discount(root, path),
+        together,
     )
+
+
+def _costs(path: Path, root: Element, kinds: dict[str, IssueKind]) -> dict[str, dict[str, Fraction]]:
+    """What each option costs its party, of the discrete issues that cost anything."""
+    found = {}
+    for issue in root.iter("issue"):
+        name = issue.get("name") or ""
+        each = {
+            item.get("value") or "": number(item.get("cost"), path, f"{name}.{item.get('value')}.cost")
+            for item in issue.findall("item")
+            if item.get("cost") is not None
+        }
+        if any(each.values()) and kinds.get(name, "named") == "named":
+            found[name] = each
+    return found
 
 
 def _discrete(path: Path, name: str, issue: Element) -> dict[str, Fraction]:
     raw = {
         item.get("value") or "": number(item.get("evaluation"), path, f"{name}.{item.get('value')}")
-        for item in issue.iter("item")
+        for item in issue.findall("item")
     }
     largest = max(raw.values(), default=Fraction(1))
     return {option: value / largest if largest else value for option, value in raw.items()}
@@ -226,7 +245,7 @@ def _ranked(path: Path, root: Element, options: dict[str, list[str]]) -> Profile
     values: dict[str, dict[str, Fraction]] = {}
     for issue in root.iter("issue"):
         name = issue.get("name") or by_index.get(issue.get("index") or "", "")
-        marks = [item for item in issue.iter("item") if item.get("rank") or item.get("rating")]
+        marks = [item for item in issue.findall("item") if item.get("rank") or item.get("rating")]
         if name not in options or not marks:
             continue
         ranks = dict(_rank(path, name, item, options[name]) for item in marks)
@@ -269,21 +288,6 @@ def _meets(option: str, condition: str) -> bool:
             return False
         return value > 0 if condition.endswith("positive") else value < 0
     return condition in option.split("+")
-
-
-def _linear(path: Path, name: str, issue: Element, options: list[str]) -> dict[str, Fraction]:
-    evaluator = issue.find("evaluator")
-    if evaluator is None or evaluator.get("ftype") != "linear":
-        found = "none" if evaluator is None else str(evaluator.get("ftype"))
-        raise refuse(path, name, "a linear evaluator", found)
-    offset = number(evaluator.get("offset") or evaluator.get("parameter0"), path, f"{name}.offset")
-    slope = number(evaluator.get("slope") or evaluator.get("parameter1"), path, f"{name}.slope")
-    low = number(options[0], path, name)
-    integer = _kind(issue) == "integer"
-    return {
-        option: offset + slope * (number(option, path, name) - (low if integer else 0))
-        for option in options
-    }
 
 
 def _single(root: Element, path: Path, tag: str, otherwise: Fraction) -> Fraction:

@@ -30,6 +30,8 @@ MOST_SUMS = 400_000
 """With more sums than this in one message, or ..."""
 MOST_WORK = 12_000_000
 """... with more sums than this altogether, the zone is estimated: going on would take long."""
+MOST_LISTED = 1 << 24
+"""So many packages are rather gone through than estimated."""
 WHOLE_NUMBERS = 3
 """Sums counted in Python's own whole numbers take so much longer."""
 DRAWS = 20_000
@@ -138,8 +140,7 @@ def count_zone(space: Space, seed: int = 0) -> ZopaCount:
     if min(budgets, default=0) < 0:
         return ZopaCount(0, 0, space.exact, "no party can reach its reservation value")
     if size(space) > BLOCK and nearly_one_table(space):
-        many = listed_zone(space)
-        return ZopaCount(many, many, space.exact, "packages gone through one by one")
+        return _listed(space)
     if fits(space):
         total = tuple(
             sum(int(t.values.max()) - int(t.values.min()) for t in tables) for tables in space.tables
@@ -153,7 +154,12 @@ def count_zone(space: Space, seed: int = 0) -> ZopaCount:
             assert message.counts is not None
             many = sum(int(count) for count in message.counts)
             return ZopaCount(many, many, space.exact, "sums within the budgets")
-    return _estimated(space, seed)
+    return _listed(space) if size(space) <= MOST_LISTED else _estimated(space, seed)
+
+
+def _listed(space: Space) -> ZopaCount:
+    many = listed_zone(space)
+    return ZopaCount(many, many, space.exact, "packages gone through one by one")
 
 
 def count_feasible(space: Space) -> int:
