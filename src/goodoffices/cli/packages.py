@@ -49,22 +49,40 @@ def show_packages(
     ]
     if not any(line.label for line in lines):
         head, rows = head[1:], [row[1:] for row in rows]
-    same: list[str] = []
-    if not _fitting(head, rows, (1, 2)) and len(rows) > ON_ITS_SIDE:
-        head, rows, same = _without_the_same(head, rows, len(names))
-    widths = _fitting(head, rows, (1, 2) if len(rows) <= ON_ITS_SIDE else (1, 2, 9))
-    if not widths and len(rows) <= ON_ITS_SIDE:
-        columns = list(zip(head, *rows, strict=True))
-        if head[0]:
-            columns = [("", *("" for _ in rows)), *columns]
-        table(columns[0], columns[1:])
-    else:
-        first = head.index(parties[0])
-        table(head, rows, range(first, first + len(parties)), widths)
-    if same:
-        say(f"The same in all of these: {listing(same)}.")
+    first = head.index(parties[0])
+    tabulate(head, rows, len(names), range(first, first + len(parties)))
     if base is not None and any(cell.startswith(MARK) for row in rows for cell in row):
         say(f"{MARK} differs from {what}.")
+
+
+def tabulate(
+    head: Sequence[str], rows: Sequence[Sequence[str]], issues: int, numeric: Sequence[int]
+) -> None:
+    """A table whose last ``issues`` columns are options, so that no option is broken where room is scarce.
+
+    Issues that are settled alike in every row are said in words, or rows stand side by side.
+    """
+    names, cells, same = list(head), [list(row) for row in rows], list[str]()
+    if not _fitting(names, cells, (1, 2)) and len(cells) > ON_ITS_SIDE:
+        names, cells, same = _without_the_same(names, cells, issues)
+    widths = _fitting(names, cells, (1, 2) if len(cells) <= ON_ITS_SIDE else (1, 2, 9))
+    if widths or not cells:
+        table(names, cells, numeric, widths)
+    else:
+        _on_its_side(names, cells)
+    if same:
+        say(f"The same in all of these: {listing(same)}.")
+
+
+def _on_its_side(names: list[str], cells: list[list[str]]) -> None:
+    """A row for each column, and as many of the rows beside each other as there is room for."""
+    room = out.width - max(map(len, names)) - 2
+    beside = max(1, room // (max(len(cell) for row in cells for cell in row) + 2))
+    for start in range(0, len(cells), beside):
+        lines = list(zip(names, *cells[start : start + beside], strict=True))
+        if start:
+            say()
+        table(lines[0], lines[1:])
 
 
 def show_solutions(

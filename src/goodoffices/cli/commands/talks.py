@@ -9,6 +9,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json, Seed
+from goodoffices.cli.packages import tabulate
 from goodoffices.cli.words import amount, count
 
 if TYPE_CHECKING:
@@ -95,15 +96,15 @@ def _show(result: TalksResult, case: Case) -> None:
     if result.measures["joint_gain"] is not None:
         share, least = result.measures["joint_gain"], result.measures["least"] or 0.0
         say(
-            f"Agreements took {share:.0%} of the joint gain there was; whoever had least gained {least:.0%}"
+            f"Agreements took {share:.0%} of the joint gain there was; whoever had least gained {least:.0%} "
+            "of what it could have while the others kept theirs."
         )
-        say("of what it could have while the others kept theirs.")
     heading(f"Packages reached: {len(result.packages)}")
     issues = [issue.id for issue in case.issues]
     rows = [
         [str(many), *(package[issue] for issue in issues)] for package, many in result.packages[:SHOWN]
     ]
-    table(["sessions", *(issue.name for issue in case.issues)], rows, numeric=[0])
+    tabulate(["sessions", *(issue.name for issue in case.issues)], rows, len(issues), [0])
     if len(result.packages) > SHOWN:
         say(f"… and {len(result.packages) - SHOWN} more (--json lists them all).")
     _say_why(result)
