@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol as Interface
 
@@ -133,6 +133,23 @@ def mediator_named(name: str) -> MediatorPlayer:
     if name not in MEDIATORS:
         raise UsageError(_unknown("mediator", name, list(MEDIATORS)))
     return MEDIATORS[name]()
+
+
+def in_turn(written: str) -> tuple[str, ...]:
+    """The names in ``two-issues/one-issue``: mediators that lead rounds in turn, or one that leads all."""
+    return tuple(name.strip() for name in written.split("/"))
+
+
+def mediators_named(names: Sequence[str]) -> list[MediatorPlayer]:
+    """A fresh player for each of several registered mediators.
+
+    Raises:
+        UsageError: with every name that there is no mediator of.
+    """
+    wrong = [_unknown("mediator", name, list(MEDIATORS)) for name in names if name not in MEDIATORS]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return [MEDIATORS[name]() for name in names]
 
 
 def _unknown(what: str, name: str, known: list[str]) -> str:
