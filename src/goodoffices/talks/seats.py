@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol as Interface
+from typing import runtime_checkable
 
 import numpy as np
 
@@ -87,6 +88,24 @@ class MediatorPlayer(Interface):
 
     def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
         """What to do in the live lanes, from what has reached this mediator."""
+
+
+@runtime_checkable
+class FindsText(Interface):
+    """A mediator that hands over a text of its own finding, where others hand over the one that stands."""
+
+    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+        """As :func:`hand_over`."""
+
+
+def hand_over(player: MediatorPlayer, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+    """The text that a mediator would hand over if talks ended now: (lanes, issues), and where it has one.
+
+    Asked before it acts, and before a text is put to all for a last answer; it acts as if not asked.
+    """
+    if isinstance(player, FindsText):
+        return player.hand_over(view, live)
+    return view.held, view.has_held
 
 
 STRATEGIES: dict[str, Callable[[], Strategy]] = {}
