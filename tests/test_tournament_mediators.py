@@ -93,6 +93,8 @@ def test_sharing_needs_somebody_to_share_with(tmp_path: Path) -> None:
     strait = go.load(ROOT / "cases" / "strait")
     with pytest.raises(UsageError, match=r"sharing: expected .* as in 'two-issues/one-issue'"):
         go.talks.run(strait, "single-text", mediator="one-issue", sharing=True)
+    with pytest.raises(UsageError, match=r"found alternating-offers, which needs none"):
+        go.talks.run(strait, mediator="one-issue/two-issues", sharing=True)
 
 
 def test_all_unknown_names_are_refused_by_the_command_too() -> None:
@@ -100,6 +102,10 @@ def test_all_unknown_names_are_refused_by_the_command_too() -> None:
     done = CliRunner().invoke(app, [*words, "--mediator", "two-isues/one-isue"])
     assert isinstance(done.exception, UsageError)
     assert str(done.exception).count("Did you mean") == 2
+    done = CliRunner().invoke(
+        app, ["talks", str(ROOT / "cases" / "canal"), "--mediator", "one-issue/anealing"]
+    )
+    assert "Did you mean 'annealing'" in str(done.exception)
 
 
 def test_cells_with_several_are_played_either_way_and_others_once(folder: Path) -> None:

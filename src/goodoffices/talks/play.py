@@ -125,9 +125,12 @@ def run(
             f"strategy: expected one, or one for each of {len(case.parties)} parties, found {len(chosen)}."
         )
     kind = protocol_named(protocol)
-    drafting = leading(kind, mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues"))
+    named = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
+    mediators_named(in_turn(named) if isinstance(named, str) else named)
+    drafting = leading(kind, named)
     if sharing and len(drafting) == 1:
-        raise UsageError(f"sharing: expected {TO_SHARE}, found one mediator that leads.")
+        found = f"'{drafting[0]}' alone" if kind.needs_mediator else f"{protocol}, which needs none"
+        raise UsageError(f"sharing: expected {TO_SHARE}, found {found}.")
     for name in chosen:
         if kind.offers() and not strategy_named(name).offers:
             fitting = sorted(known for known in STRATEGIES if STRATEGIES[known]().offers)
