@@ -9,17 +9,16 @@ does not mean what it says, the same mediation is played with it honest too: ``l
 utility (above its reservation value) lying brought it, ``partner_gain`` what it brought the others on the
 average, ``flagged`` in how many mediations it was pointed out as refusing. Synthetic cases have
 Dirichlet(1) weights and uniform values; the others are the two-party scenario files beside the
-repository, left out aloud where absent.
+repository, left out aloud where absent. The other mediators follow after the learning one, see
+``benchmarks/mediators.py``.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
@@ -29,146 +28,21 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from benchmarks.instances import (
+    Floats,
+    Instance,
+    fraction,
+    fresh,
+    scenarios,
+    synthetic,
+    with_floors,
+    zone,
+)
+from benchmarks.mediators import PLAYED, measured_here, shares_after
 from goodoffices.beliefs import SIGNS, Asks, Learner, Respondent, rehearse
 from goodoffices.beliefs.rehearsal import Manner
-from goodoffices.errors import InputError
-from goodoffices.formats import load, recognise
-from goodoffices.space import compile, size
 
-SCENARIOS = Path(__file__).resolve().parents[2] / "shared" / "scenarios"
-Floats = NDArray[np.float64]
 Texts = list[NDArray[np.int64] | None]
-READABLE = 10_500
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """One mediation to rehearse: tables (issues, options) padded with -1, reservation values, which
-    options exist."""
-
-    name: str
-    dims: tuple[int, ...]
-    tables: tuple[Floats, ...]
-    floors: tuple[float, ...]
-
-
-def utilities(instance: Instance) -> list[Floats]:
-    """Every package's utility for each party (for cases small enough)."""
-    found = []
-    for table in instance.tables:
-        total = np.zeros(1)
-        for issue, dim in enumerate(instance.dims):
-            total = (total[:, None] + table[issue, :dim][None, :]).ravel()
-        found.append(total)
-    return found
-
-
-def synthetic(
-    seed: int, issues: int = 5, options: int = 5, parties: int = 2, r20: bool = False
-) -> Instance:
-    """A case drawn from the mediator's own prior."""
-    draws = np.random.Generator(np.random.Philox(seed))
-    tables = []
-    for _ in range(parties):
-        weights = draws.dirichlet(np.ones(issues))
-        values = draws.random((issues, options))
-        values = (values - values.min(axis=1, keepdims=True)) / np.ptp(values, axis=1, keepdims=True)
-        tables.append(weights[:, None] * values)
-    instance = Instance(f"s{seed}", (options,) * issues, tuple(tables), (0.0,) * parties)
-    return with_floors(instance, 0.8) if r20 else instance
-
-
-def with_floors(instance: Instance, quantile: float | tuple[float, ...]) -> Instance:
-    """The instance with each reservation value at a quantile of the party's utility over packages."""
-    each = quantile if isinstance(quantile, tuple) else (quantile,) * len(instance.tables)
-    floors = tuple(float(np.quantile(u, q)) for u, q in zip(utilities(instance), each, strict=True))
-    return Instance(instance.name, instance.dims, instance.tables, floors)
-
-
-def zone(instance: Instance) -> float:
-    """The share of packages that every party would sign."""
-    fine = [u >= r for u, r in zip(utilities(instance), instance.floors, strict=True)]
-    return float(np.logical_and.reduce(fine).mean())
-
-
-def real(kind: str) -> Iterator[Instance]:
-    """The two-party scenario files of a kind with at most 10,500 packages, each only once."""
-    pattern = {
-        "genius": ("negmas-anac/y201[013]/*", "negmas-other/*"),
-        "anl2022": ("geniusweb-anl2022/*",),
-    }[kind]
-    seen = set()
-    for folder in sorted(path for one in pattern for path in SCENARIOS.glob(one)):
-        if recognise(folder) is None:
-            continue
-        try:
-            case = load(folder)
-        except InputError:
-            continue
-        space = compile(case)
-        if len(space.parties) != 2 or not 100 <= size(space) <= READABLE or len(space.issues) < 3:
-            continue
-        tables = []
-        for party in range(2):
-            table = np.zeros((len(space.dims), max(space.dims)))
-            for part in space.tables[party]:
-                if len(part.scope) != 1:
-                    break
-                row = part.values.astype(np.float64)
-                table[part.scope[0], : len(row)] += row
-            else:
-                low = np.array([table[i, :d].min() for i, d in enumerate(space.dims)])
-                table = np.where(
-                    np.arange(max(space.dims)) < np.array(space.dims)[:, None], table - low[:, None], 0
-                )
-                tables.append(table / table.max(axis=1).sum())
-        if len(tables) < 2:
-            continue
-        mark = hashlib.sha256(b"".join(np.round(t, 9).tobytes() for t in tables)).hexdigest()
-        if mark not in seen:
-            seen.add(mark)
-            yield Instance(folder.name, space.dims, tuple(tables), (0.0, 0.0))
-
-
-def fraction(instance: Instance, text: NDArray[np.int64] | None) -> float:
-    """The share of the largest product of gains that a text has; 0 for none."""
-    if text is None:
-        return 0.0
-    gains = [
-        max(t[np.arange(len(text)), text].sum() - r, 0.0)
-        for t, r in zip(instance.tables, instance.floors, strict=True)
-    ]
-    return float(np.prod(gains)) / most(instance)
-
-
-def most(instance: Instance) -> float:
-    """The largest product of gains: by listing packages, or exactly on a grid of the first party's
-    utility."""
-    if np.prod([float(d) for d in instance.dims]) <= 1e6:
-        gains = [
-            np.maximum(u - r, 0) for u, r in zip(utilities(instance), instance.floors, strict=True)
-        ]
-        return float(np.prod(gains, axis=0).max())
-    return most_on_grid(instance)
-
-
-def most_on_grid(instance: Instance) -> float:
-    """The largest product of two parties' gains, the first one's utility rounded to parts of 4,000."""
-    one, two = instance.tables
-    cells = 4000
-    best = np.full(cells + 1, -np.inf)
-    best[0] = 0.0
-    for issue, dim in enumerate(instance.dims):
-        after = np.full(cells + 1, -np.inf)
-        for option in range(dim):
-            step = round(one[issue, option] * cells)
-            moved = best[: cells + 1 - step] + two[issue, option]
-            after[step:] = np.maximum(after[step:], moved)
-        best = after
-    grid = np.arange(cells + 1) / cells
-    return float(
-        (np.maximum(grid - instance.floors[0], 0) * np.maximum(best - instance.floors[1], 0)).max()
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,34 +65,6 @@ R0, R20 = Asks(sign=False), Asks()
 BINARY = Asks(opening=False, sign=False, worst=False)
 FREE: dict[int, float | None] = {10: None, 20: None}
 """Rows that show what there is, without a goal."""
-
-
-def fresh(count: int, few: int, **given: Any) -> Callable[[bool], list[Instance]]:
-    """Synthetic instances; with r20 only those with a zone."""
-
-    def make(quick: bool) -> list[Instance]:
-        found: list[Instance] = []
-        seed = 9000
-        while len(found) < (few if quick else count):
-            one = synthetic(seed, **given)
-            seed += 1
-            if not given.get("r20") or zone(one) > 0:
-                found.append(one)
-        return found
-
-    return make
-
-
-def scenarios(*kinds: str, r20: bool = False, few: int = 8) -> Callable[[bool], list[Instance]]:
-    """Scenario files; with r20 those where at least one package in 200 lies in the zone."""
-
-    def make(quick: bool) -> list[Instance]:
-        found = [one for kind in kinds for one in real(kind)]
-        if r20:
-            found = [one for one in (with_floors(one, 0.8) for one in found) if zone(one) >= 0.005]
-        return found[:: max(1, len(found) // few)][:few] if quick else found
-
-    return make
 
 
 ROWS = (
@@ -370,7 +216,7 @@ def _says_none(instance: Instance, seed: int) -> bool:
 
 def main(quick: bool) -> list[dict[str, Any]]:
     """Measure every row and print the table."""
-    found: list[dict[str, Any]] = []
+    found, others = list[dict[str, Any]](), list[dict[str, Any]]()
     work = Parallel(n_jobs=2, return_as="generator")
     with Progress(console=Console(stderr=True)) as progress:
         for row in ROWS:
@@ -386,6 +232,8 @@ def main(quick: bool) -> list[dict[str, Any]]:
                 pairs.append(pair)
                 progress.advance(task)
             found += _rows(row, pairs)
+            if row.name in PLAYED:
+                others += _others(row, instances, work)
         some, none = _zones(quick)
         caught = list(work(delayed(_says_none)(one, n) for n, one in enumerate(none)))
         false = list(work(delayed(_says_none)(one, n) for n, one in enumerate(some)))
@@ -395,8 +243,8 @@ def main(quick: bool) -> list[dict[str, Any]]:
     found.append(
         _row("no-zone false alarms@10", "learning", np.array(false, dtype=np.float64), 10, 0.05, 0.0)
     )
-    _show(found)
-    return found
+    _show(found + others)
+    return found + others
 
 
 def _rows(row: Row, pairs: list[tuple[Measured, Measured | None]]) -> list[dict[str, Any]]:
@@ -408,6 +256,20 @@ def _rows(row: Row, pairs: list[tuple[Measured, Measured | None]]) -> list[dict[
             shares = [(one.learning if name == "learning" else one.veto)[place] for one, _ in pairs]
             lies = _lies(pairs, place) if name == "learning" else {}
             found.append({**_row(f"{row.name}@{k}", name, np.array(shares), k, goal, seconds), **lies})
+    return found
+
+
+def _others(row: Row, instances: list[Instance], work: Parallel) -> list[dict[str, Any]]:
+    """The rows of the other mediators on a row's instances: every session counts."""
+    found = []
+    for name, protocol in measured_here():
+        sessions = work(
+            delayed(shares_after)(one, name, protocol, list(row.goals), not row.known, 100 + n)
+            for n, one in enumerate(instances)
+        )
+        for k, values in zip(row.goals, np.concatenate(list(sessions), axis=1), strict=True):
+            about = {"instances": len(instances), "sessions": len(values), "step_ms": None}
+            found.append({**_row(f"{row.name}-{name}@{k}", name, values, k, None, 0.0), **about})
     return found
 
 

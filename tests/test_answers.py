@@ -7,7 +7,8 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from benchmarks.mediation import FREE, R0, R20, ROWS, Measured, Row, _lies, _pair, _rows, synthetic
+from benchmarks.instances import synthetic
+from benchmarks.mediation import FREE, R0, R20, ROWS, Measured, Row, _lies, _pair, _rows
 from benchmarks.write import _table
 
 from goodoffices.beliefs import Asks, Learner, Opening, Reply, Respondent, rehearse

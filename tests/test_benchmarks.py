@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from benchmarks import write
 from benchmarks.deals import ROWS, tables_of
-from benchmarks.mediation import fraction, most, most_on_grid, synthetic, utilities, with_floors, zone
+from benchmarks.instances import fraction, most, most_on_grid, synthetic, utilities, with_floors, zone
 
 ROOT = Path(__file__).parents[1]
 

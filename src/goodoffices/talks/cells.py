@@ -16,12 +16,12 @@ import numpy as np
 from goodoffices.errors import UsageError
 from goodoffices.formats import load
 from goodoffices.model import Case
-from goodoffices.space import compile, evaluate
+from goodoffices.space import Space, compile, evaluate
 from goodoffices.talks.drive import PartySeat, Seat
 from goodoffices.talks.measures import Yardstick
-from goodoffices.talks.play import Table, arrange, run, worth_of
+from goodoffices.talks.play import Table, arrange, leading, run, worth_of
 from goodoffices.talks.protocols.base import PROTOCOLS
-from goodoffices.talks.seats import mediator_named, strategy_named
+from goodoffices.talks.seats import mediators_named, strategy_named
 from goodoffices.talks.state import Setting
 from goodoffices.talks.together import drive_together
 from goodoffices.talks.views import ROW_LIMIT
@@ -32,7 +32,11 @@ LANES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is played: lists of names, how many runs a cell, one seed, and how many cells if not all."""
+    """What is played: lists of names, how many runs a cell, one seed, and how many cells if not all.
+
+    A name among ``mediators`` may be of several that lead the rounds in turn, ``two-issues/one-issue``;
+    ``share`` says whether these pass on what they hear, and holds both where either way is to be played.
+    """
 
     cases: tuple[str, ...]
     protocols: tuple[str, ...]
@@ -41,6 +45,7 @@ class Plan:
     runs: int
     seed: int
     sample: int | None
+    share: tuple[bool, ...] = (False,)
 
     def digest(self) -> str:
         """A hash of the plan: results of another plan are not mixed in."""
@@ -49,16 +54,32 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One case, protocol and mediator, with a strategy for each party."""
+    """One case, protocol and mediator, or several in turn, with a strategy for each party."""
 
     case: str
     protocol: str
     mediator: str
     strategies: tuple[str, ...]
+    sharing: bool = False
 
     @property
     def key(self) -> str:
-        return " ".join((self.case, self.protocol, self.mediator, *self.strategies))
+        shared = ("sharing",) if self.sharing else ()
+        return " ".join((self.case, self.protocol, self.mediator, *shared, *self.strategies))
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The mediators that lead its rounds in turn."""
+        return leading(PROTOCOLS[self.protocol], self.mediator)
+
+    def table(self, case: Case, space: Space) -> Table:
+        """Who sits where in it.
+
+        Raises:
+            UsageError: mediators are needed, and too few reach every party.
+        """
+        needed = PROTOCOLS[self.protocol].needs_mediator
+        return arrange(case, space, needed, len(self.leading), self.sharing)
 
 
 def grouped(plan: Plan, folder: Path, cells: Sequence[Cell], jobs: int) -> list[list[Cell]]:
@@ -68,14 +89,14 @@ def grouped(plan: Plan, folder: Path, cells: Sequence[Cell], jobs: int) -> list[
     more than its share where several are played at a time.
     """
     sets: dict[tuple[str, Setting] | str, list[Cell]] = defaultdict(list)
-    settings: dict[tuple[str, str], Setting | None] = {}
+    settings: dict[tuple[str, str, int, bool], Setting | None] = {}
     for cell in cells:
-        where = cell.case, cell.protocol
+        where = cell.case, cell.protocol, len(cell.leading), cell.sharing
         if where not in settings:
-            settings[where] = _setting(folder, *where)
+            settings[where] = _setting(folder, cell)
         setting = settings[where]
         fit = setting is not None and all(strategy_named(name).lanes for name in cell.strategies)
-        if setting is not None and fit and mediator_named(cell.mediator).lanes:
+        if setting is not None and fit and all(third.lanes for third in mediators_named(cell.leading)):
             sets[cell.protocol, setting].append(cell)
         else:
             sets[cell.key].append(cell)
@@ -86,12 +107,12 @@ def grouped(plan: Plan, folder: Path, cells: Sequence[Cell], jobs: int) -> list[
     return found
 
 
-def _setting(folder: Path, name: str, protocol: str) -> Setting | None:
-    """What a case is played with; none where it cannot be, so that playing it alone says why."""
-    case = load(folder / name)
+def _setting(folder: Path, cell: Cell) -> Setting | None:
+    """What a cell is played with; none where it cannot be, so that playing it alone says why."""
+    case = load(folder / cell.case)
     try:
         space = compile(case)
-        table = arrange(case, space, PROTOCOLS[protocol].needs_mediator)
+        table = cell.table(case, space)
     except UsageError:
         return None
     return table.setting if prod(space.dims) <= ROW_LIMIT else None
@@ -101,7 +122,7 @@ def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, An
     """The results of some cells that :func:`grouped` put together, or of one."""
     if len(cells) == 1:
         return [alone(plan, folder, cells[0])]
-    cases = {name: _Sitting(load(folder / name), cells[0].protocol) for name in {c.case for c in cells}}
+    cases = {name: _Sitting(load(folder / name), cells[0]) for name in {c.case for c in cells}}
     tables = [cases[cell.case].seats(cell) for cell in cells]
     rules = PROTOCOLS[cells[0].protocol](cases[cells[0].case].table.setting)
     log = drive_together(rules, tables, plan.seed, range(plan.runs))
@@ -131,6 +152,7 @@ def alone(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
         seed=plan.seed,
         strategy=cell.strategies,
         mediator=cell.mediator,
+        sharing=cell.sharing,
     )
     return _result(cell, case, result.mean_rounds, result.each, result.measures)
 
@@ -155,11 +177,14 @@ def _result(
 
 
 class _Sitting:
-    """A case's table: a seat is made once for each place and strategy, and sits at every cell with them."""
+    """A case's table: a seat is made once for each place and strategy, and sits at every cell with them.
 
-    def __init__(self, case: Case, protocol: str) -> None:
-        self.case, space = case, compile(case)
-        self.table: Table = arrange(case, space, PROTOCOLS[protocol].needs_mediator)
+    The cells are of one protocol, and as many mediators lead in each and share or do not, as in ``like``.
+    """
+
+    def __init__(self, case: Case, like: Cell) -> None:
+        self.case = case
+        self.table: Table = like.table(case, compile(case))
         self.usual: dict[str, list[Seat]] = {}
         self.parties: dict[tuple[int, str], Seat] = {}
 
@@ -167,7 +192,7 @@ class _Sitting:
         """Who sits at the table of a cell."""
         if cell.mediator not in self.usual:
             players = [strategy_named(name) for name in cell.strategies]
-            self.usual[cell.mediator] = self.table.seats(players, mediator_named(cell.mediator))
+            self.usual[cell.mediator] = self.table.seats(players, *mediators_named(cell.leading))
         usual = self.usual[cell.mediator]
         found = []
         for place, name in enumerate(cell.strategies):

@@ -24,7 +24,9 @@ from goodoffices.talks.seats import (
     STRATEGIES,
     MediatorPlayer,
     Strategy,
+    in_turn,
     mediator_named,
+    mediators_named,
     strategy_named,
 )
 from goodoffices.talks.state import Lead, Setting
@@ -39,6 +41,7 @@ DEFAULT_MEDIATOR = {
     "mediator-feedback": "feedback",
 }
 KEPT_TRANSCRIPTS = 3
+TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
 Routes = tuple[tuple[str, ...], ...]
 
 
@@ -105,14 +108,15 @@ def run(
     """Simulate talks on a modelled case.
 
     Every party plays ``strategy``, or each its own where there is one for each, and the drafting mediator
-    ``mediator``; a mediator is given no preferences. Where there are several, the case's mediators that reach
-    every party lead rounds in turn, each in the way named for it; what parties say to one the others learn
-    only with ``sharing``. The same seed gives the same sessions, however many are
+    ``mediator``; a mediator is given no preferences. Where there are several (``two-issues/one-issue``), the
+    case's mediators that reach every party lead rounds in turn, each in the way named for it; what parties
+    say to one the others learn only with ``sharing``. The same seed gives the same sessions, however many are
     run together; parts that cannot play lanes play run by run, ``jobs`` at a time.
 
     Raises:
         RecordOnlyError: the case has no model.
-        UsageError: a name is unknown, or the protocol needs a mediator that reaches every party.
+        UsageError: a name is unknown, the protocol needs a mediator that reaches every party, or there is
+            only one mediator to share.
     """
     given = strategy or DEFAULT_STRATEGY.get(protocol, "truthful")
     chosen = (given,) * len(case.parties) if isinstance(given, str) else tuple(given)
@@ -120,17 +124,21 @@ def run(
         raise UsageError(
             f"strategy: expected one, or one for each of {len(case.parties)} parties, found {len(chosen)}."
         )
-    named = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
-    drafting = (named,) if isinstance(named, str) else tuple(named)
     kind = protocol_named(protocol)
+    named = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
+    mediators_named(in_turn(named) if isinstance(named, str) else named)
+    drafting = leading(kind, named)
+    if sharing and len(drafting) == 1:
+        found = f"'{drafting[0]}' alone" if kind.needs_mediator else f"{protocol}, which needs none"
+        raise UsageError(f"sharing: expected {TO_SHARE}, found {found}.")
     for name in chosen:
         if kind.offers() and not strategy_named(name).offers:
             fitting = sorted(known for known in STRATEGIES if STRATEGIES[known]().offers)
             raise UsageError(
                 f"strategy: expected one that makes offers ({', '.join(fitting)}), found '{name}'."
             )
-    for name in drafting:
-        if kind.needs_mediator and protocol not in mediator_named(name).protocols:
+    for name, player in zip(drafting, mediators_named(drafting), strict=True):
+        if kind.needs_mediator and protocol not in player.protocols:
             fitting = sorted(name for name in MEDIATORS if protocol in MEDIATORS[name]().protocols)
             raise UsageError(
                 f"mediator: expected one that plays {protocol} ({', '.join(fitting)}), found '{name}'."
@@ -140,6 +148,12 @@ def run(
     logs = _played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
     led = " / ".join(drafting) if kind.needs_mediator else None
     return _result(case, space, table, logs, chosen, led, seed)
+
+
+def leading(kind: type[Protocol], mediator: str | Sequence[str]) -> tuple[str, ...]:
+    """The mediators that lead a protocol's rounds in turn; where it needs none, the first."""
+    names = in_turn(mediator) if isinstance(mediator, str) else tuple(mediator)
+    return names if kind.needs_mediator else names[:1]
 
 
 def _played(
@@ -153,7 +167,7 @@ def _played(
     progress: Callable[[int, int], None] | None,
 ) -> list[Log]:
     """All runs in lanes of one log; one by one, ``jobs`` at a time, where a part cannot play lanes."""
-    players, drafting = list(map(strategy_named, strategies)), list(map(mediator_named, mediators))
+    players, drafting = list(map(strategy_named, strategies)), mediators_named(mediators)
     if all(player.lanes for player in players) and all(third.lanes for third in drafting):
         seats = table.seats(players, *drafting)
         return [drive(rules, seats, seed, range(runs), progress)]
@@ -180,7 +194,7 @@ def _alone(
     number: int,
 ) -> Log:
     players = [strategy_named(name) for name in strategies]
-    seats = table.seats(players, *map(mediator_named, mediators))
+    seats = table.seats(players, *mediators_named(mediators))
     return drive(rules, seats, seed, range(number, number + 1))
 
 
@@ -226,12 +240,8 @@ def arrange(
     names = [m.id for m in case.mediators]
     first = len(case.parties)
     able = _able(case)
-    if needs_mediator and len(able) < leads:
-        many = "a mediator" if leads == 1 else f"{leads} mediators"
-        raise UsageError(
-            f"{case.id}: expected {many} with a channel or a relay to every party, found "
-            f"{'none' if not able else ', '.join(able)}."
-        )
+    if needs_mediator and (why := too_few(case, leads)):
+        raise UsageError(why)
     chosen = list(able.items())[:leads] if able else [("", ())]
     found = [
         Lead(
@@ -253,6 +263,18 @@ def arrange(
         sharing=sharing,
     )
     return Table(case, space, setting, tuple(ways for _, ways in chosen))
+
+
+def too_few(case: Case, leads: int) -> str | None:
+    """What is wrong where fewer than so many mediators reach every party; None where nothing is."""
+    able = _able(case)
+    if len(able) >= leads:
+        return None
+    many = "a mediator" if leads == 1 else f"{leads} mediators"
+    return (
+        f"{case.id}: expected {many} with a channel or a relay to every party, found "
+        f"{', '.join(able) or 'none'}."
+    )
 
 
 def _able(case: Case) -> dict[str, Routes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol as Interface
+from typing import runtime_checkable
 
 import numpy as np
 
@@ -89,6 +90,24 @@ class MediatorPlayer(Interface):
         """What to do in the live lanes, from what has reached this mediator."""
 
 
+@runtime_checkable
+class FindsText(Interface):
+    """A mediator that hands over a text of its own finding, where others hand over the one that stands."""
+
+    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+        """As :func:`hand_over`."""
+
+
+def hand_over(player: MediatorPlayer, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+    """The text that a mediator would hand over if talks ended now: (lanes, issues), and where it has one.
+
+    Asked before it acts, and before a text is put to all for a last answer; it acts as if not asked.
+    """
+    if isinstance(player, FindsText):
+        return player.hand_over(view, live)
+    return view.held, view.has_held
+
+
 STRATEGIES: dict[str, Callable[[], Strategy]] = {}
 MEDIATORS: dict[str, Callable[[], MediatorPlayer]] = {}
 
@@ -133,6 +152,23 @@ def mediator_named(name: str) -> MediatorPlayer:
     if name not in MEDIATORS:
         raise UsageError(_unknown("mediator", name, list(MEDIATORS)))
     return MEDIATORS[name]()
+
+
+def in_turn(written: str) -> tuple[str, ...]:
+    """The names in ``two-issues/one-issue``: mediators that lead rounds in turn, or one that leads all."""
+    return tuple(name.strip() for name in written.split("/"))
+
+
+def mediators_named(names: Sequence[str]) -> list[MediatorPlayer]:
+    """A fresh player for each of several registered mediators.
+
+    Raises:
+        UsageError: with every name that there is no mediator of.
+    """
+    wrong = [_unknown("mediator", name, list(MEDIATORS)) for name in names if name not in MEDIATORS]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return [MEDIATORS[name]() for name in names]
 
 
 def _unknown(what: str, name: str, known: list[str]) -> str:

@@ -1,8 +1,9 @@
 """Tournaments: every cell of a plan played once, whatever happens in between, and what can be said of it.
 
 A plan says which cases, protocols, mediators and strategies; a cell is one of each, with a strategy for every
-party in every order. Results are one JSON line a cell, appended when it is done, so that a tournament that is
-stopped goes on where it was; the first line is a manifest and holds the plan, which must be the same.
+party in every order, and maybe several mediators in turn. Results are one JSON line a cell, appended when
+it is done, so that a tournament that is stopped goes on where it was; the first line is a manifest and holds
+the plan, which must be the same.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from ruamel.yaml.error import YAMLError
 from goodoffices.errors import InputError, Problem, UsageError, near_miss
 from goodoffices.formats import load
 from goodoffices.talks.cells import Cell, Plan, grouped, played
+from goodoffices.talks.play import TO_SHARE, leading, too_few
 from goodoffices.talks.protocols.base import PROTOCOLS
-from goodoffices.talks.seats import MEDIATORS, STRATEGIES
+from goodoffices.talks.seats import MEDIATORS, STRATEGIES, in_turn, mediators_named
 
 RESAMPLES = 2000
-FIELDS = ("cases", "protocols", "strategies", "mediators", "runs", "seed", "sample")
+FIELDS = ("cases", "protocols", "strategies", "mediators", "share", "runs", "seed", "sample")
 
 
 class _Reader:
@@ -40,18 +42,36 @@ class _Reader:
     def problem(self, field: str, expected: str, found: str, near: str | None = None) -> None:
         self.problems.append(Problem(self.path, None, field, expected, found, near))
 
-    def names(
-        self, field: str, allowed: Sequence[str] | None, otherwise: Sequence[str]
-    ) -> tuple[str, ...]:
+    def listed(self, field: str, otherwise: Sequence[Any]) -> list[Any]:
+        """What a field holds, as a list."""
         given = self.found.get(field, list(otherwise))
-        listed = [str(name) for name in (given if isinstance(given, list) else [given])]
-        for name in listed:
+        return given if isinstance(given, list) else [given]
+
+    def names(
+        self,
+        field: str,
+        allowed: Sequence[str] | None,
+        otherwise: Sequence[str],
+        parts: Callable[[str], tuple[str, ...]] = lambda name: (name,),
+    ) -> tuple[str, ...]:
+        """The names in a field; one may be made of parts, and each part is a name that is allowed."""
+        listed = [parts(str(entry)) for entry in self.listed(field, otherwise)]
+        for name in (name for entry in listed for name in entry):
             if allowed is not None and name not in allowed:
                 expected = f"one of {', '.join(sorted(allowed))}"
                 self.problem(field, expected, f"'{name}'", near_miss(name, allowed))
         if not listed:
             self.problem(field, "at least one", "none")
-        return tuple(listed)
+        return tuple(map("/".join, listed))
+
+    def truths(self, field: str) -> tuple[bool, ...]:
+        """True, false, or a list of them; false if nothing is said."""
+        listed = self.listed(field, [False])
+        for value in (value for value in listed if not isinstance(value, bool)):
+            self.problem(field, "true or false", f"'{value}'")
+        if not listed:
+            self.problem(field, "at least one", "none")
+        return tuple(dict.fromkeys(value for value in listed if isinstance(value, bool)))
 
     def whole(self, field: str, otherwise: int, least: int) -> int:
         given = self.found.get(field, otherwise)
@@ -62,7 +82,7 @@ class _Reader:
 
 
 def read_plan(path: Path) -> Plan:
-    """A plan from YAML: ``cases protocols strategies mediators runs seed sample``; paths as seen from it.
+    """A plan from YAML: the fields in ``FIELDS``; paths as seen from it.
 
     Raises:
         InputError: with everything that is wrong in it.
@@ -82,43 +102,75 @@ def read_plan(path: Path) -> Plan:
         reader.names("cases", None, ()),
         reader.names("protocols", list(PROTOCOLS), ["alternating-offers"]),
         reader.names("strategies", list(STRATEGIES), ["boulware", "conceder"]),
-        reader.names("mediators", list(MEDIATORS), ["two-issues"]),
+        reader.names("mediators", list(MEDIATORS), ["two-issues"], in_turn),
         reader.whole("runs", 1, 1),
         reader.whole("seed", 0, 0),
         reader.whole("sample", 1, 1) if "sample" in found else None,
+        reader.truths("share"),
     )
+    _check_mediators(reader, plan)
     if reader.problems:
         raise InputError(reader.problems)
     return plan
 
 
+def _check_mediators(reader: _Reader, plan: Plan) -> None:
+    """What is wrong with mediators that there are: nobody to share with, or none of the protocols played."""
+    if any(plan.share) and all(len(in_turn(entry)) == 1 for entry in plan.mediators):
+        reader.problem("share", f"in 'mediators' {TO_SHARE}", "none")
+    needing = [name for name in plan.protocols if name in PROTOCOLS and PROTOCOLS[name].needs_mediator]
+    for entry in plan.mediators if needing else ():
+        known = all(name in MEDIATORS for name in in_turn(entry))
+        if known and not any(_plays(entry, protocol) for protocol in needing):
+            expected = f"one that plays {' or '.join(needing)}, or several that all do"
+            reader.problem("mediators", expected, f"'{entry}'")
+
+
 def cells(plan: Plan, folder: Path) -> list[Cell]:
     """The full factorial of a plan, or so many of its cells drawn once each by its seed.
 
-    A mediator or strategy that does not play a protocol makes no cell with it; where no mediator is needed
-    there is one cell.
+    A mediator or strategy that does not play a protocol makes no cell with it, nor do several mediators one
+    of which does not; where no mediator is needed there is one cell, or where there is nobody to share with.
+
+    Raises:
+        UsageError: mediators are to lead in cases in which too few reach every party; all such cases.
     """
-    found = []
+    found, problems = list[Cell](), dict[str, None]()
     for name in plan.cases:
-        parties = len(load(folder / name).modelled().parties)
-        for protocol, mediator in product(plan.protocols, plan.mediators):
-            if PROTOCOLS[protocol].needs_mediator:
-                if protocol not in MEDIATORS[mediator]().protocols:
-                    continue
-            elif mediator != plan.mediators[0]:
-                continue
+        case = load(folder / name).modelled()
+        for protocol in plan.protocols:
+            kind = PROTOCOLS[protocol]
             fitting = [
-                name
-                for name in plan.strategies
-                if STRATEGIES[name]().offers or not PROTOCOLS[protocol].offers()
+                name for name in plan.strategies if STRATEGIES[name]().offers or not kind.offers()
             ]
-            for strategies in product(fitting, repeat=parties):
-                found.append(Cell(name, protocol, mediator, strategies))
+            for mediator, sharing in _led(plan, protocol):
+                why = too_few(case, len(leading(kind, mediator))) if kind.needs_mediator else None
+                problems |= {why: None} if why else {}
+                for strategies in product(fitting, repeat=len(case.parties)):
+                    found.append(Cell(name, protocol, mediator, strategies, sharing))
+    if problems:
+        raise UsageError("\n".join(problems))
     if plan.sample is not None and plan.sample < len(found):
         draws = np.random.Generator(np.random.Philox(plan.seed))
         places = sorted(draws.choice(len(found), plan.sample, replace=False).tolist())
         found = [found[place] for place in places]
     return found
+
+
+def _led(plan: Plan, protocol: str) -> Iterator[tuple[str, bool]]:
+    """Who may lead a protocol's rounds, and whether they share what they hear."""
+    if not PROTOCOLS[protocol].needs_mediator:
+        yield plan.mediators[0], False
+        return
+    for mediator in plan.mediators:
+        if _plays(mediator, protocol):
+            several = len(in_turn(mediator)) > 1
+            yield from ((mediator, sharing) for sharing in (plan.share if several else (False,)))
+
+
+def _plays(mediator: str, protocol: str) -> bool:
+    """Whether a mediator, or each of several in turn, knows how to play a protocol."""
+    return all(protocol in third.protocols for third in mediators_named(in_turn(mediator)))
 
 
 def play(
@@ -131,7 +183,7 @@ def play(
     """Play every cell that ``out`` does not hold yet; all results, in the order of the plan.
 
     Raises:
-        UsageError: ``out`` holds the results of another plan.
+        UsageError: ``out`` holds the results of another plan, or too few mediators reach every party.
     """
     wanted = cells(plan, folder)
     done = dict(_held(plan, out))
@@ -184,6 +236,31 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Led:
+    """What came of the cells that one mediator led, or several in turn: sessions, and those that agreed."""
+
+    mediator: str
+    sharing: bool
+    protocol: str
+    cells: int
+    runs: int
+    agreed: int
+
+
+def by_mediator(results: Sequence[Mapping[str, Any]]) -> tuple[Led, ...]:
+    """Cells of protocols that need a mediator added up, in the order of the plan."""
+    found: dict[tuple[str, bool, str], list[tuple[int, int]]] = defaultdict(list)
+    for result in results:
+        if PROTOCOLS[result["protocol"]].needs_mediator:
+            led = result["mediator"], result["sharing"], result["protocol"]
+            found[led].append((result["runs"], result["agreed"]))
+    return tuple(
+        Led(*led, len(counts), sum(runs for runs, _ in counts), sum(agreed for _, agreed in counts))
+        for led, counts in found.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Strategies from the best mean on, and the chance of so large a difference by luck, pair by pair."""
 
@@ -200,7 +277,7 @@ def summary(results: Sequence[Mapping[str, Any]], seed: int = 0) -> Summary:
     """
     ended: dict[tuple[str, int], dict[tuple[Any, ...], float]] = defaultdict(dict)
     for result in results:
-        table = f"{result['protocol']} {result['mediator']}"
+        table = result["protocol"], result["mediator"], result.get("sharing", False)
         for seat, strategy in enumerate(result["strategies"]):
             floor = result["reservations"][seat]
             values = [worth[seat] if worth is not None else floor for worth in result["utilities"]]

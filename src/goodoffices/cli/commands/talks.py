@@ -70,7 +70,7 @@ def command(
             runs=runs,
             seed=seed,
             strategy=strategy.split("/") if strategy and "/" in strategy else strategy,
-            mediator=mediator.split("/") if mediator and "/" in mediator else mediator,
+            mediator=mediator,
             sharing=share,
             jobs=jobs,
             progress=lambda done, total: progress(f"Talks: {protocol}", done, total),

@@ -38,14 +38,25 @@ def command(
         results = go.talks.tournament.play(read, plan.parent, where, jobs, progress)
     if parquet is not None:
         go.talks.parquet.write(results, read, parquet)
-    found = go.talks.tournament.summary(results, read.seed)
+    found, led = (
+        go.talks.tournament.summary(results, read.seed),
+        go.talks.tournament.by_mediator(results),
+    )
     if json:
         pairs = [{"pair": list(pair), "by_luck": chance} for pair, chance in found.pairs.items()]
         lines = [asdict(line) for line in found.lines]
-        emit({"cells": len(results), "strategies": lines, "pairs": pairs})
+        mediators = [asdict(one) for one in led]
+        emit({"cells": len(results), "mediators": mediators, "strategies": lines, "pairs": pairs})
         return
     agreed, runs = sum(r["agreed"] for r in results), sum(r["runs"] for r in results)
     say(f"{len(results)} cells, {runs:,} sessions, {agreed:,} agreed.")
+    if led:
+        heading("Mediators: sessions that agreed")
+        shown = [
+            [one.mediator + ", sharing" * one.sharing, one.protocol, *map(str, (one.runs, one.agreed))]
+            for one in led
+        ]
+        table(["mediator", "protocol", "sessions", "agreed"], shown, numeric=[2, 3])
     heading("Strategies: mean worth, from 0, the worst a seat ended with, to 1, the best")
     rows = [
         [one.strategy, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]

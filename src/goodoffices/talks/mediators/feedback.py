@@ -69,6 +69,13 @@ class Feedback(MediatorPlayer):
         agreed = (view.answers == 2).all(axis=1)
         return [Act(AgreementReached, live & agreed), Act(NoAgreement, live & ~agreed)]
 
+    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+        """The text that the answers so far put highest, where any text was put."""
+        if self.orders is None:
+            return view.table, np.zeros(len(live), dtype=np.bool_)
+        self._learn(self.orders, view, live)
+        return self._best(self.orders, view, live & view.has_table), view.has_table
+
     def _options(self, rows: Rows) -> Rows:
         """The place of each issue's option among all options: (lanes, issues) -> (lanes, issues)."""
         return np.asarray(rows + self.begins)

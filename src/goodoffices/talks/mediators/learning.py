@@ -55,9 +55,7 @@ class Learning(MediatorPlayer):
         if self.learner is None:
             self.learner = self._begun(view, stream)
         learner = self.learner
-        if self.put is not None:
-            learner.take([_reply(row) for row in view.replies[0].tolist()])
-            self.put = None
+        self._hear(learner, view)
         if phase == "time is over" or self._stops(learner):
             return [self._close(learner, live)]
         self.put = learner.next_text()
@@ -67,6 +65,19 @@ class Learning(MediatorPlayer):
         if self.put.reference is not None:
             compared[0, 0], compared[0, 1:] = 1, self.put.reference
         return [Act(TextCarried, live, package=package, more=compared) for _ in range(learner.parties)]
+
+    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+        """The text that it has learnt is best, where it has begun to learn and there is one."""
+        if self.learner is not None:
+            self._hear(self.learner, view)
+        text = None if self.learner is None else self.learner.hand_over()
+        return view.table if text is None else _row(text), np.array([text is not None])
+
+    def _hear(self, learner: Learner, view: MediatorView) -> None:
+        """Take in what was said of the text carried last, once."""
+        if self.put is not None:
+            learner.take([_reply(row) for row in view.replies[0].tolist()])
+            self.put = None
 
     def _begun(self, view: MediatorView, stream: Stream) -> Learner:
         seed = int(stream.draws("learn", 0)[0] >> np.uint64(1))

@@ -1,0 +1,185 @@
+"""The mediators that play many sessions at once, measured as the learning one is: the project's own players.
+
+Parties play ``truthful``, and the mediator its own protocol: one round of so many texts that each party gives
+``k`` answers. An observer counts every reply a party gives, of whatever kind, and asks the mediator at each
+turn what it would hand over now. r0: that text after k answers. r20: only a text that every party, within the
+k answers, said that it would sign: a last yes or no is one of them, and in ``mediator-vote`` every yes binds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.instances import Floats, Instance, most
+from goodoffices.space import Space, from_tables
+from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
+from goodoffices.talks.events import PRIVATE, Mask, Rows, TextClosed, TextToCompare
+from goodoffices.talks.play import DEFAULT_MEDIATOR
+from goodoffices.talks.protocols.base import PROTOCOLS, Protocol
+from goodoffices.talks.seats import (
+    MEDIATORS,
+    Act,
+    Horizon,
+    MediatorPlayer,
+    Strategy,
+    hand_over,
+    mediator_named,
+    strategy_named,
+)
+from goodoffices.talks.state import Setting
+from goodoffices.talks.streams import Stream
+from goodoffices.talks.views import (
+    MediatorPrivate,
+    MediatorView,
+    PartyPrivate,
+    PartyView,
+    allowed_packages,
+    mediator_private,
+    party_private,
+)
+
+RUNS = 16
+"""Sessions an instance, in the lanes of one drive."""
+PLAYED = ("5x5-r0", "genius-r0", "anl2022-r0", "3p-r0", "real-r20", "5x5-r20", "3p-r20")
+"""The rows whose instances they play: nobody errs or lies there."""
+SCALE = 10**12
+"""The whole units that a utility of 1 is: finer than what numbers in files are rounded to."""
+
+
+def measured_here() -> Iterator[tuple[str, str]]:
+    """Every mediator that plays many sessions at once, and the protocol that it is measured in.
+
+    That is the one it is the usual mediator of, or else the first that it says it plays.
+    """
+    usual = {name: protocol for protocol, name in DEFAULT_MEDIATOR.items()}
+    for name in sorted(MEDIATORS):
+        player = mediator_named(name)
+        if player.lanes:
+            yield name, usual.get(name, player.protocols[0])
+
+
+class Watch:
+    """One table's answers and texts: ``replies`` (lanes, parties) so far, and what would be handed over when.
+
+    ``texts`` (lanes, 1 + answers, issues) and ``there`` (lanes, 1 + answers) are by the answers that every
+    party has given; ``asked`` where the mediator had its turn at so many.
+    """
+
+    def __init__(self, parties: int, issues: int, lanes: int, answers: int) -> None:
+        self.replies = np.zeros((lanes, parties), dtype=np.int64)
+        self.texts = np.zeros((lanes, 1 + answers, issues), dtype=np.int64)
+        self.there = np.zeros((lanes, 1 + answers), dtype=np.bool_)
+        self.asked = np.zeros((lanes, 1 + answers), dtype=np.bool_)
+
+    def note(self, text: Rows, there: Mask, where: Mask) -> None:
+        """Keep what would be handed over now in some lanes, in place of what was at as many answers."""
+        lanes = np.flatnonzero(where)
+        now = self.replies[lanes].min(axis=1)
+        self.texts[lanes, now], self.there[lanes, now] = text[lanes], there[lanes]
+        self.asked[lanes, now] = True
+
+    def after(self, answers: int) -> tuple[Rows, Mask]:
+        """What would be handed over after so many answers, or was when talks had closed before."""
+        places = np.where(self.asked[:, : 1 + answers], np.arange(1 + answers), 0).max(axis=1)
+        lanes = np.arange(len(places))
+        return self.texts[lanes, places], self.there[lanes, places]
+
+
+class Counted:
+    """A party's player, and a count of what it says to its mediators."""
+
+    def __init__(self, player: Strategy, place: int, watch: Watch) -> None:
+        self.player, self.place, self.watch = player, place, watch
+        self.lanes, self.random = player.lanes, player.random
+        self.remembers, self.offers = player.remembers, player.offers
+
+    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
+        self.player.prepare(private, horizon)
+
+    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        acts = self.player.act(view, phase, live, stream, move)
+        for act in acts:
+            if act.event in PRIVATE:
+                self.watch.replies[:, self.place] += act.where
+        return acts
+
+
+class Observed:
+    """A mediator's player, asked at each of its turns before the last text what it would hand over."""
+
+    def __init__(self, player: MediatorPlayer, watch: Watch) -> None:
+        self.player, self.watch = player, watch
+        self.lanes, self.random = player.lanes, player.random
+        self.remembers, self.protocols = player.remembers, player.protocols
+
+    def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
+        self.player.prepare(private, horizon)
+
+    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        drafting = live & ~view.closing
+        if drafting.any():
+            self.watch.note(*hand_over(self.player, view, drafting), drafting)
+        return self.player.act(view, phase, live, stream, move)
+
+
+def space_of(instance: Instance) -> Space:
+    """An instance in whole units; what is worth the reservation value is signed however it rounds."""
+    tables = [
+        [
+            np.rint(row[:dim] * SCALE).astype(np.int64).tolist()
+            for row, dim in zip(t, instance.dims, strict=True)
+        ]
+        for t in instance.tables
+    ]
+    floors = [int(np.floor(floor * SCALE)) - len(instance.dims) for floor in instance.floors]
+    return from_tables(tables, reservations=floors)
+
+
+def texts_for(kind: type[Protocol], answers: int, signed: bool) -> int:
+    """How many texts a round has so that each party gives so many answers, the last yes or no included."""
+    events = {event for _, event in kind.transitions}
+    return answers - (signed and TextClosed in events) + (TextToCompare in events)
+
+
+def watched(
+    instance: Instance, protocol: str, player: MediatorPlayer, steps: int, runs: range, seed: int
+) -> tuple[Log, Watch]:
+    """Sessions of one round of so many texts, and what its observer wrote down."""
+    space, parties, issues = space_of(instance), len(instance.tables), len(instance.dims)
+    watch = Watch(parties, issues, len(runs), steps + 2)
+    codes = allowed_packages(space, listed=False)
+    seats: list[Seat] = [
+        PartySeat(party_private(space, place, codes), Counted(strategy_named("truthful"), place, watch))
+        for place in range(parties)
+    ]
+    seats.append(MediatorSeat(mediator_private(space, "mediator", codes), Observed(player, watch)))
+    setting = Setting(parties, 1, issues, 1, steps, parties, (1 << parties,) * parties)
+    return drive(PROTOCOLS[protocol](setting), seats, seed, runs), watch
+
+
+def shares(instance: Instance, texts: Rows, there: Mask) -> Floats:
+    """Each text's share of the largest product of gains, (sessions,); 0 where there is none."""
+    issues = np.arange(len(instance.dims))
+    gains = [
+        np.maximum(table[issues, texts].sum(axis=1) - floor, 0)
+        for table, floor in zip(instance.tables, instance.floors, strict=True)
+    ]
+    return np.asarray(np.where(there, np.prod(gains, axis=0) / most(instance), 0.0))
+
+
+def shares_after(
+    instance: Instance, name: str, protocol: str, answers: list[int], signed: bool, seed: int
+) -> NDArray[np.float64]:
+    """The shares that sessions of one mediator come to after each number of answers: (numbers, sessions)."""
+    found = []
+    for many in answers:
+        steps = texts_for(PROTOCOLS[protocol], many, signed)
+        log, watch = watched(instance, protocol, mediator_named(name), steps, range(RUNS), seed)
+        if signed:
+            found.append(shares(instance, log.final.put, log.protocol.within(log.final, "agreed")))
+        else:
+            found.append(shares(instance, *watch.after(many)))
+    return np.array(found)
