@@ -192,6 +192,7 @@ class Notebook:
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
             self.answers[reached] = 0
+            self.replies[reached] = -1
         elif batch.event is TextCarried:
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
