@@ -23,9 +23,11 @@ from goodoffices.talks.events import (
     Answer,
     Batch,
     Criticised,
+    DeadlinePassed,
     Event,
     Mask,
     NoAgreement,
+    Resumed,
     TextClosed,
     TextDropped,
     TextKept,
@@ -472,7 +474,12 @@ def follow(log: Log, lane: int, slow: SlowMediator, rounds: int, steps: int) -> 
     put: tuple[int, ...] = ()
     held: tuple[int, ...] | None = None
     levels, said, misses, step = [-1] * len(slow.parties), dict[int, tuple[int, ...]](), 0, 0
-    closed = False
+    closed, before = False, Event
+
+    def ends(gain: int, turn: int) -> bool:
+        """Whether it closes with a text that all would sign."""
+        return (step + 1 >= steps and turn + 1 < rounds) or (gain <= 0 and misses >= PATIENCE)
+
     for happened, (event, by, package, more, _) in zip(log.lane(lane), told(log, lane), strict=True):
         signed = all(level >= SIGNS or level == 0 for level in levels)
         if event is TextPut:
@@ -485,8 +492,7 @@ def follow(log: Log, lane: int, slow: SlowMediator, rounds: int, steps: int) -> 
                     assert left[package] == max(left.values())
                 else:
                     assert package in texts
-                    last = step + 1 >= steps and int(happened.round[0]) + 1 < rounds
-                    assert not (signed and (last or (gain <= 0 and misses >= PATIENCE)))
+                    assert not (signed and ends(gain, int(happened.round[0])))
             put, said, step = package, {}, step + 1
             slow.put.add(package)
         elif event is Criticised:
@@ -516,11 +522,16 @@ def follow(log: Log, lane: int, slow: SlowMediator, rounds: int, steps: int) -> 
             misses = 0 if keeps else misses + 1
         elif event is TextClosed:
             assert signed
+            assert held is not None
+            gain, _ = slow.best(held, [5 - level if level > 0 else 2 for level in levels])
+            assert before is DeadlinePassed or gain is None or ends(gain, int(happened.round[0]))
             closed = True
         elif event is NoAgreement and not closed:
             assert not signed
-        elif event.__name__ == "Resumed":
+            assert before is DeadlinePassed or slow.put >= slow.allowed
+        elif event is Resumed:
             step = 0
+        before = event
 
 
 def test_a_mediator_that_hears_of_nothing_to_sign_puts_every_text_and_then_says_so() -> None:
