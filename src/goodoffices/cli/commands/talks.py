@@ -42,8 +42,9 @@ def command(
     mediator: Annotated[
         str | None,
         typer.Option(
-            help="How the mediator acts: one-issue, two-issues, annealing, learning, random-flip, "
-            "fixed-order-flip, feedback or critique; with / between, several that lead the rounds in turn."
+            help="How the mediator acts: one-issue, two-issues, annealing, annealing-two-issues, learning, "
+            "random-flip, fixed-order-flip, feedback or critique; with / between, several "
+            "that lead the rounds in turn."
         ),
     ] = None,
     share: Annotated[
