@@ -46,6 +46,8 @@ MINUTES = [
     ("strait", "mediator-vote", "truthful"),
     ("canal", "mediator-feedback", "truthful"),
     ("canal", "single-text-votes", "truthful"),
+    ("canal", "single-text-critique", "truthful"),
+    ("strait", "single-text-critique", "truthful"),
     ("canal", "double-blind-batch", "truthful"),
     ("wage-talks", "double-blind-batch", "truthful"),
     ("strait", "double-blind-batch", "truthful"),
@@ -203,7 +205,7 @@ def test_every_transition_is_reached(name: str) -> None:
     protocol = PROTOCOLS[name]
     cases = [go.load(CASES / case_name) for case_name in ("canal", "strait")]
     for case in [*cases, *(replace(case, rules=replace(case.rules, steps=6)) for case in cases)]:
-        for strategy in ("truthful", "boulware", "linear"):
+        for strategy in ("truthful", "boulware", "linear", "stonewalling", "exaggerated-weights"):
             if name == "alternating-offers" and strategy == "truthful":
                 continue
             log = play(case, name, range(40), strategy)

@@ -88,6 +88,10 @@ def with_reservation(case: Case, party: int, value: int) -> Case:
 #   more: 144 + (256 - 144) * 8.
 # single-text-votes: of 4 * 4 votes, in 2 orders, 4 let a text stand, 8 do not, and at 4 the mediator chooses:
 #   2 * 2 * 8 = 32 ways to stand and 2 * 2 * 12 = 48 not to: 48 ** 2 + (80 ** 2 - 48 ** 2) * 8.
+# single-text-critique: a party names nothing, or the issue, to no option or to the one that the text does not
+#   have, 3 ways, and one of 4 levels or none: 15 * 15 in 2 orders, 450. The first of 2 texts stands; then the
+#   mediator says that there is none (1), closes, V, or puts one of 2 texts that stands or not, after which
+#   time is over and it is as before, 9: 2 * 450 * (9 + 2 * 450 * 2 * 9).
 # mediator-feedback: 2 texts to begin with; closing is 2 texts and V, 16. It closes at once, or compares one
 #   of 2 texts, each party in 3 ways and in 2 orders, 36, after which time is over and it must close:
 #   2 * (16 + 36 * 16).
@@ -110,6 +114,7 @@ COUNTS = {
     "mediator-vote": (256, 10),
     "shuttle": (8 * (17 + 5184 * (17 + 5184 * 17)), 16),
     "single-text": (1040, 13),
+    "single-text-critique": (900 * (9 + 900 * 2 * 9), 13),
     "single-text-votes": (48**2 + (80**2 - 48**2) * 8, 13),
 }
 """Protocol -> (how many sessions there can be, how many events the longest has)."""
@@ -542,7 +547,7 @@ def test_what_is_learnt_of_issues_that_stand_alone_is_true() -> None:
 def test_the_table_in_the_documentation_is_measured() -> None:
     page = (CASES.parent / "docs" / "talks.md").read_text()
     rows = re.findall(r"^\| `(\S+)`, `(\S+)` \| (\d+), (\d+)% \| (\d+), (\d+)% \|$", page, re.MULTILINE)
-    assert len(rows) == 3
+    assert len(rows) == 4
     for protocol, mediator, *written in rows:
         found = []
         for name in ("canal", "strait"):

@@ -102,6 +102,10 @@ FEEDBACK = ("worse", "the same", "better")
 """What a party may say of a text beside the one put before it."""
 
 
+class Criticised(Event):
+    """A party criticises a text, to its mediator only; ``more`` begins as :data:`CRITIQUE` says."""
+
+
 class VariantPut(Event):
     """A mediator puts one of several texts that are to be answered together, the same to every party."""
 
@@ -121,6 +125,7 @@ PRIVATE: tuple[type[Event], ...] = (
     Replied,
     Voted,
     Compared,
+    Criticised,
     VariantsAnswered,
 )
 """What a party says to its mediators only; no other party may be in the audience."""
@@ -129,6 +134,9 @@ REPLY = ("better", "level", "worst")
 """A reply in three numbers: 0 no, 1 yes, 2 nothing to compare with; how far from signing, 0 to 3; an
 issue."""
 
+CRITIQUE = ("issue", "option", "level")
+"""A critique in three numbers, each 0 where nothing is said and else one more than: the issue it would change
+first; the option it would have there; how far from signing, 0 to 3."""
 
 VOTES = ("strong no", "weak no", "weak yes", "strong yes")
 """A vote by its number, from 0."""

@@ -37,6 +37,7 @@ DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
 DEFAULT_MEDIATOR = {
     "shuttle": "learning",
     "single-text-votes": "annealing",
+    "single-text-critique": "critique",
     "mediator-vote": "random-flip",
     "mediator-feedback": "feedback",
 }

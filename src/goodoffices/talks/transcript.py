@@ -18,6 +18,7 @@ from goodoffices.talks.events import (
     Asked,
     BrokenOff,
     Compared,
+    Criticised,
     DeadlinePassed,
     Happened,
     NoAgreement,
@@ -159,7 +160,7 @@ class _Names:
             via = tuple(self.by_id[m] for m in reversed(self.routes[batch.by][:-1]))
         if batch.event is TextCarried:
             words = self._carried(happened, who, package or {})
-        elif batch.event in (Opened, Replied, Voted, Compared):
+        elif batch.event in (Opened, Replied, Voted, Compared, Criticised):
             words = self._said(happened, who, via)
         elif batch.event is VariantPut:
             self.variants = int(happened.step[0]) + 1
@@ -200,6 +201,8 @@ class _Names:
             return f"{who} says{to} what matters most to it: {order}. It would like best: {best}."
         if batch.event is Compared:
             return f"{who} says{to}: {_COMPARED[int(batch.more[0, 0])]}."
+        if batch.event is Criticised:
+            return f"{who} says{to}: {self._criticism(*batch.more[0, :3].tolist())}."
         better, level, worst = batch.more[0, :3].tolist()
         self.wishes[batch.by] = worst
         compared = {0: "it is not better than the text it was compared with", 1: "it is better", 2: ""}[
@@ -208,6 +211,17 @@ class _Names:
         parts = [words for words in (compared, f"it {_LEVELS[level]}") if words]
         change = f"first it would change {self.issues[worst].name}"
         return f"{who} says{to}: {', and '.join(parts)}; {change}."
+
+    def _criticism(self, issue: int, option: int, level: int) -> str:
+        """What a critique says, in the numbers of :data:`goodoffices.talks.events.CRITIQUE`."""
+        said = "it would change nothing"
+        if issue:
+            changed = self.issues[issue - 1]
+            said = f"first it would change {changed.name}"
+            if option:
+                unit = f" {changed.unit}" if changed.unit and changed.kind != "named" else ""
+                said += f" (rather {changed.options[option - 1].name}{unit})"
+        return f"{said}; it {_LEVELS[level - 1]}" if level else said
 
     def _chose(self, bits: int, who: str, via: tuple[str, ...]) -> str:
         """A party's answers to all variants."""

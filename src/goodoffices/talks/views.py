@@ -14,6 +14,7 @@ from goodoffices.talks.events import (
     AgreementReached,
     Answer,
     Compared,
+    Criticised,
     Happened,
     Lanes,
     Mask,
@@ -145,8 +146,8 @@ class MediatorView(View):
 
     A vote stands there as 1 and its number, from 1, a strong no, to 4, a strong yes.
     ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
-    options; ``replies`` (lanes, parties, 3) the replies to the text carried last, -1 where none came; of a
-    text to compare, the first of the three is what the party said.
+    options; ``replies`` (lanes, parties, 3) the replies to the text carried last or the critiques of the one
+    put last, -1 where none came; of a text to compare, the first of the three is what the party said.
     """
 
     answers: NDArray[np.int8]
@@ -192,6 +193,7 @@ class Notebook:
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
             self.answers[reached] = 0
+            self.replies[reached] = -1
         elif batch.event is TextCarried:
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
@@ -212,6 +214,9 @@ class Notebook:
             self.opened[reached, batch.by, 1 : 1 + issues] = batch.more[reached, :issues]
             self.opened[reached, batch.by, 1 + issues :] = batch.package[reached]
         elif batch.event is Replied:
+            self.replies[reached, batch.by] = batch.more[reached, :3]
+        elif batch.event is Criticised:
+            self.answers[reached, batch.by] = 2
             self.replies[reached, batch.by] = batch.more[reached, :3]
         elif batch.event is TextKept:
             self.held[reached] = self.table[reached]

@@ -20,6 +20,7 @@ from goodoffices.talks.events import (
     Answer,
     Batch,
     Compared,
+    Criticised,
     Event,
     Offer,
     Opened,
@@ -78,6 +79,13 @@ def _comparison(dims: Sequence[int]) -> list[Carried]:
     return [((), False, (said,)) for said in range(len(FEEDBACK))]
 
 
+def _critique(dims: Sequence[int]) -> list[Carried]:
+    """What it would change first, what to, how far from signing, each said or not; not all is allowed."""
+    wishes = [(0, 0)]
+    wishes += [(issue, option) for issue, dim in enumerate(dims, 1) for option in range(dim + 1)]
+    return [((), False, (*wish, level)) for wish in wishes for level in range(5)]
+
+
 def _vote(dims: Sequence[int]) -> list[Carried]:
     return [((), False, (vote,)) for vote in range(len(VOTES))]
 
@@ -97,6 +105,7 @@ CARRYING: Carrying = {
     TextCarried: _carrying,
     Replied: _reply,
     Compared: _comparison,
+    Criticised: _critique,
     Voted: _vote,
     VariantPut: _package,
     VariantsAnswered: _variants,

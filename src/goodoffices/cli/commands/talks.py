@@ -25,8 +25,8 @@ def command(
     protocol: Annotated[
         str,
         typer.Option(
-            help="alternating-offers, single-text, single-text-votes, shuttle, mediator-vote, "
-            "mediator-feedback, double-blind-close, double-blind-batch or post-settlement."
+            help="alternating-offers, single-text, single-text-votes, single-text-critique, shuttle, "
+            "mediator-vote, mediator-feedback, double-blind-close, double-blind-batch or post-settlement."
         ),
     ] = "alternating-offers",
     runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
@@ -43,8 +43,9 @@ def command(
     mediator: Annotated[
         str | None,
         typer.Option(
-            help="How the mediator acts: one-issue, two-issues, annealing, learning, random-flip, "
-            "fixed-order-flip or feedback; with / between, several that lead the rounds in turn."
+            help="How the mediator acts: one-issue, two-issues, annealing, annealing-two-issues, learning, "
+            "random-flip, fixed-order-flip, feedback or critique; with / between, several "
+            "that lead the rounds in turn."
         ),
     ] = None,
     share: Annotated[

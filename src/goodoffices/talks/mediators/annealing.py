@@ -1,4 +1,4 @@
-"""The annealing mediator: holds on to a text that one party likes much and another likes a little less.
+"""Annealing mediators: hold on to a text that one party likes much and another likes a little less.
 
 Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision and Negotiation
 12:111-125. The parties need not give way themselves, so that none can wait for the others to do it; the
@@ -11,7 +11,7 @@ import numpy as np
 
 from goodoffices.talks.events import Lanes, Mask, TextDropped, TextKept
 from goodoffices.talks.mediators.hill_climb import HillClimb
-from goodoffices.talks.seats import Act, Horizon, mediator
+from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
 from goodoffices.talks.streams import Stream, below
 from goodoffices.talks.views import MediatorPrivate, MediatorView
 
@@ -20,17 +20,13 @@ MOST_OWED = 3
 DRAWN = 1 << 20
 
 
-@mediator("annealing")
 class Annealing(HillClimb):
-    """Changes one issue at a time; overrides a weak no by a strong yes, less and less willingly."""
+    """Changes up to ``most`` issues; overrides a weak no by a strong yes, less and less willingly."""
 
     lanes = True
     random = True
     remembers = True
     protocols = ("single-text-votes",)
-
-    def __init__(self) -> None:
-        super().__init__(1)
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         super().prepare(private, horizon)
@@ -56,3 +52,15 @@ class Annealing(HillClimb):
         self.owed += (live & overrides)[:, np.newaxis] & against
         keeps = overrides | (view.answers > 2).all(axis=1)
         return [Act(TextKept, live & keeps), Act(TextDropped, live & ~keeps)]
+
+
+@mediator("annealing")
+def one_issue() -> MediatorPlayer:
+    """Changes one issue at a time, as in the paper."""
+    return Annealing(1)
+
+
+@mediator("annealing-two-issues")
+def two_issues() -> MediatorPlayer:
+    """Changes one or two issues at a time."""
+    return Annealing(2)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.talks.events import Mask, Replied
+from goodoffices.talks.events import Criticised, Mask, Replied
 from goodoffices.talks.seats import Act, strategy
 from goodoffices.talks.strategies.misreporting import BINDING, Misreporting, raised, refusing
 from goodoffices.talks.streams import Stream
@@ -34,5 +34,9 @@ class Stonewalling(Misreporting):
             said = act.more.copy()
             said[:, 0] = np.where(pleased | (said[:, 0] == 2), said[:, 0], 0)
             said[:, 1] = np.where(pleased, said[:, 1], 0)
+            return replace(act, more=said)
+        if act.event is Criticised and act.more is not None:
+            said = act.more.copy()
+            said[:, 2] = np.where(pleased, said[:, 2], 1)
             return replace(act, more=said)
         return act

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from goodoffices.space import Table, worth
+from goodoffices.space import Integers, Table, worth
 from goodoffices.talks.events import (
     Answer,
     Compared,
+    Criticised,
     Lanes,
     Mask,
     Opened,
@@ -30,6 +31,7 @@ ASKED = (
     "voting",
     "polling",
     "comparing",
+    "criticising",
     "choosing",
     "improving",
 )
@@ -44,6 +46,7 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
 
     Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
     a text carried to it: whether it is better, how far from signing, and the issue it would change first.
+    To a text to criticise: which one change would help most, and how far from signing.
     To a vote: how much better or worse than what stands, see :func:`vote`.
     In a vote that may bind (``polling``), yes to what is worth no agreement or more and no less than the text
     that stands: the hill climber of GENIUS, who says yes to a tie too, with a reservation value.
@@ -55,6 +58,8 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
         return [Act(Opened, live, package=np.tile(best, (lanes, 1)), more=np.tile(ranking, (lanes, 1)))]
     if phase == "hearing":
         return [Act(Replied, live, more=_reply(private, view))]
+    if phase == "criticising":
+        return [Act(Criticised, live, more=_critique(private, view.table))]
     if phase == "choosing":
         return [Act(VariantsAnswered, live, more=_choice(private, view.variants))]
     if phase == "voting":
@@ -131,16 +136,39 @@ def _reply(private: PartyPrivate, view: PartyView) -> Rows:
     """Better or not, how far from signing, and the issue whose best option would help most."""
     worth = private.value(view.table)
     better = np.where(view.has_held, (worth > private.value(view.held)).astype(np.int64), 2)
-    least, most = private.reach()
-    margin = round(CLOSE * (most - least))
-    above = worth - private.reservation
-    level = np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
+    level = _level(private, worth)
     values = _single_values(private, view.table.shape[1])
     lost = np.stack(
         [row.max() - row[np.minimum(view.table[:, i], len(row) - 1)] for i, row in enumerate(values)],
         axis=1,
     )
     return np.stack([better, level, lost.argmax(axis=1)], axis=1)
+
+
+def _level(private: PartyPrivate, worth: Integers) -> Lanes:
+    """How far from signing what is worth so much, from 0, far, to 3, with ease: (lanes,) -> (lanes,)."""
+    least, most = private.reach()
+    margin = round(CLOSE * (most - least))
+    above = worth - private.reservation
+    return np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
+
+
+def _critique(private: PartyPrivate, table: Rows) -> Rows:
+    """A critique in the numbers of :data:`goodoffices.talks.events.CRITIQUE`, (lanes, 3).
+
+    No issue is named where no change of one issue would make the text worth more.
+    """
+    now = private.value(table)
+    most, wish = now.copy(), np.zeros((len(table), 2), dtype=np.int64)
+    for issue, dim in enumerate(private.dims):
+        for option in range(dim):
+            changed = table.copy()
+            changed[:, issue] = option
+            worth = private.value(changed)
+            better = worth > most
+            most[better] = worth[better]
+            wish[better] = 1 + issue, 1 + option
+    return np.concatenate([wish, 1 + _level(private, now)[:, np.newaxis]], axis=1)
 
 
 @strategy("truthful")
