@@ -42,7 +42,7 @@ def command(
     mediator: Annotated[
         str | None,
         typer.Option(
-            help="How the mediator acts: one-issue, two-issues, annealing, learning, random-flip, "
+            help="How the mediator acts: one-issue, two-issues, annealing, learning, carrying, random-flip, "
             "fixed-order-flip or feedback; with / between, several that lead the rounds in turn."
         ),
     ] = None,
@@ -129,3 +129,12 @@ def _say_why(result: TalksResult) -> None:
         ]
         third = list(next(iter(result.disclosed.values())).to_mediators)
         table(["party", "answers", *third, "other parties"], heard, numeric=range(1, len(third) + 3))
+    if any(said.ideas or any(said.released.values()) for said in result.disclosed.values()):
+        heading("Confidences passed on, a session, and in whose name")
+        passed = [
+            [party, *(amount(many / result.runs) for many in (*said.released.values(), said.ideas))]
+            for party, said in result.disclosed.items()
+        ]
+        forms = next(iter(result.disclosed.values())).released
+        names = [f"in its name, {form}" for form in forms]
+        table(["party", *names, "put to it as an idea"], passed, numeric=range(1, len(names) + 2))
