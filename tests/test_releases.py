@@ -27,13 +27,13 @@ from goodoffices.talks.releases import (
 
 PARTIES = 3
 POINTS = [Point(issue, option) for issue, option in product(range(2), range(2))]
-V, S, I = Form
+WORDS, SUBSTANCE, IDEA = Form
 
 
 @st.composite
 def confidences(draw: st.DrawFn) -> Confidence:
     form = draw(st.sampled_from(list(Form)))
-    only_if = None if form is I else draw(st.none() | st.sampled_from(POINTS))
+    only_if = None if form is IDEA else draw(st.none() | st.sampled_from(POINTS))
     return Confidence(
         draw(st.integers(0, PARTIES - 1)),
         draw(st.sampled_from(POINTS)),
@@ -66,7 +66,7 @@ def everything() -> list[Release]:
         for to in range(PARTIES)
         for words in ("", "as we said")
     ]
-    named = [part for part in parts if part.author is not None and part.form is not I]
+    named = [part for part in parts if part.author is not None and part.form is not IDEA]
     pairs = [
         (one, other)
         for one, other in product(named, repeat=2)
@@ -86,8 +86,8 @@ def ready(confidence: Confidence, part: Passed, round_: int) -> bool:
         and (confidence.gives, confidence.form) == (part.gives, part.form)
         and part.to != confidence.author
         and part.to not in confidence.passed
-        and part.author == (None if confidence.form is I else confidence.author)
-        and part.words == (confidence.words if confidence.form is V else "")
+        and part.author == (None if confidence.form is IDEA else confidence.author)
+        and part.words == (confidence.words if confidence.form is WORDS else "")
     )
 
 
@@ -128,7 +128,7 @@ def test_whatever_may_not_go_out_has_a_reason_and_what_may_has_none(held: Held, 
         part = release[0]
         own = (
             len(release) == 1
-            and (part.author, part.form, part.words) == (None, I, "")
+            and (part.author, part.form, part.words) == (None, IDEA, "")
             and not any(c.gives.issue == part.gives.issue and c.author != part.to for c in held)
         )
         assert (why_not(held, release, round_) == "") == (release in may or own), release
@@ -206,15 +206,15 @@ def test_nothing_leaves_that_is_not_armed_and_pairs_leave_together(operations: l
             assert release not in released(held, round_, PARTIES)
 
 
-A_GIVES = Confidence(0, Point(0, 1), S, only_if=Point(1, 0), words="ours")
-B_GIVES = Confidence(1, Point(1, 0), V, only_if=Point(0, 1), words="theirs")
+A_GIVES = Confidence(0, Point(0, 1), SUBSTANCE, only_if=Point(1, 0), words="ours")
+B_GIVES = Confidence(1, Point(1, 0), WORDS, only_if=Point(0, 1), words="theirs")
 
 
 def test_a_pair_goes_to_both_each_half_as_its_author_says() -> None:
     """Worked by hand: A lets the substance go, B its words; neither learns the other's terms."""
     held: Held = frozenset({B_GIVES, A_GIVES})
     assert released(held, 0, 2) == (
-        (Passed(0, Point(0, 1), S, 1, ""), Passed(1, Point(1, 0), V, 0, "theirs")),
+        (Passed(0, Point(0, 1), SUBSTANCE, 1, ""), Passed(1, Point(1, 0), WORDS, 0, "theirs")),
     )
     after = passed_on(held, pair(A_GIVES, B_GIVES))
     assert released(after, 0, 2) == ()
@@ -236,7 +236,7 @@ def test_a_pair_waits_for_the_later_of_its_holds(late: int) -> None:
 def test_what_one_gives_freely_goes_together_with_what_the_other_gives_for_it() -> None:
     free = replace(B_GIVES, only_if=None)
     held = frozenset({A_GIVES, free})
-    alone = (Passed(1, Point(1, 0), V, 0, "theirs"),)
+    alone = (Passed(1, Point(1, 0), WORDS, 0, "theirs"),)
     assert released(held, 0, 2) == (pair(A_GIVES, free), alone)
     # once it is out alone there is nothing left to wait for, and A has to say so
     assert released(passed_on(held, alone), 0, 2) == ()
@@ -244,30 +244,30 @@ def test_what_one_gives_freely_goes_together_with_what_the_other_gives_for_it() 
 
 def test_an_idea_without_an_author_meets_nobodys_condition() -> None:
     """Else whoever asked for it would know whose it is."""
-    idea = Confidence(1, Point(1, 0), I)
-    assert released(frozenset({A_GIVES, idea}), 0, 2) == ((Passed(None, Point(1, 0), I, 0, ""),),)
+    idea = Confidence(1, Point(1, 0), IDEA)
+    assert released(frozenset({A_GIVES, idea}), 0, 2) == ((Passed(None, Point(1, 0), IDEA, 0, ""),),)
     with pytest.raises(UsageError, match="mediator's idea on a condition"):
-        Confidence(1, Point(1, 0), I, only_if=Point(0, 1))
+        Confidence(1, Point(1, 0), IDEA, only_if=Point(0, 1))
 
 
 def test_an_idea_tells_neither_whose_it_is_nor_how_it_was_said() -> None:
     """In three worlds it is A's, C's or of both, in different words: what B hears is one and the same."""
-    heard = set()
+    heard: set[tuple[Release, ...]] = set()
     for authors in ([0], [2], [0, 2]):
-        held = frozenset(Confidence(a, Point(0, 1), I, words=f"from {a}") for a in authors)
+        held = frozenset(Confidence(a, Point(0, 1), IDEA, words=f"from {a}") for a in authors)
         heard.add(tuple(r for r in released(held, 0, PARTIES) if r[0].to == 1))
     assert len(heard) == 1
-    own: Held = frozenset()
-    assert why_not(own, *heard.pop(), 0) == "", "the mediator could have thought of it"  # type: ignore[misc]
+    [idea] = heard.pop()
+    assert why_not(frozenset(), idea, 0) == "", "the mediator could have thought of it"
 
 
 def test_what_is_taken_back_does_not_come_back_as_an_idea_of_the_mediators_own() -> None:
-    idea = (Passed(None, Point(0, 1), I, 1),)
+    idea = (Passed(None, Point(0, 1), IDEA, 1),)
     assert why_not(frozenset(), idea, 0) == ""
     for form in Form:
         held = withdrawn(frozenset({Confidence(0, Point(0, 1), form)}), 0, 0)
         assert why_not(held, idea, 0)
-        assert why_not(held, (Passed(None, Point(0, 0), I, 1),), 0), "nor does what is like it"
+        assert why_not(held, (Passed(None, Point(0, 0), IDEA, 1),), 0), "nor does what is like it"
 
 
 def test_three_parties_exchange_in_any_order_of_pairs() -> None:

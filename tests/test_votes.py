@@ -94,17 +94,17 @@ def with_reservation(case: Case, party: int, value: int) -> Case:
 # shuttle: openings are 2 orders times 2 * 2 best options, 8. A text is one of 2, carried beside nothing or
 #   one of 2, twice, 2 * 3 * 3; replies are 3 * 4 * 1 each, in 2 orders, 288: T = 18 * 288 = 5184. At any time
 #   it closes, or says there is none, 17; without release rules there would be 8 * (17 + T * (17 + T * 17)).
-#   A step may also be an invitation. Each party then, in 2 orders, says nothing (-), confides the first option
-#   freely (u), or only if the other accepts it too (k), or takes back what is armed and not known to the other.
-#   Between steps the mediator passes on what it may, each thing once, and may put the option as an idea of its
-#   own once to each party to whom the other has confided nothing on it (nothing at all is one way, a single
-#   idea 2, both 2: 5). With a and b of the parties having something to take back, the second step and the end
-#   are S(a + b) = 17 * (1 + T + 2 * (3 + a) * (3 + b)). After the first step, by what the two have confided:
+#   A step may also be an invitation. Each party then, in 2 orders, says nothing (-), confides the first
+#   option freely (u), or only if the other accepts it too (k), or takes back what is armed and not known to
+#   the other. Between steps the mediator passes on what it may, each thing once, and may put the option, as
+#   an idea of its own and once, to each party to whom the other has confided nothing on it (no idea is one
+#   way, a single one 2, both 2: 5). With n of the parties having something to take back, the second step and
+#   the end are S(n) = 17 * (1 + T + 2 * 3 * 3), or 4 in place of a 3 for each of them. After an invitation:
 #   --: 5 * S(0). u-: told or not, idea or not, 2 * S(1) + 3 * S(0). k-: it waits, idea or not, 2 * S(1).
 #   uu: none, either or both told, S(2) + 2 * S(1) + 2 * S(0). uk: none, u told alone, so that k waits for
 #   ever, or the pair, S(2) + S(1) + S(0). kk: none or the pair, S(2) + S(0).
-#   The first step has 5 ways of ideas, and the end, a text, or an invitation, in 2 orders each. The longest
-#   session has two ideas before each of two texts.
+#   The first step has 5 ways of ideas, then the end, a text, or an invitation. The longest session has two
+#   ideas before each of two texts.
 #
 # double-blind-batch: 2 * 2 pairs of variants; then somebody leaves, 2 at once and 8 after one answer, or both
 #   answer, in 2 orders, in 4 * 4 ways: in 9 they share no yes, in 6 one, in 1 both, one package or two:
