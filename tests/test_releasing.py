@@ -376,6 +376,19 @@ def test_who_was_told_sees_it_and_nobody_sees_more() -> None:
     }
 
 
+def test_what_reaches_one_party_is_not_noticed_by_the_other_not_even_by_its_author() -> None:
+    """Neither an event nor the count of steps or of events tells B that A was told, or of what."""
+    for said, release in ((GIVES_NOTICE, TO_A), (FLOATS_TOLL, IDEA)):
+        quiet, told = (
+            play(canal(), [[], [said]], "invite", *passing, "text", "invite", "text")
+            for passing in ([], [release])
+        )
+        assert Conveyed in events(told)
+        assert reached(quiet, 0, 1) == reached(told, 0, 1)
+        assert sight(quiet, 1) == sight(told, 1)
+        assert reached(quiet, 0, 0) != reached(told, 0, 0)
+
+
 def test_minutes_name_author_form_way_and_addressee() -> None:
     log = play(
         canal(), [[FOR_NOTICE], [FOR_CONVOYS, FLOATS_TOLL, NOTICE]], "invite", PAIR, "invite", IDEA
