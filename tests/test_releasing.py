@@ -338,6 +338,32 @@ def test_what_is_confided_to_one_mediator_another_cannot_pass_on_unless_they_sha
             drive(Shuttle(table.setting), seats, 5, range(1))
 
 
+def test_who_only_carried_a_confidence_has_no_idea_of_its_own_about_it() -> None:
+    """Kesh carries Orsova's words to Bryn, and leads the next round; Vaal, after it, heard nothing."""
+    case = strait(3, 2)
+    table = arrange(case, compile(case), True, 3)
+    idea = (Passed(None, FROM_O.gives, FLOATED, 0),)
+
+    def led(by_kesh: Sequence[str | Release], by_vaal: Sequence[str | Release]) -> Log:
+        errands = Errand("invite", "text"), Errand(*by_kesh), Errand(*by_vaal)
+        parties = [Telling(), Telling(FROM_O)]
+        seats = table.seats(parties, *errands)  # type: ignore[arg-type]
+        return drive(Shuttle(table.setting), seats, 5, range(1))
+
+    with pytest.raises(ProtocolError, match="nobody lets that go as an idea"):
+        led([idea], [])
+    assert Conveyed in events(led(["text", "text"], [idea]))
+
+
+def test_an_idea_reaches_a_party_in_the_same_bytes_whoever_had_it() -> None:
+    """B's, or the mediator's own while B said nothing, or only something about another issue."""
+    elsewhere = Confidence(1, Point(CONVOYS, 1), WORDS)
+    worlds = [play(canal(), [[], [said]], "invite", IDEA) for said in (FLOATS_TOLL, None, elsewhere)]
+    assert len({reached(log, 0, 0) for log in worlds}) == 1
+    assert len({sight(log, 0) for log in worlds}) == 1
+    assert len({minutes(log, canal(), 0).text() for log in worlds}) == 1
+
+
 def test_a_party_and_its_mediators_remember_what_was_confided_to_whom() -> None:
     """In Kesh's round nothing is confided yet; when Bryn leads again, what was is there."""
     case = strait(4, 1)

@@ -307,7 +307,10 @@ class Notebook:
         """What this seat knows now, in copies."""
         kept = [own.name for own in fields(View)[1:] if own.name != "confided"]
         known = {name: getattr(self, name).copy() for name in kept}
-        known["confided"] = self.cells[np.arange(len(self.leading)), self._compartment()]
+        lanes = np.arange(len(self.leading))
+        known["confided"] = (
+            self.cells[lanes, self._compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
+        )
         if self.party:
             return PartyView(seat=self.seat, **known)
         return MediatorView(

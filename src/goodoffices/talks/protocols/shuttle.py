@@ -51,7 +51,7 @@ from goodoffices.talks.events import (
     Withdrew,
 )
 from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
-from goodoffices.talks.releases import Form, Release, why_not
+from goodoffices.talks.releases import Form, Held, Release, why_not
 from goodoffices.talks.state import State
 
 CONFIDING = (Confided, Withdrew, Conveyed, Exchanged)
@@ -146,7 +146,10 @@ class Shuttle(Protocol):
                 carried = confiding(confidence, self.setting.issues)
             else:
                 release = release_in(batch, lane)
-                reason = why_not(held(cells), release, int(state.round[lane]))
+                known = held(cells)
+                if release[0].form is Form.IDEA:
+                    known |= self._overheard(state, batch.by, lane)
+                reason = why_not(known, release, int(state.round[lane]))
                 reason = reason or self._too_soon(state, release, lane)
                 if reason:
                     return reason
@@ -155,6 +158,17 @@ class Shuttle(Protocol):
             return str(error)
         same = all(map(np.array_equal, carried, (batch.package[[lane]], batch.more[[lane]])))
         return "" if same else "it carries something else beside"
+
+    def _overheard(self, state: State, seat: int, lane: int) -> Held:
+        """What a mediator carried to others that lead: not for it to release, nor to have ideas about."""
+        own = int(state.round[lane]) % self.setting.compartments
+        leads = self.setting.leads[: self.setting.compartments]
+        return frozenset(
+            replace(confidence, armed=False)
+            for place, lead in enumerate(leads)
+            for confidence in held(state.confided[lane, place])
+            if place != own and lead.carries[confidence.author] >> seat & 1
+        )
 
     def _to_take_back(self, cell: Lanes) -> bool:
         """Whether something is confided there that some other party has not heard of yet."""
