@@ -114,8 +114,11 @@ class Shuttle(Protocol):
             return np.asarray((state.turn == 0) | (batch.package == state.put).all(axis=1))
         if batch.event is TextClosed:
             return np.asarray((state.turn == 0) & batch.yes)
-        if batch.event in (DeadlinePassed, Invited):
+        if batch.event is DeadlinePassed:
             return np.asarray(state.turn == 0)
+        if batch.event is Invited:
+            said = batch.package.any(axis=1) | batch.more.any(axis=1) | batch.yes
+            return np.asarray((state.turn == 0) & ~said)
         if batch.event is AgreementReached:
             return np.asarray((state.answers == 2).all(axis=1))
         if batch.event is NoAgreement:
@@ -157,7 +160,8 @@ class Shuttle(Protocol):
         except UsageError as error:
             return str(error)
         same = all(map(np.array_equal, carried, (batch.package[[lane]], batch.more[[lane]])))
-        return "" if same else "it carries something else beside"
+        beside = batch.event is not Confided and bool(batch.yes[lane])
+        return "" if same and not beside else "it carries something else beside"
 
     def _overheard(self, state: State, seat: int, lane: int) -> Held:
         """What a mediator carried to others that lead: not for it to release, nor to have ideas about."""
