@@ -128,7 +128,7 @@ def test_runs_in_parallel_are_the_same_runs() -> None:
 
 def test_a_mediator_that_does_not_play_a_protocol_is_refused() -> None:
     case = go.load(CASES / "canal")
-    with pytest.raises(UsageError, match=r"plays shuttle \(learning\), found 'two-issues'"):
+    with pytest.raises(UsageError, match=r"plays shuttle \(carrying, learning\), found 'two-issues'"):
         go.talks.run(case, "shuttle", mediator="two-issues")
     table = arrange(case, compile(case), True)
     players = [strategy_named("truthful") for _ in case.parties]

@@ -97,7 +97,18 @@ def with_reservation(case: Case, party: int, value: int) -> Case:
 #   2 * (16 + 36 * 16).
 # shuttle: openings are 2 orders times 2 * 2 best options, 8. A text is one of 2, carried beside nothing or
 #   one of 2, twice, 2 * 3 * 3; replies are 3 * 4 * 1 each, in 2 orders, 288: T = 18 * 288 = 5184. At any time
-#   it closes, or says there is none, 17: 8 * (17 + T * (17 + T * 17)).
+#   it closes, or says there is none, 17; without release rules there would be 8 * (17 + T * (17 + T * 17)).
+#   A step may also be an invitation. Each party then, in 2 orders, says nothing (-), confides the first
+#   option freely (u), or only if the other accepts it too (k), or takes back what is armed and not known to
+#   the other. Between steps the mediator passes on what it may, each thing once, and may put the option, as
+#   an idea of its own and once, to each party to whom the other has confided nothing on it (no idea is one
+#   way, a single one 2, both 2: 5). With n of the parties having something to take back, the second step and
+#   the end are S(n) = 17 * (1 + T + 2 * 3 * 3), or 4 in place of a 3 for each of them. After an invitation:
+#   --: 5 * S(0). u-: told or not, idea or not, 2 * S(1) + 3 * S(0). k-: it waits, idea or not, 2 * S(1).
+#   uu: none, either or both told, S(2) + 2 * S(1) + 2 * S(0). uk: none, u told alone, so that k waits for
+#   ever, or the pair, S(2) + S(1) + S(0). kk: none or the pair, S(2) + S(0).
+#   The first step has 5 ways of ideas, then the end, a text, or an invitation. The longest session has two
+#   ideas before each of two texts.
 #
 # double-blind-batch: 2 * 2 pairs of variants; then somebody leaves, 2 at once and 8 after one answer, or both
 #   answer, in 2 orders, in 4 * 4 ways: in 9 they share no yes, in 6 one, in 1 both, one package or two:
@@ -105,6 +116,15 @@ def with_reservation(case: Case, party: int, value: int) -> Case:
 # post-settlement: a close as above, but 2 of its endings settle a text, so 12 + 2 * 273 for each of 2 texts;
 #   then the mediator says that it stands (1), or puts one of 2 texts, V, while steps are left:
 #   1 + 16 * (1 + 16) = 273.
+S = [17 * (1 + 5184 + 2 * ways) for ways in (3 * 3, 4 * 3, 4 * 4)]
+AFTER_INVITATION = (
+    5 * S[0]  # --
+    + 2 * (2 * S[1] + 3 * S[0])  # u-, -u
+    + 2 * (2 * S[1])  # k-, -k
+    + (S[2] + 2 * S[1] + 2 * S[0])  # uu
+    + 2 * (S[2] + S[1] + S[0])  # uk, ku
+    + (S[2] + S[0])  # kk
+)
 COUNTS = {
     "alternating-offers": (6, 3),
     "double-blind-batch": (2 * (10 + 2 * 16) + 2 * (10 + 2 * 17), 5),
@@ -112,7 +132,7 @@ COUNTS = {
     "double-blind-close": (29, 4),
     "mediator-feedback": (1184, 9),
     "mediator-vote": (256, 10),
-    "shuttle": (8 * (17 + 5184 * (17 + 5184 * 17)), 16),
+    "shuttle": (8 * 5 * (17 + 5184 * 5 * S[0] + 2 * AFTER_INVITATION), 16 + 2 * 2),
     "single-text": (1040, 13),
     "single-text-critique": (900 * (9 + 900 * 2 * 9), 13),
     "single-text-votes": (48**2 + (80**2 - 48**2) * 8, 13),

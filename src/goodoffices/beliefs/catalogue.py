@@ -29,6 +29,10 @@ class Catalogue:
             self.codes = np.ascontiguousarray(grid if allowed is None else grid[allowed(grid)])
             self._columns = layout.onehot(self.codes)
 
+    def allows(self, codes: Codes) -> Codes:
+        """Those of some packages that may be put."""
+        return codes if self._allowed is None else np.asarray(codes[self._allowed(codes)])
+
     def worth(self, thought: Preferences, codes: Codes | None = None) -> Floats:
         """What packages, all of them by default, are worth: (parties, particles, packages)."""
         columns = self._columns if codes is None else self.layout.onehot(codes)
@@ -52,7 +56,7 @@ class Catalogue:
             codes, found = self._climbed(codes, table, thought.floor)
             better = found > score
             best[better], score[better] = codes[better], found[better]
-        return np.unique(best if self._allowed is None else best[self._allowed(best)], axis=0)
+        return np.unique(self.allows(best), axis=0)
 
     def _climbed(self, codes: Codes, table: Floats, floors: Floats) -> tuple[Codes, Floats]:
         many = np.arange(len(codes))

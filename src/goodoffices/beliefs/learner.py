@@ -8,7 +8,7 @@ text that is best by what is thought is handed over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -110,11 +110,16 @@ class Learner:
 
     # -- what to put next ----------------------------------------------------------------------------
 
-    def next_text(self) -> Put | None:
-        """The next text with the text to compare it with; None where every text was put."""
+    def next_text(self, fixed: Mapping[int, int] | None = None) -> Put | None:
+        """The next text with the text to compare it with; None where every text was put.
+
+        As long as there are such texts, it has the options that are ``fixed``, by issue.
+        """
         profiles = self._profiles()
         reference = self._reference(profiles)
         pool = self._pool(profiles, reference)
+        if fixed:
+            pool = self._with(fixed, pool, reference)
         if not len(pool):
             return None
         gain = self._gain(profiles, pool, reference)
@@ -211,6 +216,13 @@ class Learner:
             places.append(np.argsort(-(least >= 0).mean(axis=0))[:BEST_SIGNED])
             places.append(np.argsort(-self._expected(None))[:BEST_SMOOTHED])
         return self._fresh(codes[np.unique(np.concatenate(places))], reference)
+
+    def _with(self, fixed: Mapping[int, int], pool: Codes, reference: Codes | None) -> Codes:
+        """The same texts with some options fixed; as they are where none of these is left to put."""
+        rows = pool.copy()
+        rows[:, list(fixed)] = list(fixed.values())
+        left = self._fresh(self.catalogue.allows(np.unique(rows, axis=0)), reference)
+        return left if len(left) else pool
 
     def _fresh(self, pool: Codes, reference: Codes | None) -> Codes:
         seen = {put.text.tobytes() for put in self.puts}

@@ -11,19 +11,26 @@ from math import log2
 import numpy as np
 
 from goodoffices.errors import UsageError
+from goodoffices.talks.confidences import release_in
 from goodoffices.talks.drive import Log, Seat, drive
 from goodoffices.talks.events import (
     PRIVATE,
     Answer,
+    Batch,
     BrokenOff,
+    Conveyed,
     DeadlinePassed,
     Event,
+    Exchanged,
     VariantsAnswered,
 )
+from goodoffices.talks.releases import FORMS, Form
 
 TIME_OVER = "time was over with nothing that all accepted"
 REFUSED = "a party refused the last text"
 NOTHING = "the mediator found nothing to sign"
+NAMED = tuple(FORMS[form] for form in Form if form is not Form.IDEA)
+"""The forms in which something goes out in its author's name."""
 
 
 @dataclass(slots=True)
@@ -31,12 +38,16 @@ class Disclosed:
     """How many private answers a party gave, over all runs, and how many of them reached whom.
 
     ``to_mediators`` counts by mediator, one that only carries words included; ``to_parties``, by the
-    other parties, is 0 for each unless a protocol leaks.
+    other parties, is 0 for each unless a protocol leaks. ``released`` counts what was passed on to another
+    party in this one's name, by form; ``ideas`` what was put to this one as the mediator's idea, whoever's it
+    was: that is not counted by author anywhere.
     """
 
     answers: int = 0
     to_mediators: dict[str, int] = field(default_factory=dict)
     to_parties: dict[str, int] = field(default_factory=dict)
+    released: dict[str, int] = field(default_factory=dict)
+    ideas: int = 0
 
 
 def disclosures(
@@ -44,11 +55,18 @@ def disclosures(
 ) -> dict[str, Disclosed]:
     """Who answered how often in private, and who heard it, by the audience fixed when it was said."""
     found = {
-        party: Disclosed(0, dict.fromkeys(mediators, 0), {p: 0 for p in parties if p != party})
+        party: Disclosed(
+            0,
+            dict.fromkeys(mediators, 0),
+            {p: 0 for p in parties if p != party},
+            dict.fromkeys(NAMED, 0),
+        )
         for party in parties
     }
     for log in logs:
         for happened in log.happened:
+            if happened.batch.event in (Conveyed, Exchanged):
+                _count_released(happened.batch, found, parties)
             if happened.batch.event not in PRIVATE:
                 continue
             where, by = happened.batch.where, happened.batch.by
@@ -61,6 +79,16 @@ def disclosures(
                 elif seat != by:
                     said.to_parties[name] += heard
     return found
+
+
+def _count_released(batch: Batch, found: dict[str, Disclosed], parties: Sequence[str]) -> None:
+    """Count what goes out by an event, under the names in which it does."""
+    for lane in np.flatnonzero(batch.where).tolist():
+        for part in release_in(batch, lane):
+            if part.author is None:
+                found[parties[part.to]].ideas += 1
+            else:
+                found[parties[part.author]].released[FORMS[part.form]] += 1
 
 
 def breakdowns(logs: Sequence[Log], seats: Sequence[str]) -> dict[str, int]:

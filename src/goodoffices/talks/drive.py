@@ -123,7 +123,7 @@ def drive_out(
     """Play sessions to their end with players that are prepared, and a stream for each seat."""
     setting, lanes = protocol.setting, len(runs)
     notebooks = [
-        Notebook(place, setting.parties, lanes, setting.issues, setting.strong)
+        Notebook(place, setting.parties, lanes, setting.issues, setting.strong, setting.compartments)
         for place in range(len(seats))
     ]
     state, happened = protocol.start(lanes), list[Happened]()

@@ -63,6 +63,35 @@ class Replied(Event):
     """A party replies to a text, to its mediator only; ``more`` is as :data:`REPLY` says."""
 
 
+class Invited(Event):
+    """A mediator invites every party to confide what it could give, and on what terms."""
+
+
+class Confided(Event):
+    """A party confides a concession to its mediator only; where ``yes`` is not set, it has none.
+
+    ``more`` is as :data:`CONFIDENCE` says; the option given stands in ``package``, as does the one wanted.
+    """
+
+
+class Withdrew(Event):
+    """A party takes back what it confided on an issue, the first of ``more``."""
+
+
+class Conveyed(Event):
+    """A mediator passes on to one party a point that another one released, or an idea of its own.
+
+    ``more`` is as :data:`CONVEYANCE` says; the option stands in ``package``.
+    """
+
+
+class Exchanged(Event):
+    """A mediator passes on two points to each other's authors, both in one moment.
+
+    ``more`` is as :data:`EXCHANGE` says; the options stand in ``package``.
+    """
+
+
 class Voted(Event):
     """A party votes on a text, to its mediator only: ``more`` begins with a number of :data:`VOTES`."""
 
@@ -127,6 +156,8 @@ PRIVATE: tuple[type[Event], ...] = (
     Compared,
     Criticised,
     VariantsAnswered,
+    Confided,
+    Withdrew,
 )
 """What a party says to its mediators only; no other party may be in the audience."""
 
@@ -137,6 +168,16 @@ issue."""
 CRITIQUE = ("issue", "option", "level")
 """A critique in three numbers, each 0 where nothing is said and else one more than: the issue it would change
 first; the option it would have there; how far from signing, 0 to 3."""
+CONFIDENCE = ("issue", "form", "hold until", "wanted")
+"""A concession in four numbers: its issue; a :class:`goodoffices.talks.releases.Form`; the round, from 0,
+before which it stays with the mediator; 1 and the issue on which an option is asked for it, or 0."""
+
+CONVEYANCE = ("issue", "form", "author", "to")
+"""A point passed on in four numbers: its issue; its form; 1 and its author, or 0; whom it is for."""
+
+EXCHANGE = ("first issue", "second issue", "authors", "substance")
+"""A pair in four numbers, the author with the lower seat first: the issues; a bit for each author; a bit for
+the first and for the second where only the substance is passed on."""
 
 VOTES = ("strong no", "weak no", "weak yes", "strong yes")
 """A vote by its number, from 0."""

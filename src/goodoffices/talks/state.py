@@ -55,6 +55,14 @@ class Setting:
         return reached
 
     @property
+    def compartments(self) -> int:
+        """How many mediators are each confided in alone: those that lead, or all as one where they share.
+
+        What is confided in round ``r`` is in compartment ``r % compartments``.
+        """
+        return 1 if self.sharing else 1 + len(self.after)
+
+    @property
     def leads(self) -> tuple[Lead, ...]:
         """The mediators that lead rounds, in turn."""
         return (Lead(self.lead, self.carries), *self.after)
@@ -66,6 +74,9 @@ class State:
 
     ``answers`` (lanes, parties) is 0 where none was given, 1 for no, 2 for yes, and where votes can be strong
     also 3 and 4, see :class:`goodoffices.talks.events.Voted`; ``strong`` (lanes, parties) counts those used.
+    ``confided`` (lanes, compartments, parties, issues, CELL) is what each party confided to whom, see
+    :mod:`goodoffices.talks.confidences`; ``floated`` (lanes, compartments, parties, issues) is 1 where an
+    idea on an issue was put to a party since the last step. Talks without release rules have neither.
     """
 
     phase: NDArray[np.int8]
@@ -77,6 +88,8 @@ class State:
     has_held: Mask
     answers: NDArray[np.int8]
     strong: Rows
+    confided: Rows
+    floated: Rows
 
     @classmethod
     def start(cls, setting: Setting, lanes: int) -> State:
@@ -93,6 +106,8 @@ class State:
             has_held=np.zeros(lanes, dtype=np.bool_),
             answers=np.zeros((lanes, setting.parties), dtype=np.int8),
             strong=np.zeros((lanes, setting.parties), dtype=np.int64),
+            confided=np.zeros((lanes, 0), dtype=np.int64),
+            floated=np.zeros((lanes, 0), dtype=np.int64),
         )
 
     def copy(self, names: Sequence[str] | None = None) -> State:

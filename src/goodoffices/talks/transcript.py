@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from goodoffices.model import Case
+from goodoffices.talks.confidences import confided_in, release_in
 from goodoffices.talks.drive import Log
 from goodoffices.talks.events import (
     PRIVATE,
@@ -18,9 +19,13 @@ from goodoffices.talks.events import (
     Asked,
     BrokenOff,
     Compared,
+    Confided,
+    Conveyed,
     Criticised,
     DeadlinePassed,
+    Exchanged,
     Happened,
+    Invited,
     NoAgreement,
     Offer,
     Opened,
@@ -35,7 +40,9 @@ from goodoffices.talks.events import (
     VariantPut,
     VariantsAnswered,
     Voted,
+    Withdrew,
 )
+from goodoffices.talks.releases import Confidence, Passed, Point
 
 _LEVELS = (
     "is far from signing it",
@@ -49,6 +56,13 @@ _COMPARED = (
     "it is better than the text before",
 )
 """In the order of :data:`goodoffices.talks.events.FEEDBACK`."""
+
+_TERMS = (
+    "in its own words",
+    "in substance",
+    "as the mediator's idea",
+)
+"""How something may be passed on, in the order of :class:`goodoffices.talks.releases.Form`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +111,19 @@ class Transcript:
 
 
 def transcript(
-    log: Log, lane: int, case: Case, routes: Sequence[Sequence[tuple[str, ...]]]
+    log: Log,
+    lane: int,
+    case: Case,
+    routes: Sequence[Sequence[tuple[str, ...]]],
+    seat: int | None = None,
 ) -> Transcript:
-    """The minutes of one lane. ``routes`` are the ways from each mediator that leads rounds to each party."""
+    """The minutes of one lane. ``routes`` are the ways from each mediator that leads rounds to each party.
+
+    Where a ``seat`` is given, they are its own: of what reached it, and nothing else.
+    """
     names = _Names(case, routes)
-    lines = [names.line(happened) for happened in log.lane(lane)]
+    told = [h for h in log.lane(lane) if seat is None or int(h.audience[0]) >> seat & 1]
+    lines = [names.line(happened) for happened in told]
     final = log.protocol.phases[int(log.final.phase[lane])]
     agreed = names.package(log.final.put[lane].tolist()) if final == "agreed" else None
     if log.protocol.name == "alternating-offers" and agreed is not None:
@@ -162,6 +184,10 @@ class _Names:
             words = self._carried(happened, who, package or {})
         elif batch.event in (Opened, Replied, Voted, Compared, Criticised):
             words = self._said(happened, who, via)
+        elif batch.event in (Confided, Withdrew):
+            words = self._confided(happened, who, via)
+        elif batch.event in (Conveyed, Exchanged):
+            words = self._released(happened, who)
         elif batch.event is VariantPut:
             self.variants = int(happened.step[0]) + 1
             words = f"{who} puts variant {self.variants} to all: {self.words(package or {})}."
@@ -169,7 +195,7 @@ class _Names:
             words = self._chose(int(batch.more[0, 0]), who, via)
         else:
             words = self._sentence(batch.event.__name__, who, bool(batch.yes[0]), package, via)
-        private = batch.event in (*PRIVATE, TextCarried)
+        private = batch.event in (*PRIVATE, TextCarried, Conveyed, Exchanged)
         when = int(happened.round[0]), int(happened.step[0])
         return Line(*when, who, batch.event.__name__, words, package, via, private)
 
@@ -177,8 +203,7 @@ class _Names:
         """To whom a text goes, over which channel, and what in it answers what that party said before."""
         audience = int(happened.audience[0])
         party = next(p for p in range(len(self.routes)) if audience >> p & 1)
-        via = [self.by_id[m] for m in self.routes[party][1:-1]]
-        way = f" by way of {' and '.join(via)}" if via else ""
+        way = self._way(party)
         last, wish = self.shown.get(party), self.wishes.get(party)
         self.shown[party] = package
         why = ""
@@ -187,6 +212,62 @@ class _Names:
             if last[issue.id] != package[issue.id]:
                 why = f" It changes what {self.seats[party]} said it would change first: {issue.name}."
         return f"{who} carries a text to {self.seats[party]}{way}: {self.words(package)}.{why}"
+
+    def _way(self, party: int) -> str:
+        """Who carries what a mediator says to a party."""
+        via = [self.by_id[m] for m in self.routes[party][1:-1]]
+        return f" by way of {' and '.join(via)}" if via else ""
+
+    def _point(self, point: Point) -> str:
+        """An option on an issue."""
+        issue = self.issues[point.issue]
+        unit = f" {issue.unit}" if issue.unit and issue.kind != "named" else ""
+        return f"{issue.name} {issue.options[point.option].name}{unit}"
+
+    def _confided(self, happened: Happened, who: str, via: tuple[str, ...]) -> str:
+        """What a party confides and on what terms, or takes back, as the mediator heard it."""
+        to = f"privately{_carried_by(via)}"
+        if happened.batch.event is Withdrew:
+            issue = self.issues[int(happened.batch.more[0, 0])]
+            return f"{who} takes back, {to}, what it confided about {issue.name}."
+        confidence = confided_in(happened.batch, 0)
+        if confidence is None:
+            return f"{who} says, {to}, that it has nothing to confide."
+        return (
+            f"{who} confides, {to}: it could accept {self._point(confidence.gives)}"
+            f"{self._terms(confidence)}."
+        )
+
+    def _terms(self, confidence: Confidence) -> str:
+        """On what condition, in what form and from when something confided may go out."""
+        terms = _TERMS[confidence.form]
+        if confidence.only_if == confidence.gives:
+            condition = ", only if the other side accepts it too in the same moment"
+        elif confidence.only_if is not None:
+            wanted = self._point(confidence.only_if)
+            condition = f", only if the other side accepts {wanted} in the same moment"
+        else:
+            condition = ""
+        held = f", not before round {confidence.hold_until + 1}" if confidence.hold_until else ""
+        return f"{condition}; to be passed on {terms}{held}"
+
+    def _released(self, happened: Happened, who: str) -> str:
+        """What a mediator passes on, to whom, in whose name and how."""
+        release = release_in(happened.batch, 0)
+        if len(release) == 2:
+            halves = "; ".join(self._half(part) for part in release)
+            ways = [f"{self.seats[part.to]}{self._way(part.to)}" for part in reversed(release)]
+            return f"{who} tells {' and '.join(ways)}, both in the same moment: {halves}."
+        [part] = release
+        to = f"{self.seats[part.to]}{self._way(part.to)}"
+        if part.author is None:
+            return f"{who} puts to {to}, as an idea of its own: {self._point(part.gives)}."
+        return f"{who} tells {to}: {self._half(part)}."
+
+    def _half(self, part: Passed) -> str:
+        """What a party is said to be able to accept, and how that is said."""
+        assert part.author is not None
+        return f"{self.seats[part.author]} could accept {self._point(part.gives)} ({_TERMS[part.form]})"
 
     def _said(self, happened: Happened, who: str, via: tuple[str, ...]) -> str:
         """An opening answer or a reply, as the mediator heard it."""
@@ -247,6 +328,7 @@ class _Names:
             TextDropped.__name__: "The new text does not stand.",
             TextClosed.__name__: f"{who} puts {put if text else last}.",
             Asked.__name__: f"{who} asks each side in confidence what matters most to it.",
+            Invited.__name__: f"{who} asks each side in confidence what it could give, and on what terms.",
             DeadlinePassed.__name__: "Time is over; the round ends without result.",
             Resumed.__name__: "Talks resume.",
             BrokenOff.__name__: f"{who} leaves the table; talks are broken off.",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Codes, Integers, Rule, Sampler, Space, Table, kept, packages, size, worth
+from goodoffices.talks.confidences import CELL, no_cells, note, release_in
 from goodoffices.talks.events import (
     AgreementReached,
     Answer,
     Compared,
+    Confided,
+    Conveyed,
     Criticised,
+    Exchanged,
     Happened,
     Lanes,
     Mask,
@@ -32,6 +36,7 @@ from goodoffices.talks.events import (
     VariantPut,
     VariantsAnswered,
     Voted,
+    Withdrew,
     strong,
 )
 
@@ -109,6 +114,12 @@ class View:
     answer. ``heard`` counts events that reached the seat; ``strong_left`` is how many strong votes of its own
     a party may still give, where votes can be strong. ``variants`` (lanes, variants, issues) are the texts to
     be answered together, none in most talks.
+
+    Of what parties confide, and mediators pass on, a seat sees what it said or was told: ``confided`` (lanes,
+    parties, issues, CELL) is what was confided to the mediator that leads the round, see
+    :mod:`goodoffices.talks.confidences`; ``given`` (lanes, parties, issues) is 1 and the option that a party
+    was said to be able to accept, ``ideas`` (lanes, parties, issues) 1 and the option last put to a party as
+    the mediator's idea. None have a place for a party before anything of the kind reaches the seat.
     """
 
     seat: int
@@ -122,16 +133,19 @@ class View:
     heard: Lanes
     strong_left: Lanes
     variants: Rows
+    confided: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0, CELL), np.int64))
+    given: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
+    ideas: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
 
     def of(self, lanes: Lanes) -> Self:
         """The same for some of the lanes, in copies."""
-        names = [field.name for field in fields(self) if field.name != "seat"]
+        names = [own.name for own in fields(self) if own.name != "seat"]
         arrays = {name: getattr(self, name)[lanes] for name in names}
         return type(self)(seat=self.seat, **arrays)
 
     def fingerprint(self) -> bytes:
         """Everything in the view as bytes: two views are the same where these are."""
-        return b"|".join(np.asarray(getattr(self, field.name)).tobytes() for field in fields(View))
+        return b"|".join(np.asarray(getattr(self, own.name)).tobytes() for own in fields(View))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +176,15 @@ class MediatorView(View):
 class Notebook:
     """Writes down, for one seat, what reaches it; views are copies of it."""
 
-    def __init__(self, seat: int, parties: int, lanes: int, issues: int, strong_votes: int = 0) -> None:
+    def __init__(
+        self,
+        seat: int,
+        parties: int,
+        lanes: int,
+        issues: int,
+        strong_votes: int = 0,
+        compartments: int = 1,
+    ) -> None:
         self.seat = seat
         self.party = seat < parties
         self.round = np.zeros(lanes, dtype=np.int64)
@@ -175,6 +197,11 @@ class Notebook:
         self.heard = np.zeros(lanes, dtype=np.int64)
         self.strong_left = np.full(lanes, strong_votes, dtype=np.int64)
         self.variants = np.zeros((lanes, 0, issues), dtype=np.int64)
+        self.compartments = compartments
+        self.leading = np.zeros(lanes, dtype=np.int64)
+        self.cells = np.zeros((lanes, compartments, 0, issues, CELL), dtype=np.int64)
+        self.given = np.zeros((lanes, 0, issues), dtype=np.int64)
+        self.ideas = np.zeros((lanes, 0, issues), dtype=np.int64)
         self.answers = np.zeros((lanes, parties), dtype=np.int8)
         self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
         self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
@@ -189,6 +216,7 @@ class Notebook:
         self.heard[reached] += 1
         self.round[reached] = happened.round[reached]
         self.step[reached] = happened.step[reached]
+        self.leading[reached] = happened.round[reached] + (batch.event is Resumed)
         if batch.event in (Offer, TextPut):
             self.table[reached] = batch.package[reached]
             self.has_table[reached] = True
@@ -246,6 +274,32 @@ class Notebook:
             self.has_held[reached] = True
         elif batch.event is NoAgreement:
             self.closing[reached] = False
+        elif batch.event in (Confided, Withdrew, Conveyed, Exchanged):
+            self._confide(happened, told)
+
+    def _confide(self, happened: Happened, told: Mask) -> None:
+        """Keep what is confided, and what is passed on, in some lanes."""
+        batch, parties = happened.batch, self.answers.shape[1]
+        if not self.given.shape[1]:
+            lanes, issues = self.held.shape
+            self.cells = np.stack([no_cells(lanes, parties, issues)] * self.compartments, axis=1)
+            self.given, self.ideas = np.zeros((2, lanes, parties, issues), dtype=np.int64)
+        places = np.arange(len(told)), self._compartment()
+        cells = self.cells[places]
+        note(cells, batch, told)
+        self.cells[places] = cells
+        if batch.event in (Conveyed, Exchanged):
+            for lane in np.flatnonzero(told).tolist():
+                for part in release_in(batch, lane):
+                    issue, option = part.gives
+                    if part.author is None:
+                        self.ideas[lane, part.to, issue] = 1 + option
+                    else:
+                        self.given[lane, part.author, issue] = 1 + option
+
+    def _compartment(self) -> Lanes:
+        """In which compartment each lane's round is."""
+        return np.asarray(self.leading % self.compartments)
 
     def _put(self, package: Rows, place: Lanes, lanes: Lanes) -> None:
         """Keep a variant at its place in some lanes; there is room for as many as were put."""
@@ -256,7 +310,12 @@ class Notebook:
 
     def view(self) -> PartyView | MediatorView:
         """What this seat knows now, in copies."""
-        known = {field.name: getattr(self, field.name).copy() for field in fields(View)[1:]}
+        kept = [own.name for own in fields(View)[1:] if own.name != "confided"]
+        known = {name: getattr(self, name).copy() for name in kept}
+        lanes = np.arange(len(self.leading))
+        known["confided"] = (
+            self.cells[lanes, self._compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
+        )
         if self.party:
             return PartyView(seat=self.seat, **known)
         return MediatorView(

@@ -20,8 +20,11 @@ from goodoffices.talks.events import (
     Answer,
     Batch,
     Compared,
+    Confided,
+    Conveyed,
     Criticised,
     Event,
+    Exchanged,
     Offer,
     Opened,
     Replied,
@@ -32,6 +35,7 @@ from goodoffices.talks.events import (
     VariantPut,
     VariantsAnswered,
     Voted,
+    Withdrew,
 )
 from goodoffices.talks.protocols.base import Protocol
 from goodoffices.talks.state import Setting, State
@@ -95,6 +99,18 @@ def _variants(dims: Sequence[int]) -> list[Carried]:
     return [((), False, (bits,)) for bits in range(4)]
 
 
+def _confidence(dims: Sequence[int]) -> list[Carried]:
+    """Nothing; or, verbatim, the first option of the first issue: freely, or only if the other accepts it
+    too. All that could be confided would be too much to go through."""
+    return [((), False, ()), ((), True, ()), ((), True, (0, 0, 0, 1))]
+
+
+def _conveyance(dims: Sequence[int]) -> list[Carried]:
+    """That option, from each of two parties to the other, and to each as the mediator's idea."""
+    numbers = [(0, 0, 1, 1), (0, 0, 2, 0), (0, 2, 0, 0), (0, 2, 0, 1)]
+    return [((), False, more) for more in numbers]
+
+
 CARRYING: Carrying = {
     Offer: _package,
     TextPut: _package,
@@ -110,6 +126,10 @@ CARRYING: Carrying = {
     VariantPut: _package,
     VariantsAnswered: _variants,
     AgreementStands: _package,
+    Confided: _confidence,
+    Withdrew: lambda dims: NOTHING,
+    Conveyed: _conveyance,
+    Exchanged: lambda dims: [((), False, (0, 0, 0b11))],
 }
 """What the events that carry something may carry; others carry nothing."""
 

@@ -44,8 +44,8 @@ def command(
         str | None,
         typer.Option(
             help="How the mediator acts: one-issue, two-issues, annealing, annealing-two-issues, learning, "
-            "random-flip, fixed-order-flip, feedback or critique; with / between, several "
-            "that lead the rounds in turn."
+            "carrying, random-flip, fixed-order-flip, feedback or critique; with / between, several that "
+            "lead the rounds in turn."
         ),
     ] = None,
     share: Annotated[
@@ -131,3 +131,12 @@ def _say_why(result: TalksResult) -> None:
         ]
         third = list(next(iter(result.disclosed.values())).to_mediators)
         table(["party", "answers", *third, "other parties"], heard, numeric=range(1, len(third) + 3))
+    if any(said.ideas or any(said.released.values()) for said in result.disclosed.values()):
+        heading("Confidences passed on, a session, and in whose name")
+        passed = [
+            [party, *(amount(many / result.runs) for many in (*said.released.values(), said.ideas))]
+            for party, said in result.disclosed.items()
+        ]
+        forms = next(iter(result.disclosed.values())).released
+        names = [f"in its name, {form}" for form in forms]
+        table(["party", *names, "put to it as an idea"], passed, numeric=range(1, len(names) + 2))

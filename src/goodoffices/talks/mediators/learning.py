@@ -8,6 +8,7 @@ a while and then says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 import numpy as np
@@ -52,13 +53,21 @@ class Learning(MediatorPlayer):
         if phase == "closed":
             agreed = (view.answers == 2).all(axis=1)
             return [Act(AgreementReached, live & agreed), Act(NoAgreement, live & ~agreed)]
+        learner = self.heard(view, stream)
+        if phase == "time is over" or self.stops(learner):
+            return [self._close(learner, live)]
+        return self.draft(learner, live)
+
+    def heard(self, view: MediatorView, stream: Stream) -> Learner:
+        """The learner, with the answers to the text put last taken in."""
         if self.learner is None:
             self.learner = self._begun(view, stream)
-        learner = self.learner
-        self._hear(learner, view)
-        if phase == "time is over" or self._stops(learner):
-            return [self._close(learner, live)]
-        self.put = learner.next_text()
+        self._hear(self.learner, view)
+        return self.learner
+
+    def draft(self, learner: Learner, live: Mask, fixed: Mapping[int, int] | None = None) -> list[Act]:
+        """The next text, carried to each party, with some options ``fixed``; or an end, if all were put."""
+        self.put = learner.next_text(fixed)
         if self.put is None:
             return [self._close(learner, live)]
         package, compared = _row(self.put.text), np.zeros((1, 1 + len(self.put.text)), dtype=np.int64)
@@ -92,7 +101,8 @@ class Learning(MediatorPlayer):
         )
         return learner
 
-    def _stops(self, learner: Learner) -> bool:
+    def stops(self, learner: Learner) -> bool:
+        """Whether there is no use in another text."""
         if learner.confirmed():
             return learner.finished() or learner.answers >= ENOUGH
         return learner.answers >= LAST and learner.probably_none()

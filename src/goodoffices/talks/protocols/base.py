@@ -118,6 +118,10 @@ class Protocol:
         """Where an event that the table knows may happen now."""
         return np.ones(len(state.phase), dtype=np.bool_)
 
+    def against(self, state: State, batch: Batch, lane: int) -> str:
+        """Why a guard refuses an event in one lane, where it has more to say than what may happen."""
+        return ""
+
     def completes(self, state: State, batch: Batch) -> Mask:
         """Where an event leads to the second of its phases."""
         return np.zeros(len(state.phase), dtype=np.bool_)
@@ -169,9 +173,11 @@ class Protocol:
         phase = self.phases[int(state.phase[lane])]
         could = [event.__name__ for known, event in self.transitions if known == phase]
         seats = [s for s in range(self.setting.clock + 1) if int(self.actors(state)[lane]) >> s & 1]
+        turn = batch.by in seats and batch.event.__name__ in could
+        reason = self.against(state, batch, lane) if turn else ""
         return (
             f"{self.name}: in '{phase}' (lane {lane}), {batch.event.__name__} by seat {batch.by} is not "
-            f"allowed; {' or '.join(could) or 'nothing'} by seat "
+            f"allowed{f' ({reason})' if reason else ''}; {' or '.join(could) or 'nothing'} by seat "
             f"{' or '.join(map(str, seats)) or 'nobody'} is."
         )
 

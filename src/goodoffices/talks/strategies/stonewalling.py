@@ -1,4 +1,5 @@
-"""Stonewalling: no text is better, and it is far from signing each, unless nearly all goes its way."""
+"""Stonewalling: no text is better, it is far from signing each, unless nearly all goes its way, and it has
+nothing to confide."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.talks.events import Criticised, Mask, Replied
+from goodoffices.talks.events import Confided, Criticised, Mask, Replied
 from goodoffices.talks.seats import Act, strategy
 from goodoffices.talks.strategies.misreporting import BINDING, Misreporting, raised, refusing
 from goodoffices.talks.streams import Stream
@@ -26,6 +27,8 @@ class Stonewalling(Misreporting):
         acts = super().act(view, phase, live, stream, move)
         if phase == BINDING:
             return acts
+        if phase == "confiding":
+            return [Act(Confided, live)]
         pleased = self.claimed.value(view.table) >= self.claimed.reservation
         return [self._hardened(act, pleased) for act in refusing(acts, pleased)]
 

@@ -20,6 +20,7 @@ from goodoffices.talks.events import (
     Voted,
 )
 from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.strategies.confiding import confidences
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
@@ -34,6 +35,7 @@ ASKED = (
     "criticising",
     "choosing",
     "improving",
+    "confiding",
 )
 """The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
@@ -47,6 +49,7 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
     Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
     a text carried to it: whether it is better, how far from signing, and the issue it would change first.
     To a text to criticise: which one change would help most, and how far from signing.
+    To an invitation: what it could give, and for what, see :mod:`goodoffices.talks.strategies.confiding`.
     To a vote: how much better or worse than what stands, see :func:`vote`.
     In a vote that may bind (``polling``), yes to what is worth no agreement or more and no less than the text
     that stands: the hill climber of GENIUS, who says yes to a tie too, with a reservation value.
@@ -60,6 +63,9 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
         return [Act(Replied, live, more=_reply(private, view))]
     if phase == "criticising":
         return [Act(Criticised, live, more=_critique(private, view.table))]
+    if phase == "confiding":
+        values = [row.tolist() for row in _single_values(private, view.table.shape[1])]
+        return [confidences(private, values, view, live)]
     if phase == "choosing":
         return [Act(VariantsAnswered, live, more=_choice(private, view.variants))]
     if phase == "voting":
