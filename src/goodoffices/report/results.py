@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.agreements import Deals, deals
-from goodoffices.casefile import load, locate, write_text
+from goodoffices.casefile import locate, write_text
 from goodoffices.errors import UsageError, shorten
+from goodoffices.formats import load, recognise
 from goodoffices.model import Case
 from goodoffices.reader import Reading, read_all
 from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
@@ -62,7 +63,8 @@ def brief(path: Path | str, progress: Progress | None = None, since: str | None 
     case = load(path)
     if since is not None and not valid(since):
         raise UsageError(f"since: expected a date such as 2024-05-26, found {shorten(since)}.")
-    found = read_all(place.dispatches, progress)
+    dispatches = () if recognise(path) is not None else place.dispatches
+    found = read_all(dispatches, progress)
     ledger = Ledger(place.ledger)
     ledger.verify()
     record = current(ledger)
