@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from goodoffices.casefile.dump import alone_by_issue
 from goodoffices.casefile.edit import write_text
 from goodoffices.casefile.issues import number_text
 from goodoffices.errors import UsageError
@@ -77,15 +78,11 @@ def _domain(case: Case) -> Element:
 
 def _profile(case: Case, preference: Preference) -> Element:
     space, objective = _space(case)
+    worths = alone_by_issue(preference, [(issue.id, len(issue.options)) for issue in case.issues])
     weights = []
     for number, issue in enumerate(case.issues, 1):
-        values = [Fraction(0)] * len(issue.options)
-        for table in preference.tables:
-            if table.scope == (issue.id,):
-                values = [
-                    before + table.weight * value
-                    for before, value in zip(values, table.values, strict=True)
-                ]
+        share, alone = worths[issue.id]
+        values = [share * value for value in alone]
         if min(values) < 0:
             raise UsageError(
                 f"{preference.party}, {issue.id}: expected values of 0 and more, found {min(values)}; GENIUS "

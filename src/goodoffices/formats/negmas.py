@@ -248,9 +248,11 @@ def _package(written: Any) -> tuple[str, ...]:
 def _rectangles(path: Path, function: Any, options: Options) -> _Utility:
     """A sum of what each box of packages gives those inside it."""
     ranges, worths = function.get("outcome_ranges"), function.get("utilities")
-    weights = function.get("weights") or [1] * len(ranges or ())
+    weights = function.get("weights") or [1] * len(worths if isinstance(worths, list) else [])
     lists = (ranges, worths, weights)
-    if not all(isinstance(one, list) and len(one) == len(weights) for one in lists):
+    if not all(isinstance(one, list) and len(one) == len(worths) for one in lists) or not all(
+        isinstance(bounds, dict | None) for bounds in ranges
+    ):
         raise refuse(path, "outcome_ranges", "as many boxes as utilities and weights", "something else")
     tables = []
     for place, (bounds, worth, weight) in enumerate(zip(ranges, worths, weights, strict=True), 1):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from goodoffices.agreements import Deals, Point
+from goodoffices.agreements import Deals, Point, certificate_words, rounding_words, zone_words
 from goodoffices.charts import (
     Chart,
     channel_chart,
@@ -170,6 +170,9 @@ def html(
         authority=AUTHORITY,
         svg=_inline,
         amount=_amount,
+        zone_words=zone_words,
+        certificate_words=certificate_words,
+        rounding_words=rounding_words,
         t=frame.say,
         lang=frame.lang,
         direction=frame.direction,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.agreements import Deals, deals
+from goodoffices.agreements import Deals, deals_of, seconds_for
 from goodoffices.casefile import locate, write_text
 from goodoffices.errors import UsageError, shorten
 from goodoffices.formats import load, recognise
@@ -20,6 +20,7 @@ from goodoffices.record.current import current
 from goodoffices.record.dates import valid
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
+from goodoffices.space import compile
 from goodoffices.talks import TalksResult, in_lanes, protocols
 from goodoffices.talks import run as run_talks
 
@@ -140,7 +141,8 @@ def gather(
     agreements: Deals | None = None
     talks: list[TalksResult] = []
     if case.kind == "modelled":
-        agreements = deals(case)
+        space = compile(case)
+        agreements = deals_of(space, seconds_for(space), progress)
         if progress is not None:
             progress("What could be agreed", 1, 1)
         for name in protocols():
