@@ -185,15 +185,15 @@ def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Dea
     """
     points = _points(space, front)
     agreeable = zone(space, front)
-    zopa = count_zone(space, seconds=seconds)
+    feasible = count_feasible(space, seconds)
 
     return Deals(
         case=space.case,
         case_digest=space.case_digest,
         parties=space.parties,
         packages=size(space),
-        feasible=count_feasible(space),
-        zopa=Zopa(zopa.low, zopa.high, zopa.exact, zopa.method),
+        feasible=feasible,
+        zopa=_zopa(space, seconds, len(agreeable.points), feasible),
         frontier=points,
         frontier_exact=front.exact,
         solutions=Solutions(
@@ -212,6 +212,15 @@ def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Dea
         ),
         sampled=front.sampled,
     )
+
+
+def _zopa(space: Space, seconds: float | None, found: int, feasible: int | None) -> Zopa:
+    """The zone's count: no less than the packages found in it, no more than those that are feasible."""
+    zopa = count_zone(space, seconds=seconds)
+    if zopa.low == zopa.high:
+        return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)
+    most = zopa.high if feasible is None else min(zopa.high, feasible)
+    return Zopa(min(max(zopa.low, found), most), most, zopa.exact, zopa.method)
 
 
 def number(value: Fraction) -> int | float:

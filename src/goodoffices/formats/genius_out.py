@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import count
 from math import lcm
 from pathlib import Path
 from xml.etree import ElementTree
@@ -33,7 +34,10 @@ def write_genius(case: Case, folder: Path) -> list[Path]:
     written = {folder / "domain.xml": _xml(_domain(case))}
     for preference in case.preferences:
         name = re.sub(r"[^\w.-]+", "-", preference.party)
-        written[folder / f"{name}.xml"] = _xml(_profile(case, preference))
+        tries = (folder / f"{name}{'' if n == 1 else f'-{n}'}.xml" for n in count(1))
+        path = next(path for path in tries if path not in written)
+        written[path] = _xml(_profile(case, preference))
+    folder.mkdir(parents=True, exist_ok=True)
     for path, text in written.items():
         write_text(path, text)
     return list(written)

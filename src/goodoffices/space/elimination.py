@@ -70,10 +70,15 @@ def widest_span(space: Space) -> int:
 
 
 def widest_of(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> int:
-    """The same where only some scopes tie issues together."""
+    """The same where only some scopes tie issues together; reckoned once for them all, as the order is."""
+    return _widest(dims, frozenset(map(frozenset, scopes)))
+
+
+@lru_cache(maxsize=64)
+def _widest(dims: tuple[int, ...], scopes: frozenset[frozenset[int]]) -> int:
     widest = 1
-    held = {frozenset(scope) for scope in scopes}
-    for issue in elimination_order(dims, [tuple(scope) for scope in held]):
+    held = set(scopes)
+    for issue in _order(dims, scopes):
         met = frozenset({issue}).union(*(scope for scope in held if issue in scope))
         held = {scope for scope in held if issue not in scope} | {met - {issue}}
         widest = max(widest, prod(dims[i] for i in met))

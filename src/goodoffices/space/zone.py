@@ -162,17 +162,19 @@ def count_zone(space: Space, seed: int = 0, seconds: float | None = None) -> Zop
     return _estimated(space, seed)
 
 
-def count_feasible(space: Space) -> int | None:
+def count_feasible(space: Space, seconds: float | None = None) -> int | None:
     """How many packages keep every hard linkage, exactly: a product of sums, issue by issue.
 
-    None where linkages are too entangled for that, and packages too many to go through.
+    None where linkages are too entangled for that, and packages too many to go through in ``seconds``.
     """
     alone = replace(
         space, tables=((),), parties=space.parties[:1], reservations=space.reservations[:1] * 0
     )
     if countable(space):
         return Sampler.of(alone).feasible
-    return listed_zone(alone) if size(space) <= GONE_THROUGH else None
+    if size(space) > GONE_THROUGH:
+        return None
+    return listed_zone(alone, None if seconds is None else monotonic() + seconds)
 
 
 def _estimated(space: Space, seed: int) -> ZopaCount:
