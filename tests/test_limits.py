@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import goodoffices as go
-from goodoffices.agreements import deals_of, seconds_for, zone_words
+from goodoffices.agreements import deals_of, nearest, seconds_for, stands, zone_words
 from goodoffices.casefile.dump import dump
 from goodoffices.cli.main import app
 from goodoffices.errors import UsageError
@@ -317,3 +317,35 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         go.convert("cases/canal", tmp_path / "out", "genius")
     assert not (tmp_path / "out").exists()
+
+
+# --- a package on the table -----------------------------------------------------------------------
+
+
+@given(spaces(), st.data())
+def test_the_nearest_packages_are_those_of_going_through_all(space: Space, data: st.DataObject) -> None:
+    row = np.array([data.draw(st.integers(0, dim - 1)) for dim in space.dims])
+    limits = [data.draw(st.integers(-5, 25)) for _ in space.parties]
+    space = replace(space, reservations=np.array(limits, dtype=np.int64))
+    far = [(sum(a != b for a, b in zip(one, row, strict=True)), one) for one in reference.zopa(space)]
+    least = min((by for by, _ in far if by <= 3), default=None)
+    found = {tuple(one) for one in nearest(space, row).tolist()}
+    assert found == {one for by, one in far if by == least}
+
+
+def test_the_nearest_packages_of_a_large_space_are_found_or_given_up_soon() -> None:
+    draws = np.random.Generator(np.random.Philox(3))
+    tables = [[draws.integers(0, 10, 26).tolist() for _ in range(30)] for _ in range(2)]
+    space = from_tables(tables, reservations=[260, 260])
+    worst = np.array([int(np.argmin(values)) for values in tables[0]])
+    began = monotonic()
+    assert len(nearest(space, worst)) == 0
+    assert monotonic() - began < 5
+
+
+def test_where_linkages_are_too_entangled_it_is_said() -> None:
+    space = entangled(12, 10)
+    front = frontier(space, seconds=1)
+    assert stands(space, front, front.packages[0]).better == {"A": (0.0, 1.0), "B": (0.0, 1.0)}
+    with pytest.raises(UsageError, match="too entangled to say which packages are best for A"):
+        go.space.best(space, 0, 3)

@@ -119,13 +119,9 @@ def frontier(
     if rational:
         linked = not is_additive(space) and size(space) > LISTED
         bounded = linked and seconds is None and widest_span(space) < MOST_CONTEXTS
-        found = (
-            _eliminated(space, counts, Budgets.of(space))
-            if bounded
-            else frontier(space, counts=counts, seconds=seconds, progress=progress)
-        )
-        above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
-        return found if found.within else found.where(above)
+        if bounded:
+            return _above(space, _eliminated(space, counts, Budgets.of(space)))
+        return _above(space, frontier(space, counts=counts, seconds=seconds, progress=progress))
     entangled = widest_span(space) >= MOST_CONTEXTS
     one_table = nearly_one_table(space) and not is_additive(space)
     if seconds is not None and predicted(space) > MUCH and not entangled and not one_table:
@@ -144,6 +140,12 @@ def frontier(
     if seconds is not None:
         return anytime(space, seconds, progress)
     return _eliminated(space, counts)
+
+
+def _above(space: Space, found: Frontier) -> Frontier:
+    """The points at or above every reservation value; a list with a certificate whole, for its sake."""
+    above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
+    return found if found.within else found.where(above)
 
 
 def _listed(space: Space, deadline: float | None) -> Frontier:
