@@ -275,6 +275,20 @@ def test_the_page_says_intervals_and_certificates(
     assert "None</strong> is at or above" not in page
 
 
+def test_a_case_too_large_for_talks_has_its_page_all_the_same(tmp_path: Path) -> None:
+    head = [f"i{issue},{option},{option},{25 - option}" for issue in range(30) for option in range(26)]
+    (tmp_path / "large").mkdir()
+    (tmp_path / "large" / "one.csv").write_text("\n".join(["issue,option,A,B", *head]) + "\n")
+    done = CliRunner().invoke(app, ["run", str(tmp_path / "large"), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0
+    assert "alternating-offers was not played: large has 2,813," in done.stderr
+    results = json.loads((tmp_path / "out" / "results.json").read_text())
+    assert results["deals"]["frontier"]["count"] == 751
+    assert [one["protocol"] for one in results["unplayed"]] == ["alternating-offers"]
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert "alternating-offers was not played: large has 2,813," in page
+
+
 # --- writing cases --------------------------------------------------------------------------------
 
 
@@ -295,6 +309,13 @@ def test_several_tables_over_an_issue_and_none_survive_being_written(tmp_path: P
     for kind in ("case", "genius"):
         go.convert(tmp_path, tmp_path / kind, kind)
         assert by_party(go.load(tmp_path / kind)) == by_party(case)
+
+
+def test_a_linkage_without_a_reason_survives_being_written(tmp_path: Path) -> None:
+    case = go.load("cases/canal")
+    bare = replace(case, linkages=tuple(replace(one, because="") for one in case.linkages))
+    (tmp_path / "case.yaml").write_text(dump(bare))
+    assert len(go.load(tmp_path).linkages) == sum(len(one.forbidden) for one in case.linkages)
 
 
 def by_party(case: Case) -> set[tuple[tuple[str, float], ...]]:

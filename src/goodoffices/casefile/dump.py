@@ -209,7 +209,7 @@ def _pressure(pressure: Pressure | None) -> dict[str, Any]:
 
 
 def _given(**fields: str | None) -> dict[str, Any]:
-    return {name: _word(value) for name, value in fields.items() if value is not None}
+    return {name: _word(value) for name, value in fields.items() if value}
 
 
 def _word(text: str) -> str:

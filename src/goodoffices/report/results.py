@@ -40,6 +40,8 @@ class RunOutcome:
     talks: tuple[TalksResult, ...]
     report: Path
     results: Path
+    unplayed: tuple[tuple[str, str], ...] = ()
+    """Protocols that could not be played, each with the reason: such as too many packages to list."""
 
     def to_json(self) -> dict[str, Any]:
         """What results.json holds."""
@@ -48,6 +50,7 @@ class RunOutcome:
             "brief": self.brief.to_json(),
             "deals": self.deals.to_json() if self.deals else None,
             "talks": [talk.to_json() for talk in self.talks],
+            "unplayed": [{"protocol": name, "because": reason} for name, reason in self.unplayed],
         }
 
 
@@ -115,7 +118,7 @@ def run(
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
-        UsageError: a modelled case has more packages than can be gone through.
+        UsageError: there are no headings in that language.
     """
     frame_of(lang)
     outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress)
@@ -140,6 +143,7 @@ def gather(
     found = brief(path, progress)
     agreements: Deals | None = None
     talks: list[TalksResult] = []
+    unplayed: list[tuple[str, str]] = []
     if case.kind == "modelled":
         space = compile(case)
         agreements = deals_of(space, seconds_for(space), progress)
@@ -154,12 +158,23 @@ def gather(
                         progress(step, done, total)
 
                 many = runs if in_lanes(name) else min(runs, ONE_BY_ONE)
-                talks.append(run_talks(case, name, runs=many, seed=seed, progress=lanes))
+                try:
+                    talks.append(run_talks(case, name, runs=many, seed=seed, progress=lanes))
+                except UsageError as error:
+                    unplayed.append((name, str(error)))
     return RunOutcome(
-        case, found, agreements, tuple(talks), folder / "report.html", folder / "results.json"
+        case=case,
+        brief=found,
+        deals=agreements,
+        talks=tuple(talks),
+        report=folder / "report.html",
+        results=folder / "results.json",
+        unplayed=tuple(unplayed),
     )
 
 
 def write(outcome: RunOutcome, path: Path, lang: str = "en") -> None:
     """Write a case's page, whole or not at all."""
-    write_text(path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang))
+    write_text(
+        path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang, outcome.unplayed)
+    )
