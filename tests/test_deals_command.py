@@ -44,6 +44,7 @@ CASES = Path(__file__).parents[1] / "cases"
 CANAL = str(CASES / "canal")
 TABLE = ("--package", "convoys=20", "--package", "notice=42", "--package", "toll=400")
 FRONTIER = import_module("goodoffices.space.frontier")
+PREDICTED = import_module("goodoffices.space.predicted")
 
 
 def deals(*words: str, wide: int = 100) -> Result:
@@ -353,7 +354,7 @@ def test_an_interrupt_ends_with_the_best_round_so_far(
         return eliminated(*given)
 
     monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
-    monkeypatch.setattr(go.space, "MUCH", 0)
+    monkeypatch.setattr(PREDICTED, "MUCH", 0)
     done = deals(str(large), "--json")
     assert done.exit_code == 0
     found = json.loads(done.stdout)
@@ -369,7 +370,7 @@ def test_an_interrupt_ends_with_the_best_round_so_far(
 
 def test_long_work_left_alone_ends_exact(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = asked(str(large))
-    monkeypatch.setattr(go.space, "MUCH", 0)
+    monkeypatch.setattr(PREDICTED, "MUCH", 0)
     done = deals(str(large))
     assert "At most 32 points a context" in done.stderr
     again = asked_after_a_notice(large)

@@ -293,4 +293,4 @@ def test_rows_say_which_mediator_after_how_many_answers() -> None:
         assert (one["instances"], one["sessions"], one["goal"]) == (2, 2 * RUNS, None)
         assert (one["mean"], one["median"]) == (values.mean(), np.median(values))
         assert one["p10"] == np.quantile(values, 0.1)
-    assert sum("annealing" in line for line in _table("mediation", found)) == 2
+    assert sum("5x5-r0-annealing@" in line for line in _table("mediation", found)) == 2

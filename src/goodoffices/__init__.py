@@ -24,8 +24,8 @@ if TYPE_CHECKING:
         talks,
     )
     from goodoffices.agreements import deals
-    from goodoffices.casefile import check, new, schema
-    from goodoffices.formats import convert, load
+    from goodoffices.casefile import new, schema
+    from goodoffices.formats import check, convert, load
     from goodoffices.reader import read
     from goodoffices.report import brief, run
 
@@ -33,7 +33,7 @@ __version__ = "0.1.0"
 
 _FUNCTIONS = {
     "brief": "goodoffices.report",
-    "check": "goodoffices.casefile",
+    "check": "goodoffices.formats",
     "convert": "goodoffices.formats",
     "deals": "goodoffices.agreements",
     "load": "goodoffices.formats",

@@ -1,11 +1,22 @@
 """What could be agreed: solutions as functions of a frontier, and ways on from a package on the table."""
 
 from goodoffices.agreements.bridging import bridging
-from goodoffices.agreements.deals import Deals, Point, Solutions, Zopa, deals, deals_of, deals_on
+from goodoffices.agreements.deals import (
+    LONG,
+    Deals,
+    Point,
+    Solutions,
+    Zopa,
+    deals,
+    deals_of,
+    deals_on,
+    seconds_for,
+)
 from goodoffices.agreements.fallback import Fallback, fallback
 from goodoffices.agreements.gains import Zone, zone
 from goodoffices.agreements.improvements import improvements
 from goodoffices.agreements.nearest import nearest
+from goodoffices.agreements.saying import certificate_words, inside_words, rounding_words, zone_words
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.standing import Standing, stands
 from goodoffices.agreements.tradeoffs import (
@@ -31,6 +42,7 @@ from goodoffices.agreements.ways import (
 from goodoffices.agreements.without import without
 
 __all__ = [
+    "LONG",
     "Best",
     "Concession",
     "Deals",
@@ -48,6 +60,7 @@ __all__ = [
     "best_of_each",
     "bridges",
     "bridging",
+    "certificate_words",
     "deals",
     "deals_of",
     "deals_on",
@@ -56,13 +69,17 @@ __all__ = [
     "fixed",
     "importance",
     "improvements",
+    "inside_words",
     "least_concession",
     "logrolling",
     "nearest",
+    "rounding_words",
+    "seconds_for",
     "stands",
     "top",
     "ways",
     "weighted_nash",
     "without",
     "zone",
+    "zone_words",
 ]

@@ -21,6 +21,7 @@ from goodoffices.space import (
     decode,
     frontier,
     size,
+    takes_long,
 )
 
 JSON = dict[str, object]
@@ -84,7 +85,8 @@ class Deals:
     case_digest: str
     parties: tuple[str, ...]
     packages: int
-    feasible: int
+    feasible: int | None
+    """None where linkages are too entangled to count through."""
     zopa: Zopa
     frontier: tuple[Point, ...]
     frontier_exact: bool
@@ -141,6 +143,15 @@ class Deals:
         }
 
 
+LONG = 60.0
+"""So many seconds are given to a frontier that may take long, unless others are asked for."""
+
+
+def seconds_for(space: Space, asked: float | None = None) -> float | None:
+    """How long a frontier is given where a person waits: as asked, else ``LONG`` where it may take long."""
+    return LONG if asked is None and takes_long(space) else asked
+
+
 def deals(
     case: Case,
     fix: Mapping[str, str] | None = None,
@@ -163,22 +174,26 @@ def deals(
 
 def deals_of(space: Space, seconds: float | None = None, progress: Progress | None = None) -> Deals:
     """What could be agreed in a space of packages; see :func:`deals`."""
-    return deals_on(space, frontier(space, counts=True, seconds=seconds, progress=progress))
+    front = frontier(space, counts=True, seconds=seconds, progress=progress)
+    return deals_on(space, front, seconds)
 
 
-def deals_on(space: Space, front: Frontier) -> Deals:
-    """What could be agreed in a space whose frontier, or certified list, is known."""
+def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Deals:
+    """What could be agreed in a space whose frontier, or certified list, is known.
+
+    The zone is counted for about ``seconds`` at the most, then estimated.
+    """
     points = _points(space, front)
     agreeable = zone(space, front)
-    zopa = count_zone(space)
+    feasible = count_feasible(space, seconds)
 
     return Deals(
         case=space.case,
         case_digest=space.case_digest,
         parties=space.parties,
         packages=size(space),
-        feasible=count_feasible(space),
-        zopa=Zopa(zopa.low, zopa.high, zopa.exact, zopa.method),
+        feasible=feasible,
+        zopa=_zopa(space, seconds, len(agreeable.points), feasible),
         frontier=points,
         frontier_exact=front.exact,
         solutions=Solutions(
@@ -197,6 +212,15 @@ def deals_on(space: Space, front: Frontier) -> Deals:
         ),
         sampled=front.sampled,
     )
+
+
+def _zopa(space: Space, seconds: float | None, found: int, feasible: int | None) -> Zopa:
+    """The zone's count: no less than the packages found in it, no more than those that are feasible."""
+    zopa = count_zone(space, seconds=seconds)
+    if zopa.low == zopa.high:
+        return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)
+    most = zopa.high if feasible is None else min(zopa.high, feasible)
+    return Zopa(min(max(zopa.low, found), most), most, zopa.exact, zopa.method)
 
 
 def number(value: Fraction) -> int | float:

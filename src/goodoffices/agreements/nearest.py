@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations, product
 
 import numpy as np
@@ -15,15 +16,36 @@ def nearest(space: Space, package: Codes, most: int = 3) -> Codes:
     Shape (packages, issues); the package itself when it is acceptable; none when changing ``most``
     issues does not make it so.
     """
+    may = _within_reach(space, package)
     for changed in range(most + 1):
         found = [
             rows
             for issues in combinations(range(len(space.dims)), changed)
-            if len(rows := _acceptable(space, package, issues))
+            if may(set(issues)) and len(rows := _acceptable(space, package, issues))
         ]
         if found:
             return np.concatenate(found)
     return package[np.newaxis][:0]
+
+
+def _within_reach(space: Space, package: Codes) -> Callable[[set[int]], bool]:
+    """Whether changing some issues could lift every party to its reservation value, as far as tables say."""
+    short = (space.reservations - evaluate(space, package[np.newaxis])[0]).tolist()
+    rises = [
+        [
+            (set(t.scope), int(t.values.max()) - int(t.values[tuple(package[list(t.scope)])]))
+            for t in tables
+        ]
+        for tables in space.tables
+    ]
+
+    def may(issues: set[int]) -> bool:
+        return all(
+            sum(rise for scope, rise in tables if scope & issues) >= gap
+            for tables, gap in zip(rises, short, strict=True)
+        )
+
+    return may
 
 
 def _acceptable(space: Space, package: Codes, issues: tuple[int, ...]) -> Codes:

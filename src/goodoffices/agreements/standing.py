@@ -11,13 +11,17 @@ from goodoffices.agreements.gains import zone
 from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.space import Codes, Frontier, Space, count_feasible, count_zone, evaluate, feasible
 
+WAIT = 20.0
+"""So many seconds are given to each count that has to go through packages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a package stands. Distances are Euclidean, each party's utility over its range on the frontier.
 
     ``better`` is, for each party, the share of feasible packages it likes at least as much as this one: from
-    a low to a high, equal where it was counted. A distance is None where there is nothing to be far from.
+    a low to a high, equal where it was counted, and from 0 to 1 where feasible packages cannot be. A distance
+    is None where there is nothing to be far from.
     """
 
     utilities: dict[str, Fraction]
@@ -42,7 +46,7 @@ def stands(space: Space, front: Frontier, package: Codes) -> Standing:
         return float(np.sqrt((gaps**2).sum(axis=1)).min())
 
     agreeable = zone(space, front)
-    many = count_feasible(space)
+    many = count_feasible(space, WAIT)
     better = {}
     for party, name in enumerate(space.parties):
         alone = replace(
@@ -53,8 +57,10 @@ def stands(space: Space, front: Frontier, package: Codes) -> Standing:
             scales=(space.scales[party],),
             rounding=(space.rounding[party],),
         )
-        found = count_zone(alone)
-        better[name] = (found.low / many, min(1.0, found.high / many)) if many else (0.0, 0.0)
+        found = count_zone(alone, seconds=WAIT)
+        better[name] = (0.0, 1.0)
+        if many is not None:
+            better[name] = (found.low / many, min(1.0, found.high / many)) if many else (0.0, 0.0)
     return Standing(
         {name: space.units(p, worth[p]) for p, name in enumerate(space.parties)},
         {name: bool(worth[p] >= space.reservations[p]) for p, name in enumerate(space.parties)},

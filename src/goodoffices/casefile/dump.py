@@ -120,24 +120,16 @@ class _Writer:
         ]
 
     def _preference(self, preference: Preference) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        weights: dict[str, Any] = {}
-        together: list[dict[str, Any]] = []
-        for table in preference.tables:
-            if len(table.scope) == 1 and table.scope[0] not in values:
-                weight, numbers = table.weight, table.values
-                [issue] = (i for i in self.case.issues if i.id == table.scope[0])
-                values[table.scope[0]] = {
-                    _word(o): _number(n) for o, n in zip(issue.option_ids, numbers, strict=True)
-                }
-                if weight != 1:
-                    weights[table.scope[0]] = _number(weight)
-            else:
-                together.append(self._together(table))
+        alone = alone_by_issue(preference, [(i.id, len(i.options)) for i in self.case.issues])
+        weights = {issue: _number(weight) for issue, (weight, _) in alone.items() if weight != 1}
+        values = {
+            issue.id: {
+                _word(o): _number(n) for o, n in zip(issue.option_ids, alone[issue.id][1], strict=True)
+            }
+            for issue in self.case.issues
+        }
+        together = [self._together(table) for table in preference.tables if len(table.scope) > 1]
         basis = next((table.basis for table in preference.tables), preference.reservation_basis)
-        for issue in self.case.issues:
-            if issue.id not in values:
-                values[issue.id] = {_word(o): _number(Fraction(0)) for o in issue.option_ids}
         written = {
             "basis": basis,
             "reservation": _number(preference.reservation),
@@ -169,6 +161,27 @@ class _Writer:
         return {"over": over, "values": rows, "otherwise": _number(Fraction(0)), "basis": table.basis}
 
 
+def alone_by_issue(
+    preference: Preference, issues: Sequence[tuple[str, int]]
+) -> dict[str, tuple[Fraction, tuple[Fraction, ...]]]:
+    """What each issue's options are worth by themselves: a weight and values, all tables over it added up.
+
+    ``issues`` are their names and how many options each has. What every package is worth alike is added to
+    the first issue.
+    """
+    found: dict[str, tuple[Fraction, tuple[Fraction, ...]]] = {}
+    for table in preference.tables:
+        if len(table.scope) > 1:
+            continue
+        name = table.scope[0] if table.scope else issues[0][0]
+        values = table.values if table.scope else table.values * dict(issues)[name]
+        if name in found:
+            weight, before = found[name]
+            values = tuple(weight * a + table.weight * b for a, b in zip(before, values, strict=True))
+        found[name] = (Fraction(1) if name in found else table.weight, values)
+    return {name: found.get(name, (Fraction(1), (Fraction(0),) * options)) for name, options in issues}
+
+
 def _ids(names: Sequence[str]) -> dict[str, str]:
     """An id for each name: the name where it may be one, else made of it, each once."""
     found: dict[str, str] = {}
@@ -196,7 +209,7 @@ def _pressure(pressure: Pressure | None) -> dict[str, Any]:
 
 
 def _given(**fields: str | None) -> dict[str, Any]:
-    return {name: _word(value) for name, value in fields.items() if value is not None}
+    return {name: _word(value) for name, value in fields.items() if value}
 
 
 def _word(text: str) -> str:

@@ -18,23 +18,25 @@ from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
+CASE = "case.yaml"
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 """The files that are taken for dispatches."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The files of one case; the folder's name is the case's id."""
+    """The files of one case; the folder's name is the case's id, or the file's where it is no case.yaml."""
 
     folder: Path
+    file: str = CASE
 
     @property
     def id(self) -> str:
-        return self.folder.resolve().name
+        return self.folder.resolve().name if self.file == CASE else Path(self.file).stem
 
     @property
     def case(self) -> Path:
-        return self.folder / "case.yaml"
+        return self.folder / self.file
 
     @property
     def ledger(self) -> Path:
@@ -51,14 +53,14 @@ class CaseFolder:
 
 
 def locate(path: Path | str) -> CaseFolder:
-    """The case at a folder or at its case.yaml.
+    """The case at a folder or at its case.yaml, or in a YAML file of another name.
 
     Raises:
         InputError: there is no such folder or file.
     """
     path = Path(path)
-    if path.name == "case.yaml" and path.is_file():
-        return CaseFolder(path.parent)
+    if path.suffix in (".yaml", ".yml") and path.is_file():
+        return CaseFolder(path.parent, path.name)
     if not path.is_dir():
         found = "another file" if path.exists() else "nothing there"
         raise InputError([Problem(str(path), None, "", "a case folder or its case.yaml", found)])
@@ -86,15 +88,6 @@ def load(path: Path | str) -> Case:
     if faults.found:
         raise InputError(_in_order(faults.found))
     return case
-
-
-def check(path: Path | str) -> tuple[Problem, ...]:
-    """Every problem in the case at a path; none where it is good."""
-    try:
-        load(path)
-    except InputError as error:
-        return error.problems
-    return ()
 
 
 def schema() -> dict[str, object]:

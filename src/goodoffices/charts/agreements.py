@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.agreements import Deals, Point
+from goodoffices.agreements import Deals, Point, inside_words
 from goodoffices.charts.svg import INK, Chart, svg
 from goodoffices.model import Case
 
@@ -24,6 +24,11 @@ def _what(deals: Deals) -> str:
     )
 
 
+def _of_how_many(deals: Deals) -> str:
+    many = deals.packages if deals.feasible is None else deals.feasible
+    return f"{many:,} packages" if deals.feasible is None else f"{many:,} feasible packages"
+
+
 def frontier_chart(case: Case, deals: Deals) -> Chart:
     """The Pareto frontier: as points for two parties, as lines across the parties for more."""
     names = {party.id: party.name for party in case.parties}
@@ -33,8 +38,7 @@ def frontier_chart(case: Case, deals: Deals) -> Chart:
             place = deals.frontier.index(point)
             solutions.setdefault(place, []).append(TITLES.get(concept, concept.replace("_", " ")))
     sentence = (
-        f"{_what(deals)} {len(deals.frontier)} points; {deals.zopa.count:,} of {deals.feasible:,} "
-        "feasible packages are at or above every reservation value."
+        f"{_what(deals)} {len(deals.frontier)} points; {inside_words(deals, _of_how_many(deals))}"
     )
     columns = (*names.values(), "solutions")
     rows = tuple(

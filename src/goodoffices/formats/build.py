@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,45 @@ def number(value: object, file: Path, place: str) -> Fraction:
 def refuse(file: Path, place: str, expected: str, found: str, near: str | None = None) -> InputError:
     """The error for one thing that is wrong in a peer's file."""
     return InputError([Problem(str(file), None, place, expected, found, near)])
+
+
+def issue_weights(file: Path, place: str, given: Mapping[str, Any], issues: Iterable[str]) -> Values:
+    """The weight of each issue, none of which may lack one.
+
+    Raises:
+        InputError: an issue has none, or one is not a number.
+    """
+    for issue in issues:
+        if issue not in given:
+            near = near_miss(issue, given)
+            raise refuse(file, place, f"a weight for the issue '{issue}'", "none", near)
+    return {issue: number(weight, file, f"{place}.{issue}") for issue, weight in given.items()}
+
+
+MOST_VALUES = 2_000_000
+
+
+def box(
+    options: Mapping[str, Sequence[str]],
+    inside: Mapping[str, set[int]],
+    worth: Fraction,
+    outside: Fraction,
+    file: Path,
+    place: str,
+) -> ValueTable:
+    """A table of ``worth`` where every issue of ``inside`` has one of those options, else of ``outside``.
+
+    Raises:
+        InputError: the issues have too many packages for a table.
+    """
+    scope = tuple(name for name in options if name in inside)
+    if prod(len(options[name]) for name in scope) > MOST_VALUES:
+        raise refuse(file, place, f"at most {MOST_VALUES:,} packages of its issues", "more")
+    values = tuple(
+        worth if all(at in inside[name] for at, name in zip(row, scope, strict=True)) else outside
+        for row in product(*(range(len(options[name])) for name in scope))
+    )
+    return ValueTable(scope, values, "reported", 1)
 
 
 def load_json(path: Path) -> Any:

@@ -34,7 +34,6 @@ def convert(source: Path | str, out: Path | str, to: Kind | None = None) -> list
             f"{out}: expected a folder that is empty or not there yet, found something in it."
         )
     if kind == "genius":
-        out.mkdir(parents=True, exist_ok=True)
         return write_genius(case, out)
     target = out if out.suffix in (".yaml", ".yml") else out / "case.yaml"
     text = dump(case)

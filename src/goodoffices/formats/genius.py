@@ -2,9 +2,9 @@
 
 A discrete value is divided by its issue's largest, and weights are used as written, as GENIUS does. A real
 issue is cut into twenty equal steps; what a number is worth is in :mod:`goodoffices.formats.genius_numbers`.
-Hyper-rectangles are tables over the issues they name. A profile of
-ranks has no numbers: ranks are read as points, the worst 0 and the best 1 of each issue, and marked as
-inferred; what its constraints make worthless to a party is read as forbidden.
+Hyper-rectangles are tables over the issues they name. A profile of ranks has no numbers: ranks are read as
+points, the worst 0 and the best 1 of each issue, and marked as inferred; what its constraints make worthless
+to a party is read as forbidden.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
-from math import prod
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -23,22 +22,26 @@ from xml.etree.ElementTree import Element
 from goodoffices.casefile.issues import number_text
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem
-from goodoffices.formats.build import Domain, Profile, case_of, number, refuse
+from goodoffices.formats.build import Domain, Profile, box, case_of, number, refuse
 from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
 from goodoffices.formats.registry import scenario_format
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
 REAL_STEPS = 20
-MOST_VALUES = 2_000_000
+LEAST = Fraction(1, 100_000)
+"""Where no option of an issue has as much as this, GENIUS gives them all 0."""
 _BEFORE = re.compile(r"^(?:\s*<!--.*?-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
+_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_BARE = re.compile(r"&(?!#?\w+;)")
+"""An ampersand that stands for itself: GENIUS's own parser takes it."""
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Path]]:
     """The domains and the profiles of a folder, by what is in them."""
     domains, profiles = [], []
-    for path in sorted(folder.glob("*.xml")):
-        text = path.read_bytes()[:200_000].decode("utf-8", "replace")
+    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml"):
+        text = path.read_bytes()[:200_000].replace(b"\0", b"").decode("utf-8", "replace")
         if "<utility_space" not in text:
             continue
         if "<negotiation_template" in text:
@@ -62,7 +65,8 @@ def read_genius(folder: Path) -> Case:
     """
     domains, profile_files = _files(folder)
     options, kinds = _domain(domains[0])
-    profiles = [_profile(path, options, kinds) for path in profile_files]
+    names = _names(_parse(domains[0]))
+    profiles = [_profile(path, options, kinds, names) for path in profile_files]
     whole = [p for p in profiles if p.basis != "inferred" or _ranks_all(p, options)]
     drafts = [profile.name for profile in profiles if profile not in whole] if len(whole) > 1 else []
     profiles = whole if drafts else profiles
@@ -72,21 +76,50 @@ def read_genius(folder: Path) -> Case:
         about += f" Left out, because they do not rank every option: {', '.join(drafts)}."
     if any(profile.basis == "inferred" for profile in profiles):
         about += " Its profiles only rank options: the points of each issue run from 0 to 1 by rank."
+    about += _said_of_weights(profiles, options)
     if "real" in kinds.values():
         about += f" Real issues are cut into {REAL_STEPS} equal steps."
     return case_of(folder, Domain(options, kinds), profiles, about, linkages)
+
+
+def _said_of_weights(profiles: list[Profile], options: dict[str, list[str]]) -> str:
+    """What differs from GENIUS where its weights are not as they should be."""
+    said = ""
+    for profile in profiles:
+        lacking = [name for name in options if name not in profile.weights] if profile.weights else []
+        if lacking:
+            said += f" {profile.name} has no weight for {', '.join(lacking)}, which counts as 1 here."
+        if sum(profile.weights.values()) > 1 + LEAST:
+            said += (
+                f" The weights of {profile.name} add up to more than 1; GENIUS cuts utilities off at 1."
+            )
+    return said
 
 
 def _ranks_all(profile: Profile, options: dict[str, list[str]]) -> bool:
     return all(set(found) <= set(profile.values.get(issue, {})) for issue, found in options.items())
 
 
+def _text(path: Path) -> str:
+    """A file's text in the encoding that it declares, UTF-8 where it declares none."""
+    data = path.read_bytes() if path.is_file() else b""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    declared = _ENCODING.match(data[:200])
+    encoding = "utf-16" if wide else declared[1].decode() if declared else "utf-8"
+    if encoding.lower().replace("_", "-") in ("utf-8", "utf8", "us-ascii", "ascii"):
+        return read_text(path)
+    try:
+        return data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        raise refuse(path, "", f"text in {encoding}, as the file says", "something else") from None
+
+
 def _parse(path: Path) -> Element:
-    text = read_text(path).lstrip("\ufeff \t\r\n")
+    text = _text(path).lstrip("\ufeff \t\r\n")
     if _ENTITY.search(text):
         raise refuse(path, "", "XML without a DOCTYPE or entities", "one")
     try:
-        return ElementTree.fromstring(_BEFORE.sub("", text))
+        return ElementTree.fromstring(_BARE.sub("&amp;", _BEFORE.sub("", text)))
     except ElementTree.ParseError as error:
         problem = Problem(str(path), error.position[0], "", "XML", str(error).partition(":")[0])
         raise InputError([problem]) from None
@@ -97,8 +130,8 @@ def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
     kinds: dict[str, IssueKind] = {}
     for issue in _parse(path).iter("issue"):
         name = issue.get("name")
-        if not name:
-            raise refuse(path, "issue", "a name", "none")
+        if not name or name in options:
+            raise refuse(path, "issue", "a name of its own", f"'{name}' again" if name else "none")
         if kind(issue) == "discrete":
             found = [item.get("value") or "" for item in issue.findall("item")]
             options[name] = list(dict.fromkeys(found))
@@ -118,11 +151,27 @@ def _numbers(path: Path, name: str, issue: Element, numbers: IssueKind) -> list[
         if high < low or high - low > 100_000:
             raise refuse(path, name, "bounds in order, at most 100,000 apart", f"{low} to {high}")
         return [str(value) for value in range(int(low), int(high) + 1)]
-    return [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
+    if high < low:
+        raise refuse(path, name, "bounds in order", f"{low} to {high}")
+    steps = [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
+    return list(dict.fromkeys(steps))
 
 
-def _profile(path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKind]) -> Profile:
-    root = _parse(path)
+def _aligned(root: Element, names: dict[str, str]) -> Element:
+    """A profile whose issues have the domain's names: by name, else by index, which GENIUS goes by."""
+    known = {*names.values()}
+    own = {issue.get("name") for issue in root.iter("issue")}
+    for issue in root.iter("issue"):
+        name = names.get(issue.get("index") or "")
+        if issue.get("name") and issue.get("name") not in known and name and name not in own:
+            issue.set("name", name)
+    return root
+
+
+def _profile(
+    path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKind], names: dict[str, str]
+) -> Profile:
+    root = _aligned(_parse(path), names)
     if root.find(".//hyperRectangle") is not None:
         return _rectangles(path, root, options)
     if any(item.get("rank") for item in root.iter("item")):
@@ -141,7 +190,7 @@ def _profile(path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKi
             prices.append(issue)
             values[name] = dict.fromkeys(options[name], Fraction(0))
         else:
-            values[name] = numeric(path, name, issue, options[name])
+            values[name] = numeric(path, name, issue, options[name], kinds[name] == "integer")
     weights = {
         by_index[weight.get("index") or ""]: number(weight.get("value"), path, "weight")
         for weight in root.iter("weight")
@@ -185,8 +234,10 @@ def _discrete(path: Path, name: str, issue: Element) -> dict[str, Fraction]:
         item.get("value") or "": number(item.get("evaluation"), path, f"{name}.{item.get('value')}")
         for item in issue.findall("item")
     }
-    largest = max(raw.values(), default=Fraction(1))
-    return {option: value / largest if largest else value for option, value in raw.items()}
+    largest = max(raw.values(), default=Fraction(0))
+    if largest < LEAST:
+        return dict.fromkeys(raw, Fraction(0))
+    return {option: value / largest for option, value in raw.items()}
 
 
 def _names(root: Element) -> dict[str, str]:
@@ -195,48 +246,53 @@ def _names(root: Element) -> dict[str, str]:
 
 
 def _rectangles(path: Path, root: Element, options: dict[str, list[str]]) -> Profile:
-    """A sum of what each rectangle gives the packages inside it, over the largest utility."""
+    """A sum of what each rectangle gives the packages inside it (or outside), over the largest utility."""
     by_index = _names(root)
     most = next((found.get("maxutility") for found in root.iter("utility")), None)
     scale = number(most, path, "maxutility") if most else Fraction(1)
-    tables = []
-    for place, rectangle in enumerate(root.iter("hyperRectangle"), 1):
-        inside: dict[str, set[int]] = {}
-        for bound in rectangle.iter("INCLUDES"):
-            name = by_index.get(bound.get("index") or "", "")
-            where = f"hyperRectangle {place}"
-            if name not in options:
-                raise refuse(path, where, "the index of an issue", str(bound.get("index")))
-            low, high = (number(bound.get(end), path, where) for end in ("min", "max"))
-            inside[name] = {
-                at for at, o in enumerate(options[name]) if low <= number(o, path, name) <= high
-            }
-        worth = number(rectangle.get("utility"), path, f"hyperRectangle {place}.utility") / scale
-        scope = tuple(name for name in options if name in inside)
-        if prod(len(options[name]) for name in scope) > MOST_VALUES:
-            raise refuse(
-                path,
-                f"hyperRectangle {place}",
-                f"at most {MOST_VALUES:,} packages of its issues",
-                "more",
-            )
-        values = tuple(
-            worth
-            if all(at in inside[name] for at, name in zip(row, scope, strict=True))
-            else Fraction(0)
-            for row in product(*(range(len(options[name])) for name in scope))
-        )
-        tables.append(ValueTable(scope, values, "reported", 1))
+    if not scale:
+        raise refuse(path, "maxutility", "a number other than 0", "0")
+    for function in root.iter("ufun"):
+        if function.find("ufun") is not None or (function.get("aggregation") or "sum") != "sum":
+            raise refuse(path, "ufun", "rectangles that are added up", str(function.get("aggregation")))
+    tables: list[ValueTable] = []
+    for function in [root, *root.iter("ufun")]:
+        share = _weight(function, path)
+        for rectangle in function.findall("hyperRectangle"):
+            place = f"hyperRectangle {len(tables) + 1}"
+            worth = number(rectangle.get("utility"), path, f"{place}.utility") / scale
+            worth *= share * _weight(rectangle, path)
+            tables.append(_rectangle(path, place, rectangle, by_index, options, worth))
     zeros = {name: dict.fromkeys(found, Fraction(0)) for name, found in options.items()}
-    return Profile(
-        path.stem,
-        path,
-        {},
-        zeros,
-        _single(root, path, "reservation", Fraction(0)),
-        _discount(root, path),
-        tables,
-    )
+    reservation = _single(root, path, "reservation", Fraction(0))
+    return Profile(path.stem, path, {}, zeros, reservation, _discount(root, path), tables)
+
+
+def _weight(element: Element, path: Path) -> Fraction:
+    return number(element.get("weight") or 1, path, f"{element.tag}.weight")
+
+
+def _rectangle(
+    path: Path,
+    place: str,
+    rectangle: Element,
+    by_index: dict[str, str],
+    options: dict[str, list[str]],
+    worth: Fraction,
+) -> ValueTable:
+    """What one rectangle adds: ``worth`` inside its bounds, or with EXCLUDES outside them."""
+    excluding = rectangle.findall("EXCLUDES")
+    inside: dict[str, set[int]] = {}
+    for bound in excluding or rectangle.findall("INCLUDES"):
+        name = by_index.get(bound.get("index") or "", "")
+        if name not in options:
+            raise refuse(path, place, "the index of an issue", str(bound.get("index")))
+        low, high = (number(bound.get(end), path, place) for end in ("min", "max"))
+        here = {at for at, o in enumerate(options[name]) if low <= number(o, path, name) <= high}
+        inside[name] = inside.get(name, here) & here
+    nothing = Fraction(0)
+    one, other = (nothing, worth) if excluding else (worth, nothing)
+    return box(options, inside, one, other, path, place)
 
 
 def _ranked(path: Path, root: Element, options: dict[str, list[str]]) -> Profile:

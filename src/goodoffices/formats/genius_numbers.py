@@ -25,7 +25,7 @@ MOST_PRICES = 2_000_000
 
 def kind(issue: Element) -> str:
     """Discrete, integer, real or price, whichever attribute says it."""
-    return issue.get("vtype") or issue.get("type") or issue.get("etype") or "discrete"
+    return issue.get("type") or issue.get("vtype") or issue.get("etype") or "discrete"
 
 
 def bounds(path: Path, name: str, issue: Element) -> tuple[Fraction, Fraction]:
@@ -40,18 +40,22 @@ def bounds(path: Path, name: str, issue: Element) -> tuple[Fraction, Fraction]:
     return number(low, path, f"{name}.lowerbound"), number(high, path, f"{name}.upperbound")
 
 
-def numeric(path: Path, name: str, issue: Element, options: Sequence[str]) -> dict[str, Fraction]:
+def numeric(
+    path: Path, name: str, issue: Element, options: Sequence[str], integer: bool
+) -> dict[str, Fraction]:
     """What each number is worth by itself.
 
     Raises:
         InputError: the evaluator is none of GENIUS's, or lacks a parameter.
     """
     evaluator = issue.find("evaluator")
-    shape = "" if evaluator is None else str(evaluator.get("ftype")).lower()
-    if evaluator is None or shape not in _SHAPES:
+    shape = (
+        "" if evaluator is None else str(evaluator.get("ftype", "linear" if integer else "")).lower()
+    )
+    known = ("linear",) if integer else tuple(_SHAPES)
+    if evaluator is None or shape not in known:
         found = "none" if evaluator is None else shorten(evaluator.get("ftype"))
-        known = ", ".join(_SHAPES)
-        raise refuse(path, name, f"an evaluator: {known}", found, near_miss(shape, _SHAPES))
+        raise refuse(path, name, f"an evaluator: {', '.join(known)}", found, near_miss(shape, known))
     worth = _SHAPES[shape](path, name, issue, evaluator)
     return {option: worth(number(option, path, name)) for option in options}
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import count
 from math import lcm
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from goodoffices.casefile.dump import alone_by_issue
 from goodoffices.casefile.edit import write_text
 from goodoffices.casefile.issues import number_text
 from goodoffices.errors import UsageError
@@ -32,7 +34,10 @@ def write_genius(case: Case, folder: Path) -> list[Path]:
     written = {folder / "domain.xml": _xml(_domain(case))}
     for preference in case.preferences:
         name = re.sub(r"[^\w.-]+", "-", preference.party)
-        written[folder / f"{name}.xml"] = _xml(_profile(case, preference))
+        tries = (folder / f"{name}{'' if n == 1 else f'-{n}'}.xml" for n in count(1))
+        path = next(path for path in tries if path not in written)
+        written[path] = _xml(_profile(case, preference))
+    folder.mkdir(parents=True, exist_ok=True)
     for path, text in written.items():
         write_text(path, text)
     return list(written)
@@ -77,15 +82,11 @@ def _domain(case: Case) -> Element:
 
 def _profile(case: Case, preference: Preference) -> Element:
     space, objective = _space(case)
+    worths = alone_by_issue(preference, [(issue.id, len(issue.options)) for issue in case.issues])
     weights = []
     for number, issue in enumerate(case.issues, 1):
-        values = [Fraction(0)] * len(issue.options)
-        for table in preference.tables:
-            if table.scope == (issue.id,):
-                values = [
-                    before + table.weight * value
-                    for before, value in zip(values, table.values, strict=True)
-                ]
+        share, alone = worths[issue.id]
+        values = [share * value for value in alone]
         if min(values) < 0:
             raise UsageError(
                 f"{preference.party}, {issue.id}: expected values of 0 and more, found {min(values)}; GENIUS "

@@ -1,31 +1,49 @@
-"""GeniusWeb folders (as in ANL 2022): a domain in JSON and profiles of linear additive utilities."""
+"""GeniusWeb folders (as in ANL 2022): a domain in JSON and profiles of linear additive utilities.
+
+Issues have named values, or numbers from a low one to a high one by steps; on these a value's utility lies on
+the line between what the low and the high one are worth. Where no file holds the domain alone, it is the
+profiles' own.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from goodoffices.formats.build import Domain, Profile, case_of, load_json, number, refuse
+from goodoffices.casefile.issues import MOST_OPTIONS, number_text
+from goodoffices.casefile.written import parse_number
+from goodoffices.errors import near_miss, shorten
+from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
 from goodoffices.formats.registry import scenario_format
-from goodoffices.model import Case
+from goodoffices.model import Case, IssueKind
 
 SPACE = "LinearAdditiveUtilitySpace"
+Options = Mapping[str, Sequence[str]]
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Path]]:
     domains, profiles = [], []
     for path in sorted(folder.glob("*.json")):
-        head = path.read_bytes()[:400]
-        if b'"issuesValues"' in head:
-            domains.append(path)
-        elif f'"{SPACE}"'.encode() in head:
+        data = path.read_bytes()
+        if b'"issuesValues"' not in data and SPACE.encode() not in data:
+            continue
+        try:
+            whole = json.loads(data.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            whole = {SPACE: None} if SPACE.encode() in data[:400] else None
+        if isinstance(whole, dict) and SPACE in whole:
             profiles.append(path)
+        elif isinstance(whole, dict) and "issuesValues" in whole:
+            domains.append(path)
     return domains, profiles
 
 
 def _found(folder: Path) -> bool:
     domains, profiles = _files(folder)
-    return len(domains) == 1 and len(profiles) > 1
+    return len(domains) <= 1 and len(profiles) > 1
 
 
 @scenario_format("geniusweb", _found)
@@ -35,43 +53,87 @@ def read_geniusweb(folder: Path) -> Case:
     Raises:
         InputError: a file is not what GeniusWeb writes, or lacks an issue or an option.
     """
-    (domain_file,), profile_files = _files(folder)
-    domain = load_json(domain_file)
-    options = {
-        issue: [str(value) for value in _under(domain_file, found, "values", list)]
-        for issue, found in _under(domain_file, domain, "issuesValues", dict).items()
-    }
-    profiles = [_profile(path) for path in profile_files]
-    return case_of(folder, Domain(options), profiles, "Read from a GeniusWeb folder.")
+    domains, profile_files = _files(folder)
+    options: dict[str, list[str]] = {}
+    kinds: dict[str, IssueKind] = {}
+    source = domains[0] if domains else profile_files[0]
+    whole = load_json(source)
+    domain = whole if domains else _under(source, _under(source, whole, SPACE, dict), "domain", dict)
+    for issue, found in _under(source, domain, "issuesValues", dict).items():
+        options[issue] = _options(source, issue, found, kinds)
+    profiles = [_profile(path, options) for path in profile_files]
+    return case_of(folder, Domain(options, kinds), profiles, "Read from a GeniusWeb folder.")
 
 
-def _profile(path: Path) -> Profile:
+def _options(path: Path, issue: str, found: Any, kinds: dict[str, IssueKind]) -> list[str]:
+    if not isinstance(found, dict) or "range" not in found:
+        values = [str(value) for value in _under(path, found, "values", list)]
+        if not values:
+            raise refuse(path, issue, "at least one value", "none")
+        return list(dict.fromkeys(values))
+    span = _under(path, found, "range", dict)
+    low, high, step = (number(span.get(k), path, f"{issue}.range.{k}") for k in ("low", "high", "step"))
+    if step <= 0 or high < low or (high - low) / step >= MOST_OPTIONS:
+        expected = f"a low and a high value in order and at most {MOST_OPTIONS:,} steps"
+        raise refuse(path, f"{issue}.range", expected, f"{low} to {high} by {step}")
+    kinds[issue] = "integer" if low.denominator == step.denominator == 1 else "real"
+    return [number_text(low + step * place) for place in range(int((high - low) / step) + 1)]
+
+
+def _profile(path: Path, options: Options) -> Profile:
     space = _under(path, load_json(path), SPACE, dict)
-    values = {}
-    for issue, found in _under(path, space, "issueUtilities", dict).items():
-        kind = _under(path, found, "DiscreteValueSetUtilities", dict)
-        given = _under(path, kind, "valueUtilities", dict)
-        values[issue] = {
-            option: number(worth, path, f"{issue}.{option}") for option, worth in given.items()
-        }
-    weights = {
-        issue: number(weight, path, f"issueWeights.{issue}")
-        for issue, weight in _under(path, space, "issueWeights", dict).items()
-    }
-    reservation = space.get("reservationBid")
-    profile = Profile(path.stem, path, weights, values)
-    if not isinstance(reservation, dict):
-        return profile
-    bid = reservation.get("issuevalues", {})
-    floor = sum(
-        (
-            weights[issue] * values[issue][str(option)]
-            for issue, option in bid.items()
-            if issue in values
-        ),
-        start=number(0, path, ""),
-    )
+    given = _under(path, space, "issueUtilities", dict)
+    values = {issue: _values(path, issue, found, options) for issue, found in given.items()}
+    weights = issue_weights(path, "issueWeights", _under(path, space, "issueWeights", dict), values)
+    bid = space.get("reservationBid")
+    floor = _reservation(path, bid, weights, values) if isinstance(bid, dict) else Fraction(0)
     return Profile(path.stem, path, weights, values, floor)
+
+
+def _values(path: Path, issue: str, found: Any, options: Options) -> dict[str, Fraction]:
+    """What each value of an issue is worth, from a table or along a line."""
+    if isinstance(found, dict) and "NumberValueSetUtilities" in found:
+        line = _under(path, found, "NumberValueSetUtilities", dict)
+        names = ("lowValue", "lowUtility", "highValue", "highUtility")
+        low, least, high, most = (number(line.get(name), path, f"{issue}.{name}") for name in names)
+        if high <= low:
+            raise refuse(path, f"{issue}.highValue", f"more than {number_text(low)}", number_text(high))
+        numbers = {option: number(option, path, issue) for option in options.get(issue, ())}
+        rise = (most - least) / (high - low)
+        return {
+            o: _rounded(least + rise * (at - low)) if low <= at <= high else Fraction(0)
+            for o, at in numbers.items()
+        }
+    kind = _under(path, found, "DiscreteValueSetUtilities", dict)
+    given = _under(path, kind, "valueUtilities", dict)
+    worth = {option: number(value, path, f"{issue}.{option}") for option, value in given.items()}
+    by_number = {parse_number(option): value for option, value in worth.items()}
+    return {
+        o: by_number[parse_number(o)] for o in options.get(issue, ()) if parse_number(o) in by_number
+    } | worth
+
+
+def _rounded(value: Fraction) -> Fraction:
+    """To eight decimals, halves up, as GeniusWeb does on a line."""
+    return Fraction((value * 2 * 10**8 + 1) // 2, 10**8)
+
+
+def _reservation(
+    path: Path, bid: Any, weights: Mapping[str, Fraction], values: Mapping[str, Mapping[str, Fraction]]
+) -> Fraction:
+    """What the reservation bid is worth; issues that it leaves out count nothing."""
+    worth = Fraction(0)
+    for issue, value in _under(path, bid, "issuevalues", dict).items():
+        known = values.get(issue)
+        if known is None:
+            raise refuse(path, "reservationBid", "an issue", shorten(issue), near_miss(issue, values))
+        if str(value) not in known:
+            near = near_miss(str(value), known)
+            raise refuse(
+                path, f"reservationBid.{issue}", "one of its values", shorten(str(value)), near
+            )
+        worth += weights[issue] * known[str(value)]
+    return worth
 
 
 def _under(path: Path, holder: Any, key: str, kind: type) -> Any:

@@ -1,14 +1,20 @@
 """NegMAS folders in YAML or JSON: an outcome space and one utility function a file.
 
-Read are additive functions over tables, lines, parabolas and constants, and what only wraps one of them (a
-discount by steps is the case's discount). A real issue is cut into twenty equal steps; a reservation value of
+Read are additive functions over tables, lines, polynomials and other curves, numbers for every package, boxes
+of packages, weighted sums of these, and what only wraps one of them (a discount by steps is the case's
+discount). A real issue is cut into twenty equal steps; a reservation value of
 minus infinity is the least the function can give.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +23,25 @@ from ruamel.yaml.error import YAMLError
 
 from goodoffices.casefile.issues import number_text
 from goodoffices.casefile.nodes import read_text
-from goodoffices.errors import InputError, Problem
-from goodoffices.formats.build import Domain, Profile, case_of, load_json, number, refuse
+from goodoffices.casefile.written import parse_number
+from goodoffices.errors import InputError, Problem, near_miss
+from goodoffices.formats.build import (
+    MOST_VALUES,
+    Domain,
+    Profile,
+    box,
+    case_of,
+    load_json,
+    number,
+    refuse,
+)
 from goodoffices.formats.registry import scenario_format
-from goodoffices.model import Case, IssueKind
+from goodoffices.formats.value_functions import kind_of, value_of
+from goodoffices.model import Case, IssueKind, ValueTable
 
 REAL_STEPS = 20
 MOST = 100_000
-Value = Callable[[str, Path, str], Fraction]
+Options = Mapping[str, Sequence[str]]
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -32,11 +49,22 @@ def _files(folder: Path) -> tuple[list[Path], list[Path]]:
     spaces, functions = [], []
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml"), *folder.glob("*.json")]):
         head = path.read_bytes()[:2_000_000].decode("utf-8", "replace")
-        if "OutcomeSpace" in head and "issues" in head:
+        if "OutcomeSpace" in head and _has_issues(path, head):
             spaces.append(path)
         elif any(mark in head for mark in ("UtilityFunction", "UFun", "UtilityAggregation")):
             functions.append(path)
     return spaces, functions
+
+
+def _has_issues(path: Path, text: str) -> bool:
+    """Whether a file is itself a list of issues, and does not only hold one somewhere below."""
+    if path.suffix != ".json":
+        return re.search(r"^['\"]?issues['\"]?\s*:", text, re.MULTILINE) is not None
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(whole, dict) and isinstance(whole.get("issues"), list)
 
 
 def _found(folder: Path) -> bool:
@@ -58,14 +86,21 @@ def read_negmas(folder: Path) -> Case:
         name = str(issue.get("name") or f"issue{place}") if isinstance(issue, dict) else f"issue{place}"
         options[name] = _options(space_file, name, issue, kinds)
     profiles = [_profile(path, options) for path in function_files]
+    if len({profile.name for profile in profiles}) < len(profiles):
+        profiles = [replace(profile, name=profile.file.stem) for profile in profiles]
     return case_of(folder, Domain(options, kinds), profiles, "Read from a NegMAS folder.")
 
 
 def _loaded(path: Path) -> Any:
     if path.suffix == ".json":
         return load_json(path)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.constructor.add_constructor(
+        "tag:yaml.org,2002:python/tuple",
+        lambda loader, node: tuple(loader.construct_sequence(node, True)),
+    )
     try:
-        return YAML(typ="safe", pure=True).load(read_text(path))
+        return yaml.load(read_text(path))
     except YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         words = str(getattr(error, "problem", None) or "something else")
@@ -82,13 +117,22 @@ def _under(path: Path, holder: Any, key: str, kind: type) -> Any:
 
 
 def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> list[str]:
-    kind = str(issue.get("type", "")).rpartition(".")[2]
+    if not isinstance(issue, dict):
+        raise refuse(path, name, "an issue with its values", "something else")
+    kind = kind_of(issue)
     values = issue.get("values")
     if isinstance(values, int):
         values = [0, values - 1]
         kind = "ContiguousIssue"
-    if not isinstance(values, list) or not values:
+    if not isinstance(values, list | tuple) or not values:
         raise refuse(path, name, "a list of values", "none")
+    if (
+        isinstance(values, tuple)
+        and len(values) == 2
+        and kind not in ("ContinuousIssue", "ContiguousIssue")
+    ):
+        whole = all(isinstance(value, int) for value in values)
+        kind = "ContiguousIssue" if whole else "ContinuousIssue"
     if kind not in ("ContiguousIssue", "ContinuousIssue"):
         return list(dict.fromkeys(str(value) for value in values))
     low, high = (number(value, path, name) for value in (values[0], values[-1]))
@@ -97,86 +141,209 @@ def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> 
             raise refuse(path, name, f"bounds in order, at most {MOST:,} apart", f"{low} to {high}")
         kinds[name] = "integer"
         return [str(value) for value in range(int(low), int(high) + 1)]
+    if high < low:
+        raise refuse(path, name, "bounds in order", f"{low} to {high}")
     kinds[name] = "real"
-    return [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
+    steps = [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
+    return list(dict.fromkeys(steps))
 
 
-def _profile(path: Path, options: Mapping[str, Sequence[str]]) -> Profile:
+def _profile(path: Path, options: Options) -> Profile:
     whole = _loaded(path)
     function, discount = whole, Fraction(1)
     while isinstance(function, dict) and isinstance(function.get("ufun"), dict):
         if function.get("discount") is not None:
             discount *= number(function["discount"], path, "discount")
         function = function["ufun"]
-    kind = str(function.get("type", "")).rpartition(".")[2] if isinstance(function, dict) else ""
-    if kind in ("LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"):
-        values = _additive(path, function.get("values"), options)
-        weights = _weights(path, function.get("weights"), options)
-    elif kind in ("AffineUtilityFunction", "LinearUtilityFunction"):
-        values = {i: {o: number(o, path, i) for o in found} for i, found in options.items()}
-        weights = _weights(path, function.get("weights"), options)
-    else:
-        raise refuse(path, "type", "an additive utility function", kind or "none")
-    constant = number(function.get("bias") or 0, path, "bias")
-    least = constant + sum(
-        (min(weights[i] * worth for worth in found.values()) for i, found in values.items()),
+    found = _utility(path, function, options)
+    least = found.constant + sum(
+        (
+            min(found.weights[i] * worth for worth in values.values())
+            for i, values in found.values.items()
+        ),
         Fraction(0),
     )
+    least += sum((min(table.values) for table in found.together), Fraction(0))
     given = whole.get("reserved_value")
     outer = function.get("reserved_value") if given is None or _endless(given) else given
     reservation = least if outer is None or _endless(outer) else number(outer, path, "reserved_value")
-    kept = discount if 0 < discount <= 1 else Fraction(1)
-    name = str(whole.get("name") or path.stem)
-    return Profile(name, path, weights, values, reservation, kept, constant=constant)
+    return Profile(
+        str(whole.get("name") or path.stem),
+        path,
+        found.weights,
+        found.values,
+        reservation,
+        discount if 0 < discount <= 1 else Fraction(1),
+        found.together,
+        constant=found.constant,
+    )
 
 
-def _endless(value: Any) -> bool:
-    return str(value).lower().lstrip("+-.") in ("inf", "infinity")
+@dataclass(frozen=True, slots=True)
+class _Utility:
+    """What a utility function adds up: weighted values issue by issue, tables over several, a constant."""
+
+    weights: Mapping[str, Fraction]
+    values: Mapping[str, Mapping[str, Fraction]]
+    together: tuple[ValueTable, ...] = ()
+    constant: Fraction = Fraction(0)
 
 
-def _weights(path: Path, found: Any, options: Mapping[str, Sequence[str]]) -> dict[str, Fraction]:
-    if found is None:
-        return dict.fromkeys(options, Fraction(1))
-    if isinstance(found, dict):
-        return {issue: number(found.get(issue, 1), path, f"weights.{issue}") for issue in options}
-    if not isinstance(found, list) or len(found) != len(options):
-        raise refuse(path, "weights", f"{len(options)} numbers", "something else")
-    return {issue: number(w, path, f"weights.{issue}") for issue, w in zip(options, found, strict=True)}
+def _utility(path: Path, function: Any, options: Options) -> _Utility:
+    kind = kind_of(function)
+    if kind not in _KINDS:
+        expected = "a utility function that adds up tables, over one issue or several"
+        raise refuse(path, "type", expected, kind or "none")
+    return _KINDS[kind](path, function, options)
 
 
-def _additive(
-    path: Path, found: Any, options: Mapping[str, Sequence[str]]
-) -> dict[str, dict[str, Fraction]]:
+def _additive(path: Path, function: Any, options: Options) -> _Utility:
+    found = function.get("values")
     if not isinstance(found, dict | list):
         raise refuse(path, "values", "a value function for each issue", "something else or nothing")
     functions = found if isinstance(found, dict) else dict(zip(options, found, strict=False))
     values = {}
     for issue, known in options.items():
         if issue not in functions:
-            raise refuse(path, "values", f"a value function for '{issue}'", "none")
-        values[issue] = {o: _value(path, issue, functions[issue], o) for o in known}
-    return values
+            near = near_miss(issue, map(str, functions))
+            raise refuse(path, "values", f"a value function for '{issue}'", "none", near)
+        values[issue] = {o: value_of(path, issue, functions[issue], o) for o in known}
+    return _Utility(_weights(path, function, options), values, constant=_bias(path, function))
 
 
-def _value(path: Path, issue: str, function: Any, option: str) -> Fraction:
-    """What a value function gives an option."""
-    kind = str(function.get("type", "")).rpartition(".")[2] if isinstance(function, dict) else ""
+def _affine(path: Path, function: Any, options: Options) -> _Utility:
+    values = {i: {o: number(o, path, i) for o in found} for i, found in options.items()}
+    return _Utility(_weights(path, function, options), values, constant=_bias(path, function))
 
-    def part(key: str, otherwise: int = 0) -> Fraction:
-        return number(function.get(key, otherwise), path, f"values.{issue}.{key}")
 
-    if kind == "TableFun":
-        table = {str(key): worth for key, worth in _under(path, function, "mapping", dict).items()}
-        if option not in table:
-            raise refuse(path, f"values.{issue}", f"a value for '{option}'", "none")
-        return number(table[option], path, f"values.{issue}.{option}")
-    if kind == "ConstFun":
-        return part("bias")
-    at = number(option, path, f"values.{issue}")
-    if kind == "IdentityFun":
-        return at
-    if kind in ("LinearFun", "AffineFun"):
-        return part("slope", 1) * at + part("bias")
-    if kind == "QuadraticFun":
-        return part("a2") * at * at + part("a1") * at + part("bias")
-    raise refuse(path, f"values.{issue}", "a table, a line, a parabola or a constant", kind or "none")
+def _constant(path: Path, function: Any, options: Options) -> _Utility:
+    return _Utility(*_nothing(options), (), number(function.get("value"), path, "value"))
+
+
+def _mapped(path: Path, function: Any, options: Options) -> _Utility:
+    """A number for every package, each package in the order of the issues."""
+    given = function.get("mapping")
+    rows = list(given.items()) if isinstance(given, dict) else given
+    if not isinstance(rows, list) or any(not isinstance(r, list | tuple) or len(r) != 2 for r in rows):
+        raise refuse(path, "mapping", "a number for each package", "something else or nothing")
+    worth = {_package(package): value for package, value in rows}
+    default = function.get("default")
+    if prod(map(len, options.values())) > MOST_VALUES:
+        raise refuse(path, "mapping", f"at most {MOST_VALUES:,} packages", "more")
+    values = []
+    for row in product(*options.values()):
+        value = worth.get(row, default)
+        if value is None or _endless(value):
+            raise refuse(path, "mapping", f"a number for {', '.join(row)}", "none")
+        values.append(number(value, path, f"mapping.{', '.join(row)}"))
+    return _Utility(
+        *_nothing(options), (ValueTable(tuple(options), tuple(values), "reported", len(worth)),)
+    )
+
+
+def _package(written: Any) -> tuple[str, ...]:
+    return tuple(map(str, written)) if isinstance(written, list | tuple) else (str(written),)
+
+
+def _rectangles(path: Path, function: Any, options: Options) -> _Utility:
+    """A sum of what each box of packages gives those inside it."""
+    ranges, worths = function.get("outcome_ranges"), function.get("utilities")
+    weights = function.get("weights") or [1] * len(worths if isinstance(worths, list) else [])
+    lists = (ranges, worths, weights)
+    if not all(isinstance(one, list) and len(one) == len(worths) for one in lists) or not all(
+        isinstance(bounds, dict | None) for bounds in ranges
+    ):
+        raise refuse(path, "outcome_ranges", "as many boxes as utilities and weights", "something else")
+    tables = []
+    for place, (bounds, worth, weight) in enumerate(zip(ranges, worths, weights, strict=True), 1):
+        where = f"outcome_ranges.{place}"
+        inside = {
+            _at(path, where, key, options): _inside(path, where, wanted, options, key)
+            for key, wanted in (bounds or {}).items()
+        }
+        gives = number(worth, path, f"utilities.{place}") * number(weight, path, f"weights.{place}")
+        tables.append(box(options, inside, gives, Fraction(0), path, where))
+    return _Utility(*_nothing(options), tuple(tables), _bias(path, function))
+
+
+def _at(path: Path, place: str, key: Any, options: Options) -> str:
+    """The issue that a box means, by its name or its number."""
+    names = list(options)
+    if str(key) in options:
+        return str(key)
+    if not str(key).isdecimal() or int(key) >= len(names):
+        raise refuse(path, place, "an issue or its number", str(key), near_miss(str(key), names))
+    return names[int(key)]
+
+
+def _inside(path: Path, place: str, wanted: Any, options: Options, key: Any) -> set[int]:
+    """The options of an issue that a box holds: between two numbers, as NegMAS without these, or named."""
+    issue = _at(path, place, key, options)
+    known = options[issue]
+    if isinstance(wanted, list | tuple) and len(wanted) == 2 and all(map(_numeric, [*wanted, *known])):
+        low, high = (number(end, path, place) for end in wanted)
+        return {at for at, option in enumerate(known) if low < number(option, path, place) < high}
+    named = set(map(str, wanted)) if isinstance(wanted, list | tuple) else {str(wanted)}
+    return {at for at, option in enumerate(known) if option in named}
+
+
+def _numeric(value: Any) -> bool:
+    return parse_number(str(value)) is not None
+
+
+def _summed(path: Path, function: Any, options: Options) -> _Utility:
+    """A weighted sum of other functions."""
+    inner = function.get("ufuns")
+    if not isinstance(inner, list) or not inner:
+        raise refuse(path, "ufuns", "utility functions to add up", "none")
+    given = function.get("weights") or [1] * len(inner)
+    if not isinstance(given, list) or len(given) != len(inner):
+        raise refuse(path, "weights", f"{len(inner)} numbers", "something else")
+    values = {issue: dict.fromkeys(known, Fraction(0)) for issue, known in options.items()}
+    together: list[ValueTable] = []
+    constant = Fraction(0)
+    for one, weight in zip(inner, given, strict=True):
+        part, by = _utility(path, one, options), number(weight, path, "weights")
+        constant += by * part.constant
+        together += [replace(table, weight=table.weight * by) for table in part.together]
+        for issue, known in part.values.items():
+            for option, worth in known.items():
+                values[issue][option] += by * part.weights[issue] * worth
+    return _Utility(dict.fromkeys(options, Fraction(1)), values, tuple(together), constant)
+
+
+_KINDS: dict[str, Callable[[Path, Any, Options], _Utility]] = {
+    "LinearAdditiveUtilityFunction": _additive,
+    "LinearUtilityAggregationFunction": _additive,
+    "AffineUtilityFunction": _affine,
+    "LinearUtilityFunction": _affine,
+    "ConstUtilityFunction": _constant,
+    "MappingUtilityFunction": _mapped,
+    "HyperRectangleUtilityFunction": _rectangles,
+    "WeightedUtilityFunction": _summed,
+}
+
+
+def _nothing(options: Options) -> tuple[dict[str, Fraction], dict[str, dict[str, Fraction]]]:
+    """Weights of 1 and values of 0."""
+    zeros = {issue: dict.fromkeys(known, Fraction(0)) for issue, known in options.items()}
+    return dict.fromkeys(options, Fraction(1)), zeros
+
+
+def _bias(path: Path, function: Any) -> Fraction:
+    return number(function.get("bias") or 0, path, "bias")
+
+
+def _endless(value: Any) -> bool:
+    return str(value).lower().lstrip("+-.") in ("inf", "infinity")
+
+
+def _weights(path: Path, function: Any, options: Options) -> dict[str, Fraction]:
+    found = function.get("weights")
+    if found is None:
+        return dict.fromkeys(options, Fraction(1))
+    if isinstance(found, dict):
+        return {issue: number(found.get(issue, 1), path, f"weights.{issue}") for issue in options}
+    if not isinstance(found, list | tuple) or len(found) != len(options):
+        raise refuse(path, "weights", f"{len(options)} numbers", "something else")
+    return {issue: number(w, path, f"weights.{issue}") for issue, w in zip(options, found, strict=True)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from goodoffices.formats.build import Domain, Profile, case_of, load_json, number, refuse
+from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
 from goodoffices.formats.registry import scenario_format
 from goodoffices.model import Case
 
@@ -38,9 +38,7 @@ def _profile(path: Path) -> Profile:
     return Profile(
         name=path.stem,
         file=path,
-        weights={
-            issue: number(weight, path, f"issueWeights.{issue}") for issue, weight in weights.items()
-        },
+        weights=issue_weights(path, "issueWeights", weights, issues),
         values={
             issue: {
                 o: number(w, path, f"issues.{issue}.{o}")

@@ -1,32 +1,48 @@
 """A CSV table as a case: the columns issue and option, and one for each party.
 
 A row with an issue and no option holds the issue's weight for each party; a row with ``reservation`` and no
-option their reservation values. Weights are 1 and reservation values 0 where there is no such row.
+option their reservation values. Weights are 1 and reservation values 0 where there is no such row. Cells are
+parted by commas, semicolons or tabs; beside the last two a comma may stand for the decimal point.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from goodoffices.casefile.nodes import read_text
 from goodoffices.casefile.written import parse_number
-from goodoffices.errors import InputError, Problem
+from goodoffices.errors import InputError, Problem, near_miss
 from goodoffices.formats.build import Domain, Profile, case_of
 from goodoffices.formats.registry import scenario_format
 from goodoffices.model import Case
 
 RESERVATION = "reservation"
+COLUMNS = ("issue", "option")
+Row = tuple[int, list[str]]
+
+
+def _parted_by(head: str) -> str | None:
+    """What parts the cells of a table whose first line this is; None where it is no such line."""
+    for mark in (",", ";", "\t"):
+        try:
+            cells = next(csv.reader([head], delimiter=mark), [])
+        except csv.Error:
+            continue
+        if tuple(cell.strip().lower() for cell in cells[:2]) == COLUMNS:
+            return mark
+    return None
 
 
 def _file(folder: Path) -> Path | None:
     found = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in (".csv", ".tsv")):
         with path.open("rb") as file:
             head = file.readline(10_000).decode("utf-8-sig", "replace")
-        if [cell.strip().lower() for cell in head.split(",")[:2]] == ["issue", "option"]:
+        if _parted_by(head) is not None:
             found.append(path)
     return found[0] if len(found) == 1 else None
 
@@ -40,44 +56,95 @@ def read_table(folder: Path) -> Case:
     """
     path = _file(folder)
     assert path is not None
-    rows = list(csv.reader(io.StringIO(read_text(path).lstrip("\ufeff"))))
-    parties = [cell.strip() for cell in rows[0][2:]]
-    problems: list[Problem] = []
-    if len(parties) < 2 or len(set(parties)) < len(parties) or not all(parties):
-        problems.append(
-            Problem(str(path), 1, "", "two parties or more, each once", ", ".join(parties) or "none")
-        )
-    options: dict[str, list[str]] = {}
-    worth: dict[tuple[str, str], list[Fraction]] = {}
-    for line, row in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in row):
-            continue
+    return _Table(path).case(folder)
+
+
+class _Table:
+    """One file's rows, with everything that is wrong in them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.options: dict[str, list[str]] = {}
+        self.worth: dict[tuple[str, str], list[Fraction]] = {}
+
+    def case(self, folder: Path) -> Case:
+        head, rows = self._rows()
+        parties = [cell.strip() for cell in head[2:]]
+        if len(parties) < 2 or len(set(parties)) < len(parties) or not all(parties):
+            self._wrong(1, "", "two parties or more, each once", ", ".join(parties) or "none")
+        for line, row in rows:
+            self._take(line, row, parties)
+        self._settle()
+        profiles = [self._profile(party, at) for at, party in enumerate(parties)]
+        return case_of(folder, Domain(self.options), profiles, "Read from a CSV table.")
+
+    def _rows(self) -> tuple[list[str], list[Row]]:
+        """The first line's cells, and every other line with cells; empty columns at the end are left out."""
+        text = read_text(self.path).lstrip("\ufeff")
+        self.mark = _parted_by(text.partition("\n")[0]) or ","
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.mark)
+        try:
+            rows = [(reader.line_num, row) for row in reader]
+        except csv.Error as error:
+            raise InputError(
+                [Problem(str(self.path), reader.line_num, "", "a CSV table", str(error))]
+            ) from None
+        head = rows[0][1]
+        while len(head) > len(COLUMNS) and not head[-1].strip():
+            head.pop()
+        wide = len(head)
+        return head, [
+            (line, row if any(cell.strip() for cell in row[wide:]) else row[:wide])
+            for line, row in rows[1:]
+            if any(cell.strip() for cell in row)
+        ]
+
+    def _take(self, line: int, row: list[str], parties: Sequence[str]) -> None:
         issue, option = (*(cell.strip() for cell in row[:2]), "", "")[:2]
-        if len(row) != 2 + len(parties) or not issue:
+        if len(row) != len(COLUMNS) + len(parties) or not issue:
             expected = f"an issue, an option and {len(parties)} numbers"
-            problems.append(Problem(str(path), line, "", expected, f"{len(row)} cells"))
-            continue
-        numbers = [parse_number(cell.strip()) for cell in row[2:]]
+            self._wrong(line, "", expected, f"{len(row)} cells")
+            return
+        numbers = [self._number(cell.strip()) for cell in row[2:]]
         for party, cell, found in zip(parties, row[2:], numbers, strict=True):
             if found is None:
-                problems.append(Problem(str(path), line, party, "a number", cell.strip() or "nothing"))
-        if (issue, option) in worth:
-            problems.append(Problem(str(path), line, issue, "each option once", f"'{option}' again"))
-        worth[issue, option] = [found if found is not None else Fraction(0) for found in numbers]
+                self._wrong(line, party, "a number", cell.strip() or "nothing")
+        if (issue, option) in self.worth:
+            again = f"'{option}' again" if option else "a row without an option again"
+            self._wrong(line, issue, "each option once", again)
+        self.worth[issue, option] = [found or Fraction(0) for found in numbers]
         if option:
-            options.setdefault(issue, []).append(option)
-    if not options:
-        problems.append(Problem(str(path), None, "", "at least one issue with options", "none"))
-    if problems:
-        raise InputError(problems)
-    profiles = [
-        Profile(
+            self.options.setdefault(issue, []).append(option)
+
+    def _number(self, cell: str) -> Fraction | None:
+        if self.mark != "," and cell.count(",") == 1 and "." not in cell:
+            cell = cell.replace(",", ".")
+        return parse_number(cell)
+
+    def _settle(self) -> None:
+        """Refuse a table without options, and rows of weights for issues that it does not have."""
+        if not self.options:
+            self._wrong(None, "", "at least one issue with options", "none")
+        for issue, option in self.worth:
+            if not option and issue not in self.options and issue != RESERVATION:
+                near = near_miss(issue, [*self.options, RESERVATION])
+                expected = f"an issue with options or '{RESERVATION}'"
+                self._wrong(None, "", expected, f"a row '{issue}' without an option", near)
+        if self.problems:
+            raise InputError(self.problems)
+
+    def _profile(self, party: str, at: int) -> Profile:
+        worth = self.worth
+        return Profile(
             party,
-            path,
-            {issue: worth[issue, ""][at] for issue in options if (issue, "") in worth},
-            {issue: {o: worth[issue, o][at] for o in known} for issue, known in options.items()},
+            self.path,
+            {issue: worth[issue, ""][at] for issue in self.options if (issue, "") in worth},
+            {issue: {o: worth[issue, o][at] for o in known} for issue, known in self.options.items()},
             worth[RESERVATION, ""][at] if (RESERVATION, "") in worth else Fraction(0),
         )
-        for at, party in enumerate(parties)
-    ]
-    return case_of(folder, Domain(options), profiles, "Read from a CSV table.")
+
+    def _wrong(
+        self, line: int | None, field: str, expected: str, found: str, near: str | None = None
+    ) -> None:
+        self.problems.append(Problem(str(self.path), line, field, expected, found, near))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from goodoffices.agreements import Deals, Point
+from goodoffices.agreements import Deals, Point, certificate_words, rounding_words, zone_words
 from goodoffices.charts import (
     Chart,
     channel_chart,
@@ -66,6 +66,7 @@ class Page:
     brief: Brief
     deals: Deals | None
     talks: Sequence[TalksResult]
+    unplayed: Sequence[tuple[str, str]]
     channels: Chart | None
     network: Chart | None
     timeline: Chart | None
@@ -142,9 +143,11 @@ def html(
     deals: Deals | None = None,
     talks: Sequence[TalksResult] = (),
     lang: str = "en",
+    unplayed: Sequence[tuple[str, str]] = (),
 ) -> str:
     """A case's results as one self-contained page: no script, font or image from elsewhere.
 
+    ``unplayed`` are protocols that could not be played, each with the reason.
     ``lang`` is the language of its headings and labels; what is quoted keeps its own language and direction.
 
     Raises:
@@ -156,6 +159,7 @@ def html(
         brief=brief,
         deals=deals,
         talks=talks,
+        unplayed=unplayed,
         channels=channel_chart(case),
         network=network_chart(brief),
         timeline=timeline_chart(brief),
@@ -170,6 +174,9 @@ def html(
         authority=AUTHORITY,
         svg=_inline,
         amount=_amount,
+        zone_words=zone_words,
+        certificate_words=certificate_words,
+        rounding_words=rounding_words,
         t=frame.say,
         lang=frame.lang,
         direction=frame.direction,

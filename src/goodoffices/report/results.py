@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.agreements import Deals, deals
-from goodoffices.casefile import load, locate, write_text
+from goodoffices.agreements import Deals, deals_of, seconds_for
+from goodoffices.casefile import locate, write_text
 from goodoffices.errors import UsageError, shorten
+from goodoffices.formats import load, recognise
 from goodoffices.model import Case
 from goodoffices.reader import Reading, read_all
 from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
@@ -19,6 +20,7 @@ from goodoffices.record.current import current
 from goodoffices.record.dates import valid
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
+from goodoffices.space import compile
 from goodoffices.talks import TalksResult, in_lanes, protocols
 from goodoffices.talks import run as run_talks
 
@@ -38,6 +40,8 @@ class RunOutcome:
     talks: tuple[TalksResult, ...]
     report: Path
     results: Path
+    unplayed: tuple[tuple[str, str], ...] = ()
+    """Protocols that could not be played, each with the reason: such as too many packages to list."""
 
     def to_json(self) -> dict[str, Any]:
         """What results.json holds."""
@@ -46,6 +50,7 @@ class RunOutcome:
             "brief": self.brief.to_json(),
             "deals": self.deals.to_json() if self.deals else None,
             "talks": [talk.to_json() for talk in self.talks],
+            "unplayed": [{"protocol": name, "because": reason} for name, reason in self.unplayed],
         }
 
 
@@ -62,7 +67,8 @@ def brief(path: Path | str, progress: Progress | None = None, since: str | None 
     case = load(path)
     if since is not None and not valid(since):
         raise UsageError(f"since: expected a date such as 2024-05-26, found {shorten(since)}.")
-    found = read_all(place.dispatches, progress)
+    dispatches = () if recognise(path) is not None else place.dispatches
+    found = read_all(dispatches, progress)
     ledger = Ledger(place.ledger)
     ledger.verify()
     record = current(ledger)
@@ -112,7 +118,7 @@ def run(
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
-        UsageError: a modelled case has more packages than can be gone through.
+        UsageError: there are no headings in that language.
     """
     frame_of(lang)
     outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress)
@@ -137,8 +143,10 @@ def gather(
     found = brief(path, progress)
     agreements: Deals | None = None
     talks: list[TalksResult] = []
+    unplayed: list[tuple[str, str]] = []
     if case.kind == "modelled":
-        agreements = deals(case)
+        space = compile(case)
+        agreements = deals_of(space, seconds_for(space), progress)
         if progress is not None:
             progress("What could be agreed", 1, 1)
         for name in protocols():
@@ -150,12 +158,23 @@ def gather(
                         progress(step, done, total)
 
                 many = runs if in_lanes(name) else min(runs, ONE_BY_ONE)
-                talks.append(run_talks(case, name, runs=many, seed=seed, progress=lanes))
+                try:
+                    talks.append(run_talks(case, name, runs=many, seed=seed, progress=lanes))
+                except UsageError as error:
+                    unplayed.append((name, str(error)))
     return RunOutcome(
-        case, found, agreements, tuple(talks), folder / "report.html", folder / "results.json"
+        case=case,
+        brief=found,
+        deals=agreements,
+        talks=tuple(talks),
+        report=folder / "report.html",
+        results=folder / "results.json",
+        unplayed=tuple(unplayed),
     )
 
 
 def write(outcome: RunOutcome, path: Path, lang: str = "en") -> None:
     """Write a case's page, whole or not at all."""
-    write_text(path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang))
+    write_text(
+        path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang, outcome.unplayed)
+    )

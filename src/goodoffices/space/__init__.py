@@ -8,7 +8,8 @@ from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
 from goodoffices.space.narrowing import narrowed, restricted, widened
 from goodoffices.space.packages import decode, encode, evaluate, feasible, kept, packages, size
-from goodoffices.space.predicted import MUCH, predicted
+from goodoffices.space.predicted import MUCH, predicted, takes_long
+from goodoffices.space.sampled import drawn
 from goodoffices.space.sampling import Sampler
 from goodoffices.space.worth import worth
 from goodoffices.space.zone import ZoneSampler, ZopaCount, count_feasible, count_zone
@@ -29,6 +30,7 @@ __all__ = [
     "count_feasible",
     "count_zone",
     "decode",
+    "drawn",
     "encode",
     "evaluate",
     "feasible",
@@ -43,6 +45,7 @@ __all__ = [
     "restricted",
     "reweigh",
     "size",
+    "takes_long",
     "undominated",
     "widened",
     "worth",

@@ -8,7 +8,8 @@ from math import prod
 
 import numpy as np
 
-from goodoffices.space.elimination import elimination_order, spread
+from goodoffices.errors import UsageError
+from goodoffices.space.elimination import MOST_CONTEXTS, elimination_order, spread, widest_of
 from goodoffices.space.factors import Codes, Integers, Space
 
 _NEVER = np.int64(-(2**60))
@@ -29,7 +30,16 @@ def best(space: Space, party: int, many: int) -> Codes:
     A pass over the issues gives the most that can still be had from every partial package; packages are then
     completed from the most promising one on, so that only those near the best are looked at (Lawler, E. L.
     1972, Management Science 18:401-405). Packages worth the same come in the order they are completed.
+
+    Raises:
+        UsageError: the party's tables and the linkages are too entangled for that pass.
     """
+    scopes = [*(t.scope for t in space.tables[party]), *(rule.scope for rule in space.rules)]
+    if widest_of(space.dims, scopes) > MOST_CONTEXTS:
+        raise UsageError(
+            f"{space.case}: issues are too entangled to say which packages are best for "
+            f"{space.parties[party]}; settle some of them beforehand, as with --fix."
+        )
     steps = _steps(space, party)[::-1]
     heap: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     found: list[list[int]] = []

@@ -71,7 +71,10 @@ def from_tables(
 def reweigh(
     space: Space, tables: Sequence[Sequence[ArrayLike]], reservations: ArrayLike | None = None
 ) -> Space:
-    """The same issues, options and linkages with other utilities, which is quicker than building it anew.
+    """The same issues, options and linkages with other utilities.
+
+    What depends on the linkages alone, the order of elimination and how wide its steps are, is not reckoned
+    again. Joins and prunings are: what is undominated depends on every number.
 
     ``tables[party][number]`` stands for ``space.tables[party][number]``: the same shape, in whole numbers on
     the party's scale. Reservation values stay unless given. The case's digest goes: it is another case.
@@ -100,13 +103,16 @@ def reweigh(
 
 def _singles(values: Sequence[Any], scale: int) -> list[Table]:
     """A party's tables over single issues, converted all at once."""
-    flat = _whole(np.concatenate([np.asarray(table, dtype=np.float64) for table in values]), scale)
+    flat = _whole(np.concatenate([np.asarray(table) for table in values]), scale)
     ends = np.cumsum([len(table) for table in values]).tolist()
     starts = [0, *ends[:-1]]
     return [Table((issue,), flat[a:b]) for issue, (a, b) in enumerate(zip(starts, ends, strict=True))]
 
 
 def _whole(values: ArrayLike, scale: int) -> Integers:
+    given = np.asarray(values)
+    if given.dtype.kind in "iub":
+        return given.astype(np.int64) * scale
     scaled = np.asarray(values, dtype=np.float64) * scale
     found = np.rint(scaled).astype(np.int64)
     if np.abs(found - scaled).max(initial=0.0) > 1e-6:

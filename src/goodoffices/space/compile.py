@@ -20,7 +20,8 @@ def compile(case: Case) -> Space:
     """The case's packages as integer tables.
 
     Decimals and fractions are scaled exactly. Where that would take totals past 2**53 the party's
-    numbers are rounded to a binary scale instead, and ``Space.rounding`` says by how much at most.
+    numbers are rounded to a binary scale instead, below 1 where they are that large, and
+    ``Space.rounding`` says by how much at most.
 
     Raises:
         RecordOnlyError: the case has no model.
@@ -61,20 +62,20 @@ def _scaled(
         raw[scope] = values if known is None else [a + b for a, b in zip(known, values, strict=True)]
     total = sum((max(map(abs, values)) for values in raw.values()), abs(preference.reservation))
     denominators = {value.denominator for values in raw.values() for value in values}
-    scale = lcm(preference.reservation.denominator, *denominators)
+    scale = Fraction(lcm(preference.reservation.denominator, *denominators))
     rounding = Fraction(0)
     if total * scale >= LARGEST:
-        scale = FALLBACK_SCALE
-        while scale > 1 and total * scale >= LARGEST:
-            scale //= 2
-        rounding = Fraction(len(raw) + 1, 2 * scale)
+        scale = Fraction(FALLBACK_SCALE)
+        while total * scale >= LARGEST:
+            scale /= 2
+        rounding = (len(raw) + 1) / (2 * scale)
     tables = []
     for scope, values in raw.items():
         shape = tuple(len(issues[i].options) for i in scope)
         array = np.array([round(value * scale) for value in values], dtype=np.int64).reshape(shape)
         array.flags.writeable = False
         tables.append(Table(scope, array))
-    return tuple(tables), round(preference.reservation * scale), Fraction(scale), rounding
+    return tuple(tables), round(preference.reservation * scale), scale, rounding
 
 
 def _rule(linkage: Linkage, issues: Sequence[Issue], position: dict[str, int]) -> Rule:

@@ -66,13 +66,22 @@ def _in_words(space: Space, widest: int) -> bool:
 def widest_span(space: Space) -> int:
     """The most combinations of options that a step of the elimination goes through."""
     scopes = [table.scope for tables in space.tables for table in tables]
-    scopes += [rule.scope for rule in space.rules]
+    return widest_of(space.dims, scopes + [rule.scope for rule in space.rules])
+
+
+def widest_of(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> int:
+    """The same where only some scopes tie issues together; reckoned once for them all, as the order is."""
+    return _widest(dims, frozenset(map(frozenset, scopes)))
+
+
+@lru_cache(maxsize=64)
+def _widest(dims: tuple[int, ...], scopes: frozenset[frozenset[int]]) -> int:
     widest = 1
-    held: list[set[int]] = [set(scope) for scope in scopes]
-    for issue in elimination_order(space.dims, scopes):
-        met = set().union(*(scope for scope in held if issue in scope), {issue})
-        held = [scope for scope in held if issue not in scope] + [met - {issue}]
-        widest = max(widest, prod(space.dims[i] for i in met))
+    held = set(scopes)
+    for issue in _order(dims, scopes):
+        met = frozenset({issue}).union(*(scope for scope in held if issue in scope))
+        held = {scope for scope in held if issue not in scope} | {met - {issue}}
+        widest = max(widest, prod(dims[i] for i in met))
     return widest
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from goodoffices.space.additive import additive_frontier, is_additive
 from goodoffices.space.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
 from goodoffices.space.factors import Codes, Integers, Space
-from goodoffices.space.listing import GONE_THROUGH, listed_frontier, nearly_one_table
+from goodoffices.space.listing import GONE_THROUGH, Unfinished, listed_frontier, nearly_one_table
 from goodoffices.space.narrowing import narrowed, widened
 from goodoffices.space.nondominated import nondominated
 from goodoffices.space.packages import evaluate, packages, size
@@ -25,6 +25,10 @@ from goodoffices.space.thinning import OutOfTime, Thinner
 Progress = Callable[[str, int, int], None]
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
+FIRST_ROUND = 10.0
+"""So many seconds the first certified list may take, however few are given."""
+AFTERWARDS = 1.0
+"""So many seconds packages are improved for at the least, where the time for exact answers is up."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,19 +112,19 @@ def frontier(
     where those bite; a thinned list comes whole, for the sake of its certificate.
 
     Where there are too many packages to go through, and issues are too entangled to eliminate, packages are
-    drawn and changed for the better instead, and ``sampled`` says so.
+    drawn and changed for the better instead, and ``sampled`` says so. The same where ``seconds`` end before
+    all packages are gone through, or before the first round is done.
     """
+    deadline = None if seconds is None else monotonic() + seconds
     if rational:
         linked = not is_additive(space) and size(space) > LISTED
         bounded = linked and seconds is None and widest_span(space) < MOST_CONTEXTS
-        found = (
-            _eliminated(space, counts, Budgets.of(space))
-            if bounded
-            else frontier(space, counts=counts, seconds=seconds, progress=progress)
-        )
-        above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
-        return found if found.within else found.where(above)
-    if seconds is not None and predicted(space) > MUCH and widest_span(space) < MOST_CONTEXTS:
+        if bounded:
+            return _above(space, _eliminated(space, counts, Budgets.of(space)))
+        return _above(space, frontier(space, counts=counts, seconds=seconds, progress=progress))
+    entangled = widest_span(space) >= MOST_CONTEXTS
+    one_table = nearly_one_table(space) and not is_additive(space)
+    if seconds is not None and predicted(space) > MUCH and not entangled and not one_table:
         return anytime(space, seconds, progress)
     if is_additive(space):
         vectors, rows, ways = additive_frontier(space, counts)
@@ -129,13 +133,43 @@ def frontier(
     if size(space) <= LISTED:
         codes = packages(space)
         return frontier_of(evaluate(space, codes), codes, space.exact)
-    if nearly_one_table(space):
-        return Frontier(*listed_frontier(space), "enumeration", space.exact)
-    if widest_span(space) >= MOST_CONTEXTS:
-        return _narrowed_frontier(space)
+    if one_table:
+        return _listed(space, deadline)
+    if entangled:
+        return _narrowed_frontier(space, deadline, progress)
     if seconds is not None:
         return anytime(space, seconds, progress)
     return _eliminated(space, counts)
+
+
+def _above(space: Space, found: Frontier) -> Frontier:
+    """The points at or above every reservation value; a list with a certificate whole, for its sake."""
+    above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
+    return found if found.within else found.where(above)
+
+
+def _listed(space: Space, deadline: float | None) -> Frontier:
+    """By going through all packages; beside those gone through in time, packages that are drawn."""
+    try:
+        return Frontier(*listed_frontier(space, deadline), "enumeration", space.exact)
+    except Unfinished as unfinished:
+        method = f"{unfinished}, others drawn and improved"
+        return _sampled(space, deadline, method, unfinished.front)
+
+
+def _sampled(
+    space: Space,
+    deadline: float | None,
+    method: str = "packages drawn and improved",
+    beside: tuple[Integers, Codes, Integers] | None = None,
+) -> Frontier:
+    """What is undominated among packages that were drawn and improved, and others ``beside`` them."""
+    until = None if deadline is None else max(deadline, monotonic() + AFTERWARDS)
+    rows, vectors = sampled_packages(space, deadline=until)
+    if beside is not None:
+        rows, vectors = np.concatenate([beside[1], rows]), np.concatenate([beside[0], vectors])
+    found = frontier_of(vectors, rows, False)
+    return replace(found, sampled=True, method=method, counts=np.zeros(len(found), dtype=np.int64))
 
 
 def _eliminated(space: Space, counts: bool, kept: Budgets | None = None) -> Frontier:
@@ -152,14 +186,16 @@ def _eliminated(space: Space, counts: bool, kept: Budgets | None = None) -> Fron
 def anytime(space: Space, seconds: float, progress: Progress | None = None) -> Frontier:
     """Rounds of elimination with at most 32, 128, 512 … points a context, until all are kept or time is up.
 
-    An interrupt (Ctrl-C) ends it too; the best round so far is the answer.
+    An interrupt (Ctrl-C) ends it too; the best round so far is the answer. The first round has
+    ``FIRST_ROUND`` seconds at the least; where it is not done then, packages are drawn and improved instead.
     """
     deadline = monotonic() + seconds
+    first = monotonic() + max(seconds, FIRST_ROUND)
     packed = layout(space)
     held: Frontier | None = None
     most = 32
     while True:
-        thin = Thinner(packed, most, deadline if held is not None else None)
+        thin = Thinner(packed, most, first if held is None else deadline)
         step = f"At most {most:,} points a context"
         try:
             if progress is not None:
@@ -167,7 +203,9 @@ def anytime(space: Space, seconds: float, progress: Progress | None = None) -> F
             message = eliminated(space, packed, False, thin)
             vectors = packed.unpack(message.words)
             rows = recover(message, message.words, space.dims, packed.width)
-        except (OutOfTime, KeyboardInterrupt):
+        except OutOfTime:
+            return held or _sampled(space, deadline)
+        except KeyboardInterrupt:
             if held is None:
                 raise
             return held
@@ -182,19 +220,18 @@ def anytime(space: Space, seconds: float, progress: Progress | None = None) -> F
         most *= 4
 
 
-def _narrowed_frontier(space: Space) -> Frontier:
+def _narrowed_frontier(
+    space: Space, deadline: float | None, progress: Progress | None = None
+) -> Frontier:
     """Without the options that others beat, whichever way then works; nothing is counted."""
     smaller, kept = narrowed(space)
     if size(smaller) > LISTED and widest_span(smaller) < MOST_CONTEXTS:
-        found = _eliminated(smaller, False)
+        left = None if deadline is None else max(0.0, deadline - monotonic())
+        found = _eliminated(smaller, False) if left is None else anytime(smaller, left, progress)
     elif size(smaller) <= GONE_THROUGH:
-        found = Frontier(*listed_frontier(smaller), "enumeration", space.exact)
+        found = _listed(smaller, deadline)
     else:
-        rows, vectors = sampled_packages(space)
-        found = replace(
-            frontier_of(vectors, rows, False), sampled=True, method="packages drawn and improved"
-        )
-        return replace(found, counts=np.zeros(len(found), dtype=np.int64))
+        return _sampled(space, deadline)
     return replace(
         found,
         packages=widened(found.packages, kept),

@@ -28,6 +28,8 @@ ADDITIONS = 1 << 28
 AT_ONCE = 1 << 20
 TOGETHER = 32
 """Issues are met together while they have at most so many combinations: fewer steps round less."""
+DRAWN_TOGETHER = 1 << 13
+"""Where more combinations than this leave at one step, going through them for every package takes long."""
 LARGEST = 1 << 1000
 """With as many packages as this or more, counts may leave the range of 64-bit floats."""
 
@@ -65,14 +67,15 @@ class Grid:
 
     @classmethod
     def of(cls, space: Space) -> Grid | None:
-        """Count on as many cells as there is room for; None where open issues leave no room."""
+        """Count on as many cells as there is room for; None without room, or where too many leave at once."""
         dims = space.dims
         scopes = [table.scope for tables in space.tables for table in tables]
         spans = sweep(dims, [*scopes, *(rule.scope for rule in space.rules)])
         kept = 1 + sum(prod(dims[i] for i in after) for _, after in spans)
         met = sum(prod(dims[i] for i in span) for span, _ in spans)
         room = min(CELLS // kept, ADDITIONS // max(1, met))
-        if room < 2 or prod(dims) >= LARGEST:
+        gone = max((prod(dims[i] for i in {*span} - {*after}) for span, after in spans), default=1)
+        if room < 2 or gone > DRAWN_TOGETHER or prod(dims) >= LARGEST:
             return None
         steps = _steps(space, spans)
         budgets = np.array(packing(space).best) - space.reservations - _settled(steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -94,6 +94,30 @@ class Joiner:
         self, ordered: list[Message], contexts: list[Integers], addend: Integers, most: Most
     ) -> tuple[Integers, Integers | None]:
         """Every sum of a word of each child, a run of the larger child at a time, pruned in chunks."""
+        sizes = np.ones(len(addend), dtype=np.int64)
+        for child, at in zip(ordered, contexts, strict=True):
+            sizes *= child.offsets[at + 1] - child.offsets[at]
+        pieces = [
+            piece
+            for first, last in _chunks(sizes)
+            for piece in self._sums(
+                ordered, [at[first:last] for at in contexts], addend[first:last], most
+            )
+        ]
+        if len(pieces) == 1:
+            return pieces[0]
+        counts = [many for _, many in pieces if many is not None]
+        none = self._ones(0)
+        return self._pruned(
+            np.concatenate([addend[:0], *(keys for keys, _ in pieces)]),
+            none if none is None or not counts else np.concatenate(counts),
+            most,
+        )
+
+    def _sums(
+        self, ordered: list[Message], contexts: list[Integers], addend: Integers, most: Most
+    ) -> Iterator[tuple[Integers, Integers | None]]:
+        """The sums in some contexts of the span, pruned in chunks."""
         large, large_at = ordered[-1], contexts[-1]
         row = np.arange(len(addend))
         extra = np.zeros_like(addend)
@@ -108,23 +132,13 @@ class Joiner:
         starts = large.offsets[large_at[row]]
         lengths = large.offsets[large_at[row] + 1] - starts
         addends = addend[row] + extra
-        keys: list[Integers] = []
-        counts: list[Integers] = []
         for first, last in _chunks(lengths):
             index = ranges(starts[first:last], lengths[first:last])
             some = large.words[index] + np.repeat(addends[first:last], lengths[first:last], axis=0)
             many = None
             if large.counts is not None and weight is not None:
                 many = large.counts[index] * np.repeat(weight[first:last], lengths[first:last])
-            some, many = self._pruned(some, many, most)
-            keys.append(some)
-            counts += [] if many is None else [many]
-        if len(keys) == 1:
-            return keys[0], counts[0] if counts else None
-        joined = np.concatenate(keys) if keys else addend[:0]
-        none = self._ones(0)
-        added = none if none is None or not counts else np.concatenate(counts)
-        return self._pruned(joined, added, most)
+            yield self._pruned(some, many, most)
 
     def _ones(self, many: int) -> Integers | None:
         return None if self.count is None else np.ones(many, dtype=self.count)

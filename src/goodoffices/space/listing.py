@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +34,27 @@ def nearly_one_table(space: Space) -> bool:
     return size(space) <= min(NEARLY_ONE_TABLE * widest_span(space), GONE_THROUGH)
 
 
-def listed_zone(space: Space) -> int:
-    """How many feasible packages are at or above every reservation value, exactly."""
+class Unfinished(Exception):
+    """Time was up, or somebody interrupted, before all packages were gone through.
+
+    ``front`` holds the utilities, packages and counts of what is undominated among those before, and ``done``
+    says how many that were.
+    """
+
+    def __init__(self, front: tuple[Integers, Codes, Integers], done: int) -> None:
+        self.front, self.done = front, done
+        super().__init__(f"{done:,} packages were gone through")
+
+
+def listed_zone(space: Space, deadline: float | None = None) -> int | None:
+    """How many feasible packages are at or above every reservation value, exactly.
+
+    None where the ``deadline`` (of ``time.monotonic``) passes first.
+    """
     many = 0
     for _, vectors, allowed in _blocks(space):
+        if deadline is not None and monotonic() > deadline:
+            return None
         inside = allowed
         for column, least in zip(vectors, space.reservations, strict=True):
             inside &= column >= least
@@ -44,14 +62,30 @@ def listed_zone(space: Space) -> int:
     return many
 
 
-def listed_frontier(space: Space) -> tuple[Integers, Codes, Integers]:
+def listed_frontier(space: Space, deadline: float | None = None) -> tuple[Integers, Codes, Integers]:
     """Utilities (points, parties), the first package of each, and how many packages have it.
 
     Best first for the first party. Memory follows the block and the front, not the packages.
+
+    Raises:
+        Unfinished: the ``deadline`` (of ``time.monotonic``) passes, or with one somebody interrupts.
     """
     front = _Front(len(space.parties))
-    for start, vectors, allowed in _blocks(space):
-        front.hear(start, vectors, allowed)
+    start = 0
+    try:
+        for start, vectors, allowed in _blocks(space):
+            if deadline is not None and monotonic() > deadline:
+                break
+            front.hear(start, vectors, allowed)
+        else:
+            return _decoded(space, front)
+    except KeyboardInterrupt:
+        if deadline is None:
+            raise
+    raise Unfinished(_decoded(space, front), start)
+
+
+def _decoded(space: Space, front: _Front) -> tuple[Integers, Codes, Integers]:
     utilities, numbers, counts = front.settled()
     codes = np.zeros((len(numbers), len(space.dims)), dtype=np.int64)
     if space.dims:
@@ -137,7 +171,8 @@ class _Front:
     def _merge(self) -> None:
         rows = np.concatenate([self.rows, *(rows for rows, _ in self.waiting)])
         numbers = np.concatenate([self.numbers, *(numbers for _, numbers in self.waiting)])
-        counts = np.concatenate([self.counts, np.ones(self.waits, dtype=np.int64)])
+        counts = np.ones(len(numbers), dtype=np.int64)
+        counts[: len(self.counts)] = self.counts
         self.waiting, self.waits = [], 0
         order = in_order(rows)  # of equal vectors the first package comes first
         rows, numbers, counts = rows[order], numbers[order], counts[order]

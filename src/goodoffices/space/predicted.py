@@ -6,7 +6,7 @@ from math import prod
 
 import numpy as np
 
-from goodoffices.space.elimination import elimination_order
+from goodoffices.space.elimination import MOST_CONTEXTS, elimination_order, widest_span
 from goodoffices.space.factors import Space
 
 MUCH = 300_000_000
@@ -48,6 +48,11 @@ def predicted(space: Space) -> int:
         work += sums * many
         sums = min(sums * many, _most(room))
     return work
+
+
+def takes_long(space: Space) -> bool:
+    """Whether a frontier may take minutes: much predicted work, or issues too entangled to eliminate."""
+    return predicted(space) > MUCH or widest_span(space) >= MOST_CONTEXTS
 
 
 def _most(room: tuple[int, ...]) -> int:

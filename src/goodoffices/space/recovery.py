@@ -50,7 +50,9 @@ def _settled(
         hit, shares = _split(children, rest, rows[tried], dims)
         for part, share in zip(parts, shares, strict=True):
             part[tried[hit]] = share
-        open_still = np.setdiff1d(open_still, tried[hit], assume_unique=True)
+        left = np.ones(len(open_still), dtype=np.bool_)
+        left[fits[hit]] = False
+        open_still = open_still[left]
     if len(open_still):
         raise AssertionError("a word of the frontier has no package: the elimination is wrong")
     return [(child, part) for (child, _), part in zip(children, parts, strict=True)]

@@ -8,9 +8,18 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.elimination import elimination_order, spread
+from goodoffices.space.elimination import elimination_order, spread, widest_of
 from goodoffices.space.factors import Codes, Space
 from goodoffices.space.recovery import numbers
+
+MOST_COUNTED = 1 << 24
+"""So many combinations of options at one step of the count are the most that memory should hold."""
+
+
+def countable(space: Space) -> bool:
+    """Whether feasible packages can be counted, and drawn each as likely: linkages are not too entangled."""
+    scopes = [rule.scope for rule in space.rules]
+    return widest_of(space.dims, scopes) <= MOST_COUNTED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +33,7 @@ class _Step:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sampler:
-    """Draws feasible packages of one space; ``feasible`` is how many there are, exactly."""
+    """Draws feasible packages of a space that is :func:`countable`; ``feasible`` is how many there are."""
 
     dims: tuple[int, ...]
     steps: tuple[_Step, ...]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import prod
+from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +21,10 @@ from goodoffices.space.elimination import eliminate, fits
 from goodoffices.space.factors import Codes, Integers, Space
 from goodoffices.space.grid import Grid
 from goodoffices.space.joins import Most
-from goodoffices.space.listing import BLOCK, listed_zone, nearly_one_table
-from goodoffices.space.packages import evaluate, size
+from goodoffices.space.listing import BLOCK, GONE_THROUGH, listed_zone, nearly_one_table
+from goodoffices.space.packages import evaluate, feasible, size
 from goodoffices.space.prune import merged
-from goodoffices.space.sampling import Sampler
+from goodoffices.space.sampling import Sampler, countable
 from goodoffices.space.words import Packing, packing
 
 MOST_SUMS = 400_000
@@ -65,8 +66,9 @@ class ZoneSampler:
 
     @classmethod
     def of(cls, space: Space) -> ZoneSampler:
-        """The sampler with the fewest packages to reject: a grid of losses, or else all that are feasible."""
-        return cls(space, Grid.of(space) or Sampler.of(space))
+        """The sampler with the fewest packages to reject: a grid of losses, all that are feasible, or all."""
+        known = space if countable(space) else replace(space, rules=())
+        return cls(space, Grid.of(space) or Sampler.of(known))
 
     @property
     def most(self) -> int:
@@ -88,8 +90,9 @@ class ZoneSampler:
         return np.concatenate(kept)[:many]
 
     def accepted(self, rows: Codes) -> NDArray[np.bool_]:
-        """Which packages are at or above every reservation value."""
-        return np.asarray(np.all(evaluate(self.space, rows) >= self.space.reservations, axis=1))
+        """Which packages keep every linkage and are at or above every reservation value."""
+        above = np.all(evaluate(self.space, rows) >= self.space.reservations, axis=1)
+        return np.asarray(above & feasible(self.space, rows))
 
 
 class _TooMany(Exception):
@@ -126,12 +129,14 @@ class _Within:
         return keys, counts
 
 
-def count_zone(space: Space, seed: int = 0) -> ZopaCount:
+def count_zone(space: Space, seed: int = 0, seconds: float | None = None) -> ZopaCount:
     """How many feasible packages are at or above every reservation value: exact where that can be counted.
 
     Otherwise an interval that holds the number with 99 % confidence, from packages drawn uniformly out of
     those a grid of losses leaves, or all that are feasible: Clopper, C. J. & Pearson, E. S. (1934), The use
     of confidence or fiducial limits, Biometrika 26:404-413.
+
+    Packages are gone through for ``seconds`` at the most; no other way takes more than a few.
     """
     packed = packing(space)
     budgets = tuple(
@@ -140,7 +145,7 @@ def count_zone(space: Space, seed: int = 0) -> ZopaCount:
     if min(budgets, default=0) < 0:
         return ZopaCount(0, 0, space.exact, "no party can reach its reservation value")
     if size(space) > BLOCK and nearly_one_table(space):
-        return _listed(space)
+        return _listed(space, seconds) or _estimated(space, seed)
     if fits(space):
         total = tuple(
             sum(int(t.values.max()) - int(t.values.min()) for t in tables) for tables in space.tables
@@ -154,17 +159,31 @@ def count_zone(space: Space, seed: int = 0) -> ZopaCount:
             assert message.counts is not None
             many = sum(int(count) for count in message.counts)
             return ZopaCount(many, many, space.exact, "sums within the budgets")
-    return _listed(space) if size(space) <= MOST_LISTED else _estimated(space, seed)
+    listed = _listed(space, seconds) if size(space) <= MOST_LISTED else None
+    return listed or _estimated(space, seed)
 
 
-def _listed(space: Space) -> ZopaCount:
-    many = listed_zone(space)
+def _listed(space: Space, seconds: float | None) -> ZopaCount | None:
+    """The count of packages gone through one by one; None where that takes more than so many seconds."""
+    many = listed_zone(space, None if seconds is None else monotonic() + seconds)
+    if many is None:
+        return None
     return ZopaCount(many, many, space.exact, "packages gone through one by one")
 
 
-def count_feasible(space: Space) -> int:
-    """How many packages keep every hard linkage, exactly: a product of sums, issue by issue."""
-    return Sampler.of(replace(space, tables=((),), parties=space.parties[:1])).feasible
+def count_feasible(space: Space, seconds: float | None = None) -> int | None:
+    """How many packages keep every hard linkage, exactly: a product of sums, issue by issue.
+
+    None where linkages are too entangled for that, and packages too many to go through in ``seconds``.
+    """
+    alone = replace(
+        space, tables=((),), parties=space.parties[:1], reservations=space.reservations[:1] * 0
+    )
+    if countable(space):
+        return Sampler.of(alone).feasible
+    if size(space) > GONE_THROUGH:
+        return None
+    return listed_zone(alone, None if seconds is None else monotonic() + seconds)
 
 
 def _estimated(space: Space, seed: int) -> ZopaCount:

@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space import Codes, Integers, Rule, Sampler, Space, Table, kept, packages, size, worth
+from goodoffices.space import Codes, Integers, Rule, Space, Table, drawn, kept, packages, size, worth
 from goodoffices.talks.confidences import CELL, no_cells, note, release_in
 from goodoffices.talks.events import (
     AgreementReached,
@@ -351,7 +351,7 @@ def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
 def mediator_private(space: Space, name: str, codes: Codes) -> MediatorPrivate:
     """What one mediator is given; ``codes`` are the packages that linkages allow, where listed."""
     if not len(codes):
-        codes = Sampler.of(space).draw(DRAWN, 0)
+        codes = drawn(space, DRAWN, 0)
     return MediatorPrivate(name, space.dims, codes, space.rules)
 
 

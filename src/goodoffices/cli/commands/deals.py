@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goodoffices.agreements import Deals, Point
-    from goodoffices.space import Frontier, Space
+    from goodoffices.space import Space
 
 EXAMPLE = (
     "Example: goodoffices deals cases/canal --fix toll=400\n\n"
@@ -28,8 +28,6 @@ EXAMPLE = (
 )
 TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 SHOWN = 20
-LONG = 60.0
-"""So many seconds are given to what would take long, unless others are asked for."""
 
 
 def command(
@@ -84,14 +82,16 @@ def command(
     on_table = _choices("--package", package) if package else None
     if on_table is not None:
         go.space.encode(space, on_table)
-    front = _frontier(space, seconds, show=not json)
+    seconds = _seconds(space, seconds)
+    with meter(show=not json) as progress:
+        front = go.space.frontier(space, counts=True, seconds=seconds, progress=progress)
     asked = Asked(
         go.agreements.ways(space, front, on_table) if on_table is not None else None,
         go.agreements.bridges(space, front, bridge) if bridge is not None else None,
         go.agreements.fallen_back(space) if fallback else None,
         go.agreements.best_of_each(space, front, best) if best is not None else None,
     )
-    found = go.agreements.deals_on(space, front)
+    found = go.agreements.deals_on(space, front, seconds)
     if json:
         emit(found.to_json() | ({"dropped": list(drop)} if drop else {}) | asked.to_json())
     else:
@@ -121,16 +121,15 @@ def _choices(option: str, texts: list[str]) -> dict[str, str]:
     return found
 
 
-def _frontier(space: Space, seconds: float | None, show: bool) -> Frontier:
-    """The frontier; where that looks like too much, in rounds, each told on standard error."""
-    if seconds is None and go.space.predicted(space) > go.space.MUCH and go.space.fits(space):
-        seconds = LONG
+def _seconds(space: Space, asked: float | None) -> float | None:
+    """How long the frontier is given, told on standard error where nobody asked for that."""
+    given = go.agreements.seconds_for(space, asked)
+    if given != asked:
         complain(
-            f"The exact frontier may take long. Rounds of certified lists come first, for {LONG:.0f} s "
+            f"The exact frontier may take long. Rounds of certified lists come first, for {given:.0f} s "
             "(--seconds changes that); Ctrl-C ends with the best so far."
         )
-    with meter(show=show) as progress:
-        return go.space.frontier(space, counts=True, seconds=seconds, progress=progress)
+    return given
 
 
 def _zone(found: Deals, title: str, dropped: Sequence[str]) -> None:
@@ -138,14 +137,10 @@ def _zone(found: Deals, title: str, dropped: Sequence[str]) -> None:
     if dropped:
         say(f"Without {listing(dropped)}. Reservation values are as they were.")
     heading("Zone of possible agreement")
-    forbidden = found.packages - found.feasible
-    say(
-        f"{count(found.packages, 'package')}, {forbidden:,} of them forbidden by linkages. "
-        f"{found.zopa.count:,} of the other {found.feasible:,} are at or above every reservation value"
-        f"{'.' if found.zopa.exact else f' at the least, {found.zopa.most:,} at the most.'}"
-    )
-    if not found.zopa.exact:
-        say(f"Between the two: {found.zopa.method}.")
+    say(go.agreements.zone_words(found))
+    rounding = go.agreements.rounding_words(found)
+    if rounding is not None:
+        say(rounding)
     if not any(points for _, points in found.solutions.items()):
         say("No package is acceptable to all.")
         for party, by, package in found.concessions:
@@ -172,18 +167,9 @@ def _show(found: Deals, names: dict[str, str]) -> None:
 
 
 def _certificate(found: Deals) -> None:
-    """How far the listed packages may fall short, where they are not the frontier."""
-    if found.status == "within E":
-        far = [f"{amount(by)} for {party}" for party, by in found.within.items()]
-        say(
-            f"From {count(len(found.frontier), 'listed package')}: another may be better than every one of "
-            f"these, by at most {listing(far)}."
-        )
-    elif found.status == "sampled":
-        say(
-            "Issues are too entangled for exact answers: packages were drawn and improved. Nothing says how "
-            "much better others may be, and the solutions are the best of these only."
-        )
+    words = go.agreements.certificate_words(found)
+    if words is not None:
+        say(words)
 
 
 def _trade(found: Deals, names: dict[str, str]) -> None:

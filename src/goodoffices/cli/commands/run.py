@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, meter, say
+from goodoffices.cli.console import complain, emit, meter, say
 from goodoffices.cli.options import CasePath, Json, Language, Seed
 
 EXAMPLE = "Example: goodoffices run cases/strait"
@@ -33,6 +33,8 @@ def command(
     agreed and how talks go: one report.html that opens anywhere, and results.json beside it."""
     with meter(show=not json) as progress:
         outcome = go.run(case, out=out, seed=seed, runs=runs, lang=lang, progress=progress)
+    for name, reason in outcome.unplayed:
+        complain(f"{name} was not played: {reason}")
     if json:
         emit({"case": outcome.case.id, "report": str(outcome.report), "results": str(outcome.results)})
     else:
