@@ -8,7 +8,7 @@ from fractions import Fraction
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 import numpy as np
@@ -359,9 +359,9 @@ def test_the_nearest_packages_of_a_large_space_are_found_or_given_up_soon() -> N
     tables = [[draws.integers(0, 10, 26).tolist() for _ in range(30)] for _ in range(2)]
     space = from_tables(tables, reservations=[260, 260])
     worst = np.array([int(np.argmin(values)) for values in tables[0]])
-    began = monotonic()
+    began = process_time()
     assert len(nearest(space, worst)) == 0
-    assert monotonic() - began < 5
+    assert process_time() - began < 5
 
 
 def test_where_linkages_are_too_entangled_it_is_said() -> None:

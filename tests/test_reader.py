@@ -331,12 +331,12 @@ def test_time_is_linear_in_the_size_of_a_text(unit: str) -> None:
 
     def seconds(times: int) -> float:
         text = (unit * 20 + "\n") * times
-        start = time.perf_counter()
+        start = time.process_time()
         go.read(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small = max(min(seconds(20) for _ in range(3)), 0.005)
-    assert seconds(200) < 40 * small
+    assert min(seconds(200) for _ in range(2)) < 40 * small
 
 
 def test_what_somebody_said_ends_where_the_concession_does() -> None:
@@ -349,8 +349,8 @@ def test_what_somebody_said_ends_where_the_concession_does() -> None:
 def test_a_text_longer_than_any_dispatch_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "all.txt"
     path.write_text("The talks go on. " * 3_000_000)
-    begin = time.perf_counter()
+    begin = time.process_time()
     said = r"all\.txt: expected one dispatch, at most 8,000,000 signs .*51,000,000"
     with pytest.raises(InputError, match=said):
         go.read(path)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
