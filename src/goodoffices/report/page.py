@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.agreements import Deals, Point
+from goodoffices.casefile.issues import number_text
 from goodoffices.charts import (
     Chart,
     channel_chart,
@@ -170,6 +171,7 @@ def html(
         authority=AUTHORITY,
         svg=_inline,
         amount=_amount,
+        number=number_text,
         t=frame.say,
         lang=frame.lang,
         direction=frame.direction,
