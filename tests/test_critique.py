@@ -570,6 +570,21 @@ def test_an_option_that_there_is_not_is_passed_over() -> None:
     assert [told(log, lane)[-1][0] for lane in range(2)] == [NoAgreement, NoAgreement]
 
 
+def test_what_the_documentation_says_of_how_much_it_asks_and_of_stonewallers() -> None:
+    page = " ".join((CASES.parent / "docs" / "talks.md").read_text().split())
+    asked = []
+    for name in ("canal", "strait"):
+        case = go.load(CASES / name)
+        found = go.talks.run(case, NAME, runs=200, seed=1)
+        asked.append(round(sum(said.answers for said in found.disclosed.values()) / 200, -1))
+        first = go.talks.run(case, NAME, strategy=("stonewalling", "truthful"), runs=40, seed=1)
+        assert first.agreed == 0
+    canal = go.load(CASES / "canal")
+    second = go.talks.run(canal, NAME, strategy=("truthful", "stonewalling"), runs=40, seed=1)
+    assert second.agreed == 40
+    assert f"asks for {asked[0]:.0f} and {asked[1]:.0f} in a session" in page
+
+
 @pytest.mark.parametrize("name", ["canal", "strait", "wage-talks"])
 def test_lanes_are_sessions(name: str) -> None:
     case = go.load(CASES / name)

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.agreements import Deals, Point, certificate_words, rounding_words, zone_words
+from goodoffices.casefile.issues import number_text
 from goodoffices.charts import (
     Chart,
     channel_chart,
@@ -177,6 +178,7 @@ def html(
         zone_words=zone_words,
         certificate_words=certificate_words,
         rounding_words=rounding_words,
+        number=number_text,
         t=frame.say,
         lang=frame.lang,
         direction=frame.direction,
