@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
 from goodoffices.beliefs.catalogue import Allowed, Catalogue, smoothed
 from goodoffices.beliefs.evidence import BLUNT, CLOSE, SHARP
 from goodoffices.beliefs.layout import Codes, Floats, Layout
+from goodoffices.beliefs.pairs import promising, rise
 from goodoffices.beliefs.posterior import Posterior
 from goodoffices.beliefs.prior import Prior
 from goodoffices.beliefs.replies import SIGNS, Opening, Reply
@@ -116,6 +118,8 @@ class Learner:
         As long as there are such texts, it has the options that are ``fixed``, by issue.
         """
         profiles = self._profiles()
+        if self._only_compares():
+            return self._comparison(profiles)
         reference = self._reference(profiles)
         pool = self._pool(profiles, reference)
         if fixed:
@@ -136,6 +140,43 @@ class Learner:
             put.third = pool[int(score.argmax())]
         self.puts.append(put)
         return put
+
+    def _only_compares(self) -> bool:
+        """Whether nothing is to be signed, and better or worse is all that is asked about a text."""
+        asks = self.asks
+        return (
+            self._floor is not None
+            and asks.better
+            and not (asks.worst or asks.wanted or asks.much or asks.order)
+        )
+
+    def _comparison(self, profiles: list[np.ndarray]) -> Put | None:
+        """The two texts whose comparison may raise what is expected most and tells most, counted alike.
+
+        No pair is put twice; the text that is thought the better one is the reference text.
+        """
+        thought = self.posterior.thought
+        listed = self.catalogue.codes
+        codes = self._candidates() if listed is None else listed
+        worth = self.catalogue.worth(thought, None if listed is not None else codes)
+        gains = np.maximum(worth - thought.floor[..., None], 0.0)
+        paired, judged = promising(gains, profiles)
+        put = {_together(one.text, one.reference) for one in self.puts}
+        pairs = [
+            (text, reference)
+            for reference, text in combinations(paired.tolist(), 2)
+            if _together(codes[text], codes[reference]) not in put
+        ]
+        if not pairs:
+            return None
+        texts, references = np.array(pairs).T
+        yes = self._soft(SHARP * (worth[:, :, texts] - worth[:, :, references]))
+        chances = np.stack([1 - yes, yes], axis=-1)
+        gain, learnt = rise(chances, gains[:, :, judged]), _told(chances)
+        score = gain / max(gain.max(), 1e-300) + learnt / max(learnt.max(), 1e-300)
+        first = int(score.argmax())
+        self.puts.append(Put(codes[texts[first]], codes[references[first]]))
+        return self.puts[-1]
 
     def _profiles(self) -> list[np.ndarray]:
         """Who goes with whom: each party's particles in an order of its own."""
@@ -341,7 +382,7 @@ class Learner:
         return [bool(share > REFUSES) for share in refused]
 
     def finished(self) -> bool:
-        """Whether three texts in a row were no better than the text in hand for anybody."""
+        """Whether three texts in a row were no better than the text beside them for anybody."""
         last = self.puts[-3:]
         return (
             len(last) == 3
@@ -350,6 +391,13 @@ class Learner:
                 put.replies and all(r is not None and not r.better for r in put.replies) for put in last
             )
         )
+
+
+def _together(text: Codes, reference: Codes | None) -> frozenset[bytes]:
+    """Two texts whichever is the reference text."""
+    return frozenset(
+        np.ascontiguousarray(one).tobytes() for one in (text, reference) if one is not None
+    )
 
 
 def _told(chances: Floats) -> Floats:
