@@ -1,14 +1,16 @@
 """The mediators that play many sessions at once, measured as the learning one is: the project's own players.
 
-Parties play ``truthful``, and the mediator its own protocol: one round of so many texts that each party gives
-``k`` answers. An observer counts every reply a party gives, of whatever kind, and asks the mediator at each
-turn what it would hand over now. r0: that text after k answers. r20: only a text that every party, within the
-k answers, said that it would sign: a last yes or no is one of them, and in ``mediator-vote`` every yes binds.
+Parties play ``truthful``, or the first one what its manner says, and the mediator its own protocol: one round
+of so many texts that each party gives ``k`` answers. An observer counts every reply a party gives, of
+whatever kind, and asks the mediator at each turn what it would hand over now. r0: that text after k answers.
+r20: only a text that every party, within the k answers, said that it would sign: a last yes or no is one of
+them, and in ``mediator-vote`` every yes binds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,18 @@ from numpy.typing import NDArray
 from benchmarks.instances import Floats, Instance, most
 from goodoffices.space import Space, from_tables
 from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
-from goodoffices.talks.events import PRIVATE, Mask, Rows, TextClosed, TextToCompare
+from goodoffices.talks.events import (
+    PRIVATE,
+    VOTES,
+    Answer,
+    Compared,
+    Criticised,
+    Mask,
+    Rows,
+    TextClosed,
+    TextToCompare,
+    Voted,
+)
 from goodoffices.talks.play import DEFAULT_MEDIATOR
 from goodoffices.talks.protocols.base import PROTOCOLS, Protocol
 from goodoffices.talks.seats import (
@@ -30,7 +43,7 @@ from goodoffices.talks.seats import (
     strategy_named,
 )
 from goodoffices.talks.state import Setting
-from goodoffices.talks.streams import Stream
+from goodoffices.talks.streams import Stream, below
 from goodoffices.talks.views import (
     MediatorPrivate,
     MediatorView,
@@ -43,8 +56,13 @@ from goodoffices.talks.views import (
 
 RUNS = 16
 """Sessions an instance, in the lanes of one drive."""
-PLAYED = ("5x5-r0", "genius-r0", "anl2022-r0", "3p-r0", "real-r20", "5x5-r20", "3p-r20")
-"""The rows whose instances they play: nobody errs or lies there."""
+LIES = {
+    "honest": "truthful",
+    "high": "stonewalling",
+    "inflated": "inflated-reservation",
+    "exaggerated": "exaggerated-weights",
+}
+"""What the first party plays, by its manner in the learning mediator's rows. Other manners have no player."""
 SCALE = 10**12
 """The whole units that a utility of 1 is: finer than what numbers in files are rounded to."""
 
@@ -88,11 +106,50 @@ class Watch:
         return self.texts[lanes, places], self.there[lanes, places]
 
 
-class Counted:
-    """A party's player, and a count of what it says to its mediators."""
+def mistaken(act: Act, dims: tuple[int, ...], errs: float, stream: Stream, move: int) -> Act:
+    """What a party says, with a chance of ``errs`` that it is wrong, lane by lane.
 
-    def __init__(self, player: Strategy, place: int, watch: Watch) -> None:
+    Yes for no and the other way round, as weak or strong; better for worse, and either for the same; another
+    issue, with no option; a level farther or nearer.
+    """
+
+    def drawn(purpose: str, limit: int) -> Rows:
+        return below(stream.draws(purpose, move), limit)
+
+    def slips(purpose: str) -> Mask:
+        return np.asarray(stream.draws(purpose, move) / 2**64 < errs)
+
+    wrong = slips("wrong")
+    if act.event is Answer and act.yes is not None:
+        return replace(act, yes=act.yes ^ wrong)
+    if act.more is None or act.event not in (Voted, Compared, Criticised):
+        return act
+    said = act.more.copy()
+    first = said[:, 0]
+    if act.event is Voted:
+        other = len(VOTES) - 1 - first
+    elif act.event is Compared:
+        other = np.where(first == 1, 2 * drawn("for the same", 2), 2 - first)
+    else:
+        other = 1 + (first + drawn("another issue", len(dims) - 1)) % len(dims)
+        said[:, 1] = np.where(wrong, 0, said[:, 1])
+        nearer = np.clip(said[:, 2] + 2 * drawn("nearer", 2) - 1, 1, 4)
+        said[:, 2] = np.where(slips("wrong level"), nearer, said[:, 2])
+    said[:, 0] = np.where(wrong, other, first)
+    return replace(act, more=said)
+
+
+class Counted:
+    """A party's player, its mistakes, and a count of what it says to its mediators.
+
+    A last yes or no is never a mistake.
+    """
+
+    def __init__(
+        self, player: Strategy, place: int, watch: Watch, dims: tuple[int, ...], errs: float
+    ) -> None:
         self.player, self.place, self.watch = player, place, watch
+        self.dims, self.errs = dims, errs
         self.lanes, self.random = player.lanes, player.random
         self.remembers, self.offers = player.remembers, player.offers
 
@@ -104,7 +161,9 @@ class Counted:
         for act in acts:
             if act.event in PRIVATE:
                 self.watch.replies[:, self.place] += act.where
-        return acts
+        if not self.errs or phase == "closing":
+            return acts
+        return [mistaken(act, self.dims, self.errs, stream, move) for act in acts]
 
 
 class Observed:
@@ -145,15 +204,26 @@ def texts_for(kind: type[Protocol], answers: int, signed: bool) -> int:
 
 
 def watched(
-    instance: Instance, protocol: str, player: MediatorPlayer, steps: int, runs: range, seed: int
+    instance: Instance,
+    protocol: str,
+    player: MediatorPlayer,
+    steps: int,
+    runs: range,
+    seed: int,
+    manner: str = "honest",
+    errs: float = 0.0,
 ) -> tuple[Log, Watch]:
-    """Sessions of one round of so many texts, and what its observer wrote down."""
+    """Sessions of one round of so many texts, and what its observer wrote down.
+
+    The first party's ``manner`` is one of :data:`LIES`; all are mistaken in a share ``errs`` of answers.
+    """
     space, parties, issues = space_of(instance), len(instance.tables), len(instance.dims)
     watch = Watch(parties, issues, len(runs), steps + 2)
     codes = allowed_packages(space, listed=False)
+    players = [strategy_named(LIES[manner if place == 0 else "honest"]) for place in range(parties)]
     seats: list[Seat] = [
-        PartySeat(party_private(space, place, codes), Counted(strategy_named("truthful"), place, watch))
-        for place in range(parties)
+        PartySeat(party_private(space, place, codes), Counted(one, place, watch, instance.dims, errs))
+        for place, one in enumerate(players)
     ]
     seats.append(MediatorSeat(mediator_private(space, "mediator", codes), Observed(player, watch)))
     setting = Setting(parties, 1, issues, 1, steps, parties, (1 << parties,) * parties)
@@ -171,13 +241,22 @@ def shares(instance: Instance, texts: Rows, there: Mask) -> Floats:
 
 
 def shares_after(
-    instance: Instance, name: str, protocol: str, answers: list[int], signed: bool, seed: int
+    instance: Instance,
+    name: str,
+    protocol: str,
+    answers: list[int],
+    signed: bool,
+    seed: int,
+    manner: str = "honest",
+    errs: float = 0.0,
 ) -> NDArray[np.float64]:
     """The shares that sessions of one mediator come to after each number of answers: (numbers, sessions)."""
     found = []
     for many in answers:
         steps = texts_for(PROTOCOLS[protocol], many, signed)
-        log, watch = watched(instance, protocol, mediator_named(name), steps, range(RUNS), seed)
+        log, watch = watched(
+            instance, protocol, mediator_named(name), steps, range(RUNS), seed, manner, errs
+        )
         if signed:
             found.append(shares(instance, log.final.put, log.protocol.within(log.final, "agreed")))
         else:

@@ -147,9 +147,9 @@ def test_what_lying_brings_is_held_against_the_same_mediation_played_honestly() 
     assert again.gains == honest.gains
     assert lying.learning == [0.0, 0.0]
     found = _rows(row, [(lying, honest)])
-    assert [one["name"] for one in found] == ["liar@2", "liar@4"] * 2
+    assert [one["name"] for one in found] == ["liar@2", "liar@4"]
     assert found[1]["liar_gain"] == pytest.approx(-honest.gains[1][0])
-    assert "liar_gain" not in found[2]
+    assert "liar_gain" not in _rows(row, [(again, none)])[0]
     assert all(one["goal"] is None for one in found)
 
 
@@ -165,7 +165,7 @@ def test_the_page_says_what_lying_brought() -> None:
 
 def test_gains_from_lying_are_means_over_mediations() -> None:
     def measured(gains: list[float], flagged: list[bool]) -> Measured:
-        return Measured([0.5], [0.0], [gains], flagged, 0.0)
+        return Measured([0.5], [gains], flagged, 0.0)
 
     pairs = [
         (measured([0.6, 0.1], [True, False]), measured([0.4, 0.4], [False, False])),

@@ -7,7 +7,8 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from benchmarks.mediation import BINARY, synthetic
+from benchmarks.instances import synthetic
+from benchmarks.mediation import BINARY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

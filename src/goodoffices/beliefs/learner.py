@@ -118,7 +118,7 @@ class Learner:
         As long as there are such texts, it has the options that are ``fixed``, by issue.
         """
         profiles = self._profiles()
-        if self._only_compares():
+        if self._only_compares() and not fixed:
             return self._comparison(profiles)
         reference = self._reference(profiles)
         pool = self._pool(profiles, reference)
