@@ -23,8 +23,9 @@ from goodoffices.talks.events import (
     TextCarried,
     TextClosed,
 )
+from goodoffices.talks.mediators.learning import PROBABLY_NONE, REFUSES_NEARLY_ALL, Learning
 from goodoffices.talks.protocols.base import PROTOCOLS
-from goodoffices.talks.seats import mediator_named, strategy_named
+from goodoffices.talks.seats import Remark, mediator_named, strategy_named
 from goodoffices.talks.views import MediatorView, view
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -106,6 +107,7 @@ def test_where_there_is_no_zone_it_says_so_in_the_end() -> None:
     log = played(case)
     assert log.happened[-1].batch.event is NoAgreement
     assert not any(happened.batch.event is TextClosed for happened in log.happened)
+    assert Remark(PROBABLY_NONE) in log.remarks
 
 
 def test_talks_break_off_and_resume() -> None:
@@ -144,3 +146,30 @@ def test_an_opening_answer_is_the_partys_own() -> None:
     assert opened[0].more[0, :3].tolist() == [1, 0, 2]
     assert opened[0].package[0].tolist() == [0, 2, 2]
     assert np.array_equal(opened[1].package[0], [2, 0, 0])
+
+
+def test_the_mediator_notes_whose_answers_fit_refusing_nearly_everything() -> None:
+    case = go.load(CASES / "strait")
+    honest = go.talks.run(case, "shuttle", runs=3, seed=1)
+    hard = go.talks.run(case, "shuttle", runs=3, seed=1, strategy=("stonewalling", "truthful"))
+    assert not any(REFUSES_NEARLY_ALL in words for words in honest.remarks)
+    assert hard.remarks[f"{case.parties[0].name}: {REFUSES_NEARLY_ALL}"] >= 2
+    assert f"{case.parties[1].name}: {REFUSES_NEARLY_ALL}" not in hard.remarks
+    assert hard.to_json()["remarks"] == dict(hard.remarks)
+
+
+def test_what_a_mediator_notes_for_itself_reaches_nobody() -> None:
+    """A mediator that notes nothing plays the same session, event by event."""
+    case = go.load(CASES / "strait")
+    table = arrange(case, compile(case), True)
+    logs = []
+    for player in (Learning(), Silent()):
+        seats = table.seats([strategy_named("stonewalling"), strategy_named("truthful")], player)
+        logs.append(drive(PROTOCOLS["shuttle"](table.setting), seats, 1, range(1)))
+    assert [bool(log.remarks) for log in logs] == [True, False]
+    assert logs[0].fingerprint(0) == logs[1].fingerprint(0)
+
+
+class Silent(Learning):
+    def remarks(self) -> list[Remark]:
+        return []

@@ -10,7 +10,7 @@ import numpy as np
 from goodoffices.errors import UsageError
 from goodoffices.talks.events import DeadlinePassed, Happened, Mask, Resumed
 from goodoffices.talks.protocols.base import Protocol
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, Strategy
+from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, Remark, Strategy, remarks
 from goodoffices.talks.state import Setting, State
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import MediatorPrivate, MediatorView, Notebook, PartyPrivate, PartyView
@@ -45,6 +45,8 @@ class Log:
     runs: Sequence[int]
     happened: tuple[Happened, ...]
     final: State
+    remarks: frozenset[Remark] = frozenset()
+    """What mediators noted for themselves, where a session was played alone."""
 
     def lane(self, lane: int) -> list[Happened]:
         """One session's moves, as a log of one lane."""
@@ -154,7 +156,8 @@ def drive_out(
             now = protocol.acting(state)
         if progress is not None:
             progress(int(lanes - np.count_nonzero(now)), lanes)
-    return Log(protocol, runs, tuple(happened), state)
+    noted = [remark for s in seats if isinstance(s, MediatorSeat) for remark in remarks(s.player)]
+    return Log(protocol, runs, tuple(happened), state, frozenset(noted) if lanes == 1 else frozenset())
 
 
 def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPlayer:

@@ -71,6 +71,8 @@ class TalksResult:
     """By party: its private answers over all runs, and whom they reached."""
     breakdowns: Mapping[str, int]
     """Why runs that did not agree did not, and how many for each reason."""
+    remarks: Mapping[str, int]
+    """What mediators noted for themselves, of a party or of the talks, and in how many runs."""
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON; transcripts are left out."""
@@ -91,6 +93,7 @@ class TalksResult:
             "case_digest": self.case_digest,
             "disclosed": {party: asdict(said) for party, said in self.disclosed.items()},
             "breakdowns": dict(self.breakdowns),
+            "remarks": dict(self.remarks),
         }
 
 
@@ -331,7 +334,18 @@ def _result(
         each=each,
         disclosed=disclosures(logs, space.parties, [third.id for third in case.mediators]),
         breakdowns=breakdowns(logs, [p.name for p in case.parties] + [m.name for m in case.mediators]),
+        remarks=_remarks(logs, [party.name for party in case.parties]),
     )
+
+
+def _remarks(logs: Sequence[Log], parties: Sequence[str]) -> dict[str, int]:
+    """Remarks in words, with how many runs they were made in, most frequent first."""
+    counts = Counter(
+        remark.words if remark.party is None else f"{parties[remark.party]}: {remark.words}"
+        for log in logs
+        for remark in log.remarks
+    )
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def worth_of(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, runtime_checkable
 from typing import Protocol as Interface
-from typing import runtime_checkable
 
 import numpy as np
 
@@ -106,6 +106,26 @@ def hand_over(player: MediatorPlayer, view: MediatorView, live: Mask) -> tuple[R
     if isinstance(player, FindsText):
         return player.hand_over(view, live)
     return view.held, view.has_held
+
+
+class Remark(NamedTuple):
+    """What a mediator notes for itself when talks are over: of a party, by its place, or of the talks."""
+
+    words: str
+    party: int | None = None
+
+
+@runtime_checkable
+class Remarks(Interface):
+    """A mediator that notes something for itself, which reaches nobody else at the table."""
+
+    def remarks(self) -> list[Remark]:
+        """As :func:`remarks`."""
+
+
+def remarks(player: MediatorPlayer) -> list[Remark]:
+    """What a mediator that plays one session at a time has noted when it is over."""
+    return player.remarks() if isinstance(player, Remarks) else []
 
 
 STRATEGIES: dict[str, Callable[[], Strategy]] = {}

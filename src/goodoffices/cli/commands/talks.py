@@ -118,6 +118,10 @@ def _say_why(result: TalksResult) -> None:
         heading("Why talks broke down")
         rows = [[str(many), reason] for reason, many in result.breakdowns.items()]
         table(["sessions", "reason"], rows, numeric=[0])
+    if result.remarks:
+        heading("What the mediator noted for itself")
+        rows = [[str(many), remark] for remark, many in result.remarks.items()]
+        table(["sessions", "remark"], rows, numeric=[0])
     if any(said.answers for said in result.disclosed.values()):
         heading("Answers given in confidence, a session, and who heard them")
         heard = [

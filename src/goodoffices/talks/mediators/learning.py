@@ -24,13 +24,18 @@ from goodoffices.talks.events import (
     TextCarried,
     TextClosed,
 )
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, Remark, mediator
 from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import MediatorPrivate, MediatorView
 
 ENOUGH, LAST = 15, 30
 """It closes with a confirmed text after so many answers, earlier if three in a row were no better; at the
 latest so many, it stops looking."""
+
+REFUSES_NEARLY_ALL = (
+    "the answers fit refusing nearly everything: a very good alternative, or not all is told"
+)
+PROBABLY_NONE = "probably there is no package that all would sign; that may be wrong"
 
 
 @mediator("learning")
@@ -81,6 +86,14 @@ class Learning(MediatorPlayer):
             self._hear(self.learner, view)
         text = None if self.learner is None else self.learner.hand_over()
         return view.table if text is None else _row(text), np.array([text is not None])
+
+    def remarks(self) -> list[Remark]:
+        """Whose answers fit refusing nearly everything, and whether there is probably nothing to sign."""
+        learner = self.learner
+        if learner is None:
+            return []
+        found = [Remark(REFUSES_NEARLY_ALL, party) for party, so in enumerate(learner.refusing()) if so]
+        return [*found, Remark(PROBABLY_NONE)] if learner.probably_none() else found
 
     def _hear(self, learner: Learner, view: MediatorView) -> None:
         """Take in what was said of the text carried last, once."""
