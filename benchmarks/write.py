@@ -47,13 +47,8 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             else:
                 yield f"| {row['name']} | | | {row['measured']:.2f} | {goal} | |"
     elif part == "mediation":
-        yield "| row | mediator | instances | mean | median | p10 | goal | lying brought |"
-        yield "|---|---|---:|---:|---:|---:|---:|---:|"
-        for row in rows:
-            goal = "" if not row["goal"] else f"{row['goal']:.2f}"
-            cells = f"{row['mean']:.3f} | {row['median']:.3f} | {row['p10']:.3f} | {goal}"
-            lying = f"{row['liar_gain']:+.3f}" if "liar_gain" in row else ""
-            yield f"| {row['name']} | {row['mediator']} | {row['instances']} | {cells} | {lying} |"
+        yield from _learning([row for row in rows if row["mediator"] == "learning"])
+        yield from _compared(rows)
     else:
         yield "| row | ours | peer | unit | ratio | goal | equal |"
         yield "|---|---:|---:|---|---:|---:|---|"
@@ -63,6 +58,35 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             equal = {True: "yes", False: "no", None: ""}[row.get("equal")]
             ours = f"{row['ours']:,.2f} | {peer} | {row['unit']}"
             yield f"| {row['name']} | {ours} | {row['ratio']:,.2f} | {goal} | {equal} |"
+
+
+def _learning(rows: list[dict[str, Any]]) -> Iterator[str]:
+    yield "| row, after so many answers | instances | mean | median | p10 | goal | lying brought |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    for row in rows:
+        goal = "" if not row["goal"] else f"{row['goal']:.2f}"
+        cells = f"{row['mean']:.3f} | {row['median']:.3f} | {row['p10']:.3f} | {goal}"
+        lying = f"{row['liar_gain']:+.3f}" if "liar_gain" in row else ""
+        yield f"| {row['name']} | {row['instances']} | {cells} | {lying} |"
+
+
+def _compared(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """The means of all mediators, a column each, where others than the learning one were measured."""
+    means: dict[str, dict[str, float]] = {}
+    for row in rows:
+        name = row["name"].replace(f"-{row['mediator']}@", "@")
+        means.setdefault(name, {})[row["mediator"]] = row["mean"]
+    columns = sorted({row["mediator"] for row in rows}, key=lambda name: (name != "learning", name))
+    if len(columns) < 2:
+        return
+    yield ""
+    yield "Every mediator on the same instances, means:"
+    yield ""
+    yield f"| row | {' | '.join(columns)} |"
+    yield f"|---|{'---:|' * len(columns)}"
+    for name, known in means.items():
+        if len(known) == len(columns):
+            yield f"| {name} | {' | '.join(f'{known[column]:.3f}' for column in columns)} |"
 
 
 if __name__ == "__main__":

@@ -347,4 +347,9 @@ def test_rows_say_which_mediator_after_how_many_answers() -> None:
         assert (one["instances"], one["sessions"], one["goal"]) == (2, 2 * RUNS, None)
         assert (one["mean"], one["median"]) == (values.mean(), np.median(values))
         assert one["p10"] == np.quantile(values, 0.1)
-    assert sum("5x5-r0-annealing@" in line for line in _table("mediation", found)) == 2
+    learnt = [{**found[0], "name": f"5x5-r0@{k}", "mediator": "learning"} for k in (2, 4)]
+    lines = list(_table("mediation", [*learnt, *found]))
+    head = next(line for line in lines if line.startswith("| row | learning | annealing |"))
+    said = next(line for line in lines[lines.index(head) :] if line.startswith("| 5x5-r0@4 |"))
+    assert said.split(" | ")[2] == f"{found[1]['mean']:.3f}"
+    assert head.count("|") == said.count("|") == 3 + len(HERE)

@@ -30,7 +30,7 @@ from goodoffices.talks.acceptance import (
     Time,
     combined,
 )
-from goodoffices.talks.events import Accept, Answer, Offer, Opened, Replied
+from goodoffices.talks.events import FEEDBACK, VOTES, Accept, Answer, Offer, Opened, Replied
 from goodoffices.talks.opponents import BayesianModel, FrequencyModel, OpponentModel
 from goodoffices.talks.protocols.base import PROTOCOLS
 from goodoffices.talks.seats import STRATEGIES, Act, Horizon, mediator_named, strategy_named
@@ -380,6 +380,24 @@ def test_a_stonewalling_party_has_a_good_word_only_for_nearly_its_best() -> None
     said, true = levels("stonewalling", mine), levels("truthful", mine)
     assert said[-1] > 0
     assert sum(level > 0 for level in said) < sum(level > 0 for level in true) / 2
+
+
+@pytest.mark.parametrize("name", ["stonewalling", "inflated-reservation"])
+def test_who_refuses_votes_and_compares_against_what_does_not_please(name: str) -> None:
+    mine = private()
+    low, middle, best = (mine.codes[place].tolist() for place in (0, len(mine.codes) // 4, -1))
+
+    def number(who: str, phase: str, text: list[int]) -> int:
+        [act] = told(who, mine, phase, text, low)
+        assert act.more is not None
+        return int(act.more[0, 0])
+
+    assert VOTES[number("truthful", "voting", middle)].endswith("yes")
+    assert VOTES[number(name, "voting", middle)] == "weak no"
+    assert VOTES[number(name, "voting", best)].endswith("yes")
+    assert FEEDBACK[number("truthful", "comparing", middle)] == "better"
+    assert FEEDBACK[number(name, "comparing", middle)] == "worse"
+    assert FEEDBACK[number(name, "comparing", best)] == "better"
 
 
 def test_an_inflated_reservation_is_further_from_signing_and_never_nearer() -> None:

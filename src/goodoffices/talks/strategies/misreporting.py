@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goodoffices.talks.events import Mask
+import numpy as np
+
+from goodoffices.talks.events import FEEDBACK, VOTES, Compared, Mask, Voted
 from goodoffices.talks.seats import Act, Horizon
 from goodoffices.talks.strategies.time_dependent import TimeDependent
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
@@ -16,6 +18,7 @@ from goodoffices.talks.streams import Stream
 from goodoffices.talks.views import PartyPrivate, PartyView
 
 BINDING = "closing"
+WEAK_NO, WORSE = VOTES.index("weak no"), FEEDBACK.index("worse")
 
 
 class Misreporting(TimeDependent):
@@ -39,8 +42,22 @@ class Misreporting(TimeDependent):
 
 
 def refusing(acts: list[Act], pleased: Mask) -> list[Act]:
-    """The same acts with a no in place of each yes to a text that does not please."""
-    return [replace(act, yes=act.yes & pleased) if act.yes is not None else act for act in acts]
+    """The same acts with a no to each text that does not please: no for yes, a weak no for a vote for it,
+    worse for as good or better."""
+    return [_refusing(act, pleased) for act in acts]
+
+
+def _refusing(act: Act, pleased: Mask) -> Act:
+    if act.yes is not None:
+        return replace(act, yes=act.yes & pleased)
+    if act.more is None or act.event not in (Voted, Compared):
+        return act
+    said = act.more.copy()
+    if act.event is Voted:
+        said[:, 0] = np.where(pleased, said[:, 0], np.minimum(said[:, 0], WEAK_NO))
+    else:
+        said[:, 0] = np.where(pleased, said[:, 0], WORSE)
+    return replace(act, more=said)
 
 
 def raised(private: PartyPrivate, share: float) -> PartyPrivate:
