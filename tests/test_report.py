@@ -167,7 +167,7 @@ def test_run_writes_the_page_and_the_numbers(tmp_path: Path) -> None:
     )
     assert outcome.report.read_text().startswith("<!doctype html>")
     found = json.loads(outcome.results.read_text())
-    assert set(found) == {"case", "brief", "deals", "talks"}
+    assert set(found) == {"case", "brief", "deals", "talks", "unplayed"}
     assert found["deals"]["zopa"]["count"] == 10
     assert {"What could be agreed", "Writing the report"} <= set(steps)
 
