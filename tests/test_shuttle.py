@@ -149,18 +149,18 @@ def test_an_opening_answer_is_the_partys_own() -> None:
 
 
 def test_the_mediator_notes_whose_answers_fit_refusing_nearly_everything() -> None:
-    case = go.load(CASES / "strait")
-    honest = go.talks.run(case, "shuttle", runs=3, seed=1)
-    hard = go.talks.run(case, "shuttle", runs=3, seed=1, strategy=("stonewalling", "truthful"))
+    case = go.load(CASES / "wage-talks")
+    honest = go.talks.run(case, "shuttle", runs=1, seed=1)
+    hard = go.talks.run(case, "shuttle", runs=1, seed=1, strategy=("stonewalling", "truthful"))
     assert not any(REFUSES_NEARLY_ALL in words for words in honest.remarks)
-    assert hard.remarks[f"{case.parties[0].name}: {REFUSES_NEARLY_ALL}"] >= 2
+    assert hard.remarks[f"{case.parties[0].name}: {REFUSES_NEARLY_ALL}"] == 1
     assert f"{case.parties[1].name}: {REFUSES_NEARLY_ALL}" not in hard.remarks
     assert hard.to_json()["remarks"] == dict(hard.remarks)
 
 
 def test_what_a_mediator_notes_for_itself_reaches_nobody() -> None:
     """A mediator that notes nothing plays the same session, event by event."""
-    case = go.load(CASES / "strait")
+    case = go.load(CASES / "wage-talks")
     table = arrange(case, compile(case), True)
     logs = []
     for player in (Learning(), Silent()):
