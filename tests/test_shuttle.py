@@ -120,6 +120,12 @@ def test_talks_break_off_and_resume() -> None:
     assert names[-1] == "NoAgreement"
 
 
+def test_as_many_jobs_as_there_are_cores_are_the_same_runs() -> None:
+    case = go.load(CASES / "canal")
+    alone = go.talks.run(case, "shuttle", runs=6, seed=1)
+    assert go.talks.run(case, "shuttle", runs=6, seed=1, jobs=None).to_json() == alone.to_json()
+
+
 def test_runs_in_parallel_are_the_same_runs() -> None:
     case = go.load(CASES / "canal")
     one = go.talks.run(case, "shuttle", runs=3, seed=5)

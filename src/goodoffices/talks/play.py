@@ -42,6 +42,8 @@ DEFAULT_MEDIATOR = {
     "mediator-feedback": "feedback",
 }
 KEPT_TRANSCRIPTS = 3
+FEW = 4
+"""So few runs are over before other processes would have begun."""
 TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
 Routes = tuple[tuple[str, ...], ...]
 
@@ -106,7 +108,7 @@ def run(
     strategy: str | Sequence[str] | None = None,
     mediator: str | Sequence[str] | None = None,
     sharing: bool = False,
-    jobs: int = 1,
+    jobs: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> TalksResult:
     """Simulate talks on a modelled case.
@@ -115,7 +117,8 @@ def run(
     ``mediator``; a mediator is given no preferences. Where there are several (``two-issues/one-issue``), the
     case's mediators that reach every party lead rounds in turn, each in the way named for it; what parties
     say to one the others learn only with ``sharing``. The same seed gives the same sessions, however many are
-    run together; parts that cannot play lanes play run by run, ``jobs`` at a time.
+    run together; parts that cannot play lanes play run by run, ``jobs`` at a time, or one for each core
+    where that is None and runs are not just a few.
 
     Raises:
         RecordOnlyError: the case has no model.
@@ -167,7 +170,7 @@ def _played(
     mediators: Sequence[str],
     seed: int,
     runs: int,
-    jobs: int,
+    jobs: int | None,
     progress: Callable[[int, int], None] | None,
 ) -> list[Log]:
     """All runs in lanes of one log; one by one, ``jobs`` at a time, where a part cannot play lanes."""
@@ -182,7 +185,8 @@ def _played(
         for run_number in range(runs)
     )
     logs = []
-    for log in Parallel(n_jobs=jobs, return_as="generator")(work):
+    at_a_time = (-1 if runs > FEW else 1) if jobs is None else jobs
+    for log in Parallel(n_jobs=at_a_time, return_as="generator")(work):
         logs.append(log)
         if progress is not None:
             progress(len(logs), runs)

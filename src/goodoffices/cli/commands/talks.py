@@ -55,8 +55,12 @@ def command(
         bool, typer.Option("--minutes", help="Show the minutes of the first session.")
     ] = False,
     jobs: Annotated[
-        int, typer.Option(min=1, help="How many sessions at a time, where they go one by one.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many sessions at a time, where they go one by one; one for each core unless said.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Simulate talks through the case's mediators, each given only what reaches it.
