@@ -18,6 +18,7 @@ from goodoffices.space import compile, size
 SCENARIOS = Path(__file__).resolve().parents[2] / "shared" / "scenarios"
 Floats = NDArray[np.float64]
 READABLE = 10_500
+MOST_PARTIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,15 @@ def zone(instance: Instance) -> float:
 
 
 def real(kind: str) -> Iterator[Instance]:
-    """The two-party scenario files of a kind with at most 10,500 packages, each only once."""
+    """The scenario files of a kind, issue by issue, with 100 to 10,500 packages, each only once.
+
+    Two parties, but for ``several``, which are those of 3 to 6 parties wherever they are.
+    """
     pattern = {
         "genius": ("negmas-anac/y201[013]/*", "negmas-other/*"),
         "anl2022": ("geniusweb-anl2022/*",),
+        "negolog": ("negolog/*",),
+        "several": ("negmas-anac/y2015/*", "genius10.4/**/*", "llm-deliberation/*"),
     }[kind]
     seen = set()
     for folder in sorted(path for one in pattern for path in SCENARIOS.glob(one)):
@@ -85,10 +91,12 @@ def real(kind: str) -> Iterator[Instance]:
         except InputError:
             continue
         space = compile(case)
-        if len(space.parties) != 2 or not 100 <= size(space) <= READABLE or len(space.issues) < 3:
+        if len(space.parties) not in (range(3, 1 + MOST_PARTIES) if kind == "several" else (2,)):
+            continue
+        if not 100 <= size(space) <= READABLE or len(space.issues) < 3:
             continue
         tables = []
-        for party in range(2):
+        for party in range(len(space.parties)):
             table = np.zeros((len(space.dims), max(space.dims)))
             for part in space.tables[party]:
                 if len(part.scope) != 1:
@@ -101,12 +109,12 @@ def real(kind: str) -> Iterator[Instance]:
                     np.arange(max(space.dims)) < np.array(space.dims)[:, None], table - low[:, None], 0
                 )
                 tables.append(table / table.max(axis=1).sum())
-        if len(tables) < 2:
+        if len(tables) < len(space.parties):
             continue
         mark = hashlib.sha256(b"".join(np.round(t, 9).tobytes() for t in tables)).hexdigest()
         if mark not in seen:
             seen.add(mark)
-            yield Instance(folder.name, space.dims, tuple(tables), (0.0, 0.0))
+            yield Instance(folder.name, space.dims, tuple(tables), (0.0,) * len(tables))
 
 
 def fraction(instance: Instance, text: NDArray[np.int64] | None) -> float:

@@ -8,8 +8,8 @@ text counts only if every party answered that it would sign that very text, else
 does not mean what it says, the same mediation is played with it honest too: ``liar_gain`` is how much more
 utility (above its reservation value) lying brought it, ``partner_gain`` what it brought the others on the
 average, ``flagged`` in how many mediations it was pointed out as refusing. Synthetic cases have
-Dirichlet(1) weights and uniform values; the others are the two-party scenario files beside the
-repository, left out aloud where absent. The other mediators follow after the learning one, see
+Dirichlet(1) weights and uniform values; the others are the scenario files beside the
+repository that fit (100 to 10,500 packages, issue by issue, two parties or, in ``several``, three to six), left out aloud where absent. The other mediators follow after the learning one, see
 ``benchmarks/mediators.py``.
 """
 
@@ -101,6 +101,9 @@ ROWS = (
     Row("5x5-r20", fresh(60, 16, r20=True), {10: 0.80, 20: 0.87, 30: 0.90}, R20, False),
     Row("5x5-r20-noisy", fresh(60, 16, r20=True), {10: 0.68, 20: 0.83, 30: 0.88}, R20, False, 0.1),
     Row("3p-r20", fresh(30, 8, parties=3, r20=True), {10: 0.0, 20: 0.0, 30: 0.0}, R20, False),
+    Row("negolog-r0", scenarios("negolog", few=4), FREE, R0, True),
+    Row("negolog-r20", scenarios("negolog", r20=True, few=4), {**FREE, 30: None}, R20, False),
+    Row("several-r0", scenarios("several", few=2), FREE, R0, True),
     Row("5x5-r0-noisy", fresh(24, 4), FREE, R0, True, 0.1),
     Row("5x5-r0-binary-noisy", fresh(24, 4), FREE, BINARY, True, 0.1),
     Row("3p-r0-noisy", fresh(16, 3, parties=3), FREE, R0, True, 0.1),
