@@ -8,9 +8,9 @@ text counts only if every party answered that it would sign that very text, else
 does not mean what it says, the same mediation is played with it honest too: ``liar_gain`` is how much more
 utility (above its reservation value) lying brought it, ``partner_gain`` what it brought the others on the
 average, ``flagged`` in how many mediations it was pointed out as refusing. Synthetic cases have
-Dirichlet(1) weights and uniform values; the others are the scenario files beside the
-repository that fit (100 to 10,500 packages, issue by issue, two parties or, in ``several``, three to six), left out aloud where absent. The other mediators follow after the learning one, see
-``benchmarks/mediators.py``.
+Dirichlet(1) weights and uniform values; the others are the scenario files beside the repository that fit
+(100 to 10,500 packages, issue by issue, two parties or, in ``several``, three to six), left out aloud
+where absent. The other mediators follow after the learning one, see ``benchmarks/mediators.py``.
 """
 
 from __future__ import annotations
