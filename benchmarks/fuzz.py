@@ -22,7 +22,7 @@ from benchmarks.reader import HERE
 from goodoffices.errors import InputError, LedgerError
 from goodoffices.reader import Reading, read
 from goodoffices.record.entries import Span, Statement
-from goodoffices.record.ledger import Ledger
+from goodoffices.record.ledger.file import Ledger
 
 JUNK = (
     "\x00",

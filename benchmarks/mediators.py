@@ -17,8 +17,7 @@ from numpy.typing import NDArray
 
 from benchmarks.instances import Floats, Instance, most
 from goodoffices.space import Space, from_tables
-from goodoffices.talks.drive import Log, MediatorSeat, PartySeat, Seat, drive
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     PRIVATE,
     VOTES,
     Answer,
@@ -30,9 +29,7 @@ from goodoffices.talks.events import (
     TextToCompare,
     Voted,
 )
-from goodoffices.talks.play import DEFAULT_MEDIATOR
-from goodoffices.talks.protocols.base import PROTOCOLS, Protocol
-from goodoffices.talks.seats import (
+from goodoffices.talks.engine.players import (
     MEDIATORS,
     Act,
     Horizon,
@@ -42,9 +39,11 @@ from goodoffices.talks.seats import (
     mediator_named,
     strategy_named,
 )
-from goodoffices.talks.state import Setting
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import (
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
+from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive
+from goodoffices.talks.engine.state import Setting
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import (
     MediatorPrivate,
     MediatorView,
     PartyPrivate,
@@ -53,6 +52,7 @@ from goodoffices.talks.views import (
     mediator_private,
     party_private,
 )
+from goodoffices.talks.run import DEFAULT_MEDIATOR
 
 RUNS = 16
 """Sessions an instance, in the lanes of one drive."""

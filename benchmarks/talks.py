@@ -27,13 +27,13 @@ from benchmarks.peers.environment import PEERS, Peer, peer, python
 from benchmarks.tables import show
 from goodoffices.space import Space, evaluate, from_tables, packages
 from goodoffices.talks import Log, drive, tournament
-from goodoffices.talks.drive import PartySeat
-from goodoffices.talks.measures import measured
-from goodoffices.talks.protocols.base import PROTOCOLS
-from goodoffices.talks.seats import strategy_named
-from goodoffices.talks.state import Setting
-from goodoffices.talks.together import drive_together
-from goodoffices.talks.views import party_private
+from goodoffices.talks.engine.many_tables import drive_together
+from goodoffices.talks.engine.players import strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.session import PartySeat
+from goodoffices.talks.engine.state import Setting
+from goodoffices.talks.engine.views import party_private
+from goodoffices.talks.outcomes.measures import measured
 
 STEPS, FLOOR = 100, 0.2
 STRATEGIES = ("boulware", "linear", "conceder", "tough")

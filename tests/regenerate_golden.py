@@ -4,8 +4,8 @@ changed.
 
 from pathlib import Path
 
-from goodoffices.talks.protocols.base import PROTOCOLS
-from tests.test_talks import MINUTES, golden_path, minutes
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from tests.talks.test_talks import MINUTES, golden_path, minutes
 
 for session in MINUTES:
     golden_path(*session).write_text(minutes(*session))

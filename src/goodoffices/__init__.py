@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         reader,
         record,
         report,
-        review,
+        review_page,
         space,
         talks,
     )
@@ -51,7 +51,7 @@ _PACKAGES = (
     "reader",
     "record",
     "report",
-    "review",
+    "review_page",
     "space",
     "talks",
 )
@@ -72,7 +72,7 @@ __all__ = [
     "reader",
     "record",
     "report",
-    "review",
+    "review_page",
     "run",
     "schema",
     "space",

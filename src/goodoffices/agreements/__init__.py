@@ -1,6 +1,31 @@
 """What could be agreed: solutions as functions of a frontier, and ways on from a package on the table."""
 
-from goodoffices.agreements.bridging import bridging
+from goodoffices.agreements.advice.bridging import bridging
+from goodoffices.agreements.advice.by_name import (
+    Best,
+    Fallen,
+    Proposal,
+    Ways,
+    best_of_each,
+    bridges,
+    fallen_back,
+    ways,
+)
+from goodoffices.agreements.advice.drop_issue import without
+from goodoffices.agreements.advice.fallback import Fallback, fallback
+from goodoffices.agreements.advice.improvements import improvements
+from goodoffices.agreements.advice.nearest import nearest
+from goodoffices.agreements.advice.position import Standing, stands
+from goodoffices.agreements.advice.tradeoffs import (
+    Concession,
+    Trade,
+    best_for,
+    fixed,
+    importance,
+    least_concession,
+    logrolling,
+    top,
+)
 from goodoffices.agreements.deals import (
     LONG,
     Deals,
@@ -12,34 +37,9 @@ from goodoffices.agreements.deals import (
     deals_on,
     seconds_for,
 )
-from goodoffices.agreements.fallback import Fallback, fallback
 from goodoffices.agreements.gains import Zone, zone
-from goodoffices.agreements.improvements import improvements
-from goodoffices.agreements.nearest import nearest
-from goodoffices.agreements.saying import certificate_words, inside_words, rounding_words, zone_words
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
-from goodoffices.agreements.standing import Standing, stands
-from goodoffices.agreements.tradeoffs import (
-    Concession,
-    Trade,
-    best_for,
-    fixed,
-    importance,
-    least_concession,
-    logrolling,
-    top,
-)
-from goodoffices.agreements.ways import (
-    Best,
-    Fallen,
-    Proposal,
-    Ways,
-    best_of_each,
-    bridges,
-    fallen_back,
-    ways,
-)
-from goodoffices.agreements.without import without
+from goodoffices.agreements.wording import certificate_words, inside_words, rounding_words, zone_words
 
 __all__ = [
     "LONG",

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from goodoffices.agreements.advice.tradeoffs import fixed, importance, least_concession
 from goodoffices.agreements.gains import zone
 from goodoffices.agreements.solutions import CONCEPTS
-from goodoffices.agreements.tradeoffs import fixed, importance, least_concession
 from goodoffices.model import Case
 from goodoffices.space import (
     Frontier,

@@ -9,6 +9,6 @@ for _module in sorted(found.name for found in iter_modules(__path__)):
     import_module(f"{__name__}.{_module}")
 
 from goodoffices.formats.convert import convert  # noqa: E402  after the formats have registered
-from goodoffices.formats.reading import check, load, recognise  # noqa: E402
+from goodoffices.formats.load_case import check, load, recognise  # noqa: E402
 
 __all__ = ["FORMATS", "Format", "check", "convert", "load", "recognise"]

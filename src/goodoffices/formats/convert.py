@@ -8,8 +8,8 @@ from typing import Literal, get_args
 from goodoffices.casefile.dump import dump
 from goodoffices.casefile.edit import write_text
 from goodoffices.errors import UsageError
-from goodoffices.formats.genius_out import write_genius
-from goodoffices.formats.reading import load
+from goodoffices.formats.genius_write import write_genius
+from goodoffices.formats.load_case import load
 
 Kind = Literal["case", "genius"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -1,7 +1,7 @@
 """GENIUS folders: a domain and profiles in XML, with discrete, integer and real issues.
 
 A discrete value is divided by its issue's largest, and weights are used as written, as GENIUS does. A real
-issue is cut into twenty equal steps; what a number is worth is in :mod:`goodoffices.formats.genius_numbers`.
+issue is cut into twenty equal steps; what a number is worth is in ``genius_numbers``.
 Hyper-rectangles are tables over the issues they name. A profile of ranks has no numbers: ranks are read as
 points, the worst 0 and the best 1 of each issue, and marked as inferred; what its constraints make worthless
 to a party is read as forbidden.

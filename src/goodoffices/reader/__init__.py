@@ -2,6 +2,6 @@
 
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.folder import Readings, read_all
-from goodoffices.reader.reading import Reading, read
+from goodoffices.reader.read_text import Reading, read
 
 __all__ = ["Damage", "Reading", "Readings", "read", "read_all"]

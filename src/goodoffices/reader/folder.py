@@ -9,7 +9,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from goodoffices.errors import InputError, Problem
-from goodoffices.reader.reading import Reading, read
+from goodoffices.reader.read_text import Reading, read
 
 Progress = Callable[[str, int, int], None]
 

@@ -1,7 +1,10 @@
 """Who said and did what: entries with their source, EDTF dates, the chained ledger, the brief."""
 
-from goodoffices.record import current, dates, entries, export, review
-from goodoffices.record.contradictions import Contradiction
+from goodoffices.record import dates, entries
+from goodoffices.record.briefing.brief import Brief, Reports, Unreadable, brief
+from goodoffices.record.briefing.contradictions import Contradiction
+from goodoffices.record.briefing.status import Clause, Meeting
+from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import (
     Actor,
     Contact,
@@ -16,13 +19,11 @@ from goodoffices.record.entries import (
     Span,
     Statement,
 )
-from goodoffices.record.events import Event
-from goodoffices.record.index import Index, Wanted
-from goodoffices.record.ledger import Ledger
-from goodoffices.record.review import Review
-from goodoffices.record.standing import Brief, Reports, Unreadable, brief
-from goodoffices.record.status import Clause, Meeting
-from goodoffices.record.words import when_text
+from goodoffices.record.ledger import decisions, export, fold
+from goodoffices.record.ledger.decisions import Review
+from goodoffices.record.ledger.file import Ledger
+from goodoffices.record.ledger.index import Index, Wanted
+from goodoffices.record.merge.events import Event
 
 __all__ = [
     "Actor",
@@ -49,10 +50,10 @@ __all__ = [
     "Unreadable",
     "Wanted",
     "brief",
-    "current",
     "dates",
+    "decisions",
     "entries",
     "export",
-    "review",
+    "fold",
     "when_text",
 ]

@@ -16,8 +16,8 @@ from goodoffices.model import Case
 from goodoffices.reader import Reading, read_all
 from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
 from goodoffices.record import brief as standing
-from goodoffices.record.current import current
 from goodoffices.record.dates import valid
+from goodoffices.record.ledger.fold import current
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
 from goodoffices.space import compile

@@ -1,18 +1,18 @@
 """The bridge from names to arrays: a case's packages as a factor graph in integers."""
 
-from goodoffices.space.best import best
-from goodoffices.space.build import from_tables, reweigh
-from goodoffices.space.compile import compile
-from goodoffices.space.elimination import fits
-from goodoffices.space.factors import Codes, Integers, Rule, Space, Table
+from goodoffices.space.exact.best_for_one import best
+from goodoffices.space.exact.elimination import fits
 from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
-from goodoffices.space.narrowing import narrowed, restricted, widened
-from goodoffices.space.packages import decode, encode, evaluate, feasible, kept, packages, size
-from goodoffices.space.predicted import MUCH, predicted, takes_long
-from goodoffices.space.sampled import drawn
-from goodoffices.space.sampling import Sampler
-from goodoffices.space.worth import worth
-from goodoffices.space.zone import ZoneSampler, ZopaCount, count_feasible, count_zone
+from goodoffices.space.graph.compile import compile
+from goodoffices.space.graph.from_tables import from_tables, reweigh
+from goodoffices.space.graph.packages import decode, encode, evaluate, feasible, kept, packages, size
+from goodoffices.space.graph.restrict import narrowed, restricted, widened
+from goodoffices.space.graph.space import Codes, Integers, Rule, Space, Table
+from goodoffices.space.graph.utility import worth
+from goodoffices.space.local_search import drawn
+from goodoffices.space.plan.predicted_work import MUCH, predicted, takes_long
+from goodoffices.space.zopa.count import ZoneSampler, ZopaCount, count_feasible, count_zone
+from goodoffices.space.zopa.uniform import Sampler
 
 __all__ = [
     "MUCH",

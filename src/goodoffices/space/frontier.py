@@ -9,18 +9,23 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.additive import additive_frontier, is_additive
-from goodoffices.space.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
-from goodoffices.space.factors import Codes, Integers, Space
-from goodoffices.space.listing import GONE_THROUGH, Unfinished, listed_frontier, nearly_one_table
-from goodoffices.space.narrowing import narrowed, widened
-from goodoffices.space.nondominated import nondominated
-from goodoffices.space.packages import evaluate, packages, size
-from goodoffices.space.predicted import MUCH, predicted
-from goodoffices.space.rational import Budgets
-from goodoffices.space.recovery import recover
-from goodoffices.space.sampled import sampled_packages
-from goodoffices.space.thinning import OutOfTime, Thinner
+from goodoffices.space.exact.above_reservation import Budgets
+from goodoffices.space.exact.additive import additive_frontier, is_additive
+from goodoffices.space.exact.certified_list import OutOfTime, Thinner
+from goodoffices.space.exact.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
+from goodoffices.space.exact.enumeration import (
+    GONE_THROUGH,
+    Unfinished,
+    listed_frontier,
+    nearly_one_table,
+)
+from goodoffices.space.exact.recover_packages import recover
+from goodoffices.space.graph.packages import evaluate, packages, size
+from goodoffices.space.graph.restrict import narrowed, widened
+from goodoffices.space.graph.space import Codes, Integers, Space
+from goodoffices.space.local_search import sampled_packages
+from goodoffices.space.plan.predicted_work import MUCH, predicted
+from goodoffices.space.regrets.dominance import nondominated
 
 Progress = Callable[[str, int, int], None]
 LISTED = 50_000

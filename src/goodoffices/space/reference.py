@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import product
 
-from goodoffices.space.factors import Space
+from goodoffices.space.graph.space import Space
 
 Vector = tuple[int, ...]
 Row = tuple[int, ...]

@@ -3,13 +3,13 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from goodoffices.talks.drive import Log, drive
-from goodoffices.talks.play import TalksResult, arrange, in_lanes, protocols, run
-from goodoffices.talks.sitting import Desk, sit
-from goodoffices.talks.transcript import Transcript, transcript
+from goodoffices.talks.engine.session import Log, drive
+from goodoffices.talks.outcomes.transcript import Transcript, transcript
+from goodoffices.talks.people import Desk, sit
+from goodoffices.talks.run import TalksResult, arrange, in_lanes, protocols, run
 
 if TYPE_CHECKING:
-    from goodoffices.talks import parquet, tournament
+    from goodoffices.talks import tournament
 
 __all__ = [
     "Desk",
@@ -19,7 +19,6 @@ __all__ = [
     "arrange",
     "drive",
     "in_lanes",
-    "parquet",
     "protocols",
     "run",
     "sit",
@@ -29,6 +28,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name in ("parquet", "tournament"):
-        return import_module(f"goodoffices.talks.{name}")
+    if name == "tournament":
+        return import_module("goodoffices.talks.tournament")
     raise AttributeError(f"module 'goodoffices.talks' has no attribute {name!r}")

@@ -11,10 +11,16 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.events import Mask, Offer
-from goodoffices.talks.protocols.base import PROTOCOLS
-from goodoffices.talks.seats import Act, MediatorPlayer, Strategy, mediator_named, strategy_named
-from goodoffices.talks.streams import Draws, Stream
+from goodoffices.talks.engine.events import Mask, Offer
+from goodoffices.talks.engine.players import (
+    Act,
+    MediatorPlayer,
+    Strategy,
+    mediator_named,
+    strategy_named,
+)
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.streams import Draws, Stream
 
 LANES = 6
 SEED = 11

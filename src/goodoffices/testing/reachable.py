@@ -13,7 +13,7 @@ from itertools import permutations, product
 import numpy as np
 
 from goodoffices.errors import ProtocolError
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     FEEDBACK,
     VOTES,
     AgreementStands,
@@ -37,8 +37,8 @@ from goodoffices.talks.events import (
     Voted,
     Withdrew,
 )
-from goodoffices.talks.protocols.base import Protocol
-from goodoffices.talks.state import Setting, State
+from goodoffices.talks.engine.protocol import Protocol
+from goodoffices.talks.engine.state import Setting, State
 
 Carried = tuple[tuple[int, ...], bool, tuple[int, ...]]
 """What an event carries: a package, a yes or no, and numbers beside."""

@@ -12,7 +12,7 @@ from goodoffices.cli.options import CasePath, Json
 
 if TYPE_CHECKING:
     from goodoffices.record import Brief
-    from goodoffices.record.news import News
+    from goodoffices.record.briefing.changes import News
 
 EXAMPLE = "Example: goodoffices brief cases/hostage-talks-2024"
 

@@ -9,8 +9,8 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
-from goodoffices.cli.packages import Line, show_packages, show_solutions
-from goodoffices.cli.ways import Asked, Sections
+from goodoffices.cli.show_advice import Asked, Sections
+from goodoffices.cli.show_packages import Line, show_packages, show_solutions
 from goodoffices.cli.words import amount, count, listing
 from goodoffices.errors import UsageError, shorten
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 import goodoffices as go
-from goodoffices.cli.asking import ask_about
 from goodoffices.cli.console import emit, meter, say, table
 from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.review_prompt import ask_about
 from goodoffices.errors import UsageError, near_miss
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ def add(
         hint = f" Did you mean '{near}'?" if near else ""
         raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{hint}")
     ledger = _ledger(context)
-    taken = go.record.current.current(ledger).settled
+    taken = go.record.fold.current(ledger).settled
     number = 1
     while f"{dispatch}:{kind}-by-hand-{number}" in taken:
         number += 1
     source = go.record.Source(dispatch, published, outlet, url, "", retrieved)
     name = f"{dispatch}:{kind}-by-hand-{number}"
     span = go.record.Span(0, len(quote), quote)
-    entry = go.record.review.by_hand(name, kinds[kind], _fields(values), source, span)
+    entry = go.record.decisions.by_hand(name, kinds[kind], _fields(values), source, span)
     ledger.append(entry)
     _done(entry, "added", json)
 
@@ -125,11 +125,11 @@ def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
     for one in found:
         plain = one.to_json()
         rows = [("kind", one.kind), ("date", go.record.when_text(one.edtf))]
-        rows += [(name, go.record.review.written(value)) for name, value in _flat(plain["body"])]
-        rows += [(name, go.record.review.written(value)) for name, value in plain["source"].items()]
+        rows += [(name, go.record.decisions.written(value)) for name, value in _flat(plain["body"])]
+        rows += [(name, go.record.decisions.written(value)) for name, value in plain["source"].items()]
         rows += [("words", one.span.text), ("at", f"{one.span.start} to {one.span.end}")]
         names = ("reviewed", "reliability", "credibility", "replaces", "same_as")
-        rows += [(name, go.record.review.written(plain[name])) for name in names]
+        rows += [(name, go.record.decisions.written(plain[name])) for name in names]
         table(["", one.id], [row for row in rows if row[1]])
 
 
@@ -139,7 +139,7 @@ def correct(context: typer.Context, entry: EntryId, values: Field = None, json: 
     changes = _fields(values)
     if not changes:
         raise UsageError("expected at least one FIELD=VALUE to correct, found none.")
-    _done(go.record.review.correct(_ledger(context), entry, changes), "corrected", json)
+    _done(go.record.decisions.correct(_ledger(context), entry, changes), "corrected", json)
 
 
 @app.command(epilog="Example: goodoffices record CASE retract ENTRY --because 'the outlet withdrew it'")
@@ -150,7 +150,7 @@ def retract(
     json: Json = False,
 ) -> None:
     """Take an entry back; it stays in the ledger with the reason."""
-    _done(go.record.review.retract(_ledger(context), entry, because), "retracted", json)
+    _done(go.record.decisions.retract(_ledger(context), entry, because), "retracted", json)
 
 
 @app.command(epilog="Example: goodoffices record CASE verify --held 3f0c…")

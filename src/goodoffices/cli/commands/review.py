@@ -35,8 +35,8 @@ def command(
         complain(str(problem))
     proposals = tuple(entry for reading in found.readings for entry in reading.entries)
     work = go.record.Review(go.record.Ledger(place.ledger), proposals)
-    server = go.review.Server(
-        lambda token, host: go.review.ReviewApp(title, found.readings, work, token, host), port
+    server = go.review_page.Server(
+        lambda token, host: go.review_page.ReviewApp(title, found.readings, work, token, host), port
     )
     say(f"Review at {server.link}")
     say("Stop with Ctrl-C; nothing is lost.")

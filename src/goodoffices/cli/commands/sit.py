@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, err, out, say
-from goodoffices.cli.desk import Keyboard
+from goodoffices.cli.keyboard import Keyboard
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.errors import UsageError
 

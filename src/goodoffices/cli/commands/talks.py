@@ -9,7 +9,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json, Seed
-from goodoffices.cli.packages import tabulate
+from goodoffices.cli.show_packages import tabulate
 from goodoffices.cli.words import amount, count
 
 if TYPE_CHECKING:

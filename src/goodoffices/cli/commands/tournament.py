@@ -32,12 +32,12 @@ def command(
     """
     read = go.talks.tournament.read_plan(plan)
     if parquet is not None:
-        go.talks.parquet.pyarrow()
+        go.talks.tournament.parquet.pyarrow()
     with meter(show=not json) as progress:
         where = out or plan.with_suffix(".jsonl")
         results = go.talks.tournament.play(read, plan.parent, where, jobs, progress)
     if parquet is not None:
-        go.talks.parquet.write(results, read, parquet)
+        go.talks.tournament.parquet.write(results, read, parquet)
     found, led = (
         go.talks.tournament.summary(results, read.seed),
         go.talks.tournament.by_mediator(results),

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.events import Lanes, Mask, TextDropped, TextKept
+from goodoffices.talks.engine.events import Lanes, Mask, TextDropped, TextKept
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.hill_climb import HillClimb
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import MediatorPrivate, MediatorView
 
 MOST_OWED = 3
 """Nobody is overridden so many times more than whoever was least often."""

@@ -8,13 +8,13 @@ released plays no part in what it drafts or does, so that nothing of it can be r
 
 from __future__ import annotations
 
-from goodoffices.talks.confidences import held, releasing
-from goodoffices.talks.events import Invited, Mask
+from goodoffices.talks.engine.events import Invited, Mask
+from goodoffices.talks.engine.players import Act, Horizon, mediator
+from goodoffices.talks.engine.release_codec import held, releasing
+from goodoffices.talks.engine.release_rules import Release, passed_on, released
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.learning import Learning
-from goodoffices.talks.releases import Release, passed_on, released
-from goodoffices.talks.seats import Act, Horizon, mediator
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import MediatorPrivate, MediatorView
 
 INVITATIONS = 3
 """How often it invites confidences, each time after a text."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Integers
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Lanes,
     Mask,
@@ -28,11 +28,11 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
 )
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.flipping import flips, picked
-from goodoffices.talks.mediators.orders import Orders
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import MediatorPrivate, MediatorView
+from goodoffices.talks.mediators.parts.partial_orders import Orders
 
 UNHEARD, UNSAID, CLOSE, SIGNS = -1, 0, 2, 3
 """How far from signing, as in a critique: from 1, far, to 4; from ``SIGNS`` on a party would sign."""

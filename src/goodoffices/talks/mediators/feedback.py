@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Mask,
     NoAgreement,
@@ -23,11 +23,11 @@ from goodoffices.talks.events import (
     TextPut,
     TextToCompare,
 )
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.flipping import open_flips, picked
-from goodoffices.talks.mediators.orders import Orders
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import MediatorPrivate, MediatorView
+from goodoffices.talks.mediators.parts.partial_orders import Orders
 
 
 @mediator("feedback")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.space import Integers
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Mask,
     NoAgreement,
@@ -18,10 +18,10 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
 )
-from goodoffices.talks.mediators.java_random import JavaRandom
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
-from goodoffices.talks.streams import Draws, Stream, below
-from goodoffices.talks.views import MediatorPrivate, MediatorView
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.engine.streams import Draws, Stream, below
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
+from goodoffices.talks.mediators.parts.java_random import JavaRandom
 
 SHARE = 1 << 20
 """Divided by the number of an issue's options, the weight of each: whole numbers, so that lanes agree."""

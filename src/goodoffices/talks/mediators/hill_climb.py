@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     AgreementStands,
     Mask,
@@ -19,10 +19,10 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
 )
-from goodoffices.talks.mediators.variants import VARIANT_PHASES, variant_acts
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, mediator
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import MediatorPrivate, MediatorView
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, mediator
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
+from goodoffices.talks.mediators.parts.variants import VARIANT_PHASES, variant_acts
 
 TRIES = 8
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from goodoffices.beliefs import Learner, Opening, Put, Reply
 from goodoffices.beliefs.replies import Level
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Asked,
     Mask,
@@ -24,9 +24,9 @@ from goodoffices.talks.events import (
     TextCarried,
     TextClosed,
 )
-from goodoffices.talks.seats import Act, Horizon, MediatorPlayer, Remark, mediator
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import MediatorPrivate, MediatorView
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Remark, mediator
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 
 ENOUGH, LAST = 15, 30
 """It closes with a confirmed text after so many answers, earlier if three in a row were no better; at the

@@ -10,9 +10,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.talks.events import Accept, Batch, DeadlinePassed, Lanes, Mask, Offer, Resumed
-from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
-from goodoffices.talks.state import State
+from goodoffices.talks.engine.events import Accept, Batch, DeadlinePassed, Lanes, Mask, Offer, Resumed
+from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
+from goodoffices.talks.engine.state import State
 
 
 @protocol

@@ -13,7 +13,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Batch,
     BrokenOff,
@@ -24,8 +24,8 @@ from goodoffices.talks.events import (
     VariantPut,
     VariantsAnswered,
 )
-from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
-from goodoffices.talks.state import State
+from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
+from goodoffices.talks.engine.state import State
 
 MOST_VARIANTS = 6
 """Answers to so many fit the eight bits that a state keeps for a party."""

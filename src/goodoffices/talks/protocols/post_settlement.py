@@ -12,7 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     AgreementStands,
     Answer,
@@ -25,8 +25,8 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
 )
-from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
-from goodoffices.talks.state import State
+from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
+from goodoffices.talks.engine.state import State
 
 
 @protocol

@@ -7,7 +7,7 @@ that is passed on. When the mediator has a text that every party said it would s
 text is put to all for a last yes or no.
 
 Between texts the mediator may invite the parties to confide what they could give, and on what terms. What
-of that goes out, and how, is for its author to say (:mod:`goodoffices.talks.releases`): a concession to one
+of that goes out, and how, is for its author to say (``release_rules``): a concession to one
 party at a time, and two that ask for each other to both in one event.
 """
 
@@ -19,18 +19,7 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.confidences import (
-    ARMED,
-    PASSED,
-    confided_in,
-    confiding,
-    held,
-    no_cells,
-    note,
-    release_in,
-    releasing,
-)
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
     Asked,
@@ -50,9 +39,20 @@ from goodoffices.talks.events import (
     TextClosed,
     Withdrew,
 )
-from goodoffices.talks.protocols.base import Protocol, Transitions, Where, protocol
-from goodoffices.talks.releases import Form, Held, Release, why_not
-from goodoffices.talks.state import State
+from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
+from goodoffices.talks.engine.release_codec import (
+    ARMED,
+    PASSED,
+    confided_in,
+    confiding,
+    held,
+    no_cells,
+    note,
+    release_in,
+    releasing,
+)
+from goodoffices.talks.engine.release_rules import Form, Held, Release, why_not
+from goodoffices.talks.engine.state import State
 
 CONFIDING = (Confided, Withdrew, Conveyed, Exchanged)
 """What is held to release rules."""

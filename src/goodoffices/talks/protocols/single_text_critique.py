@@ -14,7 +14,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     CRITIQUE,
     AgreementReached,
     Answer,
@@ -29,9 +29,9 @@ from goodoffices.talks.events import (
     TextKept,
     TextPut,
 )
-from goodoffices.talks.protocols.base import Transitions, Where, protocol
+from goodoffices.talks.engine.protocol import Transitions, Where, protocol
+from goodoffices.talks.engine.state import State
 from goodoffices.talks.protocols.single_text import SingleText
-from goodoffices.talks.state import State
 
 
 @protocol

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
     Batch,
@@ -28,9 +28,9 @@ from goodoffices.talks.events import (
     Voted,
     strong,
 )
-from goodoffices.talks.protocols.base import Transitions, Where, protocol
+from goodoffices.talks.engine.protocol import Transitions, Where, protocol
+from goodoffices.talks.engine.state import State
 from goodoffices.talks.protocols.single_text import SingleText
-from goodoffices.talks.state import State
 
 
 @protocol

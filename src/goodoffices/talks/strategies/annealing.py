@@ -11,11 +11,11 @@ from math import log
 
 import numpy as np
 
-from goodoffices.talks.events import Answer, Mask
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.events import Answer, Mask
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
 from goodoffices.talks.strategies.truthful import truthful_answers
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 HEAT = 0.03
 """The first temperature, of all that packages can be worth: what 10 is where they reach over about 340."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from goodoffices.talks.opponents import BayesianModel
-from goodoffices.talks.seats import Strategy, strategy
+from goodoffices.talks.engine.players import Strategy, strategy
 from goodoffices.talks.strategies.frequency import TradesOff
+from goodoffices.talks.strategies.parts.opponents import BayesianModel
 
 
 @strategy("bayesian")

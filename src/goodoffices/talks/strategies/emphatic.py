@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.events import Mask, Voted
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.events import Mask, Voted
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
 from goodoffices.talks.strategies.truthful import truthful_answers, vote
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 
 @strategy("emphatic")

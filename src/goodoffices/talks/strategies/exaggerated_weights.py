@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from goodoffices.space import Table
-from goodoffices.talks.seats import strategy
-from goodoffices.talks.strategies.misreporting import Misreporting
-from goodoffices.talks.views import PartyPrivate
+from goodoffices.talks.engine.players import strategy
+from goodoffices.talks.engine.views import PartyPrivate
+from goodoffices.talks.strategies.parts.misreporting import Misreporting
 
 EXPONENT = 2.5
 FINE = 1_000_000

@@ -1,6 +1,6 @@
 """Trades off: concedes by time, and of packages worth about the same to it offers what the other likes.
 
-The other's wishes come from the frequency model in :mod:`goodoffices.talks.opponents`; the choice along a
+The other's wishes come from the frequency model in ``opponents``; the choice along a
 line of equal utility follows Faratin, Sierra & Jennings (2002), Using similarity criteria to make issue
 trade-offs in automated negotiations, Artificial Intelligence 142:205-237.
 """
@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from goodoffices.talks.acceptance import NEVER, Constant, Heard, Moment, combined
-from goodoffices.talks.events import Accept, Mask, Offer
-from goodoffices.talks.opponents import FrequencyModel, OpponentModel
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.events import Accept, Mask, Offer
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.strategies.parts.acceptance import NEVER, Constant, Heard, Moment, combined
+from goodoffices.talks.strategies.parts.opponents import FrequencyModel, OpponentModel
 from goodoffices.talks.strategies.time_dependent import aspirations, elapsed
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 EXPONENT = 0.5
 """Concedes a little late: what it learns first, it can use afterwards."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.space import Integers
-from goodoffices.talks.acceptance import NEVER, Constant, Heard, Moment, Next
-from goodoffices.talks.events import Accept, Lanes, Mask, Offer
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.events import Accept, Lanes, Mask, Offer
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.strategies.parts.acceptance import NEVER, Constant, Heard, Moment, Next
 from goodoffices.talks.strategies.time_dependent import elapsed
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 BENDS = 0.75
 """The middle point of the time-based curve, a quadratic Bézier curve from the best package to its end."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from goodoffices.talks.events import Mask
-from goodoffices.talks.seats import Act, strategy
-from goodoffices.talks.strategies.misreporting import BINDING, Misreporting, raised, refusing
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
+from goodoffices.talks.engine.events import Mask
+from goodoffices.talks.engine.players import Act, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.strategies.parts.misreporting import BINDING, Misreporting, raised, refusing
 
 INFLATED = 0.4
 

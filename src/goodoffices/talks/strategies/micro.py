@@ -6,11 +6,11 @@ IJCAI 31:223-229.
 
 from __future__ import annotations
 
-from goodoffices.talks.events import Accept, Mask, Offer
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.events import Accept, Mask, Offer
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 
 @strategy("micro")

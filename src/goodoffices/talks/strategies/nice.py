@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from goodoffices.talks.events import Accept, Lanes, Mask, Offer
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
-from goodoffices.talks.stacked import Stacked
+from goodoffices.talks.engine.events import Accept, Lanes, Mask, Offer
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.stacked import Stacked
+from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
-from goodoffices.talks.streams import Stream, below
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 
 @strategy("nice")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.events import Lanes
-from goodoffices.talks.seats import Horizon, strategy
+from goodoffices.talks.engine.events import Lanes
+from goodoffices.talks.engine.players import Horizon, strategy
+from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.time_dependent import TimeDependent, aspirations, best_of
-from goodoffices.talks.views import PartyPrivate
 
 PATIENT, PRESSED = 0.2, 5.0
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.talks.events import Confided, Criticised, Mask, Replied
-from goodoffices.talks.seats import Act, strategy
-from goodoffices.talks.strategies.misreporting import BINDING, Misreporting, raised, refusing
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
+from goodoffices.talks.engine.events import Confided, Criticised, Mask, Replied
+from goodoffices.talks.engine.players import Act, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.strategies.parts.misreporting import BINDING, Misreporting, raised, refusing
 
 SATISFIED = 0.9
 

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Integers
-from goodoffices.talks.acceptance import Heard
-from goodoffices.talks.events import Accept, Mask, Offer
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.events import Accept, Mask, Offer
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.strategies.parts.acceptance import Heard
 from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
 
 
 @strategy("tit-for-tat")

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from goodoffices.space import Integers, Table, worth
-from goodoffices.talks.events import (
+from goodoffices.talks.engine.events import (
     Answer,
     Compared,
     Criticised,
@@ -19,10 +19,10 @@ from goodoffices.talks.events import (
     VariantsAnswered,
     Voted,
 )
-from goodoffices.talks.seats import Act, Horizon, Strategy, strategy
-from goodoffices.talks.strategies.confiding import confidences
-from goodoffices.talks.streams import Stream
-from goodoffices.talks.views import PartyPrivate, PartyView
+from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.strategies.parts.confiding import confidences
 
 ASKED = (
     "answering",
@@ -49,7 +49,7 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
     Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
     a text carried to it: whether it is better, how far from signing, and the issue it would change first.
     To a text to criticise: which one change would help most, and how far from signing.
-    To an invitation: what it could give, and for what, see :mod:`goodoffices.talks.strategies.confiding`.
+    To an invitation: what it could give, and for what, see ``confiding``.
     To a vote: how much better or worse than what stands, see :func:`vote`.
     In a vote that may bind (``polling``), yes to what is worth no agreement or more and no less than the text
     that stands: the hill climber of GENIUS, who says yes to a tie too, with a reservation value.
@@ -85,7 +85,7 @@ def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: M
 
 
 def vote(private: PartyPrivate, view: PartyView, strong: bool = False) -> Lanes:
-    """A number of :data:`goodoffices.talks.events.VOTES` in each lane, of the new text beside the one that
+    """A number of ``events.VOTES`` in each lane, of the new text beside the one that
     stands.
 
     Strong where the change is half as large again as the usual change of one issue, or wherever ``strong``
@@ -160,7 +160,7 @@ def _level(private: PartyPrivate, worth: Integers) -> Lanes:
 
 
 def _critique(private: PartyPrivate, table: Rows) -> Rows:
-    """A critique in the numbers of :data:`goodoffices.talks.events.CRITIQUE`, (lanes, 3).
+    """A critique in the numbers of ``events.CRITIQUE``, (lanes, 3).
 
     No issue is named where no change of one issue would make the text worth more.
     """

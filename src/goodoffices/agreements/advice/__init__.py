@@ -1,0 +1,1 @@
+"""Advice on a package: improvements, near packages, bridges, fallback, trade-offs."""

@@ -1,0 +1,1 @@
+"""The brief: where talks stand, from the record and the reports."""

@@ -1,0 +1,212 @@
+"""Where the talks stand: a pure function of a case and the entries about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from goodoffices.model import Case
+from goodoffices.record.briefing.changes import News, news
+from goodoffices.record.briefing.contradictions import Contradiction, contradictions
+from goodoffices.record.briefing.status import Clause, Meeting, Status
+from goodoffices.record.dates import order
+from goodoffices.record.entries import Actor, Contact, Entry, Statement
+from goodoffices.record.merge.actor_names import named
+from goodoffices.record.merge.events import Event, gathered, verbatim
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A damaged place in a dispatch, with the sentence around it."""
+
+    dispatch: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    suggestion: str | None
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Where the talks of one case stand, and what that rests on. ``clauses`` make up the status.
+
+    ``events`` are what the reports tell of, each once; ``unread`` says which dispatches could not be
+    read, and why.
+    """
+
+    case: str
+    as_of: str | None
+    clauses: tuple[Clause, ...]
+    last_round: Meeting | None
+    next_round: Meeting | None
+    parties: tuple[JSON, ...]
+    mediators: tuple[JSON, ...]
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    damage: tuple[Unreadable, ...]
+    open_questions: tuple[Clause, ...]
+    contradictions: tuple[Contradiction, ...]
+    unread: tuple[str, ...] = ()
+    news: News | None = None
+
+    @property
+    def status(self) -> str:
+        return " ".join(clause.text for clause in self.clauses)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every version of every event."""
+        return tuple(version for event in self.events for version in event.versions)
+
+    def name(self, actor: str | None) -> str:
+        """An actor's name by its id, or 'no source given'."""
+        return "no source given" if actor is None else self._names.get(actor, actor)
+
+    def told(self, kind: str) -> tuple[Event, ...]:
+        """The events of one kind, by date."""
+        found = (event for event in self.events if event.kind == kind)
+        return tuple(sorted(found, key=_by_date))
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """The fullest version of each event of one kind, by date."""
+        return tuple(event.shown for event in self.told(kind))
+
+    def anchor(self, entry: str) -> str:
+        """The id of the event an entry belongs to."""
+        return self._anchors.get(entry, entry)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {actor.id: actor.name for actor in self.actors}
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return {version.id: event.id for event in self.events for version in event.versions}
+
+    def to_json(self) -> JSON:
+        """As plain JSON: ``goodoffices brief --json`` (docs/record.md)."""
+        found: JSON = {
+            "case": self.case,
+            "as_of": self.as_of,
+            "status": self.status,
+            "clauses": [asdict(clause) for clause in self.clauses],
+            "last_round": self.last_round.to_json() if self.last_round else None,
+            "next_round": self.next_round.to_json() if self.next_round else None,
+            "parties": list(self.parties),
+            "mediators": list(self.mediators),
+            "actors": [
+                {"id": a.id, "name": a.name, "kind": a.kind, "role": a.role, "names": _names(a)}
+                for a in self.actors
+            ],
+        }
+        for plural, kind in _PLURALS.items():
+            found[plural] = [_item(event) for event in self.told(kind)]
+        found |= {
+            "damage": [asdict(place) for place in self.damage],
+            "open_questions": [asdict(question) for question in self.open_questions],
+            "contradictions": [asdict(one) for one in self.contradictions],
+            "unread": list(self.unread),
+        }
+        return found | ({"news": self.news.to_json()} if self.news else {})
+
+
+_PLURALS = {
+    "contacts": "contact",
+    "positions": "position",
+    "proposals": "proposal",
+    "pressure": "pressure",
+    "figures": "figure",
+    "statements": "statement",
+    "notes": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What a case's dispatches give: the actors of each, their texts, damage, what could not be read."""
+
+    actors: Mapping[str, Sequence[Actor]]
+    texts: Mapping[str, str]
+    damage: Sequence[Unreadable] = ()
+    unread: Sequence[str] = ()
+
+
+def brief(
+    case: Case, entries: Iterable[Entry], reports: Reports | None = None, since: str | None = None
+) -> Brief:
+    """Where a case's talks stand, from what is in the record and what is proposed for it.
+
+    The same actor, and the same event, in several dispatches is one, with each report's version kept.
+    Nothing is averaged or guessed: every sentence names the entries it rests on. ``since`` is a day
+    (EDTF): what is new, changed or contradicted in dispatches published on it or later is listed apart.
+    """
+    reports = reports or Reports({}, {})
+    registry = named(reports.actors)
+    own = [registry.entry(entry) for entry in entries]
+    found = gathered(own, reports.texts)
+    events = tuple(verbatim(event) if event.kind == "statement" else event for event in found)
+    names = {actor.id: actor.name for actor in registry.actors}
+    status = Status(case, events, names)
+    as_of = max((e.source.published for e in own if e.source.published), default=None)
+    against = contradictions(events, lambda actor: names.get(actor or "", actor or "no source given"))
+    return Brief(
+        case=case.id,
+        as_of=as_of,
+        clauses=tuple(status.clauses()),
+        last_round=status.last_round(),
+        next_round=status.next_round(),
+        parties=tuple({"id": p.id, "name": p.name} for p in case.parties),
+        mediators=tuple({"id": m.id, "name": m.name} for m in case.mediators),
+        actors=registry.actors,
+        events=events,
+        damage=tuple(reports.damage),
+        open_questions=tuple(status.open_questions()),
+        contradictions=against,
+        unread=tuple(reports.unread),
+        news=news(events, against, since) if since else None,
+    )
+
+
+def _by_date(event: Event) -> tuple[Any, ...]:
+    shown = event.shown
+    return order(shown.edtf), shown.source.dispatch, shown.span.start
+
+
+def _names(actor: Actor) -> list[str]:
+    return list(dict.fromkeys([actor.name, *(mention.text for mention in actor.mentions)]))
+
+
+def _item(event: Event) -> JSON:
+    shown = event.shown
+    found: JSON = {"id": event.id, **asdict(shown.body), "edtf": shown.edtf}
+    if event.thing is not None:
+        found["thing"] = event.thing
+    reviewed = all(version.reviewed for version in event.versions)
+    return found | {"reviewed": reviewed, "reports": [_report(version) for version in event.versions]}
+
+
+def _report(entry: Entry) -> JSON:
+    """One dispatch's version of an event."""
+    found: JSON = {
+        "id": entry.id,
+        "dispatch": entry.source.dispatch,
+        "start": entry.span.start,
+        "end": entry.span.end,
+        "text": entry.span.text,
+        "published": entry.source.published,
+        "outlet": entry.source.outlet,
+        "url": entry.source.url,
+        "edtf": entry.edtf,
+    }
+    if isinstance(entry.body, Contact):
+        found |= {"status": entry.body.status, "place": entry.body.place}
+    if isinstance(entry.body, Statement):
+        found |= {"wording": entry.body.wording}
+    return found

@@ -1,0 +1,1 @@
+"""The ledger file, its index, and the decisions kept in it."""

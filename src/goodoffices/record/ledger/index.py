@@ -1,0 +1,182 @@
+"""A SQLite index beside a ledger: a long record lists and filters in little memory. It can be
+deleted at will.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from goodoffices.record.dates import order
+from goodoffices.record.entries import Entry, Retraction
+from goodoffices.record.ledger.file import Ledger, entry_of
+
+Progress = Callable[[str, int, int], None]
+_VERSION = 1
+_BATCH = 5000
+_TABLES = """
+create table if not exists state (version integer, size integer, last integer);
+create table if not exists entry (
+    start integer primary key, length integer, number integer, id text, kind text, first text, last text,
+    published text, dispatch text, actors text, words text
+);
+create table if not exists gone (id text primary key);
+create index if not exists by_id on entry (id);
+create index if not exists by_kind on entry (kind, start);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to list: every field that is given must hold. Days are EDTF; ``text`` is any part of the words."""
+
+    kind: str | None = None
+    actor: str | None = None
+    dispatch: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    id: str | None = None
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of a ledger, at ``<ledger>.index``; it is brought up to date before it answers."""
+
+    ledger: Ledger
+
+    @property
+    def path(self) -> Path:
+        return self.ledger.path.with_name(self.ledger.path.name + ".index")
+
+    def entries(
+        self, wanted: Wanted | None = None, progress: Progress | None = None
+    ) -> Iterator[Entry]:
+        """The entries wanted, in the order of the ledger, one at a time.
+
+        Entries that were corrected or retracted are left out unless ``wanted.history``.
+
+        Raises:
+            InputError: a line is not an entry.
+        """
+        wanted = wanted or Wanted()
+        self.refresh(progress)
+        if not self.ledger.path.exists():
+            return
+        clauses, values = _where(wanted)
+        query = f"select start, length, number from entry where {' and '.join(clauses)} order by start"
+        with closing(sqlite3.connect(self.path)) as base, open(self.ledger.path, "rb") as file:
+            for start, length, number in base.execute(query, values):
+                file.seek(start)
+                yield entry_of(self.ledger.path, number, file.read(length))
+
+    def refresh(self, progress: Progress | None = None) -> None:
+        """Read what the ledger has more than the index; all of it where the two do not agree."""
+        try:
+            self._refresh(progress)
+        except sqlite3.DatabaseError:
+            self.path.unlink(missing_ok=True)
+            self._refresh(progress)
+
+    def _refresh(self, progress: Progress | None) -> None:
+        whole = self.ledger.path.stat().st_size if self.ledger.path.exists() else 0
+        if not whole and not self.path.exists():
+            return
+        with closing(sqlite3.connect(self.path)) as base:
+            base.executescript(_TABLES)
+            size, number = self._known(base, whole)
+            if size == whole:
+                return
+            with base:
+                start, line = -1, b""
+                for start, line in self.ledger.lines(size):
+                    number += 1
+                    self._add(base, start, number, line)
+                    if progress is not None and number % _BATCH == 0:
+                        progress("Indexing the record", start, whole)
+                if line:
+                    base.execute("update state set size = ?, last = ?", (start + len(line), start))
+
+    def _known(self, base: sqlite3.Connection, whole: int) -> tuple[int, int]:
+        """How much of the ledger the index has, by size and entries: nothing where it is of another
+        ledger.
+        """
+        row = base.execute("select version, size, last from state").fetchone()
+        if row is not None and row[0] == _VERSION and row[1] <= whole and self._agrees(base, row[2]):
+            (number,) = base.execute("select count(*) from entry").fetchone()
+            return row[1], number
+        with base:
+            for table in ("state", "entry", "gone"):
+                base.execute(f"delete from {table}")
+            base.execute("insert into state values (?, 0, -1)", (_VERSION,))
+        return 0, 0
+
+    def _agrees(self, base: sqlite3.Connection, last: int) -> bool:
+        """Whether the last entry indexed is still where it was."""
+        if last < 0:
+            return True
+        row = base.execute("select length, id from entry where start = ?", (last,)).fetchone()
+        if row is None or not self.ledger.path.exists():
+            return False
+        with open(self.ledger.path, "rb") as file:
+            file.seek(last)
+            line = file.read(row[0])
+        return line.endswith(b"\n") and f'"id":"{row[1]}"'.encode() in line
+
+    def _add(self, base: sqlite3.Connection, start: int, number: int, line: bytes) -> None:
+        entry = entry_of(self.ledger.path, number, line)
+        first, last = order(entry.edtf)
+        row = (
+            start,
+            len(line),
+            number,
+            entry.id,
+            entry.kind,
+            first.isoformat(),
+            last.isoformat(),
+            entry.source.published,
+            entry.source.dispatch,
+            "\n".join(actors_of(entry)),
+            entry.span.text,
+        )
+        base.execute("insert or replace into entry values (?,?,?,?,?,?,?,?,?,?,?)", row)
+        gone = entry.body.entry if isinstance(entry.body, Retraction) else entry.replaces
+        if gone is not None:
+            base.execute("insert or ignore into gone values (?)", (gone,))
+
+
+def actors_of(entry: Entry) -> tuple[str, ...]:
+    """The actors an entry names."""
+    found: list[str] = []
+    body = asdict(entry.body)
+    for field in ("actor", "participants", "heads", "by", "source", "on"):
+        value = body.get(field)
+        found += [value] if isinstance(value, str) else list(value or ())
+    return tuple(dict.fromkeys(found))
+
+
+def _where(wanted: Wanted) -> tuple[list[str], list[str]]:
+    clauses, values = ["1"], []
+    for column, value in (("kind", wanted.kind), ("dispatch", wanted.dispatch), ("id", wanted.id)):
+        if value is not None:
+            clauses.append(f"{column} = ?")
+            values.append(value)
+    if wanted.actor is not None:
+        clauses.append("char(10) || actors || char(10) like ?")
+        values.append(f"%\n{wanted.actor}\n%")
+    if wanted.since is not None:
+        clauses.append("last >= ? and last < '9999'")
+        values.append(order(wanted.since)[0].isoformat())
+    if wanted.until is not None:
+        clauses.append("first <= ?")
+        values.append(order(wanted.until)[1].isoformat())
+    if wanted.text is not None:
+        clauses.append("instr(lower(words), lower(?)) > 0")
+        values.append(wanted.text)
+    if not wanted.history:
+        clauses.append("kind != 'retraction' and id not in (select id from gone)")
+    return clauses, values

@@ -1,0 +1,1 @@
+"""The factor graph of a case: issues, linkages and each party's utility as small tables."""

@@ -1,0 +1,88 @@
+"""Compile a case into a factor graph in integers, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from goodoffices.model import Case, Issue, Linkage, Preference
+from goodoffices.space.graph.space import Rule, Space, Table
+
+LARGEST = 2**53
+"""Totals stay below this, so that they are exact as 64-bit floats too (which moocore needs)."""
+FALLBACK_SCALE = 2**40
+
+
+def compile(case: Case) -> Space:
+    """The case's packages as integer tables.
+
+    Decimals and fractions are scaled exactly. Where that would take totals past 2**53 the party's
+    numbers are rounded to a binary scale instead, below 1 where they are that large, and
+    ``Space.rounding`` says by how much at most.
+
+    Raises:
+        RecordOnlyError: the case has no model.
+    """
+    case = case.modelled()
+    position = {issue.id: i for i, issue in enumerate(case.issues)}
+    scaled = [_scaled(preference, case.issues, position) for preference in _in_order(case)]
+    reservations = np.array([reservation for _, reservation, _, _ in scaled], dtype=np.int64)
+    reservations.flags.writeable = False
+    return Space(
+        case=case.id,
+        case_digest=case.digest(),
+        parties=tuple(party.id for party in case.parties),
+        issues=tuple(issue.id for issue in case.issues),
+        options=tuple(issue.option_ids for issue in case.issues),
+        tables=tuple(tables for tables, _, _, _ in scaled),
+        rules=tuple(_rule(linkage, case.issues, position) for linkage in case.linkages),
+        reservations=reservations,
+        scales=tuple(scale for _, _, scale, _ in scaled),
+        rounding=tuple(rounding for _, _, _, rounding in scaled),
+    )
+
+
+def _in_order(case: Case) -> list[Preference]:
+    by_party = {preference.party: preference for preference in case.preferences}
+    return [by_party[party.id] for party in case.parties]
+
+
+def _scaled(
+    preference: Preference, issues: Sequence[Issue], position: dict[str, int]
+) -> tuple[tuple[Table, ...], int, Fraction, Fraction]:
+    """A party's tables and reservation in integers, their scale, and the rounding bound."""
+    raw: dict[tuple[int, ...], list[Fraction]] = {}
+    for table in preference.tables:
+        scope = tuple(position[issue] for issue in table.scope)
+        values = [table.weight * value for value in table.values]
+        known = raw.get(scope)
+        raw[scope] = values if known is None else [a + b for a, b in zip(known, values, strict=True)]
+    total = sum((max(map(abs, values)) for values in raw.values()), abs(preference.reservation))
+    denominators = {value.denominator for values in raw.values() for value in values}
+    scale = Fraction(lcm(preference.reservation.denominator, *denominators))
+    rounding = Fraction(0)
+    if total * scale >= LARGEST:
+        scale = Fraction(FALLBACK_SCALE)
+        while total * scale >= LARGEST:
+            scale /= 2
+        rounding = (len(raw) + 1) / (2 * scale)
+    tables = []
+    for scope, values in raw.items():
+        shape = tuple(len(issues[i].options) for i in scope)
+        array = np.array([round(value * scale) for value in values], dtype=np.int64).reshape(shape)
+        array.flags.writeable = False
+        tables.append(Table(scope, array))
+    return tuple(tables), round(preference.reservation * scale), scale, rounding
+
+
+def _rule(linkage: Linkage, issues: Sequence[Issue], position: dict[str, int]) -> Rule:
+    scope = tuple(position[issue] for issue in linkage.scope)
+    codes = [{option: code for code, option in enumerate(issues[i].option_ids)} for i in scope]
+    allowed = np.ones([len(code) for code in codes], dtype=np.bool_)
+    for row in linkage.forbidden:
+        allowed[tuple(code[option] for code, option in zip(codes, row, strict=True))] = False
+    allowed.flags.writeable = False
+    return Rule(scope, allowed)

@@ -1,0 +1,86 @@
+"""Packages as rows of option codes: to and from names, their utilities, whether they may stand."""
+
+from __future__ import annotations
+
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.errors import UsageError, near_miss
+from goodoffices.model import Package
+from goodoffices.space.graph.space import Codes, Integers, Rule, Space
+from goodoffices.space.graph.utility import worth
+
+
+def encode(space: Space, package: Package) -> Codes:
+    """A package's option codes, shape (issues,).
+
+    Raises:
+        UsageError: an issue is missing or unknown, or has no such option.
+    """
+    for issue in package:
+        if issue not in space.issues:
+            near = near_miss(issue, space.issues)
+            hint = f" Did you mean '{near}'?" if near else ""
+            raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{hint}")
+    codes = []
+    for issue, options in zip(space.issues, space.options, strict=True):
+        if issue not in package:
+            raise UsageError(f"expected an option for every issue, found none for '{issue}'.")
+        option = package[issue]
+        if option not in options:
+            near = near_miss(option, options)
+            hint = f" Did you mean '{near}'?" if near else ""
+            raise UsageError(f"{issue}: expected one of its options, found '{option}'.{hint}")
+        codes.append(options.index(option))
+    return np.array(codes, dtype=np.int64)
+
+
+def decode(space: Space, codes: Codes) -> dict[str, str]:
+    """A row of option codes by its names."""
+    return {
+        issue: options[int(code)]
+        for issue, options, code in zip(space.issues, space.options, codes, strict=True)
+    }
+
+
+def evaluate(space: Space, codes: Codes) -> Integers:
+    """Integer utilities of packages: (packages, issues) -> (packages, parties)."""
+    codes = np.asarray(codes, dtype=np.int64)
+    out = np.zeros((len(codes), len(space.parties)), dtype=np.int64)
+    for party, tables in enumerate(space.tables):
+        out[:, party] = worth(tables, codes)
+    return out
+
+
+def feasible(space: Space, codes: Codes) -> NDArray[np.bool_]:
+    """Whether each package keeps every hard linkage: (packages, issues) -> (packages,)."""
+    return kept(space.rules, np.asarray(codes, dtype=np.int64))
+
+
+def kept(rules: tuple[Rule, ...], codes: Codes) -> NDArray[np.bool_]:
+    """Whether each package keeps every one of some rules: (packages, issues) -> (packages,)."""
+    out = np.ones(len(codes), dtype=np.bool_)
+    for rule in rules:
+        out &= rule.allowed[tuple(codes[:, i] for i in rule.scope)]
+    return out
+
+
+def size(space: Space) -> int:
+    """How many packages there are, those that linkages forbid included."""
+    return prod(space.dims)
+
+
+def packages(space: Space, limit: int = 2_000_000) -> Codes:
+    """Every feasible package in lexicographic order, shape (packages, issues).
+
+    Raises:
+        UsageError: there are more than ``limit`` packages to go through.
+    """
+    if size(space) > limit:
+        raise UsageError(
+            f"{space.case} has {size(space):,} packages, more than the {limit:,} listed one by one."
+        )
+    grid = np.indices(space.dims, dtype=np.int64).reshape(len(space.dims), -1).T
+    return np.ascontiguousarray(grid[feasible(space, grid)])

@@ -1,0 +1,73 @@
+"""What packages are worth by some tables: table by table, or by one matrix where pairs of issues are many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.graph.space import Codes, Integers, Table
+
+MANY = 40
+"""From so many tables on, all over one or two issues, one matrix product is quicker than looking each up."""
+LARGEST = 2**53
+
+
+def worth(tables: tuple[Table, ...], codes: Codes) -> Integers:
+    """The sum of tables for each package: (packages, issues) -> (packages,).
+
+    Exact either way: the matrix holds whole numbers whose sums stay below 2**53, so that no order of adding
+    them up can round.
+    """
+    if len(tables) >= MANY:
+        pairs = _pairs(tables)
+        if pairs is not None:
+            return pairs.worth(codes)
+    out = np.zeros(len(codes), dtype=np.int64)
+    for table in tables:
+        out += table.values[tuple(codes[:, issue] for issue in table.scope)]
+    return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """``matrix[c, d]``: what cell c, an option of an issue, adds together with cell d."""
+
+    firsts: Integers
+    matrix: NDArray[np.float64]
+    constant: int
+
+    def worth(self, codes: Codes) -> Integers:
+        cells = np.zeros((len(codes), len(self.matrix)), dtype=np.float64)
+        np.put_along_axis(cells, codes[:, : len(self.firsts)] + self.firsts, 1.0, axis=1)
+        total = ((cells @ self.matrix) * cells).sum(axis=1)
+        return np.asarray(total.astype(np.int64) + self.constant)
+
+
+@lru_cache(maxsize=32)
+def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
+    """The matrix of tables over one or two issues each; None where sums could pass 2**53."""
+    if any(len(table.scope) > 2 for table in tables):
+        return None
+    issues = 1 + max(max(table.scope, default=0) for table in tables)
+    dims = np.ones(issues, dtype=np.int64)
+    for table in tables:
+        for axis, issue in enumerate(table.scope):
+            dims[issue] = max(int(dims[issue]), table.values.shape[axis])
+    firsts = np.cumsum(dims) - dims
+    matrix = np.zeros((int(dims.sum()),) * 2)
+    constant = reach = 0
+    for table in tables:
+        reach += int(np.abs(table.values).max())
+        places = [
+            firsts[i] + np.arange(n) for i, n in zip(table.scope, table.values.shape, strict=True)
+        ]
+        if not places:
+            constant += int(table.values)
+        elif len(places) == 1:
+            matrix[places[0], places[0]] += table.values
+        else:
+            matrix[np.ix_(*places)] += table.values
+    return _Pairs(firsts, matrix, constant) if reach < LARGEST else None

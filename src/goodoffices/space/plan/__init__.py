@@ -1,0 +1,1 @@
+"""The work a frontier takes, and the route to it."""

@@ -1,0 +1,1 @@
+"""Regret vectors: packed into integers or as columns, and which of them are undominated."""

@@ -1,0 +1,169 @@
+"""Talks at many tables in the lanes of one drive: cases and strategies differ, protocol and setting do not.
+
+Every session is the one that its table would have had alone, event by event: a player gets a view of its own
+lanes only, and draws are those of its seat's name and run.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from goodoffices.errors import UsageError
+from goodoffices.talks.engine.events import Event, Lanes, Mask, Rows
+from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.protocol import Protocol
+from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive_out, prepared
+from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.talks.engine.views import View
+from goodoffices.talks.strategies.truthful import ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Streams(Stream):
+    """The draws of one place at several tables, whose seats there may have different names.
+
+    ``rows`` (lanes,) are places among the draws of all names, run by run.
+    """
+
+    names: tuple[str, ...]
+    rows: Lanes
+    drawn: dict[str, tuple[int, Draws]] = field(default_factory=dict)
+
+    def draws(self, purpose: str, move: int) -> Draws:
+        """One 64-bit draw a lane; what was drawn last is kept, as several players ask for it."""
+        known = self.drawn.get(purpose)
+        if known is None or known[0] != move:
+            each = [Stream(self.seed, name, self.runs).draws(purpose, move) for name in self.names]
+            known = self.drawn[purpose] = move, np.concatenate(each)
+        return np.asarray(known[1].take(self.rows))
+
+    def of(self, lanes: Lanes) -> Streams:
+        """The same for some of the lanes."""
+        return replace(self, rows=self.rows[lanes])
+
+
+class Shared:
+    """Players of one place at different tables: each acts in its own lanes and sees nothing else."""
+
+    lanes = True
+    offers = True
+    protocols: tuple[str, ...] = ()
+
+    def __init__(self, parts: Sequence[tuple[Any, Lanes]], lanes: int, issues: int) -> None:
+        self.parts, self.count, self.issues = parts, lanes, issues
+        self.random = any(player.random for player, _ in parts)
+        self.remembers = any(player.remembers for player, _ in parts)
+
+    def prepare(self, private: Any, horizon: Any) -> None:
+        """Nothing: the players were prepared, each with what is private to it."""
+
+    def act(self, view: View, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        """The acts of all players as few acts: those of one event are one, in every player's order."""
+        assert isinstance(stream, Streams)
+        slots: list[_Slot] = []
+        for player, lanes in self.parts:
+            here = live[lanes]
+            if not here.any():
+                continue
+            if len(lanes) == self.count:
+                acts = player.act(view, phase, here, stream, move)
+            else:
+                acts = player.act(view.of(lanes), phase, here, stream.of(lanes), move)
+            after = 0
+            for act in acts:
+                fitting = (n for n in range(after, len(slots)) if slots[n].event is act.event)
+                place = next(fitting, len(slots))
+                if place == len(slots):
+                    slots.append(_Slot(act.event, self.count, self.issues))
+                slots[place].add(act, lanes)
+                after = place + 1
+        return [slot.act() for slot in slots]
+
+
+class _Slot:
+    """One event of several players, whose lanes are not the same."""
+
+    def __init__(self, event: type[Event], lanes: int, issues: int) -> None:
+        self.event, self.issues = event, issues
+        self.where = np.zeros(lanes, dtype=np.bool_)
+        self.package: Rows | None = None
+        self.yes: Mask | None = None
+        self.more: Rows | None = None
+
+    def add(self, act: Act, lanes: Lanes) -> None:
+        self.where[lanes] = act.where
+        if act.package is not None:
+            if self.package is None:
+                self.package = np.zeros((len(self.where), self.issues), dtype=np.int64)
+            self.package[lanes] = act.package
+        if act.yes is not None:
+            if self.yes is None:
+                self.yes = np.zeros(len(self.where), dtype=np.bool_)
+            self.yes[lanes] = act.yes
+        if act.more is not None:
+            if self.more is None:
+                self.more = np.zeros((len(self.where), self.issues + 3), dtype=np.int64)
+            self.more[lanes, : act.more.shape[1]] = act.more
+
+    def act(self) -> Act:
+        return Act(self.event, self.where, self.package, self.yes, self.more)
+
+
+def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: int, runs: range) -> Log:
+    """Play a range of runs at every table; lane ``table * len(runs) + run`` is that table's run.
+
+    A seat object may sit at several tables, at the same place of each, and is prepared once; two seats with
+    equal strategies must not share a player. Players that know how to ``stack`` are made one.
+
+    Raises:
+        ProtocolError: a player did what the protocol does not allow.
+        UsageError: a player says it cannot play lanes.
+    """
+    if not all(seat.player.lanes for table in tables for seat in table):
+        raise UsageError("tables: expected players that play many sessions at once, found another.")
+    lanes, seats, streams = len(tables) * len(runs), list[Seat](), list[Stream]()
+    stackable = not set(ASKED) & set(protocol.phases)
+    for place in range(len(tables[0])):
+        at = [table[place] for table in tables]
+        parts = _parts(protocol, at, len(runs), stackable)
+        player, first = Shared(parts, lanes, protocol.setting.issues), at[0]
+        if isinstance(first, PartySeat):
+            seats.append(PartySeat(first.private, player))
+        else:
+            seats.append(MediatorSeat(first.private, player))
+        names = tuple(dict.fromkeys(seat.private.name for seat in at))
+        begins = np.array([names.index(seat.private.name) for seat in at], dtype=np.int64) * len(runs)
+        rows = (begins[:, np.newaxis] + np.arange(len(runs))).ravel()
+        streams.append(Streams(seed, names[0], runs, names, rows))
+    return drive_out(protocol, seats, streams, tuple(runs) * len(tables))
+
+
+def _parts(
+    protocol: Protocol, seats: Sequence[Seat], runs: int, stackable: bool
+) -> list[tuple[Any, Lanes]]:
+    """The players of one place, prepared, with their lanes."""
+    sitting: dict[int, list[int]] = defaultdict(list)
+    for table, seat in enumerate(seats):
+        sitting[id(seat)].append(table)
+    parts: list[tuple[Any, Lanes]] = []
+    kinds: dict[type, list[tuple[Any, Lanes]]] = defaultdict(list)
+    for found in sitting.values():
+        lanes = (np.array(found)[:, np.newaxis] * runs + np.arange(runs)).ravel()
+        player = prepared(seats[found[0]], protocol.setting, len(lanes))
+        # a class may add to what it inherits, so that only its own way of stacking is right
+        if stackable and "stack" in vars(type(player)):
+            kinds[type(player)].append((player, lanes))
+        else:
+            parts.append((player, lanes))
+    for kind, members in kinds.items():
+        lanes = np.concatenate([own for _, own in members])
+        which = np.repeat(np.arange(len(members)), [len(own) for _, own in members])
+        order = np.argsort(lanes)
+        players = [player for player, _ in members]
+        parts.append((vars(kind)["stack"].__func__(kind, players, which[order]), lanes[order]))
+    return parts

@@ -1,0 +1,197 @@
+"""Who sits where: players behind one interface, whether simulated, learning, or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, runtime_checkable
+from typing import Protocol as Interface
+
+import numpy as np
+
+from goodoffices.errors import UsageError, near_miss
+from goodoffices.talks.engine.events import Batch, Event, Mask, Rows
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How long talks may go, and in how many lanes."""
+
+    rounds: int
+    steps: int
+    lanes: int
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a player does in each lane: an event for some lanes, with a package or a yes."""
+
+    event: type[Event]
+    where: Mask
+    package: Rows | None = None
+    yes: Mask | None = None
+    more: Rows | None = None
+
+    def batch(self, seat: int, lanes: int, issues: int) -> Batch:
+        """This act as an event of a seat."""
+        nothing = np.zeros((1, issues + 3), dtype=np.int64)
+        package = self.package
+        if package is None:
+            package = np.broadcast_to(nothing[:, :issues], (lanes, issues))
+        yes = self.yes if self.yes is not None else np.zeros(lanes, dtype=np.bool_)
+        more = np.broadcast_to(nothing, (lanes, issues + 3))
+        if self.more is not None:
+            more = more.copy()
+            more[:, : self.more.shape[1]] = self.more
+        return Batch(seat, self.event, package, yes, self.where, more)
+
+
+class Strategy(Interface):
+    """How a party acts. ``lanes``: it can play many sessions at once, each as if alone.
+
+    ``random``: it draws; ``remembers``: it keeps something of its own from move to move; ``offers``: it
+    makes offers of its own, from a list of packages, where others only answer texts. The shipped checks in
+    ``goodoffices.testing`` hold it to what it says of itself.
+
+    A class may have a class method ``stack(players, which)``: one player for the lanes of several prepared
+    ones, ``which`` (lanes,) says whose each lane is. It is for speed only, see ``talks/together.py``.
+    """
+
+    lanes: bool
+    random: bool
+    remembers: bool
+    offers: bool = True
+
+    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
+        """Take one's own preferences in, before talks begin."""
+
+    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        """What to do in the live lanes, from what has reached this party."""
+
+
+class MediatorPlayer(Interface):
+    """How a mediator acts; as :class:`Strategy`, but it is given nobody's preferences.
+
+    ``protocols`` are those it knows how to play.
+    """
+
+    lanes: bool
+    random: bool
+    remembers: bool
+    protocols: tuple[str, ...]
+
+    def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
+        """Take in which packages there can be, before talks begin."""
+
+    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        """What to do in the live lanes, from what has reached this mediator."""
+
+
+@runtime_checkable
+class FindsText(Interface):
+    """A mediator that hands over a text of its own finding, where others hand over the one that stands."""
+
+    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+        """As :func:`hand_over`."""
+
+
+def hand_over(player: MediatorPlayer, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+    """The text that a mediator would hand over if talks ended now: (lanes, issues), and where it has one.
+
+    Asked before it acts, and before a text is put to all for a last answer; it acts as if not asked.
+    """
+    if isinstance(player, FindsText):
+        return player.hand_over(view, live)
+    return view.held, view.has_held
+
+
+class Remark(NamedTuple):
+    """What a mediator notes for itself when talks are over: of a party, by its place, or of the talks."""
+
+    words: str
+    party: int | None = None
+
+
+@runtime_checkable
+class Remarks(Interface):
+    """A mediator that notes something for itself, which reaches nobody else at the table."""
+
+    def remarks(self) -> list[Remark]:
+        """As :func:`remarks`."""
+
+
+def remarks(player: MediatorPlayer) -> list[Remark]:
+    """What a mediator that plays one session at a time has noted when it is over."""
+    return player.remarks() if isinstance(player, Remarks) else []
+
+
+STRATEGIES: dict[str, Callable[[], Strategy]] = {}
+MEDIATORS: dict[str, Callable[[], MediatorPlayer]] = {}
+
+
+def strategy(name: str) -> Callable[[Callable[[], Strategy]], Callable[[], Strategy]]:
+    """Register a way for parties to act."""
+
+    def register(make: Callable[[], Strategy]) -> Callable[[], Strategy]:
+        STRATEGIES[name] = make
+        return make
+
+    return register
+
+
+def mediator(name: str) -> Callable[[Callable[[], MediatorPlayer]], Callable[[], MediatorPlayer]]:
+    """Register a way for mediators to act."""
+
+    def register(make: Callable[[], MediatorPlayer]) -> Callable[[], MediatorPlayer]:
+        MEDIATORS[name] = make
+        return make
+
+    return register
+
+
+def strategy_named(name: str) -> Strategy:
+    """A fresh player of a registered strategy.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in STRATEGIES:
+        raise UsageError(_unknown("strategy", name, list(STRATEGIES)))
+    return STRATEGIES[name]()
+
+
+def mediator_named(name: str) -> MediatorPlayer:
+    """A fresh player of a registered mediator.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    if name not in MEDIATORS:
+        raise UsageError(_unknown("mediator", name, list(MEDIATORS)))
+    return MEDIATORS[name]()
+
+
+def in_turn(written: str) -> tuple[str, ...]:
+    """The names in ``two-issues/one-issue``: mediators that lead rounds in turn, or one that leads all."""
+    return tuple(name.strip() for name in written.split("/"))
+
+
+def mediators_named(names: Sequence[str]) -> list[MediatorPlayer]:
+    """A fresh player for each of several registered mediators.
+
+    Raises:
+        UsageError: with every name that there is no mediator of.
+    """
+    wrong = [_unknown("mediator", name, list(MEDIATORS)) for name in names if name not in MEDIATORS]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return [MEDIATORS[name]() for name in names]
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    near = near_miss(name, known)
+    hint = f" Did you mean '{near}'?" if near else ""
+    return f"{what}: expected one of {', '.join(sorted(known))}, found '{name}'.{hint}"

@@ -1,0 +1,366 @@
+"""What each seat may know: its own private information, and the events whose audience it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space import Codes, Integers, Rule, Space, Table, drawn, kept, packages, size, worth
+from goodoffices.talks.engine.events import (
+    AgreementReached,
+    Answer,
+    Compared,
+    Confided,
+    Conveyed,
+    Criticised,
+    Exchanged,
+    Happened,
+    Lanes,
+    Mask,
+    NoAgreement,
+    Offer,
+    Opened,
+    Replied,
+    Resumed,
+    Rows,
+    TextCarried,
+    TextClosed,
+    TextKept,
+    TextPut,
+    TextToCompare,
+    VariantPut,
+    VariantsAnswered,
+    Voted,
+    Withdrew,
+    strong,
+)
+from goodoffices.talks.engine.release_codec import CELL, no_cells, note, release_in
+
+ROW_LIMIT = 2_000_000
+DRAWN = 4096
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyPrivate:
+    """A party's own preferences, and the packages there can be: nothing of anybody else's.
+
+    ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility; none are
+    listed where there are too many.
+    ``pressure`` is what its own constituencies have made delay cost it in each round, none where empty.
+    """
+
+    name: str
+    tables: tuple[Table, ...]
+    reservation: int
+    codes: Codes
+    worth: Integers
+    dims: tuple[int, ...]
+    pressure: tuple[int, ...] = ()
+
+    def value(self, rows: Rows) -> Integers:
+        """This party's utility of packages, (lanes, issues) -> (lanes,)."""
+        return worth(self.tables, rows)
+
+    def reach(self) -> tuple[int, int]:
+        """The least and the most that a package can be worth to it.
+
+        Exact where packages are listed; else about that, by changing one issue at a time for the better, or
+        the worse, until that is no longer possible.
+        """
+        if len(self.worth):
+            return int(self.worth[0]), int(self.worth[-1])
+        return self._climbed(-1), self._climbed(1)
+
+    def _climbed(self, sign: int) -> int:
+        row = np.zeros((1, len(self.dims)), dtype=np.int64)
+        before, now = None, self.value(row)[0]
+        while before is None or sign * now > sign * before:
+            before = now
+            for issue, dim in enumerate(self.dims):
+                rows = np.repeat(row, dim, axis=0)
+                rows[:, issue] = np.arange(dim)
+                values = sign * self.value(rows)
+                row, now = rows[[values.argmax()]], sign * values.max()
+        return int(now)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MediatorPrivate:
+    """What a mediator brings: the packages that linkages allow. It is given nobody's preferences.
+
+    ``codes`` (packages, issues) are all of them, or some drawn uniformly where there are too many to list.
+    """
+
+    name: str
+    dims: tuple[int, ...]
+    codes: Codes
+    rules: tuple[Rule, ...]
+
+    def allows(self, rows: Rows) -> Mask:
+        """Whether linkages allow packages, (lanes, issues) -> (lanes,)."""
+        return kept(self.rules, rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What has reached one seat, in arrays of its own with a lane axis.
+
+    ``table`` is the package put or offered last, ``held`` the text that stands; ``has_held`` and
+    ``has_table`` say where there is one. ``closing`` is where the standing text is put for a last
+    answer. ``heard`` counts events that reached the seat; ``strong_left`` is how many strong votes of its own
+    a party may still give, where votes can be strong. ``variants`` (lanes, variants, issues) are the texts to
+    be answered together, none in most talks.
+
+    Of what parties confide, and mediators pass on, a seat sees what it said or was told: ``confided`` (lanes,
+    parties, issues, CELL) is what was confided to the mediator that leads the round, see
+    ``release_codec``; ``given`` (lanes, parties, issues) is 1 and the option that a party
+    was said to be able to accept, ``ideas`` (lanes, parties, issues) 1 and the option last put to a party as
+    the mediator's idea. None have a place for a party before anything of the kind reaches the seat.
+    """
+
+    seat: int
+    round: Lanes
+    step: Lanes
+    table: Rows
+    has_table: Mask
+    held: Rows
+    has_held: Mask
+    closing: Mask
+    heard: Lanes
+    strong_left: Lanes
+    variants: Rows
+    confided: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0, CELL), np.int64))
+    given: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
+    ideas: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
+
+    def of(self, lanes: Lanes) -> Self:
+        """The same for some of the lanes, in copies."""
+        names = [own.name for own in fields(self) if own.name != "seat"]
+        arrays = {name: getattr(self, name)[lanes] for name in names}
+        return type(self)(seat=self.seat, **arrays)
+
+    def fingerprint(self) -> bytes:
+        """Everything in the view as bytes: two views are the same where these are."""
+        return b"|".join(np.asarray(getattr(self, own.name)).tobytes() for own in fields(View))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartyView(View):
+    """What a party sees."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MediatorView(View):
+    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes;
+    to variants, 1 and a bit for each yes).
+
+    A vote stands there as 1 and its number, from 1, a strong no, to 4, a strong yes.
+    ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
+    options; ``replies`` (lanes, parties, 3) the replies to the text carried last or the critiques of the one
+    put last, -1 where none came; of a text to compare, the first of the three is what the party said.
+    """
+
+    answers: NDArray[np.int8]
+    opened: Rows
+    replies: Rows
+
+    def fingerprint(self) -> bytes:
+        own = (self.answers, self.opened, self.replies)
+        return View.fingerprint(self) + b"|".join(array.tobytes() for array in own)
+
+
+class Notebook:
+    """Writes down, for one seat, what reaches it; views are copies of it."""
+
+    def __init__(
+        self,
+        seat: int,
+        parties: int,
+        lanes: int,
+        issues: int,
+        strong_votes: int = 0,
+        compartments: int = 1,
+    ) -> None:
+        self.seat = seat
+        self.party = seat < parties
+        self.round = np.zeros(lanes, dtype=np.int64)
+        self.step = np.zeros(lanes, dtype=np.int64)
+        self.table = np.zeros((lanes, issues), dtype=np.int64)
+        self.has_table = np.zeros(lanes, dtype=np.bool_)
+        self.held = np.zeros((lanes, issues), dtype=np.int64)
+        self.has_held = np.zeros(lanes, dtype=np.bool_)
+        self.closing = np.zeros(lanes, dtype=np.bool_)
+        self.heard = np.zeros(lanes, dtype=np.int64)
+        self.strong_left = np.full(lanes, strong_votes, dtype=np.int64)
+        self.variants = np.zeros((lanes, 0, issues), dtype=np.int64)
+        self.compartments = compartments
+        self.leading = np.zeros(lanes, dtype=np.int64)
+        self.cells = np.zeros((lanes, compartments, 0, issues, CELL), dtype=np.int64)
+        self.given = np.zeros((lanes, 0, issues), dtype=np.int64)
+        self.ideas = np.zeros((lanes, 0, issues), dtype=np.int64)
+        self.answers = np.zeros((lanes, parties), dtype=np.int8)
+        self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
+        self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
+
+    def note(self, happened: Happened) -> None:
+        """Take in an event in the lanes in which it reached this seat."""
+        batch = happened.batch
+        told: Mask = batch.where & ((happened.audience >> self.seat) & 1 == 1)
+        if not told.any():
+            return
+        reached: Mask | slice = slice(None) if told.all() else told
+        self.heard[reached] += 1
+        self.round[reached] = happened.round[reached]
+        self.step[reached] = happened.step[reached]
+        self.leading[reached] = happened.round[reached] + (batch.event is Resumed)
+        if batch.event in (Offer, TextPut):
+            self.table[reached] = batch.package[reached]
+            self.has_table[reached] = True
+            self.answers[reached] = 0
+            self.replies[reached] = -1
+        elif batch.event is TextCarried:
+            self.table[reached] = batch.package[reached]
+            self.has_table[reached] = True
+            self.replies[reached] = -1
+            compared = told & (batch.more[:, 0] == 1)
+            self.held[compared] = batch.more[compared, 1 : 1 + self.held.shape[1]]
+            self.has_held[reached] = batch.more[reached, 0] == 1
+        elif batch.event is TextToCompare:
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+            self.table[reached] = batch.package[reached]
+            self.replies[reached] = -1
+        elif batch.event is Compared:
+            self.replies[reached, batch.by, 0] = batch.more[reached, 0]
+        elif batch.event is Opened:
+            self.opened[reached, batch.by, 0] = 1
+            issues = self.held.shape[1]
+            self.opened[reached, batch.by, 1 : 1 + issues] = batch.more[reached, :issues]
+            self.opened[reached, batch.by, 1 + issues :] = batch.package[reached]
+        elif batch.event is Replied:
+            self.replies[reached, batch.by] = batch.more[reached, :3]
+        elif batch.event is Criticised:
+            self.answers[reached, batch.by] = 2
+            self.replies[reached, batch.by] = batch.more[reached, :3]
+        elif batch.event is TextKept:
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+        elif batch.event is TextClosed:
+            chosen = batch.yes[reached][:, np.newaxis]
+            self.table[reached] = np.where(chosen, batch.package[reached], self.held[reached])
+            self.closing[reached] = True
+            self.answers[reached] = 0
+        elif batch.event is Answer:
+            self.answers[reached, batch.by] = np.where(batch.yes, 2, 1)[reached]
+        elif batch.event is Voted:
+            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
+            if batch.by == self.seat:
+                self.strong_left[reached] -= strong(batch.more[reached, 0])
+        elif batch.event is Resumed:
+            self.has_table[reached] = False
+        elif batch.event is VariantPut:
+            self._put(batch.package, happened.step, np.flatnonzero(told))
+        elif batch.event is VariantsAnswered:
+            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
+        elif batch.event is AgreementReached:
+            self.closing[reached] = False
+            carried = batch.yes[reached][:, np.newaxis]
+            self.table[reached] = np.where(carried, batch.package[reached], self.table[reached])
+            self.held[reached] = self.table[reached]
+            self.has_held[reached] = True
+        elif batch.event is NoAgreement:
+            self.closing[reached] = False
+        elif batch.event in (Confided, Withdrew, Conveyed, Exchanged):
+            self._confide(happened, told)
+
+    def _confide(self, happened: Happened, told: Mask) -> None:
+        """Keep what is confided, and what is passed on, in some lanes."""
+        batch, parties = happened.batch, self.answers.shape[1]
+        if not self.given.shape[1]:
+            lanes, issues = self.held.shape
+            self.cells = np.stack([no_cells(lanes, parties, issues)] * self.compartments, axis=1)
+            self.given, self.ideas = np.zeros((2, lanes, parties, issues), dtype=np.int64)
+        places = np.arange(len(told)), self._compartment()
+        cells = self.cells[places]
+        note(cells, batch, told)
+        self.cells[places] = cells
+        if batch.event in (Conveyed, Exchanged):
+            for lane in np.flatnonzero(told).tolist():
+                for part in release_in(batch, lane):
+                    issue, option = part.gives
+                    if part.author is None:
+                        self.ideas[lane, part.to, issue] = 1 + option
+                    else:
+                        self.given[lane, part.author, issue] = 1 + option
+
+    def _compartment(self) -> Lanes:
+        """In which compartment each lane's round is."""
+        return np.asarray(self.leading % self.compartments)
+
+    def _put(self, package: Rows, place: Lanes, lanes: Lanes) -> None:
+        """Keep a variant at its place in some lanes; there is room for as many as were put."""
+        missing = int(place[lanes].max()) + 1 - self.variants.shape[1]
+        if missing > 0:
+            self.variants = np.pad(self.variants, ((0, 0), (0, missing), (0, 0)))
+        self.variants[lanes, place[lanes]] = package[lanes]
+
+    def view(self) -> PartyView | MediatorView:
+        """What this seat knows now, in copies."""
+        kept = [own.name for own in fields(View)[1:] if own.name != "confided"]
+        known = {name: getattr(self, name).copy() for name in kept}
+        lanes = np.arange(len(self.leading))
+        known["confided"] = (
+            self.cells[lanes, self._compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
+        )
+        if self.party:
+            return PartyView(seat=self.seat, **known)
+        return MediatorView(
+            seat=self.seat,
+            **known,
+            answers=self.answers.copy(),
+            opened=self.opened.copy(),
+            replies=self.replies.copy(),
+        )
+
+
+def view(
+    log: Sequence[Happened], seat: int, parties: int, lanes: int, issues: int
+) -> PartyView | MediatorView:
+    """What a seat knows after a log: the fold of the events that reached it."""
+    notebook = Notebook(seat, parties, lanes, issues)
+    for happened in log:
+        notebook.note(happened)
+    return notebook.view()
+
+
+def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
+    """One party's private information; ``codes`` are the packages that linkages allow, where listed."""
+    tables = space.tables[party]
+    values = worth(tables, codes)
+    order = np.argsort(values, kind="stable")
+    reservation = int(space.reservations[party])
+    return PartyPrivate(
+        space.parties[party], tables, reservation, codes[order], values[order], space.dims
+    )
+
+
+def mediator_private(space: Space, name: str, codes: Codes) -> MediatorPrivate:
+    """What one mediator is given; ``codes`` are the packages that linkages allow, where listed."""
+    if not len(codes):
+        codes = drawn(space, DRAWN, 0)
+    return MediatorPrivate(name, space.dims, codes, space.rules)
+
+
+def allowed_packages(space: Space, listed: bool = True) -> Codes:
+    """The packages that talks are about; none where there are too many and nobody needs the list.
+
+    Raises:
+        UsageError: there are too many to list, and somebody needs it.
+    """
+    if not listed and size(space) > ROW_LIMIT:
+        return np.zeros((0, len(space.dims)), dtype=np.int64)
+    return packages(space, ROW_LIMIT)

@@ -1,0 +1,56 @@
+"""Partial orders learnt from what is said of pairs: who is known to find which option better than which."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space import Integers
+from goodoffices.talks.engine.events import Lanes, Mask
+
+
+class Orders:
+    """One partial order of the same things for each of many listeners, kept closed as statements come in.
+
+    ``least`` (orders, things, things) is where the first is known to be at least as good as the second,
+    ``better`` where it is known to be better: what was said, and what follows from it.
+    """
+
+    def __init__(self, orders: int, things: int) -> None:
+        self.least = np.zeros((orders, things, things), dtype=np.bool_)
+        self.least[:] = np.eye(things, dtype=np.bool_)
+        self.better = np.zeros((orders, things, things), dtype=np.bool_)
+
+    def say(self, first: Lanes, second: Lanes, sign: Lanes, where: Mask) -> None:
+        """In some orders the first thing is better (sign 1), worse (-1) or as good (0): all (orders,).
+
+        A statement that contradicts what is known is left out.
+        """
+        each = np.arange(len(self.least))
+        swapped = sign < 0
+        high, low = np.where(swapped, second, first), np.where(swapped, first, second)
+        denied = np.where(
+            sign == 0,
+            self.better[each, high, low] | self.better[each, low, high],
+            self.least[each, low, high],
+        )
+        rows = np.flatnonzero(where & ~denied)
+        self._link(rows, high[rows], low[rows], sign[rows] != 0)
+        level = np.flatnonzero(where & ~denied & (sign == 0))
+        self._link(level, low[level], high[level], np.zeros(len(level), dtype=np.bool_))
+
+    def _link(self, rows: Integers, high: Lanes, low: Lanes, strict: Mask) -> None:
+        """Whatever is at least as good as the high thing is at least as good as all below the low one."""
+        up, down = self.least[rows, :, high], self.least[rows, low, :]
+        above, under = self.better[rows, :, high], self.better[rows, low, :]
+        link = up[:, :, np.newaxis] & down[:, np.newaxis, :]
+        self.least[rows] |= link
+        self.better[rows] |= (
+            (link & strict[:, np.newaxis, np.newaxis])
+            | (above[:, :, np.newaxis] & down[:, np.newaxis, :])
+            | (up[:, :, np.newaxis] & under[:, np.newaxis, :])
+        )
+
+    def standing(self) -> NDArray[np.int64]:
+        """How many things each is known to beat, less how many beat it: (orders, things)."""
+        return np.asarray(self.better.sum(axis=2) - self.better.sum(axis=1))

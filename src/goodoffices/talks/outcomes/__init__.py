@@ -1,0 +1,1 @@
+"""What came of sessions: results, transcripts, disclosure, measures."""

@@ -1,0 +1,116 @@
+"""What a party that means what it says confides to a mediator who invites it.
+
+It knows its own preferences, the text carried to it last, and what was passed on to it. What that text has
+on an issue, and it does not like best, is a concession it could confide; what it asks for one is what the
+text has on the issue where that helps it most, and is worth more to it than what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from goodoffices.talks.engine.events import Confided, Mask
+from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.release_codec import confiding, held
+from goodoffices.talks.engine.release_rules import Confidence, Form, Held, Point
+from goodoffices.talks.engine.views import PartyPrivate, PartyView
+
+SMALL = 0.05
+"""What costs no more than this share of all that packages can be worth may be floated without a return."""
+Values = Sequence[Sequence[float]]
+"""What each option of each issue is worth, issue by issue."""
+
+
+def confidences(private: PartyPrivate, values: Values, view: PartyView, live: Mask) -> Act:
+    """What a party confides in each live lane, one concession or none."""
+    lanes, issues = view.table.shape
+    package = np.zeros((lanes, issues), dtype=np.int64)
+    more = np.zeros((lanes, issues + 3), dtype=np.int64)
+    yes = np.zeros(lanes, dtype=np.bool_)
+    least, most = private.reach()
+    for lane in np.flatnonzero(live & view.has_table).tolist():
+        own = frozenset(c for c in held(view.confided[lane]) if c.author == view.seat)
+        text = view.table[lane].tolist()
+        known = _given(view, lane)
+        chosen = due(own, values, known) or trade(view.seat, own, values, text, known)
+        if chosen is None:
+            margin = SMALL * (most - least)
+            chosen = softener(view.seat, own, values, text, margin, int(view.round[lane]) + 1)
+        if chosen is not None:
+            package[[lane]], more[[lane]] = confiding(chosen, issues)
+            yes[lane] = True
+    return Act(Confided, live, package=package, yes=yes, more=more)
+
+
+def _given(view: PartyView, lane: int) -> set[Point]:
+    """The points that others were said to be able to accept."""
+    others = [party for party in range(view.given.shape[1]) if party != view.seat]
+    return {
+        Point(issue, option - 1)
+        for party in others
+        for issue, option in enumerate(view.given[lane, party].tolist())
+        if option
+    }
+
+
+def due(own: Held, values: Values, given: Collection[Point]) -> Confidence | None:
+    """What was confided only for something that the other side has given by now: without the condition.
+
+    That is, as long as all that it gave for the same thing comes to less than what that is worth to it.
+    """
+    for waiting in sorted(own, key=lambda c: c.gives):
+        asked = waiting.only_if
+        if asked is None or asked not in given or waiting.passed or not waiting.armed:
+            continue
+        paid = sum(_cost(values, c.gives) for c in own if c.only_if == asked and c.passed)
+        if paid + _cost(values, waiting.gives) < _help(values, asked):
+            return replace(waiting, only_if=None)
+    return None
+
+
+def trade(
+    seat: int, own: Held, values: Values, text: Sequence[int], given: Collection[Point]
+) -> Confidence | None:
+    """The cheapest concession on an issue on which it has confided nothing yet, for what helps it most.
+
+    It asks for nothing that it was ``given``, and for nothing that is worth no more than what it gives.
+    """
+    points = [Point(issue, option) for issue, option in enumerate(text)]
+    for issue in _open(own, values, text):
+        hoped = [point for point in points if point.issue != issue and point not in given]
+        asked = max(hoped, key=lambda p: (_help(values, p), -p.issue), default=None)
+        if asked is not None and _cost(values, points[issue]) < _help(values, asked):
+            return Confidence(seat, points[issue], Form.SUBSTANCE, only_if=asked)
+    return None
+
+
+def softener(
+    seat: int, own: Held, values: Values, text: Sequence[int], margin: float, round_: int
+) -> Confidence | None:
+    """A small concession that the mediator may float as an idea of its own, once this round has failed."""
+    for issue in _open(own, values, text):
+        point = Point(issue, text[issue])
+        if _cost(values, point) <= margin:
+            return Confidence(seat, point, Form.IDEA, hold_until=round_)
+    return None
+
+
+def _open(own: Held, values: Values, text: Sequence[int]) -> list[int]:
+    """The issues on which the text asks something of it and it has confided nothing, cheapest first."""
+    said = {c.gives.issue for c in own}
+    costs = {issue: _cost(values, Point(issue, option)) for issue, option in enumerate(text)}
+    asked = [issue for issue, cost in costs.items() if cost > 0 and issue not in said]
+    return sorted(asked, key=lambda issue: (costs[issue], issue))
+
+
+def _cost(values: Values, point: Point) -> float:
+    """What accepting an option costs it beside the option it likes best on that issue."""
+    return max(values[point.issue]) - values[point.issue][point.option]
+
+
+def _help(values: Values, point: Point) -> float:
+    """What an option is worth to it beside the one it likes least on that issue."""
+    return values[point.issue][point.option] - min(values[point.issue])

@@ -1,0 +1,75 @@
+"""A tournament's results as one Parquet table, a row a session: for other programs to read."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from goodoffices.errors import UsageError
+from goodoffices.talks.tournament.cells import Plan
+
+
+def pyarrow() -> ModuleType:
+    """The library that writes the table.
+
+    Raises:
+        UsageError: it is not installed.
+    """
+    try:
+        importlib.import_module("pyarrow.parquet")
+    except ImportError:
+        raise UsageError(
+            "--parquet: pyarrow is not installed; pip install 'goodoffices[parquet]'."
+        ) from None
+    return importlib.import_module("pyarrow")
+
+
+def write(results: Sequence[Mapping[str, Any]], plan: Plan, file: Path) -> None:
+    """Write a row for each session: its cell, its number, whether it agreed, what each party ended with.
+
+    The plan and its hash stand in the table's metadata, under ``goodoffices``. The file is there whole or
+    not at all.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    library = pyarrow()
+    rows = [
+        {
+            "case": result["case"],
+            "protocol": result["protocol"],
+            "mediator": result["mediator"],
+            "sharing": result["sharing"],
+            "strategies": list(result["strategies"]),
+            "run": run,
+            "agreed": worth is not None,
+            "utilities": worth,
+            "reservations": list(result["reservations"]),
+        }
+        for result in results
+        for run, worth in enumerate(result["utilities"])
+    ]
+    text, number = library.string(), library.float64()
+    schema = library.schema(
+        [
+            ("case", text),
+            ("protocol", text),
+            ("mediator", text),
+            ("sharing", library.bool_()),
+            ("strategies", library.list_(text)),
+            ("run", library.int64()),
+            ("agreed", library.bool_()),
+            ("utilities", library.list_(number)),
+            ("reservations", library.list_(number)),
+        ],
+        metadata={"goodoffices": json.dumps({"manifest": asdict(plan), "digest": plan.digest()})},
+    )
+    made = file.with_name(file.name + ".part")
+    library.parquet.write_table(library.Table.from_pylist(rows, schema=schema), made)
+    os.replace(made, file)

@@ -1,0 +1,404 @@
+"""goodoffices deals: a package on the table, bridges, fallback, best, dropped issues, marks, long work.
+
+Numbers are those of RC-1, the canal, worked out apart from this project.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
+
+import goodoffices as go
+from goodoffices.agreements import best_of_each, bridges, fallen_back, ways, without
+from goodoffices.cli import main
+from goodoffices.cli.main import app
+from goodoffices.errors import UsageError
+from goodoffices.space import (
+    Space,
+    compile,
+    evaluate,
+    feasible,
+    from_tables,
+    frontier,
+    packages,
+    predicted,
+    reference,
+)
+from goodoffices.space.exact.elimination import eliminate, eliminated, fits
+from goodoffices.space.exact.messages import Most
+from goodoffices.space.regrets.packed import packing
+from goodoffices.space.regrets.prune import merged, undominated_words
+from goodoffices.talks.engine.streams import Stream, below
+from tests.space.test_space import spaces
+
+CASES = Path(__file__).parents[2] / "cases"
+CANAL = str(CASES / "canal")
+TABLE = ("--package", "convoys=20", "--package", "notice=42", "--package", "toll=400")
+FRONTIER = import_module("goodoffices.space.frontier")
+PREDICTED = import_module("goodoffices.space.plan.predicted_work")
+
+
+def deals(*words: str, wide: int = 100) -> Result:
+    return CliRunner().invoke(app, ["deals", *words], env={"COLUMNS": str(wide)})
+
+
+def numbers(below_what: int, *shape: int) -> np.ndarray:
+    """The same whole numbers every time, evenly spread."""
+    draws = Stream(5, "a case", range(int(np.prod(shape)))).draws("numbers", 0)
+    return below(draws, below_what).reshape(shape)
+
+
+def asked(*words: str) -> Any:
+    done = deals(*words, "--json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def options(found: Any) -> list[tuple[str, ...]]:
+    return [tuple(one["package"].values()) for one in found]
+
+
+def gains(one: Any, over: tuple[int, int] = (55, 56)) -> tuple[int, int]:
+    return one["utilities"]["A"] - over[0], one["utilities"]["B"] - over[1]
+
+
+def test_a_package_on_the_table() -> None:
+    found = asked(CANAL, *TABLE)["on_the_table"]
+    assert found["stands"]["utilities"] == {"A": 55, "B": 56}
+    assert found["stands"]["acceptable"] == {"A": True, "B": True}
+    assert found["stands"]["better"]["A"] == [11 / 21, 11 / 21]
+    assert options(found["improvements"]) == [("33", "60", "400"), ("33", "60", "600")]
+    assert [gains(one) for one in found["improvements"]] == [(5, 10), (15, 4)]
+    assert [one["changed"] for one in found["improvements"]] == [
+        ["convoys", "notice"],
+        ["convoys", "notice", "toll"],
+    ]
+    assert options(found["nearest"]) == [("20", "42", "400")]
+    trade = found["logrolling"]
+    assert options([trade["to"]]) == [("33", "60", "400")]
+    assert trade["by_issue"] == {
+        "convoys": {"A": -15, "B": 30},
+        "notice": {"A": 20, "B": -20},
+        "toll": {"A": 0, "B": 0},
+    }
+    assert (trade["together"], trade["total"]) == ({"A": 0, "B": 0}, {"A": 5, "B": 10})
+
+
+def test_a_package_on_the_table_in_words() -> None:
+    text = deals(CANAL, *TABLE).stdout
+    assert "1   60 (+5)  66 (+10)  *33                *60             400" in text
+    assert "* differs from the package on the table." in text
+    assert "All could accept the package on the table as it is." in text
+    assert "total               +5  +10" in text
+    assert "Pareto frontier" not in text
+
+
+def test_from_a_forbidden_package_the_nearest_change_one_issue() -> None:
+    words = ("--package", "convoys=33", "--package", "notice=30", "--package", "toll=400")
+    found = asked(CANAL, *words)["on_the_table"]
+    assert (found["stands"]["feasible"], found["forbidden_by"]) == (False, [["convoys", "notice"]])
+    assert [(*options([one]), one["changed"]) for one in found["nearest"]] == [
+        (("33", "42", "400"), ["notice"]),
+        (("33", "60", "400"), ["notice"]),
+    ]
+    assert options([found["logrolling"]["to"]]) == [("33", "60", "600")]
+    text = deals(CANAL, *words).stdout
+    assert "A linkage between Ships in a convoy and Days of notice forbids it." in text
+    assert "on the way to the Nash package" in text
+
+
+def test_bridges_start_with_the_most_even_package() -> None:
+    found = asked(CANAL, "--bridge", "3")["bridging"]
+    assert options(found)[0] == ("33", "60", "400")
+    assert found[0]["changed"] == []
+    assert len({*options(found)}) == 3
+    assert all(min(one["utilities"].values()) >= 40 for one in found)
+    assert len(asked(CANAL, "--bridge", "99")["bridging"]) == 4
+    text = deals(CANAL, "--bridge", "3").stdout
+    assert "*42             *600" in text
+    assert "* differs from package 1." in text
+
+
+def test_fallback_from_rankings_alone() -> None:
+    found = asked(CANAL, "--fallback")["fallback"]
+    assert (found["depth"], options(found["packages"])) == (8, [("33", "60", "400")])
+    assert "At depth 8 both parties have this package among the best 8." in (
+        deals(CANAL, "--fallback").stdout
+    )
+
+
+def test_each_partys_best_and_its_best_with_consent() -> None:
+    found = asked(CANAL, "--best", "2")["best"]
+    assert [one["utilities"]["A"] for one in found["A"]["top"]] == [85, 80]
+    assert options([found["A"]["with_consent"]]) == [("33", "60", "600")]
+    assert options(found["B"]["top"]) == [("33", "42", "200"), ("33", "42", "400")]
+    assert options([found["B"]["with_consent"]]) == [("33", "42", "400")]
+    text = deals(CANAL, "--best", "2").stdout
+    assert "The best for A" in text
+    assert "accepted  40  86" in text
+
+
+def test_without_the_toll() -> None:
+    found = asked(CANAL, "--drop", "toll")
+    assert (found["dropped"], found["packages"], found["feasible"]) == (["toll"], 9, 7)
+    assert found["zopa"]["count"] == 2
+    assert found["reservations"] == {"A": 40, "B": 40}
+    (nash,) = found["solutions"]["nash"]
+    assert (nash["package"], nash["utilities"]) == (
+        {"convoys": "33", "notice": "60"},
+        {"A": 45, "B": 60},
+    )
+    text = deals(CANAL, "--drop", "toll").stdout
+    assert "Without Toll. Reservation values are as they were." in text
+
+
+def test_options_go_together() -> None:
+    found = asked(
+        CANAL,
+        "--drop",
+        "toll",
+        "--fix",
+        "convoys=33",
+        "--package",
+        "convoys=33",
+        "--package",
+        "notice=42",
+    )
+    assert found["on_the_table"]["stands"]["acceptable"] == {"A": False, "B": True}
+    assert options(found["on_the_table"]["nearest"]) == [("33", "60")]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--package", "convoys"), "--package: expected ISSUE=OPTION, found 'convoys'."),
+        (("--package", "convoys=20"), "found none for 'notice'"),
+        ((*TABLE, "--package", "tolls=400"), "found 'tolls'. Did you mean 'toll'?"),
+        ((*TABLE, "--package", "toll=600"), "--package: expected one option for 'toll', found two."),
+        (
+            ("--package", "convoys=20", "--package", "notice=42", "--package", "toll=40"),
+            "toll: expected one of its options, found '40'. Did you mean '400'?",
+        ),
+        (("--drop", "tol"), "found 'tol'. Did you mean 'toll'?"),
+        (("--drop", "notice"), "'notice' cannot be dropped: a linkage ties it to 'convoys'."),
+        (("--fix", "tol=400"), "found 'tol'. Did you mean 'toll'?"),
+    ],
+)
+def test_bad_options_are_exit_2(
+    words: tuple[str, ...],
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["goodoffices", "deals", CANAL, *words])
+    with pytest.raises(SystemExit) as stopped:
+        main.main()
+    assert stopped.value.code == 2
+    told = capsys.readouterr()
+    assert (told.out, message in told.err) == ("", True), told.err
+
+
+def test_help_shows_every_option_with_an_example() -> None:
+    text = deals("--help").stdout
+    for option in ("--package", "--bridge", "--fallback", "--best", "--drop"):
+        assert text.count(option) >= 2, option
+
+
+def test_solutions_mark_what_differs_from_nash() -> None:
+    text = deals(CANAL).stdout
+    assert "1  Nash, leximin, utilitarian (tie of 2)" in text
+    assert "2  60  66  33                 60              *400" in text
+    assert "3  50  80  33                 *42             600" in text
+    assert "* differs from package 1, Nash." in text
+
+
+@pytest.mark.parametrize("case", ["canal", "strait", "wage-talks"])
+@pytest.mark.parametrize("wide", [80, 120])
+def test_no_option_is_cut_or_broken(case: str, wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every option of every solution and of the frontier stands whole on one line."""
+    monkeypatch.setattr("goodoffices.cli.console.out.width", wide, raising=False)
+    monkeypatch.setattr("goodoffices.cli.console.out._width", wide, raising=False)
+    found = go.deals(go.load(CASES / case))
+    text = deals(str(CASES / case), wide=wide).stdout
+    assert max(map(len, text.splitlines())) <= wide
+    points = [*found.frontier[:20], *(p for _, many in found.solutions.items() for p in many)]
+    for option in {option for point in points for option in point.package.values()}:
+        assert any(option in line for line in text.splitlines()), option
+
+
+def test_a_report_marks_what_differs_from_nash() -> None:
+    case = go.load(CASES / "canal")
+    page = go.report.html(case, go.brief(CASES / "canal"), go.deals(case))
+    assert "* marks what differs from the first row, Nash" in page
+    assert "<mark>*400</mark>" in page
+    assert "<mark>*600</mark>" not in page
+
+
+@settings(max_examples=60)
+@given(space=spaces(), data=st.data())
+def test_dropping_an_issue_takes_its_table_away(space: Space, data: st.DataObject) -> None:
+    """Where it is not refused, packages and utilities are those of the others, the issue's own left out."""
+    issue = data.draw(st.sampled_from(range(len(space.issues))))
+    tied = any(
+        issue in scope and len(scope) > 1
+        for scope in [
+            *(table.scope for tables in space.tables for table in tables),
+            *(rule.scope for rule in space.rules),
+        ]
+    )
+    if tied or len(space.issues) == 1:
+        with pytest.raises(UsageError):
+            without(space, space.issues[issue])
+        return
+    smaller = without(space, space.issues[issue])
+    rows = packages(smaller)
+    whole = np.insert(rows, issue, 0, axis=1)
+    own = np.array(
+        [sum(int(t.values[0]) for t in tables if t.scope == (issue,)) for tables in space.tables]
+    )
+    assert np.array_equal(evaluate(smaller, rows), evaluate(space, whole) - own)
+    alone = [rule for rule in space.rules if rule.scope == (issue,)]
+    if not alone:
+        assert feasible(space, whole).all()
+        assert len(rows) * space.dims[issue] == len(packages(space))
+    assert np.array_equal(smaller.reservations, space.reservations)
+
+
+@settings(max_examples=60)
+@given(space=spaces(), data=st.data())
+def test_ways_on_hold_what_they_say(space: Space, data: st.DataObject) -> None:
+    rows = packages(space)
+    front = frontier(space)
+    row = np.array([data.draw(st.integers(0, dim - 1)) for dim in space.dims])
+    named = {i: o[c] for i, o, c in zip(space.issues, space.options, row, strict=True)}
+    found = ways(space, front, named)
+    assert bool(found.forbidden_by) == (not feasible(space, row[np.newaxis])[0])
+    own = found.package.utilities
+    for one in found.improvements:
+        assert all(one.utilities[party] >= own[party] for party in space.parties)
+    for one in (*found.improvements, *found.nearest):
+        assert set(one.changed) == {i for i in space.issues if one.package[i] != named[i]}
+    if found.trade is not None and found.toward is not None:
+        for party in space.parties:
+            assert found.trade.total[party] == found.toward.utilities[party] - own[party]
+    assert len(bridges(space, front, 2)) <= 2
+    if len(rows):
+        assert fallen_back(space).depth <= len(rows)
+        for place, best in enumerate(best_of_each(space, front, 2).values()):
+            most = space.units(place, evaluate(space, rows)[:, place].max())
+            assert best.top[0].utilities[space.parties[place]] == most
+
+
+@settings(max_examples=100)
+@given(space=spaces())
+def test_predicted_work_is_an_upper_bound(space: Space) -> None:
+    if not fits(space):
+        return
+    seen: list[int] = []
+    packed = packing(space)
+
+    def prune(keys: Any, counts: Any, most: Most) -> Any:
+        seen.append(len(keys))
+        keys, _ = merged(keys, None)
+        return keys[undominated_words(keys, packed)], None
+
+    eliminate(space, False, prune)
+    assert max(seen, default=0) <= predicted(space)
+    assert len(reference.frontier(space)) <= predicted(space)
+
+
+def test_predicted_work_tells_small_from_large() -> None:
+    assert predicted(compile(go.load(CASES / "canal"))) < 10_000
+    values = numbers(10_000, 4, 40, 6)
+    assert predicted(from_tables(values.tolist())) > 10**9
+    assert predicted(from_tables((values[:2] // 1000).tolist())) < 10**6
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """Seven issues of six options, 279,936 packages; parties want nearly the opposite: many points."""
+    values = numbers(1000, 2, 7, 6)
+    values[1] = 1000 - values[0] + values[1] // 4
+    lines = ["goodoffices: 1", "title: A large case", "kind: modelled", "fictional: true"]
+    lines += ["basis: invented", "about: Made up.", "parties: {A: {name: A}, B: {name: B}}", "issues:"]
+    lines += [f"  i{i}: {{name: Issue {i}, options: [a, b, c, d, e, f]}}" for i in range(7)]
+    lines += ["linkages:", "  - forbid: {i0: a, i1: b}", "preferences:"]
+    for party, tables in zip("AB", values, strict=True):
+        lines += [f"  {party}:", "    reservation: 100", "    values:"]
+        lines += [
+            f"      i{i}: {{{', '.join(f'{o}: {v}' for o, v in zip('abcdef', table, strict=True))}}}"
+            for i, table in enumerate(tables.tolist())
+        ]
+    (tmp_path / "case.yaml").write_text("\n".join(lines) + "\n")
+    return tmp_path
+
+
+def test_an_interrupt_ends_with_the_best_round_so_far(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[int] = []
+
+    def interrupted(*given: Any) -> Any:
+        rounds.append(1)
+        if len(rounds) == 2:
+            raise KeyboardInterrupt
+        return eliminated(*given)
+
+    monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
+    monkeypatch.setattr(PREDICTED, "MUCH", 0)
+    done = deals(str(large), "--json")
+    assert done.exit_code == 0
+    found = json.loads(done.stdout)
+    assert (len(rounds), found["status"], found["frontier"]["exact"]) == (2, "within E", False)
+    assert max(found["within"].values()) > 0
+    assert "The exact frontier may take long." in done.stderr
+    rounds.clear()
+    text = deals(str(large)).stdout
+    assert "close to the Pareto frontier" in text
+    assert "Pareto frontier:" not in text
+    assert "by at most" in " ".join(text.split())
+
+
+def test_long_work_left_alone_ends_exact(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = asked(str(large))
+    monkeypatch.setattr(PREDICTED, "MUCH", 0)
+    done = deals(str(large))
+    assert "At most 32 points a context" in done.stderr
+    again = asked_after_a_notice(large)
+    assert again["status"] == "exact"
+    assert {tuple(p["utilities"].values()) for p in again["frontier"]["points"]} == {
+        tuple(p["utilities"].values()) for p in whole["frontier"]["points"]
+    }
+
+
+def asked_after_a_notice(case: Path) -> Any:
+    return json.loads(deals(str(case), "--json").stdout)
+
+
+def test_each_round_is_told_and_an_interrupt_in_the_first_is_passed_on(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    case = go.load(large)
+    go.deals(case, seconds=60, progress=lambda *step: told.append(step))
+    assert told[:3] == [
+        ("At most 32 points a context", 0, 1),
+        ("At most 32 points a context", 1, 1),
+        ("At most 128 points a context", 0, 1),
+    ]
+
+    def interrupted(*given: Any) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        go.deals(case, seconds=60)

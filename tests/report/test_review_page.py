@@ -1,0 +1,270 @@
+"""The review page: in process, and in a real browser where there is one."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import threading
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+from wsgiref.validate import validator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import goodoffices as go
+from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
+from goodoffices.review_page import ReviewApp, Server
+from goodoffices.review_page.marks import runs
+
+FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
+HOST, TOKEN = "127.0.0.1:8000", "secret"
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+
+
+def work_on(folder: Path) -> tuple[Any, Review]:
+    found = go.reader.read_all(go.casefile.locate(FERRY).dispatches).readings
+    proposals = tuple(entry for reading in found for entry in reading.entries)
+    return found, Review(Ledger(folder / "record.jsonl"), proposals)
+
+
+class Client:
+    """Asks a WSGI application, checked against PEP 3333 on the way."""
+
+    def __init__(self, app: ReviewApp) -> None:
+        self.app = validator(app)
+
+    def ask(
+        self, method: str, path: str, form: dict[str, str] | None = None, host: str = HOST
+    ) -> tuple[int, dict[str, str], str]:
+        data = urlencode(form or {}).encode()
+        parts = urlsplit(path)
+        environ = {
+            "REQUEST_METHOD": method,
+            "SCRIPT_NAME": "",
+            "PATH_INFO": parts.path,
+            "QUERY_STRING": parts.query,
+            "HTTP_HOST": host,
+            "SERVER_NAME": "127.0.0.1",
+            "SERVER_PORT": "8000",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(data)),
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(data),
+            "wsgi.errors": io.StringIO(),
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            "wsgi.run_once": False,
+        }
+        got: list[Any] = []
+
+        def start(status: str, headers: list[tuple[str, str]], error: object = None) -> Any:
+            got.append((status, headers))
+            return lambda data: None
+
+        body = self.app(environ, start)
+        text = b"".join(body).decode()
+        body.close()  # type: ignore[attr-defined]
+        return int(got[0][0][:3]), dict(got[0][1]), text
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Review:
+    return work_on(tmp_path)[1]
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    readings, review = work_on(tmp_path)
+    return Client(ReviewApp("Ferry talks", readings, review, TOKEN, HOST))
+
+
+class Forms(HTMLParser):
+    """The hidden fields and inputs of a page's first form, and the words of its marks."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+        self.forms = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.forms += tag == "form"
+        if tag == "input" and self.forms == 1:
+            self.values[str(found["name"])] = found.get("value") or ""
+
+
+def test_the_page_asks_about_the_first_proposal(client: Client, work: Review) -> None:
+    status, headers, page = client.ask("GET", f"/{TOKEN}/")
+    assert status == 200
+    assert Forms(page).values["entry"] == work.pending()[0].id
+    assert f"{len(work.pending())} left, 0 decided" in page
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_form_accepts_and_goes_on(client: Client, work: Review) -> None:
+    first, second, *_ = work.pending()
+    form = Forms(client.ask("GET", f"/{TOKEN}/")[2]).values | {"action": "accept"}
+    status, headers, _ = client.ask("POST", f"/{TOKEN}/decide", form)
+    assert status == 303
+    assert parse_qs(urlsplit(headers["Location"]).query)["entry"] == [second.id]
+    (entered,) = work.ledger
+    assert (entered.id, entered.reviewed, entered.body) == (first.id, True, first.body)
+
+
+def test_a_form_edits(client: Client, work: Review) -> None:
+    contact = next(entry for entry in work.pending() if entry.kind == "contact")
+    page = client.ask("GET", f"/{TOKEN}/?" + urlencode({"entry": contact.id}))[2]
+    form = Forms(page).values | {"action": "accept", "place": "the old pier"}
+    assert client.ask("POST", f"/{TOKEN}/decide", form)[0] == 303
+    assert [entry.body.place for entry in work.ledger] == ["the old pier"]  # type: ignore[union-attr]
+
+
+def test_a_bad_edit_is_said_and_nothing_enters(client: Client, work: Review) -> None:
+    first = work.pending()[0]
+    form = {"entry": first.id, "action": "accept", "edtf": "May"}
+    status, _, page = client.ask("POST", f"/{TOKEN}/decide", form)
+    assert status == 400
+    assert "edtf: expected a date" in page
+    assert list(work.ledger) == []
+
+
+def test_reject_and_merge(client: Client, work: Review) -> None:
+    contacts = [entry for entry in work.pending() if entry.kind == "contact"]
+    one, other, third = contacts[0], contacts[2], contacts[3]
+    for form in (
+        {"entry": one.id, "action": "accept"},
+        {"entry": other.id, "action": "merge", "same_as": one.id},
+        {"entry": third.id, "action": "reject", "because": "a misreading"},
+    ):
+        assert client.ask("POST", f"/{TOKEN}/decide", form)[0] == 303
+    assert [(e.kind, e.same_as) for e in work.ledger] == [
+        ("contact", None),
+        ("contact", one.id),
+        ("retraction", None),
+    ]
+
+
+def test_everything_can_be_decided_by_the_forms_alone(client: Client, work: Review) -> None:
+    for _ in work.proposals:
+        form = Forms(client.ask("GET", f"/{TOKEN}/")[2]).values | {"action": "accept"}
+        assert client.ask("POST", f"/{TOKEN}/decide", form)[0] == 303
+    assert "Nothing is left to review" in client.ask("GET", f"/{TOKEN}/")[2]
+    assert len(list(work.ledger)) == len(work.proposals)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "host", "status"),
+    [
+        ("GET", "/", HOST, 404),
+        ("GET", "/guess/", HOST, 404),
+        ("GET", f"/{TOKEN}", HOST, 404),
+        ("GET", f"/{TOKEN}/", "evil.example:8000", 404),
+        ("POST", f"/{TOKEN}/decide", "evil.example:8000", 404),
+        ("POST", "/guess/decide", HOST, 404),
+        ("POST", f"/{TOKEN}/decide", HOST, 400),
+        ("DELETE", f"/{TOKEN}/", HOST, 405),
+        ("GET", f"/{TOKEN}/other", HOST, 404),
+        ("GET", f"/{TOKEN}/?entry=nothing", HOST, 200),
+    ],
+)
+def test_who_may_ask_what(client: Client, method: str, path: str, host: str, status: int) -> None:
+    assert client.ask(method, path, host=host)[0] == status
+
+
+def test_hostile_text_is_shown_and_not_run(tmp_path: Path) -> None:
+    text = 'Mayor Ann Lee met Bo Dahl in <script>alert(1)</script> Orsova on Monday, "><img src=x>.\n'
+    (tmp_path / "2031-01-01-a.txt").write_text(text)
+    found = go.reader.read_all([tmp_path / "2031-01-01-a.txt"]).readings
+    review = Review(Ledger(tmp_path / "record.jsonl"), tuple(e for r in found for e in r.entries))
+    page = Client(ReviewApp("<b>x</b>", found, review, TOKEN, HOST)).ask("GET", f"/{TOKEN}/")[2]
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "<b>x</b>" not in page
+
+
+@settings(max_examples=80)
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8),
+    waiting=st.sets(st.integers(0, 7)),
+)
+def test_runs_are_the_text_and_every_proposal_is_marked(
+    spans: list[tuple[int, int]], waiting: set[int]
+) -> None:
+    text = "abcdefghijklmnopqrstuvwxyz0123"
+    source = Source("x", None, None, None, "")
+    entries = [
+        Entry(f"e{n}", Note("x"), source, Span(min(a, b), max(a, b), text[min(a, b) : max(a, b)]))
+        for n, (a, b) in enumerate(spans)
+    ]
+    found = runs(text, entries, frozenset(f"e{n}" for n in waiting))
+    assert "".join(run.text for run in found) == text
+    for entry in entries:
+        own = "".join(run.text for run in found if entry.id in run.entries)
+        assert own == entry.span.text
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[tuple[Server, Review]]:
+    readings, review = work_on(tmp_path)
+    running = Server(lambda token, host: ReviewApp("Ferry talks", readings, review, token, host))
+    thread = threading.Thread(target=running.run)
+    thread.start()
+    yield running, review
+    running.stop()
+    thread.join()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@pytest.mark.parametrize("script", [True, False], ids=["keys", "no script"])
+def test_in_a_browser(server: tuple[Server, Review], script: bool) -> None:
+    from playwright.sync_api import sync_playwright
+
+    running, review = server
+    first, second, third, *_ = review.pending()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = browser.new_context(java_script_enabled=script).new_page()
+        faults: list[str] = []
+        page.on(
+            "console", lambda message: faults.append(message.text) if message.type == "error" else None
+        )
+
+        def shows(entry: Entry) -> None:
+            page.wait_for_selector(f"[name=entry][value='{entry.id}']", state="attached")
+
+        page.goto(running.link)
+        if script:
+            page.keyboard.press("a")
+            shows(second)
+            page.keyboard.press("j")
+            shows(third)
+            page.keyboard.press("e")
+            page.keyboard.press("a")
+            page.keyboard.press("Escape")
+            page.keyboard.press("k")
+            shows(second)
+            page.keyboard.press("r")
+            shows(third)
+        else:
+            page.click("#accept")
+            page.fill("#because", "a misreading")
+            page.click("#reject")
+            shows(third)
+        browser.close()
+    assert [(entry.id, entry.kind == "retraction") for entry in review.ledger] == [
+        (first.id, False),
+        (f"{second.id}-", True),
+    ]
+    assert faults == []
