@@ -5,7 +5,7 @@ changed.
 from pathlib import Path
 
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from tests.talks.test_talks import MINUTES, golden_path, minutes
+from tests.support.golden import MINUTES, golden_path, minutes
 
 for session in MINUTES:
     golden_path(*session).write_text(minutes(*session))

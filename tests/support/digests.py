@@ -2,7 +2,8 @@
 
 ``python -m tests.support.digests`` prints which digests changed; ``--cases`` leaves out the scenarios that
 others wrote, ``--write`` keeps the new digests in ``digests.json``. Each command has two: ``numbers``
-leaves out every string with a space in it, ``words`` has them. A change of wording alone changes ``words`` only.
+leaves out every string with a space in it, ``words`` has them. A change of wording alone changes ``words``
+only.
 """
 
 from __future__ import annotations

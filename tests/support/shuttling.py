@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
@@ -30,8 +29,8 @@ from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Rele
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, PartyView, view
 from goodoffices.talks.protocols.shuttle import Shuttle
+from tests.support.cases import CASES
 
-CASES = Path(__file__).parents[2] / "cases"
 CONVOYS, NOTICE, TOLL = range(3)
 WORDS, SUBSTANCE, FLOATED = Form
 HERE = np.ones(1, dtype=np.bool_)

@@ -1,0 +1,42 @@
+"""The claims of docs/talks.md, measured."""
+
+from __future__ import annotations
+
+import re
+
+import goodoffices as go
+from goodoffices.talks.engine.players import STRATEGIES
+from tests.support.cases import CASES, CRITIQUE
+
+
+def test_the_documentation_names_every_strategy() -> None:
+    text = (CASES.parent / "docs" / "talks.md").read_text()
+    assert [name for name in STRATEGIES if f"`{name}`" not in text] == []
+
+
+def test_the_table_in_the_documentation_is_measured() -> None:
+    page = (CASES.parent / "docs" / "talks.md").read_text()
+    rows = re.findall(r"^\| `(\S+)`, `(\S+)` \| (\d+), (\d+)% \| (\d+), (\d+)% \|$", page, re.MULTILINE)
+    assert len(rows) == 4
+    for protocol, mediator, *written in rows:
+        found = []
+        for name in ("canal", "strait"):
+            case = go.load(CASES / name)
+            result = go.talks.run(case, protocol, mediator=mediator, runs=1000, seed=1)
+            found += [result.agreed, round(100 * (result.measures["joint_gain"] or 0))]
+        assert [int(number) for number in written] == found
+
+
+def test_what_the_documentation_says_of_how_much_it_asks_and_of_stonewallers() -> None:
+    page = " ".join((CASES.parent / "docs" / "talks.md").read_text().split())
+    asked = []
+    for name in ("canal", "strait"):
+        case = go.load(CASES / name)
+        found = go.talks.run(case, CRITIQUE, runs=200, seed=1)
+        asked.append(round(sum(said.answers for said in found.disclosed.values()) / 200, -1))
+        first = go.talks.run(case, CRITIQUE, strategy=("stonewalling", "truthful"), runs=40, seed=1)
+        assert first.agreed == 0
+    canal = go.load(CASES / "canal")
+    second = go.talks.run(canal, CRITIQUE, strategy=("truthful", "stonewalling"), runs=40, seed=1)
+    assert second.agreed == 40
+    assert f"asks for {asked[0]:.0f} and {asked[1]:.0f} in a session" in page

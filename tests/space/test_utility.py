@@ -1,0 +1,29 @@
+"""Utility of packages: tables over many pairs summed as one matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from goodoffices.space import Table, worth
+
+
+def _table_of(dims: tuple[int, ...], draws: np.random.Generator) -> tuple[Table, ...]:
+    scopes = [(), *((i,) for i in range(len(dims)))]
+    scopes += [(i, j) for i in range(len(dims)) for j in range(len(dims)) if i != j]
+    return tuple(
+        Table(scope, np.asarray(draws.integers(-9, 10, [dims[i] for i in scope]))) for scope in scopes
+    )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_many_pairs_by_one_matrix_are_worth_what_they_are_table_by_table(seed: int) -> None:
+    draws = np.random.Generator(np.random.Philox(seed))
+    dims = tuple(draws.integers(1, 4, 8).tolist())
+    tables = _table_of(dims, draws)
+    rows = draws.integers(0, dims, (50, len(dims)))
+    slow = [sum(int(t.values[tuple(row[i] for i in t.scope)]) for t in tables) for row in rows.tolist()]
+    assert len(tables) >= 40
+    assert worth(tables, rows).tolist() == slow
+    large = (*tables, Table((0,), np.full(dims[0], 2**53)))
+    assert worth(large, rows).tolist() == [value + 2**53 for value in slow]

@@ -1,0 +1,110 @@
+"""Protocols as tables: every transition is reached, illegal events are refused, mediators lead in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import ProtocolError
+from goodoffices.space import compile
+from goodoffices.talks import Log, arrange, drive
+from goodoffices.talks.engine.events import (
+    Accept,
+    Answer,
+    Opened,
+    Replied,
+    TextCarried,
+    TextClosed,
+    TextKept,
+    TextPut,
+    Voted,
+)
+from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from tests.support.cases import CASES, LANED, STRAIT, session
+
+
+@pytest.mark.parametrize("name", LANED)
+def test_every_transition_is_reached(name: str) -> None:
+    """In plays of the shipped cases, long and short; people at a desk are what breaks talks off."""
+    used: set[tuple[str, str]] = set()
+    protocol = PROTOCOLS[name]
+    cases = [go.load(CASES / case_name) for case_name in ("canal", "strait")]
+    for case in [*cases, *(replace(case, rules=replace(case.rules, steps=6)) for case in cases)]:
+        for strategy in ("truthful", "boulware", "linear", "stonewalling", "exaggerated-weights"):
+            if name == "alternating-offers" and strategy == "truthful":
+                continue
+            log = session(case, name, runs=range(40), parties=strategy)
+            state = log.protocol.start(40)
+            for happened in log.happened:
+                for lane in np.flatnonzero(happened.batch.where):
+                    used.add(
+                        (log.protocol.phases[int(state.phase[lane])], happened.batch.event.__name__)
+                    )
+                state = log.protocol.apply(state, happened.batch, happened.batch.where)
+    wanted = {(phase, event.__name__) for phase, event in protocol.transitions}
+    people = {
+        ("issuing", "BrokenOff"),
+        ("closing", "BrokenOff"),
+        ("choosing", "BrokenOff"),
+        ("time is over", "NoAgreement"),
+    }
+    assert wanted - used <= people
+    assert used <= wanted
+
+
+@pytest.mark.parametrize("name", LANED)
+def test_an_illegal_event_says_where_who_and_what_was_allowed(name: str) -> None:
+    case = go.load(CASES / "canal")
+    log = session(
+        case, name, runs=range(1), parties="boulware" if name == "alternating-offers" else "truthful"
+    )
+    state = log.protocol.start(1)
+    batch = Act(Accept if name != "alternating-offers" else Answer, np.array([True])).batch(0, 1, 3)
+    with pytest.raises(
+        ProtocolError, match=rf"{name}: in '\w+' \(lane 0\), \w+ by seat 0 is not allowed; \w+"
+    ):
+        log.protocol.apply(state, batch, np.array([True]))
+
+
+BRYN, KESH, VAAL = 2, 3, 4
+
+PRIVATE = (Answer, Opened, Replied, Voted)
+
+MEDIATORS = {"single-text": "two-issues", "single-text-votes": "annealing", "shuttle": "learning"}
+
+
+def played(protocol: str, sharing: bool, leads: int = 3) -> Log:
+    case = go.load(STRAIT)
+    case = replace(case, rules=replace(case.rules, rounds=3, steps=3))
+    table = arrange(case, compile(case), True, leads, sharing)
+    drafting = [mediator_named(MEDIATORS[protocol]) for _ in range(leads)]
+    players = [strategy_named("truthful") for _ in case.parties]
+    return drive(PROTOCOLS[protocol](table.setting), table.seats(players, *drafting), 5, range(1))
+
+
+@pytest.mark.parametrize("protocol", MEDIATORS)
+def test_mediators_lead_the_rounds_in_turn(protocol: str) -> None:
+    log = played(protocol, sharing=False)
+    drafted = (TextPut, TextCarried, TextKept, TextClosed)
+    who = {(int(h.round[0]), h.batch.by) for h in log.happened if h.batch.event in drafted}
+    assert who == {(0, BRYN), (1, KESH), (2, VAAL)}
+
+
+@pytest.mark.parametrize("protocol", MEDIATORS)
+def test_what_a_party_says_to_one_mediator_reaches_the_others_only_where_they_share(
+    protocol: str,
+) -> None:
+    """Bryn and Vaal carry nothing for each other: a round of one is closed to the other."""
+    for sharing in (False, True):
+        said = [h for h in played(protocol, sharing).happened if h.batch.event in PRIVATE]
+        for happened in said:
+            audience, turn = int(happened.audience[0]), int(happened.round[0])
+            leading, other = {0: (BRYN, VAAL), 1: (KESH, VAAL), 2: (VAAL, BRYN)}[turn]
+            assert audience >> leading & 1
+            assert bool(audience >> other & 1) == sharing
+            assert not audience >> (1 - happened.batch.by) & 1, "the other party hears it"
+        assert {int(happened.round[0]) for happened in said} == {0, 1, 2}

@@ -1,0 +1,67 @@
+"""Sessions: a lane of many is the session alone, and a resumed run is the same run."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import goodoffices as go
+from goodoffices.space import compile
+from goodoffices.talks import Log, arrange, drive
+from goodoffices.talks.engine.players import mediator_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from tests.support.cases import CASES, LANED, session
+from tests.support.golden import SESSIONS
+from tests.support.parties import truthful
+
+
+@pytest.mark.parametrize(("name", "protocol", "strategy"), SESSIONS)
+def test_a_lane_of_many_is_the_session_alone_byte_for_byte(
+    name: str, protocol: str, strategy: str
+) -> None:
+    case = go.load(CASES / name)
+    many = session(case, protocol, runs=range(12), parties=strategy)
+    for run in (0, 1, 5, 11):
+        alone = session(case, protocol, runs=range(run, run + 1), parties=strategy)
+        assert many.fingerprint(run) == alone.fingerprint(0)
+
+
+def test_lanes_differ_from_each_other() -> None:
+    many = session(go.load(CASES / "strait"), "single-text", runs=range(5))
+    assert len({many.fingerprint(run) for run in range(5)}) == 5
+
+
+@pytest.mark.parametrize(("name", "protocol", "strategy"), SESSIONS)
+def test_resumed_runs_are_the_same(name: str, protocol: str, strategy: str) -> None:
+    case = go.load(CASES / name)
+    late = session(case, protocol, runs=range(5, 9), parties=strategy)
+    many = session(case, protocol, runs=range(9), parties=strategy)
+    assert [late.fingerprint(lane) for lane in range(4)] == [
+        many.fingerprint(lane) for lane in range(5, 9)
+    ]
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 10**6))
+def test_every_session_ends(seed: int) -> None:
+    case = go.load(CASES / "canal")
+    for protocol in LANED:
+        result = go.talks.run(case, protocol, runs=3, seed=seed)
+        assert 0 <= result.agreed <= 3
+
+
+@pytest.mark.parametrize("protocol", ["double-blind-batch", "post-settlement"])
+@pytest.mark.parametrize("name", ["canal", "strait"])
+def test_a_lane_of_many_is_the_session_alone(name: str, protocol: str) -> None:
+    case = go.load(CASES / name)
+    table = arrange(case, compile(case), True)
+
+    def played(runs: range) -> Log:
+        seats = table.seats(truthful(case), mediator_named("two-issues"))
+        return drive(PROTOCOLS[protocol](table.setting), seats, 7, runs)
+
+    many = played(range(12))
+    assert len({many.fingerprint(run) for run in range(12)}) > 6
+    for run in (0, 5, 11):
+        assert played(range(run, run + 1)).fingerprint(0) == many.fingerprint(run)

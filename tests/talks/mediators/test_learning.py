@@ -1,0 +1,38 @@
+"""The learning mediator: what it notes for itself."""
+
+from __future__ import annotations
+
+import goodoffices as go
+from goodoffices.space import compile
+from goodoffices.talks import arrange, drive
+from goodoffices.talks.engine.players import Remark, strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.mediators.learning import REFUSES_NEARLY_ALL, Learning
+from tests.support.cases import CASES
+
+
+def test_the_mediator_notes_whose_answers_fit_refusing_nearly_everything() -> None:
+    case = go.load(CASES / "wage-talks")
+    honest = go.talks.run(case, "shuttle", runs=1, seed=1)
+    hard = go.talks.run(case, "shuttle", runs=1, seed=1, strategy=("stonewalling", "truthful"))
+    assert not any(REFUSES_NEARLY_ALL in words for words in honest.remarks)
+    assert hard.remarks[f"{case.parties[0].name}: {REFUSES_NEARLY_ALL}"] == 1
+    assert f"{case.parties[1].name}: {REFUSES_NEARLY_ALL}" not in hard.remarks
+    assert hard.to_json()["remarks"] == dict(hard.remarks)
+
+
+def test_what_a_mediator_notes_for_itself_reaches_nobody() -> None:
+    """A mediator that notes nothing plays the same session, event by event."""
+    case = go.load(CASES / "wage-talks")
+    table = arrange(case, compile(case), True)
+    logs = []
+    for player in (Learning(), Silent()):
+        seats = table.seats([strategy_named("stonewalling"), strategy_named("truthful")], player)
+        logs.append(drive(PROTOCOLS["shuttle"](table.setting), seats, 1, range(1)))
+    assert [bool(log.remarks) for log in logs] == [True, False]
+    assert logs[0].fingerprint(0) == logs[1].fingerprint(0)
+
+
+class Silent(Learning):
+    def remarks(self) -> list[Remark]:
+        return []

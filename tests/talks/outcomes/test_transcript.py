@@ -1,0 +1,52 @@
+"""Transcripts: golden minutes a person has read, relays and critiques in words."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+from goodoffices.space import compile
+from goodoffices.talks import arrange, drive
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from tests.support.cases import CASES, CRITIQUE
+from tests.support.golden import GOLDEN, MINUTES, golden_path, minutes
+from tests.support.parties import Critic, Fixed
+
+
+def test_a_relay_is_in_the_minutes() -> None:
+    case = go.load(CASES / "strait")
+    words = go.talks.run(case, "double-blind-close", seed=1).transcripts[0].text()
+    assert "Tavland answers no, privately to Bryn." in words
+    assert "Orsova answers no, privately to Bryn, carried by Kesh." in words
+
+
+@pytest.mark.parametrize("session", MINUTES)
+def test_golden_minutes(session: tuple[str, ...]) -> None:
+    """Minutes a person has read; write them again with tests/regenerate_golden.py."""
+    assert minutes(*session) == golden_path(*session).read_text()
+
+
+def test_no_golden_minutes_are_orphaned() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == {
+        golden_path(*session).name for session in MINUTES
+    }
+
+
+def test_a_critique_is_in_the_minutes_with_what_it_leaves_out() -> None:
+    """Nothing to change; an issue only; an issue, an option and a distance."""
+    said = [(0, 0, 0), (3, 0, 0), (2, 3, 1), (0, 0, 4)]
+    case = go.load(CASES / "canal")
+    words = []
+    for first, second in zip(said[::2], said[1::2], strict=True):
+        table = arrange(case, compile(case), True)
+        seats = table.seats([Critic(first), Critic(second)], Fixed([[0, 0, 0]]))
+        log = drive(PROTOCOLS[CRITIQUE](table.setting), seats, 1, range(1))
+        lines = go.talks.transcript(log, 0, case, table.routes).lines
+        words += [line.words.partition(": ")[2] for line in lines if line.event == "Criticised"]
+        assert all(line.private for line in lines if line.event == "Criticised")
+    assert words == [
+        "it would change nothing.",
+        "first it would change Toll.",
+        "first it would change Days of notice (rather 60); it is far from signing it.",
+        "it would change nothing; it would sign it with ease.",
+    ]

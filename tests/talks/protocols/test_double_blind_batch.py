@@ -1,0 +1,58 @@
+"""Double-blind batch: answers to variants stay private and only an accepted variant is published."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.errors import ProtocolError
+from goodoffices.talks.engine.events import AgreementReached, NoAgreement
+from goodoffices.talks.engine.players import Act
+from goodoffices.talks.outcomes.disclosure import reached
+from tests.support.cases import canal, session, sight, state_after
+from tests.support.parties import Drafts, Replies
+
+
+@given(secret=st.integers(0, 63), other=st.integers(0, 63), mine=st.integers(0, 63))
+@settings(max_examples=30, deadline=None)
+def test_two_worlds_answers_to_variants_do_not_reach_the_other_side(
+    secret: int, other: int, mine: int
+) -> None:
+    """Only B's answers differ: A sees the same bytes until one word is published, and that word's too
+    where the same variant, or none, is what comes of both."""
+    texts = list(product(range(3), repeat=3))
+    logs, words = [], []
+    for bits in (secret, other):
+        both = bits & mine
+        drawn = (both & -both).bit_length() - 1 if both else 0
+        third = Drafts(texts, [drawn])
+        logs.append(
+            session(canal(), "double-blind-batch", [Replies([mine]), Replies([bits])], third, seed=5)
+        )
+        words.append(drawn if both else None)
+    before = [replace(log, happened=log.happened[:-1]) for log in logs]
+    assert reached(before[0], 0, 0) == reached(before[1], 0, 0)
+    assert sight(before[0], 0) == sight(before[1], 0)
+    assert (reached(logs[0], 0, 0) == reached(logs[1], 0, 0)) == (words[0] == words[1])
+    assert (reached(logs[0], 0, 2) == reached(logs[1], 0, 2)) == (secret == other)
+
+
+def test_a_mediator_cannot_publish_what_somebody_refused() -> None:
+    texts = list(product(range(3), repeat=3))
+    log = session(
+        canal(3), "double-blind-batch", [Replies([0b011]), Replies([0b110])], Drafts(texts, [1]), seed=5
+    )
+    assert log.final.put[0].tolist() == list(texts[1])
+    state, lead, here = state_after(log, -1), log.protocol.setting.lead, np.array([True])
+    for act in (
+        Act(AgreementReached, here, package=np.array([texts[0]]), yes=here),
+        Act(AgreementReached, here, package=np.array([texts[5]]), yes=here),
+        Act(NoAgreement, here),
+    ):
+        with pytest.raises(ProtocolError, match="is not allowed"):
+            log.protocol.apply(state, act.batch(lead, 1, 3), here)

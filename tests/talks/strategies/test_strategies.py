@@ -1,0 +1,61 @@
+"""All strategies: they are what they say, and commands name each."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import ClassVar
+
+import pytest
+
+import goodoffices as go
+from goodoffices.cli.commands import talks as talks_command
+from goodoffices.talks.engine.players import STRATEGIES, Horizon, strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.testing import check_strategy
+from tests.support.cases import CASES
+from tests.support.players import LIVE, private, seen
+
+
+@pytest.mark.parametrize("name", sorted(STRATEGIES))
+def test_strategies_are_what_they_say(name: str) -> None:
+    protocol = "alternating-offers" if STRATEGIES[name]().offers else "single-text"
+    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
+
+
+ANSWERS_ONLY = {name for name, make in STRATEGIES.items() if not make().offers}
+
+FITTING = [
+    (name, protocol)
+    for name, protocol in product(sorted(STRATEGIES), sorted(PROTOCOLS))
+    if protocol in ("single-text", "double-blind-close")
+]
+
+
+@pytest.mark.parametrize(("name", "protocol"), FITTING)
+def test_every_strategy_is_what_it_says_when_it_answers_texts(name: str, protocol: str) -> None:
+    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
+
+
+class Counted(Stream):
+    """Counts how often it is drawn from."""
+
+    drawn: ClassVar[list[str]] = []
+
+    def draws(self, purpose: str, move: int) -> Draws:
+        self.drawn.append(purpose)
+        return Stream.draws(self, purpose, move)
+
+
+@pytest.mark.parametrize("name", sorted(set(STRATEGIES) - ANSWERS_ONLY))
+def test_who_says_it_draws_does_and_who_does_not_plays_one_game(name: str) -> None:
+    Counted.drawn.clear()
+    player, mine = strategy_named(name), private()
+    player.prepare(mine, Horizon(2, 10, 1, mine.codes.shape[1]))
+    player.act(seen([0, 0, 0], heard=0), "opening", LIVE, Counted(1, "A", range(1)), 0)
+    assert bool(Counted.drawn) is player.random
+
+
+def test_the_command_names_every_strategy() -> None:
+    help_text = str(talks_command.command.__annotations__["strategy"])
+    assert [name for name in STRATEGIES if name not in help_text] == []

@@ -1,0 +1,57 @@
+"""The truthful party, against all changes gone through one by one."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.space import Space, evaluate, packages
+from goodoffices.talks.engine.events import Criticised
+from goodoffices.talks.engine.players import strategy_named
+from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.views import party_private, view
+from goodoffices.talks.strategies.truthful import CLOSE
+from tests.support.players import LIVE
+from tests.support.spaces import linked_spaces
+
+
+@settings(max_examples=40, deadline=None)
+@given(linked_spaces(), st.data())
+def test_who_is_truthful_names_the_one_change_that_helps_most(
+    space: Space, data: st.DataObject
+) -> None:
+    """Against all changes of one issue, gone through one by one."""
+    codes = packages(space)
+    text = codes[data.draw(st.integers(0, len(codes) - 1))]
+    party = data.draw(st.integers(0, len(space.parties) - 1))
+    player = strategy_named("truthful")
+    private = party_private(space, party, codes)
+    player.prepare(private, None)  # type: ignore[arg-type]
+    seen = view([], party, len(space.parties), 1, len(space.dims))
+    seen.table[0] = text
+    [act] = player.act(seen, "criticising", LIVE, Stream(0, "a", range(1)), 0)  # type: ignore[arg-type]
+    assert act.event is Criticised
+    assert act.more is not None
+    issue, option, level = act.more[0].tolist()
+    now = int(evaluate(space, text[np.newaxis])[0, party])
+    gains = {}
+    for place, dim in enumerate(space.dims):
+        for other in range(dim):
+            changed = text.copy()
+            changed[place] = other
+            gains[place + 1, other + 1] = int(evaluate(space, changed[np.newaxis])[0, party]) - now
+    most = max(gains.values())
+    assert gains[issue, option] == most if most > 0 else (issue, option) == (0, 0)
+    worths = evaluate(space, codes)[:, party]
+    margin = round(CLOSE * int(worths.max() - worths.min()))
+    above = now - int(space.reservations[party])
+    assert level == (
+        4
+        if above >= max(margin, 0) and above >= 0
+        else 3
+        if above >= 0
+        else 2
+        if above >= -margin
+        else 1
+    )

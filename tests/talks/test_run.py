@@ -1,0 +1,116 @@
+"""Runs of many sessions: results, refusals, and the same runs whatever the number of jobs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import RecordOnlyError, UsageError
+from goodoffices.space import compile
+from goodoffices.talks import arrange, drive
+from goodoffices.talks.engine.players import mediator_named, strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
+from tests.support.cases import CASES, STRAIT, pressed_case
+
+
+def test_agreements_are_acceptable_and_feasible() -> None:
+    case = go.load(CASES / "strait")
+    space = compile(case)
+    for protocol in go.talks.protocols():
+        result = go.talks.run(case, protocol, runs=2 if protocol == "shuttle" else 50, seed=3)
+        assert result.agreed == sum(count for _, count in result.packages)
+        for package, _ in result.packages:
+            row = go.space.encode(space, package)[np.newaxis]
+            assert go.space.feasible(space, row)[0]
+            assert (go.space.evaluate(space, row)[0] >= space.reservations).all()
+
+
+def test_discount_and_cost_are_taken_off() -> None:
+    """A worse reservation for delay does not change who agrees, only what it is worth."""
+    case = go.load(CASES / "canal")
+    costly = replace(
+        case,
+        preferences=tuple(replace(p, cost_per_round=p.cost_per_round + 5) for p in case.preferences),
+    )
+    free, paid = (go.talks.run(c, "single-text", runs=40, seed=2) for c in (case, costly))
+    for party in ("A", "B"):
+        before, after = free.mean_utilities[party], paid.mean_utilities[party]
+        assert before is not None
+        assert after == pytest.approx(before - 5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "near"), [("protocol", "single-text"), ("strategy", "boulware"), ("mediator", "one-issue")]
+)
+def test_an_unknown_name_gets_its_near_miss(kind: str, near: str) -> None:
+    case = go.load(CASES / "canal")
+    with pytest.raises(UsageError, match=f"Did you mean '{near}'"):
+        go.talks.run(case, **{kind: near + "e"})  # type: ignore[arg-type]
+
+
+def test_a_record_only_case_is_not_simulated() -> None:
+    with pytest.raises(RecordOnlyError, match="record-only"):
+        go.talks.run(go.load(CASES / "hostage-talks-2024"))
+
+
+def test_as_many_jobs_as_there_are_cores_are_the_same_runs() -> None:
+    case = go.load(CASES / "canal")
+    alone = go.talks.run(case, "shuttle", runs=6, seed=1)
+    assert go.talks.run(case, "shuttle", runs=6, seed=1, jobs=None).to_json() == alone.to_json()
+
+
+def test_runs_in_parallel_are_the_same_runs() -> None:
+    case = go.load(CASES / "canal")
+    one = go.talks.run(case, "shuttle", runs=3, seed=5)
+    two = go.talks.run(case, "shuttle", runs=3, seed=5, jobs=2)
+    assert one.to_json() == two.to_json()
+    assert [t.text() for t in one.transcripts] == [t.text() for t in two.transcripts]
+
+
+def test_a_mediator_that_does_not_play_a_protocol_is_refused() -> None:
+    case = go.load(CASES / "canal")
+    with pytest.raises(UsageError, match=r"plays shuttle \(carrying, learning\), found 'two-issues'"):
+        go.talks.run(case, "shuttle", mediator="two-issues")
+    table = arrange(case, compile(case), True)
+    players = [strategy_named("truthful") for _ in case.parties]
+    seats = table.seats(players, mediator_named("learning"))
+    with pytest.raises(UsageError, match="one session at a time"):
+        drive(PROTOCOLS["shuttle"](table.setting), seats, 1, range(2))
+
+
+def test_a_talk_with_several_mediators_is_said_to_be_led_by_them_and_minuted_over_their_channels() -> (
+    None
+):
+    case = go.load(STRAIT)
+    found = go.talks.run(
+        case, "single-text", runs=3, seed=2, mediator=("two-issues", "one-issue"), sharing=True
+    )
+    assert found.mediator == "two-issues / one-issue"
+    first, _, second = found.transcripts[0].text().partition("## Round 2")
+    assert "Bryn puts a text to all" in first
+    assert "Orsova answers yes, privately to Bryn, carried by Kesh." in first
+    assert "Kesh puts a text to all" in second
+    assert "Bryn puts" not in second
+
+
+def test_more_mediators_than_reach_every_party_are_refused_with_those_that_do() -> None:
+    case = go.load(STRAIT.parent / "canal")
+    with pytest.raises(
+        UsageError, match="expected 2 mediators with a channel or a relay to every party, found"
+    ):
+        go.talks.run(case, "single-text", mediator=("one-issue", "one-issue"))
+
+
+def test_pressure_comes_off_what_an_agreement_is_worth_to_its_party_alone() -> None:
+    with_cost = pressed_case()
+    free = replace(
+        with_cost, parties=(replace(with_cost.parties[0], constituencies=()), *with_cost.parties[1:])
+    )
+    paid, kept = (go.talks.run(c, "single-text", runs=20, seed=2) for c in (with_cost, free))
+    [gap, none] = [kept.mean_utilities[p] - paid.mean_utilities[p] for p in ("A", "B")]  # type: ignore[operator]
+    assert gap == pytest.approx(3 * (paid.mean_rounds - 1))
+    assert gap > 0
+    assert none == 0
