@@ -38,8 +38,8 @@ from benchmarks.instances import (
     zone,
 )
 from benchmarks.mediators import LIES, measured_here, shares_after
-from goodoffices.beliefs import Asks, Learner, Respondent, rehearse
-from goodoffices.beliefs.rehearsal import Manner
+from goodoffices.beliefs import Asks, Learner
+from goodoffices.testing.rehearsal import Manner, Respondent, rehearse
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from benchmarks.instances import synthetic
 from benchmarks.mediation import FREE, R0, R20, ROWS, Measured, Row, _lies, _pair, _rows
 from benchmarks.write import _table
 
-from goodoffices.beliefs import Asks, Learner, Opening, Reply, Respondent, rehearse
+from goodoffices.beliefs import Asks, Learner, Opening, Reply
 from goodoffices.beliefs.evidence import lines_of
 from goodoffices.beliefs.layout import Layout
 from goodoffices.beliefs.prior import Prior
+from goodoffices.testing.rehearsal import Respondent, rehearse
 
 DIMS = (3, 3, 3)
 LAYOUT = Layout(DIMS)

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.beliefs import Asks, Learner, Opening, Reply, Respondent, rehearse
+from goodoffices.beliefs import Asks, Learner, Opening, Reply
 from goodoffices.beliefs.catalogue import Catalogue
 from goodoffices.beliefs.evidence import lines_of
 from goodoffices.beliefs.layout import Layout
 from goodoffices.beliefs.posterior import Posterior
 from goodoffices.beliefs.prior import Prior
+from goodoffices.testing.rehearsal import Respondent, rehearse
 
 
 def draws(seed: int = 1) -> np.random.Generator:

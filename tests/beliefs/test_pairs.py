@@ -12,11 +12,12 @@ from benchmarks.mediation import BINARY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.beliefs import Asks, Learner, Respondent, rehearse
+from goodoffices.beliefs import Asks, Learner
 from goodoffices.beliefs.evidence import SHARP
 from goodoffices.beliefs.layout import Floats
 from goodoffices.beliefs.learner import _together
 from goodoffices.beliefs.pairs import JUDGED, LEADING, PAIRED, promising, rise
+from goodoffices.testing.rehearsal import Respondent, rehearse
 
 DIMS = (3, 3, 3)
 

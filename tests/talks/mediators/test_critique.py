@@ -27,8 +27,8 @@ from goodoffices.talks.engine.events import (
 from goodoffices.talks.engine.players import MEDIATORS, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.mediators.critique import PATIENCE, SIGNS, TRADED
+from goodoffices.talks.tournament.plan import read_plan
 from goodoffices.talks.tournament.run import play as tournament
-from goodoffices.talks.tournament.run import read_plan
 from goodoffices.testing import check_mediator
 from tests.support.cases import CASES, CRITIQUE, critique_rows, critique_session, short
 from tests.support.parties import Critic

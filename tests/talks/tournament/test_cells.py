@@ -13,8 +13,10 @@ import pytest
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.space import Space
-from goodoffices.talks.tournament.cells import Plan, alone, grouped, played
-from goodoffices.talks.tournament.run import cells, play
+from goodoffices.talks.tournament.cells import cells, grouped
+from goodoffices.talks.tournament.plan import Plan
+from goodoffices.talks.tournament.run import play
+from goodoffices.talks.tournament.sessions import alone, played
 from tests.support.cases import CASES
 
 

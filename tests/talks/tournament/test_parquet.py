@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from goodoffices.cli.main import app
 from goodoffices.errors import UsageError
 from goodoffices.talks.tournament import parquet
-from goodoffices.talks.tournament.run import read_plan
+from goodoffices.talks.tournament.plan import read_plan
 from tests.support.cases import DATA
 
 PLAN = DATA / "plan.yaml"

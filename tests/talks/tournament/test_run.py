@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from goodoffices.errors import InputError, UsageError
-from goodoffices.talks.tournament.cells import Plan
-from goodoffices.talks.tournament.run import cells, play, read_plan, summary
+from goodoffices.talks.tournament.cells import cells
+from goodoffices.talks.tournament.plan import Plan, read_plan
+from goodoffices.talks.tournament.run import play
+from goodoffices.talks.tournament.summary import summary
 from tests.support.cases import CASES
 
 

@@ -24,8 +24,11 @@ from goodoffices.talks.engine.many_tables import drive_together
 from goodoffices.talks.engine.players import MEDIATORS, in_turn
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.session import Log, Seat
-from goodoffices.talks.tournament.cells import Cell, Plan, alone, grouped, played
-from goodoffices.talks.tournament.run import by_mediator, cells, play, read_plan, summary
+from goodoffices.talks.tournament.cells import Cell, cells, grouped
+from goodoffices.talks.tournament.plan import Plan, read_plan
+from goodoffices.talks.tournament.run import play
+from goodoffices.talks.tournament.sessions import alone, played
+from goodoffices.talks.tournament.summary import by_mediator, summary
 from tests.support.cases import DATA, ROOT
 
 PLAN = DATA / "mediators.yaml"
@@ -247,7 +250,7 @@ def test_cells_that_share_are_played_with_sharing_and_the_others_without(
         seen.append((len(protocol.setting.leads), protocol.setting.sharing, min(heard)))
         return log
 
-    monkeypatch.setattr("goodoffices.talks.tournament.cells.drive_together", watched)
+    monkeypatch.setattr("goodoffices.talks.tournament.sessions.drive_together", watched)
     wanted = replace(PAIRS, protocols=("single-text", "single-text-votes"))
     found = cells(wanted, folder)
     for group in grouped(wanted, folder, found, 1):
@@ -274,7 +277,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import goodoffices.talks.tournament.cells as cells
-from goodoffices.talks.tournament.run import play, read_plan
+from goodoffices.talks.tournament.plan import read_plan
+from goodoffices.talks.tournament.run import play
 cells.LANES = 4
 def at(word, done, total):
     if done == 3:

@@ -1,6 +1,8 @@
 """Tournaments: every case, protocol, mediator and strategy of a plan, in every role."""
 
 from goodoffices.talks.tournament import parquet
-from goodoffices.talks.tournament.run import by_mediator, play, read_plan, summary
+from goodoffices.talks.tournament.plan import read_plan
+from goodoffices.talks.tournament.run import play
+from goodoffices.talks.tournament.summary import by_mediator, summary
 
 __all__ = ["by_mediator", "parquet", "play", "read_plan", "summary"]

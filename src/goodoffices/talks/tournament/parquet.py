@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.tournament.cells import Plan
+from goodoffices.talks.tournament.plan import Plan
 
 
 def pyarrow() -> ModuleType:
