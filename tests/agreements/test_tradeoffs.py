@@ -44,7 +44,7 @@ def test_fallback_bargaining(canal: Space) -> None:
     """RC-1: with impasse at 40, depth 8, (33,60,400)."""
     found = fallback(canal)
     assert found.depth == 8
-    assert [names(canal, row) for row in found.packages] == [(33, 60, 400)]
+    assert [tuple(map(int, each.package.values())) for each in found.packages] == [(33, 60, 400)]
 
 
 def test_bridging_starts_from_the_even_package(canal: Space) -> None:
@@ -87,7 +87,9 @@ def test_fallback_is_the_first_depth_at_which_a_package_is_open_to_all(case: Cas
         ]
         if reached:
             assert found.depth == depth
-            assert sorted(map(tuple, found.packages)) == sorted(reached)
+            assert sorted(tuple(encode(space, each.package)) for each in found.packages) == sorted(
+                reached
+            )
             return
     assert found.depth == 0
     assert len(found.packages) == 0

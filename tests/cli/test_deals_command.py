@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import goodoffices as go
-from goodoffices.agreements import best_of_each, bridges, fallen_back, ways, without
+from goodoffices.agreements import advise, best_of_each, bridges, fallback, without
 from goodoffices.cli import main
 from goodoffices.cli.main import app
 from goodoffices.errors import UsageError
@@ -280,7 +280,7 @@ def test_ways_on_hold_what_they_say(space: Space, data: st.DataObject) -> None:
     front = frontier(space)
     row = np.array([data.draw(st.integers(0, dim - 1)) for dim in space.dims])
     named = {i: o[c] for i, o, c in zip(space.issues, space.options, row, strict=True)}
-    found = ways(space, front, named)
+    found = advise(space, front, named)
     assert bool(found.forbidden_by) == (not feasible(space, row[np.newaxis])[0])
     own = found.package.utilities
     for one in found.improvements:
@@ -292,7 +292,7 @@ def test_ways_on_hold_what_they_say(space: Space, data: st.DataObject) -> None:
             assert found.trade.total[party] == found.toward.utilities[party] - own[party]
     assert len(bridges(space, front, 2)) <= 2
     if len(rows):
-        assert fallen_back(space).depth <= len(rows)
+        assert fallback(space).depth <= len(rows)
         for place, best in enumerate(best_of_each(space, front, 2).values()):
             most = space.units(place, evaluate(space, rows)[:, place].max())
             assert best.top[0].utilities[space.parties[place]] == most

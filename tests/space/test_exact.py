@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.agreements import (
-    best_for,
+    best_with_consent,
     fixed,
     importance,
     least_concession,
     logrolling,
-    stands,
+    standing,
     weighted_nash,
     zone,
 )
@@ -241,21 +241,23 @@ def test_weighted_nash_with_equal_weights_is_nash(canal: Space) -> None:
 
 
 def test_the_best_a_party_can_have_with_the_others_consent(canal: Space) -> None:
-    package = best_for(canal, frontier(canal), 1)
+    package = best_with_consent(canal, frontier(canal), 1)
     assert package is not None
     assert decode(canal, package) == {"convoys": "33", "notice": "42", "toll": "400"}
-    assert best_for(replace(canal, reservations=np.array([99, 99])), frontier(canal), 1) is None
+    assert (
+        best_with_consent(replace(canal, reservations=np.array([99, 99])), frontier(canal), 1) is None
+    )
 
 
-def test_where_a_package_stands(canal: Space) -> None:
+def test_where_a_package_standing(canal: Space) -> None:
     front = frontier(canal)
-    found = stands(canal, front, codes(canal, "33", "60", "600"))
+    found = standing(canal, front, codes(canal, "33", "60", "600"))
     assert found.utilities == {"A": 70, "B": 60}
     assert found.to_frontier == found.to_nash == 0.0
     above = [sum(u[p] >= limit for u in utilities(canal)) / 21 for p, limit in ((0, 70), (1, 60))]
     assert [found.better["A"][0], found.better["B"][0]] == pytest.approx(above)
     assert found.acceptable == {"A": True, "B": True}
-    forbidden = stands(canal, front, codes(canal, "33", "30", "600"))
+    forbidden = standing(canal, front, codes(canal, "33", "30", "600"))
     assert not forbidden.feasible
 
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import goodoffices as go
-from goodoffices.agreements import deals_of, nearest, seconds_for, stands, zone_words
+from goodoffices.agreements import deals_of, nearest, seconds_for, standing, zone_words
 from goodoffices.casefile.dump import dump
 from goodoffices.cli.main import app
 from goodoffices.errors import UsageError
@@ -367,6 +367,6 @@ def test_the_nearest_packages_of_a_large_space_are_found_or_given_up_soon() -> N
 def test_where_linkages_are_too_entangled_it_is_said() -> None:
     space = entangled(12, 10)
     front = frontier(space, seconds=1)
-    assert stands(space, front, front.packages[0]).better == {"A": (0.0, 1.0), "B": (0.0, 1.0)}
+    assert standing(space, front, front.packages[0]).better == {"A": (0.0, 1.0), "B": (0.0, 1.0)}
     with pytest.raises(UsageError, match="too entangled to say which packages are best for A"):
         go.space.best(space, 0, 3)

@@ -1,31 +1,21 @@
-"""What could be agreed: solutions as functions of a frontier, and ways on from a package on the table."""
+"""Possible agreements: solutions as functions of a frontier, and advice on a package on the table."""
 
 from goodoffices.agreements.advice.bridging import bridging
-from goodoffices.agreements.advice.by_name import (
-    Best,
-    Fallen,
-    Proposal,
-    Ways,
-    best_of_each,
-    bridges,
-    fallen_back,
-    ways,
-)
-from goodoffices.agreements.advice.drop_issue import without
+from goodoffices.agreements.advice.by_name import Advice, Best, advise, best_of_each, bridges
 from goodoffices.agreements.advice.fallback import Fallback, fallback
 from goodoffices.agreements.advice.improvements import improvements
 from goodoffices.agreements.advice.nearest import nearest
-from goodoffices.agreements.advice.position import Standing, stands
+from goodoffices.agreements.advice.position import Standing, standing
+from goodoffices.agreements.advice.proposals import Proposal
 from goodoffices.agreements.advice.tradeoffs import (
     Concession,
     Trade,
-    best_for,
-    fixed,
+    best_with_consent,
     importance,
     least_concession,
     logrolling,
-    top,
 )
+from goodoffices.agreements.agenda import fixed, without
 from goodoffices.agreements.deals import (
     LONG,
     Deals,
@@ -37,27 +27,29 @@ from goodoffices.agreements.deals import (
     deals_on,
     seconds_for,
 )
-from goodoffices.agreements.gains import Zone, zone
+from goodoffices.agreements.distances import Landmarks
+from goodoffices.agreements.gains import Zone, integer_zone, zone
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.wording import certificate_words, inside_words, rounding_words, zone_words
 
 __all__ = [
     "LONG",
+    "Advice",
     "Best",
     "Concession",
     "Deals",
     "Fallback",
-    "Fallen",
+    "Landmarks",
     "Point",
     "Proposal",
     "Solutions",
     "Standing",
     "Trade",
-    "Ways",
     "Zone",
     "Zopa",
-    "best_for",
+    "advise",
     "best_of_each",
+    "best_with_consent",
     "bridges",
     "bridging",
     "certificate_words",
@@ -65,19 +57,17 @@ __all__ = [
     "deals_of",
     "deals_on",
     "fallback",
-    "fallen_back",
     "fixed",
     "importance",
     "improvements",
     "inside_words",
+    "integer_zone",
     "least_concession",
     "logrolling",
     "nearest",
     "rounding_words",
     "seconds_for",
-    "stands",
-    "top",
-    "ways",
+    "standing",
     "weighted_nash",
     "without",
     "zone",

@@ -1,4 +1,4 @@
-"""What could be agreed in a case: how many packages, which all would accept, frontier, solutions."""
+"""Possible agreements of a case: counts of packages, the zone, the frontier, solutions, trade-offs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from goodoffices.agreements.advice.tradeoffs import fixed, importance, least_concession
+from goodoffices.agreements.advice.tradeoffs import importance, least_concession
+from goodoffices.agreements.agenda import fixed
 from goodoffices.agreements.gains import zone
 from goodoffices.agreements.solutions import CONCEPTS
+from goodoffices.agreements.units import JSON, by_party, number, numbers
 from goodoffices.model import Case
 from goodoffices.space import (
     Frontier,
@@ -24,16 +26,15 @@ from goodoffices.space import (
     takes_long,
 )
 
-JSON = dict[str, object]
 Progress = Callable[[str, int, int], None]
 """Told of each round: its name, how much is done, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One undominated package and what it is worth to each party, in the party's own units.
+    """An undominated package with its utilities, in each party's own units.
 
-    ``ties`` counts the feasible packages worth exactly the same to everyone, this one included.
+    ``ties`` is the number of feasible packages with exactly these utilities, this one included.
     """
 
     package: Mapping[str, str]
@@ -41,15 +42,18 @@ class Point:
     ties: int
 
     def to_json(self) -> JSON:
-        utilities = {party: number(value) for party, value in self.utilities.items()}
-        return {"package": dict(self.package), "utilities": utilities, "ties": self.ties}
+        return {
+            "package": dict(self.package),
+            "utilities": numbers(self.utilities),
+            "ties": self.ties,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """Each solution concept's packages by its name, as in ``solutions.nash``.
+    """The packages of each solution concept by its name, as in ``solutions.nash``.
 
-    More than one where it is tied, none where no package is acceptable to all.
+    Several if the concept is tied, none if no package is acceptable to all parties.
     """
 
     by_concept: Mapping[str, tuple[Point, ...]]
@@ -63,13 +67,16 @@ class Solutions:
         return {name: [point.to_json() for point in points] for name, points in self.items()}
 
     def items(self) -> list[tuple[str, tuple[Point, ...]]]:
-        """Every concept with its packages, in a fixed order."""
+        """Return every concept with its packages, in a fixed order."""
         return list(self.by_concept.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Zopa:
-    """How many feasible packages are at or above every reservation value: ``count``, or that to ``most``."""
+    """The number of feasible packages at or above every reservation value.
+
+    Between ``count`` and ``most``, which are equal if the number is known; ``method`` says how it was found.
+    """
 
     count: int
     most: int
@@ -79,14 +86,28 @@ class Zopa:
 
 @dataclass(frozen=True, slots=True)
 class Deals:
-    """What could be agreed in a case, and how that was found."""
+    """The possible agreements of a case, and how they were found.
+
+    Utilities and reservation values are in each party's own units, by party.
+
+    Attributes:
+        packages: number of packages, including those that linkages forbid.
+        feasible: number of feasible packages; None if the linkages are too entangled to count.
+        frontier: undominated packages, or a list close to the frontier: see ``status``.
+        frontier_exact: whether utilities were kept exactly, without rounding.
+        rounding: the most by which a utility was rounded.
+        within: the most by which a package can beat every listed one for a party; 0 if exact.
+        importance: for each party, the share of each issue in its total range of utilities.
+        concessions: parties that could open a closed zone alone, each with the least fall of its
+            reservation value and a package that is then in the zone.
+        sampled: whether the packages were found by search, with no bound on how much better others are.
+    """
 
     case: str
     case_digest: str
     parties: tuple[str, ...]
     packages: int
     feasible: int | None
-    """None where linkages are too entangled to count through."""
     zopa: Zopa
     frontier: tuple[Point, ...]
     frontier_exact: bool
@@ -95,16 +116,13 @@ class Deals:
     rounding: Mapping[str, Fraction]
     method: str
     within: Mapping[str, Fraction]
-    """By how much at most a package can be better for a party than every listed one: 0 where exact."""
     importance: Mapping[str, Mapping[str, Fraction]]
     concessions: tuple[tuple[str, Fraction, Mapping[str, str]], ...]
-    """Who could open a closed zone alone, by how much lower a reservation value, and a package then in it."""
     sampled: bool = False
-    """Whether the packages were only found: nothing says how much better others may be."""
 
     @property
     def status(self) -> str:
-        """``exact``, ``rounded``, ``within E`` or ``sampled``."""
+        """The quality of the frontier: ``exact``, ``rounded``, ``within E`` or ``sampled``."""
         if self.sampled:
             return "sampled"
         if any(self.within.values()):
@@ -112,7 +130,7 @@ class Deals:
         return "exact" if self.frontier_exact else "rounded"
 
     def to_json(self) -> JSON:
-        """As plain JSON, utilities in each party's own units."""
+        """Return plain JSON, with utilities in each party's own units."""
         return {
             "case": self.case,
             "parties": list(self.parties),
@@ -126,15 +144,12 @@ class Deals:
                 "points": [point.to_json() for point in self.frontier],
             },
             "solutions": self.solutions.to_json(),
-            "reservations": {party: number(value) for party, value in self.reservations.items()},
-            "rounding": {party: number(value) for party, value in self.rounding.items()},
+            "reservations": numbers(self.reservations),
+            "rounding": numbers(self.rounding),
             "method": self.method,
             "status": self.status,
-            "within": {party: number(value) for party, value in self.within.items()},
-            "importance": {
-                party: {issue: number(share) for issue, share in shares.items()}
-                for party, shares in self.importance.items()
-            },
+            "within": numbers(self.within),
+            "importance": {party: numbers(shares) for party, shares in self.importance.items()},
             "least_concession": [
                 {"party": party, "by": number(by), "package": dict(package)}
                 for party, by, package in self.concessions
@@ -144,11 +159,11 @@ class Deals:
 
 
 LONG = 60.0
-"""So many seconds are given to a frontier that may take long, unless others are asked for."""
+"""Default time limit in seconds for a frontier predicted to take long: a person is waiting."""
 
 
 def seconds_for(space: Space, asked: float | None = None) -> float | None:
-    """How long a frontier is given where a person waits: as asked, else ``LONG`` where it may take long."""
+    """Return the time limit of a frontier if a person waits: as asked, else ``LONG`` if it may take long."""
     return LONG if asked is None and takes_long(space) else asked
 
 
@@ -158,28 +173,34 @@ def deals(
     seconds: float | None = None,
     progress: Progress | None = None,
 ) -> Deals:
-    """What could be agreed in a modelled case; ``fix`` settles an option of some issues beforehand.
+    """Return the possible agreements of a modelled case.
 
-    With ``seconds``, a frontier that takes longer comes as a list of packages certified to be within some
-    points of it, party by party; ``progress`` is then told of each round. Solutions are chosen among
-    packages at or above every reservation value; where there are none, every solution is empty.
+    Solutions are chosen among packages at or above every reservation value; if there are none, every
+    solution is empty.
+
+    Args:
+        case: the case.
+        fix: the option of each issue that is settled beforehand.
+        seconds: time limit. A frontier that takes longer is returned as a list of packages with a
+            certified bound, party by party, on how far it falls short.
+        progress: called after each round of a list with a bound.
 
     Raises:
         RecordOnlyError: the case has no model.
-        UsageError: there are more packages than can be gone through, or no such issue or option.
+        UsageError: there are too many packages, or no such issue or option.
     """
     space = compile(case)
-    return deals_of(fixed(space, dict(fix)) if fix else space, seconds, progress)
+    return deals_of(fixed(space, fix) if fix else space, seconds, progress)
 
 
 def deals_of(space: Space, seconds: float | None = None, progress: Progress | None = None) -> Deals:
-    """What could be agreed in a space of packages; see :func:`deals`."""
+    """Return the possible agreements of a space; see :func:`deals`."""
     front = frontier(space, counts=True, seconds=seconds, progress=progress)
     return deals_on(space, front, seconds)
 
 
 def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Deals:
-    """What could be agreed in a space whose frontier, or certified list, is known.
+    """Return the possible agreements of a space, given its frontier or a list with a certified bound.
 
     The zone is counted for about ``seconds`` at the most, then estimated.
     """
@@ -198,24 +219,25 @@ def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Dea
         frontier_exact=front.exact,
         solutions=Solutions(
             {
-                name: tuple(points[place] for place in concept(agreeable))
+                name: tuple(points[index] for index in concept(agreeable))
                 for name, concept in CONCEPTS.items()
             }
         ),
-        reservations=_by_party(space, space.reservations),
+        reservations=by_party(space, space.reservations),
         rounding=dict(zip(space.parties, space.rounding, strict=True)),
         method=front.method,
-        within=_by_party(space, np.array(front.within or (0,) * len(space.parties))),
+        within=by_party(space, np.array(front.within or (0,) * len(space.parties))),
         importance=importance(space),
         concessions=tuple(
-            (one.party, one.by, decode(space, one.package)) for one in least_concession(space, front)
+            (least.party, least.by, decode(space, least.package))
+            for least in least_concession(space, front)
         ),
         sampled=front.sampled,
     )
 
 
 def _zopa(space: Space, seconds: float | None, found: int, feasible: int | None) -> Zopa:
-    """The zone's count: no less than the packages found in it, no more than those that are feasible."""
+    """Count the zone: at least the packages found in it, at most the feasible ones."""
     zopa = count_zone(space, seconds=seconds)
     if zopa.low == zopa.high:
         return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)
@@ -223,18 +245,9 @@ def _zopa(space: Space, seconds: float | None, found: int, feasible: int | None)
     return Zopa(min(max(zopa.low, found), most), most, zopa.exact, zopa.method)
 
 
-def number(value: Fraction) -> int | float:
-    """A fraction as JSON writes it: whole numbers whole."""
-    return value.numerator if value.denominator == 1 else float(value)
-
-
 def _points(space: Space, front: Frontier) -> tuple[Point, ...]:
     rows = zip(front.packages, front.utilities, front.counts, strict=True)
     return tuple(
-        Point(decode(space, codes), _by_party(space, utilities), int(count))
+        Point(decode(space, codes), by_party(space, utilities), int(count))
         for codes, utilities, count in rows
     )
-
-
-def _by_party(space: Space, integers: np.ndarray) -> dict[str, Fraction]:
-    return {party: space.units(p, integers[p]) for p, party in enumerate(space.parties)}

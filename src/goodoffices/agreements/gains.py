@@ -1,4 +1,4 @@
-"""What each undominated package gives each party over its reservation value, compared exactly."""
+"""Gains over the reservation values, compared exactly: the input of every solution concept."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ import numpy as np
 
 from goodoffices.space import Frontier, Space
 
-Gains = tuple[Fraction, ...]
-Score = TypeVar("Score", Fraction, list[Fraction])
+Amount = Fraction | int
+Gains = tuple[Amount, ...]
+Score = TypeVar("Score", Amount, list[Amount])
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """The undominated points at or above every reservation value, in the parties' own units.
+    """The points of a frontier at or above every reservation value (zone of possible agreement).
 
-    ``points`` are places in the frontier; ``gains`` what each gives each party over its reservation
-    value; ``ideal`` the most that each could gain while the others keep theirs.
+    Gains are fractions in the parties' own units, or integers on the space's scales.
+
+    Attributes:
+        points: indices into the frontier.
+        gains: for each point, every party's gain over its reservation value.
+        ideal: each party's largest gain at any of the points.
     """
 
     points: tuple[int, ...]
@@ -28,7 +33,7 @@ class Zone:
     ideal: Gains
 
     def best(self, score: Callable[[Gains], Score]) -> tuple[int, ...]:
-        """The places with the highest score: all of them, so that ties are reported."""
+        """Return the indices of all points with the maximum score, so that ties are reported."""
         scores = [score(gains) for gains in self.gains]
         if not scores:
             return ()
@@ -36,21 +41,26 @@ class Zone:
         return tuple(p for p, s in zip(self.points, scores, strict=True) if s == highest)
 
     def strict(self) -> Zone:
-        """Only the points that give every party something."""
+        """Return only the points at which every party gains; the ideal gains stay the same."""
         kept = [i for i, gains in enumerate(self.gains) if min(gains) > 0]
         return Zone(tuple(self.points[i] for i in kept), tuple(self.gains[i] for i in kept), self.ideal)
 
 
 def zone(space: Space, frontier: Frontier) -> Zone:
-    """The part of a frontier that no party would refuse."""
-    above = np.all(frontier.utilities >= space.reservations, axis=1)
-    points = tuple(int(p) for p in np.flatnonzero(above))
-    surplus = (frontier.utilities[above] - space.reservations).tolist()
-    gains = tuple(_in_units(space.scales, row) for row in surplus)
-    ideal = tuple(map(max, zip(*gains, strict=True))) if gains else ()
-    return Zone(points, gains, ideal)
+    """Return the zone of possible agreement, with gains in the parties' own units."""
+    whole = integer_zone(space, frontier)
+    gains = tuple(_in_units(space.scales, row) for row in whole.gains)
+    return Zone(whole.points, gains, _in_units(space.scales[: len(whole.ideal)], whole.ideal))
 
 
-def _in_units(scales: Sequence[Fraction], row: Sequence[int]) -> Gains:
+def integer_zone(space: Space, frontier: Frontier) -> Zone:
+    """Return the zone with integer gains: quicker, if a solution is the same in all units."""
+    points = np.flatnonzero(np.all(frontier.utilities >= space.reservations, axis=1))
+    surplus = (frontier.utilities[points] - space.reservations).tolist()
+    ideal = tuple(map(max, zip(*surplus, strict=True)))
+    return Zone(tuple(points.tolist()), tuple(map(tuple, surplus)), ideal)
+
+
+def _in_units(scales: Sequence[Fraction], row: Gains) -> Gains:
     pairs = zip(row, scales, strict=True)
     return tuple(Fraction(value * scale.denominator, scale.numerator) for value, scale in pairs)

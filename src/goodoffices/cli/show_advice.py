@@ -12,7 +12,7 @@ from goodoffices.cli.show_packages import Line, show_packages, signed
 from goodoffices.cli.words import amount, count, listing
 
 if TYPE_CHECKING:
-    from goodoffices.agreements import Best, Fallen, Proposal, Standing, Trade, Ways
+    from goodoffices.agreements import Advice, Best, Fallback, Proposal, Standing, Trade
 
 SHOWN = 8
 ON_THE_TABLE = "the package on the table"
@@ -22,20 +22,20 @@ ON_THE_TABLE = "the package on the table"
 class Asked:
     """What was asked for beside the usual; None where it was not."""
 
-    ways: Ways | None
+    advice: Advice | None
     bridges: tuple[Proposal, ...] | None
-    fallback: Fallen | None
+    fallback: Fallback | None
     best: Mapping[str, Best] | None
 
     @property
     def anything(self) -> bool:
-        return any(part is not None for part in (self.ways, self.bridges, self.fallback, self.best))
+        return any(part is not None for part in (self.advice, self.bridges, self.fallback, self.best))
 
     def to_json(self) -> dict[str, object]:
         """Only the keys of what was asked for."""
         found: dict[str, object] = {}
-        if self.ways is not None:
-            found["on_the_table"] = self.ways.to_json()
+        if self.advice is not None:
+            found["on_the_table"] = self.advice.to_json()
         if self.bridges is not None:
             found["bridging"] = [one.to_json() for one in self.bridges]
         if self.fallback is not None:
@@ -54,8 +54,8 @@ class Sections:
     reservations: Mapping[str, Fraction]
 
     def show(self, asked: Asked) -> None:
-        if asked.ways is not None:
-            self._ways(asked.ways)
+        if asked.advice is not None:
+            self._advice(asked.advice)
         if asked.bridges is not None:
             heading("Packages to bridge: the most even one, then the most different ones")
             self._packages(asked.bridges, "package 1", len(asked.bridges))
@@ -66,27 +66,27 @@ class Sections:
         for party, best in (asked.best or {}).items():
             self._best(party, best)
 
-    def _ways(self, ways: Ways) -> None:
+    def _advice(self, advice: Advice) -> None:
         heading("The package on the table")
-        show_packages([_line("", ways.package)], self.parties, self.names)
-        for issues in ways.forbidden_by:
+        show_packages([_line("", advice.package)], self.parties, self.names)
+        for issues in advice.forbidden_by:
             say(f"A linkage between {listing([self.names[i] for i in issues])} forbids it.")
-        self._standing(ways.standing)
+        self._standing(advice.standing)
         heading("Better for everyone")
-        if ways.improvements:
-            self._packages(ways.improvements, ON_THE_TABLE, base=ways.package)
+        if advice.improvements:
+            self._packages(advice.improvements, ON_THE_TABLE, base=advice.package)
         else:
             say("No package is at least as good for everyone and better for someone.")
         heading("The nearest packages all could accept")
-        if any(not one.changed for one in ways.nearest):
+        if any(not one.changed for one in advice.nearest):
             say("All could accept the package on the table as it is.")
-        elif ways.nearest:
-            self._packages(ways.nearest, ON_THE_TABLE, base=ways.package)
+        elif advice.nearest:
+            self._packages(advice.nearest, ON_THE_TABLE, base=advice.package)
         else:
             say("None is within three changed issues.")
-        if ways.toward is not None and ways.trade is not None:
-            better = bool(ways.improvements)
-            self._trade(ways.trade, "the first of the better ones" if better else "the Nash package")
+        if advice.toward is not None and advice.trade is not None:
+            better = bool(advice.improvements)
+            self._trade(advice.trade, "the first of the better ones" if better else "the Nash package")
 
     def _standing(self, standing: Standing) -> None:
         rows = []
@@ -127,7 +127,7 @@ class Sections:
         rows.append(["total", *(signed(trade.total[party]) for party in self.parties)])
         table(["", *self.parties], rows, numeric=range(1, 1 + len(self.parties)))
 
-    def _fallback(self, fallen: Fallen) -> None:
+    def _fallback(self, fallen: Fallback) -> None:
         heading("Fallback bargaining: from rankings alone")
         if not fallen.packages:
             say("Impasse: a party reaches its reservation value before all agree.")

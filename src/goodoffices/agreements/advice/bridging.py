@@ -1,4 +1,4 @@
-"""Bridging: a few packages all could accept, as different from each other as they can be."""
+"""Bridging: a few packages that all parties could accept, as different as possible."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from goodoffices.space import Frontier
 
 
 def bridging(front: Frontier, zone: Zone, how_many: int = 3) -> tuple[int, ...]:
-    """Places in the frontier to put to the parties: the most even first, then the most different.
+    """Return the indices of frontier points to propose: the most even first, then the most different.
 
-    The first has the largest smallest share of the ideal gains; each next one differs from those already
-    chosen in the most issues, and among those is the most even.
+    The first has the largest smallest share of the ideal gains. Each next point differs in the most
+    issues from those already chosen; if several do, it is the most even of them.
     """
-    places = dict(zip(zone.points, zone.gains, strict=True))
+    gains_at = dict(zip(zone.points, zone.gains, strict=True))
     chosen: list[int] = []
 
-    def evenness(place: int) -> Fraction:
-        return min(
-            gain / ideal if ideal else gain * 0
-            for gain, ideal in zip(places[place], zone.ideal, strict=True)
-        )
+    def evenness(point: int) -> Fraction:
+        pairs = zip(gains_at[point], zone.ideal, strict=True)
+        return min(Fraction(gain, ideal) if ideal else Fraction(0) for gain, ideal in pairs)
 
-    def difference(place: int) -> int:
+    def difference(point: int) -> int:
         rows = front.packages
-        return min((int((rows[place] != rows[other]).sum()) for other in chosen), default=0)
+        return min((int((rows[point] != rows[other]).sum()) for other in chosen), default=0)
 
-    while len(chosen) < min(how_many, len(places)):
-        left = [place for place in zone.points if place not in chosen]
-        chosen.append(max(left, key=lambda place: (difference(place), evenness(place), -place)))
+    while len(chosen) < min(how_many, len(gains_at)):
+        left = [point for point in zone.points if point not in chosen]
+        chosen.append(max(left, key=lambda point: (difference(point), evenness(point), -point)))
     return tuple(chosen)

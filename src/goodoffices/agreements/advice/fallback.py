@@ -1,4 +1,4 @@
-"""Fallback bargaining: an agreement from rankings alone, each side falling back a step at a time."""
+"""Fallback bargaining: an agreement from rankings alone; all parties fall back in step."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodoffices.space import Codes, Integers, Space, evaluate, packages
+from goodoffices.agreements.advice.proposals import Proposal, proposals
+from goodoffices.agreements.units import JSON
+from goodoffices.space import Integers, Space, evaluate, packages
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Fallback:
-    """Where falling back ends: ``depth`` 0 and no packages when impasse comes first."""
+    """The result of fallback bargaining: at an impasse ``depth`` is 0 and there are no packages."""
 
     depth: int
-    packages: Codes
+    packages: tuple[Proposal, ...]
+
+    def to_json(self) -> JSON:
+        return {"depth": self.depth, "packages": [each.to_json() for each in self.packages]}
 
 
 def fallback(space: Space) -> Fallback:
-    """The packages that every party has among its best ``depth``, at the smallest such depth.
+    """Return the packages that every party has among its best ``depth``, at the smallest such depth.
 
-    Parties fall back together through their rankings (packages worth the same share a rank: the place
-    of the last of them), and none falls below its reservation value, which stands as impasse.
+    Packages of equal utility share a rank: that of the last of them. No party falls below its
+    reservation value; if one would have to, the result is an impasse.
 
     Brams, S. J. & Kilgour, D. M. (2001), Fallback bargaining, Group Decision and Negotiation 10:287-316.
 
@@ -30,14 +35,14 @@ def fallback(space: Space) -> Fallback:
     """
     rows = packages(space)
     utilities = evaluate(space, rows)
-    open_to_all = np.all(utilities >= space.reservations, axis=1)
-    if not open_to_all.any():
-        return Fallback(0, rows[:0])
-    worst = np.max([_ranks(utilities[:, p]) for p in range(utilities.shape[1])], axis=0)
-    depth = int(worst[open_to_all].min())
-    return Fallback(depth, rows[open_to_all & (worst == depth)])
+    acceptable = np.all(utilities >= space.reservations, axis=1)
+    if not acceptable.any():
+        return Fallback(0, ())
+    worst = np.max([_ranks(column) for column in utilities.T], axis=0)
+    depth = int(worst[acceptable].min())
+    return Fallback(depth, proposals(space, rows[acceptable & (worst == depth)]))
 
 
 def _ranks(utilities: Integers) -> Integers:
-    """How many packages are at least as good: 1 for a single best."""
+    """Return for each package the number of packages at least as good: 1 for a single best."""
     return np.asarray(len(utilities) - np.searchsorted(np.sort(utilities), utilities, side="left"))

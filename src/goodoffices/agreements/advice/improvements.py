@@ -1,8 +1,6 @@
-"""Post-settlement: what would be better for everyone than a package that is on the table."""
+"""Post-settlement improvements: packages better for everyone than the package on the table."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 import numpy as np
 
@@ -10,16 +8,15 @@ from goodoffices.space import Codes, Frontier, Space, evaluate
 
 
 def improvements(space: Space, front: Frontier, package: Codes) -> tuple[int, ...]:
-    """Places in the frontier at least as good for everyone as a package, and better for someone.
+    """Return the indices of frontier points that give no party less than a package, and some party more.
 
-    The place whose smallest gain, in the parties' own units, is largest comes first.
+    The point with the largest smallest gain, in the parties' own units, comes first.
 
     Raiffa, H. (1985), Post-settlement settlements, Negotiation Journal 1:9-12.
     """
     gains = front.utilities - evaluate(space, package[np.newaxis])[0]
-    better = np.flatnonzero(np.all(gains >= 0, axis=1) & np.any(gains > 0, axis=1))
-
-    def smallest(place: int) -> Fraction:
-        return min(space.units(party, gain) for party, gain in enumerate(gains[place]))
-
-    return tuple(sorted((int(place) for place in better), key=lambda place: (-smallest(place), place)))
+    better = np.flatnonzero(np.all(gains >= 0, axis=1) & np.any(gains > 0, axis=1)).tolist()
+    smallest = {
+        point: min(map(space.units, range(len(space.parties)), gains[point])) for point in better
+    }
+    return tuple(sorted(better, key=lambda point: (-smallest[point], point)))

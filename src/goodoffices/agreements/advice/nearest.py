@@ -1,4 +1,4 @@
-"""The smallest change that makes a package acceptable to all."""
+"""The smallest change that makes a package acceptable to all parties."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ from goodoffices.space import Codes, Space, evaluate, feasible
 
 
 def nearest(space: Space, package: Codes, most: int = 3) -> Codes:
-    """The packages acceptable to all that change the fewest issues of a package, up to ``most`` of them.
+    """Return the acceptable packages that change the fewest issues of a package.
 
-    Shape (packages, issues); the package itself when it is acceptable; none when changing ``most``
-    issues does not make it so.
+    Args:
+        space: the packages' space.
+        package: option codes, shape (issues,).
+        most: the largest number of issues to change.
+
+    Returns:
+        Option codes, shape (packages, issues): the package itself if it is acceptable, no rows if no
+        change of up to ``most`` issues makes it so.
     """
-    may = _within_reach(space, package)
+    may_suffice = _within_reach(space, package)
     for changed in range(most + 1):
         found = [
             rows
             for issues in combinations(range(len(space.dims)), changed)
-            if may(set(issues)) and len(rows := _acceptable(space, package, issues))
+            if may_suffice(set(issues)) and len(rows := _acceptable(space, package, issues))
         ]
         if found:
             return np.concatenate(found)
@@ -29,7 +35,11 @@ def nearest(space: Space, package: Codes, most: int = 3) -> Codes:
 
 
 def _within_reach(space: Space, package: Codes) -> Callable[[set[int]], bool]:
-    """Whether changing some issues could lift every party to its reservation value, as far as tables say."""
+    """Return a quick test that rules out sets of issues whose change cannot be enough.
+
+    A party's tables that contain a changed issue can rise to their maximum at most; if that does not
+    make up for what the party lacks to its reservation value, no change of these issues does.
+    """
     short = (space.reservations - evaluate(space, package[np.newaxis])[0]).tolist()
     rises = [
         [
@@ -39,17 +49,17 @@ def _within_reach(space: Space, package: Codes) -> Callable[[set[int]], bool]:
         for tables in space.tables
     ]
 
-    def may(issues: set[int]) -> bool:
+    def may_suffice(issues: set[int]) -> bool:
         return all(
             sum(rise for scope, rise in tables if scope & issues) >= gap
             for tables, gap in zip(rises, short, strict=True)
         )
 
-    return may
+    return may_suffice
 
 
 def _acceptable(space: Space, package: Codes, issues: tuple[int, ...]) -> Codes:
-    """Packages acceptable to all that differ from one in exactly these issues."""
+    """Return the acceptable packages that differ from ``package`` in exactly these issues."""
     others = [[o for o in range(space.dims[i]) if o != package[i]] for i in issues]
     chosen = list(product(*others))
     choices = np.array(chosen, dtype=np.int64).reshape(len(chosen), len(issues))

@@ -1,27 +1,36 @@
-"""Where one package stands: for each party, beside the frontier, Nash and Kalai-Smorodinsky."""
+"""The standing of one package: acceptance, shares of packages, distances from the frontier and solutions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import isnan
 
 import numpy as np
 
-from goodoffices.agreements.gains import zone
-from goodoffices.agreements.solutions import CONCEPTS
+from goodoffices.agreements.distances import Landmarks
+from goodoffices.agreements.gains import integer_zone
+from goodoffices.agreements.units import by_party
 from goodoffices.space import Codes, Frontier, Space, count_feasible, count_zone, evaluate, feasible
 
 WAIT = 20.0
-"""So many seconds are given to each count that has to go through packages."""
+"""Time limit in seconds for each count that may have to go through packages: a person is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a package stands. Distances are Euclidean, each party's utility over its range on the frontier.
+    """How a package compares with all feasible ones.
 
-    ``better`` is, for each party, the share of feasible packages it likes at least as much as this one: from
-    a low to a high, equal where it was counted, and from 0 to 1 where feasible packages cannot be. A distance
-    is None where there is nothing to be far from.
+    Attributes:
+        utilities: each party's utility, in its own units.
+        acceptable: whether it is at or above each party's reservation value.
+        better: for each party, a lower and an upper bound on the share of feasible packages it likes at
+            least as much; equal if they were counted, 0 and 1 if feasible packages cannot be counted.
+        to_frontier: Euclidean distance to the frontier, each party's utility divided by its range there;
+            None if the frontier is empty.
+        to_nash: the same distance to the nearest Nash package; None if there is none.
+        to_kalai_smorodinsky: the same distance to the nearest Kalai-Smorodinsky package.
+        feasible: whether no linkage forbids the package.
     """
 
     utilities: dict[str, Fraction]
@@ -33,40 +42,42 @@ class Standing:
     feasible: bool
 
 
-def stands(space: Space, front: Frontier, package: Codes) -> Standing:
-    """Where a package (issues,) stands among all feasible ones."""
-    worth = evaluate(space, package[np.newaxis])[0]
-    spans = np.ptp(front.utilities, axis=0) if len(front) else np.ones(len(worth))
-    spans = np.where(spans > 0, spans, 1)
-
-    def away(places: tuple[int, ...] | range) -> float | None:
-        if not len(places):
-            return None
-        gaps = (front.utilities[list(places)] - worth) / spans
-        return float(np.sqrt((gaps**2).sum(axis=1)).min())
-
-    agreeable = zone(space, front)
-    many = count_feasible(space, WAIT)
-    better = {}
-    for party, name in enumerate(space.parties):
-        alone = replace(
-            space,
-            parties=(name,),
-            tables=(space.tables[party],),
-            reservations=worth[party : party + 1],
-            scales=(space.scales[party],),
-            rounding=(space.rounding[party],),
-        )
-        found = count_zone(alone, seconds=WAIT)
-        better[name] = (0.0, 1.0)
-        if many is not None:
-            better[name] = (found.low / many, min(1.0, found.high / many)) if many else (0.0, 0.0)
-    return Standing(
-        {name: space.units(p, worth[p]) for p, name in enumerate(space.parties)},
-        {name: bool(worth[p] >= space.reservations[p]) for p, name in enumerate(space.parties)},
-        better,
-        away(range(len(front))),
-        away(CONCEPTS["nash"](agreeable)),
-        away(CONCEPTS["kalai_smorodinsky"](agreeable)),
-        bool(feasible(space, package[np.newaxis])[0]),
+def standing(space: Space, front: Frontier, package: Codes) -> Standing:
+    """Return how a package, option codes of shape (issues,), compares with all feasible ones."""
+    rows = package[np.newaxis]
+    utilities = evaluate(space, rows)
+    to_frontier, to_nash, to_kalai_smorodinsky = (
+        None if isnan(gap) else float(gap)
+        for (gap,) in Landmarks(front, integer_zone(space, front)).distances(utilities)
     )
+    total = count_feasible(space, WAIT)
+    return Standing(
+        by_party(space, utilities[0]),
+        {name: bool(utilities[0, p] >= space.reservations[p]) for p, name in enumerate(space.parties)},
+        {
+            name: _share_at_least(space, party, utilities[0, party], total)
+            for party, name in enumerate(space.parties)
+        },
+        to_frontier,
+        to_nash,
+        to_kalai_smorodinsky,
+        bool(feasible(space, rows)[0]),
+    )
+
+
+def _share_at_least(
+    space: Space, party: int, utility: np.int64, total: int | None
+) -> tuple[float, float]:
+    """Bound the share of ``total`` feasible packages that give a party at least an integer utility."""
+    if total is None:
+        return 0.0, 1.0
+    alone = replace(
+        space,
+        parties=(space.parties[party],),
+        tables=(space.tables[party],),
+        reservations=np.array([utility]),
+        scales=(space.scales[party],),
+        rounding=(space.rounding[party],),
+    )
+    found = count_zone(alone, seconds=WAIT)
+    return (found.low / total, min(1.0, found.high / total)) if total else (0.0, 0.0)

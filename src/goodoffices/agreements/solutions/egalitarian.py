@@ -6,11 +6,11 @@ from goodoffices.agreements.solutions.registry import concept
 
 @concept
 def egalitarian(zone: Zone) -> tuple[int, ...]:
-    """Places in the frontier whose smallest gain, in the parties' own units, is largest.
+    """Return the points whose smallest gain, in the parties' own units, is largest.
 
-    Packages are discrete, so gains are seldom quite equal: among places with the same smallest gain it
-    takes those whose gains lie closest together (leximin, beside it, takes those that give more).
-    It compares units between parties, which only they can say is fair.
+    Packages are discrete, so gains are seldom equal. If points tie on the smallest gain, those whose
+    gains lie closest together are returned (leximin prefers those that give more). The comparison
+    mixes units of different parties; only the parties can say if that is fair.
 
     Kalai, E. (1977), Proportional solutions to bargaining situations, Econometrica 45:1623-1630.
     """

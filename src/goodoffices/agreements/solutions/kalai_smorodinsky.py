@@ -1,4 +1,7 @@
-"""The Kalai-Smorodinsky solution: gains in proportion to the most that each could gain."""
+"""The Kalai-Smorodinsky solution: gains in proportion to each party's ideal gain."""
+
+from math import prod
+from operator import mul
 
 from goodoffices.agreements.gains import Zone
 from goodoffices.agreements.solutions.registry import concept
@@ -6,14 +9,14 @@ from goodoffices.agreements.solutions.registry import concept
 
 @concept
 def kalai_smorodinsky(zone: Zone) -> tuple[int, ...]:
-    """Places in the frontier whose smallest share of the ideal gain is largest.
+    """Return the points whose smallest share of the ideal gain is largest.
 
-    Packages are discrete, so equal shares may not exist; the largest smallest share is what is left of
-    the rule. None unless all can gain something.
+    Packages are discrete, so equal shares may not exist; maximising the smallest share is the nearest
+    rule that always has an answer. Empty if no point gives every party a gain.
 
     Kalai, E. & Smorodinsky, M. (1975), Other solutions to Nash's bargaining problem, Econometrica
     43:513-518.
     """
-    return zone.strict().best(
-        lambda gains: min(gain / ideal for gain, ideal in zip(gains, zone.ideal, strict=True))
-    )
+    # a share is gain / ideal; multiplied by the product of all ideals it needs no division
+    others = [prod(zone.ideal[:p] + zone.ideal[p + 1 :]) for p in range(len(zone.ideal))]
+    return zone.strict().best(lambda gains: min(map(mul, gains, others)))

@@ -1,6 +1,5 @@
 """The Nash solution: the largest product of gains over the reservation values."""
 
-from fractions import Fraction
 from math import prod
 
 from goodoffices.agreements.gains import Zone
@@ -9,8 +8,8 @@ from goodoffices.agreements.solutions.registry import concept
 
 @concept
 def nash(zone: Zone) -> tuple[int, ...]:
-    """Places in the frontier with the largest product of gains; none unless all can gain something.
+    """Return the points with the largest product of gains; empty if no point gives every party a gain.
 
     Nash, J. F. (1950), The bargaining problem, Econometrica 18:155-162.
     """
-    return zone.strict().best(lambda gains: prod(gains, start=Fraction(1)))
+    return zone.strict().best(prod)

@@ -8,9 +8,9 @@ from goodoffices.agreements.solutions.registry import concept
 
 @concept
 def utilitarian(zone: Zone) -> tuple[int, ...]:
-    """Places in the frontier with the largest sum of gains, in the parties' own units.
+    """Return the points with the largest sum of gains, in the parties' own units.
 
-    It adds up units of different parties, which only they can say is fair.
+    The sum adds units of different parties; only the parties can say if that is fair.
 
     Harsanyi, J. C. (1955), Cardinal welfare, individualistic ethics, and interpersonal comparisons of
     utility, Journal of Political Economy 63:309-321.

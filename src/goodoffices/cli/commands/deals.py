@@ -86,9 +86,9 @@ def command(
     with meter(show=not json) as progress:
         front = go.space.frontier(space, counts=True, seconds=seconds, progress=progress)
     asked = Asked(
-        go.agreements.ways(space, front, on_table) if on_table is not None else None,
+        go.agreements.advise(space, front, on_table) if on_table is not None else None,
         go.agreements.bridges(space, front, bridge) if bridge is not None else None,
-        go.agreements.fallen_back(space) if fallback else None,
+        go.agreements.fallback(space) if fallback else None,
         go.agreements.best_of_each(space, front, best) if best is not None else None,
     )
     found = go.agreements.deals_on(space, front, seconds)
