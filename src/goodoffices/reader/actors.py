@@ -7,6 +7,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
+from goodoffices.reader.dates import DAYS
 from goodoffices.reader.lexicon import (
     COUNTRIES,
     INSTITUTION_NOUNS,
@@ -15,8 +16,10 @@ from goodoffices.reader.lexicon import (
     SAYING,
     SORTS,
     TITLE_NOUNS,
+    word_set,
 )
 from goodoffices.reader.text import dateline
+from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import Actor, ActorKind, Span
 
 _CAP = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|el-[A-Z][a-z]+|al-[A-Z][a-z]+)"
@@ -52,11 +55,6 @@ _ROLE_FIRST = re.compile(
 _COUNTRY = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, COUNTRIES), key=len, reverse=True)) + r")(?![\w-])"
 )
-_STATE = re.compile(
-    r"\b(?:the\s|The\s)?("
-    + "|".join(sorted((re.escape(k) for k, v in COUNTRIES.items() if k in v), key=len, reverse=True))
-    + r")(?![\w-])"
-)
 _INSTITUTION = re.compile(
     rf"\b((?:[A-Z][\w’'.&-]*\s){{1,4}}(?:(?:of|for)\s(?:the\s)?)?(?:[A-Z][\w’'&-]*\s){{0,2}}?(?:{INSTITUTION_NOUNS})\b"
     rf"|(?:Ministry|Department|Union|Council|Federation|Association|Office)\sof\s(?:the\s)?(?:[A-Z][\w’']*)(?:\s(?:and\s)?[A-Z][\w’']*){{0,3}}"
@@ -74,53 +72,12 @@ _THE = re.compile(
 )
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b(?!\s(?:News|Director|Chief))")
 _SINGLE = re.compile(r"(?<=[a-z,;]\s)[A-Z][a-z]{2,}\b(?!\s[A-Z])")
-_NOT_NAMES = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "I",
-        "We",
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "But",
-        "And",
-        "If",
-        "Following",
-        "Although",
-    ]
+_NOT_NAMES = frozenset((*MONTHS, *DAYS)) | word_set(
+    "I We The A An In On At It He She They But And If Following Although"
 )
-_TITLE_WORDS = frozenset(re.findall(r"[A-Z]\w+", TITLE_NOUNS)) - {
-    "Prince",
-    "King",
-    "Major",
-    "General",
-    "Chair",
-}
+_TITLE_WORDS = frozenset(re.findall(r"[A-Z]\w+", TITLE_NOUNS)) - word_set(
+    "Prince King Major General Chair"
+)
 _NOT_PERSONS = frozenset(INSTITUTION_NOUNS.split("|")) | frozenset(COUNTRIES)
 _ROLE_NOUN = re.compile(rf"(?:{ROLE_NOUNS}|{TITLE_NOUNS})", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|to|from|across|inside|into|the)\s$")

@@ -170,7 +170,7 @@ def _contact(
     return Contact(kind, status, tuple(who), place, announced), edtf, span
 
 
-_NOT_PLACES = frozenset((*MONTHS, *(day.title() for day in DAYS), "The", "A", "An"))
+_NOT_PLACES = frozenset((*MONTHS, *DAYS, "The", "A", "An"))
 REACH = 110
 """How many signs after a contact's words its place is looked for."""
 

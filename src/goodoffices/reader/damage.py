@@ -8,94 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from goodoffices.reader.lexicon import word_set
 from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
 from goodoffices.reader.text import Piece, paragraphs, sentences
 
 DamageKind = Literal[
     "stray-prefix", "stray-letter", "truncated-word", "unbalanced-quote", "merged-word", "other"
 ]
-OPENERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "as",
-        "if",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "his",
-        "her",
-        "their",
-        "its",
-        "after",
-        "although",
-        "because",
-        "before",
-        "but",
-        "by",
-        "during",
-        "following",
-        "for",
-        "from",
-        "however",
-        "meanwhile",
-        "since",
-        "so",
-        "some",
-        "that",
-        "there",
-        "these",
-        "this",
-        "those",
-        "though",
-        "to",
-        "two",
-        "under",
-        "until",
-        "when",
-        "where",
-        "which",
-        "while",
-        "with",
-        "without",
-        "president",
-        "prime",
-        "minister",
-        "secretary",
-        "officials",
-        "negotiators",
-        "representatives",
-        "mediators",
-    ]
+OPENERS = word_set(
+    """
+    a an the in on at as if it he she they we you his her their its after although because
+    before but by during following for from however meanwhile since so some that there these
+    this those though to two under until when where which while with without president prime
+    minister secretary officials negotiators representatives mediators
+    """
 )
 PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Al", "El", "Fitz", "Von", "O", "D", "L")
-PLURALS = frozenset(
-    [
-        "MPs",
-        "NGOs",
-        "UNs",
-        "VPs",
-        "PMs",
-        "TVs",
-        "IDs",
-        "CEOs",
-        "CFOs",
-        "DJs",
-        "PCs",
-        "EVs",
-        "POWs",
-        "MEPs",
-        "MSPs",
-        "GPs",
-        "PhDs",
-    ]
+PLURALS = word_set(
+    """
+    MPs NGOs UNs VPs PMs TVs IDs CEOs CFOs DJs PCs EVs POWs MEPs MSPs GPs PhDs
+    """
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"([A-Z][a-z]{0,2})([A-Z][a-z]+)\b")
@@ -110,34 +42,10 @@ _MERGED = re.compile(r"\b[a-z]{2,}[.,;:]?[A-Z][a-z]{2,}\b|\b[a-z]{3,}[.;:!?](?=[
 _TWICE = re.compile(r"\b([a-z]{2,})\s+\1\b")
 _BROKEN = re.compile(r"�+|â€.|Ã.|[\u202a-\u202e\u2066-\u2069]+")
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|my|My)\b")
-_UNITS = frozenset(
-    [
-        "km",
-        "kg",
-        "cm",
-        "mm",
-        "lb",
-        "lbs",
-        "oz",
-        "ft",
-        "mph",
-        "kph",
-        "kw",
-        "mw",
-        "hr",
-        "hrs",
-        "min",
-        "mins",
-        "sec",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "vs",
-        "etc",
-        "am",
-        "pm",
-    ]
+_UNITS = word_set(
+    """
+    km kg cm mm lb lbs oz ft mph kph kw mw hr hrs min mins sec st nd rd th vs etc am pm
+    """
 )
 _FEWEST_WORDS, _LEAST_KNOWN = 8, 0.75
 """A text is checked for broken words if at least this many of its words, three in four, are English."""

@@ -7,27 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_SHORT = {month[:3]: number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTH = (
-    r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December"
-    + (r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)")
-)
-_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+from goodoffices.record.dates import MONTHS
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
 _PATTERNS = (
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b(?:,?\s(?P<y6>\d{{4}})\b)?",
@@ -201,7 +186,7 @@ def _length(year: int, month: int) -> int:
 
 
 def _weekday(name: str, which: str, published: date, future: bool) -> str:
-    back = (published.weekday() - DAYS.index(name.lower())) % 7
+    back = (published.weekday() - DAYS.index(name)) % 7
     if which == "next" or (future and which != "last"):
         return (published + timedelta((-back) % 7 or 7)).isoformat()
     return (published - timedelta(back or (7 if which == "last" else 0))).isoformat()

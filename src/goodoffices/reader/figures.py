@@ -3,40 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.reader.text import Piece
 from goodoffices.record.entries import Qualifier
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_UP_TO_TWENTY = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+"""
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORDS = {word: value for value, word in enumerate(_UP_TO_TWENTY.split())} | _TENS
 _WORDS |= {"dozen": 12, "hundred": 100}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _NUMBER = (
@@ -284,10 +261,3 @@ def _value(text: str) -> float:
         else:
             total = float(word)
     return int(total) if total == int(total) else total
-
-
-def join_parts(numbers: list[Number]) -> Iterator[tuple[int, int]]:
-    """Which figure is a part of which: (place, place of its whole), the nearest figure before it."""
-    for place, number in enumerate(numbers):
-        if number.part_of and place:
-            yield place, place - 1

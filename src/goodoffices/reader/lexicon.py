@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text written with spaces between them: how long word lists are kept."""
+    return frozenset(text.split())
+
+
 TITLE_NOUNS = (
     "President|Vice President|Prime Minister|Deputy Prime Minister|Foreign Minister|Defen[cs]e Minister|"
     "Finance Minister|Labou?r Minister|Cabinet Minister|Minister|Secretary of State|Secretary-General|"
@@ -23,116 +29,31 @@ ROLE_NOUNS = (
     "deputy|partner|economist|analyst|pastor|bishop|principal|captain|commander|resident|convener|convenor"
 )
 COUNTRIES: dict[str, str] = {}
-for _line in [
-    "Afghanistan:Afghan",
-    "Algeria:Algerian",
-    "Argentina:Argentine",
-    "Armenia:Armenian",
-    "Australia:Australian",
-    "Austria:Austrian",
-    "Azerbaijan:Azerbaijani",
-    "Bahrain:Bahraini",
-    "Bangladesh:Bangladeshi",
-    "Belarus:Belarusian",
-    "Belgium:Belgian",
-    "Bolivia:Bolivian",
-    "Brazil:Brazilian",
-    "Britain:British",
-    "Bulgaria:Bulgarian",
-    "Cambodia:Cambodian",
-    "Cameroon:Cameroonian",
-    "Canada:Canadian",
-    "Chad:Chadian",
-    "Chile:Chilean",
-    "China:Chinese",
-    "Colombia:Colombian",
-    "Croatia:Croatian",
-    "Cuba:Cuban",
-    "Cyprus:Cypriot",
-    "Denmark:Danish",
-    "Ecuador:Ecuadorian",
-    "Egypt:Egyptian",
-    "Eritrea:Eritrean",
-    "Estonia:Estonian",
-    "Ethiopia:Ethiopian",
-    "Finland:Finnish",
-    "France:French",
-    "Georgia:Georgian",
-    "Germany:German",
-    "Ghana:Ghanaian",
-    "Greece:Greek",
-    "Haiti:Haitian",
-    "Hungary:Hungarian",
-    "Iceland:Icelandic",
-    "India:Indian",
-    "Indonesia:Indonesian",
-    "Iran:Iranian",
-    "Iraq:Iraqi",
-    "Ireland:Irish",
-    "Israel:Israeli",
-    "Italy:Italian",
-    "Japan:Japanese",
-    "Jordan:Jordanian",
-    "Kazakhstan:Kazakh",
-    "Kenya:Kenyan",
-    "Kosovo:Kosovar",
-    "Kuwait:Kuwaiti",
-    "Latvia:Latvian",
-    "Lebanon:Lebanese",
-    "Libya:Libyan",
-    "Lithuania:Lithuanian",
-    "Malaysia:Malaysian",
-    "Mali:Malian",
-    "Mexico:Mexican",
-    "Moldova:Moldovan",
-    "Mongolia:Mongolian",
-    "Morocco:Moroccan",
-    "Mozambique:Mozambican",
-    "Myanmar:Burmese",
-    "Nepal:Nepalese",
-    "Netherlands:Dutch",
-    "Nicaragua:Nicaraguan",
-    "Niger:Nigerien",
-    "Nigeria:Nigerian",
-    "Norway:Norwegian",
-    "Oman:Omani",
-    "Pakistan:Pakistani",
-    "Panama:Panamanian",
-    "Paraguay:Paraguayan",
-    "Peru:Peruvian",
-    "Philippines:Filipino",
-    "Poland:Polish",
-    "Portugal:Portuguese",
-    "Qatar:Qatari",
-    "Romania:Romanian",
-    "Russia:Russian",
-    "Rwanda:Rwandan",
-    "Senegal:Senegalese",
-    "Serbia:Serbian",
-    "Singapore:Singaporean",
-    "Slovakia:Slovak",
-    "Slovenia:Slovenian",
-    "Somalia:Somali",
-    "Spain:Spanish",
-    "Sudan:Sudanese",
-    "Sweden:Swedish",
-    "Switzerland:Swiss",
-    "Syria:Syrian",
-    "Taiwan:Taiwanese",
-    "Tanzania:Tanzanian",
-    "Thailand:Thai",
-    "Tunisia:Tunisian",
-    "Turkey:Turkish",
-    "Uganda:Ugandan",
-    "Ukraine:Ukrainian",
-    "Uruguay:Uruguayan",
-    "Venezuela:Venezuelan",
-    "Vietnam:Vietnamese",
-    "Yemen:Yemeni",
-    "Zambia:Zambian",
-    "Zimbabwe:Zimbabwean",
-]:
-    _state, _, _people = _line.partition(":")
+for _state, _people in re.findall(
+    r"(\w+):(\w+)",
+    """
+    Afghanistan:Afghan Algeria:Algerian Argentina:Argentine Armenia:Armenian Australia:Australian
+    Austria:Austrian Azerbaijan:Azerbaijani Bahrain:Bahraini Bangladesh:Bangladeshi
+    Belarus:Belarusian Belgium:Belgian Bolivia:Bolivian Brazil:Brazilian Britain:British
+    Bulgaria:Bulgarian Cambodia:Cambodian Cameroon:Cameroonian Canada:Canadian Chad:Chadian
+    Chile:Chilean China:Chinese Colombia:Colombian Croatia:Croatian Cuba:Cuban Cyprus:Cypriot
+    Denmark:Danish Ecuador:Ecuadorian Egypt:Egyptian Eritrea:Eritrean Estonia:Estonian
+    Ethiopia:Ethiopian Finland:Finnish France:French Georgia:Georgian Germany:German Ghana:Ghanaian
+    Greece:Greek Haiti:Haitian Hungary:Hungarian Iceland:Icelandic India:Indian Indonesia:Indonesian
+    Iran:Iranian Iraq:Iraqi Ireland:Irish Israel:Israeli Italy:Italian Japan:Japanese
+    Jordan:Jordanian Kazakhstan:Kazakh Kenya:Kenyan Kosovo:Kosovar Kuwait:Kuwaiti Latvia:Latvian
+    Lebanon:Lebanese Libya:Libyan Lithuania:Lithuanian Malaysia:Malaysian Mali:Malian Mexico:Mexican
+    Moldova:Moldovan Mongolia:Mongolian Morocco:Moroccan Mozambique:Mozambican Myanmar:Burmese
+    Nepal:Nepalese Netherlands:Dutch Nicaragua:Nicaraguan Niger:Nigerien Nigeria:Nigerian
+    Norway:Norwegian Oman:Omani Pakistan:Pakistani Panama:Panamanian Paraguay:Paraguayan
+    Peru:Peruvian Philippines:Filipino Poland:Polish Portugal:Portuguese Qatar:Qatari
+    Romania:Romanian Russia:Russian Rwanda:Rwandan Senegal:Senegalese Serbia:Serbian
+    Singapore:Singaporean Slovakia:Slovak Slovenia:Slovenian Somalia:Somali Spain:Spanish
+    Sudan:Sudanese Sweden:Swedish Switzerland:Swiss Syria:Syrian Taiwan:Taiwanese Tanzania:Tanzanian
+    Thailand:Thai Tunisia:Tunisian Turkey:Turkish Uganda:Ugandan Ukraine:Ukrainian Uruguay:Uruguayan
+    Venezuela:Venezuelan Vietnam:Vietnamese Yemen:Yemeni Zambia:Zambian Zimbabwe:Zimbabwean
+    """,
+):
     COUNTRIES[_state] = _state
     COUNTRIES[_people] = _state
 COUNTRIES |= {
@@ -212,14 +133,14 @@ SORTS = {
     "landlord": "Properties Estates Housing",
 }
 """What 'the union' may stand for: nouns, and the words in the name of an organization of that sort."""
-ROLE_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "deputy acting former chief senior state union foreign prime vice executive general lead head special federal "
-        "city school plant strike company labour labor national regional local communications operations finance "
-        "financial managing human resources public press party shop site project interim assistant associate "
-        "independent government military army police hospital district council community tenants residents ministry "
-        "presidential royal defence defense interior transport health education energy economic legal cultural trade "
-        "war peace delegation co elected appointed board club dean county village parish provincial negotiating",
-    )
+ROLE_WORDS = word_set(
+    """
+    deputy acting former chief senior state union foreign prime vice executive general lead head
+    special federal city school plant strike company labour labor national regional local
+    communications operations finance financial managing human resources public press party shop
+    site project interim assistant associate independent government military army police hospital
+    district council community tenants residents ministry presidential royal defence defense
+    interior transport health education energy economic legal cultural trade war peace delegation co
+    elected appointed board club dean county village parish provincial negotiating
+    """
 )

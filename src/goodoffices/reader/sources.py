@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from goodoffices.errors import InputError, Problem
+from goodoffices.reader.lexicon import word_set
 from goodoffices.record.dates import valid
 
 LARGEST = 60_000_000
@@ -138,31 +139,11 @@ def _docx(data: bytes) -> str:
 class _Page(HTMLParser):
     """The words of a page, a line for each paragraph, nothing of scripts or styles; and its metadata."""
 
-    BLOCKS = frozenset(
-        [
-            "p",
-            "div",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "br",
-            "tr",
-            "td",
-            "th",
-            "dt",
-            "dd",
-            "article",
-            "section",
-            "blockquote",
-            "header",
-            "footer",
-            "title",
-            "figcaption",
-        ]
+    BLOCKS = word_set(
+        """
+        p div h1 h2 h3 h4 h5 h6 li br tr td th dt dd article section blockquote header
+        footer title figcaption
+        """
     )
     SILENT = frozenset(["script", "style", "noscript", "template", "nav"])
 

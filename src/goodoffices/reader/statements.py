@@ -60,10 +60,6 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 """What may follow a reporting verb without being what was said: when, where, how."""
-_BEFORE_THAT = re.compile(
-    r"\s*(?:(?:on|late|early|in|at|yesterday|today|earlier|this|last)\b[^,“”\"]{0,60}?\s)?(?:that\s)?",
-    re.IGNORECASE,
-)
 _WHEN_SAID = re.compile(
     r"\s(?:late\s|early\s)?(?:on\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\s\d{1,2})(?:\s(?:morning|"
     r"evening|night|afternoon))?|yesterday|today|earlier)(?=\s)"

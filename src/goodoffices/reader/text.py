@@ -7,51 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "lt",
-        "col",
-        "capt",
-        "sgt",
-        "no",
-        "vs",
-        "etc",
-        "jr",
-        "sr",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.u",
-        "a.m",
-        "p.m",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "est",
-        "co",
-        "inc",
-        "ltd",
-    ]
+from goodoffices.reader.lexicon import word_set
+
+ABBREVIATIONS = word_set(
+    """
+    mr mrs ms dr prof st gen sen rep gov lt col capt sgt no vs etc jr sr u.s u.k u.n e.u a.m p.m
+    jan feb mar apr jun jul aug sep sept oct nov dec approx est co inc ltd
+    """
 )
 _END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
