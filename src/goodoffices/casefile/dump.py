@@ -1,4 +1,4 @@
-"""A case as the text of a ``case.yaml`` that loads as the same case."""
+"""The text of a ``case.yaml`` that loads as the same case."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.model import Case, Delegate, Issue, Linkage, Preference, Pressure, ValueTable
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
-_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
+_NOT_WORDS = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
 
 
 def dump(case: Case) -> str:
-    """The YAML text of a case. Names that may not stand as ids get ids made of them."""
+    """Return the YAML text of a case. Names that a case file does not allow as ids get ids made of them."""
     return _Writer(case).text()
 
 
 class _Writer:
-    """Writes one case; ``ids`` turns the case's names of issues and parties into ids a case file allows."""
+    """Writes one case; ``issues`` and ``parties`` map its names to ids that a case file allows."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -164,10 +164,13 @@ class _Writer:
 def alone_by_issue(
     preference: Preference, issues: Sequence[tuple[str, int]]
 ) -> dict[str, tuple[Fraction, tuple[Fraction, ...]]]:
-    """What each issue's options are worth by themselves: a weight and values, all tables over it added up.
+    """Return the weight and the values of each issue's options, the tables over it alone added up.
 
-    ``issues`` are their names and how many options each has. What every package is worth alike is added to
-    the first issue.
+    A table over no issue is worth the same in every package; the first issue takes its value.
+
+    Args:
+        preference: one party's preferences.
+        issues: name and number of options of each issue.
     """
     found: dict[str, tuple[Fraction, tuple[Fraction, ...]]] = {}
     for table in preference.tables:
@@ -183,7 +186,7 @@ def alone_by_issue(
 
 
 def _ids(names: Sequence[str]) -> dict[str, str]:
-    """An id for each name: the name where it may be one, else made of it, each once."""
+    """Return a different id for each name: the name itself if a case file allows it, else made from it."""
     found: dict[str, str] = {}
     for name in names:
         made = _ID.sub("-", name).strip("-.") or "x"
@@ -213,8 +216,8 @@ def _given(**fields: str | None) -> dict[str, Any]:
 
 
 def _word(text: str) -> str:
-    """A word, in quotation marks where YAML or a reader might take it for something else."""
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS
+    """Return a word, in quotation marks if YAML or a reader might take it for something else."""
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _NOT_WORDS
     return text if plain or "\n" in text else DoubleQuotedScalarString(text)
 
 
@@ -224,4 +227,4 @@ def _number(value: Fraction) -> Any:
 
 
 class _Decimal(str):
-    """The text of a decimal or a fraction, to be written without quotation marks."""
+    """The text of a decimal or a fraction, written without quotation marks."""

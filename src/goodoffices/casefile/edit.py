@@ -1,4 +1,4 @@
-"""Change one field of a case and leave every other byte, comments too, as it was."""
+"""Change one field of a case file; every other byte, comments too, stays as it was."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from tempfile import NamedTemporaryFile
 
 from goodoffices.casefile.folder import locate
 from goodoffices.casefile.nodes import Node, compose, read_text
-from goodoffices.casefile.problems import dotted
+from goodoffices.casefile.problems import Field, dotted
 from goodoffices.errors import InputError, UsageError, near_miss
 
 
-def edit(path: Path | str, field: tuple[str | int, ...], value: str) -> None:
+def edit(path: Path | str, field: Field, value: str) -> None:
     """Set one word or number, such as ``("preferences", "A", "reservation")``, and save atomically.
 
     Raises:
-        InputError: the file is not a case.
-        UsageError: there is no such field, or it holds a list or a mapping.
+        InputError: if the file is not YAML.
+        UsageError: if there is no such field, it holds a list or a mapping, or the text cannot stand there.
     """
     place = locate(path).case
     text = read_text(place)
@@ -26,22 +26,23 @@ def edit(path: Path | str, field: tuple[str | int, ...], value: str) -> None:
     if node.span is None:
         raise UsageError(f"{dotted(field)}: expected a word or a number, found a list or a mapping.")
     start, end = node.span
+    # A word that YAML would read as something else goes in quotation marks, which JSON and YAML share.
     for written in (value, json.dumps(value, ensure_ascii=False)):
         changed = text[:start] + written + text[end:]
         if _says(changed, field, value):
             write_text(place, changed)
             return
-    raise UsageError(f"{dotted(field)}: expected text that can stand there, found {value!r}.")
+    raise UsageError(f"{dotted(field)}: expected text that YAML can hold there, found {value!r}.")
 
 
-def _says(text: str, field: tuple[str | int, ...], value: str) -> bool:
+def _says(text: str, field: Field, value: str) -> bool:
     try:
         return _find(compose(text, "")[0], field).plain == value
     except (InputError, UsageError):
         return False
 
 
-def _find(root: Node, field: tuple[str | int, ...]) -> Node:
+def _find(root: Node, field: Field) -> Node:
     node = root
     for step in field:
         if step not in node.children:
@@ -53,7 +54,10 @@ def _find(root: Node, field: tuple[str | int, ...]) -> Node:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a whole file or nothing: to a neighbour first, then renamed into place."""
+    """Replace a file by a new one with this text (UTF-8), so that a crash leaves the old or the new.
+
+    The text goes to a neighbouring file and is on disk before that file takes the name.
+    """
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as file:
         file.write(text)
         file.flush()

@@ -1,4 +1,4 @@
-"""A case on disk: where its files are, what it says, and everything that is wrong in it."""
+"""A case on disk: the places of its files, the case they describe, and every problem in them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from goodoffices.casefile.faults import Faults
 from goodoffices.casefile.issues import issue_of, linkage_of
 from goodoffices.casefile.nodes import compose, read_text
 from goodoffices.casefile.people import channels_of, mediators_of, parties_of
 from goodoffices.casefile.preferences import preference_of
-from goodoffices.casefile.problems import problems_of
+from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.written import WrittenCase
 from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
@@ -20,12 +19,12 @@ from goodoffices.record.dates import valid
 
 CASE = "case.yaml"
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
-"""The files that are taken for dispatches."""
+"""Suffixes of the files that are read as dispatches."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The files of one case; the folder's name is the case's id, or the file's where it is no case.yaml."""
+    """The files of one case. Its id is the folder's name, or the file's if that is not case.yaml."""
 
     folder: Path
     file: str = CASE
@@ -44,7 +43,10 @@ class CaseFolder:
 
     @property
     def dispatches(self) -> tuple[Path, ...]:
-        """The reports in the folder 'dispatches', by name; without one and a case.yaml, those beside."""
+        """The reports in the folder 'dispatches', by name.
+
+        A folder with neither that folder nor a case.yaml holds the reports itself.
+        """
         inside = self.folder / "dispatches"
         found = (inside if inside.is_dir() or self.case.exists() else self.folder).glob("*")
         return tuple(
@@ -53,10 +55,10 @@ class CaseFolder:
 
 
 def locate(path: Path | str) -> CaseFolder:
-    """The case at a folder or at its case.yaml, or in a YAML file of another name.
+    """Return the files of the case at a folder, at its case.yaml, or at a YAML file of another name.
 
     Raises:
-        InputError: there is no such folder or file.
+        InputError: if there is no such folder or file.
     """
     path = Path(path)
     if path.suffix in (".yaml", ".yml") and path.is_file():
@@ -68,30 +70,30 @@ def locate(path: Path | str) -> CaseFolder:
 
 
 def load(path: Path | str) -> Case:
-    """The case at a folder or at its case.yaml. A folder of dispatches alone is a record-only case.
+    """Return the case at a folder or at its case.yaml. A folder of dispatches alone is a record-only case.
 
     Raises:
-        InputError: with every problem in it, each with its file and line.
+        InputError: if anything in it is wrong; it holds every problem, each with its file and line.
     """
     place = locate(path)
     if not place.case.exists() and place.dispatches:
         return _reports_only(place)
-    root, problems = compose(read_text(place.case), str(place.case))
-    faults = Faults(str(place.case), place.folder, root, problems)
+    file = str(place.case)
+    root, repeated = compose(read_text(place.case), file)
+    problems = Problems(file, place.folder, root, repeated)
     try:
         written = WrittenCase.model_validate(root.plain)
     except ValidationError as error:
-        raise InputError(
-            _in_order([*problems, *problems_of(error, root, str(place.case), WrittenCase)])
-        ) from None
-    case = _case(place.id, written, faults)
-    if faults.found:
-        raise InputError(_in_order(faults.found))
+        found = problems_of(error, root, file, WrittenCase)
+        raise InputError(_in_order([*repeated, *found])) from None
+    case = _case(place.id, written, problems)
+    if problems.found:
+        raise InputError(_in_order(problems.found))
     return case
 
 
 def schema() -> dict[str, object]:
-    """The JSON Schema (2020-12) of case.yaml."""
+    """Return the JSON Schema (2020-12) of case.yaml."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **WrittenCase.model_json_schema(by_alias=True),
@@ -100,9 +102,9 @@ def schema() -> dict[str, object]:
 
 
 def _reports_only(place: CaseFolder) -> Case:
-    """A folder of dispatches, without a word about the case they are of."""
+    """Return the record-only case of a folder that holds dispatches and no case.yaml."""
     title = place.id.replace("-", " ").replace("_", " ").strip().capitalize()
-    about = "Made of the dispatches in its folder; no case.yaml says more about it."
+    about = "Built from the dispatches in this folder."
     return Case(place.id, title, "record-only", fictional=False, about=about, parties=())
 
 
@@ -110,15 +112,15 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.file, problem.line or 0))
 
 
-def _case(name: str, written: WrittenCase, faults: Faults) -> Case:
-    parties, mediators = parties_of(written, faults), mediators_of(written, faults)
-    channels = channels_of(written, faults)
-    issues = {key: issue_of(key, issue, faults) for key, issue in written.issues.items()}
+def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
+    parties, mediators = parties_of(written, problems), mediators_of(written, problems)
+    channels = channels_of(written, problems)
+    issues = {key: issue_of(key, issue, problems) for key, issue in written.issues.items()}
     linkages = [
-        linkage_of(("linkages", number), linkage, issues, faults)
+        linkage_of(("linkages", number), linkage, issues, problems)
         for number, linkage in enumerate(written.linkages)
     ]
-    _check_rounds(written, faults)
+    _check_rounds(written, problems)
     return Case(
         id=name,
         title=written.title,
@@ -130,7 +132,7 @@ def _case(name: str, written: WrittenCase, faults: Faults) -> Case:
         channels=channels,
         issues=tuple(issues.values()),
         linkages=tuple(linkage for linkage in linkages if linkage is not None),
-        preferences=_preferences(written, issues, faults),
+        preferences=_preferences(written, issues, problems),
         rounds=tuple(
             Round(entry.id, entry.name, entry.status, entry.date, entry.place, entry.result)
             for entry in written.rounds
@@ -140,30 +142,30 @@ def _case(name: str, written: WrittenCase, faults: Faults) -> Case:
 
 
 def _preferences(
-    written: WrittenCase, issues: dict[str, Issue], faults: Faults
+    written: WrittenCase, issues: dict[str, Issue], problems: Problems
 ) -> tuple[Preference, ...]:
     if written.kind == "record-only":
         for party in written.preferences:
-            faults.add(("preferences", party), "no preferences in a record-only case", "preferences")
+            problems.add(("preferences", party), "no preferences in a record-only case", "preferences")
         return ()
     if not issues:
-        faults.add(("issues",), "at least one issue in a modelled case", "none")
+        problems.add(("issues",), "at least one issue in a modelled case", "none")
     found: list[Preference | None] = []
     for party, entry in written.preferences.items():
-        if faults.known(("preferences", party), party, "a party of this case", written.parties):
-            found.append(preference_of(party, entry, issues, written.basis, faults))
+        if problems.known(("preferences", party), party, "a party of this case", written.parties):
+            found.append(preference_of(party, entry, issues, written.basis, problems))
     for party in written.parties:
         if party not in written.preferences:
-            faults.add(("preferences",), f"preferences of '{party}'", "none")
+            problems.add(("preferences",), f"preferences of '{party}'", "none")
     return tuple(preference for preference in found if preference is not None)
 
 
-def _check_rounds(written: WrittenCase, faults: Faults) -> None:
+def _check_rounds(written: WrittenCase, problems: Problems) -> None:
     seen: set[str] = set()
     for number, entry in enumerate(written.rounds):
         if entry.id in seen:
-            faults.add(("rounds", number, "id"), "each round once", f"'{entry.id}' again")
+            problems.add(("rounds", number, "id"), "each round once", f"'{entry.id}' again")
         seen.add(entry.id)
         if entry.date is not None and not valid(entry.date):
             expected = "an EDTF date such as 2024, 2024-05, 2024-05-26 or 2024-05-01/2024-05-10"
-            faults.add(("rounds", number, "date"), expected, shorten(entry.date))
+            problems.add(("rounds", number, "date"), expected, shorten(entry.date))

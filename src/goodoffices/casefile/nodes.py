@@ -1,4 +1,4 @@
-"""YAML text to a tree of words with their lines: read once, from events, with every scalar left as text."""
+"""A YAML file as a tree of nodes with their lines: read once, from events, every scalar left as text."""
 
 from __future__ import annotations
 
@@ -22,18 +22,23 @@ from ruamel.yaml.events import (
 from goodoffices.errors import InputError, Problem, shorten
 
 DEEPEST = 30
+"""Levels of nesting: three times as deep as a case goes; deeper files are attacks or accidents."""
 MOST_NODES = 2_000_000
+"""Nodes, each alias counted with all that it stands for, so that a few aliases cannot fill the memory."""
 LARGEST_FILE = 50_000_000
+"""Bytes: larger than any table of preferences that a person keeps."""
 NULLS = ("", "~", "null", "Null", "NULL")
+"""Words without quotation marks that mean 'nothing' (YAML 1.2, core schema)."""
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 
 @dataclass(slots=True)
 class Node:
-    """One thing in a YAML file: ``plain`` text, a list or a mapping, and the line it stands on.
+    """A word, a list or a mapping in a YAML file, with its line (from 1) and its content in ``plain``.
 
-    ``span`` is where a word stands in the text, half-open; a list or a mapping has none.
+    ``span`` holds the offsets of a word in the text, half-open; None for a list or a mapping.
+    ``keys`` holds the line of each key of a mapping.
     """
 
     line: int
@@ -43,7 +48,7 @@ class Node:
     keys: dict[str, int] = field(default_factory=dict)
 
     def line_of(self, path: tuple[str | int, ...]) -> int:
-        """The line of a field: of its key where it has one, else of the key that holds it."""
+        """Return the line of a field: of its key if the file has it, else of the nearest key around it."""
         node, line = self, self.line
         for step in path:
             if step not in node.children:
@@ -55,7 +60,11 @@ class Node:
 
 
 def read_text(path: Path) -> str:
-    """A file's text, or an InputError that says in which line it stops being text."""
+    """Return the text of a file in UTF-8.
+
+    Raises:
+        InputError: if there is no such file, it is too large, or a byte or character in it is no text.
+    """
     name = str(path)
     if not path.is_file():
         raise InputError(
@@ -79,10 +88,10 @@ def read_text(path: Path) -> str:
 
 
 def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
-    """The tree of one YAML document, and its duplicate keys.
+    """Return the tree of a YAML document, and a problem for each key given twice.
 
     Raises:
-        InputError: it is not YAML, is empty, is nested too deep, or is not a mapping.
+        InputError: if it is not YAML, is empty, is nested too deep, or is not a mapping.
     """
     try:
         return _Composer(name).compose(text)
@@ -96,7 +105,7 @@ def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
 
 
 class _Composer:
-    """Builds nodes from events with a stack of its own, so that depth is a limit and not a crash."""
+    """Builds nodes from events with a stack of its own, so that deep nesting is a problem, not a crash."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -108,6 +117,7 @@ class _Composer:
     def compose(self, text: str) -> tuple[Node, list[Problem]]:
         root: Node | None = None
         stack: list[Node] = []
+        # The key, with its line, whose value is still to come, for each open list or mapping.
         pending: list[tuple[str, int] | None] = []
         for event in YAML(typ="safe", pure=True).parse(text):
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
@@ -120,7 +130,7 @@ class _Composer:
             if not isinstance(event, NodeEvent):
                 continue
             if stack and isinstance(stack[-1].plain, dict) and pending[-1] is None:
-                pending[-1] = self._key(event, stack[-1])
+                pending[-1] = self._key(event)
                 continue
             node = self._node(event)
             if stack:
@@ -141,7 +151,7 @@ class _Composer:
             self._refuse(root.line, "a mapping of fields such as 'title: …'", _kind(root))
         return root, self.problems
 
-    def _key(self, event: Event, holder: Node) -> tuple[str, int]:
+    def _key(self, event: Event) -> tuple[str, int]:
         line = event.start_mark.line + 1
         if not isinstance(event, ScalarEvent):
             self._refuse(line, "a word before the colon", "a list or a mapping")

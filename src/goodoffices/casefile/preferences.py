@@ -1,69 +1,76 @@
-"""Written preferences to the model's, with every fault in them."""
+"""Preferences: from their written form to the model's, with every problem in them."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
-from goodoffices.casefile.faults import Faults
-from goodoffices.casefile.issues import Issues, number_text, option_row, scope_of, settled
-from goodoffices.casefile.tables import read_table
+from goodoffices.casefile.exact_numbers import number_text, parse_number
+from goodoffices.casefile.issues import Issues, options_in, scope_of, settled
+from goodoffices.casefile.problems import Field, Problems
+from goodoffices.casefile.tables import Row, read_table
 from goodoffices.casefile.written import (
     WrittenLine,
     WrittenPreference,
     WrittenReservation,
     WrittenTogether,
-    parse_number,
 )
-from goodoffices.errors import Problem, shorten
+from goodoffices.errors import shorten
 from goodoffices.model import Basis, Issue, Preference, ValueTable
 
-Place = tuple[str | int, ...]
+Worth = dict[tuple[str, ...], Fraction]
+"""The value of each combination of options, in the order of the issues in scope."""
+NAMED = 5
+"""Options without a value that one message names: enough to see a pattern, few enough to read."""
 
 
 def preference_of(
-    party: str, written: WrittenPreference, issues: Issues, default: Basis | None, faults: Faults
+    party: str, written: WrittenPreference, issues: Issues, default: Basis | None, problems: Problems
 ) -> Preference | None:
-    """One party's preferences, or None where something in them is wrong."""
-    before, place = len(faults.found), ("preferences", party)
+    """Return a party's preferences, or None if something in them is wrong.
+
+    ``default`` is the case's own basis: numbers without a basis of their own rest on it.
+    """
+    before, place = len(problems.found), ("preferences", party)
     basis = written.basis or default
     reservation = written.reservation
     own = reservation.basis if isinstance(reservation, WrittenReservation) else None
     value = reservation.value if isinstance(reservation, WrittenReservation) else reservation
     if (own or basis) is None or (basis is None and (written.values or written.together)):
-        expected = "a basis: reported, stated by the party, inferred or invented"
-        faults.add(place, f"{expected} (here, or once for the whole case)", "none")
+        problems.no_basis(place)
+    # Checking goes on without a basis; the problem above keeps this stand-in from ever being used.
+    assumed: Basis = basis or "invented"
     for issue in written.weights:
         if issue not in written.values:
-            faults.unknown((*place, "weights", issue), issue, "an issue with values", written.values)
+            expected = "an issue with values"
+            problems.unknown((*place, "weights", issue), issue, expected, written.values)
     if not 0 < written.discount <= 1:
-        faults.add((*place, "discount"), "above 0 and at most 1", number_text(written.discount))
+        problems.add((*place, "discount"), "above 0 and at most 1", number_text(written.discount))
     if written.cost_per_round < 0:
-        faults.add((*place, "cost_per_round"), "at least 0", number_text(written.cost_per_round))
+        problems.add((*place, "cost_per_round"), "at least 0", number_text(written.cost_per_round))
     tables = [
-        _single(place, key, written, issues[key], basis or "invented", faults)
+        _single(place, key, written, issues[key], assumed, problems)
         for key in written.values
-        if faults.known((*place, "values", key), key, "an issue of this case", issues)
+        if problems.known((*place, "values", key), key, "an issue of this case", issues)
     ]
     together = [
-        _together(
-            (*place, "together", number), entry, issues, entry.basis or basis or "invented", faults
-        )
+        _together((*place, "together", number), entry, issues, entry.basis or assumed, problems)
         for number, entry in enumerate(written.together)
     ]
     for issue in issues:
         if issue not in written.values and not any(issue in entry.over for entry in written.together):
-            faults.add(
-                (*place, "values"), f"values for the issue '{issue}' (all 0 if it has none)", "nothing"
-            )
-    if len(faults.found) > before:
+            expected = f"values for the issue '{issue}' (all 0 if it has none)"
+            problems.add((*place, "values"), expected, "nothing")
+    if len(problems.found) > before:
         return None
     return Preference(
         party=party,
         tables=tuple(table for table in [*tables, *together] if table is not None),
         reservation=value,
-        reservation_basis=own or basis or "invented",
+        reservation_basis=own or assumed,
         discount=written.discount,
         cost_per_round=written.cost_per_round,
         because=tuple(written.because),
@@ -71,52 +78,59 @@ def preference_of(
 
 
 def _single(
-    place: Place, key: str, written: WrittenPreference, issue: Issue, basis: Basis, faults: Faults
+    place: Field, key: str, written: WrittenPreference, issue: Issue, basis: Basis, problems: Problems
 ) -> ValueTable | None:
-    where, given = (*place, "values", key), written.values[key]
+    """Return the table of one issue, written as a line, a mapping or the name of a CSV file."""
+    here, given = (*place, "values", key), written.values[key]
     if isinstance(given, WrittenLine):
         points = {point[0]: point[1] for point in given.line}
-        values, numbers = _along(where, points, len(given.line), issue, faults), len(points)
+        values, numbers = _along(here, points, len(given.line), issue, problems), len(points)
     else:
         if isinstance(given, str):
-            found = _from_table(where, given, [issue], faults)
-            points_by_option = {row[0]: worth for row, worth in found.items()}
+            rows = read_table(problems, here, given, [issue.id, "value"])
+            worths = {row[0]: worth for row, worth in _worths(rows, [issue]).items()}
         else:
-            points_by_option = {settled(issue, word): worth for word, worth in given.items()}
-        for option in points_by_option:
-            faults.known((*where, option), option, f"an option of {key}", issue.option_ids)
-        missing = [option for option in issue.option_ids if option not in points_by_option]
+            worths = {settled(issue, word): worth for word, worth in given.items()}
+        for option in worths:
+            problems.known((*here, option), option, f"an option of {key}", issue.option_ids)
+        missing = [option for option in issue.option_ids if option not in worths]
         if missing:
-            faults.add(
-                where, "a value for every option", f"none for {', '.join(map(shorten, missing[:5]))}"
-            )
-        values = tuple(points_by_option.get(option, Fraction(0)) for option in issue.option_ids)
-        numbers = len(points_by_option)
+            found = f"none for {', '.join(map(shorten, missing[:NAMED]))}"
+            problems.add(here, "a value for every option", found)
+        values = tuple(worths.get(option, Fraction(0)) for option in issue.option_ids)
+        numbers = len(worths)
     weight = written.weights.get(key, Fraction(1))
     return ValueTable((key,), values, basis, numbers + (key in written.weights), weight)
 
 
 def _along(
-    where: Place, points: dict[Fraction, Fraction], given: int, issue: Issue, faults: Faults
+    here: Field, points: Mapping[Fraction, Fraction], given: int, issue: Issue, problems: Problems
 ) -> tuple[Fraction, ...]:
-    """A piecewise linear value for each option of an issue of numbers."""
+    """Return the value of each option of an issue of numbers on a piecewise linear function.
+
+    Args:
+        here: the field, for problems.
+        points: value by number, at least two; the function is linear between neighbours.
+        given: how many points were written; more than ``points`` if a number was written twice.
+    """
+    place = (*here, "line")
     if issue.kind == "named":
-        faults.add(
-            (*where, "line"), "values for each option (a line needs an issue of numbers)", "a line"
-        )
+        expected = "values for each option (a line needs an issue of numbers)"
+        problems.add(place, expected, "a line")
         return ()
     if len(points) < given:
-        faults.add((*where, "line"), "each number once", "one number twice")
+        problems.add(place, "each number once", "one number twice")
         return ()
     known = sorted(points)
     numbers = [option.number for option in issue.options if option.number is not None]
     if not numbers or known[0] > numbers[0] or known[-1] < numbers[-1]:
         span = f"{number_text(numbers[0])} to {number_text(numbers[-1])}" if numbers else "the issue"
         found = f"{number_text(known[0])} to {number_text(known[-1])}"
-        faults.add((*where, "line"), f"points that cover {span}", found)
+        problems.add(place, f"points that cover {span}", found)
         return ()
     values = []
     for number in numbers:
+        # The last point begins no segment: an option at it belongs to the segment before.
         left = min(bisect_right(known, number) - 1, len(known) - 2)
         low, high = known[left], known[left + 1]
         share = (number - low) / (high - low)
@@ -125,60 +139,53 @@ def _along(
 
 
 def _together(
-    place: Place, written: WrittenTogether, issues: Issues, basis: Basis, faults: Faults
+    place: Field, written: WrittenTogether, issues: Issues, basis: Basis, problems: Problems
 ) -> ValueTable | None:
-    scope = scope_of((*place, "over"), written.over, issues, faults)
+    """Return a table of combinations; the combinations that are not written are worth ``otherwise``."""
+    scope = scope_of((*place, "over"), written.over, issues, problems)
     if scope is None:
         return None
+    columns = [*(issue.id for issue in scope), "value"]
+    here = (*place, "values")
     if isinstance(written.values, str):
-        worth = _from_table((*place, "values"), written.values, scope, faults)
+        worth = _worths(read_table(problems, here, written.values, columns), scope)
     else:
-        worth = _from_rows((*place, "values"), written.values, scope, faults)
+        worth = _worths(_rows(here, written.values, columns, problems), scope)
     combinations = list(product(*(issue.option_ids for issue in scope)))
     missing = [row for row in combinations if row not in worth]
     if missing and written.otherwise is None:
         found = f"none for {' with '.join(missing[0])}"
-        faults.add(place, "a value for every combination, or 'otherwise: 0'", found)
+        problems.add(place, "a value for every combination, or 'otherwise: 0'", found)
     values = tuple(worth.get(row, written.otherwise or Fraction(0)) for row in combinations)
     return ValueTable(tuple(written.over), values, basis, len(worth) + (written.otherwise is not None))
 
 
-def _from_rows(
-    place: Place, rows: list[dict[str, str]], scope: list[Issue], faults: Faults
-) -> dict[tuple[str, ...], Fraction]:
-    columns = [*(issue.id for issue in scope), "value"]
-    worth: dict[tuple[str, ...], Fraction] = {}
-    for number, row in enumerate(rows):
-        where = (*place, number)
-        if sorted(row) != sorted(columns):
-            faults.add(where, f"the fields {', '.join(columns)}", ", ".join(row))
-            continue
-        key = tuple(settled(issue, row[issue.id]) for issue in scope)
-        for issue, option in zip(scope, key, strict=True):
-            faults.known((*where, issue.id), option, f"an option of {issue.id}", issue.option_ids)
-        value = parse_number(row["value"])
-        if value is None:
-            faults.add((*where, "value"), "a number", shorten(row["value"]))
-            continue
-        if key in worth:
-            faults.add(where, "each combination once", f"{' with '.join(key)} again")
-        worth[key] = value
-    return worth
+def _rows(
+    here: Field, written: list[dict[str, str]], columns: list[str], problems: Problems
+) -> Iterable[Row]:
+    """The rows written in the case file itself that have exactly the columns; others are reported."""
+
+    def report(number: int, column: str, expected: str, found: str, near: str | None) -> None:
+        place = (*here, number, column) if column else (*here, number)
+        problems.add(place, expected, found, near)
+
+    for number, cells in enumerate(written):
+        if sorted(cells) == sorted(columns):
+            yield Row(cells, partial(report, number))
+        else:
+            report(number, "", f"the fields {', '.join(columns)}", ", ".join(cells), None)
 
 
-def _from_table(
-    place: Place, name: str, scope: list[Issue], faults: Faults
-) -> dict[tuple[str, ...], Fraction]:
-    table = read_table(faults, place, name, [*(issue.id for issue in scope), "value"])
-    worth: dict[tuple[str, ...], Fraction] = {}
-    for line, cells in table.rows:
-        key = option_row((line, cells), table, scope, faults)
-        value = parse_number(cells["value"])
+def _worths(rows: Iterable[Row], scope: list[Issue]) -> Worth:
+    """Return the value of each combination in rows; wrong and repeated rows are reported and left out."""
+    worths: Worth = {}
+    for row in rows:
+        options, word = options_in(row, scope), row.cells["value"]
+        value = parse_number(word)
         if value is None:
-            faults.found.append(Problem(table.file, line, "value", "a number", shorten(cells["value"])))
-        elif key is not None and key in worth:
-            found = f"{' with '.join(key)} again"
-            faults.found.append(Problem(table.file, line, "", "each combination once", found))
-        elif key is not None:
-            worth[key] = value
-    return worth
+            row.report("value", "a number", shorten(word), None)
+        elif options in worths:
+            row.report("", "each combination once", f"{' with '.join(options)} again", None)
+        elif options is not None:
+            worths[options] = value
+    return worths

@@ -1,16 +1,20 @@
-"""What pydantic found wrong, in words for the person who wrote the file."""
+"""Problems in a case file, in words for the person who wrote it, each with the line of its field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from goodoffices.casefile.nodes import Node
 from goodoffices.errors import Problem, near_miss, shorten
+from goodoffices.model import BASES
 
-Path = tuple[str | int, ...]
+Field = tuple[str | int, ...]
+"""The way to a field of the case file: names of fields, and numbers of entries from 0."""
 
 EXPECTED = {
     "missing": "this field",
@@ -25,16 +29,56 @@ EXPECTED = {
     "literal_error": "one of {expected}",
     "string_too_long": "at most {max_length} characters",
 }
+"""What pydantic's kinds of error expect, by its name of the kind (pydantic 2, 'Validation Errors')."""
 PATTERNS = {"[A-Za-z0-9]": "a name of letters, digits, '_', '.' or '-' without spaces"}
+"""What a pattern of ``written`` expects, by a part of the pattern."""
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects the problems of one case file, so that its author sees all of them at once.
+
+    ``root`` is the tree of the file, which knows the line of each field; ``folder`` holds its tables.
+    """
+
+    file: str
+    folder: Path
+    root: Node
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, path: Field, expected: str, found: str, near: str | None = None) -> None:
+        """Add a problem with the field at a path."""
+        self.found.append(
+            Problem(self.file, self.root.line_of(path), dotted(path), expected, found, near)
+        )
+
+    def unknown(self, path: Field, word: str, expected: str, known: Iterable[str]) -> None:
+        """Add a problem with a word that names nothing known, with the known word most like it."""
+        self.add(path, expected, shorten(word), near_miss(word, known))
+
+    def known(self, path: Field, word: str, expected: str, known: Iterable[str]) -> bool:
+        """Return whether a word is known; add a problem if it is not."""
+        names = list(known)
+        if word in names:
+            return True
+        self.unknown(path, word, expected, names)
+        return False
+
+    def no_basis(self, path: Field) -> None:
+        """Add the problem of numbers about preferences that rest on no basis."""
+        expected = f"a basis: {', '.join(BASES[:-1])} or {BASES[-1]} (here, or once for the whole case)"
+        self.add(path, expected, "none")
 
 
 def problems_of(error: ValidationError, root: Node, file: str, model: type[BaseModel]) -> list[Problem]:
-    """One Problem for each thing a validation found, each with its line, field and near miss."""
+    """Return the problems that a validation by pydantic found, each with its line, field and near miss."""
     return [_problem(found, root, file, model) for found in error.errors(include_url=False)]
 
 
 def _problem(found: Mapping[str, Any], root: Node, file: str, model: type[BaseModel]) -> Problem:
-    path, kind = _place(found["loc"], root, found["type"]), found["type"]
+    # pydantic's location has steps of its own, which stand in no file: '[key]' and the tags of unions.
+    steps = (step for step in found["loc"] if step != "[key]" and not str(step).startswith("⟨"))
+    path, kind = tuple(steps), found["type"]
     line = root.line_of(path)
     if kind == "extra_forbidden":
         known = _fields(model, found["loc"][:-1])
@@ -61,14 +105,8 @@ def _problem(found: Mapping[str, Any], root: Node, file: str, model: type[BaseMo
     return Problem(file, line, dotted(path), expected, _kind(value), near)
 
 
-def _place(location: Iterable[str | int], root: Node, kind: str) -> Path:
-    """Where in the file a pydantic location is: tags of unions and '[key]' marks are left out."""
-    steps = [step for step in location if step != "[key]" and not str(step).startswith("⟨")]
-    return tuple(steps)
-
-
-def dotted(path: Path) -> str:
-    """A path as people read it: ``preferences.A.reservation``, ``channels[2].between``."""
+def dotted(path: Field) -> str:
+    """Return a path as people read it: ``preferences.A.reservation``, ``channels[2].between``."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
@@ -84,7 +122,7 @@ def _kind(value: object) -> str:
 
 
 def _fields(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
-    """The fields that may stand where a location points: found by following the model's types."""
+    """Return the names of the fields allowed at a location, found by following the model's types."""
     kinds: list[Any] = [model]
     for step in location:
         if str(step).startswith("⟨"):
@@ -103,7 +141,7 @@ def _fields(model: type[BaseModel], location: Iterable[str | int]) -> list[str]:
 
 
 def _unwrapped(kind: Any) -> list[Any]:
-    """A type and what unions and annotations hold inside it, lists and mappings kept whole."""
+    """Return the types inside unions and annotations; lists and mappings are kept whole."""
     if getattr(kind, "__origin__", None) in (list, dict):
         return [kind]
     inner = [found for argument in get_args(kind) for found in _unwrapped(argument)]

@@ -1,4 +1,4 @@
-"""A commented starter case: what `goodoffices new` writes."""
+"""A commented starter case, written by ``goodoffices new``."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from goodoffices.errors import UsageError
 
 STARTER = """\
 # A case of Good Offices. Everything after '#' is a note to yourself.
-#   goodoffices check .     says everything that is wrong in it, with the line
-#   goodoffices deals .     what could be agreed
-#   goodoffices run .       everything, as one page
+#   goodoffices check .     check the case and list every problem with its line
+#   goodoffices deals .     show the possible agreements
+#   goodoffices run .       do everything and write one page
 goodoffices: 1
 
 title: Two shops and a yard
-# modelled: it has preferences. record-only: only what was said and done; for every living conflict.
+# modelled: the case has preferences. record-only: it holds only statements and events; use this for
+# every living conflict.
 kind: modelled
 fictional: true
-# What the numbers below rest on: reported | stated by the party | inferred | invented.
-# It can be said again for one party, one table or one reservation value.
+# The source of the numbers below: reported | stated by the party | inferred | invented.
+# A party, a table or a reservation value can have a source of its own.
 basis: invented
 about: |
   A bakery and a carpenter share a yard and no longer speak. A neighbour carries messages between them.
 
-# A party is a principal whose consent is needed.
+# A party takes part in the agreement: without its consent there is none.
 parties:
   bakery:
     name: The bakery
@@ -40,7 +41,7 @@ parties:
 mediators:
   neighbour:
     name: The neighbour
-    # Where a mediator has no channel to a party, say through whom it relays:
+    # If a mediator has no channel to a party, name the mediator who passes its messages on:
     # relays: {carpenter: another-mediator}
 
 # Who can speak with whom, both ways.
@@ -66,10 +67,10 @@ linkages:
   - forbid: {mornings: both, noise: \"06:00\"}
     because: nobody bakes beside a saw
 
-# What each party would rather have, in points of its own.
+# How much each party values each option, in points of its own.
 preferences:
   bakery:
-    reservation: 30        # what no agreement is worth to it
+    reservation: 30        # the value of no agreement for this party
     values:
       mornings: {bakery: 40, carpenter: 0, both: 25}
       rent: {line: [[40, 30], [60, 0]]}     # a straight line between points
@@ -80,7 +81,7 @@ preferences:
       mornings: {bakery: 0, carpenter: 30, both: 25}
       rent: {line: [[40, 0], [60, 40]]}
       noise: {\"06:00\": 30, \"08:00\": 25, \"09:00\": 0}
-    # Values that only a combination has:
+    # Values of combinations, beyond the values of their options:
     together:
       - over: [mornings, noise]
         values:
@@ -97,10 +98,10 @@ talks: {rounds: 2, steps: 30}
 
 
 def new(name: str, where: Path | str = ".") -> Path:
-    """Write a commented starter case that loads and runs; returns its folder.
+    """Write a commented starter case that loads and runs; return its folder.
 
     Raises:
-        UsageError: the name is not one a folder can have, or is taken.
+        UsageError: if the name has other signs than a case's id may have, or is taken.
     """
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}", name):
         raise UsageError(f"expected a name of letters, digits, '_', '.' or '-', found {name!r}.")

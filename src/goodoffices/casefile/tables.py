@@ -1,54 +1,64 @@
-"""CSV tables beside a case: a header with the issues' ids (and 'value'), then a row a combination."""
+"""CSV tables beside a case: a header of issue ids (and 'value'), then one row for each combination."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from io import StringIO
 from pathlib import PurePosixPath
 
-from goodoffices.casefile.faults import Faults
 from goodoffices.casefile.nodes import read_text
+from goodoffices.casefile.problems import Field, Problems
 from goodoffices.errors import InputError, Problem, near_miss, shorten
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table's rows as ``(line, {column: word})``; none where the table is wrong."""
+class Row:
+    """The words of one row by column, and how to report a problem in it.
 
-    file: str
-    rows: tuple[tuple[int, dict[str, str]], ...]
+    ``report(column, expected, found, near)`` adds a problem; an empty column means the whole row.
+    """
+
+    cells: dict[str, str]
+    report: Callable[[str, str, str, str | None], None]
 
 
-def read_table(faults: Faults, place: tuple[str | int, ...], name: str, columns: list[str]) -> Table:
-    """A CSV file in the case's folder with exactly these columns, in any order."""
+def read_table(problems: Problems, place: Field, name: str, columns: list[str]) -> list[Row]:
+    """Return the rows of a CSV file in the case's folder; no rows if the table is wrong.
+
+    The table must have exactly ``columns``, in any order. ``place`` is the field that names the file.
+    """
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-        faults.add(place, "the name of a CSV file in the case's folder", shorten(name))
-        return Table(name, ())
-    path = faults.folder / name
-    file = str(path)
+        problems.add(place, "the name of a CSV file in the case's folder", shorten(name))
+        return []
+    path = problems.folder / name
     if not path.is_file():
-        near = near_miss(name, (found.name for found in faults.folder.glob("*.csv")))
-        faults.add(place, "a CSV file in the case's folder", shorten(name), near)
-        return Table(file, ())
+        near = near_miss(name, (found.name for found in problems.folder.glob("*.csv")))
+        problems.add(place, "a CSV file in the case's folder", shorten(name), near)
+        return []
+
+    def report(line: int | None, column: str, expected: str, found: str, near: str | None) -> None:
+        problems.found.append(Problem(str(path), line, column, expected, found, near))
+
     try:
         reader = csv.reader(StringIO(read_text(path), newline=""), strict=True)
         lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
     except InputError as error:
-        faults.found.extend(error.problems)
-        return Table(file, ())
+        problems.found.extend(error.problems)
+        return []
     except csv.Error as error:
-        faults.found.append(Problem(file, None, "", "a CSV table", str(error)))
-        return Table(file, ())
+        report(None, "", "a CSV table", str(error), None)
+        return []
     header = lines[0][1] if lines else []
     if sorted(header) != sorted(columns):
-        found = ", ".join(header) or "none"
-        faults.found.append(Problem(file, 1, "", f"the columns {', '.join(columns)}", found))
-        return Table(file, ())
+        report(1, "", f"the columns {', '.join(columns)}", ", ".join(header) or "none", None)
+        return []
     rows = []
     for line, cells in lines[1:]:
-        if len(cells) != len(header):
-            faults.found.append(Problem(file, line, "", f"{len(header)} cells", str(len(cells))))
+        if len(cells) == len(header):
+            rows.append(Row(dict(zip(header, cells, strict=True)), partial(report, line)))
         else:
-            rows.append((line, dict(zip(header, cells, strict=True))))
-    return Table(file, tuple(rows))
+            report(line, "", f"{len(header)} cells", str(len(cells)), None)
+    return rows

@@ -1,9 +1,7 @@
-"""The written form of a case: what people type in case.yaml, field by field (and its JSON Schema)."""
+"""The written form of a case: the fields people type in case.yaml, and their JSON Schema."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -11,22 +9,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstrai
 from pydantic.functional_validators import BeforeValidator
 from pydantic.json_schema import WithJsonSchema
 
+from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.model import Basis, CaseKind, RoundStatus
-
-
-def parse_number(text: str) -> Fraction | None:
-    """A number exactly as written, a decimal or a fraction such as 1/3; None where the text is not one."""
-    above, bar, below = text.strip().partition("/")
-    if bar:
-        whole = re.fullmatch(r"-?\d{1,400}", above) and re.fullmatch(r"\d{1,400}", below) and int(below)
-        return Fraction(int(above), int(below)) if whole else None
-    try:
-        decimal = Decimal(text)
-    except InvalidOperation:
-        return None
-    if not decimal.is_finite() or abs(decimal.adjusted()) > 60:
-        return None
-    return Fraction(decimal)
 
 
 def _number(value: Any) -> Fraction:
@@ -65,7 +49,7 @@ Word = Annotated[
 
 
 def _shape(value: Any) -> str:
-    """Which way of writing a field is meant, told by its shape alone."""
+    """Return the tag of the way a field is written, told by its shape alone: a list, a mapping, a word."""
     if isinstance(value, dict):
         return "⟨line⟩" if isinstance(value.get("line"), list) else "⟨mapping⟩"
     return "⟨list⟩" if isinstance(value, list) else "⟨word⟩"

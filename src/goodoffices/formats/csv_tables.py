@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import read_text
-from goodoffices.casefile.written import parse_number
 from goodoffices.errors import InputError, Problem, near_miss
 from goodoffices.formats.build import Domain, Profile, case_of
 from goodoffices.formats.registry import scenario_format

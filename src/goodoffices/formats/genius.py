@@ -19,7 +19,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem
 from goodoffices.formats.build import Domain, Profile, box, case_of, number, refuse

@@ -14,7 +14,7 @@ from math import prod
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import near_miss, shorten
 from goodoffices.formats.build import number, refuse
 from goodoffices.model import ValueTable

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from goodoffices.casefile.dump import alone_by_issue
 from goodoffices.casefile.edit import write_text
-from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import UsageError
 from goodoffices.model import Case, Preference
 

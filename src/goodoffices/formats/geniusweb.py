@@ -13,8 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from goodoffices.casefile.issues import MOST_OPTIONS, number_text
-from goodoffices.casefile.written import parse_number
+from goodoffices.casefile.exact_numbers import number_text, parse_number
+from goodoffices.casefile.issues import MOST_OPTIONS
 from goodoffices.errors import near_miss, shorten
 from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
 from goodoffices.formats.registry import scenario_format

@@ -21,9 +21,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.exact_numbers import number_text, parse_number
 from goodoffices.casefile.nodes import read_text
-from goodoffices.casefile.written import parse_number
 from goodoffices.errors import InputError, Problem, near_miss
 from goodoffices.formats.build import (
     MOST_VALUES,

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.agreements import Deals, Point, certificate_words, rounding_words, zone_words
-from goodoffices.casefile.issues import number_text
+from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.charts import (
     Chart,
     channel_chart,
