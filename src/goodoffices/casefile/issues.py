@@ -86,7 +86,8 @@ def linkage_of(
         if scope is None:
             return None
         rows = read_table(problems, (*place, "forbid"), written.forbid, [*written.over])
-        forbidden = [options for row in rows if (options := options_in(row, scope)) is not None]
+        named = [options_in(row, scope) for row in rows]
+        forbidden = [options for options in named if options is not None]
     else:
         if written.over is not None:
             problems.add((*place, "over"), "'over' only beside a table", "it beside options")
@@ -98,12 +99,12 @@ def linkage_of(
         if scope is None:
             return None
         chosen = {issue.id: [settled(issue, word) for word in chosen[issue.id]] for issue in scope}
-        for issue, options in chosen.items():
-            for option in options:
-                where = (*place, "forbid", issue)
-                problems.known(where, option, f"an option of {issue}", issues[issue].option_ids)
-            if not options:
-                problems.add((*place, "forbid", issue), "at least one option", "an empty list")
+        for issue, words in chosen.items():
+            here = (*place, "forbid", issue)
+            for word in words:
+                problems.known(here, word, f"an option of {issue}", issues[issue].option_ids)
+            if not words:
+                problems.add(here, "at least one option", "an empty list")
         forbidden = list(product(*chosen.values()))
     if len(problems.found) > before:
         return None

@@ -117,8 +117,7 @@ def timeline_chart(brief: Brief) -> Chart | None:
         assert isinstance(body, Contact)
         who = ", ".join(brief.name(actor) for actor in body.participants) or "no one named"
         place = f", {body.place}" if body.place else ""
-        kind = body.kind.replace("talks-round", "round of talks")
-        label = f"{kind}: {who}" if body.participants else kind
+        label = f"{body.noun}: {who}" if body.participants else body.noun
         rows.append((when_text(entry.edtf), body.kind, body.status, who, body.place or "not stated"))
         if entry.edtf is None:
             undated += 1

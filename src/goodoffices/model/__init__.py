@@ -1,4 +1,4 @@
-"""The words of the field as frozen types: nothing here reads, writes, prints or draws."""
+"""The terms of the field as frozen types, without input, output or drawing."""
 
 from goodoffices.model.case import Case, CaseKind, Round, RoundStatus, TalkRules
 from goodoffices.model.channels import linked, route

@@ -1,4 +1,4 @@
-"""One negotiation as data: frozen, complete, with no input or output of its own."""
+"""A case: one negotiation as frozen data, without input or output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RoundStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off", "
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round of talks: when (an EDTF date), where, and how it stands."""
+    """A round of talks, with its date (EDTF), its place and its status."""
 
     id: str
     name: str
@@ -32,9 +32,9 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class TalkRules:
-    """How long simulated talks may go: so many rounds of so many steps each.
+    """Length of simulated talks: rounds, and steps in each round.
 
-    ``strong_votes`` is how many strong votes each party has, where the protocol knows such votes.
+    ``strong_votes`` is the number of strong votes of each party, if the protocol has such votes.
     """
 
     rounds: int = 2
@@ -44,7 +44,7 @@ class TalkRules:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One negotiation. A record-only case has no preferences, and no model may be made of it."""
+    """One negotiation. A record-only case has no preferences, and nothing is computed from it."""
 
     id: str
     title: str
@@ -61,20 +61,20 @@ class Case:
     rules: TalkRules = field(default_factory=TalkRules)
 
     def modelled(self) -> Case:
-        """This case, if it has a model.
+        """Return this case if it has preferences.
 
         Raises:
-            RecordOnlyError: the case only records what was said and done.
+            RecordOnlyError: if the case is record-only.
         """
         if self.kind == "record-only":
             raise RecordOnlyError(
-                f"{self.id} is record-only: it holds what was said and done, and no preferences are "
-                "attributed to anyone in it, so there is nothing to compute. See 'goodoffices brief'."
+                f"{self.id} is record-only: it records statements and events, and attributes no "
+                "preferences to anyone, so there is nothing to compute. See 'goodoffices brief'."
             )
         return self
 
     def numbers_by_basis(self) -> Mapping[Basis, int]:
-        """How many numbers about people's preferences rest on which basis."""
+        """Return how many numbers about preferences rest on each basis."""
         counts = dict.fromkeys(BASES, 0)
         for preference in self.preferences:
             for basis, count in preference.numbers_by_basis().items():
@@ -85,7 +85,7 @@ class Case:
         return counts
 
     def digest(self) -> str:
-        """SHA-256 of everything in the case, in hexadecimal: results carry it."""
+        """Return the SHA-256 of everything in the case, in hexadecimal; every result carries it."""
         text = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

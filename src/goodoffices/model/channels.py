@@ -1,20 +1,20 @@
-"""Which way a message can go from a mediator to a party: over a channel, or by relay."""
+"""Routes of messages from a mediator to a party: over a channel, or by relay."""
 
 from __future__ import annotations
 
 from goodoffices.model.case import Case
 
 
-def linked(case: Case, one: str, other: str) -> bool:
-    """Whether two actors have a channel with each other."""
-    return any(set(channel.between) == {one, other} for channel in case.channels)
+def linked(case: Case, first: str, second: str) -> bool:
+    """Return whether two actors, by id, have a channel with each other."""
+    return any(set(channel.between) == {first, second} for channel in case.channels)
 
 
 def route(case: Case, mediator: str, party: str) -> tuple[str, ...] | None:
-    """The actors a message passes, both ends included, or None when there is no way.
+    """Return the actors a message passes, both ends included, or None if it cannot arrive.
 
-    A mediator that has a channel to the party uses it; otherwise the message follows ``relays``, which
-    the case file has checked to end in a channel and not to run in a circle.
+    If the mediator has a channel to the party, it uses it; otherwise the message follows ``relays``. A
+    case file is refused if its relays run in a circle; a case made in code may still hold a circle.
     """
     relays = {m.id: m.relays for m in case.mediators}
     path = [mediator]

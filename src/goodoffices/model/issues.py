@@ -1,4 +1,4 @@
-"""What is negotiated: issues, their options, packages, and the rules that tie issues together."""
+"""Issues under negotiation: their options, packages of options, and linkages between issues."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Literal
 
 IssueKind = Literal["named", "integer", "real"]
 Package = Mapping[str, str]
-"""One option for each issue: issue id -> option id."""
+"""A choice of one option for each issue: issue id -> option id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing an issue can be settled at. ``number`` is set on integer and real issues."""
+    """A possible settlement of an issue. ``number`` is set on integer and real issues."""
 
     id: str
     name: str
@@ -23,7 +23,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something to be settled, with every option it has, in the order its author wrote them."""
+    """A matter to be settled, with all its options in the order in which its author wrote them."""
 
     id: str
     name: str
@@ -38,9 +38,9 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """Combinations of options that cannot stand in one package.
+    """Combinations of options that no package may contain.
 
-    ``scope`` names two or more issues; each row of ``forbidden`` holds one option id for each of them.
+    ``scope`` names two or more issues; each row of ``forbidden`` holds an option id for each of them.
     """
 
     scope: tuple[str, ...]

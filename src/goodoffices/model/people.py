@@ -1,4 +1,4 @@
-"""Who takes part: parties, mediators, the people who speak for them, and who can speak with whom."""
+"""Participants: parties, mediators, their delegates, and the channels between them."""
 
 from __future__ import annotations
 
@@ -19,23 +19,24 @@ class Delegate:
 
 @dataclass(frozen=True, slots=True)
 class Pressure:
-    """What a constituency makes delay cost its party, in the party's own units.
+    """The cost of delay that a constituency imposes on its party, in the party's own units.
 
-    Up to ``from_round`` (the first is 1) nothing; each round after it ``cost_per_round`` more.
+    An agreement up to round ``from_round`` (counted from 1) costs nothing; each later round adds
+    ``cost_per_round``.
     """
 
     from_round: int
     cost_per_round: Fraction
     basis: Basis
 
-    def cost(self, rounds: int) -> Fraction:
-        """What it has come to in a round, the first being 0."""
-        return self.cost_per_round * max(rounds + 1 - self.from_round, 0)
+    def cost(self, in_round: int) -> Fraction:
+        """Return the cost of an agreement in a round, counted from 0."""
+        return self.cost_per_round * max(in_round + 1 - self.from_round, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Constituency:
-    """A group inside a party whose acceptance or pressure binds it; ``wants`` in its own words."""
+    """A group inside a party that must accept an agreement or presses for one; ``wants`` quotes it."""
 
     id: str
     name: str
@@ -45,22 +46,22 @@ class Constituency:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A principal whose consent is needed."""
+    """A principal: no agreement is possible without its consent."""
 
     id: str
     name: str
     delegates: tuple[Delegate, ...] = ()
     constituencies: tuple[Constituency, ...] = ()
 
-    def pressure(self, rounds: int) -> Fraction:
-        """What its constituencies' pressure has cost it in a round, the first being 0."""
+    def pressure(self, in_round: int) -> Fraction:
+        """Return the total cost of its constituencies' pressure in a round, counted from 0."""
         felt = (group.pressure for group in self.constituencies)
-        return sum((one.cost(rounds) for one in felt if one is not None), Fraction(0))
+        return sum((pressure.cost(in_round) for pressure in felt if pressure is not None), Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Mediator:
-    """A third party. ``relays`` says through which other mediator it reaches a party."""
+    """A third party. ``relays`` maps a party to the mediator who passes messages on to it."""
 
     id: str
     name: str
@@ -70,7 +71,7 @@ class Mediator:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Two actors (parties or mediators, by id) who can speak with each other, both ways."""
+    """A link between two actors (parties or mediators, by id) who can speak with each other."""
 
     between: tuple[str, str]
     level: str | None = None

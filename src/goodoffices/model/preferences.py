@@ -1,4 +1,4 @@
-"""What a party would rather have, exactly as it was written, and what each number rests on."""
+"""Preferences of a party, exactly as written, with the basis of each number."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 
 @dataclass(frozen=True, slots=True)
 class ValueTable:
-    """What the options of one issue, or the combinations of several, are worth to one party.
+    """Values of the options of an issue, or of the combinations of several issues, for one party.
 
-    ``values`` is flat, row-major over ``scope`` in each issue's own option order, one number for each
-    combination. What a combination adds to the utility is ``weight * value``; weights are used as
-    written and never renormalised. ``numbers`` counts the numbers a person gave for it: a line drawn
-    through two points is two, however many options it covers.
+    ``values`` is flat, row-major over ``scope`` in each issue's own option order, a number for each
+    combination. A combination adds ``weight * value`` to the utility; weights are used as written and
+    never renormalised. ``numbers`` counts the numbers a person gave: a line through two points counts as
+    two, however many options it covers.
     """
 
     scope: tuple[str, ...]
@@ -31,10 +31,10 @@ class ValueTable:
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One party's preferences: a sum of tables.
+    """Preferences of a party: its utility is the sum of the tables.
 
-    ``reservation`` is what no agreement is worth to it, in its own units. What an agreement of utility
-    u reached in round t (the first is 0) is worth is ``u * discount**t - cost_per_round * t``.
+    ``reservation`` is the utility of no agreement, in the party's own units. If an agreement of utility u
+    is reached in round t (counted from 0), its value is ``u * discount**t - cost_per_round * t``.
     """
 
     party: str
@@ -46,7 +46,7 @@ class Preference:
     because: tuple[str, ...] = ()
 
     def numbers_by_basis(self) -> Mapping[Basis, int]:
-        """How many of this party's numbers rest on which basis."""
+        """Return how many of this party's numbers rest on each basis."""
         counts = dict.fromkeys(BASES, 0)
         counts[self.reservation_basis] += 1
         for table in self.tables:

@@ -1,4 +1,4 @@
-"""Who said and did what: entries with their source, EDTF dates, the chained ledger, the brief."""
+"""The record of a case: entries with their sources, EDTF dates, the chained ledger, the brief."""
 
 from goodoffices.record import dates, entries
 from goodoffices.record.briefing.brief import Brief, Reports, Unreadable, brief

@@ -1,4 +1,4 @@
-"""Dates and lists in words."""
+"""Dates in English."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from goodoffices.record.dates import MONTHS, parse
 
 
 def when_text(edtf: str | None) -> str:
-    """An EDTF date in words: '24 May 2024', '1 to 10 May 2024', 'on or before 24 May 2024'."""
+    """Return an EDTF date in English: '24 May 2024', '1 to 10 May 2024', 'on or before 24 May 2024'."""
     if edtf is None:
         return "no date given"
     if edtf.startswith("["):
@@ -19,10 +19,10 @@ def when_text(edtf: str | None) -> str:
     if span.last is None:
         return f"from {_day(edtf.partition('/')[0])} on"
     if "/" in edtf:
-        one, _, other = edtf.partition("/")
-        if one[:7] == other[:7] and len(one) == 10:
-            return f"{int(one[8:10])} to {_day(other)}"
-        return f"{_day(one)} to {_day(other)}"
+        first, _, last = edtf.partition("/")
+        if first[:7] == last[:7] and len(first) == 10:
+            return f"{int(first[8:10])} to {_day(last)}"
+        return f"{_day(first)} to {_day(last)}"
     return _day(edtf)
 
 

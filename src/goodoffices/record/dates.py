@@ -1,4 +1,4 @@
-"""Dates as the record writes them: the part of EDTF (ISO 8601-2) that reports of talks need."""
+"""Dates in EDTF (ISO 8601-2): the part of it that reports of talks need."""
 
 from __future__ import annotations
 
@@ -26,19 +26,21 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days an EDTF text may mean: ``first`` or ``last`` is None where it is open."""
+    """The days an EDTF text may mean; ``first`` or ``last`` is None if it has no beginning or no end."""
 
     first: date | None
     last: date | None
 
 
 def parse(text: str) -> Span:
-    """The days that an EDTF text covers: a day, month, year, interval, open interval or '[one, of, these]'.
+    """Return the days that an EDTF text covers.
 
-    A '?' (uncertain), '~' (approximate) or '%' (both) may follow a date.
+    The text is a day, a month, a year, an interval of them ('2024-05-01/2024-05-10', '../2024-05' if it
+    has no beginning), or a choice ('[2024-05-03, 2024-05-05]'). A date may end in '?' (uncertain), '~'
+    (approximate) or '%' (both).
 
     Raises:
-        ValueError: it is not EDTF of these kinds.
+        ValueError: if the text is none of these.
     """
     if text.startswith("[") and text.endswith("]"):
         spans = [parse(part.strip()) for part in text[1:-1].split(",")]
@@ -47,16 +49,16 @@ def parse(text: str) -> Span:
         return Span(first, last)
     start, slash, end = text.partition("/")
     if not slash:
-        return _one(text)
-    first = None if start == ".." else _one(start).first
-    last = None if end == ".." else _one(end).last
+        return _date(text)
+    first = None if start == ".." else _date(start).first
+    last = None if end == ".." else _date(end).last
     if (first is None and last is None) or (first and last and first > last):
         raise ValueError(f"expected an interval that ends after it starts, found {text!r}")
     return Span(first, last)
 
 
 def valid(text: str) -> bool:
-    """Whether a text is EDTF of the kinds that :func:`parse` knows."""
+    """Return whether a text is EDTF that :func:`parse` knows."""
     try:
         parse(text)
     except ValueError:
@@ -65,7 +67,7 @@ def valid(text: str) -> bool:
 
 
 def order(text: str | None) -> tuple[date, date]:
-    """A key to sort by: earliest possible day first; what has no date comes last."""
+    """Return a key to sort by: the earliest possible day first, undated last."""
     if text is None:
         return (date.max, date.max)
     span = parse(text)
@@ -73,7 +75,7 @@ def order(text: str | None) -> tuple[date, date]:
     return (span.first or last, last)
 
 
-def _one(text: str) -> Span:
+def _date(text: str) -> Span:
     match = _DAY.fullmatch(text)
     if match is None:
         raise ValueError(f"expected a date such as 2024, 2024-05 or 2024-05-26, found {text!r}")

@@ -1,4 +1,4 @@
-"""What the record holds: entries, each of one kind, each with the place in a dispatch it rests on."""
+"""Entries of the record: each has a kind, and a place in the dispatch it was taken from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ActorKind = Literal["person", "state", "organization", "group", "unnamed"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in a dispatch: half-open offsets, and the words that stand there."""
+    """A place in a dispatch: half-open offsets, and the words between them."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody in a dispatch, with the names it is given there. Who an unnamed one is, is never asked."""
+    """An actor in a dispatch, with every place that names it. Unnamed actors are never identified."""
 
     id: str
     name: str
@@ -41,7 +41,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who said what, on which authority. ``wording`` is verbatim only when a second source agrees."""
+    """A statement, its speaker and its cue. ``wording`` is verbatim only if a second source agrees.
+
+    No reader fills ``language`` and ``translation``: a person may.
+    """
 
     speaker: Span
     actor: str | None
@@ -61,7 +64,8 @@ class Statement:
 class Contact:
     """Actors in touch: a meeting, call, visit, correspondence, or a round of talks.
 
-    ``heads`` are a round's heads of delegation, ``result`` what came of it in the report's words.
+    ``heads`` are the heads of delegation in a round, ``result`` is its result in the report's words. No
+    reader fills them: a person may.
     """
 
     kind: ContactKind
@@ -72,10 +76,15 @@ class Contact:
     heads: tuple[str, ...] = ()
     result: str | None = None
 
+    @property
+    def noun(self) -> str:
+        """The kind as a noun for people: 'meeting', 'round of talks'."""
+        return "round of talks" if self.kind == "talks-round" else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where an actor stands on an issue, in the report's words; ``by`` presses for it."""
+    """The stance of an actor on an issue, in the report's words; ``by`` is the actor pressing for it."""
 
     actor: str
     issue: str
@@ -86,7 +95,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something put forward for both sides to consider."""
+    """A proposal put forward for both sides to consider."""
 
     by: tuple[str, ...]
     text: str
@@ -95,7 +104,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Pressure:
-    """Who presses whom, and for what."""
+    """Pressure by the actor ``source`` on the actor ``on`` to reach a goal."""
 
     source: str
     on: str
@@ -104,10 +113,10 @@ class Pressure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number someone gave. ``source`` is None where the report names nobody.
+    """A number in a report. ``source`` is the actor who gave it, None if the report names nobody.
 
-    ``as_of`` is the day it counts to (EDTF), ``definition`` who or what is counted, ``caveat``
-    what its source or the report says against it.
+    ``as_of`` is the day to which it counts (EDTF), ``definition`` says who or what is counted, and
+    ``caveat`` holds doubts about it by its source or the report. No reader fills these three: a person may.
     """
 
     text: str
@@ -125,14 +134,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Anything a person wants kept that is none of the others."""
+    """A note: anything that a person wants to keep and that is no other kind of entry."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """An entry, or a proposal for one, that stands no longer; it is not erased. ``because`` says why."""
+    """The withdrawal of an entry, or the rejection of a proposed entry, with the reason."""
 
     entry: str
     because: str
@@ -154,7 +163,7 @@ _NAMES = {kind: name for name, kind in KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The dispatch an entry rests on, when it was fetched, and the hash of the text its offsets count in."""
+    """The dispatch of an entry; ``digest`` is the SHA-256 of the text in which its offsets count."""
 
     dispatch: str
     published: str | None
@@ -166,11 +175,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the record: what it says, where that stands, and whether a person has reviewed it.
+    """An entry of the record, with its source, its place there, and whether a person has reviewed it.
 
-    ``reliability`` of the source (A to F) and ``credibility`` of the information (1 to 6) are a
-    person's, by the Admiralty code (NATO AJP-2.1). ``replaces`` is the entry this one corrects;
-    ``same_as`` one of the same event. ``confidence`` is the reader's in its own proposal, 0 to 1.
+    ``reliability`` of the source (A to F) and ``credibility`` of the information (1 to 6) are a person's
+    judgement by the Admiralty code (NATO AJP-2.1). ``replaces`` is the id of the entry that this entry
+    corrects, ``same_as`` that of another report of the same event. ``confidence`` (0 to 1) is how sure
+    the reader was of its proposal.
     """
 
     id: str
@@ -190,7 +200,7 @@ class Entry:
         return _NAMES[type(self.body)]
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON; ``from_json`` reads it back."""
+        """Return the entry as plain JSON; ``from_json`` reads it back."""
         return {
             "id": self.id,
             "kind": self.kind,
@@ -208,11 +218,13 @@ class Entry:
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> Entry:
-        """An entry as ``to_json`` wrote it.
+        """Return the entry that ``to_json`` wrote.
+
+        Fields that came into use later may be missing, so that old records still load.
 
         Raises:
-            KeyError: a field is missing.
-            TypeError: a field is not of this kind of entry.
+            KeyError: if another field is missing.
+            TypeError: if a field is not of this kind of entry.
         """
         return cls(
             id=found["id"],

@@ -1,1 +1,1 @@
-"""The brief: where talks stand, from the record and the reports."""
+"""The brief: the state of the talks, from the record and the reports."""

@@ -1,4 +1,4 @@
-"""Where the talks stand: a pure function of a case and the entries about it."""
+"""The brief of a case: a pure function of the case and the entries about it."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Brief:
-    """Where the talks of one case stand, and what that rests on. ``clauses`` make up the status.
+    """The state of the talks of a case, with the entries it rests on. ``clauses`` make up the status.
 
-    ``events`` are what the reports tell of, each once; ``unread`` says which dispatches could not be
-    read, and why.
+    ``events`` holds each reported event once; ``unread`` names the dispatches that could not be read, with
+    the reason.
     """
 
     case: str
@@ -62,24 +62,24 @@ class Brief:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every version of every event."""
+        """Return every version of every event."""
         return tuple(version for event in self.events for version in event.versions)
 
     def name(self, actor: str | None) -> str:
-        """An actor's name by its id, or 'no source given'."""
+        """Return the name of an actor by its id; 'no source given' for None."""
         return "no source given" if actor is None else self._names.get(actor, actor)
 
     def told(self, kind: str) -> tuple[Event, ...]:
-        """The events of one kind, by date."""
+        """Return the events of a kind, by date."""
         found = (event for event in self.events if event.kind == kind)
         return tuple(sorted(found, key=_by_date))
 
     def of(self, kind: str) -> tuple[Entry, ...]:
-        """The fullest version of each event of one kind, by date."""
+        """Return the fullest version of each event of a kind, by date."""
         return tuple(event.shown for event in self.told(kind))
 
     def anchor(self, entry: str) -> str:
-        """The id of the event an entry belongs to."""
+        """Return the id of the event to which an entry belongs."""
         return self._anchors.get(entry, entry)
 
     @cached_property
@@ -91,7 +91,7 @@ class Brief:
         return {version.id: event.id for event in self.events for version in event.versions}
 
     def to_json(self) -> JSON:
-        """As plain JSON: ``goodoffices brief --json`` (docs/record.md)."""
+        """Return plain JSON, as ``goodoffices brief --json`` prints it (docs/record.md)."""
         found: JSON = {
             "case": self.case,
             "as_of": self.as_of,
@@ -111,7 +111,7 @@ class Brief:
         found |= {
             "damage": [asdict(place) for place in self.damage],
             "open_questions": [asdict(question) for question in self.open_questions],
-            "contradictions": [asdict(one) for one in self.contradictions],
+            "contradictions": [asdict(contradiction) for contradiction in self.contradictions],
             "unread": list(self.unread),
         }
         return found | ({"news": self.news.to_json()} if self.news else {})
@@ -130,7 +130,7 @@ _PLURALS = {
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """What a case's dispatches give: the actors of each, their texts, damage, what could not be read."""
+    """The dispatches of a case: the actors and the text of each, damaged places, and failures to read."""
 
     actors: Mapping[str, Sequence[Actor]]
     texts: Mapping[str, str]
@@ -141,11 +141,11 @@ class Reports:
 def brief(
     case: Case, entries: Iterable[Entry], reports: Reports | None = None, since: str | None = None
 ) -> Brief:
-    """Where a case's talks stand, from what is in the record and what is proposed for it.
+    """Return the brief of a case, from the entries in the record and those proposed for it.
 
-    The same actor, and the same event, in several dispatches is one, with each report's version kept.
-    Nothing is averaged or guessed: every sentence names the entries it rests on. ``since`` is a day
-    (EDTF): what is new, changed or contradicted in dispatches published on it or later is listed apart.
+    An actor or an event in several dispatches becomes a single actor or event, and each report's version
+    is kept. Nothing is averaged or guessed: every sentence names its entries. If ``since`` (a day in EDTF)
+    is given, the news in dispatches published on that day or later are listed separately.
     """
     reports = reports or Reports({}, {})
     registry = named(reports.actors)
@@ -160,8 +160,8 @@ def brief(
         case=case.id,
         as_of=as_of,
         clauses=tuple(status.clauses()),
-        last_round=status.last_round(),
-        next_round=status.next_round(),
+        last_round=status.last_round,
+        next_round=status.next_round,
         parties=tuple({"id": p.id, "name": p.name} for p in case.parties),
         mediators=tuple({"id": m.id, "name": m.name} for m in case.mediators),
         actors=registry.actors,
@@ -193,7 +193,7 @@ def _item(event: Event) -> JSON:
 
 
 def _report(entry: Entry) -> JSON:
-    """One dispatch's version of an event."""
+    """Return a report's version of an event as JSON."""
     found: JSON = {
         "id": entry.id,
         "dispatch": entry.source.dispatch,

@@ -1,4 +1,4 @@
-"""What is new since a day: events first told of, events told of differently, events contradicted."""
+"""News since a day: events reported for the first time, reported differently, or contradicted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from goodoffices.record.briefing.contradictions import Contradiction
+from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Contact, Entry, Proposal
 from goodoffices.record.merge.events import Event
@@ -14,7 +15,7 @@ from goodoffices.record.merge.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an event was said to be before a day, and what it is said to be since."""
+    """A change in the reports of an event: their words before a day, and since."""
 
     event: str
     before: str
@@ -23,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the dispatches published on a day or later add: events by id."""
+    """News in the dispatches published on a day or later; events by id."""
 
     since: str
     new: tuple[str, ...]
@@ -35,12 +36,12 @@ class News:
 
 
 def news(events: Sequence[Event], found: Sequence[Contradiction], since: str) -> News:
-    """What is new since a day.
+    """Return the news since a day.
 
-    A report without a publication date counts as an old one: nobody can say that it is new.
+    A report without a publication date counts as old: nothing shows that it is new.
 
     Raises:
-        ValueError: ``since`` is not EDTF.
+        ValueError: if ``since`` is not EDTF.
     """
     day = order(since)[0]
     recent: set[str] = set()
@@ -55,18 +56,19 @@ def news(events: Sequence[Event], found: Sequence[Contradiction], since: str) ->
             new.append(event.id)
         elif after:
             before = [v for v in event.versions if v not in after]
-            one, other = _said(before[-1]), _said(after[-1])
-            if one != other:
-                changed.append(Change(event.id, one, other))
-    against = tuple(one for one in found if recent & set(one.entries))
+            earlier, later = _state(before[-1]), _state(after[-1])
+            if earlier != later:
+                changed.append(Change(event.id, earlier, later))
+    against = tuple(contradiction for contradiction in found if recent & set(contradiction.entries))
     return News(since, tuple(new), tuple(changed), against)
 
 
-def _said(entry: Entry) -> str:
-    """What can change between two reports of one event."""
+def _state(entry: Entry) -> str:
+    """Return the part of a report that can change between two reports of an event."""
     body = entry.body
     if isinstance(body, Contact):
-        return ", ".join(filter(None, (body.status, body.place, entry.edtf)))
+        day = when_text(entry.edtf) if entry.edtf else None
+        return ", ".join(filter(None, (body.status.replace("-", " "), body.place, day)))
     if isinstance(body, Proposal):
         return body.status
     return ""

@@ -1,19 +1,20 @@
-"""Where the talks stand in sentences, each with the entries it rests on; and what stays open."""
+"""The status of the talks in sentences, each with the entries it rests on; and the open questions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from goodoffices.model import Case, Round
 from goodoffices.record.date_words import listing, when_text
 from goodoffices.record.dates import order
-from goodoffices.record.entries import Contact, Entry, Figure, Position, Pressure, Proposal, Statement
-from goodoffices.record.merge.events import AHEAD, Event
+from goodoffices.record.entries import Contact, Figure, Position, Pressure, Proposal, Statement
+from goodoffices.record.merge.events import AHEAD, Event, told
 
 NAMED_CONTACTS = 6
-"""How many of the latest contacts the status names; the rest are counted."""
+"""Contacts that the status names, the latest; the rest are counted, to keep it a short paragraph."""
 _STATUS_WORDS = {
     "held": "was held",
     "ongoing": "is going on",
@@ -26,7 +27,7 @@ _STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One sentence of the status, and the entries it rests on."""
+    """A sentence of the status, and the ids of the entries it rests on."""
 
     text: str
     entries: tuple[str, ...]
@@ -47,73 +48,72 @@ class Meeting:
         return {key: value for key, value in asdict(self).items() if key != "name" or value}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Status:
-    """Finds the words for a case's events; ``names`` are those of its actors."""
+    """The status of a case in words; ``names`` maps ids of actors to names."""
 
     case: Case
     events: Sequence[Event]
     names: dict[str, str]
 
+    @cached_property
     def last_round(self) -> Meeting | None:
-        """The latest round that was held or begun."""
-        return self._pick(planned=False)
+        """The latest round that was held or has begun."""
+        dated, otherwise = self._rounds(ahead=False)
+        return max(dated, key=_when, default=otherwise)
 
+    @cached_property
     def next_round(self) -> Meeting | None:
-        """The nearest round that is planned or postponed and not known to have been held."""
-        return self._pick(planned=True)
+        """The nearest round that is planned or postponed, if no later round was held."""
+        dated, otherwise = self._rounds(ahead=True)
+        return min(dated, key=_when, default=otherwise)
 
     def clauses(self) -> Iterator[Clause]:
-        """The status, sentence by sentence."""
-        last, following = self.last_round(), self.next_round()
+        """Yield the status, sentence by sentence."""
+        last, following = self.last_round, self.next_round
         if last is not None:
             place = f" in {last.place}" if last.place else ""
             when = f" ({when_text(last.edtf)})" if last.edtf else ""
             text = f"The last round of talks{place}{when} {_STATUS_WORDS[last.status]}."
             yield Clause(text, last.entries)
         if following is not None:
-            when = when_text(following.edtf)
             verb = "is postponed" if following.status == "postponed" else "is planned"
-            who = f", with {listing(following.participants)} named" if following.participants else ""
-            yield Clause(f"The next round {verb} ({when}){who}.", following.entries)
+            who = f" Named to take part: {listing(following.participants)}." * bool(
+                following.participants
+            )
+            text = f"The next round {verb} ({when_text(following.edtf)}).{who}"
+            yield Clause(text, following.entries)
         if last is None and following is None:
             yield Clause("The record names no round of talks, held or planned.", ())
         yield from self._contacts()
-        for event in self._of("pressure"):
-            body = event.shown.body
-            assert isinstance(body, Pressure)
+        for event, body in told(self.events, Pressure):
             goal = f": {body.goal}" if body.goal else ""
-            text = f"Pressure from {self._name(body.source)} on {self._name(body.on)}{goal}."
-            yield Clause(text, _ids(event))
+            text = f"Pressure from {self._name(body.source)} on {self._name(body.on)}{goal}"
+            yield Clause(f"{text} ({_reports(event)}).", _ids(event))
         entries = [version for event in self.events for version in event.versions]
         unreviewed = sum(not entry.reviewed for entry in entries)
         if unreviewed:
-            by_rule = f"{unreviewed} of {len(entries)} entries are read by rule"
-            yield Clause(f"{by_rule} and not yet reviewed by a person.", ())
+            noun = "entry" if len(entries) == 1 else "entries"
+            text = f"Not yet reviewed by a person: {unreviewed} of {len(entries)} {noun}."
+            yield Clause(text, ())
 
     def open_questions(self) -> Iterator[Clause]:
-        """What the reports leave open: days, sources and authors nobody gives, positions opposed."""
+        """Yield the questions that the reports leave open: missing days, sources and authors, and so on."""
         for event in self.events:
-            yield from self._questions(event)
-        stances: dict[str, list[Event]] = {}
-        for event in self._of("position"):
-            body = event.shown.body
-            assert isinstance(body, Position)
-            stances.setdefault(body.issue, []).append(event)
+            for question in self._questions(event):
+                yield Clause(question, (event.id,))
+        stances: dict[str, list[tuple[Event, Position]]] = {}
+        for event, position in told(self.events, Position):
+            stances.setdefault(position.issue, []).append((event, position))
         for issue, found in stances.items():
-            bodies = [e.shown.body for e in found if isinstance(e.shown.body, Position)]
-            if any(b.stance == "rejects" for b in bodies) and len({b.actor for b in bodies}) > 1:
+            if any(p.stance == "rejects" for _, p in found) and len({p.actor for _, p in found}) > 1:
                 text = f"Positions on {issue} are opposed: what would bridge them?"
-                yield Clause(text, tuple(e.id for e in found))
-        for event in self._of("statement"):
-            body = event.shown.body
-            assert isinstance(body, Statement)
-            if body.rule == "continued":
-                text = f"Where does the quotation of {body.speaker.text} end? A mark is lost."
+                yield Clause(text, tuple(event.id for event, _ in found))
+        for event, statement in told(self.events, Statement):
+            if statement.rule == "continued":
+                speaker = statement.speaker.text
+                text = f"A quotation mark is missing: where does the quotation of {speaker} end?"
                 yield Clause(text, (event.id,))
-
-    def _of(self, kind: str) -> Iterator[Event]:
-        return (event for event in self.events if event.kind == kind)
 
     def _name(self, actor: str) -> str:
         return self.names.get(actor, actor)
@@ -122,78 +122,81 @@ class Status:
         return listing([self._name(actor) for actor in body.participants])
 
     def _contacts(self) -> Iterator[Clause]:
-        found = [e for e in self._of("contact") if _between_people(e.shown)]
-        found.sort(key=lambda event: order(event.shown.edtf))
-        dated = [event for event in found if event.shown.edtf is not None]
-        named = (dated[-NAMED_CONTACTS:] + [e for e in found if e.shown.edtf is None])[-NAMED_CONTACTS:]
-        if not named:
-            return
-        who = dict.fromkeys(self._who(e.shown.body) for e in named if isinstance(e.shown.body, Contact))
-        more = f"; and {len(found) - len(named)} more" if len(found) > len(named) else ""
-        text = f"Reported contacts: {'; '.join(who)}{more}."
-        yield Clause(text, tuple(i for event in named for i in _ids(event)))
-
-    def _pick(self, planned: bool) -> Meeting | None:
+        """Yield the sentence that names the latest contacts between two or more actors."""
         found = [
-            self._meeting(event)
-            for event in self._of("contact")
-            if isinstance(event.shown.body, Contact)
-            and event.shown.body.kind == "talks-round"
-            and (event.shown.body.status in AHEAD) == planned
+            (event, self._who(body))
+            for event, body in told(self.events, Contact)
+            if body.kind != "talks-round" and len(body.participants) > 1
         ]
-        if planned:
-            last = self.last_round()
-            held = order(last.edtf)[1] if last and last.edtf else None
-            found = [m for m in found if held is None or m.edtf is None or order(m.edtf)[1] > held]
-        found = found or [_written(r) for r in self.case.rounds if (r.status in AHEAD) == planned]
-        dated = [meeting for meeting in found if meeting.edtf]
-        if not dated:
-            return found[-1] if found else None
-        return (min if planned else max)(dated, key=lambda meeting: order(meeting.edtf))
+        if not found:
+            return
+        found.sort(key=lambda contact: order(contact[0].shown.edtf))
+        named = found[-NAMED_CONTACTS:]
+        who = "; ".join(dict.fromkeys(who for _, who in named))
+        more = f"; and {len(found) - len(named)} more" if len(found) > len(named) else ""
+        yield Clause(f"Reported contacts: {who}{more}.", tuple(i for e, _ in named for i in _ids(e)))
 
-    def _meeting(self, event: Event) -> Meeting:
-        body = event.shown.body
-        assert isinstance(body, Contact)
-        who = tuple(self._name(actor) for actor in body.participants)
-        return Meeting(event.shown.edtf, body.place, body.status, who, _ids(event))
+    def _rounds(self, ahead: bool) -> tuple[list[Meeting], Meeting | None]:
+        """Return the dated rounds ahead, or those not ahead, and the last of all for want of a dated round.
 
-    def _questions(self, event: Event) -> Iterable[Clause]:
-        body, own = event.shown.body, (event.id,)
-        match body:
-            case Contact():
+        The rounds are those of the record; those of the case itself if the record has none.
+        """
+        found = [
+            Meeting(
+                event.shown.edtf,
+                body.place,
+                body.status,
+                tuple(self._name(actor) for actor in body.participants),
+                _ids(event),
+            )
+            for event, body in told(self.events, Contact)
+            if body.kind == "talks-round" and (body.status in AHEAD) == ahead
+        ]
+        last = self.last_round if ahead else None
+        if last is not None and last.edtf is not None:
+            held = order(last.edtf)[1]
+            found = [m for m in found if m.edtf is None or order(m.edtf)[1] > held]
+        found = found or [_written(r) for r in self.case.rounds if (r.status in AHEAD) == ahead]
+        return [meeting for meeting in found if meeting.edtf], found[-1] if found else None
+
+    def _questions(self, event: Event) -> Iterator[str]:
+        """Yield the questions about a single event."""
+        match event.shown.body:
+            case Contact() as body:
                 who = self._who(body)
                 if event.shown.edtf is None and body.status != "ongoing":
-                    kind = body.kind.replace("talks-round", "round of talks")
-                    asked = (
-                        f"of {who}?" if who else "that is reported without names, and who took part?"
-                    )
-                    yield Clause(f"When was the {kind} {asked}", own)
+                    did, took = ("will", "will take") if body.status in AHEAD else ("did", "took")
+                    known = f" of {who}" if who else " that is reported without names"
+                    asked = "" if who else f", and who {took} part"
+                    yield f"When {did} the {body.noun}{known} take place{asked}?"
                 if body.announced:
-                    day = when_text(body.announced)
-                    known = f"The report says only that it was made known on {day}."
-                    yield Clause(f"On which day did {who} speak? {known}", own)
-            case Figure() if body.source is None:
-                unit = (
-                    body.unit.removeprefix("percent ")
-                    if body.unit.startswith("percent of")
-                    else body.unit
-                )
-                words = f"{body.text} {unit}".strip()
-                text = f"Whose figure is '{words}'? No source is given."
-                yield Clause(text, own)
-            case Proposal() if not body.by:
-                yield Clause(f"Who proposes '{body.text}'?", own)
-            case _:
-                return
+                    known = (
+                        f"The report says only that it was made known on {when_text(body.announced)}."
+                    )
+                    yield f"On which day did {who} {'meet' if body.kind == 'meeting' else 'speak'}? {known}"
+            case Figure(source=None) as body:
+                of_what = body.unit.startswith("percent of")
+                unit = body.unit.removeprefix("percent ") if of_what else body.unit
+                yield f"Who gave the figure '{f'{body.text} {unit}'.strip()}'? The report names no source."
+            case Proposal(by=()) as body:
+                yield f"Who proposes '{body.text}'?"
 
 
-def _between_people(entry: Entry) -> bool:
-    body = entry.body
-    return isinstance(body, Contact) and body.kind != "talks-round" and len(body.participants) > 1
+def _when(meeting: Meeting) -> tuple[Any, ...]:
+    return order(meeting.edtf)
 
 
 def _written(found: Round) -> Meeting:
     return Meeting(found.edtf, found.place, found.status, (), (), found.name)
+
+
+def _reports(event: Event) -> str:
+    """Return how many reports tell of an event, and when the latest was published."""
+    reports = len({version.source.dispatch for version in event.versions})
+    days = [version.source.published for version in event.versions if version.source.published]
+    if reports == 1:
+        return ", ".join(["1 report", *map(when_text, days[:1])])
+    return ", the latest of ".join([f"{reports} reports", *([when_text(max(days))] if days else [])])
 
 
 def _ids(event: Event) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""The ledger file, its index, and the decisions kept in it."""
+"""The ledger file, its index, the decisions kept in it, and its export."""

@@ -1,4 +1,4 @@
-"""Review: a person accepts, edits, rejects or merges what was proposed; each decision is kept at once."""
+"""Decisions about proposed entries: a person accepts, edits, rejects or merges; each is kept at once."""
 
 from __future__ import annotations
 
@@ -13,35 +13,36 @@ from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.fold import Current, current
 
 FIXED = frozenset(("speaker", "cue", "content", "rule", "confidence"))
-"""Fields of a statement that are places in the dispatch: they are not typed in by hand."""
+"""Fields that come from the dispatch or the reader: nobody types them in."""
 ABOUT = ("edtf", "reliability", "credibility")
-"""Fields of every entry that a person may set, beside those of its kind."""
+"""Fields of an entry of any kind that a person may set, besides those of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Decisions about proposals, each written to the ledger before it is acknowledged; none is
-    asked twice.
+    """The review of proposed entries: each decision is on disk before it is acknowledged.
+
+    A proposal that was decided on is never pending again.
     """
 
     ledger: Ledger
     proposals: tuple[Entry, ...]
 
     def current(self) -> Current:
-        """What stands in the ledger now."""
+        """Return the entries that stand in the ledger now."""
         return current(self.ledger)
 
     def pending(self) -> tuple[Entry, ...]:
-        """The proposals nobody has decided on, by dispatch and place."""
+        """Return the proposals without a decision, by dispatch and place."""
         settled = self.current().settled
         left = (entry for entry in self.proposals if entry.id not in settled)
         return tuple(sorted(left, key=lambda e: (e.source.dispatch, e.span.start, -e.span.end, e.id)))
 
     def accept(self, entry: str, changes: Mapping[str, str] | None = None) -> Entry:
-        """Enter a proposal in the record, with changes to its fields if any.
+        """Enter a proposal in the record, with changes to its fields if there are any.
 
         Raises:
-            UsageError: it is no pending proposal, or a change is not one its kind can have.
+            UsageError: if it is no pending proposal, or its kind cannot have a change.
         """
         accepted = replace(self._pending(entry), reviewed=True)
         accepted = changed(accepted, changes or {})
@@ -49,10 +50,10 @@ class Review:
         return accepted
 
     def reject(self, entry: str, because: str = "rejected in review") -> Entry:
-        """Keep a proposal out of the record; the decision itself is recorded.
+        """Reject a proposal: it stays out of the record, and the decision is recorded.
 
         Raises:
-            UsageError: it is no pending proposal.
+            UsageError: if it is no pending proposal.
         """
         found = self._pending(entry)
         refused = retraction(found, because)
@@ -60,10 +61,10 @@ class Review:
         return refused
 
     def merge(self, entry: str, same_as: str) -> Entry:
-        """Enter a proposal as another report of an event that is in the record already.
+        """Enter a proposal as another report of an event in the record, whose entry is ``same_as``.
 
         Raises:
-            UsageError: it is no pending proposal, or the other is not in the record or of another kind.
+            UsageError: if it is no pending proposal, or that entry is not in the record or of another kind.
         """
         found = self._pending(entry)
         standing = self.current().entries
@@ -78,7 +79,7 @@ class Review:
         return merged
 
     def accept_above(self, confidence: float) -> tuple[Entry, ...]:
-        """Enter every pending proposal the reader is at least so confident of; they stay 'not reviewed'."""
+        """Enter every pending proposal with at least this confidence (0 to 1), marked as not reviewed."""
         taken = tuple(entry for entry in self.pending() if entry.confidence >= confidence)
         if taken:
             self.ledger.append(*taken)
@@ -94,10 +95,10 @@ class Review:
 
 
 def correct(ledger: Ledger, entry: str, changes: Mapping[str, str]) -> Entry:
-    """Enter a corrected entry in the place of one that stands; the first stays in the ledger.
+    """Enter a corrected entry in place of a standing entry, which stays in the ledger as history.
 
     Raises:
-        UsageError: no such entry stands, or a change is not one its kind can have.
+        UsageError: if no such entry stands, or its kind cannot have a change.
     """
     found = standing_entry(ledger, entry)
     base, _, number = entry.partition("+")
@@ -108,10 +109,10 @@ def correct(ledger: Ledger, entry: str, changes: Mapping[str, str]) -> Entry:
 
 
 def retract(ledger: Ledger, entry: str, because: str) -> Entry:
-    """Take an entry back; it stays in the ledger with the reason.
+    """Withdraw an entry; it stays in the ledger as history, with the reason.
 
     Raises:
-        UsageError: no such entry stands.
+        UsageError: if no such entry stands.
     """
     gone = retraction(standing_entry(ledger, entry), because)
     ledger.append(gone)
@@ -119,10 +120,10 @@ def retract(ledger: Ledger, entry: str, because: str) -> Entry:
 
 
 def standing_entry(ledger: Ledger, entry: str) -> Entry:
-    """The entry of an id, if it stands.
+    """Return the standing entry with an id.
 
     Raises:
-        UsageError: it does not.
+        UsageError: if no such entry stands.
     """
     standing = current(ledger).entries
     if entry not in standing:
@@ -131,32 +132,30 @@ def standing_entry(ledger: Ledger, entry: str) -> Entry:
 
 
 def retraction(entry: Entry, because: str) -> Entry:
-    """The entry that takes another back."""
+    """Return the entry that withdraws another."""
     return Entry(f"{entry.id}-", Retraction(entry.id, because), entry.source, entry.span, reviewed=True)
 
 
 def by_hand(
     name: str, kind: type[Body], values: Mapping[str, str], source: Source, span: Span
 ) -> Entry:
-    """An entry a person wrote, its fields given as text; lists are separated by ';'.
+    """Return an entry that a person wrote, its fields given as text; ';' separates the parts of a list.
 
     Raises:
-        UsageError: a field is unknown, lacking or not of its kind, with all that are.
+        UsageError: if fields are unknown, missing or of the wrong kind; it names all of them.
     """
-    about = {key: value for key, value in values.items() if key in ABOUT}
-    own = {key: value for key, value in values.items() if key not in ABOUT}
+    about, own = _split(values)
     body = _body(kind, own, {})
     return changed(Entry(name, body, source, span, reviewed=True), about)
 
 
 def changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
-    """An entry with fields set from text; an empty text is None.
+    """Return an entry with fields set from text; an empty text means None.
 
     Raises:
-        UsageError: a field is unknown or a value not of its kind, with all that are.
+        UsageError: if fields are unknown or values of the wrong kind; it names all of them.
     """
-    about = {key: value for key, value in changes.items() if key in ABOUT}
-    own = {key: value for key, value in changes.items() if key not in ABOUT}
+    about, own = _split(changes)
     problems: list[str] = []
     found: dict[str, Any] = {}
     for key, text in about.items():
@@ -172,13 +171,19 @@ def changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
     return replace(entry, body=body, **found)
 
 
+def _split(values: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the values of fields in ABOUT, and those of the entry's own kind."""
+    about = {key: values[key] for key in values if key in ABOUT}
+    return about, {key: values[key] for key in values if key not in ABOUT}
+
+
 def editable(kind: type[Body]) -> tuple[str, ...]:
-    """The fields of a kind of entry that are typed in by hand."""
+    """Return the fields of a kind of entry that a person may type in."""
     return tuple(field.name for field in fields(kind) if field.name not in FIXED)
 
 
 def written(value: object) -> str:
-    """A field's value as :func:`changed` reads it back."""
+    """Return a field's value as text that :func:`changed` reads back."""
     if value is None:
         return ""
     if isinstance(value, tuple):
@@ -187,6 +192,11 @@ def written(value: object) -> str:
 
 
 def _body(kind: type[Body], given: Mapping[str, str], old: Mapping[str, Any]) -> Body:
+    """Return a body with the old values and those given as text.
+
+    Raises:
+        UsageError: if fields are unknown, missing or of the wrong kind; it names all of them.
+    """
     hints, names = get_type_hints(kind), [field.name for field in fields(kind)]
     problems: list[str] = []
     values = dict(old)
@@ -215,7 +225,11 @@ def _body(kind: type[Body], given: Mapping[str, str], old: Mapping[str, Any]) ->
 
 
 def _value(hint: Any, text: str) -> object:
-    """A field's value from its text, by the field's type."""
+    """Return a field's value from its text, by the type of the field.
+
+    Raises:
+        ValueError: if a number is expected and the text is none.
+    """
     if get_origin(hint) is tuple:
         return tuple(part.strip() for part in text.split(";") if part.strip())
     if not text and _optional(hint):
@@ -234,7 +248,7 @@ def _optional(hint: Any) -> bool:
 
 
 def _choice(key: str, hint: Any, text: str) -> list[str]:
-    """The problem with a value that is none of those its field can have."""
+    """Return the problem with a value that is not among the choices of its field; none if it is."""
     for part in (hint, *get_args(hint)):
         if get_origin(part) is Literal and text and text not in get_args(part):
             near = near_miss(text, get_args(part))

@@ -1,4 +1,4 @@
-"""The record for other programs: JSON lines, CSV, and W3C PROV-JSON (member submission of 24 April 2013)."""
+"""Export of the record: JSON lines, CSV, and W3C PROV-JSON (member submission of 24 April 2013)."""
 
 from __future__ import annotations
 
@@ -32,17 +32,18 @@ COLUMNS = (
     "replaces",
     "same_as",
 )
+_SECTIONS = ["entity", "agent", "activity", "wasDerivedFrom", "wasAttributedTo", "wasInvalidatedBy"]
 NAMESPACE = "https://goodoffices.example/record#"
 
 
 def jsonl(entries: Iterable[Entry]) -> Iterator[str]:
-    """Each entry as a line of JSON."""
+    """Yield each entry as a line of JSON."""
     for entry in entries:
         yield json.dumps(entry.to_json(), ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def table(entries: Iterable[Entry]) -> Iterator[str]:
-    """CSV (RFC 4180): the columns of every entry, and what its kind says of itself in 'body' as JSON."""
+    """Yield lines of CSV (RFC 4180): the columns of all entries, and in 'body' the rest as JSON."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow([*COLUMNS, "body"])
@@ -59,7 +60,7 @@ def table(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _cell(value: object) -> str:
-    """A cell no spreadsheet takes for a formula."""
+    """Return the text of a cell, after an apostrophe if a spreadsheet would take it for a formula."""
     text = written(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") and not _number(text) else text
 
@@ -73,23 +74,13 @@ def _number(text: str) -> bool:
 
 
 def prov(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """PROV-JSON: entries and dispatches are entities, those who spoke and the outlets are agents.
+    """Return PROV-JSON: entries and dispatches are entities, actors and outlets are agents.
 
     An entry is derived from its dispatch and attributed to the actors in it; a correction is a
-    revision, and a retraction invalidates. ``names`` are the actors' names.
+    revision, and a retraction invalidates. ``names`` maps ids of actors to names.
     """
     names = names or {}
-    found: dict[str, dict[str, Any]] = {
-        name: {}
-        for name in (
-            "entity",
-            "agent",
-            "activity",
-            "wasDerivedFrom",
-            "wasAttributedTo",
-            "wasInvalidatedBy",
-        )
-    }
+    found: dict[str, dict[str, Any]] = {name: {} for name in _SECTIONS}
     for entry in entries:
         own, dispatch = f"go:{_safe(entry.id)}", f"go:dispatch/{_safe(entry.source.dispatch)}"
         if isinstance(entry.body, Retraction):
@@ -152,5 +143,5 @@ def _dispatch(entry: Entry) -> dict[str, Any]:
 
 
 def _safe(name: str) -> str:
-    """A local name PROV-JSON can have: no spaces or colons."""
+    """Return a name that PROV-JSON allows as a local name: without spaces and colons."""
     return "".join(sign if sign.isalnum() or sign in "-._@+" else "_" for sign in name)

@@ -1,4 +1,4 @@
-"""The record on disk: an append-only file of canonical JSON lines, chained by hashes."""
+"""The ledger: an append-only file of canonical JSON lines, each chained to the line before by a hash."""
 
 from __future__ import annotations
 
@@ -15,39 +15,44 @@ from goodoffices.errors import InputError, LedgerError, Problem
 from goodoffices.record.entries import Entry
 
 FIRST = "0" * 64
+"""The head of an empty ledger, which the first line follows."""
+BLOCK = 65536
+"""Bytes read at a time when the last line is looked for: most lines fit in a block."""
 
 
 def canonical(value: object) -> str:
-    """JSON with sorted keys and no spaces: one text for one value."""
+    """Return JSON with sorted keys and no spaces, so that equal values have equal texts."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def encoded(text: str) -> bytes:
-    """UTF-8, with the halves of broken characters that a damaged dispatch may hold as they are."""
+    """Return a text in UTF-8; half characters (lone surrogates) of a damaged dispatch are kept."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def chained(previous: str, entry: object) -> str:
-    """The hash of a line: SHA-256 of the line before it and of what it holds."""
+    """Return the hash of a line: the SHA-256 of the hash before it and of its entry, in hexadecimal."""
     return hashlib.sha256(encoded(f"{previous}\n{canonical(entry)}")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The entries people have accepted, in the order they did, at ``path``."""
+    """The ledger at ``path``: entries in the order in which they were accepted."""
 
     path: Path
 
     def append(self, *entries: Entry) -> str:
-        """Add entries; returns the new head once they are on disk.
+        """Add entries; return the new head when they are on disk.
 
-        A line that a crash cut off is removed first: it was never acknowledged. Writers take turns. Only the
-        last line is read, so that adding stays quick however long the record is; see :meth:`verify`.
+        If a crash cut off the last line, that line is removed first: it was never acknowledged. Writers
+        take turns. Only the last line is checked, so that adding to a long record is as quick as to a
+        short record; :meth:`verify` checks all.
 
         Raises:
-            LedgerError: the last line does not agree with its own hash.
+            LedgerError: if the last line does not agree with its own hash.
         """
         with open(self.path, "a+b") as file:
+            # The lock is the file's, and goes when the file is closed.
             fcntl.flock(file, fcntl.LOCK_EX)
             end = file.seek(0, os.SEEK_END)
             start, line = _last_line(file, end)
@@ -62,21 +67,22 @@ class Ledger:
                 head = digest
             file.seek(0, os.SEEK_END)
             file.write(encoded("".join(lines)))
+            # Without fsync the lines would survive a killed process, but not a power cut.
             file.flush()
             os.fsync(file.fileno())
         return head
 
     def __iter__(self) -> Iterator[Entry]:
-        """The entries, first to last; none where there is no file yet.
+        """Iterate over the entries, first to last; there are none if there is no file yet.
 
         Raises:
-            InputError: a line is not an entry.
+            InputError: if a line is not an entry.
         """
         for number, (_, line) in enumerate(self.lines(), 1):
             yield entry_of(self.path, number, line)
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Each whole line and where it begins, from the one that begins at ``start`` to the last."""
+        """Yield the offset and the bytes of each whole line from the offset ``start`` on."""
         if self.path.exists():
             with open(self.path, "rb") as file:
                 file.seek(start)
@@ -86,10 +92,13 @@ class Ledger:
                     start += len(line)
 
     def verify(self, held: str | None = None) -> str:
-        """Check every line against the chain, and a held head against the lines; returns the head.
+        """Check every line against the chain; return the head.
+
+        The chain alone shows a change within the record. If ``held`` is given, a head noted earlier, it
+        must occur in the chain: this shows that the end was not cut off or written anew.
 
         Raises:
-            LedgerError: a line was changed, swapped or dropped, or the held head is no longer in it.
+            LedgerError: if a line was changed, moved or removed, or the held head is not in the chain.
         """
         head, seen = FIRST, held in (None, FIRST)
         for number, (_, line) in enumerate(self.lines(), 1):
@@ -101,8 +110,7 @@ class Ledger:
                 or found["hash"] != chained(head, found["entry"])
             ):
                 raise LedgerError(
-                    f"{self.path}:{number}: the line is not as it was written, or does not follow from the "
-                    f"one before it."
+                    f"{self.path}:{number}: the line was changed, or does not follow from the line before."
                 )
             head = found["hash"]
             seen = seen or head == held
@@ -114,10 +122,13 @@ class Ledger:
 
 
 def _last_line(file: BinaryIO, end: int) -> tuple[int, bytes]:
-    """Where the last whole line of a file begins, and that line; (0, nothing) where there is none."""
+    """Return the offset and the bytes of the last whole line; (0, b"") if there is none.
+
+    ``end`` is the size of the file. Blocks are read from the end until they hold a whole line.
+    """
     tail, start = b"", end
     while start > 0:
-        step = min(start, 65536)
+        step = min(start, BLOCK)
         start -= step
         file.seek(start)
         tail = file.read(step) + tail
@@ -146,10 +157,10 @@ def _line(path: Path, number: int | None, line: bytes) -> dict[str, Any]:
 
 
 def entry_of(path: Path, number: int | None, line: bytes) -> Entry:
-    """The entry in a line.
+    """Return the entry in a line.
 
     Raises:
-        InputError: it is not one.
+        InputError: if the line holds no entry.
     """
     found = _line(path, number, line)
     try:

@@ -1,6 +1,4 @@
-"""What stands: a ledger's entries with corrections in the place of what they correct, less what was
-retracted.
-"""
+"""The entries that stand: corrections in place of the entries they correct, without retracted ones."""
 
 from __future__ import annotations
 
@@ -12,14 +10,14 @@ from goodoffices.record.entries import Entry, Retraction
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The entries that stand, by id, and the ids of everything that was ever decided on."""
+    """The entries that stand, by id, and the ids of all entries and proposals ever decided on."""
 
     entries: dict[str, Entry]
     settled: frozenset[str]
 
 
 def current(entries: Iterable[Entry]) -> Current:
-    """Fold a ledger's entries, first to last, into what stands at its end."""
+    """Fold a ledger's entries, first to last, into those that stand at its end."""
     standing: dict[str, Entry] = {}
     settled: set[str] = set()
     for entry in entries:

@@ -1,5 +1,6 @@
-"""A SQLite index beside a ledger: a long record lists and filters in little memory. It can be
-deleted at will.
+"""A SQLite index beside a ledger, so that a long record is listed and filtered in little memory.
+
+The ledger alone is the record: the index can be deleted at any time and is made again.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from goodoffices.record.ledger.file import Ledger, entry_of
 
 Progress = Callable[[str, int, int], None]
 _VERSION = 1
+"""Version of the tables: an index of another version is made again."""
 _BATCH = 5000
+"""Lines between two reports of progress."""
 _TABLES = """
 create table if not exists state (version integer, size integer, last integer);
 create table if not exists entry (
@@ -31,7 +34,11 @@ create index if not exists by_kind on entry (kind, start);
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list: every field that is given must hold. Days are EDTF; ``text`` is any part of the words."""
+    """A filter: an entry must agree with every field that is given.
+
+    ``since`` and ``until`` are EDTF; ``text`` is any part of the entry's words in the dispatch. If
+    ``history`` is true, corrected and retracted entries are listed too.
+    """
 
     kind: str | None = None
     actor: str | None = None
@@ -45,7 +52,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The index of a ledger, at ``<ledger>.index``; it is brought up to date before it answers."""
+    """The index of a ledger, at ``<ledger>.index``; it is brought up to date before each answer."""
 
     ledger: Ledger
 
@@ -56,18 +63,16 @@ class Index:
     def entries(
         self, wanted: Wanted | None = None, progress: Progress | None = None
     ) -> Iterator[Entry]:
-        """The entries wanted, in the order of the ledger, one at a time.
-
-        Entries that were corrected or retracted are left out unless ``wanted.history``.
+        """Yield the entries that a filter lets through, in the order of the ledger.
 
         Raises:
-            InputError: a line is not an entry.
+            InputError: if a line is not an entry.
         """
         wanted = wanted or Wanted()
         self.refresh(progress)
         if not self.ledger.path.exists():
             return
-        clauses, values = _where(wanted)
+        clauses, values = _conditions(wanted)
         query = f"select start, length, number from entry where {' and '.join(clauses)} order by start"
         with closing(sqlite3.connect(self.path)) as base, open(self.ledger.path, "rb") as file:
             for start, length, number in base.execute(query, values):
@@ -75,7 +80,7 @@ class Index:
                 yield entry_of(self.ledger.path, number, file.read(length))
 
     def refresh(self, progress: Progress | None = None) -> None:
-        """Read what the ledger has more than the index; all of it where the two do not agree."""
+        """Index the lines added since the last time; all lines if index and ledger do not agree."""
         try:
             self._refresh(progress)
         except sqlite3.DatabaseError:
@@ -102,9 +107,7 @@ class Index:
                     base.execute("update state set size = ?, last = ?", (start + len(line), start))
 
     def _known(self, base: sqlite3.Connection, whole: int) -> tuple[int, int]:
-        """How much of the ledger the index has, by size and entries: nothing where it is of another
-        ledger.
-        """
+        """Return the bytes and the number of entries indexed; empty the index if it is another ledger's."""
         row = base.execute("select version, size, last from state").fetchone()
         if row is not None and row[0] == _VERSION and row[1] <= whole and self._agrees(base, row[2]):
             (number,) = base.execute("select count(*) from entry").fetchone()
@@ -116,7 +119,7 @@ class Index:
         return 0, 0
 
     def _agrees(self, base: sqlite3.Connection, last: int) -> bool:
-        """Whether the last entry indexed is still where it was."""
+        """Return whether the last entry indexed is still at its place in the ledger."""
         if last < 0:
             return True
         row = base.execute("select length, id from entry where start = ?", (last,)).fetchone()
@@ -150,7 +153,7 @@ class Index:
 
 
 def actors_of(entry: Entry) -> tuple[str, ...]:
-    """The actors an entry names."""
+    """Return the ids of the actors that an entry names, each once."""
     found: list[str] = []
     body = asdict(entry.body)
     for field in ("actor", "participants", "heads", "by", "source", "on"):
@@ -159,7 +162,8 @@ def actors_of(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _where(wanted: Wanted) -> tuple[list[str], list[str]]:
+def _conditions(wanted: Wanted) -> tuple[list[str], list[str]]:
+    """Return the conditions of a filter in SQL, and the values of their parameters."""
     clauses, values = ["1"], []
     for column, value in (("kind", wanted.kind), ("dispatch", wanted.dispatch), ("id", wanted.id)):
         if value is not None:

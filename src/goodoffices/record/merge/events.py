@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from goodoffices.record.entries import (
+    Body,
     Contact,
     Entry,
     Figure,
@@ -60,6 +62,17 @@ class Event:
         return replace(best, id=self.id, body=body)
 
 
+B = TypeVar("B", bound=Body)
+
+
+def told(events: Iterable[Event], kind: type[B]) -> Iterator[tuple[Event, B]]:
+    """Yield the events of a kind, each with the body of its fullest version."""
+    for event in events:
+        body = event.shown.body
+        if isinstance(body, kind):
+            yield event, body
+
+
 def _fullness(entry: Entry) -> tuple[bool, bool, int, str]:
     body, detail = entry.body, 0
     if isinstance(body, Contact):
@@ -83,7 +96,7 @@ def gathered(entries: Sequence[Entry], texts: Mapping[str, str] | None = None) -
         if kind == "figure":
             found += _figures(members, texts or {})
         else:
-            same, block = _RULES.get(kind, (_never, _alone))
+            same, block = _RULES.get(kind, (_always, _alone))
             found += [_event(group) for group in _groups(members, same, block)]
     place = {entry.id: number for number, entry in enumerate(entries)}
     return tuple(sorted(found, key=lambda event: place[event.id]))
@@ -243,11 +256,7 @@ def _pressing(entry: Entry) -> Hashable:
     return body.source.partition("@")[0], body.on
 
 
-def _never(one: Entry, other: Entry) -> bool:
-    return False
-
-
-def _always(one: Entry, other: Entry) -> bool:
+def _always(*_: Entry) -> bool:
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from goodoffices.record.dates import parse
 
@@ -88,9 +88,3 @@ def narrow(edtf: str | None) -> bool:
         return False
     span = parse(edtf)
     return bool(span.first and span.last and span.last - span.first <= timedelta(7))
-
-
-def first_day(edtf: str | None) -> date:
-    """The earliest day a date may mean; the last of all where it is not known."""
-    span = parse(edtf) if edtf else None
-    return (span.first or span.last or date.max) if span else date.max
