@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from joblib import Parallel
 
 from goodoffices.space import worth
+from goodoffices.talks.engine.bases import MediatorTurn
 from goodoffices.talks.engine.events import (
     PRIVATE,
     Answer,
@@ -74,9 +75,9 @@ class Climber(HillClimb):
         super().__init__(1)
         self.texts = texts
 
-    def _draft(self, view: MediatorView, stream: Stream, move: int) -> Rows:
+    def text(self, turn: MediatorTurn) -> Rows:
         """The steps that it has seen are the texts that were put."""
-        return np.array(self.texts)[view.step]
+        return np.array(self.texts)[turn.view.step]
 
 
 class Voter(RandomFlip):
@@ -84,8 +85,8 @@ class Voter(RandomFlip):
 
     random = False
 
-    def _draft(self, view: MediatorView, live: Mask, stream: Stream, move: int) -> Rows:
-        return np.array(TEXTS)[view.step]
+    def text(self, turn: MediatorTurn) -> Rows:
+        return np.array(TEXTS)[turn.view.step]
 
 
 def test_a_veto_by_hand_without_reservation_values() -> None:

@@ -9,7 +9,7 @@ import goodoffices as go
 from goodoffices.talks.engine.events import Answer
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.strategies.tough import Tough
+from goodoffices.talks.strategies.tit_for_tat import TitForTat
 from goodoffices.testing import check_strategy
 from tests.support.cases import CASES
 from tests.support.parties import Answers
@@ -43,7 +43,7 @@ def test_a_player_that_is_not_what_it_says_is_found_out(wrong: str) -> None:
         check_strategy(lambda: Liar(wrong), go.load(CASES / "canal"), "single-text")
 
 
-class NeverDraws(Tough):
+class NeverDraws(TitForTat):
     """Says that it is random, and is not."""
 
     random = True

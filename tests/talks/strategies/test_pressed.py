@@ -39,5 +39,5 @@ def test_a_pressed_party_asks_for_what_delay_has_cost_it_by_then() -> None:
     assert not any(other.private.pressure)
     player = Pressed()
     player.prepare(seat.private, Horizon(4, 10, 1, 3))
-    assert player.aspiration[-1] == seat.private.reservation + 6 * scale
-    assert (player.aspiration >= seat.private.reservation).all()
+    assert player.levels[-1] == seat.private.reservation + 6 * scale
+    assert (player.levels >= seat.private.reservation).all()

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import UsageError
+from goodoffices.talks.engine.bases import ASKED
 from goodoffices.talks.engine.events import Event, Lanes, Mask, Rows
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive_out, prepared
 from goodoffices.talks.engine.streams import Draws, Stream
 from goodoffices.talks.engine.views import View
-from goodoffices.talks.strategies.truthful import ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ def _parts(
     for found in sitting.values():
         lanes = (np.array(found)[:, np.newaxis] * runs + np.arange(runs)).ravel()
         player = prepared(seats[found[0]], protocol.setting, len(lanes))
-        # a class may add to what it inherits, so that only its own way of stacking is right
-        if stackable and "stack" in vars(type(player)):
+        # a class may add to what it inherits, so that it must say itself that stacking is right
+        if stackable and vars(type(player)).get("stacks", False):
             kinds[type(player)].append((player, lanes))
         else:
             parts.append((player, lanes))
@@ -165,5 +165,6 @@ def _parts(
         which = np.repeat(np.arange(len(members)), [len(own) for _, own in members])
         order = np.argsort(lanes)
         players = [player for player, _ in members]
-        parts.append((vars(kind)["stack"].__func__(kind, players, which[order]), lanes[order]))
+        stack: Any = kind
+        parts.append((stack.stack(players, which[order]), lanes[order]))
     return parts

@@ -1,23 +1,24 @@
-"""The carrying mediator: learns as the learning one does, and passes on what parties let it pass on.
+"""Carrying mediator: learns as the learning mediator does, and passes on what parties let it pass on.
 
-After each of the first texts it invites both sides to confide what they could give. What their rules allow
-goes out at once, pairs first. The text after that has the options that were given, so that both see what
-they come to together; answers to it, and not what was given, decide what follows. What was confided and not
-released plays no part in what it drafts or does, so that nothing of it can be read off its texts.
+After each of the first texts it invites both sides to confide what they could give. Concessions that their
+rules allow it to release go out at once, pairs first. The next text has the options that were given, so that
+both sides see their joint result; the answers to it, and not the concessions, decide what follows. A
+confidence that was not released plays no part in its texts or acts, so that nothing of it can be inferred.
 """
 
 from __future__ import annotations
 
-from goodoffices.talks.engine.events import Invited, Mask
+from goodoffices.beliefs import Learner
+from goodoffices.talks.engine.bases import MediatorTurn
+from goodoffices.talks.engine.events import Invited
 from goodoffices.talks.engine.players import Act, Horizon, mediator
 from goodoffices.talks.engine.release_codec import held, releasing
 from goodoffices.talks.engine.release_rules import Release, passed_on, released
-from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.learning import Learning
 
 INVITATIONS = 3
-"""How often it invites confidences, each time after a text."""
+"""Maximum number of invitations to confide, each after a text."""
 
 
 @mediator("carrying")
@@ -30,26 +31,23 @@ class Carrying(Learning):
         self.floated: set[tuple[int, int]] = set()
         self.honoured: dict[int, int] = {}
 
-    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase != "drafting":
-            return super().act(view, phase, live, stream, move)
-        learner = self.heard(view, stream)
-        if self.stops(learner):
-            return super().act(view, phase, live, stream, move)
-        passed = self._passing_on(view, live)
+    def carry(self, turn: MediatorTurn, learner: Learner) -> list[Act]:
+        """Release what may go out; else invite confidences; else carry a text with the options given."""
+        passed = self._released(turn)
         if passed:
             return passed
         self.floated.clear()
         if self.invited < min(INVITATIONS, len(learner.puts)):
             self.invited += 1
-            return [Act(Invited, live)]
-        points = given(view)
+            return [Act(Invited, turn.live)]
+        points = given(turn.view)
         fixed = points if points != self.honoured else None
         self.honoured = points
-        return self.draft(learner, live, fixed)
+        return self.carried(turn, learner, fixed)
 
-    def _passing_on(self, view: MediatorView, live: Mask) -> list[Act]:
-        """All that may go out now, each by an event of its own; one idea an issue for a party at a time."""
+    def _released(self, turn: MediatorTurn) -> list[Act]:
+        """Return an act for each release allowed now; a party gets one idea on an issue at a time."""
+        view, live = turn.view, turn.live
         acts, confided = list[Act](), held(view.confided[0])
         parties, issues = view.answers.shape[1], view.table.shape[1]
         while True:
@@ -66,12 +64,12 @@ class Carrying(Learning):
             confided = passed_on(confided, may_go[0])
 
     def _ideas(self, release: Release) -> set[tuple[int, int]]:
-        """To whom, on which issue, a release puts an idea."""
+        """Return the party and issue of each idea in a release."""
         return {(part.to, part.gives.issue) for part in release if part.author is None}
 
 
 def given(view: MediatorView) -> dict[int, int]:
-    """By issue, the option that was given on it, where no other was as well."""
+    """Return the option given on each issue, by issue, if no other option was given on it too."""
     found: dict[int, int] = {}
     for issue, column in enumerate(view.given[0].T.tolist()):
         options = {option - 1 for option in column if option}

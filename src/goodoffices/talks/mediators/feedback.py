@@ -1,88 +1,75 @@
-"""The feedback mediator: learns, from better and worse, how each party orders each issue's options.
+"""Feedback mediator: learns, from better and worse, how each party orders each issue's options.
 
 Aydoğan, Hindriks & Jonker (2014), Multilateral mediated negotiation protocols with feedback, in Novel
 Insights in Agent-based Complex Automated Negotiation, and ``FeedbackMediator`` of GENIUS.
 
-A text differs from the one before it in one issue, so that what a party says orders two options of that
-issue. The next option is one that nobody has seen, else one that somebody has not compared with the present
-one, else one known to be better for some; never one that a party is known to find worse. When there is none
-left it closes. How much one issue matters beside another it does not learn: all count alike. Where issues are
-tied together, answers may contradict each other; the later one is left out.
+A text differs from the text before it in one issue, so that each party's feedback orders two options of that
+issue. The next option is one that nobody has seen; else one that some party has not compared with the present
+option; else one known to be better for some; never one that a party is known to find worse. If none is left,
+the mediator closes. It does not learn weights: all issues count alike. If issues are tied by linkages,
+answers may contradict each other; the later answer is then ignored.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.engine.events import (
-    AgreementReached,
-    Mask,
-    NoAgreement,
-    Rows,
-    TextClosed,
-    TextPut,
-    TextToCompare,
-)
-from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, mediator
-from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.bases import MediatorTurn, TextMediator
+from goodoffices.talks.engine.events import Event, Mask, Rows, TextClosed, TextPut, TextToCompare
+from goodoffices.talks.engine.players import Act, Horizon, mediator
+from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.flipping import open_flips, picked
 from goodoffices.talks.mediators.parts.partial_orders import Orders
 
 
 @mediator("feedback")
-class Feedback(MediatorPlayer):
-    """Remembers in each lane what each party said, and which options were put."""
+class Feedback(TextMediator):
+    """Remembers in each lane the feedback of each party, and the options that were put."""
 
-    lanes = True
-    random = True
     remembers = True
     protocols = ("mediator-feedback",)
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
-        self.private = private
-        self.dims = np.array(private.dims, dtype=np.int64)
+        super().prepare(private, horizon)
         self.begins = np.cumsum(self.dims) - self.dims
         self.issue = np.repeat(np.arange(len(self.dims)), self.dims)
         self.seen = np.zeros((horizon.lanes, len(self.issue)), dtype=np.bool_)
         self.orders: Orders | None = None
 
-    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def draft(self, turn: MediatorTurn) -> list[Act]:
+        """Put a text to compare with the last, or close if nothing is left to ask; begin a round afresh."""
+        view, live, orders = turn.view, turn.live, self._learnt(turn.view, turn.live)
+        if turn.phase == "opening":
+            codes = self.private.codes
+            drawn = codes[below(turn.draws("first"), len(codes))]
+            # a later round begins with the best text so far
+            again = live & (view.heard > 0)
+            text = np.where(again[:, np.newaxis], self._best(orders, view, again), drawn)
+            return [self._put(TextPut, live, text)]
+        text, more = self._next(orders, turn)
+        closes = live & ~more
+        return [self._put(TextToCompare, live & more, text), self._closed(orders, view, closes)]
+
+    def close(self, turn: MediatorTurn) -> list[Act]:
+        return [self._closed(self._learnt(turn.view, turn.live), turn.view, turn.live)]
+
+    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
+        """Return the text that the answers so far rank highest, and a mask: False if no text was put."""
+        if self.orders is None:
+            return view.table, np.zeros(len(live), dtype=np.bool_)
+        orders = self._learnt(view, live)
+        return self._best(orders, view, live & view.has_table), view.has_table
+
+    def _options(self, rows: Rows) -> Rows:
+        """Return the index of each issue's option among all options: (lanes, issues) -> (lanes, issues)."""
+        return np.asarray(rows + self.begins)
+
+    def _learnt(self, view: MediatorView, live: Mask) -> Orders:
+        """Return the orders with the feedback on the last text; taking it in twice changes nothing."""
         lanes, parties = view.answers.shape
         if self.orders is None:
             self.orders = Orders(lanes * parties, len(self.issue))
-        self._learn(self.orders, view, live)
-        if phase == "opening":
-            codes = self.private.codes
-            drawn = codes[below(stream.draws("first", move), len(codes))]
-            again = live & (view.heard > 0)
-            text = np.where(again[:, np.newaxis], self._best(self.orders, view, again), drawn)
-            return [self._put(Act(TextPut, live, package=text))]
-        if phase == "drafting":
-            text, more = self._next(self.orders, view, stream, move)
-            return [
-                self._put(Act(TextToCompare, live & more, package=text)),
-                self._close(self.orders, view, live & ~more),
-            ]
-        if phase == "time is over":
-            return [self._close(self.orders, view, live)]
-        agreed = (view.answers == 2).all(axis=1)
-        return [Act(AgreementReached, live & agreed), Act(NoAgreement, live & ~agreed)]
-
-    def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
-        """The text that the answers so far put highest, where any text was put."""
-        if self.orders is None:
-            return view.table, np.zeros(len(live), dtype=np.bool_)
-        self._learn(self.orders, view, live)
-        return self._best(self.orders, view, live & view.has_table), view.has_table
-
-    def _options(self, rows: Rows) -> Rows:
-        """The place of each issue's option among all options: (lanes, issues) -> (lanes, issues)."""
-        return np.asarray(rows + self.begins)
-
-    def _learn(self, orders: Orders, view: MediatorView, live: Mask) -> None:
-        """Take in what was said of the text put last; taking it in twice changes nothing."""
-        lanes, parties = view.answers.shape
         changed = view.table != view.held
         told = live & view.has_held & (changed.sum(axis=1) == 1)
         issue = changed.argmax(axis=1)
@@ -90,10 +77,12 @@ class Feedback(MediatorPlayer):
         new = np.repeat(self._options(view.table)[each, issue], parties)
         old = np.repeat(self._options(view.held)[each, issue], parties)
         said = view.replies[:, :, 0].reshape(-1)
-        orders.say(new, old, said - 1, np.repeat(told, parties) & (said >= 0))
+        self.orders.say(new, old, said - 1, np.repeat(told, parties) & (said >= 0))
+        return self.orders
 
-    def _next(self, orders: Orders, view: MediatorView, stream: Stream, move: int) -> tuple[Rows, Mask]:
-        """A text that changes one issue of the last, and the lanes in which there is one worth asking of."""
+    def _next(self, orders: Orders, turn: MediatorTurn) -> tuple[Rows, Mask]:
+        """Return a text that changes one issue of the last, and a mask: False if none is of use."""
+        view = turn.view
         lanes, parties = view.answers.shape
         texts, free = open_flips(view.table, self.private)
         places = np.arange(len(self.issue))
@@ -111,26 +100,25 @@ class Feedback(MediatorPlayer):
             unseen,
             np.where(unsure.any(axis=1, keepdims=True), unsure, good),
         )
-        chosen = picked(stream.draws("next", move), wanted.astype(np.int64))
+        chosen = picked(turn.draws("next"), wanted.astype(np.int64))
         return texts[np.arange(lanes), chosen], np.asarray(wanted.any(axis=1))
 
-    def _put(self, act: Act) -> Act:
-        """Note the options that are put."""
-        assert act.package is not None
-        lanes = np.flatnonzero(act.where)
-        self.seen[lanes[:, np.newaxis], self._options(act.package[lanes])] = True
-        return act
+    def _put(self, event: type[Event], where: Mask, text: Rows) -> Act:
+        """Put a text in some lanes, and note its options as seen."""
+        lanes = np.flatnonzero(where)
+        self.seen[lanes[:, np.newaxis], self._options(text[lanes])] = True
+        return Act(event, where, package=text)
 
-    def _close(self, orders: Orders, view: MediatorView, live: Mask) -> Act:
+    def _closed(self, orders: Orders, view: MediatorView, live: Mask) -> Act:
         text = self._best(orders, view, live)
         return Act(TextClosed, live, package=text, yes=np.ones(len(live), dtype=np.bool_))
 
     def _best(self, orders: Orders, view: MediatorView, live: Mask) -> Rows:
-        """The text that the learned orders put highest, (lanes, issues): the last one among equals.
+        """Return the text that the learnt orders rank highest, (lanes, issues): the last among equals.
 
         An option counts for a party from 0, known to be worse than every other, to 1, and for all as the
-        product of these, as in GENIUS; a text counts as its options do together. Of options that nobody has
-        seen nothing is known: they are taken last.
+        product of these, as in GENIUS; a text counts as the sum of its options. An option that nobody has
+        seen comes last, since nothing is known of it.
         """
         lanes, parties = view.answers.shape
         others = np.maximum(self.dims - 1, 1)[self.issue]

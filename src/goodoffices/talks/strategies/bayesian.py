@@ -1,4 +1,8 @@
-"""Trades off as the frequency strategy does, with beliefs about the other's ranks and shapes of value."""
+"""Bayesian: trades off as the frequency strategy does, by beliefs about the other side's preferences.
+
+Hindriks & Tykhonov (2008), Opponent modelling in automated multi-issue negotiation using Bayesian learning,
+AAMAS 2008:331-338; see ``parts/opponents``.
+"""
 
 from __future__ import annotations
 
@@ -9,5 +13,5 @@ from goodoffices.talks.strategies.parts.opponents import BayesianModel
 
 @strategy("bayesian")
 def bayesian() -> Strategy:
-    """Weighs hypotheses on the other's preferences by what it offers (Hindriks & Tykhonov 2008)."""
+    """Weigh hypotheses on the other side's preferences by its offers."""
     return TradesOff(BayesianModel)

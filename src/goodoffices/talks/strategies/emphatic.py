@@ -1,33 +1,22 @@
-"""Emphatic: answers truthfully, but calls every vote a strong one for as long as it has strong votes.
+"""Emphatic: votes truthfully, but calls every vote a strong one for as long as it has strong votes.
 
-The exaggerator that Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision
-and Negotiation 12:111-125, hold their mediator against.
+The exaggerator of Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision
+and Negotiation 12:111-125, against which they test their mediator.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.engine.events import Mask, Voted
-from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
-from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
-from goodoffices.talks.strategies.truthful import truthful_answers, vote
+from goodoffices.space import Integers
+from goodoffices.talks.engine.events import Mask
+from goodoffices.talks.engine.players import strategy
+from goodoffices.talks.strategies.truthful import Truthful
 
 
 @strategy("emphatic")
-class Emphatic(Strategy):
-    """Answers texts; it makes no offers of its own."""
+class Emphatic(Truthful):
+    """Feels strongly about every change."""
 
-    lanes = True
-    random = False
-    remembers = False
-    offers = False
-
-    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        self.private = private
-
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase == "voting":
-            return [Act(Voted, live, more=vote(self.private, view, strong=True)[:, np.newaxis])]
-        return truthful_answers(self.private, view, phase, live)
+    def feels_strongly(self, change: Integers) -> Mask:
+        return np.ones(len(change), dtype=np.bool_)

@@ -1,48 +1,26 @@
-"""Nice: takes whatever is worth no agreement or more, and offers such packages at random."""
+"""Nice: accepts any offer at or above its reservation value, and offers any such package at random.
+
+The baseline of random concession, as the "random walker" of the field, but never below its reservation value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from goodoffices.talks.engine.events import Accept, Lanes, Mask, Offer
-from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
-from goodoffices.talks.engine.stacked import Stacked
-from goodoffices.talks.engine.streams import Stream, below
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
-from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
+from goodoffices.space import Integers
+from goodoffices.talks.engine.players import Horizon, strategy
+from goodoffices.talks.engine.views import PartyPrivate
+from goodoffices.talks.strategies.parts.bidding import Scheduled
 
 
 @strategy("nice")
-class Nice(Strategy):
-    """Every package at or above its reservation value is as good as another to it."""
+class Nice(Scheduled):
+    """Asks for its reservation value, and draws from all packages up to its best."""
 
-    lanes = True
-    random = True
-    remembers = False
+    stacks = True
 
-    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        self.private = private
-        first = int(np.searchsorted(private.worth, private.reservation))
-        self.first: Lanes | int = min(first, len(private.worth) - 1)
-        self.many: Lanes | int = len(private.worth) - self.first
-        self.value, self.codes = private.value, private.codes
-        self.floor: Lanes | int = private.reservation
+    def schedule(self, private: PartyPrivate, horizon: Horizon) -> Integers:
+        return np.full(self.end + 2, private.reservation, dtype=np.int64)
 
-    @classmethod
-    def stack(cls, players: Sequence[Nice], which: Lanes) -> Nice:
-        """Each lane draws among its own."""
-        whole, private = cls(), Stacked([one.private for one in players], which)
-        whole.value, whole.codes = private.value, private.codes
-        whole.floor = np.array([one.floor for one in players])[which]
-        whole.first = (private.begins + np.array([one.first for one in players]))[which]
-        whole.many = np.array([one.many for one in players])[which]
-        return whole
-
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase in ASKED:
-            return truthful_answers(self.private, view, phase, live)
-        good = live & (phase == "replying") & (self.value(view.table) >= self.floor)
-        place = self.first + below(stream.draws("offer", move), self.many)
-        return [Act(Accept, good), Act(Offer, live & ~good, package=self.codes.take(place, axis=0))]
+    def top(self, levels: Integers) -> Integers:
+        return np.full_like(levels, self.best)

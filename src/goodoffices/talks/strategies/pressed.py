@@ -1,40 +1,41 @@
 """Pressed: holds out until its constituencies lose patience, then concedes fast.
 
-After Faratin, Sierra & Jennings (1998), whose resource-dependent tactics concede as what is left runs
-out; here what runs out is the patience of a constituency, as the case file writes it.
+After the resource-dependent tactics of Faratin, Sierra & Jennings (1998), which concede as a resource runs
+out; here the resource is the patience of a constituency, as the case file states it.
 """
 
 from __future__ import annotations
 
-import numpy as np
-
-from goodoffices.talks.engine.events import Lanes
+from goodoffices.space import Integers
 from goodoffices.talks.engine.players import Horizon, strategy
 from goodoffices.talks.engine.views import PartyPrivate
-from goodoffices.talks.strategies.time_dependent import TimeDependent, aspirations, best_of
+from goodoffices.talks.strategies.time_dependent import TimeDependent
 
 PATIENT, PRESSED = 0.2, 5.0
+"""Exponents of concession, those of ``boulware`` and ``conceder``: before and after the pressure begins."""
 
 
 @strategy("pressed")
 class Pressed(TimeDependent):
-    """Boulware where nothing presses it. Once delay costs more, it falls as a conceder in the time left.
+    """Concedes as boulware does without pressure; once delay costs more, as a conceder in the time left.
 
-    It asks for no less than no agreement is worth and what delay has cost it by then.
+    It asks for no less than its reservation value and the cost of delay so far.
     """
+
+    stacks = True
 
     def __init__(self) -> None:
         super().__init__(PATIENT)
 
-    def _aspirations(self, private: PartyPrivate, horizon: Horizon) -> Lanes:
-        levels = aspirations(private, horizon, PATIENT)
+    def schedule(self, private: PartyPrivate, horizon: Horizon) -> Integers:
+        levels = super().schedule(private, horizon)
         begins = next((r for r, cost in enumerate(private.pressure) if cost), None)
         if begins is None:
             return levels
-        first, last, best = begins * horizon.steps, horizon.rounds * horizon.steps - 1, best_of(private)
+        first, last = begins * horizon.steps, horizon.rounds * horizon.steps - 1
         for step in range(first, len(levels)):
             cost = private.pressure[min(step // horizon.steps, horizon.rounds - 1)]
-            floor = min(private.reservation + cost, best)
+            floor = min(private.reservation + cost, self.best)
             share = min((step + 1 - first) / (last + 1 - first), 1.0) ** (1.0 / PRESSED)
             levels[step] = floor + round(max(int(levels[first - 1]) - floor, 0) * (1.0 - share))
-        return np.asarray(levels)
+        return levels

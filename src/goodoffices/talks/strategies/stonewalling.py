@@ -1,45 +1,34 @@
-"""Stonewalling: no text is better, it is far from signing each, unless nearly all goes its way, and it has
-nothing to confide."""
+"""Stonewalling: calls no text better and none near signing, unless nearly all goes its way; confides nothing.
+
+The stone wall of Ury (1991), Getting Past No: a refusal to budge from its own position.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
-from goodoffices.talks.engine.events import Confided, Criticised, Mask, Replied
+from goodoffices.talks.engine.bases import PartyTurn
+from goodoffices.talks.engine.events import Confided, Rows
 from goodoffices.talks.engine.players import Act, strategy
-from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
-from goodoffices.talks.strategies.parts.misreporting import BINDING, Misreporting, raised, refusing
-
-SATISFIED = 0.9
+from goodoffices.talks.strategies.parts.misreporting import Refusing
 
 
 @strategy("stonewalling")
-class Stonewalling(Misreporting):
-    """Has a good word only for texts nine tenths of the way from its reservation value to its best."""
+class Stonewalling(Refusing):
+    """Likes only texts nine tenths of the way from its reservation value to its best package."""
 
-    def claims(self, private: PartyPrivate) -> PartyPrivate:
-        return raised(private, SATISFIED)
+    share = 0.9
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        acts = super().act(view, phase, live, stream, move)
-        if phase == BINDING:
-            return acts
-        if phase == "confiding":
-            return [Act(Confided, live)]
-        pleased = self.claimed.value(view.table) >= self.claimed.reservation
-        return [self._hardened(act, pleased) for act in refusing(acts, pleased)]
+    def hearing(self, turn: PartyTurn) -> Rows:
+        reply, pleased = super().hearing(turn), self.pleased(turn)
+        reply[:, 0] = np.where(pleased | (reply[:, 0] == 2), reply[:, 0], 0)
+        reply[:, 1] = np.where(pleased, reply[:, 1], 0)
+        return reply
 
-    def _hardened(self, act: Act, pleased: Mask) -> Act:
-        if act.event is Replied and act.more is not None:
-            said = act.more.copy()
-            said[:, 0] = np.where(pleased | (said[:, 0] == 2), said[:, 0], 0)
-            said[:, 1] = np.where(pleased, said[:, 1], 0)
-            return replace(act, more=said)
-        if act.event is Criticised and act.more is not None:
-            said = act.more.copy()
-            said[:, 2] = np.where(pleased, said[:, 2], 1)
-            return replace(act, more=said)
-        return act
+    def criticising(self, turn: PartyTurn) -> Rows:
+        critique = super().criticising(turn)
+        critique[:, 2] = np.where(self.pleased(turn), critique[:, 2], 1)
+        return critique
+
+    def confiding(self, turn: PartyTurn) -> Act:
+        return Act(Confided, turn.live)

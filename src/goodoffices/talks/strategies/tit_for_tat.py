@@ -10,66 +10,49 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Integers
-from goodoffices.talks.engine.events import Accept, Mask, Offer
-from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
-from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
-from goodoffices.talks.strategies.parts.acceptance import Heard
-from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
+from goodoffices.talks.engine.bases import PartyTurn
+from goodoffices.talks.engine.players import Horizon, strategy
+from goodoffices.talks.engine.views import PartyPrivate
+from goodoffices.talks.strategies.parts.bidding import Listener
 
 
 @strategy("tit-for-tat")
-class TitForTat(Strategy):
-    """Begins at its best package; what an offer improves on the one before it comes off its aspiration."""
-
-    lanes = True
-    random = False
-    remembers = True
+class TitForTat(Listener):
+    """Begins at its best package; what an offer improves on the offer before is conceded in return."""
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        self.private = private
-        self.best = int(private.worth[-1])
-        self.aspiration = np.full(horizon.lanes, self.best, dtype=np.int64)
-        self.heard = Heard(horizon.lanes, horizon.rounds * horizon.steps + 1)
+        super().prepare(private, horizon)
+        self.level = np.full(horizon.lanes, self.best, dtype=np.int64)
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase in ASKED:
-            return truthful_answers(self.private, view, phase, live)
-        if phase == "replying":
-            worth = self.private.value(view.table)
-            self.heard.note(worth, live)
-            lower = np.clip(self._lowered(), min(self.private.reservation, self.best), self.best)
-            self.aspiration = np.where(live, lower, self.aspiration)
-            good = live & (worth >= self.aspiration)
-        else:
-            good = np.zeros(len(live), dtype=np.bool_)
-        place = np.searchsorted(self.private.worth, self.aspiration)
-        package = self.private.codes[np.minimum(place, len(self.private.worth) - 1)]
-        return [Act(Accept, good), Act(Offer, live & ~good, package=package)]
+    def hear(self, turn: PartyTurn, offered: Integers) -> None:
+        super().hear(turn, offered)
+        self.level = np.where(turn.live, np.clip(self.lowered(), self.floor, self.best), self.level)
 
-    def _lowered(self) -> Integers:
-        """The next aspiration, (lanes,), before it is held between the reservation value and the best."""
-        given = np.maximum(self.heard.back(0) - self.heard.back(1), 0)
-        return np.asarray(self.aspiration - given)
+    def aspiration(self, turn: PartyTurn) -> Integers:
+        return self.level
+
+    def lowered(self) -> Integers:
+        """Return the next aspiration, (lanes,), which may be out of reach or below the reservation value."""
+        return np.asarray(self.level - np.maximum(self.heard.back(0) - self.heard.back(1), 0))
 
 
 @strategy("relative-tit-for-tat")
 class RelativeTitForTat(TitForTat):
-    """Lowers its aspiration by the same share by which the last offers grew, never raising it again.
+    """Lowers its aspiration by the share by which the last offers grew, and never raises it again.
 
     Shares are of utilities above its own worst package.
     """
 
     window = 1
 
-    def _lowered(self) -> Integers:
-        share = sum((self._share(ago) for ago in range(self.window)), np.zeros(len(self.aspiration)))
+    def lowered(self) -> Integers:
+        share = sum((self._share(ago) for ago in range(self.window)), np.zeros(len(self.level)))
         worst = int(self.private.worth[0])
         kept = np.minimum(share / self.window, 1.0)
-        return worst + np.ceil((self.aspiration - worst) * kept).astype(np.int64)
+        return worst + np.ceil((self.level - worst) * kept).astype(np.int64)
 
     def _share(self, ago: int) -> NDArray[np.float64]:
-        """The offer before over the one ``ago`` offers back; 1 where there is nothing to compare."""
+        """Return the offer before over the offer ``ago`` offers back; 1 if there are not two to compare."""
         worst = int(self.private.worth[0])
         before, after = self.heard.back(ago + 1) - worst, self.heard.back(ago) - worst
         known = (before > 0) & (after > 0)
@@ -78,6 +61,6 @@ class RelativeTitForTat(TitForTat):
 
 @strategy("averaged-tit-for-tat")
 class AveragedTitForTat(RelativeTitForTat):
-    """As the relative form, by the mean over the last offers: one step back does not count alone."""
+    """As the relative form, by the mean over three offers, so that a single step back counts less."""
 
     window = 3

@@ -1,45 +1,28 @@
-"""Tough: asks for its best package to the end, and takes nothing less."""
+"""Tough: asks for its best package to the end, and accepts nothing less.
+
+The hardliner of the field, against which the concessions of other strategies are measured.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from goodoffices.talks.engine.events import Accept, Lanes, Mask, Offer
-from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
-from goodoffices.talks.engine.stacked import Stacked
-from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
-from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
+from goodoffices.space import Integers
+from goodoffices.talks.engine.events import Lanes
+from goodoffices.talks.engine.players import Horizon, strategy
+from goodoffices.talks.engine.views import PartyPrivate
+from goodoffices.talks.strategies.parts.bidding import Scheduled
 
 
 @strategy("tough")
-class Tough(Strategy):
-    """The hardliner of the literature: what a concession is measured against."""
+class Tough(Scheduled):
+    """Never concedes, and never draws: of several best packages it offers the last."""
 
-    lanes = True
     random = False
-    remembers = False
+    stacks = True
 
-    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        self.private = private
-        self.value, self.codes = private.value, private.codes
-        self.best: Lanes | int = int(private.worth[-1])
-        self.place: Lanes | int = len(private.codes) - 1
+    def schedule(self, private: PartyPrivate, horizon: Horizon) -> Integers:
+        return np.full(self.end + 2, self.best, dtype=np.int64)
 
-    @classmethod
-    def stack(cls, players: Sequence[Tough], which: Lanes) -> Tough:
-        """Each lane asks for its own best."""
-        whole, private = cls(), Stacked([one.private for one in players], which)
-        whole.value, whole.codes = private.value, private.codes
-        whole.best = np.array([one.best for one in players])[which]
-        whole.place = (private.begins + np.array([one.place for one in players]))[which]
-        return whole
-
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase in ASKED:
-            return truthful_answers(self.private, view, phase, live)
-        good = live & (phase == "replying") & (self.value(view.table) >= self.best)
-        package = np.broadcast_to(self.codes[self.place], view.table.shape)
-        return [Act(Accept, good), Act(Offer, live & ~good, package=package)]
+    def band(self, levels: Integers) -> tuple[Lanes, Lanes]:
+        return np.full_like(levels, len(self.private.worth) - 1), np.ones_like(levels)

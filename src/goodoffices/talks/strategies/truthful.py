@@ -1,4 +1,8 @@
-"""Answers truthfully: yes to a text it would rather have than the one that stands."""
+"""Truthful: answers every question about texts by its own preferences, and makes no offers.
+
+Other strategies inherit these answers, one method for each kind of question, and override those that they
+give otherwise.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from goodoffices.space import Integers, Table, worth
+from goodoffices.talks.engine.bases import Party, PartyTurn
 from goodoffices.talks.engine.events import (
     Answer,
     Compared,
@@ -19,88 +24,176 @@ from goodoffices.talks.engine.events import (
     VariantsAnswered,
     Voted,
 )
-from goodoffices.talks.engine.players import Act, Horizon, Strategy, strategy
-from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.engine.players import Act, Horizon, strategy
+from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.confiding import confidences
 
-ASKED = (
-    "answering",
-    "closing",
-    "asked",
-    "hearing",
-    "voting",
-    "polling",
-    "comparing",
-    "criticising",
-    "choosing",
-    "improving",
-    "confiding",
-)
-"""The phases in which a party is asked about texts, and every strategy says what it thinks."""
 CLOSE = 0.15
-"""Of all that packages can be worth, from the worst to the best: so near the reservation value is close."""
+"""Share of the range of a party's utilities: a text this near its reservation value counts as close."""
 SAMPLED = 2048
+"""Number of packages drawn to estimate the usual change of utility; spaces are too large to list."""
 
 
-def truthful_answers(private: PartyPrivate, view: PartyView, phase: str, live: Mask) -> list[Act]:
-    """What a party says if it says what it thinks.
+@strategy("truthful")
+class Truthful(Party):
+    """Answers by :meth:`claims`, which are its own preferences unless a strategy misreports them.
 
-    Yes to a better text, and to a first one; to a last text, yes if it is worth no agreement or more. To
-    a text carried to it: whether it is better, how far from signing, and the issue it would change first.
-    To a text to criticise: which one change would help most, and how far from signing.
-    To an invitation: what it could give, and for what, see ``confiding``.
-    To a vote: how much better or worse than what stands, see :func:`vote`.
-    In a vote that may bind (``polling``), yes to what is worth no agreement or more and no less than the text
-    that stands: the hill climber of GENIUS, who says yes to a tie too, with a reservation value.
+    Arrays of answers have one row for each lane; ``private.value`` is a party's utility in whole numbers.
     """
-    if phase == "asked":
-        spans, best = _by_issue(private, len(view.table[0]))
-        lanes = len(live)
+
+    offers = False
+
+    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
+        super().prepare(private, horizon)
+        self.claimed = self.claims(private)
+
+    def claims(self, private: PartyPrivate) -> PartyPrivate:
+        """Return the preferences from which it answers all questions but the last, binding one."""
+        return private
+
+    def answer(self, turn: PartyTurn) -> Act:
+        live = turn.live
+        match turn.phase:
+            case "asked":
+                return self.opening(turn)
+            case "confiding":
+                return self.confiding(turn)
+            case "hearing":
+                return Act(Replied, live, more=self.hearing(turn))
+            case "criticising":
+                return Act(Criticised, live, more=self.criticising(turn))
+            case "choosing":
+                return Act(VariantsAnswered, live, more=self.choosing(turn)[:, np.newaxis])
+            case "voting":
+                return Act(Voted, live, more=self.voting(turn)[:, np.newaxis])
+            case "comparing":
+                return Act(Compared, live, more=self.comparing(turn)[:, np.newaxis])
+            case "answering":
+                return Act(Answer, live, yes=self.answering(turn))
+            case "improving":
+                return Act(Answer, live, yes=self.improving(turn))
+            case "polling":
+                return Act(Answer, live, yes=self.polling(turn))
+            case _:
+                return Act(Answer, live, yes=self.closing(turn))
+
+    def answering(self, turn: PartyTurn) -> Mask:
+        """Yes to a text if it is better than the one that stands, or if none stands."""
+        return self.improving(turn)
+
+    def improving(self, turn: PartyTurn) -> Mask:
+        """Yes to an improvement of an agreement by the same rule as to any other text."""
+        offered, standing = self._values(turn)
+        return np.asarray((offered > standing) | ~turn.view.has_held)
+
+    def closing(self, turn: PartyTurn) -> Mask:
+        """Yes to a last, binding text if it is worth no agreement or more: by its own preferences always."""
+        return np.asarray(self.private.value(turn.view.table) >= self.private.reservation)
+
+    def polling(self, turn: PartyTurn) -> Mask:
+        """Yes in a vote that may bind if the text is no worse than no agreement and than the standing text.
+
+        The hill climber of GENIUS, who says yes to a tie too, with a reservation value.
+        """
+        offered, standing = self._values(turn)
+        reservation = self.claimed.reservation
+        floor = np.where(turn.view.has_held, standing, reservation)
+        return np.asarray(offered >= np.maximum(floor, reservation))
+
+    def comparing(self, turn: PartyTurn) -> Lanes:
+        """Return a number of ``events.FEEDBACK``: the text is worse, as good, or better than the last."""
+        offered, standing = self._values(turn)
+        return np.asarray(1 + np.sign(offered - standing))
+
+    def voting(self, turn: PartyTurn) -> Lanes:
+        """Return a number of ``events.VOTES``; strong votes as long as some are left.
+
+        A first text gets a weak yes.
+        """
+        offered, standing = self._values(turn)
+        change, view = offered - standing, turn.view
+        yes = (change > 0) | ~view.has_held
+        strongly = self.feels_strongly(change) & view.has_held & (view.strong_left > 0)
+        return np.asarray(np.where(yes, 2 + strongly, 1 - strongly))
+
+    def feels_strongly(self, change: Integers) -> Mask:
+        """Return True if the change of utility is at least half as large again as is usual."""
+        usual = _usual_change(self.claimed.tables, self.claimed.dims)
+        return np.asarray(2 * np.abs(change) >= 3 * usual)
+
+    def choosing(self, turn: PartyTurn) -> Lanes:
+        """Return bits: bit n is set if variant n is worth no agreement or more."""
+        variants = turn.view.variants
+        bits = np.zeros(len(variants), dtype=np.int64)
+        for place in range(variants.shape[1]):
+            good = self.claimed.value(variants[:, place]) >= self.claimed.reservation
+            bits |= good.astype(np.int64) << place
+        return bits
+
+    def hearing(self, turn: PartyTurn) -> Rows:
+        """Return a reply, (lanes, 3): better or not, how far from signing, the issue to change first.
+
+        That issue is the one whose best option would help most.
+        """
+        offered, standing = self._values(turn)
+        table = turn.view.table
+        better = np.where(turn.view.has_held, (offered > standing).astype(np.int64), 2)
+        lost = np.stack(
+            [
+                row.max() - row[np.minimum(table[:, issue], len(row) - 1)]
+                for issue, row in enumerate(_option_values(self.claimed, table.shape[1]))
+            ],
+            axis=1,
+        )
+        return np.stack([better, self._level(offered), lost.argmax(axis=1)], axis=1)
+
+    def criticising(self, turn: PartyTurn) -> Rows:
+        """Return a critique in the numbers of ``events.CRITIQUE``, (lanes, 3).
+
+        It names the one change of one issue that would help most, and no issue if none would help.
+        """
+        table = turn.view.table
+        now = self.claimed.value(table)
+        most, wish = now.copy(), np.zeros((len(table), 2), dtype=np.int64)
+        for issue, dim in enumerate(self.claimed.dims):
+            for option in range(dim):
+                changed = table.copy()
+                changed[:, issue] = option
+                value = self.claimed.value(changed)
+                better = value > most
+                most[better] = value[better]
+                wish[better] = 1 + issue, 1 + option
+        return np.concatenate([wish, 1 + self._level(now)[:, np.newaxis]], axis=1)
+
+    def opening(self, turn: PartyTurn) -> Act:
+        """Say which issues move its utility most, in that order, and the best option of each issue."""
+        values = _option_values(self.claimed, turn.view.table.shape[1])
+        spans = np.array([float(np.ptp(row)) for row in values])
+        best = np.array([int(np.argmax(row)) for row in values], dtype=np.int64)
         ranking = np.argsort(-spans, kind="stable")
-        return [Act(Opened, live, package=np.tile(best, (lanes, 1)), more=np.tile(ranking, (lanes, 1)))]
-    if phase == "hearing":
-        return [Act(Replied, live, more=_reply(private, view))]
-    if phase == "criticising":
-        return [Act(Criticised, live, more=_critique(private, view.table))]
-    if phase == "confiding":
-        values = [row.tolist() for row in _single_values(private, view.table.shape[1])]
-        return [confidences(private, values, view, live)]
-    if phase == "choosing":
-        return [Act(VariantsAnswered, live, more=_choice(private, view.variants))]
-    if phase == "voting":
-        return [Act(Voted, live, more=vote(private, view)[:, np.newaxis])]
-    offered = private.value(view.table)
-    if phase == "comparing":
-        said = 1 + np.sign(offered - private.value(view.held))
-        return [Act(Compared, live, more=said[:, np.newaxis])]
-    if phase == "polling":
-        floor = np.where(view.has_held, private.value(view.held), private.reservation)
-        return [Act(Answer, live, yes=offered >= np.maximum(floor, private.reservation))]
-    if phase in ("answering", "improving"):
-        yes = (offered > private.value(view.held)) | ~view.has_held
-    else:
-        yes = offered >= private.reservation
-    return [Act(Answer, live, yes=yes)]
+        lanes = (len(turn.live), 1)
+        return Act(Opened, turn.live, package=np.tile(best, lanes), more=np.tile(ranking, lanes))
 
+    def confiding(self, turn: PartyTurn) -> Act:
+        """Confide to the mediator a concession it could make, and for what; see ``parts/confiding``."""
+        values = _option_values(self.claimed, turn.view.table.shape[1])
+        return confidences(self.claimed, [row.tolist() for row in values], turn.view, turn.live)
 
-def vote(private: PartyPrivate, view: PartyView, strong: bool = False) -> Lanes:
-    """A number of ``events.VOTES`` in each lane, of the new text beside the one that
-    stands.
+    def _values(self, turn: PartyTurn) -> tuple[Integers, Integers]:
+        """Return the claimed utilities of the new text and of the one that stands, (lanes,) each."""
+        return self.claimed.value(turn.view.table), self.claimed.value(turn.view.held)
 
-    Strong where the change is half as large again as the usual change of one issue, or wherever ``strong``
-    says so, as long as strong votes are left. A first text gets a weak yes.
-    """
-    change = private.value(view.table) - private.value(view.held)
-    yes = (change > 0) | ~view.has_held
-    large = 2 * np.abs(change) >= 3 * _usual_change(private.tables, private.dims)
-    strongly = (large | strong) & view.has_held & (view.strong_left > 0)
-    return np.asarray(np.where(yes, 2 + strongly, 1 - strongly))
+    def _level(self, value: Integers) -> Lanes:
+        """Return how far from signing a text of this utility is, (lanes,): from 0, far, to 3, with ease."""
+        least, most = self.claimed.reach()
+        margin = round(CLOSE * (most - least))
+        above = value - self.claimed.reservation
+        return np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
 
 
 @lru_cache(maxsize=256)
 def _usual_change(tables: tuple[Table, ...], dims: tuple[int, ...]) -> int:
-    """The median of what changing one issue of a package changes, over packages drawn once for all."""
+    """Return the median change of utility when one issue of a package changes, over the same draws always."""
     draws = np.random.Generator(np.random.Philox(0))
     rows = draws.integers(0, dims, (SAMPLED, len(dims)))
     issue = draws.integers(0, len(dims), SAMPLED)
@@ -111,83 +204,11 @@ def _usual_change(tables: tuple[Table, ...], dims: tuple[int, ...]) -> int:
     return int(np.median(changes)) if len(changes) else 0
 
 
-def _choice(private: PartyPrivate, variants: Rows) -> Rows:
-    """A bit for each variant that is worth no agreement or more, (lanes, 1)."""
-    bits = np.zeros((len(variants), 1), dtype=np.int64)
-    for place in range(variants.shape[1]):
-        bits[:, 0] |= (private.value(variants[:, place]) >= private.reservation).astype(
-            np.int64
-        ) << place
-    return bits
-
-
-def _by_issue(private: PartyPrivate, issues: int) -> tuple[np.ndarray, Lanes]:
-    """How much each issue can move, and its best option; what is tied to others counts by its mean."""
-    values = _single_values(private, issues)
-    spans = np.array([float(np.ptp(row)) for row in values])
-    return spans, np.array([int(np.argmax(row)) for row in values], dtype=np.int64)
-
-
-def _single_values(private: PartyPrivate, issues: int) -> list[np.ndarray]:
+def _option_values(private: PartyPrivate, issues: int) -> list[np.ndarray]:
+    """Return the utility of each option of each issue; a table of several issues counts by its mean."""
     values = [np.zeros(dim) for dim in private.dims[:issues]]
     for table in private.tables:
         for axis, issue in enumerate(table.scope):
             others = tuple(a for a in range(table.values.ndim) if a != axis)
-            mean = table.values.mean(axis=others)
-            values[issue] = values[issue] + mean
+            values[issue] = values[issue] + table.values.mean(axis=others)
     return values
-
-
-def _reply(private: PartyPrivate, view: PartyView) -> Rows:
-    """Better or not, how far from signing, and the issue whose best option would help most."""
-    worth = private.value(view.table)
-    better = np.where(view.has_held, (worth > private.value(view.held)).astype(np.int64), 2)
-    level = _level(private, worth)
-    values = _single_values(private, view.table.shape[1])
-    lost = np.stack(
-        [row.max() - row[np.minimum(view.table[:, i], len(row) - 1)] for i, row in enumerate(values)],
-        axis=1,
-    )
-    return np.stack([better, level, lost.argmax(axis=1)], axis=1)
-
-
-def _level(private: PartyPrivate, worth: Integers) -> Lanes:
-    """How far from signing what is worth so much, from 0, far, to 3, with ease: (lanes,) -> (lanes,)."""
-    least, most = private.reach()
-    margin = round(CLOSE * (most - least))
-    above = worth - private.reservation
-    return np.where(above >= 0, 2 + (above >= margin), (above >= -margin).astype(np.int64))
-
-
-def _critique(private: PartyPrivate, table: Rows) -> Rows:
-    """A critique in the numbers of ``events.CRITIQUE``, (lanes, 3).
-
-    No issue is named where no change of one issue would make the text worth more.
-    """
-    now = private.value(table)
-    most, wish = now.copy(), np.zeros((len(table), 2), dtype=np.int64)
-    for issue, dim in enumerate(private.dims):
-        for option in range(dim):
-            changed = table.copy()
-            changed[:, issue] = option
-            worth = private.value(changed)
-            better = worth > most
-            most[better] = worth[better]
-            wish[better] = 1 + issue, 1 + option
-    return np.concatenate([wish, 1 + _level(private, now)[:, np.newaxis]], axis=1)
-
-
-@strategy("truthful")
-class Truthful(Strategy):
-    """Answers texts; it makes no offers of its own."""
-
-    lanes = True
-    random = False
-    remembers = False
-    offers = False
-
-    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        self.private = private
-
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        return truthful_answers(self.private, view, phase, live)

@@ -1,7 +1,7 @@
-"""The generator of java.util.Random, one for each lane, so that sessions of GENIUS can be played again.
+"""Generator of java.util.Random, one for each lane, so that sessions of GENIUS can be played again.
 
 A linear congruential generator of 48 bits (Knuth, The Art of Computer Programming 2, 3.2.1), as the
-documentation of that class says it must be.
+documentation of that class requires.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ KEPT = np.uint64((1 << BITS) - 1)
 
 
 class JavaRandom:
-    """``new Random(seed)`` in each lane."""
+    """Holds ``new Random(seed)`` for each lane."""
 
     def __init__(self, seed: int, lanes: int) -> None:
         self.state = np.full(lanes, (seed ^ 0x5DEECE66D) & int(KEPT), dtype=np.uint64)
 
     def below(self, limits: Lanes, where: Mask) -> Lanes:
-        """``nextInt(limit)`` in some lanes, 0 in the others: (lanes,), (lanes,) -> (lanes,)."""
+        """Return ``nextInt(limit)``, (lanes,), if the lane is in the mask, else 0."""
         out = np.zeros(len(self.state), dtype=np.int64)
         wanting = where.copy()
         while wanting.any():
@@ -34,7 +34,7 @@ class JavaRandom:
         return out
 
     def _next(self, where: Mask) -> Lanes:
-        """The high 31 bits of the next state."""
+        """Return the high 31 bits of the next state, which only lanes in the mask keep."""
         following = (self.state * FACTOR + STEP) & KEPT
         self.state = np.where(where, following, self.state)
         return np.asarray((self.state >> np.uint64(BITS - 31)).astype(np.int64))

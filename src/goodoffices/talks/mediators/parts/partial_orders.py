@@ -1,4 +1,4 @@
-"""Partial orders learnt from what is said of pairs: who is known to find which option better than which."""
+"""Partial orders learnt from statements on pairs: options known to be better than others."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from goodoffices.talks.engine.events import Lanes, Mask
 
 
 class Orders:
-    """One partial order of the same things for each of many listeners, kept closed as statements come in.
+    """Partial orders of the same things, kept transitively closed as statements come in.
 
-    ``least`` (orders, things, things) is where the first is known to be at least as good as the second,
-    ``better`` where it is known to be better: what was said, and what follows from it.
+    ``least`` (orders, things, things) is True if the first thing is known to be at least as good as the
+    second, ``better`` if it is known to be better: by a statement, or because it follows from statements.
     """
 
     def __init__(self, orders: int, things: int) -> None:
@@ -22,9 +22,9 @@ class Orders:
         self.better = np.zeros((orders, things, things), dtype=np.bool_)
 
     def say(self, first: Lanes, second: Lanes, sign: Lanes, where: Mask) -> None:
-        """In some orders the first thing is better (sign 1), worse (-1) or as good (0): all (orders,).
+        """Take in that the first thing is better (sign 1), worse (-1) or as good (0); all arrays (orders,).
 
-        A statement that contradicts what is known is left out.
+        A statement that contradicts an earlier one is ignored, and so are orders outside the mask.
         """
         each = np.arange(len(self.least))
         swapped = sign < 0
@@ -40,7 +40,7 @@ class Orders:
         self._link(level, low[level], high[level], np.zeros(len(level), dtype=np.bool_))
 
     def _link(self, rows: Integers, high: Lanes, low: Lanes, strict: Mask) -> None:
-        """Whatever is at least as good as the high thing is at least as good as all below the low one."""
+        """Link two things: all that is at least as good as the high one beats all that the low one beats."""
         up, down = self.least[rows, :, high], self.least[rows, low, :]
         above, under = self.better[rows, :, high], self.better[rows, low, :]
         link = up[:, :, np.newaxis] & down[:, np.newaxis, :]
@@ -52,5 +52,5 @@ class Orders:
         )
 
     def standing(self) -> NDArray[np.int64]:
-        """How many things each is known to beat, less how many beat it: (orders, things)."""
+        """Return the number of things each is known to beat, less those that beat it: (orders, things)."""
         return np.asarray(self.better.sum(axis=2) - self.better.sum(axis=1))

@@ -1,7 +1,7 @@
-"""When to take an offer: conditions as parts that combine with ``|`` and ``&``, lane by lane.
+"""Acceptance conditions: parts that combine with ``|`` and ``&``, lane by lane.
 
 Baarslag, Hindriks & Jonker (2013), Acceptance conditions in automated negotiation, Studies in
-Computational Intelligence 435:95-111. Utilities are a party's own whole numbers, (lanes,).
+Computational Intelligence 435:95-111. Utilities are a party's own, in whole numbers.
 """
 
 from __future__ import annotations
@@ -14,29 +14,28 @@ from goodoffices.space import Integers
 from goodoffices.talks.engine.events import Lanes, Mask
 
 NEVER = np.iinfo(np.int64).max
+"""Utility above every offer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
-    """What there is to decide by, each (lanes,).
+    """All that a decision to accept depends on, each (lanes,).
 
-    ``offered`` is the utility of the offer on the table, ``planned`` of the offer that one would make
-    instead, ``previous`` of the offer one made last (:data:`NEVER` before the first), ``best`` the most
-    that was offered in the window behind; ``time`` counts steps from the beginning.
+    ``offered`` is the utility of the offer on the table, ``planned`` that of its own next offer, ``best`` the
+    highest that was offered in the window behind; ``time`` counts steps from the beginning.
     """
 
     offered: Integers
     planned: Integers
-    previous: Integers
     best: Integers
     time: Lanes
 
 
 class Condition:
-    """Where to accept; ``one | other`` accepts where either does, ``one & other`` where both do."""
+    """Acceptance condition; ``a | b`` accepts if either part does, ``a & b`` if both do."""
 
     def __call__(self, moment: Moment) -> Mask:
-        """The lanes in which to accept."""
+        """Return True for the lanes (lanes,) in which to accept."""
         raise NotImplementedError
 
     def __or__(self, other: Condition) -> Condition:
@@ -48,38 +47,31 @@ class Condition:
 
 @dataclass(frozen=True)
 class Either(Condition):
-    """One condition or the other."""
+    """Accepts if either part does."""
 
-    one: Condition
-    other: Condition
+    first: Condition
+    second: Condition
 
     def __call__(self, moment: Moment) -> Mask:
-        return np.asarray(self.one(moment) | self.other(moment))
+        return np.asarray(self.first(moment) | self.second(moment))
 
 
 @dataclass(frozen=True)
 class Both(Condition):
-    """One condition and the other."""
+    """Accepts if both parts do."""
 
-    one: Condition
-    other: Condition
+    first: Condition
+    second: Condition
 
     def __call__(self, moment: Moment) -> Mask:
-        return np.asarray(self.one(moment) & self.other(moment))
+        return np.asarray(self.first(moment) & self.second(moment))
 
 
 class Next(Condition):
-    """AC_next: the offer is worth what one would ask for next, or more."""
+    """AC_next: the offer is worth its own next offer or more."""
 
     def __call__(self, moment: Moment) -> Mask:
         return np.asarray(moment.offered >= moment.planned)
-
-
-class Previous(Condition):
-    """AC_prev: the offer is worth what one asked for last, or more."""
-
-    def __call__(self, moment: Moment) -> Mask:
-        return np.asarray(moment.offered >= moment.previous)
 
 
 @dataclass(frozen=True)
@@ -103,19 +95,19 @@ class Time(Condition):
 
 
 class BestOfWindow(Condition):
-    """The offer is worth as much as any in the window behind: no better one is to be expected."""
+    """The offer is worth as much as any in the window behind, so that no better offer is to be expected."""
 
     def __call__(self, moment: Moment) -> Mask:
         return np.asarray(moment.offered >= moment.best)
 
 
 def combined(after: int) -> Condition:
-    """AC_combi: AC_next; late, the best offer of the window too."""
+    """AC_combi: AC_next or, after step ``after``, the best offer of the window behind."""
     return Next() | (Time(after) & BestOfWindow())
 
 
 class Heard:
-    """What one was offered, (lanes, offers) in one's own utility, so that windows can be looked back on."""
+    """Utilities of the offers that a party heard, (lanes, offers)."""
 
     def __init__(self, lanes: int, most: int) -> None:
         self.worth = np.zeros((lanes, most), dtype=np.int64)
@@ -128,12 +120,12 @@ class Heard:
         self.count[lanes] += 1
 
     def best(self, window: Lanes) -> Integers:
-        """The most offered among the last ``window`` offers; the least of numbers where there is none."""
+        """Return the highest of the last ``window`` offers, (lanes,); ``-NEVER`` if there are none."""
         places = np.arange(self.worth.shape[1])
         inside = (places < self.count[:, None]) & (places >= (self.count - window)[:, None])
         return np.asarray(np.where(inside, self.worth, -NEVER).max(axis=1, initial=-NEVER))
 
     def back(self, many: int) -> Integers:
-        """The offer ``many`` before the last; the first one where there were fewer, 0 where none."""
+        """Return the offer ``many`` before the last, (lanes,); the first if there were fewer, 0 if none."""
         places = np.maximum(self.count - 1 - many, 0)
         return np.asarray(self.worth[np.arange(len(places)), places])

@@ -1,7 +1,7 @@
-"""What parties have in common that do not tell their mediator what they think.
+"""Misreporting: the base of parties that do not tell their mediator what they think.
 
-They say what would be true of a distorted copy of their preferences. The last yes or no, which binds, and
-their own offers (late concessions) follow what they really want.
+They answer from a distorted copy of their preferences. The last yes or no, which binds, and their own offers
+(those of the boulware strategy) follow their true preferences.
 """
 
 from __future__ import annotations
@@ -10,57 +10,52 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.talks.engine.events import FEEDBACK, VOTES, Compared, Mask, Voted
-from goodoffices.talks.engine.players import Act, Horizon
-from goodoffices.talks.engine.streams import Stream
-from goodoffices.talks.engine.views import PartyPrivate, PartyView
+from goodoffices.talks.engine.bases import PartyTurn
+from goodoffices.talks.engine.events import FEEDBACK, VOTES, Lanes, Mask
+from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.time_dependent import TimeDependent
-from goodoffices.talks.strategies.truthful import ASKED, truthful_answers
 
-BINDING = "closing"
 WEAK_NO, WORSE = VOTES.index("weak no"), FEEDBACK.index("worse")
 
 
 class Misreporting(TimeDependent):
-    """Answers by :meth:`claims`, and makes the offers of the boulware strategy."""
+    """Answers by :meth:`claims`, which a strategy overrides."""
 
     def __init__(self) -> None:
         super().__init__(0.2)
 
-    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        super().prepare(private, horizon)
-        self.claimed = self.claims(private)
+
+class Refusing(Misreporting):
+    """Claims a higher reservation value, and says no to each text below it.
+
+    A yes to such a text, because it is better than the one that stands, would give the claim away.
+    """
+
+    share: float
+    """How far the claimed reservation value is on the way from its own to its best package, 0 to 1."""
 
     def claims(self, private: PartyPrivate) -> PartyPrivate:
-        """The preferences it answers from."""
-        raise NotImplementedError
+        headroom = max(int(private.worth[-1]) - private.reservation, 0)
+        return replace(private, reservation=private.reservation + round(self.share * headroom))
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        if phase in ASKED and phase != BINDING:
-            return truthful_answers(self.claimed, view, phase, live)
-        return super().act(view, phase, live, stream, move)
+    def pleased(self, turn: PartyTurn) -> Mask:
+        """Return True for the lanes (lanes,) whose text is worth the claimed reservation value or more."""
+        return np.asarray(self.claimed.value(turn.view.table) >= self.claimed.reservation)
 
+    def improving(self, turn: PartyTurn) -> Mask:
+        return super().improving(turn) & self.pleased(turn)
 
-def refusing(acts: list[Act], pleased: Mask) -> list[Act]:
-    """The same acts with a no to each text that does not please: no for yes, a weak no for a vote for it,
-    worse for as good or better."""
-    return [_refusing(act, pleased) for act in acts]
+    def polling(self, turn: PartyTurn) -> Mask:
+        return super().polling(turn) & self.pleased(turn)
 
+    def voting(self, turn: PartyTurn) -> Lanes:
+        vote = super().voting(turn)
+        return np.where(self.pleased(turn), vote, np.minimum(vote, WEAK_NO))
 
-def _refusing(act: Act, pleased: Mask) -> Act:
-    if act.yes is not None:
-        return replace(act, yes=act.yes & pleased)
-    if act.more is None or act.event not in (Voted, Compared):
-        return act
-    said = act.more.copy()
-    if act.event is Voted:
-        said[:, 0] = np.where(pleased, said[:, 0], np.minimum(said[:, 0], WEAK_NO))
-    else:
-        said[:, 0] = np.where(pleased, said[:, 0], WORSE)
-    return replace(act, more=said)
+    def comparing(self, turn: PartyTurn) -> Lanes:
+        return np.where(self.pleased(turn), super().comparing(turn), WORSE)
 
-
-def raised(private: PartyPrivate, share: float) -> PartyPrivate:
-    """A copy whose reservation value is a share of the way from the true one to the best package."""
-    headroom = max(int(private.worth[-1]) - private.reservation, 0)
-    return replace(private, reservation=private.reservation + round(share * headroom))
+    def confiding(self, turn: PartyTurn) -> Act:
+        act = super().confiding(turn)
+        return act if act.yes is None else replace(act, yes=act.yes & self.pleased(turn))

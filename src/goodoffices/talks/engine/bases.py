@@ -1,0 +1,142 @@
+"""Bases of players: a party answers or makes offers, a mediator drafts, weighs and closes a text.
+
+A strategy or mediator overrides the decisions it is about and inherits the others. Both bases turn the name
+of a phase into a call of one method, so that no strategy or mediator asks which protocol it plays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from goodoffices.talks.engine.events import (
+    AgreementReached,
+    Event,
+    Lanes,
+    Mask,
+    NoAgreement,
+    Rows,
+    TextClosed,
+    TextDropped,
+    TextKept,
+    TextPut,
+)
+from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Strategy
+from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
+
+ASKED = (
+    "answering",
+    "closing",
+    "asked",
+    "hearing",
+    "voting",
+    "polling",
+    "comparing",
+    "criticising",
+    "choosing",
+    "improving",
+    "confiding",
+)
+"""The phases in which parties are asked about texts; in all others they make offers."""
+WEIGHED = ("answered", "voted", "polled", "criticised")
+"""The phases in which a mediator decides, after the answers to a text, whether it keeps that text."""
+
+Seen = TypeVar("Seen", PartyView, MediatorView)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[Seen]):
+    """One move of one player: its view, the phase, the lanes (lanes,) in which it moves, and its draws."""
+
+    view: Seen
+    phase: str
+    live: Mask
+    stream: Stream
+    move: int
+
+    def draws(self, purpose: str) -> Draws:
+        """Return one 64-bit draw for each lane, (lanes,); equal purposes have equal draws."""
+        return self.stream.draws(purpose, self.move)
+
+
+PartyTurn = Turn[PartyView]
+MediatorTurn = Turn[MediatorView]
+
+
+class Party(Strategy):
+    """Base of parties: a phase that asks for an answer calls :meth:`answer`, any other :meth:`propose`."""
+
+    lanes = True
+    random = False
+    remembers = False
+
+    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
+        self.private, self.horizon = private, horizon
+
+    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        turn = Turn(view, phase, live, stream, move)
+        return [self.answer(turn)] if phase in ASKED else self.propose(turn)
+
+    def answer(self, turn: PartyTurn) -> Act:
+        """Return the answer to a question about texts."""
+        raise NotImplementedError
+
+    def propose(self, turn: PartyTurn) -> list[Act]:
+        """Return an acceptance or an offer for each live lane; a party without offers answers instead."""
+        return [self.answer(turn)]
+
+
+class TextMediator(MediatorPlayer):
+    """Base of mediators that put texts: :meth:`draft` one, :meth:`weigh` the answers, :meth:`close`.
+
+    After the last question it announces an agreement if all said yes, else that there is none.
+    """
+
+    lanes = True
+    random = True
+    remembers = False
+    protocols: tuple[str, ...] = ()
+
+    def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
+        self.private, self.horizon = private, horizon
+        self.dims: Lanes = np.array(private.dims, dtype=np.int64)
+
+    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        turn = Turn(view, phase, live, stream, move)
+        if phase in WEIGHED:
+            return either(live, self.weigh(turn), TextKept, TextDropped)
+        if phase == "time is over":
+            return self.close(turn)
+        if phase == "closed":
+            return either(live, all_yes(view), AgreementReached, NoAgreement)
+        return self.draft(turn)
+
+    def draft(self, turn: MediatorTurn) -> list[Act]:
+        """Put the next text to the parties."""
+        return [Act(TextPut, turn.live, package=self.text(turn))]
+
+    def text(self, turn: MediatorTurn) -> Rows:
+        """Return the next text of each lane, (lanes, issues) option indices."""
+        raise NotImplementedError
+
+    def weigh(self, turn: MediatorTurn) -> Mask:
+        """Return True for the lanes (lanes,) that keep the new text: those in which every party is for it."""
+        answers = turn.view.answers
+        return np.asarray((answers > 2).all(axis=1)) if turn.phase == "voted" else all_yes(turn.view)
+
+    def close(self, turn: MediatorTurn) -> list[Act]:
+        """Time is over: put the standing text for a last answer; if none stands, end without agreement."""
+        return either(turn.live, turn.view.has_held, TextClosed, NoAgreement)
+
+
+def all_yes(view: MediatorView) -> Mask:
+    """Return True for the lanes (lanes,) in which every party answered yes."""
+    return np.asarray((view.answers == 2).all(axis=1))
+
+
+def either(live: Mask, holds: Mask, event: type[Event], otherwise: type[Event]) -> list[Act]:
+    """Return an event for the live lanes in which a condition (lanes,) holds, another event for the rest."""
+    return [Act(event, live & holds), Act(otherwise, live & ~holds)]
