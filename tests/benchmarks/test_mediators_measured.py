@@ -260,11 +260,14 @@ def test_the_latest_text_counts_and_the_one_from_before_where_nobody_was_asked()
 
 
 @settings(max_examples=30)
-@given(st.integers(0, 100_000), st.integers(2, 3), st.floats(0, 0.95))
+@given(st.integers(0, 100_000), st.integers(2, 3), st.integers(0, 9_500).map(lambda n: n / 10_000))
 def test_shares_and_signatures_are_those_of_the_instance(
     seed: int, parties: int, quantile: float
 ) -> None:
-    """Quantiles of 27 packages often lie at a package itself, which is then signed."""
+    """Quantiles of 27 packages often lie at a package itself, which is then signed.
+
+    Quantiles are four decimals: a floor that lies 1e-12 above a package is rounded onto it, and no test of this.
+    """
     one = with_floors(synthetic(seed, issues=3, options=3, parties=parties), quantile)
     space, codes = space_of(one), np.array(list(np.ndindex(*one.dims)))
     for party, true in enumerate(utilities(one)):
