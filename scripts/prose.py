@@ -1,7 +1,7 @@
 """Count watched words in docstrings, per 1,000 words, and compare each package with the budgets.
 
-Run by scripts/check: python scripts/prose.py src/goodoffices [--files]. Exit code 1 if a package with at least
-300 words of docstrings exceeds a budget. A count is a smell, not a verdict: read the file aloud as well.
+scripts/check runs it: python scripts/prose.py src/goodoffices [--files]. The exit code is 1 if a package with
+at least 300 words of docstrings exceeds a budget. A count is a smell, not a verdict: read the file aloud, too.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def main(arguments: Sequence[str]) -> int:
     texts = {
         path.relative_to(root): docstrings(path.read_text()) for path in sorted(root.rglob("*.py"))
     }
-    lines = [f"{'per 1,000 docstring words':<44}{'words':>7}" + "".join(f"{b.name:>8}" for b in BUDGETS)]
+    lines = [
+        f"{'per 1,000 docstring words':<44}{'words':>7}" + "".join(f"{b.name:>8}" for b in BUDGETS)
+    ]
     limits = "".join(f"{'<=' if b.at_most else '>='}{b.limit:g}".rjust(8) for b in BUDGETS)
     lines.append(f"{'budget':<44}{'':7}{limits}")
     if "--files" in arguments:

@@ -1,17 +1,12 @@
-"""Write the golden minutes and the state diagrams again: python -m tests.regenerate_golden; then read what
-changed.
+"""Write the golden minutes and the reference pages again: python -m tests.regenerate_golden.
+
+Read what changed before it is committed.
 """
 
-from pathlib import Path
-
-from goodoffices.talks.engine.protocol import PROTOCOLS
 from tests.support.golden import MINUTES, golden_path, minutes
+from tests.support.reference_pages import pages
 
 for session in MINUTES:
     golden_path(*session).write_text(minutes(*session))
-page = Path(__file__).parents[1] / "docs" / "talks.md"
-before, heading, _ = page.read_text().partition("## The protocols\n")
-diagrams = [
-    f"\n### {name}\n\n```mermaid\n{PROTOCOLS[name].diagram()}\n```\n" for name in sorted(PROTOCOLS)
-]
-page.write_text(before + heading + "".join(diagrams))
+for path, text in pages().items():
+    path.write_text(text)

@@ -266,7 +266,7 @@ def test_shares_and_signatures_are_those_of_the_instance(
 ) -> None:
     """Quantiles of 27 packages often lie at a package itself, which is then signed.
 
-    Quantiles are four decimals: a floor that lies 1e-12 above a package is rounded onto it, and no test of this.
+    Quantiles have four decimals: a floor 1e-12 above a package would be rounded onto it.
     """
     one = with_floors(synthetic(seed, issues=3, options=3, parties=parties), quantile)
     space, codes = space_of(one), np.array(list(np.ndindex(*one.dims)))

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES
+from tests.support.reference_pages import pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -69,10 +71,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("name", go.talks.protocols())
-def test_the_state_diagrams_are_those_of_the_tables(name: str) -> None:
-    """docs/talks.md shows each protocol as its transition table has it."""
-    from goodoffices.talks.engine.protocol import PROTOCOLS
+def test_reference_pages_are_what_the_code_says() -> None:
+    """Write them again with ``python -m tests.regenerate_golden``."""
+    assert [str(path) for path, text in pages().items() if path.read_text() != text] == []
 
-    page = (ROOT / "docs" / "talks.md").read_text()
-    assert f"### {name}\n\n```mermaid\n{PROTOCOLS[name].diagram()}\n```" in page
+
+def test_every_protocol_strategy_and_mediator_is_on_a_reference_page() -> None:
+    text = "".join(pages().values())
+    names = [*go.talks.protocols(), *STRATEGIES, *MEDIATORS]
+    assert [name for name in names if f"`{name}`" not in text and f"## {name}\n" not in text] == []

@@ -33,7 +33,7 @@ class Reading:
     """Why proposals of a reader were refused: their words are not where it said."""
 
     def to_json(self) -> dict[str, Any]:
-        """The contract of ``goodoffices read --json`` (docs/record.md)."""
+        """The contract of ``goodoffices read --json`` (docs/reference/record-json.md)."""
         source = self.source
         return {
             "dispatch": {

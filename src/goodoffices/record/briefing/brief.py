@@ -91,7 +91,7 @@ class Brief:
         return {version.id: event.id for event in self.events for version in event.versions}
 
     def to_json(self) -> JSON:
-        """Return plain JSON, as ``goodoffices brief --json`` prints it (docs/record.md)."""
+        """Return plain JSON, as ``goodoffices brief --json`` has it (docs/reference/record-json.md)."""
         found: JSON = {
             "case": self.case,
             "as_of": self.as_of,

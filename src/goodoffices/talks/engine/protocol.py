@@ -63,7 +63,7 @@ class Protocol:
 
     @classmethod
     def diagram(cls) -> str:
-        """The transition table as a Mermaid state diagram: what docs/talks.md shows."""
+        """The transition table as a Mermaid state diagram: what docs/reference/protocols.md shows."""
         names = {phase: phase.replace(" ", "_") for phase, _ in cls.transitions}
         ends = {p for to in cls.transitions.values() for p in to} - set(names)
         lines = ["stateDiagram-v2", f"    [*] --> {next(iter(names.values()))}"]

@@ -1,0 +1,77 @@
+"""Reference pages made from the code. ``python -m tests.regenerate_golden`` writes them."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from pathlib import Path
+from typing import Any
+
+from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
+
+DOCS = Path(__file__).parents[2] / "docs"
+MADE = "This page is made from the code.\n"
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of each page that is made from the code, by its path."""
+    reference = DOCS / "reference"
+    return {reference / "protocols.md": protocols(), reference / "players.md": players()}
+
+
+def protocols() -> str:
+    """Return the page of protocols: what each is, its source, its phases, and its diagram."""
+    parts = [f"# Protocols\n\n{MADE}\nThe rules of talks, to be named with `--protocol`.\n"]
+    parts += [protocol(PROTOCOLS[name]) for name in sorted(PROTOCOLS)]
+    return "\n".join(parts)
+
+
+def protocol(kind: type[Protocol]) -> str:
+    """Return one protocol's section."""
+    mediator = (
+        "needs a mediator that reaches every party" if kind.needs_mediator else "needs no mediator"
+    )
+    return (
+        f"## {kind.name}\n\n{described(kind)}\n\nIt {mediator}.\n\n```mermaid\n{kind.diagram()}\n```\n"
+    )
+
+
+def players() -> str:
+    """Return the page of strategies and mediators, a row each."""
+    offering = dict(sorted(STRATEGIES.items()))
+    rows = [
+        f"| `{n}` | {first_line(m)} | {'yes' if m().offers else 'no'} |" for n, m in offering.items()
+    ]
+    drafting = dict(sorted(MEDIATORS.items()))
+    mediators = [
+        f"| `{n}` | {first_line(m)} | {', '.join(m().protocols)} |" for n, m in drafting.items()
+    ]
+    return "\n".join(
+        [
+            f"# Strategies and mediators\n\n{MADE}",
+            "Each strategy's and mediator's file opens with its idea and its source.\n",
+            "## Strategies\n",
+            "How parties act, to be named with `--strategy`. A strategy that makes no offers answers",
+            "texts only, and plays even if packages are too many to list.\n",
+            "| name | idea | makes offers |",
+            "|---|---|---|",
+            *rows,
+            "\n## Mediators\n",
+            "How mediators draft, to be named with `--mediator`.\n",
+            "| name | idea | protocols |",
+            "|---|---|---|",
+            *mediators,
+            "",
+        ]
+    )
+
+
+def described(part: Any) -> str:
+    """Return the docstring of the module that defines a part, which names the source of the method."""
+    return inspect.cleandoc(sys.modules[part.__module__].__doc__ or "").replace("``", "`")
+
+
+def first_line(part: Any) -> str:
+    """Return the first sentence of a part's docstring."""
+    return inspect.cleandoc(part.__doc__ or "").split("\n\n")[0].replace("\n", " ").replace("``", "`")
