@@ -1,92 +1,39 @@
 """Good Offices: the record, the case, the agreements and the talks of a mediated negotiation.
 
-A lazy facade: nothing heavy is imported until it is used. ``load read deals brief run convert`` are
-functions; ``talks`` and ``report`` are the packages of those names, reached as ``go.talks.run(...)``.
+Eight functions (``load check read brief deals run convert new``), the errors they raise, and packages with
+more, such as ``goodoffices.talks.run``. Each is imported when it is first used, so that ``--help`` is quick.
 """
 
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from goodoffices import (
-        agreements,
-        casefile,
-        charts,
-        formats,
-        model,
-        reader,
-        record,
-        report,
-        review_page,
-        space,
-        talks,
-    )
-    from goodoffices.agreements import deals
-    from goodoffices.casefile import new, schema
-    from goodoffices.formats import check, convert, load
-    from goodoffices.reader import read
-    from goodoffices.report import brief, run
+from importlib import import_module as _import_module
 
 __version__ = "0.1.0"
 
-_FUNCTIONS = {
-    "brief": "goodoffices.report",
-    "check": "goodoffices.formats",
-    "convert": "goodoffices.formats",
-    "deals": "goodoffices.agreements",
-    "load": "goodoffices.formats",
-    "new": "goodoffices.casefile",
-    "read": "goodoffices.reader",
-    "run": "goodoffices.report",
-    "schema": "goodoffices.casefile",
+_HOMES = {
+    "goodoffices.agreements": "deals",
+    "goodoffices.casefile": "new",
+    "goodoffices.errors": (
+        "GoodOfficesError InputError LedgerError Problem ProtocolError RecordOnlyError UsageError"
+    ),
+    "goodoffices.formats": "check convert load",
+    "goodoffices.reader": "read",
+    "goodoffices.report": "brief run",
+    "goodoffices": (
+        "agreements casefile charts formats model reader record report review_page space talks testing"
+    ),
 }
-_PACKAGES = (
-    "agreements",
-    "casefile",
-    "charts",
-    "formats",
-    "model",
-    "reader",
-    "record",
-    "report",
-    "review_page",
-    "space",
-    "talks",
-)
-
-__all__ = [
-    "agreements",
-    "brief",
-    "casefile",
-    "charts",
-    "check",
-    "convert",
-    "deals",
-    "formats",
-    "load",
-    "model",
-    "new",
-    "read",
-    "reader",
-    "record",
-    "report",
-    "review_page",
-    "run",
-    "schema",
-    "space",
-    "talks",
-]
+"""What this package offers, by the module it is from. ``__init__.pyi`` is made from it, for type checkers."""
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+__all__ = list(_HOME)
 
 
 def __getattr__(name: str) -> object:
-    if name in _FUNCTIONS:
-        return getattr(import_module(_FUNCTIONS[name]), name)
-    if name in _PACKAGES:
-        return import_module(f"goodoffices.{name}")
-    raise AttributeError(f"module 'goodoffices' has no attribute {name!r}")
+    if name not in _HOME:
+        raise AttributeError(f"module 'goodoffices' has no attribute {name!r}")
+    home = _HOME[name]
+    if home == __name__:
+        return _import_module(f"{home}.{name}")
+    return getattr(_import_module(home), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(_HOME)

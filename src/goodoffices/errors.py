@@ -33,8 +33,7 @@ class Problem:
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
         field = f" {self.field}:" if self.field else ""
-        hint = f" Did you mean '{self.near}'?" if self.near else ""
-        return f"{where}:{field} expected {self.expected}, found {self.found}.{hint}"
+        return f"{where}:{field} expected {self.expected}, found {self.found}.{hint(self.near)}"
 
 
 class InputError(GoodOfficesError):
@@ -62,9 +61,14 @@ class DeskClosed(GoodOfficesError):
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``word``, or None when nothing is near."""
+    """Return the known word closest to ``word``, or None if none is close."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
+
+
+def hint(near: str | None) -> str:
+    """Return `` Did you mean '…'?`` with the word ``near``, or nothing if there is none."""
+    return f" Did you mean '{near}'?" if near else ""
 
 
 def shorten(value: object, limit: int = 60) -> str:

@@ -6,16 +6,18 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 import goodoffices as go
 from goodoffices.casefile import edit
-from goodoffices.errors import UsageError
+from goodoffices.errors import InputError, UsageError
 from tests.support.malformed import BASE, MALFORMED, Malformed
 
 CASES = sorted((Path(__file__).parents[2] / "cases").iterdir())
@@ -145,8 +147,41 @@ def test_new_writes_a_case_that_loads_and_never_overwrites(tmp_path: Path) -> No
 
 
 def test_the_schema_names_every_field() -> None:
-    schema = go.schema()
+    schema = go.casefile.schema()
     assert json.dumps(schema)
     properties = schema["properties"]
     assert isinstance(properties, dict)
     assert {"goodoffices", "parties", "issues", "linkages", "preferences", "rounds"} <= set(properties)
+
+
+# --- cases that are not files ---------------------------------------------------------------------
+
+
+def test_the_text_of_a_case_and_a_dict_load_as_the_file_does(tmp_path: Path) -> None:
+    of_file = go.load(write(tmp_path / "x", BASE))
+    of_dict = go.load(YAML(typ="safe").load(BASE))
+    assert replace(of_file, id="case") == go.load(BASE) == of_dict
+    assert go.deals(of_dict).feasible == 18
+
+
+def test_problems_of_a_text_have_lines_and_those_of_a_dict_have_none() -> None:
+    wrong = BASE.replace("kind: modelled", "kind: modeled").replace("about:", "abuot:")
+    of_text = go.check(wrong)
+    of_dict = go.check(YAML(typ="safe").load(wrong))
+    assert [(p.file, p.line, p.field) for p in of_text] == [
+        ("<text>", 3, "kind"),
+        ("<text>", 6, "abuot"),
+    ]
+    assert {(p.file, p.line) for p in of_dict} == {("<dict>", None)}
+    assert {(p.field, p.expected, p.found, p.near) for p in of_text} == {
+        (p.field, p.expected, p.found, p.near) for p in of_dict
+    }
+
+
+def test_a_dict_that_holds_itself_is_refused() -> None:
+    endless: dict[str, object] = {}
+    endless["about"] = endless
+    with pytest.raises(
+        InputError, match=r"^<dict>: expected at most 30 levels, found deeper nesting\.$"
+    ):
+        go.load(endless)

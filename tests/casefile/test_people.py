@@ -37,7 +37,7 @@ def test_pressure_is_read_and_written_again(tmp_path: Path) -> None:
     again.parent.mkdir()
     again.write_text(dump(case))
     assert go.load(again.parent).parties[0].constituencies[0] == group
-    assert "WrittenPressure" in go.schema()["$defs"]  # type: ignore[operator]
+    assert "WrittenPressure" in go.casefile.schema()["$defs"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 
@@ -9,15 +10,15 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
-from goodoffices.reader import plugins
-from goodoffices.reader.plugins import Context, Proposals
+from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.record.entries import Entry, Note, Span
+from goodoffices.registry import forgetting
 
 TEXT = "Mayor Ann Lee said the bridge would open on Monday. The crews think that it will stay closed.\n"
 
 
 @pytest.fixture
-def plugged(monkeypatch: pytest.MonkeyPatch) -> None:
+def plugged() -> Iterator[None]:
     """A reader called 'echo': one note that is in the text, one whose words are not where it says."""
 
     def echo(text: str, context: Context) -> Proposals:
@@ -27,8 +28,9 @@ def plugged(monkeypatch: pytest.MonkeyPatch) -> None:
         wrong = replace(right, id=f"{context.source.dispatch}:note-2", span=Span(0, 5, "Never"))
         return Proposals(entries=(right, wrong))
 
-    known = plugins.reader
-    monkeypatch.setattr(plugins, "reader", lambda name: echo if name == "echo" else known(name))
+    with forgetting():
+        reader("echo")(echo)
+        yield
 
 
 @pytest.mark.usefixtures("plugged")

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.errors import UsageError, near_miss
+from goodoffices.errors import UsageError
 from goodoffices.space import Rule, Space, Table, encode, restricted
+from goodoffices.wording import did_you_mean
 
 
 def fixed(space: Space, choices: Mapping[str, str]) -> Space:
@@ -39,9 +40,8 @@ def without(space: Space, issue: str) -> Space:
         UsageError: there is no such issue, it is the only one, or it is tied to others.
     """
     if issue not in space.issues:
-        near = near_miss(issue, space.issues)
-        hint = f" Did you mean '{near}'?" if near else ""
-        raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{hint}")
+        near = did_you_mean(issue, space.issues)
+        raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{near}")
     if len(space.issues) == 1:
         raise UsageError(f"'{issue}' is the only issue: nothing is left without it.")
     dropped = space.issues.index(issue)

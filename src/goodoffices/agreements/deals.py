@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from goodoffices.agreements.gains import zone
 from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.agreements.units import JSON, by_party, number, numbers
 from goodoffices.model import Case
+from goodoffices.progress import Progress
 from goodoffices.space import (
     Frontier,
     Space,
@@ -25,9 +26,6 @@ from goodoffices.space import (
     size,
     takes_long,
 )
-
-Progress = Callable[[str, int, int], None]
-"""Told of each round: its name, how much is done, of how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from goodoffices.agreements.deals import Deals
+from goodoffices.wording import amount, count, listing
 
 
 def zone_words(found: Deals) -> str:
     """How many packages there are, how many linkages forbid, and how many are acceptable to all."""
-    packages = f"{found.packages:,} package{'' if found.packages == 1 else 's'}"
+    packages = count(found.packages, "package")
     if found.feasible is None:
         first = f"{packages}; linkages are too entangled to count those they forbid."
         others = "the others"
@@ -32,7 +33,7 @@ def inside_words(found: Deals, others: str) -> str:
 def certificate_words(found: Deals) -> str | None:
     """How far the listed packages may fall short, where they are not the frontier."""
     if found.status == "within E":
-        many = f"{len(found.frontier):,} listed package{'' if len(found.frontier) == 1 else 's'}"
+        many = count(len(found.frontier), "listed package")
         return (
             f"From {many}: another may be better than every one of these, by at most "
             f"{_by_party(found.within)}."
@@ -55,8 +56,4 @@ def rounding_words(found: Deals) -> str | None:
 
 def _by_party(amounts: Mapping[str, Fraction]) -> str:
     """``1,200 for A, 0.5 for B and 3 for C``."""
-    parts = [
-        f"{by.numerator:,} for {party}" if by.denominator == 1 else f"{float(by):,.4g} for {party}"
-        for party, by in amounts.items()
-    ]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    return listing([f"{amount(by)} for {party}" for party, by in amounts.items()])

@@ -10,7 +10,8 @@ from tempfile import NamedTemporaryFile
 from goodoffices.casefile.folder import locate
 from goodoffices.casefile.nodes import Node, compose, read_text
 from goodoffices.casefile.problems import Field, dotted
-from goodoffices.errors import InputError, UsageError, near_miss
+from goodoffices.errors import InputError, UsageError
+from goodoffices.wording import did_you_mean
 
 
 def edit(path: Path | str, field: Field, value: str) -> None:
@@ -46,9 +47,8 @@ def _find(root: Node, field: Field) -> Node:
     node = root
     for step in field:
         if step not in node.children:
-            near = near_miss(str(step), map(str, node.children))
-            hint = f" Did you mean '{near}'?" if near else ""
-            raise UsageError(f"{dotted(field)}: expected a field that is there, found '{step}'.{hint}")
+            near = did_you_mean(str(step), map(str, node.children))
+            raise UsageError(f"{dotted(field)}: expected a field that is there, found '{step}'.{near}")
         node = node.children[step]
     return node
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from goodoffices.casefile.issues import issue_of, linkage_of
-from goodoffices.casefile.nodes import compose, read_text
+from goodoffices.casefile.nodes import compose, node_of, read_text
 from goodoffices.casefile.people import channels_of, mediators_of, parties_of
 from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import Problems, problems_of
@@ -17,6 +18,8 @@ from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
+Source = Path | str | Mapping[str, object]
+"""Where a case is, or what a case file says: YAML text of several lines, or a dict."""
 CASE = "case.yaml"
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 """Suffixes of the files that are read as dispatches."""
@@ -69,24 +72,38 @@ def locate(path: Path | str) -> CaseFolder:
     return CaseFolder(path)
 
 
-def load(path: Path | str) -> Case:
-    """Return the case at a folder or at its case.yaml. A folder of dispatches alone is a record-only case.
+def load(source: Source) -> Case:
+    """Return the case at a folder or at its case.yaml, in the text of such a file, or in a dict.
+
+    A folder of dispatches alone is a record-only case. A string is text if it has more than one line, else a
+    path. Tables that text or a dict names are looked for in the working directory.
 
     Raises:
         InputError: if anything in it is wrong; it holds every problem, each with its file and line.
     """
-    place = locate(path)
+    if isinstance(source, Mapping):
+        return _checked("case", Problems("<dict>", Path(), node_of(source, "<dict>")))
+    if is_text(source):
+        return _checked("case", Problems("<text>", Path(), *compose(str(source), "<text>")))
+    place = locate(source)
     if not place.case.exists() and place.dispatches:
         return _reports_only(place)
-    file = str(place.case)
-    root, repeated = compose(read_text(place.case), file)
-    problems = Problems(file, place.folder, root, repeated)
+    root, repeated = compose(read_text(place.case), str(place.case))
+    return _checked(place.id, Problems(str(place.case), place.folder, root, repeated))
+
+
+def is_text(source: Source) -> bool:
+    """Return True if a source is the text of a case, not its place."""
+    return isinstance(source, str) and "\n" in source
+
+
+def _checked(name: str, problems: Problems) -> Case:
     try:
-        written = WrittenCase.model_validate(root.plain)
+        written = WrittenCase.model_validate(problems.root.plain)
     except ValidationError as error:
-        found = problems_of(error, root, file, WrittenCase)
-        raise InputError(_in_order([*repeated, *found])) from None
-    case = _case(place.id, written, problems)
+        found = problems_of(error, problems.root, problems.file, WrittenCase)
+        raise InputError(_in_order([*problems.found, *found])) from None
+    case = _case(name, written, problems)
     if problems.found:
         raise InputError(_in_order(problems.found))
     return case

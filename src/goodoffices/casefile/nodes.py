@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -38,16 +39,16 @@ class Node:
     """A word, a list or a mapping in a YAML file, with its line (from 1) and its content in ``plain``.
 
     ``span`` holds the offsets of a word in the text, half-open; None for a list or a mapping.
-    ``keys`` holds the line of each key of a mapping.
+    ``keys`` holds the line of each key of a mapping. What comes from a Python dict has no lines.
     """
 
-    line: int
+    line: int | None
     plain: Plain
     span: tuple[int, int] | None = None
     children: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
 
-    def line_of(self, path: tuple[str | int, ...]) -> int:
+    def line_of(self, path: tuple[str | int, ...]) -> int | None:
         """Return the line of a field: of its key if the file has it, else of the nearest key around it."""
         node, line = self, self.line
         for step in path:
@@ -85,6 +86,25 @@ def read_text(path: Path) -> str:
             line = text.count("\n", 0, place) + 1
             raise InputError([Problem(name, line, "", "text", f"the character U+{ord(character):04X}")])
     return text
+
+
+def node_of(source: Mapping[str, object], name: str) -> Node:
+    """Return a Python dict as a node: its values as the text that stands for them in YAML.
+
+    Raises:
+        InputError: it is nested too deep.
+    """
+
+    def plain(value: object, levels: int) -> Plain:
+        if levels > DEEPEST:
+            raise InputError([Problem(name, None, "", f"at most {DEEPEST} levels", "deeper nesting")])
+        if isinstance(value, Mapping):
+            return {str(key): plain(inner, levels + 1) for key, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [plain(inner, levels + 1) for inner in value]
+        return value if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+    return Node(None, plain(source, 0))
 
 
 def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
@@ -195,7 +215,7 @@ class _Composer:
         holder.children[word] = node
         holder.plain[word] = node.plain
 
-    def _refuse(self, line: int, expected: str, found: str) -> NoReturn:
+    def _refuse(self, line: int | None, expected: str, found: str) -> NoReturn:
         raise InputError([*self.problems, Problem(self.name, line, "", expected, found)])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from goodoffices.agreements import Deals, Point, inside_words
 from goodoffices.charts.svg import INK, Chart, svg
 from goodoffices.model import Case
+from goodoffices.wording import title
 
 DRAWN = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
-TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 COLOURS = ("#0b6e99", "#b5532a", "#4a7c2f", "#7a4fa3", "#8a6d00", "#a33b5c")
 
 
@@ -36,7 +36,7 @@ def frontier_chart(case: Case, deals: Deals) -> Chart:
     for concept, points in deals.solutions.items():
         for point in points if concept in DRAWN else ():
             place = deals.frontier.index(point)
-            solutions.setdefault(place, []).append(TITLES.get(concept, concept.replace("_", " ")))
+            solutions.setdefault(place, []).append(title(concept))
     sentence = (
         f"{_what(deals)} {len(deals.frontier)} points; {inside_words(deals, _of_how_many(deals))}"
     )

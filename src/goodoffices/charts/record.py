@@ -8,6 +8,7 @@ from goodoffices.charts.svg import INK, Chart, svg
 from goodoffices.model import Case
 from goodoffices.record import Brief, Contact, when_text
 from goodoffices.record.dates import parse
+from goodoffices.wording import count
 
 MOST = 40
 """How many contacts the timeline draws; the table has all."""
@@ -75,9 +76,9 @@ def channel_chart(case: Case) -> Chart | None:
     }
     relays = sum(len(m.relays) for m in case.mediators)
     sentence = (
-        f"{len(case.channels)} channel{'s' if len(case.channels) != 1 else ''} between "
-        f"{len(case.parties)} parties and {len(case.mediators)} mediators"
-        + (f"; {relays} way{'s' if relays != 1 else ''} only by relay." if relays else ".")
+        f"{count(len(case.channels), 'channel')} between {count(len(case.parties), 'party', 'parties')} "
+        f"and {count(len(case.mediators), 'mediator')}"
+        + (f"; {count(relays, 'way')} only by relay." if relays else ".")
     )
     rows = [
         (

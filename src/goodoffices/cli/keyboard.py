@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
-from goodoffices.errors import DeskClosed, near_miss
+from goodoffices.errors import DeskClosed
+from goodoffices.wording import did_you_mean
 
 
 class Keyboard:
@@ -29,9 +30,8 @@ class Keyboard:
                 raise DeskClosed from None
             if answer in choices:
                 return answer
-            near = near_miss(answer, choices)
-            hint = f" Did you mean '{near}'?" if near else ""
-            self.show(f"Expected one of {', '.join(choices)}, found '{answer}'.{hint}")
+            near = did_you_mean(answer, choices)
+            self.show(f"Expected one of {', '.join(choices)}, found '{answer}'.{near}")
 
     def clear(self) -> None:
         if self.console.is_terminal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from goodoffices.cli.console import heading, say, table
 from goodoffices.cli.show_packages import Line, show_packages, signed
-from goodoffices.cli.words import amount, count, listing
+from goodoffices.wording import amount, count, listing
 
 if TYPE_CHECKING:
     from goodoffices.agreements import Advice, Best, Fallback, Proposal, Standing, Trade

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from goodoffices.cli.console import out, say, table
-from goodoffices.cli.words import amount, listing
+from goodoffices.wording import amount, listing
 
 MARK = "*"
 ON_ITS_SIDE = 6

@@ -1,14 +1,7 @@
-"""Peers' scenario files as cases, recognised by what is in them; every module here registers a format."""
+"""Scenario files of other programs as cases; a folder's format is recognised from its files."""
 
-from importlib import import_module
-from pkgutil import iter_modules
+from goodoffices.formats.convert import convert
+from goodoffices.formats.load_case import check, load, recognise
+from goodoffices.formats.registry import FORMATS, Format, scenario_format
 
-from goodoffices.formats.registry import FORMATS, Format
-
-for _module in sorted(found.name for found in iter_modules(__path__)):
-    import_module(f"{__name__}.{_module}")
-
-from goodoffices.formats.convert import convert  # noqa: E402  after the formats have registered
-from goodoffices.formats.load_case import check, load, recognise  # noqa: E402
-
-__all__ = ["FORMATS", "Format", "check", "convert", "load", "recognise"]
+__all__ = ["FORMATS", "Format", "check", "convert", "load", "recognise", "scenario_format"]

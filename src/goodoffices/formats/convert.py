@@ -1,40 +1,42 @@
-"""A scenario of any kind that is read, written as a case of ours or as a GENIUS folder."""
+"""Write a scenario of any known format as a case of ours, or in another format."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, get_args
 
 from goodoffices.casefile.dump import dump
 from goodoffices.casefile.edit import write_text
 from goodoffices.errors import UsageError
-from goodoffices.formats.genius_write import write_genius
 from goodoffices.formats.load_case import load
+from goodoffices.formats.registry import FORMATS, written
+from goodoffices.wording import unknown
 
-Kind = Literal["case", "genius"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
+def convert(source: Path | str, out: Path | str, to: str = "case") -> list[Path]:
+    """Write the case at ``source`` to ``out`` in another format, and return the files written.
 
-def convert(source: Path | str, out: Path | str, to: Kind | None = None) -> list[Path]:
-    """Write the case at ``source`` to ``out`` and return the files written.
+    Nothing is overwritten.
 
-    ``out`` is a folder, made if need be, or a ``.yaml`` file. Nothing is overwritten.
+    Args:
+        source: a case of ours, or a folder of a known format.
+        out: a folder, made if there is none; for our own format also a ``.yaml`` file.
+        to: ``case`` for our own format, or the name of a format that can be written, such as ``genius``.
 
     Raises:
         InputError: the source cannot be read.
         UsageError: a file would be overwritten, or the case does not fit the format.
     """
     out = Path(out)
-    kind = to or "case"
-    if kind not in KINDS:
-        raise UsageError(f"expected one of {', '.join(KINDS)}, found '{kind}'.")
+    known = ["case", *written()]
+    if to not in known:
+        raise UsageError(unknown("to", to, known))
     case = load(source)
     if out.exists() and (out.is_file() or any(out.iterdir())):
         raise UsageError(
             f"{out}: expected a folder that is empty or not there yet, found something in it."
         )
-    if kind == "genius":
-        return write_genius(case, out)
+    if to != "case":
+        return FORMATS[to]().write(case, out)
     target = out if out.suffix in (".yaml", ".yml") else out / "case.yaml"
     text = dump(case)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss
 from goodoffices.formats.build import Domain, Profile, case_of
-from goodoffices.formats.registry import scenario_format
+from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case
 
 RESERVATION = "reservation"
@@ -37,26 +37,23 @@ def _parted_by(head: str) -> str | None:
     return None
 
 
-def _file(folder: Path) -> Path | None:
-    found = []
-    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() in (".csv", ".tsv")):
-        with path.open("rb") as file:
-            head = file.readline(10_000).decode("utf-8-sig", "replace")
-        if _parted_by(head) is not None:
-            found.append(path)
-    return found[0] if len(found) == 1 else None
+@scenario_format("csv")
+class CsvTable(Format[Path]):
+    """One file in a folder, recognised by its first line; options in the order of the rows."""
 
+    def find(self, folder: Path) -> Path | None:
+        found = []
+        for path in sorted(
+            path for path in folder.iterdir() if path.suffix.lower() in (".csv", ".tsv")
+        ):
+            with path.open("rb") as file:
+                head = file.readline(10_000).decode("utf-8-sig", "replace")
+            if _parted_by(head) is not None:
+                found.append(path)
+        return found[0] if len(found) == 1 else None
 
-@scenario_format("csv", lambda folder: _file(folder) is not None)
-def read_table(folder: Path) -> Case:
-    """The options in the order of the rows.
-
-    Raises:
-        InputError: with every row that is not a row, and every cell that is not a number.
-    """
-    path = _file(folder)
-    assert path is not None
-    return _Table(path).case(folder)
+    def read(self, folder: Path, files: Path) -> Case:
+        return _Table(files).case(folder)
 
 
 class _Table:

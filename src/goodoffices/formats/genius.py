@@ -24,9 +24,12 @@ from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem
 from goodoffices.formats.build import Domain, Profile, box, case_of, number, refuse
 from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
-from goodoffices.formats.registry import scenario_format
+from goodoffices.formats.genius_write import write_genius
+from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
+Files = tuple[list[Path], list[Path]]
+"""The domains and the profiles of a folder."""
 REAL_STEPS = 20
 LEAST = Fraction(1, 100_000)
 """Where no option of an issue has as much as this, GENIUS gives them all 0."""
@@ -37,8 +40,7 @@ _BARE = re.compile(r"&(?!#?\w+;)")
 """An ampersand that stands for itself: GENIUS's own parser takes it."""
 
 
-def _files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The domains and the profiles of a folder, by what is in them."""
+def _files(folder: Path) -> Files:
     domains, profiles = [], []
     for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml"):
         text = path.read_bytes()[:200_000].replace(b"\0", b"").decode("utf-8", "replace")
@@ -56,30 +58,39 @@ def _files(folder: Path) -> tuple[list[Path], list[Path]]:
     return domains, profiles
 
 
-@scenario_format("genius", lambda folder: bool(_files(folder)[0]) and len(_files(folder)[1]) > 1)
-def read_genius(folder: Path) -> Case:
-    """A GENIUS folder: the domain says which issues there are, in its own order.
+@scenario_format("genius")
+class Genius(Format[Files]):
+    """A domain, which says which issues there are and in which order, and two profiles or more."""
 
-    Raises:
-        InputError: the XML is wrong, or a profile has a kind of utility that is not read.
-    """
-    domains, profile_files = _files(folder)
-    options, kinds = _domain(domains[0])
-    names = _names(_parse(domains[0]))
-    profiles = [_profile(path, options, kinds, names) for path in profile_files]
-    whole = [p for p in profiles if p.basis != "inferred" or _ranks_all(p, options)]
-    drafts = [profile.name for profile in profiles if profile not in whole] if len(whole) > 1 else []
-    profiles = whole if drafts else profiles
-    linkages = [rule for p in profiles for rule in constraints(_parse(p.file), p.file, options)]
-    about = "Read from a GENIUS folder."
-    if drafts:
-        about += f" Left out, because they do not rank every option: {', '.join(drafts)}."
-    if any(profile.basis == "inferred" for profile in profiles):
-        about += " Its profiles only rank options: the points of each issue run from 0 to 1 by rank."
-    about += _said_of_weights(profiles, options)
-    if "real" in kinds.values():
-        about += f" Real issues are cut into {REAL_STEPS} equal steps."
-    return case_of(folder, Domain(options, kinds), profiles, about, linkages)
+    def find(self, folder: Path) -> Files | None:
+        domains, profiles = _files(folder)
+        return (domains, profiles) if domains and len(profiles) > 1 else None
+
+    def read(self, folder: Path, files: Files) -> Case:
+        domains, profile_files = files
+        options, kinds = _domain(domains[0])
+        names = _names(_parse(domains[0]))
+        profiles = [_profile(path, options, kinds, names) for path in profile_files]
+        whole = [p for p in profiles if p.basis != "inferred" or _ranks_all(p, options)]
+        drafts = (
+            [profile.name for profile in profiles if profile not in whole] if len(whole) > 1 else []
+        )
+        profiles = whole if drafts else profiles
+        linkages = [rule for p in profiles for rule in constraints(_parse(p.file), p.file, options)]
+        about = "Read from a GENIUS folder."
+        if drafts:
+            about += f" Left out, because they do not rank every option: {', '.join(drafts)}."
+        if any(profile.basis == "inferred" for profile in profiles):
+            about += (
+                " Its profiles only rank options: the points of each issue run from 0 to 1 by rank."
+            )
+        about += _said_of_weights(profiles, options)
+        if "real" in kinds.values():
+            about += f" Real issues are cut into {REAL_STEPS} equal steps."
+        return case_of(folder, Domain(options, kinds), profiles, about, linkages)
+
+    def write(self, case: Case, folder: Path) -> list[Path]:
+        return write_genius(case, folder)
 
 
 def _said_of_weights(profiles: list[Profile], options: dict[str, list[str]]) -> str:

@@ -17,14 +17,16 @@ from goodoffices.casefile.exact_numbers import number_text, parse_number
 from goodoffices.casefile.issues import MOST_OPTIONS
 from goodoffices.errors import near_miss, shorten
 from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
-from goodoffices.formats.registry import scenario_format
+from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case, IssueKind
 
 SPACE = "LinearAdditiveUtilitySpace"
 Options = Mapping[str, Sequence[str]]
+Files = tuple[list[Path], list[Path]]
+"""The domains and the profiles of a folder."""
 
 
-def _files(folder: Path) -> tuple[list[Path], list[Path]]:
+def _files(folder: Path) -> Files:
     domains, profiles = [], []
     for path in sorted(folder.glob("*.json")):
         data = path.read_bytes()
@@ -41,28 +43,27 @@ def _files(folder: Path) -> tuple[list[Path], list[Path]]:
     return domains, profiles
 
 
-def _found(folder: Path) -> bool:
-    domains, profiles = _files(folder)
-    return len(domains) <= 1 and len(profiles) > 1
+@scenario_format("geniusweb")
+class GeniusWeb(Format[Files]):
+    """A domain at most, and two profiles or more; weights are used as written, options as in the domain."""
 
+    def find(self, folder: Path) -> Files | None:
+        domains, profiles = _files(folder)
+        return (domains, profiles) if len(domains) <= 1 and len(profiles) > 1 else None
 
-@scenario_format("geniusweb", _found)
-def read_geniusweb(folder: Path) -> Case:
-    """Weights are used as written; the option order is the domain's.
-
-    Raises:
-        InputError: a file is not what GeniusWeb writes, or lacks an issue or an option.
-    """
-    domains, profile_files = _files(folder)
-    options: dict[str, list[str]] = {}
-    kinds: dict[str, IssueKind] = {}
-    source = domains[0] if domains else profile_files[0]
-    whole = load_json(source)
-    domain = whole if domains else _under(source, _under(source, whole, SPACE, dict), "domain", dict)
-    for issue, found in _under(source, domain, "issuesValues", dict).items():
-        options[issue] = _options(source, issue, found, kinds)
-    profiles = [_profile(path, options) for path in profile_files]
-    return case_of(folder, Domain(options, kinds), profiles, "Read from a GeniusWeb folder.")
+    def read(self, folder: Path, files: Files) -> Case:
+        domains, profile_files = files
+        options: dict[str, list[str]] = {}
+        kinds: dict[str, IssueKind] = {}
+        source = domains[0] if domains else profile_files[0]
+        whole = load_json(source)
+        domain = (
+            whole if domains else _under(source, _under(source, whole, SPACE, dict), "domain", dict)
+        )
+        for issue, found in _under(source, domain, "issuesValues", dict).items():
+            options[issue] = _options(source, issue, found, kinds)
+        profiles = [_profile(path, options) for path in profile_files]
+        return case_of(folder, Domain(options, kinds), profiles, "Read from a GeniusWeb folder.")
 
 
 def _options(path: Path, issue: str, found: Any, kinds: dict[str, IssueKind]) -> list[str]:

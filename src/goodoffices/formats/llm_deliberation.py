@@ -11,28 +11,25 @@ from pathlib import Path
 
 from goodoffices.casefile.nodes import read_text
 from goodoffices.formats.build import Domain, Profile, case_of, number, refuse
-from goodoffices.formats.registry import scenario_format
+from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case
 
 
-def _found(folder: Path) -> bool:
-    return (folder / "config.txt").is_file() and (folder / "scores_files").is_dir()
+@scenario_format("llm-deliberation")
+class LlmDeliberation(Format[Path]):
+    """``config.txt`` with the parties in order, and ``scores_files`` with their scores."""
 
+    def find(self, folder: Path) -> Path | None:
+        config = folder / "config.txt"
+        return config if config.is_file() and (folder / "scores_files").is_dir() else None
 
-@scenario_format("llm-deliberation", _found)
-def read_llm_deliberation(folder: Path) -> Case:
-    """The parties in the order of config.txt; scores as written.
-
-    Raises:
-        InputError: a file is missing, or its scores do not fit the others'.
-    """
-    config = folder / "config.txt"
-    rows = [line.split(",") for line in read_text(config).splitlines() if line.strip()]
-    if not rows or any(len(row) < 2 for row in rows):
-        raise refuse(config, "", "a name and a file on every line", "less")
-    profiles = [_profile(folder / "scores_files" / f"{row[1].strip()}.txt") for row in rows]
-    options = {issue: list(values) for issue, values in profiles[0].values.items()}
-    return case_of(folder, Domain(options), profiles, "Read from an LLM-Deliberation game.")
+    def read(self, folder: Path, files: Path) -> Case:
+        rows = [line.split(",") for line in read_text(files).splitlines() if line.strip()]
+        if not rows or any(len(row) < 2 for row in rows):
+            raise refuse(files, "", "a name and a file on every line", "less")
+        profiles = [_profile(folder / "scores_files" / f"{row[1].strip()}.txt") for row in rows]
+        options = {issue: list(values) for issue, values in profiles[0].values.items()}
+        return case_of(folder, Domain(options), profiles, "Read from an LLM-Deliberation game.")
 
 
 def _profile(path: Path) -> Profile:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from goodoffices.casefile import Source, is_text
 from goodoffices.casefile import load as load_case
 from goodoffices.errors import InputError, Problem
 from goodoffices.formats.registry import FORMATS, Format
@@ -12,31 +15,43 @@ from goodoffices.model import Case
 _SUFFIXES = (".xml", ".json", ".yml", ".yaml", ".csv", ".tsv")
 
 
-def recognise(path: Path | str) -> Format | None:
-    """The format of a folder, or None."""
-    folder = Path(path)
-    if not folder.is_dir() or (folder / "case.yaml").exists():
-        return None
-    return next((known for known in FORMATS.values() if known.found(folder)), None)
+def recognise(path: Path | str) -> str | None:
+    """Return the name of a folder's format, or None if it is a case of ours or of no known format."""
+    return next((name for name, _, _ in _found(Path(path))), None)
 
 
-def load(path: Path | str) -> Case:
-    """The case at a path: ours, or a peer's scenario folder.
+def _found(folder: Path) -> Iterator[tuple[str, Format[Any], Any]]:
+    """Each format that a folder is of, with the files that it found there."""
+    if folder.is_dir() and not (folder / "case.yaml").exists():
+        for name, kind in FORMATS.items():
+            known = kind()
+            files = known.find(folder)
+            if files is not None:
+                yield name, known, files
+
+
+def load(source: Source) -> Case:
+    """Return a case.
+
+    Args:
+        source: a case folder or its case.yaml, a folder of a known format, the text of a case.yaml (a
+            string of several lines), or a dict of what it says.
 
     Raises:
         InputError: with every problem in it.
     """
-    known = recognise(path)
-    if known is not None:
-        return known.read(Path(path))
-    _refuse_nearly(Path(path))
-    return load_case(path)
+    if isinstance(source, Mapping) or is_text(source):
+        return load_case(source)
+    for _, known, files in _found(Path(source)):
+        return known.read(Path(source), files)
+    _refuse_nearly(Path(source))
+    return load_case(source)
 
 
-def check(path: Path | str) -> tuple[Problem, ...]:
-    """Every problem in the case or scenario at a path; none where it is good."""
+def check(source: Source) -> tuple[Problem, ...]:
+    """Return every problem in a case or scenario, as :func:`load` takes it; none if it is good."""
     try:
-        load(path)
+        load(source)
     except InputError as error:
         return error.problems
     return ()

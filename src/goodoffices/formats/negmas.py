@@ -34,16 +34,18 @@ from goodoffices.formats.build import (
     number,
     refuse,
 )
-from goodoffices.formats.registry import scenario_format
+from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.value_functions import kind_of, value_of
 from goodoffices.model import Case, IssueKind, ValueTable
 
 REAL_STEPS = 20
 MOST = 100_000
 Options = Mapping[str, Sequence[str]]
+Files = tuple[list[Path], list[Path]]
+"""The outcome spaces and the utility functions of a folder."""
 
 
-def _files(folder: Path) -> tuple[list[Path], list[Path]]:
+def _files(folder: Path) -> Files:
     """The outcome spaces and the utility functions of a folder, by what is in them."""
     spaces, functions = [], []
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml"), *folder.glob("*.json")]):
@@ -66,28 +68,26 @@ def _has_issues(path: Path, text: str) -> bool:
     return isinstance(whole, dict) and isinstance(whole.get("issues"), list)
 
 
-def _found(folder: Path) -> bool:
-    spaces, functions = _files(folder)
-    return len(spaces) == 1 and len(functions) > 1
+@scenario_format("negmas")
+class NegMas(Format[Files]):
+    """An outcome space and two utility functions or more; weights are used as written."""
 
+    def find(self, folder: Path) -> Files | None:
+        spaces, functions = _files(folder)
+        return (spaces, functions) if len(spaces) == 1 and len(functions) > 1 else None
 
-@scenario_format("negmas", _found)
-def read_negmas(folder: Path) -> Case:
-    """Weights are used as written; the option order is the outcome space's.
-
-    Raises:
-        InputError: a file is not what NegMAS writes, or has a kind of function that is not read.
-    """
-    (space_file,), function_files = _files(folder)
-    options: dict[str, list[str]] = {}
-    kinds: dict[str, IssueKind] = {}
-    for place, issue in enumerate(_under(space_file, _loaded(space_file), "issues", list)):
-        name = str(issue.get("name") or f"issue{place}") if isinstance(issue, dict) else f"issue{place}"
-        options[name] = _options(space_file, name, issue, kinds)
-    profiles = [_profile(path, options) for path in function_files]
-    if len({profile.name for profile in profiles}) < len(profiles):
-        profiles = [replace(profile, name=profile.file.stem) for profile in profiles]
-    return case_of(folder, Domain(options, kinds), profiles, "Read from a NegMAS folder.")
+    def read(self, folder: Path, files: Files) -> Case:
+        (space_file,), function_files = files
+        options: dict[str, list[str]] = {}
+        kinds: dict[str, IssueKind] = {}
+        for place, issue in enumerate(_under(space_file, _loaded(space_file), "issues", list)):
+            given = issue.get("name") if isinstance(issue, dict) else None
+            name = str(given or f"issue{place}")
+            options[name] = _options(space_file, name, issue, kinds)
+        profiles = [_profile(path, options) for path in function_files]
+        if len({profile.name for profile in profiles}) < len(profiles):
+            profiles = [replace(profile, name=profile.file.stem) for profile in profiles]
+        return case_of(folder, Domain(options, kinds), profiles, "Read from a NegMAS folder.")
 
 
 def _loaded(path: Path) -> Any:

@@ -6,29 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
-from goodoffices.formats.registry import scenario_format
+from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case
 
 
-def _files(folder: Path) -> list[Path]:
-    found = sorted(folder.glob("profile*.json"))
-    return [
-        path
-        for path in found
-        if b'"issueWeights"' in (data := path.read_bytes()) and b'"issues"' in data
-    ]
+@scenario_format("negolog")
+class NegoLog(Format[list[Path]]):
+    """Two profiles or more; weights are used as written, options in the order of the first profile."""
 
+    def find(self, folder: Path) -> list[Path] | None:
+        profiles = [
+            path
+            for path in sorted(folder.glob("profile*.json"))
+            if b'"issueWeights"' in (data := path.read_bytes()) and b'"issues"' in data
+        ]
+        return profiles if len(profiles) > 1 else None
 
-@scenario_format("negolog", lambda folder: len(_files(folder)) > 1)
-def read_negolog(folder: Path) -> Case:
-    """Weights are used as written; the option order is the first profile's.
-
-    Raises:
-        InputError: a file is not what NegoLog writes, or lacks an issue or an option.
-    """
-    profiles = [_profile(path) for path in _files(folder)]
-    options = {issue: list(values) for issue, values in profiles[0].values.items()}
-    return case_of(folder, Domain(options), profiles, "Read from a NegoLog folder.")
+    def read(self, folder: Path, files: list[Path]) -> Case:
+        profiles = [_profile(path) for path in files]
+        options = {issue: list(values) for issue, values in profiles[0].values.items()}
+        return case_of(folder, Domain(options), profiles, "Read from a NegoLog folder.")
 
 
 def _profile(path: Path) -> Profile:

@@ -1,33 +1,49 @@
-"""Formats of peers' scenarios register here; a folder is recognised by what is in it."""
+"""Formats of scenario files register here; a folder's format is recognised from its files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
+from goodoffices.errors import UsageError
 from goodoffices.model import Case
+from goodoffices.registry import Registry
+
+Files = TypeVar("Files")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One way of writing scenarios: ``found`` says whether a folder is of it, ``read`` reads it."""
+class Format(ABC, Generic[Files]):
+    """A way of writing a scenario as the files of one folder.
 
-    name: str
-    found: Callable[[Path], bool]
-    read: Callable[[Path], Case]
+    ``Files`` is what :meth:`find` finds there, such as a domain and its profiles.
+    """
+
+    @abstractmethod
+    def find(self, folder: Path) -> Files | None:
+        """Return the scenario's files, or None if the folder is of another format."""
+
+    @abstractmethod
+    def read(self, folder: Path, files: Files) -> Case:
+        """Return the case that a scenario's files describe.
+
+        Raises:
+            InputError: with every problem in them.
+        """
+
+    def write(self, case: Case, folder: Path) -> list[Path]:
+        """Write a case as files of this format, and return them; a format need not be able to.
+
+        Raises:
+            UsageError: the format cannot hold this case, or cannot be written.
+        """
+        raise UsageError(f"{type(self).__name__} can be read, but not written.")
 
 
-FORMATS: dict[str, Format] = {}
+FORMATS: Registry[type[Format[Any]]] = Registry("format", "formats", "goodoffices.formats")
+scenario_format = FORMATS.register
 
 
-def scenario_format(
-    name: str, found: Callable[[Path], bool]
-) -> Callable[[Callable[[Path], Case]], Callable[[Path], Case]]:
-    """Register a reader of a format."""
-
-    def register(read: Callable[[Path], Case]) -> Callable[[Path], Case]:
-        FORMATS[name] = Format(name, found, read)
-        return read
-
-    return register
+def written() -> list[str]:
+    """Return the names of the formats that can be written."""
+    return [name for name, kind in FORMATS.items() if kind.write is not Format.write]

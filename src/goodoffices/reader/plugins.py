@@ -1,7 +1,6 @@
-"""Readers are plug-ins: ``read(text, context) -> Proposals``; whatever one returns, every span is checked.
+"""Readers are plug-ins: functions of a text and a :class:`Context` that return :class:`Proposals`.
 
-The rules are always there; ``nlp`` is an extra. Another package adds one under the entry point group
-``goodoffices.readers``: its name, and a function of a text and a :class:`Context`.
+Every span in what they return is checked against the text. ``rules`` is always there; ``nlp`` needs an extra.
 """
 
 from __future__ import annotations
@@ -9,22 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from goodoffices.errors import UsageError, near_miss
 from goodoffices.record.entries import Actor, Entry, Source, Span, Statement
+from goodoffices.registry import Registry
 
 if TYPE_CHECKING:
     from goodoffices.reader.damage import Damage
     from goodoffices.reader.dates import When
-
-GROUP = "goodoffices.readers"
-BUILT_IN = {
-    "rules": "goodoffices.reader.rule_reader:read_by_rules",
-    "nlp": "goodoffices.reader.grammar_reader:read_by_grammar",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +39,22 @@ class Proposals(NamedTuple):
 Reader = Callable[[str, Context], Proposals]
 
 
-def names() -> list[str]:
-    """The readers there are, the built-in ones first."""
-    return [*BUILT_IN, *sorted({point.name for point in entry_points(group=GROUP)} - set(BUILT_IN))]
+READERS: Registry[Reader] = Registry("reader", "readers", "goodoffices.reader")
+reader = READERS.register
 
 
-def reader(name: str) -> Reader:
-    """The reader of a name.
+def proposals(
+    text: str, context: Context, readers: Sequence[str | Reader]
+) -> tuple[Proposals, tuple[str, ...]]:
+    """Return what the readers propose together, and why anything was refused.
 
     Raises:
-        UsageError: there is none of that name, or what it needs is not installed.
+        UsageError: there is no reader of a name, or what it needs is not installed.
     """
-    if name in BUILT_IN:
-        module, _, function = BUILT_IN[name].partition(":")
-        return getattr(import_module(module), function)  # type: ignore[no-any-return]
-    found = [point for point in entry_points(group=GROUP) if point.name == name]
-    if not found:
-        meant = near_miss(name, names())
-        hint = f" Did you mean '{meant}'?" if meant else ""
-        raise UsageError(f"reader: expected one of {', '.join(names())}, found '{name}'.{hint}")
-    return found[0].load()  # type: ignore[no-any-return]
-
-
-def proposals(text: str, context: Context, readers: Sequence[str]) -> tuple[Proposals, tuple[str, ...]]:
-    """What the readers propose together, and why anything was refused."""
     refused: list[str] = []
     whole = Proposals()
-    for name in readers:
-        whole = _joined(whole, _checked(text, name, reader(name)(text, context), refused))
+    for name, read in map(READERS.given, readers):
+        whole = _joined(whole, _checked(text, name, read(text, context), refused))
     return whole, tuple(refused)
 
 

@@ -12,7 +12,7 @@ from goodoffices.reader.contacts import find_contacts
 from goodoffices.reader.damage import Damage, find_damage
 from goodoffices.reader.dates import When, find_dates
 from goodoffices.reader.figures import Number, find_figures
-from goodoffices.reader.plugins import Context, Proposals
+from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.reader.positions import find_positions, find_pressure, find_proposals
 from goodoffices.reader.repair import Edits, repaired
 from goodoffices.reader.statements import find_statements
@@ -23,6 +23,7 @@ CONFIDENCE = {"contact": 0.7, "position": 0.6, "pressure": 0.6, "proposal": 0.5,
 """How far a proposal by rule is to be trusted, by kind; a statement has its rule's own."""
 
 
+@reader("rules")
 def read_by_rules(text: str, context: Context) -> Proposals:
     """Propose entries: every rule in turn, offsets in ``text`` as it stands."""
     start = context.start

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from goodoffices.record.dates import MONTHS, parse
 
 
@@ -36,10 +34,3 @@ def _day(edtf: str) -> str:
     if len(parts) > 2:
         words.insert(0, str(int(parts[2])))
     return " ".join(words) + mark
-
-
-def listing(words: Sequence[str]) -> str:
-    """Words with commas and an 'and' before the last."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -32,6 +32,7 @@ from goodoffices.record import (
 )
 from goodoffices.report.frames import frame_of
 from goodoffices.talks import TalksResult
+from goodoffices.wording import title
 
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.report"),
@@ -40,7 +41,6 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 AUTHORITY = {
     "named": "by name",
     "unnamed-official": "an official, not named",
@@ -213,7 +213,7 @@ def _solutions(case: Case, deals: Deals) -> tuple[SolutionRow, ...]:
     rows: list[SolutionRow] = []
     first: Point | None = None
     for concept, points in sorted(deals.solutions.items(), key=lambda known: known[0] != "nash"):
-        title = TITLES.get(concept, concept.replace("_", " "))
+        called = title(concept)
         for point in points:
             first = first or point
             options = tuple(
@@ -225,5 +225,5 @@ def _solutions(case: Case, deals: Deals) -> tuple[SolutionRow, ...]:
             )
             tied = f" (tie of {len(points)})" if len(points) > 1 else ""
             utilities = tuple(_amount(float(point.utilities[p])) for p in deals.parties)
-            rows.append(SolutionRow(title + tied, utilities, options))
+            rows.append(SolutionRow(called + tied, utilities, options))
     return tuple(rows)

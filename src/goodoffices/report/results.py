@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from goodoffices.casefile import locate, write_text
 from goodoffices.errors import UsageError, shorten
 from goodoffices.formats import load, recognise
 from goodoffices.model import Case
+from goodoffices.progress import Progress
 from goodoffices.reader import Reading, read_all
 from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
 from goodoffices.record import brief as standing
@@ -24,7 +24,6 @@ from goodoffices.space import compile
 from goodoffices.talks import TalksResult, in_lanes, protocols
 from goodoffices.talks import run as run_talks
 
-Progress = Callable[[str, int, int], None]
 AROUND = 60
 ONE_BY_ONE = 3
 """So many sessions of a protocol whose parts learn, and so play one by one, stand on a page."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.progress import Progress
 from goodoffices.space.exact.above_reservation import Budgets
 from goodoffices.space.exact.additive import additive_frontier, is_additive
 from goodoffices.space.exact.certified_list import OutOfTime, Thinner
@@ -27,7 +27,6 @@ from goodoffices.space.local_search import sampled_packages
 from goodoffices.space.plan.predicted_work import MUCH, predicted
 from goodoffices.space.regrets.dominance import nondominated
 
-Progress = Callable[[str, int, int], None]
 LISTED = 50_000
 """Up to so many packages, going through them is as quick as anything."""
 FIRST_ROUND = 10.0

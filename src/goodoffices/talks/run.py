@@ -9,9 +9,6 @@ from typing import Any
 
 import numpy as np
 
-import goodoffices.talks.mediators
-import goodoffices.talks.protocols
-import goodoffices.talks.strategies  # noqa: F401
 from goodoffices.errors import UsageError
 from goodoffices.model import Case, route
 from goodoffices.space import Integers, Space, compile, decode, evaluate

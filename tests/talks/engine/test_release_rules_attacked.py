@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.model import Issue
+from goodoffices.registry import forgetting
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import (
@@ -116,9 +117,7 @@ class Confiding(Truthful):
         return super().act(seen, phase, live, stream, move)
 
 
-def test_canary_the_carrying_mediator_does_nothing_that_tells_of_what_it_may_not_pass_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_canary_the_carrying_mediator_does_nothing_that_tells_of_what_it_may_not_pass_on() -> None:
     """Whatever B's secret is, or if it has none: rows, minutes, texts and A's bytes stay the same."""
     case = replace(canal(2, 6), issues=tuple(map(_canaried, canal().issues)))
     rows, seen = [], []
@@ -130,10 +129,11 @@ def test_canary_the_carrying_mediator_does_nothing_that_tells_of_what_it_may_not
     ]
     for secret in secrets:
         kind = type("Secretive", (Confiding,), {"secret": secret})
-        monkeypatch.setitem(STRATEGIES, "secretive", kind)
-        result = go.talks.run(
-            case, "shuttle", runs=1, seed=3, mediator="carrying", strategy=("truthful", "secretive")
-        )
+        with forgetting():
+            STRATEGIES.register("secretive")(kind)
+            result = go.talks.run(
+                case, "shuttle", runs=1, seed=3, mediator="carrying", strategy=("truthful", "secretive")
+            )
         rows.append(json.dumps(result.to_json()))
         table = arrange(case, compile(case), True)
         seats = table.seats([strategy_named("truthful"), kind()], mediator_named("carrying"))

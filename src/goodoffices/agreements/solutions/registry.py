@@ -1,16 +1,12 @@
-"""Solution concepts register themselves here, so that adding one touches one file."""
+"""Solution concepts register here: functions from the zone of agreement to places in the frontier."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from goodoffices.agreements.gains import Zone
+from goodoffices.registry import Registry
 
 Concept = Callable[[Zone], tuple[int, ...]]
-CONCEPTS: dict[str, Concept] = {}
-
-
-def concept(function: Concept) -> Concept:
-    """Register a solution concept by its function's name."""
-    CONCEPTS[function.__name__] = function
-    return function
+CONCEPTS: Registry[Concept] = Registry("concept", "concepts", "goodoffices.agreements.solutions")
+concept = CONCEPTS.register

@@ -9,6 +9,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, say
 from goodoffices.cli.options import CasePath, Json
+from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices check cases/strait"
 
@@ -21,7 +22,7 @@ def command(case: CasePath, json: Json = False) -> None:
     elif problems:
         for problem in problems:
             say(str(problem))
-        say(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}.")
+        say(f"{count(len(problems), 'problem')}.")
     else:
         say(f"{case}: no problems.")
     if problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -25,7 +25,10 @@ def command(
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder, or a new .yaml file.")],
     to: Annotated[
-        Literal["case", "genius"], typer.Option(help="case (our YAML) or genius (XML).")
+        str,
+        typer.Option(
+            help="case (our YAML), genius (XML), or the name of a plug-in's format that can be written."
+        ),
     ] = "case",
     json: Json = False,
 ) -> None:

@@ -11,8 +11,8 @@ from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.show_advice import Asked, Sections
 from goodoffices.cli.show_packages import Line, show_packages, show_solutions
-from goodoffices.cli.words import amount, count, listing
 from goodoffices.errors import UsageError, shorten
+from goodoffices.wording import amount, count, listing, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,6 @@ EXAMPLE = (
     "goodoffices deals cases/canal --bridge 3 --fallback --best 3\n\n"
     "goodoffices deals cases/canal --drop toll"
 )
-TITLES = {"nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky"}
 SHOWN = 20
 
 
@@ -221,7 +220,7 @@ def _solutions(found: Deals, names: dict[str, str]) -> None:
     show_solutions(
         [
             (
-                TITLES.get(key, key.replace("_", " ")),
+                title(key),
                 [_line(point) for point in points],
             )
             for key, points in concepts

@@ -13,7 +13,7 @@ import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
 from goodoffices.errors import InputError, Problem, UsageError
-from goodoffices.record.date_words import listing
+from goodoffices.wording import listing
 
 if TYPE_CHECKING:
     from goodoffices.reader import Reading

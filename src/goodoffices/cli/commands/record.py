@@ -15,7 +15,8 @@ import goodoffices as go
 from goodoffices.cli.console import emit, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.review_prompt import ask_about
-from goodoffices.errors import UsageError, near_miss
+from goodoffices.errors import UsageError
+from goodoffices.wording import did_you_mean
 
 if TYPE_CHECKING:
     from goodoffices.record import Entry, Ledger
@@ -57,9 +58,8 @@ def add(
     kinds = go.record.entries.KINDS
     known = [name for name in kinds if name not in ("statement", "retraction")]
     if kind not in known:
-        near = near_miss(kind, known)
-        hint = f" Did you mean '{near}'?" if near else ""
-        raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{hint}")
+        near = did_you_mean(kind, known)
+        raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{near}")
     ledger = _ledger(context)
     taken = go.record.fold.current(ledger).settled
     number = 1
@@ -116,9 +116,9 @@ def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
     index = go.record.Index(_ledger(context))
     found = list(index.entries(go.record.Wanted(id=entry, history=True)))
     if not found:
-        near = near_miss(entry, [other.id for other in index.entries(go.record.Wanted(history=True))])
-        hint = f" Did you mean '{near}'?" if near else ""
-        raise UsageError(f"expected an entry of the record, found '{entry}'.{hint}")
+        known = [other.id for other in index.entries(go.record.Wanted(history=True))]
+        near = did_you_mean(entry, known)
+        raise UsageError(f"expected an entry of the record, found '{entry}'.{near}")
     if json:
         emit([one.to_json() for one in found])
         return
@@ -217,11 +217,8 @@ def review(
     proposals = [entry for reading in found.readings for entry in reading.entries]
     if dispatch is not None:
         if dispatch not in texts:
-            near = near_miss(dispatch, list(texts))
-            raise UsageError(
-                f"dispatch: expected one of the case's, found '{dispatch}'."
-                + (f" Did you mean '{near}'?" if near else "")
-            )
+            near = did_you_mean(dispatch, texts)
+            raise UsageError(f"dispatch: expected one of the case's, found '{dispatch}'.{near}")
         proposals = [entry for entry in proposals if entry.source.dispatch == dispatch]
     work = go.record.Review(_ledger(context), tuple(proposals))
     if accept_above is not None:

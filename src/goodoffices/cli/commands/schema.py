@@ -11,4 +11,4 @@ EXAMPLE = "Example: goodoffices schema > case.schema.json"
 
 def command(json: Json = False) -> None:
     """Print the JSON Schema of case.yaml, for editors that check as you type (always JSON)."""
-    emit(go.schema())
+    emit(go.casefile.schema())

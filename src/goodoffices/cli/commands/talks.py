@@ -10,7 +10,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json, Seed
 from goodoffices.cli.show_packages import tabulate
-from goodoffices.cli.words import amount, count
+from goodoffices.wording import amount, count
 
 if TYPE_CHECKING:
     from goodoffices.model import Case

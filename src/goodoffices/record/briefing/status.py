@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from goodoffices.model import Case, Round
-from goodoffices.record.date_words import listing, when_text
+from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Contact, Figure, Position, Pressure, Proposal, Statement
 from goodoffices.record.merge.events import AHEAD, Event, told
+from goodoffices.wording import listing
 
 NAMED_CONTACTS = 6
 """Contacts that the status names, the latest; the rest are counted, to keep it a short paragraph."""

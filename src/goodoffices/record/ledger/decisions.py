@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from goodoffices.errors import UsageError, near_miss, shorten
+from goodoffices.errors import UsageError, shorten
 from goodoffices.record.dates import valid
 from goodoffices.record.entries import Body, Entry, Retraction, Source, Span
 from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.fold import Current, current
+from goodoffices.wording import did_you_mean
 
 FIXED = frozenset(("speaker", "cue", "content", "rule", "confidence"))
 """Fields that come from the dispatch or the reader: nobody types them in."""
@@ -251,12 +252,10 @@ def _choice(key: str, hint: Any, text: str) -> list[str]:
     """Return the problem with a value that is not among the choices of its field; none if it is."""
     for part in (hint, *get_args(hint)):
         if get_origin(part) is Literal and text and text not in get_args(part):
-            near = near_miss(text, get_args(part))
-            hint_text = f" Did you mean '{near}'?" if near else ""
-            return [f"{key}: expected one of {', '.join(get_args(part))}, found '{text}'.{hint_text}"]
+            near = did_you_mean(text, get_args(part))
+            return [f"{key}: expected one of {', '.join(get_args(part))}, found '{text}'.{near}"]
     return []
 
 
 def _unknown(expected: str, found: str, known: Iterable[str]) -> str:
-    near = near_miss(found, list(known))
-    return f"expected {expected}, found '{found}'." + (f" Did you mean '{near}'?" if near else "")
+    return f"expected {expected}, found '{found}'.{did_you_mean(found, known)}"

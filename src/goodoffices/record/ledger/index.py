@@ -6,16 +6,16 @@ The ledger alone is the record: the index can be deleted at any time and is made
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from goodoffices.progress import Progress
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Entry, Retraction
 from goodoffices.record.ledger.file import Ledger, entry_of
 
-Progress = Callable[[str, int, int], None]
 _VERSION = 1
 """Version of the tables: an index of another version is made again."""
 _BATCH = 5000

@@ -7,10 +7,11 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.errors import UsageError, near_miss
+from goodoffices.errors import UsageError
 from goodoffices.model import Package
 from goodoffices.space.graph.space import Codes, Integers, Rule, Space
 from goodoffices.space.graph.utility import worth
+from goodoffices.wording import did_you_mean
 
 
 def encode(space: Space, package: Package) -> Codes:
@@ -21,18 +22,16 @@ def encode(space: Space, package: Package) -> Codes:
     """
     for issue in package:
         if issue not in space.issues:
-            near = near_miss(issue, space.issues)
-            hint = f" Did you mean '{near}'?" if near else ""
-            raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{hint}")
+            near = did_you_mean(issue, space.issues)
+            raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{near}")
     codes = []
     for issue, options in zip(space.issues, space.options, strict=True):
         if issue not in package:
             raise UsageError(f"expected an option for every issue, found none for '{issue}'.")
         option = package[issue]
         if option not in options:
-            near = near_miss(option, options)
-            hint = f" Did you mean '{near}'?" if near else ""
-            raise UsageError(f"{issue}: expected one of its options, found '{option}'.{hint}")
+            near = did_you_mean(option, options)
+            raise UsageError(f"{issue}: expected one of its options, found '{option}'.{near}")
         codes.append(options.index(option))
     return np.array(codes, dtype=np.int64)
 

@@ -9,10 +9,12 @@ from typing import Protocol as Interface
 
 import numpy as np
 
-from goodoffices.errors import UsageError, near_miss
+from goodoffices.errors import UsageError
+from goodoffices.registry import Registry
 from goodoffices.talks.engine.events import Batch, Event, Mask, Rows
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
+from goodoffices.wording import unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,50 +130,31 @@ def remarks(player: MediatorPlayer) -> list[Remark]:
     return player.remarks() if isinstance(player, Remarks) else []
 
 
-STRATEGIES: dict[str, Callable[[], Strategy]] = {}
-MEDIATORS: dict[str, Callable[[], MediatorPlayer]] = {}
-
-
-def strategy(name: str) -> Callable[[Callable[[], Strategy]], Callable[[], Strategy]]:
-    """Register a way for parties to act."""
-
-    def register(make: Callable[[], Strategy]) -> Callable[[], Strategy]:
-        STRATEGIES[name] = make
-        return make
-
-    return register
-
-
-def mediator(name: str) -> Callable[[Callable[[], MediatorPlayer]], Callable[[], MediatorPlayer]]:
-    """Register a way for mediators to act."""
-
-    def register(make: Callable[[], MediatorPlayer]) -> Callable[[], MediatorPlayer]:
-        MEDIATORS[name] = make
-        return make
-
-    return register
+STRATEGIES: Registry[Callable[[], Strategy]] = Registry(
+    "strategy", "strategies", "goodoffices.talks.strategies"
+)
+MEDIATORS: Registry[Callable[[], MediatorPlayer]] = Registry(
+    "mediator", "mediators", "goodoffices.talks.mediators"
+)
+strategy, mediator = STRATEGIES.register, MEDIATORS.register
 
 
 def strategy_named(name: str) -> Strategy:
-    """A fresh player of a registered strategy.
+    """Return a fresh player of a registered strategy.
 
     Raises:
         UsageError: there is none of that name.
     """
-    if name not in STRATEGIES:
-        raise UsageError(_unknown("strategy", name, list(STRATEGIES)))
-    return STRATEGIES[name]()
+    return STRATEGIES.named(name)()
 
 
 def mediator_named(name: str) -> MediatorPlayer:
-    """A fresh player of a registered mediator.
+    """Return a fresh player of a registered mediator.
 
     Raises:
         UsageError: there is none of that name.
     """
-    if name not in MEDIATORS:
-        raise UsageError(_unknown("mediator", name, list(MEDIATORS)))
-    return MEDIATORS[name]()
+    return MEDIATORS.named(name)()
 
 
 def in_turn(written: str) -> tuple[str, ...]:
@@ -185,13 +168,7 @@ def mediators_named(names: Sequence[str]) -> list[MediatorPlayer]:
     Raises:
         UsageError: with every name that there is no mediator of.
     """
-    wrong = [_unknown("mediator", name, list(MEDIATORS)) for name in names if name not in MEDIATORS]
+    wrong = [unknown("mediator", name, MEDIATORS) for name in names if name not in MEDIATORS]
     if wrong:
         raise UsageError("\n".join(wrong))
     return [MEDIATORS[name]() for name in names]
-
-
-def _unknown(what: str, name: str, known: list[str]) -> str:
-    near = near_miss(name, known)
-    hint = f" Did you mean '{near}'?" if near else ""
-    return f"{what}: expected one of {', '.join(sorted(known))}, found '{name}'.{hint}"

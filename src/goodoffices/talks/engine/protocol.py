@@ -7,7 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.errors import ProtocolError, UsageError, near_miss
+from goodoffices.errors import ProtocolError
+from goodoffices.registry import Registry
 from goodoffices.talks.engine.events import (
     PRIVATE,
     Batch,
@@ -191,23 +192,5 @@ class Protocol:
         )
 
 
-PROTOCOLS: dict[str, type[Protocol]] = {}
-
-
-def protocol(kind: type[Protocol]) -> type[Protocol]:
-    """Register a protocol by its name."""
-    PROTOCOLS[kind.name] = kind
-    return kind
-
-
-def protocol_named(name: str) -> type[Protocol]:
-    """A registered protocol.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    if name in PROTOCOLS:
-        return PROTOCOLS[name]
-    near = near_miss(name, PROTOCOLS)
-    hint = f" Did you mean '{near}'?" if near else ""
-    raise UsageError(f"protocol: expected one of {', '.join(sorted(PROTOCOLS))}, found '{name}'.{hint}")
+PROTOCOLS: Registry[type[Protocol]] = Registry("protocol", "protocols", "goodoffices.talks.protocols")
+protocol, protocol_named = PROTOCOLS.register, PROTOCOLS.named

@@ -1,0 +1,11 @@
+"""Progress of long work: one type for every function that reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Progress = Callable[[str, int, int], None]
+"""Called as ``progress(step, done, total)``: the step's title, how much of it is done, and of how much.
+
+``total`` is 0 if nobody can say how much there is.
+"""

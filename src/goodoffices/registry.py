@@ -1,0 +1,259 @@
+"""Registries: names for what another package can add, found by the library, the command line and workers.
+
+A strategy, mediator, protocol, event, solution concept, format or reader is registered by a decorator, in a
+module of this package, in a plug-in (``--plugin``, :func:`plug_in`) or in a script; or it is named by an
+entry point of an installed package, in the group ``goodoffices.strategies`` and the like.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from hashlib import sha256
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, ParamSpec, TypeVar, overload
+
+from goodoffices.errors import UsageError, hint
+from goodoffices.wording import unknown
+
+T = TypeVar("T")
+S = TypeVar("S")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+REGISTRIES: dict[str, Registry[Any]] = {}
+"""Every registry by its kind, such as ``strategy``."""
+_plugged: dict[str, ModuleType] = {}
+
+
+class Registry(Mapping[str, T]):
+    """What there is of one kind, by name: the package's own first, then others, each in alphabetical order.
+
+    Args:
+        kind: the noun in messages, such as ``strategy``.
+        group: the entry-point group is ``goodoffices.`` and this, such as ``strategies``.
+        home: the package whose modules register the built-in ones; it is imported when a name is first
+            looked up, so that the registry can be declared below it.
+    """
+
+    def __init__(self, kind: str, group: str, home: str) -> None:
+        self.kind, self.group, self.home = kind, f"goodoffices.{group}", home
+        self._things: dict[str, T] = {}
+        self._at_home = False
+        REGISTRIES[kind] = self
+
+    @overload
+    def register(self, name: str) -> Callable[[S], S]: ...
+    @overload
+    def register(self, name: S) -> S: ...
+    def register(self, name: Any) -> Any:
+        """Register a class or a function: ``@register("name")``, or ``@register`` for its own name.
+
+        Its own name is its attribute ``name`` or, for a function, the name it is defined by.
+
+        Raises:
+            UsageError: another thing has that name already.
+        """
+        if isinstance(name, str):
+            return lambda thing: self._put(name, thing)
+        return self._put(_own_name(name), name)
+
+    def named(self, name: str) -> T:
+        """Return what is registered under a name.
+
+        Raises:
+            UsageError: nothing is, or its package cannot be imported; the message has the names there are
+                and the closest.
+        """
+        if name not in self:
+            raise UsageError(unknown(self.kind, name, self))
+        return self[name]
+
+    def given(self, thing: str | T) -> tuple[str, T]:
+        """Return the name and the thing where either may be given; the name of a thing is its own.
+
+        Raises:
+            UsageError: nothing is registered under the name.
+        """
+        return (thing, self.named(thing)) if isinstance(thing, str) else (_own_name(thing), thing)
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name, those of entry points included."""
+        return tuple(self)
+
+    def __getitem__(self, name: str) -> T:
+        self._import_home()
+        if name not in self._things:
+            self._things[name] = _loaded(self._points[name])
+        return self._things[name]
+
+    def __contains__(self, name: object) -> bool:
+        self._import_home()
+        return name in self._things or name in self._points
+
+    def __iter__(self) -> Iterator[str]:
+        self._import_home()
+        own = {name for name, thing in self._things.items() if _built_in(thing)}
+        return iter([*sorted(own), *sorted((self._things.keys() | self._points.keys()) - own)])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def added(self) -> dict[str, T]:
+        """Return what has been registered from outside this package, entry points that nobody used apart."""
+        return {name: thing for name, thing in self._things.items() if not _built_in(thing)}
+
+    @cached_property
+    def _points(self) -> dict[str, EntryPoint]:
+        return {point.name: point for point in entry_points(group=self.group)}
+
+    def _import_home(self) -> None:
+        if not self._at_home:
+            self._at_home = True
+            _import_all(self.home)
+
+    def _put(self, name: str, thing: Any) -> Any:
+        there = self._things.get(name)
+        # A module that is imported again, or a cell that is run again, defines the same thing anew.
+        if there is not None and _origin(there) != _origin(thing):
+            raise UsageError(
+                f"{self.kind}: expected a name of its own for {'.'.join(_origin(thing))}, found '{name}', "
+                f"which is the name of {'.'.join(_origin(there))}."
+            )
+        self._things[name] = thing
+        return thing
+
+
+def plug_in(name: str) -> ModuleType:
+    """Import a plug-in, which registers what it defines, and remember it for worker processes.
+
+    Args:
+        name: a module's name, or the path of a ``.py`` file.
+
+    Raises:
+        UsageError: there is no such module or file, or it cannot be imported.
+    """
+    file = Path(name)
+    try:
+        if file.suffix == ".py":
+            return _plugged.setdefault(str(file.resolve()), _import_file(file.resolve()))
+        return _plugged.setdefault(name, import_module(name))
+    except (ImportError, SyntaxError, OSError) as error:
+        near = hint(f"{name}.py" if Path(f"{name}.py").is_file() else None)
+        raise UsageError(
+            f"plug-in: expected a module or a .py file, found '{name}': {error}.{near}"
+        ) from error
+
+
+def for_workers(work: Callable[P, R]) -> Callable[P, R]:
+    """Return ``work`` for joblib to do in another process, which then knows everything that is known here.
+
+    What was registered here travels with it: plug-ins are imported there first, then what a script
+    registered is registered there, and only then is the rest of the work unpickled.
+    """
+    return _Sent(work)
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """Forget at the end of the block which plug-ins and names were added in it: for tests."""
+    kept = {kind: dict(registry._things) for kind, registry in REGISTRIES.items()}
+    plugged = dict(_plugged)
+    try:
+        yield
+    finally:
+        for kind, registry in REGISTRIES.items():
+            own = {name: thing for name, thing in registry._things.items() if _built_in(thing)}
+            registry._things = own | kept.get(kind, {})
+        for name in _plugged.keys() - plugged.keys():
+            sys.modules.pop(_plugged.pop(name).__name__)
+
+
+class _Sent:
+    """Work that takes plug-ins along when it is pickled."""
+
+    def __init__(self, work: Callable[..., Any]) -> None:
+        self.work = work
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return self.work(*args, **named)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Unpickling goes in order: modules first, so that the classes after them are found.
+        added = [(one.home, one.kind, one.added()) for one in REGISTRIES.values() if one.added()]
+        return _received, (_Modules(), added, self.work)
+
+
+class _Modules:
+    """The plug-ins of this process: unpickled in another, they are imported there."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _plug_in_all, (tuple(_plugged),)
+
+
+def _plug_in_all(names: tuple[str, ...]) -> None:
+    for name in names:
+        plug_in(name)
+
+
+def _received(
+    _: None, added: list[tuple[str, str, dict[str, Any]]], work: Callable[..., Any]
+) -> Callable[..., Any]:
+    for home, kind, things in added:
+        _import_all(home)
+        for name, thing in things.items():
+            REGISTRIES[kind].register(name)(thing)
+    return work
+
+
+def _import_all(package: str) -> None:
+    """Import every module of a package."""
+    for name in sorted(found.name for found in iter_modules(import_module(package).__path__)):
+        import_module(f"{package}.{name}")
+
+
+def _import_file(path: Path) -> ModuleType:
+    """Import a file under a name that is the same in every process and that no other module has."""
+    if str(path) in _plugged:
+        return _plugged[str(path)]
+    name = f"{path.stem}_{sha256(str(path).encode()).hexdigest()[:8]}"
+    spec = spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ImportError("it is not Python source")
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def _loaded(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"entry point '{point.name}' ({point.value}): {error}.") from error
+
+
+def _own_name(thing: Any) -> str:
+    """Return a thing's attribute ``name``, or the name of its function or class."""
+    name = getattr(thing, "name", None) or getattr(thing, "__name__", None) or type(thing).__name__
+    return str(name)
+
+
+def _origin(thing: Any) -> tuple[str, str]:
+    """Where a thing is defined: its module and its name there."""
+    return thing.__module__, getattr(thing, "__qualname__", type(thing).__qualname__)
+
+
+def _built_in(thing: Any) -> bool:
+    return str(thing.__module__).startswith("goodoffices.")

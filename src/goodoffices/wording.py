@@ -1,0 +1,44 @@
+"""Numbers, lists, plurals and suggestions in English: the same on the terminal, the page and in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from goodoffices.errors import hint, near_miss
+
+_TITLES = {"kalai_smorodinsky": "Kalai–Smorodinsky", "nash": "Nash"}
+
+
+def amount(value: Fraction | float) -> str:
+    """Return a utility as text: whole numbers in full, others to four significant digits."""
+    exact = Fraction(value)
+    return f"{exact.numerator:,}" if exact.denominator == 1 else f"{float(exact):,.4g}"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: ``1 package``, ``2 packages``, ``2 parties`` if ``plural`` is given."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def title(concept: str) -> str:
+    """Return the name of a solution concept as people write it: ``Kalai–Smorodinsky``, ``equal loss``."""
+    return _TITLES.get(concept, concept.replace("_", " "))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean '…'?`` with the known word closest to ``word``, or nothing if none is close."""
+    return hint(near_miss(word, known))
+
+
+def unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    """Return the message for a word that is none of those known: which there are, and the closest."""
+    names = sorted(known)
+    return f"{kind}: expected one of {', '.join(names)}, found '{word}'.{did_you_mean(word, names)}"

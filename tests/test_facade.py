@@ -1,0 +1,42 @@
+"""The facade: eight verbs, the errors and the packages, each from one table; quick to import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+import goodoffices as go
+from goodoffices import errors as tree
+from tests.support.facade import FILE, stub
+
+VERBS = ("load", "check", "read", "brief", "deals", "run", "convert", "new")
+
+
+def test_the_stub_for_type_checkers_is_made_from_the_table_of_homes() -> None:
+    assert FILE.read_text("utf-8") == stub(), "python -m tests.support.facade writes it"
+
+
+def test_verbs_are_functions_errors_are_classes_and_the_others_are_packages() -> None:
+    found = {name: getattr(go, name) for name in dir(go)}
+    functions = {n for n, one in found.items() if callable(one) and not isinstance(one, type)}
+    assert functions == set(VERBS)
+    errors = {n for n, one in found.items() if isinstance(one, type)} - {"Problem"}
+    assert errors == {n for n in dir(tree) if n.endswith(("Error",))} - {"Error"}
+    packages = set(found) - functions - errors - {"Problem"}
+    assert all(isinstance(found[name], ModuleType) for name in packages)
+
+
+def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match=r"no attribute 'lode'"):
+        go.lode  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    loaded = (
+        "import goodoffices, sys; print([m for m in ('numpy', 'pydantic', 'rich') if m in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
