@@ -78,5 +78,5 @@ def test_reference_pages_are_what_the_code_says() -> None:
 
 def test_every_protocol_strategy_and_mediator_is_on_a_reference_page() -> None:
     text = "".join(pages().values())
-    names = [*go.talks.protocols(), *STRATEGIES, *MEDIATORS]
+    names = [*go.talks.PROTOCOLS, *STRATEGIES, *MEDIATORS]
     assert [name for name in names if f"`{name}`" not in text and f"## {name}\n" not in text] == []

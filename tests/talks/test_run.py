@@ -19,7 +19,7 @@ from tests.support.cases import CASES, STRAIT, pressed_case
 def test_agreements_are_acceptable_and_feasible() -> None:
     case = go.load(CASES / "strait")
     space = compile(case)
-    for protocol in go.talks.protocols():
+    for protocol in go.talks.PROTOCOLS:
         result = go.talks.run(case, protocol, runs=2 if protocol == "shuttle" else 50, seed=3)
         assert result.agreed == sum(count for _, count in result.packages)
         for package, _ in result.packages:

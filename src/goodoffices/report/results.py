@@ -21,7 +21,7 @@ from goodoffices.record.ledger.fold import current
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
 from goodoffices.space import compile
-from goodoffices.talks import TalksResult, in_lanes, protocols
+from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
 
 AROUND = 60
@@ -148,7 +148,7 @@ def gather(
         agreements = deals_of(space, seconds_for(space), progress)
         if progress is not None:
             progress("What could be agreed", 1, 1)
-        for name in protocols():
+        for name in sorted(PROTOCOLS):
             if name == "alternating-offers" or case.mediators:
                 step = f"Talks: {name}"
 

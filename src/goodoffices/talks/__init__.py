@@ -3,15 +3,20 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, mediator, strategy
+from goodoffices.talks.engine.protocol import PROTOCOLS, protocol
 from goodoffices.talks.engine.session import Log, drive
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 from goodoffices.talks.people import Desk, sit
-from goodoffices.talks.run import TalksResult, arrange, in_lanes, protocols, run
+from goodoffices.talks.run import TalksResult, arrange, in_lanes, run
 
 if TYPE_CHECKING:
     from goodoffices.talks import tournament
 
 __all__ = [
+    "MEDIATORS",
+    "PROTOCOLS",
+    "STRATEGIES",
     "Desk",
     "Log",
     "TalksResult",
@@ -19,9 +24,11 @@ __all__ = [
     "arrange",
     "drive",
     "in_lanes",
-    "protocols",
+    "mediator",
+    "protocol",
     "run",
     "sit",
+    "strategy",
     "tournament",
     "transcript",
 ]

@@ -23,7 +23,7 @@ from goodoffices.talks.engine.players import (
     mediators_named,
     strategy_named,
 )
-from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol, protocol_named
+from goodoffices.talks.engine.protocol import Protocol, protocol_named
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive
 from goodoffices.talks.engine.state import Lead, Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
@@ -372,8 +372,3 @@ def in_lanes(protocol: str) -> bool:
     """Whether a protocol's own mediator and strategy play many sessions at once."""
     usual = DEFAULT_STRATEGY.get(protocol, "truthful"), DEFAULT_MEDIATOR.get(protocol, "two-issues")
     return strategy_named(usual[0]).lanes and mediator_named(usual[1]).lanes
-
-
-def protocols() -> tuple[str, ...]:
-    """The names of the protocols there are."""
-    return tuple(sorted(PROTOCOLS))
