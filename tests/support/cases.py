@@ -21,6 +21,7 @@ from goodoffices.talks.run import DEFAULT_MEDIATOR
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "cases"
 DATA = ROOT / "tests" / "data"
+SHIPPED = sorted(CASES.iterdir())
 
 
 def session(

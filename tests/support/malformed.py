@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 BASE = """\
 goodoffices: 1
@@ -52,6 +53,13 @@ rounds:
   - {id: one, name: First round, status: held, date: 2024-05, place: There}
 talks: {rounds: 2, steps: 10}
 """
+
+
+def write_case(folder: Path, text: str | bytes, name: str = "case.yaml") -> Path:
+    """Write a file of a case; return the folder, made if it is not there."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""The command `goodoffices record`: review in the terminal, corrections, export, bad use."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goodoffices.record import Ledger
+
+
+def goodoffices(*words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "goodoffices", *map(str, words)],
+        input=typed,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "200"},
+        check=False,
+    )
+
+
+def test_review_in_the_terminal_can_be_interrupted(folder: Path) -> None:
+    done = goodoffices("record", folder, "review", typed="a\nr\nnot so\ns\nx\nm\nnothing\n")
+    assert done.returncode == 0
+    assert "expected an entry of the record, found 'nothing'" in done.stderr
+    entries = list(Ledger(folder / "record.jsonl"))
+    assert [entry.kind == "retraction" for entry in entries] == [False, True]
+    again = goodoffices("record", folder, "review", typed="q\n")
+    assert f"{int(again.stdout.split(' of ')[1].split(',')[0])} left to review" in again.stdout
+
+
+def test_the_record_command(folder: Path) -> None:
+    assert (
+        "entered, not reviewed"
+        in goodoffices("record", folder, "review", "--accept-above", "0.8").stdout
+    )
+    fields = ("text=about 20", "value=20", "qualifier=about", "unit=boats")
+    assert (
+        "added"
+        in goodoffices("record", folder, "add", "figure", *fields, "--dispatch", "minutes").stdout
+    )
+    assert (
+        goodoffices("record", folder, "correct", "minutes:figure-by-hand-1", "value=30").returncode == 0
+    )
+    shown = json.loads(
+        goodoffices("record", folder, "show", "minutes:figure-by-hand-1+2", "--json").stdout
+    )
+    assert [one["body"]["value"] for one in shown] == [30]
+    listed = json.loads(goodoffices("record", folder, "list", "--dispatch", "minutes", "--json").stdout)
+    assert [one["id"] for one in listed] == ["minutes:figure-by-hand-1+2"]
+    head = json.loads(goodoffices("record", folder, "verify", "--json").stdout)["head"]
+    assert goodoffices("record", folder, "verify", "--held", head).returncode == 0
+    out = folder / "record.csv"
+    assert goodoffices("record", folder, "export", "--format", "csv", "--out", out).returncode == 0
+    assert out.read_text("utf-8").startswith("id,kind,edtf")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("add", "figur"), "Did you mean 'figure'"),
+        (("add", "note", "text"), "expected FIELD=VALUE"),
+        (("show", "nothing"), "expected an entry of the record"),
+        (("correct", "nothing", "value=1"), "stands in the record"),
+        (("correct", "nothing"), "at least one FIELD=VALUE"),
+        (("list", "--since", "May"), "expected a date"),
+        (("list", "--kind", "figures"), "expected one of"),
+        (("export", "--format", "xml"), "expected jsonl, csv or prov"),
+        (("verify", "--held", "0f"), "found it cut off"),
+        (("review", "--dispatch", "2031-03-04-harbour-wir"), "Did you mean"),
+    ],
+)
+def test_bad_use_of_the_record_command(words: tuple[str, ...], says: str, folder: Path) -> None:
+    done = goodoffices("record", folder, *words)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr

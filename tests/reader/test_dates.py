@@ -1,0 +1,101 @@
+"""Dates in a dispatch, as EDTF."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import goodoffices as go
+from goodoffices.reader.dates import find_dates
+
+
+def test_without_a_publication_date_relative_dates_stay_relative() -> None:
+    (when,) = go.read("They met on Friday.").to_json()["dates"]
+    assert (when["edtf"], when["relative"]) == (None, "Friday before publication")
+
+
+PUBLISHED = date(2024, 5, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They met on Friday.", "2024-05-24"),
+        ("They will meet on Friday.", "2024-05-31"),
+        ("They met on Wednesday.", "2024-05-29"),
+        ("They met last Wednesday.", "2024-05-22"),
+        ("They met yesterday.", "2024-05-28"),
+        ("They meet tomorrow.", "2024-05-30"),
+        ("They met last week.", "2024-05-20/2024-05-26"),
+        ("They meet next week.", "2024-06-03/2024-06-09"),
+        ("They met last month.", "2024-04"),
+        ("They met in early May.", "2024-05-01/2024-05-10"),
+        ("They met in mid-April.", "2024-04-11/2024-04-20"),
+        ("They met on May 3.", "2024-05-03"),
+        ("They met on 3 May 2023.", "2023-05-03"),
+        ("They met on October 7.", "2023-10-07"),
+        ("They will meet on June 3.", "2024-06-03"),
+        ("They met on 2024-05-01.", "2024-05-01"),
+        ("They met in March.", "2024-03"),
+        ("They met three weeks ago.", "2024-05-08~"),
+        ("They met two days ago.", "2024-05-27"),
+        ("They met in September 2022.", "2022-09"),
+        ("They met on Monday.", "2024-05-27"),
+        ("They met on Tuesday.", "2024-05-28"),
+        ("They met on Sunday.", "2024-05-26"),
+        ("They will meet on Wednesday.", "2024-06-05"),
+        ("They will meet on Thursday.", "2024-05-30"),
+        ("The talks resume on Monday.", "2024-06-03"),
+        ("They meet next Tuesday.", "2024-06-04"),
+        ("They met last Monday.", "2024-05-27"),
+        ("They met today.", "2024-05-29"),
+        ("They spoke last night.", "2024-05-28"),
+        ("They spoke this morning.", "2024-05-29"),
+        ("They met on June 3, 2022.", "2022-06-03"),
+        ("They met on 3rd of May 2023.", "2023-05-03"),
+        ("They met on Dec. 24.", "2023-12-24"),
+        ("They met on Sept. 5, 2023.", "2023-09-05"),
+        ("They will meet on January 9.", "2025-01-09"),
+        ("They met from 3 to 5 May.", "2024-05-03/2024-05-05"),
+        ("They met on May 3-5, 2023.", "2023-05-03/2023-05-05"),
+        ("They met in late April.", "2024-04-21/2024-04-30"),
+        ("They met at the beginning of March.", "2024-03-01/2024-03-10"),
+        ("They met at the end of February.", "2024-02-21/2024-02-29"),
+        ("They met in the middle of March.", "2024-03-11/2024-03-20"),
+        ("They met in June.", "2023-06"),
+        ("They will meet in June.", "2024-06"),
+        ("They met in March 2021.", "2021-03"),
+        ("They met in 2019.", "2019"),
+        ("The line has been cut since 2021.", "2021"),
+        ("They met last year.", "2023"),
+        ("They meet next year.", "2025"),
+        ("They meet next month.", "2024-06"),
+        ("They met this month.", "2024-05"),
+        ("They met last weekend.", "2024-05-25/2024-05-26"),
+        ("They meet this week.", "2024-05-27/2024-06-02"),
+        ("They met a week ago.", "2024-05-22~"),
+        ("They met 10 days ago.", "2024-05-19"),
+        ("They met two months ago.", "2024-03-30~"),
+        ("The deadline of May 31 will be kept.", "2024-05-31"),
+        ("They must sign by Friday.", "2024-05-31"),
+        ("The minister said on Friday that talks will resume.", "2024-05-24"),
+    ],
+)
+def test_dates(text: str, edtf: str) -> None:
+    assert [found.edtf for found in find_dates(text, PUBLISHED)] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They met on May 3. The next day they signed.", ["2024-05-03", "2024-05-04"]),
+        ("They met on May 3. Two days later they signed.", ["2024-05-03", "2024-05-05"]),
+        ("They met on May 3. A day earlier they had spoken.", ["2024-05-03", "2024-05-02"]),
+        ("They met on May 3. The same day they signed.", ["2024-05-03", "2024-05-03"]),
+        ("They met on 2024-02-30.", []),
+        ("They met on May 32.", []),
+    ],
+)
+def test_days_told_by_another_and_days_that_are_none(text: str, days: list[str]) -> None:
+    assert [found.edtf for found in find_dates(text, PUBLISHED)] == days

@@ -1,0 +1,183 @@
+"""Figures in a sentence: the number, its qualifier and its unit, or none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from goodoffices.reader.figures import find_figures
+from goodoffices.reader.text import Piece
+
+
+def test_the_six_figures(found: dict[str, Any]) -> None:
+    figures = [(f["value"], f["qualifier"], f["unit"]) for f in found["figures"]]
+    assert figures == [
+        (120, "about", "captives"),
+        (5, "exact", "U.S. citizens"),
+        (1200, "about", "individuals"),
+        (25, "about", "percent of individuals (soldiers)"),
+        (250, "exact", "individuals"),
+        (35000, "at-least", "Palestinians"),
+    ]
+    by_id = {f["id"]: f["value"] for f in found["figures"]}
+    assert [by_id.get(f["subgroup_of"]) for f in found["figures"]] == [
+        None,
+        120,
+        None,
+        1200,
+        None,
+        None,
+    ]
+    assert [f["source"] for f in found["figures"]] == [None, None, None, None, None, "health-ministry"]
+
+
+FIGURES: list[tuple[str, float | tuple[float, float], str, str]] = [
+    ("Twenty-one hostages were freed.", 21, "exact", "hostages"),
+    ("Thirty-four nurses voted.", 34, "exact", "nurses"),
+    ("Ninety-nine flats stand empty.", 99, "exact", "flats"),
+    ("Twenty hostages were freed.", 20, "exact", "hostages"),
+    ("In excess of 300 people marched.", 300, "more-than", "people"),
+    ("Upwards of 80 ships waited.", 80, "more-than", "ships"),
+    ("Over 60 drivers struck.", 60, "more-than", "drivers"),
+    ("Above 70 teachers resigned.", 70, "more-than", "teachers"),
+    ("More than 500 homes burned.", 500, "more-than", "homes"),
+    ("No fewer than 14 villages were emptied.", 14, "at-least", "villages"),
+    ("No less than 90 tonnes arrived.", 90, "at-least", "tonnes"),
+    ("A minimum of 25 guards stay.", 25, "at-least", "guards"),
+    ("Not less than 30 trucks crossed.", 30, "at-least", "trucks"),
+    ("At least 35 workers walked out.", 35, "at-least", "workers"),
+    ("At most 15 visitors may enter.", 15, "at-most", "visitors"),
+    ("No more than 45 passengers boarded.", 45, "at-most", "passengers"),
+    ("A maximum of 50 vessels pass.", 50, "at-most", "vessels"),
+    ("Fewer than 20 soldiers remained.", 20, "at-most", "soldiers"),
+    ("Less than 100 litres were left.", 100, "at-most", "litres"),
+    ("Not more than 18 patients waited.", 18, "at-most", "patients"),
+    ("Under 200 houses have power.", 200, "at-most", "houses"),
+    ("Up to 40 vessels pass.", 40, "at-most", "vessels"),
+    ("Nearly 300 families signed.", 300, "nearly", "families"),
+    ("Almost 700 prisoners were listed.", 700, "nearly", "prisoners"),
+    ("Close to 90 schools closed.", 90, "nearly", "schools"),
+    ("Just under 400 crews wait.", 400, "nearly", "crews"),
+    ("Approximately 60 captives are alive.", 60, "about", "captives"),
+    ("Around 30 shops opened.", 30, "about", "shops"),
+    ("Roughly 250 delegates came.", 250, "about", "delegates"),
+    ("Some 2 million people live there.", 2000000, "about", "people"),
+    ("An estimated 900 miners are out.", 900, "about", "miners"),
+    ("About 1,200 individuals were taken.", 1200, "about", "individuals"),
+    ("Officials estimated that 40 boats left.", 40, "about", "boats"),
+    ("Between 20 and 30 detainees were moved.", (20, 30), "between", "detainees"),
+    ("From 15 to 25 buses run.", (15, 25), "between", "buses"),
+    ("The town needs 40 to 60 tents.", (40, 60), "between", "tents"),
+    ("The mine employs 300-350 workers.", (300, 350), "between", "workers"),
+    ("The 1,500 nurses voted.", 1500, "exact", "nurses"),
+    ("The union has 12,345 members.", 12345, "exact", "members"),
+    ("Three hundred families fled.", 300, "exact", "families"),
+    ("Two thousand tents were sent.", 2000, "exact", "tents"),
+    ("Some 4 billion litres were lost.", 4000000000, "about", "litres"),
+    ("Two dozen ships waited.", 24, "exact", "ships"),
+    ("Twelve teachers spoke.", 12, "exact", "teachers"),
+    ("Five nurses were arrested.", 5, "exact", "nurses"),
+    ("The firm offered $4.5 million.", 4500000, "exact", "dollars"),
+    ("The rent is €900.", 900, "exact", "euros"),
+    ("They asked for £20.", 20, "exact", "pounds"),
+    ("The price is $40 to $60.", (40, 60), "between", "dollars"),
+    ("A raise of about 3.5 percent was offered.", 3.5, "about", "percent of the whole"),
+    ("Turnout was 62%.", 62, "exact", "percent of the whole"),
+    ("They want 8 per cent.", 8, "exact", "percent of the whole"),
+    ("The toll rose to 48.", 48, "exact", ""),
+    ("The number of strikers is 240.", 240, "exact", ""),
+    ("She put the number at 75.", 75, "exact", ""),
+    ("It had 999 seats.", 999, "exact", "seats"),
+    ("A further 60 guards arrived.", 60, "exact", "guards"),
+    ("Another 30 trucks left.", 30, "exact", "trucks"),
+    ("The town housed 123,456,789,012,345 grains.", 123456789012345, "exact", "grains"),
+    ("In all 2150 workers were hired.", 2150, "exact", "workers"),
+    ("More than 1950 workers were hired.", 1950, "more-than", "workers"),
+    ("Nearly 0.5 million people fled.", 500000, "nearly", "people"),
+]
+"""Sentences with a single figure: its value or its range, its qualifier and its unit."""
+
+
+def found_in(text: str) -> list[tuple[object, str, str]]:
+    """Return the value or the range, the qualifier and the unit of each figure of a sentence."""
+    return [
+        (
+            number.value if number.low is None else (number.low, number.high),
+            number.qualifier,
+            number.unit,
+        )
+        for number in find_figures(Piece(0, len(text), text), [])
+    ]
+
+
+@pytest.mark.parametrize(("text", "amount", "qualifier", "unit"), FIGURES)
+def test_a_figure(text: str, amount: object, qualifier: str, unit: str) -> None:
+    assert found_in(text) == [(amount, qualifier, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Of 118 flats, 62 were damaged.", [(118, "exact", "flats"), (62, "exact", "")]),
+        (
+            "At least 35 workers and 12 drivers walked out.",
+            [(35, "at-least", "workers"), (12, "exact", "drivers")],
+        ),
+        (
+            "About 120 captives are held, 5 of them women.",
+            [(120, "about", "captives"), (5, "exact", "women")],
+        ),
+        ("62 of 118 flats were damaged.", [(62, "exact", "flats"), (118, "exact", "flats")]),
+        (
+            "Fifty-five guards and twenty-two nurses stayed.",
+            [(55, "exact", "guards"), (22, "exact", "nurses")],
+        ),
+    ],
+)
+def test_several_figures(text: str, figures: list[tuple[object, str, str]]) -> None:
+    assert found_in(text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The goal is to be reached by 2050 people said.",
+        "They met in 1999 and again in 2031.",
+        "It was to end by 2100, officials said.",
+        "The treaty of 1900 still stands.",
+        "The fifty-seat hall was full.",
+        "A thirty-member panel will meet.",
+        "A two-thirds majority was needed.",
+        "The key 12345678901234567890 workers was printed.",
+        "It took 8 months.",
+        "The truce held for 72 hours.",
+        "They spoke for twenty minutes.",
+        "The 3rd round ended.",
+        "On the 21st day they met.",
+        "One of them left.",
+        "Two officials said so.",
+        "Three people familiar with the talks spoke.",
+        "The two sides met.",
+        "Both 5 and Article 5 apply.",
+        "Article 51 applies.",
+        "Phase 2 begins soon.",
+        "Ann Lee, 54, spoke.",
+        "The ship B12 sailed.",
+        "They met at 10 p.m. on Friday.",
+        "Route 66 is closed.",
+        "The three sessions ended.",
+        "It is hundreds of miles away.",
+        "The two leaders shook hands.",
+        "He is aged 62.",
+    ],
+)
+def test_a_number_that_counts_nothing(text: str) -> None:
+    """Years, times, ages, names with numbers, ordinals, speakers, and words such as 'fifty-seat'."""
+    assert found_in(text) == []
+
+
+def test_a_number_inside_a_date_is_no_figure() -> None:
+    text = "On May 12 some 40 workers left."
+    found = find_figures(Piece(100, 100 + len(text), text), [(103, 109)])
+    assert [(number.start, number.end, number.text) for number in found] == [(110, 117, "some 40")]

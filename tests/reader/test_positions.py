@@ -1,0 +1,105 @@
+"""Positions, proposals and pressure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import goodoffices as go
+from goodoffices.record.entries import Body, Position, Pressure, Proposal
+
+
+def test_positions_pressure_and_proposals(found: dict[str, Any]) -> None:
+    stances = {(p["actor"], p["stance"], p["by"]) for p in found["positions"]}
+    assert {("israel", "is pressed for", "hamas"), ("hamas", "demands", None)} <= stances
+    pressed = {(p["from"], p["on"]) for p in found["pressure"]}
+    assert ("families-of-detainees-in-israel", "netanyahu-government") in pressed
+    assert any("new initiatives" in p["text"] for p in found["proposals"])
+
+
+def told(text: str) -> tuple[dict[str, str], list[Body]]:
+    """Return the names of the actors of a text by id, and the bodies of its entries."""
+    reading = go.read(text.encode())
+    return {actor.id: actor.name for actor in reading.actors}, [entry.body for entry in reading.entries]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "what"),
+    [
+        ("Mayor Ann Lee rejected the new tariff.", "rejects", "the new tariff"),
+        ("Mayor Ann Lee rejects a lower wage.", "rejects", "a lower wage"),
+        ("Mayor Ann Lee refused any delay.", "rejects", "any delay"),
+        ("Mayor Ann Lee opposed the sale of the port.", "rejects", "the sale of the port"),
+        ("Mayor Ann Lee ruled out a second vote.", "rejects", "a second vote"),
+        ("Mayor Ann Lee turned down the loan.", "rejects", "the loan"),
+        ("Mayor Ann Lee accepted the plan.", "accepts", "the plan"),
+        ("Mayor Ann Lee agreed to a truce.", "accepts", "a truce"),
+        ("Mayor Ann Lee backs the patrols.", "accepts", "the patrols"),
+        ("Mayor Ann Lee endorsed the contract.", "accepts", "the contract"),
+        ("Mayor Ann Lee offered longer hours.", "offers", "longer hours"),
+        ("Mayor Ann Lee is ready to open the gates.", "offers", "open the gates"),
+        ("Mayor Ann Lee is willing to share the fees.", "offers", "share the fees"),
+        ("Mayor Ann Lee demands a fair price.", "demands", "a fair price"),
+        ("Mayor Ann Lee demanded the release of the crews.", "demands", "the release of the crews"),
+        ("Mayor Ann Lee insists on a written contract.", "demands", "a written contract"),
+        ("Mayor Ann Lee called for a truce.", "demands", "a truce"),
+        ("Mayor Ann Lee sought more staffing.", "demands", "more staffing"),
+        ("Mayor Ann Lee wants better pensions.", "demands", "better pensions"),
+        ("Mayor Ann Lee seeks lower rent, officials said.", "demands", "lower rent"),
+    ],
+)
+def test_a_position(text: str, stance: str, what: str) -> None:
+    names, bodies = told(text)
+    positions = [body for body in bodies if isinstance(body, Position)]
+    assert [(names[p.actor], p.stance, p.text) for p in positions] == [("Ann Lee", stance, what)]
+
+
+@pytest.mark.parametrize("text", ["Rejected was the plan.", "Mayor Ann Lee spoke of the weather."])
+def test_no_position_without_an_actor_or_a_stance(text: str) -> None:
+    assert not [body for body in told(text)[1] if isinstance(body, Position)]
+
+
+def test_pressure_to_do_something_is_a_position_of_both() -> None:
+    names, bodies = told("Israel is under pressure from Egypt to accept the truce.")
+    positions = [body for body in bodies if isinstance(body, Position)]
+    assert [(names[p.actor], p.stance, p.by and names[p.by]) for p in positions] == [
+        ("Israel", "is pressed for", "Egypt"),
+        ("Egypt", "demands", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("Egypt is pressing Israel to open the border.", "open the border"),
+        ("Egypt keeps up pressure on Israel to open the border.", "open the border"),
+        ("Egypt urged Israel to open the border.", "open the border"),
+        ("Israel is under pressure from Egypt to accept the truce.", "accept the truce"),
+    ],
+)
+def test_pressure(text: str, goal: str) -> None:
+    names, bodies = told(text)
+    pressure = [body for body in bodies if isinstance(body, Pressure)]
+    assert [(names[p.source], names[p.on], p.goal) for p in pressure] == [("Egypt", "Israel", goal)]
+
+
+def test_no_pressure_on_nobody() -> None:
+    assert not [body for body in told("Egypt pressed on.")[1] if isinstance(body, Pressure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "what", "status"),
+    [
+        ("Egypt put forward a new proposal.", ["Egypt"], "new proposal", "made"),
+        ("Egypt will present a new proposal.", ["Egypt"], "new proposal", "planned"),
+        ("Israel rejected the latest proposal.", ["Israel"], "latest proposal", "rejected"),
+        ("Israel accepted the framework.", ["Israel"], "framework", "accepted"),
+        ("A draft agreement is on the table.", [], "draft agreement is on the table", "unknown"),
+        ("Egypt circulated a bridging text.", ["Egypt"], "bridging text", "made"),
+    ],
+)
+def test_a_proposal(text: str, by: list[str], what: str, status: str) -> None:
+    names, bodies = told(text)
+    proposals = [body for body in bodies if isinstance(body, Proposal)]
+    assert [([names[a] for a in p.by], p.text, p.status) for p in proposals] == [(by, what, status)]

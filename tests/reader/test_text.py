@@ -1,0 +1,24 @@
+"""The text of a dispatch: its head, paragraphs and sentences."""
+
+from __future__ import annotations
+
+import goodoffices as go
+from goodoffices.reader.text import Piece, front_matter, paragraphs, sentences
+
+
+def test_sentences_do_not_end_at_abbreviations() -> None:
+    text = "Mr. Smith met the U.S. envoy in St. Louis. They spoke. “It is late,” he said."
+    parts = [s.text for s in sentences(Piece(0, len(text), text))]
+    assert parts == [
+        "Mr. Smith met the U.S. envoy in St. Louis.",
+        "They spoke.",
+        "“It is late,” he said.",
+    ]
+
+
+def test_front_matter_and_headings_are_not_read() -> None:
+    text = "---\npublished: 2024-05-26\noutlet: A Wire\n---\n# A heading.\nThey met on Friday.\n"
+    fields, start = front_matter(text)
+    assert fields == {"published": "2024-05-26", "outlet": "A Wire"}
+    assert [p.text for p in paragraphs(text, start)] == ["They met on Friday."]
+    assert [when["edtf"] for when in go.read(text).to_json()["dates"]] == ["2024-05-24"]

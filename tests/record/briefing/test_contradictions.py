@@ -1,0 +1,47 @@
+"""Contradictions between reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from goodoffices.record import Figure
+from goodoffices.record.briefing.contradictions import bounds
+
+WIRE4, COURIER5, RADIO6, PRESS8, WIRE10, COURIER14 = (
+    "2031-03-04-harbour-wire",
+    "2031-03-05-coast-courier",
+    "2031-03-06-radio-vessby",
+    "2031-03-08-lindal-lines-press-release",
+    "2031-03-10-harbour-wire",
+    "2031-03-14-coast-courier",
+)
+
+
+def test_contradictions(brief: dict[str, Any]) -> None:
+    kinds = {one["kind"]: one for one in brief["contradictions"]}
+    assert set(kinds) == {"figure", "date", "denial"}
+    assert "310 (Lindal Lines, Harbour Wire)" in kinds["figure"]["about"]
+    assert "Helga Marsh, Odd Farrant: 4 March 2031 or 5 March 2031" in kinds["date"]["about"]
+    denied = {entry.partition(":")[0] for entry in kinds["denial"]["entries"]}
+    assert denied == {RADIO6, COURIER5}
+
+
+def test_a_postponed_round_is_no_contradiction(brief: dict[str, Any]) -> None:
+    assert sum(one["kind"] == "date" for one in brief["contradictions"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "value", "low", "high"),
+    [
+        ("exact", 40, 40, 40),
+        ("about", 40, 36, 44),
+        ("at-least", 40, 40, float("inf")),
+        ("nearly", 40, 36, 40),
+        ("at-most", 40, float("-inf"), 40),
+    ],
+)
+def test_what_a_figure_can_mean(qualifier: str, value: int, low: float, high: float) -> None:
+    figure = Figure("x", value, None, None, qualifier, "workers", None, None)  # type: ignore[arg-type]
+    assert bounds(figure) == (low, high)
