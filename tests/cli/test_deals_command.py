@@ -24,27 +24,20 @@ from goodoffices.cli.main import app
 from goodoffices.errors import UsageError
 from goodoffices.space import (
     Space,
-    compile,
     evaluate,
     feasible,
-    from_tables,
     frontier,
     packages,
-    predicted,
-    reference,
 )
-from goodoffices.space.exact.elimination import eliminate, eliminated, fits
-from goodoffices.space.exact.messages import Most
-from goodoffices.space.regrets.packed import packing
-from goodoffices.space.regrets.prune import merged, undominated_words
+from goodoffices.space.exact.elimination import eliminate
 from goodoffices.talks.engine.streams import Stream, below
-from tests.space.test_space import spaces
+from tests.support.spaces import spaces
 
 CASES = Path(__file__).parents[2] / "cases"
 CANAL = str(CASES / "canal")
 TABLE = ("--package", "convoys=20", "--package", "notice=42", "--package", "toll=400")
 FRONTIER = import_module("goodoffices.space.frontier")
-PREDICTED = import_module("goodoffices.space.plan.predicted_work")
+ROUTE = import_module("goodoffices.space.plan.route")
 
 
 def deals(*words: str, wide: int = 100) -> Result:
@@ -298,31 +291,6 @@ def test_ways_on_hold_what_they_say(space: Space, data: st.DataObject) -> None:
             assert best.top[0].utilities[space.parties[place]] == most
 
 
-@settings(max_examples=100)
-@given(space=spaces())
-def test_predicted_work_is_an_upper_bound(space: Space) -> None:
-    if not fits(space):
-        return
-    seen: list[int] = []
-    packed = packing(space)
-
-    def prune(keys: Any, counts: Any, most: Most) -> Any:
-        seen.append(len(keys))
-        keys, _ = merged(keys, None)
-        return keys[undominated_words(keys, packed)], None
-
-    eliminate(space, False, prune)
-    assert max(seen, default=0) <= predicted(space)
-    assert len(reference.frontier(space)) <= predicted(space)
-
-
-def test_predicted_work_tells_small_from_large() -> None:
-    assert predicted(compile(go.load(CASES / "canal"))) < 10_000
-    values = numbers(10_000, 4, 40, 6)
-    assert predicted(from_tables(values.tolist())) > 10**9
-    assert predicted(from_tables((values[:2] // 1000).tolist())) < 10**6
-
-
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """Seven issues of six options, 279,936 packages; parties want nearly the opposite: many points."""
@@ -347,14 +315,14 @@ def test_an_interrupt_ends_with_the_best_round_so_far(
 ) -> None:
     rounds: list[int] = []
 
-    def interrupted(*given: Any) -> Any:
+    def interrupted(*given: Any, **named: Any) -> Any:
         rounds.append(1)
         if len(rounds) == 2:
             raise KeyboardInterrupt
-        return eliminated(*given)
+        return eliminate(*given, **named)
 
-    monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
-    monkeypatch.setattr(PREDICTED, "MUCH", 0)
+    monkeypatch.setattr(FRONTIER, "eliminate", interrupted)
+    monkeypatch.setattr(ROUTE, "MUCH", 0)
     done = deals(str(large), "--json")
     assert done.exit_code == 0
     found = json.loads(done.stdout)
@@ -370,7 +338,7 @@ def test_an_interrupt_ends_with_the_best_round_so_far(
 
 def test_long_work_left_alone_ends_exact(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = asked(str(large))
-    monkeypatch.setattr(PREDICTED, "MUCH", 0)
+    monkeypatch.setattr(ROUTE, "MUCH", 0)
     done = deals(str(large))
     assert "At most 32 points a context" in done.stderr
     again = asked_after_a_notice(large)
@@ -396,9 +364,37 @@ def test_each_round_is_told_and_an_interrupt_in_the_first_is_passed_on(
         ("At most 128 points a context", 0, 1),
     ]
 
-    def interrupted(*given: Any) -> Any:
+    def interrupted(*given: Any, **named: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(FRONTIER, "eliminated", interrupted)
+    monkeypatch.setattr(FRONTIER, "eliminate", interrupted)
     with pytest.raises(KeyboardInterrupt):
         go.deals(case, seconds=60)
+
+
+def test_a_library_call_never_swallows_an_interrupt(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command ends with the first round; the same call from Python passes the interrupt on."""
+    rounds: list[int] = []
+
+    def interrupted(*given: Any, **named: Any) -> Any:
+        rounds.append(1)
+        if len(rounds) == 2:
+            raise KeyboardInterrupt
+        return eliminate(*given, **named)
+
+    monkeypatch.setattr(FRONTIER, "eliminate", interrupted)
+    monkeypatch.setattr(ROUTE, "MUCH", 0)
+    with pytest.raises(KeyboardInterrupt):
+        go.deals(go.load(large), seconds=60)
+    rounds.clear()
+    with pytest.raises(KeyboardInterrupt):
+        go.run(large, out=large / "out", runs=2)
+    rounds.clear()
+    done = CliRunner().invoke(
+        app, ["run", str(large), "--out", str(large / "out"), "--runs", "2"], env={"COLUMNS": "100"}
+    )
+    assert done.exit_code == 0
+    results = json.loads((large / "out" / "results.json").read_text())
+    assert results["deals"]["status"] == "within E"

@@ -10,7 +10,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import InputError
-from goodoffices.space import compile, count_zone, encode, evaluate, packages
+from goodoffices.space import compile, count_zopa, encode, evaluate, packages
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "scenarios"
 CAR = SHARED / "genius10.4" / "tests" / "test" / "resources" / "2nd_hand_car"
@@ -156,6 +156,6 @@ def test_the_second_hand_car() -> None:
     buyer += 0.18 * np.clip(3.4 - 0.00015 * price, 0, 1)
     assert tuple(space.parties) == ("car_buyer", "car_dealer")
     assert np.abs(given - np.stack([buyer, dealer], axis=1)).max() < 1e-9
-    zone = count_zone(space)
+    zone = count_zopa(space)
     assert zone.exact
     assert zone.low == zone.high == int((dealer >= 0.3068).sum()) == 13_020

@@ -1,11 +1,148 @@
-"""Random spaces with linked issues and forbidden combinations."""
+"""Spaces to test with: drawn by hypothesis, or made from a seed."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 from hypothesis import strategies as st
 
-from goodoffices.space import Space, from_tables
+from goodoffices.space import (
+    Rule,
+    Space,
+    Table,
+    from_tables,
+)
+
+WIDE = 2**40
+"""Factor that makes numbers too large for the regrets of two parties to be packed."""
+
+
+@st.composite
+def spaces(draw: st.DrawFn) -> Space:
+    """Small factor graphs with ties, empties, linkages of values and of rules, one-option issues."""
+    parties = draw(st.integers(1, 5))
+    dims = draw(st.lists(st.integers(1, 3), min_size=1, max_size=5))
+    issues = range(len(dims))
+    scopes = st.lists(st.sampled_from(issues), min_size=1, max_size=3, unique=True).map(tuple)
+    values = st.integers(-3, 6)
+
+    def table(scope: tuple[int, ...]) -> Table:
+        shape = [dims[i] for i in scope]
+        flat = draw(st.lists(values, min_size=int(np.prod(shape)), max_size=int(np.prod(shape))))
+        return Table(scope, np.array(flat, dtype=np.int64).reshape(shape))
+
+    def rule(scope: tuple[int, ...]) -> Rule:
+        shape = [dims[i] for i in scope]
+        size = int(np.prod(shape))
+        flat = draw(st.lists(st.sampled_from([True, True, True, False]), min_size=size, max_size=size))
+        return Rule(scope, np.array(flat, dtype=np.bool_).reshape(shape))
+
+    tables = tuple(
+        tuple(table(scope) for scope in draw(st.lists(scopes, max_size=4, unique_by=frozenset)))
+        for _ in range(parties)
+    )
+    return Space(
+        case="any",
+        case_digest="",
+        parties=tuple(f"p{n}" for n in range(parties)),
+        issues=tuple(f"i{n}" for n in issues),
+        options=tuple(tuple(f"o{k}" for k in range(d)) for d in dims),
+        tables=tables,
+        rules=tuple(rule(scope) for scope in draw(st.lists(scopes, max_size=3))),
+        reservations=np.array([draw(values) for _ in range(parties)], dtype=np.int64),
+        scales=tuple(Fraction(1) for _ in range(parties)),
+        rounding=tuple(Fraction(0) for _ in range(parties)),
+    )
+
+
+@st.composite
+def additive_spaces(draw: st.DrawFn) -> Space:
+    """Small additive spaces with ties, some with numbers too wide for words."""
+    parties, scale = draw(st.integers(1, 4)), draw(st.sampled_from([1, WIDE]))
+    dims = draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
+    tables = [
+        [draw(st.lists(st.integers(-3, 5), min_size=d, max_size=d)) for d in dims]
+        for _ in range(parties)
+    ]
+    space = from_tables(tables)
+    return replace(
+        space,
+        tables=tuple(tuple(Table(t.scope, t.values * scale) for t in party) for party in space.tables),
+    )
+
+
+def above(space: Space, data: st.DataObject) -> Space:
+    """Return the space with reservation values drawn for it."""
+    floor = data.draw(
+        st.lists(st.integers(-4, 9), min_size=len(space.parties), max_size=len(space.parties))
+    )
+    return replace(space, reservations=np.array(floor, dtype=np.int64))
+
+
+def times(space: Space, factors: list[int]) -> Space:
+    """Return the space with each party's numbers multiplied by its factor."""
+    return replace(
+        space,
+        tables=tuple(
+            tuple(Table(t.scope, t.values * factor) for t in tables)
+            for tables, factor in zip(space.tables, factors, strict=True)
+        ),
+    )
+
+
+@st.composite
+def fine_spaces(draw: st.DrawFn) -> Space:
+    """Small factor graphs, each party's numbers up to 2**40 times as large and not multiples of anything."""
+    space = draw(spaces())
+    factors = [2 ** draw(st.integers(30, 40)) + draw(st.integers(0, 9)) for _ in space.parties]
+    return times(space, factors)
+
+
+def chain(parties: int, issues: int, most: int, factor: int = 1, seed: int = 3) -> Space:
+    """Five options an issue, each tied to the next."""
+    draws = np.random.Generator(np.random.Philox(seed))
+    tables = [[draws.integers(0, most, 5) for _ in range(issues)] for _ in range(parties)]
+    linked = [
+        {(i, i + 1): draws.integers(0, most, (5, 5)) for i in range(issues - 1)} for _ in range(parties)
+    ]
+    return times(from_tables(tables, linked=linked), [factor] * parties)
+
+
+def random_case(seed: int, issues: int, options: int, share: float, linked: bool = False) -> Space:
+    """Two parties with totals of about a million, who want a share of their best."""
+    draws = np.random.Generator(np.random.Philox(seed))
+    weights = draws.dirichlet(np.ones(issues), 2) * 10**6
+    tables = [[np.rint(draws.random(options) * w) for w in own] for own in weights]
+    pairs = [(i, i + 1) for i in range(issues - 1)] if linked else []
+    links = [
+        {pair: np.rint(draws.random((options, options)) * 9_000) for pair in pairs} for _ in tables
+    ]
+    space = from_tables(tables, linked=links)
+    best = [sum(int(table.values.max()) for table in own) for own in space.tables]
+    return replace(space, reservations=np.array([int(share * most) for most in best], dtype=np.int64))
+
+
+def entangled(issues: int, options: int, seed: int = 0) -> Space:
+    """Every two issues tied by a rule that forbids a tenth of their combinations."""
+    draws = np.random.Generator(np.random.Philox(seed))
+    tables = [[draws.integers(0, 10, options).tolist() for _ in range(issues)] for _ in range(2)]
+    forbidden: dict[tuple[int, ...], list[tuple[int, ...]]] = {
+        pair: [tuple(row) for row in np.argwhere(draws.random((options, options)) < 0.1).tolist()]
+        for pair in combinations(range(issues), 2)
+    }
+    return from_tables(tables, forbidden=forbidden, reservations=[20, 20])
+
+
+def one_table(options: int = 60) -> Space:
+    """Three issues in one table, so that all packages are gone through."""
+    draws = np.random.Generator(np.random.Philox(1))
+    scope = (0, 1, 2)
+    zeros = [[[0] * options] * 3] * 2
+    linked = [{scope: draws.integers(0, 1000, (options,) * 3)} for _ in range(2)]
+    return from_tables(zeros, linked=linked, reservations=[500, 500])
 
 
 @st.composite

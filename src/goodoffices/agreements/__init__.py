@@ -18,6 +18,7 @@ from goodoffices.agreements.advice.tradeoffs import (
 from goodoffices.agreements.agenda import fixed, without
 from goodoffices.agreements.deals import (
     LONG,
+    Choose,
     Deals,
     Point,
     Solutions,
@@ -36,6 +37,7 @@ __all__ = [
     "LONG",
     "Advice",
     "Best",
+    "Choose",
     "Concession",
     "Deals",
     "Fallback",

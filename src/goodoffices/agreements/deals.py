@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,15 +17,18 @@ from goodoffices.model import Case
 from goodoffices.progress import Progress
 from goodoffices.space import (
     Frontier,
+    Plan,
     Space,
+    anytime,
     compile,
     count_feasible,
-    count_zone,
+    count_zopa,
     decode,
-    frontier,
-    size,
-    takes_long,
+    last_of,
 )
+
+Choose = Callable[[Iterator[Frontier]], Frontier]
+"""Returns the frontier to use, from frontiers that come ever closer to the exact frontier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +163,9 @@ LONG = 60.0
 """Default time limit in seconds for a frontier predicted to take long: a person is waiting."""
 
 
-def seconds_for(space: Space, asked: float | None = None) -> float | None:
+def seconds_for(plan: Plan, asked: float | None = None) -> float | None:
     """Return the time limit of a frontier if a person waits: as asked, else ``LONG`` if it may take long."""
-    return LONG if asked is None and takes_long(space) else asked
+    return LONG if asked is None and plan.takes_long else asked
 
 
 def deals(
@@ -191,28 +194,41 @@ def deals(
     return deals_of(fixed(space, fix) if fix else space, seconds, progress)
 
 
-def deals_of(space: Space, seconds: float | None = None, progress: Progress | None = None) -> Deals:
-    """Return the possible agreements of a space; see :func:`deals`."""
-    front = frontier(space, counts=True, seconds=seconds, progress=progress)
-    return deals_on(space, front, seconds)
+def deals_of(
+    space: Space,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+    plan: Plan | None = None,
+    choose: Choose = last_of,
+) -> Deals:
+    """Return the possible agreements of a space; see :func:`deals`.
+
+    ``plan`` is the space's, if it is known already. ``choose`` reads frontiers that come ever closer to
+    the exact one and returns the one to use; a command may stop early, when the user interrupts.
+    """
+    plan = Plan(space) if plan is None else plan
+    front = choose(anytime(space, plan, counts=True, seconds=seconds, progress=progress))
+    return deals_on(space, front, seconds, plan)
 
 
-def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Deals:
+def deals_on(
+    space: Space, front: Frontier, seconds: float | None = None, plan: Plan | None = None
+) -> Deals:
     """Return the possible agreements of a space, given its frontier or a list with a certified bound.
 
     The zone is counted for about ``seconds`` at the most, then estimated.
     """
+    plan = Plan(space) if plan is None else plan
     points = _points(space, front)
     agreeable = zone(space, front)
     feasible = count_feasible(space, seconds)
-
     return Deals(
         case=space.case,
         case_digest=space.case_digest,
         parties=space.parties,
-        packages=size(space),
+        packages=plan.size,
         feasible=feasible,
-        zopa=_zopa(space, seconds, len(agreeable.points), feasible),
+        zopa=_zopa(plan, seconds, len(agreeable.points), feasible),
         frontier=points,
         frontier_exact=front.exact,
         solutions=Solutions(
@@ -234,9 +250,9 @@ def deals_on(space: Space, front: Frontier, seconds: float | None = None) -> Dea
     )
 
 
-def _zopa(space: Space, seconds: float | None, found: int, feasible: int | None) -> Zopa:
+def _zopa(plan: Plan, seconds: float | None, found: int, feasible: int | None) -> Zopa:
     """Count the zone: at least the packages found in it, at most the feasible ones."""
-    zopa = count_zone(space, seconds=seconds)
+    zopa = count_zopa(plan.space, plan, seconds=seconds)
     if zopa.low == zopa.high:
         return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)
     most = zopa.high if feasible is None else min(zopa.high, feasible)

@@ -6,11 +6,15 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from goodoffices.space import Frontier
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
@@ -72,6 +76,18 @@ class Meter:
         if step not in self._tasks:
             self._tasks[step] = self._progress.add_task(escape(step), total=max(total, 1))
         self._progress.update(self._tasks[step], completed=done if total else 1, total=max(total, 1))
+
+
+def best_so_far(fronts: Iterator[Frontier]) -> Frontier:
+    """Return the last frontier, or after Ctrl-C the one before, if there is one."""
+    found: list[Frontier] = []
+    try:
+        for front in fronts:
+            found = [front]
+    except KeyboardInterrupt:
+        if not found:
+            raise
+    return found[0]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.agreements import Deals, deals_of, seconds_for
+from goodoffices.agreements import Choose, Deals, deals_of, seconds_for
 from goodoffices.casefile import locate, write_text
 from goodoffices.errors import UsageError, shorten
 from goodoffices.formats import load, recognise
@@ -20,7 +20,7 @@ from goodoffices.record.dates import valid
 from goodoffices.record.ledger.fold import current
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
-from goodoffices.space import compile
+from goodoffices.space import Plan, compile, last_of
 from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
 
@@ -109,18 +109,19 @@ def run(
     runs: int = 200,
     lang: str = "en",
     progress: Progress | None = None,
+    choose: Choose = last_of,
 ) -> RunOutcome:
     """The main job: read a case, compute what its kind allows, write report.html and results.json.
 
     ``out`` is the folder to write into, ``out/<case>`` if not given; ``lang`` the language of the page's
-    headings and labels.
+    headings and labels. ``choose`` returns the frontier to use, from frontiers ever closer to the exact one.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
         UsageError: there are no headings in that language.
     """
     frame_of(lang)
-    outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress)
+    outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress, choose)
     outcome.report.parent.mkdir(parents=True, exist_ok=True)
     write_text(outcome.results, json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n")
     write(outcome, outcome.report, lang)
@@ -135,8 +136,9 @@ def gather(
     seed: int = 0,
     runs: int = 200,
     progress: Progress | None = None,
+    choose: Choose = last_of,
 ) -> RunOutcome:
-    """Everything about a case, with nothing written yet."""
+    """Everything about a case, with nothing written yet; ``choose`` as in ``agreements.deals_of``."""
     case = load(path)
     folder = out if out is not None else Path("out") / case.id
     found = brief(path, progress)
@@ -145,7 +147,8 @@ def gather(
     unplayed: list[tuple[str, str]] = []
     if case.kind == "modelled":
         space = compile(case)
-        agreements = deals_of(space, seconds_for(space), progress)
+        plan = Plan(space)
+        agreements = deals_of(space, seconds_for(plan), progress, plan, choose)
         if progress is not None:
             progress("What could be agreed", 1, 1)
         for name in sorted(PROTOCOLS):

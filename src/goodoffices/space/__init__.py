@@ -1,8 +1,28 @@
-"""The bridge from names to arrays: a case's packages as a factor graph in integers."""
+"""A case's packages as a factor graph in integers: frontiers, counts and samples without listing packages.
+
+Folders, each of which imports only those above it:
+
+- ``graph``: the space itself, its tables and rules, and packages as rows of option codes.
+- ``regrets``: regrets of all parties in one array, and the vectors that no other vector dominates.
+- ``plan``: order, width and work of an elimination, and the route to a frontier that follows from them.
+- ``exact``: frontiers by elimination, by sums and by enumeration; it begins with a worked example.
+- ``zopa``: number of packages in the zone of possible agreement, and uniform draws from it.
+
+Glossary:
+
+- regret: utility that a table entry gives a party less than the table's best entry; integer >= 0, less
+  is better.
+- packed: regrets of all parties in the fields of one 64-bit integer; a sum of packed regrets adds each field.
+- context: a combination of options over a scope, numbered in lexicographic order; integer.
+- key: packed regrets with the number of their context in the bits above; sorted keys are sorted by context.
+- scope: the issues that a table, rule or message depends on; tuple of issue numbers.
+- span: the scope of a new message, followed by the issue that is eliminated; tuple of issue numbers.
+- message: for each context of its scope, the undominated regrets of everything eliminated below it.
+- layout: how regrets are held: packed (vectors,), or in columns (vectors, 1 + parties) if they do not fit.
+"""
 
 from goodoffices.space.exact.best_for_one import best
-from goodoffices.space.exact.elimination import fits
-from goodoffices.space.frontier import Frontier, frontier, frontier_of, undominated
+from goodoffices.space.frontier import Frontier, anytime, frontier, frontier_of, last_of
 from goodoffices.space.graph.compile import compile
 from goodoffices.space.graph.from_tables import from_tables, reweigh
 from goodoffices.space.graph.packages import decode, encode, evaluate, feasible, kept, packages, size
@@ -10,42 +30,42 @@ from goodoffices.space.graph.restrict import narrowed, restricted, widened
 from goodoffices.space.graph.space import Codes, Integers, Rule, Space, Table
 from goodoffices.space.graph.utility import worth
 from goodoffices.space.local_search import drawn
-from goodoffices.space.plan.predicted_work import MUCH, predicted, takes_long
-from goodoffices.space.zopa.count import ZoneSampler, ZopaCount, count_feasible, count_zone
+from goodoffices.space.plan.route import Plan
+from goodoffices.space.regrets.dominance import undominated
+from goodoffices.space.zopa.count import ZopaCount, ZopaSampler, count_feasible, count_zopa
 from goodoffices.space.zopa.uniform import Sampler
 
 __all__ = [
-    "MUCH",
     "Codes",
     "Frontier",
     "Integers",
+    "Plan",
     "Rule",
     "Sampler",
     "Space",
     "Table",
-    "ZoneSampler",
     "ZopaCount",
+    "ZopaSampler",
+    "anytime",
     "best",
     "compile",
     "count_feasible",
-    "count_zone",
+    "count_zopa",
     "decode",
     "drawn",
     "encode",
     "evaluate",
     "feasible",
-    "fits",
     "from_tables",
     "frontier",
     "frontier_of",
     "kept",
+    "last_of",
     "narrowed",
     "packages",
-    "predicted",
     "restricted",
     "reweigh",
     "size",
-    "takes_long",
     "undominated",
     "widened",
     "worth",

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import UsageError
 from goodoffices.progress import Progress
 from goodoffices.space.exact.above_reservation import Budgets
-from goodoffices.space.exact.additive import additive_frontier, is_additive
+from goodoffices.space.exact.additive import additive_frontier
 from goodoffices.space.exact.certified_list import OutOfTime, Thinner
-from goodoffices.space.exact.elimination import MOST_CONTEXTS, eliminated, layout, widest_span
-from goodoffices.space.exact.enumeration import (
-    GONE_THROUGH,
-    Unfinished,
-    listed_frontier,
-    nearly_one_table,
-)
+from goodoffices.space.exact.elimination import eliminate
+from goodoffices.space.exact.enumeration import enumerated_fronts
+from goodoffices.space.exact.messages import Message
 from goodoffices.space.exact.recover_packages import recover
-from goodoffices.space.graph.packages import evaluate, packages, size
+from goodoffices.space.graph.packages import evaluate, packages
 from goodoffices.space.graph.restrict import narrowed, widened
 from goodoffices.space.graph.space import Codes, Integers, Space
 from goodoffices.space.local_search import sampled_packages
-from goodoffices.space.plan.predicted_work import MUCH, predicted
-from goodoffices.space.regrets.dominance import nondominated
+from goodoffices.space.plan.route import GONE_THROUGH, LISTED, Plan
+from goodoffices.space.regrets.dominance import undominated
 
-LISTED = 50_000
-"""Up to so many packages, going through them is as quick as anything."""
 FIRST_ROUND = 10.0
-"""So many seconds the first certified list may take, however few are given."""
+"""Seconds for the first certified list at the least: a list that is late is better than none."""
 AFTERWARDS = 1.0
-"""So many seconds packages are improved for at the least, where the time for exact answers is up."""
+"""Seconds for improving packages at the least, once the time for exact answers is up."""
+FEWEST_POINTS = 32
+"""Points in each context in the first round: few enough for a list within seconds."""
+MORE_POINTS = 4
+"""Factor from one round to the next: all rounds before the last then cost about a third of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +40,10 @@ class Frontier:
     """Undominated utility vectors, best first for the first party.
 
     ``utilities`` (points, parties) are integers on the space's scales, ``packages`` (points, issues)
-    one package for each, ``counts`` how many packages have exactly that vector.
+    hold one package for each vector, ``counts`` (points,) the number of packages with exactly that
+    vector, or 0 if it was not counted. ``within`` is empty if no vector was left out; if some were, it
+    says for each party how much better a feasible package may be than every listed one. If ``sampled``
+    is true the packages were only found, and nothing is known about better ones.
     """
 
     utilities: Integers
@@ -49,196 +52,213 @@ class Frontier:
     method: str
     exact: bool
     within: tuple[int, ...] = ()
-    """Where the list is thinned: how far it may fall short of a package, party by party; else empty."""
     sampled: bool = False
-    """Whether these are only packages that were found: nothing says how much better others may be."""
 
     def __len__(self) -> int:
         return len(self.utilities)
 
-    def where(self, keep: NDArray[np.bool_]) -> Frontier:
-        """Only the points that ``keep`` (points,) says."""
-        return Frontier(
-            self.utilities[keep],
-            self.packages[keep],
-            self.counts[keep],
-            self.method,
-            self.exact,
-            self.within,
-            self.sampled,
+    def at(self, keep: NDArray[np.bool_]) -> Frontier:
+        """Return the points for which ``keep`` (points,) is true."""
+        return replace(
+            self,
+            utilities=self.utilities[keep],
+            packages=self.packages[keep],
+            counts=self.counts[keep],
         )
 
 
-def undominated(vectors: Integers) -> NDArray[np.bool_]:
-    """Which of some distinct utility vectors, (points, parties), no other one dominates.
-
-    One or two parties by a sort and a running maximum, more by moocore (exact: totals are < 2**53).
-    """
-    if len(vectors) == 0:
-        return np.zeros(0, dtype=np.bool_)
-    if vectors.shape[1] == 1:
-        return np.asarray(vectors[:, 0] == vectors[:, 0].max())
-    if vectors.shape[1] == 2:
-        order = np.lexsort((-vectors[:, 1], -vectors[:, 0]))
-        second = vectors[order, 1]
-        best = np.maximum.accumulate(second)
-        keep = np.zeros(len(vectors), dtype=np.bool_)
-        keep[order[0]] = True
-        keep[order[1:]] = second[1:] > best[:-1]
-        return keep
-    return nondominated(vectors, True)
-
-
 def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier:
-    """The frontier of listed packages (plain enumeration)."""
+    """Return the frontier of listed packages.
+
+    Args:
+        vectors: (packages, parties), utilities.
+        codes: (packages, issues), option codes.
+        exact: false if the utilities were rounded.
+    """
     distinct, first, counts = np.unique(vectors, axis=0, return_index=True, return_counts=True)
-    keep = undominated(distinct)
-    order = np.flatnonzero(keep)[::-1]
+    order = np.flatnonzero(undominated(distinct))[::-1]
     return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
 
 
 def frontier(
     space: Space,
+    plan: Plan | None = None,
     *,
     counts: bool = False,
     seconds: float | None = None,
     rational: bool = False,
     progress: Progress | None = None,
 ) -> Frontier:
-    """The exact Pareto frontier of every feasible package, by going through them or by elimination.
+    """Return the Pareto frontier of all feasible packages.
 
-    ``counts`` asks how many packages have each point; without it they are 0 where nobody counted. With
-    ``seconds`` a frontier that would take longer comes thinned, with a certificate in ``within``: for every
-    feasible package a listed one gives each party at least as much less its ``within``. ``progress`` is
-    told when a round of that begins and ends.
+    The frontier is exact, unless issues are too entangled to eliminate and packages too many to go
+    through: then packages are drawn and improved, and ``sampled`` is true. If ``seconds`` end before a
+    frontier is complete, the list is certified by ``within``, or sampled.
 
-    ``rational`` asks only for the points at or above every reservation value, which can be much quicker
-    where those bite; a thinned list comes whole, for the sake of its certificate.
-
-    Where there are too many packages to go through, and issues are too entangled to eliminate, packages are
-    drawn and changed for the better instead, and ``sampled`` says so. The same where ``seconds`` end before
-    all packages are gone through, or before the first round is done.
+    Args: space: the packages. plan: ``Plan(space)``, if it is known already. counts: true to count the
+    packages of each point. seconds: time limit; the first round of certified lists may take 10 seconds
+    all the same. rational: true for the points at or above every reservation value alone, which can be
+    much quicker to find; a
+            certified list comes whole, because its certificate holds for the whole list.
+        progress: called when a round begins and when it ends.
     """
-    deadline = None if seconds is None else monotonic() + seconds
+    plan = Plan(space) if plan is None else plan
     if rational:
-        linked = not is_additive(space) and size(space) > LISTED
-        bounded = linked and seconds is None and widest_span(space) < MOST_CONTEXTS
-        if bounded:
-            return _above(space, _eliminated(space, counts, Budgets.of(space)))
-        return _above(space, frontier(space, counts=counts, seconds=seconds, progress=progress))
-    entangled = widest_span(space) >= MOST_CONTEXTS
-    one_table = nearly_one_table(space) and not is_additive(space)
-    if seconds is not None and predicted(space) > MUCH and not entangled and not one_table:
-        return anytime(space, seconds, progress)
-    if is_additive(space):
-        vectors, rows, ways = additive_frontier(space, counts)
-        zeros = np.zeros(len(vectors), dtype=np.int64)
-        return Frontier(vectors, rows, zeros if ways is None else ways, "sums", space.exact)
-    if size(space) <= LISTED:
-        codes = packages(space)
-        return frontier_of(evaluate(space, codes), codes, space.exact)
-    if one_table:
-        return _listed(space, deadline)
-    if entangled:
-        return _narrowed_frontier(space, deadline, progress)
-    if seconds is not None:
-        return anytime(space, seconds, progress)
-    return _eliminated(space, counts)
+        if seconds is None and not plan.additive and plan.size > LISTED and not plan.entangled:
+            return _above(space, _eliminated(plan, counts, Budgets.of(plan)))
+        return _above(space, frontier(space, plan, counts=counts, seconds=seconds, progress=progress))
+    return last_of(anytime(space, plan, counts=counts, seconds=seconds, progress=progress))
+
+
+def last_of(fronts: Iterator[Frontier]) -> Frontier:
+    """Return the last frontier of :func:`anytime`, which yields at least one."""
+    *_, found = fronts
+    return found
+
+
+def anytime(
+    space: Space,
+    plan: Plan | None = None,
+    *,
+    counts: bool = False,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Frontier]:
+    """Yield frontiers that come ever closer to the exact one; :func:`frontier` returns the last.
+
+    Whoever iterates may stop at any time and keep the frontier that came last, for instance if the user
+    interrupts. Arguments are those of :func:`frontier`. Most routes yield once.
+
+    Raises:
+        UsageError: the plan is that of another space.
+    """
+    plan = Plan(space) if plan is None else plan
+    if plan.space is not space:
+        raise UsageError("expected the plan of this space, found the plan of another.")
+    deadline = None if seconds is None else monotonic() + seconds
+    match plan.route(timed=seconds is not None):
+        case "sums":
+            vectors, rows, ways = additive_frontier(space, counts)
+            yield Frontier(
+                vectors, rows, _uncounted(vectors) if ways is None else ways, "sums", space.exact
+            )
+        case "listing":
+            codes = packages(space)
+            yield frontier_of(evaluate(space, codes), codes, space.exact)
+        case "blocks":
+            yield from _in_blocks(space, deadline)
+        case "elimination":
+            yield _eliminated(plan, counts)
+        case "rounds":
+            yield from _rounds(plan, deadline, progress)
+        case "fewer options":
+            yield from _with_fewer_options(plan, deadline, progress)
 
 
 def _above(space: Space, found: Frontier) -> Frontier:
-    """The points at or above every reservation value; a list with a certificate whole, for its sake."""
+    """Return the points at or above every reservation value; a certified list is returned whole."""
     above = np.asarray(np.all(found.utilities >= space.reservations, axis=1))
-    return found if found.within else found.where(above)
+    return found if found.within else found.at(above)
 
 
-def _listed(space: Space, deadline: float | None) -> Frontier:
-    """By going through all packages; beside those gone through in time, packages that are drawn."""
-    try:
-        return Frontier(*listed_frontier(space, deadline), "enumeration", space.exact)
-    except Unfinished as unfinished:
-        method = f"{unfinished}, others drawn and improved"
-        return _sampled(space, deadline, method, unfinished.front)
+def _uncounted(vectors: Integers) -> Integers:
+    return np.zeros(len(vectors), dtype=np.int64)
+
+
+def _eliminated(plan: Plan, counts: bool, budgets: Budgets | None = None) -> Frontier:
+    """Return the frontier by elimination, or the part of it within budgets."""
+    message = eliminate(plan, counts, keep=budgets)
+    return _recovered(plan, message, "elimination")
+
+
+def _recovered(plan: Plan, message: Message, method: str, within: tuple[int, ...] = ()) -> Frontier:
+    """Return the frontier that the last message of an elimination holds, with a package for each vector."""
+    vectors = plan.layout.utilities(message.packed)
+    rows = recover(message, plan.space.dims, plan.layout)
+    counts = _uncounted(vectors) if message.counts is None else message.counts
+    return Frontier(vectors, rows, counts, method, plan.space.exact and not within, within)
+
+
+def _rounds(plan: Plan, deadline: float | None, progress: Progress | None) -> Iterator[Frontier]:
+    """Yield certified lists with at most 32, 128, 512 ... points in each context, until no point is left out.
+
+    The first round has ``FIRST_ROUND`` seconds at the least. If it is not done by then, packages are
+    drawn and improved instead. Later rounds end at the deadline.
+    """
+    first = None if deadline is None else max(deadline, monotonic() + FIRST_ROUND)
+    points, listed = FEWEST_POINTS, False
+    while True:
+        thinner = Thinner(plan.layout, points, deadline if listed else first)
+        step = f"At most {points:,} points a context"
+        if progress is not None:
+            progress(step, 0, 1)
+        try:
+            message = eliminate(plan, prune=thinner)
+        except OutOfTime:
+            if not listed:
+                yield _sampled(plan.space, deadline)
+            return
+        within = tuple(thinner.within) if any(thinner.within) else ()
+        method = f"elimination with at most {points} points a context" if within else "elimination"
+        found = _recovered(plan, message, method, within)
+        if progress is not None:
+            progress(step, 1, 1)
+        yield found
+        if not within or (deadline is not None and monotonic() > deadline):
+            return
+        points, listed = points * MORE_POINTS, True
+
+
+def _in_blocks(space: Space, deadline: float | None) -> Iterator[Frontier]:
+    """Yield the fronts of the packages gone through so far; at the deadline, with sampled packages added."""
+    for front in enumerated_fronts(space, deadline):
+        found = Frontier(front.utilities, front.packages, front.counts, "enumeration", space.exact)
+        if front.finished:
+            yield found
+            return
+        gone_through = f"{front.done:,} packages were gone through"
+        if len(found):
+            uncounted = _uncounted(found.utilities)
+            yield replace(found, counts=uncounted, method=gone_through, exact=False, sampled=True)
+    yield _sampled(space, deadline, f"{gone_through}, others drawn and improved", found)
 
 
 def _sampled(
     space: Space,
     deadline: float | None,
     method: str = "packages drawn and improved",
-    beside: tuple[Integers, Codes, Integers] | None = None,
+    beside: Frontier | None = None,
 ) -> Frontier:
-    """What is undominated among packages that were drawn and improved, and others ``beside`` them."""
+    """Return the undominated packages among some that were drawn and improved, and others ``beside`` them."""
     until = None if deadline is None else max(deadline, monotonic() + AFTERWARDS)
     rows, vectors = sampled_packages(space, deadline=until)
     if beside is not None:
-        rows, vectors = np.concatenate([beside[1], rows]), np.concatenate([beside[0], vectors])
+        rows = np.concatenate([beside.packages, rows])
+        vectors = np.concatenate([beside.utilities, vectors])
     found = frontier_of(vectors, rows, False)
-    return replace(found, sampled=True, method=method, counts=np.zeros(len(found), dtype=np.int64))
+    return replace(found, sampled=True, method=method, counts=_uncounted(found.utilities))
 
 
-def _eliminated(space: Space, counts: bool, kept: Budgets | None = None) -> Frontier:
-    """The frontier by elimination, or the part of it within budgets."""
-    packed = layout(space)
-    message = eliminated(space, packed, counts, kept=kept)
-    many = (
-        message.counts if message.counts is not None else np.zeros(len(message.words), dtype=np.int64)
-    )
-    rows = recover(message, message.words, space.dims, packed.width)
-    return Frontier(packed.unpack(message.words), rows, many, "elimination", space.exact)
-
-
-def anytime(space: Space, seconds: float, progress: Progress | None = None) -> Frontier:
-    """Rounds of elimination with at most 32, 128, 512 … points a context, until all are kept or time is up.
-
-    An interrupt (Ctrl-C) ends it too; the best round so far is the answer. The first round has
-    ``FIRST_ROUND`` seconds at the least; where it is not done then, packages are drawn and improved instead.
-    """
-    deadline = monotonic() + seconds
-    first = monotonic() + max(seconds, FIRST_ROUND)
-    packed = layout(space)
-    held: Frontier | None = None
-    most = 32
-    while True:
-        thin = Thinner(packed, most, first if held is None else deadline)
-        step = f"At most {most:,} points a context"
-        try:
-            if progress is not None:
-                progress(step, 0, 1)
-            message = eliminated(space, packed, False, thin)
-            vectors = packed.unpack(message.words)
-            rows = recover(message, message.words, space.dims, packed.width)
-        except OutOfTime:
-            return held or _sampled(space, deadline)
-        except KeyboardInterrupt:
-            if held is None:
-                raise
-            return held
-        within = tuple(thin.within) if any(thin.within) else ()
-        nobody = np.zeros(len(rows), dtype=np.int64)
-        method = "elimination" if not within else f"elimination with at most {most} points a context"
-        held = Frontier(vectors, rows, nobody, method, space.exact and not within, within)
-        if progress is not None:
-            progress(step, 1, 1)
-        if not within or monotonic() > deadline:
-            return held
-        most *= 4
-
-
-def _narrowed_frontier(
-    space: Space, deadline: float | None, progress: Progress | None = None
-) -> Frontier:
-    """Without the options that others beat, whichever way then works; nothing is counted."""
-    smaller, kept = narrowed(space)
-    if size(smaller) > LISTED and widest_span(smaller) < MOST_CONTEXTS:
-        left = None if deadline is None else max(0.0, deadline - monotonic())
-        found = _eliminated(smaller, False) if left is None else anytime(smaller, left, progress)
-    elif size(smaller) <= GONE_THROUGH:
-        found = _listed(smaller, deadline)
+def _with_fewer_options(
+    plan: Plan, deadline: float | None, progress: Progress | None
+) -> Iterator[Frontier]:
+    """Yield frontiers of the space without dominated options, by whichever route then works; uncounted."""
+    smaller, kept = narrowed(plan.space)
+    narrow = Plan(smaller)
+    if narrow.size > LISTED and not narrow.entangled:
+        if deadline is None:
+            fronts = iter((_eliminated(narrow, False),))
+        else:
+            fronts = _rounds(narrow, max(deadline, monotonic()), progress)
+    elif narrow.size <= GONE_THROUGH:
+        fronts = _in_blocks(smaller, deadline)
     else:
-        return _sampled(space, deadline)
-    return replace(
-        found,
-        packages=widened(found.packages, kept),
-        counts=np.zeros(len(found), dtype=np.int64),
-        method=f"{found.method} without dominated options",
-    )
+        yield _sampled(plan.space, deadline)
+        return
+    for found in fronts:
+        yield replace(
+            found,
+            packages=widened(found.packages, kept),
+            counts=_uncounted(found.utilities),
+            method=f"{found.method} without dominated options",
+        )

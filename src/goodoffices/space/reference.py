@@ -1,4 +1,4 @@
-"""Slow, obvious twins of the kernels, to check by eye; the tests hold the fast ones to them."""
+"""Slow, obvious versions of the kernels, to check by eye; tests compare the fast versions with them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ Row = tuple[int, ...]
 
 
 def all_packages(space: Space) -> list[Row]:
-    """Every feasible package, one by one."""
+    """Return every feasible package, in lexicographic order."""
     return [row for row in product(*map(range, space.dims)) if allowed(space, row)]
 
 
 def allowed(space: Space, row: Row) -> bool:
-    """Whether one package keeps every hard linkage."""
+    """Return true if a package keeps every hard linkage."""
     return all(rule.allowed[tuple(row[i] for i in rule.scope)] for rule in space.rules)
 
 
 def utilities(space: Space, row: Row) -> Vector:
-    """One package's integer utilities, party by party."""
+    """Return a package's integer utilities, party by party."""
     return tuple(
         sum(int(table.values[tuple(row[i] for i in table.scope)]) for table in tables)
         for tables in space.tables
@@ -30,12 +30,12 @@ def utilities(space: Space, row: Row) -> Vector:
 
 
 def dominates(one: Vector, other: Vector) -> bool:
-    """At least as good for everyone, and not the same."""
+    """Return true if the first vector is at least as good for every party, and not equal."""
     return one != other and all(a >= b for a, b in zip(one, other, strict=True))
 
 
 def frontier(space: Space) -> dict[Vector, int]:
-    """The distinct undominated utility vectors, and how many packages have each."""
+    """Return the distinct undominated utility vectors and the number of packages that have each."""
     counts = Counter(utilities(space, row) for row in all_packages(space))
     return {
         vector: count
@@ -45,7 +45,7 @@ def frontier(space: Space) -> dict[Vector, int]:
 
 
 def zopa(space: Space) -> list[Row]:
-    """The packages at or above every reservation value."""
+    """Return the feasible packages at or above every reservation value."""
     limits = [int(limit) for limit in space.reservations]
     return [
         row

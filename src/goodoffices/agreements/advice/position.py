@@ -11,7 +11,7 @@ import numpy as np
 from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import integer_zone
 from goodoffices.agreements.units import by_party
-from goodoffices.space import Codes, Frontier, Space, count_feasible, count_zone, evaluate, feasible
+from goodoffices.space import Codes, Frontier, Space, count_feasible, count_zopa, evaluate, feasible
 
 WAIT = 20.0
 """Time limit in seconds for each count that may have to go through packages: a person is waiting."""
@@ -79,5 +79,5 @@ def _share_at_least(
         scales=(space.scales[party],),
         rounding=(space.rounding[party],),
     )
-    found = count_zone(alone, seconds=WAIT)
+    found = count_zopa(alone, seconds=WAIT)
     return (found.low / total, min(1.0, found.high / total)) if total else (0.0, 0.0)

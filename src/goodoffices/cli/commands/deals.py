@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import complain, emit, heading, meter, say, table
+from goodoffices.cli.console import best_so_far, complain, emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.show_advice import Asked, Sections
 from goodoffices.cli.show_packages import Line, show_packages, show_solutions
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goodoffices.agreements import Deals, Point
-    from goodoffices.space import Space
+    from goodoffices.space import Plan
 
 EXAMPLE = (
     "Example: goodoffices deals cases/canal --fix toll=400\n\n"
@@ -81,16 +81,19 @@ def command(
     on_table = _choices("--package", package) if package else None
     if on_table is not None:
         go.space.encode(space, on_table)
-    seconds = _seconds(space, seconds)
+    plan = go.space.Plan(space)
+    seconds = _seconds(plan, seconds)
     with meter(show=not json) as progress:
-        front = go.space.frontier(space, counts=True, seconds=seconds, progress=progress)
+        front = best_so_far(
+            go.space.anytime(space, plan, counts=True, seconds=seconds, progress=progress)
+        )
     asked = Asked(
         go.agreements.advise(space, front, on_table) if on_table is not None else None,
         go.agreements.bridges(space, front, bridge) if bridge is not None else None,
         go.agreements.fallback(space) if fallback else None,
         go.agreements.best_of_each(space, front, best) if best is not None else None,
     )
-    found = go.agreements.deals_on(space, front, seconds)
+    found = go.agreements.deals_on(space, front, seconds, plan)
     if json:
         emit(found.to_json() | ({"dropped": list(drop)} if drop else {}) | asked.to_json())
     else:
@@ -120,9 +123,9 @@ def _choices(option: str, texts: list[str]) -> dict[str, str]:
     return found
 
 
-def _seconds(space: Space, asked: float | None) -> float | None:
+def _seconds(plan: Plan, asked: float | None) -> float | None:
     """How long the frontier is given, told on standard error where nobody asked for that."""
-    given = go.agreements.seconds_for(space, asked)
+    given = go.agreements.seconds_for(plan, asked)
     if given != asked:
         complain(
             f"The exact frontier may take long. Rounds of certified lists come first, for {given:.0f} s "

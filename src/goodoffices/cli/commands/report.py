@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, meter, say
+from goodoffices.cli.console import best_so_far, emit, meter, say
 from goodoffices.cli.options import CasePath, Json, Language, Seed
 
 EXAMPLE = "Example: goodoffices report cases/canal --out canal.html"
@@ -27,7 +27,7 @@ def command(
     """Write a case's page alone, under a name of your own, to hand on."""
     go.report.frame_of(lang)
     with meter(show=not json) as progress:
-        outcome = go.report.gather(case, None, seed, runs, progress)
+        outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)
         go.report.write(outcome, out, lang)
     if json:
         emit({"case": outcome.case.id, "report": str(out)})

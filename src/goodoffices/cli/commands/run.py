@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import complain, emit, meter, say
+from goodoffices.cli.console import best_so_far, complain, emit, meter, say
 from goodoffices.cli.options import CasePath, Json, Language, Seed
 
 EXAMPLE = "Example: goodoffices run cases/strait"
@@ -32,7 +32,9 @@ def command(
     """Read a case's dispatches, say where its talks stand, and for a modelled case what could be
     agreed and how talks go: one report.html that opens anywhere, and results.json beside it."""
     with meter(show=not json) as progress:
-        outcome = go.run(case, out=out, seed=seed, runs=runs, lang=lang, progress=progress)
+        outcome = go.run(
+            case, out=out, seed=seed, runs=runs, lang=lang, progress=progress, choose=best_so_far
+        )
     for name, reason in outcome.unplayed:
         complain(f"{name} was not played: {reason}")
     if json:

@@ -1,8 +1,8 @@
-"""What is worth keeping of a frontier where nobody goes below its reservation value.
+"""The part of a frontier at or above every reservation value, without computing the rest.
 
-For each context of each message the least that each party must lose outside it, by one pass up the
+For each context of each message, the least that each party must lose outside it is found by one pass up the
 elimination and one down (min-sum on the bucket tree: Kask, K. et al. 2005, Artificial Intelligence
-166:165-193). Words that would end over a budget are dropped before they are joined with others.
+166:165-193). Vectors that would end over a budget are dropped before they are joined with others.
 """
 
 from __future__ import annotations
@@ -10,96 +10,92 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from goodoffices.space.exact.elimination import elimination_order, layout, spread
 from goodoffices.space.exact.messages import Message
-from goodoffices.space.graph.space import Integers, Space
-from goodoffices.space.regrets.prune import Layout
+from goodoffices.space.graph.contexts import shape_over, spread
+from goodoffices.space.graph.space import Integers, Scope, Space
+from goodoffices.space.plan.order import Buckets, Order, Step
+from goodoffices.space.plan.route import Plan
+from goodoffices.space.regrets.layout import Layout
 
 NEVER = np.int64(1 << 60)
-"""A loss no budget allows; sums of a few stay within 64 bits."""
+"""A loss that no budget allows; sums of a few such losses stay within 64 bits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Budgets:
-    """What each party may lose, and by issue what it loses at least outside that issue's message.
+    """The largest loss each party accepts, (parties,), and the losses that an issue's message cannot avoid.
 
-    ``outside[issue]`` is over the contexts of the message's scope: (contexts, parties).
+    ``outside[issue]`` (contexts of the message's scope, parties) is the least that each party loses in all
+    tables that the message does not hold.
     """
 
-    packed: Layout
+    layout: Layout
     budgets: Integers
     outside: dict[int, Integers]
 
     @classmethod
-    def of(cls, space: Space) -> Budgets:
-        packed = layout(space)
-        each = [_outside(space, party) for party in range(len(space.tables))]
-        outside = {issue: np.stack([one[issue] for one in each], axis=1) for issue in each[0]}
-        return cls(packed, np.array(packed.best) - space.reservations, outside)
+    def of(cls, plan: Plan) -> Budgets:
+        """Return the budgets that a space's reservation values leave."""
+        each = [_outside(plan.space, party, plan.order) for party in range(len(plan.space.tables))]
+        outside = {issue: np.stack([own[issue] for own in each], axis=1) for issue in each[0]}
+        return cls(plan.layout, np.array(plan.layout.best) - plan.space.reservations, outside)
 
     def __call__(self, issue: int, message: Message) -> Message:
-        """An issue's message without the words that end over a budget.
+        """Return an issue's message without the vectors that end over a budget.
 
-        Dropping them after the dominated words is as good as before: what dominates loses less.
+        Dropping them after the dominated vectors is as good as before: a vector that dominates loses less.
         """
-        contexts = np.repeat(np.arange(len(message.offsets) - 1), np.diff(message.offsets))
-        least = self.packed.losses(message.words) + self.outside[issue][contexts]
+        least = self.layout.regrets(message.packed) + self.outside[issue][message.contexts]
         keep = np.all(least <= self.budgets, axis=1)
         return replace(
             message,
             offsets=np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))[message.offsets],
-            words=message.words[keep],
+            packed=message.packed[keep],
             counts=None if message.counts is None else message.counts[keep],
         )
 
 
 @dataclass(slots=True, eq=False)
 class _Bucket:
-    """An issue's losses over its span, the messages' included, and who sent them (by issue) over what."""
+    """A step's losses over its span, its messages included, and each message's sender with its losses."""
 
-    scope: tuple[int, ...]
+    step: Step
     losses: Integers
-    children: list[tuple[int, Integers]]
+    children: list[tuple[Step, Integers]]
 
 
-def _outside(space: Space, party: int) -> dict[int, NDArray[np.int64]]:
-    """For each issue, flat over its message's scope, the least the party loses in all other tables."""
+def _outside(space: Space, party: int, order: Order) -> dict[int, Integers]:
+    """Return for each issue the least that the party loses in tables outside its message, (contexts,)."""
     dims = space.dims
-    rules = [(rule.scope, np.where(rule.allowed, np.int64(0), NEVER)) for rule in space.rules]
-    own = [(table.scope, table.values.max() - table.values) for table in space.tables[party]]
-    held = [(-1, scope, values) for scope, values in [*own, *rules]]
-    scopes = [table.scope for tables in space.tables for table in tables]
-    scopes += [rule.scope for rule in space.rules]
-    around = [set(scope) for scope in scopes]
-    buckets: dict[int, _Bucket] = {}
-    for issue in elimination_order(dims, scopes):
-        scope = tuple(sorted(set().union(*(met for met in around if issue in met)) - {issue}))
-        around = [met for met in around if issue not in met] + [set(scope)]
-        span = (*scope, issue)
-        total = np.zeros([dims[i] for i in span], dtype=np.int64)
+    factors: Buckets[tuple[Step | None, Scope, Integers]] = Buckets(order)
+    for table in space.tables[party]:
+        factors.put(table.scope, (None, table.scope, table.values.max() - table.values))
+    for rule in space.rules:
+        factors.put(rule.scope, (None, rule.scope, np.where(rule.allowed, np.int64(0), NEVER)))
+    buckets = []
+    for step in order:  # upwards: the least loss below each context
+        total = np.zeros(shape_over(step.span, dims), dtype=np.int64)
         children = []
-        for sender, known, values in (entry for entry in held if issue in entry[1]):
-            wide = spread(known, values, span)
+        for sender, scope, values in factors.of(step):
+            wide = spread(scope, values, step.span)
             total = np.minimum(total + wide, NEVER)
-            children += [(sender, wide)] if sender >= 0 else []
-        held = [entry for entry in held if issue not in entry[1]]
-        buckets[issue] = _Bucket(scope, total, children)
-        held.append((issue, scope, total.min(axis=-1)))
-    roots = {sender: int(values) for sender, scope, values in held if sender >= 0 and not scope}
-    outside: dict[int, NDArray[np.int64]] = {}
-    for issue in reversed(buckets):
-        bucket = buckets[issue]
-        if not bucket.scope:
-            rest = sum(least for root, least in roots.items() if root != issue)
-            outside[issue] = np.array([min(rest, int(NEVER))], dtype=np.int64)
-        whole = np.minimum(bucket.losses + outside[issue].reshape(*bucket.losses.shape[:-1], 1), NEVER)
-        span = (*bucket.scope, issue)
+            children += [(sender, wide)] if sender is not None else []
+        buckets.append(_Bucket(step, total, children))
+        factors.put(step.scope, (step, step.scope, total.min(axis=-1)))
+    roots = {sender.issue: int(values) for sender, _, values in factors.rest if sender is not None}
+    outside: dict[int, Integers] = {}
+    for bucket in reversed(buckets):  # downwards: the least loss in all else
+        step = bucket.step
+        if not step.scope:
+            rest = sum(least for root, least in roots.items() if root != step.issue)
+            outside[step.issue] = np.array([min(rest, int(NEVER))], dtype=np.int64)
+        above = outside[step.issue].reshape(*bucket.losses.shape[:-1], 1)
+        whole = np.minimum(bucket.losses + above, NEVER)
         for sender, wide in bucket.children:
-            known = buckets[sender].scope
-            gone = tuple(axis for axis, met in enumerate(span) if met not in known)
+            gone = tuple(axis for axis, issue in enumerate(step.span) if issue not in sender.scope)
             others = np.where(whole >= NEVER, NEVER, whole - wide).min(axis=gone)
-            axes = [met for met in span if met in known]
-            outside[sender] = others.transpose([axes.index(met) for met in known]).reshape(-1)
+            axes = [issue for issue in step.span if issue in sender.scope]
+            ordered = others.transpose([axes.index(issue) for issue in sender.scope])
+            outside[sender.issue] = ordered.reshape(-1)
     return outside

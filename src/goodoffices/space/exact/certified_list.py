@@ -1,4 +1,4 @@
-"""Keep a bounded number of words in each context, and say how much that can cost whom."""
+"""Certified lists: a bounded number of vectors in each context, and a bound on what each party may miss."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from time import monotonic
 
 import numpy as np
 
-from goodoffices.space.exact.messages import Most
+from goodoffices.space.exact.messages import LossBound
 from goodoffices.space.graph.space import Integers
-from goodoffices.space.regrets.prune import Layout, pruned
+from goodoffices.space.regrets.dominance import starts_of_contexts
+from goodoffices.space.regrets.layout import Layout
 
 FINEST = 36
-"""Cells are cut in losses of so many bits at most, so that nothing overflows."""
+"""Bits of a loss when cells are cut, so that a loss times the number of cells stays within 64 bits."""
 
 
 class OutOfTime(Exception):
@@ -21,56 +22,67 @@ class OutOfTime(Exception):
 
 @dataclass(slots=True)
 class Thinner:
-    """Prunes to the undominated words, then to at most about ``most`` a context.
+    """Prunes to the undominated vectors, then to about ``points`` in each context.
 
-    The losses of every party but the first are cut into cells; of each cell the word with the least loss for
-    the first party stays. ``within`` adds up, over all prunings, the most that a word left out had on its
-    cell's, so that every package has a listed one that gives each party at least as much less ``within``.
+    The regrets of every party but the first are cut into cells; of each cell the vector with the least regret
+    for the first party stays. ``within`` adds up, over all prunings, the most that any party loses when a
+    dropped vector is replaced by the vector that stays. So every package has a listed package that gives each
+    party at least as much, less ``within``.
     """
 
-    packed: Layout
-    most: int
-    deadline: float | None
+    layout: Layout
+    points: int
+    deadline: float | None = None
     within: list[int] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.within = [0] * len(self.layout.best)
+
     def __call__(
-        self, keys: Integers, counts: Integers | None, most: Most
+        self, keys: Integers, counts: Integers | None, loss_bound: LossBound
     ) -> tuple[Integers, Integers | None]:
+        """Return the keys that stay, without counts; see ``Prune``.
+
+        Raises:
+            OutOfTime: the deadline, of ``time.monotonic``, has passed.
+        """
         if self.deadline is not None and monotonic() > self.deadline:
             raise OutOfTime
-        keys, _ = pruned(keys, None, self.packed)
-        if not self.within:
-            self.within = [0] * len(self.packed.best)
-        context = self.packed.contexts(keys)
-        first = np.ones(len(keys), dtype=np.bool_)
-        first[1:] = context[1:] != context[:-1]
-        starts = np.flatnonzero(first)
-        sizes = np.diff(np.append(starts, len(keys))).astype(np.int64)
-        if not len(keys) or sizes.max() <= self.most or len(self.packed.best) == 1:
+        keys, _ = self.layout.pruned(keys, None)
+        starts = np.flatnonzero(starts_of_contexts(self.layout.contexts(keys)))  # (contexts,)
+        sizes = np.diff(np.append(starts, len(keys)))  # (contexts,)
+        if not len(keys) or sizes.max() <= self.points or len(self.within) == 1:
             return keys, None
-        losses = self.packed.losses(keys)
+        regrets = self.layout.regrets(keys)
         keep = np.ones(len(keys), dtype=np.bool_)
-        worst = np.zeros(losses.shape[1], dtype=np.int64)
-        for start, size in zip(starts, sizes, strict=True):
-            if size > self.most:
-                part = slice(int(start), int(start + size))
-                keep[part], cost = self._cells(losses[part])
+        worst = np.zeros(len(self.within), dtype=np.int64)
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            if size > self.points:
+                part = slice(start, start + size)
+                keep[part], cost = self._cells(regrets[part])
                 worst = np.maximum(worst, cost)
-        self.within = [before + int(cost) for before, cost in zip(self.within, worst, strict=True)]
+        self.within = [before + cost for before, cost in zip(self.within, worst.tolist(), strict=True)]
         return keys[keep], None
 
-    def _cells(self, losses: Integers) -> tuple[np.ndarray, Integers]:
-        """Which words stay, and the most that one left out has on the one that stands for it."""
-        others = losses[:, 1:]
-        cells = max(1, int(self.most ** (1 / others.shape[1])))
+    def _cells(self, regrets: Integers) -> tuple[np.ndarray, Integers]:
+        """Choose a vector for each cell of a context.
+
+        Args:
+            regrets: (points, parties), sorted by the first party's regret.
+
+        Returns:
+            The mask of the vectors that stay, (points,), and for each party the largest regret added by
+            replacing a dropped vector with the vector of its cell, (parties,).
+        """
+        others = regrets[:, 1:]
+        cells = max(1, int(self.points ** (1 / others.shape[1])))
         above = others - others.min(axis=0)
         above >>= max(0, int(above.max()).bit_length() - FINEST)
         cell = np.minimum(above * cells // np.maximum(above.max(axis=0), 1), cells - 1)
-        number = np.zeros(len(losses), dtype=np.int64)
+        number = np.zeros(len(regrets), dtype=np.int64)
         for column in range(others.shape[1]):
             number = number * cells + cell[:, column]
-        _, first, where = np.unique(number, return_index=True, return_inverse=True)
-        keep = np.zeros(len(losses), dtype=np.bool_)
+        _, first, same_cell = np.unique(number, return_index=True, return_inverse=True)
+        keep = np.zeros(len(regrets), dtype=np.bool_)
         keep[first] = True
-        cost = np.maximum(losses[first][where] - losses, 0).max(axis=0)
-        return keep, cost
+        return keep, np.maximum(regrets[first][same_cell] - regrets, 0).max(axis=0)

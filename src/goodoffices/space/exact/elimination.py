@@ -1,4 +1,4 @@
-"""Exact frontiers without listing packages: issues are eliminated one by one, keeping Pareto sets.
+"""Exact frontiers without listing packages: issues are eliminated in turn, keeping Pareto sets.
 
 Bucket elimination (Dechter 1999, Artificial Intelligence 113:41-85) with sets of undominated vectors in
 place of single values (Rollón & Larrosa 2006, Journal of Heuristics 12:307-328).
@@ -6,181 +6,87 @@ place of single values (Rollón & Larrosa 2006, Journal of Heuristics 12:307-328
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable
 from math import prod
 from typing import Any
 
 import numpy as np
 
 from goodoffices.space.exact.messages import Joiner, Message, Prune
-from goodoffices.space.graph.space import Integers, Rule, Space
-from goodoffices.space.regrets.columns import Columns, column_tables, columns
-from goodoffices.space.regrets.packed import WORD_BITS, Packing, packed_tables, packing
-from goodoffices.space.regrets.prune import Layout
+from goodoffices.space.graph.contexts import Dims, contexts_over, shape_over, spread
+from goodoffices.space.graph.space import Integers, Rule, Scope
+from goodoffices.space.plan.order import Buckets
+from goodoffices.space.plan.route import Plan
+from goodoffices.space.regrets.layout import Layout
 
-MOST_CONTEXTS = 1 << 24
-
-
-def elimination_order(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """Issues in the order to eliminate them: fewest new neighbours first, then the smallest context.
-
-    Spaces with the same linkages share it, whatever is worth what: it is reckoned once.
-    """
-    return _order(dims, frozenset(map(frozenset, scopes)))
-
-
-@lru_cache(maxsize=64)
-def _order(dims: tuple[int, ...], scopes: frozenset[frozenset[int]]) -> tuple[int, ...]:
-    around: dict[int, set[int]] = {issue: set() for issue in range(len(dims))}
-    for scope in scopes:
-        for issue in scope:
-            around[issue] |= scope - {issue}
-    order = []
-
-    def cost(issue: int) -> tuple[int, int, int]:
-        near = sorted(around[issue])
-        fill = sum(b not in around[a] for place, a in enumerate(near) for b in near[place + 1 :])
-        return fill, prod(dims[other] for other in near), issue
-
-    while around:
-        best = min(around, key=cost)
-        near = around.pop(best)
-        for issue in near:
-            around[issue] |= near - {issue}
-            around[issue].discard(best)
-        order.append(best)
-    return tuple(order)
-
-
-def fits(space: Space) -> bool:
-    """Whether words of this space, with their contexts, fit in 62 bits, and contexts in memory."""
-    widest = widest_span(space)
-    return _in_words(space, widest) and widest < MOST_CONTEXTS
-
-
-def _in_words(space: Space, widest: int) -> bool:
-    return packing(space).width + widest.bit_length() <= WORD_BITS
-
-
-def widest_span(space: Space) -> int:
-    """The most combinations of options that a step of the elimination goes through."""
-    scopes = [table.scope for tables in space.tables for table in tables]
-    return widest_of(space.dims, scopes + [rule.scope for rule in space.rules])
-
-
-def widest_of(dims: tuple[int, ...], scopes: Iterable[tuple[int, ...]]) -> int:
-    """The same where only some scopes tie issues together; reckoned once for them all, as the order is."""
-    return _widest(dims, frozenset(map(frozenset, scopes)))
-
-
-@lru_cache(maxsize=64)
-def _widest(dims: tuple[int, ...], scopes: frozenset[frozenset[int]]) -> int:
-    widest = 1
-    held = set(scopes)
-    for issue in _order(dims, scopes):
-        met = frozenset({issue}).union(*(scope for scope in held if issue in scope))
-        held = {scope for scope in held if issue not in scope} | {met - {issue}}
-        widest = max(widest, prod(dims[i] for i in met))
-    return widest
-
-
-def layout(space: Space) -> Layout:
-    """How regrets of this space are held: in words where they fit, in columns where they do not."""
-    return packing(space) if _in_words(space, widest_span(space)) else columns(space)
-
-
-Kept = Callable[[int, Message], Message]
-"""What is kept of an issue's message, beside what pruning keeps."""
+Keep = Callable[[int, Message], Message]
+"""Returns the part of an issue's message that is worth keeping, beside what pruning drops."""
 
 
 def eliminate(
-    space: Space, count: bool, pruned: Prune | None = None, kept: Kept | None = None
-) -> tuple[Message, Packing]:
-    """The undominated words of a space that :func:`fits`, or what ``pruned`` and ``kept`` keep."""
-    packed = packing(space)
-    return eliminated(space, packed, count, pruned, kept), packed
-
-
-def eliminated(
-    space: Space, packed: Layout, count: bool, pruned: Prune | None = None, kept: Kept | None = None
+    plan: Plan,
+    count: bool = False,
+    prune: Prune | None = None,
+    keep: Keep | None = None,
+    layout: Layout | None = None,
 ) -> Message:
-    """What is undominated in the whole space, or what ``pruned`` keeps: a message over no issues.
+    """Return a message over no issues: the undominated regrets of the whole space, or those that are kept.
 
-    ``kept`` may drop more of an issue's message.
+    Args:
+        plan: the space and its order of elimination.
+        count: true to count the packages of each vector.
+        prune: which keys to keep; without it, those that no key of their context dominates.
+        keep: drops more of each issue's message.
+        layout: how regrets are held; the plan's layout if not given.
     """
-    joiner = Joiner(space.dims, packed, _count_type(space.dims) if count else None, pruned)
-    tables = column_tables(space) if isinstance(packed, Columns) else packed_tables(space, packed)
-    rules = list(space.rules)
-    messages: list[Message] = []
-    order = elimination_order(
-        space.dims, [scope for scope, _ in tables] + [rule.scope for rule in rules]
-    )
-    for issue in order:
-        here = [entry for entry in tables if issue in entry[0]]
-        strict = [rule for rule in rules if issue in rule.scope]
-        children = [message for message in messages if issue in message.scope]
-        tables = [entry for entry in tables if issue not in entry[0]]
-        rules = [rule for rule in rules if issue not in rule.scope]
-        messages = [message for message in messages if issue not in message.scope]
-        scopes = (
-            [entry[0] for entry in here] + [rule.scope for rule in strict] + [m.scope for m in children]
-        )
-        scope = tuple(sorted(set().union(*scopes) - {issue})) if scopes else ()
-        span = (*scope, issue)
-        children = _narrowed(joiner, children)
+    space = plan.space
+    layout = plan.layout if layout is None else layout
+    joiner = Joiner(space.dims, layout, _count_type(space.dims) if count else None, prune)
+    tables = Buckets(plan.order, ((scope, (scope, values)) for scope, values in layout.tables(space)))
+    rules = Buckets(plan.order, ((rule.scope, rule) for rule in space.rules))
+    messages: Buckets[Message] = Buckets(plan.order)
+    for step in plan.order:
         message = joiner.join(
-            tuple(children), scope, span, _summed(joiner, here, span), _allowed(space, strict, span)
+            tuple(_folded(joiner, messages.of(step), 2)),
+            step.scope,
+            step.span,
+            _summed(joiner, tables.of(step), step.span),
+            _allowed(space.dims, rules.of(step), step.span),
         )
-        messages.append(message if kept is None else kept(issue, message))
-    messages = _narrowed(joiner, messages, 1)
-    return messages[0]
+        messages.put(step.scope, message if keep is None else keep(step.issue, message))
+    # A message over no issues is left for each group of issues that nothing ties to the others.
+    return _folded(joiner, messages.rest, 1)[0]
 
 
-def _count_type(dims: tuple[int, ...]) -> np.dtype[Any]:
-    """Whole numbers that hold every count: Python's own where 64 bits may not."""
+def _count_type(dims: Dims) -> np.dtype[Any]:
+    """Return a type that holds every count: Python's integers if 64 bits may not suffice."""
     return np.dtype(np.int64) if prod(dims) < 1 << 62 else np.dtype(object)
 
 
-def _narrowed(joiner: Joiner, messages: list[Message], most: int = 2) -> list[Message]:
-    """Join the smallest messages, two by two, until at most ``most`` are left."""
-    left = sorted(messages, key=lambda message: len(message.words))
-    while len(left) > most:
-        pair, left = (left[0], left[1]), left[2:]
-        scope = tuple(sorted(set(pair[0].scope) | set(pair[1].scope)))
-        contexts = prod(joiner.dims[issue] for issue in scope)
-        nothing = np.zeros((contexts, *joiner.packed.tail), dtype=np.int64)
+def _folded(joiner: Joiner, messages: list[Message], remaining: int) -> list[Message]:
+    """Join the two smallest messages until at most ``remaining`` are left; return them, smallest first."""
+    left = sorted(messages, key=lambda message: len(message.packed))
+    while len(left) > remaining:
+        pair = (left[0], left[1])
+        scope = tuple(sorted({*pair[0].scope, *pair[1].scope}))
+        contexts = contexts_over(scope, joiner.dims)
+        nothing = np.zeros((contexts, *joiner.layout.tail), dtype=np.int64)
         joined = joiner.join(pair, scope, scope, nothing, np.ones(contexts, dtype=np.bool_))
-        left = sorted([*left, joined], key=lambda message: len(message.words))
+        left = sorted([*left[2:], joined], key=lambda message: len(message.packed))
     return left
 
 
-def _summed(
-    joiner: Joiner, tables: list[tuple[tuple[int, ...], Integers]], span: tuple[int, ...]
-) -> Integers:
-    """Tables added up over a span of issues, flat."""
-    tail = joiner.packed.tail
-    total = np.zeros([*(joiner.dims[issue] for issue in span), *tail], dtype=np.int64)
+def _summed(joiner: Joiner, tables: list[tuple[Scope, Integers]], span: Scope) -> Integers:
+    """Return the sum of tables over a span, (span contexts, *tail)."""
+    total = np.zeros([*shape_over(span, joiner.dims), *joiner.layout.tail], dtype=np.int64)
     for scope, values in tables:
-        total = total + spread(scope, values, span)
-    return total.reshape(-1, *tail)
+        total += spread(scope, values, span)
+    return total.reshape(-1, *joiner.layout.tail)
 
 
-def _allowed(space: Space, rules: list[Rule], span: tuple[int, ...]) -> np.ndarray:
-    """What rules allow over a span of issues, flat."""
-    fine = np.ones([space.dims[issue] for issue in span], dtype=np.bool_)
+def _allowed(dims: Dims, rules: list[Rule], span: Scope) -> np.ndarray:
+    """Return the mask of contexts of a span that no rule forbids, (span contexts,)."""
+    allowed = np.ones(shape_over(span, dims), dtype=np.bool_)
     for rule in rules:
-        fine = fine & spread(rule.scope, rule.allowed, span)
-    return fine.reshape(-1)
-
-
-def spread(scope: tuple[int, ...], values: np.ndarray, span: tuple[int, ...]) -> np.ndarray:
-    """A table over a scope with its axes in a span's order, one long where the scope lacks an issue.
-
-    Axes after those of the scope stay where they are.
-    """
-    order = sorted(range(len(scope)), key=lambda axis: span.index(scope[axis]))
-    ordered = values.transpose(*order, *range(len(scope), values.ndim))
-    held = set(scope)
-    sizes = iter(ordered.shape)
-    return ordered.reshape([*(next(sizes) if issue in held else 1 for issue in span), *sizes])
+        allowed &= spread(rule.scope, rule.allowed, span)
+    return allowed.reshape(-1)

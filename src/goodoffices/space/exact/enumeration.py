@@ -1,7 +1,8 @@
-"""Packages gone through block by block, for their frontier or their zone: where a space is nearly one table.
+"""All packages block by block, for their frontier or their number: for a space that is nearly one table.
 
-Of each block what a few points of the front so far dominate is dropped first, which is nearly all of it
-once the front is any good; the rest waits until there is enough of it to be merged with the front.
+Of each block, the packages that a few points of the front so far dominate are dropped first, which is
+nearly all of them once the front is any good; the rest waits until there is enough of it to be merged
+with the front.
 """
 
 from __future__ import annotations
@@ -15,41 +16,62 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.exact.elimination import spread, widest_span
-from goodoffices.space.graph.packages import size
-from goodoffices.space.graph.space import Codes, Integers, Space
-from goodoffices.space.regrets.columns import Columns, in_order, starts_of_equal
+from goodoffices.space.graph.contexts import shape_over, spread
+from goodoffices.space.graph.space import Codes, Integers, Scope, Space
+from goodoffices.space.regrets.columns import Columns
 
-NEARLY_ONE_TABLE = 8
-"""Where a step of the elimination alone meets more than one in so many packages, all are gone through."""
-GONE_THROUGH = 1 << 27
 BLOCK = 1 << 16
+"""Packages of a block: 512 KB for each party, which stays in the processor's cache."""
 WAITING = 1 << 18
+"""Packages that wait to be merged with the front, at the least: a sort of so many takes about 20 ms."""
 GUARDS = 6
-"""How many points of the front each block is held against before anything is sorted."""
+"""Points of the front that each block is compared with before anything is sorted."""
+OFTEN = 2.0
+"""Seconds between two partial fronts: merging takes about 1% of that."""
 
 
-def nearly_one_table(space: Space) -> bool:
-    """Whether going through all packages is about as quick as one step of an elimination."""
-    return size(space) <= min(NEARLY_ONE_TABLE * widest_span(space), GONE_THROUGH)
+@dataclass(frozen=True, slots=True, eq=False)
+class Front:
+    """Undominated vectors among the first ``done`` packages; ``finished`` if those are all packages.
 
-
-class Unfinished(Exception):
-    """Time was up, or somebody interrupted, before all packages were gone through.
-
-    ``front`` holds the utilities, packages and counts of what is undominated among those before, and ``done``
-    says how many that were.
+    ``utilities`` (points, parties) are best first for the first party, ``packages`` (points, issues) hold the
+    first package of each, ``counts`` (points,) the number of packages that have exactly these utilities.
     """
 
-    def __init__(self, front: tuple[Integers, Codes, Integers], done: int) -> None:
-        self.front, self.done = front, done
-        super().__init__(f"{done:,} packages were gone through")
+    utilities: Integers
+    packages: Codes
+    counts: Integers
+    done: int
+    finished: bool
 
 
-def listed_zone(space: Space, deadline: float | None = None) -> int | None:
-    """How many feasible packages are at or above every reservation value, exactly.
+def enumerated_fronts(space: Space, deadline: float | None = None) -> Iterator[Front]:
+    """Yield the front so far every few seconds, and last the frontier, or the front at the deadline.
 
-    None where the ``deadline`` (of ``time.monotonic``) passes first.
+    Memory follows the block and the front, not the packages.
+
+    Args:
+        space: the packages.
+        deadline: of ``time.monotonic``; None to go through all packages.
+    """
+    front = _Merging(len(space.parties))
+    told = monotonic()
+    for start, vectors, allowed in _blocks(space):
+        now = monotonic()
+        if deadline is not None and now > deadline:
+            yield front.settled(space, start, False)
+            return
+        if now > told + OFTEN:
+            yield front.settled(space, start, False)
+            told = now
+        front.hear(start, vectors, allowed)
+    yield front.settled(space, prod(space.dims), True)
+
+
+def enumerated_zopa(space: Space, deadline: float | None = None) -> int | None:
+    """Return the number of feasible packages at or above every reservation value, exactly.
+
+    Returns None if the ``deadline`` (of ``time.monotonic``) passes first.
     """
     many = 0
     for _, vectors, allowed in _blocks(space):
@@ -62,71 +84,43 @@ def listed_zone(space: Space, deadline: float | None = None) -> int | None:
     return many
 
 
-def listed_frontier(space: Space, deadline: float | None = None) -> tuple[Integers, Codes, Integers]:
-    """Utilities (points, parties), the first package of each, and how many packages have it.
-
-    Best first for the first party. Memory follows the block and the front, not the packages.
-
-    Raises:
-        Unfinished: the ``deadline`` (of ``time.monotonic``) passes, or with one somebody interrupts.
-    """
-    front = _Front(len(space.parties))
-    start = 0
-    try:
-        for start, vectors, allowed in _blocks(space):
-            if deadline is not None and monotonic() > deadline:
-                break
-            front.hear(start, vectors, allowed)
-        else:
-            return _decoded(space, front)
-    except KeyboardInterrupt:
-        if deadline is None:
-            raise
-    raise Unfinished(_decoded(space, front), start)
-
-
-def _decoded(space: Space, front: _Front) -> tuple[Integers, Codes, Integers]:
-    utilities, numbers, counts = front.settled()
-    codes = np.zeros((len(numbers), len(space.dims)), dtype=np.int64)
-    if space.dims:
-        codes[:] = np.stack(np.unravel_index(numbers, space.dims), axis=1)
-    return utilities, codes, counts
-
-
 def _blocks(space: Space) -> Iterator[tuple[int, list[Integers], NDArray[np.bool_]]]:
-    """Packages in lexicographic order: a block's first number, utilities party by party, what may stand."""
+    """Yield blocks of packages in lexicographic order.
+
+    Yields:
+        The number of the block's first package; for each party the utilities of its packages, (packages,);
+        and the mask of feasible packages, (packages,).
+    """
     dims = space.dims
     split = len(dims)
     while split and prod(dims[split - 1 :]) <= BLOCK:
         split -= 1
-    inner = tuple(range(split, len(dims)))
-    shape = [dims[issue] for issue in inner]
+    inner = tuple(range(split, len(dims)))  # the issues that vary within a block
+    shape = shape_over(inner, dims)
     for number, fixed in enumerate(product(*map(range, dims[:split]))):
-        sums = []
+        utilities = []
         for tables in space.tables:
             total = np.zeros(shape, dtype=np.int64)
             for table in tables:
-                total += _inside(table.scope, table.values, fixed, inner)
-            sums.append(total.reshape(-1))
-        fine = np.ones(shape, dtype=np.bool_)
+                total += _within_block(table.scope, table.values, fixed, inner)
+            utilities.append(total.reshape(-1))
+        allowed = np.ones(shape, dtype=np.bool_)
         for rule in space.rules:
-            fine &= _inside(rule.scope, rule.allowed, fixed, inner)
-        yield number * prod(shape), sums, fine.reshape(-1)
+            allowed &= _within_block(rule.scope, rule.allowed, fixed, inner)
+        yield number * prod(shape), utilities, allowed.reshape(-1)
 
 
-def _inside(
-    scope: tuple[int, ...], values: np.ndarray, fixed: tuple[int, ...], inner: tuple[int, ...]
-) -> np.ndarray:
-    """A table with the first issues settled, its axes those of the others."""
-    settled = values[tuple(fixed[issue] if issue < len(fixed) else slice(None) for issue in scope)]
-    return spread(tuple(issue for issue in scope if issue >= len(fixed)), settled, inner)
+def _within_block(scope: Scope, values: np.ndarray, fixed: tuple[int, ...], inner: Scope) -> np.ndarray:
+    """Return a table with the options of the first issues fixed and its other axes those of ``inner``."""
+    known = values[tuple(fixed[issue] if issue < len(fixed) else slice(None) for issue in scope)]
+    return spread(tuple(issue for issue in scope if issue >= len(fixed)), known, inner)
 
 
 @dataclass(slots=True)
-class _Front:
-    """The undominated vectors so far with the first package and the number of packages of each.
+class _Merging:
+    """The undominated vectors so far, with the number of the first package and the count of packages of each.
 
-    Rows are laid out as for ``Columns``: a column of noughts, then losses, here utilities below nought.
+    Rows are laid out as in ``Columns``, with negative utilities in place of regrets.
     """
 
     parties: int
@@ -143,7 +137,7 @@ class _Front:
         self.guards = np.zeros((0, self.parties), dtype=np.int64)
 
     def hear(self, start: int, vectors: list[Integers], allowed: NDArray[np.bool_]) -> None:
-        """A block of packages: ``vectors`` (parties, each (packages,)), numbered from ``start`` on."""
+        """Add a block of packages, numbered from ``start`` on: ``vectors`` as from ``_blocks``."""
         alive = allowed.copy()
         for guard in self.guards:
             beaten = np.ones(len(alive), dtype=np.bool_)
@@ -152,41 +146,44 @@ class _Front:
                 beaten &= column <= most
                 same &= column == most
             alive &= ~beaten | same
-        places = np.flatnonzero(alive)
-        if not len(places):
+        survivors = np.flatnonzero(alive)
+        if not len(survivors):
             return
-        rows = np.zeros((len(places), 1 + self.parties), dtype=np.int64)
+        rows = np.zeros((len(survivors), 1 + self.parties), dtype=np.int64)
         for party, column in enumerate(vectors):
-            rows[:, 1 + party] = -column[places]
-        self.waiting.append((rows, places + start))
-        self.waits += len(places)
+            rows[:, 1 + party] = -column[survivors]
+        self.waiting.append((rows, survivors + start))
+        self.waits += len(survivors)
         if not len(self.guards) or self.waits >= max(WAITING, len(self.rows)):
             self._merge()
 
-    def settled(self) -> tuple[Integers, Integers, Integers]:
-        """The utilities, package numbers and counts of everything heard."""
+    def settled(self, space: Space, done: int, finished: bool) -> Front:
+        """Return the front of every package heard."""
         self._merge()
-        return -self.rows[:, 1:], self.numbers, self.counts
+        codes = np.zeros((len(self.numbers), len(space.dims)), dtype=np.int64)
+        if space.dims:
+            codes[:] = np.stack(np.unravel_index(self.numbers, space.dims), axis=1)
+        return Front(-self.rows[:, 1:], codes, self.counts, done, finished)
 
     def _merge(self) -> None:
+        layout = Columns((0,) * self.parties)
         rows = np.concatenate([self.rows, *(rows for rows, _ in self.waiting)])
         numbers = np.concatenate([self.numbers, *(numbers for _, numbers in self.waiting)])
         counts = np.ones(len(numbers), dtype=np.int64)
         counts[: len(self.counts)] = self.counts
-        self.waiting, self.waits = [], 0
-        order = in_order(rows)  # of equal vectors the first package comes first
-        rows, numbers, counts = rows[order], numbers[order], counts[order]
-        starts = starts_of_equal(rows)
+        order, starts = layout.grouped(rows)  # of equal vectors the first package comes first
         if len(starts):
-            counts = np.add.reduceat(counts, starts)
-        rows, numbers = rows[starts], numbers[starts]
-        keep = Columns((0,) * self.parties).undominated(rows)
+            counts = np.add.reduceat(counts[order], starts)
+        first = order[starts]
+        rows, numbers = rows[first], numbers[first]
+        keep = layout.undominated(rows)
         self.rows, self.numbers, self.counts = rows[keep], numbers[keep], counts[keep]
-        self.guards = _even(-self.rows[:, 1:])
+        self.guards = _guards(-self.rows[:, 1:])
+        self.waiting, self.waits = [], 0
 
 
-def _even(points: Integers) -> Integers:
-    """A few points that should dominate much: the best sums of shares, with different weights."""
+def _guards(points: Integers) -> Integers:
+    """Return a few points (points, parties) that should dominate much: the best by weighted sums."""
     if not len(points):
         return points
     shares = (points - points.min(axis=0)) / np.maximum(np.ptp(points, axis=0), 1)

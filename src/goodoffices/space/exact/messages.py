@@ -1,181 +1,194 @@
-"""Messages of the elimination: for each context of a scope, the undominated words that can be had below."""
+"""Messages of the elimination: for each context of a scope, the undominated regrets that remain below.
+
+The worked example at the top of this folder (``exact/__init__.py``) shows a message, a join and a recovery.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.graph.space import Integers
-from goodoffices.space.regrets.prune import Layout, pruned
+from goodoffices.space.graph.contexts import Dims, contexts_over, shape_over, spread
+from goodoffices.space.graph.space import Integers, Scope
+from goodoffices.space.regrets.layout import Layout
 
 CHUNK = 1 << 20
-Most = tuple[int, ...]
-Prune = Callable[[Integers, Integers | None, Most], tuple[Integers, Integers | None]]
+"""Candidates that are pruned at once: 8 MB packed, so that memory follows survivors, not candidates."""
+LossBound = tuple[int, ...]
+"""Largest regret of each party that the tables below a message can cause."""
+Prune = Callable[[Integers, Integers | None, LossBound], tuple[Integers, Integers | None]]
+"""Returns the keys to keep, sorted, and their counts, given keys, counts (or None) and the loss bound."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Message:
-    """Sorted words of each context, one flat array: context c has ``words[offsets[c]:offsets[c + 1]]``.
+    """Regret vectors of each context, one flat array: context c has ``packed[offsets[c]:offsets[c + 1]]``.
 
-    Where regrets do not fit in words, ``words`` and ``table`` hold rows of ``Columns`` in their place.
-    ``children`` (two at most), ``table`` and ``allowed`` over ``span`` made it; the last issue of
-    ``span`` was eliminated unless ``span`` is ``scope``. They are kept to find packages again.
+    ``packed`` (vectors, *tail) and ``table`` (span contexts, *tail) are in the layout of the space:
+    packed integers, or rows of columns. ``counts`` (vectors,) are numbers of packages, or None. The
+    message was made from ``children`` (two at most), ``table`` and ``allowed`` (span contexts,); the
+    last issue of ``span`` was eliminated, unless ``span`` is ``scope``. They are kept to recover
+    packages.
     """
 
-    scope: tuple[int, ...]
+    scope: Scope
     offsets: Integers
-    words: Integers
+    packed: Integers
     counts: Integers | None
-    span: tuple[int, ...]
+    span: Scope
     table: Integers
     allowed: NDArray[np.bool_]
     children: tuple[Message, ...]
-    most: tuple[int, ...] = ()
-    """The most each party can lose in the tables below, where losses are held against budgets."""
+    loss_bound: LossBound = ()
 
-    def keys(self, width: int) -> Integers:
-        """Context and word of every word in one number, ascending."""
-        contexts = np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
-        return np.asarray((contexts << width) + self.words)
+    @property
+    def contexts(self) -> Integers:
+        """Context of each vector, ascending, shape (vectors,)."""
+        return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
 
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """Joins messages of one space; ``count`` is the type to count packages in, or None not to.
+    """Joins messages of one space.
 
-    ``pruned`` says what is kept of keys, context above word: by default the undominated ones. It is also told
-    the most each party can lose in what the keys hold.
+    ``count_type`` is the type that packages are counted in, or None if they are not counted. ``prune``
+    decides which keys are kept; without it the undominated keys are.
     """
 
-    dims: tuple[int, ...]
-    packed: Layout
-    count: np.dtype[Any] | None
-    pruned: Prune | None = None
+    dims: Dims
+    layout: Layout
+    count_type: np.dtype[Any] | None = None
+    prune: Prune | None = None
 
     def join(
         self,
         children: tuple[Message, ...],
-        scope: tuple[int, ...],
-        span: tuple[int, ...],
+        scope: Scope,
+        span: Scope,
         table: Integers,
         allowed: NDArray[np.bool_],
     ) -> Message:
-        """Add up to two messages and a table over ``span``, and keep what is undominated over ``scope``.
+        """Return the message over ``scope`` that sums up to two messages and a table.
 
-        ``table`` holds words and ``allowed`` feasibility for each context of ``span``, flat.
+        Args:
+            children: at most two messages over issues of ``span``.
+            scope: issues that the new message is over.
+            span: ``scope``, and the issue to eliminate if there is one.
+            table: (span contexts, *tail), regrets of each context of the span.
+            allowed: (span contexts,), true for the feasible contexts.
         """
-        most = self._most(table, children)
-        here = np.flatnonzero(allowed)
-        inner = np.zeros((len(span), len(here)), dtype=np.int64)
-        if span:
-            inner[:] = np.unravel_index(here, self._shape(span))
-        place = {issue: row for row, issue in enumerate(span)}
-        group = self._context(scope, inner, place)
-        addend = self.packed.placed(table[here], group)
-        keys, counts = addend, self._ones(len(here))
-        ordered = sorted(children, key=lambda child: len(child.words))
-        if ordered:
-            contexts = [self._context(child.scope, inner, place) for child in ordered]
-            keys, counts = self._combined(ordered, contexts, addend, most)
-        else:
-            keys, counts = self._pruned(keys, counts, most)
-        groups = self.packed.contexts(keys)
-        bounds = np.arange(prod(self._shape(scope)) + 1)
-        offsets = np.searchsorted(groups, bounds).astype(np.int64)
-        words = self.packed.taken(keys)
-        return Message(scope, offsets, words, counts, span, table, allowed, children, most)
+        loss_bound = self._loss_bound(table, children)
+        feasible_contexts = np.flatnonzero(allowed)  # (feasible contexts,)
 
-    def _combined(
-        self, ordered: list[Message], contexts: list[Integers], addend: Integers, most: Most
+        def contexts_of(part: Scope) -> Integers:
+            """Return the context over a part of the span for each feasible context of it."""
+            numbers = np.arange(contexts_over(part, self.dims)).reshape(shape_over(part, self.dims))
+            wide = np.broadcast_to(spread(part, numbers, span), shape_over(span, self.dims))
+            return np.asarray(wide.reshape(-1)[feasible_contexts])
+
+        # A key carries the context that its sum will have in the new message.
+        addends = self.layout.keys(table[feasible_contexts], contexts_of(scope))  # (feasible, *tail)
+        ordered = sorted(children, key=lambda child: len(child.packed))
+        if ordered:
+            child_contexts = [contexts_of(child.scope) for child in ordered]  # each (feasible,)
+            keys, counts = self._sums(ordered, child_contexts, addends, loss_bound)
+        else:
+            keys, counts = self._pruned(addends, self._ones(len(addends)), loss_bound)
+        bounds = np.arange(contexts_over(scope, self.dims) + 1)
+        offsets = np.searchsorted(self.layout.contexts(keys), bounds).astype(np.int64)
+        packed = self.layout.without_contexts(keys)
+        return Message(scope, offsets, packed, counts, span, table, allowed, children, loss_bound)
+
+    def _sums(
+        self,
+        ordered: list[Message],
+        child_contexts: list[Integers],
+        addends: Integers,
+        loss_bound: LossBound,
     ) -> tuple[Integers, Integers | None]:
-        """Every sum of a word of each child, a run of the larger child at a time, pruned in chunks."""
-        sizes = np.ones(len(addend), dtype=np.int64)
-        for child, at in zip(ordered, contexts, strict=True):
-            sizes *= child.offsets[at + 1] - child.offsets[at]
+        """Return the undominated sums of an addend and a vector of each child, the larger child last."""
+        sizes = np.ones(len(addends), dtype=np.int64)  # sums of each feasible context
+        for child, contexts in zip(ordered, child_contexts, strict=True):
+            sizes *= child.offsets[contexts + 1] - child.offsets[contexts]
         pieces = [
             piece
             for first, last in _chunks(sizes)
-            for piece in self._sums(
-                ordered, [at[first:last] for at in contexts], addend[first:last], most
+            for piece in self._sums_in_chunks(
+                ordered, [at[first:last] for at in child_contexts], addends[first:last], loss_bound
             )
         ]
         if len(pieces) == 1:
             return pieces[0]
-        counts = [many for _, many in pieces if many is not None]
-        none = self._ones(0)
+        # Each piece is pruned; a vector of one piece may still dominate a vector of another.
+        counts = [self._ones(0), *(counts for _, counts in pieces)]
         return self._pruned(
-            np.concatenate([addend[:0], *(keys for keys, _ in pieces)]),
-            none if none is None or not counts else np.concatenate(counts),
-            most,
+            np.concatenate([addends[:0], *(keys for keys, _ in pieces)]),
+            None if self.count_type is None else np.concatenate([c for c in counts if c is not None]),
+            loss_bound,
         )
 
-    def _sums(
-        self, ordered: list[Message], contexts: list[Integers], addend: Integers, most: Most
+    def _sums_in_chunks(
+        self,
+        ordered: list[Message],
+        child_contexts: list[Integers],
+        addends: Integers,
+        loss_bound: LossBound,
     ) -> Iterator[tuple[Integers, Integers | None]]:
-        """The sums in some contexts of the span, pruned in chunks."""
-        large, large_at = ordered[-1], contexts[-1]
-        row = np.arange(len(addend))
-        extra = np.zeros_like(addend)
-        weight = self._ones(len(addend))
+        """Yield the sums of some contexts, pruned, about ``CHUNK`` candidates at a time.
+
+        Sums are made in runs: all vectors of the larger child's context, which are sorted, plus one addend.
+        A stable sort then only has to merge the runs.
+        """
+        large, large_contexts = ordered[-1], child_contexts[-1]
+        weights = self._ones(len(addends))  # packages of the smaller child, for each run
         if len(ordered) == 2:
-            small, small_at = ordered[0], contexts[0]
-            lengths = small.offsets[small_at + 1] - small.offsets[small_at]
-            row = np.repeat(row, lengths)
-            index = ranges(small.offsets[small_at], lengths)
-            extra = small.words[index]
-            weight = None if small.counts is None else small.counts[index]
-        starts = large.offsets[large_at[row]]
-        lengths = large.offsets[large_at[row] + 1] - starts
-        addends = addend[row] + extra
+            small, small_contexts = ordered[0], child_contexts[0]
+            lengths = small.offsets[small_contexts + 1] - small.offsets[small_contexts]
+            index = ranges(small.offsets[small_contexts], lengths)  # (runs,)
+            addends = np.repeat(addends, lengths, axis=0) + small.packed[index]
+            large_contexts = np.repeat(large_contexts, lengths)
+            weights = None if small.counts is None else small.counts[index]
+        starts = large.offsets[large_contexts]  # (runs,)
+        lengths = large.offsets[large_contexts + 1] - starts
         for first, last in _chunks(lengths):
-            index = ranges(starts[first:last], lengths[first:last])
-            some = large.words[index] + np.repeat(addends[first:last], lengths[first:last], axis=0)
-            many = None
-            if large.counts is not None and weight is not None:
-                many = large.counts[index] * np.repeat(weight[first:last], lengths[first:last])
-            yield self._pruned(some, many, most)
+            repeats = lengths[first:last]
+            index = ranges(starts[first:last], repeats)  # (candidates,)
+            keys = large.packed[index] + np.repeat(addends[first:last], repeats, axis=0)
+            counts = None
+            if large.counts is not None and weights is not None:
+                counts = large.counts[index] * np.repeat(weights[first:last], repeats)
+            yield self._pruned(keys, counts, loss_bound)
 
-    def _ones(self, many: int) -> Integers | None:
-        return None if self.count is None else np.ones(many, dtype=self.count)
+    def _ones(self, length: int) -> Integers | None:
+        return None if self.count_type is None else np.ones(length, dtype=self.count_type)
 
-    def _most(self, table: Integers, children: tuple[Message, ...]) -> Most:
-        if self.pruned is None:
+    def _loss_bound(self, table: Integers, children: tuple[Message, ...]) -> LossBound:
+        if self.prune is None:
             return ()
-        own = self.packed.largest(table)
-        return tuple(sum(parts) for parts in zip(own, *(child.most for child in children), strict=True))
+        bounds = [self.layout.largest(table), *(child.loss_bound for child in children)]
+        return tuple(map(sum, zip(*bounds, strict=True)))
 
     def _pruned(
-        self, keys: Integers, counts: Integers | None, most: Most
+        self, keys: Integers, counts: Integers | None, loss_bound: LossBound
     ) -> tuple[Integers, Integers | None]:
-        if self.pruned is not None:
-            return self.pruned(keys, counts, most)
-        return pruned(keys, counts, self.packed)
-
-    def _shape(self, scope: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(self.dims[issue] for issue in scope)
-
-    def _context(self, scope: tuple[int, ...], inner: Integers, place: dict[int, int]) -> Integers:
-        """The number of each row's context over a scope."""
-        out = np.zeros(inner.shape[1], dtype=np.int64)
-        for issue in scope:
-            out = out * self.dims[issue] + inner[place[issue]]
-        return out
+        if self.prune is not None:
+            return self.prune(keys, counts, loss_bound)
+        return self.layout.pruned(keys, counts)
 
 
 def ranges(starts: Integers, lengths: Integers) -> Integers:
-    """The numbers from each start on, as many as each length says, one after another."""
+    """Return ``lengths[i]`` consecutive numbers from ``starts[i]`` on, for each i, one after another."""
     total = int(lengths.sum())
-    shift = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
-    return np.asarray(np.arange(total, dtype=np.int64) + shift)
+    shifts = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
+    return np.asarray(np.arange(total, dtype=np.int64) + shifts)
 
 
 def _chunks(lengths: Integers) -> list[tuple[int, int]]:
-    """Slices of runs with about ``CHUNK`` candidates each, at least one run in each."""
+    """Return slices of runs with about ``CHUNK`` candidates each, at least one run in each."""
     if len(lengths) == 0:
         return []
     ends = np.cumsum(lengths)

@@ -1,4 +1,4 @@
-"""Compile a case into a factor graph in integers, once."""
+"""Compile a case into a factor graph in integers."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from math import lcm
 import numpy as np
 
 from goodoffices.model import Case, Issue, Linkage, Preference
-from goodoffices.space.graph.space import Rule, Space, Table
+from goodoffices.space.graph.space import Rule, Scope, Space, Table
 
 LARGEST = 2**53
-"""Totals stay below this, so that they are exact as 64-bit floats too (which moocore needs)."""
+"""Bound on every total: integers below it are exact as 64-bit floats too, which moocore needs."""
 FALLBACK_SCALE = 2**40
+"""Scale of rounded numbers: errors are below 10**-12, and 13 bits are left for the size of the numbers."""
 
 
 def compile(case: Case) -> Space:
-    """The case's packages as integer tables.
+    """Return the case's packages as integer tables.
 
-    Decimals and fractions are scaled exactly. Where that would take totals past 2**53 the party's
-    numbers are rounded to a binary scale instead, below 1 where they are that large, and
-    ``Space.rounding`` says by how much at most.
+    Decimals and fractions are scaled exactly. If that would take a party's total past 2**53, its
+    numbers are rounded to a binary scale instead, below 1 if they are that large, and
+    ``Space.rounding`` bounds the error.
 
     Raises:
         RecordOnlyError: the case has no model.
@@ -46,6 +47,7 @@ def compile(case: Case) -> Space:
 
 
 def _in_order(case: Case) -> list[Preference]:
+    """Return the preferences in the order of the parties."""
     by_party = {preference.party: preference for preference in case.preferences}
     return [by_party[party.id] for party in case.parties]
 
@@ -53,8 +55,8 @@ def _in_order(case: Case) -> list[Preference]:
 def _scaled(
     preference: Preference, issues: Sequence[Issue], position: dict[str, int]
 ) -> tuple[tuple[Table, ...], int, Fraction, Fraction]:
-    """A party's tables and reservation in integers, their scale, and the rounding bound."""
-    raw: dict[tuple[int, ...], list[Fraction]] = {}
+    """Return a party's tables and reservation value in integers, their scale, and the rounding bound."""
+    raw: dict[Scope, list[Fraction]] = {}
     for table in preference.tables:
         scope = tuple(position[issue] for issue in table.scope)
         values = [table.weight * value for value in table.values]
@@ -68,6 +70,7 @@ def _scaled(
         scale = Fraction(FALLBACK_SCALE)
         while total * scale >= LARGEST:
             scale /= 2
+        # Each table and the reservation value is off by half a unit of the scale at the most.
         rounding = (len(raw) + 1) / (2 * scale)
     tables = []
     for scope, values in raw.items():
@@ -79,6 +82,7 @@ def _scaled(
 
 
 def _rule(linkage: Linkage, issues: Sequence[Issue], position: dict[str, int]) -> Rule:
+    """Return a linkage as a mask of its allowed combinations."""
     scope = tuple(position[issue] for issue in linkage.scope)
     codes = [{option: code for code, option in enumerate(issues[i].option_ids)} for i in scope]
     allowed = np.ones([len(code) for code in codes], dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""A space from plain tables of numbers, without a case: for experiments and for other programs."""
+"""A space from plain tables of numbers, without a case: for experiments and other programs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from goodoffices.errors import UsageError
 from goodoffices.space.graph.space import Integers, Rule, Space, Table
 
 Linked = Mapping[Any, ArrayLike]
-"""Tables by their scope: places of issues, ascending or not."""
+"""Tables by their scope: indices of issues, in any order."""
 
 
 def from_tables(
@@ -25,13 +25,17 @@ def from_tables(
     reservations: Sequence[float] | None = None,
     scale: int = 1,
 ) -> Space:
-    """A space of parties A, B, … and issues 0, 1, …: ``tables[party][issue][option]`` is an option's worth.
+    """Return a space of parties A, B, … and issues 0, 1, …
 
-    ``linked[party]`` adds tables over several issues, ``forbidden`` combinations of options that may not
-    stand together. Numbers are multiplied by ``scale`` and must then be whole; frontiers are exact.
+    Args:
+        tables: ``tables[party][issue][option]`` is the utility of an option.
+        linked: for each party, tables over several issues, by scope.
+        forbidden: by scope, the combinations of options that no package may hold.
+        reservations: reservation value of each party; 0 if not given.
+        scale: factor for all numbers, which must then be integers, so that frontiers are exact.
 
     Raises:
-        UsageError: parties have tables of different lengths, or a number times the scale is not whole.
+        UsageError: parties have tables of different lengths, or a number times the scale is no integer.
     """
     dims = [len(values) for values in tables[0]]
     if any([len(values) for values in party] != dims for party in tables):
@@ -71,16 +75,19 @@ def from_tables(
 def reweigh(
     space: Space, tables: Sequence[Sequence[ArrayLike]], reservations: ArrayLike | None = None
 ) -> Space:
-    """The same issues, options and linkages with other utilities.
+    """Return a space with the same issues, options and linkages, and other utilities.
 
-    What depends on the linkages alone, the order of elimination and how wide its steps are, is not reckoned
-    again. Joins and prunings are: what is undominated depends on every number.
+    ``plan.reweighed(space)`` then keeps the order of elimination, which depends on the linkages alone. The
+    digest of the case is dropped: it is another case.
 
-    ``tables[party][number]`` stands for ``space.tables[party][number]``: the same shape, in whole numbers on
-    the party's scale. Reservation values stay unless given. The case's digest goes: it is another case.
+    Args:
+        space: the space to change.
+        tables: ``tables[party][number]`` replaces ``space.tables[party][number]``: the same shape, in
+            integers on the party's scale.
+        reservations: reservation value of each party on the same scale; unchanged if not given.
 
     Raises:
-        UsageError: tables are missing, or too many, or of another shape; or a number is not whole.
+        UsageError: tables are missing, or too many, or of another shape; or a number is not an integer.
     """
     if [len(own) for own in tables] != [len(own) for own in space.tables]:
         raise UsageError("expected as many tables from every party as the space has.")
@@ -102,7 +109,7 @@ def reweigh(
 
 
 def _singles(values: Sequence[Any], scale: int) -> list[Table]:
-    """A party's tables over single issues, converted all at once."""
+    """Return a party's tables over single issues; their numbers are converted all at once."""
     flat = _whole(np.concatenate([np.asarray(table) for table in values]), scale)
     ends = np.cumsum([len(table) for table in values]).tolist()
     starts = [0, *ends[:-1]]
@@ -110,6 +117,11 @@ def _singles(values: Sequence[Any], scale: int) -> list[Table]:
 
 
 def _whole(values: ArrayLike, scale: int) -> Integers:
+    """Return numbers times the scale as integers; integers are never turned into floats on the way.
+
+    Raises:
+        UsageError: a product is further than a millionth from an integer.
+    """
     given = np.asarray(values)
     if given.dtype.kind in "iub":
         return given.astype(np.int64) * scale

@@ -1,4 +1,4 @@
-"""Packages as rows of option codes: to and from names, their utilities, whether they may stand."""
+"""Packages as rows of option codes: to and from names, their utilities and their feasibility."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from goodoffices.wording import did_you_mean
 
 
 def encode(space: Space, package: Package) -> Codes:
-    """A package's option codes, shape (issues,).
+    """Return a package's option codes, shape (issues,).
 
     Raises:
         UsageError: an issue is missing or unknown, or has no such option.
@@ -37,7 +37,7 @@ def encode(space: Space, package: Package) -> Codes:
 
 
 def decode(space: Space, codes: Codes) -> dict[str, str]:
-    """A row of option codes by its names."""
+    """Return the option of each issue by name, from a row of option codes."""
     return {
         issue: options[int(code)]
         for issue, options, code in zip(space.issues, space.options, codes, strict=True)
@@ -45,7 +45,7 @@ def decode(space: Space, codes: Codes) -> dict[str, str]:
 
 
 def evaluate(space: Space, codes: Codes) -> Integers:
-    """Integer utilities of packages: (packages, issues) -> (packages, parties)."""
+    """Return the integer utilities of packages: (packages, issues) -> (packages, parties)."""
     codes = np.asarray(codes, dtype=np.int64)
     out = np.zeros((len(codes), len(space.parties)), dtype=np.int64)
     for party, tables in enumerate(space.tables):
@@ -54,12 +54,12 @@ def evaluate(space: Space, codes: Codes) -> Integers:
 
 
 def feasible(space: Space, codes: Codes) -> NDArray[np.bool_]:
-    """Whether each package keeps every hard linkage: (packages, issues) -> (packages,)."""
+    """Return the mask of packages that keep every hard linkage: (packages, issues) -> (packages,)."""
     return kept(space.rules, np.asarray(codes, dtype=np.int64))
 
 
 def kept(rules: tuple[Rule, ...], codes: Codes) -> NDArray[np.bool_]:
-    """Whether each package keeps every one of some rules: (packages, issues) -> (packages,)."""
+    """Return the mask of packages that keep all of some rules: (packages, issues) -> (packages,)."""
     out = np.ones(len(codes), dtype=np.bool_)
     for rule in rules:
         out &= rule.allowed[tuple(codes[:, i] for i in rule.scope)]
@@ -67,15 +67,15 @@ def kept(rules: tuple[Rule, ...], codes: Codes) -> NDArray[np.bool_]:
 
 
 def size(space: Space) -> int:
-    """How many packages there are, those that linkages forbid included."""
+    """Return the number of packages, those that linkages forbid included."""
     return prod(space.dims)
 
 
 def packages(space: Space, limit: int = 2_000_000) -> Codes:
-    """Every feasible package in lexicographic order, shape (packages, issues).
+    """Return every feasible package in lexicographic order, shape (packages, issues).
 
     Raises:
-        UsageError: there are more than ``limit`` packages to go through.
+        UsageError: there are more than ``limit`` packages.
     """
     if size(space) > limit:
         raise UsageError(

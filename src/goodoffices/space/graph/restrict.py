@@ -1,4 +1,4 @@
-"""Options that another of their issue beats whatever the rest of the package is: frontiers need none."""
+"""Spaces with fewer options, for instance without dominated options, which no frontier needs."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.graph.space import Codes, Integers, Rule, Space, Table
+from goodoffices.space.graph.space import Codes, Integers, Rule, Scope, Space, Table
 
 Kind = TypeVar("Kind", np.int64, np.bool_)
 
 
 def narrowed(space: Space) -> tuple[Space, list[Integers]]:
-    """The space without dominated options, and for each issue which of its options are left.
+    """Return the space without dominated options, and for each issue the codes that are left, (options,).
 
-    An option is left out when another gives every party at least as much in every table, may stand wherever
-    the first may, and is better somewhere or comes first. The frontier keeps its vectors; how many packages
-    have each is lost.
+    An option is dominated if another option of the issue gives every party at least as much in every
+    table, is allowed wherever the first is, and is better somewhere; of equal options the first stays.
+    The frontier keeps its vectors; the number of packages that have each vector is lost.
     """
     kept = [np.arange(dim, dtype=np.int64) for dim in space.dims]
     changed = True
@@ -35,7 +35,10 @@ def narrowed(space: Space) -> tuple[Space, list[Integers]]:
 
 
 def restricted(space: Space, kept: list[Integers]) -> Space:
-    """The space with only some options of each issue."""
+    """Return the space with only some options of each issue.
+
+    ``kept`` holds the codes of an issue's remaining options, (options,) for each issue.
+    """
     options = tuple(
         tuple(names[int(code)] for code in codes)
         for names, codes in zip(space.options, kept, strict=True)
@@ -48,18 +51,19 @@ def restricted(space: Space, kept: list[Integers]) -> Space:
 
 
 def widened(codes: Codes, kept: list[Integers]) -> Codes:
-    """Packages of a restricted space in the codes of the whole one."""
+    """Return packages of a restricted space in the codes of the whole space, (packages, issues)."""
     if not kept:
         return codes
     return np.stack([kept[issue][codes[:, issue]] for issue in range(len(kept))], axis=1)
 
 
-def _cut(values: NDArray[Kind], scope: tuple[int, ...], kept: list[Integers]) -> NDArray[Kind]:
+def _cut(values: NDArray[Kind], scope: Scope, kept: list[Integers]) -> NDArray[Kind]:
+    """Return a table over the remaining options."""
     return values[np.ix_(*(kept[issue] for issue in scope))] if scope else values
 
 
 def _rows(space: Space, kept: list[Integers], issue: int) -> Integers:
-    """Everything that depends on an issue, one row an option: what tables give, what rules allow."""
+    """Return everything that depends on an issue, a row for each option: utilities, then 1 if allowed."""
     rows = [np.zeros((len(kept[issue]), 0), dtype=np.int64)]
     for scope, values in [
         *((t.scope, t.values) for tables in space.tables for t in tables),
@@ -72,12 +76,11 @@ def _rows(space: Space, kept: list[Integers], issue: int) -> Integers:
 
 
 def _worth_keeping(rows: Integers) -> NDArray[np.bool_]:
-    """Rows that no other row is at least as good as throughout; of equal rows the first."""
+    """Return the mask of rows that no other row dominates; of equal rows the first is kept."""
     keep = np.ones(len(rows), dtype=np.bool_)
-    for place, row in enumerate(rows):
-        better = np.all(rows >= row, axis=1) & keep
-        better[place] = False
-        same = np.all(rows == row, axis=1)
-        later = np.arange(len(rows)) > place
-        keep[place] = not (better & ~(same & later)).any()
+    for option, row in enumerate(rows):
+        not_worse = np.all(rows >= row, axis=1)
+        equal = np.all(rows == row, axis=1)
+        equal[:option] = False  # an equal option that comes earlier does replace this one
+        keep[option] = not (not_worse & ~equal).any()
     return keep

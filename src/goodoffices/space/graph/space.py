@@ -1,4 +1,4 @@
-"""A case as a factor graph: issues are variables, utilities sums of small integer tables."""
+"""A case as a factor graph: issues are variables, utilities are sums of small integer tables."""
 
 from __future__ import annotations
 
@@ -11,21 +11,27 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 Codes = NDArray[np.int64]
 """Packages as rows of option codes, shape (packages, issues)."""
+Scope = tuple[int, ...]
+"""Issues by their position in the space."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """What one party gains over ``scope``: an integer for each combination, shape ``dims[scope]``."""
+    """Utility of one party that depends on the issues of ``scope`` together.
 
-    scope: tuple[int, ...]
+    ``values`` has an axis for each issue of ``scope``, as long as the issue has options: integers on the
+    party's scale.
+    """
+
+    scope: Scope
     values: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A hard linkage: which combinations over ``scope`` may stand in one package."""
+    """Hard linkage: ``allowed`` is true for the combinations over ``scope`` that a package may hold."""
 
-    scope: tuple[int, ...]
+    scope: Scope
     allowed: NDArray[np.bool_]
 
 
@@ -33,9 +39,10 @@ class Rule:
 class Space:
     """Every package of a case, without listing them.
 
-    The utility of a package to party p is the sum of ``tables[p]``, an integer; divided by
-    ``scales[p]`` it is in the party's own units. ``reservations`` are integers on the same scales.
-    ``rounding[p]`` bounds, in the party's units, what scaling changed: 0 where it is exact.
+    The utility of a package to party p is the sum of its entries in ``tables[p]``, an integer; divided by
+    ``scales[p]`` it is in the party's own units. ``reservations`` (parties,) are integers on the same scales.
+    ``rounding[p]`` is the largest error that scaling caused in any utility or comparison with the
+    reservation value, in the party's own units: 0 if scaling was exact.
     """
 
     case: str
@@ -51,12 +58,20 @@ class Space:
 
     @property
     def dims(self) -> tuple[int, ...]:
+        """Number of options of each issue."""
         return tuple(len(options) for options in self.options)
 
     @property
     def exact(self) -> bool:
+        """True if scaling rounded no number."""
         return not any(self.rounding)
 
+    @property
+    def scopes(self) -> list[Scope]:
+        """Scopes of all tables, then of all rules; a scope may come twice."""
+        tables = [table.scope for tables in self.tables for table in tables]
+        return tables + [rule.scope for rule in self.rules]
+
     def units(self, party: int, integer: int) -> Fraction:
-        """An integer utility of a party, by its place, in the party's own units."""
+        """Return an integer utility of a party, given by its index, in the party's own units."""
         return Fraction(int(integer)) / self.scales[party]

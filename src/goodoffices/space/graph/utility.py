@@ -1,4 +1,4 @@
-"""What packages are worth by some tables: table by table, or by one matrix where pairs of issues are many."""
+"""Utility of packages: table by table, or by one matrix product if pairs of issues are many."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from goodoffices.space.graph.space import Codes, Integers, Table
 
 MANY = 40
-"""From so many tables on, all over one or two issues, one matrix product is quicker than looking each up."""
+"""Tables, all over one or two issues, from which on one matrix product is quicker than looking each up."""
 LARGEST = 2**53
+"""Bound on the sums of a matrix product: 64-bit floats hold smaller integers exactly."""
 
 
 def worth(tables: tuple[Table, ...], codes: Codes) -> Integers:
-    """The sum of tables for each package: (packages, issues) -> (packages,).
+    """Return the sum of tables for each package: (packages, issues) -> (packages,).
 
-    Exact either way: the matrix holds whole numbers whose sums stay below 2**53, so that no order of adding
+    Exact either way: the matrix holds integers whose sums stay below 2**53, so that no order of adding
     them up can round.
     """
     if len(tables) >= MANY:
@@ -33,13 +34,17 @@ def worth(tables: tuple[Table, ...], codes: Codes) -> Integers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pairs:
-    """``matrix[c, d]``: what cell c, an option of an issue, adds together with cell d."""
+    """Tables as a matrix over all options of all issues: ``matrix[c, d]`` is the utility of c with d.
+
+    ``firsts`` (issues,) is the index of each issue's first option.
+    """
 
     firsts: Integers
     matrix: NDArray[np.float64]
     constant: int
 
     def worth(self, codes: Codes) -> Integers:
+        """Return the utility of packages, (packages,), as a quadratic form of their indicator vectors."""
         cells = np.zeros((len(codes), len(self.matrix)), dtype=np.float64)
         np.put_along_axis(cells, codes[:, : len(self.firsts)] + self.firsts, 1.0, axis=1)
         total = ((cells @ self.matrix) * cells).sum(axis=1)
@@ -48,7 +53,10 @@ class _Pairs:
 
 @lru_cache(maxsize=32)
 def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
-    """The matrix of tables over one or two issues each; None where sums could pass 2**53."""
+    """Return the matrix of tables over one or two issues each; None if sums could pass 2**53.
+
+    Cached, because a party's tables are evaluated for thousands of packages of the same space.
+    """
     if any(len(table.scope) > 2 for table in tables):
         return None
     issues = 1 + max(max(table.scope, default=0) for table in tables)

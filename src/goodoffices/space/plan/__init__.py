@@ -1,1 +1,1 @@
-"""The work a frontier takes, and the route to it."""
+"""Plan of a frontier: the order of elimination, its width, its work and the route that follows from them."""

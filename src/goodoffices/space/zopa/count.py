@@ -1,9 +1,9 @@
-"""How many packages every party would accept: by adding up losses against budgets, or by drawing packages.
+"""Size of the ZOPA (zone of possible agreement): how many packages every party would accept.
 
 A party's budget is what it may lose against its best and still be at its reservation value. Losses are
-added issue by issue as for the frontier, but what is kept is every sum within the budgets, with how many
-packages have it; a loss that nothing to come can push over the budget is set to 0, so that sums soon fall
-together.
+added issue by issue as for the frontier, but every sum within the budgets is kept, with the number of
+packages that have it; a loss that no later issue can push over the budget is set to 0, so that sums
+soon coincide. If there are too many sums, packages are drawn instead, and the number is an interval.
 """
 
 from __future__ import annotations
@@ -11,41 +11,43 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import prod
 from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.exact.elimination import eliminate, fits
-from goodoffices.space.exact.enumeration import BLOCK, GONE_THROUGH, listed_zone, nearly_one_table
-from goodoffices.space.exact.messages import Most
+from goodoffices.space.exact.elimination import eliminate
+from goodoffices.space.exact.enumeration import BLOCK, enumerated_zopa
+from goodoffices.space.exact.messages import LossBound
 from goodoffices.space.graph.packages import evaluate, feasible, size
 from goodoffices.space.graph.space import Codes, Integers, Space
-from goodoffices.space.regrets.packed import Packing, packing
-from goodoffices.space.regrets.prune import merged
-from goodoffices.space.zopa.loss_grid import Grid
-from goodoffices.space.zopa.uniform import Sampler, countable
+from goodoffices.space.plan.route import GONE_THROUGH, Plan
+from goodoffices.space.regrets.packed import Packing, merged
+from goodoffices.space.regrets.tables import best_utilities, largest_regrets
+from goodoffices.space.zopa.loss_grid import LossGrid
+from goodoffices.space.zopa.uniform import Sampler
 
 MOST_SUMS = 400_000
-"""With more sums than this in one message, or ..."""
+"""Sums in one message at the most: more than this, and the ZOPA is estimated."""
 MOST_WORK = 12_000_000
-"""... with more sums than this altogether, the zone is estimated: going on would take long."""
+"""Candidate sums altogether at the most, about 2 seconds: more than this, and the ZOPA is estimated."""
 MOST_LISTED = 1 << 24
-"""So many packages are rather gone through than estimated."""
-WHOLE_NUMBERS = 3
-"""Sums counted in Python's own whole numbers take so much longer."""
+"""Packages up to which going through all of them is preferred to an estimate: under a second."""
+PYTHON_INTEGERS = 3
+"""Factor by which sums take longer if their counts are Python's integers."""
 DRAWS = 20_000
+"""Packages of a sample: intervals are then about 2% wide if half of the packages are accepted."""
 CONFIDENCE = 0.99
+"""Probability with which an interval holds the number."""
 ROUNDS = 100
-"""A sampler gives up after so many rounds of ``DRAWS``."""
+"""Rounds of ``DRAWS`` packages after which a sampler gives up."""
 FLOATS = Fraction(1, 10**12)
-"""More than the relative error of a grid's counts."""
+"""Relative error of a loss grid's counts, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZopaCount:
-    """How many feasible packages are at or above every reservation value: between two numbers."""
+    """Number of feasible packages at or above every reservation value: from ``low`` to ``high``."""
 
     low: int
     high: int
@@ -54,32 +56,29 @@ class ZopaCount:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ZoneSampler:
-    """Draws packages that every party accepts, each as likely.
+class ZopaSampler:
+    """Draws packages that every party accepts, uniformly.
 
-    They are drawn uniformly from ``source``, which holds them all, and kept where nobody is below its
+    They are drawn uniformly from ``source``, which includes them all, and rejected if a party is below its
     reservation value.
     """
 
     space: Space
-    source: Grid | Sampler
+    source: LossGrid | Sampler
 
     @classmethod
-    def of(cls, space: Space) -> ZoneSampler:
-        """The sampler with the fewest packages to reject: a grid of losses, all that are feasible, or all."""
-        known = space if countable(space) else replace(space, rules=())
-        return cls(space, Grid.of(space) or Sampler.of(known))
-
-    @property
-    def most(self) -> int:
-        """How many packages are drawn from."""
-        return self.source.many if isinstance(self.source, Grid) else self.source.feasible
+    def of(cls, space: Space) -> ZopaSampler:
+        """Return the sampler that rejects least: from a loss grid, all feasible packages, or all packages."""
+        grid = LossGrid.of(space)
+        if grid is not None:
+            return cls(space, grid)
+        return cls(space, Sampler.if_countable(space) or Sampler.of(replace(space, rules=())))
 
     def draw(self, many: int, seed: int) -> Codes:
-        """``many`` packages, (many, issues); fewer where 100 rounds of 20,000 did not find as many."""
+        """Return packages, (many, issues); fewer if 100 rounds of 20,000 draws did not find as many."""
         kept = [np.zeros((0, len(self.space.dims)), dtype=np.int64)]
         found = 0
-        for number in range(ROUNDS if self.most else 0):
+        for number in range(ROUNDS if self.source.total else 0):
             if found >= many:
                 break
             rows = self.source.draw(
@@ -90,38 +89,42 @@ class ZoneSampler:
         return np.concatenate(kept)[:many]
 
     def accepted(self, rows: Codes) -> NDArray[np.bool_]:
-        """Which packages keep every linkage and are at or above every reservation value."""
+        """Return the mask of packages that keep every linkage and are at or above every reservation value."""
         above = np.all(evaluate(self.space, rows) >= self.space.reservations, axis=1)
         return np.asarray(above & feasible(self.space, rows))
 
 
 class _TooMany(Exception):
-    pass
+    """There are more sums than can be added up soon."""
 
 
 @dataclass(slots=True)
-class _Within:
-    """Keeps sums within every party's budget, and stops where there are too many."""
+class _WithinBudgets:
+    """Prunes to the sums within every party's budget; raises ``_TooMany`` if too many are left.
 
-    packed: Packing
+    ``largest`` (parties,) are the largest losses that all tables together can cause.
+    """
+
+    packing: Packing
     budgets: tuple[int, ...]
-    total: Most
+    largest: LossBound
     work: int = 0
 
     def __call__(
-        self, keys: Integers, counts: Integers | None, most: Most
+        self, keys: Integers, counts: Integers | None, loss_bound: LossBound
     ) -> tuple[Integers, Integers | None]:
-        self.work += len(keys) * (WHOLE_NUMBERS if counts is not None and counts.dtype == object else 1)
+        exact_counts = counts is not None and counts.dtype == object
+        self.work += len(keys) * (PYTHON_INTEGERS if exact_counts else 1)
         if self.work > MOST_WORK:
             raise _TooMany
         alive = np.ones(len(keys), dtype=np.bool_)
         settled = keys
-        for shift, bits, budget, whole, held in zip(
-            self.packed.shifts, self.packed.bits, self.budgets, self.total, most, strict=True
-        ):
-            loss = (keys >> shift) & ((1 << bits) - 1)
+        regrets = self.packing.regrets(keys)
+        for party, (shift, budget) in enumerate(zip(self.packing.shifts, self.budgets, strict=True)):
+            loss = regrets[:, party]
             alive &= loss <= budget
-            safe = loss + (whole - held) <= budget
+            # Tables outside the message cannot push a safe loss over the budget: it no longer matters.
+            safe = loss + (self.largest[party] - loss_bound[party]) <= budget
             settled = settled - (np.where(safe, loss, 0) << shift)
         keys, counts = merged(settled[alive], None if counts is None else counts[alive])
         if len(keys) > MOST_SUMS:
@@ -129,97 +132,117 @@ class _Within:
         return keys, counts
 
 
-def count_zone(space: Space, seed: int = 0, seconds: float | None = None) -> ZopaCount:
-    """How many feasible packages are at or above every reservation value: exact where that can be counted.
+def count_zopa(
+    space: Space, plan: Plan | None = None, *, seed: int = 0, seconds: float | None = None
+) -> ZopaCount:
+    """Return how many feasible packages are at or above every reservation value, exactly if possible.
 
-    Otherwise an interval that holds the number with 99 % confidence, from packages drawn uniformly out of
-    those a grid of losses leaves, or all that are feasible: Clopper, C. J. & Pearson, E. S. (1934), The use
-    of confidence or fiducial limits, Biometrika 26:404-413.
+    If not, return an interval that holds the number with 99% confidence, from packages drawn uniformly from a
+    loss grid, or from all feasible packages: Clopper, C. J. & Pearson, E. S. (1934), The use of confidence or
+    fiducial limits, Biometrika 26:404-413.
 
-    Packages are gone through for ``seconds`` at the most; no other way takes more than a few.
+    Args:
+        space: the packages and reservation values.
+        plan: ``Plan(space)``, if it is known already.
+        seed: seed of the draws.
+        seconds: time limit for going through packages; no other way takes more than a few seconds.
     """
-    packed = packing(space)
+    plan = Plan(space) if plan is None else plan
     budgets = tuple(
-        best - int(least) for best, least in zip(packed.best, space.reservations, strict=True)
+        best - int(least) for best, least in zip(best_utilities(space), space.reservations, strict=True)
     )
     if min(budgets, default=0) < 0:
         return ZopaCount(0, 0, space.exact, "no party can reach its reservation value")
-    if size(space) > BLOCK and nearly_one_table(space):
-        return _listed(space, seconds) or _estimated(space, seed)
-    if fits(space):
-        total = tuple(
-            sum(int(t.values.max()) - int(t.values.min()) for t in tables) for tables in space.tables
-        )
-        capped = tuple(min(budget, whole) for budget, whole in zip(budgets, total, strict=True))
-        try:
-            message, _ = eliminate(space, True, _Within(packed, capped, total))
-        except _TooMany:
-            pass
-        else:
-            assert message.counts is not None
-            many = sum(int(count) for count in message.counts)
-            return ZopaCount(many, many, space.exact, "sums within the budgets")
-    listed = _listed(space, seconds) if size(space) <= MOST_LISTED else None
-    return listed or _estimated(space, seed)
+    if plan.size > BLOCK and plan.nearly_one_table:
+        return _gone_through(space, seconds) or _estimated(space, seed)
+    found = _summed(plan, budgets)
+    if found is None and plan.size <= MOST_LISTED:
+        found = _gone_through(space, seconds)
+    return found or _estimated(space, seed)
 
 
-def _listed(space: Space, seconds: float | None) -> ZopaCount | None:
-    """The count of packages gone through one by one; None where that takes more than so many seconds."""
-    many = listed_zone(space, None if seconds is None else monotonic() + seconds)
+def _summed(plan: Plan, budgets: tuple[int, ...]) -> ZopaCount | None:
+    """Return the count by adding up losses; None if they cannot be packed, or there are too many sums."""
+    if plan.entangled or not isinstance(plan.layout, Packing):
+        return None
+    largest = largest_regrets(plan.space)
+    capped = tuple(map(min, budgets, largest))
+    try:
+        message = eliminate(plan, count=True, prune=_WithinBudgets(plan.layout, capped, largest))
+    except _TooMany:
+        return None
+    assert message.counts is not None
+    many = sum(int(count) for count in message.counts)
+    return ZopaCount(many, many, plan.space.exact, "sums within the budgets")
+
+
+def _gone_through(space: Space, seconds: float | None) -> ZopaCount | None:
+    """Return the count of going through all packages, or None if that takes longer than the time limit."""
+    many = enumerated_zopa(space, None if seconds is None else monotonic() + seconds)
     if many is None:
         return None
     return ZopaCount(many, many, space.exact, "packages gone through one by one")
 
 
 def count_feasible(space: Space, seconds: float | None = None) -> int | None:
-    """How many packages keep every hard linkage, exactly: a product of sums, issue by issue.
+    """Return how many packages keep every hard linkage, exactly.
 
-    None where linkages are too entangled for that, and packages too many to go through in ``seconds``.
+    Returns None if linkages are too entangled for a product of sums, and packages too many to go through in
+    ``seconds``.
     """
-    alone = replace(
-        space, tables=((),), parties=space.parties[:1], reservations=space.reservations[:1] * 0
-    )
-    if countable(space):
-        return Sampler.of(alone).feasible
+    sampler = Sampler.if_countable(space)
+    if sampler is not None:
+        return sampler.feasible
     if size(space) > GONE_THROUGH:
         return None
-    return listed_zone(alone, None if seconds is None else monotonic() + seconds)
+    # Without tables every party has 0 everywhere, and reservation values of 0 exclude nothing.
+    alone = replace(space, tables=((),), parties=space.parties[:1], reservations=np.zeros(1, np.int64))
+    return enumerated_zopa(alone, None if seconds is None else monotonic() + seconds)
 
 
 def _estimated(space: Space, seed: int) -> ZopaCount:
-    sampler = ZoneSampler.of(space)
-    source, most = sampler.source, sampler.most
-    if most == 0:
+    """Return the count of a loss grid if that is exact, else an interval from packages that are drawn."""
+    sampler = ZopaSampler.of(space)
+    source, total = sampler.source, sampler.source.total
+    if total == 0:
         return ZopaCount(0, 0, space.exact, "no package is feasible within the budgets")
-    if isinstance(source, Grid) and source.fine:
-        if prod(space.dims) < 1 << 53:
-            return ZopaCount(most, most, space.exact, "losses within the budgets")
-        error = int(most * FLOATS) + 1
+    if isinstance(source, LossGrid) and source.fine:
+        if size(space) < 1 << 53:
+            return ZopaCount(total, total, space.exact, "losses within the budgets")
+        error = int(total * FLOATS) + 1
         return ZopaCount(
-            most - error, most + error, False, "losses within the budgets, in 64-bit floats"
+            total - error, total + error, False, "losses within the budgets, in 64-bit floats"
         )
     rows = source.draw(DRAWS, seed)
     low, high = proportion(int(sampler.accepted(rows).sum()), len(rows), CONFIDENCE)
-    if isinstance(source, Grid):
-        drawn = f"from the {Decimal(most):.2e} whose rounded losses are within the budgets"
+    if isinstance(source, LossGrid):
+        drawn = f"from the {Decimal(total):.2e} whose rounded losses are within the budgets"
         low, high = low - float(FLOATS), high + float(FLOATS)
     else:
         drawn = "uniformly"
     method = f"{DRAWS:,} packages drawn {drawn}; holds with {CONFIDENCE:.0%} confidence"
-    return ZopaCount(max(0, int(Fraction(low) * most)), int(Fraction(high) * most) + 1, False, method)
+    return ZopaCount(max(0, int(Fraction(low) * total)), int(Fraction(high) * total) + 1, False, method)
 
 
 def proportion(hits: int, draws: int, confidence: float) -> tuple[float, float]:
-    """The Clopper-Pearson interval of a proportion."""
+    """Return the Clopper-Pearson interval of a proportion, each end by 60 halvings of an interval.
+
+    Args:
+        hits: draws that count.
+        draws: all draws.
+        confidence: probability with which the interval holds the proportion.
+    """
     logs = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, draws + 1)))))
     k = np.arange(draws + 1)
-    ways = logs[draws] - logs[k] - logs[draws - k]
+    ways = logs[draws] - logs[k] - logs[draws - k]  # logarithms of the binomial coefficients
 
     def at_least(p: float) -> float:
+        """Return the probability of so many hits or more."""
         terms = ways[hits:] + k[hits:] * np.log(p) + (draws - k[hits:]) * np.log1p(-p)
         return float(np.exp(terms).sum())
 
     def at_most(p: float) -> float:
+        """Return the probability of so many hits or fewer."""
         terms = ways[: hits + 1] + k[: hits + 1] * np.log(p) + (draws - k[: hits + 1]) * np.log1p(-p)
         return float(np.exp(terms).sum())
 

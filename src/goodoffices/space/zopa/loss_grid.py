@@ -1,9 +1,9 @@
-"""Packages whose losses, rounded down onto a few cells, are within the budgets: counted, and drawn uniformly.
+"""The loss grid: packages whose losses, rounded down to cells, are within the budgets; counted and drawn.
 
-A package that every party accepts stays within the budgets when losses and budgets are rounded down, so
-these packages hold the zone, and where cells are one point wide they are the zone. Issues are swept in one
-order, with one array of counts over the issues still open and the cells (a knapsack's table: Dyer, M. 2003,
-Approximate counting by dynamic programming, STOC, 693-699).
+A package that every party accepts stays within the budgets if losses and budgets are rounded down, so
+these packages include the ZOPA (zone of possible agreement); if cells are one point wide they are the
+ZOPA. Issues are swept in one order, with one array of counts over the open issues and the cells (a
+knapsack's table: Dyer, M. 2003, Approximate counting by dynamic programming, STOC, 693-699).
 """
 
 from __future__ import annotations
@@ -16,35 +16,45 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.exact.elimination import spread
-from goodoffices.space.exact.recover_packages import numbers
-from goodoffices.space.graph.space import Codes, Integers, Space
-from goodoffices.space.regrets.packed import packing
+from goodoffices.space.graph.contexts import (
+    Dims,
+    context_numbers,
+    contexts_over,
+    shape_over,
+    spread,
+)
+from goodoffices.space.graph.space import Codes, Integers, Scope, Space
+from goodoffices.space.regrets.tables import best_utilities
 
 CELLS = 1 << 24
-"""Counts kept over the whole sweep: 128 MB."""
+"""Counts kept over the whole sweep, at the most: 128 MB."""
 ADDITIONS = 1 << 28
-"""Counts added up over the whole sweep: about half a second."""
+"""Counts added up over the whole sweep, at the most: about half a second."""
 AT_ONCE = 1 << 20
+"""Combinations that are compared at once when packages are drawn: 8 MB for each party."""
 TOGETHER = 32
-"""Issues are met together while they have at most so many combinations: fewer steps round less."""
+"""Combinations of issues that one step may take together: fewer steps round less."""
 DRAWN_TOGETHER = 1 << 13
-"""Where more combinations than this leave at one step, going through them for every package takes long."""
+"""Combinations that may leave at one step: more would take long to go through for every package drawn."""
 LARGEST = 1 << 1000
-"""With as many packages as this or more, counts may leave the range of 64-bit floats."""
+"""Number of packages from which on counts may leave the range of 64-bit floats."""
+
+
+Sweep = list[tuple[Scope, Scope]]
+"""For each step its span, the open issues followed by the new ones, and the issues that stay open."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Step:
-    """Issues join those still open, and issues with nothing more to come leave.
+    """Issues join the open ones, and issues that no later table or rule needs leave.
 
-    ``losses`` (contexts of span, parties) and ``allowed`` are over ``span``: the open issues, and then the
-    new ones, with ``fresh`` combinations. ``kept`` are those open afterwards, and ``after`` each context's
-    place among theirs.
+    ``losses`` (span contexts, parties) and ``allowed`` (span contexts,) are over ``span``: the open
+    issues, then the new ones, which have ``fresh`` combinations. ``kept`` are the issues open
+    afterwards, and ``after`` (span contexts,) the context over them.
     """
 
-    span: tuple[int, ...]
-    kept: tuple[int, ...]
+    span: Scope
+    kept: Scope
     fresh: int
     losses: Integers
     allowed: NDArray[np.bool_]
@@ -52,63 +62,65 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grid:
-    """``many`` packages hold the zone; where ``fine`` they are the zone. Counts are 64-bit floats.
+class LossGrid:
+    """Counts of the packages within the budgets on a grid of losses; they include the ZOPA.
 
-    ``ways`` are the counts before each step and after the last one, contexts by cells. Their relative error
-    is below one part in 10**12; with fewer than 2**53 packages there is none.
+    ``shape`` is the number of cells of each party. ``ways`` (contexts, *shape) are the counts before
+    each step and after the last one, as 64-bit floats: their relative error is below one part in
+    10**12, and there is none with fewer than 2**53 packages. If ``fine`` is true the packages counted
+    are exactly those of the ZOPA.
     """
 
-    dims: tuple[int, ...]
+    dims: Dims
     shape: tuple[int, ...]
     steps: tuple[_Step, ...]
     ways: tuple[NDArray[np.float64], ...]
     fine: bool
 
     @classmethod
-    def of(cls, space: Space) -> Grid | None:
-        """Count on as many cells as there is room for; None without room, or where too many leave at once."""
+    def of(cls, space: Space) -> LossGrid | None:
+        """Return a grid with as many cells as there is room for, or None if linkages leave no room."""
         dims = space.dims
-        scopes = [table.scope for tables in space.tables for table in tables]
-        spans = sweep(dims, [*scopes, *(rule.scope for rule in space.rules)])
-        kept = 1 + sum(prod(dims[i] for i in after) for _, after in spans)
-        met = sum(prod(dims[i] for i in span) for span, _ in spans)
+        spans = sweep(dims, space.scopes)
+        kept = 1 + sum(contexts_over(after, dims) for _, after in spans)
+        met = sum(contexts_over(span, dims) for span, _ in spans)
         room = min(CELLS // kept, ADDITIONS // max(1, met))
         gone = max((prod(dims[i] for i in {*span} - {*after}) for span, after in spans), default=1)
         if room < 2 or gone > DRAWN_TOGETHER or prod(dims) >= LARGEST:
             return None
         steps = _steps(space, spans)
-        budgets = np.array(packing(space).best) - space.reservations - _settled(steps)
-        most = np.zeros(len(space.tables), dtype=np.int64)
+        budgets = np.array(best_utilities(space)) - space.reservations - _settled(steps)
+        largest = np.zeros(len(space.tables), dtype=np.int64)  # loss of each party
         for step in steps:
-            most += step.losses[step.allowed].max(axis=0, initial=0)
-        width, shape = _divisors(budgets.tolist(), most.tolist(), room)
+            largest += step.losses[step.allowed].max(axis=0, initial=0)
+        widths, shape = _cells(budgets.tolist(), largest.tolist(), room)
         for step in steps:
-            step.losses[:] //= width
+            step.losses[:] //= widths
         ways = [np.zeros((1, *shape))]
         if min(shape, default=1):
             ways[0].flat[0] = 1.0
         for step in steps:
-            ways.append(_counted(step, ways[-1], prod(dims[i] for i in step.kept)))
-        fine = all(w == 1 or b >= m for w, b, m in zip(width, budgets, most, strict=True))
+            ways.append(_counted(step, ways[-1], contexts_over(step.kept, dims)))
+        fine = all(w == 1 or b >= m for w, b, m in zip(widths, budgets, largest, strict=True))
         return cls(dims, shape, tuple(steps), tuple(ways), fine)
 
     @property
-    def many(self) -> int:
+    def total(self) -> int:
+        """Number of packages that are counted, and drawn from."""
         return int(self.ways[-1].sum())
 
     def draw(self, many: int, seed: int) -> Codes:
-        """``many`` packages, (many, issues), each of those counted as likely; none where there is none."""
+        """Return packages drawn uniformly from those counted, (many, issues); none if there are none."""
         draws = np.random.Generator(np.random.Philox(seed))
-        rows = np.zeros((many if self.many else 0, len(self.dims)), dtype=np.int64)
+        rows = np.zeros((many if self.total else 0, len(self.dims)), dtype=np.int64)
         edges = np.cumsum(self.ways[-1])
         at = np.searchsorted(edges, draws.random(len(rows)) * edges[-1:].sum(), side="right")
-        cells = np.zeros((len(rows), len(self.shape)), dtype=np.int64)
+        cells = np.zeros((len(rows), len(self.shape)), dtype=np.int64)  # losses still to be explained
         if self.shape:
             cells[:] = np.stack(np.unravel_index(at, self.shape), axis=1)
         for step, ways in zip(self.steps[::-1], self.ways[-2::-1], strict=True):
             gone = [issue for issue in step.span if issue not in step.kept]
-            at_once = max(1, AT_ONCE // prod(self.dims[issue] for issue in gone))
+            at_once = max(1, AT_ONCE // contexts_over(tuple(gone), self.dims))
             for first in range(0, len(rows), at_once):
                 part = slice(first, first + at_once)
                 self._drawn(step, ways, gone, rows[part], cells[part], draws)
@@ -123,17 +135,19 @@ class Grid:
         cells: Integers,
         draws: np.random.Generator,
     ) -> None:
-        """Draw the issues that left at a step, in place, and take its losses off the cells."""
+        """Draw the options of the issues that left at a step, and take its losses off the cells, in place."""
         sizes = [self.dims[issue] for issue in gone]
         combos = np.array(list(product(*map(range, sizes))), dtype=np.int64).reshape(prod(sizes), -1)
         wide = np.zeros((len(combos), len(self.dims)), dtype=np.int64)
         wide[:, gone] = combos
         known = rows.copy()
         known[:, gone] = 0
-        place = numbers(step.span, known, self.dims)[:, None] + numbers(step.span, wide, self.dims)
-        before = cells[:, None, :] - step.losses[place]
-        possible = step.allowed[place] & np.all(before >= 0, axis=2)
-        spot = place // step.fresh
+        contexts = context_numbers(step.span, known, self.dims)[:, None] + context_numbers(
+            step.span, wide, self.dims
+        )  # (packages, combinations of the issues that left)
+        before = cells[:, None, :] - step.losses[contexts]
+        possible = step.allowed[contexts] & np.all(before >= 0, axis=2)
+        spot = contexts // step.fresh
         for party, size in enumerate(self.shape):
             spot = spot * size + before[:, :, party]
         chances = np.where(possible, ways.reshape(-1)[np.where(possible, spot, 0)], 0.0)
@@ -143,27 +157,28 @@ class Grid:
         cells[:] = before[np.arange(len(rows)), chosen]
 
 
-def sweep(
-    dims: tuple[int, ...], scopes: Sequence[tuple[int, ...]]
-) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """An order of the issues that keeps few combinations open: for each step the span, and what stays open.
+def sweep(dims: Dims, scopes: Sequence[Scope]) -> Sweep:
+    """Return an order of the issues that keeps few combinations open, as steps.
 
-    A span is what was open and then the issues that are new.
+    Args:
+        dims: number of options of each issue.
+        scopes: issues that a table or rule ties together.
     """
     waiting: list[set[int]] = [set() for _ in dims]
     for scope in scopes:
         for issue in scope:
             waiting[issue] |= set(scope)
-    live: tuple[int, ...] = ()
+    live: Scope = ()
     left = set(range(len(dims)))
-    spans: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    spans: Sweep = []
 
-    def stays(issue: int) -> tuple[int, ...]:
+    def stays(issue: int) -> Scope:
+        """Return the issues that stay open after an issue."""
         return tuple(i for i in (*live, issue) if (waiting[i] & left) - {issue})
 
     fresh = TOGETHER + 1
     while left:
-        cost = {i: (prod(dims[k] for k in stays(i)), len(waiting[i] & left), i) for i in left}
+        cost = {i: (contexts_over(stays(i), dims), len(waiting[i] & left), i) for i in left}
         issue = min(left, key=cost.__getitem__)
         kept = tuple(sorted(stays(issue)))
         fresh *= dims[issue]
@@ -177,42 +192,44 @@ def sweep(
     return spans
 
 
-def _steps(space: Space, spans: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> list[_Step]:
-    """The tables and rules that each step's issues complete."""
+def _steps(space: Space, spans: Sweep) -> list[_Step]:
+    """Return the steps of a sweep, each with the tables and rules whose last issue joins in it."""
     dims, open_before = space.dims, 0
-    place: dict[int, int] = {}
+    joins: dict[int, int] = {}  # the step in which each issue joins
     losses, allowed = [], []
     for number, (span, kept) in enumerate(spans):
-        place |= dict.fromkeys(span[open_before:], number)
+        joins |= dict.fromkeys(span[open_before:], number)
         open_before = len(kept)
-        losses.append(np.zeros((len(space.tables), *(dims[i] for i in span)), dtype=np.int64))
-        allowed.append(np.ones([dims[i] for i in span], dtype=np.bool_))
+        losses.append(np.zeros((len(space.tables), *shape_over(span, dims)), dtype=np.int64))
+        allowed.append(np.ones(shape_over(span, dims), dtype=np.bool_))
     for party, tables in enumerate(space.tables):
         for table in tables:
             if table.scope:
-                at = max(place[issue] for issue in table.scope)
-                losses[at][party] += spread(
-                    table.scope, table.values.max() - table.values, spans[at][0]
-                )
+                at = max(joins[issue] for issue in table.scope)
+                regrets = table.values.max() - table.values
+                losses[at][party] += spread(table.scope, regrets, spans[at][0])
     for rule in space.rules:
-        at = max(place[issue] for issue in rule.scope)
+        at = max(joins[issue] for issue in rule.scope)
         allowed[at] &= spread(rule.scope, rule.allowed, spans[at][0])
     steps, open_before = [], 0
     for (span, kept), lost, fine in zip(spans, losses, allowed, strict=True):
         rows = np.zeros((fine.size, len(dims)), dtype=np.int64)
         rows[:, list(span)] = np.stack(np.unravel_index(np.arange(fine.size), fine.shape), axis=1)
-        fresh = prod(dims[issue] for issue in span[open_before:])
+        fresh = contexts_over(span[open_before:], dims)
         flat = np.ascontiguousarray(lost.reshape(len(space.tables), -1).T)
-        steps.append(_Step(span, kept, fresh, flat, fine.reshape(-1), numbers(kept, rows, dims)))
+        steps.append(
+            _Step(span, kept, fresh, flat, fine.reshape(-1), context_numbers(kept, rows, dims))
+        )
         open_before = len(kept)
     return steps
 
 
 def _settled(steps: list[_Step]) -> Integers:
-    """What each party loses whatever is chosen; steps then lose only what they add to the least to come.
+    """Return each party's unavoidable loss, (parties,), and subtract it from the steps.
 
-    From the last step back, the least each context can lose moves to the step before it (a min-sum pass for
-    each party), so that less is rounded and hopeless contexts are left out early.
+    From the last step back, the least that each context can lose moves to the step before it (a min-sum
+    pass for each party), so that less is rounded and hopeless contexts are left out early. Steps are
+    changed in place.
     """
     for number in reversed(range(len(steps))):
         step = steps[number]
@@ -231,13 +248,18 @@ def _settled(steps: list[_Step]) -> Integers:
     return np.zeros(0, dtype=np.int64)
 
 
-def _divisors(budgets: list[int], most: list[int], room: int) -> tuple[list[int], tuple[int, ...]]:
-    """How wide each party's cells are, and how many: one point wide where there is room for it.
+def _cells(budgets: list[int], largest: list[int], room: int) -> tuple[list[int], tuple[int, ...]]:
+    """Return the width and the number of each party's cells: a point wide if there is room for that.
 
-    A party that cannot lose too much has one cell, and one that always does has none.
+    A party that cannot lose too much has one cell, and a party that always does has none.
+
+    Args:
+        budgets: largest loss that each party accepts.
+        largest: largest loss that each party can have.
+        room: cells of all parties together, at the most.
     """
     widths = [max(1, budget + 1) for budget in budgets]
-    tight = [party for party, budget in enumerate(budgets) if 0 <= budget < most[party]]
+    tight = [party for party, budget in enumerate(budgets) if 0 <= budget < largest[party]]
     for number, party in enumerate(sorted(tight, key=budgets.__getitem__)):
         side = max(1, int(room ** (1 / (len(tight) - number))))
         widths[party] = -(-(budgets[party] + 1) // side)
@@ -248,12 +270,18 @@ def _divisors(budgets: list[int], most: list[int], room: int) -> tuple[list[int]
 
 
 def _counted(step: _Step, ways: NDArray[np.float64], contexts: int) -> NDArray[np.float64]:
-    """The counts after a step: each context's, moved by its losses, added up over the issues that left."""
+    """Return the counts after a step, (contexts, *shape): moved by each context's losses, and added up.
+
+    Args:
+        step: the step, its losses in cells.
+        ways: (contexts before, *shape), counts before the step.
+        contexts: number of contexts after the step.
+    """
     shape = ways.shape[1:]
     out = np.zeros((contexts, *shape))
     for context in np.flatnonzero(step.allowed & np.all(step.losses < shape, axis=1)).tolist():
-        moved = step.losses[context].tolist()
-        here = tuple(slice(loss, None) for loss in moved)
-        source = tuple(slice(0, cells - loss) for cells, loss in zip(shape, moved, strict=True))
-        out[step.after[context]][here] += ways[context // step.fresh][source]
+        losses = step.losses[context].tolist()
+        target = tuple(slice(loss, None) for loss in losses)
+        source = tuple(slice(0, cells - loss) for cells, loss in zip(shape, losses, strict=True))
+        out[step.after[context]][target] += ways[context // step.fresh][source]
     return out

@@ -1,89 +1,111 @@
-"""Feasible packages drawn uniformly, and how many there are: counts go up the elimination, draws down."""
+"""Feasible packages drawn uniformly, and their number: counts go up the elimination, draws down."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.space.exact.elimination import elimination_order, spread, widest_of
-from goodoffices.space.exact.recover_packages import numbers
-from goodoffices.space.graph.space import Codes, Space
+from goodoffices.space.graph.contexts import (
+    Dims,
+    context_numbers,
+    contexts_over,
+    shape_over,
+    spread,
+)
+from goodoffices.space.graph.space import Codes, Scope, Space
+from goodoffices.space.plan.order import Buckets, Order, Step, elimination_order
+from goodoffices.space.plan.width import width_of
 
 MOST_COUNTED = 1 << 24
-"""So many combinations of options at one step of the count are the most that memory should hold."""
+"""Width of the widest step that is still counted: more Python integers would not fit in memory."""
 
 
 def countable(space: Space) -> bool:
-    """Whether feasible packages can be counted, and drawn each as likely: linkages are not too entangled."""
-    scopes = [rule.scope for rule in space.rules]
-    return widest_of(space.dims, scopes) <= MOST_COUNTED
+    """Return true if feasible packages can be counted and drawn: linkages are not too entangled."""
+    return _narrow(space, _order(space))
+
+
+def _order(space: Space) -> Order:
+    """Return the order of elimination by linkages alone; tables do not matter for feasibility."""
+    return elimination_order(space.dims, [rule.scope for rule in space.rules])
+
+
+def _narrow(space: Space, order: Order) -> bool:
+    return width_of(space.dims, order) <= MOST_COUNTED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Step:
-    """An issue, the issues its counts depend on, and its counts: contexts of the scope by its options."""
+class _Counted:
+    """A step with the number of feasible packages below: ``ways`` (contexts of the step's scope, options)."""
 
-    issue: int
-    scope: tuple[int, ...]
+    step: Step
     ways: NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sampler:
-    """Draws feasible packages of a space that is :func:`countable`; ``feasible`` is how many there are."""
+    """Draws feasible packages of a :func:`countable` space; ``feasible`` is the number of them."""
 
-    dims: tuple[int, ...]
-    steps: tuple[_Step, ...]
+    dims: Dims
+    steps: tuple[_Counted, ...]
     feasible: int
 
     @classmethod
     def of(cls, space: Space) -> Sampler:
-        """Count, for each context of each issue, the packages below: whole numbers of any size."""
+        """Return the sampler of a space, having counted its feasible packages exactly."""
+        return cls._counted(space, _order(space))
+
+    @classmethod
+    def if_countable(cls, space: Space) -> Sampler | None:
+        """Return the sampler of a space, or None if its linkages are too entangled to count."""
+        order = _order(space)
+        return cls._counted(space, order) if _narrow(space, order) else None
+
+    @classmethod
+    def _counted(cls, space: Space, order: Order) -> Sampler:
         dims = space.dims
-        held: list[tuple[tuple[int, ...], NDArray[np.object_]]] = [
-            (rule.scope, rule.allowed.astype(np.int64).astype(object)) for rule in space.rules
-        ]
+        factors: Buckets[tuple[Scope, NDArray[np.object_]]] = Buckets(order)
+        for rule in space.rules:
+            factors.put(rule.scope, (rule.scope, rule.allowed.astype(np.int64).astype(object)))
         steps = []
         total = 1
-        for issue in elimination_order(dims, [rule.scope for rule in space.rules]):
-            here = [entry for entry in held if issue in entry[0]]
-            held = [entry for entry in held if issue not in entry[0]]
-            scope = tuple(sorted(set().union(*(entry[0] for entry in here)) - {issue})) if here else ()
-            span = (*scope, issue)
-            ways = np.ones([dims[i] for i in span], dtype=object)
-            for known, values in here:
-                ways = ways * spread(known, values, span)
-            flat = ways.reshape(prod(dims[i] for i in scope), dims[issue])
-            steps.append(_Step(issue, scope, flat))
-            below = flat.sum(axis=1)
-            if scope:
-                held.append((scope, below.reshape([dims[i] for i in scope])))
+        for step in order:
+            ways = np.ones(shape_over(step.span, dims), dtype=object)
+            for scope, values in factors.of(step):
+                ways = ways * spread(scope, values, step.span)
+            flat = ways.reshape(contexts_over(step.scope, dims), dims[step.issue])
+            steps.append(_Counted(step, flat))
+            below = flat.sum(axis=1)  # (contexts,)
+            if step.scope:
+                factors.put(step.scope, (step.scope, below.reshape(shape_over(step.scope, dims))))
             else:
                 total *= int(below[0])
         return cls(dims, tuple(steps), total)
 
-    def draw(self, many: int, seed: int) -> Codes:
-        """``many`` packages, (many, issues), each feasible one as likely; none where none is feasible.
+    @property
+    def total(self) -> int:
+        """Number of packages that are drawn from."""
+        return self.feasible
 
-        Chances are 64-bit floats of the exact counts: off by less than one part in 10**13.
+    def draw(self, many: int, seed: int) -> Codes:
+        """Return packages drawn uniformly, (many, issues); none if no package is feasible.
+
+        Probabilities are 64-bit floats of the exact counts: off by less than one part in 10**13.
         """
         rows = np.zeros((many if self.feasible else 0, len(self.dims)), dtype=np.int64)
         draws = np.random.Generator(np.random.Philox(seed))
-        for step in reversed(self.steps):
-            totals = step.ways.sum(axis=1)
+        for counted in reversed(self.steps):
+            step, ways = counted.step, counted.ways
+            totals = ways.sum(axis=1)
             shares = np.array(
-                [
-                    [float(w / t) if t else 0.0 for w in row]
-                    for row, t in zip(step.ways, totals, strict=True)
-                ]
-            ).reshape(step.ways.shape)
+                [[float(w / t) if t else 0.0 for w in row] for row, t in zip(ways, totals, strict=True)]
+            ).reshape(ways.shape)
             edges = np.cumsum(shares, axis=1)
-            place = numbers(step.scope, rows, self.dims)
-            drawn = draws.random(len(rows))[:, None]
-            chosen = (edges[place] <= drawn).sum(axis=1)
-            last = step.ways.shape[1] - 1 - (shares[:, ::-1] > 0).argmax(axis=1)
-            rows[:, step.issue] = np.minimum(chosen, last[place])
+            contexts = context_numbers(step.scope, rows, self.dims)  # (many,)
+            chosen = (edges[contexts] <= draws.random(len(rows))[:, None]).sum(axis=1)
+            # The last edge may be a little below 1: a draw above it takes the last possible option.
+            last = ways.shape[1] - 1 - (shares[:, ::-1] > 0).argmax(axis=1)
+            rows[:, step.issue] = np.minimum(chosen, last[contexts])
         return rows

@@ -1,0 +1,43 @@
+"""The nearest acceptable packages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import process_time
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goodoffices.agreements import (
+    nearest,
+)
+from goodoffices.space import (
+    Space,
+    from_tables,
+    reference,
+)
+from tests.support.spaces import (
+    spaces,
+)
+
+
+@given(spaces(), st.data())
+def test_the_nearest_packages_are_those_of_going_through_all(space: Space, data: st.DataObject) -> None:
+    row = np.array([data.draw(st.integers(0, dim - 1)) for dim in space.dims])
+    limits = [data.draw(st.integers(-5, 25)) for _ in space.parties]
+    space = replace(space, reservations=np.array(limits, dtype=np.int64))
+    far = [(sum(a != b for a, b in zip(one, row, strict=True)), one) for one in reference.zopa(space)]
+    least = min((by for by, _ in far if by <= 3), default=None)
+    found = {tuple(one) for one in nearest(space, row).tolist()}
+    assert found == {one for by, one in far if by == least}
+
+
+def test_the_nearest_packages_of_a_large_space_are_found_or_given_up_soon() -> None:
+    draws = np.random.Generator(np.random.Philox(3))
+    tables = [[draws.integers(0, 10, 26).tolist() for _ in range(30)] for _ in range(2)]
+    space = from_tables(tables, reservations=[260, 260])
+    worst = np.array([int(np.argmin(values)) for values in tables[0]])
+    began = process_time()
+    assert len(nearest(space, worst)) == 0
+    assert process_time() - began < 5

@@ -1,0 +1,49 @@
+"""Thinned lists and their certificates."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goodoffices.space import (
+    Plan,
+    Space,
+    reference,
+)
+from goodoffices.space.exact.certified_list import Thinner
+from goodoffices.space.exact.elimination import eliminate
+from goodoffices.space.regrets.columns import Columns
+from tests.support.spaces import (
+    fine_spaces,
+    spaces,
+)
+
+
+@settings(max_examples=150)
+@given(space=spaces(), most=st.integers(1, 3))
+def test_a_thinned_list_keeps_its_certificate(space: Space, most: int) -> None:
+    plan = Plan(space)
+    thin = Thinner(plan.layout, most)
+    listed = plan.layout.utilities(eliminate(plan, prune=thin).packed)
+    real = {reference.utilities(space, row) for row in reference.all_packages(space)}
+    assert {tuple(row) for row in listed.tolist()} <= real
+    for vector in real:
+        assert (listed >= np.array(vector) - np.array(thin.within)).all(axis=1).any()
+    if not any(thin.within):
+        assert {tuple(row) for row in listed.tolist()} == set(reference.frontier(space))
+
+
+@settings(max_examples=200)
+@given(space=fine_spaces(), most=st.integers(1, 3))
+def test_a_thinned_list_of_fine_numbers_keeps_its_certificate(space: Space, most: int) -> None:
+    thin = Thinner(Columns.of(space), most)
+    listed = Columns.of(space).utilities(
+        eliminate(Plan(space), prune=thin, layout=Columns.of(space)).packed
+    )
+    real = {reference.utilities(space, row) for row in reference.all_packages(space)}
+    assert {tuple(row) for row in listed.tolist()} <= real
+    for vector in real:
+        assert (listed >= np.array(vector) - np.array(thin.within)).all(axis=1).any()
+    if not any(thin.within):
+        assert {tuple(row) for row in listed.tolist()} == set(reference.frontier(space))

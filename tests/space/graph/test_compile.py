@@ -1,0 +1,58 @@
+"""Cases compiled into integers: numbers of any size, and what rounding may cost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import goodoffices as go
+from goodoffices.agreements import (
+    deals_of,
+)
+from goodoffices.casefile.dump import dump
+from goodoffices.cli.main import app
+from goodoffices.model import Case
+from goodoffices.space import (
+    compile,
+    reference,
+)
+
+
+def with_values(case: Case, by: Fraction, reservation: Fraction) -> Case:
+    """The case with the first party's numbers multiplied, and a reservation value."""
+    first, *others = case.preferences
+    tables = tuple(replace(t, values=tuple(v * by for v in t.values)) for t in first.tables)
+    changed = replace(first, tables=tables, reservation=reservation)
+    return replace(case, preferences=(changed, *others))
+
+
+@pytest.mark.parametrize("power", [-50, -20, 0, 12, 17, 25, 50])
+def test_numbers_of_any_size_give_the_same_packages(power: int) -> None:
+    case = go.load("cases/canal")
+    by = Fraction(10) ** power
+    found = deals_of(compile(with_values(case, by, 40 * by)))
+    plain = deals_of(compile(case))
+    rows = [(p.package, p.ties) for p in found.frontier]
+    assert sorted(map(str, rows)) == sorted(str((p.package, p.ties)) for p in plain.frontier)
+    for one, other in zip(found.frontier, plain.frontier, strict=True):
+        assert abs(one.utilities["A"] - by * other.utilities["A"]) <= found.rounding["A"]
+
+
+@pytest.mark.parametrize("reservation", [Fraction(10) ** 40, -(Fraction(10) ** 40)])
+def test_a_reservation_value_beyond_everything(reservation: Fraction) -> None:
+    found = deals_of(compile(with_values(go.load("cases/canal"), Fraction(1), reservation)))
+    assert found.status == "rounded"
+    space = compile(go.load("cases/canal"))
+    acceptable = [reference.utilities(space, row)[1] >= 40 for row in reference.all_packages(space)]
+    assert found.zopa.count == (0 if reservation > 0 else sum(acceptable))
+
+
+def test_what_is_rounded_is_said_in_words(tmp_path: Path) -> None:
+    case = with_values(go.load("cases/canal"), Fraction(10) ** 20 / 3, Fraction(40))
+    (tmp_path / "case.yaml").write_text(dump(case))
+    text = " ".join(CliRunner().invoke(app, ["deals", str(tmp_path)]).stdout.split())
+    assert "Numbers are too fine or too large to be kept exactly: rounded by at most" in text

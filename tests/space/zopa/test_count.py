@@ -1,0 +1,157 @@
+"""The size of the ZOPA, compared with going through every package."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from importlib import import_module
+from math import prod
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import goodoffices as go
+from goodoffices.space import (
+    Plan,
+    Sampler,
+    Space,
+    ZopaCount,
+    ZopaSampler,
+    compile,
+    count_feasible,
+    count_zopa,
+    from_tables,
+    reference,
+)
+from goodoffices.space.zopa.count import proportion
+from tests.support.spaces import (
+    above,
+    random_case,
+    spaces,
+)
+
+COUNT = import_module("goodoffices.space.zopa.count")
+GRID = import_module("goodoffices.space.zopa.loss_grid")
+
+
+@settings(max_examples=300)
+@given(space=spaces(), data=st.data())
+def test_the_zone_is_counted(space: Space, data: st.DataObject) -> None:
+    space = above(space, data)
+    found = count_zopa(space)
+    assert (found.low, found.high) == (len(reference.zopa(space)),) * 2
+    assert count_feasible(space) == len(reference.all_packages(space))
+
+
+@pytest.mark.parametrize(
+    ("hits", "draws", "low", "high"),
+    # Clopper & Pearson (1934): 95 %, from the beta distribution's tables
+    [(0, 10, 0.0, 0.3085), (5, 10, 0.1871, 0.8129), (10, 10, 0.6915, 1.0), (1, 100, 0.0003, 0.0545)],
+)
+def test_the_interval_of_a_proportion(hits: int, draws: int, low: float, high: float) -> None:
+    assert proportion(hits, draws, 0.95) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_an_estimate_holds_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    space = compile(go.load("cases/strait"))
+    exact = count_zopa(space)
+    monkeypatch.setattr(COUNT, "MOST_SUMS", 0)
+    monkeypatch.setattr(COUNT, "MOST_LISTED", 0)
+    monkeypatch.setattr(GRID, "CELLS", 1)
+    found = count_zopa(space)
+    assert exact.exact
+    assert not found.exact
+    assert found.low < exact.low < found.high < 1.3 * exact.low
+
+
+@pytest.mark.parametrize("cells", [200, 1_000, 1 << 24])
+@pytest.mark.parametrize("linked", [False, True])
+def test_draws_are_uniform_over_the_zone(
+    cells: int, linked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space = random_case(5, 5, 3, 0.65, linked)
+    zopa = reference.zopa(space)
+    assert 20 < len(zopa) < 120
+    monkeypatch.setattr(GRID, "CELLS", cells)
+    sampler = ZopaSampler.of(space)
+    counts = Counter(tuple(row) for row in sampler.draw(200 * len(zopa), seed=7).tolist())
+    assert set(counts) == set(zopa)
+    assert sum(counts.values()) == 200 * len(zopa)
+    freedom = len(zopa) - 1
+    chi = sum((count - 200) ** 2 / 200 for count in counts.values())
+    assert abs(chi - freedom) < 3.3 * (2 * freedom) ** 0.5
+
+
+def test_where_there_is_no_room_for_a_grid_all_that_is_feasible_is_drawn_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    space = random_case(5, 5, 3, 0.65)
+    monkeypatch.setattr(GRID, "CELLS", 1)
+    sampler = ZopaSampler.of(space)
+    assert isinstance(sampler.source, Sampler)
+    assert {tuple(row) for row in sampler.draw(3_000, seed=1).tolist()} == set(reference.zopa(space))
+
+
+def test_an_empty_zone_gives_no_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    space = from_tables([[[0, 3], [5, 0]], [[3, 0], [0, 5]]], reservations=[6, 6])
+    assert ZopaSampler.of(space).draw(10, seed=1).shape == (0, 2)
+    monkeypatch.setattr(COUNT, "ROUNDS", 2)
+    monkeypatch.setattr(GRID, "CELLS", 1)
+    assert ZopaSampler.of(space).draw(10, seed=1).shape == (0, 2)
+
+
+@pytest.mark.parametrize("linked", [False, True])
+@pytest.mark.parametrize("cells", [300, 3_000, 30_000])
+def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GRID, "CELLS", cells)
+    missed = 0
+    for seed in range(20):
+        space = random_case(seed, 7, 4, 0.7, linked)
+        exact = count_zopa(space)
+        assert exact.exact
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(COUNT, "MOST_SUMS", 0)
+            patch.setattr(COUNT, "MOST_LISTED", 0)
+            found = count_zopa(space)
+        missed += not found.low <= exact.low <= found.high
+    assert missed <= 2  # each holds with 99 %
+
+
+def test_a_zone_of_one_in_a_billion_is_estimated_closely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(COUNT, "MOST_SUMS", 0)
+    space = random_case(2, 50, 5, 0.85)
+    found = count_zopa(space)
+    assert 0 < found.low < found.high < 1.15 * found.low
+    assert found.high / prod(space.dims) < 1e-9
+    assert "rounded losses" in found.method
+
+
+def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
+    space = compile(go.load("cases/strait"))
+    exact = count_zopa(space)
+    monkeypatch.setattr(COUNT, "MOST_SUMS", 0)
+    monkeypatch.setattr(COUNT, "MOST_LISTED", 0)
+    assert count_zopa(space) == replace(exact, method="losses within the budgets")
+
+
+def test_one_large_table_is_gone_through_for_its_zone() -> None:
+    draws = np.random.Generator(np.random.Philox(3))
+    tables = [{(0, 1, 2): draws.integers(0, 100, (45, 45, 45))} for _ in range(2)]
+    plain = [[np.zeros(45)] * 3] * 2
+    space = from_tables(plain, linked=tables, reservations=[60, 70])
+    found = count_zopa(space)
+    fine = (tables[0][0, 1, 2] >= 60) & (tables[1][0, 1, 2] >= 70)
+    assert (found.low, found.high, found.exact) == (fine.sum(), fine.sum(), True)
+    assert found.method == "packages gone through one by one"
+
+
+def test_few_packages_with_fine_numbers_are_gone_through() -> None:
+    """Sums of sixty bits a party do not fit into one word, and a zone of 4,096 packages is no estimate."""
+    draws = np.random.Generator(np.random.Philox(4))
+    tables = [[draws.integers(0, 1 << 58, 8) for _ in range(4)] for _ in range(2)]
+    space = from_tables(tables, reservations=[1 << 58] * 2)
+    assert not Plan(space).packs
+    many = len(reference.zopa(space))
+    assert count_zopa(space) == ZopaCount(many, many, True, "packages gone through one by one")
