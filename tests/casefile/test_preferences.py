@@ -214,6 +214,7 @@ def test_numbers_rest_on_the_nearest_basis(
     else:
         assert found is not None
         assert (found.reservation_basis, found.tables[0].basis) == bases
+        assert found.reservation == (1 if "reservation" in written else 4)
 
 
 def test_a_reservation_value_alone_needs_no_other_basis(tmp_path: Path) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
-from goodoffices.record import Entry, Figure, Ledger, Review, Span
-from goodoffices.record.ledger.decisions import by_hand, changed, correct, retract, written
+from goodoffices.record import (
+    Contact,
+    Entry,
+    Figure,
+    Ledger,
+    Note,
+    Proposal,
+    Retraction,
+    Review,
+    Span,
+    Statement,
+)
+from goodoffices.record.ledger.decisions import by_hand, changed, correct, editable, retract, written
 from goodoffices.record.ledger.fold import current
 from tests.support.record import FERRY, note
 
@@ -88,9 +100,16 @@ def test_only_what_stands_can_be_corrected(tmp_path: Path) -> None:
     [
         ({"value": "many"}, "value: expected a number"),
         ({"qualifer": "about"}, "Did you mean 'qualifier'"),
-        ({"qualifier": "aboot"}, "Did you mean 'about'"),
-        ({"edtf": "May"}, "expected a date"),
-        ({"reliability": "Z"}, "expected one of A, B"),
+        (
+            {"qualifier": "aboot", "value": "x"},
+            "qualifier: expected one of exact, about, at-least, more-than, at-most, nearly, between, "
+            "found 'aboot'. Did you mean 'about'?\nvalue: expected a number, found 'x'.",
+        ),
+        ({"unti": "x"}, "expected a field of a figure, found 'unti'. Did you mean 'unit'?"),
+        (
+            {"relability": "A"},
+            "expected a field of a figure, found 'relability'. Did you mean 'reliability'?",
+        ),
     ],
 )
 def test_a_bad_field_is_refused(values: dict[str, str], says: str) -> None:
@@ -114,3 +133,171 @@ def test_a_field_is_read_back_as_it_was_written() -> None:
         names = go.record.decisions.editable(type(entry.body))
         values = {name: written(getattr(entry.body, name)) for name in names}
         assert changed(entry, values) == entry
+
+
+SOURCE = note(1).source
+SPAN = Span(2, 7, "about")
+
+
+def test_proposals_are_pending_by_dispatch_and_place(tmp_path: Path) -> None:
+    """The longer of two that begin at one place comes first; the id decides between equals."""
+
+    def at(dispatch: str, start: int, end: int, name: str) -> Entry:
+        return Entry(name, Note("x"), replace(SOURCE, dispatch=dispatch), Span(start, end, ""))
+
+    ordered = (
+        at("a", 0, 9, "d"),
+        at("a", 0, 5, "b"),
+        at("a", 0, 5, "c"),
+        at("a", 4, 5, "a"),
+        at("b", 0, 1, "e"),
+    )
+    assert Review(Ledger(tmp_path / "record.jsonl"), ordered[::-1]).pending() == ordered
+
+
+def test_an_accepted_entry_is_reviewed_and_a_rejected_one_keeps_its_reason(tmp_path: Path) -> None:
+    proposals = tuple(replace(note(number), reviewed=False) for number in range(3))
+    review = Review(Ledger(tmp_path / "record.jsonl"), proposals)
+    assert review.accept("note-0") == note(0)
+    refused = review.reject("note-1", "a misreading")
+    assert refused.body == Retraction("note-1", "a misreading")
+    assert (refused.id, refused.reviewed, refused.source, refused.span) == (
+        "note-1-",
+        True,
+        proposals[1].source,
+        proposals[1].span,
+    )
+    assert review.reject("note-2").body == Retraction("note-2", "rejected in review")
+    assert list(review.ledger)[:2] == [note(0), refused]
+
+
+def test_a_merged_entry_names_the_other_report(tmp_path: Path) -> None:
+    review = Review(Ledger(tmp_path / "record.jsonl"), (note(1), replace(note(2), reviewed=False)))
+    review.accept("note-1")
+    assert review.merge("note-2", "note-1") == replace(note(2), same_as="note-1")
+    assert list(review.ledger)[1].same_as == "note-1"
+
+
+def test_entries_of_two_kinds_are_not_one_event(tmp_path: Path) -> None:
+    figure = Entry("figure", Figure("4", 4, None, None, "exact", "x", None, None), SOURCE, SPAN)
+    review = Review(Ledger(tmp_path / "record.jsonl"), (note(1), figure))
+    review.accept("note-1")
+    with pytest.raises(UsageError, match=r"^expected a figure, found the note 'note-1'\.$"):
+        review.merge("figure", "note-1")
+
+
+def test_the_nearest_proposal_is_named(tmp_path: Path) -> None:
+    review = Review(Ledger(tmp_path / "record.jsonl"), (note(17),))
+    with pytest.raises(UsageError) as caught:
+        review.accept("not-17")
+    assert str(caught.value) == "expected a proposal, found 'not-17'. Did you mean 'note-17'?"
+
+
+def test_a_confidence_at_the_limit_is_enough_and_one_line_of_the_ledger_each(tmp_path: Path) -> None:
+    proposals = tuple(
+        Entry(f"n{number}", Note("x"), SOURCE, SPAN, confidence=number / 4) for number in range(5)
+    )
+    review = Review(Ledger(tmp_path / "record.jsonl"), proposals)
+    assert review.accept_above(0.75) == proposals[3:] == tuple(review.ledger)
+    assert review.accept_above(0.75) == ()
+    assert len(list(review.ledger)) == 2
+
+
+def test_nothing_accepted_writes_nothing(tmp_path: Path) -> None:
+    review = Review(Ledger(tmp_path / "record.jsonl"), (replace(note(1), confidence=0.1),))
+    review.accept_above(0.5)
+    assert not review.ledger.path.exists()
+
+
+def test_a_correction_keeps_what_it_does_not_change(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    first = replace(note(1), reviewed=False, same_as="x")
+    ledger.append(first)
+    found = correct(ledger, "note-1", {"text": "heard", "credibility": "2"})
+    assert found == replace(
+        first, id="note-1+2", body=Note("heard"), reviewed=True, replaces="note-1", credibility="2"
+    )
+
+
+def test_a_retraction_gives_its_reason(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    assert retract(ledger, "note-1", "withdrawn").body == Retraction("note-1", "withdrawn")
+    with pytest.raises(UsageError) as caught:
+        retract(ledger, "note-1", "withdrawn")
+    assert str(caught.value) == "expected an entry that stands in the record, found 'note-1'."
+
+
+def test_an_entry_by_hand() -> None:
+    values = {"text": "about 1,040.5", "value": "1,040.5", "qualifier": "about", "unit": "crews"}
+    found = by_hand("x", Figure, values | {"edtf": "2031-03", "reliability": "A"}, SOURCE, SPAN)
+    body = Figure("about 1,040.5", 1040.5, None, None, "about", "crews", None, None)
+    assert found == Entry("x", body, SOURCE, SPAN, "2031-03", reviewed=True, reliability="A")
+    contact = {"kind": "call", "status": "held", "participants": "lee; dahl;"}
+    body_of_contact = by_hand("x", Contact, contact, SOURCE, SPAN).body
+    assert body_of_contact == Contact("call", "held", ("lee", "dahl"), None, None)
+
+
+def test_fields_without_a_value_are_none_or_empty_if_they_may_be() -> None:
+    assert by_hand("x", Proposal, {"text": "a", "status": "made"}, SOURCE, SPAN).body == Proposal(
+        (), "a", "made"
+    )
+    with pytest.raises(UsageError) as caught:
+        by_hand("x", Proposal, {}, SOURCE, SPAN)
+    assert str(caught.value) == (
+        "text: expected a value, found nothing.\nstatus: expected a value, found nothing."
+    )
+
+
+def test_whole_numbers_are_whole_and_an_empty_text_is_none() -> None:
+    figure = Entry("x", Figure("4", 4, 1, 2, "about", "x", "a", "lee"), SOURCE, SPAN, "2031")
+    found = changed(figure, {"value": "12.0", "low": "", "edtf": ""})
+    assert isinstance(found.body, Figure)
+    assert repr(found.body.value) == "12"
+    assert (found.body.low, found.edtf) == (None, None)
+    assert found.body.source == "lee"
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"edtf": "May"}, "edtf: expected a date such as 2024-05-26, found 'May'."),
+        ({"credibility": "7"}, "credibility: expected one of 1, 2, 3, 4, 5, 6, found '7'."),
+        ({"value": "x"}, "value: expected a number, found 'x'."),
+        (
+            {"qualifier": "aboot", "value": "x"},
+            "qualifier: expected one of exact, about, at-least, more-than, "
+            "at-most, nearly, between, found 'aboot'. Did you mean 'about'?\nvalue: expected a number, found 'x'.",
+        ),
+        ({"unti": "x"}, "expected a field of a figure, found 'unti'. Did you mean 'unit'?"),
+        (
+            {"relability": "A"},
+            "expected a field of a figure, found 'relability'. Did you mean 'reliability'?",
+        ),
+    ],
+)
+def test_a_bad_change_says_what_its_field_can_have(values: dict[str, str], message: str) -> None:
+    figure = Entry("x", Figure("4", 4, None, None, "about", "x", None, None), SOURCE, SPAN)
+    with pytest.raises(UsageError) as caught:
+        changed(figure, values)
+    assert str(caught.value) == message
+
+
+def test_places_in_the_dispatch_are_not_typed_in() -> None:
+    assert editable(Statement) == (
+        "actor",
+        "anonymity",
+        "quoted",
+        "wording",
+        "told",
+        "language",
+        "translation",
+    )
+    said = Statement(SPAN, "lee", "named", SPAN, (SPAN,), "full", "unverified", None, 0.9, "said")
+    with pytest.raises(UsageError, match=r"^expected a field of a statement, found 'cue'\.$"):
+        changed(Entry("x", said, SOURCE, SPAN), {"cue": "told"})
+
+
+@pytest.mark.parametrize(("value", "text"), [(None, ""), (("a", "b"), "a; b"), (40, "40"), ("x", "x")])
+def test_a_value_as_text(value: object, text: str) -> None:
+    assert written(value) == text

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import sqlite3
 import tracemalloc
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.record import Index, Ledger, Wanted
+from goodoffices.errors import InputError
+from goodoffices.record import (
+    Contact,
+    Entry,
+    Figure,
+    Index,
+    Ledger,
+    Note,
+    Position,
+    Pressure,
+    Proposal,
+    Retraction,
+    Span,
+    Wanted,
+)
+from goodoffices.record.entries import Body
+from goodoffices.record.ledger import index as index_module
 from goodoffices.record.ledger.decisions import correct, retract
 from goodoffices.record.ledger.fold import current
+from goodoffices.record.ledger.index import actors_of
 from tests.support.record import note
 
 
@@ -84,3 +103,124 @@ def test_an_index_that_is_up_to_date_is_not_made_again(
     ledger.append(note(20, "x"))
     assert sum(1 for _ in index.entries()) == 21
     assert len(added) == 21
+
+
+def entry(name: str, edtf: str | None, dispatch: str, words: str, *actors: str) -> Entry:
+    source = replace(note(1).source, dispatch=dispatch)
+    body = Contact("meeting", "held", actors, None, None)
+    return Entry(name, body, source, Span(0, len(words), words), edtf)
+
+
+ENTRIES = (
+    entry("a", "2031-03-04", "wire", "They MET at noon", "lee", "dahl"),
+    entry("b", "2031-03-01/2031-03-10", "wire", "They spoke", "lee"),
+    entry("c", None, "courier", "Nobody met", "dahl-lee"),
+    entry("d", "2031-04", "courier", "They left"),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (Wanted(), "abcden"),
+        (Wanted(kind="note"), "n"),
+        (Wanted(kind="contact", dispatch="wire"), "ab"),
+        (Wanted(id="c"), "c"),
+        (Wanted(actor="lee"), "ab"),
+        (Wanted(actor="dahl"), "a"),
+        (Wanted(text="met"), "ac"),
+        (Wanted(since="2031-03-05"), "bd"),
+        (Wanted(since="2031-03-10"), "bd"),
+        (Wanted(since="2031-03-11"), "d"),
+        (Wanted(until="2031-03-03"), "bn"),
+        (Wanted(until="2031-03-01"), "b"),
+        (Wanted(until="2031-02"), ""),
+        (Wanted(kind="retraction"), ""),
+        (Wanted(kind="retraction", history=True), "r"),
+        (Wanted(dispatch="courier", history=True), "cde"),
+    ],
+)
+def test_a_filter(wanted: Wanted, names: str, tmp_path: Path) -> None:
+    """Each field that is given must hold; what is undated is not known to be since a day."""
+    ledger = Ledger(tmp_path / "record.jsonl")
+    hidden = entry("e", "2031-05", "courier", "They came")
+    kept = replace(note(1), id="n", edtf="2031-03-02")
+    gone = Entry("r", Retraction("e", "wrong"), note(2).source, Span(0, 0, ""))
+    ledger.append(*ENTRIES, hidden, kept, gone)
+    expected = names if wanted.history else names.replace("e", "")
+    assert "".join(e.id for e in Index(ledger).entries(wanted)) == expected
+
+
+def test_nothing_is_listed_and_nothing_written_without_a_ledger(tmp_path: Path) -> None:
+    index = Index(Ledger(tmp_path / "record.jsonl"))
+    assert list(index.entries()) == []
+    assert index.path == tmp_path / "record.jsonl.index"
+    assert not index.path.exists()
+
+
+def test_a_ledger_that_is_gone_leaves_an_empty_index(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    assert len(list(Index(ledger).entries())) == 1
+    ledger.path.unlink()
+    assert list(Index(ledger).entries()) == []
+
+
+def test_a_ledger_cut_short_is_indexed_again(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1), note(2), note(3))
+    assert len(list(Index(ledger).entries())) == 3
+    ledger.path.write_bytes(b"".join(line for _, line in list(ledger.lines())[:2]))
+    assert [e.id for e in Index(ledger).entries()] == ["note-1", "note-2"]
+
+
+def test_an_index_of_another_version_is_made_again(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1), note(2))
+    index = Index(ledger)
+    index.refresh()
+    with closing(sqlite3.connect(index.path)) as base, base:
+        base.execute("update state set version = 0")
+        base.execute("delete from entry where id = 'note-1'")
+    assert [e.id for e in index.entries()] == ["note-1", "note-2"]
+
+
+def test_progress_is_told_every_five_thousand_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index_module._BATCH == 5000
+    monkeypatch.setattr(index_module, "_BATCH", 2)
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(*(note(number) for number in range(5)))
+    told: list[tuple[str, int, int]] = []
+    list(Index(ledger).entries(progress=lambda *words: told.append(words)))
+    starts = [start for start, _ in ledger.lines()]
+    size = ledger.path.stat().st_size
+    assert told == [("Indexing the record", starts[1], size), ("Indexing the record", starts[3], size)]
+
+
+def test_a_line_that_is_no_entry_is_refused_with_its_number(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    index = Index(ledger)
+    index.refresh()
+    with ledger.path.open("a") as file:
+        file.write("{}\n")
+    with pytest.raises(InputError, match=r"record.jsonl:2: expected a line of the record"):
+        list(index.entries())
+
+
+@pytest.mark.parametrize(
+    ("body", "actors"),
+    [
+        (Position("lee", "wages", "rejects", "x", "dahl"), ("lee", "dahl")),
+        (Contact("call", "held", ("lee", "dahl"), None, None, ("dahl", "moe")), ("lee", "dahl", "moe")),
+        (Pressure("lee", "dahl", ""), ("lee", "dahl")),
+        (Proposal(("lee", "dahl"), "x", "made"), ("lee", "dahl")),
+        (Figure("4", 4, None, None, "exact", "x", None, "lee"), ("lee",)),
+        (Figure("4", 4, None, None, "exact", "x", None, None), ()),
+        (Note("lee"), ()),
+    ],
+)
+def test_the_actors_of_an_entry(body: Body, actors: tuple[str, ...]) -> None:
+    assert actors_of(Entry("x", body, note(1).source, Span(0, 0, ""))) == actors
