@@ -26,7 +26,7 @@ def dump(case: Case) -> str:
 
 
 class _Writer:
-    """Writes one case; ``issues`` and ``parties`` map its names to ids that a case file allows."""
+    """Writes a case; ``issues`` and ``parties`` map its names to ids that a case file allows."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
@@ -169,7 +169,7 @@ def alone_by_issue(
     A table over no issue is worth the same in every package; the first issue takes its value.
 
     Args:
-        preference: one party's preferences.
+        preference: preferences of a party.
         issues: name and number of options of each issue.
     """
     found: dict[str, tuple[Fraction, tuple[Fraction, ...]]] = {}

@@ -1,4 +1,4 @@
-"""Change one field of a case file; every other byte, comments too, stays as it was."""
+"""Change a field of a case file; every other byte, comments too, stays as it was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from goodoffices.wording import did_you_mean
 
 
 def edit(path: Path | str, field: Field, value: str) -> None:
-    """Set one word or number, such as ``("preferences", "A", "reservation")``, and save atomically.
+    """Set a word or number, such as ``("preferences", "A", "reservation")``, and save atomically.
 
     Raises:
         InputError: if the file is not YAML.
@@ -54,7 +54,7 @@ def _find(root: Node, field: Field) -> Node:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace a file by a new one with this text (UTF-8), so that a crash leaves the old or the new.
+    """Replace a file by a new file with this text (UTF-8), so that a crash leaves the old or the new.
 
     The text goes to a neighbouring file and is on disk before that file takes the name.
     """

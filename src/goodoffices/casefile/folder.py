@@ -19,7 +19,7 @@ from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
 Source = Path | str | Mapping[str, object]
-"""Where a case is, or what a case file says: YAML text of several lines, or a dict."""
+"""A path, the text of a case file (YAML of several lines), or a dict with the same content."""
 CASE = "case.yaml"
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 """Suffixes of the files that are read as dispatches."""
@@ -27,7 +27,7 @@ SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The files of one case. Its id is the folder's name, or the file's if that is not case.yaml."""
+    """The files of a case. Its id is the folder's name, or the file's if that is not case.yaml."""
 
     folder: Path
     file: str = CASE
@@ -75,7 +75,7 @@ def locate(path: Path | str) -> CaseFolder:
 def load(source: Source) -> Case:
     """Return the case at a folder or at its case.yaml, in the text of such a file, or in a dict.
 
-    A folder of dispatches alone is a record-only case. A string is text if it has more than one line, else a
+    A folder of dispatches alone is a record-only case. A string is a text if it has several lines, else a
     path. Tables that text or a dict names are looked for in the working directory.
 
     Raises:

@@ -39,7 +39,7 @@ class Node:
     """A word, a list or a mapping in a YAML file, with its line (from 1) and its content in ``plain``.
 
     ``span`` holds the offsets of a word in the text, half-open; None for a list or a mapping.
-    ``keys`` holds the line of each key of a mapping. What comes from a Python dict has no lines.
+    ``keys`` holds the line of each key of a mapping. Nodes of a Python dict have no lines.
     """
 
     line: int | None
@@ -75,12 +75,7 @@ def read_text(path: Path) -> str:
     if len(data) > LARGEST_FILE:
         found = f"{len(data):,} bytes"
         raise InputError([Problem(name, None, "", f"a file under {LARGEST_FILE:,} bytes", found)])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02x}"
-        raise InputError([Problem(name, line, "", "text in UTF-8", found)]) from None
+    text = decoded(data, name)
     for place, character in enumerate(text):
         if character < " " and character not in "\t\r\n":
             line = text.count("\n", 0, place) + 1
@@ -88,11 +83,25 @@ def read_text(path: Path) -> str:
     return text
 
 
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of bytes in UTF-8; ``name`` is their file's, for the message.
+
+    Raises:
+        InputError: if a byte is no text; it names the line.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{data[error.start]:02x}"
+        raise InputError([Problem(name, line, "", "text in UTF-8", found)]) from None
+
+
 def node_of(source: Mapping[str, object], name: str) -> Node:
     """Return a Python dict as a node: its values as the text that stands for them in YAML.
 
     Raises:
-        InputError: it is nested too deep.
+        InputError: if it is nested too deep.
     """
 
     def plain(value: object, levels: int) -> Plain:

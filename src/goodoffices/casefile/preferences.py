@@ -24,7 +24,7 @@ from goodoffices.model import Basis, Issue, Preference, ValueTable
 Worth = dict[tuple[str, ...], Fraction]
 """The value of each combination of options, in the order of the issues in scope."""
 NAMED = 5
-"""Options without a value that one message names: enough to see a pattern, few enough to read."""
+"""Options without a value that a message names: enough to see a pattern, few enough to read."""
 
 
 def preference_of(
@@ -80,7 +80,7 @@ def preference_of(
 def _single(
     place: Field, key: str, written: WrittenPreference, issue: Issue, basis: Basis, problems: Problems
 ) -> ValueTable | None:
-    """Return the table of one issue, written as a line, a mapping or the name of a CSV file."""
+    """Return the table of an issue, written as a line, a mapping or the name of a CSV file."""
     here, given = (*place, "values", key), written.values[key]
     if isinstance(given, WrittenLine):
         points = {point[0]: point[1] for point in given.line}

@@ -29,14 +29,14 @@ EXPECTED = {
     "literal_error": "one of {expected}",
     "string_too_long": "at most {max_length} characters",
 }
-"""What pydantic's kinds of error expect, by its name of the kind (pydantic 2, 'Validation Errors')."""
+"""The expectation behind each kind of pydantic's errors (pydantic 2, 'Validation Errors')."""
 PATTERNS = {"[A-Za-z0-9]": "a name of letters, digits, '_', '.' or '-' without spaces"}
-"""What a pattern of ``written`` expects, by a part of the pattern."""
+"""The expectation behind a pattern of ``written``, by a part of the pattern."""
 
 
 @dataclass(slots=True)
 class Problems:
-    """Collects the problems of one case file, so that its author sees all of them at once.
+    """Collects the problems of a case file, so that its author sees all of them at once.
 
     ``root`` is the tree of the file, which knows the line of each field; ``folder`` holds its tables.
     """

@@ -1,4 +1,4 @@
-"""CSV tables beside a case: a header of issue ids (and 'value'), then one row for each combination."""
+"""CSV tables beside a case: a header of issue ids (and 'value'), then a row for each combination."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from goodoffices.errors import InputError, Problem, near_miss, shorten
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The words of one row by column, and how to report a problem in it.
+    """The words of a row by column, and a function that reports a problem in it.
 
     ``report(column, expected, found, near)`` adds a problem; an empty column means the whole row.
     """

@@ -1,4 +1,4 @@
-"""A case: one negotiation as frozen data, without input or output."""
+"""A case: a negotiation as frozen data, without input or output."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class TalkRules:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One negotiation. A record-only case has no preferences, and nothing is computed from it."""
+    """A negotiation. A record-only case has no preferences, and nothing is computed from it."""
 
     id: str
     title: str

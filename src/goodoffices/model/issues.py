@@ -9,7 +9,7 @@ from typing import Literal
 
 IssueKind = Literal["named", "integer", "real"]
 Package = Mapping[str, str]
-"""A choice of one option for each issue: issue id -> option id."""
+"""The option chosen for each issue: issue id -> option id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Pressure:
 
 @dataclass(frozen=True, slots=True)
 class Constituency:
-    """A group inside a party that must accept an agreement or presses for one; ``wants`` quotes it."""
+    """A group inside a party that must accept an agreement or presses for it; ``wants`` quotes it."""
 
     id: str
     name: str

@@ -13,7 +13,7 @@ BASES: tuple[Basis, ...] = get_args(Basis)
 
 @dataclass(frozen=True, slots=True)
 class ValueTable:
-    """Values of the options of an issue, or of the combinations of several issues, for one party.
+    """Values of the options of an issue, or of the combinations of several issues, for a party.
 
     ``values`` is flat, row-major over ``scope`` in each issue's own option order, a number for each
     combination. A combination adds ``weight * value`` to the utility; weights are used as written and

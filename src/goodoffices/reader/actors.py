@@ -38,7 +38,7 @@ _PERSON_NOUN = (
     r"greater|better|further|farther|elder|inner|outer|upper|proper|under|lesser|trigger|tower|shelter|chapter|barrier|tender)\b)"
     r"[a-z]{3,}(?:er|or))"
 )
-"""What a person may be called: roles, kin, and most words for whoever does something."""
+"""Nouns for a person: roles, kin, and most nouns made from a verb."""
 _WORD = r"(?:[\w’'-]+|[A-Z]\w{0,3}\.)\s"
 _LOWER_TITLED = re.compile(rf"\b((?:{_WORD}){{0,3}}(?:{ROLE_NOUNS}))\s({_NAME})")
 _CALLED = re.compile(rf"(?<![\w’'-])({_PERSON_NOUN})\s({_NAME})")
@@ -92,7 +92,7 @@ class _Draft:
 
 
 class Registry:
-    """The actors of one dispatch, with every place each is named."""
+    """The actors of a dispatch, with every place that names each."""
 
     def __init__(self, text: str, start: int = 0) -> None:
         self._text = text
@@ -110,7 +110,7 @@ class Registry:
         self._definite(start)
 
     def actors(self) -> tuple[Actor, ...]:
-        """Every actor, in the order they first appear."""
+        """Return every actor, in the order in which they first appear."""
         drafts = sorted(self._drafts.items(), key=lambda item: min(item[1].spans, default=(10**12, 0)))
         return tuple(
             Actor(
@@ -124,7 +124,7 @@ class Registry:
         )
 
     def inside(self, start: int, end: int, kinds: tuple[ActorKind, ...] = ()) -> list[str]:
-        """Ids of the actors named between two places, in the order they are."""
+        """Return the ids of the actors named between two places, in order."""
         first = bisect_left(self._places, (start, 0, ""))
         last = bisect_left(self._places, (end, 0, ""))
         found = (
@@ -165,7 +165,7 @@ class Registry:
             self._covered[start:end] = b"\1" * (end - start)
 
     def nearest_person(self, before: int, reach: int = 500) -> str | None:
-        """The person named last before a place, for a pronoun; None where none is within reach."""
+        """Return the person named last before a place, for a pronoun; None if nobody is within reach."""
         place = bisect_left(self._places, (before, 0, ""))
         for begin, _, key in reversed(self._places[max(0, place - 12) : place]):
             if begin < before - reach:
@@ -192,7 +192,7 @@ class Registry:
         return any(w in _NOT_NAMES or w in _NOT_PERSONS or w in _TITLE_WORDS for w in words)
 
     def _definite(self, start: int) -> None:
-        """'the union', 'the company': the organization of that sort named last before, or the only one."""
+        """Find 'the union', 'the company': the organization of that sort named last before."""
         for match in _THE.finditer(self._text, start):
             if self._taken(match.start(1), match.end(1)):
                 continue
@@ -213,7 +213,7 @@ class Registry:
                 self._place(next(before, known[0]), match.start(1), match.end(1))
 
     def _persons(self, start: int) -> None:
-        """Names with a title before them, or a role before or after them; whole names before single ones."""
+        """Find names with a title before them, or a role before or after; whole names before surnames."""
         patterns = (
             (_TITLED, 2, 1),
             (_APPOSED, 1, 2),
@@ -253,7 +253,7 @@ class Registry:
             self._surnames.setdefault(tail, key)
 
     def _variants(self, start: int) -> None:
-        """Every other place where a person is named in full or by surname."""
+        """Find every other place that names a person in full or by surname."""
         known = {self._drafts[key].name: key for key in set(self._surnames.values())} | self._surnames
         if not known:
             return
@@ -288,7 +288,7 @@ class Registry:
                     self._add(state, "state", None, match.start(), match.end())
 
     def _groups(self, start: int) -> None:
-        """Capitalised words inside sentences, twice or more, that act: not places one is 'in'."""
+        """Find capitalised words inside sentences, twice or more, unless most follow 'in', 'at' or 'to'."""
         counts: Counter[str] = Counter()
         places: Counter[str] = Counter()
         found = []
@@ -307,7 +307,7 @@ class Registry:
 
 
 def _clean(role: str) -> str | None:
-    """A role without what only stands before it: an article, a verb, somebody else's words.
+    """Return a role without the words before it that do not belong to it.
 
     From its noun back, a role goes on over capitalised words (whose it is) and words that roles are made of.
     """

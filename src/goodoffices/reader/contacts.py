@@ -176,7 +176,7 @@ REACH = 110
 
 
 def _moved_to(sentence: Piece, when: list[When]) -> str | None:
-    """The day a postponed contact is to be on now: the one after 'to' or 'until'; None where none is given."""
+    """Return the new day of a postponed contact, after 'to' or 'until'; None if none is given."""
     for date in when:
         if re.search(
             r"\b(?:to|until|till|for)\s(?:the\s)?$", sentence.text[: date.start - sentence.start]
@@ -201,7 +201,7 @@ def _status(kind: ContactKind, plain: str, match: re.Match[str]) -> ContactStatu
 
 
 def _place(sentence: Piece, registry: Registry) -> str | None:
-    """Where a contact was: the name that follows its words, or begins the sentence, and is nobody and no date."""
+    """Return the place of a contact: a name after its words or at the start, if it is no actor and no date."""
     own = _OWN_PLACE.search(sentence.text)
     found = [own] if own else []
     venue = _VENUE_OF.search(sentence.text)

@@ -1,4 +1,4 @@
-"""Damage in a dispatch: what is broken, where, and what it may have been; nothing is changed by this."""
+"""Damaged places in a dispatch, each with its likely original; the text itself is not changed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _ALLOWED_TWICE = frozenset(("that", "had", "very", "so", "no"))
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One damaged place: ``suggestion`` is what may have stood there, where that can be told."""
+    """A damaged place; ``suggestion`` is the likely original, if there is any."""
 
     start: int
     end: int
@@ -66,7 +66,7 @@ class Damage:
 
 
 def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
-    """Every damaged place in a text, in order, none inside another."""
+    """Return every damaged place in a text, in order, none inside another."""
     words = Counter(_WORD.findall(text))
     spelling = _spelling(text, start)
     found: list[Damage] = []
@@ -87,7 +87,7 @@ def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
 
 
 def _spelling(text: str, start: int) -> Spelling | None:
-    """The words to hold a text's against; None where it is not English or too short to tell."""
+    """Return the dictionary for a text; None if the text is not English or too short to tell."""
     sample = _LOWER.findall(text[start : start + 20_000])
     if len(sample) < _FEWEST_WORDS:
         return None
@@ -96,7 +96,7 @@ def _spelling(text: str, start: int) -> Spelling | None:
 
 
 def _broken(paragraph: Piece, words: Counter[str], spelling: Spelling) -> Iterator[Damage]:
-    """Words cut off, run together or misspelt, by what English has instead."""
+    """Find words that are cut off, run together or misspelt, if English has a word in their place."""
     for match in _LOWER.finditer(paragraph.text):
         token = match[0]
         kind, suggestion = _what_of(token, words, spelling, paragraph.text[match.end() :][:2])
@@ -136,7 +136,7 @@ def _what_of(
 def _at_start(
     sentence: Piece, words: Counter[str], first: bool, spelling: Spelling | None
 ) -> Iterator[Damage]:
-    """Letters left over or lost where a sentence begins."""
+    """Find letters left over or lost at the start of a sentence."""
     body = sentence.text.lstrip("“\"‘'")
     at = sentence.start + len(sentence.text) - len(body)
     glued = _GLUED.match(body)
@@ -184,7 +184,7 @@ def _is_glued(
 
 
 def _surname_ending(token: str, words: Counter[str]) -> str | None:
-    """A capitalised word of this text that ends as a broken one does."""
+    """Return a capitalised word of this text with the ending of a broken word."""
     for keep in (len(token) - 1, len(token) - 2):
         tail = token[-keep:].lower()
         if keep < 2:

@@ -1,4 +1,4 @@
-"""Dates in a dispatch, as EDTF: relative ones need the publication date, else they stay relative."""
+"""Dates in a dispatch, as EDTF; a relative date stays relative if the publication date is unknown."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _REPORTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date in the text: ``edtf`` is None where it stays relative; ``alternatives`` may be meant too."""
+    """A date in the text; ``edtf`` is None if it stays relative, ``alternatives`` are other readings."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ class When:
 
 
 def find_dates(text: str, published: date | None, start: int = 0) -> tuple[When, ...]:
-    """Every date in a text, in order."""
+    """Return every date in a text, in order."""
     return tuple(_found(text, published, start))
 
 
@@ -89,7 +89,7 @@ def _found(text: str, published: date | None, start: int) -> Iterator[When]:
 
 
 def _is_future(text: str, match: re.Match[str], weekday: bool) -> bool:
-    """Whether a date is one to come, by the words of its clause before it."""
+    """Return whether a date lies ahead, by the words of its clause before it."""
     before = re.split(
         r"[.!?;“”\"]\s?(?=[\sA-Z“\"]|$)|\n", text[max(0, match.start() - 160) : match.start()]
     )[-1]

@@ -52,7 +52,7 @@ _PLURAL = re.compile(
 MOST_DIGITS = 15
 """A longer number is no count of anything: a key, an account, damage."""
 AHEAD = 200
-"""How many signs after a number are looked at for what it counts."""
+"""Characters after a number that are searched for its unit."""
 _SIDES = frozenset(
     ("sides", "parties", "camps", "governments", "delegations", "leaders", "sessions", "ways", "points")
 )
@@ -71,7 +71,7 @@ _GIVEN = re.compile(
     r"|\b(?:put|puts|spoke|speaks|spoken|gave|gives|counted|counts|gone|risen|fallen|rose|fell|down|up|down|raised|cut)\s(?:\w+\s){0,3}?(?:of|at|as|by|to)\s"
     r"(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
 )
-"""Words before a number that say something is counted, though what is not said again."""
+"""Words before a number that show a count, even if the unit is not repeated."""
 _DONE = re.compile(
     r"\s(?:of\s(?:them|whom|those)\s)?(?:were|was|are|is|have|has|had|remain(?:ed)?|died|left|returned|came|walked|stayed|voted|signed)\b"
 )
@@ -99,7 +99,7 @@ class Number:
 
 
 def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number, ...]:
-    """The figures of a sentence; places in ``dates`` (offsets) are not figures."""
+    """Return the figures of a sentence; numbers inside ``dates`` (offsets) are left out."""
     found: list[Number] = []
     for match in _FIGURE.finditer(sentence.text):
         start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -217,7 +217,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
 
 
 def _after_whole(after: str) -> str | None:
-    """What '62 of 118 flats' counts: the words behind the second number."""
+    """Return the unit of '62 of 118 flats': the words behind the second number."""
     whole = re.match(_NUMBER, after, re.IGNORECASE)
     return _words_after(after[whole.end() :]) or None if whole else None
 

@@ -1,4 +1,4 @@
-"""Read every dispatch of a folder; one that cannot be read does not stop the rest."""
+"""Reading of all dispatches of a folder; a dispatch that cannot be read does not stop the rest."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def read_all(
     jobs: int = 1,
     readers: Sequence[str] = ("rules",),
 ) -> Readings:
-    """A reading of each dispatch, ``jobs`` at a time, by the readers named."""
+    """Return a reading of each dispatch, ``jobs`` at a time, by the readers named."""
     found: list[Reading] = []
     problems: list[Problem] = []
     names = _names(paths)
@@ -43,7 +43,7 @@ def read_all(
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
-    """The stem of each file; the whole name where two files have the same stem."""
+    """Return the stem of each file; the whole name if two files have the same stem."""
     stems = [path.stem for path in paths]
     return [
         stem if stems.count(stem) == 1 else path.name for stem, path in zip(stems, paths, strict=True)

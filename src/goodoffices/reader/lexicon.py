@@ -132,7 +132,7 @@ SORTS = {
     "tenants": "Tenants",
     "landlord": "Properties Estates Housing",
 }
-"""What 'the union' may stand for: nouns, and the words in the name of an organization of that sort."""
+"""Sorts of organizations: nouns such as 'the union', and words in the names of such organizations."""
 ROLE_WORDS = word_set(
     """
     deputy acting former chief senior state union foreign prime vice executive general lead head

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known of a dispatch beside its text, which begins at ``start`` after its head."""
+    """Facts about a dispatch besides its text, which begins at ``start`` after its head."""
 
     source: Source
     published: date | None
@@ -28,7 +28,7 @@ class Context:
 
 
 class Proposals(NamedTuple):
-    """What a reader proposes. Entries' ids begin with the dispatch's; offsets count in the text given."""
+    """Proposals of a reader. Ids of entries begin with the dispatch's; offsets count in the text given."""
 
     damage: tuple[Damage, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -46,10 +46,10 @@ reader = READERS.register
 def proposals(
     text: str, context: Context, readers: Sequence[str | Reader]
 ) -> tuple[Proposals, tuple[str, ...]]:
-    """Return what the readers propose together, and why anything was refused.
+    """Return the proposals of all readers together, and the reason for each refusal.
 
     Raises:
-        UsageError: there is no reader of a name, or what it needs is not installed.
+        UsageError: if there is no reader of a name, or a package that it needs is not installed.
     """
     refused: list[str] = []
     whole = Proposals()
@@ -59,7 +59,7 @@ def proposals(
 
 
 def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Proposals:
-    """What a reader proposes, without what does not stand in the text."""
+    """Return the proposals of a reader whose words are in the text at their place."""
 
     def stands(what: str, spans: Iterable[Span | Damage | When]) -> bool:
         wrong = next((s for s in spans if text[s.start : s.end] != s.text or s.start < 0), None)
@@ -87,7 +87,7 @@ def _spans(entry: Entry) -> Iterator[Span]:
 
 
 def _joined(first: Proposals, second: Proposals) -> Proposals:
-    """The first proposals, and of the second what overlaps none of the same kind."""
+    """Return the first proposals, and those of the second that overlap none of the same kind."""
     kinds = {entry.kind for entry in second.entries}
     entries = tuple(
         entry

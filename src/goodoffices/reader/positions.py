@@ -1,4 +1,4 @@
-"""Where each side stands, what is proposed, and who presses whom."""
+"""Positions of the sides, proposals, and pressure."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _ACTING: tuple[ActorKind, ...] = ("state", "organization", "group", "person")
 
 
 def find_positions(sentence: Piece, registry: Registry) -> Iterator[tuple[Position, Span]]:
-    """Demands, offers, acceptances and refusals by an actor of the dispatch, and what one is pressed for."""
+    """Find demands, offers, acceptances and refusals by actors, and demands made on them."""
     text, span = sentence.text, Span(sentence.start, sentence.end, sentence.text)
     under = _UNDER.search(text)
     if under:
@@ -76,7 +76,7 @@ def find_positions(sentence: Piece, registry: Registry) -> Iterator[tuple[Positi
 
 
 def find_pressure(sentence: Piece, registry: Registry) -> Iterator[tuple[Pressure, Span]]:
-    """Who presses whom, and for what."""
+    """Find pressure by an actor on another, with its goal."""
     text, span = sentence.text, Span(sentence.start, sentence.end, sentence.text)
     under = _UNDER.search(text)
     match = under or _PRESSURE.search(text)
@@ -125,7 +125,7 @@ def _pressed(sentence: Piece, match: re.Match[str], end: int, registry: Registry
 
 
 def find_proposals(sentence: Piece, registry: Registry) -> Iterator[tuple[Proposal, Span]]:
-    """What is put forward for both sides, by whom, and how it stands."""
+    """Find proposals for both sides, with their authors and their status."""
     match = _PROPOSAL.search(sentence.text)
     if match is None:
         return

@@ -1,4 +1,4 @@
-"""Read one dispatch: its text and head, then what the readers propose, every span checked."""
+"""Reading of a dispatch: its text and head, then the proposals of the readers, every span checked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from goodoffices.record.entries import Actor, Entry, Source, Statement
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one dispatch says, as proposals. Offsets count in ``text``, whose hash is in ``source``."""
+    """The proposals from a dispatch. Offsets count in ``text``, whose hash is in ``source``."""
 
     text: str
     source: Source
@@ -30,7 +30,7 @@ class Reading:
     entries: tuple[Entry, ...]
     dates: tuple[When, ...]
     refused: tuple[str, ...] = ()
-    """Why proposals of a reader were refused: their words are not where it said."""
+    """Reasons why proposals were refused: the words are not in the text at their place."""
 
     def to_json(self) -> dict[str, Any]:
         """The contract of ``goodoffices read --json`` (docs/reference/record-json.md)."""
@@ -105,17 +105,18 @@ def read(
     name: str | None = None,
     readers: Sequence[str] = ("rules",),
 ) -> Reading:
-    """Propose record entries from one dispatch: a file's path, or its text or bytes.
+    """Return the proposed record entries of a dispatch: a file's path, or its text or bytes.
 
-    ``readers`` are asked in turn; a later one adds only where those before it found nothing.
-    ``name`` is the dispatch's; a file's stem if not given. Entries have ids that begin with it.
+    ``readers`` are asked in turn; a later reader adds only proposals that overlap none before.
+    ``name`` is the dispatch's, by default the file's stem. Entries have ids that begin with it.
 
-    What is not given is taken from the head of the file between '---' lines, or from a file name that
-    begins with a date. Without a publication date, relative dates stay relative.
+    If publication date, outlet or url are not given, they are taken from the head of the file between
+    '---' lines, the date also from the start of the file's name. Without a publication date, relative
+    dates stay relative.
 
     Raises:
-        InputError: the file cannot be read as text.
-        UsageError: ``published`` is not a date, or there is no such reader.
+        InputError: if the file cannot be read as text.
+        UsageError: if ``published`` is not a date, or there is no such reader.
     """
     dispatch = dispatch_of(source)
     text = dispatch.text

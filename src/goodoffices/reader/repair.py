@@ -11,13 +11,13 @@ from goodoffices.reader.damage import Damage
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """What was changed: for each change its place in the repaired text and in the original."""
+    """The changes of a repair, each with its place in the repaired text and in the original."""
 
     starts: tuple[int, ...]
     changes: tuple[tuple[int, int, int, int], ...]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the original of ``repaired[start:end]``."""
+        """Return the place in the original of ``repaired[start:end]``."""
         first = self._back(start, after=True)
         return first, max(first, self._back(end, after=False))
 
@@ -32,7 +32,7 @@ class Edits:
 
 
 def repaired(text: str, damage: Iterable[Damage]) -> tuple[str, Edits]:
-    """The text with every suggestion taken, and the edit map."""
+    """Return the text with every suggestion taken, and the edits."""
     parts: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     at = length = 0
@@ -51,7 +51,7 @@ def repaired(text: str, damage: Iterable[Damage]) -> tuple[str, Edits]:
 
 
 def _change(text: str, place: Damage) -> tuple[int, int, str] | None:
-    """The smallest change that makes a suggestion: what both have at either end stays."""
+    """Return the smallest change that makes a suggestion: common letters at either end stay."""
     words = place.suggestion
     if words is None:
         return None

@@ -1,4 +1,4 @@
-"""A dispatch as it comes: plain text, HTML, PDF or DOCX; its words, and what it says of itself."""
+"""Dispatches as files: plain text, HTML, PDF or DOCX, with the facts each states about itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from goodoffices.casefile.nodes import decoded
 from goodoffices.errors import InputError, Problem
 from goodoffices.reader.lexicon import word_set
 from goodoffices.record.dates import valid
@@ -40,7 +41,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A dispatch's words, and what its file says of it: 'published', 'outlet', 'url' where it does."""
+    """The text of a dispatch, and 'published', 'outlet', 'url' if its file states them."""
 
     name: str
     text: str
@@ -48,10 +49,10 @@ class Dispatch:
 
 
 def dispatch_of(source: Path | str | bytes) -> Dispatch:
-    """A dispatch from a file's path, or from its text or bytes.
+    """Return a dispatch from a file's path, or from its text or bytes.
 
     Raises:
-        InputError: it cannot be read as text.
+        InputError: if it cannot be read as text.
     """
     if isinstance(source, str):
         return _of_a_length("dispatch", Dispatch("dispatch", source))
@@ -81,7 +82,7 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
         return Dispatch(name, _document(file, data, _pdf))
     if suffix == ".docx":
         return Dispatch(name, _document(file, data, _docx))
-    text = _decoded(data, file)
+    text = _text(data, file)
     if suffix in (".html", ".htm") or re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
         page = _Page()
         page.feed(text)
@@ -90,23 +91,18 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
     return Dispatch(name, text)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _text(data: bytes, name: str) -> str:
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         raise InputError([Problem(name, line, "", "text", "a NUL byte: this is not a text file")])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02x}"
-        raise InputError([Problem(name, line, "", "text in UTF-8", found)]) from None
+    return decoded(data, name)
 
 
 def _document(file: str, data: bytes, words: Callable[[bytes], str]) -> str:
-    """The words of a PDF or DOCX, by the extra [documents].
+    """Return the words of a PDF or DOCX, with the extra [documents].
 
     Raises:
-        InputError: the extra is not installed, or the file is not what its name says.
+        InputError: if the extra is not installed, or the file is no whole PDF or DOCX.
     """
     try:
         return words(data)
@@ -119,7 +115,7 @@ def _document(file: str, data: bytes, words: Callable[[bytes], str]) -> str:
 
 
 def _document_errors() -> type[Exception]:
-    """What pypdf raises for a broken file; nothing more where it is not installed."""
+    """Return the error that pypdf raises for a broken file; BadZipFile if it is not installed."""
     try:
         return import_module("pypdf.errors").PyPdfError  # type: ignore[no-any-return]
     except ImportError:
@@ -185,7 +181,7 @@ class _Page(HTMLParser):
             self.parts.append(" ".join(data.split("\n")))
 
     def _linked(self, text: str) -> None:
-        """What JSON-LD says: when the article was published, by whom, where."""
+        """Take publication date, publisher and URL from JSON-LD."""
         try:
             found: Any = json.loads(text)
         except (ValueError, RecursionError):

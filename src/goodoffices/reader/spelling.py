@@ -1,4 +1,4 @@
-"""English words and how common each is: what tells a broken word from a rare one.
+"""English words and their frequencies, which tell a broken word from a rare word.
 
 The list is pyspellchecker's; it is read once, when the first dispatch is.
 """
@@ -11,7 +11,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 PLAIN = 2000
-"""A word at least this common may be what a broken one was."""
+"""Least frequency of a word that a broken word is taken for."""
 REPORTING = [
     "said",
     "told",
@@ -41,7 +41,7 @@ REPORTING = [
     "met",
     "held",
 ]
-"""What a broken verb in a report most likely was, the likeliest first."""
+"""Verbs of reports, the likeliest original of a broken verb first."""
 COMMON = 20_000
 """Both parts of two words run together are at least this common."""
 _BRITISH = (("our", "or"), ("ise", "ize"), ("isa", "iza"), ("yse", "yze"), ("ll", "l"), ("tre", "ter"))
@@ -56,7 +56,7 @@ class Spelling:
         self._backwards = sorted(word[::-1] for word in self._plain)
 
     def count(self, word: str) -> int:
-        """How common a word is; 0 is unknown. British spellings count as American ones do."""
+        """Return the frequency of a word, 0 if unknown; British spellings count as the American do."""
         found = self._counts.get(word, 0)
         if found:
             return found
@@ -64,7 +64,7 @@ class Spelling:
         return max((self._counts.get(other, 0) for other in tries), default=0)
 
     def completed(self, start: str, most: int = 6) -> str | None:
-        """The most common word that begins so and has 1 to ``most`` letters more; of reports' own verbs if one does."""
+        """Return the most common word that begins so, with 1 to ``most`` letters more; verbs of reports first."""
         verb = next(
             (v for v in REPORTING if v.startswith(start) and 0 < len(v) - len(start) <= most), None
         )
@@ -86,7 +86,7 @@ class Spelling:
         return best
 
     def parted(self, word: str) -> tuple[str, str] | None:
-        """The two common words a word is made of, the commonest pair; None where it is not."""
+        """Return the two common words that make up a word, the commonest pair; None if there are none."""
         pairs = [
             (min(self._counts.get(word[:cut], 0), self._counts.get(word[cut:], 0)), cut)
             for cut in range(2, len(word) - 1)
@@ -95,7 +95,7 @@ class Spelling:
         return (word[:cut], word[cut:]) if count >= COMMON else None
 
     def near(self, word: str) -> str | None:
-        """The most common word one letter away: left out, put in, changed, or two that changed places."""
+        """Return the most common word at an edit distance of 1 (a swap of neighbours counts as 1)."""
         letters = "abcdefghijklmnopqrstuvwxyz"
         cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
         tries = {a + b[1:] for a, b in cuts if b} | {a + c + b for a, b in cuts for c in letters}

@@ -1,4 +1,4 @@
-"""Who said what: quotations, 'X said that …', '… according to X', 'X told OUTLET', inverted or not."""
+"""Statements and their speakers: quotations, 'X said that …', 'according to X', 'X told OUTLET'."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _ADVERBIAL = re.compile(
     r"last|shortly|by phone|through|via|to reporters|to journalists)\b[^“”\"]*)?[.,]?\s*",
     re.IGNORECASE,
 )
-"""What may follow a reporting verb without being what was said: when, where, how."""
+"""Time, place and manner after a reporting verb: not part of the statement."""
 _WHEN_SAID = re.compile(
     r"\s(?:late\s|early\s)?(?:on\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\s\d{1,2})(?:\s(?:morning|"
     r"evening|night|afternoon))?|yesterday|today|earlier)(?=\s)"
@@ -94,7 +94,10 @@ def find_statements(text: list[list[Piece]], registry: Registry) -> list[list[St
 
 
 def _goes_on(piece: Piece, last: Statement) -> bool:
-    """Whether a sentence without a speaker goes on with what was said: it is quoted, or follows a lost mark in the first person."""
+    """Return whether a sentence without a speaker goes on with a statement.
+
+    It does if it is quoted, or if it follows a lost mark in the first person.
+    """
     if piece.text[0] in _MARKS:
         return True
     near = piece.start - last.content[-1].end < 400
@@ -124,7 +127,7 @@ def _clauses(piece: Piece) -> Iterator[Piece]:
 
 
 def _joined(sentences: list[Piece]) -> Iterator[Piece]:
-    """The sentences, those of one quotation together where it is closed in the same paragraph."""
+    """Yield the sentences, those of a quotation together if it is closed in the same paragraph."""
     held: list[Piece] = []
     for number, sentence in enumerate(sentences):
         held.append(sentence)
@@ -265,7 +268,7 @@ def _forward(
 
 
 def _end_of_clause(sentence: Piece, cue: re.Match[str], start: int) -> int:
-    """Where what was said ends: with the clause, where the sentence begins 'Although …' and goes on to its own point."""
+    """Return the end of the statement: that of the first clause if the sentence begins 'Although …'."""
     if _CONCEDES.match(sentence.text) and "," not in sentence.text[: cue.start()]:
         comma = sentence.text.find(", ", start)
         if comma > 0:
@@ -288,7 +291,7 @@ def _saying(sentence: Piece, registry: Registry) -> Statement | None:
 
 
 def _to_content(after: str) -> int:
-    """How far what was said begins behind its verb: after a day and 'that'."""
+    """Return how far behind its verb a statement begins: after a day and 'that'."""
     when = _WHEN_SAID.match(after)
     start = when.end() if when else 0
     that = re.match(r"\s*,?\s*that\s", after[start:])
@@ -296,7 +299,7 @@ def _to_content(after: str) -> int:
 
 
 def _trailing(sentence: Piece, cue: re.Match[str], registry: Registry) -> Statement | None:
-    """'The talks go on, the mediator said on Monday': the speaker after the last comma, what was said before."""
+    """Find 'The talks go on, the mediator said on Monday': the speaker after the last comma."""
     after = sentence.text[cue.end() :]
     if not _ADVERBIAL.fullmatch(after) or re.search(r"\bthat\s", after):
         return None

@@ -43,7 +43,7 @@ class Piece:
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:
-    """The fields of a YAML-like head between '---' lines, and where the text after it begins.
+    """Return the fields of a YAML-like head between '---' lines, and the start of the text after it.
 
     Lines that begin with '#' at the top are headings about the text, not part of it.
     """
@@ -66,10 +66,10 @@ def _fields_of(text: str) -> tuple[dict[str, str], int]:
 
 
 def unwrapped(text: str, start: int = 0) -> str:
-    """The text with the line ends inside its paragraphs as spaces, where its lines are cut to a width.
+    """Return the text with spaces for the line ends inside paragraphs, if its lines are cut to a width.
 
-    As long as the text itself, so that every offset stays. Lines are taken for cut ones where none is
-    longer than 120 signs and most that another follows stop within a sentence; those nearly full go on.
+    The result is as long as the text, so that every offset stays. Lines count as cut if none is longer
+    than 120 characters and most stop within a sentence; a line that is nearly full goes on.
     """
     lines = text[start:].splitlines(keepends=True)
     if not lines or max(len(line) for line in lines) > WIDEST + 2:
@@ -96,13 +96,13 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Piece]:
 
 
 def dateline(paragraph: str) -> int:
-    """How many signs the place and agency at the head of a paragraph take: 0 where there is none."""
+    """Return the length of the place and agency at the head of a paragraph, 0 if there is none."""
     match = _DATELINE.match(paragraph)
     return match.end() if match else 0
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:
-    """The sentences of a paragraph; abbreviations and initials do not end one.
+    """Yield the sentences of a paragraph; abbreviations and initials do not end a sentence.
 
     A 'sentence' of more than 2,000 signs is no prose: it comes in parts, so that rules stay quick.
     """

@@ -100,16 +100,9 @@ def test_only_what_stands_can_be_corrected(tmp_path: Path) -> None:
     [
         ({"value": "many"}, "value: expected a number"),
         ({"qualifer": "about"}, "Did you mean 'qualifier'"),
-        (
-            {"qualifier": "aboot", "value": "x"},
-            "qualifier: expected one of exact, about, at-least, more-than, at-most, nearly, between, "
-            "found 'aboot'. Did you mean 'about'?\nvalue: expected a number, found 'x'.",
-        ),
-        ({"unti": "x"}, "expected a field of a figure, found 'unti'. Did you mean 'unit'?"),
-        (
-            {"relability": "A"},
-            "expected a field of a figure, found 'relability'. Did you mean 'reliability'?",
-        ),
+        ({"qualifier": "aboot"}, "Did you mean 'about'"),
+        ({"edtf": "May"}, "expected a date"),
+        ({"reliability": "Z"}, "expected one of A, B"),
     ],
 )
 def test_a_bad_field_is_refused(values: dict[str, str], says: str) -> None:
@@ -267,7 +260,8 @@ def test_whole_numbers_are_whole_and_an_empty_text_is_none() -> None:
         (
             {"qualifier": "aboot", "value": "x"},
             "qualifier: expected one of exact, about, at-least, more-than, "
-            "at-most, nearly, between, found 'aboot'. Did you mean 'about'?\nvalue: expected a number, found 'x'.",
+            "at-most, nearly, between, found 'aboot'. Did you mean 'about'?\n"
+            "value: expected a number, found 'x'.",
         ),
         ({"unti": "x"}, "expected a field of a figure, found 'unti'. Did you mean 'unit'?"),
         (

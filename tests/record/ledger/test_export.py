@@ -66,7 +66,8 @@ def test_a_line_of_json_is_the_entry() -> None:
 def test_a_table_has_every_column_and_the_rest_as_json() -> None:
     first, second = "".join(table([replace(ENTRY, span=Span(3, 7, 'a,\n"b'))])).split("\r\n", 1)
     assert first == ",".join([*COLUMNS, "body"])
-    body = '{""actor"": ""lee"", ""by"": null, ""issue"": ""wages"", ""stance"": ""rejects"", ""text"": ""ä""}'
+    fields = {"actor": "lee", "by": None, "issue": "wages", "stance": "rejects", "text": "ä"}
+    body = json.dumps(fields, ensure_ascii=False).replace('"', '""')
     about = "wire 1:position,position,2031-03,the wire: 1,2031-03-04,Harbour Wire"
     fetched = "https://wire.example/1,2031-03-05,ab"
     assert second == f'{about},{fetched},3,7,"a,\n""b",True,0.6,B,2,,,"{body}"\r\n'

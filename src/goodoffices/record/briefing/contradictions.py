@@ -1,4 +1,4 @@
-"""Contradictions between reports: two figures for one thing, two days for one meeting, a denial."""
+"""Contradictions between reports: two figures for the same thing, two days for the same meeting, a denial."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from goodoffices.record.merge.events import AHEAD, Event, told
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
 
 ABOUT = 0.1
-"""Share of its value by which a figure with 'about' may be off: reporters round to one or two digits."""
+"""Share of its value by which a figure with 'about' may be off: reporters round to two digits."""
 LIKE_A_DENIAL, LIKE_A_STANCE = 0.4, 0.5
 """Least share of common words (0 to 1) of a denial and the passage it denies, and of two stances."""
 _DENIES = re.compile(
@@ -158,7 +158,7 @@ def _inside(one: Entry, other: Entry) -> bool:
 
 
 def _stances(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
-    """Yield pairs of positions in which an actor accepts or offers what it rejects on the same day."""
+    """Yield pairs of positions in which an actor rejects what it accepts or offers on the same day."""
     for (one, first), (other, second) in combinations(told(events, Position), 2):
         if first.actor != second.actor or frozenset((first.stance, second.stance)) not in _OPPOSED:
             continue

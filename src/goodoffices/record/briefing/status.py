@@ -12,7 +12,7 @@ from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Contact, Figure, Position, Pressure, Proposal, Statement
 from goodoffices.record.merge.events import AHEAD, Event, told
-from goodoffices.wording import listing
+from goodoffices.wording import count, listing
 
 NAMED_CONTACTS = 6
 """Contacts that the status names, the latest; the rest are counted, to keep it a short paragraph."""
@@ -94,8 +94,8 @@ class Status:
         entries = [version for event in self.events for version in event.versions]
         unreviewed = sum(not entry.reviewed for entry in entries)
         if unreviewed:
-            noun = "entry" if len(entries) == 1 else "entries"
-            text = f"Not yet reviewed by a person: {unreviewed} of {len(entries)} {noun}."
+            of_all = count(len(entries), "entry", "entries")
+            text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}."
             yield Clause(text, ())
 
     def open_questions(self) -> Iterator[Clause]:
@@ -193,11 +193,12 @@ def _written(found: Round) -> Meeting:
 
 def _reports(event: Event) -> str:
     """Return how many reports tell of an event, and when the latest was published."""
-    reports = len({version.source.dispatch for version in event.versions})
+    dispatches = {version.source.dispatch for version in event.versions}
+    reports = count(len(dispatches), "report")
     days = [version.source.published for version in event.versions if version.source.published]
-    if reports == 1:
-        return ", ".join(["1 report", *map(when_text, days[:1])])
-    return ", the latest of ".join([f"{reports} reports", *([when_text(max(days))] if days else [])])
+    if not days:
+        return reports
+    return f"{reports}, {'' if len(dispatches) == 1 else 'the latest of '}{when_text(max(days))}"
 
 
 def _ids(event: Event) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One registry of actors for a case: the same person, state or organization in several dispatches is one."""
+"""The registry of a case: a person, state or organization named in several dispatches is a single actor."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SMALL = frozenset(("of", "the", "for", "and", "in", "at"))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The actors of a case, and under which id each dispatch's own ones are found there."""
+    """The actors of a case, and the id there of each actor of a dispatch."""
 
     actors: tuple[Actor, ...]
     ids: Mapping[tuple[str, str], str]
@@ -72,9 +72,9 @@ class Named:
 def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     """Merge the actors of several dispatches.
 
-    Persons are one when their last names agree and their first names do not disagree (a short form or an
-    initial agrees with the full name); a last name alone is one of them only where it can be one alone.
-    Organizations are one under the same words, in any order, or an acronym and what it stands for.
+    Persons are the same if their last names agree and their first names do not disagree (a short form or
+    an initial agrees with the full name). A last name alone is a person of that name if there is only one.
+    Organizations are the same if they have the same words, in any order, or are an acronym and its words.
     An unnamed source of one dispatch is never taken for that of another.
     """
     found: list[tuple[str, Actor]] = [

@@ -1,4 +1,4 @@
-"""What a figure counts, from its unit and the words around it; and whether two figures count one thing."""
+"""The things that figures count, from their units and the words around them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARTICIPLE = re.compile(r"\b([a-z]{3,}(?:ed|en|ld|lt|ught))\b")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is counted: the head noun, the words of the unit, the words of its clause, what is done."""
+    """A counted thing: the head noun, the words of the unit and of the clause, and the verb."""
 
     unit: str
     head: str
@@ -33,7 +33,7 @@ class Thing:
 
 
 def thing_of(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
-    """What the figure of an entry counts; ``text`` is its dispatch, ``figures`` those it may be a part of."""
+    """Return the thing a figure counts; ``text`` is its dispatch, ``figures`` may hold its whole."""
     body = entry.body
     assert isinstance(body, Figure)
     unit = body.unit
@@ -66,7 +66,7 @@ def _around(entry: Entry, text: str) -> tuple[str, str]:
 
 
 def same_thing(one: Thing, other: Thing) -> bool:
-    """Whether two figures count the same thing: one head noun, and clauses that agree."""
+    """Return whether two figures count the same thing: the same head noun, and clauses that agree."""
     if one.part != other.part:
         return False
     shared = overlap(one.context, other.context)

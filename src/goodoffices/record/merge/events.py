@@ -1,4 +1,4 @@
-"""The same event in several dispatches is one event, with each report's version kept."""
+"""Events: reports of the same event are put together, and each report's version is kept."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ from goodoffices.record.merge.similarity import (
 )
 
 SAME_WORDS_DAYS = 4
-"""How many days apart two reports may be that tell of one statement in words of their own."""
+"""Days between two reports of the same statement in different words, at most."""
 SAME_CONTACT = 3
-"""The least score at which two reports of a contact are taken for one event."""
+"""The least score at which two reports are of the same contact."""
 _TALKS = frozenset((frozenset(("meeting", "talks-round")), frozenset(("meeting", "visit"))))
 AHEAD = ("planned", "postponed")
 
 
 @dataclass(frozen=True)
 class Event:
-    """Something reports tell of: a contact, a statement, a figure … ``versions`` are what each says of it.
+    """A contact, a statement, a figure and so on, with the version of each report.
 
-    ``thing`` is what a figure counts: rival figures share it.
+    ``thing`` names the thing that a figure counts: rival figures share it.
     """
 
     id: str
@@ -84,9 +84,9 @@ def _fullness(entry: Entry) -> tuple[bool, bool, int, str]:
 
 
 def gathered(entries: Sequence[Entry], texts: Mapping[str, str] | None = None) -> tuple[Event, ...]:
-    """The events that entries tell of, each entry in exactly one; actors must be the case's own.
+    """Return the events of entries, each entry in exactly one; actors must be the case's own.
 
-    ``texts`` are the dispatches by name: what stands around a figure says what it counts.
+    ``texts`` are the dispatches by name: the words around a figure tell the thing it counts.
     """
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -131,7 +131,7 @@ def _groups(
 
 
 def contact_score(one: Entry, other: Entry) -> int:
-    """How far two reports speak of one contact: kind, day, place, people, words. See SAME_CONTACT."""
+    """Return how similar two reports of contacts are: kind, day, place, people, words. See SAME_CONTACT."""
     first, second = one.body, other.body
     assert isinstance(first, Contact)
     assert isinstance(second, Contact)
@@ -158,7 +158,7 @@ def contact_score(one: Entry, other: Entry) -> int:
 
 
 def _turned(ahead: Entry, past: Entry) -> int:
-    """What it costs that one report has it still to come: much, where that report is not the earlier."""
+    """Return the cost in score if only ``ahead`` looks ahead: high if it is not the earlier report."""
     earlier, later = ahead.source.published, past.source.published
     if earlier and later and earlier < later:
         return 0 if days_apart(ahead.edtf, past.edtf) is not None else 2
@@ -278,7 +278,7 @@ _RULES: Mapping[str, tuple[Same, Callable[[Entry], Hashable]]] = {
 
 
 def _figures(entries: Sequence[Entry], texts: Mapping[str, str]) -> list[Event]:
-    """Figures by what they count; the same number from the same source for one thing is one event."""
+    """Return the events of figures: the same number from the same source for the same thing is an event."""
     known = {entry.id: entry for entry in entries}
     counted = {
         entry.id: thing_of(entry, texts.get(entry.source.dispatch, ""), known) for entry in entries

@@ -47,7 +47,7 @@ def stem(word: str) -> str:
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the shorter passage's words that the longer one has too; 0 where either has none."""
+    """Return the share of the shorter passage's words that the longer has too; 0 if either has none."""
     least = min(len(one), len(other))
     return len(one & other) / least if least else 0.0
 
@@ -59,13 +59,13 @@ def quotations(text: str) -> frozenset[str]:
 
 
 def same_wording(one: str, other: str) -> bool:
-    """Whether two passages quote the same words, one perhaps only a part of what the other does."""
+    """Return whether two passages quote the same words, or part of them."""
     mine, theirs = quotations(one), quotations(other)
     return any(a in b or b in a for a in mine for b in theirs)
 
 
 def days_apart(one: str | None, other: str | None) -> int | None:
-    """The least number of days between two dates: 0 where they can be one; None where one is not known."""
+    """Return the least number of days between two dates: 0 if they can coincide, None if unknown."""
     if one is None or other is None:
         return None
     a, b = parse(one), parse(other)
@@ -78,7 +78,7 @@ def days_apart(one: str | None, other: str | None) -> int | None:
 
 
 def exact(edtf: str | None) -> bool:
-    """Whether a date is one day, without a mark of doubt."""
+    """Return whether a date is a single day, without a mark of doubt."""
     return edtf is not None and re.fullmatch(r"\d{4}-\d{2}-\d{2}", edtf) is not None
 
 
