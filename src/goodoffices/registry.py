@@ -77,12 +77,18 @@ class Registry(Mapping[str, T]):
         return self[name]
 
     def given(self, thing: str | T) -> tuple[str, T]:
-        """Return the name and the thing where either may be given; the name of a thing is its own.
+        """Return the name and the thing if either is given; a thing may be one that is not registered.
 
         Raises:
             UsageError: nothing is registered under the name.
         """
-        return (thing, self.named(thing)) if isinstance(thing, str) else (_own_name(thing), thing)
+        return (thing, self.named(thing)) if isinstance(thing, str) else (self.label(thing), thing)
+
+    def label(self, thing: object) -> str:
+        """Return the name of a thing: the one it is registered under, or its own. A name is its own label."""
+        if isinstance(thing, str):
+            return thing
+        return next((n for n, known in self._things.items() if known is thing), _own_name(thing))
 
     def names(self) -> tuple[str, ...]:
         """Return every name, those of entry points included."""
@@ -164,16 +170,31 @@ def for_workers(work: Callable[P, R]) -> Callable[P, R]:
 @contextmanager
 def forgetting() -> Iterator[None]:
     """Forget at the end of the block which plug-ins and names were added in it: for tests."""
-    kept = {kind: dict(registry._things) for kind, registry in REGISTRIES.items()}
-    plugged = dict(_plugged)
+    added, plugged, modules = _added(), dict(_plugged), set(sys.modules)
     try:
         yield
     finally:
-        for kind, registry in REGISTRIES.items():
-            own = {name: thing for name, thing in registry._things.items() if _built_in(thing)}
-            registry._things = own | kept.get(kind, {})
         for name in _plugged.keys() - plugged.keys():
-            sys.modules.pop(_plugged.pop(name).__name__)
+            module = _plugged.pop(name).__name__
+            if module not in modules:
+                del sys.modules[module]
+        _set_added(added)
+
+
+def _added() -> dict[tuple[str, str], dict[str, Any]]:
+    """Return what is registered from outside this package, by the home and kind of its registry."""
+    return {(one.home, kind): one.added() for kind, one in REGISTRIES.items() if one.added()}
+
+
+def _set_added(added: Mapping[tuple[str, str], dict[str, Any]]) -> None:
+    """Make what is given all that is registered from outside this package."""
+    for home, kind in added:
+        if kind not in REGISTRIES:
+            _import_all(home)
+    for kind, registry in REGISTRIES.items():
+        own = {name: thing for name, thing in registry._things.items() if _built_in(thing)}
+        registry._things = own | added.get((registry.home, kind), {})
+        vars(registry).pop("_points", None)
 
 
 class _Sent:
@@ -187,8 +208,7 @@ class _Sent:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Unpickling goes in order: modules first, so that the classes after them are found.
-        added = [(one.home, one.kind, one.added()) for one in REGISTRIES.values() if one.added()]
-        return _received, (_Modules(), added, self.work)
+        return _received, (_Modules(), _added(), self.work)
 
 
 class _Modules:
@@ -199,17 +219,20 @@ class _Modules:
 
 
 def _plug_in_all(names: tuple[str, ...]) -> None:
+    """Import these plug-ins; a process that did other work before forgets the files it imported for it."""
+    for name in _plugged.keys() - set(names):
+        module = _plugged.pop(name)
+        if name.endswith(".py"):
+            del sys.modules[module.__name__]
+    _set_added({})
     for name in names:
         plug_in(name)
 
 
 def _received(
-    _: None, added: list[tuple[str, str, dict[str, Any]]], work: Callable[..., Any]
+    _: None, added: Mapping[tuple[str, str], dict[str, Any]], work: Callable[..., Any]
 ) -> Callable[..., Any]:
-    for home, kind, things in added:
-        _import_all(home)
-        for name, thing in things.items():
-            REGISTRIES[kind].register(name)(thing)
+    _set_added(added)
     return work
 
 

@@ -12,20 +12,17 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.registry import forgetting
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES
+from tests.support.pages import blocks
 from tests.support.reference_pages import pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def named(page: Path) -> str:
     return str(page.relative_to(ROOT))
-
-
-def blocks(page: Path, language: str) -> list[str]:
-    return [text for name, text in BLOCK.findall(page.read_text()) if name == language]
 
 
 def commands() -> list[tuple[str, str]]:
@@ -40,9 +37,10 @@ def commands() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_python_in_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    names: dict[str, object] = {}
-    for text in blocks(page, "python"):
-        exec(compile(text, page.name, "exec"), names)
+    names: dict[str, object] = {"__name__": page.stem}
+    with forgetting():
+        for text in blocks(page, "python"):
+            exec(compile(text, page.name, "exec"), names)
 
 
 @pytest.mark.parametrize(("page", "line"), commands())

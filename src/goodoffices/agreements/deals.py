@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ import numpy as np
 from goodoffices.agreements.advice.tradeoffs import importance, least_concession
 from goodoffices.agreements.agenda import fixed
 from goodoffices.agreements.gains import zone
-from goodoffices.agreements.solutions import CONCEPTS
+from goodoffices.agreements.solutions import CONCEPTS, Concept
 from goodoffices.agreements.units import JSON, by_party, number, numbers
 from goodoffices.model import Case
 from goodoffices.progress import Progress
@@ -60,9 +60,10 @@ class Solutions:
     by_concept: Mapping[str, tuple[Point, ...]]
 
     def __getattr__(self, name: str) -> tuple[Point, ...]:
-        if name in CONCEPTS:
-            return self.by_concept[name]
-        raise AttributeError(f"expected one of {', '.join(CONCEPTS)}, found {name!r}")
+        known: Mapping[str, tuple[Point, ...]] = object.__getattribute__(self, "by_concept")
+        if name in known:
+            return known[name]
+        raise AttributeError(f"expected one of {', '.join(known)}, found {name!r}")
 
     def to_json(self) -> dict[str, list[JSON]]:
         return {name: [point.to_json() for point in points] for name, points in self.items()}
@@ -159,6 +160,7 @@ class Deals:
         }
 
 
+Concepts = Iterable[str | Concept]
 LONG = 60.0
 """Default time limit in seconds for a frontier predicted to take long: a person is waiting."""
 
@@ -173,6 +175,7 @@ def deals(
     fix: Mapping[str, str] | None = None,
     seconds: float | None = None,
     progress: Progress | None = None,
+    concepts: Concepts | None = None,
 ) -> Deals:
     """Return the possible agreements of a modelled case.
 
@@ -185,13 +188,14 @@ def deals(
         seconds: time limit. A frontier that takes longer is returned as a list of packages with a
             certified bound, party by party, on how far it falls short.
         progress: called after each round of a list with a bound.
+        concepts: names of solution concepts, or functions such as they are; every one if not given.
 
     Raises:
         RecordOnlyError: the case has no model.
         UsageError: there are too many packages, or no such issue or option.
     """
     space = compile(case)
-    return deals_of(fixed(space, fix) if fix else space, seconds, progress)
+    return deals_of(fixed(space, fix) if fix else space, seconds, progress, concepts=concepts)
 
 
 def deals_of(
@@ -200,19 +204,25 @@ def deals_of(
     progress: Progress | None = None,
     plan: Plan | None = None,
     choose: Choose = last_of,
+    concepts: Concepts | None = None,
 ) -> Deals:
     """Return the possible agreements of a space; see :func:`deals`.
 
     ``plan`` is the space's, if it is known already. ``choose`` reads frontiers that come ever closer to
     the exact one and returns the one to use; a command may stop early, when the user interrupts.
     """
+    chosen = dict(map(CONCEPTS.given, CONCEPTS if concepts is None else concepts))
     plan = Plan(space) if plan is None else plan
     front = choose(anytime(space, plan, counts=True, seconds=seconds, progress=progress))
-    return deals_on(space, front, seconds, plan)
+    return deals_on(space, front, seconds, plan, chosen)
 
 
 def deals_on(
-    space: Space, front: Frontier, seconds: float | None = None, plan: Plan | None = None
+    space: Space,
+    front: Frontier,
+    seconds: float | None = None,
+    plan: Plan | None = None,
+    concepts: Mapping[str, Concept] = CONCEPTS,
 ) -> Deals:
     """Return the possible agreements of a space, given its frontier or a list with a certified bound.
 
@@ -234,7 +244,7 @@ def deals_on(
         solutions=Solutions(
             {
                 name: tuple(points[index] for index in concept(agreeable))
-                for name, concept in CONCEPTS.items()
+                for name, concept in concepts.items()
             }
         ),
         reservations=by_party(space, space.reservations),

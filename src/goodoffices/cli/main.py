@@ -24,6 +24,7 @@ from goodoffices.cli.commands import (
     tournament,
 )
 from goodoffices.cli.console import complain
+from goodoffices.cli.plugins import with_plugins
 from goodoffices.errors import GoodOfficesError
 
 app = typer.Typer(
@@ -51,7 +52,7 @@ for module in (
     review,
 ):
     name = module.__name__.rpartition(".")[2]
-    app.command(name, epilog=module.EXAMPLE)(module.command)
+    app.command(name, epilog=module.EXAMPLE)(with_plugins(module.command))
 
 
 app.add_typer(record.app, name="record")

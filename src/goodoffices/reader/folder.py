@@ -10,7 +10,9 @@ from joblib import Parallel, delayed
 
 from goodoffices.errors import InputError, Problem
 from goodoffices.progress import Progress
+from goodoffices.reader.plugins import Reader
 from goodoffices.reader.read_text import Reading, read
+from goodoffices.registry import for_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,15 @@ def read_all(
     paths: Sequence[Path],
     progress: Progress | None = None,
     jobs: int = 1,
-    readers: Sequence[str] = ("rules",),
+    readers: Sequence[str | Reader] = ("rules",),
 ) -> Readings:
     """Return a reading of each dispatch, ``jobs`` at a time, by the readers named."""
     found: list[Reading] = []
     problems: list[Problem] = []
     names = _names(paths)
-    work = (delayed(_one)(path, name, readers) for path, name in zip(paths, names, strict=True))
+    work = (
+        delayed(for_workers(_one))(path, name, readers) for path, name in zip(paths, names, strict=True)
+    )
     for number, one in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), 1):
         if isinstance(one, Reading):
             found.append(one)
@@ -50,7 +54,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _one(path: Path, name: str, readers: Sequence[str]) -> Reading | tuple[Problem, ...]:
+def _one(path: Path, name: str, readers: Sequence[str | Reader]) -> Reading | tuple[Problem, ...]:
     try:
         return read(path, name=name, readers=readers)
     except InputError as error:

@@ -12,7 +12,7 @@ from typing import Any
 from goodoffices.errors import UsageError, shorten
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.dates import When
-from goodoffices.reader.plugins import Context, proposals
+from goodoffices.reader.plugins import Context, Reader, proposals
 from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.text import front_matter
 from goodoffices.record.dates import valid
@@ -103,7 +103,7 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     name: str | None = None,
-    readers: Sequence[str] = ("rules",),
+    readers: Sequence[str | Reader] = ("rules",),
 ) -> Reading:
     """Return the proposed record entries of a dispatch: a file's path, or its text or bytes.
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Case, route
+from goodoffices.registry import for_workers
 from goodoffices.space import Integers, Space, compile, decode, evaluate
 from goodoffices.talks.engine.events import Lanes, Mask
 from goodoffices.talks.engine.players import (
     MEDIATORS,
     STRATEGIES,
+    AnyMediator,
+    AnyStrategy,
     MediatorPlayer,
     Strategy,
     in_turn,
@@ -23,7 +26,7 @@ from goodoffices.talks.engine.players import (
     mediators_named,
     strategy_named,
 )
-from goodoffices.talks.engine.protocol import Protocol, protocol_named
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive
 from goodoffices.talks.engine.state import Lead, Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
@@ -42,6 +45,7 @@ KEPT_TRANSCRIPTS = 3
 FEW = 4
 """So few runs are over before other processes would have begun."""
 TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
+Third = TypeVar("Third")
 Routes = tuple[tuple[str, ...], ...]
 
 
@@ -98,12 +102,12 @@ class TalksResult:
 
 def run(
     case: Case,
-    protocol: str = "alternating-offers",
+    protocol: str | type[Protocol] = "alternating-offers",
     *,
     runs: int = 1,
     seed: int = 0,
-    strategy: str | Sequence[str] | None = None,
-    mediator: str | Sequence[str] | None = None,
+    strategy: AnyStrategy | Sequence[AnyStrategy] | None = None,
+    mediator: AnyMediator | Sequence[AnyMediator] | None = None,
     sharing: bool = False,
     jobs: int | None = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -122,49 +126,61 @@ def run(
         UsageError: a name is unknown, the protocol needs a mediator that reaches every party, or there is
             only one mediator to share.
     """
-    given = strategy or DEFAULT_STRATEGY.get(protocol, "truthful")
-    chosen = (given,) * len(case.parties) if isinstance(given, str) else tuple(given)
+    kind = PROTOCOLS.given(protocol)[1]
+    given = strategy or DEFAULT_STRATEGY.get(kind.name, "truthful")
+    chosen: Sequence[AnyStrategy] = _listed(given) or [cast(AnyStrategy, given)] * len(case.parties)
     if len(chosen) != len(case.parties):
         raise UsageError(
             f"strategy: expected one, or one for each of {len(case.parties)} parties, found {len(chosen)}."
         )
-    kind = protocol_named(protocol)
-    named = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
-    mediators_named(in_turn(named) if isinstance(named, str) else named)
-    drafting = leading(kind, named)
+    third = mediator or DEFAULT_MEDIATOR.get(kind.name, "two-issues")
+    each: Sequence[AnyMediator] = _listed(third) or [cast(AnyMediator, third)]
+    each = in_turn(third) if isinstance(third, str) else each
+    mediators_named(each)
+    drafting = leading(kind, each)
     if sharing and len(drafting) == 1:
-        found = f"'{drafting[0]}' alone" if kind.needs_mediator else f"{protocol}, which needs none"
+        found = (
+            f"'{MEDIATORS.label(drafting[0])}' alone"
+            if kind.needs_mediator
+            else f"{kind.name}, which needs none"
+        )
         raise UsageError(f"sharing: expected {TO_SHARE}, found {found}.")
-    for name in chosen:
-        if kind.offers() and not strategy_named(name).offers:
+    names = list(map(STRATEGIES.label, chosen))
+    for name, one in zip(names, chosen, strict=True):
+        if kind.offers() and not strategy_named(one).offers:
             fitting = sorted(known for known in STRATEGIES if STRATEGIES[known]().offers)
             raise UsageError(
                 f"strategy: expected one that makes offers ({', '.join(fitting)}), found '{name}'."
             )
-    for name, player in zip(drafting, mediators_named(drafting), strict=True):
-        if kind.needs_mediator and protocol not in player.protocols:
-            fitting = sorted(name for name in MEDIATORS if protocol in MEDIATORS[name]().protocols)
+    leads = list(map(MEDIATORS.label, drafting))
+    for name, player in zip(leads, mediators_named(drafting), strict=True):
+        if kind.needs_mediator and kind.name not in player.protocols:
+            fitting = sorted(name for name in MEDIATORS if kind.name in MEDIATORS[name]().protocols)
             raise UsageError(
-                f"mediator: expected one that plays {protocol} ({', '.join(fitting)}), found '{name}'."
+                f"mediator: expected one that plays {kind.name} ({', '.join(fitting)}), found '{name}'."
             )
     space = compile(case)
     table = arrange(case, space, kind.needs_mediator, len(drafting), sharing)
     logs = _played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
-    led = " / ".join(drafting) if kind.needs_mediator else None
-    return _result(case, space, table, logs, chosen, led, seed)
+    led = " / ".join(leads) if kind.needs_mediator else None
+    return _result(case, space, table, logs, names, led, seed)
 
 
-def leading(kind: type[Protocol], mediator: str | Sequence[str]) -> tuple[str, ...]:
-    """The mediators that lead a protocol's rounds in turn; where it needs none, the first."""
-    names = in_turn(mediator) if isinstance(mediator, str) else tuple(mediator)
-    return names if kind.needs_mediator else names[:1]
+def _listed(given: object) -> list[Any]:
+    """Return what is given as a list if it is a list or a tuple, else nothing."""
+    return list(given) if isinstance(given, list | tuple) else []
+
+
+def leading(kind: type[Protocol], each: Sequence[Third]) -> Sequence[Third]:
+    """Return the mediators that lead a protocol's rounds in turn; the first if it needs none."""
+    return each if kind.needs_mediator else each[:1]
 
 
 def _played(
     rules: Protocol,
     table: Table,
-    strategies: Sequence[str],
-    mediators: Sequence[str],
+    strategies: Sequence[AnyStrategy],
+    mediators: Sequence[AnyMediator],
     seed: int,
     runs: int,
     jobs: int | None,
@@ -178,7 +194,7 @@ def _played(
     from joblib import Parallel, delayed
 
     work = (
-        delayed(_alone)(rules, table, strategies, mediators, seed, run_number)
+        delayed(for_workers(_alone))(rules, table, strategies, mediators, seed, run_number)
         for run_number in range(runs)
     )
     logs = []
@@ -193,12 +209,12 @@ def _played(
 def _alone(
     rules: Protocol,
     table: Table,
-    strategies: Sequence[str],
-    mediators: Sequence[str],
+    strategies: Sequence[AnyStrategy],
+    mediators: Sequence[AnyMediator],
     seed: int,
     number: int,
 ) -> Log:
-    players = [strategy_named(name) for name in strategies]
+    players = list(map(strategy_named, strategies))
     seats = table.seats(players, *mediators_named(mediators))
     return drive(rules, seats, seed, range(number, number + 1))
 

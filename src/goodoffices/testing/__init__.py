@@ -1,6 +1,21 @@
 """Checks for parts that others write: what they say of themselves, held to what they do."""
 
+from goodoffices.registry import forgetting, plug_in
+from goodoffices.testing.concepts import check_concept
+from goodoffices.testing.formats import check_format
 from goodoffices.testing.players import check_mediator, check_strategy
 from goodoffices.testing.reachable import Reached, reachable, tiny
+from goodoffices.testing.readers import check_reader
 
-__all__ = ["Reached", "check_mediator", "check_strategy", "reachable", "tiny"]
+__all__ = [
+    "Reached",
+    "check_concept",
+    "check_format",
+    "check_mediator",
+    "check_reader",
+    "check_strategy",
+    "forgetting",
+    "plug_in",
+    "reachable",
+    "tiny",
+]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import NamedTuple, runtime_checkable
+from typing import Any, NamedTuple, cast, runtime_checkable
 from typing import Protocol as Interface
 
 import numpy as np
@@ -139,22 +140,34 @@ MEDIATORS: Registry[Callable[[], MediatorPlayer]] = Registry(
 strategy, mediator = STRATEGIES.register, MEDIATORS.register
 
 
-def strategy_named(name: str) -> Strategy:
-    """Return a fresh player of a registered strategy.
+AnyStrategy = str | Strategy | Callable[[], Strategy]
+"""A registered name, a strategy to be copied, or a class or function that makes one."""
+AnyMediator = str | MediatorPlayer | Callable[[], MediatorPlayer]
+
+
+def strategy_named(given: AnyStrategy) -> Strategy:
+    """Return a fresh player of a strategy.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: no strategy has that name.
     """
-    return STRATEGIES.named(name)()
+    return cast(Strategy, _fresh(STRATEGIES, given))
 
 
-def mediator_named(name: str) -> MediatorPlayer:
-    """Return a fresh player of a registered mediator.
+def mediator_named(given: AnyMediator) -> MediatorPlayer:
+    """Return a fresh player of a mediator.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: no mediator has that name.
     """
-    return MEDIATORS.named(name)()
+    return cast(MediatorPlayer, _fresh(MEDIATORS, given))
+
+
+def _fresh(registry: Registry[Any], given: Any) -> Any:
+    """Return a player that no session has used: a new one, or a copy of the player given."""
+    thing = registry.named(given) if isinstance(given, str) else given
+    is_player = hasattr(thing, "act") and not isinstance(thing, type)
+    return deepcopy(thing) if is_player else thing()
 
 
 def in_turn(written: str) -> tuple[str, ...]:
@@ -162,13 +175,17 @@ def in_turn(written: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in written.split("/"))
 
 
-def mediators_named(names: Sequence[str]) -> list[MediatorPlayer]:
-    """A fresh player for each of several registered mediators.
+def mediators_named(given: Sequence[AnyMediator]) -> list[MediatorPlayer]:
+    """Return a fresh player of each of several mediators.
 
     Raises:
-        UsageError: with every name that there is no mediator of.
+        UsageError: with every name that no mediator has.
     """
-    wrong = [unknown("mediator", name, MEDIATORS) for name in names if name not in MEDIATORS]
+    wrong = [
+        unknown("mediator", name, MEDIATORS)
+        for name in given
+        if isinstance(name, str) and name not in MEDIATORS
+    ]
     if wrong:
         raise UsageError("\n".join(wrong))
-    return [MEDIATORS[name]() for name in names]
+    return list(map(mediator_named, given))

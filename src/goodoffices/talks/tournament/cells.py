@@ -42,9 +42,9 @@ class Cell:
         return " ".join((self.case, self.protocol, self.mediator, *shared, *self.strategies))
 
     @property
-    def leading(self) -> tuple[str, ...]:
+    def leading(self) -> Sequence[str]:
         """The mediators that lead its rounds in turn."""
-        return leading(PROTOCOLS[self.protocol], self.mediator)
+        return leading(PROTOCOLS[self.protocol], in_turn(self.mediator))
 
     def table(self, case: Case, space: Space) -> Table:
         """Who sits where in it.
@@ -74,7 +74,11 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
                 name for name in plan.strategies if STRATEGIES[name]().offers or not kind.offers()
             ]
             for mediator, sharing in _led(plan, protocol):
-                why = too_few(case, len(leading(kind, mediator))) if kind.needs_mediator else None
+                why = (
+                    too_few(case, len(leading(kind, in_turn(mediator))))
+                    if kind.needs_mediator
+                    else None
+                )
                 problems |= {why: None} if why else {}
                 for strategies in product(fitting, repeat=len(case.parties)):
                     found.append(Cell(name, protocol, mediator, strategies, sharing))

@@ -16,6 +16,7 @@ from typing import Any
 from joblib import Parallel, delayed
 
 from goodoffices.errors import UsageError
+from goodoffices.registry import for_workers
 from goodoffices.talks.tournament.cells import cells, grouped
 from goodoffices.talks.tournament.plan import Plan
 from goodoffices.talks.tournament.sessions import played
@@ -38,7 +39,7 @@ def play(
     number = sum(cell.key in done for cell in wanted)
     sets = grouped(plan, folder, [cell for cell in wanted if cell.key not in done], jobs)
     with open(out, "ab") as file:
-        work = (delayed(played)(plan, folder, group) for group in sets)
+        work = (delayed(for_workers(played))(plan, folder, group) for group in sets)
         for results in Parallel(n_jobs=jobs, return_as="generator")(work):
             lines = [json.dumps(result, sort_keys=True) for result in results]
             file.write("".join(line + "\n" for line in lines).encode())
