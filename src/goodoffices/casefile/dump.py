@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
@@ -13,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from goodoffices.casefile.exact_numbers import number_text
-from goodoffices.model import Case, Delegate, Issue, Linkage, Preference, Pressure, ValueTable
+from goodoffices.model import Case, Delegate, Issue, Linkage, Party, Preference, Pressure, ValueTable
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -43,41 +44,27 @@ class _Writer:
             "about": _word(case.about),
             "parties": {self.parties[p.id]: self._party(p) for p in case.parties},
         }
-        if case.mediators:
-            tree["mediators"] = {
-                m.id: {
-                    "name": _word(m.name),
-                    **_delegates(m.delegates),
-                    **({"relays": dict(m.relays)} if m.relays else {}),
-                }
+        tree |= _given(
+            mediators={
+                m.id: {"name": _word(m.name)}
+                | _given(delegates=_delegates(m.delegates), relays=dict(m.relays))
                 for m in case.mediators
-            }
-        if case.channels:
-            tree["channels"] = [
-                {
-                    "between": [self.parties.get(end, end) for end in channel.between],
-                    **_given(level=channel.level, means=channel.means),
-                    **({"because": list(channel.because)} if channel.because else {}),
-                }
-                for channel in case.channels
-            ]
-        if case.issues:
-            tree["issues"] = {self.issues[i.id]: self._issue(i) for i in case.issues}
-        if case.linkages:
-            tree["linkages"] = [entry for linkage in case.linkages for entry in self._linkage(linkage)]
-        if case.preferences:
-            tree["preferences"] = {self.parties[p.party]: self._preference(p) for p in case.preferences}
-        if case.rounds:
-            tree["rounds"] = [
+            },
+            channels=[
+                {"between": [self.parties.get(end, end) for end in c.between]}
+                | _given(level=c.level, means=c.means, because=list(c.because))
+                for c in case.channels
+            ],
+            issues={self.issues[i.id]: self._issue(i) for i in case.issues},
+            linkages=[entry for linkage in case.linkages for entry in self._linkage(linkage)],
+            preferences={self.parties[p.party]: self._preference(p) for p in case.preferences},
+            rounds=[
                 {"id": r.id, "name": _word(r.name), "status": r.status}
                 | _given(date=r.edtf, place=r.place, result=r.result)
                 for r in case.rounds
-            ]
-        tree["talks"] = {
-            "rounds": case.rules.rounds,
-            "steps": case.rules.steps,
-            "strong_votes": case.rules.strong_votes,
-        }
+            ],
+            talks=asdict(case.rules),
+        )
         yaml = YAML()
         yaml.representer.add_representer(
             _Decimal,
@@ -89,14 +76,13 @@ class _Writer:
         yaml.dump(tree, out)
         return out.getvalue()
 
-    def _party(self, party: Any) -> dict[str, Any]:
-        written: dict[str, Any] = {"name": _word(party.name), **_delegates(party.delegates)}
-        if party.constituencies:
-            written["constituencies"] = {
-                c.id: {"name": _word(c.name)} | _given(wants=c.wants) | _pressure(c.pressure)
-                for c in party.constituencies
-            }
-        return written
+    def _party(self, party: Party) -> dict[str, Any]:
+        constituencies = {
+            c.id: {"name": _word(c.name)} | _given(wants=c.wants, pressure=_pressure(c.pressure))
+            for c in party.constituencies
+        }
+        delegates = _delegates(party.delegates)
+        return {"name": _word(party.name)} | _given(delegates=delegates, constituencies=constituencies)
 
     def _issue(self, issue: Issue) -> dict[str, Any]:
         options = [
@@ -128,24 +114,19 @@ class _Writer:
             }
             for issue in self.case.issues
         }
-        together = [self._together(table) for table in preference.tables if len(table.scope) > 1]
         basis = next((table.basis for table in preference.tables), preference.reservation_basis)
-        written = {
+        discount, cost = preference.discount, preference.cost_per_round
+        return {
             "basis": basis,
             "reservation": _number(preference.reservation),
             "values": {self.issues[i.id]: values[i.id] for i in self.case.issues},
-        }
-        if weights:
-            written["weights"] = {self.issues[i]: w for i, w in weights.items()}
-        if together:
-            written["together"] = together
-        if preference.discount != 1:
-            written["discount"] = _number(preference.discount)
-        if preference.cost_per_round:
-            written["cost_per_round"] = _number(preference.cost_per_round)
-        if preference.because:
-            written["because"] = list(preference.because)
-        return written
+        } | _given(
+            weights={self.issues[i]: weight for i, weight in weights.items()},
+            together=[self._together(table) for table in preference.tables if len(table.scope) > 1],
+            discount=_number(discount) if discount != 1 else None,
+            cost_per_round=_number(cost) if cost else None,
+            because=list(preference.because),
+        )
 
     def _together(self, table: ValueTable) -> dict[str, Any]:
         dims = [next(i.option_ids for i in self.case.issues if i.id == name) for name in table.scope]
@@ -197,22 +178,22 @@ def _ids(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _delegates(people: Sequence[Delegate]) -> dict[str, Any]:
-    if not people:
-        return {}
-    return {"delegates": [{"name": _word(d.name)} | _given(role=d.role) for d in people]}
+def _delegates(people: Sequence[Delegate]) -> list[dict[str, Any]]:
+    return [{"name": _word(d.name)} | _given(role=d.role) for d in people]
 
 
-def _pressure(pressure: Pressure | None) -> dict[str, Any]:
+def _pressure(pressure: Pressure | None) -> dict[str, Any] | None:
     if pressure is None:
-        return {}
+        return None
     cost = _number(pressure.cost_per_round)
-    written = {"from_round": pressure.from_round, "cost_per_round": cost, "basis": pressure.basis}
-    return {"pressure": written}
+    return {"from_round": pressure.from_round, "cost_per_round": cost, "basis": pressure.basis}
 
 
-def _given(**fields: str | None) -> dict[str, Any]:
-    return {name: _word(value) for name, value in fields.items() if value}
+def _given(**fields: Any) -> dict[str, Any]:
+    """Return the fields that are not empty, words in quotation marks if they need them."""
+    return {
+        name: _word(value) if type(value) is str else value for name, value in fields.items() if value
+    }
 
 
 def _word(text: str) -> str:
