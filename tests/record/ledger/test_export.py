@@ -157,6 +157,13 @@ def test_corrections_and_retractions_as_provenance() -> None:
     }
     assert found["entity"]["go:b"] == {"prov:type": "go:proposal"}
     assert found["entity"]["go:dispatch/wire"] == {"prov:type": "go:dispatch", "prov:label": "wire"}
+    assert found["entity"]["go:a"] == {
+        "prov:type": "go:note",
+        "prov:value": "x",
+        "go:start": 0,
+        "go:end": 1,
+        "go:reviewed": False,
+    }
     assert "agent" not in found
 
 

@@ -54,10 +54,8 @@ class Ledger:
         with open(self.path, "a+b") as file:
             # The lock is the file's, and goes when the file is closed.
             fcntl.flock(file, fcntl.LOCK_EX)
-            end = file.seek(0, os.SEEK_END)
-            start, line = _last_line(file, end)
-            if start + len(line) < end:
-                file.truncate(start + len(line))
+            start, line = _last_line(file, os.fstat(file.fileno()).st_size)
+            file.truncate(start + len(line))
             head = _own_hash(self.path, line) if line else FIRST
             lines = []
             for entry in entries:
@@ -65,7 +63,7 @@ class Ledger:
                 digest = chained(head, body)
                 lines.append(canonical({"previous": head, "entry": body, "hash": digest}) + "\n")
                 head = digest
-            file.seek(0, os.SEEK_END)
+            # In this mode all writes go to the end of the file, wherever it was read.
             file.write(encoded("".join(lines)))
             # Without fsync the lines would survive a killed process, but not a power cut.
             file.flush()
