@@ -111,6 +111,17 @@ def test_a_line_that_leaves_options_without_a_value_is_refused(
     assert problems == [f"preferences.A.values.toll.line: expected {says}"]
 
 
+def test_a_line_over_an_issue_without_options_is_refused(tmp_path: Path) -> None:
+    """As when the issue itself is written wrongly: its options are none, and checking goes on."""
+    problems = Problems("case.yaml", tmp_path, Node(1, {}))
+    given = {"reservation": "4", "values": {"toll": {"line": [["1/2", "0"], ["6", "1"]]}}}
+    written = WrittenPreference.model_validate(given)
+    issues = {"toll": Issue("toll", "toll", "real", ())}
+    assert preference_of("A", written, issues, "invented", problems) is None
+    (problem,) = problems.found
+    assert (problem.expected, problem.found) == ("points that cover the issue", "0.5 to 6")
+
+
 def test_a_line_over_named_options_is_refused(tmp_path: Path) -> None:
     line = {"line": [["0", "0"], ["6", "1"]]}
     _, problems = read({"values": VALUES | {"notice": line}}, tmp_path)
@@ -291,6 +302,15 @@ def test_a_wrong_row_of_a_csv_table_is_refused_likewise(kind: str, tmp_path: Pat
     found, problems = read({"together": [both]}, tmp_path)
     assert found is None
     assert problems == [f"{field}: expected {says}"]
+
+
+def test_each_wrong_row_is_reported(tmp_path: Path) -> None:
+    rows = [{"notice": "31", "crew": "1", "value": "5"}, {"notice": "30", "crew": "4", "value": "5"}]
+    both = {"over": ["notice", "crew"], "values": rows, "otherwise": "0"}
+    assert read({"together": [both]}, tmp_path)[1] == [
+        "preferences.A.together[0].values[0].notice: expected an option of notice, found '31'",
+        "preferences.A.together[0].values[1].crew: expected an option of crew, found '4'",
+    ]
 
 
 def test_one_issue_cannot_be_combined_with_itself(tmp_path: Path) -> None:

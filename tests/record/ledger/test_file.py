@@ -297,12 +297,12 @@ def test_lines_begin_where_it_is_said(tmp_path: Path) -> None:
         ("{", r"record.jsonl:1: expected a line of the record, found Expecting property name"),
         (
             "[]",
-            r"record.jsonl:1: expected a line of the record, found a line without previous, entry and hash\.$",
+            r":1: expected a line of the record, found a line without previous, entry and hash\.$",
         ),
         ('{"previous": "", "hash": ""}', r"found a line without previous, entry and hash\.$"),
         (
             '{"previous": "", "entry": 1, "hash": ""}',
-            r":1: entry: expected an entry of the record, found 'int' object",
+            r":1: entry: expected an entry of the record, found .int. object",
         ),
         (
             '{"previous": "", "entry": {"id": "x"}, "hash": ""}',

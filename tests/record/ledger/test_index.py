@@ -84,6 +84,18 @@ def test_the_index_of_another_ledger_is_made_again(tmp_path: Path) -> None:
     assert [entry.id for entry in Index(ledger).entries()] == [f"note-{n}" for n in range(9, 20)]
 
 
+def test_another_ledger_is_told_by_its_entries_not_by_its_length(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    assert [entry.id for entry in Index(ledger).entries()] == ["note-1"]
+    size = ledger.path.stat().st_size
+    ledger.path.unlink()
+    ledger.append(note(2))
+    assert ledger.path.stat().st_size == size
+    ledger.append(note(3))
+    assert [entry.id for entry in Index(ledger).entries()] == ["note-2", "note-3"]
+
+
 def test_an_index_that_is_up_to_date_is_not_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
