@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 import goodoffices as go
-from goodoffices.talks.engine.events import Answer
+from goodoffices.space import Integers
+from goodoffices.talks.engine.bases import PartyTurn
+from goodoffices.talks.engine.events import Answer, Rows
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.strategies.tit_for_tat import TitForTat
+from goodoffices.talks.strategies.tough import Tough
 from goodoffices.testing import check_strategy
 from tests.support.cases import CASES
 from tests.support.parties import Answers
@@ -52,3 +55,19 @@ class NeverDraws(TitForTat):
 def test_who_says_it_draws_and_never_does_is_found_out() -> None:
     with pytest.raises(AssertionError, match="says it is random, and never draws"):
         check_strategy(NeverDraws, go.load(CASES / "canal"), "alternating-offers")
+
+
+class StacksWrongly(Tough):
+    """Says that it stacks, and offers the best package of the first of those that were made one."""
+
+    stacks = True
+
+    def offer(self, turn: PartyTurn, aspiration: Integers) -> Rows:
+        return np.broadcast_to(self.private.codes[-1], turn.view.table.shape)
+
+
+def test_who_says_it_stacks_and_plays_otherwise_is_found_out() -> None:
+    case = go.load(CASES / "canal")
+    check_strategy(Tough, case, "alternating-offers")
+    with pytest.raises(AssertionError, match="says it stacks, and plays otherwise than alone"):
+        check_strategy(StacksWrongly, case, "alternating-offers")

@@ -1,9 +1,9 @@
-"""Hold strategies and mediators to what they declare: lanes, randomness, memory."""
+"""Conformance of strategies and mediators: checks that they behave as they declare (lanes, draws, memory)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import Mask, Offer
+from goodoffices.talks.engine.many_tables import drive_together
 from goodoffices.talks.engine.players import (
     Act,
     MediatorPlayer,
@@ -19,15 +20,17 @@ from goodoffices.talks.engine.players import (
     mediator_named,
     strategy_named,
 )
-from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
+from goodoffices.talks.engine.session import Seat
 from goodoffices.talks.engine.streams import Draws, Stream
 
 LANES = 6
+"""Sessions played alone and together: few, but not a multiple of the four draws of a Philox block."""
 SEED = 11
 
 
 class _NoDraws(Stream):
-    """A stream that must not be drawn from."""
+    """Stream of a player that declares that it never draws."""
 
     def draws(self, purpose: str, move: int) -> Draws:
         raise AssertionError(f"says it is not random, and draws for '{purpose}'")
@@ -35,7 +38,7 @@ class _NoDraws(Stream):
 
 @dataclass(frozen=True, slots=True)
 class _Noted(Stream):
-    """A stream that notes what it is drawn for."""
+    """Stream that notes the purpose of each draw."""
 
     noted: list[str] = field(default_factory=list)
 
@@ -45,7 +48,7 @@ class _Noted(Stream):
 
 
 class _Watched:
-    """Plays a player and holds each of its acts to what it declares."""
+    """Plays as a player does, and checks each of its acts against its declarations."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self.make = make
@@ -77,33 +80,46 @@ class _Watched:
 
 
 def check_strategy(make: Callable[[], Strategy], case: Case, protocol: str) -> None:
-    """Play a strategy on a case and hold it to what it declares.
+    """Play a strategy on a case and check what it declares.
+
+    Args:
+        make: returns a new player of the strategy, as one may remember a session.
+        case: a small case; each of its parties plays the strategy.
+        protocol: the name of a protocol that the strategy can play.
 
     Raises:
-        AssertionError: it draws, remembers, writes in its view, or plays lanes otherwise than alone; or it
-            says that it is random, and makes its offers without a draw.
+        AssertionError: if it draws or remembers although it declares that it does not, if it changes its
+            view, if it plays sessions together, or stacked, otherwise than alone, or if it declares that it
+            is random and makes its offers without a draw.
     """
     watched: list[_Watched] = []
 
     def play(runs: range) -> Log:
         table = arrange(case, compile(case), PROTOCOLS[protocol].needs_mediator)
-        here = [_Watched(make) for _ in case.parties]
-        watched.extend(here)
-        players: list[Strategy] = list(here)
+        seated = [_Watched(make) for _ in case.parties]
+        watched.extend(seated)
+        players: list[Strategy] = list(seated)
         seats = table.seats(players, mediator_named("one-issue"))
         return drive(PROTOCOLS[protocol](table.setting), seats, SEED, runs)
 
     _lanes_are_sessions(make().lanes, play)
+    if vars(type(make())).get("stacks", False):
+        _stacked_lanes_are_sessions(make, case, protocol)
     offering = [player for player in watched if player.random and player.offered]
     drew = any(player.drawn for player in offering)
     assert drew or not offering, "says it is random, and never draws"
 
 
 def check_mediator(make: Callable[[], MediatorPlayer], case: Case, protocol: str) -> None:
-    """Play a mediator on a case and hold it to what it declares.
+    """Play a mediator on a case, with truthful parties, and check what it declares.
+
+    Args:
+        make: returns a new player of the mediator.
+        case: a small case.
+        protocol: the name of a protocol that the mediator can play.
 
     Raises:
-        AssertionError: as for :func:`check_strategy`.
+        AssertionError: if it is not as it declares; see :func:`check_strategy`.
     """
 
     def play(runs: range) -> Log:
@@ -116,6 +132,7 @@ def check_mediator(make: Callable[[], MediatorPlayer], case: Case, protocol: str
 
 
 def _lanes_are_sessions(lanes: bool, play: Callable[[range], Log]) -> None:
+    """Check that sessions played together are those played alone, event by event."""
     alone = [play(range(run, run + 1)).fingerprint(0) for run in range(LANES)]
     if lanes:
         many = play(range(LANES))
@@ -123,10 +140,40 @@ def _lanes_are_sessions(lanes: bool, play: Callable[[range], Log]) -> None:
         assert together == alone, "says it plays lanes, and plays them otherwise than alone"
 
 
+def _stacked_lanes_are_sessions(make: Callable[[], Strategy], case: Case, protocol: str) -> None:
+    """Check that players of two tables, made one by ``stack``, play the sessions of each table alone."""
+    kind, rules = PROTOCOLS[protocol], list[Protocol]()
+
+    def seats(one: Case) -> list[Seat]:
+        table = arrange(one, compile(one), kind.needs_mediator)
+        rules.append(kind(table.setting))
+        return table.seats([make() for _ in one.parties], mediator_named("one-issue"))
+
+    cases, runs = (case, _others_preferences(case)), range(LANES)
+    tables = [seats(one) for one in cases]
+    stacked = drive_together(rules[0], tables, SEED, runs)
+    for place, one in enumerate(cases):
+        alone = drive(rules[0], seats(one), SEED, runs)
+        for run in runs:
+            same = stacked.fingerprint(place * LANES + run) == alone.fingerprint(run)
+            assert same, "says it stacks, and plays otherwise than alone"
+
+
+def _others_preferences(case: Case) -> Case:
+    """Return a case with as many packages, in which each party has the next one's preferences."""
+    owners = [own.party for own in case.preferences]
+    turned = zip(case.preferences, owners[1:] + owners[:1], strict=True)
+    return replace(case, preferences=tuple(replace(own, party=owner) for own, owner in turned))
+
+
 def _same(acts: list[Act], again: list[Act]) -> bool:
+    """Return True if two lists of acts are the same events in the same lanes."""
+
+    # packages and answers count only in the lanes in which a player acts
     def flat(act: Act) -> tuple[object, ...]:
         package = None if act.package is None else act.package[act.where].tolist()
         yes = None if act.yes is None else act.yes[act.where].tolist()
-        return act.event, np.flatnonzero(act.where).tolist(), package, yes
+        more = None if act.more is None else act.more[act.where].tolist()
+        return act.event, np.flatnonzero(act.where).tolist(), package, yes, more
 
     return [flat(act) for act in acts] == [flat(act) for act in again]

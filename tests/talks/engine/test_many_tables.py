@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.errors import UsageError
-from goodoffices.space import Space, from_tables, packages
+from goodoffices.space import Integers, Space, from_tables, packages
 from goodoffices.talks import drive
+from goodoffices.talks.engine.bases import PartyTurn
 from goodoffices.talks.engine.events import Accept, Mask, Offer
 from goodoffices.talks.engine.many_tables import Shared, Streams, drive_together
 from goodoffices.talks.engine.players import STRATEGIES, Act, strategy_named
@@ -21,6 +22,7 @@ from goodoffices.talks.engine.session import PartySeat, Seat
 from goodoffices.talks.engine.state import Setting
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import party_private
+from goodoffices.talks.strategies.tough import Tough
 
 IN_LANES = sorted(name for name, make in STRATEGIES.items() if make().lanes and make().offers)
 
@@ -88,8 +90,8 @@ def _both(one: Space, place: int) -> list[Seat]:
     return [PartySeat(own, strategy_named(name)) for name in IN_LANES]
 
 
-def test_stackable_players_become_one() -> None:
-    rules = PROTOCOLS["alternating-offers"](SETTING)
+def parts_at(tables: list[list[Seat]]) -> list[int]:
+    """How many players sit at each place once those that stack were made one."""
     made: list[Shared] = []
     original = Shared.__init__
 
@@ -99,11 +101,27 @@ def test_stackable_players_become_one() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Shared, "__init__", kept)
-        names = [("boulware", "tough"), ("linear", "conceder"), ("conceder", "boulware")]
-        drive_together(
-            rules, [seats_of(space(n, 4), pair) for n, pair in enumerate(names)], 0, range(4)
-        )
-    assert [len(shared.parts) for shared in made] == [1, 2]
+        drive_together(PROTOCOLS["alternating-offers"](SETTING), tables, 0, range(4))
+    return [len(shared.parts) for shared in made]
+
+
+def test_stackable_players_become_one() -> None:
+    names = [("boulware", "tough"), ("linear", "conceder"), ("conceder", "boulware")]
+    assert parts_at([seats_of(space(n, 4), pair) for n, pair in enumerate(names)]) == [1, 2]
+
+
+class Softer(Tough):
+    """Inherits a way of stacking, and does not say that it is right for itself."""
+
+    def accepts(self, turn: PartyTurn, offered: Integers, aspiration: Integers) -> Mask:
+        return np.ones(len(offered), dtype=np.bool_)
+
+
+def test_a_class_that_adds_to_a_stackable_one_is_not_stacked() -> None:
+    tables = [seats_of(space(n, 4), ("tough", "tough")) for n in range(3)]
+    for seats in tables[1:]:
+        seats[1] = PartySeat(cast(PartySeat, seats[1]).private, Softer())
+    assert parts_at(tables) == [1, 3]
 
 
 def test_a_player_of_one_session_is_refused() -> None:

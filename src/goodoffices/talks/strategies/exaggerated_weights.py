@@ -1,4 +1,7 @@
-"""Exaggerated weights: says that what matters most to it matters far more than it does."""
+"""Exaggerated weights: answers as if its most important issues mattered far more to it than they do.
+
+Strategic misrepresentation of trade-offs, as in Raiffa (1982), The Art and Science of Negotiation.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,14 @@ from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.misreporting import Misreporting
 
 EXPONENT = 2.5
+"""Power of each weight that it claims: weights of 2 to 1 are claimed to be 5.7 to 1."""
 FINE = 1_000_000
-"""The whole utilities that the largest exaggerated weight spans: small ones would be lost in rounding."""
+"""Whole utilities that the largest claimed weight spans: small weights would be lost in rounding."""
 
 
 @strategy("exaggerated-weights")
 class ExaggeratedWeights(Misreporting):
-    """Answers as if each table's weight were its power 2.5, with the reservation at the same share."""
+    """Answers as if each table's weight were its power 2.5, with the reservation value at the same share."""
 
     def claims(self, private: PartyPrivate) -> PartyPrivate:
         spans = [float(np.ptp(table.values)) for table in private.tables]

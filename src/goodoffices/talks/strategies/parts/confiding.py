@@ -1,8 +1,9 @@
-"""What a party that means what it says confides to a mediator who invites it.
+"""Confidences of a sincere party to a mediator that invites it: concessions, and its price for them.
 
-It knows its own preferences, the text carried to it last, and what was passed on to it. What that text has
-on an issue, and it does not like best, is a concession it could confide; what it asks for one is what the
-text has on the issue where that helps it most, and is worth more to it than what it gives.
+The party knows its own preferences, the text carried to it last, and the releases that reached it. If that
+text has an option on an issue that is not the best for the party, the party could confide that it would
+accept the option: a concession. Its price is the text's option on the issue that helps the party most, if
+that is worth more to it than the concession costs.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from goodoffices.talks.engine.release_rules import Confidence, Form, Held, Point
 from goodoffices.talks.engine.views import PartyPrivate, PartyView
 
 SMALL = 0.05
-"""What costs no more than this share of all that packages can be worth may be floated without a return."""
+"""Share of the range of its utilities: a concession up to this cost may be floated without a return."""
 Values = Sequence[Sequence[float]]
-"""What each option of each issue is worth, issue by issue."""
+"""Utility of each option of each issue, issue by issue."""
 
 
 def confidences(private: PartyPrivate, values: Values, view: PartyView, live: Mask) -> Act:
-    """What a party confides in each live lane, one concession or none."""
+    """Confide one concession or none in each live lane."""
     lanes, issues = view.table.shape
     package = np.zeros((lanes, issues), dtype=np.int64)
     more = np.zeros((lanes, issues + 3), dtype=np.int64)
@@ -46,7 +47,7 @@ def confidences(private: PartyPrivate, values: Values, view: PartyView, live: Ma
 
 
 def _given(view: PartyView, lane: int) -> set[Point]:
-    """The points that others were said to be able to accept."""
+    """Return the points that other parties were said to be able to accept."""
     others = [party for party in range(view.given.shape[1]) if party != view.seat]
     return {
         Point(issue, option - 1)
@@ -57,9 +58,9 @@ def _given(view: PartyView, lane: int) -> set[Point]:
 
 
 def due(own: Held, values: Values, given: Collection[Point]) -> Confidence | None:
-    """What was confided only for something that the other side has given by now: without the condition.
+    """Return an earlier concession without its condition, if the other side has met the condition by now.
 
-    That is, as long as all that it gave for the same thing comes to less than what that is worth to it.
+    It does so as long as all its concessions for the same return cost less than that return is worth to it.
     """
     for waiting in sorted(own, key=lambda c: c.gives):
         asked = waiting.only_if
@@ -74,9 +75,9 @@ def due(own: Held, values: Values, given: Collection[Point]) -> Confidence | Non
 def trade(
     seat: int, own: Held, values: Values, text: Sequence[int], given: Collection[Point]
 ) -> Confidence | None:
-    """The cheapest concession on an issue on which it has confided nothing yet, for what helps it most.
+    """Return its cheapest new concession, on condition of the option in the text that helps it most.
 
-    It asks for nothing that it was ``given``, and for nothing that is worth no more than what it gives.
+    It never asks for a point that it was ``given``, nor for one worth no more than the concession costs.
     """
     points = [Point(issue, option) for issue, option in enumerate(text)]
     for issue in _open(own, values, text):
@@ -90,7 +91,7 @@ def trade(
 def softener(
     seat: int, own: Held, values: Values, text: Sequence[int], margin: float, round_: int
 ) -> Confidence | None:
-    """A small concession that the mediator may float as an idea of its own, once this round has failed."""
+    """Return a small concession that the mediator may float as an idea of its own after this round."""
     for issue in _open(own, values, text):
         point = Point(issue, text[issue])
         if _cost(values, point) <= margin:
@@ -99,7 +100,7 @@ def softener(
 
 
 def _open(own: Held, values: Values, text: Sequence[int]) -> list[int]:
-    """The issues on which the text asks something of it and it has confided nothing, cheapest first."""
+    """Return the issues on which the text costs it something and it has confided nothing, cheapest first."""
     said = {c.gives.issue for c in own}
     costs = {issue: _cost(values, Point(issue, option)) for issue, option in enumerate(text)}
     asked = [issue for issue, cost in costs.items() if cost > 0 and issue not in said]
@@ -107,10 +108,10 @@ def _open(own: Held, values: Values, text: Sequence[int]) -> list[int]:
 
 
 def _cost(values: Values, point: Point) -> float:
-    """What accepting an option costs it beside the option it likes best on that issue."""
+    """Return the utility lost by an option beside the best option of its issue."""
     return max(values[point.issue]) - values[point.issue][point.option]
 
 
 def _help(values: Values, point: Point) -> float:
-    """What an option is worth to it beside the one it likes least on that issue."""
+    """Return the utility gained by an option beside the worst option of its issue."""
     return values[point.issue][point.option] - min(values[point.issue])

@@ -1,7 +1,7 @@
-"""What the other side likes, estimated from what it offers.
+"""Opponent models: estimate the other side's utility from its offers.
 
-Models are told packages as option numbers and nothing else. Where several parties sit at the table they
-model all of the others as one: what is on the table is all that a party sees.
+A model is given packages as option indices and nothing else. If several other parties sit at the table, it
+models all of them as one, since a party sees only the package on the table.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from goodoffices.space import Codes
 Floats = NDArray[np.float64]
 
 STEADY = 0.2
-"""What an issue that stayed the same from one offer to the next gains, over the number of issues."""
+"""Weight that an issue gains if its option stays the same from one offer to the next, over their number."""
 CONCESSION = 0.5
-"""How far the other is taken to concede until time is over, of its best utility 1."""
+"""Assumed concession of the other side until time is over, of its best utility 1."""
 SPREAD = 0.15
-"""The standard deviation of what it offers around that line."""
+"""Assumed standard deviation of the utilities of its offers around that line."""
 
 
 class OpponentModel(Interface):
-    """Estimates the other's utility, from 0 to 1."""
+    """Estimates the other side's utility, from 0 to 1."""
 
     def take(self, package: Sequence[int], time: float) -> None:
         """Learn from an offer made at a time from 0 to 1."""
 
     def utility(self, codes: Codes) -> Floats:
-        """The other's estimated utility of packages, (packages, issues) -> (packages,)."""
+        """Return the estimated utility of packages: (packages, issues) -> (packages,)."""
 
 
 class FrequencyModel:
@@ -66,11 +66,11 @@ class FrequencyModel:
 
 
 class BayesianModel:
-    """Weighs hypotheses, issue by issue: its rank, and the shape of its values along its options.
+    """Weighs hypotheses on each issue: its rank, and the shape of its values along its options.
 
     Hindriks & Tykhonov (2008), Opponent modelling in automated multi-issue negotiation using Bayesian
-    learning, AAMAS 2008:331-338, the scalable form: an issue's hypotheses are held to the offer with the
-    other issues at what is expected of them. Shapes rise, fall, or rise to an option and fall after it;
+    learning, AAMAS 2008:331-338, the scalable form: the hypotheses on an issue are tested with the
+    other issues at their expected values. Shapes rise, fall, or rise to an option and fall after it;
     an issue of rank r of n weighs 2r / n(n + 1). The likelihood is Gaussian around a line of concession.
     """
 
@@ -108,7 +108,7 @@ class BayesianModel:
 
 
 def _shapes(dim: int) -> Floats:
-    """Every shape of an issue's values, (shapes, options): its peak is at one option each."""
+    """Return every shape of an issue's values, (shapes, options): one shape for each option as the peak."""
     options = np.arange(dim, dtype=np.float64)
     rows = []
     for peak in range(dim):
