@@ -54,11 +54,11 @@ class Annealing(HillClimb):
 
 @mediator("annealing")
 def annealing() -> MediatorPlayer:
-    """Change one issue at a time, as in the paper."""
+    """Change one issue at a time; keep a text that some like much and others dislike a little."""
     return Annealing(1)
 
 
 @mediator("annealing-two-issues")
 def annealing_two_issues() -> MediatorPlayer:
-    """Change one or two issues at a time."""
+    """Change one or two issues at a time; keep texts as ``annealing`` does."""
     return Annealing(2)

@@ -23,7 +23,7 @@ INVITATIONS = 3
 
 @mediator("carrying")
 class Carrying(Learning):
-    """Plays one session at a time, and remembers what it has learnt in it."""
+    """Learns as ``learning`` does, and passes on the concessions that parties let it pass on."""
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         super().prepare(private, horizon)

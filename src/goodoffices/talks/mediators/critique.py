@@ -125,9 +125,10 @@ class Drafts:
 
 @mediator("critique")
 class Critique(TextMediator):
-    """Remembers in each lane the critiques, the texts it put, and the replies to the text that stands.
+    """Revises one text by the critiques of it, and closes with a text that all would sign.
 
-    Of a round led by another mediator it knows the text that stands, and no replies.
+    It remembers in each lane the critiques, the texts it put, and the replies to the standing text. Of a
+    round led by another mediator it knows the standing text, and no replies.
     """
 
     remembers = True

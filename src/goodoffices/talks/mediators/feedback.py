@@ -25,7 +25,7 @@ from goodoffices.talks.mediators.parts.partial_orders import Orders
 
 @mediator("feedback")
 class Feedback(TextMediator):
-    """Remembers in each lane the feedback of each party, and the options that were put."""
+    """Learns from better and worse how each party orders the options, and closes with the best text."""
 
     remembers = True
     protocols = ("mediator-feedback",)

@@ -45,7 +45,7 @@ def picked(draws: Draws, weights: Integers) -> Integers:
 
 @mediator("random-flip")
 class RandomFlip(TextMediator):
-    """Changes one issue of the last package that all accepted, and keeps linkages."""
+    """Puts random packages until all accept one, then that package with one issue changed."""
 
     protocols = ("mediator-vote",)
 

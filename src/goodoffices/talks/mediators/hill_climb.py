@@ -74,11 +74,11 @@ class HillClimb(TextMediator):
 
 @mediator("one-issue")
 def one_issue() -> MediatorPlayer:
-    """Change one issue at a time."""
+    """Change one issue of the standing text at a time."""
     return HillClimb(1)
 
 
 @mediator("two-issues")
 def two_issues() -> MediatorPlayer:
-    """Change one or two issues at a time."""
+    """Change one or two issues of the standing text at a time."""
     return HillClimb(2)

@@ -32,7 +32,10 @@ PROBABLY_NONE = "probably there is no package that all would sign; that may be w
 
 @mediator("learning")
 class Learning(TextMediator):
-    """Plays one session at a time, and remembers what it has learnt in it."""
+    """Asks two opening questions, then chooses texts by what the answers leave possible.
+
+    It remembers what it has learnt, so it plays one session at a time.
+    """
 
     lanes = False
     remembers = True

@@ -26,7 +26,7 @@ LEVELS = 4096
 
 @strategy("annealing")
 class Annealing(Truthful):
-    """Draws, for each text, the largest loss that it takes now."""
+    """Says yes to a worse text too, now and then, ever less often: it draws the largest loss it takes."""
 
     random = True
 

@@ -13,5 +13,5 @@ from goodoffices.talks.strategies.parts.opponents import BayesianModel
 
 @strategy("bayesian")
 def bayesian() -> Strategy:
-    """Weigh hypotheses on the other side's preferences by its offers."""
+    """Offer the other side's likely favourite among packages alike to itself, by Bayesian beliefs."""
     return TradesOff(BayesianModel)

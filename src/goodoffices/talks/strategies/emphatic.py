@@ -16,7 +16,7 @@ from goodoffices.talks.strategies.truthful import Truthful
 
 @strategy("emphatic")
 class Emphatic(Truthful):
-    """Feels strongly about every change."""
+    """Votes truthfully, but calls every vote a strong one for as long as it has strong votes."""
 
     def feels_strongly(self, change: Integers) -> Mask:
         return np.ones(len(change), dtype=np.bool_)

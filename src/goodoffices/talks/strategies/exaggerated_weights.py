@@ -22,7 +22,10 @@ FINE = 1_000_000
 
 @strategy("exaggerated-weights")
 class ExaggeratedWeights(Misreporting):
-    """Answers as if each table's weight were its power 2.5, with the reservation value at the same share."""
+    """Answers as if its most important issues mattered far more to it than they do.
+
+    It claims each table's weight raised to the power 2.5, and a reservation value at the same share.
+    """
 
     def claims(self, private: PartyPrivate) -> PartyPrivate:
         spans = [float(np.ptp(table.values)) for table in private.tables]

@@ -69,5 +69,5 @@ class TradesOff(Listener):
 
 @strategy("frequency")
 def frequency() -> Strategy:
-    """Count how often the other side asks for each option."""
+    """Offer the other side's likely favourite among packages alike to itself, by counts of its offers."""
     return TradesOff(FrequencyModel)

@@ -29,7 +29,7 @@ RECENT = ((0.75, 0.25), (0.66, 0.22, 0.11), (0.5, 0.3, 0.15, 0.05))
 
 @strategy("hybrid")
 class Hybrid(Listener):
-    """Remembers its last offer and the offers it heard."""
+    """Concedes by time and by the other side's concessions; time counts more towards the end."""
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         super().prepare(private, horizon)

@@ -18,7 +18,10 @@ from goodoffices.talks.strategies.parts.bidding import Bidder
 
 @strategy("micro")
 class Micro(Bidder):
-    """Remembers the packages it has offered and was offered, so it plays one session at a time."""
+    """Concedes one package for each new package that it is offered.
+
+    It remembers the packages it was offered, so it plays one session at a time.
+    """
 
     lanes = False
     remembers = True

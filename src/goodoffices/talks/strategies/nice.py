@@ -15,7 +15,7 @@ from goodoffices.talks.strategies.parts.bidding import Scheduled
 
 @strategy("nice")
 class Nice(Scheduled):
-    """Asks for its reservation value, and draws from all packages up to its best."""
+    """Accepts any package at or above its reservation value, and offers them at random."""
 
     stacks = True
 

@@ -17,9 +17,10 @@ PATIENT, PRESSED = 0.2, 5.0
 
 @strategy("pressed")
 class Pressed(TimeDependent):
-    """Concedes as boulware does without pressure; once delay costs more, as a conceder in the time left.
+    """Holds out until its constituencies lose patience, then concedes fast.
 
-    It asks for no less than its reservation value and the cost of delay so far.
+    It concedes as boulware does without pressure; once delay costs more, as a conceder in the time left. It
+    asks for no less than its reservation value and the cost of delay so far.
     """
 
     stacks = True

@@ -15,7 +15,7 @@ from goodoffices.talks.strategies.parts.misreporting import Refusing
 
 @strategy("stonewalling")
 class Stonewalling(Refusing):
-    """Likes only texts nine tenths of the way from its reservation value to its best package."""
+    """Calls a text good only if it is nine tenths of the way from its reservation value to its best."""
 
     share = 0.9
 

@@ -18,7 +18,7 @@ from goodoffices.talks.strategies.parts.bidding import Listener
 
 @strategy("tit-for-tat")
 class TitForTat(Listener):
-    """Begins at its best package; what an offer improves on the offer before is conceded in return."""
+    """Concedes as much as the other side did with its last offer, from its best package on."""
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         super().prepare(private, horizon)
@@ -38,7 +38,7 @@ class TitForTat(Listener):
 
 @strategy("relative-tit-for-tat")
 class RelativeTitForTat(TitForTat):
-    """Lowers its aspiration by the share by which the last offers grew, and never raises it again.
+    """Concedes by the share by which the other side's last offer was better, and never takes it back.
 
     Shares are of utilities above its own worst package.
     """
@@ -61,6 +61,6 @@ class RelativeTitForTat(TitForTat):
 
 @strategy("averaged-tit-for-tat")
 class AveragedTitForTat(RelativeTitForTat):
-    """As the relative form, by the mean over three offers, so that a single step back counts less."""
+    """Concedes by the mean share of the last three offers, so that a single step back counts less."""
 
     window = 3

@@ -16,7 +16,10 @@ from goodoffices.talks.strategies.parts.bidding import Scheduled
 
 @strategy("tough")
 class Tough(Scheduled):
-    """Never concedes, and never draws: of several best packages it offers the last."""
+    """Asks for its best package to the end, and accepts nothing less.
+
+    Of several best packages it offers the last; it never draws.
+    """
 
     random = False
     stacks = True

@@ -36,9 +36,10 @@ SAMPLED = 2048
 
 @strategy("truthful")
 class Truthful(Party):
-    """Answers by :meth:`claims`, which are its own preferences unless a strategy misreports them.
+    """Answers every question by its own preferences.
 
-    Arrays of answers have one row for each lane; ``private.value`` is a party's utility in whole numbers.
+    It answers from :meth:`claims`, which are its own preferences unless a strategy misreports them. Arrays of
+    answers have a row for each lane; ``private.value`` is a party's utility in whole numbers.
     """
 
     offers = False
