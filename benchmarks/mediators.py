@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from benchmarks.instances import Floats, Instance, most
 from goodoffices.space import Space, from_tables
 from goodoffices.talks.engine.events import (
-    PRIVATE,
     VOTES,
     Answer,
     Compared,
@@ -29,6 +28,7 @@ from goodoffices.talks.engine.events import (
     TextToCompare,
     Voted,
 )
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
     MEDIATORS,
     Act,
@@ -52,7 +52,6 @@ from goodoffices.talks.engine.views import (
     mediator_private,
     party_private,
 )
-from goodoffices.talks.run import DEFAULT_MEDIATOR
 
 RUNS = 16
 """Sessions an instance, in the lanes of one drive."""
@@ -72,7 +71,8 @@ def measured_here() -> Iterator[tuple[str, str]]:
 
     That is the one it is the usual mediator of, or else the first that it says it plays.
     """
-    usual = {name: protocol for protocol, name in DEFAULT_MEDIATOR.items()}
+    own = {name: kind for name, kind in PROTOCOLS.items() if "usual_mediator" in vars(kind)}
+    usual = {kind.usual_mediator: name for name, kind in own.items()}
     for name in sorted(MEDIATORS):
         player = mediator_named(name)
         if player.lanes:
@@ -156,10 +156,10 @@ class Counted:
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.player.prepare(private, horizon)
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         acts = self.player.act(view, phase, live, stream, move)
         for act in acts:
-            if act.event in PRIVATE:
+            if act.event.private:
                 self.watch.replies[:, self.place] += act.where
         if not self.errs or phase == "closing":
             return acts
@@ -177,7 +177,7 @@ class Observed:
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         self.player.prepare(private, horizon)
 
-    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         drafting = live & ~view.closing
         if drafting.any():
             self.watch.note(*hand_over(self.player, view, drafting), drafting)
@@ -199,7 +199,7 @@ def space_of(instance: Instance) -> Space:
 
 def texts_for(kind: type[Protocol], answers: int, signed: bool) -> int:
     """How many texts a round has so that each party gives so many answers, the last yes or no included."""
-    events = {event for _, event in kind.transitions}
+    events = {row.event for row in kind.table}
     return answers - (signed and TextClosed in events) + (TextToCompare in events)
 
 

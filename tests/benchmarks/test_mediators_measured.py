@@ -27,7 +27,6 @@ from joblib import Parallel
 from goodoffices.space import worth
 from goodoffices.talks.engine.bases import MediatorTurn
 from goodoffices.talks.engine.events import (
-    PRIVATE,
     Answer,
     Compared,
     Criticised,
@@ -144,7 +143,7 @@ def test_answers_are_those_that_were_allowed(name: str, protocol: str, parties: 
             steps = texts_for(PROTOCOLS[protocol], answers, signed)
             one = instance(7 * answers, parties, signed)
             log, watch = watched(one, protocol, mediator_named(name), steps, range(8), 3)
-            closing = TextClosed in {event for _, event in log.protocol.transitions}
+            closing = TextClosed in log.protocol.events
             most = answers + (closing and not signed)
             each = np.array([told(log, lane)[0] for lane in range(8)])
             assert (watch.replies == each[:, np.newaxis]).all()
@@ -161,7 +160,7 @@ def told(log: Log, lane: int) -> tuple[int, list[tuple[int, ...] | None]]:
         batch = happened.batch
         if batch.event is TextPut:
             put = tuple(batch.package[0].tolist())
-        elif batch.event in PRIVATE and batch.by == 0:
+        elif batch.event.private and batch.by == 0:
             answers += 1
             stood.append(standing)
         elif batch.event is TextKept:

@@ -16,7 +16,6 @@ from goodoffices.talks.engine.players import MediatorPlayer, Strategy, mediator_
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.state import State
 from goodoffices.talks.engine.views import view
-from goodoffices.talks.run import DEFAULT_MEDIATOR
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "cases"
@@ -42,7 +41,7 @@ def session(
     table = arrange(case, compile(case), PROTOCOLS[protocol].needs_mediator)
     wanted = [parties] * len(case.parties) if isinstance(parties, str) else parties
     players = [strategy_named(one) if isinstance(one, str) else one for one in wanted]
-    third = mediator or DEFAULT_MEDIATOR.get(protocol, "two-issues")
+    third = mediator or PROTOCOLS[protocol].usual_mediator
     third = mediator_named(third) if isinstance(third, str) else third
     lanes = range(runs) if isinstance(runs, int) else runs
     return drive(PROTOCOLS[protocol](table.setting), table.seats(players, third), seed, lanes)

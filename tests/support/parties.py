@@ -20,6 +20,7 @@ from goodoffices.talks.engine.events import (
     VariantPut,
     VariantsAnswered,
 )
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Strategy, strategy_named
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, View
@@ -39,7 +40,7 @@ class Answers:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: object, phase: Phase, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
         return [Act(Answer, live, yes=np.full(len(live), self.answer))]
 
 
@@ -62,7 +63,7 @@ class Replies:
     def prepare(self, private: object, horizon: object) -> None:
         self.given = 0
 
-    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: object, phase: Phase, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
         row = self.answers[min(self.given, len(self.answers) - 1)]
         self.given += 1
         if phase == "choosing":
@@ -79,14 +80,14 @@ class Drafts(HillClimb):
         self.told = np.array(draws)
 
     def act(
-        self, seen: MediatorView, phase: str, live: np.ndarray, stream: Stream, move: int
+        self, seen: MediatorView, phase: Phase, live: np.ndarray, stream: Stream, move: int
     ) -> list[Act]:
         if phase in ("putting", "issuing"):
             text = self.texts[int(seen.heard[0])]
             rows = np.tile(np.array(text, dtype=np.int64), (len(live), 1))
             return [Act(VariantPut if phase == "putting" else TextPut, live, package=rows)]
         if phase == "chosen":
-            good = accepted_by_all(seen.answers, seen.variants.shape[1]).any(axis=1)
+            good = accepted_by_all(seen.chosen, seen.variants.shape[1]).any(axis=1)
             yes = np.ones(len(live), dtype=np.bool_)
             package = seen.variants[np.arange(len(live)), self.told]
             published = Act(AgreementReached, live & good, package=package, yes=yes)
@@ -109,7 +110,7 @@ class Critic:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: View, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase == "closing":
             return [Act(Answer, live)]
         return [Act(Criticised, live, more=np.tile(np.array(self.said), (len(live), 1)))]
@@ -127,7 +128,7 @@ class Fixed:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: View, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase == "drafting" and self.texts:
             return [Act(TextPut, live, package=np.tile(np.array(self.texts.pop(0)), (len(live), 1)))]
         return [Act({"criticised": TextKept, "closed": NoAgreement}.get(phase, TextClosed), live)]

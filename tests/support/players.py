@@ -7,7 +7,9 @@ import numpy as np
 import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks.engine.events import Accept, Answer, Replied
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import PartyPrivate, PartyView, allowed_packages, party_private
 from tests.support.cases import CASES
@@ -35,6 +37,7 @@ def seen(table: list[int], held: list[int] | None = None, heard: int = 1, step: 
     )
 
 
+PHASES = {name: kind.phase(name) for kind in PROTOCOLS.values() for name in kind.phases}
 LIVE = np.ones(1, dtype=np.bool_)
 
 
@@ -45,7 +48,7 @@ def asks(name: str, offers: list[list[int]], mine: PartyPrivate) -> list[int | N
     found: list[int | None] = []
     for number, offer in enumerate(offers):
         acts = player.act(
-            seen(offer, step=2 * number), "replying", LIVE, Stream(1, "A", range(1)), number
+            seen(offer, step=2 * number), Phase("replying"), LIVE, Stream(1, "A", range(1)), number
         )
         [act] = [act for act in acts if act.where[0]]
         if act.event is Accept:
@@ -70,7 +73,7 @@ def told(
 ) -> list[Act]:
     player = strategy_named(name)
     player.prepare(mine, Horizon(2, 20, 1, mine.codes.shape[1]))
-    return player.act(seen(text, held), phase, LIVE, Stream(1, "A", range(1)), 0)
+    return player.act(seen(text, held), PHASES[phase], LIVE, Stream(1, "A", range(1)), 0)
 
 
 def levels(name: str, mine: PartyPrivate) -> list[int]:
@@ -80,5 +83,5 @@ def levels(name: str, mine: PartyPrivate) -> list[int]:
         [act] = told(name, mine, "hearing", row)
         assert act.event is Replied
         assert act.more is not None
-        found.append(int(act.more[0, 1]))
+        found.append(Replied.level.at(act.batch(0, 1, len(row))))
     return found

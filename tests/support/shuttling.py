@@ -13,18 +13,15 @@ from goodoffices.space import compile
 from goodoffices.talks import Log, Transcript, arrange, drive, transcript
 from goodoffices.talks.engine.events import (
     Asked,
-    Confided,
     Event,
-    Invited,
     Mask,
     NoAgreement,
     Opened,
     Replied,
     TextCarried,
-    Withdrew,
 )
 from goodoffices.talks.engine.players import Act
-from goodoffices.talks.engine.release_codec import confiding, releasing
+from goodoffices.talks.engine.release_events import Confided, Invited, Withdrew, confiding, releasing
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, pair
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, PartyView, view

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 import numpy as np
 import pytest
 
-from goodoffices.talks.engine.events import AgreementReached, Answer, Batch, Lanes, Mask, TextDropped
-from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol, Transitions, Where
+from goodoffices.talks.engine.events import Answer, Batch, Lanes, Mask, TextDropped, Where
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.state import State
 from goodoffices.talks.protocols.alternating_offers import AlternatingOffers
 from goodoffices.talks.protocols.mediator_vote import MediatorVote
 from goodoffices.testing import reachable, tiny
-from goodoffices.testing.reachable import Carrying
 
 # Two parties, one issue with two options, one round of two steps. V = 8 is how two parties answer yes or no:
 # 2 orders times 2 * 2; all say yes in 2 of them, somebody says no in 6.
@@ -82,11 +78,6 @@ COUNTS = {
 """Protocol -> (how many sessions there can be, how many events the longest has)."""
 
 
-def published(dims: Sequence[int]) -> list[tuple[tuple[int, ...], bool, tuple[int, ...]]]:
-    """The variant that is published as agreed."""
-    return [(package, True, ()) for package in np.ndindex(*dims)]
-
-
 def test_every_protocol_is_counted() -> None:
     assert set(COUNTS) == set(PROTOCOLS)
 
@@ -94,11 +85,11 @@ def test_every_protocol_is_counted() -> None:
 @pytest.mark.parametrize("name", sorted(COUNTS))
 def test_a_protocol_keeps_its_rules_and_its_sessions_are_counted(name: str) -> None:
     """In one round of two steps it is counted; two rounds of one step each must use the other rows."""
-    carrying: Carrying = {AgreementReached: published} if name == "double-blind-batch" else {}
-    once = reachable(PROTOCOLS[name], carrying=carrying)
-    twice = reachable(PROTOCOLS[name], tiny(2, 1), dims=(1,), carrying=carrying)
+    once = reachable(PROTOCOLS[name])
+    twice = reachable(PROTOCOLS[name], tiny(2, 1), dims=(1,))
     assert (once.sessions, once.longest) == COUNTS[name]
-    assert once.rows | twice.rows == set(PROTOCOLS[name].transitions), "a row that nothing can use"
+    rows = {(row.phase, row.event) for row in PROTOCOLS[name].table}
+    assert once.rows | twice.rows == rows, "a row that nothing can use"
 
 
 def test_what_is_allowed_is_counted_apart() -> None:
@@ -138,9 +129,7 @@ class Stuck(MediatorVote):
     """A text that somebody refused can neither stand nor fall."""
 
     name = "stuck"
-    transitions: ClassVar[Transitions] = {
-        row: to for row, to in MediatorVote.transitions.items() if row[1] is not TextDropped
-    }
+    table = tuple(row for row in MediatorVote.table if row.event is not TextDropped)
 
 
 class Lasting(MediatorVote):
@@ -157,7 +146,6 @@ class Idle(AlternatingOffers):
     """Everybody is said to have the turn, and one has."""
 
     name = "idle"
-    needs_mediator = True
 
     def guard(self, state: State, batch: Batch) -> Mask:
         return np.asarray(state.turn != 1)

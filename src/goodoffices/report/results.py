@@ -152,7 +152,7 @@ def gather(
         if progress is not None:
             progress("What could be agreed", 1, 1)
         for name in sorted(PROTOCOLS):
-            if name == "alternating-offers" or case.mediators:
+            if case.mediators or not PROTOCOLS[name].needs_mediator:
                 step = f"Talks: {name}"
 
                 def lanes(done: int, total: int, step: str = step) -> None:

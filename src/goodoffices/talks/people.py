@@ -11,6 +11,7 @@ from goodoffices.errors import DeskClosed, UsageError
 from goodoffices.model import Case, Package
 from goodoffices.space import compile, encode, feasible
 from goodoffices.talks.engine.events import (
+    YES,
     AgreementReached,
     Answer,
     BrokenOff,
@@ -18,6 +19,7 @@ from goodoffices.talks.engine.events import (
     NoAgreement,
     TextPut,
 )
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon
 from goodoffices.talks.engine.protocol import protocol_named
 from goodoffices.talks.engine.session import drive
@@ -69,7 +71,7 @@ class _Party(_Person):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """People bring their preferences in their heads; the numbers of the case are not shown."""
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         self.desk.clear()
         self.desk.show(f"{self.name}: only you should read this.")
         self.desk.show(f"The text:\n{self.words(view.table[0].tolist())}")
@@ -97,9 +99,9 @@ class _Mediator(_Person):
         """A mediator is given which packages linkages allow."""
         self.private = private
 
-    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase == "closed":
-            agreed = bool((view.answers == 2).all())
+            agreed = bool((view.answers == YES).all())
             return [Act(AgreementReached if agreed else NoAgreement, live)]
         try:
             codes = self._chosen()

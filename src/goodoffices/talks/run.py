@@ -33,14 +33,6 @@ from goodoffices.talks.engine.views import allowed_packages, mediator_private, p
 from goodoffices.talks.outcomes.disclosure import Disclosed, breakdowns, disclosures
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 
-DEFAULT_STRATEGY = {"alternating-offers": "boulware"}
-DEFAULT_MEDIATOR = {
-    "shuttle": "learning",
-    "single-text-votes": "annealing",
-    "single-text-critique": "critique",
-    "mediator-vote": "random-flip",
-    "mediator-feedback": "feedback",
-}
 KEPT_TRANSCRIPTS = 3
 FEW = 4
 """So few runs are over before other processes would have begun."""
@@ -127,13 +119,13 @@ def run(
             only one mediator to share.
     """
     kind = PROTOCOLS.given(protocol)[1]
-    given = strategy or DEFAULT_STRATEGY.get(kind.name, "truthful")
+    given = strategy or kind.usual_strategy
     chosen: Sequence[AnyStrategy] = _listed(given) or [cast(AnyStrategy, given)] * len(case.parties)
     if len(chosen) != len(case.parties):
         raise UsageError(
             f"strategy: expected one, or one for each of {len(case.parties)} parties, found {len(chosen)}."
         )
-    third = mediator or DEFAULT_MEDIATOR.get(kind.name, "two-issues")
+    third = mediator or kind.usual_mediator
     each: Sequence[AnyMediator] = _listed(third) or [cast(AnyMediator, third)]
     each = in_turn(third) if isinstance(third, str) else each
     mediators_named(each)
@@ -386,5 +378,5 @@ def _preferences(case: Case) -> list[Any]:
 
 def in_lanes(protocol: str) -> bool:
     """Whether a protocol's own mediator and strategy play many sessions at once."""
-    usual = DEFAULT_STRATEGY.get(protocol, "truthful"), DEFAULT_MEDIATOR.get(protocol, "two-issues")
-    return strategy_named(usual[0]).lanes and mediator_named(usual[1]).lanes
+    kind = PROTOCOLS[protocol]
+    return strategy_named(kind.usual_strategy).lanes and mediator_named(kind.usual_mediator).lanes

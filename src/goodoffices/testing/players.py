@@ -13,6 +13,7 @@ from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import Mask, Offer
 from goodoffices.talks.engine.many_tables import drive_together
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
     Act,
     MediatorPlayer,
@@ -64,7 +65,7 @@ class _Watched:
         self.brought = (private, horizon)
         self.player.prepare(private, horizon)
 
-    def act(self, view: Any, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: Any, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         of = stream.seed, stream.seat, stream.runs
         source = _Noted(*of, self.drawn) if self.random else _NoDraws(*of)
         before = view.fingerprint()

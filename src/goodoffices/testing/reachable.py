@@ -8,130 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
 
 import numpy as np
 
 from goodoffices.errors import ProtocolError
-from goodoffices.talks.engine.events import (
-    FEEDBACK,
-    VOTES,
-    AgreementStands,
-    Answer,
-    Batch,
-    Compared,
-    Confided,
-    Conveyed,
-    Criticised,
-    Event,
-    Exchanged,
-    Offer,
-    Opened,
-    Replied,
-    TextCarried,
-    TextClosed,
-    TextPut,
-    TextToCompare,
-    VariantPut,
-    VariantsAnswered,
-    Voted,
-    Withdrew,
-)
+from goodoffices.talks.engine.events import NOTHING, Batch, Carried, Event, known_events
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.state import Setting, State
 
-Carried = tuple[tuple[int, ...], bool, tuple[int, ...]]
-"""What an event carries: a package, a yes or no, and numbers beside."""
 Carrying = Mapping[type[Event], Callable[[Sequence[int]], list[Carried]]]
-NOTHING: list[Carried] = [((), False, ())]
 MOST_STATES = 100_000
-
-
-def _packages(dims: Sequence[int]) -> list[tuple[int, ...]]:
-    return list(product(*map(range, dims)))
-
-
-def _package(dims: Sequence[int]) -> list[Carried]:
-    return [(package, False, ()) for package in _packages(dims)]
-
-
-def _closing(dims: Sequence[int]) -> list[Carried]:
-    """The standing text, or one that is named."""
-    return [((), False, ()), *((package, True, ()) for package in _packages(dims))]
-
-
-def _yes_or_no(dims: Sequence[int]) -> list[Carried]:
-    return [((), False, ()), ((), True, ())]
-
-
-def _opening(dims: Sequence[int]) -> list[Carried]:
-    return [
-        (best, False, order) for best in _packages(dims) for order in permutations(range(len(dims)))
-    ]
-
-
-def _carrying(dims: Sequence[int]) -> list[Carried]:
-    beside: list[tuple[int, ...]] = [(), *((1, *other) for other in _packages(dims))]
-    return [(package, False, more) for package in _packages(dims) for more in beside]
-
-
-def _reply(dims: Sequence[int]) -> list[Carried]:
-    return [((), False, reply) for reply in product(range(3), range(4), range(len(dims)))]
-
-
-def _comparison(dims: Sequence[int]) -> list[Carried]:
-    return [((), False, (said,)) for said in range(len(FEEDBACK))]
-
-
-def _critique(dims: Sequence[int]) -> list[Carried]:
-    """What it would change first, what to, how far from signing, each said or not; not all is allowed."""
-    wishes = [(0, 0)]
-    wishes += [(issue, option) for issue, dim in enumerate(dims, 1) for option in range(dim + 1)]
-    return [((), False, (*wish, level)) for wish in wishes for level in range(5)]
-
-
-def _vote(dims: Sequence[int]) -> list[Carried]:
-    return [((), False, (vote,)) for vote in range(len(VOTES))]
-
-
-def _variants(dims: Sequence[int]) -> list[Carried]:
-    """A yes or no to each of two variants."""
-    return [((), False, (bits,)) for bits in range(4)]
-
-
-def _confidence(dims: Sequence[int]) -> list[Carried]:
-    """Nothing; or, verbatim, the first option of the first issue: freely, or only if the other accepts it
-    too. All that could be confided would be too much to go through."""
-    return [((), False, ()), ((), True, ()), ((), True, (0, 0, 0, 1))]
-
-
-def _conveyance(dims: Sequence[int]) -> list[Carried]:
-    """That option, from each of two parties to the other, and to each as the mediator's idea."""
-    numbers = [(0, 0, 1, 1), (0, 0, 2, 0), (0, 2, 0, 0), (0, 2, 0, 1)]
-    return [((), False, more) for more in numbers]
-
-
-CARRYING: Carrying = {
-    Offer: _package,
-    TextPut: _package,
-    TextToCompare: _package,
-    TextClosed: _closing,
-    Answer: _yes_or_no,
-    Opened: _opening,
-    TextCarried: _carrying,
-    Replied: _reply,
-    Compared: _comparison,
-    Criticised: _critique,
-    Voted: _vote,
-    VariantPut: _package,
-    VariantsAnswered: _variants,
-    AgreementStands: _package,
-    Confided: _confidence,
-    Withdrew: lambda dims: NOTHING,
-    Conveyed: _conveyance,
-    Exchanged: lambda dims: [((), False, (0, 0, 0b11))],
-}
-"""What the events that carry something may carry; others carry nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +62,12 @@ def reachable(
         kind: the protocol.
         setting: who sits where and how long; by default :func:`tiny`.
         dims: how many options each issue has.
-        carrying: what further events carry, beside :data:`CARRYING`.
+        carrying: what some events carry here, in place of their own ``tiny`` instances.
 
     Raises:
         AssertionError: it does not keep one of these, or sessions can go on for ever.
     """
-    walk = _Walk(kind(setting or tiny()), dims, {**CARRYING, **(carrying or {})})
+    walk = _Walk(kind(setting or tiny()), dims, carrying or {})
     sessions, longest = walk.from_state(walk.protocol.start(1), frozenset())
     return Reached(sessions, longest, len(walk.known), frozenset(walk.rows))
 
@@ -193,13 +79,13 @@ class _Walk:
         self.protocol = protocol
         self.known: dict[bytes, tuple[int, int]] = {}
         self.rows: set[tuple[str, type[Event]]] = set()
-        self.going_on = {phase for phase, _ in protocol.transitions}
+        self.going_on = set(protocol.phases)
         own = set(protocol.events)
         self.batches = [
             _batch(protocol.setting, seat, event, carried)
             for seat in range(protocol.setting.clock + 1)
-            for event in dict.fromkeys([*protocol.events, *carrying])
-            for carried in (carrying[event](dims) if event in own and event in carrying else NOTHING)
+            for event in dict.fromkeys([*protocol.events, *known_events()])
+            for carried in (carrying.get(event, event.tiny)(dims) if event in own else [NOTHING])
         ]
 
     def from_state(self, state: State, before: frozenset[bytes]) -> tuple[int, int]:
@@ -209,7 +95,7 @@ class _Walk:
         if name in self.known:
             return self.known[name]
         assert len(self.known) < MOST_STATES, f"{self.protocol.name}: too many states to go through"
-        phase = self.protocol.phases[int(state.phase[0])]
+        phase = str(self.protocol.ordered[state.phase[0]])
         actors = int(self.protocol.actors(state)[0])
         goes_on = phase in self.going_on
         assert (actors != 0) == goes_on, (

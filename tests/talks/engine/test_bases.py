@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from goodoffices.talks.engine.bases import ASKED, MediatorTurn, PartyTurn, TextMediator
+from goodoffices.talks.engine.bases import MediatorTurn, PartyTurn, TextMediator
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Event,
@@ -23,8 +23,9 @@ from goodoffices.talks.engine.players import Act, Horizon, strategy_named
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.strategies.truthful import Truthful
-from tests.support.players import LIVE, private, seen
+from tests.support.players import LIVE, PHASES, private, seen
 
+ASKED = sorted(name for name, phase in PHASES.items() if phase.asks)
 STREAM = Stream(1, "A", range(1))
 METHODS = sorted({"opening" if phase == "asked" else phase for phase in ASKED} - {"confiding"})
 
@@ -41,7 +42,7 @@ def silent(method: str) -> type[Truthful]:
 def heard(make: Callable[[], Truthful], phase: str) -> list[Act]:
     player, mine = make(), private()
     player.prepare(mine, Horizon(2, 20, 1, mine.codes.shape[1]))
-    return player.act(seen(mine.codes[0].tolist()), phase, LIVE, STREAM, 0)
+    return player.act(seen(mine.codes[0].tolist()), PHASES[phase], LIVE, STREAM, 0)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -61,7 +62,7 @@ def test_a_party_that_is_not_asked_makes_an_offer() -> None:
     for name, made in (("tough", True), ("truthful", False)):
         player = strategy_named(name)
         player.prepare(mine, Horizon(2, 20, 1, mine.codes.shape[1]))
-        acts = player.act(seen(mine.codes[0].tolist()), "opening", LIVE, STREAM, 0)
+        acts = player.act(seen(mine.codes[0].tolist()), PHASES["opening"], LIVE, STREAM, 0)
         assert [act.event.__name__ for act in acts] == (["Offer"] if made else ["Answer"])
 
 
@@ -77,8 +78,14 @@ def after(phase: str, answers: list[list[int]], held: list[bool]) -> dict[type[E
     lanes = len(answers)
     now = view([], 2, 2, lanes, 3)
     assert isinstance(now, MediatorView)
-    now.answers[:], now.has_held[:] = answers, held
-    acts = Fixed().act(now, phase, np.ones(lanes, dtype=np.bool_), Stream(1, "m", range(lanes)), 0)
+    now.has_held[:] = held
+    if phase == "voted":
+        now.votes[:] = answers
+    else:
+        now.answers[:] = answers
+    acts = Fixed().act(
+        now, PHASES[phase], np.ones(lanes, dtype=np.bool_), Stream(1, "m", range(lanes)), 0
+    )
     return {act.event: np.flatnonzero(act.where).tolist() for act in acts}
 
 
@@ -99,4 +106,4 @@ def test_a_mediator_keeps_and_closes_only_what_all_said_yes_to(
 
 
 def test_a_mediator_keeps_a_text_for_which_all_voted_weakly_or_strongly() -> None:
-    assert after("voted", [[3, 4], [2, 4], [1, 3]], [True] * 3) == {TextKept: [0], TextDropped: [1, 2]}
+    assert after("voted", [[2, 3], [1, 3], [0, 2]], [True] * 3) == {TextKept: [0], TextDropped: [1, 2]}

@@ -16,6 +16,7 @@ from goodoffices.talks import drive
 from goodoffices.talks.engine.bases import PartyTurn
 from goodoffices.talks.engine.events import Accept, Mask, Offer
 from goodoffices.talks.engine.many_tables import Shared, Streams, drive_together
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import PartySeat, Seat
@@ -164,7 +165,7 @@ def test_acts_of_one_event_are_one_and_keep_every_players_order() -> None:
     shared = Shared(parts, 5, 2)
     live = np.array([True, True, True, False, True])
     streams = Streams(0, "a", range(1), ("a",), np.zeros(5, dtype=np.int64))
-    acts = shared.act(Blind(), "replying", live, streams, 0)  # type: ignore[arg-type]
+    acts = shared.act(Blind(), Phase("replying"), live, streams, 0)  # type: ignore[arg-type]
     found = [(act.event, np.flatnonzero(act.where).tolist()) for act in acts]
     assert found == [(Accept, [0, 2]), (Offer, [0, 1, 2, 4]), (Accept, [1])]
     assert acts[1].package is not None

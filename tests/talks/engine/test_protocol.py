@@ -41,11 +41,9 @@ def test_every_transition_is_reached(name: str) -> None:
             state = log.protocol.start(40)
             for happened in log.happened:
                 for lane in np.flatnonzero(happened.batch.where):
-                    used.add(
-                        (log.protocol.phases[int(state.phase[lane])], happened.batch.event.__name__)
-                    )
+                    used.add((log.protocol.ordered[state.phase[lane]], happened.batch.event.__name__))
                 state = log.protocol.apply(state, happened.batch, happened.batch.where)
-    wanted = {(phase, event.__name__) for phase, event in protocol.transitions}
+    wanted = {(row.phase, row.event.__name__) for row in protocol.table}
     people = {
         ("issuing", "BrokenOff"),
         ("closing", "BrokenOff"),

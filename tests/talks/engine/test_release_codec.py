@@ -6,9 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.talks.engine.events import Confided
 from goodoffices.talks.engine.players import Act
-from goodoffices.talks.engine.release_codec import confided_in, confiding
+from goodoffices.talks.engine.release_events import Confided, confiding
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point
 
 
@@ -21,6 +20,5 @@ def test_a_confidence_as_numbers_is_the_same_confidence(data: st.DataObject) -> 
     one = Confidence(1, gives, form, asked, data.draw(st.integers(0, 4)))
     package, more = confiding(one, 4)
     here = np.ones(1, dtype=np.bool_)
-    assert (
-        confided_in(Act(Confided, here, package=package, yes=here, more=more).batch(1, 1, 4), 0) == one
-    )
+    act = Act(Confided, here, package=package, yes=here, more=more)
+    assert Confided.confidence(act.batch(1, 1, 4), 0) == one

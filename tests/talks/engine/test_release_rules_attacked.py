@@ -18,22 +18,19 @@ from goodoffices.model import Issue
 from goodoffices.registry import forgetting
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import (
-    PRIVATE,
-    Batch,
-    Confided,
-    Conveyed,
-    Event,
-    Exchanged,
-    Invited,
-    Mask,
-    Replied,
-    TextCarried,
-    Withdrew,
-)
+from goodoffices.talks.engine.events import Batch, Event, Mask, Replied, TextCarried
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from goodoffices.talks.engine.release_codec import held, releasing
+from goodoffices.talks.engine.release_codec import held
+from goodoffices.talks.engine.release_events import (
+    Confided,
+    Conveyed,
+    Exchanged,
+    Invited,
+    Withdrew,
+    releasing,
+)
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, released
 from goodoffices.talks.engine.state import Setting, State
 from goodoffices.talks.engine.streams import Stream
@@ -111,7 +108,7 @@ class Confiding(Truthful):
 
     secret: Confidence | None = None
 
-    def act(self, seen: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         if phase == "confiding":
             return [spoken(self.secret, seen.seat, seen.table.shape[1])]
         return super().act(seen, phase, live, stream, move)
@@ -179,7 +176,8 @@ def test_what_was_passed_on_is_counted_under_the_name_it_went_out_in() -> None:
     assert (said["A"].released, said["A"].ideas) == ({"verbatim": 0, "substance only": 1}, 1)
     assert (said["B"].released, said["B"].ideas) == ({"verbatim": 1, "substance only": 0}, 0)
     assert said["A"].to_parties == {"B": 0}
-    assert {Confided, Withdrew} < set(PRIVATE)
+    assert Confided.private
+    assert Withdrew.private
     result = go.talks.run(canal(2, 6), "shuttle", runs=2, seed=1, mediator="carrying")
     lines = [line for minutes in result.transcripts for line in minutes.lines]
     told = [line.words for line in lines if line.event in ("Conveyed", "Exchanged")]
@@ -262,7 +260,7 @@ def test_attack_nothing_goes_out_beside_what_plain_rules_allow(
     )
     rules = Shuttle(setting)
     state = rules.start(1)
-    state.phase[0], state.round[0] = rules.phase("drafting"), data.draw(st.integers(0, 1))
+    state.phase[0], state.round[0] = rules.number("drafting"), data.draw(st.integers(0, 1))
     for author, issue in product(range(parties), range(2)):
         if data.draw(st.booleans()):
             cell = list(data.draw(CELLS))
@@ -273,17 +271,17 @@ def test_attack_nothing_goes_out_beside_what_plain_rules_allow(
         state.floated[0, 0, author, issue] = data.draw(st.integers(0, 3)) == 0
     tried: list[tuple[type[Event], list[int], list[int]]] = []
     for release in released(held(state.confided[0, 0]), int(state.round[0]), parties):
-        event, package, more = releasing(release, 2)
-        tried.append((event, package[0].tolist(), more[0].tolist()))
+        out, package, more = releasing(release, 2)
+        tried.append((out, package[0].tolist(), more[0].tolist()))
         for place, value in product(range(7), (-1, 0, 1, 2, 3, 5)):
             changed = [*package[0].tolist(), *more[0].tolist()]
             changed[place] = value
-            tried.append((event, changed[:2], changed[2:]))
+            tried.append((out, changed[:2], changed[2:]))
     numbers = st.integers(-1, 3)
-    for event in (Conveyed, Exchanged):
+    for out in (Conveyed, Exchanged):
         for _ in range(20):
             row = data.draw(st.lists(numbers, min_size=6, max_size=6))
-            tried.append((event, row[:2], [*row[2:], 0]))
+            tried.append((out, row[:2], [*row[2:], 0]))
     for event, put, beside in tried:
         act = Act(event, HERE, package=np.array([put]), more=np.array([beside]))
         batch = act.batch(setting.lead, 1, 2)

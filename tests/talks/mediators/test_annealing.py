@@ -13,6 +13,7 @@ import goodoffices as go
 from goodoffices.space import Space, compile, feasible, from_tables
 from goodoffices.talks import Log, drive
 from goodoffices.talks.engine.events import TextKept, TextPut
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
     MEDIATORS,
     Horizon,
@@ -93,7 +94,7 @@ def test_texts_are_those_of_a_slow_twin(case: str, name: str) -> None:
     now.has_held[:] = np.arange(lanes) % 5 > 0
     for move in (0, 3, 11):
         stream = Stream(4, "m", range(lanes))
-        [act] = player.act(now, "drafting", np.ones(lanes, dtype=np.bool_), stream, move)
+        [act] = player.act(now, Phase("drafting"), np.ones(lanes, dtype=np.bool_), stream, move)
         assert act.event is TextPut
         assert act.package is not None
         assert feasible(space, act.package).all()
@@ -113,7 +114,7 @@ def test_how_often_two_issues_change_is_what_the_draws_make_it() -> None:
     counts = {}
     for name in MOST:
         player = prepared(name, brought(space), lanes)
-        [act] = player.act(now, "drafting", now.has_held, Stream(1, "m", range(lanes)), 0)
+        [act] = player.act(now, Phase("drafting"), now.has_held, Stream(1, "m", range(lanes)), 0)
         assert act.package is not None
         counts[name] = np.bincount(act.package.sum(axis=1), minlength=3) / lanes
     assert counts["annealing"].tolist() == [0, 1, 0]
@@ -152,9 +153,9 @@ def test_which_text_stands_is_what_a_slow_twin_says(ballots: list[list[int]]) ->
         for move, votes in enumerate(ballots):
             now = seen(lanes, 3, 3)
             turn, step = divmod(move, STEPS)
-            now.round[:], now.step[:], now.answers[:] = turn, step, votes
+            now.round[:], now.step[:], now.votes[:] = turn, step, [vote - 1 for vote in votes]
             kept, _ = player.act(
-                now, "voted", np.ones(lanes, dtype=np.bool_), Stream(2, "m", range(lanes)), move
+                now, Phase("voted"), np.ones(lanes, dtype=np.bool_), Stream(2, "m", range(lanes)), move
             )
             draws = Stream(2, "m", range(lanes)).draws("override", move)
             drawn = [(int(draw) >> 32) * DRAWN >> 32 for draw in draws]

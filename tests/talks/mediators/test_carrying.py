@@ -12,9 +12,9 @@ import goodoffices as go
 from goodoffices.beliefs import Learner, Opening, Reply
 from goodoffices.space import compile, feasible
 from goodoffices.talks import Log
-from goodoffices.talks.engine.events import Confided, Conveyed, Exchanged, Invited, Replied, TextCarried
+from goodoffices.talks.engine.events import Replied, TextCarried
 from goodoffices.talks.engine.players import MEDIATORS
-from goodoffices.talks.engine.release_codec import release_in
+from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchanged, Invited
 from goodoffices.talks.engine.release_rules import Point
 from goodoffices.testing import check_mediator
 from tests.support.cases import CASES, session
@@ -31,7 +31,7 @@ def test_the_canal_exchanges_ships_for_notice_and_the_next_text_has_both() -> No
     log = played("canal", ["truthful", "truthful"])
     pairs = [place for place, h in enumerate(log.happened) if h.batch.event is Exchanged]
     assert len(pairs) == 1
-    release = release_in(log.happened[pairs[0]].batch, 0)
+    release = Exchanged.release(log.happened[pairs[0]].batch, 0)
     assert [(part.author, part.gives, part.to) for part in release] == [
         (0, Point(CONVOYS, 2), 1),
         (1, Point(NOTICE, 2), 0),

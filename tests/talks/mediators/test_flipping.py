@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks import arrange
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Horizon, mediator_named, strategy_named
 from goodoffices.talks.engine.session import MediatorSeat
 from goodoffices.talks.engine.streams import Stream
@@ -40,7 +41,7 @@ def test_random_flips_come_up_as_often_as_in_genius() -> None:
     seen, live = view([], len(players), len(players), lanes, 5), np.ones(lanes, dtype=np.bool_)
     assert isinstance(seen, MediatorView)
     seen.has_held[:] = True
-    [act] = seat.player.act(seen, "drafting", live, Stream(1, "m", range(lanes)), 0)
+    [act] = seat.player.act(seen, Phase("drafting"), live, Stream(1, "m", range(lanes)), 0)
     assert act.package is not None
     assert (act.package != 0).sum(axis=1).tolist() == [1] * lanes
     dims = np.array(space.dims)

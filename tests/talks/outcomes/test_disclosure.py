@@ -18,7 +18,7 @@ from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
-from goodoffices.talks.engine.events import PRIVATE, BrokenOff, Lanes
+from goodoffices.talks.engine.events import BrokenOff, Lanes, known_events
 from goodoffices.talks.engine.players import Act, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Seat
@@ -133,11 +133,12 @@ def test_who_heard_what_is_counted(name: str, protocol: str) -> None:
     assert list(result.disclosed) == parties
     for party in case.parties:
         said = result.disclosed[party.id]
+        private = {event.__name__ for event in known_events() if event.private}
         lines = [
             line
             for minutes in result.transcripts
             for line in minutes.lines
-            if line.by == party.name and line.event in {event.__name__ for event in PRIVATE}
+            if line.by == party.name and line.event in private
         ]
         if few <= len(result.transcripts):
             heard = Counter(via for line in lines for via in line.via)

@@ -45,7 +45,7 @@ def test_the_last_text_all_voted_for_is_the_agreement(name: str, mediator: str) 
                 standing = put
             elif event is TextDropped:
                 assert not all(votes.values())
-        last = log.protocol.phases[int(log.final.phase[lane])]
+        last = log.protocol.ordered[log.final.phase[lane]]
         assert last == ("ended" if standing is None else "agreed")
         if standing is not None:
             assert tuple(log.final.put[lane].tolist()) == standing

@@ -42,7 +42,7 @@ def test_two_worlds_answers_to_an_improvement_do_not_reach_the_other_side(
     assert reached(logs[0], 0, 0) == reached(logs[1], 0, 0)
     assert sight(logs[0], 0) == sight(logs[1], 0)
     assert reached(logs[0], 0, 2) != reached(logs[1], 0, 2)
-    final = logs[0].protocol.phases[int(logs[0].final.phase[0])]
+    final = logs[0].protocol.ordered[logs[0].final.phase[0]]
     assert final == ("agreed" if mine == (1, 0) else "ended")
     if final == "agreed":
         assert logs[0].final.put[0].tolist() == first

@@ -11,9 +11,10 @@ import pytest
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Confided, Conveyed, Exchanged, Mask, TextClosed
+from goodoffices.talks.engine.events import Mask, TextClosed
 from goodoffices.talks.engine.players import Act
-from goodoffices.talks.engine.release_codec import held, release_in
+from goodoffices.talks.engine.release_codec import held
+from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchanged, Released
 from goodoffices.talks.engine.release_rules import Confidence, Passed, Point, Release, pair
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, view
@@ -126,7 +127,7 @@ def test_what_its_author_does_not_allow_is_refused_and_why_is_said(
 def test_what_it_does_allow_goes_out_once(a: Said, b: Said, releases: list[Release]) -> None:
     log = play(canal(), [[a], [b]], "invite", *releases)
     assert [
-        release_in(h.batch, 0) for h in log.happened if h.batch.event in (Conveyed, Exchanged)
+        h.batch.event.release(h.batch, 0) for h in log.happened if issubclass(h.batch.event, Released)
     ] == releases
     for release in releases:
         with pytest.raises(ProtocolError, match=r"is not allowed \("):
@@ -181,7 +182,7 @@ def test_it_reaches_whom_it_is_for_who_carries_it_and_nobody_else() -> None:
     one = play(strait(), [[FROM_T], [FROM_O]], "invite", to_o, to_t)
     two = play(strait(), [[told], [asked]], "invite", both)
     heard = {
-        (h.batch.event, h.batch.by, int(h.batch.more[0, 3]) if h.batch.event is Conveyed else None): {
+        (h.batch.event, h.batch.by, Conveyed.to.at(h.batch) if h.batch.event is Conveyed else None): {
             seat for seat in range(5) if int(h.audience[0]) >> seat & 1
         }
         for h in (*one.happened, *two.happened)

@@ -9,6 +9,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.cli.commands import talks as talks_command
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Horizon, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.streams import Draws, Stream
@@ -52,7 +53,7 @@ def test_who_says_it_draws_does_and_who_does_not_plays_one_game(name: str) -> No
     Counted.drawn.clear()
     player, mine = strategy_named(name), private()
     player.prepare(mine, Horizon(2, 10, 1, mine.codes.shape[1]))
-    player.act(seen([0, 0, 0], heard=0), "opening", LIVE, Counted(1, "A", range(1)), 0)
+    player.act(seen([0, 0, 0], heard=0), Phase("opening"), LIVE, Counted(1, "A", range(1)), 0)
     assert bool(Counted.drawn) is player.random
 
 

@@ -1,7 +1,7 @@
 """Bases of players: a party answers or makes offers, a mediator drafts, weighs and closes a text.
 
-A strategy or mediator overrides the decisions it is about and inherits the others. Both bases turn the name
-of a phase into a call of one method, so that no strategy or mediator asks which protocol it plays.
+A strategy or mediator overrides the decisions it is about and inherits the others. Both bases turn a phase
+into a call of one method, so that no strategy or mediator asks which protocol it plays.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from goodoffices.talks.engine.events import (
+    WEAK_YES,
+    YES,
     AgreementReached,
     Event,
     Lanes,
@@ -23,26 +25,10 @@ from goodoffices.talks.engine.events import (
     TextKept,
     TextPut,
 )
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Strategy
 from goodoffices.talks.engine.streams import Draws, Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
-
-ASKED = (
-    "answering",
-    "closing",
-    "asked",
-    "hearing",
-    "voting",
-    "polling",
-    "comparing",
-    "criticising",
-    "choosing",
-    "improving",
-    "confiding",
-)
-"""The phases in which parties are asked about texts; in all others they make offers."""
-WEIGHED = ("answered", "voted", "polled", "criticised")
-"""The phases in which a mediator decides, after the answers to a text, whether it keeps that text."""
 
 Seen = TypeVar("Seen", PartyView, MediatorView)
 
@@ -52,7 +38,7 @@ class Turn(Generic[Seen]):
     """One move of one player: its view, the phase, the lanes (lanes,) in which it moves, and its draws."""
 
     view: Seen
-    phase: str
+    phase: Phase
     live: Mask
     stream: Stream
     move: int
@@ -76,9 +62,9 @@ class Party(Strategy):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.private, self.horizon = private, horizon
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         turn = Turn(view, phase, live, stream, move)
-        return [self.answer(turn)] if phase in ASKED else self.propose(turn)
+        return [self.answer(turn)] if phase.asks else self.propose(turn)
 
     def answer(self, turn: PartyTurn) -> Act:
         """Return the answer to a question about texts."""
@@ -104,9 +90,9 @@ class TextMediator(MediatorPlayer):
         self.private, self.horizon = private, horizon
         self.dims: Lanes = np.array(private.dims, dtype=np.int64)
 
-    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         turn = Turn(view, phase, live, stream, move)
-        if phase in WEIGHED:
+        if TextKept in phase.events:
             return either(live, self.weigh(turn), TextKept, TextDropped)
         if phase == "time is over":
             return self.close(turn)
@@ -124,8 +110,8 @@ class TextMediator(MediatorPlayer):
 
     def weigh(self, turn: MediatorTurn) -> Mask:
         """Return True for the lanes (lanes,) that keep the new text: those in which every party is for it."""
-        answers = turn.view.answers
-        return np.asarray((answers > 2).all(axis=1)) if turn.phase == "voted" else all_yes(turn.view)
+        view = turn.view
+        return np.asarray(((view.answers == YES) | (view.votes >= WEAK_YES)).all(axis=1))
 
     def close(self, turn: MediatorTurn) -> list[Act]:
         """Time is over: put the standing text for a last answer; if none stands, end without agreement."""
@@ -134,7 +120,7 @@ class TextMediator(MediatorPlayer):
 
 def all_yes(view: MediatorView) -> Mask:
     """Return True for the lanes (lanes,) in which every party answered yes."""
-    return np.asarray((view.answers == 2).all(axis=1))
+    return np.asarray((view.answers == YES).all(axis=1))
 
 
 def either(live: Mask, holds: Mask, event: type[Event], otherwise: type[Event]) -> list[Act]:

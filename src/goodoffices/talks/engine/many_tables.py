@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.bases import ASKED
 from goodoffices.talks.engine.events import Event, Lanes, Mask, Rows
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive_out, prepared
@@ -62,7 +62,7 @@ class Shared:
     def prepare(self, private: Any, horizon: Any) -> None:
         """Nothing: the players were prepared, each with what is private to it."""
 
-    def act(self, view: View, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         """The acts of all players as few acts: those of one event are one, in every player's order."""
         assert isinstance(stream, Streams)
         slots: list[_Slot] = []
@@ -127,7 +127,7 @@ def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: i
     if not all(seat.player.lanes for table in tables for seat in table):
         raise UsageError("tables: expected players that play many sessions at once, found another.")
     lanes, seats, streams = len(tables) * len(runs), list[Seat](), list[Stream]()
-    stackable = not set(ASKED) & set(protocol.phases)
+    stackable = not protocol.asks()
     for place in range(len(tables[0])):
         at = [table[place] for table in tables]
         parts = _parts(protocol, at, len(runs), stackable)

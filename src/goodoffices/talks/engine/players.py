@@ -13,6 +13,7 @@ import numpy as np
 from goodoffices.errors import UsageError
 from goodoffices.registry import Registry
 from goodoffices.talks.engine.events import Batch, Event, Mask, Rows
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 from goodoffices.wording import unknown
@@ -71,8 +72,11 @@ class Strategy(Interface):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """Take one's own preferences in, before talks begin."""
 
-    def act(self, view: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
-        """What to do in the live lanes, from what has reached this party."""
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+        """Return what to do in the live lanes, from what has reached this party.
+
+        The phase says whether it is asked, and with which events to answer (``phase.asks``).
+        """
 
 
 class MediatorPlayer(Interface):
@@ -89,7 +93,7 @@ class MediatorPlayer(Interface):
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         """Take in which packages there can be, before talks begin."""
 
-    def act(self, view: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         """What to do in the live lanes, from what has reached this mediator."""
 
 

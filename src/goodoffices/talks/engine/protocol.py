@@ -1,4 +1,21 @@
-"""A protocol: a transition table over phases and events, guards, and a few registers."""
+"""A protocol: phases with roles, a table of rows, and a few registers. No input, output, time or chance.
+
+A protocol is one class, and most are all table::
+
+    @protocol
+    class Handshake(Protocol):
+        name = "handshake"
+        phases: ClassVar[Phases] = {
+            "issuing": Leads(),
+            "closing": Asks(Answer),
+            "closed": Leads(),
+        }
+        table: ClassVar[Table] = (Row("issuing", TextPut, to="closing"), *LAST_ANSWERS)
+
+What an event does to the registers of a :class:`~goodoffices.talks.engine.state.State` is said by the event;
+a protocol overrides :meth:`Protocol.write` if it does more here. Everything else is derived: who may act,
+which events there are, whether a mediator is needed, whether parties make offers.
+"""
 
 from __future__ import annotations
 
@@ -7,47 +24,89 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.errors import ProtocolError
+from goodoffices.errors import ProtocolError, UsageError
 from goodoffices.registry import Registry
 from goodoffices.talks.engine.events import (
-    PRIVATE,
+    AgreementReached,
+    Answer,
     Batch,
     DeadlinePassed,
     Event,
     Lanes,
     Mask,
+    NoAgreement,
     Offer,
     Resumed,
+    Where,
+)
+from goodoffices.talks.engine.phases import (
+    Asks,
+    Clock,
+    Condition,
+    Leads,
+    Phase,
+    Role,
+    Row,
+    all_signed,
+    any_no,
 )
 from goodoffices.talks.engine.state import Setting, State
 
-Where = Mask | slice
-BY_THE_CLOCK = (DeadlinePassed, Resumed)
-"""What the clock does, and nobody else; it does nothing else."""
-Transitions = Mapping[tuple[str, type[Event]], tuple[str, ...]]
+Phases = Mapping[str, Role]
+Table = tuple[Row, ...]
+PhaseNames = tuple[str, ...]
+
+LAST_ANSWERS: Table = (
+    Row("closing", Answer, to="closing", last="closed"),
+    Row("closed", AgreementReached, to="agreed", when=all_signed),
+    Row("closed", NoAgreement, to="ended", when=any_no),
+)
+"""How most talks end: a last yes or no from each party, and then one word to all."""
+DEADLINE: Table = (
+    Row("drafting", DeadlinePassed, to="broken off", last="time is over"),
+    Row("broken off", Resumed, to="drafting"),
+)
+"""Rounds of drafting: talks break off and resume, until the last round is over."""
+LAST_ANSWERS_PHASES: Phases = {"closing": Asks(Answer), "closed": Leads()}
+DEADLINE_PHASES: Phases = {"broken off": Clock(), "time is over": Leads()}
 
 
 class Protocol:
-    """Rules of talks with no input or output, no clock and no random numbers.
+    """Rules of talks, as a table.
 
-    ``transitions`` maps a phase and an event to the phases it may lead to; where there are two, the
-    second is taken in the lanes in which :meth:`completes` says so. The first phase is where talks
-    begin; ``agreed`` and ``ended`` are where they end.
+    Talks begin in the first phase. Phases to which rows lead and which are not in ``phases`` are where talks
+    end; the one named ``agreed`` is an agreement on the text in the register ``put``.
+
+    Attributes:
+        phases: each phase with its role.
+        table: what may happen in them, at most one row for a phase and an event.
+        usual_mediator, usual_strategy: names of the players if none are chosen.
+        written: the registers that :meth:`write` sets. A state is copied so far and shares the rest.
+        ordered: the phases by their numbers in the register ``phase``, those in which talks are over last.
+        needs_mediator: whether a mediator leads some phase.
     """
 
     name: ClassVar[str]
-    needs_mediator: ClassVar[bool] = True
-    transitions: ClassVar[Transitions]
+    phases: ClassVar[Phases]
+    table: ClassVar[Table]
+    usual_mediator: ClassVar[str] = "two-issues"
+    usual_strategy: ClassVar[str] = "truthful"
     written: ClassVar[tuple[str, ...]] = State.__slots__
-    """The registers that :meth:`write` sets: a state is copied so far, and shares the rest."""
+    ordered: ClassVar[tuple[Phase, ...]]
+    needs_mediator: ClassVar[bool]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        _check_table(cls)
+        names = [*cls.phases, *cls.ends()]
+        events = {name: tuple(row.event for row in cls.table if row.phase == name) for name in names}
+        cls.ordered = tuple(Phase(name, cls.phases.get(name), events[name]) for name in names)
+        cls.needs_mediator = any(isinstance(role, Leads) for role in cls.phases.values())
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        phases = [phase for phase, _ in self.transitions] + [
-            p for to in self.transitions.values() for p in to
-        ]
-        self.phases = tuple(dict.fromkeys(phases))
-        self.events = tuple(dict.fromkeys(event for _, event in self.transitions))
+        names = list(map(str, self.ordered))
+        self.events = tuple(dict.fromkeys(row.event for row in self.table))
         leads = setting.leads
         shared = sum({1 << lead.seat for lead in leads}) if setting.sharing else 0
         self._leads = np.array([1 << lead.seat for lead in leads], dtype=np.int64)
@@ -57,47 +116,81 @@ class Protocol:
         )
         self._masks: dict[tuple[str, ...], Mask] = {}
         self._acting: tuple[State, Lanes] | None = None
-        self._next = np.full((len(self.phases), len(self.events), 2), -1, dtype=np.int8)
-        for (phase, event), following in self.transitions.items():
-            cell = self._next[self.phases.index(phase), self.events.index(event)]
-            cell[:] = [self.phases.index(following[0]), self.phases.index(following[-1])]
+        # by phase and event, the index of the phase that follows, and of the one that follows the last
+        self._next = np.full((len(names), len(self.events), 2), -1, dtype=np.int8)
+        for row in self.table:
+            following = names.index(row.to), names.index(row.last or row.to)
+            self._next[names.index(row.phase), self.events.index(row.event)] = following
+        self._roles: dict[type[Role], tuple[Role, tuple[str, ...]]] = {}
+        for name, role in self.phases.items():
+            _, others = self._roles.get(type(role), (role, ()))
+            self._roles[type(role)] = role, (*others, name)
+        self._when = _by_event([(row, row.when) for row in self.table if row.when])
+        self._last = _by_event([(row, row.completes) for row in self.table if row.last])
+        self._timed = tuple(name for name, role in self.phases.items() if role.timed)
 
     @classmethod
-    def diagram(cls) -> str:
-        """The transition table as a Mermaid state diagram: what docs/reference/protocols.md shows."""
-        names = {phase: phase.replace(" ", "_") for phase, _ in cls.transitions}
-        ends = {p for to in cls.transitions.values() for p in to} - set(names)
-        lines = ["stateDiagram-v2", f"    [*] --> {next(iter(names.values()))}"]
-        lines += [f'    state "{phase}" as {name}' for phase, name in names.items() if phase != name]
-        for (phase, event), following in cls.transitions.items():
-            for target in dict.fromkeys(following):
-                lines.append(f"    {names[phase]} --> {target.replace(' ', '_')}: {event.__name__}")
-        return "\n".join([*lines, *(f"    {end.replace(' ', '_')} --> [*]" for end in sorted(ends))])
+    def ends(cls) -> tuple[str, ...]:
+        """The phases in which talks are over."""
+        reached = [phase for row in cls.table for phase in (row.to, row.last) if phase is not None]
+        return tuple(phase for phase in dict.fromkeys(reached) if phase not in cls.phases)
 
     @classmethod
     def offers(cls) -> bool:
-        """Whether parties make offers of their own here, beside answering texts."""
-        return any(event is Offer for _, event in cls.transitions)
+        """Return whether parties make offers of their own, beside answering texts."""
+        return any(row.event is Offer for row in cls.table)
 
-    def phase(self, name: str) -> int:
-        """A phase's place."""
-        return self.phases.index(name)
+    @classmethod
+    def asks(cls) -> bool:
+        """Return whether parties are asked about texts in some phase."""
+        return any(role.asks for role in cls.phases.values())
+
+    @classmethod
+    def diagram(cls) -> str:
+        """Return the table as a Mermaid state diagram, as docs/reference/protocols.md shows it."""
+        phases = list(dict.fromkeys(row.phase for row in cls.table))
+        lines = ["stateDiagram-v2", f"    [*] --> {_state(phases[0])}"]
+        lines += [f'    state "{phase}" as {_state(phase)}' for phase in phases if " " in phase]
+        for row in cls.table:
+            for target in dict.fromkeys((row.to, row.last or row.to)):
+                lines.append(f"    {_state(row.phase)} --> {_state(target)}: {row.event.__name__}")
+        return "\n".join([*lines, *(f"    {_state(end)} --> [*]" for end in sorted(cls.ends()))])
+
+    @classmethod
+    def phase(cls, name: str) -> Phase:
+        """Return a phase by its name, with its role."""
+        return cls.ordered[cls.number(name)]
+
+    @classmethod
+    def number(cls, name: str) -> int:
+        """Return the number of a phase, as it stands in the register ``phase``."""
+        return cls.ordered.index(Phase(name))
 
     def within(self, state: State, *names: str) -> Mask:
-        """The lanes that are in one of some phases."""
+        """Return the lanes that are in one of some phases, (lanes,)."""
         known = self._masks.get(names)
         if known is None:
-            known = np.isin(np.arange(len(self.phases)), [self.phase(name) for name in names])
+            known = np.array([phase in names for phase in self.ordered])
             self._masks[names] = known
         return np.asarray(known.take(state.phase))
 
     def start(self, lanes: int) -> State:
-        """Sessions that have not begun."""
+        """Return sessions that have not begun."""
         return State.start(self.setting, lanes)
 
     def actors(self, state: State) -> Lanes:
-        """Who may act now: a bit for each seat, lane by lane; 0 where talks have ended."""
-        raise NotImplementedError
+        """Return who may act now, a bit for each seat: (lanes,); 0 if talks have ended."""
+        found = np.zeros(len(state.phase), dtype=np.int64)
+        for role, names in self._roles.values():
+            found = np.where(self.within(state, *names), role.actors(self, state), found)
+        if self._timed:
+            late = self.within(state, *self._timed) & self.out_of_time(state)
+            found[late] = 1 << self.setting.clock
+        return found
+
+    def out_of_time(self, state: State) -> Mask:
+        """Return the lanes in which the round has no steps left, (lanes,)."""
+        return np.asarray(state.step >= self.setting.steps)
 
     def leading(self, state: State) -> Lanes:
         """The mediator that leads this round: its seat's bit, lane by lane."""
@@ -116,50 +209,51 @@ class Protocol:
             self._acting = state, self.actors(state)
         return self._acting[1]
 
-    def unanswered(self, state: State) -> Lanes:
-        """The parties that have not answered yet: bits of their seats, lane by lane."""
-        return np.asarray(((state.answers == 0) << np.arange(self.setting.parties)).sum(axis=1))
-
-    def answered_by_the_last(self, state: State) -> Mask:
-        """Where one answer is still to come, so that the next is the last."""
-        return np.asarray((state.answers != 0).sum(axis=1) == self.setting.parties - 1)
-
     def guard(self, state: State, batch: Batch) -> Mask:
-        """Where an event that the table knows may happen now."""
-        return np.ones(len(state.phase), dtype=np.bool_)
+        """Return the lanes in which an event that the table knows may happen now, (lanes,)."""
+        fine = np.ones(len(state.phase), dtype=np.bool_)
+        for when, names in self._when.get(batch.event, ()):
+            fine &= ~self.within(state, *names) | when(self, state, batch)
+        return fine
 
     def against(self, state: State, batch: Batch, lane: int) -> str:
-        """Why a guard refuses an event in one lane, where it has more to say than what may happen."""
+        """Return why an event is refused in one lane, if there is more to say than what may happen."""
         return ""
 
     def completes(self, state: State, batch: Batch) -> Mask:
-        """Where an event leads to the second of its phases."""
-        return np.zeros(len(state.phase), dtype=np.bool_)
+        """Return the lanes in which an event leads to the ``last`` phase of its row, (lanes,)."""
+        found = np.zeros(len(state.phase), dtype=np.bool_)
+        for last_if, names in self._last.get(batch.event, ()):
+            found |= self.within(state, *names) & last_if(self, state, batch)
+        return found
 
     def audience(self, state: State, batch: Batch) -> Lanes:
-        """Who may know of an event, fixed when it happens: a bit for each seat, lane by lane.
-
-        What a party says in private reaches those that :meth:`hearing` names, and the rest everyone.
-        """
-        if batch.event in PRIVATE:
-            return self.hearing(state, batch.by)
-        return np.full(len(state.phase), self.setting.everyone, dtype=np.int64)
+        """Return who may know of an event, fixed when it happens: a bit for each seat, (lanes,)."""
+        return batch.event.audience(self, state, batch)
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
-        """Set the registers of a copy of the state, in the live lanes only (a slice where all are)."""
+        """Set the registers of a copy of the state, in the live lanes only."""
+        batch.event.write(state, batch, live)
 
     def allowed(self, state: State, batch: Batch) -> Mask:
-        """Where a batch may happen: known to the table, the seat's turn and to do, and the guard agrees."""
+        """Return the lanes in which a batch may happen, (lanes,).
+
+        The table must know the event, its numbers must be possible, it must be the seat's turn and to do, and
+        the conditions of the row must hold.
+        """
+        nowhere = np.zeros(len(state.phase), dtype=np.bool_)
         by_clock = batch.by == self.setting.clock
-        if batch.event not in self.events or by_clock != (batch.event in BY_THE_CLOCK):
-            return np.zeros(len(state.phase), dtype=np.bool_)
+        if batch.event not in self.events or by_clock != batch.event.by_the_clock:
+            return nowhere
         known = (self._next[:, self.events.index(batch.event), 0] >= 0).take(state.phase)
-        turn = self.acting(state) & (1 << batch.by) != 0
-        possible = known & turn
+        possible = known & (self.acting(state) & (1 << batch.by) != 0)
+        sound = batch.event.sound(batch)
+        if sound is not None:
+            possible &= sound
         return np.asarray(possible & self.guard(state, batch)) if possible.any() else possible
 
     def apply(self, state: State, batch: Batch, live: Mask) -> State:
-        """The state after a batch, in the live lanes.
+        """Return the state after a batch, in the live lanes.
 
         Raises:
             ProtocolError: the event is not allowed in some live lane.
@@ -180,8 +274,8 @@ class Protocol:
         return after
 
     def _why_not(self, state: State, batch: Batch, lane: int) -> str:
-        phase = self.phases[int(state.phase[lane])]
-        could = [event.__name__ for known, event in self.transitions if known == phase]
+        phase = self.ordered[state.phase[lane]]
+        could = [row.event.__name__ for row in self.table if row.phase == phase]
         seats = [s for s in range(self.setting.clock + 1) if int(self.actors(state)[lane]) >> s & 1]
         turn = batch.by in seats and batch.event.__name__ in could
         reason = self.against(state, batch, lane) if turn else ""
@@ -190,6 +284,45 @@ class Protocol:
             f"allowed{f' ({reason})' if reason else ''}; {' or '.join(could) or 'nothing'} by seat "
             f"{' or '.join(map(str, seats)) or 'nobody'} is."
         )
+
+
+def _by_event(
+    rows: list[tuple[Row, Condition]],
+) -> dict[type[Event], list[tuple[Condition, PhaseNames]]]:
+    """Return the conditions of each event, each with the phases in which it counts."""
+    found: dict[type[Event], dict[Condition, PhaseNames]] = {}
+    for row, condition in rows:
+        phases = found.setdefault(row.event, {})
+        phases[condition] = (*phases.get(condition, ()), row.phase)
+    return {event: list(phases.items()) for event, phases in found.items()}
+
+
+def _state(phase: str) -> str:
+    """Return a phase as the name of a state in a diagram."""
+    return phase.replace(" ", "_")
+
+
+def _check_table(kind: type[Protocol]) -> None:
+    """Find rows that cannot be meant.
+
+    Raises:
+        UsageError: a row begins in a phase that there is not, two rows are of one phase and event, or nothing
+            can happen in a phase.
+    """
+    seen: set[tuple[str, type[Event]]] = set()
+    for row in kind.table:
+        known = ", ".join(kind.phases)
+        if row.phase not in kind.phases:
+            raise UsageError(f"{kind.__name__}.table: expected one of {known}, found '{row.phase}'.")
+        if (row.phase, row.event) in seen:
+            again = f"two for '{row.phase}' and {row.event.__name__}"
+            raise UsageError(
+                f"{kind.__name__}.table: expected one row a phase and event, found {again}."
+            )
+        seen.add((row.phase, row.event))
+    for phase in kind.phases:
+        if phase not in {row.phase for row in kind.table}:
+            raise UsageError(f"{kind.__name__}.table: expected a row for '{phase}', found none.")
 
 
 PROTOCOLS: Registry[type[Protocol]] = Registry("protocol", "protocols", "goodoffices.talks.protocols")

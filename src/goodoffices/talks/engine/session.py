@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import DeadlinePassed, Happened, Mask, Resumed
+from goodoffices.talks.engine.events import Happened, Mask
 from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Remark, Strategy, remarks
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.state import Setting, State
@@ -193,7 +193,7 @@ def _acts(
     alike = first == int(present.max())
     for index in (first,) if alike else np.unique(present):
         here = live if alike else live & (state.phase == index)
-        phase = protocol.phases[int(index)]
+        phase = protocol.ordered[index]
         if isinstance(seat, PartySeat):
             assert isinstance(view, PartyView)
             acts += seat.player.act(view, phase, here, stream, move)
@@ -204,6 +204,10 @@ def _acts(
 
 
 def _clock(protocol: Protocol, state: State, live: Mask) -> list[Act]:
-    resting = live & protocol.within(state, "broken off")
-    acts = [Act(Resumed, resting), Act(DeadlinePassed, live & ~resting)]
-    return [act for act in acts if act.where.any()]
+    """Return what the clock does: in each phase, the event of its own that the table knows there."""
+    acts = []
+    for index in np.unique(state.phase[live]).tolist():
+        phase = protocol.ordered[index]
+        [event] = [event for event in phase.events if event.by_the_clock]
+        acts.append(Act(event, live & (state.phase == index)))
+    return acts

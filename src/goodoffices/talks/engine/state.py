@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from goodoffices.talks.engine.events import Lanes, Mask, Rows
+from goodoffices.talks.engine.events import NO_VOTE, NONE, Lanes, Mask, Rows, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,25 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One row a lane: phase, round and step, whose turn, the text put, the text held, the answers.
+    """Where sessions stand: registers with a lane axis.
 
-    ``answers`` (lanes, parties) is 0 where none was given, 1 for no, 2 for yes, and where votes can be strong
-    also 3 and 4, see ``events.Voted``; ``strong`` (lanes, parties) counts those used.
-    ``confided`` (lanes, compartments, parties, issues, CELL) is what each party confided to whom, see
-    ``release_codec``; ``floated`` (lanes, compartments, parties, issues) is 1 where an
-    idea on an issue was put to a party since the last step. Talks without release rules have neither.
+    Attributes:
+        phase: (lanes,) index of the phase.
+        round: (lanes,) from 0.
+        step: (lanes,) steps taken in this round.
+        turn: (lanes,) the party whose turn it is, or to which a text is carried next.
+        put: (lanes, issues) the text or offer put last.
+        held: (lanes, issues) the text that stands; ``has_held`` (lanes,) is true if there is one.
+        variants: (lanes, variants, issues) the texts that are answered together.
+        answered: (lanes, parties) who has answered what was asked last.
+        answers: (lanes, parties) ``NONE``, ``NO`` or ``YES`` to the text put last.
+        votes: (lanes, parties) indices of ``events.VOTES``, or ``NO_VOTE``.
+        chosen: (lanes, parties) a bit for each variant that the party said yes to.
+        strong: (lanes, parties) strong votes used so far.
+        confided: (lanes, compartments, parties, issues, CELL) what each party confided to whom, see
+            ``release_codec``.
+        floated: (lanes, compartments, parties, issues) 1 if an idea on that issue was put to that party
+            since the last step. Talks without release rules have neither.
     """
 
     phase: NDArray[np.int8]
@@ -86,31 +98,44 @@ class State:
     put: Rows
     held: Rows
     has_held: Mask
+    variants: Rows
+    answered: Mask
     answers: NDArray[np.int8]
+    votes: NDArray[np.int8]
+    chosen: Rows
     strong: Rows
     confided: Rows
     floated: Rows
 
     @classmethod
     def start(cls, setting: Setting, lanes: int) -> State:
-        def zeros() -> Lanes:
-            return np.zeros(lanes, dtype=np.int64)
-
+        """Return sessions that have not begun."""
+        parties, issues = (lanes, setting.parties), (lanes, setting.issues)
         return cls(
             phase=np.zeros(lanes, dtype=np.int8),
-            round=zeros(),
-            step=zeros(),
-            turn=zeros(),
-            put=np.zeros((lanes, setting.issues), dtype=np.int64),
-            held=np.zeros((lanes, setting.issues), dtype=np.int64),
+            round=np.zeros(lanes, dtype=np.int64),
+            step=np.zeros(lanes, dtype=np.int64),
+            turn=np.zeros(lanes, dtype=np.int64),
+            put=np.zeros(issues, dtype=np.int64),
+            held=np.zeros(issues, dtype=np.int64),
             has_held=np.zeros(lanes, dtype=np.bool_),
-            answers=np.zeros((lanes, setting.parties), dtype=np.int8),
-            strong=np.zeros((lanes, setting.parties), dtype=np.int64),
+            variants=np.zeros((lanes, 0, setting.issues), dtype=np.int64),
+            answered=np.zeros(parties, dtype=np.bool_),
+            answers=np.full(parties, NONE, dtype=np.int8),
+            votes=np.full(parties, NO_VOTE, dtype=np.int8),
+            chosen=np.zeros(parties, dtype=np.int64),
+            strong=np.zeros(parties, dtype=np.int64),
             confided=np.zeros((lanes, 0), dtype=np.int64),
             floated=np.zeros((lanes, 0), dtype=np.int64),
         )
 
     def copy(self, names: Sequence[str] | None = None) -> State:
-        """The same, in arrays of its own; where registers are named, it shares the others."""
+        """Return the same in arrays of its own; if registers are named, it shares the others."""
         own = self.__slots__ if names is None else names
         return replace(self, **{name: getattr(self, name).copy() for name in own})
+
+    def forget_answers(self, live: Where) -> None:
+        """Begin to ask: nobody has answered the text put last."""
+        self.answered[live] = False
+        self.answers[live] = NONE
+        self.votes[live] = NO_VOTE

@@ -10,35 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Codes, Integers, Rule, Space, Table, drawn, kept, packages, size, worth
-from goodoffices.talks.engine.events import (
-    AgreementReached,
-    Answer,
-    Compared,
-    Confided,
-    Conveyed,
-    Criticised,
-    Exchanged,
-    Happened,
-    Lanes,
-    Mask,
-    NoAgreement,
-    Offer,
-    Opened,
-    Replied,
-    Resumed,
-    Rows,
-    TextCarried,
-    TextClosed,
-    TextKept,
-    TextPut,
-    TextToCompare,
-    VariantPut,
-    VariantsAnswered,
-    Voted,
-    Withdrew,
-    strong,
-)
-from goodoffices.talks.engine.release_codec import CELL, no_cells, note, release_in
+from goodoffices.talks.engine.events import NO_VOTE, NONE, Happened, Lanes, Mask, Rows, Where
+from goodoffices.talks.engine.release_codec import CELL, no_cells
 
 ROW_LIMIT = 2_000_000
 DRAWN = 4096
@@ -155,21 +128,25 @@ class PartyView(View):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorView(View):
-    """What a mediator sees: ``answers`` (lanes, parties) that passed through it (0 none, 1 no, 2 yes;
-    to variants, 1 and a bit for each yes).
+    """What a mediator sees: also the private answers that passed through it.
 
-    A vote stands there as 1 and its number, from 1, a strong no, to 4, a strong yes.
-    ``opened`` (lanes, parties, 1 + 2 * issues) are opening answers: 1 where given, the ranking, the best
-    options; ``replies`` (lanes, parties, 3) the replies to the text carried last or the critiques of the one
-    put last, -1 where none came; of a text to compare, the first of the three is what the party said.
+    Attributes:
+        answers: (lanes, parties) ``NONE``, ``NO`` or ``YES`` to the text put last.
+        votes: (lanes, parties) indices of ``events.VOTES``, or ``NO_VOTE``.
+        chosen: (lanes, parties) a bit for each variant that the party said yes to.
+        opened: (lanes, parties, 1 + 2 * issues) opening answers: 1 if given, the ranking, the best options.
+        replies: (lanes, parties, 3) the replies to the text carried last, or the critiques of the text put
+            last, -1 if none came; of a text to compare, the first of the three is what the party said.
     """
 
     answers: NDArray[np.int8]
+    votes: NDArray[np.int8]
+    chosen: Rows
     opened: Rows
     replies: Rows
 
     def fingerprint(self) -> bytes:
-        own = (self.answers, self.opened, self.replies)
+        own = (self.answers, self.votes, self.chosen, self.opened, self.replies)
         return View.fingerprint(self) + b"|".join(array.tobytes() for array in own)
 
 
@@ -202,7 +179,9 @@ class Notebook:
         self.cells = np.zeros((lanes, compartments, 0, issues, CELL), dtype=np.int64)
         self.given = np.zeros((lanes, 0, issues), dtype=np.int64)
         self.ideas = np.zeros((lanes, 0, issues), dtype=np.int64)
-        self.answers = np.zeros((lanes, parties), dtype=np.int8)
+        self.answers = np.full((lanes, parties), NONE, dtype=np.int8)
+        self.votes = np.full((lanes, parties), NO_VOTE, dtype=np.int8)
+        self.chosen = np.zeros((lanes, parties), dtype=np.int64)
         self.opened = np.zeros((lanes, parties, 1 + 2 * issues), dtype=np.int64)
         self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
 
@@ -216,97 +195,33 @@ class Notebook:
         self.heard[reached] += 1
         self.round[reached] = happened.round[reached]
         self.step[reached] = happened.step[reached]
-        self.leading[reached] = happened.round[reached] + (batch.event is Resumed)
-        if batch.event in (Offer, TextPut):
-            self.table[reached] = batch.package[reached]
-            self.has_table[reached] = True
-            self.answers[reached] = 0
-            self.replies[reached] = -1
-        elif batch.event is TextCarried:
-            self.table[reached] = batch.package[reached]
-            self.has_table[reached] = True
-            self.replies[reached] = -1
-            compared = told & (batch.more[:, 0] == 1)
-            self.held[compared] = batch.more[compared, 1 : 1 + self.held.shape[1]]
-            self.has_held[reached] = batch.more[reached, 0] == 1
-        elif batch.event is TextToCompare:
-            self.held[reached] = self.table[reached]
-            self.has_held[reached] = True
-            self.table[reached] = batch.package[reached]
-            self.replies[reached] = -1
-        elif batch.event is Compared:
-            self.replies[reached, batch.by, 0] = batch.more[reached, 0]
-        elif batch.event is Opened:
-            self.opened[reached, batch.by, 0] = 1
-            issues = self.held.shape[1]
-            self.opened[reached, batch.by, 1 : 1 + issues] = batch.more[reached, :issues]
-            self.opened[reached, batch.by, 1 + issues :] = batch.package[reached]
-        elif batch.event is Replied:
-            self.replies[reached, batch.by] = batch.more[reached, :3]
-        elif batch.event is Criticised:
-            self.answers[reached, batch.by] = 2
-            self.replies[reached, batch.by] = batch.more[reached, :3]
-        elif batch.event is TextKept:
-            self.held[reached] = self.table[reached]
-            self.has_held[reached] = True
-        elif batch.event is TextClosed:
-            chosen = batch.yes[reached][:, np.newaxis]
-            self.table[reached] = np.where(chosen, batch.package[reached], self.held[reached])
-            self.closing[reached] = True
-            self.answers[reached] = 0
-        elif batch.event is Answer:
-            self.answers[reached, batch.by] = np.where(batch.yes, 2, 1)[reached]
-        elif batch.event is Voted:
-            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
-            if batch.by == self.seat:
-                self.strong_left[reached] -= strong(batch.more[reached, 0])
-        elif batch.event is Resumed:
-            self.has_table[reached] = False
-        elif batch.event is VariantPut:
-            self._put(batch.package, happened.step, np.flatnonzero(told))
-        elif batch.event is VariantsAnswered:
-            self.answers[reached, batch.by] = 1 + batch.more[reached, 0]
-        elif batch.event is AgreementReached:
-            self.closing[reached] = False
-            carried = batch.yes[reached][:, np.newaxis]
-            self.table[reached] = np.where(carried, batch.package[reached], self.table[reached])
-            self.held[reached] = self.table[reached]
-            self.has_held[reached] = True
-        elif batch.event is NoAgreement:
-            self.closing[reached] = False
-        elif batch.event in (Confided, Withdrew, Conveyed, Exchanged):
-            self._confide(happened, told)
+        self.leading[reached] = happened.round[reached]
+        batch.event.note(self, happened, reached)
 
-    def _confide(self, happened: Happened, told: Mask) -> None:
-        """Keep what is confided, and what is passed on, in some lanes."""
-        batch, parties = happened.batch, self.answers.shape[1]
+    def forget_answers(self, reached: Where) -> None:
+        """Begin to wait for answers; what was said of an earlier text stays in ``replies``."""
+        self.answers[reached] = NONE
+        self.votes[reached] = NO_VOTE
+
+    def make_room_for_confidences(self) -> None:
+        """Make the arrays that talks in which nobody confides anything do without."""
         if not self.given.shape[1]:
-            lanes, issues = self.held.shape
+            lanes, parties = self.answers.shape
+            issues = self.held.shape[1]
             self.cells = np.stack([no_cells(lanes, parties, issues)] * self.compartments, axis=1)
             self.given, self.ideas = np.zeros((2, lanes, parties, issues), dtype=np.int64)
-        places = np.arange(len(told)), self._compartment()
-        cells = self.cells[places]
-        note(cells, batch, told)
-        self.cells[places] = cells
-        if batch.event in (Conveyed, Exchanged):
-            for lane in np.flatnonzero(told).tolist():
-                for part in release_in(batch, lane):
-                    issue, option = part.gives
-                    if part.author is None:
-                        self.ideas[lane, part.to, issue] = 1 + option
-                    else:
-                        self.given[lane, part.author, issue] = 1 + option
 
-    def _compartment(self) -> Lanes:
-        """In which compartment each lane's round is."""
+    def compartment(self) -> Lanes:
+        """Return the compartment of each lane's round, (lanes,)."""
         return np.asarray(self.leading % self.compartments)
 
-    def _put(self, package: Rows, place: Lanes, lanes: Lanes) -> None:
-        """Keep a variant at its place in some lanes; there is room for as many as were put."""
-        missing = int(place[lanes].max()) + 1 - self.variants.shape[1]
+    def keep_variant(self, package: Rows, number: Lanes, reached: Where) -> None:
+        """Keep variants under their numbers; there is room for as many as were put."""
+        lanes = np.arange(len(number))[reached]
+        missing = int(number[lanes].max()) + 1 - self.variants.shape[1]
         if missing > 0:
             self.variants = np.pad(self.variants, ((0, 0), (0, missing), (0, 0)))
-        self.variants[lanes, place[lanes]] = package[lanes]
+        self.variants[lanes, number[lanes]] = package[lanes]
 
     def view(self) -> PartyView | MediatorView:
         """What this seat knows now, in copies."""
@@ -314,7 +229,7 @@ class Notebook:
         known = {name: getattr(self, name).copy() for name in kept}
         lanes = np.arange(len(self.leading))
         known["confided"] = (
-            self.cells[lanes, self._compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
+            self.cells[lanes, self.compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
         )
         if self.party:
             return PartyView(seat=self.seat, **known)
@@ -322,6 +237,8 @@ class Notebook:
             seat=self.seat,
             **known,
             answers=self.answers.copy(),
+            votes=self.votes.copy(),
+            chosen=self.chosen.copy(),
             opened=self.opened.copy(),
             replies=self.replies.copy(),
         )

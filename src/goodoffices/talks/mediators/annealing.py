@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.talks.engine.bases import MediatorTurn
-from goodoffices.talks.engine.events import Lanes, Mask
+from goodoffices.talks.engine.events import STRONG_NO, STRONG_YES, WEAK_NO, Lanes, Mask
 from goodoffices.talks.engine.players import Horizon, MediatorPlayer, mediator
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import MediatorPrivate
@@ -36,7 +36,7 @@ class Annealing(HillClimb):
         view, steps = turn.view, self.horizon.steps
         if self.owed is None:
             self.owed = np.zeros(view.answers.shape, dtype=np.int64)
-        against, much = view.answers == 2, view.answers == 4
+        against, much = view.votes == WEAK_NO, view.votes == STRONG_YES
         last = self.horizon.rounds * steps
         left = last - view.round * steps - view.step
         willing = below(turn.draws("override"), DRAWN) * last < left * DRAWN
@@ -44,7 +44,7 @@ class Annealing(HillClimb):
         overrides = (
             willing
             & against.any(axis=1)
-            & (view.answers != 1).all(axis=1)
+            & (view.votes != STRONG_NO).all(axis=1)
             & (much.sum(axis=1) >= against.sum(axis=1))
             & (patient | ~against).all(axis=1)
         )

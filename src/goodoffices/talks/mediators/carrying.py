@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from goodoffices.beliefs import Learner
 from goodoffices.talks.engine.bases import MediatorTurn
-from goodoffices.talks.engine.events import Invited
 from goodoffices.talks.engine.players import Act, Horizon, mediator
-from goodoffices.talks.engine.release_codec import held, releasing
+from goodoffices.talks.engine.release_codec import held
+from goodoffices.talks.engine.release_events import Invited, releasing
 from goodoffices.talks.engine.release_rules import Release, passed_on, released
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView
 from goodoffices.talks.mediators.learning import Learning

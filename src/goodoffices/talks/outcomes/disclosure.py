@@ -12,17 +12,14 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.talks.engine.events import (
-    PRIVATE,
     Answer,
     Batch,
     BrokenOff,
-    Conveyed,
     DeadlinePassed,
     Event,
-    Exchanged,
     VariantsAnswered,
 )
-from goodoffices.talks.engine.release_codec import release_in
+from goodoffices.talks.engine.release_events import Released
 from goodoffices.talks.engine.release_rules import FORMS, Form
 from goodoffices.talks.engine.session import Log, Seat, drive
 
@@ -65,9 +62,10 @@ def disclosures(
     }
     for log in logs:
         for happened in log.happened:
-            if happened.batch.event in (Conveyed, Exchanged):
-                _count_released(happened.batch, found, parties)
-            if happened.batch.event not in PRIVATE:
+            event = happened.batch.event
+            if issubclass(event, Released):
+                _count_released(event, happened.batch, found, parties)
+            if not event.private:
                 continue
             where, by = happened.batch.where, happened.batch.by
             said = found[parties[by]]
@@ -81,10 +79,12 @@ def disclosures(
     return found
 
 
-def _count_released(batch: Batch, found: dict[str, Disclosed], parties: Sequence[str]) -> None:
+def _count_released(
+    event: type[Released], batch: Batch, found: dict[str, Disclosed], parties: Sequence[str]
+) -> None:
     """Count what goes out by an event, under the names in which it does."""
     for lane in np.flatnonzero(batch.where).tolist():
-        for part in release_in(batch, lane):
+        for part in event.release(batch, lane):
             if part.author is None:
                 found[parties[part.to]].ideas += 1
             else:

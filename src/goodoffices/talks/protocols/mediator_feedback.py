@@ -11,25 +11,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
-
 from goodoffices.talks.engine.events import (
-    FEEDBACK,
-    AgreementReached,
-    Answer,
-    Batch,
     Compared,
     DeadlinePassed,
-    Lanes,
-    Mask,
-    NoAgreement,
     Resumed,
     TextClosed,
     TextPut,
     TextToCompare,
 )
-from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
-from goodoffices.talks.engine.state import State
+from goodoffices.talks.engine.phases import Asks, Leads, Row, names_a_text
+from goodoffices.talks.engine.protocol import (
+    DEADLINE_PHASES,
+    LAST_ANSWERS,
+    LAST_ANSWERS_PHASES,
+    Phases,
+    Protocol,
+    Table,
+    protocol,
+)
 
 
 @protocol
@@ -37,61 +36,21 @@ class MediatorFeedback(Protocol):
     """``put`` is the text put last, ``held`` the one before it."""
 
     name = "mediator-feedback"
-    transitions: ClassVar[Transitions] = {
-        ("opening", TextPut): ("drafting",),
-        ("drafting", TextToCompare): ("comparing",),
-        ("comparing", Compared): ("comparing", "drafting"),
-        ("drafting", TextClosed): ("closing",),
-        ("drafting", DeadlinePassed): ("broken off", "time is over"),
-        ("broken off", Resumed): ("opening",),
-        ("time is over", TextClosed): ("closing",),
-        ("closing", Answer): ("closing", "closed"),
-        ("closed", AgreementReached): ("agreed",),
-        ("closed", NoAgreement): ("ended",),
+    usual_mediator = "feedback"
+    phases: ClassVar[Phases] = {
+        "opening": Leads(),
+        "drafting": Leads(timed=True),
+        "comparing": Asks(Compared),
+        **DEADLINE_PHASES,
+        **LAST_ANSWERS_PHASES,
     }
-
-    def actors(self, state: State) -> Lanes:
-        late = self.within(state, "drafting") & (state.step >= self.setting.steps)
-        clock = late | self.within(state, "broken off")
-        lead = self.within(state, "opening", "drafting", "time is over", "closed") & ~late
-        asked = self.within(state, "comparing", "closing")
-        return np.where(
-            clock,
-            1 << self.setting.clock,
-            np.where(lead, self.leading(state), np.where(asked, self.unanswered(state), 0)),
-        )
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Compared:
-            said = batch.more[:, 0]
-            return np.asarray((said >= 0) & (said < len(FEEDBACK)))
-        if batch.event is TextClosed:
-            return batch.yes
-        if batch.event is AgreementReached:
-            return np.asarray((state.answers == 2).all(axis=1))
-        if batch.event is NoAgreement:
-            return np.asarray((state.answers == 1).any(axis=1))
-        return super().guard(state, batch)
-
-    def completes(self, state: State, batch: Batch) -> Mask:
-        if batch.event in (Answer, Compared):
-            return self.answered_by_the_last(state)
-        return np.asarray(state.round + 1 >= self.setting.rounds)
-
-    def write(self, state: State, batch: Batch, live: Where) -> None:
-        if batch.event in (TextPut, TextToCompare):
-            state.held[live] = state.put[live]
-            state.has_held[live] = batch.event is TextToCompare
-            state.put[live] = batch.package[live]
-            state.answers[live] = 0
-            state.step[live] += 1
-        elif batch.event is Compared:
-            state.answers[live, batch.by] = 2
-        elif batch.event is TextClosed:
-            state.put[live] = batch.package[live]
-            state.answers[live] = 0
-        elif batch.event is Answer:
-            state.answers[live, batch.by] = np.where(batch.yes, 2, 1)[live]
-        elif batch.event is Resumed:
-            state.round[live] += 1
-            state.step[live] = 0
+    table: ClassVar[Table] = (
+        Row("opening", TextPut, to="drafting"),
+        Row("drafting", TextToCompare, to="comparing"),
+        Row("comparing", Compared, to="comparing", last="drafting"),
+        Row("drafting", TextClosed, to="closing", when=names_a_text),
+        Row("drafting", DeadlinePassed, to="broken off", last="time is over"),
+        Row("broken off", Resumed, to="opening"),
+        Row("time is over", TextClosed, to="closing", when=names_a_text),
+        *LAST_ANSWERS,
+    )

@@ -4,29 +4,42 @@ As ``SimpleMediatorBasedProtocol`` of GENIUS (Lin, Kraus, Baarslag, Tykhonov, Hi
 an integrated environment for supporting the design of generic automated negotiators, Computational
 Intelligence 30:48-70): each step the mediator puts a package, each party votes yes or no to the mediator
 only, and the mediator tells all whether all said yes. When time is over the last package that all accepted
-is agreed, with no further vote; where there is none, there is no agreement.
+is agreed, with no further vote; if there is none, there is no agreement.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
-
 from goodoffices.talks.engine.events import (
     AgreementReached,
+    AgreementStands,
     Answer,
     Batch,
-    DeadlinePassed,
-    Lanes,
-    Mask,
     NoAgreement,
-    Resumed,
     TextDropped,
     TextKept,
     TextPut,
+    Where,
 )
-from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
+from goodoffices.talks.engine.phases import (
+    Asks,
+    Leads,
+    Question,
+    Row,
+    all_yes,
+    any_no,
+    no_text_stands,
+    standing_text,
+)
+from goodoffices.talks.engine.protocol import (
+    DEADLINE,
+    DEADLINE_PHASES,
+    Phases,
+    Protocol,
+    Table,
+    protocol,
+)
 from goodoffices.talks.engine.state import State
 
 
@@ -35,59 +48,24 @@ class MediatorVote(Protocol):
     """``put`` is the package voted on, ``held`` the last that all accepted."""
 
     name = "mediator-vote"
-    transitions: ClassVar[Transitions] = {
-        ("drafting", TextPut): ("polling",),
-        ("polling", Answer): ("polling", "polled"),
-        ("polled", TextKept): ("drafting",),
-        ("polled", TextDropped): ("drafting",),
-        ("drafting", DeadlinePassed): ("broken off", "time is over"),
-        ("broken off", Resumed): ("drafting",),
-        ("time is over", AgreementReached): ("agreed",),
-        ("time is over", NoAgreement): ("ended",),
+    usual_mediator = "random-flip"
+    phases: ClassVar[Phases] = {
+        "drafting": Leads(timed=True),
+        "polling": Asks(Answer, question=Question.BIND),
+        "polled": Leads(),
+        **DEADLINE_PHASES,
     }
-
-    def actors(self, state: State) -> Lanes:
-        late = self.within(state, "drafting") & (state.step >= self.setting.steps)
-        clock = late | self.within(state, "broken off")
-        lead = self.within(state, "drafting", "polled", "time is over") & ~late
-        return np.where(
-            clock,
-            1 << self.setting.clock,
-            np.where(
-                lead,
-                self.leading(state),
-                np.where(self.within(state, "polling"), self.unanswered(state), 0),
-            ),
-        )
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event is TextKept:
-            return np.asarray((state.answers == 2).all(axis=1))
-        if batch.event is TextDropped:
-            return np.asarray((state.answers == 1).any(axis=1))
-        if batch.event is AgreementReached:
-            return state.has_held
-        if batch.event is NoAgreement:
-            return ~state.has_held
-        return super().guard(state, batch)
-
-    def completes(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Answer:
-            return self.answered_by_the_last(state)
-        return np.asarray(state.round + 1 >= self.setting.rounds)
+    table: ClassVar[Table] = (
+        Row("drafting", TextPut, to="polling"),
+        Row("polling", Answer, to="polling", last="polled"),
+        Row("polled", TextKept, to="drafting", when=all_yes),
+        Row("polled", TextDropped, to="drafting", when=any_no),
+        *DEADLINE,
+        Row("time is over", AgreementReached, to="agreed", when=standing_text),
+        Row("time is over", NoAgreement, to="ended", when=no_text_stands),
+    )
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
-        if batch.event is TextPut:
-            state.put[live] = batch.package[live]
-            state.answers[live] = 0
-            state.step[live] += 1
-        elif batch.event is Answer:
-            state.answers[live, batch.by] = np.where(batch.yes, 2, 1)[live]
-        elif batch.event is TextKept:
-            state.held[live] = state.put[live]
-            state.has_held[live] = True
-        elif batch.event is AgreementReached:
-            state.put[live] = state.held[live]
-        elif batch.event is Resumed:
-            state.round[live] += 1
-            state.step[live] = 0
+        # the agreement is not the package put last, which somebody may have refused
+        event = AgreementStands if batch.event is AgreementReached else batch.event
+        event.write(state, batch, live)

@@ -18,15 +18,32 @@ from goodoffices.talks.engine.events import (
     Answer,
     Batch,
     BrokenOff,
-    Lanes,
     Mask,
     NoAgreement,
     TextDropped,
     TextKept,
     TextPut,
+    Where,
 )
-from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
+from goodoffices.talks.engine.phases import Asks, Leads, Question, Row, all_signed, all_yes, any_no
+from goodoffices.talks.engine.protocol import (
+    LAST_ANSWERS_PHASES,
+    Phases,
+    Protocol,
+    Table,
+    protocol,
+)
 from goodoffices.talks.engine.state import State
+
+
+def steps_left(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """There is time for another improvement."""
+    return np.asarray(state.step < rules.setting.steps)
+
+
+def what_stands(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """The package published is the one that stands."""
+    return np.asarray((batch.package == state.held).all(axis=1))
 
 
 @protocol
@@ -35,48 +52,29 @@ class PostSettlement(Protocol):
     improvements."""
 
     name = "post-settlement"
-    transitions: ClassVar[Transitions] = {
-        ("issuing", TextPut): ("closing",),
-        ("closing", Answer): ("closing", "closed"),
-        ("closed", AgreementReached): ("settled",),
-        ("closed", NoAgreement): ("ended",),
-        ("settled", TextPut): ("improving",),
-        ("improving", Answer): ("improving", "answered"),
-        ("answered", TextKept): ("settled",),
-        ("answered", TextDropped): ("settled",),
-        ("settled", AgreementStands): ("agreed",),
-        ("issuing", BrokenOff): ("broken off",),
-        ("closing", BrokenOff): ("broken off",),
+    phases: ClassVar[Phases] = {
+        "issuing": Leads(),
+        **LAST_ANSWERS_PHASES,
+        "settled": Leads(),
+        "improving": Asks(Answer, question=Question.IMPROVE),
+        "answered": Leads(),
     }
-
-    def actors(self, state: State) -> Lanes:
-        lead = self.within(state, "issuing", "closed", "settled", "answered")
-        asked = self.within(state, "closing", "improving")
-        return np.where(lead, self.leading(state), np.where(asked, self.unanswered(state), 0))
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event in (AgreementReached, TextKept):
-            return np.asarray((state.answers == 2).all(axis=1))
-        if batch.event in (NoAgreement, TextDropped):
-            return np.asarray((state.answers == 1).any(axis=1))
-        if batch.event is TextPut:
-            return np.asarray(~state.has_held | (state.step < self.setting.steps))
-        if batch.event is AgreementStands:
-            return np.asarray((batch.package == state.held).all(axis=1))
-        return super().guard(state, batch)
-
-    def completes(self, state: State, batch: Batch) -> Mask:
-        return self.answered_by_the_last(state)
+    table: ClassVar[Table] = (
+        Row("issuing", TextPut, to="closing"),
+        Row("closing", Answer, to="closing", last="closed"),
+        Row("closed", AgreementReached, to="settled", when=all_signed),
+        Row("closed", NoAgreement, to="ended", when=any_no),
+        Row("settled", TextPut, to="improving", when=steps_left),
+        Row("improving", Answer, to="improving", last="answered"),
+        Row("answered", TextKept, to="settled", when=all_yes),
+        Row("answered", TextDropped, to="settled", when=any_no),
+        Row("settled", AgreementStands, to="agreed", when=what_stands),
+        Row("issuing", BrokenOff, to="broken off"),
+        Row("closing", BrokenOff, to="broken off"),
+    )
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
+        super().write(state, batch, live)
         if batch.event is TextPut:
-            state.put[live] = batch.package[live]
-            state.answers[live] = 0
-            state.step[live] += state.has_held[live]
-        elif batch.event is Answer:
-            state.answers[live, batch.by] = np.where(batch.yes, 2, 1)[live]
-        elif batch.event in (AgreementReached, TextKept):
-            state.held[live] = state.put[live]
-            state.has_held[live] = True
-        elif batch.event is AgreementStands:
-            state.put[live] = state.held[live]
+            # the first text is not an improvement
+            state.step[live] *= state.has_held[live]

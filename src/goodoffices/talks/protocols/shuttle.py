@@ -20,48 +20,82 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.talks.engine.events import (
-    AgreementReached,
-    Answer,
     Asked,
     Batch,
-    Confided,
-    Conveyed,
     DeadlinePassed,
-    Exchanged,
-    Invited,
     Lanes,
     Mask,
     NoAgreement,
     Opened,
     Replied,
-    Resumed,
     TextCarried,
     TextClosed,
-    Withdrew,
+    Where,
 )
-from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
-from goodoffices.talks.engine.release_codec import (
-    ARMED,
-    PASSED,
-    confided_in,
+from goodoffices.talks.engine.phases import Asks, Leads, Row, last_round, names_a_text
+from goodoffices.talks.engine.protocol import (
+    DEADLINE,
+    DEADLINE_PHASES,
+    LAST_ANSWERS,
+    LAST_ANSWERS_PHASES,
+    Phases,
+    Protocol,
+    Table,
+    protocol,
+)
+from goodoffices.talks.engine.release_codec import ARMED, PASSED, held, no_cells
+from goodoffices.talks.engine.release_events import (
+    ChangesConfidences,
+    Confided,
+    Conveyed,
+    Exchanged,
+    Invited,
+    Released,
+    Withdrew,
     confiding,
-    held,
-    no_cells,
-    note,
-    release_in,
     releasing,
 )
 from goodoffices.talks.engine.release_rules import Form, Held, Release, why_not
 from goodoffices.talks.engine.state import State
 
-CONFIDING = (Confided, Withdrew, Conveyed, Exchanged)
-"""What is held to release rules."""
+
+def between_texts(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """No text is under way: every party has seen the last one."""
+    return np.asarray(state.turn == 0)
+
+
+def same_to_every_party(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """The text carried is the one that parties were shown before, unless it is a new one."""
+    return np.asarray((state.turn == 0) | (batch.package == state.put).all(axis=1))
+
+
+def last_party(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """The text has reached all parties but one."""
+    return np.asarray(state.turn == rules.setting.parties - 1)
+
+
+def says_nothing(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """Between texts, and nothing goes with the invitation that could tell a party something."""
+    said = batch.package.any(axis=1) | batch.more.any(axis=1) | batch.yes
+    return between_texts(rules, state, batch) & ~said
+
+
+def new_text(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """Between texts, and the event names one."""
+    return between_texts(rules, state, batch) & names_a_text(rules, state, batch)
+
+
+def by_release_rules(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """Between texts, and the release rules have nothing against it."""
+    fine = between_texts(rules, state, batch)
+    for lane in np.flatnonzero(fine & batch.where).tolist():
+        fine[lane] = not rules.against(state, batch, lane)
+    return np.asarray(fine)
 
 
 @protocol
 class Shuttle(Protocol):
-    """``put`` is the text being carried, ``turn`` the party it goes to next, ``held`` the one put to
-    all.
+    """``put`` is the text being carried, ``turn`` the party it goes to next.
 
     An invitation takes a step, as a text does; what is passed on takes none, so that the count of steps
     does not tell anybody of it. Between two steps a mediator has one idea an issue for a party, at most.
@@ -69,26 +103,40 @@ class Shuttle(Protocol):
     """
 
     name = "shuttle"
-    transitions: ClassVar[Transitions] = {
-        ("beginning", Asked): ("asked",),
-        ("asked", Opened): ("asked", "drafting"),
-        ("drafting", TextCarried): ("drafting", "hearing"),
-        ("hearing", Replied): ("hearing", "drafting"),
-        ("drafting", Invited): ("confiding",),
-        ("confiding", Confided): ("confiding", "drafting"),
-        ("confiding", Withdrew): ("confiding", "drafting"),
-        ("drafting", Conveyed): ("drafting",),
-        ("drafting", Exchanged): ("drafting",),
-        ("drafting", DeadlinePassed): ("broken off", "time is over"),
-        ("broken off", Resumed): ("drafting",),
-        ("drafting", TextClosed): ("closing",),
-        ("drafting", NoAgreement): ("ended",),
-        ("time is over", TextClosed): ("closing",),
-        ("time is over", NoAgreement): ("ended",),
-        ("closing", Answer): ("closing", "closed"),
-        ("closed", AgreementReached): ("agreed",),
-        ("closed", NoAgreement): ("ended",),
+    usual_mediator = "learning"
+    phases: ClassVar[Phases] = {
+        "beginning": Leads(),
+        "asked": Asks(Opened),
+        "drafting": Leads(timed=True),
+        "hearing": Asks(Replied),
+        "confiding": Asks(Confided, Withdrew),
+        **DEADLINE_PHASES,
+        **LAST_ANSWERS_PHASES,
     }
+    table: ClassVar[Table] = (
+        Row("beginning", Asked, to="asked"),
+        Row("asked", Opened, to="asked", last="drafting"),
+        Row(
+            "drafting",
+            TextCarried,
+            to="drafting",
+            last="hearing",
+            last_if=last_party,
+            when=same_to_every_party,
+        ),
+        Row("hearing", Replied, to="hearing", last="drafting"),
+        Row("drafting", Invited, to="confiding", when=says_nothing),
+        Row("confiding", Confided, to="confiding", last="drafting", when=by_release_rules),
+        Row("confiding", Withdrew, to="confiding", last="drafting", when=by_release_rules),
+        Row("drafting", Conveyed, to="drafting", when=by_release_rules),
+        Row("drafting", Exchanged, to="drafting", when=by_release_rules),
+        *DEADLINE,
+        Row("drafting", TextClosed, to="closing", when=new_text),
+        Row("drafting", NoAgreement, to="ended", when=between_texts),
+        Row("time is over", TextClosed, to="closing", when=new_text),
+        Row("time is over", NoAgreement, to="ended"),
+        *LAST_ANSWERS,
+    )
 
     def start(self, lanes: int) -> State:
         setting = self.setting
@@ -96,59 +144,29 @@ class Shuttle(Protocol):
         room = np.stack([cells] * setting.compartments, axis=1)
         return replace(super().start(lanes), confided=room, floated=room[..., 0].copy())
 
-    def actors(self, state: State) -> Lanes:
-        late = self.within(state, "drafting") & (state.step >= self.setting.steps) & (state.turn == 0)
-        clock = late | self.within(state, "broken off")
-        asked = self.within(state, "asked", "hearing", "closing", "confiding")
-        lead = self.within(state, "beginning", "time is over", "closed") | (
-            self.within(state, "drafting") & ~late
-        )
-        return np.where(
-            clock,
-            1 << self.setting.clock,
-            np.where(asked, self.unanswered(state), np.where(lead, self.leading(state), 0)),
-        )
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event is TextCarried:
-            return np.asarray((state.turn == 0) | (batch.package == state.put).all(axis=1))
-        if batch.event is TextClosed:
-            return np.asarray((state.turn == 0) & batch.yes)
-        if batch.event is DeadlinePassed:
-            return np.asarray(state.turn == 0)
-        if batch.event is Invited:
-            said = batch.package.any(axis=1) | batch.more.any(axis=1) | batch.yes
-            return np.asarray((state.turn == 0) & ~said)
-        if batch.event is AgreementReached:
-            return np.asarray((state.answers == 2).all(axis=1))
-        if batch.event is NoAgreement:
-            closed = self.within(state, "closed")
-            return np.asarray(~closed & (state.turn == 0) | (state.answers == 1).any(axis=1))
-        if batch.event in CONFIDING:
-            fine = state.turn == 0
-            for lane in np.flatnonzero(fine & batch.where).tolist():
-                fine[lane] = not self.against(state, batch, lane)
-            return np.asarray(fine)
-        return super().guard(state, batch)
+    def out_of_time(self, state: State) -> Mask:
+        # a text that is under way still reaches every party
+        return np.asarray(super().out_of_time(state) & (state.turn == 0))
 
     def against(self, state: State, batch: Batch, lane: int) -> str:
-        if batch.event not in CONFIDING:
+        if not issubclass(batch.event, ChangesConfidences):
             return ""
         cells = state.confided[lane, state.round[lane] % self.setting.compartments]
         if batch.event is Withdrew:
-            issue = int(batch.more[lane, 0])
+            issue = Withdrew.issue.at(batch, lane)
             within = 0 <= issue < self.setting.issues
             return (
                 "" if within and self._to_take_back(cells[batch.by, issue]) else "nothing to take back"
             )
         try:
             if batch.event is Confided:
-                confidence = confided_in(batch, lane)
+                confidence = Confided.confidence(batch, lane)
                 if confidence is None:
                     return ""
                 carried = confiding(confidence, self.setting.issues)
             else:
-                release = release_in(batch, lane)
+                assert issubclass(batch.event, Released)
+                release = batch.event.release(batch, lane)
                 known = held(cells)
                 if release[0].form is Form.IDEA:
                     known |= self._overheard(state, batch.by, lane)
@@ -189,85 +207,16 @@ class Shuttle(Protocol):
         put = bool(state.floated[where])
         return "an idea on this issue was put to it already, since the last step" if put else ""
 
-    def completes(self, state: State, batch: Batch) -> Mask:
-        if batch.event is TextCarried:
-            return np.asarray(state.turn == self.setting.parties - 1)
-        if batch.event is DeadlinePassed:
-            return np.asarray(state.round + 1 >= self.setting.rounds)
-        return self.answered_by_the_last(state)
-
-    def audience(self, state: State, batch: Batch) -> Lanes:
-        if batch.event is TextCarried:
-            return self.hearing(state, state.turn)
-        if batch.event is Conveyed:
-            return self.hearing(state, self._seats(batch.more[:, 3]))
-        if batch.event is Exchanged:
-            lanes = range(len(state.phase))
-            authors = [
-                [p for p in range(self.setting.parties) if int(batch.more[lane, 2]) >> p & 1] or [0]
-                for lane in lanes
-            ]
-            first, second = (np.array([found[end] for found in authors]) for end in (0, -1))
-            return self.hearing(state, first) | self.hearing(state, second)
-        return super().audience(state, batch)
-
-    def _seats(self, parties: Lanes) -> Lanes:
-        """Places of parties, whatever stands in lanes in which nothing is said."""
-        return np.clip(parties, 0, self.setting.parties - 1)
-
     def write(self, state: State, batch: Batch, live: Where) -> None:
-        if batch.event in (Asked, TextClosed, Invited):
-            state.answers[live] = 0
-            if batch.event is TextClosed:
-                state.put[live] = batch.package[live]
-                self._forget(state, live)
-            elif batch.event is Invited:
-                state.step[live] += 1
-                state.floated[live] = 0
-        elif batch.event is TextCarried:
-            state.put[live] = batch.package[live]
-            chosen = np.zeros(len(state.phase), dtype=np.bool_)
-            chosen[live] = True
-            last = chosen & (state.turn == self.setting.parties - 1)
-            state.turn[live] = (state.turn[live] + 1) % self.setting.parties
-            state.answers[last] = 0
-            state.step[last] += 1
-            state.floated[last] = 0
-        elif batch.event in (Opened, Replied):
-            state.answers[live, batch.by] = 2
-        elif batch.event in CONFIDING:
-            self._confide(state, batch, live)
-        elif batch.event is Answer:
-            state.answers[live, batch.by] = np.where(batch.yes, 2, 1)[live]
-        elif batch.event is DeadlinePassed:
-            over = state.round + 1 >= self.setting.rounds
-            chosen = np.zeros(len(over), dtype=np.bool_)
-            chosen[live] = over[live]
-            self._forget(state, chosen)
-        elif batch.event is NoAgreement:
+        super().write(state, batch, live)
+        if batch.event in (TextClosed, NoAgreement):
             self._forget(state, live)
-        elif batch.event is Resumed:
-            state.round[live] += 1
-            state.step[live] = 0
-            state.floated[live] = 0
+        elif batch.event is DeadlinePassed:
+            over = np.zeros(len(state.phase), dtype=np.bool_)
+            over[live] = True
+            self._forget(state, over & last_round(self, state, batch))
 
     def _forget(self, state: State, live: Where) -> None:
         """Keep nothing of what was confided: no more can be passed on."""
         state.confided[live] = 0
         state.floated[live] = 0
-
-    def _confide(self, state: State, batch: Batch, live: Where) -> None:
-        """Set what is confided, and note what was passed on, in the compartment of the round."""
-        lanes = np.arange(len(state.phase))
-        chosen = np.zeros(len(lanes), dtype=np.bool_)
-        chosen[live] = True
-        place = state.round % self.setting.compartments
-        cells = state.confided[lanes, place]
-        note(cells, batch, chosen)
-        state.confided[lanes, place] = cells
-        if batch.event in (Confided, Withdrew):
-            state.answers[live, batch.by] = 2
-        elif batch.event is Conveyed:
-            ideas = chosen & (batch.more[:, 1] == Form.IDEA)
-            to, issue = batch.more[ideas, 3], batch.more[ideas, 0]
-            state.floated[lanes[ideas], place[ideas], to, issue] = 1

@@ -9,24 +9,43 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
-
 from goodoffices.talks.engine.events import (
-    AgreementReached,
     Answer,
-    Batch,
-    DeadlinePassed,
-    Lanes,
-    Mask,
     NoAgreement,
-    Resumed,
     TextClosed,
     TextDropped,
     TextKept,
     TextPut,
 )
-from goodoffices.talks.engine.protocol import Protocol, Transitions, Where, protocol
-from goodoffices.talks.engine.state import State
+from goodoffices.talks.engine.phases import (
+    Asks,
+    Leads,
+    Question,
+    Row,
+    all_yes,
+    any_no,
+    no_text_stands,
+    standing_text,
+)
+from goodoffices.talks.engine.protocol import (
+    DEADLINE,
+    DEADLINE_PHASES,
+    LAST_ANSWERS,
+    LAST_ANSWERS_PHASES,
+    Phases,
+    Protocol,
+    Table,
+    protocol,
+)
+
+CLOSING: Table = (
+    *DEADLINE,
+    Row("time is over", TextClosed, to="closing", when=standing_text),
+    Row("time is over", NoAgreement, to="ended", when=no_text_stands),
+    *LAST_ANSWERS,
+)
+"""How single texts end: the text that stands when time is over is put to all."""
+CLOSING_PHASES: Phases = {**DEADLINE_PHASES, **LAST_ANSWERS_PHASES}
 
 
 @protocol
@@ -34,65 +53,16 @@ class SingleText(Protocol):
     """``put`` is the new text, ``held`` the one that stands."""
 
     name = "single-text"
-    asking: ClassVar[str] = "answering"
-    weighing: ClassVar[str] = "answered"
-    transitions: ClassVar[Transitions] = {
-        ("drafting", TextPut): ("answering",),
-        ("answering", Answer): ("answering", "answered"),
-        ("answered", TextKept): ("drafting",),
-        ("answered", TextDropped): ("drafting",),
-        ("drafting", DeadlinePassed): ("broken off", "time is over"),
-        ("broken off", Resumed): ("drafting",),
-        ("time is over", TextClosed): ("closing",),
-        ("time is over", NoAgreement): ("ended",),
-        ("closing", Answer): ("closing", "closed"),
-        ("closed", AgreementReached): ("agreed",),
-        ("closed", NoAgreement): ("ended",),
+    phases: ClassVar[Phases] = {
+        "drafting": Leads(timed=True),
+        "answering": Asks(Answer, question=Question.PREFER),
+        "answered": Leads(),
+        **CLOSING_PHASES,
     }
-
-    def actors(self, state: State) -> Lanes:
-        late = self.within(state, "drafting") & (state.step >= self.setting.steps)
-        asked = self.within(state, self.asking, "closing")
-        clock = late | self.within(state, "broken off")
-        lead = (self.within(state, "drafting") & ~late) | self.within(
-            state, self.weighing, "time is over", "closed"
-        )
-        return np.where(
-            clock,
-            1 << self.setting.clock,
-            np.where(asked, self.unanswered(state), np.where(lead, self.leading(state), 0)),
-        )
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event in (TextKept, AgreementReached):
-            return np.asarray((state.answers == 2).all(axis=1))
-        if batch.event is TextClosed:
-            return state.has_held & ~batch.yes
-        if batch.event in (TextDropped, NoAgreement):
-            nothing = self.within(state, "time is over") & ~state.has_held
-            return np.asarray(
-                (state.answers == 1).any(axis=1) & ~self.within(state, "time is over") | nothing
-            )
-        return super().guard(state, batch)
-
-    def completes(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Answer:
-            return self.answered_by_the_last(state)
-        return np.asarray(state.round + 1 >= self.setting.rounds)
-
-    def write(self, state: State, batch: Batch, live: Where) -> None:
-        if batch.event is TextPut:
-            state.put[live] = batch.package[live]
-            state.answers[live] = 0
-            state.step[live] += 1
-        elif batch.event is Answer:
-            state.answers[live, batch.by] = np.where(batch.yes, 2, 1)[live]
-        elif batch.event is TextKept:
-            state.held[live] = state.put[live]
-            state.has_held[live] = True
-        elif batch.event is TextClosed:
-            state.put[live] = state.held[live]
-            state.answers[live] = 0
-        elif batch.event is Resumed:
-            state.round[live] += 1
-            state.step[live] = 0
+    table: ClassVar[Table] = (
+        Row("drafting", TextPut, to="answering"),
+        Row("answering", Answer, to="answering", last="answered"),
+        Row("answered", TextKept, to="drafting", when=all_yes),
+        Row("answered", TextDropped, to="drafting", when=any_no),
+        *CLOSING,
+    )

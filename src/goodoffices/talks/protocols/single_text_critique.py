@@ -15,79 +15,60 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.talks.engine.events import (
-    CRITIQUE,
-    AgreementReached,
-    Answer,
     Batch,
     Criticised,
-    DeadlinePassed,
     Mask,
     NoAgreement,
-    Resumed,
     TextClosed,
     TextDropped,
     TextKept,
     TextPut,
 )
-from goodoffices.talks.engine.protocol import Transitions, Where, protocol
+from goodoffices.talks.engine.phases import Asks, Leads, Row, standing_text, text_stands
+from goodoffices.talks.engine.protocol import (
+    DEADLINE,
+    LAST_ANSWERS,
+    Phases,
+    Protocol,
+    Table,
+    protocol,
+)
 from goodoffices.talks.engine.state import State
-from goodoffices.talks.protocols.single_text import SingleText
+from goodoffices.talks.protocols.single_text import CLOSING_PHASES
+
+
+def another_option(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """The critique asks for no option, or for another than the text has."""
+    issue, option = Criticised.issue.of(batch), Criticised.option.of(batch)
+    # in lanes in which no issue is named, any column will do
+    column = np.clip(issue - 1, 0, rules.setting.issues - 1)
+    return np.asarray((option == 0) | (option - 1 != state.put[np.arange(len(column)), column]))
 
 
 @protocol
-class SingleTextCritique(SingleText):
+class SingleTextCritique(Protocol):
     """``put`` is the text criticised, ``held`` the one that stands: the first, until another does.
 
-    A mediator that has nothing to hand over may say so, once a text stands. ``answers`` hold 2 for a party
-    that criticised; at the close 1 is no and 2 yes.
+    A mediator that has nothing to hand over may say so, once a text stands.
     """
 
     name = "single-text-critique"
-    asking = "criticising"
-    weighing = "criticised"
-    transitions: ClassVar[Transitions] = {
-        ("drafting", TextPut): ("criticising",),
-        ("criticising", Criticised): ("criticising", "criticised"),
-        ("criticised", TextKept): ("drafting",),
-        ("criticised", TextDropped): ("drafting",),
-        ("drafting", TextClosed): ("closing",),
-        ("drafting", NoAgreement): ("ended",),
-        ("drafting", DeadlinePassed): ("broken off", "time is over"),
-        ("broken off", Resumed): ("drafting",),
-        ("time is over", TextClosed): ("closing",),
-        ("time is over", NoAgreement): ("ended",),
-        ("closing", Answer): ("closing", "closed"),
-        ("closed", AgreementReached): ("agreed",),
-        ("closed", NoAgreement): ("ended",),
+    usual_mediator = "critique"
+    phases: ClassVar[Phases] = {
+        "drafting": Leads(timed=True),
+        "criticising": Asks(Criticised),
+        "criticised": Leads(),
+        **CLOSING_PHASES,
     }
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Criticised:
-            return self._said(state, batch)
-        if batch.event is TextKept:
-            return np.ones(len(state.phase), dtype=np.bool_)
-        if batch.event is TextDropped:
-            return np.asarray(state.has_held)
-        if batch.event is NoAgreement:
-            refused = (state.answers == 1).any(axis=1)
-            return np.where(self.within(state, "closed"), refused, state.has_held)
-        return super().guard(state, batch)
-
-    def _said(self, state: State, batch: Batch) -> Mask:
-        """Where a critique is one: its option is of an issue that it names, and another than the text has."""
-        issue, option, level = batch.more[:, : len(CRITIQUE)].T
-        known = (issue >= 0) & (issue <= self.setting.issues) & (level >= 0) & (level <= 4)
-        place = np.clip(issue - 1, 0, self.setting.issues - 1)
-        another = (issue > 0) & (option > 0) & (option - 1 != state.put[np.arange(len(place)), place])
-        return np.asarray(known & ((option == 0) | another))
-
-    def completes(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Criticised:
-            return self.answered_by_the_last(state)
-        return super().completes(state, batch)
-
-    def write(self, state: State, batch: Batch, live: Where) -> None:
-        if batch.event is Criticised:
-            state.answers[live, batch.by] = 2
-        else:
-            super().write(state, batch, live)
+    table: ClassVar[Table] = (
+        Row("drafting", TextPut, to="criticising"),
+        Row("criticising", Criticised, to="criticising", last="criticised", when=another_option),
+        Row("criticised", TextKept, to="drafting"),
+        Row("criticised", TextDropped, to="drafting", when=text_stands),
+        Row("drafting", TextClosed, to="closing", when=standing_text),
+        Row("drafting", NoAgreement, to="ended", when=text_stands),
+        *DEADLINE,
+        Row("time is over", TextClosed, to="closing", when=standing_text),
+        Row("time is over", NoAgreement, to="ended", when=text_stands),
+        *LAST_ANSWERS,
+    )

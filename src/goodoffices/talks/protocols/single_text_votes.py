@@ -14,70 +14,55 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.talks.engine.events import (
-    AgreementReached,
-    Answer,
+    STRONG_NO,
+    WEAK_NO,
+    WEAK_YES,
     Batch,
-    DeadlinePassed,
     Mask,
-    NoAgreement,
-    Resumed,
-    TextClosed,
     TextDropped,
     TextKept,
     TextPut,
     Voted,
     strong,
 )
-from goodoffices.talks.engine.protocol import Transitions, Where, protocol
+from goodoffices.talks.engine.phases import Asks, Leads, Row
+from goodoffices.talks.engine.protocol import Phases, Protocol, Table, protocol
 from goodoffices.talks.engine.state import State
-from goodoffices.talks.protocols.single_text import SingleText
+from goodoffices.talks.protocols.single_text import CLOSING, CLOSING_PHASES
+
+
+def strong_votes_left(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """The vote is a weak one, or the party has strong votes left."""
+    left = state.strong[:, batch.by] < rules.setting.strong
+    return np.asarray(left | ~strong(Voted.vote.of(batch)))
+
+
+def may_stand(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """Nobody vetoes the text, and somebody likes it."""
+    return np.asarray((state.votes != STRONG_NO).all(axis=1) & (state.votes >= WEAK_YES).any(axis=1))
+
+
+def may_fall(rules: Protocol, state: State, batch: Batch) -> Mask:
+    """Somebody does not like the text."""
+    return np.asarray((state.votes <= WEAK_NO).any(axis=1))
 
 
 @protocol
-class SingleTextVotes(SingleText):
-    """``answers`` hold votes, from 1, a strong no, to 4, a strong yes; at the close 1 is no and 2 yes."""
+class SingleTextVotes(Protocol):
+    """``put`` is the new text, ``held`` the one that stands."""
 
     name = "single-text-votes"
-    asking = "voting"
-    weighing = "voted"
-    transitions: ClassVar[Transitions] = {
-        ("drafting", TextPut): ("voting",),
-        ("voting", Voted): ("voting", "voted"),
-        ("voted", TextKept): ("drafting",),
-        ("voted", TextDropped): ("drafting",),
-        ("drafting", DeadlinePassed): ("broken off", "time is over"),
-        ("broken off", Resumed): ("drafting",),
-        ("time is over", TextClosed): ("closing",),
-        ("time is over", NoAgreement): ("ended",),
-        ("closing", Answer): ("closing", "closed"),
-        ("closed", AgreementReached): ("agreed",),
-        ("closed", NoAgreement): ("ended",),
+    usual_mediator = "annealing"
+    phases: ClassVar[Phases] = {
+        "drafting": Leads(timed=True),
+        "voting": Asks(Voted),
+        "voted": Leads(),
+        **CLOSING_PHASES,
     }
-
-    def guard(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Voted:
-            vote = batch.more[:, 0]
-            known = (vote >= 0) & (vote <= 3)
-            left = state.strong[:, batch.by] < self.setting.strong
-            return np.asarray(known & (left | ~strong(vote)))
-        if batch.event is TextKept:
-            return np.asarray((state.answers != 1).all(axis=1) & (state.answers > 2).any(axis=1))
-        if batch.event is TextDropped:
-            return np.asarray((state.answers <= 2).any(axis=1))
-        if batch.event is NoAgreement:
-            begun = self.within(state, "closed")
-            nothing = self.within(state, "time is over") & ~state.has_held
-            return np.asarray(begun & (state.answers == 1).any(axis=1) | nothing)
-        return super().guard(state, batch)
-
-    def completes(self, state: State, batch: Batch) -> Mask:
-        if batch.event is Voted:
-            return self.answered_by_the_last(state)
-        return super().completes(state, batch)
-
-    def write(self, state: State, batch: Batch, live: Where) -> None:
-        if batch.event is Voted:
-            state.answers[live, batch.by] = 1 + batch.more[live, 0]
-            state.strong[live, batch.by] += strong(batch.more[live, 0])
-        else:
-            super().write(state, batch, live)
+    table: ClassVar[Table] = (
+        Row("drafting", TextPut, to="voting"),
+        Row("voting", Voted, to="voting", last="voted", when=strong_votes_left),
+        Row("voted", TextKept, to="drafting", when=may_stand),
+        Row("voted", TextDropped, to="drafting", when=may_fall),
+        *CLOSING,
+    )

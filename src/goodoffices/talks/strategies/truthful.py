@@ -16,6 +16,7 @@ from goodoffices.talks.engine.events import (
     Answer,
     Compared,
     Criticised,
+    Event,
     Lanes,
     Mask,
     Opened,
@@ -24,7 +25,9 @@ from goodoffices.talks.engine.events import (
     VariantsAnswered,
     Voted,
 )
+from goodoffices.talks.engine.phases import Question
 from goodoffices.talks.engine.players import Act, Horizon, strategy
+from goodoffices.talks.engine.release_events import Confided
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.confiding import confidences
 
@@ -53,30 +56,30 @@ class Truthful(Party):
         return private
 
     def answer(self, turn: PartyTurn) -> Act:
+        # a party that makes no offers says what it would sign, if it is to make one
+        event: type[Event] = (*turn.phase.asks, Answer)[0]
         live = turn.live
-        match turn.phase:
-            case "asked":
-                return self.opening(turn)
-            case "confiding":
-                return self.confiding(turn)
-            case "hearing":
-                return Act(Replied, live, more=self.hearing(turn))
-            case "criticising":
-                return Act(Criticised, live, more=self.criticising(turn))
-            case "choosing":
-                return Act(VariantsAnswered, live, more=self.choosing(turn)[:, np.newaxis])
-            case "voting":
-                return Act(Voted, live, more=self.voting(turn)[:, np.newaxis])
-            case "comparing":
-                return Act(Compared, live, more=self.comparing(turn)[:, np.newaxis])
-            case "answering":
-                return Act(Answer, live, yes=self.answering(turn))
-            case "improving":
-                return Act(Answer, live, yes=self.improving(turn))
-            case "polling":
-                return Act(Answer, live, yes=self.polling(turn))
-            case _:
-                return Act(Answer, live, yes=self.closing(turn))
+        whole = {Opened: self.opening, Confided: self.confiding}
+        numbers = {
+            Replied: self.hearing,
+            Criticised: self.criticising,
+            VariantsAnswered: self.choosing,
+            Voted: self.voting,
+            Compared: self.comparing,
+        }
+        yes_or_no = {
+            Question.PREFER: self.answering,
+            Question.IMPROVE: self.improving,
+            Question.BIND: self.polling,
+            Question.SIGN: self.closing,
+        }
+        if event in whole:
+            return whole[event](turn)
+        if event in numbers:
+            return Act(event, live, more=numbers[event](turn).reshape(len(live), -1))
+        if event is Answer:
+            return Act(event, live, yes=yes_or_no[turn.phase.question or Question.SIGN](turn))
+        return event.answer(self.claimed, turn.view, live)
 
     def answering(self, turn: PartyTurn) -> Mask:
         """Yes to a text if it is better than the one that stands, or if none stands."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.space import compile
-from goodoffices.talks.engine.release_codec import confided_in
+from goodoffices.talks.engine.release_events import Confided
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point
 from goodoffices.talks.engine.views import PartyView, party_private, view
 from goodoffices.talks.strategies.parts.confiding import confidences, due, softener, trade
@@ -99,6 +99,6 @@ def test_what_a_party_confides_is_from_its_own_view_and_lane_by_lane() -> None:
     for lane in range(len(texts)):
         one = confidences(private, A_VALUES, seen.of(np.array([lane])), np.ones(1, dtype=np.bool_))
         alone = one.batch(0, 1, 3)
-        assert confided_in(many, lane) == confided_in(alone, 0)
+        assert Confided.confidence(many, lane) == Confided.confidence(alone, 0)
         assert bool(many.yes[lane]) <= (lane % 5 > 0)
     assert many.yes.any()

@@ -23,7 +23,7 @@ def variant(private: MediatorPrivate, horizon: Horizon, turn: MediatorTurn) -> A
 def one_of_the_accepted(turn: MediatorTurn) -> list[Act]:
     """Publish a variant that all accepted, each as likely as the others, or that there is none."""
     view, live = turn.view, turn.live
-    good = accepted_by_all(view.answers, view.variants.shape[1])
+    good = accepted_by_all(view.chosen, view.variants.shape[1])
     agreed = good.any(axis=1)
     number = below(turn.draws("drawn"), np.maximum(good.sum(axis=1), 1))
     # the variant drawn is the first good one that has so many good ones up to and with it

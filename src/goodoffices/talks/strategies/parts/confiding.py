@@ -13,9 +13,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.talks.engine.events import Confided, Mask
+from goodoffices.talks.engine.events import Mask
 from goodoffices.talks.engine.players import Act
-from goodoffices.talks.engine.release_codec import confiding, held
+from goodoffices.talks.engine.release_codec import held
+from goodoffices.talks.engine.release_events import Confided, confiding
 from goodoffices.talks.engine.release_rules import Confidence, Form, Held, Point
 from goodoffices.talks.engine.views import PartyPrivate, PartyView
 

@@ -1,0 +1,99 @@
+"""Seats, issues and packages by the names a case gives them: what the sentences of events are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from goodoffices.model import Case
+from goodoffices.talks.engine.events import Happened
+from goodoffices.talks.engine.release_rules import Point
+
+Routes = Sequence[Sequence[tuple[str, ...]]]
+"""For each mediator that leads rounds, its way to each party: ids of mediators, then of the party."""
+
+
+class Names:
+    """The names in one session, and what earlier sentences said that later ones refer to.
+
+    Attributes:
+        seats: the names of parties, then mediators, then the clock.
+        shown: by party, the text carried to it last.
+        wishes: by party, the index of the issue that it said it would change first.
+        variants: how many variants were put so far.
+    """
+
+    def __init__(self, case: Case, routes: Routes) -> None:
+        self.seats = [p.name for p in case.parties] + [m.name for m in case.mediators] + ["The clock"]
+        self.issues = case.issues
+        self.by_id = {m.id: m.name for m in case.mediators}
+        self.routes = routes
+        self.shown: dict[int, dict[str, str]] = {}
+        self.wishes: dict[int, int] = {}
+        self.variants = 0
+
+    def package(self, codes: list[int]) -> dict[str, str]:
+        """Return a package as ids: issue -> option."""
+        return {
+            issue.id: issue.options[code].id for issue, code in zip(self.issues, codes, strict=True)
+        }
+
+    def words(self, package: dict[str, str]) -> str:
+        """Return a package in words: every issue with its option and unit."""
+        chosen = [issue.option_ids.index(package[issue.id]) for issue in self.issues]
+        return "; ".join(self.point(Point(*point)) for point in enumerate(chosen))
+
+    def option(self, issue: int, option: int) -> str:
+        """Return an option of an issue, with its unit."""
+        found = self.issues[issue]
+        unit = f" {found.unit}" if found.unit and found.kind != "named" else ""
+        return f"{found.options[option].name}{unit}"
+
+    def point(self, point: Point) -> str:
+        """Return an issue with one of its options."""
+        return f"{self.issues[point.issue].name} {self.option(*point)}"
+
+    def text_in(self, happened: Happened) -> dict[str, str] | None:
+        """Return the package that an event puts, as ids; None if it puts none."""
+        batch, field = happened.batch, happened.batch.event.package
+        if field is None or not field.there(batch)[0]:
+            return None
+        return self.package(field.of(batch)[0].tolist())
+
+    def text(self, happened: Happened) -> str:
+        """Return the package that an event puts, in words; empty if it puts none."""
+        package = self.text_in(happened)
+        return self.words(package) if package else ""
+
+    def who(self, happened: Happened) -> str:
+        """Return who does it."""
+        return self.seats[happened.batch.by]
+
+    def privately(self, happened: Happened) -> str:
+        """Return to whom a party says something in private, and who carries it."""
+        via = self.via(happened)
+        to = f" to {via[-1]}" if via else ""
+        return f"privately{to}" + (f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else "")
+
+    def via(self, happened: Happened) -> tuple[str, ...]:
+        """Return the mediators that a private answer passes through, up to the one that leads the round."""
+        ways = self._ways(happened)
+        if not happened.batch.event.private or not ways:
+            return ()
+        return tuple(self.by_id[m] for m in reversed(ways[happened.batch.by][:-1]))
+
+    def to(self, party: int, happened: Happened) -> str:
+        """Return a party, and who carries to it what the mediator that leads the round says."""
+        via = [self.by_id[m] for m in self._ways(happened)[party][1:-1]]
+        return self.seats[party] + (f" by way of {' and '.join(via)}" if via else "")
+
+    def party_told(self, happened: Happened) -> int:
+        """Return the first party in the audience."""
+        parties = len(self._ways(happened))
+        told = int(happened.audience[0]) >> np.arange(parties) & 1
+        return int(told.argmax())
+
+    def _ways(self, happened: Happened) -> Sequence[tuple[str, ...]]:
+        """Return the ways from the mediator that leads the round to each party."""
+        return self.routes[int(happened.round[0]) % len(self.routes)]

@@ -1,0 +1,369 @@
+"""The events by which parties confide what they could give, and mediators pass on what they may.
+
+The numbers of these events are those of one :class:`~goodoffices.talks.engine.release_rules.Confidence` or
+one release; the classes turn the one into the other. A shuttle protocol holds them to the release rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from goodoffices.errors import UsageError
+from goodoffices.talks.engine.events import (
+    NOTHING,
+    Batch,
+    Carried,
+    Event,
+    Happened,
+    IssueIndex,
+    Lanes,
+    Mask,
+    Number,
+    Rows,
+    Where,
+    YesNo,
+)
+from goodoffices.talks.engine.release_codec import ARMED, held, keep
+from goodoffices.talks.engine.release_rules import Confidence, Form, Passed, Point, Release, passed_on
+
+if TYPE_CHECKING:
+    from goodoffices.talks.engine.names import Names
+    from goodoffices.talks.engine.protocol import Protocol
+    from goodoffices.talks.engine.state import State
+    from goodoffices.talks.engine.views import Notebook
+
+TERMS = ("in its own words", "in substance", "as the mediator's idea")
+"""How a confidence may be passed on, in the order of ``release_rules.Form``."""
+
+
+class Invited(Event):
+    """A mediator invites every party to confide what it could give, and on what terms."""
+
+    says = "{who} asks each side in confidence what it could give, and on what terms."
+
+    @classmethod
+    def write(cls, state: State, batch: Batch, live: Where) -> None:
+        state.forget_answers(live)
+        state.step[live] += 1
+        state.floated[live] = 0
+
+
+class ChangesConfidences(Event):
+    """An event that changes what is confided to the mediator that leads the round."""
+
+    @classmethod
+    def mark(cls, cells: Rows, batch: Batch, lane: int) -> None:
+        """Write into the cells of one lane, (parties, issues, CELL), what the event does to them."""
+        raise NotImplementedError
+
+    @classmethod
+    def write(cls, state: State, batch: Batch, live: Where) -> None:
+        lanes = np.arange(len(state.phase))
+        compartment = state.round % state.confided.shape[1]
+        for lane in lanes[live].tolist():
+            cls.mark(state.confided[lane, compartment[lane]], batch, lane)
+        if cls.private:
+            state.answered[live, batch.by] = True
+
+    @classmethod
+    def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        book.make_room_for_confidences()
+        compartment = book.compartment()
+        for lane in np.arange(len(compartment))[reached].tolist():
+            cls.mark(book.cells[lane, compartment[lane]], happened.batch, lane)
+
+
+class Confided(ChangesConfidences, private=True):
+    """A party confides a concession to its mediator only; if ``yes`` is not set, it has none to confide.
+
+    ``issue``: on which it gives; ``form``: a ``release_rules.Form``; ``hold``: the round, from 0, before
+    which it stays with the mediator; ``wanted``: 1 + the issue on which it asks for an option in return, or
+    0. The option given and the one wanted are in the batch's package.
+    """
+
+    yes = YesNo()
+    issue = Number()
+    form = Number()
+    hold = Number()
+    wanted = Number()
+
+    @classmethod
+    def tiny(cls, dims: Sequence[int]) -> list[Carried]:
+        """Nothing; or, verbatim, the first option of the first issue: freely, or only if the other accepts it
+        too. All that could be confided would be too much to go through."""
+        return [NOTHING, ((), True, ()), ((), True, (0, 0, 0, 1))]
+
+    @classmethod
+    def confidence(cls, batch: Batch, lane: int) -> Confidence | None:
+        """Return what a party confides in one lane; None if it confides nothing.
+
+        Raises:
+            UsageError: the numbers are none of a confidence.
+        """
+        if not batch.yes[lane]:
+            return None
+        package = batch.package[lane].tolist()
+        issue, form, hold, asked = (
+            field.at(batch, lane) for field in (cls.issue, cls.form, cls.hold, cls.wanted)
+        )
+        if not (0 <= issue < len(package) and 0 <= asked <= len(package) and min(hold, *package) >= 0):
+            raise UsageError(
+                f"confidence: expected places of issues and a round, found {batch.more[lane]}."
+            )
+        if form not in list(Form):
+            raise UsageError(f"confidence: expected the number of a form, found {form}.")
+        wanted = Point(asked - 1, package[asked - 1]) if asked else None
+        return Confidence(batch.by, Point(issue, package[issue]), Form(form), wanted, hold)
+
+    @classmethod
+    def mark(cls, cells: Rows, batch: Batch, lane: int) -> None:
+        confidence = cls.confidence(batch, lane)
+        if confidence is not None:
+            keep(cells, confidence)
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        who, to = names.who(happened), names.privately(happened)
+        confidence = cls.confidence(happened.batch, 0)
+        if confidence is None:
+            return f"{who} says, {to}, that it has nothing to confide."
+        gives = names.point(confidence.gives)
+        return f"{who} confides, {to}: it could accept {gives}{_terms(confidence, names)}."
+
+
+def _terms(confidence: Confidence, names: Names) -> str:
+    """Return on what condition, in what form and from when a confidence may go out."""
+    if confidence.only_if == confidence.gives:
+        condition = ", only if the other side accepts it too in the same moment"
+    elif confidence.only_if is not None:
+        wanted = names.point(confidence.only_if)
+        condition = f", only if the other side accepts {wanted} in the same moment"
+    else:
+        condition = ""
+    hold = f", not before round {confidence.hold_until + 1}" if confidence.hold_until else ""
+    return f"{condition}; to be passed on {TERMS[confidence.form]}{hold}"
+
+
+class Withdrew(ChangesConfidences, private=True):
+    """A party takes back what it confided on an issue."""
+
+    issue = IssueIndex()
+
+    @classmethod
+    def mark(cls, cells: Rows, batch: Batch, lane: int) -> None:
+        # the mark stays, so that the mediator cannot propose it as an idea of its own
+        cells[batch.by, cls.issue.at(batch, lane), ARMED] = 0
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        issue = names.issues[cls.issue.at(happened.batch)].name
+        to = names.privately(happened)
+        return f"{names.who(happened)} takes back, {to}, what it confided about {issue}."
+
+
+class Released(ChangesConfidences, aside=True):
+    """An event by which a mediator passes something on; the options are in the batch's package."""
+
+    @classmethod
+    def release(cls, batch: Batch, lane: int) -> Release:
+        """Return what goes out in one lane; the words of authors are not in it.
+
+        Raises:
+            UsageError: the numbers are none of a release.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def points(cls, batch: Batch, lane: int, *issues: Number) -> list[Point]:
+        """Return the options that go out, on the issues that some fields name.
+
+        Raises:
+            UsageError: there is no such issue or option.
+        """
+        package, places = batch.package[lane].tolist(), [field.at(batch, lane) for field in issues]
+        if not all(0 <= issue < len(package) for issue in places):
+            raise UsageError(f"release: expected places of issues, found {places}.")
+        if min(package) < 0:
+            raise UsageError(f"release: expected places of options, found {package}.")
+        return [Point(issue, package[issue]) for issue in places]
+
+    @classmethod
+    def mark(cls, cells: Rows, batch: Batch, lane: int) -> None:
+        for confidence in passed_on(held(cells), cls.release(batch, lane)):
+            keep(cells, confidence)
+
+    @classmethod
+    def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        super().note(book, happened, reached)
+        for lane in np.arange(len(book.leading))[reached].tolist():
+            for part in cls.release(happened.batch, lane):
+                issue, option = part.gives
+                if part.author is None:
+                    book.ideas[lane, part.to, issue] = 1 + option
+                else:
+                    book.given[lane, part.author, issue] = 1 + option
+
+    @classmethod
+    def half(cls, part: Passed, names: Names) -> str:
+        """Return what a party is said to be able to accept, and in what form."""
+        assert part.author is not None
+        return f"{names.seats[part.author]} could accept {names.point(part.gives)} ({TERMS[part.form]})"
+
+
+class Conveyed(Released):
+    """A mediator passes on to one party a point that another released, or an idea of its own.
+
+    ``author``: 1 + the party that released it, or 0 for an idea; ``to``: the party that is told.
+    """
+
+    issue = Number()
+    form = Number()
+    author = Number()
+    to = Number()
+
+    @classmethod
+    def tiny(cls, dims: Sequence[int]) -> list[Carried]:
+        """The first option, from each of two parties to the other, and to each as the mediator's idea."""
+        numbers = [(0, 0, 1, 1), (0, 0, 2, 0), (0, 2, 0, 0), (0, 2, 0, 1)]
+        return [((), False, more) for more in numbers]
+
+    @classmethod
+    def ideas(cls, batch: Batch) -> Mask:
+        """Return the lanes in which it puts an idea of the mediator's own."""
+        return np.asarray(cls.form.of(batch) == Form.IDEA)
+
+    @classmethod
+    def write(cls, state: State, batch: Batch, live: Where) -> None:
+        super().write(state, batch, live)
+        lanes = np.arange(len(state.phase))[live]
+        lanes = lanes[cls.ideas(batch)[lanes]]
+        compartment = state.round[lanes] % state.floated.shape[1]
+        state.floated[lanes, compartment, cls.to.of(batch)[lanes], cls.issue.of(batch)[lanes]] = 1
+
+    @classmethod
+    def audience(cls, rules: Protocol, state: State, batch: Batch) -> Lanes:
+        return rules.hearing(state, np.clip(cls.to.of(batch), 0, rules.setting.parties - 1))
+
+    @classmethod
+    def release(cls, batch: Batch, lane: int) -> Release:
+        [point] = cls.points(batch, lane, cls.issue)
+        form, author = cls.form.at(batch, lane), cls.author.at(batch, lane)
+        if form not in list(Form):
+            raise UsageError(f"release: expected the number of a form, found {form}.")
+        named = author - 1 if author > 0 else None
+        return (Passed(named, point, Form(form), cls.to.at(batch, lane)),)
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        [part] = cls.release(happened.batch, 0)
+        who, to = names.who(happened), names.to(part.to, happened)
+        if part.author is None:
+            return f"{who} puts to {to}, as an idea of its own: {names.point(part.gives)}."
+        return f"{who} tells {to}: {cls.half(part, names)}."
+
+
+class Exchanged(Released):
+    """A mediator passes on two points to each other's authors, both in one moment.
+
+    ``first``, ``second``: the issues, that of the author with the lower seat first; ``authors``: a bit for
+    each; ``substance``: bit 0 for the first and bit 1 for the second, set if only the substance goes out.
+    """
+
+    first = Number()
+    second = Number()
+    authors = Number()
+    substance = Number()
+
+    @classmethod
+    def tiny(cls, dims: Sequence[int]) -> list[Carried]:
+        """The first option of the first issue, from both of two parties."""
+        return [((), False, (0, 0, 0b11))]
+
+    @classmethod
+    def parties(cls, batch: Batch, lane: int) -> list[int]:
+        """Return the authors, the lower seat first."""
+        authors = cls.authors.at(batch, lane)
+        return [party for party in range(authors.bit_length()) if authors >> party & 1]
+
+    @classmethod
+    def audience(cls, rules: Protocol, state: State, batch: Batch) -> Lanes:
+        named = cls.authors.of(batch)[:, np.newaxis] >> np.arange(rules.setting.parties) & 1
+        # in lanes in which nothing is said, or nothing that is allowed, no author is named
+        return np.asarray(
+            rules.hearing(state, named.argmax(axis=1))
+            | rules.hearing(state, named.shape[1] - 1 - named[:, ::-1].argmax(axis=1))
+        )
+
+    @classmethod
+    def release(cls, batch: Batch, lane: int) -> Release:
+        points = cls.points(batch, lane, cls.first, cls.second)
+        authors, substance = cls.parties(batch, lane), cls.substance.at(batch, lane)
+        if len(authors) != 2:
+            raise UsageError(f"release: expected two authors, found {len(authors)}.")
+        one, other = authors
+        return (
+            Passed(one, points[0], Form(substance & 1), other),
+            Passed(other, points[1], Form(substance >> 1 & 1), one),
+        )
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        release = cls.release(happened.batch, 0)
+        halves = "; ".join(cls.half(part, names) for part in release)
+        told = " and ".join(names.to(part.to, happened) for part in reversed(release))
+        return f"{names.who(happened)} tells {told}, both in the same moment: {halves}."
+
+
+def confiding(confidence: Confidence, issues: int) -> tuple[Rows, Rows]:
+    """Return what :class:`Confided` carries: a package (1, issues) and numbers (1, issues + 3).
+
+    Raises:
+        UsageError: it asks for another option on the issue on which it gives. What it may ask for there is
+            that the other side accepts it too.
+    """
+    package = np.zeros((1, issues), dtype=np.int64)
+    asked = confidence.only_if
+    if asked is not None:
+        if asked.issue == confidence.gives.issue and asked != confidence.gives:
+            raise UsageError("confidence: expected one option an issue, found two.")
+        package[0, asked.issue] = asked.option
+    package[0, confidence.gives.issue] = confidence.gives.option
+    numbers = Confided.numbers(
+        issue=[confidence.gives.issue],
+        form=[int(confidence.form)],
+        hold=[confidence.hold_until],
+        wanted=[1 + asked.issue if asked else 0],
+    )
+    return package, _wide(numbers, issues)
+
+
+def releasing(release: Release, issues: int) -> tuple[type[Released], Rows, Rows]:
+    """Return the event by which a release goes out, its package (1, issues) and numbers (1, issues + 3)."""
+    package = np.zeros((1, issues), dtype=np.int64)
+    for part in release:
+        package[0, part.gives.issue] = part.gives.option
+    if len(release) == 1:
+        [part] = release
+        numbers = Conveyed.numbers(
+            issue=[part.gives.issue],
+            form=[int(part.form)],
+            author=[0 if part.author is None else 1 + part.author],
+            to=[part.to],
+        )
+        return Conveyed, package, _wide(numbers, issues)
+    one, other = release
+    numbers = Exchanged.numbers(
+        first=[one.gives.issue],
+        second=[other.gives.issue],
+        authors=[1 << one.to | 1 << other.to],
+        substance=[int(one.form) | int(other.form) << 1],
+    )
+    return Exchanged, package, _wide(numbers, issues)
+
+
+def _wide(numbers: Rows, issues: int) -> Rows:
+    """Return numbers as wide as ``Batch.more``, (1, issues + 3)."""
+    return np.pad(numbers, ((0, 0), (0, issues + 3 - numbers.shape[1])))
