@@ -1,6 +1,85 @@
-"""Settings all tests share: properties are held to what they say, not to how long a busy machine takes."""
+"""Settings all tests share, and the marker ``slow``.
 
+Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
+``slow.txt`` took more than a second of processor time, its subprocesses counted, when it was last measured;
+``scripts/test --quick`` leaves it out. ``scripts/test --measure`` measures the tests it runs and brings the
+list up to date.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared")
+
+SLOW = Path(__file__).with_name("slow.txt")
+LIMIT = 1.0
+"""Seconds of processor time: a test that takes more is slow. A thousand quick tests take a minute in all."""
+BEGAN = pytest.StashKey[float]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--measure", action="store_true", help="bring tests/slow.txt up to date")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes more than a second (listed in tests/slow.txt)")
+    if config.getoption("measure") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Measure())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow = listed()
+    for item in items:
+        if item.name in slow:
+            item.add_marker("slow")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    item.stash[BEGAN] = processor_seconds()
+    yield
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    yield
+    item.user_properties.append(("processor", processor_seconds() - item.stash[BEGAN]))
+
+
+def processor_seconds() -> float:
+    """Return the seconds of processor time of this process and of its children that have ended."""
+    return sum(os.times()[:4])
+
+
+def listed() -> set[str]:
+    return set(SLOW.read_text("utf-8").splitlines())
+
+
+class Measure:
+    """Measures the tests that run and brings the list up to date; tests that did not run stay as they are."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "teardown":
+            name = report.nodeid.split("::", 1)[1]
+            measured = float(str(dict(report.user_properties)["processor"]))
+            self.seconds[name] = max(measured, self.seconds.get(name, 0.0))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        slow = {name for name, seconds in self.seconds.items() if seconds > LIMIT}
+        kept = listed() - self.seconds.keys()
+        SLOW.write_text("".join(f"{name}\n" for name in sorted(slow | kept)), "utf-8")
+        terminalreporter.section("processor time")
+        for name, seconds in sorted(self.seconds.items(), key=lambda pair: -pair[1]):
+            if seconds > LIMIT / 4:
+                terminalreporter.line(f"{seconds:7.2f} s  {name}")
+        terminalreporter.line(f"{sum(self.seconds.values()):7.2f} s  {len(self.seconds)} tests")

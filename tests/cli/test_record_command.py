@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from goodoffices.record import Ledger
+from tests.support import command
+from tests.support.record import ferry_talks
+
+WIDE = 200
+"""Columns, so that no line of what is asserted is broken."""
 
 
-def goodoffices(*words: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "goodoffices", *map(str, words)],
-        input=typed,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COLUMNS": "200"},
-        check=False,
-    )
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return ferry_talks(tmp_path)
+
+
+def goodoffices(*words: str | Path, typed: str = "") -> CompletedProcess[str]:
+    return command.goodoffices(*words, typed=typed, columns=WIDE)
 
 
 def test_review_in_the_terminal_can_be_interrupted(folder: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,10 +14,13 @@ import pytest
 
 import goodoffices as go
 from goodoffices.model import Case
+from goodoffices.report.results import RunOutcome
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 CASES = Path(__file__).parents[2] / "cases"
+pytestmark = pytest.mark.xdist_group("report")
+
 VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr"))
 
 
@@ -54,14 +58,19 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
 
-def page_of(name: str) -> str:
-    outcome = go.report.gather(CASES / name, runs=5)
+@cache
+def gathered(name: str) -> RunOutcome:
+    """Return what a page of a case is made of, once for all tests here: it takes seconds."""
+    return go.report.gather(CASES / name, runs=5)
+
+
+def page_of(outcome: RunOutcome) -> str:
     return go.report.html(outcome.case, outcome.brief, outcome.deals, outcome.talks)
 
 
 @pytest.fixture(scope="module", params=sorted(path.name for path in CASES.iterdir()))
 def page(request: pytest.FixtureRequest) -> str:
-    return page_of(request.param)
+    return page_of(gathered(request.param))
 
 
 def outline(page: str) -> Outline:
@@ -108,18 +117,19 @@ def test_every_link_leads_to_a_place_in_the_page(page: str) -> None:
 
 
 def test_the_same_results_give_the_same_bytes() -> None:
-    assert page_of("strait") == page_of("strait")
+    assert page_of(gathered("strait")) == page_of(gathered("strait"))
+    assert page_of(go.report.gather(CASES / "canal", runs=5)) == page_of(gathered("canal"))
 
 
 def test_a_record_only_page_has_no_model() -> None:
-    page = page_of("hostage-talks-2024")
+    page = page_of(gathered("hostage-talks-2024"))
     assert "record-only: nobody" in page
     assert "Pareto" not in page
     assert "reservation value" not in page
 
 
 def test_a_modelled_page_says_what_its_numbers_rest_on() -> None:
-    page = page_of("strait")
+    page = page_of(gathered("strait"))
     assert re.search(r"rest on: \d+ invented\.", page)
     assert "135" in page
 
@@ -149,7 +159,7 @@ def hostile(case: Case) -> Case:
 
 
 def test_hostile_text_is_shown_and_not_run() -> None:
-    outcome = go.report.gather(CASES / "strait", runs=2)
+    outcome = gathered("strait")
     page = go.report.html(hostile(outcome.case), outcome.brief, outcome.deals, outcome.talks)
     assert outline(page).scripts == 0
     assert "<script" not in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import RecordOnlyError, UsageError
 from goodoffices.space import compile
-from goodoffices.talks import arrange, drive
+from goodoffices.talks import TalksResult, arrange, drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from tests.support.cases import CASES, STRAIT, pressed_case
@@ -20,7 +21,7 @@ def test_agreements_are_acceptable_and_feasible() -> None:
     case = go.load(CASES / "strait")
     space = compile(case)
     for protocol in go.talks.PROTOCOLS:
-        result = go.talks.run(case, protocol, runs=2 if protocol == "shuttle" else 50, seed=3)
+        result = go.talks.run(case, protocol, runs=1 if protocol == "shuttle" else 50, seed=3)
         assert result.agreed == sum(count for _, count in result.packages)
         for package, _ in result.packages:
             row = go.space.encode(space, package)[np.newaxis]
@@ -56,16 +57,19 @@ def test_a_record_only_case_is_not_simulated() -> None:
         go.talks.run(go.load(CASES / "hostage-talks-2024"))
 
 
+@cache
+def three_shuttles(jobs: int | None) -> TalksResult:
+    return go.talks.run(go.load(CASES / "canal"), "shuttle", runs=3, seed=5, jobs=jobs)
+
+
+@pytest.mark.xdist_group("three shuttles")
 def test_as_many_jobs_as_there_are_cores_are_the_same_runs() -> None:
-    case = go.load(CASES / "canal")
-    alone = go.talks.run(case, "shuttle", runs=6, seed=1)
-    assert go.talks.run(case, "shuttle", runs=6, seed=1, jobs=None).to_json() == alone.to_json()
+    assert three_shuttles(None).to_json() == three_shuttles(1).to_json()
 
 
+@pytest.mark.xdist_group("three shuttles")
 def test_runs_in_parallel_are_the_same_runs() -> None:
-    case = go.load(CASES / "canal")
-    one = go.talks.run(case, "shuttle", runs=3, seed=5)
-    two = go.talks.run(case, "shuttle", runs=3, seed=5, jobs=2)
+    one, two = three_shuttles(1), three_shuttles(2)
     assert one.to_json() == two.to_json()
     assert [t.text() for t in one.transcripts] == [t.text() for t in two.transcripts]
 

@@ -34,9 +34,9 @@ def with_plugins(command: Callable[..., None]) -> Callable[..., None]:
                 plug_in(name)
         command(**given)
 
-    known = signature(command)
+    known = signature(command, eval_str=True)
     option = Parameter("plugin", Parameter.KEYWORD_ONLY, default=None, annotation=Plugins)
     new = known.replace(parameters=[*known.parameters.values(), option])
     run.__signature__ = new  # type: ignore[attr-defined]
-    run.__annotations__ = {**command.__annotations__, "plugin": Plugins}
+    run.__annotations__ = {name: one.annotation for name, one in new.parameters.items()}
     return run

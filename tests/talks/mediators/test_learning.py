@@ -23,7 +23,7 @@ def test_the_mediator_notes_whose_answers_fit_refusing_nearly_everything() -> No
 
 def test_what_a_mediator_notes_for_itself_reaches_nobody() -> None:
     """A mediator that notes nothing plays the same session, event by event."""
-    case = go.load(CASES / "wage-talks")
+    case = go.load(CASES / "canal")
     table = arrange(case, compile(case), True)
     logs = []
     for player in (Learning(), Silent()):

@@ -14,6 +14,7 @@ from goodoffices.talks.tournament.plan import Plan, read_plan
 from goodoffices.talks.tournament.run import play
 from goodoffices.talks.tournament.summary import summary
 from tests.support.cases import CASES
+from tests.support.command import goodoffices
 
 
 @pytest.fixture
@@ -112,10 +113,7 @@ def test_the_summary_by_hand() -> None:
 
 
 def test_the_command(folder: Path) -> None:
-    import subprocess
-    import sys
-
     (folder / "plan.yaml").write_text("cases: [canal]\nstrategies: [boulware, nice]\nruns: 2\n")
-    words = [sys.executable, "-m", "goodoffices", "tournament", str(folder / "plan.yaml"), "--json"]
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    done = goodoffices("tournament", folder / "plan.yaml", "--json")
+    assert done.returncode == 0
     assert {line["strategy"] for line in json.loads(done.stdout)["strategies"]} == {"boulware", "nice"}
