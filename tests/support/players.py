@@ -6,10 +6,11 @@ import numpy as np
 
 import goodoffices as go
 from goodoffices.space import compile
-from goodoffices.talks.engine.events import Accept, Answer, Replied
+from goodoffices.talks.engine.events import Accept, Answer
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.shuttle_events import Replied
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import PartyPrivate, PartyView, allowed_packages, party_private
 from tests.support.cases import CASES

@@ -11,18 +11,11 @@ import goodoffices as go
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import Log, Transcript, arrange, drive, transcript
-from goodoffices.talks.engine.events import (
-    Asked,
-    Event,
-    Mask,
-    NoAgreement,
-    Opened,
-    Replied,
-    TextCarried,
-)
+from goodoffices.talks.engine.events import Event, Mask, NoAgreement
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_events import Confided, Invited, Withdrew, confiding, releasing
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, pair
+from goodoffices.talks.engine.shuttle_events import Asked, Opened, Replied, TextCarried
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, PartyView, view
 from goodoffices.talks.protocols.shuttle import Shuttle

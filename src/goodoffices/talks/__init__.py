@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, mediator, strategy
 from goodoffices.talks.engine.protocol import PROTOCOLS, protocol
 from goodoffices.talks.engine.session import Log, drive
+from goodoffices.talks.engine.table import arrange
+from goodoffices.talks.outcomes.result import TalksResult
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 from goodoffices.talks.people import Desk, sit
-from goodoffices.talks.run import TalksResult, arrange, in_lanes, run
+from goodoffices.talks.run import in_lanes, run
 
 if TYPE_CHECKING:
     from goodoffices.talks import tournament

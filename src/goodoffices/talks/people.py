@@ -24,9 +24,9 @@ from goodoffices.talks.engine.players import Act, Horizon
 from goodoffices.talks.engine.protocol import protocol_named
 from goodoffices.talks.engine.session import drive
 from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
-from goodoffices.talks.run import arrange
 
 SITTABLE = ("double-blind-close",)
 FORBIDDEN = "Linkages forbid that combination. Choose again."

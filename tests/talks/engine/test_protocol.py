@@ -11,19 +11,10 @@ import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import (
-    Accept,
-    Answer,
-    Opened,
-    Replied,
-    TextCarried,
-    TextClosed,
-    TextKept,
-    TextPut,
-    Voted,
-)
+from goodoffices.talks.engine.events import Accept, Answer, TextClosed, TextKept, TextPut, Voted
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried
 from tests.support.cases import CASES, LANED, STRAIT, session
 
 

@@ -18,7 +18,7 @@ from goodoffices.model import Issue
 from goodoffices.registry import forgetting
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Batch, Event, Mask, Replied, TextCarried
+from goodoffices.talks.engine.events import Batch, Event, Mask
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
@@ -32,6 +32,7 @@ from goodoffices.talks.engine.release_events import (
     releasing,
 )
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, released
+from goodoffices.talks.engine.shuttle_events import Replied, TextCarried
 from goodoffices.talks.engine.state import Setting, State
 from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import PartyView

@@ -12,10 +12,10 @@ import goodoffices as go
 from goodoffices.beliefs import Learner, Opening, Reply
 from goodoffices.space import compile, feasible
 from goodoffices.talks import Log
-from goodoffices.talks.engine.events import Replied, TextCarried
 from goodoffices.talks.engine.players import MEDIATORS
 from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchanged, Invited
 from goodoffices.talks.engine.release_rules import Point
+from goodoffices.talks.engine.shuttle_events import Replied, TextCarried
 from goodoffices.testing import check_mediator
 from tests.support.cases import CASES, session
 from tests.support.shuttling import CONVOYS, NOTICE

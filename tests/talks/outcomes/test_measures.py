@@ -10,8 +10,8 @@ from goodoffices.space import compile, encode, evaluate
 from goodoffices.talks import drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.outcomes.measures import Yardstick, measured
-from goodoffices.talks.run import arrange
 from tests.support.cases import CASES
 
 

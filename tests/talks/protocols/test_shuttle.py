@@ -10,16 +10,9 @@ import goodoffices as go
 from goodoffices.model import Case
 from goodoffices.space import compile, evaluate
 from goodoffices.talks import Log
-from goodoffices.talks.engine.events import (
-    AgreementReached,
-    Answer,
-    NoAgreement,
-    Opened,
-    Replied,
-    TextCarried,
-    TextClosed,
-)
+from goodoffices.talks.engine.events import AgreementReached, Answer, NoAgreement, TextClosed
 from goodoffices.talks.engine.players import Remark
+from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.mediators.learning import PROBABLY_NONE
 from tests.support.cases import CASES, session, with_reservation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from goodoffices.talks.engine.events import Opened
+from goodoffices.talks.engine.shuttle_events import Opened
 from goodoffices.talks.strategies.exaggerated_weights import ExaggeratedWeights
 from tests.support.players import answered, private, told
 

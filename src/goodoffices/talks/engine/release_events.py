@@ -65,8 +65,7 @@ class ChangesConfidences(Event):
         compartment = state.round % state.confided.shape[1]
         for lane in lanes[live].tolist():
             cls.mark(state.confided[lane, compartment[lane]], batch, lane)
-        if cls.private:
-            state.answered[live, batch.by] = True
+        super().write(state, batch, live)
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:

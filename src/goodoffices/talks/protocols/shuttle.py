@@ -20,15 +20,11 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.talks.engine.events import (
-    Asked,
     Batch,
     DeadlinePassed,
     Lanes,
     Mask,
     NoAgreement,
-    Opened,
-    Replied,
-    TextCarried,
     TextClosed,
     Where,
 )
@@ -56,6 +52,7 @@ from goodoffices.talks.engine.release_events import (
     releasing,
 )
 from goodoffices.talks.engine.release_rules import Form, Held, Release, why_not
+from goodoffices.talks.engine.shuttle_events import Asked, Opened, Replied, TextCarried
 from goodoffices.talks.engine.state import State
 
 

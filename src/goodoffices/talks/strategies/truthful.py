@@ -19,8 +19,6 @@ from goodoffices.talks.engine.events import (
     Event,
     Lanes,
     Mask,
-    Opened,
-    Replied,
     Rows,
     VariantsAnswered,
     Voted,
@@ -28,6 +26,7 @@ from goodoffices.talks.engine.events import (
 from goodoffices.talks.engine.phases import Question
 from goodoffices.talks.engine.players import Act, Horizon, strategy
 from goodoffices.talks.engine.release_events import Confided
+from goodoffices.talks.engine.shuttle_events import Opened, Replied
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.confiding import confidences
 

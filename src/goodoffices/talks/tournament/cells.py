@@ -18,8 +18,9 @@ from goodoffices.space import Space, compile
 from goodoffices.talks.engine.players import STRATEGIES, in_turn, mediators_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.state import Setting
+from goodoffices.talks.engine.table import Table, arrange, too_few
 from goodoffices.talks.engine.views import ROW_LIMIT
-from goodoffices.talks.run import Table, arrange, leading, too_few
+from goodoffices.talks.run import leading
 from goodoffices.talks.tournament.plan import Plan, plays
 
 LANES = 4096

@@ -16,8 +16,10 @@ from goodoffices.talks.engine.many_tables import drive_together
 from goodoffices.talks.engine.players import mediators_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import PartySeat, Seat
+from goodoffices.talks.engine.table import Table
 from goodoffices.talks.outcomes.measures import Yardstick
-from goodoffices.talks.run import Table, run, worth_of
+from goodoffices.talks.outcomes.result import worth_of
+from goodoffices.talks.run import run
 from goodoffices.talks.tournament.cells import Cell
 from goodoffices.talks.tournament.plan import Plan
 

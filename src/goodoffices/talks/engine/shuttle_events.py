@@ -1,0 +1,148 @@
+"""The events of shuttle talks: opening questions, texts carried over one channel each, and replies.
+
+What parties confide between texts, and what of it is passed on, is in ``release_events``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from goodoffices.talks.engine.events import (
+    LEVELS,
+    Batch,
+    Carried,
+    Event,
+    Happened,
+    IssueIndex,
+    Lanes,
+    Number,
+    Numbers,
+    Offer,
+    Package,
+    Ranking,
+    Where,
+    packages,
+)
+
+if TYPE_CHECKING:
+    from goodoffices.talks.engine.names import Names
+    from goodoffices.talks.engine.protocol import Protocol
+    from goodoffices.talks.engine.state import State
+    from goodoffices.talks.engine.views import Notebook
+
+
+class Asked(Event):
+    """A mediator asks every party the opening questions: its issues by importance, its best options."""
+
+    says = "{who} asks each side in confidence what matters most to it."
+
+    @classmethod
+    def write(cls, state: State, batch: Batch, live: Where) -> None:
+        state.forget_answers(live)
+
+
+class Opened(Event, private=True):
+    """A party answers them, to its mediator only: its ranking of issues, and the options it likes best."""
+
+    best = Package()
+    ranking = Ranking()
+
+    @classmethod
+    def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        batch, issues = happened.batch, book.held.shape[1]
+        book.opened[reached, batch.by, 0] = 1
+        book.opened[reached, batch.by, 1 : 1 + issues] = cls.ranking.of(batch)[reached]
+        book.opened[reached, batch.by, 1 + issues :] = batch.package[reached]
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        order = "; ".join(names.issues[i].name for i in cls.ranking.of(happened.batch)[0].tolist())
+        best = names.words(names.package(happened.batch.package[0].tolist()))
+        said = f"{names.who(happened)} says, {names.privately(happened)}"
+        return f"{said} what matters most to it: {order}. It would like best: {best}."
+
+
+class TextCarried(Event, aside=True):
+    """A mediator carries a text over its channel to one party, the next that has not seen it.
+
+    If ``compared`` is 1, the party is asked whether it likes the text better than the ``reference``.
+    """
+
+    package = Package()
+    compared = Number(2)
+    reference = Numbers()
+
+    @classmethod
+    def tiny(cls, dims: Sequence[int]) -> list[Carried]:
+        beside: list[tuple[int, ...]] = [(), *((1, *other) for other in packages(dims))]
+        return [(package, False, numbers) for package in packages(dims) for numbers in beside]
+
+    @classmethod
+    def audience(cls, rules: Protocol, state: State, batch: Batch) -> Lanes:
+        return rules.hearing(state, state.turn)
+
+    @classmethod
+    def write(cls, state: State, batch: Batch, live: Where) -> None:
+        parties = state.answered.shape[1]
+        lanes = np.arange(len(state.turn))[live]
+        last = lanes[state.turn[lanes] == parties - 1]
+        state.put[live] = batch.package[live]
+        state.turn[live] = (state.turn[live] + 1) % parties
+        # once every party has seen the text, all are asked what they say to it
+        state.forget_answers(last)
+        state.step[last] += 1
+        state.floated[last] = 0
+
+    @classmethod
+    def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        batch = happened.batch
+        Offer.note(book, happened, reached)
+        compared = cls.compared.of(batch) == 1
+        lanes = np.arange(len(compared))[reached]
+        lanes = lanes[compared[lanes]]
+        book.held[lanes] = cls.reference.of(batch)[lanes]
+        book.has_held[reached] = compared[reached]
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        party = names.party_told(happened)
+        package = names.package(happened.batch.package[0].tolist())
+        last, wish = names.shown.get(party), names.wishes.get(party)
+        names.shown[party] = package
+        why = ""
+        if last is not None and wish is not None:
+            issue = names.issues[wish]
+            if last[issue.id] != package[issue.id]:
+                why = f" It changes what {names.seats[party]} said it would change first: {issue.name}."
+        to = names.to(party, happened)
+        return f"{names.who(happened)} carries a text to {to}: {names.words(package)}.{why}"
+
+
+class Replied(Event, private=True):
+    """A party says how it finds the text carried to it, to its mediator only.
+
+    ``better``: 0 no, 1 yes, 2 there was nothing to compare it with; ``level``: the index in :data:`LEVELS`;
+    ``worst``: the issue it would change first.
+    """
+
+    better = Number(3)
+    level = Number(len(LEVELS))
+    worst = IssueIndex()
+
+    @classmethod
+    def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        replied = [field.of(happened.batch)[reached] for field in (cls.better, cls.level, cls.worst)]
+        book.replies[reached, happened.batch.by] = np.stack(replied, axis=1)
+
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        batch = happened.batch
+        worst = names.wishes[batch.by] = cls.worst.at(batch)
+        compared = ["it is not better than the text it was compared with", "it is better", ""]
+        parts = [compared[cls.better.at(batch)], f"it {LEVELS[cls.level.at(batch)]}"]
+        said = ", and ".join(part for part in parts if part)
+        change = f"first it would change {names.issues[worst].name}"
+        return f"{names.who(happened)} says, {names.privately(happened)}: {said}; {change}."

@@ -1,0 +1,106 @@
+"""Who sits where in a case's talks, and the ways from the mediators that lead rounds to the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from goodoffices.errors import UsageError
+from goodoffices.model import Case, route
+from goodoffices.space import Space
+from goodoffices.talks.engine.players import MediatorPlayer, Strategy
+from goodoffices.talks.engine.session import MediatorSeat, PartySeat, Seat
+from goodoffices.talks.engine.state import Lead, Setting
+from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
+
+Routes = tuple[tuple[str, ...], ...]
+"""One mediator's way to each party: ids of mediators, then of the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who sits where in a case's talks, and the ways from each mediator that leads rounds to each party."""
+
+    case: Case
+    space: Space
+    setting: Setting
+    routes: tuple[Routes, ...]
+
+    def seats(self, players: Sequence[Strategy], *drafting: MediatorPlayer) -> list[Seat]:
+        """The seats in order, with a player for each mediator that leads; the others carry, and are never
+        asked."""
+        codes = allowed_packages(self.space, any(player.offers for player in players))
+        seats: list[Seat] = [
+            PartySeat(
+                replace(party_private(self.space, place, codes), pressure=self._pressure(place)), player
+            )
+            for place, player in enumerate(players)
+        ]
+        leading = {lead.seat: player for lead, player in zip(self.setting.leads, drafting, strict=True)}
+        for place, third in enumerate(self.case.mediators, len(players)):
+            private = mediator_private(self.space, third.id, codes)
+            seats.append(MediatorSeat(private, leading.get(place, drafting[0])))
+        return seats
+
+    def _pressure(self, place: int) -> tuple[int, ...]:
+        """What a party's constituencies make each round cost it, in its whole utilities."""
+        party, scale = self.case.parties[place], int(self.space.scales[place])
+        return tuple(round(party.pressure(r) * scale) for r in range(self.case.rules.rounds))
+
+
+def arrange(
+    case: Case, space: Space, needs_mediator: bool, leads: int = 1, sharing: bool = False
+) -> Table:
+    """Find who drafts (the first mediators that can reach every party) and who carries for whom.
+
+    Raises:
+        UsageError: mediators are needed, and fewer than ``leads`` reach every party.
+    """
+    names = [m.id for m in case.mediators]
+    first = len(case.parties)
+    able = _able(case)
+    if needs_mediator and (why := too_few(case, leads)):
+        raise UsageError(why)
+    chosen = list(able.items())[:leads] if able else [("", ())]
+    found = [
+        Lead(
+            first + names.index(name) if name else first,
+            tuple(sum(1 << (first + names.index(m)) for m in way[:-1]) for way in ways) or (0,) * first,
+        )
+        for name, ways in chosen
+    ]
+    setting = Setting(
+        parties=first,
+        mediators=len(names),
+        issues=len(space.issues),
+        rounds=case.rules.rounds,
+        steps=case.rules.steps,
+        lead=found[0].seat,
+        carries=found[0].carries,
+        strong=case.rules.strong_votes,
+        after=tuple(found[1:]),
+        sharing=sharing,
+    )
+    return Table(case, space, setting, tuple(ways for _, ways in chosen))
+
+
+def too_few(case: Case, leads: int) -> str | None:
+    """What is wrong where fewer than so many mediators reach every party; None where nothing is."""
+    able = _able(case)
+    if len(able) >= leads:
+        return None
+    many = "a mediator" if leads == 1 else f"{leads} mediators"
+    return (
+        f"{case.id}: expected {many} with a channel or a relay to every party, found "
+        f"{', '.join(able) or 'none'}."
+    )
+
+
+def _able(case: Case) -> dict[str, Routes]:
+    """The mediators that reach every party, in the order of the case, and their ways."""
+    found = {}
+    for third in case.mediators:
+        ways = [route(case, third.id, party.id) for party in case.parties]
+        if all(way is not None for way in ways):
+            found[third.id] = tuple(way for way in ways if way is not None)
+    return found
