@@ -11,7 +11,7 @@ import pytest
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Mask, TextClosed
+from goodoffices.talks.engine.events import Mask, Resumed, TextClosed
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_codec import held
 from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchanged, Released
@@ -160,6 +160,22 @@ def test_one_idea_an_issue_between_two_steps() -> None:
     with pytest.raises(ProtocolError, match="since the last step"):
         play(canal(), [[], []], IDEA, other)
     assert events(play(canal(), [[], []], IDEA, "text", other)).count(Conveyed) == 2
+
+
+def test_an_idea_may_be_put_again_when_talks_resume() -> None:
+    """The step that ends a round forgets ideas too, so that none is left when the next round begins."""
+    own = (Passed(None, Point(TOLL, 1), FLOATED, 0),)
+    log = play(canal(rounds=2, steps=2), [[], []], "invite", own, "invite", own)
+    put = [happened for happened in log.happened if happened.batch.event is Conveyed]
+    assert [int(happened.round[0]) for happened in put] == [0, 1]
+    resumed = events(log).index(Resumed)
+    state = log.protocol.start(1)
+    for number, happened in enumerate(log.happened):
+        if number == resumed:
+            assert not state.floated.any()
+        state = log.protocol.apply(state, happened.batch, happened.batch.where)
+    with pytest.raises(ProtocolError, match="an idea on this issue was put to it already"):
+        play(canal(rounds=2, steps=2), [[], []], "invite", own, own)
 
 
 def test_what_was_not_released_is_forgotten_when_talks_close_or_time_is_over() -> None:

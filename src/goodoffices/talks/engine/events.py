@@ -264,7 +264,6 @@ class Resumed(Event, by_the_clock=True):
         state.step[live] = 0
         state.turn[live] = 0
         state.answered[live] = False
-        state.floated[live] = 0
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
