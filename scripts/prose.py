@@ -1,7 +1,7 @@
 """Count watched words in docstrings, per 1,000 words, and compare each package with the budgets.
 
 scripts/check runs it: python scripts/prose.py src/goodoffices [--files]. The exit code is 1 if a package with
-at least 300 words of docstrings exceeds a budget. A count is a smell, not a verdict: read the file aloud.
+at least 300 words of docstrings exceeds a budget. Counts are smells, not verdicts: read the file aloud, too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One small tree of exceptions; every message says where, what was expected, what was found."""
+"""Exceptions of the package. A message names the place, the value expected and the value found."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from difflib import get_close_matches
 
 
 class GoodOfficesError(Exception):
-    """The root of everything this package raises on purpose."""
+    """Base class of every exception that the package raises on purpose."""
 
 
 class UsageError(GoodOfficesError):
-    """What was asked for cannot be done with these arguments (exit code 2)."""
+    """Raised if a call or command cannot be carried out with its arguments (exit code 2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong in a file that somebody wrote.
+    """A single fault in a file that a person wrote.
 
-    ``line`` counts from 1, or is None where a whole file is meant. ``field`` is a dotted path such as
-    ``preferences.A.reservation``.
+    ``line`` counts from 1; it is None if the fault concerns the whole file. ``field`` is a dotted path such
+    as ``preferences.A.reservation``. ``near`` is the known name most like the name found, if any.
     """
 
     file: str
@@ -37,7 +37,7 @@ class Problem:
 
 
 class InputError(GoodOfficesError):
-    """Something that was given to be read is wrong; ``problems`` holds all of it (exit code 2)."""
+    """Raised if a file or text cannot be read; ``problems`` holds every fault found (exit code 2)."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -45,19 +45,19 @@ class InputError(GoodOfficesError):
 
 
 class RecordOnlyError(GoodOfficesError):
-    """A model was asked of a case that only records what was said and done (exit code 2)."""
+    """Raised if a model is asked of a record-only case (exit code 2)."""
 
 
 class LedgerError(GoodOfficesError):
-    """The record does not agree with its own chain of hashes, or with a head held against it."""
+    """Raised if a ledger contradicts its own chain of hashes, or a head held against it."""
 
 
 class ProtocolError(GoodOfficesError):
-    """An event that the protocol does not allow in the state it is in."""
+    """Raised if a protocol does not allow an event in the present state."""
 
 
 class DeskClosed(GoodOfficesError):
-    """Nobody is at the desk any more: end of input, or an interrupt."""
+    """Raised if nobody answers at the desk any more: end of input, or an interrupt."""
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
@@ -72,7 +72,7 @@ def hint(near: str | None) -> str:
 
 
 def shorten(value: object, limit: int = 60) -> str:
-    """A value as it stands in a message: quoted, printable, not longer than ``limit``."""
+    """Return a value as a message shows it: quoted, printable, and at most ``limit`` characters."""
     text = value if isinstance(value, str) else repr(value)
     clean = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
     return repr(clean[: limit - 1] + "…") if len(clean) > limit else f"'{clean}'"
