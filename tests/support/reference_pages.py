@@ -7,11 +7,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from goodoffices.talks.engine.phases import Asks, Leads, Role, Row, TakesTurns
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 
 DOCS = Path(__file__).parents[2] / "docs"
 MADE = "This page is made from the code.\n"
+WHO: dict[type[Role], str] = {
+    Leads: "the mediator",
+    TakesTurns: "the party in turn",
+    Asks: "each party",
+}
 
 
 def pages() -> dict[Path, str]:
@@ -28,13 +34,35 @@ def protocols() -> str:
 
 
 def protocol(kind: type[Protocol]) -> str:
-    """Return one protocol's section."""
-    mediator = (
-        "needs a mediator that reaches every party" if kind.needs_mediator else "needs no mediator"
-    )
-    return (
-        f"## {kind.name}\n\n{described(kind)}\n\nIt {mediator}.\n\n```mermaid\n{kind.diagram()}\n```\n"
-    )
+    """Return one protocol's section: its source, a row for each transition, its diagram."""
+    lines = [f"## {kind.name}\n", described(kind), ""]
+    if kind.needs_mediator:
+        lines.append(
+            f"Usual mediator: `{kind.usual_mediator}`. Usual strategy: `{kind.usual_strategy}`.\n"
+        )
+    else:
+        lines.append(f"No mediator. Usual strategy: `{kind.usual_strategy}`.\n")
+    lines += ["| phase | who acts | event | next phase |", "|---|---|---|---|"]
+    for row in kind.table:
+        private = " (private)" if row.event.private else ""
+        last = f"; after the last: {row.last}" if row.last else ""
+        lines.append(
+            f"| {row.phase} | {who(kind, row)} | {row.event.__name__}{private} | {row.to}{last} |"
+        )
+    return "\n".join([*lines, f"\n```mermaid\n{kind.diagram()}\n```\n"])
+
+
+def who(kind: type[Protocol], row: Row) -> str:
+    """Return who does what a row says."""
+    if row.event.by_the_clock:
+        return "the clock"
+    role = kind.phases[row.phase]
+    names: dict[type[Role], str] = {
+        Leads: "the mediator",
+        TakesTurns: "the party in turn",
+        Asks: "each party",
+    }
+    return names.get(type(role), type(role).__name__)
 
 
 def players() -> str:
