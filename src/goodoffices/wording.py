@@ -42,3 +42,8 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Return the message for a word that is none of those known: which there are, and the closest."""
     names = sorted(known)
     return f"{kind}: expected one of {', '.join(names)}, found '{word}'.{did_you_mean(word, names)}"
+
+
+def in_words(value: str) -> str:
+    """Return a kind, a status or another id as people say it: ``round of talks``, ``broken off``."""
+    return "round of talks" if value == "talks-round" else value.replace("-", " ")

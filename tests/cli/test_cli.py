@@ -41,7 +41,7 @@ def test_help_has_an_example_and_json(command: str) -> None:
     done = goodoffices(command, "--help")
     assert done.returncode == 0
     assert f"Example: goodoffices {command}" in done.stdout
-    assert "--json" in done.stdout
+    assert ("--json" in done.stdout) == (command != "schema")  # a schema is always JSON
 
 
 def test_deals() -> None:
@@ -77,7 +77,7 @@ def test_no_package_all_accept_is_exit_1(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("reservation: 40", "reservation: 90"))
     done = goodoffices("deals", str(tmp_path / "canal"))
     assert done.returncode == 1
-    assert "No package is acceptable to all." in done.stdout
+    assert "No package is acceptable to every party." in done.stdout
 
 
 def test_talks() -> None:
@@ -97,6 +97,15 @@ def test_talks() -> None:
     assert set(found["mean_utilities"]) == {"A", "B"}
 
 
+def test_minutes_of_the_first_session_are_in_the_json_if_they_are_asked_for() -> None:
+    words = ("talks", "cases/canal", "--protocol", "single-text", "--runs", "2")
+    plain, found = asked(*words), asked(*words, "--minutes")
+    minutes = found.pop("minutes")
+    assert found == plain
+    assert minutes["protocol"] == "single-text"
+    assert minutes["lines"][0]["words"].startswith("The harbour master of a third port")
+
+
 def test_brief_and_read() -> None:
     brief = asked("brief", "cases/hostage-talks-2024")
     assert brief["next_round"]["status"] == "planned"
@@ -109,7 +118,7 @@ def test_brief_and_read() -> None:
 
 def test_check_and_schema() -> None:
     assert asked("check", "cases/strait") == {"case": "cases/strait", "problems": []}
-    assert asked("schema")["title"] == "A case of Good Offices"
+    assert json.loads(goodoffices("schema").stdout)["title"] == "A case of Good Offices"
 
 
 def test_new_then_everything_else(tmp_path: Path) -> None:
@@ -152,8 +161,14 @@ def test_sit_prints_only_what_everyone_may_know(tmp_path: Path) -> None:
         (("deals", "README.md"), "another file"),
         (("talks", "cases/canal", "--protocol", "single-txt"), "Did you mean 'single-text'?"),
         (("talks", "cases/canal", "--runs", "0"), "to 1"),
+        (("talks", "cases/canal", "--mediator", "critique"), "no mediator takes part"),
+        (("schema", "--json"), "No such option"),
+        (
+            ("read", "tests/data/ferry-talks/2031-03-04-harbour-wire.txt", "--jobs", "2"),
+            "name a folder",
+        ),
         (("sit", "cases/canal", "--protocol", "single-text"), "double-blind-close"),
-        (("sit", "cases/canal", "--text", "convoys"), "issue=option"),
+        (("sit", "cases/canal", "--text", "convoys"), "ISSUE=OPTION"),
         (("sit", "cases/canal", "--text", "convoy=33"), "Did you mean 'convoys'?"),
         (("read", "nowhere.txt"), "nothing there"),
         (("read", "cases"), "a folder with dispatches in it"),

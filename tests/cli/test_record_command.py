@@ -32,12 +32,12 @@ def test_review_in_the_terminal_can_be_interrupted(folder: Path) -> None:
     entries = list(Ledger(folder / "record.jsonl"))
     assert [entry.kind == "retraction" for entry in entries] == [False, True]
     again = goodoffices("record", folder, "review", typed="q\n")
-    assert f"{int(again.stdout.split(' of ')[1].split(',')[0])} left to review" in again.stdout
+    assert f"{int(again.stdout.split(' of ')[1].split(',')[0])} entries left to review" in again.stdout
 
 
 def test_the_record_command(folder: Path) -> None:
     assert (
-        "entered, not reviewed"
+        "accepted without review"
         in goodoffices("record", folder, "review", "--accept-above", "0.8").stdout
     )
     fields = ("text=about 20", "value=20", "qualifier=about", "unit=boats")

@@ -123,14 +123,14 @@ def test_the_same_results_give_the_same_bytes() -> None:
 
 def test_a_record_only_page_has_no_model() -> None:
     page = page_of(gathered("hostage-talks-2024"))
-    assert "record-only: nobody" in page
+    assert "record-only: it says nothing about" in page
     assert "Pareto" not in page
     assert "reservation value" not in page
 
 
 def test_a_modelled_page_says_what_its_numbers_rest_on() -> None:
     page = page_of(gathered("strait"))
-    assert re.search(r"rest on: \d+ invented\.", page)
+    assert "All 49 preference numbers were invented for this example." in page
     assert "135" in page
 
 

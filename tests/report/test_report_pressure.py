@@ -50,10 +50,10 @@ def test_pressure_stands_with_its_constituency_and_says_what_it_rests_on(tmp_pat
         )
     )
     assert shown(page) == [
-        "Pressure after round 1. Each later round costs this party so much more, in its own units: 1/3. "
-        "What this rests on: stated by the party.",
-        "Pressure after round 2. Each later round costs this party so much more, in its own units: 12345.5. "
-        "What this rests on: invented.",
+        "Pressure after round 1. Each later round costs this party, in its own units: 1/3. "
+        "Source of this number: stated by the party.",
+        "Pressure after round 2. Each later round costs this party, in its own units: 12345.5. "
+        "Source of this number: invented.",
     ]
     card = page[page.index("<h3>Tavland</h3>") : page.index("<h3>Orsova</h3>")]
     families, fishers = card.index("Families of the Aster crew"), card.index("Fishing towns")
@@ -74,8 +74,8 @@ def test_it_is_said_in_each_language_of_the_page(tmp_path: Path, lang: str, basi
     [line] = shown(page)
     assert line == (
         f"{say('Pressure after round')} 2. "
-        f"{say('Each later round costs this party so much more, in its own units:')} 3. "
-        f"{say('What this rests on')}: {say(basis)}."
+        f"{say('Each later round costs this party, in its own units:')} 3. "
+        f"{say('Source of this number')}: {say(basis)}."
     )
     assert lang == "en" or not re.search("[A-Za-z]", line)
 

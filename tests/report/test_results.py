@@ -55,8 +55,8 @@ def test_the_page_says_intervals_and_certificates(
 
     monkeypatch.setattr(results, "deals_of", vague)
     page = go.run("cases/canal", out=tmp_path, runs=2).report.read_text()
-    assert "0 of the others are at or above every reservation value at the least, 9 at the most" in page
-    assert "Nothing says how much better others may be" in page
+    assert "at least 0 and at most 9 would be acceptable to every party" in page
+    assert "There may be much better packages" in page
     assert "None</strong> is at or above" not in page
 
 
@@ -66,9 +66,9 @@ def test_a_case_too_large_for_talks_has_its_page_all_the_same(tmp_path: Path) ->
     (tmp_path / "large" / "one.csv").write_text("\n".join(["issue,option,A,B", *head]) + "\n")
     done = CliRunner().invoke(app, ["run", str(tmp_path / "large"), "--out", str(tmp_path / "out")])
     assert done.exit_code == 0
-    assert "alternating-offers was not played: large has 2,813," in done.stderr
+    assert "alternating offers was not simulated: large has 2,813," in done.stderr
     results = json.loads((tmp_path / "out" / "results.json").read_text())
     assert results["deals"]["frontier"]["count"] == 751
     assert [one["protocol"] for one in results["unplayed"]] == ["alternating-offers"]
     page = (tmp_path / "out" / "report.html").read_text()
-    assert "alternating-offers was not played: large has 2,813," in page
+    assert "alternating offers was not simulated: large has 2,813," in page

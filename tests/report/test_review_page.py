@@ -105,7 +105,7 @@ def test_the_page_asks_about_the_first_proposal(client: Client, work: Review) ->
     status, headers, page = client.ask("GET", f"/{TOKEN}/")
     assert status == 200
     assert Forms(page).values["entry"] == work.pending()[0].id
-    assert f"{len(work.pending())} left, 0 decided" in page
+    assert f"{len(work.pending())} entries left to review, 0 decided" in page
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
 

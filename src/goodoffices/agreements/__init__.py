@@ -31,7 +31,13 @@ from goodoffices.agreements.deals import (
 from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import Zone, integer_zone, zone
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
-from goodoffices.agreements.wording import certificate_words, inside_words, rounding_words, zone_words
+from goodoffices.agreements.wording import (
+    acceptable_words,
+    certificate_words,
+    rounding_words,
+    source_words,
+    zone_words,
+)
 
 __all__ = [
     "LONG",
@@ -49,6 +55,7 @@ __all__ = [
     "Trade",
     "Zone",
     "Zopa",
+    "acceptable_words",
     "advise",
     "best_of_each",
     "best_with_consent",
@@ -62,13 +69,13 @@ __all__ = [
     "fixed",
     "importance",
     "improvements",
-    "inside_words",
     "integer_zone",
     "least_concession",
     "logrolling",
     "nearest",
     "rounding_words",
     "seconds_for",
+    "source_words",
     "standing",
     "weighted_nash",
     "without",

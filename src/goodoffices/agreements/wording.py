@@ -1,4 +1,4 @@
-"""What could be agreed, in words: the same on the command line, the page and the chart."""
+"""Sentences about possible agreements: the same on the command line, the page and the chart."""
 
 from __future__ import annotations
 
@@ -6,52 +6,66 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from goodoffices.agreements.deals import Deals
+from goodoffices.model import Case
 from goodoffices.wording import amount, count, listing
 
 
 def zone_words(found: Deals) -> str:
-    """How many packages there are, how many linkages forbid, and how many are acceptable to all."""
-    packages = count(found.packages, "package")
+    """Return how many packages there are, how many linkages forbid and how many every party could accept."""
     if found.feasible is None:
-        first = f"{packages}; linkages are too entangled to count those they forbid."
-        others = "the others"
-    else:
-        first = f"{packages}, {found.packages - found.feasible:,} of them forbidden by linkages."
-        others = f"the other {found.feasible:,}"
-    return f"{first} {inside_words(found, others)}"
+        first = "The linkages are too entangled to count the packages they forbid."
+        return f"{first} {acceptable_words(found, count(found.packages, 'package'))}"
+    forbidden = found.packages - found.feasible
+    if not forbidden:
+        return acceptable_words(found, count(found.packages, "possible package"))
+    first = f"Linkages forbid {forbidden:,} of {count(found.packages, 'package')}."
+    return f"{first} {acceptable_words(found, f'the other {found.feasible:,}')}"
 
 
-def inside_words(found: Deals, others: str) -> str:
-    """How many of some packages are acceptable to all, or between which two numbers and how that is known."""
+def acceptable_words(found: Deals, packages: str) -> str:
+    """Return how many of some packages every party could accept, or a range and the method that gave it."""
     zopa = found.zopa
-    said = f"{zopa.count:,} of {others} are at or above every reservation value"
+    most = f"{zopa.most:,}" if zopa.most else "none"
+    would = "would be acceptable to every party (at or above its reservation value)"
     if zopa.count == zopa.most:
-        return f"{said}."
-    return f"{said} at the least, {zopa.most:,} at the most. Between the two: {zopa.method}."
+        return f"Of {packages}, {most} {would}."
+    return f"Of {packages}, at least {zopa.count:,} and at most {most} {would}. Method: {zopa.method}."
 
 
 def certificate_words(found: Deals) -> str | None:
-    """How far the listed packages may fall short, where they are not the frontier."""
+    """Return how far the listed packages may fall short of the frontier, or None if they are the frontier."""
     if found.status == "within E":
-        many = count(len(found.frontier), "listed package")
         return (
-            f"From {many}: another may be better than every one of these, by at most "
-            f"{_by_party(found.within)}."
+            f"The list is not complete: a package that is not in it may be better than all in it, by at "
+            f"most {_by_party(found.within)}."
         )
     if found.status == "sampled":
         return (
-            f"Exact answers are out of reach, or out of the time given: {found.method}. Nothing says how "
-            "much better others may be, and the solutions are the best of these only."
+            f"Exact answers are out of reach, at least in the time given: {found.method}. There may be much "
+            "better packages; the solutions are the best of those found."
         )
     return None
 
 
 def rounding_words(found: Deals) -> str | None:
-    """By how much numbers were rounded, where they were."""
+    """Return by how much numbers were rounded, or None if they were kept exactly."""
     rounded = {party: by for party, by in found.rounding.items() if by}
     if not rounded:
         return None
-    return f"Numbers are too fine or too large to be kept exactly: rounded by at most {_by_party(rounded)}."
+    return (
+        "The numbers are too fine or too large to be kept exactly. They were rounded by at most "
+        f"{_by_party(rounded)}."
+    )
+
+
+def source_words(case: Case) -> str:
+    """Return where a case's preference numbers come from, in one sentence."""
+    known = {basis: number for basis, number in case.numbers_by_basis().items() if number}
+    if list(known) == ["invented"]:
+        return f"All {known['invented']:,} preference numbers were invented for this example."
+    parts = [f"{number:,} {basis}" for basis, number in known.items()]
+    total = sum(known.values())
+    return f"Source of the {total:,} preference numbers: {', '.join(parts)}."
 
 
 def _by_party(amounts: Mapping[str, Fraction]) -> str:

@@ -1,4 +1,4 @@
-"""Results to Vega-Lite to SVG; every chart comes with a sentence and a table."""
+"""Charts of results as SVG, drawn by Vega-Lite; each comes with a sentence and a table."""
 
 from goodoffices.charts.agreements import frontier_chart, tradeoff_chart
 from goodoffices.charts.network import network_chart

@@ -1,67 +1,65 @@
-"""Charts of what could be agreed: the packages of two parties, or the frontier of more."""
+"""Charts of possible agreements: the Pareto frontier, and the weight of each issue for each party."""
 
 from __future__ import annotations
 
-from goodoffices.agreements import Deals, Point, inside_words
-from goodoffices.charts.svg import INK, Chart, svg
+from goodoffices.agreements import Deals, Point, acceptable_words
+from goodoffices.charts.svg import INK, LEGEND, Chart, svg
 from goodoffices.model import Case
-from goodoffices.wording import title
+from goodoffices.wording import count, title
 
 DRAWN = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
-COLOURS = ("#0b6e99", "#b5532a", "#4a7c2f", "#7a4fa3", "#8a6d00", "#a33b5c")
-
-
-def _title(deals: Deals) -> str:
-    return "Packages found" if deals.status in ("sampled", "within E") else "Pareto frontier"
-
-
-def _what(deals: Deals) -> str:
-    found = deals.status in ("sampled", "within E")
-    return (
-        "Those found, which need not be the Pareto frontier, are"
-        if found
-        else "The Pareto frontier has"
-    )
-
-
-def _of_how_many(deals: Deals) -> str:
-    many = deals.packages if deals.feasible is None else deals.feasible
-    return f"{many:,} packages" if deals.feasible is None else f"{many:,} feasible packages"
+"""Solution concepts named in the chart; others often choose the same packages and would hide them."""
+ACCEPTABLE, BELOW = "acceptable to every party", "below a reservation value"
+DRAWN_LINES = 200
+"""Most packages drawn for three parties or more; beyond that lines cannot be told apart."""
 
 
 def frontier_chart(case: Case, deals: Deals) -> Chart:
-    """The Pareto frontier: as points for two parties, as lines across the parties for more."""
+    """Return the Pareto frontier: points for two parties, lines across the parties for more."""
     names = {party.id: party.name for party in case.parties}
     solutions: dict[int, list[str]] = {}
     for concept, points in deals.solutions.items():
         for point in points if concept in DRAWN else ():
             place = deals.frontier.index(point)
             solutions.setdefault(place, []).append(title(concept))
-    sentence = (
-        f"{_what(deals)} {len(deals.frontier)} points; {inside_words(deals, _of_how_many(deals))}"
+    number = count(len(deals.frontier), "package")
+    exact = deals.status not in ("sampled", "within E")
+    first = (
+        f"The Pareto frontier has {number}."
+        if exact
+        else f"{number} found, which may not be the Pareto frontier."
     )
+    every = (
+        count(deals.packages, "package")
+        if deals.feasible is None
+        else count(deals.feasible, "feasible package")
+    )
+    sentence = f"{first} {acceptable_words(deals, every)}"
     columns = (*names.values(), "solutions")
     rows = tuple(
         (*(f"{float(point.utilities[p]):.4g}" for p in names), ", ".join(solutions.get(place, [])))
         for place, point in enumerate(deals.frontier)
     )
-    draw = _scatter if len(names) == 2 else _parallel
-    spec = draw(names, deals, solutions)
-    return Chart("frontier", _title(deals), svg(spec, "frontier", sentence), sentence, columns, rows)
+    spec = _scatter(names, deals, solutions) if len(names) == 2 else _parallel(names, deals)
+    heading = "Pareto frontier" if exact else "Packages found"
+    return Chart("frontier", heading, svg(spec, "frontier", sentence), sentence, columns, rows)
 
 
 def tradeoff_chart(case: Case, deals: Deals) -> Chart:
-    """What each issue is worth to whom, as a share of what issues can move."""
+    """Return the weight of each issue for each party: its share of the utility that is at stake."""
     parties = {party.id: party.name for party in case.parties}
     issues = {issue.id: issue.name for issue in case.issues}
     shares = {
         (issue, party): float(deals.importance[party][issue]) for issue in issues for party in parties
     }
-    widest = max(issues, key=lambda issue: _apart(issue, parties, shares))
+    weights = {issue: [shares[issue, party] for party in parties] for issue in issues}
+    widest = max(issues, key=lambda issue: max(weights[issue]) - min(weights[issue]))
     most = max(parties, key=lambda party: shares[widest, party])
+    least = min(parties, key=lambda party: shares[widest, party])
     sentence = (
-        f"Shares differ most on {issues[widest]}: it is {shares[widest, most]:.0%} of what can move for "
-        f"{parties[most]}. Where shares differ, a concession costs one side less than it gives the other."
+        f"{issues[widest]} matters most to {parties[most]} ({shares[widest, most]:.0%} of what is at stake "
+        f"for it) and least to {parties[least]} ({shares[widest, least]:.0%}). If weights differ, a "
+        "concession can cost one party less than it gives another."
     )
     cells = [
         {"issue": issues[issue], "party": parties[party], "share": share, "text": f"{share:.0%}"}
@@ -112,14 +110,8 @@ def tradeoff_chart(case: Case, deals: Deals) -> Chart:
         (name, *(f"{shares[issue, party]:.0%}" for party in parties)) for issue, name in issues.items()
     )
     columns = ("issue", *parties.values())
-    title = "What each issue is worth to whom"
-    return Chart("tradeoffs", title, svg(spec, "tradeoffs", sentence), sentence, columns, rows)
-
-
-def _apart(issue: str, parties: dict[str, str], shares: dict[tuple[str, str], float]) -> float:
-    """How far apart the parties' shares of an issue are."""
-    own = [shares[issue, party] for party in parties]
-    return max(own) - min(own)
+    heading = "Weight of each issue for each party"
+    return Chart("tradeoffs", heading, svg(spec, "tradeoffs", sentence), sentence, columns, rows)
 
 
 def _values(deals: Deals, solutions: dict[int, list[str]]) -> list[dict[str, object]]:
@@ -135,7 +127,7 @@ def _values(deals: Deals, solutions: dict[int, list[str]]) -> list[dict[str, obj
 
 def _acceptable(deals: Deals, point: Point) -> str:
     fine = all(point.utilities[party] >= limit for party, limit in deals.reservations.items())
-    return "acceptable to all" if fine else "below a reservation value"
+    return ACCEPTABLE if fine else BELOW
 
 
 def _scatter(names: dict[str, str], deals: Deals, solutions: dict[int, list[str]]) -> dict[str, object]:
@@ -168,12 +160,18 @@ def _scatter(names: dict[str, str], deals: Deals, solutions: dict[int, list[str]
                         "type": "nominal",
                         "title": None,
                         "scale": {
-                            "domain": ["acceptable to all", "below a reservation value"],
+                            "domain": [ACCEPTABLE, BELOW],
                             "range": ["#0b6e99", "#b5532a"],
                         },
-                        "legend": {"orient": "bottom"},
+                        "legend": LEGEND,
                     },
-                    "shape": {"field": "zone", "type": "nominal", "legend": None},
+                    "shape": {
+                        "field": "zone",
+                        "type": "nominal",
+                        "title": None,
+                        "scale": {"domain": [ACCEPTABLE, BELOW], "range": ["circle", "square"]},
+                        "legend": LEGEND,
+                    },
                 },
             },
             *(
@@ -189,17 +187,15 @@ def _scatter(names: dict[str, str], deals: Deals, solutions: dict[int, list[str]
 
 
 def _beside(labels: int) -> list[dict[str, object]]:
-    """Where labels of neighbouring points go: above to the right and below to the left in turn."""
+    """Return the offsets of labels: above to the right and below to the left in turn."""
     above: dict[str, object] = {"align": "left", "dx": 9, "dy": -9}
     below: dict[str, object] = {"align": "right", "dx": -9, "dy": 13}
     return [above if place % 2 == 0 else below for place in range(labels)]
 
 
-def _parallel(
-    names: dict[str, str], deals: Deals, solutions: dict[int, list[str]]
-) -> dict[str, object]:
+def _parallel(names: dict[str, str], deals: Deals) -> dict[str, object]:
     lines = []
-    for place, point in enumerate(deals.frontier[:200]):
+    for place, point in enumerate(deals.frontier[:DRAWN_LINES]):
         for party, name in names.items():
             low = float(deals.reservations[party])
             lines.append(
@@ -217,13 +213,17 @@ def _parallel(
         "mark": {"type": "line", "opacity": 0.6},
         "encoding": {
             "x": {"field": "party", "type": "nominal", "title": None, "axis": {"labelAngle": 0}},
-            "y": {"field": "gain", "type": "quantitative", "title": "gain over the reservation value"},
+            "y": {
+                "field": "gain",
+                "type": "quantitative",
+                "title": "utility above the reservation value",
+            },
             "detail": {"field": "place"},
             "color": {
                 "field": "zone",
                 "type": "nominal",
                 "title": None,
-                "legend": {"orient": "bottom"},
+                "legend": LEGEND,
             },
         },
     }

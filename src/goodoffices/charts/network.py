@@ -1,21 +1,24 @@
-"""Who is in contact with whom, as reports have it."""
+"""Chart of contacts between actors, as reported."""
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 from math import cos, pi, sin
 
 from goodoffices.charts.svg import INK, Chart, svg
 from goodoffices.record import Brief, Contact, Event
+from goodoffices.wording import count, in_words
 
 MOST = 14
-"""How many actors the chart draws; the table has all."""
+"""Most actors drawn: more labels would overlap. The table has all."""
 
 
 def network_chart(brief: Brief) -> Chart | None:
-    """Actors in a circle, a line for each two who met, spoke or wrote, thicker the more often.
+    """Return actors in a circle with a line for each pair that met, spoke or wrote, thicker if more often.
 
-    Rounds of talks are left out: that two sides negotiate does not say that they are in contact.
+    Rounds of talks are left out: two sides can negotiate without direct contact. Returns None if there is
+    no contact.
     """
     pairs: dict[tuple[str, str], list[Event]] = {}
     for event in brief.told("contact"):
@@ -26,11 +29,10 @@ def network_chart(brief: Brief) -> Chart | None:
                 pairs.setdefault((one, other), []).append(event)
     if not pairs:
         return None
-    count: dict[str, int] = {}
+    totals: Counter[str] = Counter()
     for pair, events in pairs.items():
-        for actor in pair:
-            count[actor] = count.get(actor, 0) + len(events)
-    shown = sorted(count, key=lambda actor: (-count[actor], actor))[:MOST]
+        totals.update(dict.fromkeys(pair, len(events)))
+    shown = sorted(totals, key=lambda actor: (-totals[actor], actor))[:MOST]
     turn = 2 * pi / len(shown)
     places = {actor: (cos(turn * n - pi / 2), -sin(turn * n - pi / 2)) for n, actor in enumerate(shown)}
     lines = [
@@ -48,10 +50,14 @@ def network_chart(brief: Brief) -> Chart | None:
         {"x": x, "y": y, "name": brief.name(actor), "dy": y + (0.13 if y >= 0 else -0.13)}
         for actor, (x, y) in places.items()
     ]
-    left_out = len(count) - len(shown)
-    sentence = (
-        f"{len(count)} actors in {len({e.id for found in pairs.values() for e in found})} reported contacts"
-        + (f"; the {left_out} with fewest are in the table only." if left_out else ".")
+    heights = [y for _, y in places.values()]
+    domain = min(heights) - 0.25, max(heights) + 0.25
+    left_out = len(totals) - len(shown)
+    contacts = count(
+        len({event.id for events in pairs.values() for event in events}), "reported contact"
+    )
+    sentence = f"{count(len(totals), 'actor')} in {contacts}." + (
+        f" The {left_out} with the fewest contacts are only in the table." if left_out else ""
     )
     rows = tuple(
         (brief.name(one), brief.name(other), ", ".join(_kinds(events)), str(len(events)))
@@ -60,17 +66,20 @@ def network_chart(brief: Brief) -> Chart | None:
     columns = ("who", "with whom", "how", "contacts")
     title = "Who is in contact with whom"
     return Chart(
-        "network", title, svg(_spec(lines, nodes), "network", sentence), sentence, columns, rows
+        "network", title, svg(_spec(lines, nodes, domain), "network", sentence), sentence, columns, rows
     )
 
 
 def _kinds(events: list[Event]) -> list[str]:
-    return list(dict.fromkeys(e.shown.body.kind for e in events if isinstance(e.shown.body, Contact)))
+    bodies = [event.shown.body for event in events]
+    return list(dict.fromkeys(in_words(body.kind) for body in bodies if isinstance(body, Contact)))
 
 
-def _spec(lines: list[dict[str, float]], nodes: list[dict[str, object]]) -> dict[str, object]:
-    x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"domain": [-1.9, 1.9]}}
-    y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [-1.25, 1.25]}}
+def _spec(
+    lines: list[dict[str, float]], nodes: list[dict[str, object]], domain: tuple[float, float]
+) -> dict[str, object]:
+    x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"domain": [-2.3, 2.3]}}
+    y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": domain}}
     return {
         "width": 600,
         "height": min(360, 120 + 25 * len(nodes)),

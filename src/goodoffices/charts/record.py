@@ -1,21 +1,30 @@
-"""Charts of the record: who can speak with whom, and when contacts were."""
+"""Charts of the record: channels between the parties and mediators, and contacts by date."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from goodoffices.charts.svg import INK, Chart, svg
+from goodoffices.charts.svg import INK, LEGEND, Chart, svg
 from goodoffices.model import Case
 from goodoffices.record import Brief, Contact, when_text
 from goodoffices.record.dates import parse
-from goodoffices.wording import count
+from goodoffices.wording import count, in_words, listing
 
 MOST = 40
-"""How many contacts the timeline draws; the table has all."""
+"""Most contacts drawn in the timeline, the latest ones; the table has all."""
+STATUS_COLOURS = {
+    "held": "#0b6e99",
+    "planned": "#4a7c2f",
+    "ended without result": "#b5532a",
+    "start or end not known": "#8899a6",
+    "broken off": "#a33b5c",
+    "postponed": "#8a6d00",
+    "ongoing": "#7a4fa3",
+}
 
 
 def channel_chart(case: Case) -> Chart | None:
-    """Parties at the sides, mediators between them; relays dashed."""
+    """Return the channels: parties at the sides, mediators between them, relays as dashed lines."""
     if not case.channels:
         return None
     names = {p.id: p.name for p in case.parties} | {m.id: m.name for m in case.mediators}
@@ -30,10 +39,11 @@ def channel_chart(case: Case) -> Chart | None:
     kinds = {p.id: "party" for p in case.parties} | {m.id: "mediator" for m in case.mediators}
     nodes = [{"x": x, "y": y, "name": names[key], "kind": kinds[key]} for key, (x, y) in places.items()]
     x = {"field": "x", "type": "quantitative", "axis": None, "scale": {"domain": [-1.5, 11.5]}}
-    y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [-0.5, height + 1]}}
+    low, high = min(y for _, y in places.values()) - 0.5, max(y for _, y in places.values()) + 0.9
+    y = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [low, high]}}
     spec = {
         "width": 600,
-        "height": 60 * height,
+        "height": 60 * (high - low),
         "layer": [
             {
                 "data": {"values": lines},
@@ -48,7 +58,7 @@ def channel_chart(case: Case) -> Chart | None:
                         "type": "nominal",
                         "title": None,
                         "scale": {"domain": ["channel", "relay"], "range": [[1, 0], [4, 4]]},
-                        "legend": {"orient": "bottom"},
+                        "legend": LEGEND,
                     },
                 },
             },
@@ -63,7 +73,7 @@ def channel_chart(case: Case) -> Chart | None:
                         "type": "nominal",
                         "title": None,
                         "scale": {"domain": ["party", "mediator"], "range": ["#b5532a", "#0b6e99"]},
-                        "legend": {"orient": "bottom"},
+                        "legend": LEGEND,
                     },
                 },
             },
@@ -78,7 +88,7 @@ def channel_chart(case: Case) -> Chart | None:
     sentence = (
         f"{count(len(case.channels), 'channel')} between {count(len(case.parties), 'party', 'parties')} "
         f"and {count(len(case.mediators), 'mediator')}"
-        + (f"; {count(relays, 'way')} only by relay." if relays else ".")
+        + (f"; {count(relays, 'connection')} only through another mediator." if relays else ".")
     )
     rows = [
         (
@@ -110,7 +120,7 @@ def _edge(one: str, other: str, places: dict[str, tuple[float, float]], kind: st
 
 
 def timeline_chart(brief: Brief) -> Chart | None:
-    """Contacts by date: a day as a point, an interval as a bar, an open end as a bar that fades out."""
+    """Return contacts by date, each as a bar from its first to its last day; None if no date is known."""
     rows, values, undated, earlier = [], [], 0, 0
     entries = brief.of("contact")
     for number, entry in enumerate(entries):
@@ -118,8 +128,9 @@ def timeline_chart(brief: Brief) -> Chart | None:
         assert isinstance(body, Contact)
         who = ", ".join(brief.name(actor) for actor in body.participants) or "no one named"
         place = f", {body.place}" if body.place else ""
+        status = in_words(body.status)
         label = f"{body.noun}: {who}" if body.participants else body.noun
-        rows.append((when_text(entry.edtf), body.kind, body.status, who, body.place or "not stated"))
+        rows.append((when_text(entry.edtf), body.noun, status, who, body.place or "not stated"))
         if entry.edtf is None:
             undated += 1
             continue
@@ -134,11 +145,12 @@ def timeline_chart(brief: Brief) -> Chart | None:
                 "label": _short(label + place),
                 "first": first.isoformat(),
                 "last": (last + timedelta(1)).isoformat(),
-                "kind": "open" if span.first is None or span.last is None else body.status,
+                "kind": "start or end not known" if span.first is None or span.last is None else status,
             }
         )
     if not values:
         return None
+    used = [status for status in STATUS_COLOURS if any(value["kind"] == status for value in values)]
     spec = {
         "width": 500,
         "height": {"step": 30},
@@ -164,34 +176,16 @@ def timeline_chart(brief: Brief) -> Chart | None:
                 "field": "kind",
                 "type": "nominal",
                 "title": None,
-                "legend": {"orient": "bottom", "columns": 4},
-                "scale": {
-                    "domain": [
-                        "held",
-                        "planned",
-                        "ended-without-result",
-                        "open",
-                        "broken-off",
-                        "postponed",
-                        "ongoing",
-                    ],
-                    "range": [
-                        "#0b6e99",
-                        "#4a7c2f",
-                        "#b5532a",
-                        "#8899a6",
-                        "#a33b5c",
-                        "#8a6d00",
-                        "#7a4fa3",
-                    ],
-                },
+                "legend": LEGEND,
+                "scale": {"domain": used, "range": [STATUS_COLOURS[status] for status in used]},
             },
         },
     }
+    only = [f"{undated} without a date"] * bool(undated) + [f"{earlier} earlier"] * bool(earlier)
     sentence = (
-        f"{len(values)} contacts with a date; {undated} without one are in the table only. "
-        + (f"So are {earlier} earlier ones. " if earlier else "")
-        + "Empty stretches are gaps in the record."
+        f"{count(len(values), 'contact')} with a date. "
+        + (f"Only in the table: {listing(only)}. " if only else "")
+        + "A gap means that the record has no contact there, not that there was none."
     )
     columns = ("when", "kind", "status", "who", "where")
     return Chart(

@@ -1,4 +1,4 @@
-"""Vega-Lite to SVG, offline: text stays text, ids are the chart's own, a sentence says what it shows."""
+"""Draw Vega-Lite charts as SVG without a network: text stays text, and ids are unique in the page."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ CONFIG: Spec = {
         "titleFontWeight": "normal",
         "gridOpacity": 0.25,
     },
-    "legend": {"labelFontSize": 12, "titleFontSize": 12},
+    "legend": {"labelFontSize": 12, "titleFontSize": 12, "layout": {"bottom": {"margin": 40}}},
     "view": {"stroke": None},
 }
 INK = "#1b1f24"
+LEGEND: Spec = {"orient": "bottom", "columns": 3, "columnPadding": 40, "labelLimit": 0}
+"""Below the chart. Vega measures text in its own font; the padding keeps wider ones from touching."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One drawing: its SVG, the sentence that says what it shows, and its numbers as a table."""
+    """A chart: its SVG, a sentence about what it shows, and its numbers as a table."""
 
     id: str
     title: str
@@ -43,9 +45,14 @@ class Chart:
 
 
 def svg(spec: Spec, name: str, sentence: str) -> str:
-    """A chart as inline SVG: marked as an image that the sentence describes, drawn left to right.
+    """Return a chart as inline SVG, marked as an image that the sentence describes.
 
-    Black text takes the page's colour, so that it can be read on a dark page too.
+    Black becomes the page's text colour, so that the chart can be read on a dark page, too.
+
+    Args:
+        spec: the chart in Vega-Lite.
+        name: a prefix for the ids inside, unique in the page.
+        sentence: the description for people who cannot see the chart.
     """
     drawn = str(vl_convert.vegalite_to_svg({"config": CONFIG, **spec}))
     box = _BOX.search(drawn)

@@ -1,12 +1,12 @@
-"""Printing: tables and sentences for people, JSON for programs, problems to standard error."""
+"""Print tables and sentences for people, JSON for programs, problems to standard error."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.markup import escape
@@ -18,55 +18,76 @@ if TYPE_CHECKING:
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
+GAP = 2
+"""Spaces between two columns of a table."""
 
 
 def emit(result: object) -> None:
-    """A result as JSON on standard output."""
+    """Print a result as JSON on standard output."""
     json.dump(result, sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")
 
 
 def say(text: str = "") -> None:
-    """A line for people; what it quotes is never read as markup."""
+    """Print a line for people; square brackets in it are never read as markup."""
     out.print(escape(text))
 
 
 def heading(text: str) -> None:
-    """A heading, with a blank line before it."""
+    """Print a heading, with a blank line before it."""
     out.print()
     out.print(f"[bold]{escape(text)}[/bold]")
 
 
 def complain(text: str) -> None:
-    """A message to standard error."""
+    """Print a message to standard error."""
     sys.stderr.write(text + "\n")
 
 
-def table(
-    columns: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    numeric: Sequence[int] = (),
-    widths: Sequence[int] = (),
-) -> None:
-    """A table with no box, so that it can be copied; ``numeric`` columns are aligned right.
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> None:
+    """Print a table without a box, so that it can be copied.
 
-    ``widths`` are those of the columns, where they are not left to their content.
+    Args:
+        columns: the headings.
+        rows: the cells; long ones are broken between words.
+        numeric: the positions of the columns to align right.
     """
-    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for place, name in enumerate(columns):
-        grid.add_column(
-            escape(name),
-            justify="right" if place in numeric else "left",
-            overflow="fold",
-            width=widths[place] if widths else None,
-        )
+    grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
+    widths = _widths(columns, rows, numeric)
+    for position, name in enumerate(columns):
+        justify: Literal["left", "right"] = "right" if position in numeric else "left"
+        width = widths[position] if widths else None
+        grid.add_column(escape(name), justify=justify, overflow="fold", width=width)
     for row in rows:
-        grid.add_row(*(escape(cell) for cell in row))
+        grid.add_row(*map(escape, row))
     out.print(grid)
 
 
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> list[int]:
+    """Return widths at which no word and no number is broken, or nothing if the terminal is too narrow.
+
+    rich alone breaks words in one column to make room for another.
+    """
+    natural, least = [], []
+    for position, name in enumerate(columns):
+        cells = [row[position] for row in rows]
+        whole = [*name.split(), *(cells if position in numeric else " ".join(cells).split())]
+        natural.append(max(map(len, [name, *cells])))
+        least.append(max(map(len, whole), default=0))
+    spare = out.width - GAP * len(columns) - sum(least)
+    if spare < 0:
+        return []
+    widths = least
+    while spare and widths != natural:
+        # The next character goes to the column that is furthest from its natural width.
+        short = [full - width for full, width in zip(natural, widths, strict=True)]
+        widths[short.index(max(short))] += 1
+        spare -= 1
+    return widths
+
+
 class Meter:
-    """Draws progress on standard error; called as ``meter(step, done, total)``."""
+    """Draw progress on standard error; called as ``meter(step, done, total)``."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -92,7 +113,7 @@ def best_so_far(fronts: Iterator[Frontier]) -> Frontier:
 
 @contextmanager
 def meter(show: bool = True) -> Iterator[Meter]:
-    """A progress display that leaves its finished lines; silent when ``show`` is false."""
+    """Return a progress display that keeps its finished lines; silent if ``show`` is false."""
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=28), TimeElapsedColumn())
     with Progress(*columns, console=err, disable=not show) as progress:
         yield Meter(progress)

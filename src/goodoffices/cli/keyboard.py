@@ -1,4 +1,4 @@
-"""The keyboard as a desk: one person at a time, the screen cleared between them."""
+"""Ask people at one keyboard in turn; the screen is cleared between them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from goodoffices.wording import did_you_mean
 
 
 class Keyboard:
-    """Asks at a terminal; end of input or Ctrl-C closes the desk."""
+    """Ask at a terminal; the end of input or Ctrl-C closes the desk."""
 
     def __init__(self, console: Console) -> None:
         self.console = console

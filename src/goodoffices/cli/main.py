@@ -1,4 +1,4 @@
-"""The goodoffices command: every subcommand is one file; errors become a message and exit code 2."""
+"""The goodoffices command: one file for each subcommand; errors become a message and exit code 2."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from goodoffices.errors import GoodOfficesError
 
 app = typer.Typer(
     name="goodoffices",
-    help="Good Offices: the record, the case, the agreements and the talks of a mediated negotiation.",
+    help="Good Offices helps a third party in a negotiation: it reads reports, keeps a record, computes "
+    "possible agreements and simulates talks.",
     epilog="Start with: goodoffices run cases/strait",
     no_args_is_help=True,
     add_completion=False,
@@ -59,7 +60,7 @@ app.add_typer(record.app, name="record")
 
 
 def main() -> None:
-    """Run the command line. Exit 0; 1 where 'no' is the answer; 2 for bad input or usage."""
+    """Run the command line. Exit code 0; 1 if the answer is no; 2 if the input or an option is wrong."""
     try:
         app()
     except GoodOfficesError as error:

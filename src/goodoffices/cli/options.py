@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from goodoffices.errors import UsageError, shorten
+from goodoffices.model import Case
+
 CasePath = Annotated[
     Path,
     typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a folder of dispatches."),
 ]
-Language = Annotated[
-    str, typer.Option("--lang", help="The language of the page's headings: en, ar or he.")
-]
+Language = Annotated[str, typer.Option("--lang", help="Language of the page's headings: en, ar or he.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
-Seed = Annotated[int, typer.Option(help="One seed, one result.", min=0)]
+Seed = Annotated[int, typer.Option(help="Seed: the same seed gives the same result.", min=0)]
+
+
+def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
+    """Return option ids by issue id from words such as ``ISSUE=OPTION``, each given by its id or its name.
+
+    Words that are neither are returned as they are; the space refuses them with the nearest known one.
+
+    Raises:
+        UsageError: there is no equals sign, or an issue is given two options.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        word, equals, choice = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise UsageError(f"{option}: expected ISSUE=OPTION, found {shorten(text)}.")
+        issue = issue_id(word, case)
+        for known in (known for known in case.issues if known.id == issue):
+            named = (o.id for o in known.options if choice in (o.name, known.text(o.id)))
+            choice = choice if choice in known.option_ids else next(named, choice)
+        if found.setdefault(issue, choice) != choice:
+            raise UsageError(f"{option}: expected one option for '{issue}', found two.")
+    return found
+
+
+def issue_id(word: str, case: Case) -> str:
+    """Return the id of the issue with this id or name; a word that is neither is returned as it is."""
+    named = (issue.id for issue in case.issues if issue.name == word)
+    return word if any(issue.id == word for issue in case.issues) else next(named, word)

@@ -1,4 +1,4 @@
-"""Review in the terminal: a proposal at a time in its place in the dispatch, one key for each decision."""
+"""Review in the terminal: one proposed entry at a time, shown in its dispatch, one key for each decision."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from rich.markup import escape
 import goodoffices as go
 from goodoffices.cli.console import complain, out, say
 from goodoffices.errors import UsageError
+from goodoffices.wording import count
 
 if TYPE_CHECKING:
     from goodoffices.record import Entry, Review
 
 KEYS = "[a]ccept, [e]dit, [r]eject, [m]erge, [s]kip, [q]uit"
 AROUND = 160
+"""Number of characters shown before and after the words an entry comes from."""
 
 
 def ask_about(work: Review, texts: dict[str, str]) -> None:
-    """Ask about each pending proposal once; every answer is kept before the next question."""
+    """Ask about each pending entry once; every answer is saved before the next question."""
     pending = work.pending()
     for number, entry in enumerate(pending, 1):
         _show(entry, texts.get(entry.source.dispatch, ""), number, len(pending))
@@ -29,25 +31,25 @@ def ask_about(work: Review, texts: dict[str, str]) -> None:
             say()
             break
     left = len(work.pending())
-    say(f"{left} left to review." if left else "Nothing is left to review.")
+    say(f"{count(left, 'entry', 'entries')} left to review." if left else "Nothing is left to review.")
 
 
-def _show(entry: Entry, text: str, number: int, many: int) -> None:
+def _show(entry: Entry, text: str, number: int, total: int) -> None:
     start, end = entry.span.start, entry.span.end
     before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
     after = text[end : end + AROUND].partition("\n")[0]
     out.print()
-    out.print(f"[dim]{number} of {many}, {escape(entry.source.dispatch)}[/dim]")
+    out.print(f"[dim]{number} of {total}, {escape(entry.source.dispatch)}[/dim]")
     out.print(f"{escape(before)}[reverse]{escape(text[start:end])}[/reverse]{escape(after)}")
     say(f"{entry.kind}, {go.record.when_text(entry.edtf)}, confidence {entry.confidence:.0%}")
     for name in go.record.decisions.editable(type(entry.body)):
         value = go.record.decisions.written(getattr(entry.body, name))
         if value:
-            say(f"  {name}: {value}")
+            say(f"  {name.replace('_', ' ')}: {value}")
 
 
 def _decide(work: Review, entry: Entry) -> bool:
-    """One decision; False to stop."""
+    """Ask for one decision and save it; return False to stop."""
     while True:
         key = input(f"{KEYS}? ").strip().lower()[:1]
         try:
@@ -57,10 +59,10 @@ def _decide(work: Review, entry: Entry) -> bool:
                 case "e":
                     work.accept(entry.id, _changes(entry))
                 case "r":
-                    because = input("because (Enter: rejected in review): ").strip()
+                    because = input("Reason (Enter: rejected in review): ").strip()
                     work.reject(entry.id, because or "rejected in review")
                 case "m":
-                    work.merge(entry.id, input("the entry it is the same as: ").strip())
+                    work.merge(entry.id, input("Id of the entry it is the same as: ").strip())
                 case "s":
                     return True
                 case "q":
@@ -74,14 +76,15 @@ def _decide(work: Review, entry: Entry) -> bool:
 
 
 def _changes(entry: Entry) -> dict[str, str]:
-    """Each field in turn: Enter keeps it, '-' empties it."""
+    """Ask for each field in turn; return the changed ones."""
+    say("Enter keeps a value, - empties it.")
     found = {}
     about = {"edtf": entry.edtf, "reliability": entry.reliability, "credibility": entry.credibility}
     fields = {
         name: getattr(entry.body, name) for name in go.record.decisions.editable(type(entry.body))
     }
     for name, value in (fields | about).items():
-        answer = input(f"{name} [{go.record.decisions.written(value)}]: ").strip()
+        answer = input(f"{name.replace('_', ' ')} [{go.record.decisions.written(value)}]: ").strip()
         if answer:
             found[name] = "" if answer == "-" else answer
     return found

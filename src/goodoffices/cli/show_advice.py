@@ -1,4 +1,4 @@
-"""Sections of deals that are shown where they are asked for: a package on the table, bridges, and so on."""
+"""Print the parts of deals that are shown on request: a package on the table, bridges, and so on."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from goodoffices.cli.console import heading, say, table
-from goodoffices.cli.show_packages import Line, show_packages, signed
+from goodoffices.cli.show_packages import Line, Names, show_packages, signed
 from goodoffices.wording import amount, count, listing
 
 if TYPE_CHECKING:
     from goodoffices.agreements import Advice, Best, Fallback, Proposal, Standing, Trade
 
 SHOWN = 8
-ON_THE_TABLE = "the package on the table"
+"""Number of packages printed of a longer list; --json has them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for beside the usual; None where it was not."""
+    """Results of what was asked for with options; None if it was not."""
 
     advice: Advice | None
     bridges: tuple[Proposal, ...] | None
@@ -32,7 +32,7 @@ class Asked:
         return any(part is not None for part in (self.advice, self.bridges, self.fallback, self.best))
 
     def to_json(self) -> dict[str, object]:
-        """Only the keys of what was asked for."""
+        """Return a key for each result that was asked for."""
         found: dict[str, object] = {}
         if self.advice is not None:
             found["on_the_table"] = self.advice.to_json()
@@ -47,10 +47,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Prints what was asked for, by the names of a case."""
+    """Print what was asked for, by the names of a case."""
 
     parties: Sequence[str]
-    names: Mapping[str, str]
+    names: Names
     reservations: Mapping[str, Fraction]
 
     def show(self, asked: Asked) -> None:
@@ -58,9 +58,10 @@ class Sections:
             self._advice(asked.advice)
         if asked.bridges is not None:
             heading("Packages to bridge: the most even one, then the most different ones")
-            self._packages(asked.bridges, "package 1", len(asked.bridges))
-            if not asked.bridges:
-                say("No package is acceptable to all.")
+            if asked.bridges:
+                self._packages(asked.bridges, asked.bridges[0], len(asked.bridges))
+            else:
+                say("No package is acceptable to every party.")
         if asked.fallback is not None:
             self._fallback(asked.fallback)
         for party, best in (asked.best or {}).items():
@@ -68,25 +69,25 @@ class Sections:
 
     def _advice(self, advice: Advice) -> None:
         heading("The package on the table")
-        show_packages([_line("", advice.package)], self.parties, self.names)
+        show_packages([_line("", advice.package)], self.names)
         for issues in advice.forbidden_by:
-            say(f"A linkage between {listing([self.names[i] for i in issues])} forbids it.")
+            say(f"A linkage between {listing([self.names.issue(i) for i in issues])} forbids it.")
         self._standing(advice.standing)
-        heading("Better for everyone")
+        heading("Better than the package on the table for at least one party, and worse for none")
         if advice.improvements:
-            self._packages(advice.improvements, ON_THE_TABLE, base=advice.package)
+            self._packages(advice.improvements, advice.package, gains=True)
         else:
-            say("No package is at least as good for everyone and better for someone.")
-        heading("The nearest packages all could accept")
+            say("There is no such package.")
+        heading("The nearest packages that every party could accept")
         if any(not one.changed for one in advice.nearest):
-            say("All could accept the package on the table as it is.")
+            say("Every party could accept the package on the table as it is.")
         elif advice.nearest:
-            self._packages(advice.nearest, ON_THE_TABLE, base=advice.package)
+            self._packages(advice.nearest, advice.package, gains=True)
         else:
-            say("None is within three changed issues.")
+            say("None with at most three issues changed.")
         if advice.toward is not None and advice.trade is not None:
             better = bool(advice.improvements)
-            self._trade(advice.trade, "the first of the better ones" if better else "the Nash package")
+            self._trade(advice.trade, "package 1 of the better ones" if better else "the Nash package")
 
     def _standing(self, standing: Standing) -> None:
         rows = []
@@ -94,7 +95,7 @@ class Sections:
             low, high = (f"{share:.0%}" for share in standing.better[party])
             rows.append(
                 [
-                    party,
+                    self.names.party(party),
                     amount(standing.utilities[party]),
                     amount(self.reservations[party]),
                     "yes" if standing.acceptable[party] else "no",
@@ -103,70 +104,61 @@ class Sections:
             )
         say()
         table(
-            ["", "worth", "reservation", "acceptable", "packages at least as good"],
+            ["", "utility", "reservation value", "acceptable", "packages at least as good"],
             rows,
             numeric=(1, 2, 4),
         )
-        places = {
+        distances = {
             "the frontier": standing.to_frontier,
-            "Nash": standing.to_nash,
-            "Kalai–Smorodinsky": standing.to_kalai_smorodinsky,
+            "the Nash package": standing.to_nash,
+            "the Kalai–Smorodinsky package": standing.to_kalai_smorodinsky,
         }
-        far = [f"{by:.3g} to {place}" for place, by in places.items() if by is not None]
+        far = [f"{by:.3g} to {target}" for target, by in distances.items() if by is not None]
         if far:
-            say(f"Distance: {listing(far)} (each party's range on the frontier counts as 1).")
+            say(f"Distance: {listing(far)} (1 is each party's range of utility on the frontier).")
 
-    def _trade(self, trade: Trade, where: str) -> None:
-        heading(f"Who gains how much where, on the way to {where}")
-        parts = [(self.names[issue], moved) for issue, moved in trade.by_issue.items()]
+    def _trade(self, trade: Trade, target: str) -> None:
+        heading(f"Gains and losses by issue on the way to {target}")
+        parts = [(self.names.issue(issue), moved) for issue, moved in trade.by_issue.items()]
         rows = [
             [name, *(signed(moved[party]) for party in self.parties)]
             for name, moved in [*parts, ("issues taken together", trade.together)]
             if any(moved.values())
         ]
         rows.append(["total", *(signed(trade.total[party]) for party in self.parties)])
-        table(["", *self.parties], rows, numeric=range(1, 1 + len(self.parties)))
+        columns = ["", *self.names.parties(self.parties)]
+        table(columns, rows, numeric=range(1, 1 + len(self.parties)))
 
-    def _fallback(self, fallen: Fallback) -> None:
+    def _fallback(self, fallback: Fallback) -> None:
         heading("Fallback bargaining: from rankings alone")
-        if not fallen.packages:
+        if not fallback.packages:
             say("Impasse: a party reaches its reservation value before all agree.")
             return
-        every = "both parties have" if len(self.parties) == 2 else "every party has"
-        many = "this package" if len(fallen.packages) == 1 else "these packages"
-        say(f"At depth {fallen.depth} {every} {many} among the best {fallen.depth:,}.")
-        self._packages(fallen.packages, "package 1", base=fallen.packages[0])
+        every = "Both parties have" if len(self.parties) == 2 else "Every party has"
+        these = "this package" if len(fallback.packages) == 1 else "these packages"
+        say(f"{every} {these} among the best {fallback.depth:,}, and none in common among fewer.")
+        self._packages(fallback.packages, fallback.packages[0])
 
     def _best(self, party: str, best: Best) -> None:
-        heading(f"The best for {party}")
-        lines = [_line(str(place), one) for place, one in enumerate(best.top, 1)]
+        name = self.names.party(party)
+        heading(f"Best packages for {name}")
+        if not best.top:
+            say("Linkages forbid every package.")
+            return
+        lines = [_line(str(number), one) for number, one in enumerate(best.top, 1)]
         if best.with_consent is not None:
             lines.append(_line("accepted", best.with_consent))
-        if not best.top:
-            say("No package keeps every linkage.")
-            return
-        show_packages(lines, self.parties, self.names, best.top[0].package, "package 1")
+        show_packages(lines, self.names, best.top[0].package)
         if best.with_consent is None:
-            say("None is at or above the others' reservation values.")
+            say("No package is acceptable to the other parties.")
         else:
-            say("accepted: the best that no other party would refuse.")
+            say(f"accepted: the best package for {name} that every other party would accept.")
 
     def _packages(
-        self, found: Sequence[Proposal], what: str, most: int = SHOWN, base: Proposal | None = None
+        self, found: Sequence[Proposal], base: Proposal, most: int = SHOWN, gains: bool = False
     ) -> None:
-        lines = [_line(str(place), one) for place, one in enumerate(found[:most], 1)]
-        known = base or (found[0] if found else None)
-        if known is None:
-            return
-        gains = what == ON_THE_TABLE
-        show_packages(
-            lines,
-            self.parties,
-            self.names,
-            known.package,
-            what,
-            gains_over=known.utilities if gains else None,
-        )
+        lines = [_line(str(number), one) for number, one in enumerate(found[:most], 1)]
+        show_packages(lines, self.names, base.package, base.utilities if gains else None)
         if len(found) > most:
             say(f"… and {count(len(found) - most, 'more package')} (--json lists them all).")
 

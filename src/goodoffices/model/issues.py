@@ -35,6 +35,11 @@ class Issue:
     def option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
 
+    def text(self, option: str) -> str:
+        """Return the name of an option, followed by the issue's unit if the name is a number."""
+        name = next(known.name for known in self.options if known.id == option)
+        return f"{name} {self.unit}" if self.unit and name[-1:].isdigit() else name
+
 
 @dataclass(frozen=True, slots=True)
 class Linkage:

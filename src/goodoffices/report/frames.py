@@ -1,4 +1,4 @@
-"""The words of a page that are the program's own, in the languages there are: headings, labels, captions."""
+"""Headings, labels and captions of a page in several languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A language's headings and labels. What it has no word for stays English."""
+    """The headings and labels of one language; a missing one stays English."""
 
     lang: str
     words: Mapping[str, str]
@@ -25,23 +25,23 @@ class Frame:
         return "rtl" if self.lang in RIGHT_TO_LEFT else "ltr"
 
     def say(self, english: str) -> str:
-        """A heading or label in this language."""
+        """Return a heading or label in this language."""
         return self.words.get(english, english)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages pages can be framed in."""
+    """Return the languages that have headings and labels."""
     found = (path.name.partition(".")[0] for path in files("goodoffices.report.words").iterdir())
     return ("en", *sorted(name for name in found if len(name) == 2))
 
 
 @cache
 def frame_of(lang: str) -> Frame:
-    """The frame in a language.
+    """Return the headings and labels of a language.
 
     Raises:
-        UsageError: there is none in it.
+        UsageError: there are none in that language.
     """
     if lang not in languages():
         raise UsageError(f"lang: expected one of {', '.join(languages())}, found '{lang}'.")

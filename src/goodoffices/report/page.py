@@ -1,4 +1,4 @@
-"""A case's page: one typed context, one template, one file with nothing from elsewhere."""
+"""A case's page: one typed context, one template, one file that loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from goodoffices.agreements import Deals, Point, certificate_words, rounding_words, zone_words
+from goodoffices.agreements import (
+    Deals,
+    Point,
+    certificate_words,
+    rounding_words,
+    source_words,
+    zone_words,
+)
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.charts import (
     Chart,
@@ -18,7 +25,7 @@ from goodoffices.charts import (
     timeline_chart,
     tradeoff_chart,
 )
-from goodoffices.model import BASES, Case
+from goodoffices.model import Case, Issue
 from goodoffices.record import (
     Actor,
     Brief,
@@ -32,7 +39,7 @@ from goodoffices.record import (
 )
 from goodoffices.report.frames import frame_of
 from goodoffices.talks import TalksResult
-from goodoffices.wording import title
+from goodoffices.wording import count, in_words, title
 
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.report"),
@@ -42,17 +49,18 @@ _PAGES = Environment(
     lstrip_blocks=True,
 )
 AUTHORITY = {
-    "named": "by name",
-    "unnamed-official": "an official, not named",
-    "unnamed-source": "a source, not named",
+    "named": "named",
+    "unnamed-official": "an official who is not named",
+    "unnamed-source": "a source that is not named",
     "institution": "an institution",
 }
-SHOWN = 30
+QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
+QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
 
 
 @dataclass(frozen=True, slots=True)
 class SolutionRow:
-    """One solution's package: its options, which of them differ from the first row's, utilities."""
+    """A package with the solutions that choose it; each option is marked if it differs from the first row."""
 
     title: str
     utilities: tuple[str, ...]
@@ -61,7 +69,7 @@ class SolutionRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the template shows, in the reader's order."""
+    """Everything the template shows."""
 
     case: Case
     brief: Brief
@@ -74,7 +82,6 @@ class Page:
     frontier: Chart | None
     tradeoffs: Chart | None
     solutions: tuple[SolutionRow, ...]
-    basis: tuple[tuple[str, int], ...]
 
     def figure(self, entry: Entry) -> Figure:
         assert isinstance(entry.body, Figure)
@@ -85,22 +92,21 @@ class Page:
         return entry.body
 
     def value(self, figure: Figure) -> str:
-        """A figure's value with its qualifier, as it was given."""
-        word = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
-        qualifier = word.get(figure.qualifier, f"{figure.qualifier} ")
+        """Return a figure's value with its qualifier."""
+        qualifier = QUALIFIERS.get(figure.qualifier, f"{figure.qualifier} ")
         if figure.value is None:
             return f"between {figure.low:,} and {figure.high:,}"
         return f"{qualifier}{figure.value:,}"
 
     def whole(self, figure: Figure) -> str:
-        """What a figure is a part of."""
+        """Return the figure that this one is a part of, as text."""
         for entry in self.brief.of("figure"):
             if entry.id == figure.subgroup_of:
                 return f"{self.figure(entry).text} {self.figure(entry).unit}"
         return ""
 
     def people(self) -> list[Actor]:
-        """Persons, states and organizations the dispatches name; nobody whom they do not name."""
+        """Return the persons, states and organizations that the dispatches name."""
         return [actor for actor in self.brief.actors if actor.kind not in ("unnamed", "group")]
 
     def contact(self, entry: Entry) -> Contact:
@@ -108,34 +114,34 @@ class Page:
         return entry.body
 
     def who(self, contact: Contact) -> str:
-        """The names of those in a contact."""
-        return ", ".join(self.brief.name(actor) for actor in contact.participants) or "no one named"
+        """Return the names of the participants in a contact."""
+        return ", ".join(map(self.brief.name, contact.participants)) or "no participant named"
 
     def things(self) -> list[tuple[str, list[Event]]]:
-        """Figures by what they count: rival ones stand together."""
+        """Return figures by the thing they count, so that figures that disagree stand together."""
         found: dict[str, list[Event]] = {}
         for event in self.brief.told("figure"):
             found.setdefault(event.thing or "", []).append(event)
         return list(found.items())
 
     def positions(self) -> list[tuple[str, list[Event], str]]:
-        """Positions by issue, each issue with whether they are compatible, opposed or cannot be told."""
+        """Return positions by issue, with a sentence on whether they are compatible or opposed."""
         found: dict[str, list[Event]] = {}
         for event in self.brief.told("position"):
             assert isinstance(event.shown.body, Position)
             found.setdefault(event.shown.body.issue.replace("-", ""), []).append(event)
         return [
-            (issue, events, _standing([event.shown for event in events]))
+            (issue, events, _compared([event.shown for event in events]))
             for issue, events in found.items()
         ]
 
-    def option(self, issue: str, option: str) -> str:
-        """An option's name."""
-        known = next(i for i in self.case.issues if i.id == issue)
-        return next(o.name for o in known.options if o.id == option)
+    def issue(self, issue: str) -> Issue:
+        """Return the issue with this id."""
+        return next(known for known in self.case.issues if known.id == issue)
 
-    def shown(self) -> Sequence[Point]:
-        return self.deals.frontier[:SHOWN] if self.deals else ()
+    def option(self, issue: str, option: str) -> str:
+        """Return an option's name, with its unit."""
+        return self.issue(issue).text(option)
 
 
 def html(
@@ -146,10 +152,15 @@ def html(
     lang: str = "en",
     unplayed: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """A case's results as one self-contained page: no script, font or image from elsewhere.
+    """Return a case's results as one self-contained page: no script, font or image from elsewhere.
 
-    ``unplayed`` are protocols that could not be played, each with the reason.
-    ``lang`` is the language of its headings and labels; what is quoted keeps its own language and direction.
+    Args:
+        case: the case.
+        brief: where its talks stand.
+        deals: its possible agreements, if it is modelled.
+        talks: the simulated talks, one result for each protocol.
+        lang: the language of headings and labels; quotations keep their own language and direction.
+        unplayed: protocols that could not be simulated, each with the reason.
 
     Raises:
         UsageError: there are no headings in that language.
@@ -167,12 +178,15 @@ def html(
         frontier=frontier_chart(case, deals) if deals and deals.frontier else None,
         tradeoffs=tradeoff_chart(case, deals) if deals else None,
         solutions=_solutions(case, deals) if deals else (),
-        basis=tuple((name, case.numbers_by_basis()[name]) for name in BASES),
     )
     return _PAGES.get_template("page.html").render(
         page=page,
         when=when_text,
         authority=AUTHORITY,
+        quoted=QUOTED,
+        in_words=in_words,
+        count=count,
+        source_words=source_words,
         svg=_inline,
         amount=_amount,
         zone_words=zone_words,
@@ -186,7 +200,7 @@ def html(
 
 
 def _inline(chart: Chart) -> Markup:
-    """A chart's SVG, which this project drew and escaped itself."""
+    """Return a chart's SVG as markup: this project drew it and escaped its text."""
     return Markup(chart.svg)
 
 
@@ -194,7 +208,7 @@ def _amount(value: float | None) -> str:
     return "–" if value is None else f"{value:,.4g}"
 
 
-def _standing(entries: Sequence[Entry]) -> str:
+def _compared(entries: Sequence[Entry]) -> str:
     stances = {entry.body.stance for entry in entries if isinstance(entry.body, Position)}
     actors = {entry.body.actor for entry in entries if isinstance(entry.body, Position)}
     if len(actors) < 2:
@@ -209,21 +223,22 @@ def _standing(entries: Sequence[Entry]) -> str:
 
 
 def _solutions(case: Case, deals: Deals) -> tuple[SolutionRow, ...]:
-    """Nash first, so that the others are told by what differs from it."""
-    rows: list[SolutionRow] = []
-    first: Point | None = None
+    # Nash first, so that the other packages are marked by their differences from it.
+    chosen: dict[tuple[str, ...], tuple[Point, list[str]]] = {}
     for concept, points in sorted(deals.solutions.items(), key=lambda known: known[0] != "nash"):
-        called = title(concept)
+        tied = f" (tie of {len(points)})" if len(points) > 1 else ""
         for point in points:
-            first = first or point
-            options = tuple(
-                (
-                    next(o.name for o in issue.options if o.id == point.package[issue.id]),
-                    point.package[issue.id] != first.package[issue.id],
-                )
-                for issue in case.issues
-            )
-            tied = f" (tie of {len(points)})" if len(points) > 1 else ""
-            utilities = tuple(_amount(float(point.utilities[p])) for p in deals.parties)
-            rows.append(SolutionRow(called + tied, utilities, options))
-    return tuple(rows)
+            key = tuple(point.package[issue.id] for issue in case.issues)
+            chosen.setdefault(key, (point, []))[1].append(title(concept) + tied)
+    first = next(iter(chosen), ())
+    return tuple(
+        SolutionRow(
+            ", ".join(concepts),
+            tuple(_amount(float(point.utilities[party])) for party in deals.parties),
+            tuple(
+                (issue.text(option), option != nash)
+                for issue, option, nash in zip(case.issues, package, first, strict=True)
+            ),
+        )
+        for package, (point, concepts) in chosen.items()
+    )

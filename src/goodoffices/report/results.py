@@ -1,4 +1,4 @@
-"""Gather a case's results: the brief, and for a modelled case what could be agreed and how talks go."""
+"""Gather a case's results: the brief, and for a modelled case its possible agreements and talks."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
 
 AROUND = 60
+"""Characters of text shown on each side of a damaged place."""
 ONE_BY_ONE = 3
-"""So many sessions of a protocol whose parts learn, and so play one by one, stand on a page."""
+"""Most sessions for a page of a protocol whose players learn: they run one by one, which takes long."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """Everything about one case, and where its page and its numbers were written."""
+    """All results of one case, and the paths of its page and its numbers."""
 
     case: Case
     brief: Brief
@@ -40,10 +41,10 @@ class RunOutcome:
     report: Path
     results: Path
     unplayed: tuple[tuple[str, str], ...] = ()
-    """Protocols that could not be played, each with the reason: such as too many packages to list."""
+    """Protocols that could not be simulated, each with the reason, such as too many packages to list."""
 
     def to_json(self) -> dict[str, Any]:
-        """What results.json holds."""
+        """Return the content of results.json."""
         return {
             "case": self.case.id,
             "brief": self.brief.to_json(),
@@ -54,9 +55,9 @@ class RunOutcome:
 
 
 def brief(path: Path | str, progress: Progress | None = None, since: str | None = None) -> Brief:
-    """Where the talks of the case at a path stand: its reviewed record, and what its dispatches propose.
+    """Return where the talks of a case stand, from its record and the entries read from its dispatches.
 
-    A folder of dispatches is enough. One that cannot be read is named in ``unread`` and the rest are read.
+    A folder of dispatches is enough. If a dispatch cannot be read, ``unread`` names it.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
@@ -111,10 +112,16 @@ def run(
     progress: Progress | None = None,
     choose: Choose = last_of,
 ) -> RunOutcome:
-    """The main job: read a case, compute what its kind allows, write report.html and results.json.
+    """Read a case, compute what its kind allows, and write report.html and results.json.
 
-    ``out`` is the folder to write into, ``out/<case>`` if not given; ``lang`` the language of the page's
-    headings and labels. ``choose`` returns the frontier to use, from frontiers ever closer to the exact one.
+    Args:
+        path: the case.
+        out: the folder to write to; ``out/<case>`` by default.
+        seed: the seed of the simulated talks.
+        runs: the number of sessions for each protocol.
+        lang: the language of the page's headings and labels.
+        progress: called with a step, the work done and the work in all.
+        choose: returns the frontier to use, from frontiers ever closer to the exact one.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
@@ -138,7 +145,7 @@ def gather(
     progress: Progress | None = None,
     choose: Choose = last_of,
 ) -> RunOutcome:
-    """Everything about a case, with nothing written yet; ``choose`` as in ``agreements.deals_of``."""
+    """Return all results of a case without writing them; ``choose`` as in ``agreements.deals_of``."""
     case = load(path)
     folder = out if out is not None else Path("out") / case.id
     found = brief(path, progress)
@@ -176,7 +183,7 @@ def gather(
 
 
 def write(outcome: RunOutcome, path: Path, lang: str = "en") -> None:
-    """Write a case's page, whole or not at all."""
+    """Write a case's page; an existing one is replaced only by a complete one."""
     write_text(
         path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang, outcome.unplayed)
     )

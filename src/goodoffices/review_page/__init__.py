@@ -1,4 +1,4 @@
-"""Review on a local page: a dispatch with every proposal marked, and one form for each decision."""
+"""Review on a local page: a dispatch with every proposed entry marked, and a form for each decision."""
 
 from goodoffices.review_page.app import ReviewApp
 from goodoffices.review_page.serve import Server

@@ -1,4 +1,4 @@
-"""The review page as a WSGI application: works without script; every decision is one form sent."""
+"""The review page as a WSGI application: it works without scripts; each decision is one form."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from goodoffices.reader import Reading
 from goodoffices.record import Entry, Review, when_text
 from goodoffices.record.ledger.decisions import ABOUT, editable, written
 from goodoffices.review_page.marks import Run, runs
+from goodoffices.wording import count, in_words
 
 LONGEST = 100_000
-"""How many bytes a form may have."""
+"""Most bytes that a form may have; one entry's fields need far fewer."""
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.review_page"),
     autoescape=True,
@@ -33,7 +34,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a proposal in its form; ``choices`` where only some values can be."""
+    """One field of a proposed entry in its form; ``choices`` if only some values are allowed."""
 
     name: str
     value: str
@@ -59,12 +60,12 @@ class Page:
     problem: str
 
     def link(self, entry: str) -> str:
-        """The address of a proposal's own page."""
+        """Return the address of an entry's page."""
         return f"{self.root}?entry={quote(entry)}"
 
 
 class ReviewApp:
-    """Pages for one case's proposals, under a secret path; nothing is kept but in the ledger."""
+    """Pages for the proposed entries of one case, under a secret path; only the ledger is written to."""
 
     def __init__(
         self, title: str, readings: Sequence[Reading], review: Review, token: str, host: str
@@ -96,7 +97,7 @@ class ReviewApp:
             return self._decide(_form(environ))
         if rest in ("", "decide"):
             allowed = [("Allow", "GET, POST"), _PLAIN]
-            return HTTPStatus.METHOD_NOT_ALLOWED, allowed, b"Not so.\n"
+            return HTTPStatus.METHOD_NOT_ALLOWED, allowed, b"Method not allowed.\n"
         return HTTPStatus.NOT_FOUND, [_PLAIN], b"Not found.\n"
 
     def _decide(self, form: Mapping[str, str]) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:
@@ -117,10 +118,10 @@ class ReviewApp:
         place = order.index(name)
         left = order[place + 1 :] + order[:place]
         target = self._root + (f"?entry={quote(left[0])}" if left else "")
-        return HTTPStatus.SEE_OTHER, [("Location", target), _PLAIN], b"Kept.\n"
+        return HTTPStatus.SEE_OTHER, [("Location", target), _PLAIN], b"Saved.\n"
 
     def _changes(self, name: str, form: Mapping[str, str]) -> dict[str, str]:
-        """The fields of the form that differ from the proposal."""
+        """Return the fields of the form that differ from the proposed entry."""
         known = {proposal.id: proposal for proposal in self._review.proposals}
         if name not in known:
             return {}
@@ -159,24 +160,23 @@ class ReviewApp:
             problem=problem,
         )
         nonce = secrets.token_urlsafe(12)
-        text = _PAGES.get_template("review.html").render(page=page, when=when_text, nonce=nonce)
+        text = _PAGES.get_template("review.html").render(
+            page=page, when=when_text, count=count, in_words=in_words, nonce=nonce
+        )
         policy = (
             f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         headers = [
             ("Content-Type", "text/html; charset=utf-8"),
-            (
-                "Content-Security-Policy",
-                policy,
-            ),
+            ("Content-Security-Policy", policy),
             ("Referrer-Policy", "no-referrer"),
             ("X-Content-Type-Options", "nosniff"),
         ]
         return status, headers, text.encode()
 
     def _same(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """The entries of the record a proposal can be merged with."""
+        """Return the accepted entries that a proposed entry can be merged with."""
         standing = self._review.current().entries.values()
         return tuple(
             (e.id, f"{e.source.dispatch}: {' '.join(e.span.text.split())[:80]}")
@@ -209,7 +209,7 @@ def _beside(pending: Sequence[Entry], entry: Entry | None, step: int) -> str | N
 
 
 def _form(environ: Mapping[str, Any]) -> dict[str, str]:
-    """The fields of a form; nothing where it is none or too long."""
+    """Return the fields of a form; nothing if there is no form or it is too long."""
     try:
         length = int(environ.get("CONTENT_LENGTH") or 0)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A dispatch's text cut into runs, so that proposals that overlap can all be marked."""
+"""Cut a dispatch's text into runs, so that proposed entries that overlap can all be marked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from goodoffices.record import Entry
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of a text that the same proposals cover; ``link`` is the shortest of them that waits, or any."""
+    """A part of a text that the same entries cover; ``link`` is the shortest one that is not yet decided."""
 
     text: str
     entries: tuple[str, ...]
@@ -20,7 +20,7 @@ class Run:
 
 
 def runs(text: str, entries: Sequence[Entry], pending: frozenset[str]) -> tuple[Run, ...]:
-    """The text in runs, first to last; together they are the text."""
+    """Return the text in runs from first to last; joined, they are the text."""
     whole = [e for e in entries if 0 <= e.span.start < e.span.end <= len(text)]
     edges = sorted({0, len(text), *(e.span.start for e in whole), *(e.span.end for e in whole)})
     starts = sorted(whole, key=lambda e: e.span.start)

@@ -1,4 +1,4 @@
-"""The review page's server: loopback only, one secret link, until it is interrupted."""
+"""Serve the review page: on this computer only, under one secret link, until it is interrupted."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class _Threads(ThreadingMixIn, WSGIServer):
 
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
-        """Say nothing: addresses hold the token."""
+        """Print nothing, because addresses contain the secret token."""
 
 
 class Server:
-    """Serves an application made for this server's token and host, on this machine only."""
+    """Serve an application made for this server's token and host, on this computer only."""
 
     def __init__(self, make: Callable[[str, str], ReviewApp], port: int = 0) -> None:
         token = secrets.token_urlsafe(24)
@@ -30,12 +30,12 @@ class Server:
         self.link = f"http://{host}/{token}/"
 
     def run(self) -> None:
-        """Answer until :meth:`stop` or an interrupt."""
+        """Answer requests until :meth:`stop` is called or an interrupt arrives."""
         try:
             self._server.serve_forever(poll_interval=0.1)
         finally:
             self._server.server_close()
 
     def stop(self) -> None:
-        """End :meth:`run`; to be called from another thread."""
+        """End :meth:`run`; call it from another thread."""
         self._server.shutdown()

@@ -75,6 +75,11 @@ def run(
             else f"{kind.name}, which needs none"
         )
         raise UsageError(f"sharing: expected {TO_SHARE}, found {found}.")
+    if mediator is not None and not kind.needs_mediator:
+        found = MEDIATORS.label(drafting[0])
+        raise UsageError(
+            f"mediator: expected none, as no mediator takes part in {kind.name}, found '{found}'."
+        )
     names = list(map(STRATEGIES.label, chosen))
     for name, one in zip(names, chosen, strict=True):
         if kind.offers() and not strategy_named(one).offers:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from goodoffices.agreements.advice.bridging import bridging
 from goodoffices.agreements.advice.improvements import improvements
 from goodoffices.agreements.advice.nearest import nearest
-from goodoffices.agreements.advice.position import Standing, standing
+from goodoffices.agreements.advice.position import WAIT, Standing, standing
 from goodoffices.agreements.advice.proposals import Proposal, proposals
 from goodoffices.agreements.advice.tradeoffs import Trade, best_with_consent, logrolling
 from goodoffices.agreements.gains import integer_zone, zone
@@ -73,8 +73,12 @@ class Best:
         }
 
 
-def advise(space: Space, front: Frontier, package: Mapping[str, str]) -> Advice:
+def advise(
+    space: Space, front: Frontier, package: Mapping[str, str], seconds: float | None = None
+) -> Advice:
     """Return advice on a package: how it compares, and which packages to move to from it.
+
+    If ``seconds`` is given, it limits the time for each count in place of ``WAIT``.
 
     Raises:
         UsageError: an issue is missing or unknown, or has no such option.
@@ -86,7 +90,7 @@ def advise(space: Space, front: Frontier, package: Mapping[str, str]) -> Advice:
     (own,) = proposals(space, [codes])
     return Advice(
         package=own,
-        standing=standing(space, front, codes),
+        standing=standing(space, front, codes, seconds or WAIT),
         forbidden_by=tuple(
             tuple(space.issues[i] for i in rule.scope)
             for rule in space.rules

@@ -42,20 +42,23 @@ class Standing:
     feasible: bool
 
 
-def standing(space: Space, front: Frontier, package: Codes) -> Standing:
-    """Return how a package, option codes of shape (issues,), compares with all feasible ones."""
+def standing(space: Space, front: Frontier, package: Codes, seconds: float = WAIT) -> Standing:
+    """Return how a package, option codes of shape (issues,), compares with all feasible ones.
+
+    Each count that may have to go through packages ends after ``seconds``.
+    """
     rows = package[np.newaxis]
     utilities = evaluate(space, rows)
     to_frontier, to_nash, to_kalai_smorodinsky = (
         None if isnan(gap) else float(gap)
         for (gap,) in Landmarks(front, integer_zone(space, front)).distances(utilities)
     )
-    total = count_feasible(space, WAIT)
+    total = count_feasible(space, seconds)
     return Standing(
         by_party(space, utilities[0]),
         {name: bool(utilities[0, p] >= space.reservations[p]) for p, name in enumerate(space.parties)},
         {
-            name: _share_at_least(space, party, utilities[0, party], total)
+            name: _share_at_least(space, party, utilities[0, party], total, seconds)
             for party, name in enumerate(space.parties)
         },
         to_frontier,
@@ -66,7 +69,7 @@ def standing(space: Space, front: Frontier, package: Codes) -> Standing:
 
 
 def _share_at_least(
-    space: Space, party: int, utility: np.int64, total: int | None
+    space: Space, party: int, utility: np.int64, total: int | None, seconds: float
 ) -> tuple[float, float]:
     """Bound the share of ``total`` feasible packages that give a party at least an integer utility."""
     if total is None:
@@ -79,5 +82,5 @@ def _share_at_least(
         scales=(space.scales[party],),
         rounding=(space.rounding[party],),
     )
-    found = count_zopa(alone, seconds=WAIT)
+    found = count_zopa(alone, seconds=seconds)
     return (found.low / total, min(1.0, found.high / total)) if total else (0.0, 0.0)

@@ -9,22 +9,24 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
+from goodoffices.wording import count, in_words
 
 if TYPE_CHECKING:
     from goodoffices.record import Brief
     from goodoffices.record.briefing.changes import News
 
 EXAMPLE = "Example: goodoffices brief cases/hostage-talks-2024"
+NONE = "None found."
 
 
 def command(
     case: CasePath,
     since: Annotated[
-        str | None, typer.Option(help="Say what is new, changed or contradicted since this day.")
+        str | None, typer.Option(help="Also list what is new, changed or contradicted since this day.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Say where the talks stand, from a case's dispatches and its record; a folder of dispatches will do."""
+    """Show where the talks stand, from a case's dispatches and record; a folder of dispatches is enough."""
     with meter(show=not json) as progress:
         brief = go.brief(case, progress, since)
     if json:
@@ -40,13 +42,13 @@ def _show(brief: Brief) -> None:
     if brief.news is not None:
         _show_news(brief, brief.news)
     heading("Contacts")
-    table(
+    _rows(
         ["when", "kind", "status", "who", "where"],
         [
             [
                 go.record.when_text(c["edtf"]),
-                c["kind"],
-                c["status"],
+                in_words(c["kind"]),
+                in_words(c["status"]),
                 _names(brief, c["participants"]),
                 c["place"] or "",
             ]
@@ -56,9 +58,11 @@ def _show(brief: Brief) -> None:
     heading("Positions")
     for p in found["positions"]:
         say(f"{brief.name(p['actor'])} {p['stance']}: {p['text']}")
+    if not found["positions"]:
+        say(NONE)
     heading("Figures")
-    table(
-        ["of what", "figure", "source", "in"],
+    _rows(
+        ["of what", "figure", "source", "dispatch"],
         [
             [
                 f["thing"],
@@ -71,8 +75,10 @@ def _show(brief: Brief) -> None:
     )
     heading("Statements")
     for s in found["statements"]:
-        told = f", told {s['told']}" if s["told"] else ""
+        told = f" told {s['told']}" if s["told"] else ""
         say(f"{s['speaker']['text']}{told}: {' … '.join(part['text'] for part in s['content'])}")
+    if not found["statements"]:
+        say(NONE)
     if brief.contradictions:
         heading("Contradictions")
         for one in brief.contradictions:
@@ -80,25 +86,36 @@ def _show(brief: Brief) -> None:
     heading("Open questions")
     for question in brief.open_questions:
         say(f"- {question.text}")
+    if not brief.open_questions:
+        say(NONE)
     if brief.damage:
-        say(f"{len(brief.damage)} places in the dispatches are damaged; 'goodoffices read' shows them.")
+        places = count(len(brief.damage), "place")
+        say()
+        say(f"Damaged text: {places} in the dispatches; 'goodoffices read' shows where.")
     for problem in brief.unread:
-        say(f"Not read: {problem}")
+        say(f"Could not be read: {problem}")
+
+
+def _rows(columns: list[str], rows: list[list[str]]) -> None:
+    """Print a table, or that there is nothing to put in it."""
+    if rows:
+        table(columns, rows)
+    else:
+        say(NONE)
 
 
 def _show_news(brief: Brief, news: News) -> None:
-    """What the dispatches since a day add."""
+    """Print what the dispatches since a day add."""
     heading(f"Since {go.record.when_text(news.since)}")
     told = {event.id: event for event in brief.events}
-    say(
-        f"{len(news.new)} new entries, {len(news.changed)} changed, {len(news.contradicted)} contradicted."
-    )
+    entries = count(len(news.new), "new entry", "new entries")
+    say(f"{entries}, {len(news.changed)} changed, {len(news.contradicted)} contradicted.")
     for name in news.new:
         event = told[name]
         if event.kind != "figure":
             say(f"- new {event.kind}: {' '.join(event.shown.span.text.split())}")
     for change in news.changed:
-        say(f"- changed {told[change.event].kind}: {change.before} -> {change.since}")
+        say(f"- changed {told[change.event].kind}: {change.before}; now {change.since}")
     for one in news.contradicted:
         say(f"- contradicted: {one.about}")
 

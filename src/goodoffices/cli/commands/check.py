@@ -1,4 +1,4 @@
-"""goodoffices check: every problem in a case at once."""
+"""goodoffices check: all problems in a case at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EXAMPLE = "Example: goodoffices check cases/strait"
 
 
 def command(case: CasePath, json: Json = False) -> None:
-    """Say everything that is wrong in a case: file, line, field, what was expected and found."""
+    """Check a case and list every problem: file, line, field, what was expected and what was found."""
     problems = go.check(case)
     if json:
         emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})

@@ -1,4 +1,4 @@
-"""goodoffices convert: a peer's scenario as a case of ours, or a case as a GENIUS folder."""
+"""goodoffices convert: a scenario of other software as a case, or a case as a GENIUS folder."""
 
 from __future__ import annotations
 
@@ -23,16 +23,18 @@ def command(
             "LLM-Deliberation or CSV files.",
         ),
     ],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A new folder, or a new .yaml file.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="A new folder or a new .yaml file to write.")
+    ],
     to: Annotated[
         str,
         typer.Option(
-            help="case (our YAML), genius (XML), or the name of a plug-in's format that can be written."
+            help="Format to write: case (YAML), genius (XML), or the name of a plug-in's format."
         ),
     ] = "case",
     json: Json = False,
 ) -> None:
-    """Write a scenario in another format; what is in it is told by its content, not its name."""
+    """Convert a scenario to another format; the format of the input is recognised from its content."""
     written = go.convert(source, out, to)
     if json:
         emit({"written": [str(path) for path in written]})

@@ -1,4 +1,4 @@
-"""goodoffices deals: what could be agreed."""
+"""goodoffices deals: possible agreements."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.options import CasePath, Json, choices, issue_id
+from goodoffices.cli.plot import plot
 from goodoffices.cli.show_advice import Asked, Sections
-from goodoffices.cli.show_packages import Line, show_packages, show_solutions
-from goodoffices.errors import UsageError, shorten
+from goodoffices.cli.show_packages import Line, Names, show_frontier, show_solutions
 from goodoffices.wording import amount, count, listing, title
 
 if TYPE_CHECKING:
@@ -27,132 +27,131 @@ EXAMPLE = (
     "goodoffices deals cases/canal --drop toll"
 )
 SHOWN = 20
+"""Number of packages of the frontier that are printed; --json has them all."""
 
 
 def command(
     case: CasePath,
     fix: Annotated[
         list[str] | None,
-        typer.Option(metavar="ISSUE=OPTION", help="Settle an option beforehand; may be given again."),
+        typer.Option(metavar="ISSUE=OPTION", help="Settle an issue in advance; may be repeated."),
     ] = None,
     drop: Annotated[
         list[str] | None,
-        typer.Option(metavar="ISSUE", help="Leave an issue out of the package; may be given again."),
+        typer.Option(metavar="ISSUE", help="Leave an issue out of the talks; may be repeated."),
     ] = None,
     package: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ISSUE=OPTION",
-            help="A package on the table, once for each issue: where it stands, what is better for "
-            "everyone, what is near it.",
+            help="A package on the table, given once for each issue: shows how good it is for each party "
+            "and which packages near it are better.",
         ),
     ] = None,
     bridge: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="N packages to bridge, unlike each other.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Suggest N packages to bridge, unlike each other."),
     ] = None,
     fallback: Annotated[
-        bool, typer.Option("--fallback", help="Fallback bargaining: from rankings alone.")
+        bool, typer.Option("--fallback", help="Fallback bargaining: use only the parties' rankings.")
     ] = False,
     best: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Each party's N best packages.")
+        int | None, typer.Option(min=1, metavar="N", help="Show each party's N best packages.")
     ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(
-            min=0.1, help="After so long, list packages certified to be close to the frontier."
+            min=0.1,
+            help="Seconds for each part that may take long; then packages close to the frontier are "
+            "listed, with how close they are.",
         ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """What could be agreed: packages, the zone of possible agreement, the frontier, solutions, trade-offs.
+    """Compute what could be agreed: the zone of possible agreement, the frontier, solutions, trade-offs.
 
-    With --package, --bridge, --fallback or --best only what they ask for is shown; --json holds all.
+    Issues and options may be given by id or by name. With --package, --bridge, --fallback or --best only
+    those parts are shown; --json always has everything.
 
-    What would take long comes in rounds; Ctrl-C ends with the best so far.
+    If the computation takes long, it goes on in rounds; Ctrl-C ends it with the best result so far.
 
-    Exit code 1 when no package is at or above every reservation value.
+    Exit code 1 if no package is acceptable to every party.
     """
     model = go.load(case)
     space = go.space.compile(model)
-    for issue in drop or ():
+    dropped = [issue_id(issue, model) for issue in drop or ()]
+    for issue in dropped:
         space = go.agreements.without(space, issue)
     if fix:
-        space = go.agreements.fixed(space, _choices("--fix", fix))
-    on_table = _choices("--package", package) if package else None
+        space = go.agreements.fixed(space, choices("--fix", fix, model))
+    on_table = choices("--package", package, model) if package else None
     if on_table is not None:
         go.space.encode(space, on_table)
     plan = go.space.Plan(space)
-    seconds = _seconds(plan, seconds)
+    given = _seconds(plan, seconds)
     with meter(show=not json) as progress:
         front = best_so_far(
-            go.space.anytime(space, plan, counts=True, seconds=seconds, progress=progress)
+            go.space.anytime(space, plan, counts=True, seconds=given, progress=progress)
         )
     asked = Asked(
-        go.agreements.advise(space, front, on_table) if on_table is not None else None,
+        go.agreements.advise(space, front, on_table, seconds) if on_table is not None else None,
         go.agreements.bridges(space, front, bridge) if bridge is not None else None,
         go.agreements.fallback(space) if fallback else None,
         go.agreements.best_of_each(space, front, best) if best is not None else None,
     )
-    found = go.agreements.deals_on(space, front, seconds, plan)
+    found = go.agreements.deals_on(space, front, given, plan)
     if json:
-        emit(found.to_json() | ({"dropped": list(drop)} if drop else {}) | asked.to_json())
+        emit(found.to_json() | ({"dropped": dropped} if dropped else {}) | asked.to_json())
     else:
-        names = {issue.id: issue.name for issue in model.issues if issue.id in space.issues}
-        _zone(found, model.title, [issue.name for issue in model.issues if issue.id in (drop or ())])
+        names = Names(model)
+        _zone(found, names, dropped)
         if asked.anything:
             _certificate(found)
             Sections(found.parties, names, found.reservations).show(asked)
         else:
             _show(found, names)
-        basis = {name: many for name, many in model.numbers_by_basis().items() if many}
-        heading("What the numbers rest on")
-        say(listing([f"{many} {name}" for name, many in basis.items()]) + ".")
+        say()
+        say(go.agreements.source_words(model))
     if found.zopa.count == 0 and found.zopa.exact:
         raise typer.Exit(1)
 
 
-def _choices(option: str, texts: list[str]) -> dict[str, str]:
-    """Options by issue, from ISSUE=OPTION."""
-    found: dict[str, str] = {}
-    for text in texts:
-        issue, equals, choice = (part.strip() for part in text.partition("="))
-        if not equals:
-            raise UsageError(f"{option}: expected ISSUE=OPTION, found {shorten(text)}.")
-        if found.setdefault(issue, choice) != choice:
-            raise UsageError(f"{option}: expected one option for '{issue}', found two.")
-    return found
-
-
 def _seconds(plan: Plan, asked: float | None) -> float | None:
-    """How long the frontier is given, told on standard error where nobody asked for that."""
+    """Return the seconds given to the frontier; if nobody asked for a limit, say so on standard error."""
     given = go.agreements.seconds_for(plan, asked)
     if given != asked:
         complain(
-            f"The exact frontier may take long. Rounds of certified lists come first, for {given:.0f} s "
-            "(--seconds changes that); Ctrl-C ends with the best so far."
+            "The exact frontier may take long. For the first "
+            f"{given:.0f} seconds (--seconds changes that) packages close to it are listed, with how close "
+            "they are; Ctrl-C ends with the best list so far."
         )
     return given
 
 
-def _zone(found: Deals, title: str, dropped: Sequence[str]) -> None:
-    say(title)
+def _zone(found: Deals, names: Names, dropped: Sequence[str]) -> None:
+    say(names.case.title)
     if dropped:
-        say(f"Without {listing(dropped)}. Reservation values are as they were.")
+        left_out = listing([names.issue(issue) for issue in dropped])
+        say(f"Without {left_out}. The reservation values are unchanged.")
     heading("Zone of possible agreement")
     say(go.agreements.zone_words(found))
     rounding = go.agreements.rounding_words(found)
     if rounding is not None:
         say(rounding)
     if not any(points for _, points in found.solutions.items()):
-        say("No package is acceptable to all.")
+        say("No package is acceptable to every party.")
         for party, by, package in found.concessions:
-            words = listing(list(package.values()))
-            say(f"If {party} asked for {amount(by)} less, there would be one: {words}.")
+            say(
+                f"If {names.party(party)} lowered its reservation value by {amount(by)}, this package "
+                f"would be: {names.package(package)}."
+            )
 
 
-def _show(found: Deals, names: dict[str, str]) -> None:
+def _show(found: Deals, names: Names) -> None:
+    # Nash first, so that the other solutions are shown by their differences from it.
+    solutions = sorted(found.solutions.items(), key=lambda concept: concept[0] != "nash")
     heading("Solutions")
-    _solutions(found, names)
+    show_solutions([(title(key), [_line(p) for p in points]) for key, points in solutions], names)
     _trade(found, names)
     if found.status == "within E":
         heading(f"{count(len(found.frontier), 'package')} close to the Pareto frontier")
@@ -161,9 +160,12 @@ def _show(found: Deals, names: dict[str, str]) -> None:
         heading(f"{count(len(found.frontier), 'package')} found, none better than another for all")
         _certificate(found)
     else:
-        heading(f"Pareto frontier: {count(len(found.frontier), 'point')}")
-        _plot(found)
-    show_packages([_line(point) for point in found.frontier[:SHOWN]], found.parties, names)
+        heading(f"Pareto frontier: {count(len(found.frontier), 'package')}")
+        parties = names.parties(found.parties)
+        if len(parties) == 2 and len(found.frontier) > 1:
+            plot(found, (parties[0], parties[1]))
+    if found.frontier:
+        show_frontier([_line(point) for point in found.frontier[:SHOWN]], names)
     if len(found.frontier) > SHOWN:
         say(f"… and {len(found.frontier) - SHOWN:,} more (--json lists them all).")
 
@@ -174,63 +176,17 @@ def _certificate(found: Deals) -> None:
         say(words)
 
 
-def _trade(found: Deals, names: dict[str, str]) -> None:
-    """How much of what can move each issue is, party by party."""
-    heading("What each issue is worth to whom (share of what can move)")
+def _trade(found: Deals, names: Names) -> None:
+    """Print the share of each issue in the utility that can change, party by party."""
+    heading("Weight of each issue: its share of the utility that is at stake for a party")
     rows = [
-        [name, *(f"{float(found.importance[party][issue]):.0%}" for party in found.parties)]
-        for issue, name in names.items()
-    ]
-    table(["issue", *found.parties], rows, numeric=range(1, 1 + len(found.parties)))
-
-
-def _plot(found: Deals, width: int = 56, height: int = 12) -> None:
-    """The frontier of two parties in characters, with Nash, Kalai-Smorodinsky and the reservation values."""
-    if len(found.parties) != 2 or len(found.frontier) < 2:
-        return
-    one, two = found.parties
-    xs = [float(point.utilities[one]) for point in found.frontier]
-    ys = [float(point.utilities[two]) for point in found.frontier]
-    low_x, low_y = (float(found.reservations[party]) for party in found.parties)
-    left, right = min(*xs, low_x), max(*xs, low_x)
-    bottom, top = min(*ys, low_y), max(*ys, low_y)
-    grid = [[" "] * (width + 1) for _ in range(height + 1)]
-
-    def cell(x: float, y: float) -> tuple[int, int]:
-        across = round((x - left) / ((right - left) or 1) * width)
-        return height - round((y - bottom) / ((top - bottom) or 1) * height), across
-
-    row, column = cell(low_x, low_y)
-    for place in range(height + 1):
-        grid[place][column] = "|"
-    grid[row] = ["-" if sign == " " else "+" for sign in grid[row]]
-    marks = [(x, y, "o") for x, y in zip(xs, ys, strict=True)]
-    for sign, points in (("K", found.solutions.kalai_smorodinsky), ("N", found.solutions.nash)):
-        marks += [(float(p.utilities[one]), float(p.utilities[two]), sign) for p in points]
-    for x, y, sign in marks:
-        down, across = cell(x, y)
-        grid[down][across] = sign
-    for line in grid:
-        say("  " + "".join(line).rstrip())
-    axis = f"{one} to the right ({amount(left)} to {amount(right)})"
-    say(f"  {axis}, {two} upwards ({amount(bottom)} to {amount(top)}).")
-    say("  o a point of the frontier, N Nash, K Kalai–Smorodinsky; lines at the reservation values.")
-
-
-def _solutions(found: Deals, names: dict[str, str]) -> None:
-    """Nash first, so that the others are told by what differs from it."""
-    concepts = sorted(found.solutions.items(), key=lambda concept: concept[0] != "nash")
-    show_solutions(
         [
-            (
-                title(key),
-                [_line(point) for point in points],
-            )
-            for key, points in concepts
-        ],
-        found.parties,
-        names,
-    )
+            names.issue(issue),
+            *(f"{float(found.importance[party][issue]):.0%}" for party in found.parties),
+        ]
+        for issue in found.importance[found.parties[0]]
+    ]
+    table(["issue", *names.parties(found.parties)], rows, numeric=range(1, 1 + len(found.parties)))
 
 
 def _line(point: Point) -> Line:

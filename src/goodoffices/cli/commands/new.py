@@ -1,4 +1,4 @@
-"""goodoffices new: a commented starter case that runs."""
+"""goodoffices new: a starter case with comments, ready to run."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ EXAMPLE = "Example: goodoffices new harbour-talks"
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="The new folder's name, which is the case's id.")],
-    where: Annotated[Path, typer.Option("--in", help="The folder to make it in.")] = Path(),
+    name: Annotated[str, typer.Argument(help="Name of the new folder; it is also the case's id.")],
+    where: Annotated[Path, typer.Option("--in", help="The folder to create it in.")] = Path(),
     json: Json = False,
 ) -> None:
-    """Write a commented starter case that loads and runs; an existing folder is never overwritten."""
+    """Create a starter case with comments, ready to run; an existing folder is never overwritten."""
     folder = go.new(name, where)
     if json:
         emit({"case": folder.name, "folder": str(folder)})

@@ -1,4 +1,4 @@
-"""goodoffices read: a dispatch becomes proposed entries for the record."""
+"""goodoffices read: propose entries for the record from a dispatch."""
 
 from __future__ import annotations
 
@@ -13,50 +13,68 @@ import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
 from goodoffices.errors import InputError, Problem, UsageError
-from goodoffices.wording import listing
+from goodoffices.wording import count, in_words, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from goodoffices.reader import Reading
 
 EXAMPLE = "Example: goodoffices read report.txt --published 2024-05-26"
+NONE = "None found."
+NOUNS = {
+    "statement": ("statement",),
+    "contact": ("contact",),
+    "position": ("position",),
+    "proposal": ("proposal",),
+    "pressure": ("report of pressure", "reports of pressure"),
+    "figure": ("figure",),
+}
 
 
 def command(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A dispatch, a folder of them, or - for standard input."),
+        typer.Argument(
+            metavar="FILE", help="A dispatch, a folder of dispatches, or - for standard input."
+        ),
     ],
     published: Annotated[
-        str | None, typer.Option(help="When it was published (EDTF, such as 2024-05-26).")
+        str | None, typer.Option(help="Date of publication, such as 2024-05-26 (EDTF).")
     ] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Name of the outlet that published it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address where it was published.")] = None,
     jobs: Annotated[
-        int, typer.Option(min=1, help="How many dispatches of a folder to read at a time.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            min=1, help="Number of dispatches of a folder to read at the same time; 1 by default."
+        ),
+    ] = None,
     reader: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Which reader to ask; may be given again, a later one adds what those before it did not "
-            "find. rules (the default), nlp (an extra), or a plug-in's.",
+            help="The reader: rules (the default), nlp (an extra to install) or a plug-in's. May be "
+            "repeated: each reader adds what those before it did not find.",
         ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Propose entries for the record from one dispatch, or from each of a folder; nothing enters the
-    record by this.
+    """Propose entries for the record from one dispatch or a folder of dispatches. The record itself does
+    not change.
 
-    Without a publication date, words such as 'on Friday' stay relative.
+    Without a date of publication, words such as 'on Friday' cannot be turned into dates.
     """
     readers = reader or ["rules"]
     if file != "-" and Path(file).is_dir():
         if published or outlet or url:
             raise UsageError(
-                "--published, --outlet and --url are of one dispatch: name a file, not a folder."
+                "--published, --outlet and --url describe one dispatch: name a file, not a folder."
             )
-        _read_folder(Path(file), jobs, readers, json)
+        _read_folder(Path(file), jobs or 1, readers, json)
         return
+    if jobs is not None:
+        raise UsageError("--jobs is for the dispatches of a folder: name a folder, or leave it out.")
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
     reading = go.read(source, published=published, outlet=outlet, url=url, readers=readers)
     for reason in reading.refused:
@@ -68,7 +86,7 @@ def command(
 
 
 def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> None:
-    """Every dispatch of a folder; those that cannot be read are named, and the command then ends with 2."""
+    """Read every dispatch of a folder; if one cannot be read, name it and end with exit code 2."""
     paths = go.casefile.locate(folder).dispatches
     if not paths:
         raise InputError([Problem(str(folder), None, "", "a folder with dispatches in it", "none")])
@@ -82,47 +100,59 @@ def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> Non
             }
         )
     else:
-        kinds = ("statement", "contact", "position", "proposal", "pressure", "figure")
-        rows = []
         for reading in found.readings:
-            counts = Counter(entry.kind for entry in reading.entries)
-            about = [reading.source.dispatch, reading.source.published or "no date given"]
-            rows.append([*about, str(len(reading.damage)), *(str(counts[kind]) for kind in kinds)])
-        numeric = range(2, 3 + len(kinds))
-        table(["dispatch", "published", "damage", *(f"{kind}s" for kind in kinds)], rows, numeric)
+            say(_summary(reading))
     for problem in found.problems:
         complain(str(problem))
     if found.problems:
         raise typer.Exit(2)
 
 
+def _summary(reading: Reading) -> str:
+    """Return one line about a dispatch: its date, the number of entries of each kind, the damage."""
+    numbers = Counter(entry.kind for entry in reading.entries)
+    entries = [count(numbers[kind], *noun) for kind, noun in NOUNS.items() if numbers[kind]]
+    if reading.damage:
+        entries.append(count(len(reading.damage), "damaged place"))
+    published = go.record.when_text(reading.source.published)
+    return f"{reading.source.dispatch} ({published}): {listing(entries) or 'nothing found'}."
+
+
 def _show(reading: Reading) -> None:
     found = reading.to_json()
     names = {actor["id"]: actor["name"] for actor in found["actors"]}
-    heading("Damage")
-    table(
-        ["place", "kind", "text", "suggestion"],
-        [[str(d["start"]), d["kind"], d["text"], d["suggestion"] or ""] for d in found["damage"]],
+    _section(
+        "Damaged text",
+        ["character", "kind", "text", "suggestion"],
+        [
+            [str(d["start"]), in_words(d["kind"]), d["text"], d["suggestion"] or ""]
+            for d in found["damage"]
+        ],
     )
-    heading("Who is in it")
-    table(
+    _section(
+        "Names",
         ["name", "kind", "role", "mentions"],
-        [[a["name"], a["kind"], a["role"] or "", str(len(a["mentions"]))] for a in found["actors"]],
+        [
+            [a["name"], in_words(a["kind"]), a["role"] or "", str(len(a["mentions"]))]
+            for a in found["actors"]
+        ],
         numeric=[3],
     )
-    heading("Who said what")
+    heading("Statements")
     for statement in found["statements"]:
         content = " … ".join(part["text"] for part in statement["content"])
-        told = f", told {statement['told']}" if statement["told"] else ""
-        say(f"{statement['speaker']['text']}{told} ({statement['speaker']['anonymity']}): {content}")
-    heading("Contacts")
-    table(
+        speaker, told = statement["speaker"], f" told {statement['told']}" if statement["told"] else ""
+        say(f"{speaker['text']}{told} ({in_words(speaker['anonymity'])}): {content}")
+    if not found["statements"]:
+        say(NONE)
+    _section(
+        "Contacts",
         ["when", "kind", "status", "who", "where"],
         [
             [
-                c["edtf"] or "no date given",
-                c["kind"],
-                c["status"],
+                go.record.when_text(c["edtf"]),
+                in_words(c["kind"]),
+                in_words(c["status"]),
                 ", ".join(names[who] for who in c["participants"]),
                 c["place"] or "",
             ]
@@ -133,31 +163,52 @@ def _show(reading: Reading) -> None:
     for one in found["positions"]:
         say(f"{names.get(one['actor'], one['actor'])} {one['stance']}: {one['text']}")
     for one in found["proposals"]:
-        by = listing([names.get(who, who) for who in one["by"]]) or "nobody named"
-        say(f"proposal ({one['status']}), by {by}: {one['text']}")
+        by = listing([names.get(who, who) for who in one["by"]]) or "somebody who is not named"
+        say(f"Proposal by {by} ({in_words(one['status'])}): {one['text']}")
     for one in found["pressure"]:
-        on = names.get(one["on"], one["on"])
-        say(
-            f"{names.get(one['from'], one['from'])} presses {on}"
-            + (f" for: {one['for']}" if one["for"] else "")
-        )
-    heading("Figures")
-    table(
+        goal = f" (goal: {one['for']})" if one["for"] else ""
+        source, on = names.get(one["from"], one["from"]), names.get(one["on"], one["on"])
+        say(f"{source} put pressure on {on}{goal}")
+    if not (found["positions"] or found["proposals"] or found["pressure"]):
+        say(NONE)
+    _section(
+        "Figures",
         ["text", "value", "qualifier", "unit", "source"],
         [
-            [f["text"], _value(f), f["qualifier"], f["unit"], names.get(f["source"], "no source given")]
+            [
+                f["text"],
+                _value(f),
+                in_words(f["qualifier"]),
+                f["unit"],
+                names.get(f["source"], "no source given"),
+            ]
             for f in found["figures"]
         ],
         numeric=[1],
     )
-    heading("Dates")
-    table(
-        ["text", "date", "or"],
+    _section(
+        "Dates",
+        ["text", "date", "other possible dates"],
         [
-            [d["text"], d["edtf"] or d.get("relative") or "", ", ".join(d["alternatives"])]
+            [
+                d["text"],
+                go.record.when_text(d["edtf"]) if d["edtf"] else d.get("relative") or "",
+                " or ".join(map(go.record.when_text, d["alternatives"])),
+            ]
             for d in found["dates"]
         ],
     )
+
+
+def _section(
+    title: str, columns: list[str], rows: list[list[str]], numeric: Sequence[int] = ()
+) -> None:
+    """Print a heading with a table, or with a sentence if the table would be empty."""
+    heading(title)
+    if rows:
+        table(columns, rows, numeric)
+    else:
+        say(NONE)
 
 
 def _value(figure: dict[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""goodoffices record CASE …: the entries people have accepted; add, review, list, correct, verify, export."""
+"""goodoffices record CASE …: add, review, list, correct, verify and export the entries of a record."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from goodoffices.cli.console import emit, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.review_prompt import ask_about
 from goodoffices.errors import UsageError
-from goodoffices.wording import did_you_mean
+from goodoffices.wording import count, did_you_mean
 
 if TYPE_CHECKING:
     from goodoffices.record import Entry, Ledger
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="The record of a case: entries people have accepted, each with its source; nothing is ever erased.",
+    help="Keep the record of a case: its accepted entries, each with its source. Nothing is ever erased.",
     epilog="Example: goodoffices record cases/hostage-talks-2024 review",
 )
 Field = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FIELD=VALUE", help="Fields to set; list values are separated by ';'."),
+    typer.Argument(metavar="FIELD=VALUE", help="Fields to set; separate several values with ';'."),
 ]
 EntryId = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's id.")]
 
 
 @app.callback()
 def of_case(context: typer.Context, case: CasePath) -> None:
-    """The record of a case: entries people have accepted, each with its source; nothing is ever erased."""
+    """Keep the record of a case: its accepted entries, each with its source. Nothing is ever erased."""
     context.obj = go.casefile.locate(case)
 
 
@@ -46,15 +46,17 @@ def add(
     context: typer.Context,
     kind: Annotated[str, typer.Argument(help="contact, position, proposal, pressure, figure or note.")],
     values: Field = None,
-    dispatch: Annotated[str, typer.Option(help="What it rests on.")] = "by hand",
-    published: Annotated[str | None, typer.Option(help="When that was published (EDTF).")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
-    retrieved: Annotated[str | None, typer.Option(help="When it was fetched (EDTF).")] = None,
-    quote: Annotated[str, typer.Option(help="The words it rests on.")] = "",
+    dispatch: Annotated[str, typer.Option(help="The dispatch it comes from.")] = "by hand",
+    published: Annotated[
+        str | None, typer.Option(help="Date the dispatch was published (EDTF).")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Name of the outlet that published it.")] = None,
+    url: Annotated[str | None, typer.Option(help="Address where it was published.")] = None,
+    retrieved: Annotated[str | None, typer.Option(help="Date it was fetched (EDTF).")] = None,
+    quote: Annotated[str, typer.Option(help="The words of the dispatch it comes from.")] = "",
     json: Json = False,
 ) -> None:
-    """Enter something by hand, with what it rests on."""
+    """Add an entry by hand, with its source."""
     kinds = go.record.entries.KINDS
     known = [name for name in kinds if name not in ("statement", "retraction")]
     if kind not in known:
@@ -80,16 +82,16 @@ def list_entries(
     actor: Annotated[str | None, typer.Option(help="Only entries that name this actor's id.")] = None,
     dispatch: Annotated[str | None, typer.Option(help="Only entries from this dispatch.")] = None,
     since: Annotated[
-        str | None, typer.Option(help="Only what was on this day or later (EDTF).")
+        str | None, typer.Option(help="Only entries dated on this day or later (EDTF).")
     ] = None,
     until: Annotated[
-        str | None, typer.Option(help="Only what was on this day or earlier (EDTF).")
+        str | None, typer.Option(help="Only entries dated on this day or earlier (EDTF).")
     ] = None,
-    text: Annotated[str | None, typer.Option(help="Only entries with these words.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only entries that contain these words.")] = None,
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
     json: Json = False,
 ) -> None:
-    """List the record, in the order it was made; a long one in little memory."""
+    """List the entries of the record, in the order they were added."""
     for option, day in (("since", since), ("until", until)):
         if day is not None and not go.record.dates.valid(day):
             raise UsageError(f"{option}: expected a date such as 2024-05-26, found '{day}'.")
@@ -102,22 +104,23 @@ def list_entries(
         if json:
             _emit_all(entry.to_json() for entry in found)
             return
-    count = 0
+    number = 0
     for entry in found:
-        count += 1
+        number += 1
         when = go.record.when_text(entry.edtf)
         say(f"{entry.id}  {entry.kind}, {when}: {' '.join(entry.span.text.split())[:110]}")
-    say(f"{count} entries.")
+    say(f"{count(number, 'entry', 'entries')}.")
 
 
 @app.command(epilog="Example: goodoffices record CASE show 2024-05-26-report:contact-1")
 def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
-    """Show an entry and everything that was ever decided on it."""
+    """Show an entry and every decision ever made about it."""
     index = go.record.Index(_ledger(context))
     found = list(index.entries(go.record.Wanted(id=entry, history=True)))
     if not found:
-        known = [other.id for other in index.entries(go.record.Wanted(history=True))]
-        near = did_you_mean(entry, known)
+        near = did_you_mean(
+            entry, [other.id for other in index.entries(go.record.Wanted(history=True))]
+        )
         raise UsageError(f"expected an entry of the record, found '{entry}'.{near}")
     if json:
         emit([one.to_json() for one in found])
@@ -127,15 +130,15 @@ def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
         rows = [("kind", one.kind), ("date", go.record.when_text(one.edtf))]
         rows += [(name, go.record.decisions.written(value)) for name, value in _flat(plain["body"])]
         rows += [(name, go.record.decisions.written(value)) for name, value in plain["source"].items()]
-        rows += [("words", one.span.text), ("at", f"{one.span.start} to {one.span.end}")]
+        rows += [("words", one.span.text), ("characters", f"{one.span.start} to {one.span.end}")]
         names = ("reviewed", "reliability", "credibility", "replaces", "same_as")
         rows += [(name, go.record.decisions.written(plain[name])) for name in names]
-        table(["", one.id], [row for row in rows if row[1]])
+        table(["", one.id], [(name.replace("_", " "), value) for name, value in rows if value])
 
 
 @app.command(epilog="Example: goodoffices record CASE correct ENTRY status=postponed edtf=2024-05-28")
 def correct(context: typer.Context, entry: EntryId, values: Field = None, json: Json = False) -> None:
-    """Enter a corrected version of an entry; the first stays in the ledger."""
+    """Add a corrected version of an entry; the first version stays in the ledger."""
     changes = _fields(values)
     if not changes:
         raise UsageError("expected at least one FIELD=VALUE to correct, found none.")
@@ -146,39 +149,41 @@ def correct(context: typer.Context, entry: EntryId, values: Field = None, json: 
 def retract(
     context: typer.Context,
     entry: EntryId,
-    because: Annotated[str, typer.Option(help="Why it stands no longer.")],
+    because: Annotated[str, typer.Option(help="The reason.")],
     json: Json = False,
 ) -> None:
-    """Take an entry back; it stays in the ledger with the reason."""
+    """Retract an entry; it stays in the ledger, with the reason."""
     _done(go.record.decisions.retract(_ledger(context), entry, because), "retracted", json)
 
 
 @app.command(epilog="Example: goodoffices record CASE verify --held 3f0c…")
 def verify(
     context: typer.Context,
-    held: Annotated[str | None, typer.Option(help="A head that must still be in the chain.")] = None,
+    held: Annotated[
+        str | None, typer.Option(help="An earlier head that must still be in the chain.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check that nobody changed, swapped, dropped or cut off an entry; prints the head to hold."""
+    """Check that nobody has changed, moved or removed an entry; prints the head of the chain to keep."""
     head = _ledger(context).verify(held)
     if json:
         emit({"head": head})
     else:
-        say(f"The record agrees with its chain. Its head is {head}")
+        say(f"The record is unchanged: all entries match the chain. Its head is {head}")
 
 
 @app.command(epilog="Example: goodoffices record CASE export --format prov --out record.prov.json")
 def export(
     context: typer.Context,
     form: Annotated[
-        str, typer.Option("--format", help="jsonl, csv or prov (W3C PROV-JSON).")
+        str, typer.Option("--format", help="Format: jsonl, csv or prov (W3C PROV-JSON).")
     ] = "jsonl",
     out: Annotated[
-        Path | None, typer.Option(help="The file to write; standard output if not given.")
+        Path | None, typer.Option(help="The file to write; standard output by default.")
     ] = None,
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
 ) -> None:
-    """Write the record for other programs."""
+    """Export the record for other programs."""
     export_to = go.record.export
     found = go.record.Index(_ledger(context)).entries(
         go.record.Wanted(history=history or form == "prov")
@@ -204,12 +209,19 @@ def review(
     context: typer.Context,
     accept_above: Annotated[
         float | None,
-        typer.Option(min=0, max=1, help="Enter what the reader is at least so sure of, and stop."),
+        typer.Option(
+            min=0,
+            max=1,
+            help="Accept every proposed entry with at least this confidence (0 to 1), then stop.",
+        ),
     ] = None,
-    dispatch: Annotated[str | None, typer.Option(help="Only the proposals from this dispatch.")] = None,
+    dispatch: Annotated[
+        str | None, typer.Option(help="Only entries proposed from this dispatch.")
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Go through what the dispatches propose, one by one: accept, edit, reject or merge. Stop at any time."""
+    """Review the entries proposed from the dispatches one by one: accept, edit, reject or merge. Stop at
+    any time."""
     place = context.obj
     with meter(show=not json) as progress:
         found = go.reader.read_all(place.dispatches, progress)
@@ -226,7 +238,8 @@ def review(
         if json:
             emit({"accepted": [entry.id for entry in taken], "left": len(work.pending())})
         else:
-            say(f"{len(taken)} entered, not reviewed; {len(work.pending())} left to review.")
+            accepted = count(len(taken), "entry", "entries")
+            say(f"{accepted} accepted without review; {len(work.pending())} left to review.")
     elif json:
         emit({"pending": [entry.to_json() for entry in work.pending()]})
     else:
@@ -248,7 +261,7 @@ def _fields(values: list[str] | None) -> dict[str, str]:
 
 
 def _flat(body: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """A body's fields, with the words of those that are places."""
+    """Yield a body's fields; a field that is a place in the text is given by its words."""
     for name, value in body.items():
         if isinstance(value, dict):
             yield name, value.get("text")
@@ -266,7 +279,7 @@ def _done(entry: Entry, word: str, json: bool) -> None:
 
 
 def _emit_all(items: Iterable[object]) -> None:
-    """A JSON list, written as it is made."""
+    """Print a JSON list item by item, so that a long record takes little memory."""
     sys.stdout.write("[")
     for number, item in enumerate(items):
         sys.stdout.write(("," if number else "") + "\n" + encoding.dumps(item, ensure_ascii=False))
@@ -275,7 +288,7 @@ def _emit_all(items: Iterable[object]) -> None:
 
 @contextmanager
 def _target(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that is there whole or not at all."""
+    """Open standard output, or a file that is replaced only if it was written to the end."""
     if path is None:
         yield sys.stdout
         return

@@ -1,4 +1,4 @@
-"""goodoffices report: the page alone."""
+"""goodoffices report: a case's page alone."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def command(
     case: CasePath,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
     runs: Annotated[
-        int, typer.Option(min=1, help="How many talks to simulate for each protocol.")
+        int, typer.Option(min=1, help="Number of talks to simulate with each protocol.")
     ] = 200,
     seed: Seed = 0,
     lang: Language = "en",
     json: Json = False,
 ) -> None:
-    """Write a case's page alone, under a name of your own, to hand on."""
+    """Write a case's page as one file, under a name of your choice, to hand on to others."""
     go.report.frame_of(lang)
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)

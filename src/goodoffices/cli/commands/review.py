@@ -1,4 +1,4 @@
-"""goodoffices review: the review page on this machine."""
+"""goodoffices review: the review page on this computer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain, meter, say
 from goodoffices.cli.options import CasePath
+from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices review cases/hostage-talks-2024"
 
@@ -17,15 +18,15 @@ EXAMPLE = "Example: goodoffices review cases/hostage-talks-2024"
 def command(
     case: CasePath,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port; any free one if not given.")
+        int, typer.Option(min=0, max=65535, help="Port of the page; any free port by default.")
     ] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
-    """Open a page on this machine to go through what a case's dispatches propose: accept, edit,
-    reject, merge.
+    """Open a page on this computer to review the entries read from a case's dispatches: accept, edit,
+    reject or merge each of them.
 
-    The page needs no account: its link holds a secret. Each decision is in the record before the next page
-    comes; stop with Ctrl-C at any time.
+    The page needs no account, as its link is secret. Each decision is saved at once; stop with Ctrl-C at
+    any time.
     """
     place = go.casefile.locate(case)
     title = go.casefile.load(case).title
@@ -38,11 +39,11 @@ def command(
     server = go.review_page.Server(
         lambda token, host: go.review_page.ReviewApp(title, found.readings, work, token, host), port
     )
-    say(f"Review at {server.link}")
-    say("Stop with Ctrl-C; nothing is lost.")
+    say(f"Review page: {server.link}")
+    say("Stop with Ctrl-C. Every decision is already saved.")
     if browser:
         webbrowser.open(server.link)
     try:
         server.run()
     except KeyboardInterrupt:
-        say(f"{len(work.pending())} left to review.")
+        say(f"{count(len(work.pending()), 'entry', 'entries')} left to review.")

@@ -1,4 +1,4 @@
-"""goodoffices sit: people take the seats at one keyboard."""
+"""goodoffices sit: people take the seats, at one keyboard."""
 
 from __future__ import annotations
 
@@ -10,29 +10,36 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, err, out, say
 from goodoffices.cli.keyboard import Keyboard
-from goodoffices.cli.options import CasePath, Json
-from goodoffices.errors import UsageError
+from goodoffices.cli.options import CasePath, Json, choices
 
 EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 
 
 def command(
     case: CasePath,
-    protocol: Annotated[str, typer.Option(help="double-blind-close.")] = "double-blind-close",
+    protocol: Annotated[
+        str, typer.Option(help="The protocol: double-blind-close.")
+    ] = "double-blind-close",
     text: Annotated[
-        list[str] | None, typer.Option(help="The text to put, as issue=option, once for each issue.")
+        list[str] | None,
+        typer.Option(
+            metavar="ISSUE=OPTION",
+            help="The text to put to the parties, given once for each issue; asked for by default.",
+        ),
     ] = None,
     minutes: Annotated[
-        Path | None, typer.Option(help="A file for the mediator's minutes, private answers included.")
+        Path | None,
+        typer.Option(help="File for the mediator's minutes, with the private answers."),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Pass the keyboard: the mediator chooses a text, each party answers privately, one word is published.
+    """Hold a session with people who pass one keyboard around: the mediator chooses a text, each party
+    answers in private, and only 'agreement' or 'no agreement' is published.
 
-    What is printed at the end is what everyone may know. Exit code 1 when there is no agreement.
+    The minutes printed at the end hold only what everyone may know. Exit code 1 if there is no agreement.
     """
     model = go.load(case)
-    package = dict(_pair(words) for words in text) if text else None
+    package = choices("--text", text, model) if text else None
     session = go.talks.sit(model, protocol, Keyboard(err if json else out), package)
     if minutes is not None:
         go.casefile.write_text(minutes, session.text())
@@ -42,10 +49,3 @@ def command(
         say(session.public().text())
     if session.agreed is None:
         raise typer.Exit(1)
-
-
-def _pair(words: str) -> tuple[str, str]:
-    issue, equals, option = words.partition("=")
-    if not equals:
-        raise UsageError(f"--text: expected issue=option, found '{words}'.")
-    return issue, option

@@ -1,4 +1,4 @@
-"""goodoffices talks: how simulated talks go."""
+"""goodoffices talks: simulated talks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json, Seed
-from goodoffices.cli.show_packages import tabulate
-from goodoffices.wording import amount, count
+from goodoffices.cli.show_packages import SHORT, Names
+from goodoffices.wording import amount, count, in_words
 
 if TYPE_CHECKING:
     from goodoffices.model import Case
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "Example: goodoffices talks cases/strait --protocol single-text --runs 100 --seed 1"
 SHOWN = 10
+"""Number of packages printed of those that talks reached; --json has them all."""
 
 
 def command(
@@ -29,43 +30,43 @@ def command(
             "mediator-vote, mediator-feedback, double-blind-close, double-blind-batch or post-settlement."
         ),
     ] = "alternating-offers",
-    runs: Annotated[int, typer.Option(min=1, help="How many sessions.")] = 100,
+    runs: Annotated[int, typer.Option(min=1, help="Number of sessions to simulate.")] = 100,
     seed: Seed = 0,
     strategy: Annotated[
         str | None,
         typer.Option(
-            help="How parties act, one for each with / between: boulware, linear, conceder, pressed, "
-            "tit-for-tat, relative-tit-for-tat, averaged-tit-for-tat, hybrid, micro, frequency, bayesian, "
-            "nice, tough, stonewalling, inflated-reservation or exaggerated-weights; to answer texts only, "
-            "truthful, annealing or emphatic."
+            help="The parties' strategy, or one for each with / between: boulware, linear, conceder, "
+            "pressed, tit-for-tat, relative-tit-for-tat, averaged-tit-for-tat, hybrid, micro, frequency, "
+            "bayesian, nice, tough, stonewalling, inflated-reservation or exaggerated-weights; truthful, "
+            "annealing or emphatic if parties only answer texts."
         ),
     ] = None,
     mediator: Annotated[
         str | None,
         typer.Option(
-            help="How the mediator acts: one-issue, two-issues, annealing, annealing-two-issues, learning, "
-            "carrying, random-flip, fixed-order-flip, feedback or critique; with / between, several that "
+            help="The mediator's way of working: one-issue, two-issues, annealing, annealing-two-issues, "
+            "learning, carrying, random-flip, fixed-order-flip, feedback or critique; several with / between "
             "lead the rounds in turn."
         ),
     ] = None,
     share: Annotated[
-        bool, typer.Option("--share", help="Mediators pass on to each other what they hear.")
+        bool, typer.Option("--share", help="Mediators tell each other what parties tell them.")
     ] = False,
     minutes: Annotated[
-        bool, typer.Option("--minutes", help="Show the minutes of the first session.")
+        bool, typer.Option("--minutes", help="Add the minutes of the first session.")
     ] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
             min=1,
-            help="How many sessions at a time, where they go one by one; one for each core unless said.",
+            help="Number of sessions to run at the same time; one for each processor core by default.",
         ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Simulate talks through the case's mediators, each given only what reaches it.
+    """Simulate talks through the case's mediators; each mediator knows only what it is told.
 
-    Exit code 1 when no session agreed.
+    Exit code 1 if no session ended in agreement.
     """
     model = go.load(case)
     with meter(show=not json) as progress:
@@ -81,7 +82,8 @@ def command(
             progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
         )
     if json:
-        emit(result.to_json())
+        first = {"minutes": result.transcripts[0].to_json()} if minutes else {}
+        emit(result.to_json() | first)
     else:
         _show(result, model)
         if minutes:
@@ -92,59 +94,75 @@ def command(
 
 
 def _show(result: TalksResult, case: Case) -> None:
-    say(f"{case.title}: {result.protocol}, parties play {result.strategy}")
-    sessions = count(result.runs, "session")
-    say(f"{result.agreed} of {sessions} agreed; {amount(result.mean_rounds)} rounds on average.")
-    heading("Mean utility of agreements, each in its party's own units")
+    names = Names(case)
+    say(
+        f"{case.title}: {in_words(result.protocol)}; the parties' strategy: {in_words(result.strategy)}"
+    )
+    rounds = amount(result.mean_rounds)
+    say(
+        f"{result.agreed} of {count(result.runs, 'session')} ended in agreement, after "
+        f"{rounds} round{'' if rounds == '1' else 's'} on average."
+    )
+    heading("Mean utility of the agreements, in each party's own units")
     means = [amount(m) if m is not None else "–" for m in result.mean_utilities.values()]
-    table(list(result.mean_utilities), [means])
+    table(names.parties(list(result.mean_utilities)), [means], numeric=range(len(means)))
     if result.measures["joint_gain"] is not None:
         share, least = result.measures["joint_gain"], result.measures["least"] or 0.0
         say(
-            f"Agreements took {share:.0%} of the joint gain there was; whoever had least gained {least:.0%} "
-            "of what it could have while the others kept theirs."
+            f"The agreements took {share:.0%} of the possible joint gain. The party that gained least got "
+            f"{least:.0%} of what it could have had without costing the others anything."
         )
-    heading(f"Packages reached: {len(result.packages)}")
-    issues = [issue.id for issue in case.issues]
-    rows = [
-        [str(many), *(package[issue] for issue in issues)] for package, many in result.packages[:SHOWN]
-    ]
-    tabulate(["sessions", *(issue.name for issue in case.issues)], rows, len(issues), [0])
+    heading(f"Packages agreed: {len(result.packages)}")
+    if result.packages:
+        base = result.packages[0][0]
+        rows = [
+            [str(sessions), names.package(package, base if number else None)]
+            for number, (package, sessions) in enumerate(result.packages[:SHOWN])
+        ]
+        title = f"package; after the first, {SHORT}" if len(rows) > 1 else "package"
+        table(["sessions", title], rows, numeric=[0])
     if len(result.packages) > SHOWN:
         say(f"… and {len(result.packages) - SHOWN} more (--json lists them all).")
-    _say_why(result)
-    say("Counts of what the rules lead to on this case's numbers; not odds of anything.")
+    _say_why(result, names)
+    say()
+    say("These are counts from simulations, not forecasts.")
 
 
-def _say_why(result: TalksResult) -> None:
-    """Why runs broke down, and what each side said in confidence to whom."""
-    if result.breakdowns:
-        heading("Why talks broke down")
-        rows = [[str(many), reason] for reason, many in result.breakdowns.items()]
-        table(["sessions", "reason"], rows, numeric=[0])
-    if result.remarks:
-        heading("What the mediator noted for itself")
-        rows = [[str(many), remark] for remark, many in result.remarks.items()]
-        table(["sessions", "remark"], rows, numeric=[0])
-    if any(said.answers for said in result.disclosed.values()):
-        heading("Answers given in confidence, a session, and who heard them")
+def _say_why(result: TalksResult, names: Names) -> None:
+    """Print why sessions broke down, and what each party said in confidence to whom."""
+    for reasons, title in (
+        (result.breakdowns, "Why talks ended without agreement"),
+        (result.remarks, "What the mediator noted for itself"),
+    ):
+        if reasons:
+            heading(title)
+            rows = [[str(sessions), reason] for reason, sessions in reasons.items()]
+            table(["sessions", "reason" if reasons is result.breakdowns else "note"], rows, numeric=[0])
+    disclosed = {names.party(party): said for party, said in result.disclosed.items()}
+    mediators = {third.id: third.name for third in names.case.mediators}
+    if any(said.answers for said in disclosed.values()):
+        heading("Confidential answers per session, and who heard them")
         heard = [
             [
                 party,
                 amount(said.answers / result.runs),
-                *(amount(many / result.runs) for many in said.to_mediators.values()),
+                *(amount(answers / result.runs) for answers in said.to_mediators.values()),
                 amount(sum(said.to_parties.values()) / result.runs),
             ]
-            for party, said in result.disclosed.items()
+            for party, said in disclosed.items()
         ]
-        third = list(next(iter(result.disclosed.values())).to_mediators)
-        table(["party", "answers", *third, "other parties"], heard, numeric=range(1, len(third) + 3))
-    if any(said.ideas or any(said.released.values()) for said in result.disclosed.values()):
-        heading("Confidences passed on, a session, and in whose name")
+        third = [mediators[one] for one in next(iter(disclosed.values())).to_mediators]
+        columns = ["party", "answers", *third, "other parties"]
+        table(columns, heard, numeric=range(1, len(columns)))
+    if any(said.ideas or any(said.released.values()) for said in disclosed.values()):
+        heading("Confidences passed on per session, and in whose name")
         passed = [
-            [party, *(amount(many / result.runs) for many in (*said.released.values(), said.ideas))]
-            for party, said in result.disclosed.items()
+            [
+                party,
+                *(amount(times / result.runs) for times in (*said.released.values(), said.ideas)),
+            ]
+            for party, said in disclosed.items()
         ]
-        forms = next(iter(result.disclosed.values())).released
-        names = [f"in its name, {form}" for form in forms]
-        table(["party", *names, "put to it as an idea"], passed, numeric=range(1, len(names) + 2))
+        forms = next(iter(disclosed.values())).released
+        columns = ["party", *(f"in its name, {form}" for form in forms), "put to it as an idea"]
+        table(columns, passed, numeric=range(1, len(columns)))

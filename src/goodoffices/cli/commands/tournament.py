@@ -1,4 +1,4 @@
-"""goodoffices tournament: every cell of a plan played, stopped and resumed at will."""
+"""goodoffices tournament: play all cells of a plan; it can be stopped and resumed."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import Json
+from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices tournament tests/data/plan.yaml --jobs 2"
 
 
 def command(
-    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A plan in YAML.")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The plan, a YAML file.")],
     out: Annotated[
-        Path | None, typer.Option(help="The results, JSON lines; PLAN with .jsonl if not given.")
+        Path | None,
+        typer.Option(help="File for the results (JSON lines); PLAN with .jsonl by default."),
     ] = None,
     parquet: Annotated[
-        Path | None, typer.Option(help="The results as a Parquet table too, a row a session.")
+        Path | None,
+        typer.Option(help="File for the results as a Parquet table, one row for each session."),
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="How many cells at a time.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Number of cells to play at the same time.")] = 1,
     json: Json = False,
 ) -> None:
-    """Play every case, protocol, mediator and strategy of a plan against each other, in every role.
+    """Play each case of a plan with each of its protocols, mediators and pairs of strategies, in every role.
 
-    Stopped at any moment, it goes on where it was: a cell that was written is not played again.
+    If it is stopped, the next start continues: a cell whose result is in the file is not played again.
     """
     read = go.talks.tournament.read_plan(plan)
     if parquet is not None:
@@ -49,20 +52,23 @@ def command(
         emit({"cells": len(results), "mediators": mediators, "strategies": lines, "pairs": pairs})
         return
     agreed, runs = sum(r["agreed"] for r in results), sum(r["runs"] for r in results)
-    say(f"{len(results)} cells, {runs:,} sessions, {agreed:,} agreed.")
+    say(
+        f"{count(len(results), 'cell')}, {count(runs, 'session')}, {agreed:,} of them ended in agreement."
+    )
     if led:
-        heading("Mediators: sessions that agreed")
+        heading("Mediators: sessions that ended in agreement")
         shown = [
             [one.mediator + ", sharing" * one.sharing, one.protocol, *map(str, (one.runs, one.agreed))]
             for one in led
         ]
         table(["mediator", "protocol", "sessions", "agreed"], shown, numeric=[2, 3])
-    heading("Strategies: mean worth, from 0, the worst a seat ended with, to 1, the best")
+    heading("Strategies: mean utility, as a share of each seat's range of results (0 worst, 1 best)")
     rows = [
         [one.strategy, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]
         for one in found.lines
     ]
     table(["strategy", "mean", "95 % interval", "seats"], rows, numeric=[1, 3])
-    heading("Pairs: how often luck alone would make so large a difference")
-    chances = [[*pair, f"{chance:.3f}"] for pair, chance in found.pairs.items()]
-    table(["one", "other", "chance"], chances, numeric=[2])
+    if found.pairs:
+        heading("Pairs of strategies: probability of so large a difference by chance alone")
+        chances = [[*pair, f"{chance:.3f}"] for pair, chance in found.pairs.items()]
+        table(["strategy", "other strategy", "probability"], chances, numeric=[2])
