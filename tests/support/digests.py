@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,29 +105,30 @@ def scenarios() -> Iterator[Path]:
         yield from (folder for folder in sorted(found) if recognise(folder) is not None)
 
 
-def digests_of_cases() -> Digests:
-    """Digests of every command, format and session on the shipped cases."""
-    found = {" ".join(command): printed(command) for command in commands()}
+def of_cases() -> dict[str, Callable[[], dict[str, str]]]:
+    """Return how to compute each digest of the shipped cases: commands, sessions and conversions."""
+    found: dict[str, Callable[[], dict[str, str]]] = {
+        " ".join(command): partial(printed, command) for command in commands()
+    }
     for name in MODELLED:
         case = go.load(CASES / name)
         for protocol, strategy, mediator in playable():
             key = f"session {name} {protocol} {strategy} {mediator}"
-            found[key] = session(case, protocol, strategy, mediator, 3)
+            found[key] = partial(session, case, protocol, strategy, mediator, 3)
         for made in ("case", "genius"):
-            found[f"convert cases/{name} {made}"] = converted(name, made)
+            found[f"convert cases/{name} {made}"] = partial(converted, name, made)
     return found
 
 
-def digests_of_scenarios() -> Digests:
-    """Digests of deals and of two kinds of talks on every scenario that others wrote."""
-    found = {}
-    for folder in scenarios():
-        name = folder.relative_to(SCENARIOS)
-        found[f"deals {name}"] = printed(("deals", str(folder), "--json"))
-        case = go.load(folder)
-        case = replace(case, rules=replace(case.rules, steps=min(case.rules.steps, 20), rounds=2))
-        found[f"session {name}"] = session(case, "alternating-offers", "tit-for-tat", None, 2)
-    return found
+def of_scenario(folder: Path) -> Digests:
+    """Return the digests of deals and of one kind of talks on a scenario that others wrote."""
+    name = folder.relative_to(SCENARIOS)
+    case = go.load(folder)
+    case = replace(case, rules=replace(case.rules, steps=min(case.rules.steps, 20), rounds=2))
+    return {
+        f"deals {name}": printed(("deals", str(folder), "--json")),
+        f"session {name}": session(case, "alternating-offers", "tit-for-tat", None, 2),
+    }
 
 
 def printed(command: Command) -> dict[str, str]:
@@ -205,9 +207,11 @@ def changed(now: Digests, before: Digests) -> list[str]:
 
 if __name__ == "__main__":
     kept = json.loads(KEPT.read_text()) if KEPT.is_file() else {}
-    made = {"cases": digests_of_cases()}
+    made = {"cases": {name: compute() for name, compute in of_cases().items()}}
     if "--cases" not in sys.argv:
-        made["scenarios"] = digests_of_scenarios()
+        made["scenarios"] = {
+            name: pair for folder in scenarios() for name, pair in of_scenario(folder).items()
+        }
     lines = [line for part in made for line in changed(made[part], kept.get(part, {}))]
     sys.stdout.write("\n".join([*lines, f"{len(lines)} digests changed."]) + "\n")
     if "--write" in sys.argv:
