@@ -1,0 +1,230 @@
+"""The status of the talks in sentences, and the open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from goodoffices.model import Case, Round
+from goodoffices.record import Contact, Entry, Figure, Position, Pressure, Proposal, Statement
+from goodoffices.record.briefing.status import NAMED_CONTACTS, Clause, Status
+from goodoffices.record.entries import Body, Source, Span
+from goodoffices.record.merge.events import Event
+
+CASE = Case("x", "X", "record-only", fictional=True, about="", parties=())
+NAMES = {"lee": "Ann Lee", "dahl": "Bo Dahl", "moe": "Ida Moe"}
+
+
+def event(name: str, body: Body, edtf: str | None = None, *published: str | None) -> Event:
+    """Return an event with a version for each day on which a report of it was published."""
+    versions = [
+        Entry(
+            f"{name}{number or ''}",
+            body,
+            Source(f"report-{number}", day, None, None, ""),
+            Span(0, 0, ""),
+            edtf,
+        )
+        for number, day in enumerate(published or ("2031-03-04",))
+    ]
+    return Event(name, tuple(versions))
+
+
+def talks(name: str, status: Any, edtf: str | None, place: str | None = None, *who: str) -> Event:
+    return event(name, Contact("talks-round", status, who, place, None), edtf)
+
+
+def meeting(name: str, edtf: str | None, *who: str, **fields: Any) -> Event:
+    return event(name, replace(Contact("meeting", "held", who, None, None), **fields), edtf)
+
+
+def status(*events: Event, case: Case = CASE, names: Mapping[str, str] = NAMES) -> Status:
+    return Status(case, events, dict(names))
+
+
+def sentences(*events: Event, case: Case = CASE) -> list[str]:
+    """Return the sentences of the status but the last, which counts the entries to be reviewed."""
+    *found, last = status(*events, case=case).clauses()
+    assert last.text.startswith("Not yet reviewed by a person")
+    return [clause.text for clause in found]
+
+
+def test_a_record_without_rounds_says_so() -> None:
+    assert list(status().clauses()) == [
+        Clause("The record names no round of talks, held or planned.", ())
+    ]
+
+
+def test_the_last_round_and_the_next() -> None:
+    events = (
+        talks("early", "held", "2031-02", "Vessby"),
+        talks("late", "ended-without-result", "2031-03-01/2031-03-03", "Melrow", "lee"),
+        talks("soon", "planned", "2031-03-11", None, "lee", "dahl"),
+        talks("later", "postponed", "2031-04"),
+    )
+    assert sentences(*events) == [
+        "The last round of talks in Melrow (1 to 3 March 2031) ended without result.",
+        "The next round is planned (11 March 2031). Named to take part: Ann Lee and Bo Dahl.",
+    ]
+    clauses = list(status(*events).clauses())
+    assert [clause.entries for clause in clauses] == [("late",), ("soon",), ()]
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (talks("a", "broken-off", None), "The last round of talks was broken off."),
+        (talks("a", "ongoing", "2031-03-04"), "The last round of talks (4 March 2031) is going on."),
+        (talks("a", "held", None, "Orsova"), "The last round of talks in Orsova was held."),
+        (talks("a", "postponed", None), "The next round is postponed (no date given)."),
+    ],
+)
+def test_each_status_of_a_round_has_its_words(found: Event, sentence: str) -> None:
+    assert sentences(found) == [sentence]
+
+
+def test_a_planned_round_that_is_past_is_not_the_next() -> None:
+    """A report from before the last round planned it; what is undated may still be to come."""
+    held = talks("held", "held", "2031-03-13")
+    assert status(held, talks("a", "planned", "2031-03-11")).next_round is None
+    undated = status(held, talks("a", "planned", None)).next_round
+    assert undated is not None
+    assert undated.edtf is None
+
+
+def test_the_rounds_of_the_case_stand_in_if_the_record_has_none() -> None:
+    rounds = (
+        Round("one", "First round", "held", "2031-01", "Vessby"),
+        Round("two", "Second round", "planned", "2031-05"),
+    )
+    case = replace(CASE, rounds=rounds)
+    own = status(case=case)
+    assert own.last_round is not None
+    assert own.next_round is not None
+    assert (own.last_round.name, own.next_round.name) == ("First round", "Second round")
+    assert own.last_round.to_json()["name"] == "First round"
+    recorded = status(talks("a", "held", "2031-02"), case=case).last_round
+    assert recorded is not None
+    assert "name" not in recorded.to_json()
+
+
+def test_contacts_are_named_once_each_and_the_oldest_counted() -> None:
+    events = [
+        meeting(f"m{day}", f"2031-03-{day:02}", "lee", "dahl") for day in range(1, NAMED_CONTACTS)
+    ]
+    events += [meeting("late", "2031-03-30", "lee", "moe"), meeting("old", "2031-01", "dahl", "moe")]
+    alone = meeting("alone", "2031-03-31", "lee")
+    assert sentences(*events, alone)[1:] == [
+        "Reported contacts: Ann Lee and Bo Dahl; Ann Lee and Ida Moe; and 1 more."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "reports"),
+    [
+        (("2031-03-04",), "1 report, 4 March 2031"),
+        ((None,), "1 report"),
+        (("2031-03-04", "2031-03-02", None), "3 reports, the latest of 4 March 2031"),
+        ((None, None), "2 reports"),
+    ],
+)
+def test_pressure_says_how_many_report_it_and_when(
+    published: tuple[str | None, ...], reports: str
+) -> None:
+    found = event("p", Pressure("lee", "dahl", "sign"), None, *published)
+    assert sentences(found)[1:] == [f"Pressure from Ann Lee on Bo Dahl: sign ({reports})."]
+    without = event("p", Pressure("lee", "nobody known", ""), None, *published)
+    assert sentences(without)[1:] == [f"Pressure from Ann Lee on nobody known ({reports})."]
+
+
+def test_entries_to_be_reviewed_are_counted() -> None:
+    done = event("a", Pressure("lee", "dahl", "x"))
+    reviewed = replace(done, versions=(replace(done.versions[0], reviewed=True),))
+    *_, last = status(
+        reviewed, event("b", Pressure("lee", "dahl", "x"), None, "2031", "2032")
+    ).clauses()
+    assert last == Clause("Not yet reviewed by a person: 2 of 3 entries.", ())
+    *_, last = status(done).clauses()
+    assert last.text == "Not yet reviewed by a person: 1 of 1 entry."
+    *_, last = status(reviewed).clauses()
+    assert "reviewed" not in last.text
+
+
+def figure(text: str, unit: str, source: str | None = None) -> Event:
+    return event("f", Figure(text, 4, None, None, "about", unit, None, source))
+
+
+def said(rule: str) -> Event:
+    span = Span(0, 3, "Lee")
+    body = Statement(span, "lee", "named", span, (span,), "full", "unverified", None, 0.5, rule)
+    return event("s", body)
+
+
+@pytest.mark.parametrize(
+    ("found", "question"),
+    [
+        (meeting("m", None, "lee", "dahl"), "When did the meeting of Ann Lee and Bo Dahl take place?"),
+        (
+            meeting("m", None),
+            "When did the meeting that is reported without names take place, and who took part?",
+        ),
+        (
+            talks("t", "planned", None),
+            "When will the round of talks that is reported without names take place, "
+            "and who will take part?",
+        ),
+        (
+            meeting("m", "../2031-03-04", "lee", "dahl", kind="call", announced="2031-03-04"),
+            "On which day did Ann Lee and Bo Dahl speak? "
+            "The report says only that it was made known on 4 March 2031.",
+        ),
+        (
+            meeting("m", "../2031-03-04", "lee", "dahl", announced="2031-03-04"),
+            "On which day did Ann Lee and Bo Dahl meet? "
+            "The report says only that it was made known on 4 March 2031.",
+        ),
+        (
+            figure("about 4", "crews"),
+            "Who gave the figure 'about 4 crews'? The report names no source.",
+        ),
+        (
+            figure("4%", "percent of crews"),
+            "Who gave the figure '4% of crews'? The report names no source.",
+        ),
+        (figure("about 4", ""), "Who gave the figure 'about 4'? The report names no source."),
+        (event("p", Proposal((), "a truce", "made")), "Who proposes 'a truce'?"),
+        (said("continued"), "A quotation mark is missing: where does the quotation of Lee end?"),
+    ],
+)
+def test_an_open_question(found: Event, question: str) -> None:
+    assert list(status(found).open_questions()) == [Clause(question, (found.id,))]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        meeting("m", "2031-03-04", "lee", "dahl"),
+        meeting("m", None, "lee", "dahl", status="ongoing"),
+        figure("about 4", "crews", "lee"),
+        event("p", Proposal(("lee",), "a truce", "made")),
+        said("subject-verb"),
+        event("x", Position("lee", "wages", "rejects", "lower wages", None)),
+    ],
+)
+def test_nothing_to_ask(found: Event) -> None:
+    assert list(status(found).open_questions()) == []
+
+
+def test_positions_of_two_actors_are_opposed_if_one_rejects() -> None:
+    events = (
+        event("a", Position("lee", "wages", "rejects", "lower wages", None)),
+        event("b", Position("dahl", "wages", "demands", "lower wages", None)),
+        event("c", Position("dahl", "hours", "demands", "longer hours", None)),
+        event("d", Position("lee", "hours", "demands", "shorter hours", None)),
+    )
+    assert list(status(*events).open_questions()) == [
+        Clause("Positions on wages are opposed: what would bridge them?", ("a", "b"))
+    ]
