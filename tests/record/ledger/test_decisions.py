@@ -160,6 +160,8 @@ def test_an_accepted_entry_is_reviewed_and_a_rejected_one_keeps_its_reason(tmp_p
         proposals[1].source,
         proposals[1].span,
     )
+    with pytest.raises(UsageError, match=r"^'note-1' was decided on already\.$"):
+        review.accept("note-1")
     assert review.reject("note-2").body == Retraction("note-2", "rejected in review")
     assert list(review.ledger)[:2] == [note(0), refused]
 

@@ -163,8 +163,7 @@ def changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
         found[key] = text or None
         if key == "edtf" and text and not valid(text):
             problems.append(f"edtf: expected a date such as 2024-05-26, found {shorten(text)}.")
-        elif key != "edtf" and text:
-            problems += _choice(key, get_type_hints(Entry)[key], text)
+        problems += _choice(key, get_type_hints(Entry)[key], text)
     if problems:
         raise UsageError("\n".join(problems))
     old = {field.name: getattr(entry.body, field.name) for field in fields(entry.body)}
