@@ -100,6 +100,7 @@ def test_a_line_of_two_to_five_points_is_linear_between_them(
     [
         ([["0", "0"], ["5", "1"]], "points that cover 0 to 6, found 0 to 5"),
         ([["0", "0"], ["5.5", "1"]], "points that cover 0 to 6, found 0 to 5.5"),
+        ([["0", "0"], ["1", "1"], ["2", "0"]], "points that cover 0 to 6, found 0 to 2"),
         ([["1/2", "0"], ["6", "1"]], "points that cover 0 to 6, found 0.5 to 6"),
         ([["0", "0"], ["6", "1"], ["6.0", "2"]], "each number once, found one number twice"),
     ],

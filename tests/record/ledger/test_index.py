@@ -94,6 +94,7 @@ def test_another_ledger_is_told_by_its_entries_not_by_its_length(tmp_path: Path)
     assert ledger.path.stat().st_size == size
     ledger.append(note(3))
     assert [entry.id for entry in Index(ledger).entries()] == ["note-2", "note-3"]
+    assert [entry.id for entry in Index(ledger).entries(Wanted(id="note-2"))] == ["note-2"]
 
 
 def test_an_index_that_is_up_to_date_is_not_made_again(
