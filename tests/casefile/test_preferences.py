@@ -250,6 +250,13 @@ def test_combinations_are_worth_what_is_written_and_otherwise_the_rest(tmp_path:
     assert (table.basis, table.numbers) == ("reported", 3)
 
 
+def test_otherwise_may_be_nothing(tmp_path: Path) -> None:
+    rows = [{"notice": "42", "crew": "1", "value": "5"}]
+    both = {"over": ["notice", "crew"], "values": rows, "otherwise": "0"}
+    table = tables({"together": [both]}, tmp_path)["notice", "crew"]
+    assert table.values == (0, 0, 0, 5, 0, 0, 0, 0, 0)
+
+
 def test_every_combination_needs_no_otherwise(tmp_path: Path) -> None:
     rows = [
         {"notice": notice, "crew": crew, "value": str(number)}
