@@ -84,7 +84,7 @@ def check_strategy(make: Callable[[], Strategy], case: Case, protocol: str) -> N
     """Play a strategy on a case and check what it declares.
 
     Args:
-        make: returns a new player of the strategy, as one may remember a session.
+        make: returns a new player of the strategy, since a player may remember a session.
         case: a small case; each of its parties plays the strategy.
         protocol: the name of a protocol that the strategy can play.
 
@@ -142,7 +142,7 @@ def _lanes_are_sessions(lanes: bool, play: Callable[[range], Log]) -> None:
 
 
 def _stacked_lanes_are_sessions(make: Callable[[], Strategy], case: Case, protocol: str) -> None:
-    """Check that players of two tables, made one by ``stack``, play the sessions of each table alone."""
+    """Check that players of two tables, joined by ``stack``, play the sessions of each table alone."""
     kind, rules = PROTOCOLS[protocol], list[Protocol]()
 
     def seats(one: Case) -> list[Seat]:
@@ -161,7 +161,7 @@ def _stacked_lanes_are_sessions(make: Callable[[], Strategy], case: Case, protoc
 
 
 def _others_preferences(case: Case) -> Case:
-    """Return a case with as many packages, in which each party has the next one's preferences."""
+    """Return a case with as many packages, in which each party has the next party's preferences."""
     owners = [own.party for own in case.preferences]
     turned = zip(case.preferences, owners[1:] + owners[:1], strict=True)
     return replace(case, preferences=tuple(replace(own, party=owner) for own, owner in turned))

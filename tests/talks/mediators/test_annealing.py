@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import goodoffices as go
 from goodoffices.space import Space, compile, feasible, from_tables
 from goodoffices.talks import Log, drive
-from goodoffices.talks.engine.events import TextKept, TextPut
+from goodoffices.talks.engine.events import TextDropped, TextKept, TextPut
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
     MEDIATORS,
@@ -39,6 +39,7 @@ from goodoffices.testing import check_mediator
 from tests.support.cases import CASES
 
 VOTES = "single-text-votes"
+VOTED = Phase("voted", events=(TextKept, TextDropped))
 MOST = {"annealing": 1, "annealing-two-issues": 2}
 
 ROUNDS, STEPS = 2, 9
@@ -155,7 +156,7 @@ def test_which_text_stands_is_what_a_slow_twin_says(ballots: list[list[int]]) ->
             turn, step = divmod(move, STEPS)
             now.round[:], now.step[:], now.votes[:] = turn, step, [vote - 1 for vote in votes]
             kept, _ = player.act(
-                now, Phase("voted"), np.ones(lanes, dtype=np.bool_), Stream(2, "m", range(lanes)), move
+                now, VOTED, np.ones(lanes, dtype=np.bool_), Stream(2, "m", range(lanes)), move
             )
             draws = Stream(2, "m", range(lanes)).draws("override", move)
             drawn = [(int(draw) >> 32) * DRAWN >> 32 for draw in draws]

@@ -1,7 +1,7 @@
 """Bases of players: a party answers or makes offers, a mediator drafts, weighs and closes a text.
 
 A strategy or mediator overrides the decisions it is about and inherits the others. Both bases turn a phase
-into a call of one method, so that no strategy or mediator asks which protocol it plays.
+into a call of a method, so that no strategy or mediator asks which protocol it plays.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Seen = TypeVar("Seen", PartyView, MediatorView)
 
 @dataclass(frozen=True, slots=True)
 class Turn(Generic[Seen]):
-    """One move of one player: its view, the phase, the lanes (lanes,) in which it moves, and its draws."""
+    """Move of a player: its view, the phase, the lanes (lanes,) in which it moves, and its draws."""
 
     view: Seen
     phase: Phase
@@ -44,7 +44,7 @@ class Turn(Generic[Seen]):
     move: int
 
     def draws(self, purpose: str) -> Draws:
-        """Return one 64-bit draw for each lane, (lanes,); equal purposes have equal draws."""
+        """Return a 64-bit draw for each lane, (lanes,); equal purposes have equal draws."""
         return self.stream.draws(purpose, self.move)
 
 
@@ -76,7 +76,7 @@ class Party(Strategy):
 
 
 class TextMediator(MediatorPlayer):
-    """Base of mediators that put texts: :meth:`draft` one, :meth:`weigh` the answers, :meth:`close`.
+    """Base of mediators that put texts: :meth:`draft`, :meth:`weigh` the answers, :meth:`close`.
 
     After the last question it announces an agreement if all said yes, else that there is none.
     """

@@ -1,1 +1,1 @@
-"""How mediators act: each in one file, registered by its decorator."""
+"""Mediators, a file for each kind, registered by a decorator."""

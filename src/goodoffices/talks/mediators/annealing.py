@@ -1,4 +1,4 @@
-"""Annealing mediators: keep a text that one party likes much although another likes it a little less.
+"""Annealing mediators: keep a text that some like much although others dislike it a little.
 
 Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision and Negotiation
 12:111-125. The parties need not give way themselves, so none can wait for the others to do so; the mediator
@@ -34,6 +34,7 @@ class Annealing(HillClimb):
 
     def weigh(self, turn: MediatorTurn) -> Mask:
         view, steps = turn.view, self.horizon.steps
+        # the first vote says how many parties there are
         if self.owed is None:
             self.owed = np.zeros(view.answers.shape, dtype=np.int64)
         against, much = view.votes == WEAK_NO, view.votes == STRONG_YES
@@ -54,11 +55,11 @@ class Annealing(HillClimb):
 
 @mediator("annealing")
 def annealing() -> MediatorPlayer:
-    """Change one issue at a time; keep a text that some like much and others dislike a little."""
+    """Change a single issue; keep a text that some like much and others dislike a little."""
     return Annealing(1)
 
 
 @mediator("annealing-two-issues")
 def annealing_two_issues() -> MediatorPlayer:
-    """Change one or two issues at a time; keep texts as ``annealing`` does."""
+    """Change one or two issues; keep texts as ``annealing`` does."""
     return Annealing(2)

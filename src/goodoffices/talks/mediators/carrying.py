@@ -1,6 +1,6 @@
-"""Carrying mediator: learns as the learning mediator does, and passes on what parties let it pass on.
+"""Carrying mediator: the learning mediator, which also passes on the concessions that parties release.
 
-After each of the first texts it invites both sides to confide what they could give. Concessions that their
+After each of the first texts it invites both sides to confide concessions. Concessions that their
 rules allow it to release go out at once, pairs first. The next text has the options that were given, so that
 both sides see their joint result; the answers to it, and not the concessions, decide what follows. A
 confidence that was not released plays no part in its texts or acts, so that nothing of it can be inferred.
@@ -46,7 +46,7 @@ class Carrying(Learning):
         return self.carried(turn, learner, fixed)
 
     def _released(self, turn: MediatorTurn) -> list[Act]:
-        """Return an act for each release allowed now; a party gets one idea on an issue at a time."""
+        """Return an act for each release allowed now; a party gets no second idea on an issue at a time."""
         view, live = turn.view, turn.live
         acts, confided = list[Act](), held(view.confided[0])
         parties, issues = view.answers.shape[1], view.table.shape[1]

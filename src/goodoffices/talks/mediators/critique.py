@@ -2,11 +2,11 @@
 
 Fisher & Ury (1981), Getting to Yes; Raiffa (1982), The Art and Science of Negotiation, ch. 14. It counts how
 often each party named an issue first, out of the number of times it could have: an issue named whenever its
-option is not the one the party wants has a large weight. It learns each party's order of an issue's options
-from the options it asks for, and from being nearer to signing after one issue was changed. The next text is
-the standing text with one issue changed: the change that by all this is worth most to all, a party counting
-for more the further it is from signing; with two issues changed, if no single change seems worth anything. No
-text is put twice, and none that a linkage forbids. It does not learn what linkages are worth.
+option is not as the party wants it has a large weight. It learns each party's order of an issue's options
+from the options it asks for, and from being nearer to signing after a single issue was changed. The next text
+is the standing text with a single issue changed: the change that by all this is worth most to all, a party
+counting for more the further it is from signing; with two issues changed, if no single change seems worth
+anything. No text is put twice, and none that a linkage forbids. It does not learn the utility of linkages.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PATIENCE = 12
 TRADED = 8
 """Number of single changes, those that seem worth most, from which pairs are made."""
 SCALE = 720
-"""One whole, in the units of weights and standings: divisible by many numbers, so that little is rounded."""
+"""The value 1 in the units of weights and standings: divisible by many numbers, so that little is rounded."""
 NONE = -(1 << 62)
 """Gain of a text that cannot be put, below every real gain."""
 
@@ -67,7 +67,7 @@ class Concerns:
         self._say(self.begins[issue] + option, self.begins[issue] + now, told.astype(np.int64))
 
     def nearer(self, text: Rows, before: Rows, sign: Lanes, live: Mask) -> None:
-        """Order two options if one issue changed: nearer to signing (sign 1), the new one is better."""
+        """Order two options if a single issue changed: nearer to signing (sign 1), the new is better."""
         changed = text != before
         one = live & (changed.sum(axis=1) == 1)
         issue, each = changed.argmax(axis=1), np.arange(len(text))
@@ -125,7 +125,7 @@ class Drafts:
 
 @mediator("critique")
 class Critique(TextMediator):
-    """Revises one text by the critiques of it, and closes with a text that all would sign.
+    """Revises a single text by the critiques of it, and closes with a text that all would sign.
 
     It remembers in each lane the critiques, the texts it put, and the replies to the standing text. Of a
     round led by another mediator it knows the standing text, and no replies.

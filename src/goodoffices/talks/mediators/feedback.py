@@ -3,11 +3,11 @@
 Aydoğan, Hindriks & Jonker (2014), Multilateral mediated negotiation protocols with feedback, in Novel
 Insights in Agent-based Complex Automated Negotiation, and ``FeedbackMediator`` of GENIUS.
 
-A text differs from the text before it in one issue, so that each party's feedback orders two options of that
-issue. The next option is one that nobody has seen; else one that some party has not compared with the present
-option; else one known to be better for some; never one that a party is known to find worse. If none is left,
-the mediator closes. It does not learn weights: all issues count alike. If issues are tied by linkages,
-answers may contradict each other; the later answer is then ignored.
+A text differs from the text before it in a single issue, so that each party's feedback orders two options of
+that issue. The next option is preferably one that nobody has seen, then an option that some party has not
+compared with the present option, then an option known to be better for some; never an option that a party is
+known to find worse. If there is none left, the mediator closes. It does not learn weights: all issues count
+alike. If issues are tied by linkages, answers may contradict each other; the later answer is then ignored.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ class Feedback(TextMediator):
         if self.orders is None:
             self.orders = Orders(lanes * parties, len(self.issue))
         changed = view.table != view.held
+        # feedback orders two options only if a single issue changed
         told = live & view.has_held & (changed.sum(axis=1) == 1)
         issue = changed.argmax(axis=1)
         each = np.arange(lanes)
@@ -81,7 +82,7 @@ class Feedback(TextMediator):
         return self.orders
 
     def _next(self, orders: Orders, turn: MediatorTurn) -> tuple[Rows, Mask]:
-        """Return a text that changes one issue of the last, and a mask: False if none is of use."""
+        """Return a text that changes an issue of the last, and a mask: False if none is of use."""
         view = turn.view
         lanes, parties = view.answers.shape
         texts, free = open_flips(view.table, self.private)

@@ -1,4 +1,4 @@
-"""Flipping mediators: put a random package until all accept one, then that package with one issue changed.
+"""Flipping mediators: put random packages until all accept a package, then that with an issue changed.
 
 ``RandomFlippingMediator`` and ``FixedOrderFlippingMediator`` of GENIUS: an issue and an option of it are
 drawn until the option differs from that of the text that stands.
@@ -45,7 +45,7 @@ def picked(draws: Draws, weights: Integers) -> Integers:
 
 @mediator("random-flip")
 class RandomFlip(TextMediator):
-    """Puts random packages until all accept one, then that package with one issue changed."""
+    """Puts random packages until all accept a package, then that package with an issue changed."""
 
     protocols = ("mediator-vote",)
 

@@ -1,4 +1,4 @@
-"""Hill-climbing mediators: change one or two issues of the text that stands, and ask again.
+"""Hill-climbing mediators: change one or two issues of the standing text, and ask again.
 
 Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision and Negotiation
 12:111-125, whose mediator proposes mutations of the last text that all accepted.
@@ -74,11 +74,11 @@ class HillClimb(TextMediator):
 
 @mediator("one-issue")
 def one_issue() -> MediatorPlayer:
-    """Change one issue of the standing text at a time."""
+    """Change a single issue of the standing text."""
     return HillClimb(1)
 
 
 @mediator("two-issues")
 def two_issues() -> MediatorPlayer:
-    """Change one or two issues of the standing text at a time."""
+    """Change one or two issues of the standing text."""
     return HillClimb(2)

@@ -33,9 +33,9 @@ PROBABLY_NONE = "probably there is no package that all would sign; that may be w
 
 @mediator("learning")
 class Learning(TextMediator):
-    """Asks two opening questions, then chooses texts by what the answers leave possible.
+    """Asks two opening questions, then chooses texts by the preferences that the answers leave possible.
 
-    It remembers what it has learnt, so it plays one session at a time.
+    It remembers what it has learnt, so it plays a single session at a time.
     """
 
     lanes = False

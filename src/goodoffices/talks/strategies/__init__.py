@@ -1,1 +1,1 @@
-"""How parties act: each strategy in one file, registered by its decorator."""
+"""Strategies of parties, a file each, registered by a decorator."""

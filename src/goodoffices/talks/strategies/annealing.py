@@ -34,6 +34,7 @@ class Annealing(Truthful):
         super().prepare(private, horizon)
         least, most = private.reach()
         self.heat = round(HEAT * (most - least))
+        # solved for the loss, exp(-loss / temperature) > u: a draw u takes losses below -log(u) temperatures
         taken = [-log((level + 0.5) / LEVELS) for level in range(LEVELS)]
         self.thousandths = np.array([round(1000 * many) for many in taken], dtype=np.int64)
 

@@ -1,4 +1,4 @@
-"""Emphatic: votes truthfully, but calls every vote a strong one for as long as it has strong votes.
+"""Emphatic: votes truthfully, but calls every vote strong for as long as it has strong votes left.
 
 The exaggerator of Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision
 and Negotiation 12:111-125, against which they test their mediator.
@@ -16,7 +16,7 @@ from goodoffices.talks.strategies.truthful import Truthful
 
 @strategy("emphatic")
 class Emphatic(Truthful):
-    """Votes truthfully, but calls every vote a strong one for as long as it has strong votes."""
+    """Votes truthfully, but calls every vote strong for as long as it has strong votes left."""
 
     def feels_strongly(self, change: Integers) -> Mask:
         return np.ones(len(change), dtype=np.bool_)

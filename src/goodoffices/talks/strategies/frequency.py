@@ -22,7 +22,7 @@ from goodoffices.talks.strategies.parts.opponents import FrequencyModel, Opponen
 from goodoffices.talks.strategies.time_dependent import conceding
 
 EXPONENT = 0.5
-"""Exponent of concession: a little late, so that what it learns first can be used afterwards."""
+"""Exponent of concession: a little late, so that it can use its first lessons afterwards."""
 BAND = 10
 """Packages up to a tenth of the way from the reservation value to the best are about the same."""
 LATE = 0.95
@@ -30,7 +30,7 @@ LATE = 0.95
 
 
 class TradesOff(Listener):
-    """Plays one session at a time, with one model of all other parties together."""
+    """Plays a single session at a time, with a single model of all other parties."""
 
     lanes = False
 
@@ -47,6 +47,7 @@ class TradesOff(Listener):
 
     def hear(self, turn: PartyTurn, offered: Integers) -> None:
         time = self.time(turn)
+        # every other step is its own, so this window of offers is as long as the time left
         self.hoped = self.heard.best(np.maximum((self.steps - time + 1) // 2, 1))
         self.model.take(turn.view.table[0].tolist(), int(time[0]) / self.steps)
         super().hear(turn, offered)

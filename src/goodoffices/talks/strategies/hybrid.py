@@ -1,8 +1,8 @@
-"""Hybrid: mixes a time-based aspiration and a behaviour-based one; time counts more towards the end.
+"""Hybrid: mixes a time-based and a behaviour-based aspiration; time counts more towards the end.
 
 Keskin, Çakan & Aydoğan (2021), Solver agent: towards emotional and opponent-aware agent for human-robot
 negotiation, AAMAS 2021:1557-1559, with the constants of NegoLog's HybridAgent: the aspiration is t² of a
-time-based curve and, from the third offer it hears, 1 - t² of a behaviour-based one. Emotions are left out.
+time-based curve and, from the third offer it hears, 1 - t² of a behaviour-based curve. Emotions are left out.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Hybrid(Listener):
         self.times = np.minimum(np.arange(self.end + 2) / self.end, 1.0)
         many = len(private.worth)
         share = next((share for fewer, share in ENDS if many < fewer), LAST_END)
+        # the paper's utilities begin at 0; a party's whole numbers may be below it
         zero = min(int(private.worth[0]), 0)
         end = max(share, (self.floor - zero) / max(self.best - zero, 1))
         late = self.times

@@ -1,4 +1,4 @@
-"""MiCRO: concedes one package for each new package that it is offered, and no faster.
+"""MiCRO: concedes a package for each new package that it is offered, and no faster.
 
 De Jonge, D. (2022), An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy,
 IJCAI 31:223-229.
@@ -18,9 +18,9 @@ from goodoffices.talks.strategies.parts.bidding import Bidder
 
 @strategy("micro")
 class Micro(Bidder):
-    """Concedes one package for each new package that it is offered.
+    """Concedes a package for each new package that it is offered.
 
-    It remembers the packages it was offered, so it plays one session at a time.
+    It remembers the packages it was offered, so it plays a single session at a time.
     """
 
     lanes = False

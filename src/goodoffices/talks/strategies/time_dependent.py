@@ -30,7 +30,7 @@ def conceding(best: int, floor: int, end: int, exponent: float) -> Integers:
 
 @cache
 def _shares(end: int, exponent: float) -> NDArray[np.float64]:
-    """Return the share conceded at each step up to the last, and at the one after it."""
+    """Return the share conceded at each step up to the last, and at the step after it."""
     shares = [min((step / end) ** (1.0 / exponent), 1.0) for step in range(end + 2)]
     return np.array(shares, dtype=np.float64)
 

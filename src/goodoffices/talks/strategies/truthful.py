@@ -1,6 +1,6 @@
 """Truthful: answers every question about texts by its own preferences, and makes no offers.
 
-Other strategies inherit these answers, one method for each kind of question, and override those that they
+Other strategies inherit these answers, a method for each kind of question, and override those that they
 give otherwise.
 """
 
@@ -81,7 +81,7 @@ class Truthful(Party):
         return event.answer(self.claimed, turn.view, live)
 
     def answering(self, turn: PartyTurn) -> Mask:
-        """Yes to a text if it is better than the one that stands, or if none stands."""
+        """Yes to a text if it is better than the standing text, or if none stands."""
         return self.improving(turn)
 
     def improving(self, turn: PartyTurn) -> Mask:
@@ -136,7 +136,7 @@ class Truthful(Party):
     def hearing(self, turn: PartyTurn) -> Rows:
         """Return a reply, (lanes, 3): better or not, how far from signing, the issue to change first.
 
-        That issue is the one whose best option would help most.
+        The issue to change first is that whose best option would help most.
         """
         offered, standing = self._values(turn)
         table = turn.view.table
@@ -153,7 +153,7 @@ class Truthful(Party):
     def criticising(self, turn: PartyTurn) -> Rows:
         """Return a critique in the numbers of ``events.CRITIQUE``, (lanes, 3).
 
-        It names the one change of one issue that would help most, and no issue if none would help.
+        It names the change of a single issue that would help most, and no issue if none would help.
         """
         table = turn.view.table
         now = self.claimed.value(table)
@@ -183,7 +183,7 @@ class Truthful(Party):
         return confidences(self.claimed, [row.tolist() for row in values], turn.view, turn.live)
 
     def _values(self, turn: PartyTurn) -> tuple[Integers, Integers]:
-        """Return the claimed utilities of the new text and of the one that stands, (lanes,) each."""
+        """Return the claimed utilities of the new text and of the standing text, (lanes,) each."""
         return self.claimed.value(turn.view.table), self.claimed.value(turn.view.held)
 
     def _level(self, value: Integers) -> Lanes:
@@ -196,7 +196,7 @@ class Truthful(Party):
 
 @lru_cache(maxsize=256)
 def _usual_change(tables: tuple[Table, ...], dims: tuple[int, ...]) -> int:
-    """Return the median change of utility when one issue of a package changes, over the same draws always."""
+    """Return the median change of utility if a single issue changes, over the same draws always."""
     draws = np.random.Generator(np.random.Philox(0))
     rows = draws.integers(0, dims, (SAMPLED, len(dims)))
     issue = draws.integers(0, len(dims), SAMPLED)

@@ -1,1 +1,1 @@
-"""Parts that several mediators use."""
+"""Parts that several mediators share: partial orders, variants, the generator of GENIUS."""

@@ -1,4 +1,4 @@
-"""Generator of java.util.Random, one for each lane, so that sessions of GENIUS can be played again.
+"""Generator of java.util.Random for each lane, so that sessions of GENIUS can be played again.
 
 A linear congruential generator of 48 bits (Knuth, The Art of Computer Programming 2, 3.2.1), as the
 documentation of that class requires.

@@ -24,7 +24,7 @@ class Orders:
     def say(self, first: Lanes, second: Lanes, sign: Lanes, where: Mask) -> None:
         """Take in that the first thing is better (sign 1), worse (-1) or as good (0); all arrays (orders,).
 
-        A statement that contradicts an earlier one is ignored, and so are orders outside the mask.
+        A statement that contradicts an earlier statement is ignored, and so are orders outside the mask.
         """
         each = np.arange(len(self.least))
         swapped = sign < 0
@@ -40,7 +40,7 @@ class Orders:
         self._link(level, low[level], high[level], np.zeros(len(level), dtype=np.bool_))
 
     def _link(self, rows: Integers, high: Lanes, low: Lanes, strict: Mask) -> None:
-        """Link two things: all that is at least as good as the high one beats all that the low one beats."""
+        """Link two things: all that equals or beats the high thing beats all that the low thing beats."""
         up, down = self.least[rows, :, high], self.least[rows, low, :]
         above, under = self.better[rows, :, high], self.better[rows, low, :]
         link = up[:, :, np.newaxis] & down[:, np.newaxis, :]

@@ -26,7 +26,7 @@ def one_of_the_accepted(turn: MediatorTurn) -> list[Act]:
     good = accepted_by_all(view.chosen, view.variants.shape[1])
     agreed = good.any(axis=1)
     number = below(turn.draws("drawn"), np.maximum(good.sum(axis=1), 1))
-    # the variant drawn is the first good one that has so many good ones up to and with it
+    # the variant drawn is the first with that many good variants up to and including it
     drawn = (good & (good.cumsum(axis=1) == number[:, np.newaxis] + 1)).argmax(axis=1)
     package = view.variants[np.arange(len(live)), drawn]
     return [

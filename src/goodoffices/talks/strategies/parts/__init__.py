@@ -1,1 +1,1 @@
-"""Parts that several strategies use."""
+"""Parts that several strategies share: bidding, acceptance, opponent models, confiding, misreporting."""

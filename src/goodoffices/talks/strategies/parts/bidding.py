@@ -99,7 +99,7 @@ class Listener(Bidder):
 class Scheduled(Bidder):
     """Asks by a schedule fixed before talks begin, and draws its offer from a band of packages.
 
-    The schedule has one entry for each step of all rounds and one for the time after the last step:
+    The schedule has an entry for each step of all rounds, and a last entry for the time after them:
     ``levels`` the aspirations, ``first`` the index of the first package of the band, ``count`` its size.
     """
 
@@ -111,6 +111,7 @@ class Scheduled(Bidder):
         super().prepare(private, horizon)
         self.levels = self.schedule(private, horizon)
         self.first, self.count = self.band(self.levels)
+        # the entry of the schedule at which a lane's own begins; more than 0 only if stacked
         self.row: Lanes | int = 0
 
     def schedule(self, private: PartyPrivate, horizon: Horizon) -> Integers:
@@ -139,7 +140,7 @@ class Scheduled(Bidder):
 
     @classmethod
     def stack(cls, players: Sequence[Self], which: Lanes) -> Self:
-        """Return one player for the lanes of several: schedules and packages are laid end to end.
+        """Return a single player for the lanes of several: schedules and packages are laid end to end.
 
         Args:
             players: prepared players of this class, in talks of equal length.

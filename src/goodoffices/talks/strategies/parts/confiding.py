@@ -27,7 +27,7 @@ Values = Sequence[Sequence[float]]
 
 
 def confidences(private: PartyPrivate, values: Values, view: PartyView, live: Mask) -> Act:
-    """Confide one concession or none in each live lane."""
+    """Confide a single concession, or none, in each live lane."""
     lanes, issues = view.table.shape
     package = np.zeros((lanes, issues), dtype=np.int64)
     more = np.zeros((lanes, issues + 3), dtype=np.int64)
@@ -78,7 +78,7 @@ def trade(
 ) -> Confidence | None:
     """Return its cheapest new concession, on condition of the option in the text that helps it most.
 
-    It never asks for a point that it was ``given``, nor for one worth no more than the concession costs.
+    It never asks for a point that it was ``given``, nor for a point worth no more than the concession costs.
     """
     points = [Point(issue, option) for issue, option in enumerate(text)]
     for issue in _open(own, values, text):

@@ -1,4 +1,4 @@
-"""Misreporting: the base of parties that do not tell their mediator what they think.
+"""Misreporting: the base of parties that do not tell their mediator the truth.
 
 They answer from a distorted copy of their preferences. The last yes or no, which binds, and their own offers
 (those of the boulware strategy) follow their true preferences.
@@ -29,7 +29,7 @@ class Misreporting(TimeDependent):
 class Refusing(Misreporting):
     """Claims a higher reservation value, and says no to each text below it.
 
-    A yes to such a text, because it is better than the one that stands, would give the claim away.
+    A yes to such a text, because it is better than the standing text, would give the claim away.
     """
 
     share: float

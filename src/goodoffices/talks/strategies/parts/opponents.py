@@ -1,7 +1,7 @@
 """Opponent models: estimate the other side's utility from its offers.
 
 A model is given packages as option indices and nothing else. If several other parties sit at the table, it
-models all of them as one, since a party sees only the package on the table.
+models them together, since a party sees only the package on the table.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from goodoffices.space import Codes
 Floats = NDArray[np.float64]
 
 STEADY = 0.2
-"""Weight that an issue gains if its option stays the same from one offer to the next, over their number."""
+"""Weight that an issue gains if its option is the same in the next offer, over the number of issues."""
 CONCESSION = 0.5
 """Assumed concession of the other side until time is over, of its best utility 1."""
 SPREAD = 0.15
@@ -108,7 +108,7 @@ class BayesianModel:
 
 
 def _shapes(dim: int) -> Floats:
-    """Return every shape of an issue's values, (shapes, options): one shape for each option as the peak."""
+    """Return every shape of an issue's values, (shapes, options): a shape for each option as the peak."""
     options = np.arange(dim, dtype=np.float64)
     rows = []
     for peak in range(dim):
