@@ -34,7 +34,7 @@ from goodoffices.space.exact.elimination import eliminate
 from goodoffices.talks.engine.streams import Stream, below
 from tests.support.spaces import spaces
 
-CASES = Path(__file__).parents[2] / "cases"
+CASES = Path(__file__).parents[3] / "cases"
 CANAL = str(CASES / "canal")
 TABLE = ("--package", "convoys=20", "--package", "notice=42", "--package", "toll=400")
 FRONTIER = import_module("goodoffices.space.frontier")
