@@ -33,20 +33,24 @@ FORBIDDEN = "Linkages forbid that combination. Choose again."
 
 
 class Desk(Interface):
-    """Where people are shown text and asked, one at a time."""
+    """A place at which people are shown text and asked, in turn."""
 
     def show(self, text: str) -> None:
         """Show text to whoever is at the desk."""
 
     def ask(self, prompt: str, choices: Sequence[str]) -> str:
-        """One of the choices. Raises DeskClosed where nobody answers."""
+        """Return the choice made.
+
+        Raises:
+            DeskClosed: nobody answers.
+        """
 
     def clear(self) -> None:
-        """Leave nothing on the screen for the next person."""
+        """Clear the screen for the next person."""
 
 
 class _Person:
-    """What people at the desk have in common."""
+    """Base of the people at the desk."""
 
     lanes = False
     random = False
@@ -59,7 +63,7 @@ class _Person:
         self.name = name
 
     def words(self, codes: Sequence[int]) -> str:
-        """A package, an issue a line."""
+        """Return a package, with a line for each issue."""
         lines = (
             f"  {issue.name}: {issue.options[code].name}" + (f" {issue.unit}" if issue.unit else "")
             for issue, code in zip(self.case.issues, codes, strict=True)
@@ -69,7 +73,7 @@ class _Person:
 
 class _Party(_Person):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        """People bring their preferences in their heads; the numbers of the case are not shown."""
+        """Take nothing in: people have their preferences in their heads, and the case's are not shown."""
 
     def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
         self.desk.clear()
@@ -96,7 +100,7 @@ class _Mediator(_Person):
         self.text = text
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
-        """A mediator is given which packages linkages allow."""
+        """Take in the packages that linkages allow."""
         self.private = private
 
     def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
@@ -125,10 +129,10 @@ class _Mediator(_Person):
 
 
 def sit(case: Case, protocol: str, desk: Desk, text: Package | None = None) -> Transcript:
-    """One session with people in the seats; each answers privately, one after another.
+    """Run a session with people in the seats, who answer privately in turn.
 
-    The mediator at the desk chooses the text issue by issue, unless ``text`` is given. When nobody is at
-    the desk any more, talks are broken off, and that is what the transcript says.
+    The mediator at the desk chooses the text issue by issue, unless ``text`` is given. If nobody is at the
+    desk any more, talks are broken off, and the transcript says so.
 
     Raises:
         RecordOnlyError: the case has no issues to settle.

@@ -1,4 +1,4 @@
-"""Run talks on a case: who sits where, how many runs, and what came of them."""
+"""Run talks on a case: seat its parties and mediators, play the sessions, gather the outcome."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from goodoffices.talks.engine.table import Table, arrange
 from goodoffices.talks.outcomes.result import TalksResult, result_of
 
 FEW = 4
-"""So few runs are over before other processes would have begun."""
+"""Number of runs that end before other processes would have started."""
 TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
 Third = TypeVar("Third")
 
@@ -44,12 +44,20 @@ def run(
 ) -> TalksResult:
     """Simulate talks on a modelled case.
 
-    Every party plays ``strategy``, or each its own where there is one for each, and the drafting mediator
-    ``mediator``; a mediator is given no preferences. Where there are several (``two-issues/one-issue``), the
-    case's mediators that reach every party lead rounds in turn, each in the way named for it; what parties
-    say to one the others learn only with ``sharing``. The same seed gives the same sessions, however many are
-    run together; parts that cannot play lanes play run by run, ``jobs`` at a time, or one for each core
-    where that is None and runs are not just a few.
+    The same seed gives the same sessions, however many are run together.
+
+    Args:
+        case: with a model.
+        protocol: a name or a class.
+        runs: the number of sessions.
+        seed: of all draws.
+        strategy: of every party, or a list with the strategy of each; by default the protocol's usual.
+        mediator: the mediator that drafts; it is given no preferences. If there are several
+            (``two-issues/one-issue``), the case's mediators that reach every party lead rounds in turn.
+        sharing: if true, every leading mediator hears what parties say to the others.
+        jobs: the number of processes for players that cannot play many sessions at once; if None, as many as
+            there are cores, unless runs are few.
+        progress: called with the number of sessions that have ended, and of all.
 
     Raises:
         RecordOnlyError: the case has no model.
@@ -121,7 +129,7 @@ def _played(
     jobs: int | None,
     progress: Callable[[int, int], None] | None,
 ) -> list[Log]:
-    """All runs in lanes of one log; one by one, ``jobs`` at a time, where a part cannot play lanes."""
+    """Return all runs in the lanes of a single log; if a player cannot play lanes, a log for each run."""
     players, drafting = list(map(strategy_named, strategies)), mediators_named(mediators)
     if all(player.lanes for player in players) and all(third.lanes for third in drafting):
         seats = table.seats(players, *drafting)
@@ -155,6 +163,6 @@ def _alone(
 
 
 def in_lanes(protocol: str) -> bool:
-    """Whether a protocol's own mediator and strategy play many sessions at once."""
+    """Return true if a protocol's usual mediator and strategy play many sessions at once."""
     kind = PROTOCOLS[protocol]
     return strategy_named(kind.usual_strategy).lanes and mediator_named(kind.usual_mediator).lanes

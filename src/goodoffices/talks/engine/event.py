@@ -1,4 +1,4 @@
-"""What an event is: a class with everything that is known of one thing that can happen in talks.
+"""The base of events: a class holds everything that is known of something that can happen in talks.
 
 An event class is never instantiated. A :class:`Batch` holds one event of one seat in many sessions (lanes) at
 once, as arrays; the class says how to read and write them. To add an event, write one class::
@@ -47,15 +47,15 @@ Rows = NDArray[np.int64]
 Where = Mask | Lanes | slice
 """Lanes to read or write: a mask, indices, or ``slice(None)`` if all are meant, which spares a copy."""
 Carried = tuple[tuple[int, ...], bool, tuple[int, ...]]
-"""What an event carries in one lane: a package, a yes or no, and numbers; empty if it means nothing."""
+"""The content of an event in a lane: a package, a yes or no, and numbers; empty if it has none."""
 NOTHING: Carried = ((), False, ())
 
 NONE, NO, YES = range(3)
 """An answer to a text, as registers keep it: none so far, no, yes."""
 FEEDBACK = ("worse", "the same", "better")
-"""What a party may say of a text beside the one put before it; an event carries the index."""
+"""A comparison of a text with the text before it; an event carries the index."""
 VOTES = ("strong no", "weak no", "weak yes", "strong yes")
-"""What a vote may be; an event carries the index."""
+"""The votes; an event carries the index."""
 STRONG_NO, WEAK_NO, WEAK_YES, STRONG_YES = range(4)
 NO_VOTE = -1
 """In the register of votes: this party has not voted on the text."""
@@ -75,7 +75,7 @@ def strong(votes: Lanes) -> Mask:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One seat's event in many lanes, as arrays.
+    """An event of a seat in many lanes, as arrays.
 
     Attributes:
         by: the seat.
@@ -107,7 +107,7 @@ class Happened:
 
 
 class Field:
-    """A part of what an event carries.
+    """A part of the content of an event.
 
     ``column`` is where its numbers begin in ``Batch.more``; fields follow each other in the order in which
     the class lists them.
@@ -130,7 +130,7 @@ class Field:
 
 
 class Number(Field):
-    """One whole number, from 0 up to but not including ``below``; any number if that is not given."""
+    """A whole number from 0 to ``below - 1``; any number if ``below`` is not given."""
 
     columns = 1
 
@@ -203,7 +203,7 @@ class YesNo(Field):
 class Package(Field):
     """A whole package: an option index for each issue.
 
-    With ``if_yes`` the event carries one only if its ``yes`` is set.
+    With ``if_yes`` the event carries a package only if its ``yes`` is set.
     """
 
     def __init__(self, if_yes: bool = False) -> None:
@@ -273,6 +273,7 @@ class Event:
         for name, value in given.items():
             if value is not None:
                 setattr(cls, name, value)
+        # columns follow those of the classes that it extends
         own = [value for value in vars(cls).values() if isinstance(value, Field)]
         if own:
             cls.fields = (*cls.fields, *own)
@@ -355,7 +356,7 @@ class Event:
 
     @classmethod
     def answer(cls, private: PartyPrivate, view: PartyView, live: Mask) -> Act:
-        """Return what a party that means what it says does, if a phase asks it for this event.
+        """Return the act of an honest party, if a phase asks it for this event.
 
         The strategies know how to answer the events of this module; an event from elsewhere says it here.
 

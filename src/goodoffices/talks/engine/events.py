@@ -176,7 +176,7 @@ class Answer(Event, private=True):
 
 
 class TextKept(Event):
-    """The mediator tells all that the text put last now stands."""
+    """The mediator tells all parties that the new text stands."""
 
     says = "The new text stands."
 
@@ -192,13 +192,13 @@ class TextKept(Event):
 
 
 class TextDropped(Event):
-    """The mediator tells all that the text put last does not stand."""
+    """The mediator tells all parties that the new text does not stand."""
 
     says = "The new text does not stand."
 
 
 class TextClosed(Event):
-    """The mediator puts a text to all for a last yes or no: the standing one, or the one it carries."""
+    """The mediator puts a text to all for a last yes or no: the text it names, or else the standing text."""
 
     package = Package(if_yes=True)
 
@@ -393,7 +393,7 @@ class Criticised(Event, private=True):
 
 
 class VariantPut(Event):
-    """A mediator puts one of several texts that are to be answered together, the same to every party."""
+    """A mediator puts a variant: all variants are then answered together."""
 
     package = Package()
 
@@ -442,8 +442,7 @@ class VariantsAnswered(Event, private=True):
 
 
 class AgreementStands(Event, publishes=True):
-    """Published: nothing better for all was found or is sought; the package that stands is the
-    agreement."""
+    """Published: nothing better for all was found; the package that stands is the agreement."""
 
     says = "The agreement stands: {text}."
     package = Package()

@@ -1,7 +1,7 @@
-"""Talks at many tables in the lanes of one drive: cases and strategies differ, protocol and setting do not.
+"""Talks at many tables in the lanes of a single drive: cases and strategies differ, the protocol does not.
 
-Every session is the one that its table would have had alone, event by event: a player gets a view of its own
-lanes only, and draws are those of its seat's name and run.
+Every session has the same events as if its table were played alone: a player gets a view of its own lanes
+only, and draws depend on its seat's name and the run.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from goodoffices.talks.engine.views import View
 
 @dataclass(frozen=True, slots=True)
 class Streams(Stream):
-    """The draws of one place at several tables, whose seats there may have different names.
+    """The draws of a seat at several tables, at which its names may differ.
 
-    ``rows`` (lanes,) are places among the draws of all names, run by run.
+    ``rows`` (lanes,) are indices into the draws of all names, run by run.
     """
 
     names: tuple[str, ...]
@@ -35,7 +35,7 @@ class Streams(Stream):
     drawn: dict[str, tuple[int, Draws]] = field(default_factory=dict)
 
     def draws(self, purpose: str, move: int) -> Draws:
-        """One 64-bit draw a lane; what was drawn last is kept, as several players ask for it."""
+        """Return a 64-bit draw for each lane, kept for the next player that asks for the same."""
         known = self.drawn.get(purpose)
         if known is None or known[0] != move:
             each = [Stream(self.seed, name, self.runs).draws(purpose, move) for name in self.names]
@@ -43,12 +43,12 @@ class Streams(Stream):
         return np.asarray(known[1].take(self.rows))
 
     def of(self, lanes: Lanes) -> Streams:
-        """The same for some of the lanes."""
+        """Return the streams of some of the lanes."""
         return replace(self, rows=self.rows[lanes])
 
 
 class Shared:
-    """Players of one place at different tables: each acts in its own lanes and sees nothing else."""
+    """Players of the same seat at different tables; each acts in its own lanes and sees nothing else."""
 
     lanes = True
     offers = True
@@ -60,10 +60,10 @@ class Shared:
         self.remembers = any(player.remembers for player, _ in parts)
 
     def prepare(self, private: Any, horizon: Any) -> None:
-        """Nothing: the players were prepared, each with what is private to it."""
+        """Do nothing: each player was prepared with its own private information."""
 
     def act(self, view: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
-        """The acts of all players as few acts: those of one event are one, in every player's order."""
+        """Return the acts of all players, merged by event; the order of each player's acts is kept."""
         assert isinstance(stream, Streams)
         slots: list[_Slot] = []
         for player, lanes in self.parts:
@@ -74,6 +74,7 @@ class Shared:
                 acts = player.act(view, phase, here, stream, move)
             else:
                 acts = player.act(view.of(lanes), phase, here, stream.of(lanes), move)
+            # a player may do the same event twice in a move, so that an act goes to the next fitting slot
             after = 0
             for act in acts:
                 fitting = (n for n in range(after, len(slots)) if slots[n].event is act.event)
@@ -86,7 +87,7 @@ class Shared:
 
 
 class _Slot:
-    """One event of several players, whose lanes are not the same."""
+    """An event of several players, in different lanes."""
 
     def __init__(self, event: type[Event], lanes: int, issues: int) -> None:
         self.event, self.issues = event, issues
@@ -146,7 +147,7 @@ def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: i
 def _parts(
     protocol: Protocol, seats: Sequence[Seat], runs: int, stackable: bool
 ) -> list[tuple[Any, Lanes]]:
-    """The players of one place, prepared, with their lanes."""
+    """Return the prepared players of a seat, each with its lanes, (lanes,) indices."""
     sitting: dict[int, list[int]] = defaultdict(list)
     for table, seat in enumerate(seats):
         sitting[id(seat)].append(table)

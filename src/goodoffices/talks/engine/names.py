@@ -1,4 +1,4 @@
-"""Seats, issues and packages by the names a case gives them: what the sentences of events are made with."""
+"""Seats, issues and packages by the names a case gives them, for the sentences of events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Routes = Sequence[Sequence[tuple[str, ...]]]
 
 
 class Names:
-    """The names in one session, and what earlier sentences said that later ones refer to.
+    """The names in a session, and facts from earlier sentences that later sentences refer to.
 
     Attributes:
         seats: the names of parties, then mediators, then the clock.
@@ -51,7 +51,7 @@ class Names:
         return f"{found.options[option].name}{unit}"
 
     def point(self, point: Point) -> str:
-        """Return an issue with one of its options."""
+        """Return an issue with an option of it."""
         return f"{self.issues[point.issue].name} {self.option(*point)}"
 
     def text_in(self, happened: Happened) -> dict[str, str] | None:
@@ -84,7 +84,7 @@ class Names:
         return tuple(self.by_id[m] for m in reversed(ways[happened.batch.by][:-1]))
 
     def to(self, party: int, happened: Happened) -> str:
-        """Return a party, and who carries to it what the mediator that leads the round says."""
+        """Return a party, and the mediators that carry messages to it from the leading mediator."""
         via = [self.by_id[m] for m in self._ways(happened)[party][1:-1]]
         return self.seats[party] + (f" by way of {' and '.join(via)}" if via else "")
 

@@ -1,8 +1,8 @@
 """The parts that the table of a protocol is made of: phases with a role, rows, and conditions.
 
 A :class:`Role` says who acts in a phase; a :class:`Row` says that an event leads from one phase to another,
-``when`` it may happen, and where it leads if it is the ``last`` that the phase waits for. Conditions are
-functions of the protocol, the state before the event and the event: (lanes,) true where they hold.
+``when`` it may happen, and the phase that follows the ``last`` event that the phase waits for. Conditions are
+functions of the protocol, the state before the event, and the event; they return a mask, (lanes,).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Condition = Callable[["Protocol", State, Batch], Mask]
 
 
 class Question(Enum):
-    """What a party is to weigh when it answers a text with yes or no."""
+    """The question that a party answers with yes or no."""
 
-    PREFER = "Would it rather have this text than the one that stands?"
+    PREFER = "Would it rather have this text than the text that stands?"
     IMPROVE = "Would it rather have this text than the agreement that stands?"
     BIND = "Would it accept this text, now or as the outcome when time is over?"
     SIGN = "Does it sign this text?"
@@ -79,7 +79,7 @@ class Clock(Role):
 class Asks(Role):
     """Every party is asked once, in any order, to answer with one of some events.
 
-    ``question`` says what a yes or no is about.
+    ``question`` is the question of a yes or no.
     """
 
     events: tuple[type[Event], ...] = ()
@@ -102,7 +102,7 @@ class Phase(str):
 
     Attributes:
         role: who acts in it.
-        events: what may happen in it.
+        events: the events that may happen in it.
     """
 
     role: Role
@@ -122,22 +122,21 @@ class Phase(str):
 
     @property
     def question(self) -> Question | None:
-        """What a yes or no is about; None if parties are not asked."""
+        """The question of a yes or no; None if parties are not asked."""
         return self.role.question if isinstance(self.role, Asks) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a protocol's table: in a phase, an event leads to another phase.
+    """A row of a protocol's table: in a phase, an event leads to another phase.
 
     Attributes:
         phase: in which the event may happen.
-        event: what happens.
+        event: the event.
         to: the phase that follows.
         last: the phase that follows instead if ``last_if`` holds.
-        last_if: by default, for the clock that this is the last round, for others that one answer is still
-            to come, so that this one is the last.
-        when: what must hold for the event to be allowed; nothing more than the table if not given.
+        last_if: by default, for the clock: no round follows; for a party: all others have answered.
+        when: the condition for the event to be allowed; none by default.
     """
 
     phase: str

@@ -1,4 +1,4 @@
-"""Who sits where: players behind one interface, whether simulated, learning, or a person."""
+"""Players: the interfaces of strategies and mediators, whether simulated, learning, or a person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from goodoffices.wording import unknown
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """How long talks may go, and in how many lanes."""
+    """The length of talks in rounds and steps, and the numbers of lanes and issues."""
 
     rounds: int
     steps: int
@@ -31,7 +31,7 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a player does in each lane: an event for some lanes, with a package or a yes."""
+    """A player's act: an event in some lanes, with a package, a yes or numbers (``Event.numbers``)."""
 
     event: type[Event]
     where: Mask
@@ -40,7 +40,7 @@ class Act:
     more: Rows | None = None
 
     def batch(self, seat: int, lanes: int, issues: int) -> Batch:
-        """This act as an event of a seat."""
+        """Return this act as the event of a seat."""
         nothing = np.zeros((1, issues + 3), dtype=np.int64)
         package = self.package
         if package is None:
@@ -54,11 +54,13 @@ class Act:
 
 
 class Strategy(Interface):
-    """How a party acts. ``lanes``: it can play many sessions at once, each as if alone.
+    """How a party acts. ``goodoffices.testing`` checks the facts that a strategy declares.
 
-    ``random``: it draws; ``remembers``: it keeps something of its own from move to move; ``offers``: it
-    makes offers of its own, from a list of packages, where others only answer texts. The shipped checks in
-    ``goodoffices.testing`` hold it to what it says of itself.
+    Attributes:
+        lanes: it can play many sessions at once, each as if alone.
+        random: it draws.
+        remembers: it keeps something of its own from move to move.
+        offers: it makes offers, from a list of packages; if false it only answers texts.
 
     A class may have a class method ``stack(players, which)``: one player for the lanes of several prepared
     ones, ``which`` (lanes,) says whose each lane is. It is for speed only, see ``talks/together.py``.
@@ -70,19 +72,24 @@ class Strategy(Interface):
     offers: bool = True
 
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
-        """Take one's own preferences in, before talks begin."""
+        """Take in the party's own preferences, before talks begin."""
 
     def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
-        """Return what to do in the live lanes, from what has reached this party.
+        """Return the acts in the live lanes.
 
-        The phase says whether it is asked, and with which events to answer (``phase.asks``).
+        Args:
+            view: what has reached this party.
+            phase: says whether the party is asked, and with which events to answer (``phase.asks``).
+            live: (lanes,) the lanes in which it is to act.
+            stream: of its draws.
+            move: the number of the move, for draws.
         """
 
 
 class MediatorPlayer(Interface):
-    """How a mediator acts; as :class:`Strategy`, but it is given nobody's preferences.
+    """How a mediator acts; as :class:`Strategy`, but it is given no preferences.
 
-    ``protocols`` are those it knows how to play.
+    ``protocols`` are the names of the protocols that it can play.
     """
 
     lanes: bool
@@ -91,24 +98,27 @@ class MediatorPlayer(Interface):
     protocols: tuple[str, ...]
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
-        """Take in which packages there can be, before talks begin."""
+        """Take in the packages that linkages allow, before talks begin."""
 
     def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
-        """What to do in the live lanes, from what has reached this mediator."""
+        """Return the acts in the live lanes, as :meth:`Strategy.act`."""
 
 
 @runtime_checkable
 class FindsText(Interface):
-    """A mediator that hands over a text of its own finding, where others hand over the one that stands."""
+    """A mediator that finds the text it hands over; others hand over the text that stands."""
 
     def hand_over(self, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
         """As :func:`hand_over`."""
 
 
 def hand_over(player: MediatorPlayer, view: MediatorView, live: Mask) -> tuple[Rows, Mask]:
-    """The text that a mediator would hand over if talks ended now: (lanes, issues), and where it has one.
+    """Return the text that a mediator would hand over if talks ended now.
 
-    Asked before it acts, and before a text is put to all for a last answer; it acts as if not asked.
+    This may be called before the mediator acts, and does not change its acts.
+
+    Returns:
+        The texts, (lanes, issues), and a mask of the lanes that have a text, (lanes,).
     """
     if isinstance(player, FindsText):
         return player.hand_over(view, live)
@@ -116,7 +126,7 @@ def hand_over(player: MediatorPlayer, view: MediatorView, live: Mask) -> tuple[R
 
 
 class Remark(NamedTuple):
-    """What a mediator notes for itself when talks are over: of a party, by its place, or of the talks."""
+    """A mediator's note to itself when talks are over: about a party, by its index, or about the talks."""
 
     words: str
     party: int | None = None
@@ -131,7 +141,7 @@ class Remarks(Interface):
 
 
 def remarks(player: MediatorPlayer) -> list[Remark]:
-    """What a mediator that plays one session at a time has noted when it is over."""
+    """Return the notes of a mediator that plays sessions singly, when a session is over."""
     return player.remarks() if isinstance(player, Remarks) else []
 
 
@@ -175,7 +185,7 @@ def _fresh(registry: Registry[Any], given: Any) -> Any:
 
 
 def in_turn(written: str) -> tuple[str, ...]:
-    """The names in ``two-issues/one-issue``: mediators that lead rounds in turn, or one that leads all."""
+    """Return the names in ``two-issues/one-issue``: the mediators that lead rounds in turn."""
     return tuple(name.strip() for name in written.split("/"))
 
 

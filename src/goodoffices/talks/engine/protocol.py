@@ -109,18 +109,21 @@ class Protocol:
         self.events = tuple(dict.fromkeys(row.event for row in self.table))
         leads = setting.leads
         shared = sum({1 << lead.seat for lead in leads}) if setting.sharing else 0
+        # bit 5 of a number stands for seat 5: who may act and who hears something are such sets of seats
         self._leads = np.array([1 << lead.seat for lead in leads], dtype=np.int64)
         self._hearing = np.array(
             [[1 << p | carried | shared for p, carried in enumerate(lead.carries)] for lead in leads],
             dtype=np.int64,
         )
+        # masks of phases and the actors of a state are asked for several times a move
         self._masks: dict[tuple[str, ...], Mask] = {}
         self._acting: tuple[State, Lanes] | None = None
-        # by phase and event, the index of the phase that follows, and of the one that follows the last
+        # by phase and event, the number of the phase that follows, and after the last event; -1: not allowed
         self._next = np.full((len(names), len(self.events), 2), -1, dtype=np.int8)
         for row in self.table:
             following = names.index(row.to), names.index(row.last or row.to)
             self._next[names.index(row.phase), self.events.index(row.event)] = following
+        # who acts depends on the class of a role only, so that phases are grouped by it
         self._roles: dict[type[Role], tuple[Role, tuple[str, ...]]] = {}
         for name, role in self.phases.items():
             _, others = self._roles.get(type(role), (role, ()))
@@ -184,6 +187,7 @@ class Protocol:
         for role, names in self._roles.values():
             found = np.where(self.within(state, *names), role.actors(self, state), found)
         if self._timed:
+            # the clock takes the turn from whoever would act, so that nobody acts after the deadline
             late = self.within(state, *self._timed) & self.out_of_time(state)
             found[late] = 1 << self.setting.clock
         return found
@@ -250,6 +254,7 @@ class Protocol:
         sound = batch.event.sound(batch)
         if sound is not None:
             possible &= sound
+        # conditions may take long (release rules look at lanes singly), and are spared if they decide nothing
         return np.asarray(possible & self.guard(state, batch)) if possible.any() else possible
 
     def apply(self, state: State, batch: Batch, live: Mask) -> State:
@@ -267,6 +272,7 @@ class Protocol:
         following = first.take(state.phase)
         if (first != second).any():
             following = np.where(self.completes(state, batch), second.take(state.phase), following)
+        # both phases are read off the state before the event; registers that are not written stay shared
         after = state.copy(self.written)
         where = slice(None) if live.all() else live
         self.write(after, batch, where)

@@ -1,7 +1,7 @@
-"""What is confided, as numbers: cells with a lane axis in states and views.
+"""Confidences as numbers: cells with a lane axis in states and views.
 
-A cell is what one party confides on one issue, see :data:`CELL`; ``release_rules`` says what
-may be done with it, ``release_events`` are the events that change it.
+A cell is the confidence of a party on an issue, see :data:`CELL`. ``release_rules`` says how it may be used,
+``release_events`` are the events that change it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ CELL = 7
 :data:`PASSED`, :data:`ARMED`."""
 GIVEN, FORM, HOLD, ISSUE, WANTED, PASSED, ARMED = range(CELL)
 """1 + the option given, or 0 if nothing was ever confided; the form; the round before which it is held;
-1 + the issue on which something is wanted for it, or 0; the option wanted; a bit for each party that knows
-of it; 1 until it is taken back."""
+1 + the issue of the condition, or 0; the option of the condition; a bit for each party that knows of it; 1
+until it is taken back."""
 
 
 def no_cells(lanes: int, parties: int, issues: int) -> Rows:
@@ -26,7 +26,7 @@ def no_cells(lanes: int, parties: int, issues: int) -> Rows:
 
 
 def held(cells: Rows) -> Held:
-    """Return what is confided in one lane, from its cells, (parties, issues, CELL)."""
+    """Return the confidences in a lane, from its cells, (parties, issues, CELL)."""
     return frozenset(
         _confidence(author, issue, cells[author, issue].tolist())
         for author, issue in np.argwhere(cells[:, :, GIVEN] > 0).tolist()
@@ -47,7 +47,7 @@ def _confidence(author: int, issue: int, cell: list[int]) -> Confidence:
 
 
 def keep(cells: Rows, confidence: Confidence) -> None:
-    """Write a confidence into the cells of one lane, (parties, issues, CELL)."""
+    """Write a confidence into the cells of a lane, (parties, issues, CELL)."""
     asked = confidence.only_if
     cells[confidence.author, confidence.gives.issue] = (
         1 + confidence.gives.option,

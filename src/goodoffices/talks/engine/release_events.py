@@ -1,7 +1,7 @@
-"""The events by which parties confide what they could give, and mediators pass on what they may.
+"""The events by which parties confide concessions and mediators pass them on.
 
-The numbers of these events are those of one :class:`~goodoffices.talks.engine.release_rules.Confidence` or
-one release; the classes turn the one into the other. A shuttle protocol holds them to the release rules.
+The numbers of these events encode a :class:`~goodoffices.talks.engine.release_rules.Confidence` or a release;
+the classes encode and decode them. The shuttle protocol holds them to the release rules.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ TERMS = ("in its own words", "in substance", "as the mediator's idea")
 
 
 class Invited(Event):
-    """A mediator invites every party to confide what it could give, and on what terms."""
+    """A mediator invites every party to confide a concession, with terms."""
 
     says = "{who} asks each side in confidence what it could give, and on what terms."
 
@@ -52,11 +52,11 @@ class Invited(Event):
 
 
 class ChangesConfidences(Event):
-    """An event that changes what is confided to the mediator that leads the round."""
+    """An event that changes the confidences to the mediator that leads the round."""
 
     @classmethod
     def mark(cls, cells: Rows, batch: Batch, lane: int) -> None:
-        """Write into the cells of one lane, (parties, issues, CELL), what the event does to them."""
+        """Change the cells of a lane, (parties, issues, CELL)."""
         raise NotImplementedError
 
     @classmethod
@@ -76,11 +76,11 @@ class ChangesConfidences(Event):
 
 
 class Confided(ChangesConfidences, private=True):
-    """A party confides a concession to its mediator only; if ``yes`` is not set, it has none to confide.
+    """A party confides a concession to its mediator only; if ``yes`` is not set, it has nothing to confide.
 
     ``issue``: on which it gives; ``form``: a ``release_rules.Form``; ``hold``: the round, from 0, before
     which it stays with the mediator; ``wanted``: 1 + the issue on which it asks for an option in return, or
-    0. The option given and the one wanted are in the batch's package.
+    0. The options given and wanted are in the batch's package.
     """
 
     yes = YesNo()
@@ -97,10 +97,10 @@ class Confided(ChangesConfidences, private=True):
 
     @classmethod
     def confidence(cls, batch: Batch, lane: int) -> Confidence | None:
-        """Return what a party confides in one lane; None if it confides nothing.
+        """Return the confidence in a lane; None if the party confides nothing.
 
         Raises:
-            UsageError: the numbers are none of a confidence.
+            UsageError: the numbers do not encode a confidence.
         """
         if not batch.yes[lane]:
             return None
@@ -134,7 +134,7 @@ class Confided(ChangesConfidences, private=True):
 
 
 def _terms(confidence: Confidence, names: Names) -> str:
-    """Return on what condition, in what form and from when a confidence may go out."""
+    """Return the terms of a confidence in words: its condition, form and hold."""
     if confidence.only_if == confidence.gives:
         condition = ", only if the other side accepts it too in the same moment"
     elif confidence.only_if is not None:
@@ -147,7 +147,7 @@ def _terms(confidence: Confidence, names: Names) -> str:
 
 
 class Withdrew(ChangesConfidences, private=True):
-    """A party takes back what it confided on an issue."""
+    """A party takes back its confidence on an issue."""
 
     issue = IssueIndex()
 
@@ -164,20 +164,20 @@ class Withdrew(ChangesConfidences, private=True):
 
 
 class Released(ChangesConfidences, aside=True):
-    """An event by which a mediator passes something on; the options are in the batch's package."""
+    """An event by which a mediator passes confidences on; the options are in the batch's package."""
 
     @classmethod
     def release(cls, batch: Batch, lane: int) -> Release:
-        """Return what goes out in one lane; the words of authors are not in it.
+        """Return the release in a lane, without the words of authors.
 
         Raises:
-            UsageError: the numbers are none of a release.
+            UsageError: the numbers do not encode a release.
         """
         raise NotImplementedError
 
     @classmethod
     def points(cls, batch: Batch, lane: int, *issues: Number) -> list[Point]:
-        """Return the options that go out, on the issues that some fields name.
+        """Return the options that go out, on the issues named by some fields.
 
         Raises:
             UsageError: there is no such issue or option.
@@ -207,13 +207,13 @@ class Released(ChangesConfidences, aside=True):
 
     @classmethod
     def half(cls, part: Passed, names: Names) -> str:
-        """Return what a party is said to be able to accept, and in what form."""
+        """Return a part of a release in words: its author, option and form."""
         assert part.author is not None
         return f"{names.seats[part.author]} could accept {names.point(part.gives)} ({TERMS[part.form]})"
 
 
 class Conveyed(Released):
-    """A mediator passes on to one party a point that another released, or an idea of its own.
+    """A mediator passes on to a party a point that another party released, or an idea of its own.
 
     ``author``: 1 + the party that released it, or 0 for an idea; ``to``: the party that is told.
     """
@@ -231,7 +231,7 @@ class Conveyed(Released):
 
     @classmethod
     def ideas(cls, batch: Batch) -> Mask:
-        """Return the lanes in which it puts an idea of the mediator's own."""
+        """Return true in lanes in which it puts an idea of the mediator's own, (lanes,)."""
         return np.asarray(cls.form.of(batch) == Form.IDEA)
 
     @classmethod
@@ -265,7 +265,7 @@ class Conveyed(Released):
 
 
 class Exchanged(Released):
-    """A mediator passes on two points to each other's authors, both in one moment.
+    """A mediator passes on two points to each other's authors, in the same moment.
 
     ``first``, ``second``: the issues, that of the author with the lower seat first; ``authors``: a bit for
     each; ``substance``: bit 0 for the first and bit 1 for the second, set if only the substance goes out.
@@ -317,11 +317,11 @@ class Exchanged(Released):
 
 
 def confiding(confidence: Confidence, issues: int) -> tuple[Rows, Rows]:
-    """Return what :class:`Confided` carries: a package (1, issues) and numbers (1, issues + 3).
+    """Return a confidence as :class:`Confided` carries it: a package (1, issues) and numbers (1, issues + 3).
 
     Raises:
-        UsageError: it asks for another option on the issue on which it gives. What it may ask for there is
-            that the other side accepts it too.
+        UsageError: it asks for another option on the issue on which it gives. There it may ask only that
+            the other side accepts the same option.
     """
     package = np.zeros((1, issues), dtype=np.int64)
     asked = confidence.only_if

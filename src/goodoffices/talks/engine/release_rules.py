@@ -1,7 +1,11 @@
-"""What a party confides to a mediator, and what of it may go out: to whom, in what form, in whose name.
+"""Release rules: which confidences a mediator may pass on, to whom, in which form and in whose name.
 
-A pure kernel, with no state, clock or protocol: simulated talks and a room with people in it are to use the
-same. It is asked about what is confided to one mediator, since what one was told another does not know.
+Pure functions, with no state, clock or protocol, so that simulated talks and a room with people in it use the
+same rules. They take the confidences of a single mediator: mediators do not know each other's.
+
+An example. A confides to the mediator that it could accept 20 convoys, *only if* B accepts 42 days of notice.
+B confides that it could accept 42 days, freely. ``released`` returns two releases: the pair, to both in the
+same moment, and B's point alone, to A. A's point never goes out alone.
 """
 
 from __future__ import annotations
@@ -15,8 +19,8 @@ from goodoffices.errors import UsageError
 
 
 class Form(IntEnum):
-    """How something confided may be passed on: the author's words; that it said so, but not how; or with
-    no author at all, as if the mediator had thought of it."""
+    """How a confidence may be passed on: in its author's words; in substance, with the author's name; or
+    without a name, as if it were the mediator's own idea."""
 
     VERBATIM = 0
     SUBSTANCE = 1
@@ -28,7 +32,7 @@ FORMS = ("verbatim", "substance only", "as the mediator's idea")
 
 
 class Point(NamedTuple):
-    """An option on an issue, as places counted from 0."""
+    """An option on an issue, both as indices."""
 
     issue: int
     option: int
@@ -36,16 +40,22 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """A concession that ``author`` confides: it could accept ``gives``, and on what terms that may be passed
-    on.
+    """A concession that a party confides, and the terms on which it may be passed on.
 
-    ``only_if`` is what another party has to give in the same moment; ``hold_until`` the round, from 0, before
-    which it stays with the mediator; ``words`` what the author said. ``passed`` are the parties that know
-    of it by now, and one that is not ``armed`` was taken back.
+    Attributes:
+        author: the party.
+        gives: the option that it could accept.
+        form: the form in which this may be passed on.
+        only_if: the option that another party must give in the same moment, if there is such a condition.
+        hold_until: the round, from 0, before which it stays with the mediator.
+        words: the author's words.
+        passed: the parties that know of it by now.
+        armed: false if it was taken back. It then stays in the state as a mark, so that the mediator cannot
+            propose the same as its own idea.
 
     Raises:
-        UsageError: the mediator's idea, on a condition. Whoever sees its own condition met knows who met it,
-            so that nobody can be promised both.
+        UsageError: the mediator's idea, on a condition. A party that sees its own condition met knows who
+            met it, so that it cannot be promised both.
     """
 
     author: int
@@ -66,11 +76,11 @@ class Confidence:
 
     @property
     def place(self) -> tuple[int, int]:
-        """What a party confides on an issue is one thing; something new takes the place of the old."""
+        """The author and the issue: a new confidence replaces an old confidence with the same place."""
         return self.author, self.gives.issue
 
     def to(self, party: int) -> Passed:
-        """This, as that party may hear it."""
+        """Return this confidence as that party may hear it."""
         return Passed(
             None if self.form is Form.IDEA else self.author,
             self.gives,
@@ -81,8 +91,8 @@ class Confidence:
 
 
 class Passed(NamedTuple):
-    """One point as it reaches ``to``: no author where it is put as the mediator's idea, no words where only
-    the substance is passed on. No condition and no hold ever go out."""
+    """A point as it reaches the party ``to``: without an author if it is put as the mediator's idea, without
+    words if only the substance is passed on. Conditions and holds are never passed on."""
 
     author: int | None
     gives: Point
@@ -92,30 +102,36 @@ class Passed(NamedTuple):
 
 
 Release = tuple[Passed, ...]
-"""What goes out in one event: one point to one party, or a pair, to both at once, in order of authors."""
+"""The content of a single event: a point to a party, or a pair to both authors, the lower seat first."""
 Held = frozenset[Confidence]
-"""All that is confided to one mediator: at most one thing an issue from each party."""
+"""All confidences of a single mediator: at most one for each party and issue."""
 
 
 def confided(held: Held, confidence: Confidence) -> Held:
-    """What is held after a party confides; it takes the place of what that party held on the issue."""
+    """Return the confidences after a party confides; the new replaces its old confidence on that issue."""
     return frozenset(c for c in held if c.place != confidence.place) | {confidence}
 
 
 def withdrawn(held: Held, author: int, issue: int) -> Held:
-    """What is held after a party takes back what it confided on an issue.
+    """Return the confidences after a party takes back its confidence on an issue.
 
-    What has reached somebody stays known to it; nobody else hears of it any more.
+    A party that has heard of it still knows it; nobody else will hear of it.
     """
     return frozenset(replace(c, armed=False) if c.place == (author, issue) else c for c in held)
 
 
 def released(held: Collection[Confidence], round_: int, parties: int) -> tuple[Release, ...]:
-    """All that may go out in a round, each by one event; in the same order, whatever order they came in.
+    """Return all releases that a round allows, sorted, whatever the order of the confidences.
 
-    What has no condition may go to each other party once. What has one goes out in a pair with another
-    party's that gives what it asks, and asks for nothing or for just this; both are in their authors' names,
-    and neither has reached the other's author yet.
+    A confidence without a condition may go to each other party once. A confidence with a condition goes out
+    only in a pair, with another party's confidence that meets the condition and has no condition, or this
+    same condition the other way round. Both then go out in their authors' names, if neither has reached the
+    other's author yet.
+
+    Args:
+        held: the confidences of a single mediator.
+        round_: the round, from 0.
+        parties: the number of parties.
     """
     ready = [c for c in held if c.armed and c.hold_until <= round_]
     giving: dict[Point, list[Confidence]] = {}
@@ -134,13 +150,13 @@ def released(held: Collection[Confidence], round_: int, parties: int) -> tuple[R
 
 
 def pair(one: Confidence, other: Confidence) -> Release:
-    """Two that go out together, each to the other's author."""
+    """Return the release of two confidences together, each to the other's author."""
     first, second = sorted((one, other), key=lambda confidence: confidence.author)
     return first.to(second.author), second.to(first.author)
 
 
 def passed_on(held: Held, release: Release) -> Held:
-    """What is held after a release: who heard of what is noted."""
+    """Return the confidences after a release, with the parties that have heard of each."""
     after = set(held)
     for part in release:
         for confidence in held:
@@ -151,10 +167,10 @@ def passed_on(held: Held, release: Release) -> Held:
 
 
 def why_not(held: Collection[Confidence], release: Release, round_: int) -> str:
-    """Why something may not go out in a round: what its author's rule says; nothing where it may.
+    """Return the reason that a release is not allowed in a round; empty if it is allowed.
 
-    A mediator may also have ideas of its own, on issues on which nobody else confided anything to it, so
-    that who is put an idea cannot tell whose it is.
+    A mediator may also put ideas of its own, on issues on which no other party has confided anything to it.
+    A party to which an idea is put thus cannot tell whose idea it is.
     """
     if len(release) == 1:
         [part] = release
@@ -198,7 +214,7 @@ def _why_no_idea(held: Collection[Confidence], part: Passed, round_: int) -> str
 
 
 def _why_not_part(known: Confidence, part: Passed, round_: int) -> str:
-    """Why what a party confided may not reach another in this form, now; its condition is not looked at."""
+    """Return the reason that a confidence may not reach a party in this form now, its condition aside."""
     if known.gives != part.gives:
         return f"party {part.author} gives option {known.gives.option} on this issue"
     if known.form is not part.form:
@@ -227,12 +243,12 @@ def _why_no_pair(one: Confidence, other: Confidence) -> str:
 
 
 def _named(held: Iterable[Confidence], part: Passed) -> Confidence | None:
-    """What a part in its author's name is of."""
+    """Return the confidence that a part in its author's name comes from."""
     return next((c for c in held if c.place == (part.author, part.gives.issue)), None)
 
 
 def _is_of(part: Passed, confidence: Confidence) -> bool:
-    """Whether a part that went out makes what was confided known; an idea, whoever had it."""
+    """Return true if releasing the part discloses the confidence. An idea discloses all identical ideas."""
     if part.gives != confidence.gives or part.form is not confidence.form:
         return False
     if part.form is Form.IDEA:
@@ -245,10 +261,10 @@ def _still_to_hear(confidence: Confidence, parties: int) -> list[int]:
 
 
 def _strangers(one: Confidence, other: Confidence) -> bool:
-    """Whether two are of different parties, and neither has reached the other's author."""
+    """Return true if the authors differ and neither confidence has reached the other's author."""
     return one.author not in (other.author, *other.passed) and other.author not in one.passed
 
 
 def _order(release: Release) -> tuple[object, ...]:
-    """Pairs first, then by author, those of no author last, then by point and by whom they reach."""
+    """Sort key: pairs first, then by author (ideas last), by point, and by the party that is told."""
     return -len(release), [(p.author is None, p.author or 0, p.gives, p.to, p.words) for p in release]

@@ -1,4 +1,10 @@
-"""The one loop that plays talks: simulated, people's, many lanes at once or one."""
+"""The loop that plays all talks, simulated or with people in the seats.
+
+Sessions (runs) that are played together are *lanes* of the same arrays. In each *move* every seat whose turn
+it is in some lane acts once; a lane whose talks have ended is no longer *live*. A lane gives the same bytes
+whether it is played alone or among others: draws depend only on (seed, seat, purpose, run, move), and
+players get views in which lanes do not meet.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +28,7 @@ from goodoffices.talks.engine.views import (
 )
 
 MOST_MOVES = 10_000_000
+"""Number of moves at most, far above any setting, so that a protocol that never ends does not hang."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +52,17 @@ Seat = PartySeat | MediatorSeat
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Log:
-    """Everything that happened, move by move, and where the sessions ended."""
+    """Everything that happened, move by move, and the state in which the sessions ended."""
 
     protocol: Protocol
     runs: Sequence[int]
     happened: tuple[Happened, ...]
     final: State
     remarks: frozenset[Remark] = frozenset()
-    """What mediators noted for themselves, where a session was played alone."""
+    """Notes that mediators made for themselves, if a session was played alone."""
 
     def lane(self, lane: int) -> list[Happened]:
-        """One session's moves, as a log of one lane."""
+        """Return the events of a session, as batches of a single lane."""
         keep = slice(lane, lane + 1)
         return [
             Happened(
@@ -76,7 +83,7 @@ class Log:
         ]
 
     def fingerprint(self, lane: int) -> bytes:
-        """One session as bytes: the same whether it was played alone or among others."""
+        """Return a session as bytes, equal whether it was played alone or among others."""
         parts = []
         for h in self.lane(lane):
             words = (
@@ -104,8 +111,15 @@ def drive(
 ) -> Log:
     """Play a range of runs to their end.
 
-    Seats are the parties, then the mediators; the clock is a seat of the protocol's own. Every move is
-    one event of one seat in some lanes; what a seat sees is folded from the events that reached it.
+    Args:
+        protocol: the rules, with their setting.
+        seats: the parties, then the mediators; the clock is a seat of the protocol's own.
+        seed: of all draws.
+        runs: the numbers of the sessions.
+        progress: called with the number of sessions that have ended, and of all.
+
+    Returns:
+        The log, with a lane for each run. A seat sees only the events that reached it.
 
     Raises:
         ProtocolError: a player did what the protocol does not allow.
@@ -128,7 +142,7 @@ def drive_out(
     runs: Sequence[int],
     progress: Callable[[int, int], None] | None = None,
 ) -> Log:
-    """Play sessions to their end with players that are prepared, and a stream for each seat."""
+    """Play sessions to their end with prepared players and a stream of draws for each seat."""
     setting, lanes = protocol.setting, len(runs)
     notebooks = [
         Notebook(place, setting.parties, lanes, setting.issues, setting.strong, setting.compartments)
@@ -137,6 +151,7 @@ def drive_out(
     state, happened = protocol.start(lanes), list[Happened]()
     now = protocol.acting(state)
     for move in range(MOST_MOVES):
+        # each seat that may act when the move begins acts at most once, and only if its turn is not over
         actors = now
         if not actors.any():
             break
@@ -152,6 +167,7 @@ def drive_out(
                 )
             for act in acts:
                 batch = act.batch(place, lanes, setting.issues)
+                # the audience is fixed before the event changes who leads or whose turn it is
                 record = Happened(
                     batch, protocol.audience(state, batch), state.round.copy(), state.step.copy()
                 )
@@ -162,12 +178,13 @@ def drive_out(
             now = protocol.acting(state)
         if progress is not None:
             progress(int(lanes - np.count_nonzero(now)), lanes)
+    # a note is of a single session; that of a player in many lanes would be of all at once
     noted = [remark for s in seats if isinstance(s, MediatorSeat) for remark in remarks(s.player)]
     return Log(protocol, runs, tuple(happened), state, frozenset(noted) if lanes == 1 else frozenset())
 
 
 def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPlayer:
-    """A seat's player, given what is private to it."""
+    """Return a seat's player, after giving it its private information."""
     horizon = Horizon(setting.rounds, setting.steps, lanes, setting.issues)
     if isinstance(seat, PartySeat):
         seat.player.prepare(seat.private, horizon)
@@ -185,9 +202,10 @@ def _acts(
     stream: Stream,
     move: int,
 ) -> list[Act]:
-    """One seat's acts, phase by phase: lanes may be in different phases of their talks."""
+    """Return a seat's acts, phase by phase: lanes may be in different phases of their talks."""
     acts: list[Act] = []
     view = notebook.view()
+    # lanes that began together are mostly in the same phase, and then no mask is made
     present = state.phase[live]
     first = int(present.min())
     alike = first == int(present.max())
@@ -204,7 +222,7 @@ def _acts(
 
 
 def _clock(protocol: Protocol, state: State, live: Mask) -> list[Act]:
-    """Return what the clock does: in each phase, the event of its own that the table knows there."""
+    """Return the clock's acts: in each phase, its event in the protocol's table."""
     acts = []
     for index in np.unique(state.phase[live]).tolist():
         phase = protocol.ordered[index]

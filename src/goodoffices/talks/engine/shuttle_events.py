@@ -1,6 +1,6 @@
-"""The events of shuttle talks: opening questions, texts carried over one channel each, and replies.
+"""The events of shuttle talks: opening questions, texts carried to a party at a time, and replies.
 
-What parties confide between texts, and what of it is passed on, is in ``release_events``.
+The events of confidences between texts are in ``release_events``.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Opened(Event, private=True):
 
 
 class TextCarried(Event, aside=True):
-    """A mediator carries a text over its channel to one party, the next that has not seen it.
+    """A mediator carries a text over its channel to the next party that has not seen it.
 
     If ``compared`` is 1, the party is asked whether it likes the text better than the ``reference``.
     """

@@ -1,4 +1,4 @@
-"""Private information of several parties in one player's lanes: every lane reads its own party's only."""
+"""Private information of several parties in the lanes of a single player; each lane reads its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from goodoffices.talks.engine.views import PartyPrivate
 
 
 class Stacked:
-    """Privates laid end to end, for lanes of talks on different cases with equally many issues.
+    """Private information laid end to end, for lanes of talks on different cases with equally many issues.
 
-    ``codes`` (packages of all, issues) are every private's own, from its place in ``begins`` (privates,) on;
-    ``which`` (lanes,) says whose each lane is.
+    Args:
+        privates: of each party.
+        which: (lanes,) the index of each lane's party in ``privates``.
+
+    Attributes:
+        codes: (packages of all, issues) option indices; a party's begin at its entry in ``begins``.
+        begins: (privates,) row indices.
     """
 
     def __init__(self, privates: Sequence[PartyPrivate], which: Lanes) -> None:
@@ -42,6 +47,6 @@ class Stacked:
         self._start, self._stride = start[own[which]], stride[own[which]]
 
     def value(self, rows: Rows) -> Integers:
-        """What each lane's party makes of its package, (lanes, issues) -> (lanes,)."""
+        """Return each lane's package in its party's utility, (lanes, issues) -> (lanes,)."""
         places = self._start + np.einsum("lti,li->lt", self._stride, rows)
         return np.asarray(self._values.take(places).sum(axis=1))

@@ -1,4 +1,4 @@
-"""Where sessions stand: arrays with a lane axis, written only by a protocol's ``apply``."""
+"""The state of sessions: arrays with a lane axis, written only by a protocol's ``apply``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from goodoffices.talks.engine.events import NO_VOTE, NONE, Lanes, Mask, Rows, Wh
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A mediator's seat, and which mediators each party's messages to it pass through, as bits of seats."""
+    """A mediator that leads rounds.
+
+    ``carries`` has for each party the mediators through which its messages to this seat pass, as bits of
+    seats. An example: parties 0 and 1, mediators 2 and 3; party 1 reaches mediator 2 only through 3. Then
+    ``Lead(2, (0b0100, 0b1100))``.
+    """
 
     seat: int
     carries: tuple[int, ...]
@@ -21,10 +26,15 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a protocol is played with: who sits where, how long, over how many issues, who leads which round.
+    """The numbers that a protocol is played with. Seats are parties first, then mediators, then the clock.
 
-    Seats are parties first, then mediators, then the clock. ``carries`` says for each party which
-    mediators its messages pass through, as bits of their seats; ``lead`` is the seat that drafts.
+    Attributes:
+        parties, mediators, issues, rounds: numbers of each.
+        steps: in a round.
+        lead: the seat of the mediator that leads the first round; ``carries`` as in :class:`Lead`.
+        strong: strong votes that each party has, if votes can be strong.
+        after: the mediators that lead the following rounds in turn; then the first leads again.
+        sharing: if true, every leading mediator receives each party's private answers.
     """
 
     parties: int
@@ -35,11 +45,8 @@ class Setting:
     lead: int
     carries: tuple[int, ...]
     strong: int = 20
-    """How many strong votes each party has, where votes can be strong."""
     after: tuple[Lead, ...] = ()
-    """Who leads the rounds after the first, in turn, beginning again with the first lead."""
     sharing: bool = False
-    """Whether what a party says to one leading mediator is passed on to the others."""
 
     @property
     def clock(self) -> int:
@@ -47,7 +54,8 @@ class Setting:
 
     @property
     def everyone(self) -> int:
-        """Who a message to all parties reaches: them, and the mediators that carry it."""
+        """The audience of a message to all: the parties, and the mediators that carry it, as bits."""
+        # all parties are the lowest bits
         reached = (1 << self.parties) - 1
         for lead in self.leads:
             for carried in lead.carries:
@@ -56,9 +64,10 @@ class Setting:
 
     @property
     def compartments(self) -> int:
-        """How many mediators are each confided in alone: those that lead, or all as one where they share.
+        """The number of separate stores of confidences: one for each leading mediator, or a common store
+        if mediators share.
 
-        What is confided in round ``r`` is in compartment ``r % compartments``.
+        Confidences of round ``r`` are in compartment ``r % compartments``, since mediators lead in turn.
         """
         return 1 if self.sharing else 1 + len(self.after)
 

@@ -1,6 +1,6 @@
-"""Random numbers: one counter-based stream for each seat and purpose, with a place for each run.
+"""Random numbers: a counter-based stream for each seat and purpose.
 
-The draw of run r at move m is the same whether r is played alone, among others, or resumed.
+Draws depend only on (seed, seat, purpose, run, move), never on which runs are played together.
 Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3 (Philox).
 """
 
@@ -24,16 +24,18 @@ class Stream:
     runs: range
 
     def draws(self, purpose: str, move: int) -> Draws:
-        """One 64-bit draw a lane, for a purpose at a move."""
+        """Return a 64-bit draw for each lane, (lanes,), for a purpose at a move."""
         name = f"{self.seed}/{self.seat}/{purpose}".encode()
         key = np.frombuffer(hashlib.sha256(name).digest()[:16], dtype=np.uint64)
+        # Philox draws four numbers a block: begin at the block of the first run, and skip those before it
         block, skip = divmod(self.runs.start, 4)
         source = np.random.Philox(key=key, counter=np.array([block, 0, move, 0], dtype=np.uint64))
         return np.asarray(source.random_raw(len(self.runs) + skip)[skip:], dtype=np.uint64)
 
 
 def below(draws: Draws, limit: NDArray[np.int64] | int) -> NDArray[np.int64]:
-    """Draws as whole numbers from 0 up to a limit: the high bits, so that the bias is below 2**-32."""
+    """Return draws as whole numbers from 0 to ``limit - 1``, (lanes,); the bias is below 2**-32."""
+    # the product of two numbers below 2**32 fits 64 bits, in place to spare memory
     high = (draws >> np.uint64(32)).view(np.int64)
     high *= limit
     high >>= 32

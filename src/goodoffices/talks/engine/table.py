@@ -27,8 +27,10 @@ class Table:
     routes: tuple[Routes, ...]
 
     def seats(self, players: Sequence[Strategy], *drafting: MediatorPlayer) -> list[Seat]:
-        """The seats in order, with a player for each mediator that leads; the others carry, and are never
-        asked."""
+        """Return the seats in order, with a player for each mediator that leads.
+
+        Mediators that only carry messages are never asked to act.
+        """
         codes = allowed_packages(self.space, any(player.offers for player in players))
         seats: list[Seat] = [
             PartySeat(
@@ -43,7 +45,7 @@ class Table:
         return seats
 
     def _pressure(self, place: int) -> tuple[int, ...]:
-        """What a party's constituencies make each round cost it, in its whole utilities."""
+        """Return the cost of each round that a party's constituencies cause, in its integer utility."""
         party, scale = self.case.parties[place], int(self.space.scales[place])
         return tuple(round(party.pressure(r) * scale) for r in range(self.case.rules.rounds))
 
@@ -51,7 +53,7 @@ class Table:
 def arrange(
     case: Case, space: Space, needs_mediator: bool, leads: int = 1, sharing: bool = False
 ) -> Table:
-    """Find who drafts (the first mediators that can reach every party) and who carries for whom.
+    """Seat a case: the first mediators that can reach every party lead, others carry their messages.
 
     Raises:
         UsageError: mediators are needed, and fewer than ``leads`` reach every party.
@@ -85,7 +87,7 @@ def arrange(
 
 
 def too_few(case: Case, leads: int) -> str | None:
-    """What is wrong where fewer than so many mediators reach every party; None where nothing is."""
+    """Return the complaint if fewer than ``leads`` mediators reach every party, else None."""
     able = _able(case)
     if len(able) >= leads:
         return None
@@ -97,7 +99,7 @@ def too_few(case: Case, leads: int) -> str | None:
 
 
 def _able(case: Case) -> dict[str, Routes]:
-    """The mediators that reach every party, in the order of the case, and their ways."""
+    """Return the mediators that reach every party, in the order of the case, with their ways."""
     found = {}
     for third in case.mediators:
         ways = [route(case, third.id, party.id) for party in case.parties]

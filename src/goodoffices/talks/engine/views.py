@@ -1,4 +1,4 @@
-"""What each seat may know: its own private information, and the events whose audience it is in."""
+"""Views: the private information of each seat, and the events that reached it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from goodoffices.talks.engine.events import NO_VOTE, NONE, Happened, Lanes, Mask
 from goodoffices.talks.engine.release_codec import CELL, no_cells
 
 ROW_LIMIT = 2_000_000
+"""Number of packages that are listed at most: a few hundred megabytes for ten issues."""
 DRAWN = 4096
+"""Number of packages drawn for a mediator if they are too many to list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartyPrivate:
-    """A party's own preferences, and the packages there can be: nothing of anybody else's.
+    """A party's own preferences and the packages that linkages allow; nothing of any other party.
 
-    ``codes`` (packages, issues) are sorted by ``worth`` (packages,), this party's integer utility; none are
-    listed where there are too many.
-    ``pressure`` is what its own constituencies have made delay cost it in each round, none where empty.
+    Attributes:
+        codes: (packages, issues) option indices, sorted by ``worth``; empty if they are too many to list.
+        worth: (packages,) this party's integer utility of each.
+        pressure: by round, the integer utility that its constituencies make delay cost it; may be empty.
     """
 
     name: str
@@ -35,14 +38,14 @@ class PartyPrivate:
     pressure: tuple[int, ...] = ()
 
     def value(self, rows: Rows) -> Integers:
-        """This party's utility of packages, (lanes, issues) -> (lanes,)."""
+        """Return this party's utility of packages, (lanes, issues) -> (lanes,)."""
         return worth(self.tables, rows)
 
     def reach(self) -> tuple[int, int]:
-        """The least and the most that a package can be worth to it.
+        """Return the least and the largest utility that a package can have for this party.
 
-        Exact where packages are listed; else about that, by changing one issue at a time for the better, or
-        the worse, until that is no longer possible.
+        Exact if packages are listed; otherwise a bound that is reached by improving, or worsening, a single
+        issue at a time until no change does.
         """
         if len(self.worth):
             return int(self.worth[0]), int(self.worth[-1])
@@ -63,9 +66,9 @@ class PartyPrivate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorPrivate:
-    """What a mediator brings: the packages that linkages allow. It is given nobody's preferences.
+    """A mediator's own information: the packages that linkages allow. It is given no preferences.
 
-    ``codes`` (packages, issues) are all of them, or some drawn uniformly where there are too many to list.
+    ``codes`` (packages, issues) are all of them, or a uniform sample if they are too many to list.
     """
 
     name: str
@@ -74,25 +77,27 @@ class MediatorPrivate:
     rules: tuple[Rule, ...]
 
     def allows(self, rows: Rows) -> Mask:
-        """Whether linkages allow packages, (lanes, issues) -> (lanes,)."""
+        """Return true if linkages allow a package, (lanes, issues) -> (lanes,)."""
         return kept(self.rules, rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What has reached one seat, in arrays of its own with a lane axis.
+    """What has reached a seat, in arrays of its own with a lane axis.
 
-    ``table`` is the package put or offered last, ``held`` the text that stands; ``has_held`` and
-    ``has_table`` say where there is one. ``closing`` is where the standing text is put for a last
-    answer. ``heard`` counts events that reached the seat; ``strong_left`` is how many strong votes of its own
-    a party may still give, where votes can be strong. ``variants`` (lanes, variants, issues) are the texts to
-    be answered together, none in most talks.
-
-    Of what parties confide, and mediators pass on, a seat sees what it said or was told: ``confided`` (lanes,
-    parties, issues, CELL) is what was confided to the mediator that leads the round, see
-    ``release_codec``; ``given`` (lanes, parties, issues) is 1 and the option that a party
-    was said to be able to accept, ``ideas`` (lanes, parties, issues) 1 and the option last put to a party as
-    the mediator's idea. None have a place for a party before anything of the kind reaches the seat.
+    Attributes:
+        round, step: (lanes,) of the event that reached it last.
+        table: (lanes, issues) the package put or offered last; ``has_table`` (lanes,) true if there is one.
+        held: (lanes, issues) the text that stands; ``has_held`` (lanes,) true if there is one.
+        closing: (lanes,) true while a text is put for a last answer.
+        heard: (lanes,) the number of events that reached the seat.
+        strong_left: (lanes,) the strong votes that the party may still give.
+        variants: (lanes, variants, issues) the texts to be answered together, none in most talks.
+        confided: (lanes, parties, issues, CELL) the confidences to the mediator that leads the round, as far
+            as this seat gave or heard them, see ``release_codec``.
+        given: (lanes, parties, issues) 1 + the option that a party was said to be able to accept, or 0.
+        ideas: (lanes, parties, issues) 1 + the option last put to a party as the mediator's idea, or 0.
+            The last three have no parties before any confidence reaches the seat.
     """
 
     seat: int
@@ -111,24 +116,24 @@ class View:
     ideas: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
 
     def of(self, lanes: Lanes) -> Self:
-        """The same for some of the lanes, in copies."""
+        """Return the view of some of the lanes, in copies."""
         names = [own.name for own in fields(self) if own.name != "seat"]
         arrays = {name: getattr(self, name)[lanes] for name in names}
         return type(self)(seat=self.seat, **arrays)
 
     def fingerprint(self) -> bytes:
-        """Everything in the view as bytes: two views are the same where these are."""
+        """Return the view as bytes; two views are equal if these are."""
         return b"|".join(np.asarray(getattr(self, own.name)).tobytes() for own in fields(View))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PartyView(View):
-    """What a party sees."""
+    """The view of a party."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MediatorView(View):
-    """What a mediator sees: also the private answers that passed through it.
+    """The view of a mediator: also the private answers that passed through it.
 
     Attributes:
         answers: (lanes, parties) ``NONE``, ``NO`` or ``YES`` to the text put last.
@@ -151,7 +156,7 @@ class MediatorView(View):
 
 
 class Notebook:
-    """Writes down, for one seat, what reaches it; views are copies of it."""
+    """Keeps what has reached a seat; views are copies of it."""
 
     def __init__(
         self,
@@ -176,6 +181,7 @@ class Notebook:
         self.variants = np.zeros((lanes, 0, issues), dtype=np.int64)
         self.compartments = compartments
         self.leading = np.zeros(lanes, dtype=np.int64)
+        # most talks have no confidences: no parties until the first, see make_room_for_confidences
         self.cells = np.zeros((lanes, compartments, 0, issues, CELL), dtype=np.int64)
         self.given = np.zeros((lanes, 0, issues), dtype=np.int64)
         self.ideas = np.zeros((lanes, 0, issues), dtype=np.int64)
@@ -186,8 +192,9 @@ class Notebook:
         self.replies = np.full((lanes, parties, 3), -1, dtype=np.int64)
 
     def note(self, happened: Happened) -> None:
-        """Take in an event in the lanes in which it reached this seat."""
+        """Take in an event, in the lanes in which it reached this seat."""
         batch = happened.batch
+        # a bit for each seat: the seat knows of the event in lanes in which its own bit is set
         told: Mask = batch.where & ((happened.audience >> self.seat) & 1 == 1)
         if not told.any():
             return
@@ -199,12 +206,12 @@ class Notebook:
         batch.event.note(self, happened, reached)
 
     def forget_answers(self, reached: Where) -> None:
-        """Begin to wait for answers; what was said of an earlier text stays in ``replies``."""
+        """Begin to wait for answers; replies to an earlier text stay in ``replies``."""
         self.answers[reached] = NONE
         self.votes[reached] = NO_VOTE
 
     def make_room_for_confidences(self) -> None:
-        """Make the arrays that talks in which nobody confides anything do without."""
+        """Make the arrays of confidences; talks without confidences do without."""
         if not self.given.shape[1]:
             lanes, parties = self.answers.shape
             issues = self.held.shape[1]
@@ -224,9 +231,10 @@ class Notebook:
         self.variants[lanes, number[lanes]] = package[lanes]
 
     def view(self) -> PartyView | MediatorView:
-        """What this seat knows now, in copies."""
+        """Return the seat's present view, in copies."""
         kept = [own.name for own in fields(View)[1:] if own.name != "confided"]
         known = {name: getattr(self, name).copy() for name in kept}
+        # of its confidences a seat sees those to the mediator that leads now, in its compartment
         lanes = np.arange(len(self.leading))
         known["confided"] = (
             self.cells[lanes, self.compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
@@ -247,7 +255,7 @@ class Notebook:
 def view(
     log: Sequence[Happened], seat: int, parties: int, lanes: int, issues: int
 ) -> PartyView | MediatorView:
-    """What a seat knows after a log: the fold of the events that reached it."""
+    """Return a seat's view after a log: the events that reached it, taken in in order."""
     notebook = Notebook(seat, parties, lanes, issues)
     for happened in log:
         notebook.note(happened)
@@ -255,7 +263,7 @@ def view(
 
 
 def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
-    """One party's private information; ``codes`` are the packages that linkages allow, where listed."""
+    """Return a party's private information; ``codes`` are the packages that linkages allow, if listed."""
     tables = space.tables[party]
     values = worth(tables, codes)
     order = np.argsort(values, kind="stable")
@@ -266,14 +274,14 @@ def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
 
 
 def mediator_private(space: Space, name: str, codes: Codes) -> MediatorPrivate:
-    """What one mediator is given; ``codes`` are the packages that linkages allow, where listed."""
+    """Return a mediator's information; ``codes`` are the packages that linkages allow, if listed."""
     if not len(codes):
         codes = drawn(space, DRAWN, 0)
     return MediatorPrivate(name, space.dims, codes, space.rules)
 
 
 def allowed_packages(space: Space, listed: bool = True) -> Codes:
-    """The packages that talks are about; none where there are too many and nobody needs the list.
+    """Return the packages that talks are about; none if they are too many and no player needs the list.
 
     Raises:
         UsageError: there are too many to list, and somebody needs it.

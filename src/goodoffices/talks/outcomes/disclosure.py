@@ -1,4 +1,4 @@
-"""What each side disclosed to whom, how much that tells, and why talks that broke down did."""
+"""Disclosure: private answers and who heard them, in counts and in bits; reasons of breakdowns."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ NAMED = tuple(FORMS[form] for form in Form if form is not Form.IDEA)
 
 @dataclass(slots=True)
 class Disclosed:
-    """How many private answers a party gave, over all runs, and how many of them reached whom.
+    """The number of private answers of a party over all runs, by who heard them.
 
-    ``to_mediators`` counts by mediator, one that only carries words included; ``to_parties``, by the
-    other parties, is 0 for each unless a protocol leaks. ``released`` counts what was passed on to another
-    party in this one's name, by form; ``ideas`` what was put to this one as the mediator's idea, whoever's it
-    was: that is not counted by author anywhere.
+    Attributes:
+        answers: how many it gave.
+        to_mediators: by mediator, including those that only carry messages.
+        to_parties: by other party; 0 for each unless a protocol leaks.
+        released: by form, the confidences passed on to another party in this party's name.
+        ideas: the ideas that the mediator put to this party. Nothing counts these by author.
     """
 
     answers: int = 0
@@ -50,7 +52,7 @@ class Disclosed:
 def disclosures(
     logs: Sequence[Log], parties: Sequence[str], mediators: Sequence[str]
 ) -> dict[str, Disclosed]:
-    """Who answered how often in private, and who heard it, by the audience fixed when it was said."""
+    """Return each party's private answers, counted by the audience that was fixed when they were given."""
     found = {
         party: Disclosed(
             0,
@@ -82,7 +84,7 @@ def disclosures(
 def _count_released(
     event: type[Released], batch: Batch, found: dict[str, Disclosed], parties: Sequence[str]
 ) -> None:
-    """Count what goes out by an event, under the names in which it does."""
+    """Count the parts of a release under the names in which they go out."""
     for lane in np.flatnonzero(batch.where).tolist():
         for part in event.release(batch, lane):
             if part.author is None:
@@ -92,9 +94,9 @@ def _count_released(
 
 
 def breakdowns(logs: Sequence[Log], seats: Sequence[str]) -> dict[str, int]:
-    """Why runs that did not agree did not, with counts, most frequent first; no run is named.
+    """Return the reasons of runs without agreement, with counts, most frequent first; no run is named.
 
-    ``seats`` are the names of parties, then mediators. The reason is read off a run's last two events.
+    ``seats`` are the names of parties, then mediators. The last two events of a run decide its reason.
     """
     reasons = Counter[str]()
     for log in logs:
@@ -105,7 +107,7 @@ def breakdowns(logs: Sequence[Log], seats: Sequence[str]) -> dict[str, int]:
 
 
 def _endings(log: Log) -> tuple[list[type[Event]], list[type[Event]], list[int]]:
-    """Each lane's last event, the one before it, and the seat of the last (0 where it was the clock's)."""
+    """Return each lane's last event, the event before it, and the seat of the last (0 if the clock's)."""
     kinds: list[type[Event]] = [Event, *dict.fromkeys(h.batch.event for h in log.happened)]
     last, before, by = (np.zeros(len(log.runs), dtype=np.int64) for _ in range(3))
     for happened in log.happened:
@@ -125,7 +127,7 @@ def _reason(last: type[Event], before: type[Event], seat: str) -> str:
 
 
 def reached(log: Log, lane: int, seat: int) -> bytes:
-    """All that reached a seat in one lane, in order, as bytes: what it can know beside its own mind."""
+    """Return all events that reached a seat in a lane, in order, as bytes."""
     parts = []
     for happened in log.lane(lane):
         if int(happened.audience[0]) >> seat & 1:
@@ -144,12 +146,12 @@ def reached(log: Log, lane: int, seat: int) -> bytes:
 def disclosed(
     log: Log, lane: int, observer: int, prior: Sequence[tuple[Sequence[Seat], float]], seed: int
 ) -> float:
-    """Bits that a seat learnt about the private side of the others in one lane.
+    """Return the bits that a seat learnt in a lane about the private information of the others.
 
-    ``prior`` lists what could have been as the seats to play with (preferences and players), each with a
+    ``prior`` lists the possibilities as the seats to play with (preferences and players), each with a
     weight; the observer's own seat should be the same in all. Each is played again with the ``seed`` of
-    the log, and those in which the observer sees other bytes are ruled out: the result is the entropy
-    before less the entropy after. Exact for players that act by their preferences and the seed alone; an
+    the log, and is ruled out if the observer then sees other bytes. The result is the entropy before, less
+    the entropy after. Exact for players that act by their preferences and the seed alone; an
     observer who does not know a player's draws learns no more than this on average. Where what is left is
     more even than what was, a single lane's result may be below 0; its mean over the prior is not.
 
@@ -172,7 +174,7 @@ def disclosed(
 
 
 def entropy(weights: Sequence[float]) -> float:
-    """Bits of uncertainty among things with these weights, which need not sum to 1."""
+    """Return the entropy, in bits, of weights that need not sum to 1."""
     total = sum(weights)
     return float(sum(w / total * log2(total / w) for w in weights if w > 0))
 

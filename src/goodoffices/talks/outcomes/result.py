@@ -1,4 +1,4 @@
-"""What came of some runs, as one record: agreements, what they are worth, and what each side disclosed."""
+"""The outcome of some runs: agreements, their utilities, and the private answers of each side."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ KEPT_TRANSCRIPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class TalksResult:
-    """What came of some runs. ``mean_utilities`` are over agreed runs, in each party's own units, with
-    its discount and cost for each round taken off; None where no run agreed."""
+    """The outcome of some runs.
+
+    ``mean_utilities`` are means over agreed runs, in each party's own units, less its discount and cost for
+    each round; None if no run agreed.
+    """
 
     case: str
     case_digest: str
@@ -42,16 +45,16 @@ class TalksResult:
     measures: Mapping[str, float | None]
     """Means over agreed runs, see ``measures.Measures``."""
     each: tuple[tuple[float, ...] | None, ...]
-    """What each run was worth to each party, after discount and cost; None where it did not agree."""
+    """By run, the utility of each party after discount and cost; None if the run did not agree."""
     disclosed: Mapping[str, Disclosed]
-    """By party: its private answers over all runs, and whom they reached."""
+    """By party, the number of its private answers over all runs, and who heard them."""
     breakdowns: Mapping[str, int]
-    """Why runs that did not agree did not, and how many for each reason."""
+    """By reason, the number of runs that ended without agreement."""
     remarks: Mapping[str, int]
-    """What mediators noted for themselves, of a party or of the talks, and in how many runs."""
+    """By note that a mediator made for itself, the number of runs."""
 
     def to_json(self) -> dict[str, Any]:
-        """As plain JSON; transcripts are left out."""
+        """Return plain JSON, without transcripts."""
         return {
             "case": self.case,
             "protocol": self.protocol,
@@ -119,7 +122,7 @@ def result_of(
 
 
 def _remarks(logs: Sequence[Log], parties: Sequence[str]) -> dict[str, int]:
-    """Remarks in words, with how many runs they were made in, most frequent first."""
+    """Return the notes of mediators with their numbers of runs, most frequent first."""
     counts = Counter(
         remark.words if remark.party is None else f"{parties[remark.party]}: {remark.words}"
         for log in logs
@@ -131,7 +134,18 @@ def _remarks(logs: Sequence[Log], parties: Sequence[str]) -> dict[str, int]:
 def worth_of(
     case: Case, space: Space, utilities: Integers, rounds: Lanes, agreed: Mask
 ) -> tuple[tuple[float, ...] | None, ...]:
-    """What each run was worth to each party, in its own units, after discount and cost."""
+    """Return the utility of each run to each party, in its own units, after discount and cost.
+
+    Args:
+        case: for discounts, costs and pressure.
+        space: for the scale of integer utilities.
+        utilities: (runs, parties) integers.
+        rounds: (runs,) the round of the agreement, from 0.
+        agreed: (runs,).
+
+    Returns:
+        By run, a number for each party, or None if it did not agree.
+    """
     columns = []
     for place, preference in enumerate(_preferences(case)):
         kept = np.array([float(preference.discount**r) for r in range(int(rounds.max(initial=0)) + 1)])

@@ -1,4 +1,4 @@
-"""A session as minutes: what happened, in order, in words a person can check."""
+"""Transcript: a session as minutes, a sentence for each event, in words that a person can check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from goodoffices.talks.engine.session import Log
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One event: in which round and step, by whom, what, with the package it carries and its way.
+    """An event in a transcript, with its round, step, seat, sentence, package and way.
 
     ``private`` lines did not reach everyone; :meth:`Transcript.public` leaves them out.
     """
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One session: its lines, and the package agreed, if one was."""
+    """A session: its lines, and the package agreed, if talks ended in an agreement."""
 
     case: str
     protocol: str
@@ -42,11 +42,11 @@ class Transcript:
         return asdict(self)
 
     def public(self) -> Transcript:
-        """The same without what was told in private: what may be shown to everyone."""
+        """Return the transcript without private lines, as it may be shown to everyone."""
         return replace(self, lines=tuple(line for line in self.lines if not line.private))
 
     def text(self) -> str:
-        """The minutes as Markdown."""
+        """Return the minutes as Markdown."""
         out, last = [f"# {self.case}: {self.protocol}, run {self.run}", ""], -1
         for line in self.lines:
             if line.round != last:

@@ -1,9 +1,9 @@
-"""Mediator with feedback: each party says whether a text is better or worse than the one put before it.
+"""Mediator with feedback: each party says whether a text is better or worse than the text before it.
 
 As ``MediatorFeedbackBasedProtocol`` of GENIUS, after Aydoğan, Hindriks & Jonker (2014), Multilateral mediated
 negotiation protocols with feedback, in Novel Insights in Agent-based Complex Automated Negotiation. There the
-agreement is the last text that nobody found worse than the one before it, which may be worth less than no
-agreement; here the mediator puts one text to all in the end, for a yes or no. Each round begins with a text
+agreement is the last text that nobody found worse than the text before it, even if it is worth less than no
+agreement; here the mediator puts a text to all in the end, for a yes or no. Each round begins with a text
 that nobody answers, since there is nothing to compare it with.
 """
 
@@ -33,7 +33,7 @@ from goodoffices.talks.engine.protocol import (
 
 @protocol
 class MediatorFeedback(Protocol):
-    """``put`` is the text put last, ``held`` the one before it."""
+    """``put`` is the text put last, ``held`` the text before it."""
 
     name = "mediator-feedback"
     usual_mediator = "feedback"

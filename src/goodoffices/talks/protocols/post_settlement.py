@@ -1,9 +1,9 @@
-"""Post-settlement: after an agreement, look together for one that all would rather have.
+"""Post-settlement: after an agreement, look together for a better agreement for all.
 
 Raiffa (1985), Post-settlement settlements, Negotiation Journal 1:9-12. A first text is closed
 double-blind. Once it is agreed, the mediator puts improvements; each party says, to the mediators who
 carry its answer and to nobody else, whether it would rather have it than the agreement that stands. All
-yes, and the improvement is the agreement; any no, and the one that stands is untouched.
+yes, and the improvement is the agreement; any no, and the standing agreement is untouched.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def steps_left(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 
 def what_stands(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """The package published is the one that stands."""
+    """The package published is the agreement that stands."""
     return np.asarray((batch.package == state.held).all(axis=1))
 
 

@@ -1,14 +1,13 @@
-"""Shuttle: a mediator carries each text to each side over its own channel, and of their words only what they
-release.
+"""Shuttle: a mediator carries each text to each side over its own channel, and passes on what is released.
 
-Each party first says, in confidence, how its issues rank and which options it likes best; then, text by
-text, whether it is better than another, how far it is from signing, and what it would change first. None of
-that is passed on. When the mediator has a text that every party said it would sign, or time is over, that
-text is put to all for a last yes or no.
+Each party first tells the mediator, in confidence, its ranking of issues and its best options. To each text
+it then replies whether the text is better than another, how far it is from signing, and which issue it would
+change first. None of that is passed on. If the mediator has a text that every party said it would sign, or if
+time is over, that text is put to all for a last yes or no.
 
-Between texts the mediator may invite the parties to confide what they could give, and on what terms. What
-of that goes out, and how, is for its author to say (``release_rules``): a concession to one
-party at a time, and two that ask for each other to both in one event.
+Between texts the mediator may invite the parties to confide concessions. Their authors decide the terms
+on which these may go out (``release_rules``): a concession to a party at a time, and two concessions that
+ask for each other to both parties in the same event.
 """
 
 from __future__ import annotations
@@ -94,9 +93,9 @@ def by_release_rules(rules: Protocol, state: State, batch: Batch) -> Mask:
 class Shuttle(Protocol):
     """``put`` is the text being carried, ``turn`` the party it goes to next.
 
-    An invitation takes a step, as a text does; what is passed on takes none, so that the count of steps
-    does not tell anybody of it. Between two steps a mediator has one idea an issue for a party, at most.
-    What was not released when a text is put to all, or time is over, is forgotten.
+    An invitation takes a step, as a text does; a release takes none, so that the count of steps does not
+    reveal it. Between two steps a mediator may put at most a single idea on an issue to a party. Confidences
+    that were not released are forgotten when a text is put to all, or when time is over.
     """
 
     name = "shuttle"
@@ -179,7 +178,8 @@ class Shuttle(Protocol):
         return "" if same and not beside else "it carries something else beside"
 
     def _overheard(self, state: State, seat: int, lane: int) -> Held:
-        """What a mediator carried to others that lead: not for it to release, nor to have ideas about."""
+        """Return the confidences that a mediator only carried to others: not for it to release, or to propose
+        as its own idea."""
         own = int(state.round[lane]) % self.setting.compartments
         leads = self.setting.leads[: self.setting.compartments]
         return frozenset(
@@ -190,11 +190,11 @@ class Shuttle(Protocol):
         )
 
     def _to_take_back(self, cell: Lanes) -> bool:
-        """Whether something is confided there that some other party has not heard of yet."""
+        """Return true if a confidence is there that some other party has not heard of."""
         return bool(cell[ARMED]) and int(cell[PASSED]).bit_count() < self.setting.parties - 1
 
     def _too_soon(self, state: State, release: Release, lane: int) -> str:
-        """Why an idea may not be put yet, or what is passed on goes to nobody."""
+        """Return the reason that an idea may not be put yet, or that a release has no addressee."""
         if not all(0 <= part.to < self.setting.parties for part in release):
             return "there is no such party"
         part = release[0]
@@ -214,6 +214,6 @@ class Shuttle(Protocol):
             self._forget(state, over & last_round(self, state, batch))
 
     def _forget(self, state: State, live: Where) -> None:
-        """Keep nothing of what was confided: no more can be passed on."""
+        """Forget all confidences: none can be passed on any more."""
         state.confided[live] = 0
         state.floated[live] = 0

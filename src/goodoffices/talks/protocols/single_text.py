@@ -1,7 +1,7 @@
-"""Single negotiating text with veto: a mediator redrafts one text; any party's no leaves it as it was.
+"""Single negotiating text with veto: a mediator redrafts a text; any party's no leaves it as it was.
 
 Raiffa (1982), The Art and Science of Negotiation, ch. 14. Parties answer whether they would rather have
-the new text than the one that stands, to the mediators who carry their answers, and to nobody else. At
+the new text than the text that stands, to the mediators who carry their answers, and to nobody else. At
 the end of the last round the standing text is put to all for a last yes or no.
 """
 
@@ -50,7 +50,7 @@ CLOSING_PHASES: Phases = {**DEADLINE_PHASES, **LAST_ANSWERS_PHASES}
 
 @protocol
 class SingleText(Protocol):
-    """``put`` is the new text, ``held`` the one that stands."""
+    """``put`` is the new text, ``held`` the text that stands."""
 
     name = "single-text"
     phases: ClassVar[Phases] = {

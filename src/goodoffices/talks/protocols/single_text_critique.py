@@ -1,8 +1,8 @@
-"""Single negotiating text with critique: nobody is asked to accept a text, only what is wrong with it.
+"""Single negotiating text with critique: nobody is asked to accept a text, only to criticise it.
 
-The one-text procedure, as used at Camp David in 1978: Fisher & Ury (1981), Getting to Yes; Raiffa (1982), The
-Art and Science of Negotiation, ch. 14. The mediator puts one text, the same to all. Each party criticises it
-in confidence: which issue it would change first, and, if it likes to say so, what it would have there and how
+The single-text procedure, as used at Camp David in 1978: Fisher & Ury (1981), Getting to Yes; Raiffa (1982),
+The Art and Science of Negotiation, ch. 14. The mediator puts a text to all. Each party criticises it in
+confidence: which issue it would change first, and, if it likes to say so, what it would have there and how
 far it is from signing. The mediator says whether the revised text or the earlier one stands, and revises
 again. When it can improve the text no more, or time is over, the text that stands is put to all for a last
 yes or no.
@@ -38,7 +38,7 @@ from goodoffices.talks.protocols.single_text import CLOSING_PHASES
 
 
 def another_option(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """The critique asks for no option, or for another than the text has."""
+    """The critique asks for no option, or for an option that the text does not have."""
     issue, option = Criticised.issue.of(batch), Criticised.option.of(batch)
     # in lanes in which no issue is named, any column will do
     column = np.clip(issue - 1, 0, rules.setting.issues - 1)
@@ -47,7 +47,7 @@ def another_option(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 @protocol
 class SingleTextCritique(Protocol):
-    """``put`` is the text criticised, ``held`` the one that stands: the first, until another does.
+    """``put`` is the text criticised, ``held`` the text that stands: the first, until another does.
 
     A mediator that has nothing to hand over may say so, once a text stands.
     """

@@ -2,9 +2,9 @@
 less.
 
 Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group Decision and Negotiation
-12:111-125. A strong no is a veto; what a mediator makes of a weak one is up to it. Each party has a number of
-strong votes and no more, so that calling everything important does not pay. What stands at the end is put to
-all for a last yes or no, as in the single text with veto.
+12:111-125. A strong no is a veto; a mediator may override a weak no. Each party has a number of
+strong votes and no more, so that calling everything important does not pay. The text that stands at the end
+is put to all for a last yes or no, as in the single text with veto.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from goodoffices.talks.protocols.single_text import CLOSING, CLOSING_PHASES
 
 
 def strong_votes_left(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """The vote is a weak one, or the party has strong votes left."""
+    """The vote is weak, or the party has strong votes left."""
     left = state.strong[:, batch.by] < rules.setting.strong
     return np.asarray(left | ~strong(Voted.vote.of(batch)))
 
@@ -49,7 +49,7 @@ def may_fall(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 @protocol
 class SingleTextVotes(Protocol):
-    """``put`` is the new text, ``held`` the one that stands."""
+    """``put`` is the new text, ``held`` the text that stands."""
 
     name = "single-text-votes"
     usual_mediator = "annealing"
