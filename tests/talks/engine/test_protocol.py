@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 import goodoffices as go
-from goodoffices.errors import ProtocolError
+from goodoffices.errors import ProtocolError, UsageError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import Accept, Answer, TextClosed, TextKept, TextPut, Voted
+from goodoffices.talks.engine.phases import Leads, Row
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
-from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried
 from tests.support.cases import CASES, LANED, STRAIT, session
 
@@ -97,3 +98,26 @@ def test_what_a_party_says_to_one_mediator_reaches_the_others_only_where_they_sh
             assert bool(audience >> other & 1) == sharing
             assert not audience >> (1 - happened.batch.by) & 1, "the other party hears it"
         assert {int(happened.round[0]) for happened in said} == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ((Row("begin", TextPut, to="over"),), "expected one of start, found 'begin'"),
+        ((Row("start", TextPut, to="over"), Row("start", TextPut, to="start")), "two for 'start'"),
+        ((), "expected a row for 'start', found none"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_is_refused(rows: tuple[Row, ...], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        type("Wrong", (Protocol,), {"phases": {"start": Leads()}, "table": rows})
+
+
+def test_what_a_protocol_needs_follows_from_its_table() -> None:
+    for name, kind in PROTOCOLS.items():
+        alone = name == "alternating-offers"
+        assert kind.needs_mediator != alone
+        assert kind.offers() == alone
+        assert kind.asks() != alone
+        assert set(kind.ends()) <= {"agreed", "ended", "broken off"}
+        assert [kind.number(phase) for phase in kind.ordered] == list(range(len(kind.ordered)))

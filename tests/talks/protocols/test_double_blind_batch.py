@@ -11,11 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.errors import ProtocolError
-from goodoffices.talks.engine.events import AgreementReached, NoAgreement
+from goodoffices.talks.engine.events import AgreementReached, NoAgreement, VariantPut, VariantsAnswered
 from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.state import State
 from goodoffices.talks.outcomes.disclosure import reached
+from goodoffices.talks.protocols.double_blind_batch import DoubleBlindBatch, variants_in
+from goodoffices.testing import tiny
 from tests.support.cases import canal, session, sight, state_after
 from tests.support.parties import Drafts, Replies
+from tests.support.shuttling import HERE
 
 
 @given(secret=st.integers(0, 63), other=st.integers(0, 63), mine=st.integers(0, 63))
@@ -56,3 +60,36 @@ def test_a_mediator_cannot_publish_what_somebody_refused() -> None:
     ):
         with pytest.raises(ProtocolError, match="is not allowed"):
             log.protocol.apply(state, act.batch(lead, 1, 3), here)
+
+
+def asked(steps: int = 2) -> tuple[DoubleBlindBatch, State]:
+    """The rules for two issues, and a session in which variants 0, 1 and 1, 0 were put."""
+    rules = DoubleBlindBatch(replace(tiny(1, steps), issues=2))
+    state = rules.start(1)
+    for variant in ([0, 1], [1, 0]):
+        put = Act(VariantPut, HERE, package=np.array([variant])).batch(2, 1, 2)
+        state = rules.apply(state, put, HERE)
+    return rules, state
+
+
+@pytest.mark.parametrize(("bits", "fine"), [(-1, False), (0, True), (3, True), (4, False), (5, False)])
+def test_answers_are_about_variants_that_were_put(bits: int, fine: bool) -> None:
+    rules, state = asked()
+    answer = Act(VariantsAnswered, HERE, more=VariantsAnswered.numbers(chosen=[bits]))
+    assert rules.allowed(state, answer.batch(0, 1, 2))[0] == fine
+
+
+@pytest.mark.parametrize(
+    ("package", "fine"), [([0, 1], True), ([1, 0], False), ([0, 0], False), ([1, 1], False)]
+)
+def test_only_a_whole_variant_that_all_accepted_is_published(package: list[int], fine: bool) -> None:
+    rules, state = asked()
+    for party, bits in ((0, 0b11), (1, 0b01)):
+        answer = Act(VariantsAnswered, HERE, more=VariantsAnswered.numbers(chosen=[bits]))
+        state = rules.apply(state, answer.batch(party, 1, 2), HERE)
+    published = Act(AgreementReached, HERE, package=np.array([package]), yes=HERE)
+    assert rules.allowed(state, published.batch(2, 1, 2))[0] == fine
+
+
+def test_six_variants_are_put_at_most() -> None:
+    assert [variants_in(steps) for steps in (1, 5, 6, 7, 40)] == [1, 5, 6, 6, 6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,12 +14,15 @@ import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile, evaluate
 from goodoffices.talks import arrange, drive
-from goodoffices.talks.engine.events import AgreementReached, AgreementStands, TextKept, TextPut
+from goodoffices.talks.engine.events import AgreementReached, AgreementStands, Answer, TextKept, TextPut
 from goodoffices.talks.engine.players import Act, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.outcomes.disclosure import reached
+from goodoffices.talks.protocols.post_settlement import PostSettlement
+from goodoffices.testing import tiny
 from tests.support.cases import CASES, IMPROVEMENTS, canal, option_indices, session, sight, state_after
 from tests.support.parties import Drafts, Replies, truthful
+from tests.support.shuttling import HERE
 
 
 @pytest.mark.parametrize("mine", [(0,), (1, 0)])
@@ -103,3 +107,20 @@ def test_an_agreement_that_stands_cannot_be_swapped_nor_improved_for_ever() -> N
     ):
         with pytest.raises(ProtocolError, match="in 'settled'"):
             log.protocol.apply(state, act.batch(lead, 1, 3), here)
+
+
+def test_only_the_whole_standing_agreement_is_published() -> None:
+    """Two issues, of which a wrong package has one right; the first text takes no step."""
+    rules = PostSettlement(replace(tiny(1, 2), issues=2))
+    state = rules.start(1)
+    for by, act in (
+        (2, Act(TextPut, HERE, package=np.array([[0, 1]]))),
+        (0, Act(Answer, HERE, yes=HERE)),
+        (1, Act(Answer, HERE, yes=HERE)),
+        (2, Act(AgreementReached, HERE)),
+    ):
+        state = rules.apply(state, act.batch(by, 1, 2), HERE)
+        assert state.step.tolist() == [0]
+    for package, fine in (([0, 1], True), ([0, 0], False), ([1, 1], False), ([1, 0], False)):
+        stands = Act(AgreementStands, HERE, package=np.array([package]))
+        assert rules.allowed(state, stands.batch(2, 1, 2))[0] == fine
