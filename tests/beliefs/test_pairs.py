@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from goodoffices.beliefs import Asks, Learner
 from goodoffices.beliefs.evidence import SHARP
 from goodoffices.beliefs.layout import Floats
-from goodoffices.beliefs.learner import _together
+from goodoffices.beliefs.learner import _unordered
 from goodoffices.beliefs.pairs import JUDGED, LEADING, PAIRED, promising, rise
 from goodoffices.testing.rehearsal import Respondent, rehearse
 
@@ -121,7 +121,7 @@ def test_the_pair_put_has_the_largest_score_of_all(floor: float) -> None:
     assert put.reference is not None
     codes = twin.catalogue.codes
     assert codes is not None
-    worth = twin.catalogue.worth(twin.posterior.thought)
+    worth = twin.catalogue.worth(twin.posterior.thought, codes)
     gains = np.maximum(worth - floor, 0.0)
     paired, judged = promising(gains, twin._profiles())
     rises, told, names = [], [], []
@@ -133,8 +133,8 @@ def test_the_pair_put_has_the_largest_score_of_all(floor: float) -> None:
         entropy = [-(y * np.log(y) + (1 - y) * np.log(1 - y)) for y in (yes.mean(axis=1), yes)]
         told.append(float((entropy[0] - entropy[1].mean(axis=1)).sum()))
         names.append((codes[text].tolist(), codes[reference].tolist()))
-    known = {_together(one.text, one.reference) for one in twin.puts}
-    fresh = [_together(np.array(text), np.array(reference)) not in known for text, reference in names]
+    known = {_unordered(one.text, one.reference) for one in twin.puts}
+    fresh = [_unordered(np.array(text), np.array(reference)) not in known for text, reference in names]
     rose, tells = np.where(fresh, rises, 0), np.where(fresh, told, 0)
     best = int((rose / rose.max() + tells / tells.max()).argmax())
     assert (put.text.tolist(), put.reference.tolist()) == names[best]

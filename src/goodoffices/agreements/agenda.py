@@ -37,7 +37,7 @@ def without(space: Space, issue: str) -> Space:
     :func:`fixed`.
 
     Raises:
-        UsageError: there is no such issue, it is the only one, or it is tied to others.
+        UsageError: there is no such issue, it is the only issue, or it is tied to others.
     """
     if issue not in space.issues:
         near = did_you_mean(issue, space.issues)

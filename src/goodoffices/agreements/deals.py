@@ -261,7 +261,7 @@ def deals_on(
 
 
 def _zopa(plan: Plan, seconds: float | None, found: int, feasible: int | None) -> Zopa:
-    """Count the zone: at least the packages found in it, at most the feasible ones."""
+    """Count the zone: at least the packages found in it, at most the feasible packages."""
     zopa = count_zopa(plan.space, plan, seconds=seconds)
     if zopa.low == zopa.high:
         return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 
 
 class Landmarks:
-    """The points of one space that packages are measured against.
+    """The points of a space that packages are measured against.
 
     Distances are Euclidean, with each party's utility divided by its range on the frontier.
 

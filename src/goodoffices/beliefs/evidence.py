@@ -1,5 +1,4 @@
-"""Answers as half-spaces over a particle's features, each softened by how sharply people tell
-differences."""
+"""Answers as half-spaces of a particle's features, softened because people tell differences imprecisely."""
 
 from __future__ import annotations
 
@@ -13,19 +12,23 @@ from goodoffices.beliefs.prior import Preferences
 from goodoffices.beliefs.replies import Reply
 
 SHARP, BLUNT = 120.0, 15.0
-"""Slopes of the chance of an answer: at the line that matters, and at the lines between 'far' and
-'close'."""
+"""Slopes of the logistic probability of an answer, per unit of utility (0 to 1): for 'better' and 'would
+sign', and for the vaguer 'far' and 'close'."""
 CLOSE = 0.15
-"""Within this of the reservation value a text is close to being signed, or only just signed."""
+"""Utility (0 to 1) within which a text is close to the reservation value: nearly signed, or just signed."""
 RIVALS = 6
-"""The worst issue is held against so many others, those that cost most on the average."""
+"""Number of other issues that the worst issue is compared with: those that cost most on average."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lines:
-    """Half-spaces ``rows @ features > 0`` of each party: rows (parties, lines, features), slopes alike.
+    """Half-spaces ``rows @ features > 0`` of each party.
 
-    A row of zeros says nothing; parties may have said different amounts.
+    Parties may have given different numbers of answers; a row of zeros fills up and has no effect.
+
+    Attributes:
+        rows: coefficients, shape (parties, lines, features).
+        slopes: slope of the probability at each line, shape (parties, lines).
     """
 
     rows: Floats
@@ -42,7 +45,12 @@ class Lines:
         )
 
     def log_likelihood(self, features: Floats, wrong: float) -> Floats:
-        """How likely the answers are to particles (parties, particles, features): (parties, particles)."""
+        """Return the log-likelihood of all answers, shape (parties, particles).
+
+        Args:
+            features: features of the particles, shape (parties, particles, features).
+            wrong: probability that an answer is mistaken.
+        """
         margins = np.matmul(features, self.rows.transpose(0, 2, 1)) * self.slopes[:, None, :]
         chance = (1.0 - 2.0 * wrong) / (1.0 + np.exp(-np.clip(margins, -60.0, 60.0))) + wrong
         return np.asarray(np.log(chance).sum(axis=-1))
@@ -56,11 +64,17 @@ def lines_of(
     thought: Preferences,
     third: Codes | None = None,
 ) -> Lines:
-    """The half-spaces of one answer of each party to a text (issues,) beside a reference text.
+    """Return the half-spaces of one answer of each party to a text.
 
-    ``third`` is the text that was ranked with the two, if any.
+    Args:
+        layout: the arrays' layout.
+        replies: each party's answer; None if it gave none.
+        text: option codes, shape (issues,).
+        reference: the text it was compared with, shape (issues,), if any.
+        thought: the preferences that particles stand for.
+        third: the text ranked with both, shape (issues,), if any.
     """
-    shown = [one for one in (text, reference, third) if one is not None]
+    shown = [codes for codes in (text, reference, third) if codes is not None]
     found = [
         _lines(layout, reply, text, reference, thought, party) + _ranked(layout, reply, shown)
         if reply is not None
@@ -71,8 +85,8 @@ def lines_of(
     rows = np.zeros((len(replies), most, layout.features))
     slopes = np.ones((len(replies), most))
     for party, lines in enumerate(found):
-        for place, (row, slope) in enumerate(lines):
-            rows[party, place], slopes[party, place] = row, slope
+        for line, (row, slope) in enumerate(lines):
+            rows[party, line], slopes[party, line] = row, slope
     return Lines(rows, slopes)
 
 
@@ -84,6 +98,7 @@ def _lines(
     thought: Preferences,
     party: int,
 ) -> list[tuple[Floats, float]]:
+    """Return the half-spaces, with slopes, of a party's comparison, level, worst issue and wish."""
     found: list[tuple[Floats, float]] = []
     worth = worth_of(layout, text)
     if reply.better is not None and reference is not None and reply.order is None:
@@ -109,17 +124,17 @@ def _lines(
 
 
 def _ranked(layout: Layout, reply: Reply, shown: list[Codes]) -> list[tuple[Floats, float]]:
-    """Every pair of a ranking: what is named earlier is worth more."""
+    """Return a half-space for each pair of a ranking: the text named earlier has more utility."""
     if reply.order is None or len(shown) != len(reply.order):
         return []
-    worths = [worth_of(layout, shown[place]) for place in reply.order]
-    return [(one - other, SHARP) for one, other in combinations(worths, 2)]
+    worths = [worth_of(layout, shown[index]) for index in reply.order]
+    return [(better - other, SHARP) for better, other in combinations(worths, 2)]
 
 
 def _worst(
     layout: Layout, worst: int, text: Codes, thought: Preferences, party: int
 ) -> list[tuple[Floats, float]]:
-    """The stated issue costs more than each of the others that cost most on the average."""
+    """Return half-spaces in which the stated issue costs more than each of its main rivals."""
     issues = np.arange(layout.issues)
     costs = (thought.weights[party] - thought.table[party][:, issues, text]).mean(axis=0)
     rivals = [int(i) for i in np.argsort(-costs) if i != worst][:RIVALS]
@@ -134,19 +149,17 @@ def _worst(
 
 
 def worth_of(layout: Layout, text: Codes) -> Floats:
-    """The features that add up to a text's worth."""
+    """Return the coefficients whose product with the features is a text's utility."""
     row = np.zeros(layout.features)
     row[np.arange(layout.issues) * layout.options + text] = 1.0
     return row
 
 
 def floor(layout: Layout) -> Floats:
-    row = np.zeros(layout.features)
-    row[-2] = 1.0
-    return row
+    """Return the coefficients whose product with the features is the reservation value."""
+    return np.asarray(np.eye(layout.features)[-2])
 
 
 def constant(layout: Layout) -> Floats:
-    row = np.zeros(layout.features)
-    row[-1] = 1.0
-    return row
+    """Return the coefficients whose product with the features is 1."""
+    return np.asarray(np.eye(layout.features)[-1])

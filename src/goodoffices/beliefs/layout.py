@@ -1,4 +1,4 @@
-"""Where a party's unknown preferences stand in an array: weights, values and a reservation value."""
+"""The layout of a party's unknown preferences in arrays: weights, values and a reservation value."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Codes = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Layout:
-    """Issues with ``dims`` options, padded to the largest: tables are (…, issues, options).
+    """The array shapes for issues with ``dims`` options, padded to the largest number of options.
 
-    A particle is a standard normal vector: a weight for each issue, a value for each option, one
-    reservation value, and for each opening answer whether it was mistaken (next-door issues of the
-    ranking, best options).
+    A table has shape (…, issues, options). A particle is a standard normal vector. In this order, it holds
+    a weight for each issue, a value for each option, the reservation value, and two numbers for each
+    issue that say if an opening answer was mistaken: a swap in the ranking, a wrong best option.
     """
 
     dims: tuple[int, ...]
@@ -37,21 +37,24 @@ class Layout:
 
     @property
     def latent(self) -> int:
-        """How long a particle is."""
+        """Length of a particle."""
         return self.issues + self.cells + 1 + 2 * self.issues
 
     @property
     def features(self) -> int:
-        """How long the features of a particle are: its table, its weights, its reservation value, 1."""
+        """Length of a particle's features: table, weights, reservation value, and the constant 1."""
         return self.cells + self.issues + 2
 
     @cached_property
     def exists(self) -> NDArray[np.bool_]:
-        """Which cells are options, (issues, options)."""
+        """Mask of the table cells that are options, not padding; shape (issues, options)."""
         return np.arange(self.options) < np.array(self.dims)[:, None]
 
     def onehot(self, codes: Codes) -> Floats:
-        """Packages (packages, issues) as columns that add up a table's cells: (cells, packages)."""
+        """Return packages, shape (packages, issues), as columns of 0 and 1, shape (cells, packages).
+
+        The product of a flat table and these columns is the utility of each package.
+        """
         out = np.zeros((self.cells, len(codes)))
         for issue in range(self.issues):
             out[issue * self.options + codes[:, issue], np.arange(len(codes))] = 1.0

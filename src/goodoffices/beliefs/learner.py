@@ -1,9 +1,8 @@
-"""The learning mediator's reckoning: which text to put next, which to hand over, when to say there is
-none.
+"""The learning mediator's decisions: the next text, the text to hand over, and when to report failure.
 
-It sees answers and nothing else. A text is handed over only if every party said that it would sign that
-very text; where reservation values are known to be the worst package there is nothing to sign, and the
-text that is best by what is thought is handed over.
+It sees answers and nothing else. It hands over a text only if every party said that it would sign that
+text. If the reservation values are known, parties are not asked about signing, and it hands over the text
+with the largest product of expected gains.
 """
 
 from __future__ import annotations
@@ -23,22 +22,29 @@ from goodoffices.beliefs.prior import Prior
 from goodoffices.beliefs.replies import SIGNS, Opening, Reply
 
 KNOWLEDGE, EAGER = 0.5, 2.0
-"""How much what is learnt from a text counts beside what it may gain: usually, and where nothing can be
-refused."""
+"""Weight of information relative to expected gain (both scaled to 1), usually and if the reservation
+values are known: no party can then refuse, so there is more time to learn."""
 BEST_GAINS, BEST_SIGNED, BEST_SMOOTHED = 12, 6, 6
+"""Numbers of texts taken into the pool by expected gain, by probability that all sign, and by product of
+expected gains."""
 NO_ZONE = 0.3
-"""Below this chance, with nothing confirmed after ten answers, it says that probably no text would be
-signed."""
+"""Probability of a zone below which the mediator reports, after ten answers, that there is probably none."""
 REFUSES = 0.95
-"""A party that would refuse more than this share of all texts is pointed out, and not called anything."""
+"""Share of all texts refused above which a party is pointed out; the reason is left open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What is asked about each text, and whether the opening questions are put.
+    """The questions that the mediator asks.
 
-    ``much`` asks whether a better text is much better, ``wanted`` what the party would have in the issue
-    it likes least, ``order`` to rank the text, the reference text and a third one.
+    Attributes:
+        opening: the ranking of the issues and the best options, before any text.
+        better: whether the text is better than the reference text.
+        sign: how willing the party is to sign the text.
+        worst: which issue the party would change first.
+        much: whether a better text is much better.
+        wanted: which option the party wants in the issue it would change first.
+        order: the ranking of the text, the reference text and a third text.
     """
 
     opening: bool = True
@@ -52,7 +58,7 @@ class Asks:
 
 @dataclass(slots=True)
 class Put:
-    """One text that was put, the reference text beside it, the third one to rank, and the answers."""
+    """A text proposed to the parties, with the reference text, the third text to rank, and the answers."""
 
     text: Codes
     reference: Codes | None
@@ -69,7 +75,18 @@ class Put:
 
 
 class Learner:
-    """One mediation over one set of issues. ``wrong`` is the chance that an answer is mistaken."""
+    """A mediation over one set of issues.
+
+    Args:
+        dims: number of options of each issue.
+        parties: number of parties.
+        seed: seed of all random draws.
+        asks: the questions to ask; by default those of :class:`Asks`.
+        wrong: probability that an answer about a text is mistaken.
+        mistakes: probability that a part of an opening answer is mistaken.
+        known_floor: every party's reservation value (0 to 1) if it is known, else None.
+        allowed: a mask of the packages that may be proposed, given option codes (packages, issues).
+    """
 
     def __init__(
         self,
@@ -99,23 +116,24 @@ class Learner:
         return Posterior(prior, self._draws, self._wrong)
 
     def open(self, openings: Sequence[Opening]) -> None:
-        """Take the opening answers, before any text is put: they count as two."""
+        """Take in the opening answers, before any text is proposed: they count as two answers."""
         self.posterior = self._posterior(openings)
         self.answers += 2
 
     def take(self, replies: Sequence[Reply | None]) -> None:
-        """Take the answers to the text put last."""
+        """Take in the answers to the last proposed text."""
         put = self.puts[-1]
         put.replies = list(replies)
         self.posterior.take(put.replies, put.text, put.reference, put.third)
         self.answers += 1
 
-    # -- what to put next ----------------------------------------------------------------------------
+    # -- the next text -------------------------------------------------------------------------------
 
     def next_text(self, fixed: Mapping[int, int] | None = None) -> Put | None:
-        """The next text with the text to compare it with; None where every text was put.
+        """Propose the next text with a text to compare it with; None if all texts were proposed.
 
-        As long as there are such texts, it has the options that are ``fixed``, by issue.
+        Args:
+            fixed: option by issue that the text should have, as long as there are such texts.
         """
         profiles = self._profiles()
         if self._only_compares() and not fixed:
@@ -128,21 +146,18 @@ class Learner:
             return None
         gain = self._gain(profiles, pool, reference)
         learnt = self._learnt(pool, reference)
-        score = gain / max(gain.max(), 1e-300) + self._knowledge * learnt / max(learnt.max(), 1e-300)
-        first = int(score.argmax())
+        first = int((_scaled(gain) + self._knowledge * _scaled(learnt)).argmax())
         put = Put(pool[first], reference)
         if self.asks.order and reference is not None and len(pool) > 1:
             learnt = learnt + self._learnt(pool, pool[first])
-            score = gain / max(gain.max(), 1e-300) + self._knowledge * learnt / max(
-                learnt.max(), 1e-300
-            )
+            score = _scaled(gain) + self._knowledge * _scaled(learnt)
             score[first] = -np.inf
             put.third = pool[int(score.argmax())]
         self.puts.append(put)
         return put
 
     def _only_compares(self) -> bool:
-        """Whether nothing is to be signed, and better or worse is all that is asked about a text."""
+        """Return whether parties are only asked which of two texts is better."""
         asks = self.asks
         return (
             self._floor is not None
@@ -151,87 +166,77 @@ class Learner:
         )
 
     def _comparison(self, profiles: list[np.ndarray]) -> Put | None:
-        """The two texts whose comparison may raise what is expected most and tells most, counted alike.
+        """Propose the pair of texts with the largest sum of expected rise and information, both scaled to 1.
 
-        No pair is put twice; the text that is thought the better one is the reference text.
+        No pair is proposed twice. The text with the larger product of expected gains is the reference text.
         """
         thought = self.posterior.thought
-        listed = self.catalogue.codes
-        codes = self._candidates() if listed is None else listed
-        worth = self.catalogue.worth(thought, None if listed is not None else codes)
+        codes = self._packages()
+        worth = self.catalogue.worth(thought, codes)
         gains = np.maximum(worth - thought.floor[..., None], 0.0)
         paired, judged = promising(gains, profiles)
-        put = {_together(one.text, one.reference) for one in self.puts}
+        proposed = {_unordered(put.text, put.reference) for put in self.puts}
         pairs = [
             (text, reference)
             for reference, text in combinations(paired.tolist(), 2)
-            if _together(codes[text], codes[reference]) not in put
+            if _unordered(codes[text], codes[reference]) not in proposed
         ]
         if not pairs:
             return None
         texts, references = np.array(pairs).T
         yes = self._soft(SHARP * (worth[:, :, texts] - worth[:, :, references]))
         chances = np.stack([1 - yes, yes], axis=-1)
-        gain, learnt = rise(chances, gains[:, :, judged]), _told(chances)
-        score = gain / max(gain.max(), 1e-300) + learnt / max(learnt.max(), 1e-300)
+        score = _scaled(rise(chances, gains[:, :, judged])) + _scaled(_information(chances))
         first = int(score.argmax())
         self.puts.append(Put(codes[texts[first]], codes[references[first]]))
         return self.puts[-1]
 
     def _profiles(self) -> list[np.ndarray]:
-        """Who goes with whom: each party's particles in an order of its own."""
-        many = self.posterior.particles.shape[1]
-        return [self._draws.permutation(many) for _ in range(self.parties)]
+        """Return joint profiles: each party's particles in a random order, joined position by position."""
+        particles = self.posterior.particles.shape[1]
+        return [self._draws.permutation(particles) for _ in range(self.parties)]
 
-    def _worth(self, profiles: list[np.ndarray], codes: Codes | None) -> tuple[Floats, Floats]:
-        """Worth (parties, profiles, packages) and floors (parties, profiles, 1) of joint profiles."""
+    def _worth(self, profiles: list[np.ndarray], codes: Codes) -> tuple[Floats, Floats]:
+        """Return each profile's utilities (parties, profiles, packages) and floors (parties, profiles, 1)."""
         thought = self.posterior.thought
         worth = self.catalogue.worth(thought, codes)
         paired = np.stack([worth[p, order] for p, order in enumerate(profiles)])
         floors = np.stack([thought.floor[p, order] for p, order in enumerate(profiles)])
         return paired, floors[..., None]
 
-    def _shares(self, profiles: list[np.ndarray], codes: Codes | None) -> Floats:
-        """For each joint profile what share of its largest product of gains a package has."""
-        worth, floors = self._worth(profiles, codes)
-        product = np.maximum(worth - floors, 0.0).prod(axis=0)
-        most = product.max(axis=1, keepdims=True)
-        return np.asarray(np.where(most > 0, product / np.maximum(most, 1e-300), 0.0))
-
     def confirmed(self) -> list[Codes]:
-        """The texts that every party said it would sign."""
+        """Return the texts that every party said it would sign."""
         return [put.text for put in self.puts if put.confirmed]
 
     def _reference(self, profiles: list[np.ndarray]) -> Codes | None:
-        """The best confirmed text; where none is, what looks best among the texts put so far."""
+        """Return the best confirmed text; if there is none, the most promising text to compare with."""
         known = self.confirmed()
         if known:
             texts = np.array(known)
-            return np.asarray(texts[self._shares(profiles, texts).mean(axis=0).argmax()])
+            worth, floors = self._worth(profiles, texts)
+            shares = _shares(np.maximum(worth - floors, 0.0).prod(axis=0))
+            return np.asarray(texts[shares.mean(axis=0).argmax()])
         if self._floor is not None and self.asks.better:
-            return self._thought_best()
-        if not self.puts:
-            return None
-        texts = np.array([put.text for put in self.puts])
-        return np.asarray(texts[self._expected(texts).argmax()])
+            return self._most_promising(self._packages())
+        return self._most_promising(np.array([put.text for put in self.puts])) if self.puts else None
 
-    def _expected(self, codes: Codes | None) -> Floats:
-        """The product over parties of the gain that each is expected to have from a package."""
+    def _expected(self, codes: Codes) -> Floats:
+        """Return the product over parties of their expected gains, shape (packages,)."""
         thought = self.posterior.thought
         worth = self.catalogue.worth(thought, codes)
         gains = np.maximum(worth - thought.floor[..., None], 0.0).mean(axis=1)
         return np.asarray(gains.prod(axis=0) + 1e-12 * smoothed(gains).sum(axis=0))
 
-    def _thought_best(self) -> Codes:
-        codes = self.catalogue.codes
-        if codes is not None:
-            return np.asarray(codes[self._expected(None).argmax()])
-        pool = self._candidates()
-        return np.asarray(pool[self._expected(pool).argmax()])
+    def _most_promising(self, codes: Codes) -> Codes:
+        """Return the package with the largest product of expected gains, shape (issues,)."""
+        return np.asarray(codes[self._expected(codes).argmax()])
+
+    def _packages(self) -> Codes:
+        """Return all packages if they are listed, else the candidates of a search."""
+        return self._candidates() if self.catalogue.codes is None else self.catalogue.codes
 
     def _candidates(self) -> Codes:
-        """Where packages are not listed: the best of joint profiles, and of what is thought on the
-        average."""
+        """Return packages found by search: the best of joint profiles and of the mean preferences."""
         thought = self.posterior.thought
         found = self.catalogue.searched(thought)
         mean = type(thought)(
@@ -242,30 +247,30 @@ class Learner:
         return np.unique(np.concatenate([found, self.catalogue.searched(mean)]), axis=0)
 
     def _pool(self, profiles: list[np.ndarray], reference: Codes | None) -> Codes:
-        """Texts worth putting: the best of each joint profile and of each measure, none that was put
-        before."""
+        """Return new texts worth proposing: the best of each joint profile and by each measure."""
         codes = self.catalogue.codes
         if codes is None:
             return self._fresh(self._candidates(), reference)
-        worth, floors = self._worth(profiles, None)
+        worth, floors = self._worth(profiles, codes)
         gains = worth - floors
         least = gains.min(axis=0)
         product = np.maximum(gains, 0.0).prod(axis=0)
         best = np.where(product.max(axis=1) > 0, product.argmax(axis=1), least.argmax(axis=1))
-        places = [best, np.argsort(-self._gain_of(product, reference, codes))[:BEST_GAINS]]
+        leading = [best, np.argsort(-self._gain_of(product, reference, codes))[:BEST_GAINS]]
         if not self.confirmed() and self._floor is None:
-            places.append(np.argsort(-(least >= 0).mean(axis=0))[:BEST_SIGNED])
-            places.append(np.argsort(-self._expected(None))[:BEST_SMOOTHED])
-        return self._fresh(codes[np.unique(np.concatenate(places))], reference)
+            leading.append(np.argsort(-(least >= 0).mean(axis=0))[:BEST_SIGNED])
+            leading.append(np.argsort(-self._expected(codes))[:BEST_SMOOTHED])
+        return self._fresh(codes[np.unique(np.concatenate(leading))], reference)
 
     def _with(self, fixed: Mapping[int, int], pool: Codes, reference: Codes | None) -> Codes:
-        """The same texts with some options fixed; as they are where none of these is left to put."""
+        """Return the pool with some options fixed, or unchanged if no such text is left."""
         rows = pool.copy()
         rows[:, list(fixed)] = list(fixed.values())
         left = self._fresh(self.catalogue.allows(np.unique(rows, axis=0)), reference)
         return left if len(left) else pool
 
     def _fresh(self, pool: Codes, reference: Codes | None) -> Codes:
+        """Return the texts of a pool that were not proposed before and are not the reference text."""
         seen = {put.text.tobytes() for put in self.puts}
         seen |= {put.third.tobytes() for put in self.puts if put.third is not None}
         if reference is not None:
@@ -274,28 +279,28 @@ class Learner:
         return np.asarray(pool[np.array(keep, dtype=np.bool_)]) if len(pool) else pool
 
     def _gain_of(self, product: Floats, reference: Codes | None, codes: Codes) -> Floats:
-        most = product.max(axis=1, keepdims=True)
-        shares = np.where(most > 0, product / np.maximum(most, 1e-300), 0.0)
+        """Return each package's expected improvement on the text in hand, given products of gains."""
+        shares = _shares(product)
         if self._holds() and reference is not None:
-            at = int(np.flatnonzero((codes == reference).all(axis=1))[0])
-            shares = np.maximum(shares - shares[:, at : at + 1], 0.0)
+            [in_hand] = np.flatnonzero((codes == reference).all(axis=1))[:1]
+            shares = np.maximum(shares - shares[:, in_hand, None], 0.0)
         return np.asarray(shares.mean(axis=0))
 
     def _holds(self) -> bool:
-        """Whether there is a text in hand that a new one would have to beat."""
+        """Return whether there is a text in hand that a new text has to beat."""
         return self._floor is not None or bool(self.confirmed())
 
     def _gain(self, profiles: list[np.ndarray], pool: Codes, reference: Codes | None) -> Floats:
-        """How much better than the text in hand a text may be, averaged over what is thought possible."""
-        if self.catalogue.codes is not None:
-            worth, floors = self._worth(profiles, None)
-            most = np.maximum(worth - floors, 0.0).prod(axis=0).max(axis=1, keepdims=True)
+        """Return each text's expected improvement on the text in hand, in shares of the largest product."""
         both = pool if reference is None else np.concatenate([pool, reference[np.newaxis]])
         worth, floors = self._worth(profiles, both)
         product = np.maximum(worth - floors, 0.0).prod(axis=0)
-        if self.catalogue.codes is None:
-            most = product.max(axis=1, keepdims=True)
-        shares = np.where(most > 0, product / np.maximum(most, 1e-300), 0.0)
+        largest = None
+        if self.catalogue.codes is not None:
+            all_worth, _ = self._worth(profiles, self.catalogue.codes)
+            all_products = np.maximum(all_worth - floors, 0.0).prod(axis=0)
+            largest = all_products.max(axis=1, keepdims=True)
+        shares = _shares(product, largest)
         if self._holds() and reference is not None:
             shares = np.maximum(shares - shares[:, -1:], 0.0)
         found = shares.mean(axis=0)[: len(pool)]
@@ -305,7 +310,7 @@ class Learner:
         return np.asarray(found)
 
     def _learnt(self, pool: Codes, reference: Codes | None) -> Floats:
-        """How much the answers to each text would tell, in nats, summed over parties and questions."""
+        """Return the information in the answers to each text, in nats, summed over parties and questions."""
         thought = self.posterior.thought
         worth = self.catalogue.worth(thought, pool)
         total = np.zeros(len(pool))
@@ -313,7 +318,7 @@ class Learner:
             gap = worth - self.catalogue.worth(thought, reference[np.newaxis])
             yes = self._soft(SHARP * gap)
             much = self._soft(BLUNT * (gap - CLOSE)) if self.asks.much else np.ones_like(yes)
-            total += _told(np.stack([1 - yes, yes * much, yes * (1 - much)], axis=-1))
+            total += _information(np.stack([1 - yes, yes * much, yes * (1 - much)], axis=-1))
         if self.asks.sign and self._floor is None:
             above = worth - thought.floor[..., None]
             signs = self._soft(SHARP * above)
@@ -327,12 +332,11 @@ class Learner:
                 ],
                 axis=-1,
             )
-            total += _told(levels)
+            total += _information(levels)
         if self.asks.worst:
             issues = np.arange(self.layout.issues)
-            kept = thought.table[:, :, issues, :][
-                :, :, issues, pool
-            ]  # (parties, particles, packages, issues)
+            # shape (parties, particles, packages, issues)
+            kept = thought.table[:, :, issues, :][:, :, issues, pool]
             named = (thought.weights[:, :, None, :] - kept).argmax(axis=-1)
             for issue in range(self.layout.issues):
                 share = (named == issue).mean(axis=1)
@@ -340,49 +344,48 @@ class Learner:
         return total
 
     def _soft(self, margins: Floats) -> Floats:
+        """Return the probability of a yes at given margins, with mistakes allowed for."""
         wrong = self._wrong
         return np.asarray((1 - 2 * wrong) / (1 + np.exp(-np.clip(margins, -60, 60))) + wrong)
 
-    # -- what to say at the end ----------------------------------------------------------------------
+    # -- the end of the mediation --------------------------------------------------------------------
 
     def hand_over(self) -> Codes | None:
-        """The text to hand over now: the best confirmed one; where nothing is to be signed, the best by
-        thought."""
+        """Return the text to hand over now: the best confirmed text, or the best if nobody has to sign."""
         known = self.confirmed()
         if known:
-            texts = np.array(known)
-            return np.asarray(texts[self._expected(texts).argmax()])
-        return self._thought_best() if self._floor is not None else None
+            return self._most_promising(np.array(known))
+        return self._most_promising(self._packages()) if self._floor is not None else None
 
     def zone(self, shuffles: int = 3) -> float:
-        """The share of joint profiles with a text that all would sign: 1 once one is confirmed.
+        """Return the probability of a zone: the share of joint profiles with a text that all would sign.
 
-        It is too hopeful while little is known, because it takes the largest of many uncertain margins.
+        It is 1 if a text is confirmed. It is too high while little is known, because it takes the largest
+        of many uncertain margins.
         """
         if self._floor is not None or self.confirmed():
             return 1.0
-        codes = self.catalogue.codes
-        pool = codes if codes is not None else self._candidates()
+        codes = self._packages()
         shares = []
         for _ in range(shuffles):
-            worth, floors = self._worth(self._profiles(), pool)
+            worth, floors = self._worth(self._profiles(), codes)
             shares.append(float(((worth - floors).min(axis=0).max(axis=1) >= 0).mean()))
         return sum(shares) / shuffles
 
     def probably_none(self) -> bool:
-        """Whether to say that probably no text would be signed by all; open to being wrong."""
+        """Return whether to report that there is probably no text that all would sign; this may be wrong."""
         return self.answers >= 10 and not self.confirmed() and self.zone() < NO_ZONE
 
     def refusing(self) -> list[bool]:
-        """The parties whose answers fit refusing nearly everything: lying, or a very good alternative."""
+        """Return whether each party seems to refuse nearly all texts: a lie, or a very good alternative."""
         thought = self.posterior.thought
-        codes = self.catalogue.codes
-        pool = codes if codes is not None else self._candidates()
-        refused = (self.catalogue.worth(thought, pool) < thought.floor[..., None]).mean(axis=(1, 2))
+        refused = (self.catalogue.worth(thought, self._packages()) < thought.floor[..., None]).mean(
+            axis=(1, 2)
+        )
         return [bool(share > REFUSES) for share in refused]
 
     def finished(self) -> bool:
-        """Whether three texts in a row were no better than the text beside them for anybody."""
+        """Return whether the last three texts were no better than their reference text for any party."""
         last = self.puts[-3:]
         return (
             len(last) == 3
@@ -393,18 +396,31 @@ class Learner:
         )
 
 
-def _together(text: Codes, reference: Codes | None) -> frozenset[bytes]:
-    """Two texts whichever is the reference text."""
-    return frozenset(
-        np.ascontiguousarray(one).tobytes() for one in (text, reference) if one is not None
-    )
+def _scaled(values: Floats) -> Floats:
+    """Return values divided by their maximum, if it is above 0."""
+    return np.asarray(values / max(values.max(), 1e-300))
 
 
-def _told(chances: Floats) -> Floats:
-    """The information in an answer, (parties, particles, texts, answers) -> (texts,): entropy that goes
-    away."""
+def _shares(products: Floats, largest: Floats | None = None) -> Floats:
+    """Return products of gains (profiles, packages) as shares of the largest, by default each row's own."""
+    largest = products.max(axis=1, keepdims=True) if largest is None else largest
+    return np.where(largest > 0, products / np.maximum(largest, 1e-300), 0.0)
+
+
+def _unordered(text: Codes, reference: Codes | None) -> frozenset[bytes]:
+    """Return a key for two texts that is the same whichever of them is the reference text."""
+    texts = (text,) if reference is None else (text, reference)
+    return frozenset(np.ascontiguousarray(codes).tobytes() for codes in texts)
+
+
+def _information(chances: Floats) -> Floats:
+    """Return the expected fall in entropy, in nats, from an answer to each text, shape (texts,).
+
+    Args:
+        chances: probability of each answer, shape (parties, particles, texts, answers).
+    """
     chances = chances / chances.sum(axis=-1, keepdims=True)
     mean = chances.mean(axis=1)
-    whole = -(mean * np.log(np.maximum(mean, 1e-12))).sum(axis=-1)
-    left = -(chances * np.log(np.maximum(chances, 1e-12))).sum(axis=-1).mean(axis=1)
-    return np.asarray((whole - left).sum(axis=0))
+    before = -(mean * np.log(np.maximum(mean, 1e-12))).sum(axis=-1)
+    after = -(chances * np.log(np.maximum(chances, 1e-12))).sum(axis=-1).mean(axis=1)
+    return np.asarray((before - after).sum(axis=0))

@@ -1,11 +1,11 @@
-"""Which two texts to hold side by side where better or worse is all that parties say.
+"""The choice of two texts to compare, if parties only say which is better.
 
-A comparison is worth as much as the product of expected gains may rise once it is answered: the knowledge
-gradient (Frazier, P., Powell, W. & Dayanik, S. (2009), The knowledge-gradient policy for correlated normal
-beliefs, INFORMS Journal on Computing 21:599-613), here over particles instead of normal beliefs. Both
-texts are free, neither need be the one in hand (as in Lin, Z. J., Astudillo, R., Frazier, P. & Bakshy, E.
-(2022), Preference exploration for efficient Bayesian optimization with multiple outcomes, AISTATS
-151:4235-4258).
+The value of a comparison is the expected rise of the product of expected gains once it is answered: the
+knowledge gradient (Frazier, P., Powell, W. & Dayanik, S. (2009), The knowledge-gradient policy for
+correlated normal beliefs, INFORMS Journal on Computing 21:599-613), here over particles instead of normal
+beliefs. Both texts are chosen; neither has to be the best so far (as in Lin, Z. J., Astudillo, R., Frazier,
+P. & Bakshy, E. (2022), Preference exploration for efficient Bayesian optimization with multiple outcomes,
+AISTATS 151:4235-4258).
 """
 
 from __future__ import annotations
@@ -18,18 +18,22 @@ from numpy.typing import NDArray
 from goodoffices.beliefs.layout import Floats
 
 PAIRED = 28
-"""So many texts, the best of those worth a comparison, are paired with each other."""
+"""Maximum number of texts that are paired with each other, which makes 378 pairs to score."""
 LEADING, JUDGED = 12, 150
-"""So many texts with the largest product of expected gains may be paired, and may turn out to be best."""
+"""Numbers of texts, best product of expected gains first, that may be paired, and that may prove best."""
 
-Places = NDArray[np.int64]
+Indices = NDArray[np.int64]
 
 
-def promising(gains: Floats, profiles: list[Places]) -> tuple[Places, Places]:
-    """The texts to pair and the texts that may turn out to be best, as places among the packages.
+def promising(gains: Floats, profiles: list[Indices]) -> tuple[Indices, Indices]:
+    """Return the texts to pair, and the texts that may prove best, as indices of packages.
 
-    ``gains`` is (parties, particles, packages), ``profiles`` says who goes with whom. Both lists hold the
-    best of joint profiles and the best on the average; the first is cut to those best on the average.
+    Both hold the best package of each joint profile and the best on average; the first is cut to the
+    :data:`PAIRED` best on average.
+
+    Args:
+        gains: shape (parties, particles, packages).
+        profiles: for each party, the order in which its particles join those of the other parties.
     """
     joint = np.stack([gains[party, order] for party, order in enumerate(profiles)]).prod(axis=0)
     best = joint.argmax(axis=1)
@@ -41,14 +45,20 @@ def promising(gains: Floats, profiles: list[Places]) -> tuple[Places, Places]:
 
 
 def rise(chances: Floats, gains: Floats) -> Floats:
-    """How much the largest product of expected gains is expected to rise by the answers to each pair.
+    """Return the expected rise of the largest product of expected gains, shape (pairs,).
 
-    ``chances`` (parties, particles, pairs, answers) is how likely each answer is to a particle, ``gains``
-    (parties, particles, texts) what the texts bring it. Parties answer independently of each other.
+    Parties answer independently of each other.
+
+    Args:
+        chances: probability of each answer for each particle, shape (parties, particles, pairs, answers).
+        gains: shape (parties, particles, texts).
     """
-    many = gains.shape[1]
+    particles = gains.shape[1]
     shares = [
-        [chances[party, :, :, answer].T @ gains[party] / many for answer in range(chances.shape[-1])]
+        [
+            chances[party, :, :, answer].T @ gains[party] / particles
+            for answer in range(chances.shape[-1])
+        ]
         for party in range(len(gains))
     ]
     after = sum(np.prod(np.stack(answers), axis=0).max(axis=1) for answers in product(*shares))

@@ -1,4 +1,4 @@
-"""What is thought of every party after its answers: particles, resampled and moved by elliptical slices.
+"""The posterior of each party's preferences: particles, resampled and moved by elliptical slices.
 
 Murray, I., Adams, R. P. & MacKay, D. J. C. (2010), Elliptical slice sampling, AISTATS 9:541-548.
 """
@@ -13,13 +13,21 @@ from goodoffices.beliefs.prior import Preferences, Prior
 from goodoffices.beliefs.replies import Reply
 
 PARTICLES = 96
+"""Number of particles for each party. Time grows in proportion to it."""
 MOVES = 8
+"""Number of slice moves after each answer, so that resampled copies of a particle come apart."""
 SHRINKS = 10
+"""Maximum number of proposals in a move; a particle that accepts none of them stays."""
 
 
 class Posterior:
-    """Particles (parties, particles, latent) given all answers so far; ``wrong`` is the chance of a
-    wrong one."""
+    """Particles given all answers so far.
+
+    Attributes:
+        particles: standard normal vectors, shape (parties, particles, latent).
+        thought: the preferences that the particles stand for.
+        wrong: probability that an answer is mistaken.
+    """
 
     def __init__(
         self, prior: Prior, draws: np.random.Generator, wrong: float, particles: int = PARTICLES
@@ -39,7 +47,7 @@ class Posterior:
         reference: Codes | None,
         third: Codes | None = None,
     ) -> None:
-        """Take in one answer of each party to a text; None where a party said nothing."""
+        """Update on an answer of each party to a text; None if a party did not answer."""
         new = lines_of(self.prior.layout, replies, text, reference, self.thought, third)
         self._resample(new.log_likelihood(self.thought.features(), self.wrong))
         self.lines = self.lines.and_also(new)
@@ -48,13 +56,13 @@ class Posterior:
         self.thought = self.prior.preferences(self.particles)
 
     def _resample(self, logs: Floats) -> None:
-        """Systematic resampling, party by party."""
-        many = logs.shape[1]
+        """Resample each party's particles by systematic resampling."""
+        size = logs.shape[1]
         for party in range(len(logs)):
             weights = np.exp(logs[party] - logs[party].max())
             edges = np.cumsum(weights / weights.sum())
-            points = (self._draws.random() + np.arange(many)) / many
-            kept = np.minimum(np.searchsorted(edges, points), many - 1)
+            points = (self._draws.random() + np.arange(size)) / size
+            kept = np.minimum(np.searchsorted(edges, points), size - 1)
             self.particles[party] = self.particles[party][kept]
 
     def _logs(self, particles: Floats) -> Floats:
@@ -62,23 +70,24 @@ class Posterior:
         return self.lines.log_likelihood(features, self.wrong)
 
     def _move(self) -> None:
-        """One slice along an ellipse through each particle and a fresh draw of the prior."""
-        here = self.particles
-        lead = here.shape[:2]
-        other = self._draws.standard_normal(here.shape)
-        height = self._logs(here) + np.log(self._draws.random(lead))
+        """Move each particle along an ellipse through itself and a fresh draw from the prior."""
+        particles = self.particles
+        lead = particles.shape[:2]
+        fresh = self._draws.standard_normal(particles.shape)
+        height = self._logs(particles) + np.log(self._draws.random(lead))
         angle = self._draws.random(lead) * 2 * np.pi
         low, high = angle - 2 * np.pi, angle.copy()
         settled = np.zeros(lead, dtype=np.bool_)
-        result = here.copy()
+        moved = particles.copy()
         for _ in range(SHRINKS):
-            tried = here * np.cos(angle)[..., None] + other * np.sin(angle)[..., None]
-            fine = ~settled & (self._logs(tried) > height)
-            result[fine] = tried[fine]
-            settled |= fine
+            tried = particles * np.cos(angle)[..., None] + fresh * np.sin(angle)[..., None]
+            accepted = ~settled & (self._logs(tried) > height)
+            moved[accepted] = tried[accepted]
+            settled |= accepted
             if settled.all():
                 break
+            # shrink the bracket towards angle 0, the particle itself
             low = np.where(angle < 0, angle, low)
             high = np.where(angle >= 0, angle, high)
             angle = np.where(settled, angle, low + self._draws.random(lead) * (high - low))
-        self.particles = result
+        self.particles = moved

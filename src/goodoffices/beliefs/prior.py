@@ -1,10 +1,9 @@
-"""From particles to preferences: what is thought of a party before it answers, given its opening answers.
+"""The prior of a party's preferences, given its opening answers: from particles to preferences.
 
-Weights are proportional to exponential draws (uniform on the simplex), values uniform within an issue and
-then rescaled to reach from 0 to 1. The opening answers are taken by exact conditioning: the prior is the
-same whatever the issues and options are called, so that weights sorted and handed out in the stated
-order, and the largest value of an issue swapped onto the stated best option, are draws given those
-answers.
+Weights are proportional to exponential draws (uniform on the simplex). Values are uniform within an issue,
+then rescaled to reach from 0 to 1. Opening answers are taken in by exact conditioning: the prior treats all
+issues alike and all options alike, so sorting the weights into the stated order, and swapping the largest
+value of an issue onto the stated best option, gives draws conditional on those answers.
 """
 
 from __future__ import annotations
@@ -19,15 +18,19 @@ from goodoffices.beliefs.layout import Floats, Layout
 from goodoffices.beliefs.replies import Opening
 
 PROBIT = 1.702
-"""The logistic curve that is closest to the normal one, so that a normal draw becomes a uniform one."""
+"""Slope at which the logistic curve is closest to the normal distribution: normal draws become uniform."""
 HIGHEST = 0.98
+"""Highest reservation value on the scale 0 to 1: every party can gain from its very best packages."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Preferences:
-    """Preferences of particles: ``table`` (parties, particles, issues, options), ``weights``, ``floor``.
+    """The preferences that particles stand for. A package's utility, from 0 to 1, is the sum of its cells.
 
-    A package is worth the sum of its cells, between 0 and 1; ``floor`` is what no agreement is worth.
+    Attributes:
+        table: utility of each option, shape (parties, particles, issues, options).
+        weights: weight of each issue, shape (parties, particles, issues).
+        floor: reservation values, shape (parties, particles).
     """
 
     table: Floats
@@ -35,7 +38,7 @@ class Preferences:
     floor: Floats
 
     def features(self) -> Floats:
-        """(parties, particles, features): table, weights, floor, 1."""
+        """Return table, weights, floor and 1 in a row, shape (parties, particles, features)."""
         lead = self.floor.shape
         return np.concatenate(
             [
@@ -50,10 +53,12 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Turns particles of several parties into preferences.
+    """The map from particles of several parties to preferences.
 
-    ``known_floor`` is every party's reservation value where it is known (0: the worst package),
-    ``mistakes`` the chance that a part of an opening answer is wrong.
+    Attributes:
+        openings: each party's opening answers.
+        known_floor: every party's reservation value if it is known (0: the worst package), else None.
+        mistakes: probability that a part of an opening answer is wrong.
     """
 
     layout: Layout
@@ -62,7 +67,7 @@ class Prior:
     mistakes: float = 0.0
 
     def preferences(self, particles: Floats) -> Preferences:
-        """Particles (parties, particles, latent) as preferences."""
+        """Return the preferences of particles, shape (parties, particles, latent)."""
         layout = self.layout
         n, cells = layout.issues, layout.cells
         weights = np.logaddexp(0.0, PROBIT * particles[..., :n])
@@ -79,6 +84,7 @@ class Prior:
         return Preferences(table, weights, self._floor(table, particles[..., n + cells]))
 
     def _ranked(self, weights: Floats, wrong: Floats) -> Floats:
+        """Return weights sorted into each party's ranking; a mistake swaps neighbours of the ranking."""
         if all(opening.ranking is None for opening in self.openings):
             return weights
         largest_first = -np.sort(-weights, axis=-1)
@@ -89,16 +95,14 @@ class Prior:
                 continue
             order = np.broadcast_to(np.array(opening.ranking), weights[party].shape).copy()
             if self.mistakes:
-                for place in range(self.layout.issues - 1):
-                    swap = wrong[party][:, place] < edge
-                    order[swap, place], order[swap, place + 1] = (
-                        order[swap, place + 1],
-                        order[swap, place],
-                    )
+                for rank in range(self.layout.issues - 1):
+                    swap = wrong[party][:, rank] < edge
+                    order[swap, rank : rank + 2] = order[swap, rank : rank + 2][:, ::-1]
             np.put_along_axis(out[party], order, largest_first[party], axis=-1)
         return out
 
     def _with_best(self, values: Floats, wrong: Floats) -> Floats:
+        """Return values with each issue's largest swapped onto the stated best option, unless mistaken."""
         if all(opening.best is None for opening in self.openings):
             return values
         out = values.copy()
@@ -119,11 +123,11 @@ class Prior:
         return out
 
     def _floor(self, table: Floats, latent: Floats) -> Floats:
-        """A reservation value in standard deviations above the mean package of that very particle."""
+        """Return reservation values: the mean package plus 0.6 standard deviations, give or take 0.8."""
         if self.known_floor is not None:
             return np.full(latent.shape, self.known_floor)
-        many = np.array(self.layout.dims)
-        means = table.sum(axis=-1) / many
-        spread = (table**2).sum(axis=-1) / many - means**2
-        deviation = np.sqrt(np.maximum(spread, 0.0).sum(axis=-1))
+        dims = np.array(self.layout.dims)
+        means = table.sum(axis=-1) / dims
+        variances = (table**2).sum(axis=-1) / dims - means**2
+        deviation = np.sqrt(np.maximum(variances, 0.0).sum(axis=-1))
         return np.asarray(np.clip(means.sum(axis=-1) + (0.6 + 0.8 * latent) * deviation, 0.0, HIGHEST))

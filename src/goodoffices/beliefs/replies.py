@@ -1,4 +1,4 @@
-"""What a party may be asked in confidence, and what it may say."""
+"""A party's confidential answers to a mediator: to the opening questions, and to each text."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from typing import Literal
 
 Level = Literal[0, 1, 2, 3]
 LEVELS = ("far from signing", "close to signing", "would just about sign", "would comfortably sign")
-"""How far a party is from signing a text, in four words: the last two are a yes."""
+"""Names of the four levels of willingness to sign a text; the last two mean yes."""
 SIGNS: Level = 2
-"""The first level that is a yes."""
+"""The lowest level that means yes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A party's two opening answers: its issues from the most to the least important, its best options.
+    """A party's answers to the two opening questions; None if a question was not answered.
 
-    ``ranking`` holds places of issues, ``best`` the place of an option for each issue. Either may be left
-    out.
+    Attributes:
+        ranking: issue indices, from the most to the least important.
+        best: the index of the party's best option for each issue.
     """
 
     ranking: tuple[int, ...] | None = None
@@ -26,12 +27,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a party says to one text: all in one answer, each part only if it was asked and is given.
+    """A party's answer to a text; a part is None if it was not asked or not answered.
 
-    ``better`` compares the text with the reference text; ``much`` that it is much better. ``level`` is
-    how far the party is from signing it; ``worst`` the issue it would change first, ``wanted`` what it
-    would have there instead. ``order`` ranks three texts, the best first: 0 is the text, 1 the reference
-    text, 2 the third one; it says ``better`` as well.
+    Attributes:
+        better: whether the text is better than the reference text.
+        much: whether a better text is much better.
+        level: willingness to sign the text, an index into :data:`LEVELS`.
+        worst: index of the issue the party would change first.
+        wanted: index of the option the party wants in the issue ``worst``.
+        order: ranking of three texts, best first: 0 the text, 1 the reference text, 2 the third text.
+            It implies ``better``.
     """
 
     better: bool | None = None

@@ -1,5 +1,4 @@
-"""Simulated parties that answer a learning mediator: honest ones, ones that err, ones that do not mean
-what they say."""
+"""Simulated parties that answer a learning mediator: honest, mistaken, or lying."""
 
 from __future__ import annotations
 
@@ -14,17 +13,30 @@ from goodoffices.beliefs.learner import Asks, Learner
 from goodoffices.beliefs.replies import Opening, Reply
 
 Manner = Literal["honest", "high", "never", "inflated", "exaggerated", "reversed"]
-"""honest; signs only what is worth .85 and more; never signs; claims a reservation value .4 higher;
-compares texts as if its weightiest issues were nearly all that counts; ranks its issues upside down in
-the opening. The last two sign as they would in truth."""
+"""How a party answers:
+
+- ``honest``: truthfully.
+- ``high``: signs only texts of utility 0.85 and more.
+- ``never``: never signs.
+- ``inflated``: claims a reservation value 0.4 higher.
+- ``exaggerated``: compares texts as if its most important issues were nearly all that counts; signs honestly.
+- ``reversed``: ranks its issues upside down in the opening; signs honestly.
+"""
 REFUSERS: tuple[Manner, ...] = ("high", "never", "inflated")
 EXAGGERATION = 2.5
-"""The power to which an exaggerating party takes its weights."""
+"""Exponent that an exaggerating party applies to its weights."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Respondent:
-    """One party with a true table (issues, options) summing to at most 1 and a true reservation value."""
+    """A simulated party.
+
+    Attributes:
+        table: true utilities, shape (issues, options); no package has more than 1.
+        floor: true reservation value.
+        manner: how it answers.
+        errs: probability that a part of an answer is mistaken.
+    """
 
     table: Floats
     floor: float
@@ -35,15 +47,13 @@ class Respondent:
         return float(self.table[np.arange(len(text)), text].sum())
 
     def opening(self, draws: np.random.Generator) -> Opening:
-        """Its issues by importance and its best options; each part wrong with chance ``errs``."""
+        """Return its answers to the opening questions, with mistakes."""
         weights = self.table.max(axis=1)
         order = [int(i) for i in np.argsort(-weights, kind="stable")]
         if self.manner == "reversed":
             order.reverse()
         best = [int(o) for o in self.table.argmax(axis=1)]
-        for place in range(len(order) - 1):
-            if draws.random() < self.errs:
-                order[place], order[place + 1] = order[place + 1], order[place]
+        self._swap_neighbours(order, draws)
         for issue, row in enumerate(self.table):
             if draws.random() < self.errs:
                 known = np.flatnonzero(row >= 0)
@@ -51,8 +61,7 @@ class Respondent:
         return Opening(tuple(order), tuple(best))
 
     def claimed(self) -> Floats:
-        """The table by which it compares texts: its own, or one with exaggerated weights, of the same
-        sum."""
+        """Return the table by which it compares texts: true, or with exaggerated weights of the same sum."""
         if self.manner != "exaggerated":
             return self.table
         weights = np.maximum(self.table.max(axis=1), 1e-12)
@@ -68,10 +77,12 @@ class Respondent:
         draws: np.random.Generator,
         third: Codes | None = None,
     ) -> Reply:
-        """Its answer to a text beside a reference text, and a third one where it is to rank three."""
+        """Return its answer to a text, compared with a reference text and ranked with a third, if any."""
         worth = self.worth(text)
         table, issues = self.claimed(), np.arange(len(text))
-        shown = [float(table[issues, one].sum()) for one in (text, reference, third) if one is not None]
+        shown = [
+            float(table[issues, codes].sum()) for codes in (text, reference, third) if codes is not None
+        ]
         better = None if reference is None or not asks.better else shown[0] > shown[1]
         floor = {"high": max(self.floor, 0.85), "never": 2.0}.get(self.manner, self.floor)
         floor = min(self.floor + 0.4, 0.97) if self.manner == "inflated" else floor
@@ -97,7 +108,9 @@ class Respondent:
             wanted = int(known[draws.integers(len(known))])
         order: tuple[int, ...] | None = None
         if asks.order and third is not None and reference is not None:
-            order = self._order(shown, draws)
+            order = tuple(
+                self._swap_neighbours(np.argsort(-np.array(shown), kind="stable").tolist(), draws)
+            )
             better = order.index(0) < order.index(1)
         return Reply(
             better=better,
@@ -108,20 +121,21 @@ class Respondent:
             order=order,
         )
 
-    def _order(self, shown: list[float], draws: np.random.Generator) -> tuple[int, ...]:
-        """Texts from the best to the worst; neighbours change places with chance ``errs``."""
-        order = [int(place) for place in np.argsort(-np.array(shown), kind="stable")]
-        for place in range(len(order) - 1):
+    def _swap_neighbours(self, order: list[int], draws: np.random.Generator) -> list[int]:
+        """Swap neighbours of a ranking in place, each pair with probability ``errs``; return it."""
+        for rank in range(len(order) - 1):
             if draws.random() < self.errs:
-                order[place], order[place + 1] = order[place + 1], order[place]
-        return tuple(order)
+                order[rank], order[rank + 1] = order[rank + 1], order[rank]
+        return order
 
 
 def rehearse(
     learner: Learner, parties: list[Respondent], answers: int, draws: np.random.Generator
 ) -> list[Codes | None]:
-    """Play one mediation; the text that would be handed over after each answer, the opening's two
-    included."""
+    """Play a mediation; return the text that would be handed over after each answer.
+
+    The opening counts as two answers.
+    """
     handed: list[Codes | None] = []
     if learner.asks.opening:
         learner.open([party.opening(draws) for party in parties])

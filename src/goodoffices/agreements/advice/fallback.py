@@ -26,12 +26,12 @@ def fallback(space: Space) -> Fallback:
     """Return the packages that every party has among its best ``depth``, at the smallest such depth.
 
     Packages of equal utility share a rank: that of the last of them. No party falls below its
-    reservation value; if one would have to, the result is an impasse.
+    reservation value; if some party would have to, the result is an impasse.
 
     Brams, S. J. & Kilgour, D. M. (2001), Fallback bargaining, Group Decision and Negotiation 10:287-316.
 
     Raises:
-        UsageError: there are too many packages to rank one by one.
+        UsageError: there are too many packages to rank.
     """
     rows = packages(space)
     utilities = evaluate(space, rows)

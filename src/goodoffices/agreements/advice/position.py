@@ -1,4 +1,4 @@
-"""The standing of one package: acceptance, shares of packages, distances from the frontier and solutions."""
+"""The standing of a package: acceptance, shares of packages, distances from the frontier and solutions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WAIT = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a package compares with all feasible ones.
+    """The comparison of a package with all feasible packages.
 
     Attributes:
         utilities: each party's utility, in its own units.
@@ -43,7 +43,7 @@ class Standing:
 
 
 def standing(space: Space, front: Frontier, package: Codes, seconds: float = WAIT) -> Standing:
-    """Return how a package, option codes of shape (issues,), compares with all feasible ones.
+    """Return how a package, option codes (issues,), compares with all feasible packages.
 
     Each count that may have to go through packages ends after ``seconds``.
     """

@@ -33,7 +33,7 @@ def importance(space: Space) -> dict[str, dict[str, Fraction]]:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """The change in each party's utility from one package to another, in its own units.
+    """The change in each party's utility between two packages, in its own units.
 
     Attributes:
         by_issue: for each issue, the change by party in tables over this issue alone.
@@ -47,7 +47,7 @@ class Trade:
 
 
 def logrolling(space: Space, before: Codes, after: Codes) -> Trade:
-    """Return who gains and who loses in which issue, from one package to another.
+    """Return who gains and who loses in which issue, between two packages.
 
     Args:
         space: the packages' space.
@@ -76,7 +76,7 @@ def logrolling(space: Space, before: Codes, after: Codes) -> Trade:
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """The least fall of one party's reservation value that opens a zone, and a package then in it.
+    """The least fall of a party's reservation value that opens a zone, and a package then in it.
 
     ``by`` is in the party's own units; ``package`` holds option codes, shape (issues,).
     """

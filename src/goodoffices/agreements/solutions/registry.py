@@ -1,4 +1,4 @@
-"""Solution concepts register here: functions from the zone of agreement to places in the frontier."""
+"""The registry of solution concepts: functions from a zone to indices of frontier points."""
 
 from __future__ import annotations
 

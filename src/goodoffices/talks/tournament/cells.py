@@ -24,12 +24,12 @@ from goodoffices.talks.run import leading
 from goodoffices.talks.tournament.plan import Plan, plays
 
 LANES = 4096
-"""The most sessions that are driven together, if a cell is not longer: their results are written at once."""
+"""Maximum number of sessions in a set: its results are written at once, and lost if it is interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One case, protocol and mediator, or several in turn, with a strategy for each party."""
+    """A case, a protocol, a mediator or several in turn, and a strategy for each party."""
 
     case: str
     protocol: str
@@ -44,11 +44,11 @@ class Cell:
 
     @property
     def leading(self) -> Sequence[str]:
-        """The mediators that lead its rounds in turn."""
+        """The mediators that lead the rounds in turn."""
         return leading(PROTOCOLS[self.protocol], in_turn(self.mediator))
 
     def table(self, case: Case, space: Space) -> Table:
-        """Who sits where in it.
+        """Return the table at which the cell is played.
 
         Raises:
             UsageError: mediators are needed, and too few reach every party.
@@ -58,13 +58,17 @@ class Cell:
 
 
 def cells(plan: Plan, folder: Path) -> list[Cell]:
-    """The full factorial of a plan, or so many of its cells drawn once each by its seed.
+    """Return the full factorial of a plan, or a random sample of it.
 
-    A mediator or strategy that does not play a protocol makes no cell with it, nor do several mediators one
-    of which does not; where no mediator is needed there is one cell, or where there is nobody to share with.
+    A mediator or strategy is not combined with a protocol that it does not play; several mediators must
+    all play it. A protocol without mediators has a single cell for all mediators of the plan.
+
+    Args:
+        plan: the plan.
+        folder: the folder that the plan's cases are in.
 
     Raises:
-        UsageError: mediators are to lead in cases in which too few reach every party; all such cases.
+        UsageError: mediators are needed in cases in which too few reach every party; names all of them.
     """
     found, problems = list[Cell](), dict[str, None]()
     for name in plan.cases:
@@ -74,12 +78,9 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
             fitting = [
                 name for name in plan.strategies if STRATEGIES[name]().offers or not kind.offers()
             ]
-            for mediator, sharing in _led(plan, protocol):
-                why = (
-                    too_few(case, len(leading(kind, in_turn(mediator))))
-                    if kind.needs_mediator
-                    else None
-                )
+            for mediator, sharing in _mediations(plan, protocol):
+                leads = len(leading(kind, in_turn(mediator)))
+                why = too_few(case, leads) if kind.needs_mediator else None
                 problems |= {why: None} if why else {}
                 for strategies in product(fitting, repeat=len(case.parties)):
                     found.append(Cell(name, protocol, mediator, strategies, sharing))
@@ -87,13 +88,13 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
         raise UsageError("\n".join(problems))
     if plan.sample is not None and plan.sample < len(found):
         draws = np.random.Generator(np.random.Philox(plan.seed))
-        places = sorted(draws.choice(len(found), plan.sample, replace=False).tolist())
-        found = [found[place] for place in places]
+        drawn = sorted(draws.choice(len(found), plan.sample, replace=False).tolist())
+        found = [found[index] for index in drawn]
     return found
 
 
-def _led(plan: Plan, protocol: str) -> Iterator[tuple[str, bool]]:
-    """Who may lead a protocol's rounds, and whether they share what they hear."""
+def _mediations(plan: Plan, protocol: str) -> Iterator[tuple[str, bool]]:
+    """Yield the mediators that can lead a protocol, and whether they share what parties tell them."""
     if not PROTOCOLS[protocol].needs_mediator:
         yield plan.mediators[0], False
         return
@@ -104,20 +105,25 @@ def _led(plan: Plan, protocol: str) -> Iterator[tuple[str, bool]]:
 
 
 def grouped(plan: Plan, folder: Path, cells: Sequence[Cell], jobs: int) -> list[list[Cell]]:
-    """Cells that one drive plays: of one protocol and setting, every player fit for lanes; others alone.
+    """Return sets of cells that can be played together in lanes; all other cells are alone.
 
-    Cells of one case and mediator stay in their order; no set holds more than :data:`LANES` sessions, nor
-    more than its share where several are played at a time.
+    The cells of a set have the same protocol and setting, and all their players can play lanes. Cells of
+    the same case and mediator keep their order. A set holds at most :data:`LANES` sessions, and at most an
+    equal share of the cells for each of ``jobs`` processes.
     """
     sets: dict[tuple[str, Setting] | str, list[Cell]] = defaultdict(list)
     settings: dict[tuple[str, str, int, bool], Setting | None] = {}
     for cell in cells:
-        where = cell.case, cell.protocol, len(cell.leading), cell.sharing
-        if where not in settings:
-            settings[where] = _setting(folder, cell)
-        setting = settings[where]
+        table = cell.case, cell.protocol, len(cell.leading), cell.sharing
+        if table not in settings:
+            settings[table] = _setting(folder, cell)
+        setting = settings[table]
         fit = setting is not None and all(strategy_named(name).lanes for name in cell.strategies)
-        if setting is not None and fit and all(third.lanes for third in mediators_named(cell.leading)):
+        if (
+            setting is not None
+            and fit
+            and all(player.lanes for player in mediators_named(cell.leading))
+        ):
             sets[cell.protocol, setting].append(cell)
         else:
             sets[cell.key].append(cell)
@@ -129,7 +135,10 @@ def grouped(plan: Plan, folder: Path, cells: Sequence[Cell], jobs: int) -> list[
 
 
 def _setting(folder: Path, cell: Cell) -> Setting | None:
-    """What a cell is played with; none where it cannot be, so that playing it alone says why."""
+    """Return a cell's setting; None if it must be played alone.
+
+    A cell that cannot be seated is played alone, too: the error then names this cell.
+    """
     case = load(folder / cell.case)
     try:
         space = compile(case)

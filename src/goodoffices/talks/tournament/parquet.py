@@ -1,4 +1,4 @@
-"""A tournament's results as one Parquet table, a row a session: for other programs to read."""
+"""A tournament's results as a Parquet table with a row for each session, for other programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from goodoffices.talks.tournament.plan import Plan
 
 
 def pyarrow() -> ModuleType:
-    """The library that writes the table.
+    """Return the library that writes the table.
 
     Raises:
         UsageError: it is not installed.
@@ -31,10 +31,10 @@ def pyarrow() -> ModuleType:
 
 
 def write(results: Sequence[Mapping[str, Any]], plan: Plan, file: Path) -> None:
-    """Write a row for each session: its cell, its number, whether it agreed, what each party ended with.
+    """Write a row for each session: its cell, run number, agreement, and each party's final utility.
 
-    The plan and its hash stand in the table's metadata, under ``goodoffices``. The file is there whole or
-    not at all.
+    The table's metadata holds the plan and its hash, under ``goodoffices``. The file is replaced at
+    once, so a reader never sees half a table.
 
     Raises:
         UsageError: pyarrow is not installed.

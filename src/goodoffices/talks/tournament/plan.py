@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,16 @@ from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, in_turn, med
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.run import TO_SHARE
 
-FIELDS = ("cases", "protocols", "strategies", "mediators", "share", "runs", "seed", "sample")
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is played: lists of names, how many runs a cell, one seed, and how many cells if not all.
+    """The names to combine, the number of runs of each cell, and the seed.
 
-    A name among ``mediators`` may be of several that lead the rounds in turn, ``two-issues/one-issue``;
-    ``share`` says whether these pass on what they hear, and holds both where either way is to be played.
+    Attributes:
+        mediators: names; ``two-issues/one-issue`` stands for several that lead the rounds in turn.
+        sample: number of cells to draw from all, or None to play all.
+        share: whether several mediators pass on to each other what parties tell them; False and True
+            if both are to be played.
     """
 
     cases: tuple[str, ...]
@@ -38,12 +39,12 @@ class Plan:
     share: tuple[bool, ...] = (False,)
 
     def digest(self) -> str:
-        """A hash of the plan: results of another plan are not mixed in."""
+        """Return a hash of the plan, so that results of different plans are never mixed."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
 class _Reader:
-    """Reads a plan's fields and keeps every problem."""
+    """A plan's fields as read, and all problems found in them."""
 
     def __init__(self, path: Path, found: dict[str, Any]) -> None:
         self.path, self.found, self.problems = str(path), found, list[Problem]()
@@ -51,50 +52,49 @@ class _Reader:
     def problem(self, field: str, expected: str, found: str, near: str | None = None) -> None:
         self.problems.append(Problem(self.path, None, field, expected, found, near))
 
-    def listed(self, field: str, otherwise: Sequence[Any]) -> list[Any]:
-        """What a field holds, as a list."""
-        given = self.found.get(field, list(otherwise))
-        return given if isinstance(given, list) else [given]
+    def listed(self, field: str, default: Sequence[Any]) -> list[Any]:
+        """Return the values of a field; a problem if there is none."""
+        given = self.found.get(field, list(default))
+        values = given if isinstance(given, list) else [given]
+        if not values:
+            self.problem(field, "at least one", "none")
+        return values
 
     def names(
         self,
         field: str,
         allowed: Sequence[str] | None,
-        otherwise: Sequence[str],
+        default: Sequence[str],
         parts: Callable[[str], tuple[str, ...]] = lambda name: (name,),
     ) -> tuple[str, ...]:
-        """The names in a field; one may be made of parts, and each part is a name that is allowed."""
-        listed = [parts(str(entry)) for entry in self.listed(field, otherwise)]
+        """Return the names in a field; each part of a name must be allowed."""
+        listed = [parts(str(entry)) for entry in self.listed(field, default)]
         for name in (name for entry in listed for name in entry):
             if allowed is not None and name not in allowed:
                 expected = f"one of {', '.join(sorted(allowed))}"
                 self.problem(field, expected, f"'{name}'", near_miss(name, allowed))
-        if not listed:
-            self.problem(field, "at least one", "none")
         return tuple(map("/".join, listed))
 
-    def truths(self, field: str) -> tuple[bool, ...]:
-        """True, false, or a list of them; false if nothing is said."""
+    def booleans(self, field: str) -> tuple[bool, ...]:
+        """Return the different truth values in a field; False if the field is missing."""
         listed = self.listed(field, [False])
         for value in (value for value in listed if not isinstance(value, bool)):
             self.problem(field, "true or false", f"'{value}'")
-        if not listed:
-            self.problem(field, "at least one", "none")
         return tuple(dict.fromkeys(value for value in listed if isinstance(value, bool)))
 
-    def whole(self, field: str, otherwise: int, least: int) -> int:
-        given = self.found.get(field, otherwise)
+    def integer(self, field: str, default: int, least: int) -> int:
+        given = self.found.get(field, default)
         if isinstance(given, int) and given >= least:
             return given
         self.problem(field, f"a whole number from {least}", f"'{given}'")
-        return otherwise
+        return default
 
 
 def read_plan(path: Path) -> Plan:
-    """A plan from YAML: the fields in ``FIELDS``; paths as seen from it.
+    """Read a plan from YAML: the fields of :class:`Plan`, with case folders relative to the file.
 
     Raises:
-        InputError: with everything that is wrong in it.
+        InputError: with every problem in the file.
     """
     try:
         found = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
@@ -104,18 +104,19 @@ def read_plan(path: Path) -> Plan:
     if not isinstance(found, dict):
         raise InputError([Problem(str(path), None, "", "a mapping of fields", type(found).__name__)])
     reader = _Reader(path, found)
-    for field in map(str, found):
-        if field not in FIELDS:
-            reader.problem(field, "a field of a plan", "another", near_miss(field, FIELDS))
+    known = [field.name for field in fields(Plan)]
+    for name in map(str, found):
+        if name not in known:
+            reader.problem(name, "a field of a plan", "another", near_miss(name, known))
     plan = Plan(
         reader.names("cases", None, ()),
         reader.names("protocols", list(PROTOCOLS), ["alternating-offers"]),
         reader.names("strategies", list(STRATEGIES), ["boulware", "conceder"]),
         reader.names("mediators", list(MEDIATORS), ["two-issues"], in_turn),
-        reader.whole("runs", 1, 1),
-        reader.whole("seed", 0, 0),
-        reader.whole("sample", 1, 1) if "sample" in found else None,
-        reader.truths("share"),
+        reader.integer("runs", 1, 1),
+        reader.integer("seed", 0, 0),
+        reader.integer("sample", 1, 1) if "sample" in found else None,
+        reader.booleans("share"),
     )
     _check_mediators(reader, plan)
     if reader.problems:
@@ -124,7 +125,7 @@ def read_plan(path: Path) -> Plan:
 
 
 def _check_mediators(reader: _Reader, plan: Plan) -> None:
-    """What is wrong with mediators that there are: nobody to share with, or none of the protocols played."""
+    """Note sharing with only single mediators, and known mediators that play no protocol of the plan."""
     if any(plan.share) and all(len(in_turn(entry)) == 1 for entry in plan.mediators):
         reader.problem("share", f"in 'mediators' {TO_SHARE}", "none")
     needing = [name for name in plan.protocols if name in PROTOCOLS and PROTOCOLS[name].needs_mediator]
@@ -135,6 +136,6 @@ def _check_mediators(reader: _Reader, plan: Plan) -> None:
             reader.problem("mediators", expected, f"'{entry}'")
 
 
-def plays(mediator: str, protocol: str) -> bool:
-    """Whether a mediator, or each of several in turn, knows how to play a protocol."""
-    return all(protocol in third.protocols for third in mediators_named(in_turn(mediator)))
+def plays(mediators: str, protocol: str) -> bool:
+    """Return whether a mediator, or each of several in turn, can play a protocol."""
+    return all(protocol in player.protocols for player in mediators_named(in_turn(mediators)))

@@ -1,6 +1,6 @@
 """Running a tournament: every cell of a plan is played once, whatever interrupts it.
 
-Results are JSON lines, one per cell, appended when the cell is done. A tournament that was stopped
+Results are JSON lines, a line for each cell, appended when the cell is done. A tournament that was stopped
 continues from them. The first line is a manifest with the plan, which must be the same.
 """
 
@@ -29,7 +29,14 @@ def play(
     jobs: int = 1,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> list[dict[str, Any]]:
-    """Play every cell that ``out`` does not hold yet; all results, in the order of the plan.
+    """Play every cell whose result is not in ``out`` yet, and return all results in the plan's order.
+
+    Args:
+        plan: the plan.
+        folder: the folder that the plan's cases are in.
+        out: the file of results, JSON lines.
+        jobs: number of processes.
+        progress: called after each cell.
 
     Raises:
         UsageError: ``out`` holds the results of another plan, or too few mediators reach every party.
@@ -54,7 +61,14 @@ def play(
 
 
 def _held(plan: Plan, out: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The results a file holds. A line cut off by a kill is cut away; an empty file gets its manifest."""
+    """Yield the results in a file by key.
+
+    A last line without its end is removed: the process was killed while writing it. An empty file gets
+    its manifest.
+
+    Raises:
+        UsageError: the file holds the results of another plan.
+    """
     data = out.read_bytes() if out.exists() else b""
     whole = data[: data.rfind(b"\n") + 1]
     if not whole:

@@ -1,4 +1,4 @@
-"""Playing the cells of a tournament: many together, or one alone."""
+"""Playing the cells of a tournament: many together, or a single cell."""
 
 from __future__ import annotations
 
@@ -25,31 +25,32 @@ from goodoffices.talks.tournament.plan import Plan
 
 
 def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, Any]]:
-    """The results of some cells that :func:`grouped` put together, or of one."""
+    """Play a set of cells from :func:`grouped`, or a single cell, and return their results."""
     if len(cells) == 1:
         return [alone(plan, folder, cells[0])]
-    cases = {name: _Sitting(load(folder / name), cells[0]) for name in {c.case for c in cells}}
+    cases = {name: _SeatedCase(load(folder / name), cells[0]) for name in {c.case for c in cells}}
     tables = [cases[cell.case].seats(cell) for cell in cells]
     rules = PROTOCOLS[cells[0].protocol](cases[cells[0].case].table.setting)
     log = drive_together(rules, tables, plan.seed, range(plan.runs))
     agreed = rules.within(log.final, "agreed")
     found: dict[Cell, dict[str, Any]] = {}
-    for name, at in cases.items():
+    for name, seated in cases.items():
         own = [number for number, cell in enumerate(cells) if cell.case == name]
+        # lanes are numbered cell by cell, and run by run within each cell
         lanes = (np.array(own)[:, np.newaxis] * plan.runs + np.arange(plan.runs)).ravel()
-        rounds, fine = log.final.round[lanes], agreed[lanes]
-        utilities = evaluate(at.table.space, log.final.put[lanes])
-        each = worth_of(at.case, at.table.space, utilities, rounds, fine)
-        measures = Yardstick(at.table.space).measure(utilities, fine)
-        for place, number in enumerate(own):
-            runs = slice(place * plan.runs, (place + 1) * plan.runs)
+        rounds, lane_agreed = log.final.round[lanes], agreed[lanes]
+        utilities = evaluate(seated.table.space, log.final.put[lanes])
+        each = worth_of(seated.case, seated.table.space, utilities, rounds, lane_agreed)
+        measures = Yardstick(seated.table.space).measure(utilities, lane_agreed)
+        for index, number in enumerate(own):
+            runs = slice(index * plan.runs, (index + 1) * plan.runs)
             mean_rounds, means = float(np.mean(rounds[runs] + 1)), measures.of(runs).means()
-            found[cells[number]] = _result(cells[number], at.case, mean_rounds, each[runs], means)
+            found[cells[number]] = _result(cells[number], seated.case, mean_rounds, each[runs], means)
     return [found[cell] for cell in cells]
 
 
 def alone(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
-    """The result of one cell, played by itself."""
+    """Play a single cell and return its result."""
     case = load(folder / cell.case)
     result = run(
         case,
@@ -82,29 +83,29 @@ def _result(
     }
 
 
-class _Sitting:
-    """A case's table: a seat is made once for each place and strategy, and sits at every cell with them.
+class _SeatedCase:
+    """A case's table, and its seats: a seat for each party and strategy, shared by all cells that have both.
 
-    The cells are of one protocol, and as many mediators lead in each and share or do not, as in ``like``.
+    All cells have the protocol, the number of mediators and the sharing of the cell ``like``.
     """
 
     def __init__(self, case: Case, like: Cell) -> None:
         self.case = case
         self.table: Table = like.table(case, compile(case))
-        self.usual: dict[str, list[Seat]] = {}
-        self.parties: dict[tuple[int, str], Seat] = {}
+        self._usual: dict[str, list[Seat]] = {}
+        self._parties: dict[tuple[int, str], Seat] = {}
 
     def seats(self, cell: Cell) -> list[Seat]:
-        """Who sits at the table of a cell."""
-        if cell.mediator not in self.usual:
+        """Return the seats of a cell."""
+        if cell.mediator not in self._usual:
             players = [strategy_named(name) for name in cell.strategies]
-            self.usual[cell.mediator] = self.table.seats(players, *mediators_named(cell.leading))
-        usual = self.usual[cell.mediator]
+            self._usual[cell.mediator] = self.table.seats(players, *mediators_named(cell.leading))
+        usual = self._usual[cell.mediator]
         found = []
-        for place, name in enumerate(cell.strategies):
-            seat = usual[place]
+        for party, name in enumerate(cell.strategies):
+            seat = usual[party]
             assert isinstance(seat, PartySeat)
-            if (place, name) not in self.parties:
-                self.parties[place, name] = PartySeat(seat.private, strategy_named(name))
-            found.append(self.parties[place, name])
+            if (party, name) not in self._parties:
+                self._parties[party, name] = PartySeat(seat.private, strategy_named(name))
+            found.append(self._parties[party, name])
         return found + usual[len(cell.strategies) :]
