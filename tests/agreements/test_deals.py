@@ -1,16 +1,79 @@
-"""What could be agreed, said with its uncertainty."""
+"""Possible agreements of a case, against worked answers and enumeration.
+
+RC-1 is the fictional canal of ``cases/canal``; its answers were worked out by hand, apart from this code.
+"""
 
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
-from goodoffices.agreements import (
-    deals_of,
-    zone_words,
-)
-from tests.support.spaces import (
-    entangled,
-)
+from hypothesis import given
+
+import goodoffices as go
+from goodoffices.agreements import Point, deals_of, zone_words
+from goodoffices.model import Case
+from tests.support.cases import CASES
+from tests.support.small_cases import Enumeration, additive_case, small_cases
+from tests.support.spaces import entangled
+
+Canal = tuple[int, int, int]
+
+
+def canal(point: Point) -> tuple[Canal, tuple[Fraction | int, Fraction | int]]:
+    package = point.package
+    key = (int(package["convoys"]), int(package["notice"]), int(package["toll"]))
+    return key, (point.utilities["A"], point.utilities["B"])
+
+
+FRONTIER: dict[Canal, tuple[Fraction | int, Fraction | int]] = {
+    (20, 60, 400): (75, 36),
+    (20, 60, 600): (85, 30),
+    (33, 42, 200): (25, 90),
+    (33, 42, 400): (40, 86),
+    (33, 42, 600): (50, 80),
+    (33, 60, 400): (60, 66),
+    (33, 60, 600): (70, 60),
+}
+"""RC-1, 'Pareto, 7'."""
+
+
+def test_canal_counts() -> None:
+    found = go.deals(go.load(CASES / "canal"))
+    assert (found.packages, found.feasible) == (27, 21)
+    assert (found.zopa.count, found.zopa.exact) == (10, True)
+
+
+def test_canal_frontier() -> None:
+    found = go.deals(go.load(CASES / "canal"))
+    assert dict(map(canal, found.frontier)) == FRONTIER
+    assert found.frontier_exact
+
+
+@given(small_cases())
+def test_deals_agree_with_going_through_every_package(case: Case) -> None:
+    found, slow = go.deals(case), Enumeration.of(case)
+    assert found.feasible == len(slow.rows)
+    assert found.zopa.count == len(slow.gains())
+    undominated = {
+        row
+        for row in slow.rows
+        if not any(o != row and all(a >= b for a, b in zip(o, row, strict=True)) for o in slow.rows)
+    }
+    assert {tuple(point.utilities.values()) for point in found.frontier} == undominated
+    assert [point.ties for point in found.frontier] == [
+        slow.rows.count(tuple(point.utilities.values())) for point in found.frontier
+    ]
+
+
+def test_no_zone_means_no_solution() -> None:
+    half = [Fraction(0), Fraction(1)]
+    case = additive_case(
+        {"who": ("one", "other")}, {"a": ({"who": half}, 1), "b": ({"who": half[::-1]}, 1)}
+    )
+    found = go.deals(case)
+    assert found.zopa.count == 0
+    assert not any(points for _, points in found.solutions.items())
 
 
 def test_entangled_linkages_are_sampled_and_said() -> None:

@@ -1,4 +1,4 @@
-"""The nearest acceptable packages."""
+"""The nearest acceptable packages, against a worked answer and enumeration."""
 
 from __future__ import annotations
 
@@ -9,17 +9,34 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodoffices.agreements import (
-    nearest,
-)
-from goodoffices.space import (
-    Space,
-    from_tables,
-    reference,
-)
-from tests.support.spaces import (
-    spaces,
-)
+import goodoffices as go
+from goodoffices.agreements import nearest
+from goodoffices.model import Case
+from goodoffices.space import Space, compile, decode, evaluate, from_tables, reference
+from tests.support.small_cases import codes, small_cases
+from tests.support.spaces import spaces
+
+
+def names(space: Space, row: np.ndarray) -> tuple[int, ...]:
+    return tuple(int(option) for option in decode(space, row).values())
+
+
+def test_nearest(canal: Space) -> None:
+    """(33,60,200) is acceptable as it is; (20,60,600) is not, and one change mends it."""
+    assert [names(canal, r) for r in nearest(canal, codes(canal, "33", "60", "200"))] == [(33, 60, 200)]
+    near = {names(canal, row) for row in nearest(canal, codes(canal, "20", "60", "600"))}
+    assert near == {(33, 60, 600), (20, 30, 600), (20, 42, 600), (20, 60, 200)}
+
+
+@given(small_cases())
+def test_nearest_packages_are_acceptable_and_none_is_nearer(case: Case) -> None:
+    space = compile(case)
+    start = np.zeros(len(space.dims), dtype=np.int64)
+    found = nearest(space, start, most=len(space.dims))
+    every = go.space.packages(space)
+    good = every[np.all(evaluate(space, every) >= space.reservations, axis=1)]
+    distance = (good != start).sum(axis=1)
+    assert sorted(map(tuple, found)) == sorted(map(tuple, good[distance == distance.min(initial=99)]))
 
 
 @given(spaces(), st.data())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 import goodoffices as go
@@ -10,23 +9,13 @@ from goodoffices.agreements import standing
 from goodoffices.errors import UsageError
 from goodoffices.space import (
     Space,
-    compile,
-    encode,
     frontier,
     reference,
 )
+from tests.support.small_cases import codes
 from tests.support.spaces import (
     entangled,
 )
-
-
-@pytest.fixture
-def canal() -> Space:
-    return compile(go.load("cases/canal"))
-
-
-def codes(space: Space, *options: str) -> np.ndarray:
-    return encode(space, dict(zip(space.issues, options, strict=True)))
 
 
 def utilities(space: Space) -> list[tuple[int, ...]]:

@@ -6,34 +6,23 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
-import pytest
 
 import goodoffices as go
 from goodoffices.agreements import (
     best_with_consent,
-    fixed,
     importance,
     least_concession,
     logrolling,
 )
-from goodoffices.errors import UsageError
 from goodoffices.space import (
     Space,
     compile,
     decode,
-    encode,
     frontier,
     reference,
 )
-
-
-@pytest.fixture
-def canal() -> Space:
-    return compile(go.load("cases/canal"))
-
-
-def codes(space: Space, *options: str) -> np.ndarray:
-    return encode(space, dict(zip(space.issues, options, strict=True)))
+from tests.support.cases import CASES
+from tests.support.small_cases import codes
 
 
 def test_importance_is_each_issues_share_of_what_can_move(canal: Space) -> None:
@@ -42,7 +31,7 @@ def test_importance_is_each_issues_share_of_what_can_move(canal: Space) -> None:
         "notice": Fraction(45, 100),
         "toll": Fraction(25, 100),
     }
-    assert sum(importance(compile(go.load("cases/strait")))["tavland"].values()) == 1
+    assert sum(importance(compile(go.load(CASES / "strait")))["tavland"].values()) == 1
 
 
 def test_logrolling_says_who_gains_where(canal: Space) -> None:
@@ -53,15 +42,6 @@ def test_logrolling_says_who_gains_where(canal: Space) -> None:
         "toll": {"A": 10, "B": -6},
     }
     assert trade.total == {"A": 15, "B": 4}
-
-
-def test_fixing_an_option_leaves_the_others(canal: Space) -> None:
-    smaller = fixed(canal, {"toll": "400"})
-    assert len(reference.all_packages(smaller)) == 7
-    found = go.deals(go.load("cases/canal"), fix={"toll": "400"})
-    assert {dict(point.package)["toll"] for point in found.frontier} == {"400"}
-    with pytest.raises(UsageError, match="tolls"):
-        fixed(canal, {"tolls": "400"})
 
 
 def test_the_least_concession_opens_the_zone(canal: Space) -> None:

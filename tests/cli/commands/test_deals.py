@@ -14,25 +14,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 import goodoffices as go
-from goodoffices.agreements import advise, best_of_each, bridges, fallback, without
 from goodoffices.cli import main
 from goodoffices.cli.main import app
-from goodoffices.errors import UsageError
-from goodoffices.space import (
-    Space,
-    evaluate,
-    feasible,
-    frontier,
-    packages,
-)
 from goodoffices.space.exact.elimination import eliminate
 from goodoffices.talks.engine.streams import Stream, below
-from tests.support.spaces import spaces
 
 CASES = Path(__file__).parents[3] / "cases"
 CANAL = str(CASES / "canal")
@@ -275,61 +263,6 @@ def test_a_report_marks_what_differs_from_nash() -> None:
     assert "* marks what differs from the first row" in page
     assert "<mark>*400 coins a ship</mark>" in page
     assert "<mark>*600 coins a ship</mark>" not in page
-
-
-@settings(max_examples=60)
-@given(space=spaces(), data=st.data())
-def test_dropping_an_issue_takes_its_table_away(space: Space, data: st.DataObject) -> None:
-    """Where it is not refused, packages and utilities are those of the others, the issue's own left out."""
-    issue = data.draw(st.sampled_from(range(len(space.issues))))
-    tied = any(
-        issue in scope and len(scope) > 1
-        for scope in [
-            *(table.scope for tables in space.tables for table in tables),
-            *(rule.scope for rule in space.rules),
-        ]
-    )
-    if tied or len(space.issues) == 1:
-        with pytest.raises(UsageError):
-            without(space, space.issues[issue])
-        return
-    smaller = without(space, space.issues[issue])
-    rows = packages(smaller)
-    whole = np.insert(rows, issue, 0, axis=1)
-    own = np.array(
-        [sum(int(t.values[0]) for t in tables if t.scope == (issue,)) for tables in space.tables]
-    )
-    assert np.array_equal(evaluate(smaller, rows), evaluate(space, whole) - own)
-    alone = [rule for rule in space.rules if rule.scope == (issue,)]
-    if not alone:
-        assert feasible(space, whole).all()
-        assert len(rows) * space.dims[issue] == len(packages(space))
-    assert np.array_equal(smaller.reservations, space.reservations)
-
-
-@settings(max_examples=60)
-@given(space=spaces(), data=st.data())
-def test_ways_on_hold_what_they_say(space: Space, data: st.DataObject) -> None:
-    rows = packages(space)
-    front = frontier(space)
-    row = np.array([data.draw(st.integers(0, dim - 1)) for dim in space.dims])
-    named = {i: o[c] for i, o, c in zip(space.issues, space.options, row, strict=True)}
-    found = advise(space, front, named)
-    assert bool(found.forbidden_by) == (not feasible(space, row[np.newaxis])[0])
-    own = found.package.utilities
-    for one in found.improvements:
-        assert all(one.utilities[party] >= own[party] for party in space.parties)
-    for one in (*found.improvements, *found.nearest):
-        assert set(one.changed) == {i for i in space.issues if one.package[i] != named[i]}
-    if found.trade is not None and found.toward is not None:
-        for party in space.parties:
-            assert found.trade.total[party] == found.toward.utilities[party] - own[party]
-    assert len(bridges(space, front, 2)) <= 2
-    if len(rows):
-        assert fallback(space).depth <= len(rows)
-        for place, best in enumerate(best_of_each(space, front, 2).values()):
-            most = space.units(place, evaluate(space, rows)[:, place].max())
-            assert best.top[0].utilities[space.parties[place]] == most
 
 
 @pytest.fixture
