@@ -16,7 +16,7 @@ ELSEWHERE = {"support", "data", "golden", "docs", "benchmarks"}
 WHOLE = {"test_layout.py", "test_digests.py"}
 """Tests of the repository as a whole."""
 
-MOVING = {"beliefs"}
+MOVING = {}
 """Folders whose files are still being moved."""
 
 FILES = sorted(path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py"))
