@@ -1,1 +1,1 @@
-"""What the project measures: the reader on dispatches coded by hand, and speed beside its peers."""
+"""Benchmarks: the reader on dispatches coded by hand, mediators, and speed compared with peers."""

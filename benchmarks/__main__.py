@@ -13,7 +13,7 @@ PARTS = ("deals", "mediation", "reader", "talks")
 
 
 def main() -> None:
-    """Run one benchmark and write its rows where asked."""
+    """Run a benchmark, and write its rows to a file if asked."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--quick", action="store_true", help="fewer repeats and instances")

@@ -1,13 +1,12 @@
-"""Exact frontiers, from utility tables to points with packages, beside NegMAS 0.16 in the same run.
+"""Exact frontiers, from utility tables to points with packages, compared with NegMAS 0.16 in the same run.
 
-Instances are additive with values that are whole numbers of ten-thousandths, so that both answers can be
-compared; what the peer lists beside the frontier only because it adds floats (a point that another one
-beats in whole numbers) is left out of the comparison. Linked instances have no peer, and their rows hold
-our milliseconds beside the goal. Ours and the peer's turns alternate. The statistics row is a million
-packages whose values have no structure at all, one table over all six issues: all that `goodoffices
-deals` prints, held to three times its frontier alone. With ``--quick`` the slowest rows take the
-peer's seconds from ``deals-peer.json``, the dated file of the last full run, and are marked so; ours are
-always measured.
+Instances are additive, and their values are multiples of 1/10,000, so that both answers can be compared. The
+peer adds floats, so it may list a point that another point dominates in integers; such points are left out of
+the comparison. Linked instances have no peer: their rows hold our milliseconds beside the goal. Our turns and
+the peer's alternate. The statistics row has a million packages without structure, a single table over all six
+issues: everything that `goodoffices deals` prints may take three times as long as the frontier alone. With
+``--quick`` the slowest rows take the peer's seconds from ``deals-peer.json``, the dated file of the last full
+run, and are marked; ours are always measured.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ Tables = list[list[list[float]]]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One row: how many parties, issues and options, the peer's method, seeds, and the least ratio."""
+    """A row: numbers of parties, issues and options, the peer's method, seeds, and the lowest ratio."""
 
     name: str
     parties: int
@@ -66,8 +65,7 @@ LINKED = (
 
 
 def tables_of(wanted: Wanted, seed: int) -> Tables:
-    """An instance: Dirichlet weights, uniform values, in ten-thousandths of each party's largest
-    utility."""
+    """Return an instance: Dirichlet weights, uniform values, in 1/10,000 of each party's largest utility."""
     draws = np.random.Generator(np.random.Philox(seed))
     found = []
     for _ in range(wanted.parties):
@@ -79,7 +77,7 @@ def tables_of(wanted: Wanted, seed: int) -> Tables:
 
 
 def linked_of(width: int, seed: int, issues: int = 50, options: int = 5) -> Space:
-    """Issues each tied to the next ``width``; half of all weight is on the links."""
+    """Return a space whose issues are each tied to the next ``width``; links have half of all weight."""
     draws = np.random.Generator(np.random.Philox(seed))
     pairs = [(a, b) for a in range(issues) for b in range(a + 1, min(issues, a + width + 1))]
     tables, linked = [], []
@@ -96,11 +94,11 @@ def linked_of(width: int, seed: int, issues: int = 50, options: int = 5) -> Spac
 
 
 WARMING = 0.2
-"""A process that has waited for another is slow at first."""
+"""Warming time in seconds: a process that has waited for another is slow at first."""
 
 
 def times(work: Callable[[], Any], repeats: int) -> tuple[list[float], Any]:
-    """The times of some runs after ``WARMING`` seconds of others, and the last answer."""
+    """Return the times of some runs, after ``WARMING`` seconds of others, and the last answer."""
     answer, begin = work(), time.perf_counter()
     while time.perf_counter() - begin < WARMING:
         work()
@@ -113,7 +111,7 @@ def times(work: Callable[[], Any], repeats: int) -> tuple[list[float], Any]:
 
 
 def timed(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:
-    """The median time of some runs, see :func:`times`, and the last answer."""
+    """Return the median time of some runs, see :func:`times`, and the last answer."""
     found, answer = times(work, repeats)
     return median(found), answer
 
@@ -125,7 +123,7 @@ def _solved(tables: Tables) -> Frontier:
 def _beside(
     wanted: Wanted, other: Peer | None, held: dict[str, list[float]], quick: bool
 ) -> dict[str, Any]:
-    """A row: ours are timed before and after the peer's, so that a slow moment does not decide."""
+    """Measure a row: ours before and after the peer's, so that a slow moment does not decide."""
     ours, theirs, equal = [], [], []
     for seed in range(wanted.seeds):
         tables = tables_of(wanted, seed)
@@ -181,9 +179,9 @@ def _linked(name: str, width: int, goal: float, repeats: int) -> dict[str, Any]:
 
 
 def _statistics(repeats: int) -> dict[str, Any]:
-    """Everything that `goodoffices deals` prints: three times the frontier alone is the most it may take.
+    """Measure everything that `goodoffices deals` prints, as a ratio to the frontier alone: at most 3.
 
-    They take turns, and the ratio is the median of the turns'.
+    They take turns, and the ratio is the median of the turns' ratios.
     """
     ratios, whole, alone = [], [], []
     for seed in range(3):
@@ -212,7 +210,7 @@ def _statistics(repeats: int) -> dict[str, Any]:
 
 
 def main(quick: bool) -> list[dict[str, Any]]:
-    """Measure every row, print them, and after a full run keep the peer's seconds for quick ones."""
+    """Measure and print every row; after a full run, keep the peer's seconds for quick runs."""
     held = json.loads(HELD.read_text("utf-8")) if HELD.exists() else {"measured": None, "seconds": {}}
     rows: list[dict[str, Any]] = []
     with peer("negmas_frontiers.py") as other:
@@ -234,7 +232,7 @@ def main(quick: bool) -> list[dict[str, Any]]:
 
 
 def described(rows: Sequence[dict[str, Any]]) -> str:
-    """The rows as a table for the docs."""
+    """Return the rows as a table for the docs."""
     lines = ["| row | ours | peer | ratio | goal |", "|---|---:|---:|---:|---:|"]
     for row in rows:
         other = "none" if row["peer"] is None else f"{row['peer']:,.1f} ms"

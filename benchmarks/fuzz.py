@@ -66,11 +66,11 @@ JUNK = (
     "ﬁ",
 )
 SECONDS_A_CHARACTER = 4e-4
-"""The bound on reading time, beside a start of one second: far above what a sound reader needs."""
+"""Bound on reading time, in addition to a second at the start: far above the time of a sound reader."""
 
 
 def main(minutes: float, seed: int) -> None:
-    """Fuzz until the time is up; ends with 1 at the first failure."""
+    """Fuzz until the time is up; return 1 at the first failure."""
     draws = np.random.Generator(np.random.Philox(seed))
     golds = [gold for half in ("tune", "report") for gold in dispatches(HERE / "gold" / f"{half}.txt")]
     seeds = [gold.text.encode() for gold in golds]

@@ -1,4 +1,4 @@
-"""The mediations that are rehearsed: synthetic cases, and two-party scenario files beside the repository."""
+"""Instances of mediations: synthetic cases, and scenario files beside the repository."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ MOST_PARTIES = 6
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """One mediation to rehearse: tables (issues, options) padded with -1, reservation values, which
-    options exist."""
+    """A case to mediate.
+
+    ``tables`` hold each party's utilities, shape (issues, options), padded with -1 if an issue has fewer
+    options; ``floors`` are the reservation values.
+    """
 
     name: str
     dims: tuple[int, ...]
@@ -33,7 +36,7 @@ class Instance:
 
 
 def utilities(instance: Instance) -> list[Floats]:
-    """Every package's utility for each party (for cases small enough)."""
+    """Return the utility of every package for each party; only for small cases."""
     found = []
     for table in instance.tables:
         total = np.zeros(1)
@@ -46,7 +49,7 @@ def utilities(instance: Instance) -> list[Floats]:
 def synthetic(
     seed: int, issues: int = 5, options: int = 5, parties: int = 2, r20: bool = False
 ) -> Instance:
-    """A case drawn from the mediator's own prior."""
+    """Return a case drawn from the mediator's own prior."""
     draws = np.random.Generator(np.random.Philox(seed))
     tables = []
     for _ in range(parties):
@@ -59,22 +62,22 @@ def synthetic(
 
 
 def with_floors(instance: Instance, quantile: float | tuple[float, ...]) -> Instance:
-    """The instance with each reservation value at a quantile of the party's utility over packages."""
+    """Return the instance with reservation values at a quantile of each party's utility over packages."""
     each = quantile if isinstance(quantile, tuple) else (quantile,) * len(instance.tables)
     floors = tuple(float(np.quantile(u, q)) for u, q in zip(utilities(instance), each, strict=True))
     return Instance(instance.name, instance.dims, instance.tables, floors)
 
 
 def zone(instance: Instance) -> float:
-    """The share of packages that every party would sign."""
+    """Return the share of packages that every party would sign."""
     fine = [u >= r for u, r in zip(utilities(instance), instance.floors, strict=True)]
     return float(np.logical_and.reduce(fine).mean())
 
 
 def real(kind: str) -> Iterator[Instance]:
-    """The scenario files of a kind, issue by issue, with 100 to 10,500 packages, each only once.
+    """Yield the scenario files of a kind without linkages, with 100 to 10,500 packages, each only once.
 
-    Two parties, but for ``several``, which are those of 3 to 6 parties wherever they are.
+    They have two parties; ``several`` yields those with 3 to 6 parties in all folders.
     """
     pattern = {
         "genius": ("negmas-anac/y201[013]/*", "negmas-other/*"),
@@ -118,7 +121,7 @@ def real(kind: str) -> Iterator[Instance]:
 
 
 def fraction(instance: Instance, text: NDArray[np.int64] | None) -> float:
-    """The share of the largest product of gains that a text has; 0 for none."""
+    """Return a text's product of gains as a share of the largest; 0 if there is no text."""
     if text is None:
         return 0.0
     gains = [
@@ -129,8 +132,7 @@ def fraction(instance: Instance, text: NDArray[np.int64] | None) -> float:
 
 
 def most(instance: Instance) -> float:
-    """The largest product of gains: by listing packages, or exactly on a grid of the first party's
-    utility."""
+    """Return the largest product of gains: by listing packages, or on a grid of the first party's utility."""
     if np.prod([float(d) for d in instance.dims]) <= 1e6:
         gains = [
             np.maximum(u - r, 0) for u, r in zip(utilities(instance), instance.floors, strict=True)
@@ -140,7 +142,7 @@ def most(instance: Instance) -> float:
 
 
 def most_on_grid(instance: Instance) -> float:
-    """The largest product of two parties' gains, the first one's utility rounded to parts of 4,000."""
+    """Return the largest product of two parties' gains; the first party's utility is rounded to 1/4,000."""
     one, two = instance.tables
     cells = 4000
     best = np.full(cells + 1, -np.inf)
@@ -159,7 +161,7 @@ def most_on_grid(instance: Instance) -> float:
 
 
 def fresh(count: int, few: int, **given: Any) -> Callable[[bool], list[Instance]]:
-    """Synthetic instances; with r20 only those with a zone."""
+    """Return synthetic instances; with ``r20`` only those that have a zone."""
 
     def make(quick: bool) -> list[Instance]:
         found: list[Instance] = []
@@ -175,7 +177,7 @@ def fresh(count: int, few: int, **given: Any) -> Callable[[bool], list[Instance]
 
 
 def scenarios(*kinds: str, r20: bool = False, few: int = 8) -> Callable[[bool], list[Instance]]:
-    """Scenario files; with r20 those where at least one package in 200 lies in the zone."""
+    """Return scenario files; with ``r20`` those in which at least 1 package in 200 lies in the zone."""
 
     def make(quick: bool) -> list[Instance]:
         found = [one for kind in kinds for one in real(kind)]

@@ -1,16 +1,18 @@
-"""How few private answers a mediator needs: the share of the best product of gains after k answers a
-party.
+"""Mediation with few private answers: the share of the largest product of gains after k answers per party.
 
-Every reply counts as one answer, the two opening ones (ranking the issues, naming the best option of
-each) too. r0: no agreement is worth the worst package, and the text the mediator would hand over counts.
-r20: reservation values are the 80 % quantile of each party's utility and not known to the mediator; a
-text counts only if every party answered that it would sign that very text, else 0. Where the first party
-does not mean what it says, the same mediation is played with it honest too: ``liar_gain`` is how much more
-utility (above its reservation value) lying brought it, ``partner_gain`` what it brought the others on the
-average, ``flagged`` in how many mediations it was pointed out as refusing. Synthetic cases have
-Dirichlet(1) weights and uniform values; the others are the scenario files beside the repository that fit
-(100 to 10,500 packages, issue by issue, two parties or, in ``several``, three to six), left out aloud
-where absent. The other mediators follow after the learning one, see ``benchmarks/mediators.py``.
+Every reply counts as an answer, including the two opening answers (the ranking of the issues, the best option
+of each). In r0 the reservation values are the worst package, and the text that the mediator would hand over
+counts. In r20 they are the 80 % quantile of each party's utility, unknown to the mediator, and a text counts
+only if every party answered that it would sign this text, else 0.
+
+If the first party lies, the same mediation is also played with an honest first party: ``liar_gain`` is the
+additional utility that lying brought it, ``partner_gain`` the mean additional utility of the others, and
+``flagged`` the share of mediations in which it was pointed out as refusing.
+
+Synthetic cases have Dirichlet(1) weights and uniform values. The others are the scenario files beside the
+repository without linkages and with 100 to 10,500 packages, of two parties or, in ``several``, of three to
+six; a message says so if they are missing. The rows of the other mediators follow those of the learning
+mediator, see ``benchmarks/mediators.py``.
 """
 
 from __future__ import annotations
@@ -44,12 +46,15 @@ from goodoffices.testing.rehearsal import Manner, Respondent, rehearse
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its instances, what is asked, how many wrong answers, and the least mean after k answers.
+    """A row of the table: its instances, the questions asked, and the goals.
 
-    ``manner`` is the first party's; the others are honest. Every instance is mediated ``times`` times,
-    with other random numbers each time: where the instances are given files, one time each leaves the
-    mean of a row a standard error of several hundredths by the mediator's own chance alone. What is
-    printed as instances is the number of mediations.
+    Attributes:
+        goals: the lowest acceptable mean after k answers, by k.
+        errs: probability that an answer is mistaken.
+        manner: how the first party answers; the others are honest.
+        times: number of mediations of each instance, with different random numbers. Scenario files are few:
+            a single mediation of each would leave the mean a standard error of several hundredths. The
+            table prints the number of mediations as instances.
     """
 
     name: str
@@ -63,12 +68,11 @@ class Row:
 
     @property
     def for_all(self) -> bool:
-        """Whether the other mediators play it, too: what is asked is not what the row is about."""
+        """Whether the other mediators play this row, too: it is not about the questions asked."""
         return self.asks in (R0, R20) and self.manner in LIES and self.name != "20-issues"
 
     def mediations(self, quick: bool) -> list[tuple[int, Instance]]:
-        """Each mediation's seed and instance, all instances once and then again; one time where
-        quick."""
+        """Return the seed and instance of each mediation, all instances in turn; only once if ``quick``."""
         instances = self.instances(quick)
         return [
             (100 + n + 1000 * again, instance)
@@ -80,7 +84,7 @@ class Row:
 R0, R20 = Asks(sign=False), Asks()
 BINARY = Asks(opening=False, sign=False, worst=False)
 FREE: dict[int, float | None] = {10: None, 20: None}
-"""Rows that show what there is, without a goal."""
+"""Rows without a goal."""
 
 
 ROWS = (
@@ -125,8 +129,11 @@ ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One mediation: after each wanted number of answers the share, and each party's gain in utility; the
-    parties pointed out at the end, and seconds a step."""
+    """The measures of a mediation.
+
+    After each wanted number of answers, the share of the largest product and each party's gain in utility;
+    at the end, the parties pointed out as refusing, and the seconds per step.
+    """
 
     learning: list[float]
     gains: list[list[float]]
@@ -171,13 +178,13 @@ def _one(row: Row, instance: Instance, seed: int) -> Measured:
 
 
 def _pair(row: Row, instance: Instance, seed: int) -> tuple[Measured, Measured | None]:
-    """A mediation, and, where the first party lies, the same one with everybody honest."""
+    """Return a mediation and, if the first party lies, the same mediation with all parties honest."""
     honest = None if row.manner == "honest" else _one(replace(row, manner="honest"), instance, seed)
     return _one(row, instance, seed), honest
 
 
 def _lies(pairs: list[tuple[Measured, Measured | None]], place: int) -> dict[str, float]:
-    """What lying brought the liar and, on the average, the others, and how often who was pointed out."""
+    """Return the mean gains from lying of the liar and of the others, and the shares pointed out."""
     both = [(lying, honest) for lying, honest in pairs if honest is not None]
     if not both:
         return {}
@@ -193,7 +200,7 @@ def _lies(pairs: list[tuple[Measured, Measured | None]], place: int) -> dict[str
 
 
 def _zones(quick: bool) -> tuple[list[Instance], list[Instance]]:
-    """Synthetic cases with reservation values at quantiles from .6 to .995: with a zone, and without."""
+    """Return synthetic cases with a zone, and without; reservation values at quantiles 0.6 to 0.995."""
     some: list[Instance] = []
     none: list[Instance] = []
     wanted, seed = (10 if quick else 30), 20_000
@@ -244,7 +251,7 @@ def main(quick: bool) -> list[dict[str, Any]]:
 
 
 def _rows(row: Row, pairs: list[tuple[Measured, Measured | None]]) -> list[dict[str, Any]]:
-    """The rows of the learning mediator, and what lies brought."""
+    """Return the rows of the learning mediator, with the gains from lies."""
     seconds = float(np.median([one.seconds for one, _ in pairs]))
     found = []
     for place, (k, goal) in enumerate(row.goals.items()):
@@ -259,7 +266,7 @@ def _rows(row: Row, pairs: list[tuple[Measured, Measured | None]]) -> list[dict[
 
 
 def _others(row: Row, instances: list[Instance], work: Parallel) -> list[dict[str, Any]]:
-    """The rows of the other mediators on a row's instances: every session counts."""
+    """Return the rows of the other mediators on a row's instances; every session counts."""
     found = []
     for name, protocol in measured_here():
         sessions = work(

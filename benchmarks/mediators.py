@@ -1,10 +1,10 @@
-"""The mediators that play many sessions at once, measured as the learning one is: the project's own players.
+"""The mediators that play many sessions at once, measured like the learning mediator.
 
-Parties play ``truthful``, or the first one what its manner says, and the mediator its own protocol: one round
-of so many texts that each party gives ``k`` answers. An observer counts every reply a party gives, of
-whatever kind, and asks the mediator at each turn what it would hand over now. r0: that text after k answers.
-r20: only a text that every party, within the k answers, said that it would sign: a last yes or no is one of
-them, and in ``mediator-vote`` every yes binds.
+Parties play ``truthful``; the first party plays the strategy of its manner. The mediator plays its own
+protocol: a single round with as many texts as it takes for ``k`` answers of each party. An observer counts
+every reply of a party, of any kind, and asks the mediator at each of its turns which text it would hand over.
+In r0 this text counts after k answers. In r20 only a text counts that every party said it would sign within
+the k answers: a final yes or no is an answer, and in ``mediator-vote`` every yes binds.
 """
 
 from __future__ import annotations
@@ -54,22 +54,22 @@ from goodoffices.talks.engine.views import (
 )
 
 RUNS = 16
-"""Sessions an instance, in the lanes of one drive."""
+"""Number of sessions for each instance, in the lanes of a single drive."""
 LIES = {
     "honest": "truthful",
     "high": "stonewalling",
     "inflated": "inflated-reservation",
     "exaggerated": "exaggerated-weights",
 }
-"""What the first party plays, by its manner in the learning mediator's rows. Other manners have no player."""
+"""Strategy of the first party by its manner in the learning mediator's rows; other manners have none."""
 SCALE = 10**12
-"""The whole units that a utility of 1 is: finer than what numbers in files are rounded to."""
+"""Integer for a utility of 1: finer than the numbers in scenario files."""
 
 
 def measured_here() -> Iterator[tuple[str, str]]:
-    """Every mediator that plays many sessions at once, and the protocol that it is measured in.
+    """Return every mediator that plays many sessions at once, with the protocol it is measured in.
 
-    That is the one it is the usual mediator of, or else the first that it says it plays.
+    That is the protocol whose usual mediator it is, or else the first protocol it plays.
     """
     own = {name: kind for name, kind in PROTOCOLS.items() if "usual_mediator" in vars(kind)}
     usual = {kind.usual_mediator: name for name, kind in own.items()}
@@ -80,10 +80,13 @@ def measured_here() -> Iterator[tuple[str, str]]:
 
 
 class Watch:
-    """One table's answers and texts: ``replies`` (lanes, parties) so far, and what would be handed over when.
+    """A table's answers, and the text that would be handed over after each number of them.
 
-    ``texts`` (lanes, 1 + answers, issues) and ``there`` (lanes, 1 + answers) are by the answers that every
-    party has given; ``asked`` where the mediator had its turn at so many.
+    Attributes:
+        replies: number of answers so far, shape (lanes, parties).
+        texts: text after each number of answers of every party, shape (lanes, 1 + answers, issues).
+        there: whether there was a text, shape (lanes, 1 + answers).
+        asked: whether the mediator had a turn at that number, shape (lanes, 1 + answers).
     """
 
     def __init__(self, parties: int, issues: int, lanes: int, answers: int) -> None:
@@ -93,24 +96,24 @@ class Watch:
         self.asked = np.zeros((lanes, 1 + answers), dtype=np.bool_)
 
     def note(self, text: Rows, there: Mask, where: Mask) -> None:
-        """Keep what would be handed over now in some lanes, in place of what was at as many answers."""
+        """Note the text that would be handed over now, in some lanes; it replaces an earlier note."""
         lanes = np.flatnonzero(where)
         now = self.replies[lanes].min(axis=1)
         self.texts[lanes, now], self.there[lanes, now] = text[lanes], there[lanes]
         self.asked[lanes, now] = True
 
     def after(self, answers: int) -> tuple[Rows, Mask]:
-        """What would be handed over after so many answers, or was when talks had closed before."""
+        """Return the text after a number of answers, or the last text if talks closed before."""
         places = np.where(self.asked[:, : 1 + answers], np.arange(1 + answers), 0).max(axis=1)
         lanes = np.arange(len(places))
         return self.texts[lanes, places], self.there[lanes, places]
 
 
 def mistaken(act: Act, dims: tuple[int, ...], errs: float, stream: Stream, move: int) -> Act:
-    """What a party says, with a chance of ``errs`` that it is wrong, lane by lane.
+    """Return a party's acts with mistakes: each is wrong with probability ``errs``, lane by lane.
 
-    Yes for no and the other way round, as weak or strong; better for worse, and either for the same; another
-    issue, with no option; a level farther or nearer.
+    A mistake is yes for no or no for yes, equally strong; better for worse, or either for the same; another
+    issue, without an option; or a level farther or nearer.
     """
 
     def drawn(purpose: str, limit: int) -> Rows:
@@ -140,9 +143,9 @@ def mistaken(act: Act, dims: tuple[int, ...], errs: float, stream: Stream, move:
 
 
 class Counted:
-    """A party's player, its mistakes, and a count of what it says to its mediators.
+    """A party's player with mistakes, which counts its answers to mediators.
 
-    A last yes or no is never a mistake.
+    A final yes or no is never a mistake.
     """
 
     def __init__(
@@ -167,7 +170,7 @@ class Counted:
 
 
 class Observed:
-    """A mediator's player, asked at each of its turns before the last text what it would hand over."""
+    """A mediator's player, asked at each of its turns before the last text which text it would hand over."""
 
     def __init__(self, player: MediatorPlayer, watch: Watch) -> None:
         self.player, self.watch = player, watch
@@ -185,7 +188,7 @@ class Observed:
 
 
 def space_of(instance: Instance) -> Space:
-    """An instance in whole units; what is worth the reservation value is signed however it rounds."""
+    """Return an instance in integers, rounded so that packages at the reservation value are still signed."""
     tables = [
         [
             np.rint(row[:dim] * SCALE).astype(np.int64).tolist()
@@ -198,7 +201,7 @@ def space_of(instance: Instance) -> Space:
 
 
 def texts_for(kind: type[Protocol], answers: int, signed: bool) -> int:
-    """How many texts a round has so that each party gives so many answers, the last yes or no included."""
+    """Return the number of texts in a round in which each party gives that many answers."""
     events = {row.event for row in kind.table}
     return answers - (signed and TextClosed in events) + (TextToCompare in events)
 
@@ -213,9 +216,9 @@ def watched(
     manner: str = "honest",
     errs: float = 0.0,
 ) -> tuple[Log, Watch]:
-    """Sessions of one round of so many texts, and what its observer wrote down.
+    """Play sessions of a single round, and return them with the observer's notes.
 
-    The first party's ``manner`` is one of :data:`LIES`; all are mistaken in a share ``errs`` of answers.
+    The first party's ``manner`` is a key of :data:`LIES`; all parties err in a share ``errs`` of answers.
     """
     space, parties, issues = space_of(instance), len(instance.tables), len(instance.dims)
     watch = Watch(parties, issues, len(runs), steps + 2)
@@ -231,7 +234,7 @@ def watched(
 
 
 def shares(instance: Instance, texts: Rows, there: Mask) -> Floats:
-    """Each text's share of the largest product of gains, (sessions,); 0 where there is none."""
+    """Return each text's share of the largest product of gains, shape (sessions,); 0 if there is no text."""
     issues = np.arange(len(instance.dims))
     gains = [
         np.maximum(table[issues, texts].sum(axis=1) - floor, 0)
@@ -250,7 +253,7 @@ def shares_after(
     manner: str = "honest",
     errs: float = 0.0,
 ) -> NDArray[np.float64]:
-    """The shares that sessions of one mediator come to after each number of answers: (numbers, sessions)."""
+    """Return a mediator's shares after each number of answers, shape (numbers, sessions)."""
     found = []
     for many in answers:
         steps = texts_for(PROTOCOLS[protocol], many, signed)

@@ -10,7 +10,7 @@ from rich.table import Table
 
 
 def show(rows: Sequence[dict[str, Any]], title: str | None) -> None:
-    """Print rows of name, ours, peer, ratio, goal; a row by itself on one line while others are to come."""
+    """Print rows of name, ours, peer, ratio, goal; a single row at once, while others are measured."""
     if title is None:
         for row in rows:
             Console().print(f"{row['name']}: {row['ratio']:,.1f} (goal {row['goal']:,})")

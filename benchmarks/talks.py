@@ -1,7 +1,7 @@
-"""Simulated talks beside NegMAS 0.16 in the same run: equal strategies, 3,125 packages, 100 steps.
+"""Simulated talks compared with NegMAS 0.16 in the same run: equal strategies, 3,125 packages, 100 steps.
 
-A sample of lanes is played again as single sessions and must be the same, event by event. The tournament
-is four strategies in every pair and role on fifteen cases; ours is timed from plain tables to the means
+A sample of lanes is played again as single sessions, which must be equal event by event. The tournament
+has four strategies in every pair and role on fifteen cases; ours is timed from plain tables to the means
 with their intervals.
 """
 
@@ -41,12 +41,12 @@ CHUNK = 10_000
 
 
 def instance(seed: int) -> list[list[list[float]]]:
-    """Five issues of five options."""
+    """Return a space of five issues with five options each."""
     return tables_of(Wanted("", 2, 5, 5, "", 1, 1), seed)
 
 
 def played(space: Space, strategies: tuple[str, ...], runs: range) -> Log:
-    """Alternating offers in lanes, from compiled tables."""
+    """Time alternating offers in lanes, from compiled tables."""
     codes = packages(space)
     setting = Setting(parties=2, mediators=0, issues=5, rounds=1, steps=STEPS, lead=2, carries=(0, 0))
     seats = [
@@ -114,7 +114,7 @@ def _case_file(tables: list[list[list[float]]]) -> str:
 
 
 def _single(quick: bool) -> dict[str, Any]:
-    """One process each, both with their bytecode compiled beforehand."""
+    """Time a process each, both with their bytecode compiled beforehand."""
     for place in (Path(sys.prefix) / "lib", PEERS.parent / "src", PEERS / "lib"):
         words = [sys.executable, "-m", "compileall", "-q", "-j", "2", str(place)]
         kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -145,7 +145,7 @@ def _single(quick: bool) -> dict[str, Any]:
 
 
 def cells_of(scenarios: list[list[list[list[float]]]]) -> list[dict[str, Any]]:
-    """Every pair of strategies in both roles on every scenario, in the lanes of one drive, measured."""
+    """Time every pair of strategies in both roles on every scenario, in the lanes of a single drive."""
     setting = Setting(parties=2, mediators=0, issues=5, rounds=1, steps=STEPS, lead=2, carries=(0, 0))
     spaces = [space_of(tables) for tables in scenarios]
     pairs, seats = list(product(STRATEGIES, repeat=2)), []

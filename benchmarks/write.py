@@ -71,7 +71,7 @@ def _learning(rows: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _compared(rows: list[dict[str, Any]]) -> Iterator[str]:
-    """The means of all mediators, a column each, where others than the learning one were measured."""
+    """Yield the means of all mediators, a column each, if others than the learning mediator were measured."""
     means: dict[str, dict[str, float]] = {}
     for row in rows:
         name = row["name"].replace(f"-{row['mediator']}@", "@")

@@ -1,1 +1,1 @@
-"""What runs in the peers' environment, and how it is reached."""
+"""Programs that run in the peers' environment, and the way to call them."""

@@ -1,4 +1,4 @@
-"""The environment that peers run in, beside ours: made once, by name and version."""
+"""The environment of the peers, separate from ours: created once, by name and version."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PACKAGES = ("negmas==0.16.0",)
 
 
 def python() -> Path:
-    """The peers' interpreter; the environment is made where it is not there yet."""
+    """Return the peers' interpreter; create the environment if it does not exist."""
     found = PEERS / "bin" / "python"
     marker = PEERS / "installed.txt"
     if not marker.exists() or marker.read_text() != "\n".join(PACKAGES):
@@ -28,16 +28,16 @@ def python() -> Path:
 
 
 class Peer:
-    """A peer's program that answers each JSON line with one."""
+    """A peer's program, which answers each JSON line with a JSON line."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
     def ask(self, **question: object) -> dict[str, Any]:
-        """Its answer to one question.
+        """Return the answer to a question.
 
         Raises:
-            RuntimeError: it ended instead.
+            RuntimeError: the program ended.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None

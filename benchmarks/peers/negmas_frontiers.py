@@ -1,4 +1,4 @@
-"""Runs in the peers' environment: a frontier by NegMAS for each instance on standard input, timed there.
+"""A frontier by NegMAS for each instance on standard input; runs and is timed in the peers' environment.
 
 Each line is ``{"method", "tables", "repeats"}``; each answer ``{"seconds": [...], "points": [[...]]}``.
 """

@@ -1,4 +1,4 @@
-"""Runs in the peers' environment: one negotiation from the start of the process to its result."""
+"""A negotiation from the start of the process to its result; runs in the peers' environment."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Runs in the peers' environment: alternating offers by NegMAS, timed there.
+"""Alternating offers by NegMAS; runs and is timed in the peers' environment.
 
-Each line is ``{"what": "sessions" | "tournament", ...}``; each answer has ``seconds`` and how many were
-played.
+Each line is ``{"what": "sessions" | "tournament", ...}``; each answer has ``seconds`` and the
+number of sessions.
 """
 
 from __future__ import annotations
@@ -61,8 +61,7 @@ def session(space: Any, functions: list[Any], kinds: tuple[str, str], steps: int
 
 
 def tournament(given: dict[str, Any]) -> dict[str, Any]:
-    """The peer's own tournament: every pair of strategies in both roles on every scenario, with its
-    statistics."""
+    """Run the peer's own tournament: every pair of strategies in both roles on every scenario."""
     begin = time.perf_counter()
     scenarios = []
     for tables in given["scenarios"]:
