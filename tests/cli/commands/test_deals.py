@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 import goodoffices as go
 from goodoffices.cli import main
 from goodoffices.cli.main import app
+from goodoffices.space import Space
 from goodoffices.space.exact.elimination import eliminate
 from goodoffices.talks.engine.streams import Stream, below
 
