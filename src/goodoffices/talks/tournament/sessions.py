@@ -58,7 +58,8 @@ def alone(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
         runs=plan.runs,
         seed=plan.seed,
         strategy=cell.strategies,
-        mediator=cell.mediator,
+        # a plan names mediators for all its protocols; one without a mediator takes none
+        mediator=cell.mediator if PROTOCOLS[cell.protocol].needs_mediator else None,
         sharing=cell.sharing,
     )
     return _result(cell, case, result.mean_rounds, result.each, result.measures)
