@@ -16,12 +16,8 @@ ELSEWHERE = {"support", "data", "golden", "docs", "benchmarks"}
 WHOLE = {"test_layout.py", "test_digests.py"}
 """Tests of the repository as a whole."""
 
-MOVING = {}
-"""Folders whose files are still being moved."""
-
 FILES = sorted(path.relative_to(TESTS).as_posix() for path in TESTS.rglob("test_*.py"))
-SETTLED = [file for file in FILES if file.split("/")[0] not in MOVING]
-MIRRORED = [file for file in SETTLED if file not in WHOLE and file.split("/")[0] not in ELSEWHERE]
+MIRRORED = [file for file in FILES if file not in WHOLE and file.split("/")[0] not in ELSEWHERE]
 
 
 def names(folder: Path) -> set[str]:
@@ -39,7 +35,7 @@ def test_a_test_bears_the_name_of_what_it_tests(file: str) -> None:
     assert any(subject == name or subject.startswith(f"{name}_") for name in names(folder))
 
 
-@pytest.mark.parametrize("file", SETTLED)
+@pytest.mark.parametrize("file", FILES)
 def test_no_test_imports_a_test(file: str) -> None:
     tree = ast.parse((TESTS / file).read_text("utf-8"))
     imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
