@@ -14,6 +14,11 @@ Routes = Sequence[Sequence[tuple[str, ...]]]
 """For each mediator that leads rounds, its way to each party: ids of mediators, then of the party."""
 
 
+def within(name: str) -> str:
+    """Return a name as it is written within a sentence: ``the harbour master``."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
+
+
 class Names:
     """The names in a session, and facts from earlier sentences that later sentences refer to.
 
@@ -72,7 +77,7 @@ class Names:
 
     def privately(self, happened: Happened) -> str:
         """Return to whom a party says something in private, and who carries it."""
-        via = self.via(happened)
+        via = list(map(within, self.via(happened)))
         to = f" to {via[-1]}" if via else ""
         return f"privately{to}" + (f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else "")
 
@@ -85,8 +90,8 @@ class Names:
 
     def to(self, party: int, happened: Happened) -> str:
         """Return a party, and the mediators that carry messages to it from the leading mediator."""
-        via = [self.by_id[m] for m in self._ways(happened)[party][1:-1]]
-        return self.seats[party] + (f" by way of {' and '.join(via)}" if via else "")
+        via = [within(self.by_id[m]) for m in self._ways(happened)[party][1:-1]]
+        return within(self.seats[party]) + (f" by way of {' and '.join(via)}" if via else "")
 
     def party_told(self, happened: Happened) -> int:
         """Return the first party in the audience."""

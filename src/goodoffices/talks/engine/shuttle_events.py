@@ -62,7 +62,7 @@ class Opened(Event, private=True):
         order = "; ".join(names.issues[i].name for i in cls.ranking.of(happened.batch)[0].tolist())
         best = names.words(names.package(happened.batch.package[0].tolist()))
         said = f"{names.who(happened)} says, {names.privately(happened)}"
-        return f"{said} what matters most to it: {order}. It would like best: {best}."
+        return f"{said}, what matters most to it: {order}. It would like best: {best}."
 
 
 class TextCarried(Event, aside=True):

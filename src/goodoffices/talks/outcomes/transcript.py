@@ -50,7 +50,7 @@ class Transcript:
         out, last = [f"# {self.case}: {self.protocol}, run {self.run}", ""], -1
         for line in self.lines:
             if line.round != last:
-                out += [f"## Round {line.round + 1}", ""]
+                out += [""] * (last >= 0) + [f"## Round {line.round + 1}", ""]
                 last = line.round
             out.append(f"- {line.words}")
         return "\n".join(out) + "\n"
