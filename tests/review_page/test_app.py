@@ -13,13 +13,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from wsgiref.validate import validator
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import goodoffices as go
-from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
+from goodoffices.record import Entry, Ledger, Review
 from goodoffices.review_page import ReviewApp, Server
-from goodoffices.review_page.marks import runs
 
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 HOST, TOKEN = "127.0.0.1:8000", "secret"
@@ -189,27 +186,6 @@ def test_hostile_text_is_shown_and_not_run(tmp_path: Path) -> None:
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "<b>x</b>" not in page
-
-
-@settings(max_examples=80)
-@given(
-    spans=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8),
-    waiting=st.sets(st.integers(0, 7)),
-)
-def test_runs_are_the_text_and_every_proposal_is_marked(
-    spans: list[tuple[int, int]], waiting: set[int]
-) -> None:
-    text = "abcdefghijklmnopqrstuvwxyz0123"
-    source = Source("x", None, None, None, "")
-    entries = [
-        Entry(f"e{n}", Note("x"), source, Span(min(a, b), max(a, b), text[min(a, b) : max(a, b)]))
-        for n, (a, b) in enumerate(spans)
-    ]
-    found = runs(text, entries, frozenset(f"e{n}" for n in waiting))
-    assert "".join(run.text for run in found) == text
-    for entry in entries:
-        own = "".join(run.text for run in found if entry.id in run.entries)
-        assert own == entry.span.text
 
 
 @pytest.fixture
