@@ -1,4 +1,4 @@
-"""From tables of values to a case: what every reader of a peer's format ends in."""
+"""Build a case from tables of values, which every format's reader produces."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
+from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
 from goodoffices.model import (
@@ -27,13 +28,23 @@ from goodoffices.model import (
 )
 
 Values = Mapping[str, Fraction]
+Options = Mapping[str, Sequence[str]]
+"""The options of each issue, in order."""
+Files = tuple[list[Path], list[Path]]
+"""The files of a folder that hold a domain, and those that hold a party's preferences."""
+REAL_STEPS = 20
+"""Steps of a real issue: a frontier over 21 options a real issue is computed in seconds, and drawn well."""
+MOST_INTEGERS = 100_000
+"""Distance of an integer issue's bounds, at most: the rest of the package lists options one by one."""
+MOST_VALUES = 2_000_000
+"""Packages of a table over several issues, at most: about 200 MB of fractions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One party as a peer wrote it: a weight and a value for each option, issue by issue.
+    """A party's preferences as a file states them: a weight per issue and a value per option.
 
-    ``together`` are tables over several issues; ``constant`` is what every package is worth beside them.
+    ``together`` holds tables over several issues; ``constant`` is added to the utility of every package.
     """
 
     name: str
@@ -49,17 +60,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The issues of a scenario in the domain's own order."""
+    """The issues of a scenario with their options, in the order of the domain."""
 
     options: Mapping[str, Sequence[str]]
     kinds: Mapping[str, IssueKind] = field(default_factory=dict)
 
 
 def number(value: object, file: Path, place: str) -> Fraction:
-    """A number exactly as the file's text says it.
+    """Return a number exactly as the file's text states it.
 
     Raises:
-        InputError: it is not a number.
+        InputError: if it is not a number.
     """
     try:
         decimal = Decimal(str(value).strip())
@@ -71,15 +82,15 @@ def number(value: object, file: Path, place: str) -> Fraction:
 
 
 def refuse(file: Path, place: str, expected: str, found: str, near: str | None = None) -> InputError:
-    """The error for one thing that is wrong in a peer's file."""
+    """Return the error for a single problem in a scenario file."""
     return InputError([Problem(str(file), None, place, expected, found, near)])
 
 
 def issue_weights(file: Path, place: str, given: Mapping[str, Any], issues: Iterable[str]) -> Values:
-    """The weight of each issue, none of which may lack one.
+    """Return the weight of each issue.
 
     Raises:
-        InputError: an issue has none, or one is not a number.
+        InputError: if an issue has no weight, or a weight is not a number.
     """
     for issue in issues:
         if issue not in given:
@@ -88,7 +99,35 @@ def issue_weights(file: Path, place: str, given: Mapping[str, Any], issues: Iter
     return {issue: number(weight, file, f"{place}.{issue}") for issue, weight in given.items()}
 
 
-MOST_VALUES = 2_000_000
+def under(path: Path, holder: Any, key: str, kind: type = dict) -> Any:
+    """Return the list or the object that a JSON or YAML object holds under a key.
+
+    Raises:
+        InputError: if it holds none there.
+    """
+    found = holder.get(key) if isinstance(holder, dict) else None
+    if not isinstance(found, kind):
+        raise refuse(path, key, "a list" if kind is list else "an object", "something else or nothing")
+    return found
+
+
+def numbers_between(
+    path: Path, issue: str, kind: IssueKind, low: Fraction, high: Fraction
+) -> list[str]:
+    """Return the options of a numeric issue: every integer, or the ends of equal steps of a real issue.
+
+    Raises:
+        InputError: if the bounds are not in order, or integers are too far apart.
+    """
+    if kind == "integer":
+        if not 0 <= high - low <= MOST_INTEGERS:
+            expected = f"bounds in order, at most {MOST_INTEGERS:,} apart"
+            raise refuse(path, issue, expected, f"{low} to {high}")
+        return [str(value) for value in range(int(low), int(high) + 1)]
+    if high < low:
+        raise refuse(path, issue, "bounds in order", f"{low} to {high}")
+    steps = [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
+    return list(dict.fromkeys(steps))
 
 
 def box(
@@ -99,10 +138,14 @@ def box(
     file: Path,
     place: str,
 ) -> ValueTable:
-    """A table of ``worth`` where every issue of ``inside`` has one of those options, else of ``outside``.
+    """Return a table over some issues: ``worth`` for packages inside a box, ``outside`` for all others.
+
+    Args:
+        options: the options of every issue.
+        inside: for each issue of the box, the indices of its options that are inside.
 
     Raises:
-        InputError: the issues have too many packages for a table.
+        InputError: if these issues have too many packages for a table.
     """
     scope = tuple(name for name in options if name in inside)
     if prod(len(options[name]) for name in scope) > MOST_VALUES:
@@ -115,10 +158,10 @@ def box(
 
 
 def load_json(path: Path) -> Any:
-    """A JSON file with its numbers exact.
+    """Return the content of a JSON file with exact numbers.
 
     Raises:
-        InputError: it is not JSON.
+        InputError: if it is not JSON.
     """
     try:
         return json.loads(read_text(path), parse_float=Decimal)
@@ -135,10 +178,10 @@ def case_of(
     about: str,
     linkages: Sequence[Linkage] = (),
 ) -> Case:
-    """A modelled case of a domain and its profiles; every profile must value every option.
+    """Return the modelled case of a domain and its profiles.
 
     Raises:
-        InputError: a profile lacks an issue or an option, with all that are lacking.
+        InputError: if a profile has no value for an issue or an option; it lists all of them.
     """
     problems = [problem for profile in profiles for problem in _lacking(domain, profile)]
     if problems:

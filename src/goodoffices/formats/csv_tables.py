@@ -1,8 +1,8 @@
-"""A CSV table as a case: the columns issue and option, and one for each party.
+"""CSV tables: the columns issue and option, and a column for each party.
 
-A row with an issue and no option holds the issue's weight for each party; a row with ``reservation`` and no
-option their reservation values. Weights are 1 and reservation values 0 where there is no such row. Cells are
-parted by commas, semicolons or tabs; beside the last two a comma may stand for the decimal point.
+A row with an issue and no option holds each party's weight of the issue; a row ``reservation`` with no option
+holds the reservation values. If there is no such row, weights are 1 and reservation values 0. Cells are
+separated by commas, semicolons or tabs; if not by commas, a comma may be the decimal point.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Row = tuple[int, list[str]]
 
 
 def _parted_by(head: str) -> str | None:
-    """What parts the cells of a table whose first line this is; None where it is no such line."""
+    """Return the separator of a table with this first line, or None if no table begins with it."""
     for mark in (",", ";", "\t"):
         try:
             cells = next(csv.reader([head], delimiter=mark), [])
@@ -39,7 +39,7 @@ def _parted_by(head: str) -> str | None:
 
 @scenario_format("csv")
 class CsvTable(Format[Path]):
-    """One file in a folder, recognised by its first line; options in the order of the rows."""
+    """A single file, recognised by its first line; options are in the order of the rows."""
 
     def find(self, folder: Path) -> Path | None:
         found = []
@@ -57,7 +57,7 @@ class CsvTable(Format[Path]):
 
 
 class _Table:
-    """One file's rows, with everything that is wrong in them."""
+    """The rows of a file, and every problem in them."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -77,7 +77,7 @@ class _Table:
         return case_of(folder, Domain(self.options), profiles, "Read from a CSV table.")
 
     def _rows(self) -> tuple[list[str], list[Row]]:
-        """The first line's cells, and every other line with cells; empty columns at the end are left out."""
+        """Return the first line's cells and the other rows; empty columns at the end are dropped."""
         text = read_text(self.path).lstrip("\ufeff")
         self.mark = _parted_by(text.partition("\n")[0]) or ","
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.mark)
@@ -120,7 +120,7 @@ class _Table:
         return parse_number(cell)
 
     def _settle(self) -> None:
-        """Refuse a table without options, and rows of weights for issues that it does not have."""
+        """Refuse a table without options, and rows of weights for unknown issues."""
         if not self.options:
             self._wrong(None, "", "at least one issue with options", "none")
         for issue, option in self.worth:

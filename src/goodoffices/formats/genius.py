@@ -1,10 +1,10 @@
 """GENIUS folders: a domain and profiles in XML, with discrete, integer and real issues.
 
-A discrete value is divided by its issue's largest, and weights are used as written, as GENIUS does. A real
-issue is cut into twenty equal steps; what a number is worth is in ``genius_numbers``.
-Hyper-rectangles are tables over the issues they name. A profile of ranks has no numbers: ranks are read as
-points, the worst 0 and the best 1 of each issue, and marked as inferred; what its constraints make worthless
-to a party is read as forbidden.
+As in GENIUS, a discrete value is divided by the largest of its issue, and weights are used as written. A
+real issue is cut into twenty equal steps; ``genius_numbers`` has the evaluators of numbers. Hyper-rectangles
+become tables over the issues they name. A profile of ranks has no numbers: ranks are read as points, 0 for
+the worst option of an issue and 1 for the best, and marked as inferred. Packages that its constraints make
+worthless to a party become forbidden.
 """
 
 from __future__ import annotations
@@ -19,18 +19,24 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem
-from goodoffices.formats.build import Domain, Profile, box, case_of, number, refuse
+from goodoffices.formats.build import (
+    REAL_STEPS,
+    Domain,
+    Files,
+    Profile,
+    box,
+    case_of,
+    number,
+    numbers_between,
+    refuse,
+)
 from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
 from goodoffices.formats.genius_write import write_genius
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
-Files = tuple[list[Path], list[Path]]
-"""The domains and the profiles of a folder."""
-REAL_STEPS = 20
 LEAST = Fraction(1, 100_000)
 """Where no option of an issue has as much as this, GENIUS gives them all 0."""
 _BEFORE = re.compile(r"^(?:\s*<!--.*?-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
@@ -60,7 +66,7 @@ def _files(folder: Path) -> Files:
 
 @scenario_format("genius")
 class Genius(Format[Files]):
-    """A domain, which says which issues there are and in which order, and two profiles or more."""
+    """A domain, which lists the issues in order, and two profiles or more."""
 
     def find(self, folder: Path) -> Files | None:
         domains, profiles = _files(folder)
@@ -94,7 +100,7 @@ class Genius(Format[Files]):
 
 
 def _said_of_weights(profiles: list[Profile], options: dict[str, list[str]]) -> str:
-    """What differs from GENIUS where its weights are not as they should be."""
+    """Return the sentences on how utilities differ from GENIUS's if a profile's weights are irregular."""
     said = ""
     for profile in profiles:
         lacking = [name for name in options if name not in profile.weights] if profile.weights else []
@@ -112,7 +118,7 @@ def _ranks_all(profile: Profile, options: dict[str, list[str]]) -> bool:
 
 
 def _text(path: Path) -> str:
-    """A file's text in the encoding that it declares, UTF-8 where it declares none."""
+    """Return a file's text in the encoding that it declares; UTF-8 if it declares none."""
     data = path.read_bytes() if path.is_file() else b""
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     declared = _ENCODING.match(data[:200])
@@ -148,7 +154,7 @@ def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
             options[name] = list(dict.fromkeys(found))
         else:
             kinds[name] = "integer" if kind(issue) == "integer" else "real"
-            options[name] = _numbers(path, name, issue, kinds[name])
+            options[name] = numbers_between(path, name, kinds[name], *bounds(path, name, issue))
         if not options[name]:
             raise refuse(path, name, "at least one option", "none")
     if not options:
@@ -156,20 +162,8 @@ def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
     return options, kinds
 
 
-def _numbers(path: Path, name: str, issue: Element, numbers: IssueKind) -> list[str]:
-    low, high = bounds(path, name, issue)
-    if numbers == "integer":
-        if high < low or high - low > 100_000:
-            raise refuse(path, name, "bounds in order, at most 100,000 apart", f"{low} to {high}")
-        return [str(value) for value in range(int(low), int(high) + 1)]
-    if high < low:
-        raise refuse(path, name, "bounds in order", f"{low} to {high}")
-    steps = [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
-    return list(dict.fromkeys(steps))
-
-
 def _aligned(root: Element, names: dict[str, str]) -> Element:
-    """A profile whose issues have the domain's names: by name, else by index, which GENIUS goes by."""
+    """Return a profile with the domain's names of issues: matched by name, else by index as GENIUS does."""
     known = {*names.values()}
     own = {issue.get("name") for issue in root.iter("issue")}
     for issue in root.iter("issue"):
@@ -226,7 +220,7 @@ def _profile(
 
 
 def _costs(path: Path, root: Element, kinds: dict[str, IssueKind]) -> dict[str, dict[str, Fraction]]:
-    """What each option costs its party, of the discrete issues that cost anything."""
+    """Return the cost of each option to the party, for the discrete issues that have costs."""
     found = {}
     for issue in root.iter("issue"):
         name = issue.get("name") or ""
@@ -252,12 +246,12 @@ def _discrete(path: Path, name: str, issue: Element) -> dict[str, Fraction]:
 
 
 def _names(root: Element) -> dict[str, str]:
-    """The issues of a profile by their index."""
+    """Return the names of a profile's issues by their index."""
     return {i.get("index") or "": i.get("name") or "" for i in root.iter("issue") if i.get("name")}
 
 
 def _rectangles(path: Path, root: Element, options: dict[str, list[str]]) -> Profile:
-    """A sum of what each rectangle gives the packages inside it (or outside), over the largest utility."""
+    """Return a profile of rectangles: their sum, divided by the largest utility if the file states it."""
     by_index = _names(root)
     most = next((found.get("maxutility") for found in root.iter("utility")), None)
     scale = number(most, path, "maxutility") if most else Fraction(1)
@@ -291,7 +285,7 @@ def _rectangle(
     options: dict[str, list[str]],
     worth: Fraction,
 ) -> ValueTable:
-    """What one rectangle adds: ``worth`` inside its bounds, or with EXCLUDES outside them."""
+    """Return the table of a rectangle: ``worth`` inside its bounds or, if it EXCLUDES, outside them."""
     excluding = rectangle.findall("EXCLUDES")
     inside: dict[str, set[int]] = {}
     for bound in excluding or rectangle.findall("INCLUDES"):
@@ -307,7 +301,7 @@ def _rectangle(
 
 
 def _ranked(path: Path, root: Element, options: dict[str, list[str]]) -> Profile:
-    """Points by rank: 1 for the best of an issue, 0 for the worst, equal steps between."""
+    """Return points by rank: 1 for the best option of an issue, 0 for the worst, equal steps between."""
     by_index = _names(root)
     values: dict[str, dict[str, Fraction]] = {}
     for issue in root.iter("issue"):
@@ -323,7 +317,7 @@ def _ranked(path: Path, root: Element, options: dict[str, list[str]]) -> Profile
 
 
 def _rank(path: Path, name: str, item: Element, options: list[str]) -> tuple[str, Fraction]:
-    """An option, by its value or its place, and its rank; a rating is a rank the other way round."""
+    """Return an option, by its value or its index, and its rank; a rating is a rank in reverse."""
     place = number(item.get("index"), path, name)
     option = item.get("value") or (options[int(place) - 1] if 0 < place <= len(options) else "")
     if item.get("rank"):
@@ -332,7 +326,7 @@ def _rank(path: Path, name: str, item: Element, options: list[str]) -> tuple[str
 
 
 def constraints(root: Element, path: Path, options: dict[str, list[str]]) -> Iterator[Linkage]:
-    """What a profile makes worthless, as hard linkages between the issues it checks."""
+    """Yield the packages that a profile makes worthless as hard linkages between the issues it checks."""
     by_index = _names(root)
     for constraint in root.iter("constraint"):
         checks = []
@@ -363,6 +357,6 @@ def _single(root: Element, path: Path, tag: str, otherwise: Fraction) -> Fractio
 
 
 def _discount(root: Element, path: Path) -> Fraction:
-    """GENIUS writes no discount as 0 or 1."""
+    """Return the discount factor; if GENIUS wrote 0 or 1, there is no discount."""
     value = _single(root, path, "discount_factor", Fraction(1))
     return value if 0 < value <= 1 else Fraction(1)

@@ -1,8 +1,8 @@
-"""What GENIUS says a number is worth: the evaluators of integer and real issues.
+"""Evaluators of GENIUS for integer and real issues, and for prices.
 
-The rules are those of GENIUS's ``EvaluatorInteger``, ``EvaluatorReal`` and, older, ``EvaluatorPrice``:
-lines are kept within 0 and 1, an integer line starts at the issue's lower bound, and a price is worth the
-profit it leaves after what the other issues cost.
+The rules are those of ``EvaluatorInteger``, ``EvaluatorReal`` and the older ``EvaluatorPrice``: lines are
+clipped to the range 0 to 1, an integer line starts at the issue's lower bound, and a price is valued by the
+profit that is left after the costs of the other issues.
 """
 
 from __future__ import annotations
@@ -16,23 +16,22 @@ from xml.etree.ElementTree import Element
 
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import near_miss, shorten
-from goodoffices.formats.build import number, refuse
+from goodoffices.formats.build import MOST_VALUES, number, refuse
 from goodoffices.model import ValueTable
 
 Worth = Callable[[Fraction], Fraction]
-MOST_PRICES = 2_000_000
 
 
 def kind(issue: Element) -> str:
-    """Discrete, integer, real or price, whichever attribute says it."""
+    """Return the kind of an issue, from the first attribute with it: discrete, integer, real or price."""
     return issue.get("type") or issue.get("vtype") or issue.get("etype") or "discrete"
 
 
 def bounds(path: Path, name: str, issue: Element) -> tuple[Fraction, Fraction]:
-    """The lower and the upper bound of a numeric issue.
+    """Return the lower and the upper bound of a numeric issue.
 
     Raises:
-        InputError: one is missing or no number.
+        InputError: if a bound is missing or is not a number.
     """
     span = issue.find("range")
     low = issue.get("lowerbound") or (span.get("lowerbound") if span is not None else None)
@@ -43,10 +42,10 @@ def bounds(path: Path, name: str, issue: Element) -> tuple[Fraction, Fraction]:
 def numeric(
     path: Path, name: str, issue: Element, options: Sequence[str], integer: bool
 ) -> dict[str, Fraction]:
-    """What each number is worth by itself.
+    """Return the value of each option of a numeric issue.
 
     Raises:
-        InputError: the evaluator is none of GENIUS's, or lacks a parameter.
+        InputError: if GENIUS has no such evaluator, or it lacks a parameter.
     """
     evaluator = issue.find("evaluator")
     shape = (
@@ -82,7 +81,7 @@ def _constant(path: Path, name: str, issue: Element, evaluator: Element) -> Wort
 
 
 def _triangular(path: Path, name: str, issue: Element, evaluator: Element) -> Worth:
-    """Nothing up to ``parameter0`` and from ``parameter1`` on, 1 at ``parameter2``."""
+    """Return a triangle: 0 up to ``parameter0`` and from ``parameter1`` on, 1 at ``parameter2``."""
     places = (f"parameter{place}" for place in range(3))
     low, high, top = (_parameter(path, name, evaluator, place) for place in places)
     if not low <= top <= high:
@@ -110,14 +109,17 @@ def price(
     costs: Mapping[str, Mapping[str, Fraction]],
     options: Mapping[str, Sequence[str]],
 ) -> ValueTable:
-    """What a price is worth beside what the package's other options cost.
+    """Return the table of a price and the issues with costs.
 
-    It is ``(price - costs - low) / (high - low - dearest)``, kept within 0 and 1, with the price's own bounds
-    in the profile and ``dearest`` the sum of each issue's largest cost. ``costs`` holds the issues that have
-    any; ``options`` are the domain's, and the table's issues stand in its order.
+    The value is ``(price - costs - low) / (high - low - dearest)``, clipped to the range 0 to 1, with the
+    bounds of the price in the profile; ``dearest`` is the sum of each issue's largest cost.
+
+    Args:
+        costs: the cost of each option, for the issues that have costs.
+        options: the options of every issue; the table's issues are in its order.
 
     Raises:
-        InputError: no margin is left between the bounds after the dearest costs, or packages are too many.
+        InputError: if the dearest costs leave no margin between the bounds, or there are too many packages.
     """
     name = issue.get("name") or ""
     low, high = bounds(path, name, issue)
@@ -132,7 +134,7 @@ def price(
     profit = {one: [-each.get(o, Fraction(0)) for o in options[one]] for one, each in costs.items()}
     profit[name] = [number(value, path, name) - low for value in options[name]]
     scope = tuple(one for one in options if one in profit)
-    if prod(len(profit[one]) for one in scope) > MOST_PRICES:
-        raise refuse(path, name, f"at most {MOST_PRICES:,} packages of issues with costs", "more")
+    if prod(len(profit[one]) for one in scope) > MOST_VALUES:
+        raise refuse(path, name, f"at most {MOST_VALUES:,} packages of issues with costs", "more")
     values = tuple(_kept(sum(row) / margin) for row in product(*(profit[one] for one in scope)))
     return ValueTable(scope, values, "reported", sum(map(len, costs.values())) + 2)

@@ -1,4 +1,4 @@
-"""A case written as a GENIUS folder: a domain and a profile for each party."""
+"""Write a case as a GENIUS folder: a domain, and a profile for each party."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from goodoffices.model import Case, Preference
 
 
 def write_genius(case: Case, folder: Path) -> list[Path]:
-    """Write ``domain.xml`` and one profile a party; utilities are the same, as GENIUS reckons them.
+    """Write ``domain.xml`` and a profile for each party; GENIUS computes the same utilities from them.
 
     Raises:
-        UsageError: the case has linkages, which additive profiles cannot hold, or values below 0, which
-            GENIUS cannot (it divides each by its issue's largest).
+        UsageError: if the case has linkages, which additive profiles cannot hold, or values below 0, which
+            GENIUS cannot hold, because it divides each value by the largest of its issue.
     """
     case = case.modelled()
     over = [" and ".join(linkage.scope) for linkage in case.linkages]
@@ -106,6 +106,6 @@ def _profile(case: Case, preference: Preference) -> Element:
 
 
 def _decimal(value: Fraction) -> str:
-    """The decimal that ends, or the closest double's where none does."""
+    """Return the exact decimal if it is finite, else that of the closest double."""
     text = number_text(value)
     return repr(float(value)) if "/" in text else text

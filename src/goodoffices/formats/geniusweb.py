@@ -1,14 +1,13 @@
 """GeniusWeb folders (as in ANL 2022): a domain in JSON and profiles of linear additive utilities.
 
-Issues have named values, or numbers from a low one to a high one by steps; on these a value's utility lies on
-the line between what the low and the high one are worth. Where no file holds the domain alone, it is the
-profiles' own.
+Issues have named values, or numbers from a low to a high value by steps; the utility of a number lies on the
+line between those of the low and the high value. If no file holds the domain alone, it is the profiles'.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,14 +15,22 @@ from typing import Any
 from goodoffices.casefile.exact_numbers import number_text, parse_number
 from goodoffices.casefile.issues import MOST_OPTIONS
 from goodoffices.errors import near_miss, shorten
-from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
+from goodoffices.formats.build import (
+    Domain,
+    Files,
+    Options,
+    Profile,
+    case_of,
+    issue_weights,
+    load_json,
+    number,
+    refuse,
+    under,
+)
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case, IssueKind
 
 SPACE = "LinearAdditiveUtilitySpace"
-Options = Mapping[str, Sequence[str]]
-Files = tuple[list[Path], list[Path]]
-"""The domains and the profiles of a folder."""
 
 
 def _files(folder: Path) -> Files:
@@ -45,7 +52,7 @@ def _files(folder: Path) -> Files:
 
 @scenario_format("geniusweb")
 class GeniusWeb(Format[Files]):
-    """A domain at most, and two profiles or more; weights are used as written, options as in the domain."""
+    """At most a domain, and two profiles or more; weights are used as written."""
 
     def find(self, folder: Path) -> Files | None:
         domains, profiles = _files(folder)
@@ -57,10 +64,8 @@ class GeniusWeb(Format[Files]):
         kinds: dict[str, IssueKind] = {}
         source = domains[0] if domains else profile_files[0]
         whole = load_json(source)
-        domain = (
-            whole if domains else _under(source, _under(source, whole, SPACE, dict), "domain", dict)
-        )
-        for issue, found in _under(source, domain, "issuesValues", dict).items():
+        domain = whole if domains else under(source, under(source, whole, SPACE), "domain")
+        for issue, found in under(source, domain, "issuesValues").items():
             options[issue] = _options(source, issue, found, kinds)
         profiles = [_profile(path, options) for path in profile_files]
         return case_of(folder, Domain(options, kinds), profiles, "Read from a GeniusWeb folder.")
@@ -68,11 +73,11 @@ class GeniusWeb(Format[Files]):
 
 def _options(path: Path, issue: str, found: Any, kinds: dict[str, IssueKind]) -> list[str]:
     if not isinstance(found, dict) or "range" not in found:
-        values = [str(value) for value in _under(path, found, "values", list)]
+        values = [str(value) for value in under(path, found, "values", list)]
         if not values:
             raise refuse(path, issue, "at least one value", "none")
         return list(dict.fromkeys(values))
-    span = _under(path, found, "range", dict)
+    span = under(path, found, "range")
     low, high, step = (number(span.get(k), path, f"{issue}.range.{k}") for k in ("low", "high", "step"))
     if step <= 0 or high < low or (high - low) / step >= MOST_OPTIONS:
         expected = f"a low and a high value in order and at most {MOST_OPTIONS:,} steps"
@@ -82,19 +87,19 @@ def _options(path: Path, issue: str, found: Any, kinds: dict[str, IssueKind]) ->
 
 
 def _profile(path: Path, options: Options) -> Profile:
-    space = _under(path, load_json(path), SPACE, dict)
-    given = _under(path, space, "issueUtilities", dict)
+    space = under(path, load_json(path), SPACE)
+    given = under(path, space, "issueUtilities")
     values = {issue: _values(path, issue, found, options) for issue, found in given.items()}
-    weights = issue_weights(path, "issueWeights", _under(path, space, "issueWeights", dict), values)
+    weights = issue_weights(path, "issueWeights", under(path, space, "issueWeights"), values)
     bid = space.get("reservationBid")
     floor = _reservation(path, bid, weights, values) if isinstance(bid, dict) else Fraction(0)
     return Profile(path.stem, path, weights, values, floor)
 
 
 def _values(path: Path, issue: str, found: Any, options: Options) -> dict[str, Fraction]:
-    """What each value of an issue is worth, from a table or along a line."""
+    """Return the value of each option of an issue, from a table or along a line."""
     if isinstance(found, dict) and "NumberValueSetUtilities" in found:
-        line = _under(path, found, "NumberValueSetUtilities", dict)
+        line = under(path, found, "NumberValueSetUtilities")
         names = ("lowValue", "lowUtility", "highValue", "highUtility")
         low, least, high, most = (number(line.get(name), path, f"{issue}.{name}") for name in names)
         if high <= low:
@@ -105,8 +110,8 @@ def _values(path: Path, issue: str, found: Any, options: Options) -> dict[str, F
             o: _rounded(least + rise * (at - low)) if low <= at <= high else Fraction(0)
             for o, at in numbers.items()
         }
-    kind = _under(path, found, "DiscreteValueSetUtilities", dict)
-    given = _under(path, kind, "valueUtilities", dict)
+    kind = under(path, found, "DiscreteValueSetUtilities")
+    given = under(path, kind, "valueUtilities")
     worth = {option: number(value, path, f"{issue}.{option}") for option, value in given.items()}
     by_number = {parse_number(option): value for option, value in worth.items()}
     return {
@@ -115,16 +120,16 @@ def _values(path: Path, issue: str, found: Any, options: Options) -> dict[str, F
 
 
 def _rounded(value: Fraction) -> Fraction:
-    """To eight decimals, halves up, as GeniusWeb does on a line."""
+    """Round to eight decimals, halves up, as GeniusWeb does on a line."""
     return Fraction((value * 2 * 10**8 + 1) // 2, 10**8)
 
 
 def _reservation(
     path: Path, bid: Any, weights: Mapping[str, Fraction], values: Mapping[str, Mapping[str, Fraction]]
 ) -> Fraction:
-    """What the reservation bid is worth; issues that it leaves out count nothing."""
+    """Return the utility of the reservation bid; an issue that it leaves out adds nothing."""
     worth = Fraction(0)
-    for issue, value in _under(path, bid, "issuevalues", dict).items():
+    for issue, value in under(path, bid, "issuevalues").items():
         known = values.get(issue)
         if known is None:
             raise refuse(path, "reservationBid", "an issue", shorten(issue), near_miss(issue, values))
@@ -135,10 +140,3 @@ def _reservation(
             )
         worth += weights[issue] * known[str(value)]
     return worth
-
-
-def _under(path: Path, holder: Any, key: str, kind: type) -> Any:
-    found = holder.get(key) if isinstance(holder, dict) else None
-    if not isinstance(found, kind):
-        raise refuse(path, key, "a list" if kind is list else "an object", "something else or nothing")
-    return found

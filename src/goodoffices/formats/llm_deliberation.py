@@ -1,7 +1,7 @@
-"""LLM-Deliberation games: a file of scores for each party, its last line the least it accepts.
+"""LLM-Deliberation games: a file of scores for each party, whose last line is its reservation value.
 
 Abdelnabi et al. (2024), Cooperation, competition, and maliciousness: LLM-stakeholders interactive
-negotiation. Issues have letters, options numbers: A1, B3, ….
+negotiation. Issues have letters, options have numbers: A1, B3, ….
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Load a case from whatever is at a path: our own folder, or a peer's scenario."""
+"""Load a case from a case folder of ours, a folder of a known format, text or a dict."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def recognise(path: Path | str) -> str | None:
 
 
 def _found(folder: Path) -> Iterator[tuple[str, Format[Any], Any]]:
-    """Each format that a folder is of, with the files that it found there."""
+    """Yield each format that a folder is of, with the files found there."""
     if folder.is_dir() and not (folder / "case.yaml").exists():
         for name, kind in FORMATS.items():
             known = kind()
@@ -35,10 +35,10 @@ def load(source: Source) -> Case:
 
     Args:
         source: a case folder or its case.yaml, a folder of a known format, the text of a case.yaml (a
-            string of several lines), or a dict of what it says.
+            string of several lines), or a dict with the fields of a case.yaml.
 
     Raises:
-        InputError: with every problem in it.
+        InputError: if anything in it is wrong; it holds every problem.
     """
     if isinstance(source, Mapping) or is_text(source):
         return load_case(source)
@@ -58,7 +58,7 @@ def check(source: Source) -> tuple[Problem, ...]:
 
 
 def _refuse_nearly(folder: Path) -> None:
-    """Say what a scenario takes where a folder has files of one, such as a domain with a single profile."""
+    """Refuse a folder with only some files of a scenario, such as a domain with a single profile."""
     if not folder.is_dir() or (folder / "case.yaml").exists() or any(folder.rglob("*.txt")):
         return
     found = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)

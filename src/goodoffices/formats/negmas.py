@@ -1,16 +1,16 @@
-"""NegMAS folders in YAML or JSON: an outcome space and one utility function a file.
+"""NegMAS folders in YAML or JSON: an outcome space, and a utility function in each other file.
 
-Read are additive functions over tables, lines, polynomials and other curves, numbers for every package, boxes
-of packages, weighted sums of these, and what only wraps one of them (a discount by steps is the case's
-discount). A real issue is cut into twenty equal steps; a reservation value of
-minus infinity is the least the function can give.
+Additive functions over tables, lines, polynomials and other curves are read, numbers for every package, boxes
+of packages, weighted sums of these, and wrappers of such functions; a discount by steps becomes the case's
+discount. A real issue is cut into twenty equal steps. A reservation value of minus infinity becomes the
+smallest value that the function can return.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -21,32 +21,30 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from goodoffices.casefile.exact_numbers import number_text, parse_number
+from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss
 from goodoffices.formats.build import (
     MOST_VALUES,
     Domain,
+    Files,
+    Options,
     Profile,
     box,
     case_of,
     load_json,
     number,
+    numbers_between,
     refuse,
+    under,
 )
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.value_functions import kind_of, value_of
 from goodoffices.model import Case, IssueKind, ValueTable
 
-REAL_STEPS = 20
-MOST = 100_000
-Options = Mapping[str, Sequence[str]]
-Files = tuple[list[Path], list[Path]]
-"""The outcome spaces and the utility functions of a folder."""
-
 
 def _files(folder: Path) -> Files:
-    """The outcome spaces and the utility functions of a folder, by what is in them."""
+    """Return the outcome spaces and the utility functions of a folder, recognised by content."""
     spaces, functions = [], []
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml"), *folder.glob("*.json")]):
         head = path.read_bytes()[:2_000_000].decode("utf-8", "replace")
@@ -58,7 +56,7 @@ def _files(folder: Path) -> Files:
 
 
 def _has_issues(path: Path, text: str) -> bool:
-    """Whether a file is itself a list of issues, and does not only hold one somewhere below."""
+    """Return True if a file is itself a list of issues, and does not only contain a list further down."""
     if path.suffix != ".json":
         return re.search(r"^['\"]?issues['\"]?\s*:", text, re.MULTILINE) is not None
     try:
@@ -80,7 +78,7 @@ class NegMas(Format[Files]):
         (space_file,), function_files = files
         options: dict[str, list[str]] = {}
         kinds: dict[str, IssueKind] = {}
-        for place, issue in enumerate(_under(space_file, _loaded(space_file), "issues", list)):
+        for place, issue in enumerate(under(space_file, _loaded(space_file), "issues", list)):
             given = issue.get("name") if isinstance(issue, dict) else None
             name = str(given or f"issue{place}")
             options[name] = _options(space_file, name, issue, kinds)
@@ -108,13 +106,6 @@ def _loaded(path: Path) -> Any:
         ) from None
 
 
-def _under(path: Path, holder: Any, key: str, kind: type) -> Any:
-    found = holder.get(key) if isinstance(holder, dict) else None
-    if not isinstance(found, kind):
-        raise refuse(path, key, "a list" if kind is list else "an object", "something else or nothing")
-    return found
-
-
 def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> list[str]:
     if not isinstance(issue, dict):
         raise refuse(path, name, "an issue with its values", "something else")
@@ -135,16 +126,8 @@ def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> 
     if kind not in ("ContiguousIssue", "ContinuousIssue"):
         return list(dict.fromkeys(str(value) for value in values))
     low, high = (number(value, path, name) for value in (values[0], values[-1]))
-    if kind == "ContiguousIssue":
-        if not 0 <= high - low <= MOST:
-            raise refuse(path, name, f"bounds in order, at most {MOST:,} apart", f"{low} to {high}")
-        kinds[name] = "integer"
-        return [str(value) for value in range(int(low), int(high) + 1)]
-    if high < low:
-        raise refuse(path, name, "bounds in order", f"{low} to {high}")
-    kinds[name] = "real"
-    steps = [number_text(low + (high - low) * step / REAL_STEPS) for step in range(REAL_STEPS + 1)]
-    return list(dict.fromkeys(steps))
+    kinds[name] = "integer" if kind == "ContiguousIssue" else "real"
+    return numbers_between(path, name, kinds[name], low, high)
 
 
 def _profile(path: Path, options: Options) -> Profile:
@@ -180,7 +163,7 @@ def _profile(path: Path, options: Options) -> Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Utility:
-    """What a utility function adds up: weighted values issue by issue, tables over several, a constant."""
+    """A utility function as a sum: weighted values issue by issue, tables over several issues, a constant."""
 
     weights: Mapping[str, Fraction]
     values: Mapping[str, Mapping[str, Fraction]]
@@ -220,7 +203,7 @@ def _constant(path: Path, function: Any, options: Options) -> _Utility:
 
 
 def _mapped(path: Path, function: Any, options: Options) -> _Utility:
-    """A number for every package, each package in the order of the issues."""
+    """Read a number for every package; a package lists its options in the order of the issues."""
     given = function.get("mapping")
     rows = list(given.items()) if isinstance(given, dict) else given
     if not isinstance(rows, list) or any(not isinstance(r, list | tuple) or len(r) != 2 for r in rows):
@@ -245,7 +228,7 @@ def _package(written: Any) -> tuple[str, ...]:
 
 
 def _rectangles(path: Path, function: Any, options: Options) -> _Utility:
-    """A sum of what each box of packages gives those inside it."""
+    """Read boxes of packages: each adds its utility to the packages inside it."""
     ranges, worths = function.get("outcome_ranges"), function.get("utilities")
     weights = function.get("weights") or [1] * len(worths if isinstance(worths, list) else [])
     lists = (ranges, worths, weights)
@@ -266,7 +249,7 @@ def _rectangles(path: Path, function: Any, options: Options) -> _Utility:
 
 
 def _at(path: Path, place: str, key: Any, options: Options) -> str:
-    """The issue that a box means, by its name or its number."""
+    """Return the issue that a box names, by its name or its index."""
     names = list(options)
     if str(key) in options:
         return str(key)
@@ -276,7 +259,7 @@ def _at(path: Path, place: str, key: Any, options: Options) -> str:
 
 
 def _inside(path: Path, place: str, wanted: Any, options: Options, key: Any) -> set[int]:
-    """The options of an issue that a box holds: between two numbers, as NegMAS without these, or named."""
+    """Return the indices of the options in a box: between two numbers, without these, or by name."""
     issue = _at(path, place, key, options)
     known = options[issue]
     if isinstance(wanted, list | tuple) and len(wanted) == 2 and all(map(_numeric, [*wanted, *known])):
@@ -291,7 +274,7 @@ def _numeric(value: Any) -> bool:
 
 
 def _summed(path: Path, function: Any, options: Options) -> _Utility:
-    """A weighted sum of other functions."""
+    """Read a weighted sum of other functions."""
     inner = function.get("ufuns")
     if not isinstance(inner, list) or not inner:
         raise refuse(path, "ufuns", "utility functions to add up", "none")
@@ -324,7 +307,7 @@ _KINDS: dict[str, Callable[[Path, Any, Options], _Utility]] = {
 
 
 def _nothing(options: Options) -> tuple[dict[str, Fraction], dict[str, dict[str, Fraction]]]:
-    """Weights of 1 and values of 0."""
+    """Return weights of 1 and values of 0."""
     zeros = {issue: dict.fromkeys(known, Fraction(0)) for issue, known in options.items()}
     return dict.fromkeys(options, Fraction(1)), zeros
 

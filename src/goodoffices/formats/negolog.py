@@ -1,18 +1,17 @@
-"""NegoLog folders: two profiles in JSON, each with weights, values and a reservation value."""
+"""NegoLog folders: profiles in JSON, each with weights, values and a reservation value."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, refuse
+from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, under
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.model import Case
 
 
 @scenario_format("negolog")
 class NegoLog(Format[list[Path]]):
-    """Two profiles or more; weights are used as written, options in the order of the first profile."""
+    """Two profiles or more; weights are used as written, options are in the order of the first profile."""
 
     def find(self, folder: Path) -> list[Path] | None:
         profiles = [
@@ -30,25 +29,17 @@ class NegoLog(Format[list[Path]]):
 
 def _profile(path: Path) -> Profile:
     found = load_json(path)
-    issues = _object(path, found, "issues")
-    weights = _object(path, found, "issueWeights")
+    issues = under(path, found, "issues")
+    weights = under(path, found, "issueWeights")
     return Profile(
         name=path.stem,
         file=path,
         weights=issue_weights(path, "issueWeights", weights, issues),
         values={
             issue: {
-                o: number(w, path, f"issues.{issue}.{o}")
-                for o, w in _object(path, issues, issue).items()
+                o: number(w, path, f"issues.{issue}.{o}") for o, w in under(path, issues, issue).items()
             }
             for issue in issues
         },
         reservation=number(found.get("reservationValue", 0), path, "reservationValue"),
     )
-
-
-def _object(path: Path, holder: Any, key: str) -> dict[str, Any]:
-    found = holder.get(key) if isinstance(holder, dict) else None
-    if not isinstance(found, dict):
-        raise refuse(path, key, "an object", "something else or nothing")
-    return found

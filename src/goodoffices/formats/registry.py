@@ -1,4 +1,4 @@
-"""Formats of scenario files register here; a folder's format is recognised from its files."""
+"""Registry of the formats of scenario files; a folder's format is recognised from its files."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Files = TypeVar("Files")
 
 
 class Format(ABC, Generic[Files]):
-    """A way of writing a scenario as the files of one folder.
+    """A way of writing a scenario as the files of a folder.
 
-    ``Files`` is what :meth:`find` finds there, such as a domain and its profiles.
+    ``Files`` is the type that :meth:`find` returns, such as a domain and its profiles.
     """
 
     @abstractmethod
@@ -28,14 +28,14 @@ class Format(ABC, Generic[Files]):
         """Return the case that a scenario's files describe.
 
         Raises:
-            InputError: with every problem in them.
+            InputError: if anything in them is wrong; it holds every problem.
         """
 
     def write(self, case: Case, folder: Path) -> list[Path]:
-        """Write a case as files of this format, and return them; a format need not be able to.
+        """Write a case as files of this format and return them; a format may leave this out.
 
         Raises:
-            UsageError: the format cannot hold this case, or cannot be written.
+            UsageError: if the format cannot hold this case, or cannot be written at all.
         """
         raise UsageError(f"{type(self).__name__} can be read, but not written.")
 

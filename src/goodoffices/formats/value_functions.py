@@ -1,4 +1,4 @@
-"""NegMAS's value functions of one issue: what each gives an option, by the function's name in a file."""
+"""Value functions of NegMAS: the value of an option, by the function's name in the file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Part = Callable[..., Fraction]
 
 
 def kind_of(holder: Any) -> str:
-    """The name of the class that an object in a NegMAS file is of, without its module."""
+    """Return the class name of an object in a NegMAS file, without its module."""
     if not isinstance(holder, dict):
         return ""
     named = next((holder[key] for key in ("type", "__python_class__", "$type") if key in holder), "")
@@ -23,10 +23,10 @@ def kind_of(holder: Any) -> str:
 
 
 def value_of(path: Path, issue: str, function: Any, option: str) -> Fraction:
-    """What a value function gives an option. Where it is no ratio of numbers, the closest double.
+    """Return the value of an option; if it is not a ratio of numbers, the closest double.
 
     Raises:
-        InputError: the function lacks the option or a parameter, or is of a kind that is not read.
+        InputError: if the function lacks the option or a parameter, or is of an unknown kind.
     """
     kind, place = kind_of(function), f"values.{issue}"
     if kind == "TableFun":
@@ -63,7 +63,7 @@ def _looked_up(path: Path, place: str, function: Any, option: str) -> Fraction:
 
 
 def _polynomial(path: Path, place: str, function: Any, at: Fraction) -> Fraction:
-    """Coefficients from the first power on."""
+    """Return the polynomial; coefficients are from the first power up."""
     given = function.get("coefficients")
     if not isinstance(given, list | tuple):
         raise refuse(path, f"{place}.coefficients", "a list of numbers", "something else or nothing")
