@@ -171,3 +171,37 @@ def test_a_name_that_no_plug_in_has_is_told_with_theirs(tmp_path: Path) -> None:
     plug_in(plugin("strategy", tmp_path))
     with pytest.raises(go.UsageError, match=r"eleventh-hour.*Did you mean 'eleventh-hour'\?"):
         go.talks.run(go.load(CANAL), strategy="eleventh")
+
+
+@pytest.mark.parametrize("kind", ["protocol", "event"])
+def test_a_protocol_is_played_by_its_name_and_as_a_class(tmp_path: Path, kind: str) -> None:
+    name, made = {"protocol": ("first-signed", "FirstSigned"), "event": ("marks", "Marks")}[kind]
+    mine = plugin(kind, tmp_path)
+    found = printed("talks", CANAL, "--protocol", name, "--runs", "5", "--seed", "4", "--plugin", mine)
+    given = go.talks.run(go.load(CANAL), getattr(plug_in(mine), made), runs=5, seed=4)
+    assert json.loads(json.dumps(given.to_json())) == found
+    assert found["agreed"]
+
+
+def test_the_sentence_of_an_event_is_in_the_minutes(tmp_path: Path) -> None:
+    words = ["talks", CANAL, "--protocol", "marks", "--runs", "1", "--minutes"]
+    result = CliRunner().invoke(app, [*words, "--plugin", plugin("event", tmp_path)])
+    assert " of 9, privately to " in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("kind", ["protocol", "event"])
+def test_a_protocol_and_its_event_are_known_to_other_processes(
+    tmp_path: Path, kind: str, jobs: str
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    name, led = {"protocol": ("first-signed", "one-after-another"), "event": ("marks", "lowest-mark")}[
+        kind
+    ]
+    plan.write_text(
+        f"cases: [{CANAL}]\nprotocols: [{name}]\nstrategies: [truthful, emphatic]\n"
+        f"mediators: [{led}]\nruns: 2\n"
+    )
+    mine = plugin(kind, tmp_path)
+    found = printed("tournament", str(plan), "--jobs", jobs, "--plugin", mine)
+    assert (found["cells"], found["mediators"][0]["runs"]) == (4, 8)

@@ -82,7 +82,7 @@ class _Walk:
         self.going_on = set(protocol.phases)
         own = set(protocol.events)
         self.batches = [
-            _batch(protocol.setting, seat, event, carried)
+            batch_of(protocol.setting, seat, event, carried)
             for seat in range(protocol.setting.clock + 1)
             for event in dict.fromkeys([*protocol.events, *known_events()])
             for carried in (carrying.get(event, event.tiny)(dims) if event in own else [NOTHING])
@@ -138,7 +138,8 @@ class _Walk:
         return after
 
 
-def _batch(setting: Setting, seat: int, event: type[Event], carried: Carried) -> Batch:
+def batch_of(setting: Setting, seat: int, event: type[Event], carried: Carried) -> Batch:
+    """Return an event of a seat in a single lane."""
     package, yes, more = carried
     row = np.zeros((1, setting.issues), dtype=np.int64)
     row[0, : len(package)] = package
