@@ -10,7 +10,7 @@ from goodoffices.talks import PROTOCOLS, Log, arrange, drive, transcript
 from goodoffices.talks.engine.events import Event, Number
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import Protocol
-from goodoffices.talks.run import Table
+from goodoffices.talks.engine.table import Table
 from goodoffices.testing.reachable import batch_of, reachable, tiny
 
 SEED = 5
