@@ -1,4 +1,4 @@
-"""Registries: names for what another package can add, found by the library, the command line and workers.
+"""Registries: names of the things that another package can add.
 
 A strategy, mediator, protocol, event, solution concept, format or reader is registered by a decorator, in a
 module of this package, in a plug-in (``--plugin``, :func:`plug_in`) or in a script; or it is named by an
@@ -34,7 +34,7 @@ _plugged: dict[str, ModuleType] = {}
 
 
 class Registry(Mapping[str, T]):
-    """What there is of one kind, by name: the package's own first, then others, each in alphabetical order.
+    """The things of a kind, by name: first the package's own, then others, both in alphabetical order.
 
     Args:
         kind: the noun in messages, such as ``strategy``.
@@ -66,7 +66,7 @@ class Registry(Mapping[str, T]):
         return self._put(_own_name(name), name)
 
     def named(self, name: str) -> T:
-        """Return what is registered under a name.
+        """Return the thing with a name.
 
         Raises:
             UsageError: nothing is, or its package cannot be imported; the message has the names there are
@@ -77,7 +77,7 @@ class Registry(Mapping[str, T]):
         return self[name]
 
     def given(self, thing: str | T) -> tuple[str, T]:
-        """Return the name and the thing if either is given; a thing may be one that is not registered.
+        """Return the name and the thing if either is given; the thing need not be registered.
 
         Raises:
             UsageError: nothing is registered under the name.
@@ -85,7 +85,7 @@ class Registry(Mapping[str, T]):
         return (thing, self.named(thing)) if isinstance(thing, str) else (self.label(thing), thing)
 
     def label(self, thing: object) -> str:
-        """Return the name of a thing: the one it is registered under, or its own. A name is its own label."""
+        """Return the registered name of a thing, or its own if it has none. A name is its own label."""
         if isinstance(thing, str):
             return thing
         return next((n for n, known in self._things.items() if known is thing), _own_name(thing))
@@ -113,7 +113,7 @@ class Registry(Mapping[str, T]):
         return sum(1 for _ in self)
 
     def added(self) -> dict[str, T]:
-        """Return what has been registered from outside this package, entry points that nobody used apart."""
+        """Return the things from outside this package; of entry points only those that were looked up."""
         return {name: thing for name, thing in self._things.items() if not _built_in(thing)}
 
     @cached_property
@@ -138,7 +138,7 @@ class Registry(Mapping[str, T]):
 
 
 def plug_in(name: str) -> ModuleType:
-    """Import a plug-in, which registers what it defines, and remember it for worker processes.
+    """Import a plug-in, which registers its definitions, and remember it for worker processes.
 
     Args:
         name: a module's name, or the path of a ``.py`` file.
@@ -161,8 +161,8 @@ def plug_in(name: str) -> ModuleType:
 def for_workers(work: Callable[P, R]) -> Callable[P, R]:
     """Return ``work`` for joblib to do in another process, which then knows everything that is known here.
 
-    What was registered here travels with it: plug-ins are imported there first, then what a script
-    registered is registered there, and only then is the rest of the work unpickled.
+    Everything registered here travels with it. The other process first imports the plug-ins, then registers
+    the things that a script registered, and only then unpickles the rest of the work.
     """
     return _Sent(work)
 
@@ -182,12 +182,12 @@ def forgetting() -> Iterator[None]:
 
 
 def _added() -> dict[tuple[str, str], dict[str, Any]]:
-    """Return what is registered from outside this package, by the home and kind of its registry."""
+    """Return the things from outside this package, by the home and kind of their registry."""
     return {(one.home, kind): one.added() for kind, one in REGISTRIES.items() if one.added()}
 
 
 def _set_added(added: Mapping[tuple[str, str], dict[str, Any]]) -> None:
-    """Make what is given all that is registered from outside this package."""
+    """Replace the things from outside this package by those given."""
     for home, kind in added:
         if kind not in REGISTRIES:
             _import_all(home)

@@ -1,4 +1,4 @@
-"""Hold a solution concept to what every solution concept must keep."""
+"""Check that a solution concept keeps the rules of all solution concepts."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SAMPLES = (
         (Fraction(3), Fraction(3), Fraction(3)),
     ),
 )
-"""Zones of agreement: none, one point that gives nobody anything, two parties, three parties who tie."""
+"""Zones of agreement: none, one point that gives nobody anything, two parties, three parties that tie."""
 
 
 def check_concept(concept: Concept) -> None:
     """Try a solution concept on small zones of agreement.
 
     Raises:
-        AssertionError: it returns a place that is not in the zone or a place twice, chooses something if no
+        AssertionError: if it returns a place outside the zone or a place twice, chooses a place although no
             package is acceptable to all, or its choice depends on the order of the points.
     """
     assert concept(NOBODY) == (), "chooses a package, although none is acceptable to all"

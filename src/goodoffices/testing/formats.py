@@ -1,4 +1,4 @@
-"""Hold a format to what every format must keep."""
+"""Check that a format keeps the rules of all formats."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def check_format(kind: type[Format[Any]], folder: Path) -> None:
         folder: a scenario of that format.
 
     Raises:
-        AssertionError: it does not find the scenario, finds one in an empty folder, changes a file, reads
-            the same files as two cases, refuses a damaged file with another error than InputError, or what
-            it writes does not read back as the same utilities.
+        AssertionError: if it does not find the scenario, finds a scenario in an empty folder, changes a file,
+            reads different cases from the same files, raises another error than InputError if a file is
+            damaged, or does not read back the utilities that it wrote.
     """
     with TemporaryDirectory() as place:
         copy = Path(shutil.copytree(folder, Path(place) / folder.name))

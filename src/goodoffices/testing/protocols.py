@@ -1,4 +1,4 @@
-"""Hold a protocol, and an event, to what every one of them must keep."""
+"""Check that a protocol or an event keeps the rules of all protocols and events."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check_protocol(kind: type[Protocol], case: Case) -> None:
     """Go through everything a protocol allows on a tiny table, then let its usual players play a case.
 
     Raises:
-        AssertionError: it is registered under another name, breaks one of the rules of :func:`reachable`, has
+        AssertionError: if it is registered under another name, breaks a rule of :func:`reachable`, has
             a row that nothing can use, or its usual players do not bring it to an end.
     """
     assert PROTOCOLS.label(kind) == kind.name, f"is registered as '{PROTOCOLS.label(kind)}'"
@@ -33,10 +33,10 @@ def check_protocol(kind: type[Protocol], case: Case) -> None:
 
 
 def check_event(event: type[Event], kind: type[Protocol], case: Case) -> None:
-    """Try what an event may carry, then see it happen in a session of a protocol.
+    """Try everything that an event may carry, then see it happen in a session of a protocol.
 
     Raises:
-        AssertionError: its small instances are not all sound, a number that is too large is, it does not
+        AssertionError: if its small instances are not all sound, a number that is too large is, it does not
             happen, has no sentence for the minutes, or is private and reaches another party.
     """
     setting, name = tiny(), event.__name__

@@ -1,4 +1,4 @@
-"""Hold a reader of dispatches to what every reader must keep."""
+"""Check that a reader of dispatches keeps the rules of all readers."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def check_reader(reader: Reader, texts: Sequence[str] = TEXTS) -> None:
     """Let a reader read short reports, alone and after each other.
 
     Raises:
-        AssertionError: words it proposes do not stand in the text where it says, an entry's id does not begin
-            with the dispatch's or is given twice, or what it proposes depends on what it has read before.
+        AssertionError: if its words do not stand in the text at the offsets it gives, an entry's id does not
+            begin with the dispatch's or is given twice, or its proposals depend on texts read before.
     """
     found = [read(text.encode(), name="report", readers=[reader]) for text in texts]
     for reading in found:
