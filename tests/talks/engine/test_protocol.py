@@ -12,7 +12,7 @@ from goodoffices.errors import ProtocolError, UsageError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import Accept, Answer, TextClosed, TextKept, TextPut, Voted
-from goodoffices.talks.engine.phases import Leads, Row
+from goodoffices.talks.engine.phases import Leads, Question, Row
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried
@@ -121,3 +121,20 @@ def test_what_a_protocol_needs_follows_from_its_table() -> None:
         assert kind.asks() != alone
         assert set(kind.ends()) <= {"agreed", "ended", "broken off"}
         assert [kind.number(phase) for phase in kind.ordered] == list(range(len(kind.ordered)))
+
+
+def test_a_yes_is_about_what_the_protocol_says() -> None:
+    """A party weighs its answer by the question: what stands, what it would sign, or what may bind it."""
+    asked = {
+        (name, str(phase)): phase.question
+        for name, kind in PROTOCOLS.items()
+        for phase in kind.ordered
+        if Answer in phase.asks
+    }
+    signed = {key: question for key, question in asked.items() if key[1] == "closing"}
+    assert set(signed.values()) == {Question.SIGN}
+    assert {key: asked[key] for key in asked if key not in signed} == {
+        ("single-text", "answering"): Question.PREFER,
+        ("post-settlement", "improving"): Question.IMPROVE,
+        ("mediator-vote", "polling"): Question.BIND,
+    }

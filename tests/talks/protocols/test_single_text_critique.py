@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -25,7 +26,7 @@ from goodoffices.talks.engine.events import (
     TextKept,
     TextPut,
 )
-from goodoffices.talks.engine.players import mediator_named, strategy_named
+from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import MediatorSeat, PartySeat
 from goodoffices.talks.engine.state import Setting
@@ -36,9 +37,12 @@ from goodoffices.talks.engine.views import (
     party_private,
     view,
 )
+from goodoffices.talks.protocols.single_text_critique import SingleTextCritique
+from goodoffices.testing import tiny
 from tests.support.cases import CASES, CRITIQUE, critique_rows, critique_session, short
 from tests.support.parties import Critic, Fixed
 from tests.support.players import LIVE
+from tests.support.shuttling import HERE
 from tests.support.spaces import linked_spaces
 
 
@@ -195,3 +199,26 @@ def test_mediators_who_lead_in_turn_hear_critiques_of_their_own_rounds() -> None
                     assert audience >> (2 + turn) & 1
                     assert bool(audience >> other & 1) == sharing
                     assert not audience >> (1 - happened.batch.by) & 1, "the other party hears it"
+
+
+@pytest.mark.parametrize(
+    ("said", "fine"),
+    [((1, 1), False), ((1, 2), True), ((2, 1), True), ((2, 2), False), ((1, 0), True), ((0, 0), True)],
+)
+def test_a_critique_asks_for_an_option_that_the_text_does_not_have(
+    said: tuple[int, int], fine: bool
+) -> None:
+    """The text is 0, 1; issues and options are said by one more than their indices."""
+    rules = SingleTextCritique(replace(tiny(1, 2), issues=2))
+    put = Act(TextPut, HERE, package=np.array([[0, 1]])).batch(2, 1, 2)
+    state = rules.apply(rules.start(1), put, HERE)
+    act = Act(Criticised, HERE, more=Criticised.numbers(issue=said[:1], option=said[1:], level=[0]))
+    assert rules.allowed(state, act.batch(0, 1, 2))[0] == fine
+
+
+def test_a_critique_of_an_issue_that_there_is_not_is_refused_in_its_lane_only() -> None:
+    rules, both = SingleTextCritique(replace(tiny(1, 2), issues=2)), np.ones(2, dtype=np.bool_)
+    put = Act(TextPut, both, package=np.array([[0, 1], [0, 1]])).batch(2, 2, 2)
+    state = rules.apply(rules.start(2), put, both)
+    act = Act(Criticised, both, more=Criticised.numbers(issue=[1, 9], option=[2, 1], level=[0, 0]))
+    assert rules.allowed(state, act.batch(0, 2, 2)).tolist() == [True, False]
