@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -18,6 +19,7 @@ from goodoffices.cli.main import app
 from goodoffices.model import Case
 from goodoffices.space import (
     compile,
+    decode,
     reference,
 )
 
@@ -56,3 +58,44 @@ def test_what_is_rounded_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text(dump(case))
     text = " ".join(CliRunner().invoke(app, ["deals", str(tmp_path)]).stdout.split())
     assert "Numbers are too fine or too large to be kept exactly: rounded by at most" in text
+
+
+def in_thirds(draws: np.random.Generator, power: int) -> Case:
+    """Return the canal with random numbers that no binary scale holds exactly."""
+    case = go.load("cases/canal")
+    preferences = []
+    for one in case.preferences:
+        tables = tuple(
+            replace(
+                t, values=tuple(Fraction(int(draws.integers(1, 999)), 3) * 10**power for _ in t.values)
+            )
+            for t in one.tables
+        )
+        reservation = Fraction(int(draws.integers(1, 999)), 7) * 10**power
+        preferences.append(replace(one, tables=tables, reservation=reservation))
+    return replace(case, preferences=tuple(preferences))
+
+
+@pytest.mark.parametrize("power", [14, 17])
+@pytest.mark.parametrize("seed", range(20))
+def test_rounding_bounds_the_error_of_every_gain_over_the_reservation_value(
+    seed: int, power: int
+) -> None:
+    """Each table and the reservation value is rounded once: half a unit of the scale for each of them."""
+    case = in_thirds(np.random.Generator(np.random.Philox(seed)), power)
+    space = compile(case)
+    for p, preference in enumerate(case.preferences):
+        worst, terms = Fraction(0), len({t.scope for t in preference.tables}) + 1
+        for row in reference.all_packages(space):
+            named = decode(space, np.array(row))
+            options = {issue.id: issue.option_ids for issue in case.issues}
+            exact = -preference.reservation
+            for table in preference.tables:
+                index = 0
+                for issue in table.scope:
+                    index = index * len(options[issue]) + options[issue].index(named[issue])
+                exact += table.weight * table.values[index]
+            gain = reference.utilities(space, row)[p] - int(space.reservations[p])
+            worst = max(worst, abs(space.units(p, gain) - exact))
+        assert 0 < worst <= space.rounding[p]
+        assert space.rounding[p] == Fraction(terms, 2) / space.scales[p]

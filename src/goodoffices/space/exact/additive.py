@@ -96,11 +96,11 @@ def _undominated_options(regrets: Integers, layout: Layout, count: bool) -> _Opt
     ``regrets`` (options, *tail) are those of all options of an issue, in the order of their codes.
     """
     order, starts = layout.grouped(regrets)
-    counts = np.diff(np.append(starts, len(order))) if count else None
     codes = order[starts]
-    keep = layout.undominated(regrets[codes])
-    codes = codes[keep]
-    return _Options(regrets[codes], codes, None if counts is None else counts[keep])
+    distinct = regrets[codes]
+    keep = layout.undominated(distinct)
+    counts = np.diff(np.append(starts, len(order)))[keep] if count else None
+    return _Options(distinct[keep], codes[keep], counts)
 
 
 def _recovered(options: list[_Options], sums: list[Integers], layout: Layout) -> Codes:

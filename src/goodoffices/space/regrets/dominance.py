@@ -33,24 +33,28 @@ def undominated(vectors: Integers) -> Mask:
         return _by_moocore(regrets)
     keep = np.zeros(len(regrets), dtype=np.bool_)
     order = np.lexsort(regrets.T[::-1])
-    keep[order] = undominated_in_contexts(regrets[order], np.zeros(len(regrets), dtype=np.int64))
+    keep[order] = undominated_in_contexts(regrets[order])
     return keep
 
 
-def undominated_in_contexts(regrets: Integers, contexts: Integers) -> Mask:
+def undominated_in_contexts(regrets: Integers, contexts: Integers | None = None) -> Mask:
     """Return the mask of regret vectors that no other vector of their context dominates.
 
     Args:
         regrets: (points, parties), distinct within a context and sorted lexicographically; less is better.
-        contexts: (points,), ascending.
+        contexts: (points,), ascending; if not given, all vectors are of one context.
 
     Returns:
         (points,), true for the undominated vectors.
     """
-    if regrets.shape[1] == 1:
-        return starts_of_contexts(contexts)
     if regrets.shape[1] == 2:
         return falling(regrets[:, 1], contexts)
+    if contexts is None:
+        if regrets.shape[1] == 1:
+            return np.arange(len(regrets)) == 0
+        return _by_pairs(regrets[None])[0] if len(regrets) <= SMALL else _by_moocore(regrets)
+    if regrets.shape[1] == 1:
+        return starts_of_contexts(contexts)
     keep = np.ones(len(regrets), dtype=np.bool_)
     starts = np.flatnonzero(starts_of_contexts(contexts))  # (contexts,)
     sizes = np.diff(np.append(starts, len(regrets)))  # (contexts,)
@@ -67,7 +71,7 @@ def undominated_in_contexts(regrets: Integers, contexts: Integers) -> Mask:
     return keep
 
 
-def falling(second: Integers, contexts: Integers, bits: int | None = None) -> Mask:
+def falling(second: Integers, contexts: Integers | None = None, bits: int | None = None) -> Mask:
     """Return the mask of values below every value before them in their context.
 
     For two parties, sorted by the first party's regret, these are the undominated vectors: a vector is
@@ -76,10 +80,13 @@ def falling(second: Integers, contexts: Integers, bits: int | None = None) -> Ma
 
     Args:
         second: (points,), the second party's regrets.
-        contexts: (points,), ascending.
+        contexts: (points,), ascending; if not given, all values are of one context.
         bits: number of bits that hold every regret, if known; they and the contexts must fit in a word.
     """
     keep = np.ones(len(second), dtype=np.bool_)
+    if contexts is None:
+        keep[1:] = second[1:] < np.minimum.accumulate(second)[:-1]
+        return keep
     if bits is None:
         low = int(second.min(initial=0))
         bits = (int(second.max(initial=0)) - low).bit_length()

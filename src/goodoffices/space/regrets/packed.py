@@ -52,7 +52,7 @@ class Packing:
     @property
     def width(self) -> int:
         """Bits of a packed vector."""
-        return sum(self.bits)
+        return self.shifts[0] + self.bits[0]
 
     @property
     def tail(self) -> tuple[int, ...]:
@@ -122,9 +122,9 @@ class Packing:
 
         Keys must be distinct if there are more than two parties.
         """
-        contexts = keys >> self.width
-        if len(self.bits) == 1:
-            return starts_of_contexts(contexts)
+        # Keys are sorted: if the last is of context 0, all are, and contexts need not be told apart.
+        one_context = len(keys) == 0 or int(keys[-1]) >> self.width == 0
+        contexts = None if one_context else keys >> self.width
         if len(self.bits) == 2:
             return falling(keys & ((1 << self.bits[1]) - 1), contexts, self.bits[1])
         return undominated_in_contexts(self.regrets(keys), contexts)
