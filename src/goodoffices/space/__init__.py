@@ -3,7 +3,7 @@
 Folders, each of which imports only those above it:
 
 - ``graph``: the space itself, its tables and rules, and packages as rows of option codes.
-- ``regrets``: regrets of all parties in one array, and the vectors that no other vector dominates.
+- ``regrets``: regrets of all parties as an array, and the vectors that no other vector dominates.
 - ``plan``: order, width and work of an elimination, and the route to a frontier that follows from them.
 - ``exact``: frontiers by elimination, by sums and by enumeration; it begins with a worked example.
 - ``zopa``: number of packages in the zone of possible agreement, and uniform draws from it.
@@ -12,7 +12,7 @@ Glossary:
 
 - regret: utility that a table entry gives a party less than the table's best entry; integer >= 0, less
   is better.
-- packed: regrets of all parties in the fields of one 64-bit integer; a sum of packed regrets adds each field.
+- packed: regrets of all parties in the fields of a 64-bit integer; a sum of packed regrets adds each field.
 - context: a combination of options over a scope, numbered in lexicographic order; integer.
 - key: packed regrets with the number of their context in the bits above; sorted keys are sorted by context.
 - scope: the issues that a table, rule or message depends on; tuple of issue numbers.

@@ -32,7 +32,7 @@ AFTERWARDS = 1.0
 FEWEST_POINTS = 32
 """Points in each context in the first round: few enough for a list within seconds."""
 MORE_POINTS = 4
-"""Factor from one round to the next: all rounds before the last then cost about a third of it."""
+"""Factor between rounds: all rounds before the last then cost about a third of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +42,8 @@ class Frontier:
     ``utilities`` (points, parties) are integers on the space's scales, ``packages`` (points, issues)
     hold one package for each vector, ``counts`` (points,) the number of packages with exactly that
     vector, or 0 if it was not counted. ``within`` is empty if no vector was left out; if some were, it
-    says for each party how much better a feasible package may be than every listed one. If ``sampled``
-    is true the packages were only found, and nothing is known about better ones.
+    says for each party how much better a feasible package may be than all listed packages. If ``sampled``
+    is true the packages were only found, and nothing is known about better packages.
     """
 
     utilities: Integers
@@ -76,6 +76,7 @@ def frontier_of(vectors: Integers, codes: Codes, exact: bool = True) -> Frontier
         exact: false if the utilities were rounded.
     """
     distinct, first, counts = np.unique(vectors, axis=0, return_index=True, return_counts=True)
+    # np.unique sorts upwards; the best for the first party comes first.
     order = np.flatnonzero(undominated(distinct))[::-1]
     return Frontier(distinct[order], codes[first[order]], counts[order], "enumeration", exact)
 
@@ -104,6 +105,7 @@ def frontier(
     """
     plan = Plan(space) if plan is None else plan
     if rational:
+        # Budgets prune during elimination; small and additive spaces are quicker to filter afterwards.
         if seconds is None and not plan.additive and plan.size > LISTED and not plan.entangled:
             return _above(space, _eliminated(plan, counts, Budgets.of(plan)))
         return _above(space, frontier(space, plan, counts=counts, seconds=seconds, progress=progress))
@@ -111,7 +113,7 @@ def frontier(
 
 
 def last_of(fronts: Iterator[Frontier]) -> Frontier:
-    """Return the last frontier of :func:`anytime`, which yields at least one."""
+    """Return the last frontier of :func:`anytime`, which yields at least once."""
     *_, found = fronts
     return found
 
@@ -124,7 +126,7 @@ def anytime(
     seconds: float | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Frontier]:
-    """Yield frontiers that come ever closer to the exact one; :func:`frontier` returns the last.
+    """Yield frontiers that come ever closer to the exact frontier; :func:`frontier` returns the last.
 
     Whoever iterates may stop at any time and keep the frontier that came last, for instance if the user
     interrupts. Arguments are those of :func:`frontier`. Most routes yield once.
@@ -204,6 +206,7 @@ def _rounds(plan: Plan, deadline: float | None, progress: Progress | None) -> It
         if progress is not None:
             progress(step, 1, 1)
         yield found
+        # No vector was dropped in any context: the list is the frontier itself.
         if not within or (deadline is not None and monotonic() > deadline):
             return
         points, listed = points * MORE_POINTS, True
@@ -230,6 +233,7 @@ def _sampled(
     beside: Frontier | None = None,
 ) -> Frontier:
     """Return the undominated packages among some that were drawn and improved, and others ``beside`` them."""
+    # A deadline that has passed still leaves a second, or nothing would be improved.
     until = None if deadline is None else max(deadline, monotonic() + AFTERWARDS)
     rows, vectors = sampled_packages(space, deadline=until)
     if beside is not None:

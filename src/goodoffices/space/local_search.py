@@ -18,7 +18,7 @@ from goodoffices.space.zopa.uniform import Sampler, countable
 DRAWN = 4096
 """Packages that are drawn: enough to see every party's range of utilities."""
 CLIMBED = 512
-"""Climbs, each from one of the first packages drawn; their number bounds the time, about a second."""
+"""Climbs, each from another of the first packages drawn; their number bounds the time, about a second."""
 SWEEPS = 12
 """Times a climb goes over all issues at the most; most climbs end after 3 to 5."""
 MENDINGS = 60
@@ -30,7 +30,7 @@ def sampled_packages(
 ) -> tuple[Codes, Integers]:
     """Return feasible packages (packages, issues) and their utilities (packages, parties).
 
-    Each climb goes up a weighted sum of the parties' utilities, one issue at a time (Besag, J. 1986,
+    Each climb goes up a weighted sum of the parties' utilities, issue by issue (Besag, J. 1986,
     Journal of the Royal Statistical Society B 48:259-302), with weights drawn uniformly; the packages
     after each sweep are kept.
 
@@ -46,6 +46,7 @@ def sampled_packages(
     draws = np.random.Generator(np.random.Philox(seed + 1))
     climbing = rows[:CLIMBED].copy()  # (climbs, issues)
     ranges = np.maximum(np.ptp(utilities, axis=0), 1)  # (parties,)
+    # Utilities are compared as shares of each party's range, or the larger scale would win.
     weights = draws.dirichlet(np.ones(len(space.parties)), len(climbing)) / ranges  # (climbs, parties)
     found = [rows]
     for _ in range(SWEEPS):
@@ -58,9 +59,11 @@ def sampled_packages(
                 for table in (table for table in tables if issue in table.scope):
                     entries = along(table.scope, table.values, climbing, issue)
                     score += weights[:, party, None] * entries
+            # Options that break a linkage are never chosen.
             score[_broken(space, climbing, issue) > 0] = -np.inf
             _move(climbing, issue, score)
         found.append(climbing.copy())
+        # Every climb has reached its top.
         if np.array_equal(before, climbing):
             break
     rows = np.concatenate(found)
@@ -70,7 +73,7 @@ def sampled_packages(
 def drawn(space: Space, many: int, seed: int) -> Codes:
     """Return up to ``many`` feasible packages, (packages, issues), drawn uniformly if they can be counted.
 
-    If not, packages are drawn from all and mended, one issue at a time, by the option that breaks the
+    If not, packages are drawn from all and mended, issue by issue, by the option that breaks the
     fewest linkages (Minton, S. et al. 1992, Artificial Intelligence 58:161-205); packages that stay
     infeasible are left out.
     """

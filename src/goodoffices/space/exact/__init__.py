@@ -1,6 +1,6 @@
 """Exact answers: frontiers by elimination, by sums and by enumeration, and a party's best packages.
 
-A worked example of elimination: three issues of two options, two parties, one linkage. The rows of
+A worked example of elimination: three issues of two options, two parties, a linkage. The rows of
 numbers are the utilities of an issue's options; A gains 3 more if issues 0 and 1 both take their
 second option.
 
@@ -26,7 +26,7 @@ B are 8 * A + B.
 
 The message of issue 0, over issue 1. If issue 1 takes option 0, the options of issue 0 lose 24 + 24
 = 48, or (6, 0) for A and B, and 3 + 24 = 27, or (3, 3). Neither dominates the other, so context 0
-has both. In context 1 they lose 48 and 3 + 0 = 3. The contexts stand one after another; ``offsets``
+has both. In context 1 they lose 48 and 3 + 0 = 3. The contexts follow each other; ``offsets``
 says where each begins.
 
 >>> from goodoffices.space.exact.elimination import eliminate

@@ -1,7 +1,7 @@
 """The part of a frontier at or above every reservation value, without computing the rest.
 
-For each context of each message, the least that each party must lose outside it is found by one pass up the
-elimination and one down (min-sum on the bucket tree: Kask, K. et al. 2005, Artificial Intelligence
+For each context of each message, the least that each party must lose outside it is found by a pass up the
+elimination and a pass down (min-sum on the bucket tree: Kask, K. et al. 2005, Artificial Intelligence
 166:165-193). Vectors that would end over a budget are dropped before they are joined with others.
 """
 
@@ -48,6 +48,7 @@ class Budgets:
         """
         least = self.layout.regrets(message.packed) + self.outside[issue][message.contexts]
         keep = np.all(least <= self.budgets, axis=1)
+        # Each context keeps so many vectors as come before its end, less those before its start.
         return replace(
             message,
             offsets=np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))[message.offsets],
@@ -73,6 +74,7 @@ def _outside(space: Space, party: int, order: Order) -> dict[int, Integers]:
         factors.put(table.scope, (None, table.scope, table.values.max() - table.values))
     for rule in space.rules:
         factors.put(rule.scope, (None, rule.scope, np.where(rule.allowed, np.int64(0), NEVER)))
+    # Forbidden contexts lose NEVER, and sums are capped there, so that they stay within 64 bits.
     buckets = []
     for step in order:  # upwards: the least loss below each context
         total = np.zeros(shape_over(step.span, dims), dtype=np.int64)
@@ -91,9 +93,11 @@ def _outside(space: Space, party: int, order: Order) -> dict[int, Integers]:
             rest = sum(least for root, least in roots.items() if root != step.issue)
             outside[step.issue] = np.array([min(rest, int(NEVER))], dtype=np.int64)
         above = outside[step.issue].reshape(*bucket.losses.shape[:-1], 1)
+        # Loss of the best package through each context of the span, over all tables of the space.
         whole = np.minimum(bucket.losses + above, NEVER)
         for sender, wide in bucket.children:
             gone = tuple(axis for axis, issue in enumerate(step.span) if issue not in sender.scope)
+            # Without the sender's own loss: what its message cannot avoid elsewhere.
             others = np.where(whole >= NEVER, NEVER, whole - wide).min(axis=gone)
             axes = [issue for issue in step.span if issue in sender.scope]
             ordered = others.transpose([axes.index(issue) for issue in sender.scope])

@@ -1,6 +1,6 @@
-"""The frontier of an additive space: undominated sums, with one issue added at a time.
+"""The frontier of an additive space: undominated sums, adding issue after issue.
 
-No issue is eliminated into contexts, so that a step is one outer sum, one sort and one running minimum;
+No issue is eliminated into contexts, so that a step is an outer sum, a sort and a running minimum;
 packages are recovered at the end, all at once, by exact equality.
 """
 
@@ -30,7 +30,7 @@ class _Options:
 
 
 def additive_frontier(space: Space, count: bool) -> tuple[Integers, Codes, Integers | None]:
-    """Return the frontier of a space whose tables are over one issue each, and that has no rules.
+    """Return the frontier of a space without rules whose tables are over single issues.
 
     Exact: only integers are added and compared.
 
@@ -64,6 +64,7 @@ def additive_frontier(space: Space, count: bool) -> tuple[Integers, Codes, Integ
 def _issue_regrets(space: Space) -> tuple[list[Integers], Integers]:
     """Return the regrets of each issue's options, (options, parties), and the best utilities, (parties,)."""
     parties, longest = len(space.parties), max(map(len, space.options))
+    # One array for all issues, because fifty small ones take ten times as long.
     values = np.zeros((len(space.options), parties, longest), dtype=np.int64)
     constant = np.zeros(parties, dtype=np.int64)
     for party, tables in enumerate(space.tables):
@@ -111,6 +112,7 @@ def _recovered(options: list[_Options], sums: list[Integers], layout: Layout) ->
     rest = sums[-1]
     rows = np.zeros((len(rest), len(options)), dtype=np.int64)
     points = np.arange(len(rest))
+    # Backwards, because the rest must be a sum of the issues that were added before.
     for issue in range(len(options) - 1, -1, -1):
         own = options[issue]
         rests = rest - own.regrets[:, None]  # (options, sums, *tail)

@@ -1,4 +1,4 @@
-"""A party's best packages, one after another, however many packages there are."""
+"""A party's best packages in order, however many packages there are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def best(space: Space, party: int, many: int) -> Codes:
     """Return the feasible packages with the highest utility for a party, best first: (packages, issues).
 
     A pass over the issues finds the highest utility that each partial package can still reach; packages
-    are then completed from the most promising one on, so that only those near the best are looked at
+    are then completed from the most promising on, so that only those near the best are looked at
     (Lawler, E. L. 1972, Management Science 18:401-405). Packages of equal utility come in the order
     they are completed.
 
@@ -56,6 +56,7 @@ def best(space: Space, party: int, many: int) -> Codes:
     # The loss of a partial package is exact: it is that of the best package that completes it.
     heap: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     found: list[list[int]] = []
+    # The heap gives the partial package with the least loss; a whole package on top is the next best.
     while heap and len(found) < many:
         lost, chosen = heapq.heappop(heap)
         row = [0] * len(space.dims)
@@ -64,6 +65,7 @@ def best(space: Space, party: int, many: int) -> Codes:
         if len(chosen) == len(choices):
             found.append(row)
             continue
+        # The issues of the scope are eliminated later, so they are chosen already.
         choice, context = choices[len(chosen)], 0
         for issue in choice.step.scope:
             context = context * space.dims[issue] + row[issue]
@@ -85,6 +87,7 @@ def _choices(space: Space, party: int, order: tuple[Step, ...]) -> list[_Choice]
     for step in order:
         total = np.zeros(shape_over(step.span, dims), dtype=np.int64)
         for scope, values in factors.of(step):
+            # A cap at _NEVER keeps sums of several forbidden combinations within 64 bits.
             total = np.maximum(total + spread(scope, values, step.span), _NEVER)
         flat = total.reshape(contexts_over(step.scope, dims), dims[step.issue])
         most = flat.max(axis=1)  # (contexts,)

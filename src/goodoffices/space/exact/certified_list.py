@@ -51,6 +51,7 @@ class Thinner:
         keys, _ = self.layout.pruned(keys, None)
         starts = np.flatnonzero(starts_of_contexts(self.layout.contexts(keys)))  # (contexts,)
         sizes = np.diff(np.append(starts, len(keys)))  # (contexts,)
+        # A single party has one undominated vector in each context: nothing to thin.
         if not len(keys) or sizes.max() <= self.points or len(self.within) == 1:
             return keys, None
         regrets = self.layout.regrets(keys)
@@ -61,6 +62,7 @@ class Thinner:
                 part = slice(start, start + size)
                 keep[part], cost = self._cells(regrets[part])
                 worst = np.maximum(worst, cost)
+        # Losses add up along the elimination, hence the sum; contexts exclude each other, hence the maximum.
         self.within = [before + cost for before, cost in zip(self.within, worst.tolist(), strict=True)]
         return keys[keep], None
 
@@ -76,12 +78,14 @@ class Thinner:
         """
         others = regrets[:, 1:]
         cells = max(1, int(self.points ** (1 / others.shape[1])))
+        # Cells are as wide as the context's own range needs, which differs from context to context.
         above = others - others.min(axis=0)
         above >>= max(0, int(above.max()).bit_length() - FINEST)
         cell = np.minimum(above * cells // np.maximum(above.max(axis=0), 1), cells - 1)
         number = np.zeros(len(regrets), dtype=np.int64)
         for column in range(others.shape[1]):
             number = number * cells + cell[:, column]
+        # Regrets are sorted by the first party, so the first vector of a cell is its best for that party.
         _, first, same_cell = np.unique(number, return_index=True, return_inverse=True)
         keep = np.zeros(len(regrets), dtype=np.bool_)
         keep[first] = True

@@ -45,6 +45,7 @@ def eliminate(
     tables = Buckets(plan.order, ((scope, (scope, values)) for scope, values in layout.tables(space)))
     rules = Buckets(plan.order, ((rule.scope, rule) for rule in space.rules))
     messages: Buckets[Message] = Buckets(plan.order)
+    # Each table, rule and message is used in the first step that eliminates an issue of its scope.
     for step in plan.order:
         message = joiner.join(
             tuple(_folded(joiner, messages.of(step), 2)),
@@ -65,11 +66,13 @@ def _count_type(dims: Dims) -> np.dtype[Any]:
 
 def _folded(joiner: Joiner, messages: list[Message], remaining: int) -> list[Message]:
     """Join the two smallest messages until at most ``remaining`` are left; return them, smallest first."""
+    # Small messages first: a join costs the product of the sizes, and pruning keeps the result small.
     left = sorted(messages, key=lambda message: len(message.packed))
     while len(left) > remaining:
         pair = (left[0], left[1])
         scope = tuple(sorted({*pair[0].scope, *pair[1].scope}))
         contexts = contexts_over(scope, joiner.dims)
+        # Such a join eliminates no issue: its span is its scope.
         nothing = np.zeros((contexts, *joiner.layout.tail), dtype=np.int64)
         joined = joiner.join(pair, scope, scope, nothing, np.ones(contexts, dtype=np.bool_))
         left = sorted([*left[2:], joined], key=lambda message: len(message.packed))

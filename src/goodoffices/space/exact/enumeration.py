@@ -1,4 +1,4 @@
-"""All packages block by block, for their frontier or their number: for a space that is nearly one table.
+"""All packages block by block, for their frontier or their number: for a space that is nearly a single table.
 
 Of each block, the packages that a few points of the front so far dominate are dropped first, which is
 nearly all of them once the front is any good; the rest waits until there is enough of it to be merged
@@ -79,6 +79,7 @@ def enumerated_zopa(space: Space, deadline: float | None = None) -> int | None:
             return None
         inside = allowed
         for column, least in zip(vectors, space.reservations, strict=True):
+            # Mask by mask: most packages fall out, but a mask is quicker than an index.
             inside &= column >= least
         many += int(np.count_nonzero(inside))
     return many
@@ -92,6 +93,7 @@ def _blocks(space: Space) -> Iterator[tuple[int, list[Integers], NDArray[np.bool
         and the mask of feasible packages, (packages,).
     """
     dims = space.dims
+    # The last issues vary within a block, as many of them as fit; the first are fixed.
     split = len(dims)
     while split and prod(dims[split - 1 :]) <= BLOCK:
         split -= 1
@@ -145,6 +147,7 @@ class _Merging:
             for column, most in zip(vectors, guard, strict=True):
                 beaten &= column <= most
                 same &= column == most
+            # Equal packages stay, because they are counted.
             alive &= ~beaten | same
         survivors = np.flatnonzero(alive)
         if not len(survivors):
@@ -154,6 +157,7 @@ class _Merging:
             rows[:, 1 + party] = -column[survivors]
         self.waiting.append((rows, survivors + start))
         self.waits += len(survivors)
+        # The first block is merged at once, so that the second already meets guards.
         if not len(self.guards) or self.waits >= max(WAITING, len(self.rows)):
             self._merge()
 
@@ -191,6 +195,7 @@ def _guards(points: Integers) -> Integers:
     weights = np.concatenate(
         (np.ones((1, parties)), np.eye(parties) + 1 / parties, np.eye(parties) + 1)
     )
+    # Duplicates among the guards would be compared twice for nothing.
     best = [int((shares @ weight).argmax()) for weight in weights]
     middle = [int(shares.min(axis=1).argmax())]
     return points[list(dict.fromkeys(middle + best))[:GUARDS]]

@@ -26,7 +26,7 @@ Prune = Callable[[Integers, Integers | None, LossBound], tuple[Integers, Integer
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Message:
-    """Regret vectors of each context, one flat array: context c has ``packed[offsets[c]:offsets[c + 1]]``.
+    """Regret vectors of each context in a flat array: context c has ``packed[offsets[c]:offsets[c + 1]]``.
 
     ``packed`` (vectors, *tail) and ``table`` (span contexts, *tail) are in the layout of the space:
     packed integers, or rows of columns. ``counts`` (vectors,) are numbers of packages, or None. The
@@ -53,7 +53,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """Joins messages of one space.
+    """Joins messages of a space.
 
     ``count_type`` is the type that packages are counted in, or None if they are not counted. ``prune``
     decides which keys are kept; without it the undominated keys are.
@@ -77,7 +77,7 @@ class Joiner:
         Args:
             children: at most two messages over issues of ``span``.
             scope: issues that the new message is over.
-            span: ``scope``, and the issue to eliminate if there is one.
+            span: ``scope``, and the issue to eliminate if there is any.
             table: (span contexts, *tail), regrets of each context of the span.
             allowed: (span contexts,), true for the feasible contexts.
         """
@@ -98,6 +98,7 @@ class Joiner:
             keys, counts = self._sums(ordered, child_contexts, addends, loss_bound)
         else:
             keys, counts = self._pruned(addends, self._ones(len(addends)), loss_bound)
+        # Keys are sorted by context, so that each context is a slice of them.
         bounds = np.arange(contexts_over(scope, self.dims) + 1)
         offsets = np.searchsorted(self.layout.contexts(keys), bounds).astype(np.int64)
         packed = self.layout.without_contexts(keys)
@@ -116,11 +117,13 @@ class Joiner:
             sizes *= child.offsets[contexts + 1] - child.offsets[contexts]
         pieces = [
             piece
+            # Chunks of contexts first: the runs of all contexts at once may not fit in memory.
             for first, last in _chunks(sizes)
             for piece in self._sums_in_chunks(
                 ordered, [at[first:last] for at in child_contexts], addends[first:last], loss_bound
             )
         ]
+        # A single piece is pruned already, which is the usual case.
         if len(pieces) == 1:
             return pieces[0]
         # Each piece is pruned; a vector of one piece may still dominate a vector of another.
@@ -140,7 +143,7 @@ class Joiner:
     ) -> Iterator[tuple[Integers, Integers | None]]:
         """Yield the sums of some contexts, pruned, about ``CHUNK`` candidates at a time.
 
-        Sums are made in runs: all vectors of the larger child's context, which are sorted, plus one addend.
+        Sums are made in runs: all vectors of the larger child's context, which are sorted, plus an addend.
         A stable sort then only has to merge the runs.
         """
         large, large_contexts = ordered[-1], child_contexts[-1]
@@ -154,6 +157,7 @@ class Joiner:
             weights = None if small.counts is None else small.counts[index]
         starts = large.offsets[large_contexts]  # (runs,)
         lengths = large.offsets[large_contexts + 1] - starts
+        # Chunks of runs next: even a context of two large children may have too many candidates.
         for first, last in _chunks(lengths):
             repeats = lengths[first:last]
             index = ranges(starts[first:last], repeats)  # (candidates,)
@@ -181,16 +185,18 @@ class Joiner:
 
 
 def ranges(starts: Integers, lengths: Integers) -> Integers:
-    """Return ``lengths[i]`` consecutive numbers from ``starts[i]`` on, for each i, one after another."""
+    """Return ``lengths[i]`` consecutive numbers from ``starts[i]`` on, for each i in turn."""
+    # Each run is shifted from its place in the result to its start, without a loop in Python.
     total = int(lengths.sum())
     shifts = np.repeat(starts - (np.cumsum(lengths) - lengths), lengths)
     return np.asarray(np.arange(total, dtype=np.int64) + shifts)
 
 
 def _chunks(lengths: Integers) -> list[tuple[int, int]]:
-    """Return slices of runs with about ``CHUNK`` candidates each, at least one run in each."""
+    """Return slices of runs with about ``CHUNK`` candidates each, at least a run in each."""
     if len(lengths) == 0:
         return []
+    # Cut behind the run that reaches each multiple of CHUNK; a longer run stays whole.
     ends = np.cumsum(lengths)
     cuts = np.searchsorted(ends, np.arange(CHUNK, int(ends[-1]) + CHUNK, CHUNK)) + 1
     bounds = np.unique(np.concatenate(([0], np.minimum(cuts, len(lengths)))))

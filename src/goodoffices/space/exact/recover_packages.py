@@ -53,6 +53,7 @@ def recover(message: Message, dims: Dims, layout: Layout) -> Codes:
         AssertionError: a vector has no package, which means that the elimination is wrong.
     """
     rows = np.zeros((len(message.packed), len(dims)), dtype=np.int64)
+    # A message settles its own issue, then its children settle theirs: scopes are known by then.
     below = [(message, message.packed)]
     while below:
         parent, wanted = below.pop()
@@ -75,6 +76,7 @@ def _settle(
     children = [_Child.of(child, layout) for child in message.children]
     children.sort(key=lambda child: len(child.message.packed), reverse=True)
     shares = [np.zeros_like(wanted) for _ in children]
+    # Options are tried in order for all rows at once; a row that finds one is settled.
     unsettled = np.arange(len(wanted))
     issue = message.span[-1] if message.span != message.scope else None
     for option in range(dims[issue]) if issue is not None else range(1):
@@ -105,6 +107,7 @@ def _split(
     if len(children) == 1:
         hit = np.flatnonzero(children[0].has(contexts[0], rest))
         return hit, [rest[hit]]
+    # Every vector of the smaller child is tried; the larger child is only searched.
     large, small = children
     hits, shares = [np.zeros(0, dtype=np.int64)], [rest[:0]]
     for part in _slices(small.message, contexts[1]):
@@ -128,6 +131,7 @@ def _pairs(
     row = np.repeat(np.arange(len(rest)), lengths)  # (pairs,)
     share = small.packed[ranges(starts, lengths)]  # (pairs, *tail)
     found = np.flatnonzero(large.has(large_contexts[row], rest[row] - share))
+    # np.unique gives the first pair of each row, so that equal answers are always the same.
     hit, first = np.unique(row[found], return_index=True)
     return hit, share[found[first]]
 

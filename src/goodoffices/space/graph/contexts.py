@@ -25,7 +25,7 @@ def context_numbers(scope: Scope, rows: Codes, dims: Dims) -> Integers:
     """Return the number of the context that each package has over a scope.
 
     Args:
-        scope: issues, the last one counting fastest.
+        scope: issues, the last counting fastest.
         rows: (packages, issues), option codes.
         dims: number of options of each issue.
 
@@ -43,11 +43,11 @@ def spread(scope: Scope, values: np.ndarray, span: Scope) -> np.ndarray:
 
     Args:
         scope: issues of the table, all of them in ``span``, in any order.
-        values: one axis for each issue of ``scope``; further axes may follow and stay last.
+        values: an axis for each issue of ``scope``; further axes may follow and stay last.
         span: issues whose order the axes take.
 
     Returns:
-        One axis for each issue of ``span``, of length 1 if the scope lacks the issue.
+        An axis for each issue of ``span``, of length 1 if the scope lacks the issue.
     """
     order = sorted(range(len(scope)), key=lambda axis: span.index(scope[axis]))
     ordered = values.transpose(*order, *range(len(scope), values.ndim))

@@ -17,7 +17,7 @@ Scope = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Utility of one party that depends on the issues of ``scope`` together.
+    """Utility of a party that depends on the issues of ``scope`` together.
 
     ``values`` has an axis for each issue of ``scope``, as long as the issue has options: integers on the
     party's scale.

@@ -1,4 +1,4 @@
-"""Utility of packages: table by table, or by one matrix product if pairs of issues are many."""
+"""Utility of packages: table by table, or by a matrix product if pairs of issues are many."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from goodoffices.space.graph.space import Codes, Integers, Table
 
 MANY = 40
-"""Tables, all over one or two issues, from which on one matrix product is quicker than looking each up."""
+"""Tables from which on a matrix product is quicker than a look-up in each."""
 LARGEST = 2**53
 """Bound on the sums of a matrix product: 64-bit floats hold smaller integers exactly."""
 
@@ -45,6 +45,7 @@ class _Pairs:
 
     def worth(self, codes: Codes) -> Integers:
         """Return the utility of packages, (packages,), as a quadratic form of their indicator vectors."""
+        # Each package is a row of noughts with a 1 at each option it holds.
         cells = np.zeros((len(codes), len(self.matrix)), dtype=np.float64)
         np.put_along_axis(cells, codes[:, : len(self.firsts)] + self.firsts, 1.0, axis=1)
         total = ((cells @ self.matrix) * cells).sum(axis=1)
@@ -53,7 +54,7 @@ class _Pairs:
 
 @lru_cache(maxsize=32)
 def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
-    """Return the matrix of tables over one or two issues each; None if sums could pass 2**53.
+    """Return the matrix of tables over at most two issues each; None if sums could pass 2**53.
 
     Cached, because a party's tables are evaluated for thousands of packages of the same space.
     """

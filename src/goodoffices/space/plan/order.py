@@ -44,6 +44,7 @@ def elimination_order(dims: Dims, scopes: Iterable[Scope]) -> Order:
     for issue, near in around.items():
         near.discard(issue)
 
+    # New ties make later messages wider, so fewer new ties matter more than a small message now.
     def cost(issue: int) -> tuple[int, int, int]:
         near = sorted(around[issue])
         fill = sum(b not in around[a] for place, a in enumerate(near) for b in near[place + 1 :])

@@ -54,7 +54,7 @@ class Plan:
 
     @cached_property
     def additive(self) -> bool:
-        """True if every table is over one issue and no rule ties issues together."""
+        """True if every table is over a single issue and no rule ties issues together."""
         tables = (table for tables in self.space.tables for table in tables)
         return not self.space.rules and all(len(table.scope) <= 1 for table in tables)
 
@@ -80,7 +80,7 @@ class Plan:
 
     @property
     def nearly_one_table(self) -> bool:
-        """True if going through all packages is about as quick as one step of the elimination."""
+        """True if going through all packages is about as quick as a step of the elimination."""
         return self.size <= min(NEARLY_ONE_TABLE * self.width, GONE_THROUGH)
 
     @property
@@ -101,6 +101,7 @@ class Plan:
         """
         if self.additive:
             return "rounds" if timed and self.predicted > MUCH else "sums"
+        # A small table over everything is neither eliminated nor done in rounds: it is gone through.
         one_table = self.nearly_one_table
         if timed and self.predicted > MUCH and not (one_table or self.entangled):
             return "rounds"

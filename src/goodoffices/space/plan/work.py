@@ -31,6 +31,7 @@ def predicted_work(space: Space, order: Order) -> int:
     for party, tables in enumerate(space.tables):
         for table in tables:
             span = int(np.ptp(table.values)) // divisors[party] if table.values.size else 0
+            # Losses are multiples of the divisor, so that a coarse scale leaves room for fewer sums.
             ranges = tuple(span if other == party else 0 for other in range(len(space.parties)))
             waiting.put(table.scope, (1, ranges))
     work = 0
@@ -39,6 +40,7 @@ def predicted_work(space: Space, order: Order) -> int:
         sums = prod(below for below, _ in meeting)
         ranges = _added(nothing, *(own for _, own in meeting))
         work += contexts_over(step.span, space.dims) * sums
+        # The message has at most so many sums in each context, for two different reasons.
         below = min(sums * space.dims[step.issue], _most_undominated(ranges))
         waiting.put(step.scope, (below, ranges))
     sums, ranges = 1, nothing

@@ -107,9 +107,10 @@ class Columns:
 def in_order(rows: Integers) -> NDArray[np.intp]:
     """Return the lexicographic order of rows (rows, columns); equal rows keep their order.
 
-    If the first two columns fit in one integer, rows are sorted by it, and only ties by the other
+    If the first two columns fit in an integer, rows are sorted by it, and only ties by the other
     columns: rows come as runs that are sorted already, and a stable sort merges those quickly.
     """
+    # Utilities below nought are sorted here as well, hence the shift.
     low = min(0, int(rows[:, 1].min(initial=0)))
     bits = (int(rows[:, 1].max(initial=0)) - low).bit_length()
     if bits + int(rows[:, 0].max(initial=0)).bit_length() > SORT_BITS:
@@ -119,6 +120,7 @@ def in_order(rows: Integers) -> NDArray[np.intp]:
     sort_keys = sort_keys[order]
     tied = np.zeros(len(rows) + 1, dtype=np.bool_)
     tied[1:-1] = sort_keys[1:] == sort_keys[:-1]
+    # Only rows that tie in the first two columns are sorted again, by the others.
     at = np.flatnonzero(tied[1:] | tied[:-1])
     if len(at):
         some = rows[order[at]]
@@ -140,7 +142,7 @@ class RowIndex:
     """Looks up rows among known rows, compared exactly.
 
     Column after column, the part of a row read so far is numbered. ``values`` are the values of each column,
-    ``prefixes`` the known pairs of a row's number so far and its value's index, as one integer.
+    ``prefixes`` the known pairs of a row's number so far and its value's index, as an integer.
     """
 
     values: tuple[Integers, ...]
@@ -151,6 +153,7 @@ class RowIndex:
         """Return an index of rows, (rows, columns)."""
         known = np.zeros(len(rows), dtype=np.int64)
         values, prefixes = [], []
+        # Numbers of prefixes stay below the number of rows, so that a pair never overflows.
         for column in range(rows.shape[1]):
             own, ranks = np.unique(rows[:, column], return_inverse=True)
             distinct, known = np.unique(known * len(own) + ranks, return_inverse=True)

@@ -1,7 +1,7 @@
 """Dominance: the masks of vectors that no other vector dominates, for the whole project.
 
 Regrets are compared here, so less is better. Three methods share the work: a running minimum for two
-parties, a comparison of all pairs for small contexts, and moocore for large ones.
+parties, a comparison of all pairs for small contexts, and moocore for large contexts.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def undominated(vectors: Integers) -> Mask:
         (points,), true if no other vector gives every party at least as much.
     """
     regrets = -vectors
+    # moocore needs no order, and sorting a million vectors takes longer than its own work.
     if regrets.shape[1] > 2 and len(regrets):
         return _by_moocore(regrets)
     keep = np.zeros(len(regrets), dtype=np.bool_)
@@ -42,7 +43,7 @@ def undominated_in_contexts(regrets: Integers, contexts: Integers | None = None)
 
     Args:
         regrets: (points, parties), distinct within a context and sorted lexicographically; less is better.
-        contexts: (points,), ascending; if not given, all vectors are of one context.
+        contexts: (points,), ascending; if not given, all vectors are of the same context.
 
     Returns:
         (points,), true for the undominated vectors.
@@ -58,6 +59,7 @@ def undominated_in_contexts(regrets: Integers, contexts: Integers | None = None)
     keep = np.ones(len(regrets), dtype=np.bool_)
     starts = np.flatnonzero(starts_of_contexts(contexts))  # (contexts,)
     sizes = np.diff(np.append(starts, len(regrets)))  # (contexts,)
+    # Contexts of the same size are compared together, which needs no loop over contexts.
     for size in np.unique(sizes[sizes > 1]).tolist():
         same_size = starts[sizes == size]
         if size > SMALL:
@@ -80,7 +82,7 @@ def falling(second: Integers, contexts: Integers | None = None, bits: int | None
 
     Args:
         second: (points,), the second party's regrets.
-        contexts: (points,), ascending; if not given, all values are of one context.
+        contexts: (points,), ascending; if not given, all values are of the same context.
         bits: number of bits that hold every regret, if known; they and the contexts must fit in a word.
     """
     keep = np.ones(len(second), dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""Packed regrets: the regrets of all parties in one 64-bit integer, a field of bits for each party.
+"""Packed regrets: the regrets of all parties in a 64-bit integer, a field of bits for each party.
 
 Adding two packed vectors adds them party by party, and sorting them sorts lexicographically. A key is a
 packed vector with the number of its context in the bits above.
@@ -82,6 +82,7 @@ class Packing:
     def regrets(self, keys: Integers) -> Integers:
         """Return regrets, shape (keys, parties)."""
         out = np.empty((len(keys), len(self.bits)), dtype=np.int64)
+        # A field at a time: a two-dimensional shift would need several temporary arrays.
         for party, (shift, bits) in enumerate(zip(self.shifts, self.bits, strict=True)):
             out[:, party] = (keys >> shift) & ((1 << bits) - 1)
         return out

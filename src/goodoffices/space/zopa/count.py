@@ -28,7 +28,7 @@ from goodoffices.space.zopa.loss_grid import LossGrid
 from goodoffices.space.zopa.uniform import Sampler
 
 MOST_SUMS = 400_000
-"""Sums in one message at the most: more than this, and the ZOPA is estimated."""
+"""Sums in a message at the most: more than this, and the ZOPA is estimated."""
 MOST_WORK = 12_000_000
 """Candidate sums altogether at the most, about 2 seconds: more than this, and the ZOPA is estimated."""
 MOST_LISTED = 1 << 24
@@ -153,6 +153,7 @@ def count_zopa(
     )
     if min(budgets, default=0) < 0:
         return ZopaCount(0, 0, space.exact, "no party can reach its reservation value")
+    # A table over nearly everything is gone through: adding it up would be no quicker.
     if plan.size > BLOCK and plan.nearly_one_table:
         return _gone_through(space, seconds) or _estimated(space, seed)
     found = _summed(plan, budgets)
@@ -166,6 +167,7 @@ def _summed(plan: Plan, budgets: tuple[int, ...]) -> ZopaCount | None:
     if plan.entangled or not isinstance(plan.layout, Packing):
         return None
     largest = largest_regrets(plan.space)
+    # A budget above every possible loss is no limit, and larger numbers need not be compared.
     capped = tuple(map(min, budgets, largest))
     try:
         message = eliminate(plan, count=True, prune=_WithinBudgets(plan.layout, capped, largest))
@@ -217,6 +219,7 @@ def _estimated(space: Space, seed: int) -> ZopaCount:
     low, high = proportion(int(sampler.accepted(rows).sum()), len(rows), CONFIDENCE)
     if isinstance(source, LossGrid):
         drawn = f"from the {Decimal(total):.2e} whose rounded losses are within the budgets"
+        # The grid's own counts are floats, so their error widens the interval.
         low, high = low - float(FLOATS), high + float(FLOATS)
     else:
         drawn = "uniformly"
@@ -232,6 +235,7 @@ def proportion(hits: int, draws: int, confidence: float) -> tuple[float, float]:
         draws: all draws.
         confidence: probability with which the interval holds the proportion.
     """
+    # Logarithms, because binomial coefficients of 20,000 draws are far beyond 64-bit floats.
     logs = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, draws + 1)))))
     k = np.arange(draws + 1)
     ways = logs[draws] - logs[k] - logs[draws - k]  # logarithms of the binomial coefficients

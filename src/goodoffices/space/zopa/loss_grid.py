@@ -1,8 +1,8 @@
 """The loss grid: packages whose losses, rounded down to cells, are within the budgets; counted and drawn.
 
 A package that every party accepts stays within the budgets if losses and budgets are rounded down, so
-these packages include the ZOPA (zone of possible agreement); if cells are one point wide they are the
-ZOPA. Issues are swept in one order, with one array of counts over the open issues and the cells (a
+these packages include the ZOPA (zone of possible agreement); if cells are a point wide they are the
+ZOPA. Issues are swept in a fixed order, with an array of counts over the open issues and the cells (a
 knapsack's table: Dyer, M. 2003, Approximate counting by dynamic programming, STOC, 693-699).
 """
 
@@ -33,23 +33,23 @@ ADDITIONS = 1 << 28
 AT_ONCE = 1 << 20
 """Combinations that are compared at once when packages are drawn: 8 MB for each party."""
 TOGETHER = 32
-"""Combinations of issues that one step may take together: fewer steps round less."""
+"""Combinations of issues that a step may take together: fewer steps round less."""
 DRAWN_TOGETHER = 1 << 13
-"""Combinations that may leave at one step: more would take long to go through for every package drawn."""
+"""Combinations that may leave in a step: more would take long to go through for every package drawn."""
 LARGEST = 1 << 1000
 """Number of packages from which on counts may leave the range of 64-bit floats."""
 
 
 Sweep = list[tuple[Scope, Scope]]
-"""For each step its span, the open issues followed by the new ones, and the issues that stay open."""
+"""For each step its span, the open issues followed by the new issues, and the issues that stay open."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Step:
-    """Issues join the open ones, and issues that no later table or rule needs leave.
+    """Issues join the open issues, and issues that no later table or rule needs leave.
 
     ``losses`` (span contexts, parties) and ``allowed`` (span contexts,) are over ``span``: the open
-    issues, then the new ones, which have ``fresh`` combinations. ``kept`` are the issues open
+    issues, then the new issues, which have ``fresh`` combinations. ``kept`` are the issues open
     afterwards, and ``after`` (span contexts,) the context over them.
     """
 
@@ -66,7 +66,7 @@ class LossGrid:
     """Counts of the packages within the budgets on a grid of losses; they include the ZOPA.
 
     ``shape`` is the number of cells of each party. ``ways`` (contexts, *shape) are the counts before
-    each step and after the last one, as 64-bit floats: their relative error is below one part in
+    each step and after the last step, as 64-bit floats: their relative error is below 1 in
     10**12, and there is none with fewer than 2**53 packages. If ``fine`` is true the packages counted
     are exactly those of the ZOPA.
     """
@@ -82,6 +82,7 @@ class LossGrid:
         """Return a grid with as many cells as there is room for, or None if linkages leave no room."""
         dims = space.dims
         spans = sweep(dims, space.scopes)
+        # Every context of every step has an array of all cells; both memory and time are bounded.
         kept = 1 + sum(contexts_over(after, dims) for _, after in spans)
         met = sum(contexts_over(span, dims) for span, _ in spans)
         room = min(CELLS // kept, ADDITIONS // max(1, met))
@@ -113,6 +114,7 @@ class LossGrid:
         """Return packages drawn uniformly from those counted, (many, issues); none if there are none."""
         draws = np.random.Generator(np.random.Philox(seed))
         rows = np.zeros((many if self.total else 0, len(self.dims)), dtype=np.int64)
+        # Draw the cell of the total losses first, then walk back through the steps.
         edges = np.cumsum(self.ways[-1])
         at = np.searchsorted(edges, draws.random(len(rows)) * edges[-1:].sum(), side="right")
         cells = np.zeros((len(rows), len(self.shape)), dtype=np.int64)  # losses still to be explained
@@ -176,6 +178,7 @@ def sweep(dims: Dims, scopes: Sequence[Scope]) -> Sweep:
         """Return the issues that stay open after an issue."""
         return tuple(i for i in (*live, issue) if (waiting[i] & left) - {issue})
 
+    # Above the limit at the start, so that the first issue opens a step.
     fresh = TOGETHER + 1
     while left:
         cost = {i: (contexts_over(stays(i), dims), len(waiting[i] & left), i) for i in left}
@@ -234,6 +237,7 @@ def _settled(steps: list[_Step]) -> Integers:
     for number in reversed(range(len(steps))):
         step = steps[number]
         parties = step.losses.shape[1]
+        # Forbidden contexts never have the least loss; a context without any other counts as hopeless.
         never = np.where(step.allowed[:, None], step.losses, np.iinfo(np.int64).max)
         least = never.reshape(-1, step.fresh, parties).min(axis=1)
         possible = np.asarray(step.allowed.reshape(-1, step.fresh).any(axis=1))
@@ -251,7 +255,7 @@ def _settled(steps: list[_Step]) -> Integers:
 def _cells(budgets: list[int], largest: list[int], room: int) -> tuple[list[int], tuple[int, ...]]:
     """Return the width and the number of each party's cells: a point wide if there is room for that.
 
-    A party that cannot lose too much has one cell, and a party that always does has none.
+    A party that cannot lose too much has a single cell, and a party that always does has none.
 
     Args:
         budgets: largest loss that each party accepts.
@@ -260,6 +264,7 @@ def _cells(budgets: list[int], largest: list[int], room: int) -> tuple[list[int]
     """
     widths = [max(1, budget + 1) for budget in budgets]
     tight = [party for party, budget in enumerate(budgets) if 0 <= budget < largest[party]]
+    # Parties with small budgets first: what they leave of the room goes to the others.
     for number, party in enumerate(sorted(tight, key=budgets.__getitem__)):
         side = max(1, int(room ** (1 / (len(tight) - number))))
         widths[party] = -(-(budgets[party] + 1) // side)
@@ -280,6 +285,7 @@ def _counted(step: _Step, ways: NDArray[np.float64], contexts: int) -> NDArray[n
     shape = ways.shape[1:]
     out = np.zeros((contexts, *shape))
     for context in np.flatnonzero(step.allowed & np.all(step.losses < shape, axis=1)).tolist():
+        # The whole array of cells moves by the losses; what leaves the array is over a budget.
         losses = step.losses[context].tolist()
         target = tuple(slice(loss, None) for loss in losses)
         source = tuple(slice(0, cells - loss) for cells, loss in zip(shape, losses, strict=True))

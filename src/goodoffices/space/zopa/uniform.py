@@ -72,6 +72,7 @@ class Sampler:
         steps = []
         total = 1
         for step in order:
+            # Python integers, because counts of fifty issues pass 64 bits.
             ways = np.ones(shape_over(step.span, dims), dtype=object)
             for scope, values in factors.of(step):
                 ways = ways * spread(scope, values, step.span)
@@ -92,10 +93,11 @@ class Sampler:
     def draw(self, many: int, seed: int) -> Codes:
         """Return packages drawn uniformly, (many, issues); none if no package is feasible.
 
-        Probabilities are 64-bit floats of the exact counts: off by less than one part in 10**13.
+        Probabilities are 64-bit floats of the exact counts: off by less than 1 in 10**13.
         """
         rows = np.zeros((many if self.feasible else 0, len(self.dims)), dtype=np.int64)
         draws = np.random.Generator(np.random.Philox(seed))
+        # Backwards, so that the issues of each scope are drawn before the issue that depends on them.
         for counted in reversed(self.steps):
             step, ways = counted.step, counted.ways
             totals = ways.sum(axis=1)
