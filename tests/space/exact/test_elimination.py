@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +49,8 @@ def test_elimination_finds_the_frontier_with_counts_and_packages(chunk: int, spa
 def test_not_counting_changes_nothing_else(space: Space) -> None:
     with_counts = eliminate(Plan(space), count=True)
     without = eliminate(Plan(space))
+    assert with_counts.counts is not None
+    assert with_counts.counts.dtype == np.int64
     assert without.counts is None
     assert without.packed.tolist() == with_counts.packed.tolist()
 

@@ -52,7 +52,7 @@ def undominated_in_contexts(regrets: Integers, contexts: Integers | None = None)
         return falling(regrets[:, 1], contexts)
     if contexts is None:
         if regrets.shape[1] == 1:
-            return np.arange(len(regrets)) == 0
+            return np.asarray(np.arange(len(regrets)) == 0)
         return _by_pairs(regrets[None])[0] if len(regrets) <= SMALL else _by_moocore(regrets)
     if regrets.shape[1] == 1:
         return starts_of_contexts(contexts)
