@@ -57,7 +57,7 @@ def test_what_is_rounded_is_said_in_words(tmp_path: Path) -> None:
     case = with_values(go.load("cases/canal"), Fraction(10) ** 20 / 3, Fraction(40))
     (tmp_path / "case.yaml").write_text(dump(case))
     text = " ".join(CliRunner().invoke(app, ["deals", str(tmp_path)]).stdout.split())
-    assert "Numbers are too fine or too large to be kept exactly: rounded by at most" in text
+    assert "numbers are too fine or too large to be kept exactly. They were rounded by at most" in text
 
 
 def in_thirds(draws: np.random.Generator, power: int) -> Case:
