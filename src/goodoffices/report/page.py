@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +40,7 @@ from goodoffices.record import (
     when_text,
 )
 from goodoffices.report.frames import frame_of
+from goodoffices.report.links import visible, web_address
 from goodoffices.talks import TalksResult
 from goodoffices.wording import count, in_words, title
 
@@ -166,6 +169,7 @@ def html(
         UsageError: there are no headings in that language.
     """
     frame = frame_of(lang)
+    style = Markup(_PAGES.get_template("page.css").render())
     page = Page(
         case=case,
         brief=brief,
@@ -181,6 +185,10 @@ def html(
     )
     return _PAGES.get_template("page.html").render(
         page=page,
+        style=style,
+        policy=_policy(style),
+        web_address=web_address,
+        visible=visible,
         when=when_text,
         authority=AUTHORITY,
         quoted=QUOTED,
@@ -197,6 +205,15 @@ def html(
         lang=frame.lang,
         direction=frame.direction,
     )
+
+
+def _policy(style: str) -> str:
+    """Return the page's Content-Security-Policy: nothing is loaded or run, and only its own style applies.
+
+    A hash names the style, because a page that is handed on as a file has no server to draw a nonce.
+    """
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _inline(chart: Chart) -> Markup:
