@@ -27,7 +27,18 @@ def test_edtf(text: str, first: date | None, last: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "May", "2024-13", "2024-02-30", "2024-05-10/2024-05-01", "../..", "24-05-26"]
+    "text",
+    [
+        "",
+        "May",
+        "2024-13",
+        "2024-02-30",
+        "2024-05-10/2024-05-01",
+        "../..",
+        "24-05-26",
+        "[[2024]]",
+        "[" * 9_999 + "]" * 9_999,
+    ],
 )
 def test_not_edtf(text: str) -> None:
     assert not valid(text)

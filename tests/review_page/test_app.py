@@ -36,7 +36,12 @@ class Client:
         self.app = validator(app)
 
     def ask(
-        self, method: str, path: str, form: dict[str, str] | None = None, host: str = HOST
+        self,
+        method: str,
+        path: str,
+        form: dict[str, str] | None = None,
+        host: str = HOST,
+        **more: str,
     ) -> tuple[int, dict[str, str], str]:
         data = urlencode(form or {}).encode()
         parts = urlsplit(path)
@@ -58,6 +63,7 @@ class Client:
             "wsgi.multithread": True,
             "wsgi.multiprocess": False,
             "wsgi.run_once": False,
+            **more,
         }
         got: list[Any] = []
 
@@ -175,6 +181,123 @@ def test_everything_can_be_decided_by_the_forms_alone(client: Client, work: Revi
 )
 def test_who_may_ask_what(client: Client, method: str, path: str, host: str, status: int) -> None:
     assert client.ask(method, path, host=host)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({}, 303),
+        ({"HTTP_ORIGIN": f"http://{HOST}"}, 303),
+        ({"HTTP_ORIGIN": f"http://{HOST}", "HTTP_SEC_FETCH_SITE": "same-origin"}, 303),
+        ({"HTTP_SEC_FETCH_SITE": "none"}, 303),
+        ({"HTTP_ORIGIN": "http://evil.example"}, 403),
+        ({"HTTP_ORIGIN": "null"}, 403),
+        ({"HTTP_ORIGIN": ""}, 403),
+        ({"HTTP_ORIGIN": f"https://{HOST}"}, 403),
+        ({"HTTP_ORIGIN": "http://127.0.0.1:8001"}, 403),
+        ({"HTTP_ORIGIN": f"http://{HOST}", "HTTP_SEC_FETCH_SITE": "cross-site"}, 403),
+        ({"HTTP_SEC_FETCH_SITE": "same-site"}, 403),
+        ({"HTTP_ORIGIN": "http://evil.example", "HTTP_SEC_FETCH_SITE": "same-origin"}, 403),
+    ],
+)
+def test_only_the_pages_own_forms_decide(
+    client: Client, work: Review, more: dict[str, str], status: int
+) -> None:
+    form = {"entry": work.pending()[0].id, "action": "accept"}
+    assert client.ask("POST", f"/{TOKEN}/decide", form, **more)[0] == status
+    assert len(list(work.ledger)) == (status == 303)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", f"/{TOKEN}/", 200),
+        ("HEAD", f"/{TOKEN}/", 200),
+        ("GET", "/guess/", 404),
+        ("GET", f"/{TOKEN}/other", 404),
+        ("DELETE", f"/{TOKEN}/", 405),
+        ("POST", f"/{TOKEN}/decide", 400),
+    ],
+)
+def test_every_answer_carries_the_headers(client: Client, method: str, path: str, status: int) -> None:
+    found, headers, _ = client.ask(method, path)
+    assert found == status
+    carries(headers)
+
+
+def carries(headers: dict[str, str]) -> None:
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_answer_to_a_decision_and_to_a_foreign_one_carry_the_headers(
+    client: Client, work: Review
+) -> None:
+    form = {"entry": work.pending()[0].id, "action": "accept"}
+    for status, more in ((403, {"HTTP_ORIGIN": "null"}), (303, {})):
+        found, headers, _ = client.ask("POST", f"/{TOKEN}/decide", form, **more)
+        assert found == status
+        carries(headers)
+
+
+def test_a_form_that_is_too_long_is_refused(client: Client, work: Review) -> None:
+    form = {"entry": work.pending()[0].id, "action": "accept", "because": "x" * 100_000}
+    status, headers, text = client.ask("POST", f"/{TOKEN}/decide", form)
+    assert (status, text) == (413, "A form has at most 100,000 bytes.\n")
+    carries(headers)
+    assert list(work.ledger) == []
+
+
+def test_a_form_of_too_many_fields_is_refused(client: Client) -> None:
+    form = {f"field-{n}": "x" for n in range(101)}
+    status, _, text = client.ask("POST", f"/{TOKEN}/decide", form)
+    assert (status, text) == (400, "A form has at most 100 fields.\n")
+
+
+@pytest.mark.parametrize("edtf", ["[" * 1_500 + "2031" + "]" * 1_500, "[[2031]]", "9" * 90_000])
+def test_a_date_of_many_brackets_is_refused(client: Client, work: Review, edtf: str) -> None:
+    form = {"entry": work.pending()[0].id, "action": "accept", "edtf": edtf}
+    status, _, page = client.ask("POST", f"/{TOKEN}/decide", form)
+    assert status == 400
+    assert "edtf: expected a date" in page
+    assert list(work.ledger) == []
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        b"garbage <b>\n",
+        b"[]\n",
+        b"\xff\xfe\n",
+        b"[" * 100_000 + b"\n",
+        b'{"entry": 3, "previous": "", "hash": ""}\n',
+    ],
+    ids=["no JSON", "no line", "no text", "deep", "no entry"],
+)
+def test_a_ledger_that_breaks_while_the_page_is_open_is_said(
+    client: Client, work: Review, spoiled: bytes
+) -> None:
+    form = Forms(client.ask("GET", f"/{TOKEN}/")[2]).values | {"action": "accept"}
+    work.ledger.path.write_bytes(spoiled)
+    for method, path in (("GET", ""), ("POST", "decide")):
+        status, headers, page = client.ask(method, f"/{TOKEN}/{path}", form if path else None)
+        assert status == 503
+        assert "the record cannot be used" in page
+        assert "record.jsonl" in page or "nested too deeply" in page
+        assert "<b>" not in page
+        carries(headers)
+    assert work.ledger.path.read_bytes() == spoiled
+    work.ledger.path.unlink()
+    assert client.ask("GET", f"/{TOKEN}/")[0] == 200
+
+
+def test_a_ledger_that_became_a_folder_is_said(client: Client, work: Review) -> None:
+    work.ledger.path.mkdir()
+    status, _, page = client.ask("GET", f"/{TOKEN}/")
+    assert (status, "the record cannot be used" in page) == (503, True)
 
 
 def test_hostile_text_is_shown_and_not_run(tmp_path: Path) -> None:

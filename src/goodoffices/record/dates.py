@@ -43,10 +43,15 @@ def parse(text: str) -> Span:
         ValueError: if the text is none of these.
     """
     if text.startswith("[") and text.endswith("]"):
-        spans = [parse(part.strip()) for part in text[1:-1].split(",")]
+        spans = [_interval(part.strip()) for part in text[1:-1].split(",")]
         first = None if any(s.first is None for s in spans) else min(s.first for s in spans if s.first)
         last = None if any(s.last is None for s in spans) else max(s.last for s in spans if s.last)
         return Span(first, last)
+    return _interval(text)
+
+
+def _interval(text: str) -> Span:
+    """Return the days of an interval or of a single date; a choice within a choice is neither."""
     start, slash, end = text.partition("/")
     if not slash:
         return _date(text)

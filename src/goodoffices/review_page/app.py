@@ -12,15 +12,14 @@ from urllib.parse import parse_qs, quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import GoodOfficesError, UsageError
 from goodoffices.reader import Reading
 from goodoffices.record import Entry, Review, when_text
 from goodoffices.record.ledger.decisions import ABOUT, editable, written
 from goodoffices.review_page.marks import Run, runs
+from goodoffices.review_page.requests import HEADERS, Refused, form_of, from_own_page
 from goodoffices.wording import count, in_words
 
-LONGEST = 100_000
-"""Most bytes that a form may have; one entry's fields need far fewer."""
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.review_page"),
     autoescape=True,
@@ -78,9 +77,15 @@ class ReviewApp:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request (PEP 3333)."""
-        status, headers, body = self._answer(environ)
-        head = [("Content-Length", str(len(body))), ("Cache-Control", "no-store"), *headers]
-        start_response(f"{status.value} {status.phrase}", head)
+        try:
+            status, headers, body = self._answer(environ)
+        except Refused as refused:
+            status, headers, body = refused.status, [_PLAIN], f"{refused}\n".encode()
+        except (GoodOfficesError, OSError, RecursionError, ValueError) as error:
+            # The ledger is a file that other programs can spoil while the page is open.
+            status, headers, body = self._broken(error)
+        head = HEADERS | {"Content-Length": str(len(body))} | dict(headers)
+        start_response(f"{status.value} {status.phrase}", list(head.items()))
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
     def _answer(self, environ: dict[str, Any]) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:
@@ -94,7 +99,8 @@ class ReviewApp:
         if method in ("GET", "HEAD") and rest == "":
             return self._page(query.get("entry", [""])[0], query.get("dispatch", [""])[0])
         if method == "POST" and rest == "decide":
-            return self._decide(_form(environ))
+            from_own_page(environ, self._host)
+            return self._decide(form_of(environ))
         if rest in ("", "decide"):
             allowed = [("Allow", "GET, POST"), _PLAIN]
             return HTTPStatus.METHOD_NOT_ALLOWED, allowed, b"Method not allowed.\n"
@@ -159,21 +165,22 @@ class ReviewApp:
             following=_beside(pending, entry, 1),
             problem=problem,
         )
-        nonce = secrets.token_urlsafe(12)
-        text = _PAGES.get_template("review.html").render(
-            page=page, when=when_text, count=count, in_words=in_words, nonce=nonce
+        return _rendered(
+            status, "review.html", page=page, when=when_text, count=count, in_words=in_words
         )
-        policy = (
-            f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; "
-            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+    def _broken(self, error: Exception) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:
+        """Return a page that says why the ledger cannot be read or written."""
+        problem = (
+            "A line of it is nested too deeply." if isinstance(error, RecursionError) else str(error)
         )
-        headers = [
-            ("Content-Type", "text/html; charset=utf-8"),
-            ("Content-Security-Policy", policy),
-            ("Referrer-Policy", "no-referrer"),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-        return status, headers, text.encode()
+        return _rendered(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "broken.html",
+            title=self._title,
+            root=self._root,
+            problem=problem,
+        )
 
     def _same(self, entry: Entry) -> tuple[tuple[str, str], ...]:
         """Return the accepted entries that a proposed entry can be merged with."""
@@ -183,6 +190,20 @@ class ReviewApp:
             for e in standing
             if e.kind == entry.kind and e.source.dispatch != entry.source.dispatch
         )
+
+
+def _rendered(
+    status: HTTPStatus, template: str, **shown: object
+) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:
+    """Return a page with a policy that allows its own style and script, its own forms and nothing else."""
+    nonce = secrets.token_urlsafe(12)
+    policy = (
+        f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", policy)]
+    text = _PAGES.get_template(template).render(nonce=nonce, **shown)
+    return status, headers, text.encode("utf-8", "replace")
 
 
 def _fields(entry: Entry) -> tuple[Field, ...]:
@@ -206,15 +227,3 @@ def _beside(pending: Sequence[Entry], entry: Entry | None, step: int) -> str | N
         return names[0] if names else None
     place = names.index(entry.id) + step
     return names[place] if 0 <= place < len(names) else None
-
-
-def _form(environ: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields of a form; nothing if there is no form or it is too long."""
-    try:
-        length = int(environ.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return {}
-    if not 0 < length <= LONGEST:
-        return {}
-    data = environ["wsgi.input"].read(length).decode("utf-8", "replace")
-    return {name: values[0] for name, values in parse_qs(data, keep_blank_values=True).items()}
