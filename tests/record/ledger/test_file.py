@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import signal
@@ -182,8 +181,7 @@ def test_a_writer_waits_until_another_is_done(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(note(1))
     writer = Thread(target=ledger.append, args=[note(2)])
-    with ledger.path.open("rb") as other:
-        fcntl.flock(other, fcntl.LOCK_EX)
+    with ledger.lock:
         writer.start()
         writer.join(0.2)
         assert [entry.id for entry in ledger] == ["note-1"]

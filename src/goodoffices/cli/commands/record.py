@@ -62,16 +62,9 @@ def add(
     if kind not in known:
         near = did_you_mean(kind, known)
         raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{near}")
-    ledger = _ledger(context)
-    taken = go.record.fold.current(ledger).settled
-    number = 1
-    while f"{dispatch}:{kind}-by-hand-{number}" in taken:
-        number += 1
     source = go.record.Source(dispatch, published, outlet, url, "", retrieved)
-    name = f"{dispatch}:{kind}-by-hand-{number}"
     span = go.record.Span(0, len(quote), quote)
-    entry = go.record.decisions.by_hand(name, kinds[kind], _fields(values), source, span)
-    ledger.append(entry)
+    entry = go.record.decisions.add(_ledger(context), kinds[kind], _fields(values), source, span)
     _done(entry, "added", json)
 
 

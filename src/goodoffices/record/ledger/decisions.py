@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -35,8 +35,10 @@ class Review:
 
     def pending(self) -> tuple[Entry, ...]:
         """Return the proposals without a decision, by dispatch and place."""
-        settled = self.current().settled
-        left = (entry for entry in self.proposals if entry.id not in settled)
+        return self._left(self.current())
+
+    def _left(self, now: Current) -> tuple[Entry, ...]:
+        left = (entry for entry in self.proposals if entry.id not in now.settled)
         return tuple(sorted(left, key=lambda e: (e.source.dispatch, e.span.start, -e.span.end, e.id)))
 
     def accept(self, entry: str, changes: Mapping[str, str] | None = None) -> Entry:
@@ -45,10 +47,13 @@ class Review:
         Raises:
             UsageError: if it is no pending proposal, or its kind cannot have a change.
         """
-        accepted = replace(self._pending(entry), reviewed=True)
-        accepted = changed(accepted, changes or {})
-        self.ledger.append(accepted)
-        return accepted
+
+        def accepted(entries: Iterable[Entry]) -> list[Entry]:
+            found = self._pending(entry, current(entries))
+            return [changed(replace(found, reviewed=True), changes or {})]
+
+        (entered,) = self.ledger.decide(accepted)
+        return entered
 
     def reject(self, entry: str, because: str = "rejected in review") -> Entry:
         """Reject a proposal: it stays out of the record, and the decision is recorded.
@@ -56,9 +61,9 @@ class Review:
         Raises:
             UsageError: if it is no pending proposal.
         """
-        found = self._pending(entry)
-        refused = retraction(found, because)
-        self.ledger.append(refused)
+        (refused,) = self.ledger.decide(
+            lambda entries: [retraction(self._pending(entry, current(entries)), because)]
+        )
         return refused
 
     def merge(self, entry: str, same_as: str) -> Entry:
@@ -67,32 +72,52 @@ class Review:
         Raises:
             UsageError: if it is no pending proposal, or that entry is not in the record or of another kind.
         """
-        found = self._pending(entry)
-        standing = self.current().entries
-        if same_as not in standing:
-            raise UsageError(_unknown("an entry of the record", same_as, standing))
-        if standing[same_as].kind != found.kind:
-            raise UsageError(
-                f"expected a {found.kind}, found the {standing[same_as].kind} '{same_as}'."
-            )
-        merged = replace(found, reviewed=True, same_as=same_as)
-        self.ledger.append(merged)
-        return merged
+
+        def merged(entries: Iterable[Entry]) -> list[Entry]:
+            now = current(entries)
+            found, standing = self._pending(entry, now), now.entries
+            if same_as not in standing:
+                raise UsageError(_unknown("an entry of the record", same_as, standing))
+            if standing[same_as].kind != found.kind:
+                raise UsageError(
+                    f"expected a {found.kind}, found the {standing[same_as].kind} '{same_as}'."
+                )
+            return [replace(found, reviewed=True, same_as=same_as)]
+
+        (entered,) = self.ledger.decide(merged)
+        return entered
 
     def accept_above(self, confidence: float) -> tuple[Entry, ...]:
         """Enter every pending proposal with at least this confidence (0 to 1), marked as not reviewed."""
-        taken = tuple(entry for entry in self.pending() if entry.confidence >= confidence)
-        if taken:
-            self.ledger.append(*taken)
-        return taken
+        return self.ledger.decide(
+            lambda entries: [e for e in self._left(current(entries)) if e.confidence >= confidence]
+        )
 
-    def _pending(self, entry: str) -> Entry:
+    def _pending(self, entry: str, now: Current) -> Entry:
         known = {proposal.id: proposal for proposal in self.proposals}
         if entry not in known:
             raise UsageError(_unknown("a proposal", entry, known))
-        if entry in self.current().settled:
+        if entry in now.settled:
             raise UsageError(f"'{entry}' was decided on already.")
         return known[entry]
+
+
+def add(
+    ledger: Ledger, kind: type[Body], values: Mapping[str, str], source: Source, span: Span
+) -> Entry:
+    """Enter an entry that a person wrote, under the first free id of its dispatch and kind.
+
+    Raises:
+        UsageError: if fields are unknown, missing or of the wrong kind; it names all of them.
+    """
+
+    def added(entries: Iterable[Entry]) -> list[Entry]:
+        settled = current(entries).settled
+        stem = f"{source.dispatch}:{kind.__name__.lower()}-by-hand"
+        return [by_hand(_free(stem, "-", 1, settled), kind, values, source, span)]
+
+    (entered,) = ledger.decide(added)
+    return entered
 
 
 def correct(ledger: Ledger, entry: str, changes: Mapping[str, str]) -> Entry:
@@ -101,12 +126,18 @@ def correct(ledger: Ledger, entry: str, changes: Mapping[str, str]) -> Entry:
     Raises:
         UsageError: if no such entry stands, or its kind cannot have a change.
     """
-    found = standing_entry(ledger, entry)
-    base, _, number = entry.partition("+")
-    later = f"{base}+{int(number or 1) + 1}"
-    corrected = changed(replace(found, id=later, replaces=entry, reviewed=True), changes)
-    ledger.append(corrected)
-    return corrected
+
+    def corrected(entries: Iterable[Entry]) -> list[Entry]:
+        now = current(entries)
+        found = _standing(now, entry)
+        base, plus, number = entry.rpartition("+")
+        if not plus or not number.isdecimal():
+            base, number = entry, "1"
+        later = _free(base, "+", int(number) + 1, now.settled)
+        return [changed(replace(found, id=later, replaces=entry, reviewed=True), changes)]
+
+    (entered,) = ledger.decide(corrected)
+    return entered
 
 
 def retract(ledger: Ledger, entry: str, because: str) -> Entry:
@@ -115,21 +146,26 @@ def retract(ledger: Ledger, entry: str, because: str) -> Entry:
     Raises:
         UsageError: if no such entry stands.
     """
-    gone = retraction(standing_entry(ledger, entry), because)
-    ledger.append(gone)
+    (gone,) = ledger.decide(lambda entries: [retraction(_standing(current(entries), entry), because)])
     return gone
 
 
-def standing_entry(ledger: Ledger, entry: str) -> Entry:
+def _free(stem: str, sign: str, number: int, taken: Collection[str]) -> str:
+    """Return the first id not taken: the stem, the sign and a number, counted up from ``number``."""
+    while f"{stem}{sign}{number}" in taken:
+        number += 1
+    return f"{stem}{sign}{number}"
+
+
+def _standing(now: Current, entry: str) -> Entry:
     """Return the standing entry with an id.
 
     Raises:
         UsageError: if no such entry stands.
     """
-    standing = current(ledger).entries
-    if entry not in standing:
-        raise UsageError(_unknown("an entry that stands in the record", entry, standing))
-    return standing[entry]
+    if entry not in now.entries:
+        raise UsageError(_unknown("an entry that stands in the record", entry, now.entries))
+    return now.entries[entry]
 
 
 def retraction(entry: Entry, because: str) -> Entry:

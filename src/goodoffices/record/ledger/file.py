@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from filelock import FileLock
 
 from goodoffices.errors import InputError, LedgerError, Problem
 from goodoffices.record.entries import Entry
@@ -41,6 +42,12 @@ class Ledger:
 
     path: Path
 
+    @property
+    def lock(self) -> FileLock:
+        """The lock of the ledger, a file of its own beside it; whoever writes holds it meanwhile."""
+        path = self.path.resolve()
+        return FileLock(path.with_name(path.name + ".lock"))
+
     def append(self, *entries: Entry) -> str:
         """Add entries; return the new head when they are on disk.
 
@@ -51,9 +58,29 @@ class Ledger:
         Raises:
             LedgerError: if the last line does not agree with its own hash.
         """
+        with self.lock:
+            return self._write(entries)
+
+    def decide(self, make: Callable[[Iterable[Entry]], Sequence[Entry]]) -> tuple[Entry, ...]:
+        """Add the entries that ``make`` returns, and return them when they are on disk.
+
+        ``make`` is given the ledger's entries, first to last. No other writer comes between its reading
+        and the new entries, so an id that it finds free is free, and nothing is decided on twice. If it
+        raises, nothing is added.
+
+        Raises:
+            InputError: if a line of the ledger is not an entry.
+            LedgerError: if the last line does not agree with its own hash.
+        """
+        with self.lock:
+            entries = tuple(make(self))
+            if entries:
+                self._write(entries)
+        return entries
+
+    def _write(self, entries: Sequence[Entry]) -> str:
+        """Write entries after the last whole line; return the new head. The lock is held."""
         with open(self.path, "a+b") as file:
-            # The lock is the file's, and goes when the file is closed.
-            fcntl.flock(file, fcntl.LOCK_EX)
             start, line = _last_line(file, os.fstat(file.fileno()).st_size)
             file.truncate(start + len(line))
             head = _own_hash(self.path, line) if line else FIRST
