@@ -55,7 +55,10 @@ def form_of(environ: Mapping[str, Any]) -> dict[str, str]:
     # The count of digits first: int() itself refuses more than some thousands of them.
     if len(length) > len(str(LONGEST)) or int(length) > LONGEST:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A form has at most {LONGEST:,} bytes.")
-    data = environ["wsgi.input"].read(int(length))
+    try:
+        data = environ["wsgi.input"].read(int(length))
+    except OSError:
+        raise Refused(HTTPStatus.REQUEST_TIMEOUT, "The form did not arrive in time.") from None
     if len(data) < int(length):
         raise Refused(HTTPStatus.BAD_REQUEST, "The form ended before its last byte.")
     try:
