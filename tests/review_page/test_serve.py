@@ -77,6 +77,7 @@ def ended(connection: socket.socket, seconds: float) -> bytes:
 def test_a_connection_that_says_nothing_is_closed(
     start: Start, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    assert serve._Handler.timeout == serve.IDLE <= 30
     monkeypatch.setattr(serve._Handler, "timeout", 0.3)
     server = start()
     with ExitStack() as stack:
