@@ -317,20 +317,17 @@ def test_minutes_name_author_form_way_and_addressee() -> None:
     log = play(
         canal(), [[FOR_NOTICE], [FOR_CONVOYS, FLOATS_TOLL, NOTICE]], "invite", PAIR, "invite", IDEA
     )
-    third, one, other = (
-        "The harbour master of a third port",
-        "The canal authority",
-        "The shipping league",
-    )
+    third, one = "The harbour master of a third port", "The canal authority"
     told = [line.words for line in minutes(log, canal(), 0).lines]
     assert told[-3:] == [
-        f"{one} says, privately to {third}, that it has nothing to confide.",
-        f"{third} puts to {one}, as an idea of its own: Toll 400.",
+        f"{one} says, privately to {third.replace('The', 'the')}, that it has nothing to confide.",
+        f"{third} puts to the canal authority, as an idea of its own: Toll 400.",
         "No agreement.",
     ]
     both = (
-        f"{third} tells {one} and {other}, both in the same moment: {one} could accept Ships in a convoy 33 "
-        f"(in substance); {other} could accept Days of notice 60 (in its own words)."
+        f"{third} tells the canal authority and the shipping league, both in the same moment: the canal "
+        "authority could accept Ships in a convoy 33 (in substance); the shipping league could accept Days "
+        "of notice 60 (in its own words)."
     )
     assert both in told
     assert both in [line.words for line in minutes(log, canal(), 1).lines]

@@ -71,6 +71,10 @@ class Names:
         package = self.text_in(happened)
         return self.words(package) if package else ""
 
+    def seat(self, seat: int) -> str:
+        """Return who sits at a seat, as it is written within a sentence."""
+        return within(self.seats[seat])
+
     def who(self, happened: Happened) -> str:
         """Return who does it."""
         return self.seats[happened.batch.by]
@@ -91,7 +95,7 @@ class Names:
     def to(self, party: int, happened: Happened) -> str:
         """Return a party, and the mediators that carry messages to it from the leading mediator."""
         via = [within(self.by_id[m]) for m in self._ways(happened)[party][1:-1]]
-        return within(self.seats[party]) + (f" by way of {' and '.join(via)}" if via else "")
+        return self.seat(party) + (f" by way of {' and '.join(via)}" if via else "")
 
     def party_told(self, happened: Happened) -> int:
         """Return the first party in the audience."""

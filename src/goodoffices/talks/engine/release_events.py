@@ -209,7 +209,7 @@ class Released(ChangesConfidences, aside=True):
     def half(cls, part: Passed, names: Names) -> str:
         """Return a part of a release in words: its author, option and form."""
         assert part.author is not None
-        return f"{names.seats[part.author]} could accept {names.point(part.gives)} ({TERMS[part.form]})"
+        return f"{names.seat(part.author)} could accept {names.point(part.gives)} ({TERMS[part.form]})"
 
 
 class Conveyed(Released):
