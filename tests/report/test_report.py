@@ -19,6 +19,8 @@ from goodoffices.report.results import RunOutcome
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 CASES = Path(__file__).parents[2] / "cases"
+SLOW = ("strait", "wage-talks")
+"""Cases whose simulated talks take seconds: in ``--quick`` the page of the other two is enough."""
 pytestmark = pytest.mark.xdist_group("report")
 
 VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr"))
@@ -68,7 +70,13 @@ def page_of(outcome: RunOutcome) -> str:
     return go.report.html(outcome.case, outcome.brief, outcome.deals, outcome.talks)
 
 
-@pytest.fixture(scope="module", params=sorted(path.name for path in CASES.iterdir()))
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(path.name, marks=pytest.mark.slow if path.name in SLOW else ())
+        for path in sorted(CASES.iterdir())
+    ],
+)
 def page(request: pytest.FixtureRequest) -> str:
     return page_of(gathered(request.param))
 

@@ -11,13 +11,14 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
 import goodoffices as go
-from goodoffices.cli import main
+from goodoffices.cli import console, main
 from goodoffices.cli.main import app
 from goodoffices.space import Space
 from goodoffices.space.exact.elimination import eliminate
@@ -31,7 +32,9 @@ ROUTE = import_module("goodoffices.space.plan.route")
 
 
 def deals(*words: str, wide: int = 100) -> Result:
-    return CliRunner().invoke(app, ["deals", *words], env={"COLUMNS": str(wide)})
+    """Run the command on a terminal so many columns wide, whatever the console was made with."""
+    with patch.object(console.out, "_width", wide):
+        return CliRunner().invoke(app, ["deals", *words])
 
 
 def numbers(below_what: int, *shape: int) -> np.ndarray:
