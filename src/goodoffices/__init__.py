@@ -21,7 +21,7 @@ _HOMES = {
         "agreements casefile charts formats model reader record report review_page space talks testing"
     ),
 }
-"""What this package offers, by the module it is from. ``__init__.pyi`` is made from it, for type checkers."""
+"""Public names by the module that defines them. ``__init__.pyi`` is made from them, for type checkers."""
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 __all__ = list(_HOME)
 

@@ -1,4 +1,4 @@
-"""Progress of long work: one type for every function that reports it."""
+"""Progress of long work: the type that every function uses to report it."""
 
 from __future__ import annotations
 

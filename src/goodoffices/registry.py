@@ -34,12 +34,12 @@ _plugged: dict[str, ModuleType] = {}
 
 
 class Registry(Mapping[str, T]):
-    """The things of a kind, by name: first the package's own, then others, both in alphabetical order.
+    """The things of a kind, by name. The package's own come first, then others, each in alphabetical order.
 
     Args:
         kind: the noun in messages, such as ``strategy``.
         group: the entry-point group is ``goodoffices.`` and this, such as ``strategies``.
-        home: the package whose modules register the built-in ones; it is imported when a name is first
+        home: the package whose modules register the built-in things; it is imported when a name is first
             looked up, so that the registry can be declared below it.
     """
 
@@ -169,7 +169,7 @@ def for_workers(work: Callable[P, R]) -> Callable[P, R]:
 
 @contextmanager
 def forgetting() -> Iterator[None]:
-    """Forget at the end of the block which plug-ins and names were added in it: for tests."""
+    """Forget the plug-ins and names that were added in the block when it ends: for tests."""
     added, plugged, modules = _added(), dict(_plugged), set(sys.modules)
     try:
         yield
@@ -243,7 +243,7 @@ def _import_all(package: str) -> None:
 
 
 def _import_file(path: Path) -> ModuleType:
-    """Import a file under a name that is the same in every process and that no other module has."""
+    """Import a file, if it is not yet imported, under a name that is the same in every process and unique."""
     if str(path) in _plugged:
         return _plugged[str(path)]
     name = f"{path.stem}_{sha256(str(path).encode()).hexdigest()[:8]}"
@@ -268,13 +268,13 @@ def _loaded(point: EntryPoint) -> Any:
 
 
 def _own_name(thing: Any) -> str:
-    """Return a thing's attribute ``name``, or the name of its function or class."""
+    """Return a thing's attribute ``name`` if it is set, else the name of its function or class."""
     name = getattr(thing, "name", None) or getattr(thing, "__name__", None) or type(thing).__name__
     return str(name)
 
 
 def _origin(thing: Any) -> tuple[str, str]:
-    """Where a thing is defined: its module and its name there."""
+    """Return the module that defines a thing, and its name in that module."""
     return thing.__module__, getattr(thing, "__qualname__", type(thing).__qualname__)
 
 

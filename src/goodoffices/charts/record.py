@@ -11,7 +11,7 @@ from goodoffices.record.dates import parse
 from goodoffices.wording import count, in_words, listing
 
 MOST = 40
-"""Most contacts drawn in the timeline, the latest ones; the table has all."""
+"""Most contacts drawn in the timeline: the latest are drawn, and the table has all."""
 STATUS_COLOURS = {
     "held": "#0b6e99",
     "planned": "#4a7c2f",

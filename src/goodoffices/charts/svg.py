@@ -29,12 +29,12 @@ CONFIG: Spec = {
 }
 INK = "#1b1f24"
 LEGEND: Spec = {"orient": "bottom", "columns": 3, "columnPadding": 40, "labelLimit": 0}
-"""Below the chart. Vega measures text in its own font; the padding keeps wider ones from touching."""
+"""Below the chart. Vega measures text in its own font; the padding keeps wider fonts from touching."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its SVG, a sentence about what it shows, and its numbers as a table."""
+    """A chart: its SVG, a sentence that describes it, and its numbers as a table."""
 
     id: str
     title: str

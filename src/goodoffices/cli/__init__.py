@@ -1,1 +1,1 @@
-"""The command line: one file a command; each parses, calls and prints."""
+"""The command line. Each command is a file that parses arguments, calls the package and prints results."""

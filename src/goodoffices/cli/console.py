@@ -49,7 +49,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequen
 
     Args:
         columns: the headings.
-        rows: the cells; long ones are broken between words.
+        rows: the cells; a long cell is broken between words.
         numeric: the positions of the columns to align right.
     """
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
@@ -66,7 +66,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequen
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int]) -> list[int]:
     """Return widths at which no word and no number is broken, or nothing if the terminal is too narrow.
 
-    rich alone breaks words in one column to make room for another.
+    Left alone, rich breaks words in a column to make room for another column.
     """
     natural, least = [], []
     for position, name in enumerate(columns):
@@ -100,7 +100,7 @@ class Meter:
 
 
 def best_so_far(fronts: Iterator[Frontier]) -> Frontier:
-    """Return the last frontier, or after Ctrl-C the one before, if there is one."""
+    """Return the last frontier; after Ctrl-C, the last frontier that was complete, if there is any."""
     found: list[Frontier] = []
     try:
         for front in fronts:

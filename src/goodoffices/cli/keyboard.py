@@ -1,4 +1,4 @@
-"""Ask people at one keyboard in turn; the screen is cleared between them."""
+"""Ask people in turn at a shared keyboard; the screen is cleared between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The goodoffices command: one file for each subcommand; errors become a message and exit code 2."""
+"""The goodoffices command. Each subcommand is a file; errors become a message and exit code 2."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ Seed = Annotated[int, typer.Option(help="Seed: the same seed gives the same resu
 def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
     """Return option ids by issue id from words such as ``ISSUE=OPTION``, each given by its id or its name.
 
-    Words that are neither are returned as they are; the space refuses them with the nearest known one.
+    Unknown words are returned as they are; the space refuses them and suggests the nearest known name.
 
     Raises:
         UsageError: there is no equals sign, or an issue is given two options.

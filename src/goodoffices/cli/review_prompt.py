@@ -1,4 +1,4 @@
-"""Review in the terminal: one proposed entry at a time, shown in its dispatch, one key for each decision."""
+"""Review in the terminal: each proposed entry is shown in its dispatch, and a single key decides on it."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _show(entry: Entry, text: str, number: int, total: int) -> None:
 
 
 def _decide(work: Review, entry: Entry) -> bool:
-    """Ask for one decision and save it; return False to stop."""
+    """Ask for a decision and save it; return False to stop."""
     while True:
         key = input(f"{KEYS}? ").strip().lower()[:1]
         try:
@@ -76,7 +76,7 @@ def _decide(work: Review, entry: Entry) -> bool:
 
 
 def _changes(entry: Entry) -> dict[str, str]:
-    """Ask for each field in turn; return the changed ones."""
+    """Ask for each field in turn; return the changed fields."""
     say("Enter keeps a value, - empties it.")
     found = {}
     about = {"edtf": entry.edtf, "reliability": entry.reliability, "credibility": entry.credibility}

@@ -20,7 +20,7 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Results of what was asked for with options; None if it was not."""
+    """Results that options of the command asked for; None if an option was not given."""
 
     advice: Advice | None
     bridges: tuple[Proposal, ...] | None
@@ -47,7 +47,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Print what was asked for, by the names of a case."""
+    """Print the results that were asked for, with the names of the case."""
 
     parties: Sequence[str]
     names: Names

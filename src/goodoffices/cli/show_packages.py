@@ -1,4 +1,4 @@
-"""Packages as tables: one in full, the others by their differences from it."""
+"""Packages as tables: the first in full, the others by their differences from it."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _utility(value: Fraction, before: Fraction | None) -> str:
 
 
 def _table(rows: Sequence[Sequence[str]], parties: Sequence[str], last: str) -> None:
-    """Print rows of label, utilities and package; labels are left out if no row has one."""
+    """Print rows of label, utilities and package; labels are left out if no row has a label."""
     labels = any(row[0] for row in rows)
     columns, start = ["", *parties, last], 0 if labels else 1
     table(columns[start:], [row[start:] for row in rows], range(1 - start, 1 - start + len(parties)))

@@ -1,4 +1,4 @@
-"""A case's results as one page that opens anywhere."""
+"""A case's results as a page that opens anywhere."""
 
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html

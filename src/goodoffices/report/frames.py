@@ -15,7 +15,7 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The headings and labels of one language; a missing one stays English."""
+    """The headings and labels of one language; a missing text stays English."""
 
     lang: str
     words: Mapping[str, str]

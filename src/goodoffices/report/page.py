@@ -1,4 +1,4 @@
-"""A case's page: one typed context, one template, one file that loads nothing from elsewhere."""
+"""A case's page: a typed context fills a template, and the file loads nothing from elsewhere."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Page:
         return f"{qualifier}{figure.value:,}"
 
     def whole(self, figure: Figure) -> str:
-        """Return the figure that this one is a part of, as text."""
+        """Return the figure that this figure is a part of, as text."""
         for entry in self.brief.of("figure"):
             if entry.id == figure.subgroup_of:
                 return f"{self.figure(entry).text} {self.figure(entry).unit}"
@@ -155,13 +155,13 @@ def html(
     lang: str = "en",
     unplayed: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """Return a case's results as one self-contained page: no script, font or image from elsewhere.
+    """Return a case's results as a self-contained page: no script, font or image from elsewhere.
 
     Args:
         case: the case.
-        brief: where its talks stand.
+        brief: the state of its talks.
         deals: its possible agreements, if it is modelled.
-        talks: the simulated talks, one result for each protocol.
+        talks: the simulated talks, a result for each protocol.
         lang: the language of headings and labels; quotations keep their own language and direction.
         unplayed: protocols that could not be simulated, each with the reason.
 

@@ -27,12 +27,12 @@ from goodoffices.talks import run as run_talks
 AROUND = 60
 """Characters of text shown on each side of a damaged place."""
 ONE_BY_ONE = 3
-"""Most sessions for a page of a protocol whose players learn: they run one by one, which takes long."""
+"""Most sessions for a page if players learn: such sessions cannot run together, which takes long."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """All results of one case, and the paths of its page and its numbers."""
+    """All results of a case, and the paths of its page and its numbers."""
 
     case: Case
     brief: Brief
@@ -55,7 +55,7 @@ class RunOutcome:
 
 
 def brief(path: Path | str, progress: Progress | None = None, since: str | None = None) -> Brief:
-    """Return where the talks of a case stand, from its record and the entries read from its dispatches.
+    """Return the state of a case's talks, from its record and the entries read from its dispatches.
 
     A folder of dispatches is enough. If a dispatch cannot be read, ``unread`` names it.
 
@@ -112,7 +112,7 @@ def run(
     progress: Progress | None = None,
     choose: Choose = last_of,
 ) -> RunOutcome:
-    """Read a case, compute what its kind allows, and write report.html and results.json.
+    """Read a case, compute the results that its kind allows, and write report.html and results.json.
 
     Args:
         path: the case.
@@ -183,7 +183,7 @@ def gather(
 
 
 def write(outcome: RunOutcome, path: Path, lang: str = "en") -> None:
-    """Write a case's page; an existing one is replaced only by a complete one."""
+    """Write a case's page; an existing page is replaced only by a complete page."""
     write_text(
         path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang, outcome.unplayed)
     )

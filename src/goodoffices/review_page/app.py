@@ -1,4 +1,4 @@
-"""The review page as a WSGI application: it works without scripts; each decision is one form."""
+"""The review page as a WSGI application: it works without scripts; each decision is a form."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a proposed entry in its form; ``choices`` if only some values are allowed."""
+    """A field of a proposed entry in its form; ``choices`` if only some values are allowed."""
 
     name: str
     value: str
@@ -64,7 +64,7 @@ class Page:
 
 
 class ReviewApp:
-    """Pages for the proposed entries of one case, under a secret path; only the ledger is written to."""
+    """Pages for the proposed entries of a case, under a secret path; only the ledger is written to."""
 
     def __init__(
         self, title: str, readings: Sequence[Reading], review: Review, token: str, host: str
@@ -76,7 +76,7 @@ class ReviewApp:
         self._host = host
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request (PEP 3333)."""
+        """Answer a request (PEP 3333)."""
         try:
             status, headers, body = self._answer(environ)
         except Refused as refused:

@@ -11,7 +11,7 @@ from goodoffices.record import Entry
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A part of a text that the same entries cover; ``link`` is the shortest one that is not yet decided."""
+    """A part of a text that the same entries cover; ``link`` is the shortest entry not yet decided."""
 
     text: str
     entries: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Serve the review page: on this computer only, under one secret link, until it is interrupted."""
+"""Serve the review page: on this computer only, under a secret link, until it is interrupted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Talks through mediators: protocols as tables, players behind one interface, one loop for all."""
+"""Talks through mediators: protocols are tables, and the same loop plays all players in all sessions."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -54,7 +54,7 @@ def run(
         strategy: of every party, or a list with the strategy of each; by default the protocol's usual.
         mediator: the mediator that drafts; it is given no preferences. If there are several
             (``two-issues/one-issue``), the case's mediators that reach every party lead rounds in turn.
-        sharing: if true, every leading mediator hears what parties say to the others.
+        sharing: if true, every leading mediator hears the private answers to the others.
         jobs: the number of processes for players that cannot play many sessions at once; if None, as many as
             there are cores, unless runs are few.
         progress: called with the number of sessions that have ended, and of all.
@@ -110,7 +110,7 @@ def run(
 
 
 def _listed(given: object) -> list[Any]:
-    """Return what is given as a list if it is a list or a tuple, else nothing."""
+    """Return the argument as a list if it is a list or a tuple, else an empty list."""
     return list(given) if isinstance(given, list | tuple) else []
 
 

@@ -1,4 +1,4 @@
-"""Checks for parts that others write: what they say of themselves, held to what they do."""
+"""Checks for parts that others write: do they behave as they declare?"""
 
 from goodoffices.registry import forgetting, plug_in
 from goodoffices.testing.concepts import check_concept

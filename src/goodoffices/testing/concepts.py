@@ -22,7 +22,7 @@ SAMPLES = (
         (Fraction(3), Fraction(3), Fraction(3)),
     ),
 )
-"""Zones of agreement: none, one point that gives nobody anything, two parties, three parties that tie."""
+"""Zones of agreement: empty, a single point without gains, two parties, three parties that tie."""
 
 
 def check_concept(concept: Concept) -> None:

@@ -1,7 +1,7 @@
-"""Go through everything a protocol allows on a tiny table: hold it to its rules, and count what can happen.
+"""Play every session that a protocol allows at a tiny table: check its rules and count the sessions.
 
-The counts are as of perft in chess programs: small enough to be derived by hand, and wrong as soon as a rule
-is. Every seat tries every event with everything it may carry, whether it is its turn or not.
+The counts are like perft in chess programs: small enough to be derived by hand, and wrong as soon as a rule
+is wrong. Every seat tries every event with every content that it may carry, even if it is not its turn.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ MOST_STATES = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What can happen: how many different whole sessions, of how many events at most, through which rows.
+    """Counts of everything that a protocol allows.
 
-    ``rows`` are the rows of the transition table that some session uses.
+    Attributes:
+        sessions: number of different sessions from start to end.
+        longest: number of events in the longest session.
+        states: number of different states.
+        rows: the rows of the transition table that some session uses.
     """
 
     sessions: int
@@ -34,7 +38,7 @@ class Reached:
 
 
 def tiny(rounds: int = 1, steps: int = 2) -> Setting:
-    """Two parties, one mediator who carries and drafts, one issue."""
+    """Return a setting of two parties, a mediator who carries and drafts, and a single issue."""
     return Setting(
         parties=2,
         mediators=1,
@@ -52,20 +56,25 @@ def reachable(
     dims: Sequence[int] = (2,),
     carrying: Carrying | None = None,
 ) -> Reached:
-    """Play every session there can be, and hold the protocol to what every protocol must keep.
+    """Play every possible session, and check the rules that every protocol must keep.
 
-    An event that is allowed is applied, without writing in the state it is given, and one that is not is
-    refused with a ProtocolError; whoever acts knows of it, and nobody does who has no seat; talks end in the
-    phases that nothing leads out of, and only there; whoever may act has something to do.
+    - If an event is allowed, it is applied, and the state before it is not written to. If it is not allowed,
+      it is refused with a ProtocolError.
+    - The seat that acts is in the audience of its own event, and only seats that exist are.
+    - Talks end exactly in the phases that no row leads out of.
+    - If a seat may act, there is an event that it can do.
 
     Args:
         kind: the protocol.
-        setting: who sits where and how long; by default :func:`tiny`.
-        dims: how many options each issue has.
-        carrying: what some events carry here, in place of their own ``tiny`` instances.
+        setting: the seats and the length of talks; :func:`tiny` by default.
+        dims: (issues,) number of options of each issue.
+        carrying: contents to try for some events, in place of their own ``tiny`` instances.
+
+    Returns:
+        The counts, and the rows that were used.
 
     Raises:
-        AssertionError: it does not keep one of these, or sessions can go on for ever.
+        AssertionError: a rule is broken, or a session can go on for ever.
     """
     walk = _Walk(kind(setting or tiny()), dims, carrying or {})
     sessions, longest = walk.from_state(walk.protocol.start(1), frozenset())
@@ -73,7 +82,7 @@ def reachable(
 
 
 class _Walk:
-    """Depth first, each state once."""
+    """A depth-first search that visits each state once."""
 
     def __init__(self, protocol: Protocol, dims: Sequence[int], carrying: Carrying) -> None:
         self.protocol = protocol
@@ -89,7 +98,7 @@ class _Walk:
         ]
 
     def from_state(self, state: State, before: frozenset[bytes]) -> tuple[int, int]:
-        """How many sessions go on from here, and the most events they take."""
+        """Return the number of sessions that go on from a state, and the events that the longest takes."""
         name = _bytes(state)
         assert name not in before, f"{self.protocol.name}: sessions can come back to where they were"
         if name in self.known:
@@ -118,7 +127,7 @@ class _Walk:
     def _tried(
         self, state: State, batch: Batch, phase: str, refused: set[tuple[int, type[Event]]]
     ) -> State | None:
-        """The state after an event, if it is allowed; one refusal is tried for a seat and event."""
+        """Return the state after an event if it is allowed; a seat tries a refused event once."""
         protocol, setting = self.protocol, self.protocol.setting
         what = f"{protocol.name}: in '{phase}', {batch.event.__name__} by seat {batch.by}"
         before = _bytes(state)

@@ -1,1 +1,1 @@
-"""One module a command: `command` is the function, `EXAMPLE` what --help shows."""
+"""Each command is a module: `command` is its function, `EXAMPLE` the last line of its --help."""

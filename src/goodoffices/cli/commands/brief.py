@@ -1,4 +1,4 @@
-"""goodoffices brief: where the talks stand."""
+"""goodoffices brief: the state of the talks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show where the talks stand, from a case's dispatches and record; a folder of dispatches is enough."""
+    """Show the state of the talks, from a case's dispatches and record; a folder of dispatches is enough."""
     with meter(show=not json) as progress:
         brief = go.brief(case, progress, since)
     if json:
@@ -105,7 +105,7 @@ def _rows(columns: list[str], rows: list[list[str]]) -> None:
 
 
 def _show_news(brief: Brief, news: News) -> None:
-    """Print what the dispatches since a day add."""
+    """Print the entries that dispatches since a day add, change or contradict."""
     heading(f"Since {go.record.when_text(news.since)}")
     told = {event.id: event for event in brief.events}
     entries = count(len(news.new), "new entry", "new entries")

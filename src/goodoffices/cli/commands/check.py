@@ -15,7 +15,7 @@ EXAMPLE = "Example: goodoffices check cases/strait"
 
 
 def command(case: CasePath, json: Json = False) -> None:
-    """Check a case and list every problem: file, line, field, what was expected and what was found."""
+    """Check a case and list every problem: file, line, field, the expected value and the value found."""
     problems = go.check(case)
     if json:
         emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})

@@ -68,7 +68,7 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Compute what could be agreed: the zone of possible agreement, the frontier, solutions, trade-offs.
+    """Compute the possible agreements: the zone of possible agreement, the frontier, solutions, trade-offs.
 
     Issues and options may be given by id or by name. With --package, --bridge, --fallback or --best only
     those parts are shown; --json always has everything.

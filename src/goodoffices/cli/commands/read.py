@@ -60,7 +60,7 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Propose entries for the record from one dispatch or a folder of dispatches. The record itself does
+    """Propose entries for the record from a dispatch or a folder of dispatches. The record itself does
     not change.
 
     Without a date of publication, words such as 'on Friday' cannot be turned into dates.
@@ -86,7 +86,7 @@ def command(
 
 
 def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> None:
-    """Read every dispatch of a folder; if one cannot be read, name it and end with exit code 2."""
+    """Read every dispatch of a folder; if any cannot be read, name them and end with exit code 2."""
     paths = go.casefile.locate(folder).dispatches
     if not paths:
         raise InputError([Problem(str(folder), None, "", "a folder with dispatches in it", "none")])
@@ -109,7 +109,7 @@ def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> Non
 
 
 def _summary(reading: Reading) -> str:
-    """Return one line about a dispatch: its date, the number of entries of each kind, the damage."""
+    """Return a line about a dispatch: its date, the number of entries of each kind, the damage."""
     numbers = Counter(entry.kind for entry in reading.entries)
     entries = [count(numbers[kind], *noun) for kind, noun in NOUNS.items() if numbers[kind]]
     if reading.damage:

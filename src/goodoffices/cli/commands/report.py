@@ -24,7 +24,7 @@ def command(
     lang: Language = "en",
     json: Json = False,
 ) -> None:
-    """Write a case's page as one file, under a name of your choice, to hand on to others."""
+    """Write a case's page to a single file, under a name of your choice, to hand on to others."""
     go.report.frame_of(lang)
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)

@@ -32,8 +32,8 @@ def command(
     lang: Language = "en",
     json: Json = False,
 ) -> None:
-    """Report on a case: where its talks stand, from its dispatches, and for a modelled case what could be
-    agreed and how simulated talks go. Writes report.html, which opens in any browser, and results.json."""
+    """Report on a case: the state of its talks, from its dispatches, and for a modelled case the possible
+    agreements and how simulated talks go. Writes results.json and report.html, which opens in any browser."""
     with meter(show=not json) as progress:
         outcome = go.run(
             case, out=out, seed=seed, runs=runs, lang=lang, progress=progress, choose=best_so_far

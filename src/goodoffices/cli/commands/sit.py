@@ -1,4 +1,4 @@
-"""goodoffices sit: people take the seats, at one keyboard."""
+"""goodoffices sit: people take the seats, at a shared keyboard."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Hold a session with people who pass one keyboard around: the mediator chooses a text, each party
+    """Hold a session with people who take turns at a keyboard: the mediator chooses a text, each party
     answers in private, and only 'agreement' or 'no agreement' is published.
 
-    The minutes printed at the end hold only what everyone may know. Exit code 1 if there is no agreement.
+    The minutes printed at the end hold nothing private. Exit code 1 if there is no agreement.
     """
     model = go.load(case)
     package = choices("--text", text, model) if text else None

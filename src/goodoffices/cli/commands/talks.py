@@ -64,7 +64,7 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Simulate talks through the case's mediators; each mediator knows only what it is told.
+    """Simulate talks through the case's mediators; a mediator sees no preferences, only answers.
 
     Exit code 1 if no session ended in agreement.
     """
@@ -129,7 +129,7 @@ def _show(result: TalksResult, case: Case) -> None:
 
 
 def _say_why(result: TalksResult, names: Names) -> None:
-    """Print why sessions broke down, and what each party said in confidence to whom."""
+    """Print why sessions broke down, and the confidences of each party with their recipients."""
     for reasons, title in (
         (result.breakdowns, "Why talks ended without agreement"),
         (result.remarks, "What the mediator noted for itself"),

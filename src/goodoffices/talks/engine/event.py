@@ -1,7 +1,7 @@
-"""The base of events: a class holds everything that is known of something that can happen in talks.
+"""The base of events. An event class defines everything about an act that is possible in talks.
 
-An event class is never instantiated. A :class:`Batch` holds one event of one seat in many sessions (lanes) at
-once, as arrays; the class says how to read and write them. To add an event, write one class::
+An event class is never instantiated. A :class:`Batch` holds an event of a seat in many sessions (lanes) at
+once, as arrays; the class says how to read and write them. To add an event, write a class::
 
     class Ranked(Event, private=True):
         \"\"\"A party says how good a text is, from 0 to 9, to its mediator only.\"\"\"
@@ -17,7 +17,7 @@ once, as arrays; the class says how to read and write them. To add an event, wri
         def note(cls, book, happened, reached):
             book.replies[reached, happened.batch.by, 0] = cls.mark.of(happened.batch)[reached]
 
-Fields (:class:`Number`, :class:`Numbers`, :class:`YesNo`, :class:`Package`) name what the event carries:
+Fields (:class:`Number`, :class:`Numbers`, :class:`YesNo`, :class:`Package`) name the content of the event:
 ``Ranked.mark.of(batch)`` reads it in every lane, ``Ranked.numbers(mark=marks)`` writes it. From them follow
 the small instances that ``testing.reachable`` tries, and which numbers a protocol refuses.
 """
@@ -97,7 +97,7 @@ class Batch:
 class Happened:
     """A batch as it was applied: in which round and step, and who may know of it.
 
-    ``audience`` (lanes,) has one bit for each seat; it is fixed when the event happens.
+    ``audience`` (lanes,) has a bit for each seat; it is fixed when the event happens.
     """
 
     batch: Batch
@@ -146,7 +146,7 @@ class Number(Field):
         return np.asarray(batch.more[:, self.column])
 
     def at(self, batch: Batch, lane: int = 0) -> int:
-        """Return the number in one lane."""
+        """Return the number in a lane."""
         return int(batch.more[lane, self.column])
 
     def tiny(self, dims: Sequence[int]) -> list[Carried]:
@@ -193,7 +193,7 @@ class YesNo(Field):
         return batch.yes
 
     def at(self, batch: Batch, lane: int = 0) -> bool:
-        """Return whether it is yes in one lane."""
+        """Return whether it is yes in a lane."""
         return bool(batch.yes[lane])
 
     def tiny(self, dims: Sequence[int]) -> list[Carried]:
@@ -241,8 +241,8 @@ class Event:
     does this and nobody else; ``publishes``, this tells everyone how talks ended.
 
     Attributes:
-        fields: what it carries, in the order of their columns.
-        package: the field of the text that it puts, if it puts one: shown in transcripts.
+        fields: its content, in the order of their columns.
+        package: the field of the text that it puts, if it puts a text: shown in transcripts.
         says: its sentence in a transcript, with ``{who}``, ``{text}``, ``{privately}`` and the names of
             number fields; for more than that override :meth:`sentence`.
     """
@@ -284,7 +284,7 @@ class Event:
 
     @classmethod
     def numbers(cls, **values: ArrayLike) -> Rows:
-        """Return the numbers of an act, (lanes, columns), from one keyword for each field that has columns.
+        """Return the numbers of an act, (lanes, columns), from a keyword for each field that has columns.
 
         Raises:
             UsageError: a field is missing, or there is none of that name.
@@ -340,7 +340,7 @@ class Event:
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
-        """Write into a seat's notebook what the event tells it, in the lanes in which it reached it."""
+        """Write the event into a seat's notebook, in the lanes in which the event reached that seat."""
 
     @classmethod
     def sentence(cls, happened: Happened, names: Names) -> str:

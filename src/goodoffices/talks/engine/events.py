@@ -1,4 +1,4 @@
-"""What can happen in talks: one class for each event. ``event`` says what a class may define.
+"""All events of talks, a class for each. ``event`` describes the parts that a class may define.
 
 Those of shuttle talks alone are in ``shuttle_events`` and ``release_events``.
 """

@@ -77,7 +77,7 @@ class Clock(Role):
 
 @dataclass(frozen=True, slots=True, init=False)
 class Asks(Role):
-    """Every party is asked once, in any order, to answer with one of some events.
+    """Every party is asked once, in any order, to answer with an event of a given set.
 
     ``question`` is the question of a yes or no.
     """
@@ -158,7 +158,7 @@ def last_answer(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 
 def last_round(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """No round follows this one."""
+    """No round follows this round."""
     return np.asarray(state.round + 1 >= rules.setting.rounds)
 
 

@@ -62,8 +62,9 @@ class Strategy(Interface):
         remembers: it keeps something of its own from move to move.
         offers: it makes offers, from a list of packages; if false it only answers texts.
 
-    A class may have a class method ``stack(players, which)``: one player for the lanes of several prepared
-    ones, ``which`` (lanes,) says whose each lane is. It is for speed only, see ``talks/together.py``.
+    A class may have a class method ``stack(players, which)``: it returns one player for the lanes of several
+    prepared players, and ``which`` (lanes,) is the player of each lane. It is for speed only, see
+    ``talks/engine/stacked.py``.
     """
 
     lanes: bool
@@ -155,7 +156,7 @@ strategy, mediator = STRATEGIES.register, MEDIATORS.register
 
 
 AnyStrategy = str | Strategy | Callable[[], Strategy]
-"""A registered name, a strategy to be copied, or a class or function that makes one."""
+"""A registered name, a strategy to be copied, or a class or function that makes a strategy."""
 AnyMediator = str | MediatorPlayer | Callable[[], MediatorPlayer]
 
 
@@ -178,7 +179,7 @@ def mediator_named(given: AnyMediator) -> MediatorPlayer:
 
 
 def _fresh(registry: Registry[Any], given: Any) -> Any:
-    """Return a player that no session has used: a new one, or a copy of the player given."""
+    """Return a player that no session has used: a new player, or a copy of the player given."""
     thing = registry.named(given) if isinstance(given, str) else given
     is_player = hasattr(thing, "act") and not isinstance(thing, type)
     return deepcopy(thing) if is_player else thing()

@@ -1,6 +1,6 @@
 """A protocol: phases with roles, a table of rows, and a few registers. No input, output, time or chance.
 
-A protocol is one class, and most are all table::
+A protocol is a class, and most consist of a table alone::
 
     @protocol
     class Handshake(Protocol):
@@ -12,7 +12,7 @@ A protocol is one class, and most are all table::
         }
         table: ClassVar[Table] = (Row("issuing", TextPut, to="closing"), *LAST_ANSWERS)
 
-What an event does to the registers of a :class:`~goodoffices.talks.engine.state.State` is said by the event;
+An event itself defines how it changes the registers of a :class:`~goodoffices.talks.engine.state.State`;
 a protocol overrides :meth:`Protocol.write` if it does more here. Everything else is derived: who may act,
 which events there are, whether a mediator is needed, whether parties make offers.
 """
@@ -61,7 +61,7 @@ LAST_ANSWERS: Table = (
     Row("closed", AgreementReached, to="agreed", when=all_signed),
     Row("closed", NoAgreement, to="ended", when=any_no),
 )
-"""How most talks end: a last yes or no from each party, and then one word to all."""
+"""How most talks end: a last yes or no from each party, and then a single word to all."""
 DEADLINE: Table = (
     Row("drafting", DeadlinePassed, to="broken off", last="time is over"),
     Row("broken off", Resumed, to="drafting"),
@@ -75,7 +75,7 @@ class Protocol:
     """Rules of talks, as a table.
 
     Talks begin in the first phase. Phases to which rows lead and which are not in ``phases`` are where talks
-    end; the one named ``agreed`` is an agreement on the text in the register ``put``.
+    end; the phase named ``agreed`` is an agreement on the text in the register ``put``.
 
     Attributes:
         phases: each phase with its role.
@@ -170,7 +170,7 @@ class Protocol:
         return cls.ordered.index(Phase(name))
 
     def within(self, state: State, *names: str) -> Mask:
-        """Return the lanes that are in one of some phases, (lanes,)."""
+        """Return the lanes that are in any of the given phases, (lanes,)."""
         known = self._masks.get(names)
         if known is None:
             known = np.array([phase in names for phase in self.ordered])
@@ -221,7 +221,7 @@ class Protocol:
         return fine
 
     def against(self, state: State, batch: Batch, lane: int) -> str:
-        """Return why an event is refused in one lane, if there is more to say than what may happen."""
+        """Return why an event is refused in a lane, if a list of the allowed events does not explain it."""
         return ""
 
     def completes(self, state: State, batch: Batch) -> Mask:

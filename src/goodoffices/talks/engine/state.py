@@ -64,7 +64,7 @@ class Setting:
 
     @property
     def compartments(self) -> int:
-        """The number of separate stores of confidences: one for each leading mediator, or a common store
+        """The number of separate stores of confidences: a store for each leading mediator, or a common store
         if mediators share.
 
         Confidences of round ``r`` are in compartment ``r % compartments``, since mediators lead in turn.
@@ -79,7 +79,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where sessions stand: registers with a lane axis.
+    """The state of sessions: registers with a lane axis.
 
     Attributes:
         phase: (lanes,) index of the phase.
@@ -89,7 +89,7 @@ class State:
         put: (lanes, issues) the text or offer put last.
         held: (lanes, issues) the text that stands; ``has_held`` (lanes,) is true if there is one.
         variants: (lanes, variants, issues) the texts that are answered together.
-        answered: (lanes, parties) who has answered what was asked last.
+        answered: (lanes, parties) true if the party has answered the last question.
         answers: (lanes, parties) ``NONE``, ``NO`` or ``YES`` to the text put last.
         votes: (lanes, parties) indices of ``events.VOTES``, or ``NO_VOTE``.
         chosen: (lanes, parties) a bit for each variant that the party said yes to.

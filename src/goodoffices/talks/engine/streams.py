@@ -17,7 +17,7 @@ Draws = NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The draws of one seat for a range of runs."""
+    """The draws of a seat for a range of runs."""
 
     seed: int
     seat: str

@@ -1,4 +1,4 @@
-"""Who sits where in a case's talks, and the ways from the mediators that lead rounds to the parties."""
+"""The seats of a case's talks, and the ways from the mediators that lead rounds to the parties."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from goodoffices.talks.engine.state import Lead, Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
 
 Routes = tuple[tuple[str, ...], ...]
-"""One mediator's way to each party: ids of mediators, then of the party."""
+"""The way of a mediator to each party: ids of mediators, then of the party."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Who sits where in a case's talks, and the ways from each mediator that leads rounds to each party."""
+    """The seats of a case's talks, and the ways from each mediator that leads rounds to each party."""
 
     case: Case
     space: Space

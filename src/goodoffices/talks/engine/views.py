@@ -83,7 +83,7 @@ class MediatorPrivate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What has reached a seat, in arrays of its own with a lane axis.
+    """Everything that has reached a seat, in arrays of its own with a lane axis.
 
     Attributes:
         round, step: (lanes,) of the event that reached it last.
@@ -156,7 +156,7 @@ class MediatorView(View):
 
 
 class Notebook:
-    """Keeps what has reached a seat; views are copies of it."""
+    """Keeps everything that has reached a seat; views are copies of it."""
 
     def __init__(
         self,

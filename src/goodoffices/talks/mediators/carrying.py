@@ -32,7 +32,7 @@ class Carrying(Learning):
         self.honoured: dict[int, int] = {}
 
     def carry(self, turn: MediatorTurn, learner: Learner) -> list[Act]:
-        """Release what may go out; else invite confidences; else carry a text with the options given."""
+        """Release concessions that may go out; else invite confidences or carry a text with those given."""
         passed = self._released(turn)
         if passed:
             return passed

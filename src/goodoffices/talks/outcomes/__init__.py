@@ -1,1 +1,1 @@
-"""What came of sessions: results, transcripts, disclosure, measures."""
+"""Results of sessions, their transcripts, disclosure and measures."""

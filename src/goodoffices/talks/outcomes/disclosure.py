@@ -152,11 +152,12 @@ def disclosed(
     weight; the observer's own seat should be the same in all. Each is played again with the ``seed`` of
     the log, and is ruled out if the observer then sees other bytes. The result is the entropy before, less
     the entropy after. Exact for players that act by their preferences and the seed alone; an
-    observer who does not know a player's draws learns no more than this on average. Where what is left is
-    more even than what was, a single lane's result may be below 0; its mean over the prior is not.
+    observer who does not know a player's draws learns no more than this on average. If the
+    possibilities that are left are more even than the prior, the result of a single lane may be below 0; its
+    mean over the prior is not.
 
     Raises:
-        UsageError: nothing in the prior leads to what the observer saw, or it has no weight.
+        UsageError: no possibility in the prior leads to the observer's events, or it has no weight.
     """
     run = log.runs[lane]
     seen = reached(log, lane, observer)
@@ -180,7 +181,7 @@ def entropy(weights: Sequence[float]) -> float:
 
 
 def told_by_close(variants: int) -> float:
-    """Bits that what is published tells a party about the other's answers, on average.
+    """Return the bits that the published word tells a party about the other's answers, on average.
 
     Two parties; this one said yes to every variant, and thought each answer of the other as likely yes as
     no. One variant, drawn from those that both accepted, is published, or that there is none: the mutual

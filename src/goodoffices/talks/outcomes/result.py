@@ -19,7 +19,7 @@ from goodoffices.talks.outcomes.measures import measured
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 
 KEPT_TRANSCRIPTS = 3
-"""Number of transcripts kept: enough to read what sessions are like; more would fill the memory."""
+"""Number of transcripts kept: enough to read how sessions go; more would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def transcript(
     routes: Routes,
     seat: int | None = None,
 ) -> Transcript:
-    """Return the minutes of one lane; of a ``seat``, only what reached it.
+    """Return the minutes of a lane; for a ``seat``, only the events that reached it.
 
     ``routes`` are the ways from each mediator that leads rounds to each party.
     """
@@ -91,6 +91,6 @@ def _line(happened: Happened, names: Names) -> Line:
 
 
 def _agreed(last: Line, agreed: dict[str, str], names: Names) -> Line:
-    """Return the line that says what was agreed, if no event of the protocol does."""
+    """Return the line with the agreed text, if no event of the protocol shows it."""
     words = f"Agreement: {names.words(agreed)}."
     return Line(last.round, last.step, "", "Agreement", words, agreed, (), False)

@@ -1,1 +1,1 @@
-"""Protocols: each a transition table in one file, registered by its decorator."""
+"""Protocols: each is a transition table in its own file, registered by its decorator."""

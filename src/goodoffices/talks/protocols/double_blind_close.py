@@ -1,4 +1,4 @@
-"""Double-blind close: one text, a yes or no from each party to the mediator only, then one word to all.
+"""Double-blind close: a text, a yes or no from each party to the mediator only, then a single word to all.
 
 If all said yes it is an agreement; otherwise 'no agreement' is published, and nothing more.
 """

@@ -61,12 +61,12 @@ def between_texts(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 
 def same_to_every_party(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """The text carried is the one that parties were shown before, unless it is a new one."""
+    """The text carried is the text that parties were shown before, unless it is new."""
     return np.asarray((state.turn == 0) | (batch.package == state.put).all(axis=1))
 
 
 def last_party(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """The text has reached all parties but one."""
+    """The text has reached all parties except the last."""
     return np.asarray(state.turn == rules.setting.parties - 1)
 
 
@@ -77,7 +77,7 @@ def says_nothing(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 
 def new_text(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """Between texts, and the event names one."""
+    """Between texts, and the event names a text."""
     return between_texts(rules, state, batch) & names_a_text(rules, state, batch)
 
 

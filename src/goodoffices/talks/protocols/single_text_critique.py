@@ -2,7 +2,7 @@
 
 The single-text procedure, as used at Camp David in 1978: Fisher & Ury (1981), Getting to Yes; Raiffa (1982),
 The Art and Science of Negotiation, ch. 14. The mediator puts a text to all. Each party criticises it in
-confidence: which issue it would change first, and, if it likes to say so, what it would have there and how
+confidence: which issue it would change first, and, if it likes to say so, its preferred option and how
 far it is from signing. The mediator says whether the revised text or the earlier one stands, and revises
 again. When it can improve the text no more, or time is over, the text that stands is put to all for a last
 yes or no.

@@ -94,7 +94,7 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
 
 
 def _mediations(plan: Plan, protocol: str) -> Iterator[tuple[str, bool]]:
-    """Yield the mediators that can lead a protocol, and whether they share what parties tell them."""
+    """Yield the mediators that can lead a protocol, and whether they share the answers of parties."""
     if not PROTOCOLS[protocol].needs_mediator:
         yield plan.mediators[0], False
         return

@@ -25,7 +25,7 @@ class Plan:
     Attributes:
         mediators: names; ``two-issues/one-issue`` stands for several that lead the rounds in turn.
         sample: number of cells to draw from all, or None to play all.
-        share: whether several mediators pass on to each other what parties tell them; False and True
+        share: whether several mediators pass on to each other the answers of parties; False and True
             if both are to be played.
     """
 
