@@ -29,7 +29,7 @@ IN_ALL = 60.0
 LINGER = 5.0
 """Most seconds for which the rest of a refused form is read, so that its sender gets the answer."""
 PAUSE = 0.1
-"""Seconds between two looks at what is to be done, and after a connection that could not be opened."""
+"""Seconds between two checks of the connections, and after a connection that could not be opened."""
 NAME = "goodoffices"
 """The ``Server`` header: a version would tell more than anybody needs."""
 
@@ -100,7 +100,7 @@ class _Threads(ThreadingMixIn, WSGIServer):
 
 
 class _Answer(SimpleHandler):
-    """Writes the application's answer; what goes wrong in it is told on the console, not to the browser."""
+    """Writes the application's answer; its errors are shown on the console, not to the browser."""
 
     server_software = NAME
     error_body = b"This page has a fault; the console says more.\n"
@@ -120,7 +120,7 @@ class _Handler(WSGIRequestHandler):
     server: _Threads
 
     def handle(self) -> None:
-        """Answer one request; a connection that sends none in time is closed without a word."""
+        """Answer a request; a connection that sends none in time is closed without an answer."""
         with suppress(TimeoutError):
             self.raw_requestline = self.rfile.readline(65537)
             if len(self.raw_requestline) > 65536:
@@ -140,7 +140,7 @@ class _Handler(WSGIRequestHandler):
                 self._linger()
 
     def _linger(self) -> None:
-        """Read what is left of a form that was refused: closing before would reset the connection."""
+        """Read the rest of a refused form: closing before its end would reset the connection."""
         self.wfile.flush()
         end = time.monotonic() + LINGER
         self.connection.shutdown(socket.SHUT_WR)
