@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -41,9 +46,32 @@ def command(
     )
     say(f"Review page: {server.link}")
     say("Stop with Ctrl-C. Every decision is already saved.")
-    if browser:
-        webbrowser.open(server.link)
     try:
-        server.run()
+        with _ends_as_ctrl_c(), ExitStack() as stack:
+            if browser:
+                entrance = stack.enter_context(go.review_page.entrance_to(server.link))
+                webbrowser.open(entrance.as_uri())
+            server.run()
     except KeyboardInterrupt:
         say(f"{count(len(work.pending()), 'entry', 'entries')} left to review.")
+
+
+@contextmanager
+def _ends_as_ctrl_c() -> Iterator[None]:
+    """Let a closed terminal or a polite kill stop the page as Ctrl-C does, so that its file is removed."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    # Windows knows no SIGHUP, and under nohup it is ignored already, which stays so.
+    known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    changed = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
+    if threading.current_thread() is not threading.main_thread():
+        changed = []  # only the main thread may set what a signal does
+    for number in changed:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number in changed:
+            signal.signal(number, signal.SIG_DFL)
