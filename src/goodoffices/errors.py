@@ -6,6 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+MOST_LINES = 19
+"""Problems that a message lists: with the line that counts the rest, they fit a small window."""
+LONGEST_LINE = 400
+"""Characters of a line of a message: a name or a path in it may be as long as a file."""
+
 
 class GoodOfficesError(Exception):
     """Base class of every exception that the package raises on purpose."""
@@ -41,7 +46,10 @@ class InputError(GoodOfficesError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        lines = [_cut(str(problem)) for problem in self.problems[:MOST_LINES]]
+        if len(self.problems) > MOST_LINES:
+            lines.append(f"… and {len(self.problems) - MOST_LINES:,} more problems.")
+        super().__init__("\n".join(lines))
 
 
 class RecordOnlyError(GoodOfficesError):
@@ -60,6 +68,12 @@ class DeskClosed(GoodOfficesError):
     """Raised if nobody answers at the desk any more: end of input, or an interrupt."""
 
 
+def _cut(line: str) -> str:
+    """Return a line with its middle left out if it is too long: both ends tell the most."""
+    half = LONGEST_LINE // 2
+    return line if len(line) <= LONGEST_LINE else f"{line[:half]} … {line[-half:]}"
+
+
 def near_miss(word: str, known: Iterable[str]) -> str | None:
     """Return the known word closest to ``word``, or None if none is close."""
     matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
@@ -74,5 +88,6 @@ def hint(near: str | None) -> str:
 def shorten(value: object, limit: int = 60) -> str:
     """Return a value as a message shows it: quoted, printable, and at most ``limit`` characters."""
     text = value if isinstance(value, str) else repr(value)
-    clean = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
+    # No more signs than are shown are looked at: the text may be a whole file.
+    clean = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[: limit + 1])
     return repr(clean[: limit - 1] + "…") if len(clean) > limit else f"'{clean}'"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-MOST_DIGITS = 400
-"""Digits in either half of a written fraction: more than anybody types, few enough to be quick."""
-LARGEST_EXPONENT = 60
-"""Powers of ten in a written decimal: '1e999999' would otherwise become a number of a million digits."""
-_FRACTION = re.compile(rf"(-?\d{{1,{MOST_DIGITS}}})/(\d{{1,{MOST_DIGITS}}})")
+from goodoffices.limits import DIGITS, parsed
+
+_FRACTION = re.compile(rf"(-?\d{{1,{DIGITS.most}}})/(\d{{1,{DIGITS.most}}})")
 
 
 def parse_number(text: str) -> Fraction | None:
@@ -19,13 +16,8 @@ def parse_number(text: str) -> Fraction | None:
     if fraction or "/" in text:
         whole = int(fraction[2]) if fraction else 0
         return Fraction(int(fraction[1]), whole) if fraction and whole else None
-    try:
-        decimal = Decimal(text)
-    except InvalidOperation:
-        return None
-    if not decimal.is_finite() or abs(decimal.adjusted()) > LARGEST_EXPONENT:
-        return None
-    return Fraction(decimal)
+    decimal = parsed(text)
+    return None if decimal is None else Fraction(decimal)
 
 
 def number_text(value: Fraction) -> str:

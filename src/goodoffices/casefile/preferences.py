@@ -19,6 +19,7 @@ from goodoffices.casefile.written import (
     WrittenTogether,
 )
 from goodoffices.errors import shorten
+from goodoffices.limits import wanted
 from goodoffices.model import Basis, Issue, Preference, ValueTable
 
 Worth = dict[tuple[str, ...], Fraction]
@@ -183,7 +184,7 @@ def _worths(rows: Iterable[Row], scope: list[Issue]) -> Worth:
         options, word = options_in(row, scope), row.cells["value"]
         value = parse_number(word)
         if value is None:
-            row.report("value", "a number", shorten(word), None)
+            row.report("value", wanted(word), shorten(word), None)
         elif options in worths:
             row.report("", "each combination once", f"{' with '.join(options)} again", None)
         elif options is not None:

@@ -10,13 +10,14 @@ from pydantic.functional_validators import BeforeValidator
 from pydantic.json_schema import WithJsonSchema
 
 from goodoffices.casefile.exact_numbers import parse_number
+from goodoffices.limits import wanted
 from goodoffices.model import Basis, CaseKind, RoundStatus
 
 
 def _number(value: Any) -> Fraction:
     number = parse_number(value) if isinstance(value, str) else None
     if number is None:
-        raise ValueError("a number")
+        raise ValueError(wanted(value))
     return number
 
 
@@ -30,7 +31,7 @@ def _whole(value: Any) -> int:
     try:
         return int(value)
     except (TypeError, ValueError):
-        raise ValueError("a whole number") from None
+        raise ValueError(wanted(value, "a whole number")) from None
 
 
 Number = Annotated[

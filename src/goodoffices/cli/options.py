@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from goodoffices.errors import UsageError, shorten
+from goodoffices.limits import RUNS, SEED, Limit
 from goodoffices.model import Case
 
 CasePath = Annotated[
@@ -17,7 +18,36 @@ CasePath = Annotated[
 ]
 Language = Annotated[str, typer.Option("--lang", help="Language of the page's headings: en, ar or he.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
-Seed = Annotated[int, typer.Option(help="Seed: the same seed gives the same result.", min=0)]
+
+
+def whole_number(least: int, limit: Limit) -> Callable[[str], int]:
+    """Return a parser of whole numbers from ``least`` up to a limit, whose refusal says the limit."""
+
+    def read(word: str) -> int:
+        # A word of thousands of digits is neither read as a number nor repeated in the message.
+        short = len(str(word)) <= len(str(limit.most)) + 1
+        try:
+            value = int(word) if short else None
+        except ValueError:
+            value = None
+        if value is None or not least <= value <= limit.most:
+            raise typer.BadParameter(
+                f"expected a whole number from {least}, {limit}; found {shorten(word)}."
+            )
+        return value
+
+    return read
+
+
+Seed = Annotated[
+    int,
+    typer.Option(
+        metavar="INTEGER",
+        help="Seed: the same seed gives the same result.",
+        parser=whole_number(0, SEED),
+    ),
+]
+run_number = whole_number(1, RUNS)
 
 
 def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -15,6 +15,7 @@ from typing import Any
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
+from goodoffices.limits import parsed, wanted, whole
 from goodoffices.model import (
     Basis,
     Case,
@@ -72,13 +73,16 @@ def number(value: object, file: Path, place: str) -> Fraction:
     Raises:
         InputError: if it is not a number.
     """
-    try:
-        decimal = Decimal(str(value).strip())
-    except InvalidOperation:
-        decimal = Decimal("nan")
-    if not decimal.is_finite() or abs(decimal.adjusted()) > 60:
-        raise refuse(file, place, "a number", shorten(value))
+    expected = wanted(value)
+    # str() of a whole number of thousands of digits is an error of its own.
+    decimal = parsed(str(value).strip()) if expected == "a number" else None
+    if decimal is None:
+        raise refuse(file, place, expected, _shown(value))
     return Fraction(decimal)
+
+
+def _shown(value: object) -> str:
+    return "a whole number longer than that" if isinstance(value, int) else shorten(str(value))
 
 
 def refuse(file: Path, place: str, expected: str, found: str, near: str | None = None) -> InputError:
@@ -164,7 +168,7 @@ def load_json(path: Path) -> Any:
         InputError: if it is not JSON.
     """
     try:
-        return json.loads(read_text(path), parse_float=Decimal)
+        return json.loads(read_text(path), parse_float=Decimal, parse_int=whole)
     except json.JSONDecodeError as error:
         raise InputError([Problem(str(path), error.lineno, "", "JSON", error.msg)]) from None
     except RecursionError:

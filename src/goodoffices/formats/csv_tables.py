@@ -15,9 +15,10 @@ from pathlib import Path
 
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import read_text
-from goodoffices.errors import InputError, Problem, near_miss
+from goodoffices.errors import InputError, Problem, near_miss, shorten
 from goodoffices.formats.build import Domain, Profile, case_of
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.limits import wanted
 from goodoffices.model import Case
 
 RESERVATION = "reservation"
@@ -106,7 +107,9 @@ class _Table:
         numbers = [self._number(cell.strip()) for cell in row[2:]]
         for party, cell, found in zip(parties, row[2:], numbers, strict=True):
             if found is None:
-                self._wrong(line, party, "a number", cell.strip() or "nothing")
+                self._wrong(
+                    line, party, wanted(cell), shorten(cell.strip()) if cell.strip() else "nothing"
+                )
         if (issue, option) in self.worth:
             again = f"'{option}' again" if option else "a row without an option again"
             self._wrong(line, issue, "each option once", again)

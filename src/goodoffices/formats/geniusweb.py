@@ -40,7 +40,7 @@ def _files(folder: Path) -> Files:
         if b'"issuesValues"' not in data and SPACE.encode() not in data:
             continue
         try:
-            whole = json.loads(data.decode("utf-8-sig"))
+            whole = json.loads(data.decode("utf-8-sig"), parse_int=str)
         except (ValueError, RecursionError):
             whole = {SPACE: None} if SPACE.encode() in data[:400] else None
         if isinstance(whole, dict) and SPACE in whole:

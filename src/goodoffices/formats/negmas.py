@@ -40,6 +40,7 @@ from goodoffices.formats.build import (
 )
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.value_functions import kind_of, value_of
+from goodoffices.limits import DIGITS
 from goodoffices.model import Case, IssueKind, ValueTable
 
 
@@ -60,7 +61,7 @@ def _has_issues(path: Path, text: str) -> bool:
     if path.suffix != ".json":
         return re.search(r"^['\"]?issues['\"]?\s*:", text, re.MULTILINE) is not None
     try:
-        whole = json.loads(text)
+        whole = json.loads(text, parse_int=str)
     except (ValueError, RecursionError):
         return False
     return isinstance(whole, dict) and isinstance(whole.get("issues"), list)
@@ -104,6 +105,9 @@ def _loaded(path: Path) -> Any:
         raise InputError(
             [Problem(str(path), None if line is None else line + 1, "", "YAML", words)]
         ) from None
+    except ValueError:
+        expected = f"YAML, with numbers of {DIGITS}"
+        raise refuse(path, "", expected, "a number or a date that is none, or is longer") from None
 
 
 def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from goodoffices.errors import UsageError
+from goodoffices.limits import RUNS, SEED, within
 from goodoffices.model import Case
 from goodoffices.registry import for_workers
 from goodoffices.space import compile
@@ -64,6 +65,8 @@ def run(
         UsageError: a name is unknown, the protocol needs a mediator that reaches every party, or there is
             only one mediator to share.
     """
+    within("runs", runs, RUNS)
+    within("seed", seed, SEED)
     kind = PROTOCOLS.given(protocol)[1]
     given = strategy or kind.usual_strategy
     chosen: Sequence[AnyStrategy] = _listed(given) or [cast(AnyStrategy, given)] * len(case.parties)

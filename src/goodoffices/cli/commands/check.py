@@ -9,19 +9,22 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, say
 from goodoffices.cli.options import CasePath, Json
+from goodoffices.errors import InputError
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices check cases/strait"
 
 
 def command(case: CasePath, json: Json = False) -> None:
-    """Check a case and list every problem: file, line, field, the expected value and the value found."""
+    """Check a case and list its problems: file, line, field, the expected value and the value found.
+
+    The first problems are printed; --json lists all of them.
+    """
     problems = go.check(case)
     if json:
         emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})
     elif problems:
-        for problem in problems:
-            say(str(problem))
+        say(str(InputError(problems)))
         say(f"{count(len(problems), 'problem')}.")
     else:
         say(f"{case}: no problems.")

@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Language, Seed
+from goodoffices.cli.options import CasePath, Json, Language, Seed, run_number
 
 EXAMPLE = "Example: goodoffices report cases/canal --out canal.html"
 
@@ -18,7 +18,10 @@ def command(
     case: CasePath,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
     runs: Annotated[
-        int, typer.Option(min=1, help="Number of talks to simulate with each protocol.")
+        int,
+        typer.Option(
+            metavar="INTEGER", parser=run_number, help="Number of talks to simulate with each protocol."
+        ),
     ] = 200,
     seed: Seed = 0,
     lang: Language = "en",

@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Language, Seed
+from goodoffices.cli.options import CasePath, Json, Language, Seed, run_number
 from goodoffices.wording import in_words
 
 EXAMPLE = "Example: goodoffices run cases/strait"
@@ -23,7 +23,8 @@ def command(
     runs: Annotated[
         int,
         typer.Option(
-            min=1,
+            metavar="INTEGER",
+            parser=run_number,
             help="Number of talks to simulate with each protocol; at most 3 with a protocol whose mediator "
             "learns.",
         ),

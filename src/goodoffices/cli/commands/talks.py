@@ -8,7 +8,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, Seed
+from goodoffices.cli.options import CasePath, Json, Seed, run_number
 from goodoffices.cli.show_packages import SHORT, Names
 from goodoffices.wording import amount, count, in_words
 
@@ -30,7 +30,9 @@ def command(
             "mediator-vote, mediator-feedback, double-blind-close, double-blind-batch or post-settlement."
         ),
     ] = "alternating-offers",
-    runs: Annotated[int, typer.Option(min=1, help="Number of sessions to simulate.")] = 100,
+    runs: Annotated[
+        int, typer.Option(metavar="INTEGER", parser=run_number, help="Number of sessions to simulate.")
+    ] = 100,
     seed: Seed = 0,
     strategy: Annotated[
         str | None,

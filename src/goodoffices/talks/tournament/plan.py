@@ -12,7 +12,8 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from goodoffices.errors import InputError, Problem, near_miss
+from goodoffices.errors import InputError, Problem, near_miss, shorten
+from goodoffices.limits import DIGITS, RUNS, SAMPLE, SEED, Limit
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, in_turn, mediators_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.run import TO_SHARE
@@ -82,11 +83,13 @@ class _Reader:
             self.problem(field, "true or false", f"'{value}'")
         return tuple(dict.fromkeys(value for value in listed if isinstance(value, bool)))
 
-    def integer(self, field: str, default: int, least: int) -> int:
+    def integer(self, field: str, default: int, least: int, limit: Limit) -> int:
         given = self.found.get(field, default)
-        if isinstance(given, int) and given >= least:
+        if isinstance(given, int) and least <= given <= limit.most:
             return given
-        self.problem(field, f"a whole number from {least}", f"'{given}'")
+        long = isinstance(given, int) and given > limit.most
+        found = "more" if long else shorten(str(given))
+        self.problem(field, f"a whole number from {least}, {limit}", found)
         return default
 
 
@@ -101,6 +104,10 @@ def read_plan(path: Path) -> Plan:
     except (OSError, UnicodeDecodeError, YAMLError) as error:
         words = str(error).splitlines()[0]
         raise InputError([Problem(str(path), None, "", "a plan in YAML", words)]) from None
+    except ValueError:
+        expected = f"a plan in YAML, with numbers of {DIGITS}"
+        found_instead = "a number or a date that is none, or is longer"
+        raise InputError([Problem(str(path), None, "", expected, found_instead)]) from None
     if not isinstance(found, dict):
         raise InputError([Problem(str(path), None, "", "a mapping of fields", type(found).__name__)])
     reader = _Reader(path, found)
@@ -113,9 +120,9 @@ def read_plan(path: Path) -> Plan:
         reader.names("protocols", list(PROTOCOLS), ["alternating-offers"]),
         reader.names("strategies", list(STRATEGIES), ["boulware", "conceder"]),
         reader.names("mediators", list(MEDIATORS), ["two-issues"], in_turn),
-        reader.integer("runs", 1, 1),
-        reader.integer("seed", 0, 0),
-        reader.integer("sample", 1, 1) if "sample" in found else None,
+        reader.integer("runs", 1, 1, RUNS),
+        reader.integer("seed", 0, 0, SEED),
+        reader.integer("sample", 1, 1, SAMPLE) if "sample" in found else None,
         reader.booleans("share"),
     )
     _check_mediators(reader, plan)
