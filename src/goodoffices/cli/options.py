@@ -32,7 +32,7 @@ def whole_number(least: int, limit: Limit) -> Callable[[str], int]:
             value = None
         if value is None or not least <= value <= limit.most:
             raise typer.BadParameter(
-                f"expected a whole number from {least}, {limit}; found {shorten(word)}."
+                f"expected a whole number equal to {least} or more, {limit}; found {shorten(word)}."
             )
         return value
 
