@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.errors import InputError, LedgerError
-from goodoffices.record import Entry, Ledger
+from goodoffices.record import Entry, Index, Ledger
 from goodoffices.record.entries import KINDS
 from goodoffices.record.ledger import file as ledger_file
 from goodoffices.record.ledger.file import BLOCK, FIRST, canonical, chained, encoded
@@ -323,3 +323,65 @@ def test_a_bad_last_line_is_not_added_to(tmp_path: Path) -> None:
     ):
         ledger.append(note(1))
     assert ledger.path.read_text() == "nothing\n"
+
+
+def test_a_last_line_that_lost_its_newline_is_kept_and_given_it_back(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    head = ledger.append(note(1), note(2))
+    whole = ledger.path.read_bytes()
+    ledger.path.write_bytes(whole[:-1])
+    assert [entry.id for entry in ledger] == ["note-1", "note-2"]
+    assert [entry.id for entry in Index(ledger).entries()] == ["note-1", "note-2"]
+    assert ledger.verify(head) == head
+    assert ledger.rest() == b""
+    newer = ledger.append(note(3))
+    assert ledger.path.read_bytes().startswith(whole)
+    assert [entry.id for entry in Index(ledger).entries()] == ["note-1", "note-2", "note-3"]
+    assert ledger.verify(head) == newer
+
+
+def test_an_only_line_that_lost_its_newline_is_kept(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    ledger.path.write_bytes(ledger.path.read_bytes()[:-1])
+    ledger.append(note(2))
+    assert list(ledger) == [note(1), note(2)]
+    ledger.verify()
+
+
+@pytest.mark.parametrize("change", ["part", "other", "spaced"])
+def test_bytes_after_the_last_line_that_do_not_follow_are_told_and_removed(
+    change: str, tmp_path: Path
+) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    before = ledger.path.read_bytes()
+    ledger.append(note(2))
+    last = ledger.path.read_bytes()[len(before) : -1]
+    changed = {
+        "part": last[:-9],
+        "other": last.replace(b'"seen"', b'"sent"'),
+        "spaced": last.replace(b":", b": ", 1),
+    }
+    ledger.path.write_bytes(before + changed[change])
+    assert [entry.id for entry in ledger] == ["note-1"]
+    assert ledger.rest() == changed[change]
+    ledger.append(note(3))
+    assert ledger.rest() == b""
+    assert [entry.id for entry in ledger] == ["note-1", "note-3"]
+
+
+def test_a_line_with_a_key_that_no_hash_covers_is_refused(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    head = ledger.append(note(1), note(2))
+    lines = ledger.path.read_text().splitlines(keepends=True)
+    ledger.path.write_text(rewritten(lines[0], aside="smuggled") + lines[1])
+    with pytest.raises(InputError, match=r":1: .* more keys than previous, entry and hash: 'aside'"):
+        ledger.verify(head)
+
+
+def test_brackets_too_deep_are_a_line_that_is_refused(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.path.write_text("[" * 100_000 + "\n")
+    with pytest.raises(InputError, match=r"jsonl:1: expected a line of the record"):
+        ledger.verify()

@@ -157,12 +157,31 @@ def verify(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Check that nobody has changed, moved or removed an entry; prints the head of the chain to keep."""
-    head = _ledger(context).verify(held)
+    """Check that no entry was changed, moved or removed; prints the head of the chain to keep.
+
+    Without a held head, nobody can know if entries were cut off at the end, or the whole record written
+    anew.
+    """
+    ledger = _ledger(context)
+    head, rest = ledger.verify(held), len(ledger.rest())
     if json:
-        emit({"head": head})
+        emit({"head": head, "held": held, "bytes_after_last_line": rest})
+        return
+    say(f"All entries match the chain. Its head is {head}")
+    if held is None:
+        say(
+            "Whether entries were cut off at the end, or the whole record was written anew, cannot be known"
+        )
+        say(
+            "without a head noted earlier: keep this head somewhere else, and give it as --held next time."
+        )
     else:
-        say(f"The record is unchanged: all entries match the chain. Its head is {head}")
+        say(
+            "The held head is in the chain: nothing up to it was changed or cut off. Entries added after it"
+        )
+        say("could have been cut off or written anew.")
+    if rest:
+        say(f"{count(rest, 'byte')} after the last line are no entry: the next entry removes them.")
 
 
 @app.command(epilog="Example: goodoffices record CASE export --format prov --out record.prov.json")

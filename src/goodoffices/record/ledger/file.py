@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from filelock import FileLock
 
-from goodoffices.errors import InputError, LedgerError, Problem
+from goodoffices.errors import InputError, LedgerError, Problem, shorten
 from goodoffices.record.entries import Entry
 
 FIRST = "0" * 64
@@ -51,9 +51,10 @@ class Ledger:
     def append(self, *entries: Entry) -> str:
         """Add entries; return the new head when they are on disk.
 
-        If a crash cut off the last line, that line is removed first: it was never acknowledged. Writers
-        take turns. Only the last line is checked, so that adding to a long record is as quick as to a
-        short record; :meth:`verify` checks all.
+        If a crash cut off the last line, that part is removed first: it was never acknowledged. A whole
+        last line that only lost its newline, as some editors leave it, is kept. Writers take turns. Only
+        the last line is checked, so that adding to a long record is as quick as to a short record;
+        :meth:`verify` checks all.
 
         Raises:
             LedgerError: if the last line does not agree with its own hash.
@@ -81,10 +82,17 @@ class Ledger:
     def _write(self, entries: Sequence[Entry]) -> str:
         """Write entries after the last whole line; return the new head. The lock is held."""
         with open(self.path, "a+b") as file:
-            start, line = _last_line(file, os.fstat(file.fileno()).st_size)
-            file.truncate(start + len(line))
+            size = os.fstat(file.fileno()).st_size
+            start, line = _last_line(file, size)
             head = _own_hash(self.path, line) if line else FIRST
-            lines = []
+            file.seek(start + len(line))
+            lines, rest = [], file.read()
+            following = _head_without_newline(rest, head)
+            if following is None:
+                file.truncate(start + len(line))
+            else:
+                head = following
+                lines.append("\n")
             for entry in entries:
                 body = entry.to_json()
                 digest = chained(head, body)
@@ -107,14 +115,40 @@ class Ledger:
             yield entry_of(self.path, number, line)
 
     def lines(self, start: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Yield the offset and the bytes of each whole line from the offset ``start`` on."""
+        """Yield the offset and the bytes of each whole line from the offset ``start`` on.
+
+        A last line without a newline is whole if its hash follows from the line before; it is yielded as
+        it is in the file.
+        """
         if self.path.exists():
             with open(self.path, "rb") as file:
                 file.seek(start)
                 for line in file:
-                    if line.endswith(b"\n"):
-                        yield start, line
+                    if not line.endswith(b"\n"):
+                        if self._is_whole(file, start, line):
+                            yield start, line
+                        return
+                    yield start, line
                     start += len(line)
+
+    def rest(self) -> bytes:
+        """Return the bytes after the last whole line: none, or what an interrupted write left there."""
+        if not self.path.exists():
+            return b""
+        with open(self.path, "rb") as file:
+            start, line = _last_line(file, os.fstat(file.fileno()).st_size)
+            file.seek(start + len(line))
+            rest = file.read()
+            return b"" if self._is_whole(file, start + len(line), rest) else rest
+
+    def _is_whole(self, file: BinaryIO, start: int, line: bytes) -> bool:
+        """Return whether bytes without a newline, from ``start`` to the end of the file, are a whole line."""
+        _, before = _last_line(file, start)
+        try:
+            head = _own_hash(self.path, before) if before else FIRST
+        except (InputError, LedgerError):
+            return False
+        return _head_without_newline(line, head) is not None
 
     def verify(self, held: str | None = None) -> str:
         """Check every line against the chain; return the head.
@@ -128,7 +162,7 @@ class Ledger:
         head, seen = FIRST, held in (None, FIRST)
         for number, (_, line) in enumerate(self.lines(), 1):
             found = _line(self.path, number, line)
-            written = encoded(canonical(found)) + b"\n" == line
+            written = encoded(canonical(found)) == line.removesuffix(b"\n")
             if (
                 not written
                 or found["previous"] != head
@@ -164,6 +198,16 @@ def _last_line(file: BinaryIO, end: int) -> tuple[int, bytes]:
     return 0, b""
 
 
+def _head_without_newline(rest: bytes, head: str) -> str | None:
+    """Return the head after bytes without a newline that are a whole line after ``head``; None if not."""
+    try:
+        found = _line(Path(), None, rest)
+    except InputError:
+        return None
+    fits = found["previous"] == head and found["hash"] == chained(head, found["entry"])
+    return str(found["hash"]) if fits and encoded(canonical(found)) == rest else None
+
+
 def _own_hash(path: Path, line: bytes) -> str:
     found = _line(path, None, line)
     if found["hash"] != chained(found["previous"], found["entry"]):
@@ -176,8 +220,15 @@ def _line(path: Path, number: int | None, line: bytes) -> dict[str, Any]:
         found = json.loads(line)
         if not isinstance(found, dict) or {"previous", "entry", "hash"} - set(found):
             raise ValueError("a line without previous, entry and hash")
+        if len(found) > 3:
+            # No hash covers them, so anybody could have put them there.
+            more = ", ".join(sorted(shorten(key) for key in set(found) - {"previous", "entry", "hash"}))
+            raise ValueError(f"a line with more keys than previous, entry and hash: {more}")
     except (ValueError, UnicodeDecodeError) as error:
         raise InputError([Problem(str(path), number, "", "a line of the record", str(error))]) from None
+    except RecursionError:
+        deep = "brackets in brackets too deep to read"
+        raise InputError([Problem(str(path), number, "", "a line of the record", deep)]) from None
     return found
 
 
