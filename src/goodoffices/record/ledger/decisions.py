@@ -11,6 +11,7 @@ from goodoffices.record.dates import valid
 from goodoffices.record.entries import Body, Entry, Retraction, Source, Span
 from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.fold import Current, current
+from goodoffices.record.validity import problems
 from goodoffices.wording import did_you_mean
 
 FIXED = frozenset(("speaker", "cue", "content", "rule", "confidence"))
@@ -90,7 +91,11 @@ class Review:
     def accept_above(self, confidence: float) -> tuple[Entry, ...]:
         """Enter every pending proposal with at least this confidence (0 to 1), marked as not reviewed."""
         return self.ledger.decide(
-            lambda entries: [e for e in self._left(current(entries)) if e.confidence >= confidence]
+            lambda entries: [
+                entry
+                for entry in self._left(current(entries))
+                if entry.confidence >= confidence and not problems(entry)
+            ]
         )
 
     def _pending(self, entry: str, now: Current) -> Entry:

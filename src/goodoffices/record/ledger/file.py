@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 
 from filelock import FileLock
 
-from goodoffices.errors import InputError, LedgerError, Problem, shorten
+from goodoffices.errors import InputError, LedgerError, Problem, UsageError, shorten
 from goodoffices.record.entries import Entry
+from goodoffices.record.validity import problems
 
 FIRST = "0" * 64
 """The head of an empty ledger, which the first line follows."""
@@ -80,7 +81,14 @@ class Ledger:
         return entries
 
     def _write(self, entries: Sequence[Entry]) -> str:
-        """Write entries after the last whole line; return the new head. The lock is held."""
+        """Check entries and write them after the last whole line; return the new head. The lock is held.
+
+        Raises:
+            UsageError: if a field of an entry has no value that can be shown; it names all of them.
+        """
+        wrong = [problem for entry in entries for problem in problems(entry)]
+        if wrong:
+            raise UsageError("\n".join(wrong))
         with open(self.path, "a+b") as file:
             size = os.fstat(file.fileno()).st_size
             start, line = _last_line(file, size)

@@ -1,0 +1,73 @@
+"""The check of entries at the door of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from goodoffices.errors import UsageError
+from goodoffices.record import Contact, Entry, Figure, Ledger, Source, Span
+from goodoffices.record.entries import Body
+from goodoffices.record.ledger.decisions import add
+from goodoffices.record.validity import problems
+from tests.support.record import note
+
+SOURCE = Source("minutes", "2031-03-04", None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "says"),
+    [
+        (
+            Contact,
+            "kind=meeting status=held participants=a announced=garbage",
+            "announced: expected a date",
+        ),
+        (
+            Contact,
+            "kind=meeting status=held participants=a edtf=9999-12-31/..",
+            "edtf: expected a date",
+        ),
+        (
+            Contact,
+            "kind=meeting status=held participants=a edtf=../0001-01-01",
+            "edtf: expected a date",
+        ),
+        (Contact, "kind=meeting status= participants=a", "status: expected one of held"),
+        (Figure, "text=5 value=nan unit=crew qualifier=exact", "value: expected a finite number"),
+        (Figure, "text=5 value=-inf unit=crew qualifier=exact", "value: expected a finite number"),
+        (Figure, "text=5 value=1e400 unit=crew qualifier=exact", "value: expected a finite number"),
+        (Figure, "text=5 value=5 unit=crew qualifier=exact as_of=May", "as_of: expected a date"),
+        (Figure, "text=5 unit=crew qualifier=between", "value: expected a number, or low and high"),
+        (Figure, "text=5 unit=crew qualifier=between low=5 high=4", "low: expected at most high"),
+    ],
+)
+def test_a_field_that_could_not_be_shown_is_refused(
+    kind: type[Body], values: str, says: str, tmp_path: Path
+) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    fields = dict(pair.split("=") for pair in values.split())
+    with pytest.raises(UsageError, match=says):
+        add(ledger, kind, fields, SOURCE, Span(0, 0, ""))
+    assert not ledger.path.exists()
+
+
+@pytest.mark.parametrize("field", ["published", "retrieved"])
+def test_dates_of_the_source_are_checked(field: str, tmp_path: Path) -> None:
+    entry = replace(note(1), source=replace(SOURCE, **{field: "garbage"}))
+    with pytest.raises(
+        UsageError, match=f"{field}: expected a date such as 2024-05-26, found 'garbage'"
+    ):
+        Ledger(tmp_path / "record.jsonl").append(entry)
+
+
+@pytest.mark.parametrize("edtf", ["[" * 1500 + "]" * 1500, 5])
+def test_a_date_of_any_form_is_refused_in_words(edtf: str) -> None:
+    assert problems(replace(note(1), edtf=edtf))[0].startswith("edtf: expected")
+
+
+def test_a_good_entry_has_no_problem() -> None:
+    figure = Figure("4 to 5", None, 4, 5, "between", "crew", None, None, "2031-03")
+    assert problems(Entry("x", figure, SOURCE, Span(0, 0, ""), "[2031-03-01, 2031-03-03]")) == []
