@@ -74,3 +74,8 @@ def test_a_number_of_too_many_digits_is_refused_with_the_limit(
     with pytest.raises(InputError, match="at most 400 digits") as refused:
         go.load(written(files, tmp_path))
     assert len(str(refused.value)) < 2_000
+
+
+def test_comments_before_a_domain_are_read_however_many(tmp_path: Path) -> None:
+    files = {name: "<!-- x -->" * 2_000 + text for name, text in genius("9").items()}
+    assert len(go.load(written(files, tmp_path)).parties) == 2

@@ -39,7 +39,7 @@ from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
 LEAST = Fraction(1, 100_000)
 """Where no option of an issue has as much as this, GENIUS gives them all 0."""
-_BEFORE = re.compile(r"^(?:\s*<!--.*?-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
+_BEFORE = re.compile(r"^(?:\s*<!--(?:(?!-->).)*-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BARE = re.compile(r"&(?!#?\w+;)")
