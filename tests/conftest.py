@@ -1,7 +1,7 @@
 """Settings all tests share, and the marker ``slow``.
 
 Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
-``slow.txt`` took more than .4 s of processor time, its subprocesses counted, when it was last measured;
+``slow.txt`` took more than .2 s of processor time, its subprocesses counted, when it was last measured;
 ``scripts/test --quick`` leaves it out. ``scripts/test --measure`` measures the tests it runs and brings the
 list up to date.
 """
@@ -19,8 +19,8 @@ settings.register_profile("shared", deadline=None, suppress_health_check=[Health
 settings.load_profile("shared")
 
 SLOW = Path(__file__).with_name("slow.txt")
-LIMIT = 0.4
-"""Seconds of processor time: a test that takes more is slow. The quick ones take about 70 s in all."""
+LIMIT = 0.2
+"""Seconds of processor time: a test that takes more is slow. The quick ones take about a minute in all."""
 BEGAN = pytest.StashKey[float]()
 
 
@@ -29,7 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: more than .4 s of processor time (tests/slow.txt)")
+    config.addinivalue_line("markers", "slow: more than .2 s of processor time (tests/slow.txt)")
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Measure())
 
