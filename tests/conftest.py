@@ -20,7 +20,7 @@ settings.load_profile("shared")
 
 SLOW = Path(__file__).with_name("slow.txt")
 LIMIT = 0.2
-"""Seconds of processor time: a test that takes more is slow. The quick ones take about a minute in all."""
+"""Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
 BEGAN = pytest.StashKey[float]()
 
 

@@ -1,7 +1,6 @@
-"""Limits of everything that is read: how much of it, in which unit, and the reason for that value.
+"""Limits of input: the largest quantity, its unit, and the reason for the value.
 
-A limit is checked before the work that it bounds is done, so that a refusal takes no longer than two seconds
-and no more than 300 MB. Every refusal says the limit.
+A limit is checked before the work that it bounds is done. The message of a refusal says the limit.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ RUNS = Limit(1_000_000, "sessions", "the largest ensemble that fits in the memor
 
 
 def parsed(text: str) -> Decimal | None:
-    """Return the decimal number a text writes; None if it writes none, or one beyond the limits."""
+    """Return the decimal number that a text writes; None if it is no number, or exceeds a limit."""
     # As many underscores and spaces as digits may stand in a number; Decimal skips them.
     if len(text) > 2 * DIGITS.most:
         return None
@@ -48,12 +47,12 @@ def parsed(text: str) -> Decimal | None:
 
 
 def whole(text: str) -> int | Decimal:
-    """Return a whole number in JSON; one of too many digits stays a decimal, which ``parsed`` refuses."""
+    """Return a whole number in JSON; if it has too many digits, a decimal, which ``parsed`` refuses."""
     return int(text) if len(text) <= DIGITS.most else Decimal(text)
 
 
 def wanted(text: object, kind: str = "a number") -> str:
-    """Return the words for the number expected where ``text`` stands; if it is long, they say the limit."""
+    """Return what a message expects in place of ``text``: a number, and the limit if ``text`` is long."""
     if isinstance(text, int):
         long = text.bit_length() > 3 * DIGITS.most
     else:
@@ -62,10 +61,10 @@ def wanted(text: object, kind: str = "a number") -> str:
 
 
 def within(name: str, value: int, limit: Limit) -> None:
-    """Raise if an argument of a function is beyond its limit.
+    """Check that an argument of a function does not exceed its limit.
 
     Raises:
-        UsageError: it is; the message says the limit.
+        UsageError: the argument exceeds it; the message says the limit.
     """
     if value > limit.most:
         raise UsageError(f"{name}: expected {limit}, found more.")

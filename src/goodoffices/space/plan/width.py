@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from goodoffices.space.graph.contexts import Dims, contexts_over
-from goodoffices.space.graph.space import Scope
-from goodoffices.space.plan.order import Order, elimination_order
+from goodoffices.space.plan.order import Order
 
 MOST_CONTEXTS = 1 << 24
 """Largest width that is still eliminated: a table of so many 64-bit integers takes 128 MB."""
@@ -15,8 +12,3 @@ MOST_CONTEXTS = 1 << 24
 def width_of(dims: Dims, order: Order) -> int:
     """Return the largest number of contexts of any step's span: 1 if there is no issue."""
     return max((contexts_over(step.span, dims) for step in order), default=1)
-
-
-def width_over(dims: Dims, scopes: Iterable[Scope]) -> int:
-    """Return the width of eliminating all issues if only these scopes tie them together."""
-    return width_of(dims, elimination_order(dims, scopes))
