@@ -22,6 +22,7 @@ from goodoffices.cli.commands import (
     sit,
     talks,
     tournament,
+    verify,
 )
 from goodoffices.cli.console import complain
 from goodoffices.cli.plugins import with_plugins
@@ -51,6 +52,7 @@ for module in (
     sit,
     report,
     review,
+    verify,
 ):
     name = module.__name__.rpartition(".")[2]
     app.command(name, epilog=module.EXAMPLE)(with_plugins(module.command))
