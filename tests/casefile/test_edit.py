@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
-from goodoffices.casefile import edit, write_text
+from goodoffices.casefile import edit
 from goodoffices.errors import UsageError
 from tests.support.cases import SHIPPED
-from tests.support.disk import Disk
 from tests.support.malformed import BASE, write_case
 
 
@@ -47,33 +46,3 @@ def test_an_edit_of_no_field_is_refused(
         edit(folder, field, value)
     assert says in str(caught.value)
     assert (folder / "case.yaml").read_text() == BASE
-
-
-def test_a_file_is_replaced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The new text is on disk under another name before it takes the old file's name."""
-    path, disk = tmp_path / "case.yaml", Disk.watched(monkeypatch)
-    path.write_text("old")
-    seen: list[str] = []
-    disk.before = lambda name: seen.append(path.read_text())
-    write_text(path, "new\r\nä\n")
-    assert disk.calls == [("fsync", "new\r\nä\n".encode()), ("replace", "new\r\nä\n".encode())]
-    assert seen == ["old", "old"]
-    assert path.read_bytes() == "new\r\nä\n".encode()
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("failing", ["fsync", "replace"])
-def test_a_crash_leaves_the_old_file(
-    failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path, disk = tmp_path / "case.yaml", Disk.watched(monkeypatch)
-    path.write_text("old")
-
-    def crash(name: str) -> None:
-        if name == failing:
-            raise OSError("the power went")
-
-    disk.before = crash
-    with pytest.raises(OSError, match="the power went"):
-        write_text(path, "new")
-    assert path.read_text() == "old"

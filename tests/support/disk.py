@@ -12,7 +12,10 @@ import pytest
 
 @dataclass
 class Disk:
-    """Calls of ``os.fsync`` and ``os.replace`` in order, each with the bytes the file had at that moment."""
+    """Calls of ``os.fsync`` and ``os.replace`` in order, each with the bytes the file had at that moment.
+
+    The fsync of a folder is called ``fsync folder``, with its name.
+    """
 
     calls: list[tuple[str, bytes]] = field(default_factory=list)
     before: Callable[[str], None] = lambda name: None
@@ -25,7 +28,11 @@ class Disk:
 
         def counted_fsync(number: int) -> None:
             disk.before("fsync")
-            disk.calls.append(("fsync", Path(f"/proc/self/fd/{number}").read_bytes()))
+            place = Path(f"/proc/self/fd/{number}").resolve()
+            if place.is_dir():
+                disk.calls.append(("fsync folder", place.name.encode()))
+            else:
+                disk.calls.append(("fsync", place.read_bytes()))
             fsync(number)
 
         def counted_replace(source: str, target: Path) -> None:

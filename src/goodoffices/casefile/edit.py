@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from goodoffices.casefile.folder import locate
 from goodoffices.casefile.nodes import Node, compose, read_text
 from goodoffices.casefile.problems import Field, dotted
 from goodoffices.errors import InputError, UsageError
+from goodoffices.files import write_text
 from goodoffices.wording import did_you_mean
 
 
@@ -31,7 +30,7 @@ def edit(path: Path | str, field: Field, value: str) -> None:
     for written in (value, json.dumps(value, ensure_ascii=False)):
         changed = text[:start] + written + text[end:]
         if _says(changed, field, value):
-            write_text(place, changed)
+            write_text(place.resolve(), changed)
             return
     raise UsageError(f"{dotted(field)}: expected text that YAML can hold there, found {value!r}.")
 
@@ -51,15 +50,3 @@ def _find(root: Node, field: Field) -> Node:
             raise UsageError(f"{dotted(field)}: expected a field that is there, found '{step}'.{near}")
         node = node.children[step]
     return node
-
-
-def write_text(path: Path, text: str) -> None:
-    """Replace a file by a new file with this text (UTF-8), so that a crash leaves the old or the new.
-
-    The text goes to a neighbouring file and is on disk before that file takes the name.
-    """
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False, newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(file.name, path)

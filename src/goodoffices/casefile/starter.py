@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from goodoffices.casefile.edit import write_text
 from goodoffices.errors import UsageError
+from goodoffices.files import filling, write_text
 
 STARTER = """\
 # A case of Good Offices. Everything after '#' is a note to yourself.
@@ -106,11 +106,9 @@ def new(name: str, where: Path | str = ".") -> Path:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}", name):
         raise UsageError(f"expected a name of letters, digits, '_', '.' or '-', found {name!r}.")
     folder = Path(where) / name
-    try:
-        (folder / "dispatches").mkdir(parents=True)
-    except FileExistsError:
-        raise UsageError(
-            f"{folder}: expected a name that is not taken, found a folder or a file."
-        ) from None
-    write_text(folder / "case.yaml", STARTER)
+    if folder.exists() or folder.is_symlink():
+        raise UsageError(f"{folder}: expected a name that is not taken, found a folder or a file.")
+    with filling(folder) as inside:
+        (inside / "dispatches").mkdir()
+        write_text(inside / "case.yaml", STARTER)
     return folder

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from goodoffices.casefile.dump import dump
-from goodoffices.casefile.edit import write_text
 from goodoffices.errors import UsageError
+from goodoffices.files import filling, write_text
 from goodoffices.formats.load_case import load
 from goodoffices.formats.registry import FORMATS, written
 from goodoffices.wording import unknown
@@ -35,10 +35,15 @@ def convert(source: Path | str, out: Path | str, to: str = "case") -> list[Path]
         raise UsageError(
             f"{out}: expected a folder that is empty or not there yet, found something in it."
         )
-    if to != "case":
-        return FORMATS[to]().write(case, out)
-    target = out if out.suffix in (".yaml", ".yml") else out / "case.yaml"
-    text = dump(case)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_text(target, text)
-    return [target]
+    text = dump(case) if to == "case" else ""
+    if to == "case" and out.suffix in (".yaml", ".yml") and not out.is_dir():
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_text(out, text)
+        return [out]
+    with filling(out) as folder:
+        if to == "case":
+            inside = [folder / "case.yaml"]
+            write_text(inside[0], text)
+        else:
+            inside = FORMATS[to]().write(case, folder)
+    return [out / path.relative_to(folder) for path in inside]

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from goodoffices.casefile.dump import alone_by_issue
-from goodoffices.casefile.edit import write_text
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import UsageError
+from goodoffices.files import write_text
 from goodoffices.model import Case, Preference
 
 

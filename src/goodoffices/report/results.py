@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.agreements import Choose, Deals, deals_of, seconds_for
-from goodoffices.casefile import locate, write_text
+from goodoffices.casefile import locate
 from goodoffices.errors import UsageError, shorten
+from goodoffices.files import write_text
 from goodoffices.formats import load, recognise
 from goodoffices.model import Case
 from goodoffices.progress import Progress

@@ -40,7 +40,11 @@ def test_the_table_holds_every_session_and_the_plan(tmp_path: Path) -> None:
     assert all(row["agreed"] == (row["utilities"] is not None) for row in table.to_pylist())
     head = json.loads(table.schema.metadata[b"goodoffices"])
     assert head["digest"] == read_plan(PLAN).digest()
-    assert [path.name for path in sorted(tmp_path.iterdir())] == ["out.jsonl", "out.parquet"]
+    assert [path.name for path in sorted(tmp_path.iterdir())] == [
+        "out.jsonl",
+        "out.jsonl.lock",
+        "out.parquet",
+    ]
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

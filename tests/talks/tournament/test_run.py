@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,67 @@ def test_another_plans_results_are_refused(folder: Path) -> None:
     play(plan(sample=1), folder, folder / "out.jsonl")
     with pytest.raises(UsageError, match="another one"):
         play(plan(sample=1, seed=2), folder, folder / "out.jsonl")
+
+
+RESULT = json.dumps({"agreed": 1, "key": "x"}).encode()
+"""A line that has the keys of a result only in part."""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"precious, no newline",
+        b"line 1\nline 2",
+        b"[]\n",
+        b"\xff\x00",
+        b"[" * 100_000,
+        b"3" * 5_000,
+        b"{}\n",
+        b"{plan}garbage\n",
+        b"{plan}[]\n",
+        b"{plan}" + RESULT + b"\n",
+        b"{plan}my own note",
+    ],
+)
+def test_a_file_that_is_no_results_stays_as_it_is(folder: Path, data: bytes) -> None:
+    out, given = folder / "out.jsonl", plan(sample=1)
+    play(given, folder, folder / "known.jsonl")
+    manifest = (folder / "known.jsonl").read_bytes().splitlines(keepends=True)[0]
+    data = data.replace(b"{plan}", manifest)
+    out.write_bytes(data)
+    with pytest.raises(InputError, match=r"out.jsonl:\d: expected the results of a tournament"):
+        play(given, folder, out)
+    assert out.read_bytes() == data
+
+
+def test_a_file_that_belongs_to_something_else_gets_no_lock_beside_it(folder: Path) -> None:
+    (folder / "notes.txt").write_text("precious")
+    before = sorted(folder.iterdir())
+    with pytest.raises(InputError):
+        play(plan(), folder, folder / "notes.txt")
+    (folder / "link.jsonl").symlink_to("notes.txt")
+    with pytest.raises(UsageError, match="found a link"):
+        play(plan(), folder, folder / "link.jsonl")
+    assert sorted(folder.iterdir()) == sorted([*before, folder / "link.jsonl"])
+
+
+def test_a_file_cut_within_its_manifest_is_begun_anew(folder: Path) -> None:
+    whole = play(plan(sample=2), folder, folder / "whole.jsonl")
+    out = folder / "cut.jsonl"
+    out.write_bytes((folder / "whole.jsonl").read_bytes()[:30])
+    assert play(plan(sample=2), folder, out) == whole
+
+
+def test_tournaments_on_one_file_at_once_play_each_cell_once(folder: Path) -> None:
+    (folder / "plan.yaml").write_text("cases: [canal]\nstrategies: [boulware, nice]\nruns: 2\n")
+    command = [sys.executable, "-m", "goodoffices", "tournament", str(folder / "plan.yaml"), "--json"]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(3)]
+    said = {one.communicate(timeout=120)[0] for one in started}
+    assert [one.returncode for one in started] == [0, 0, 0]
+    assert len(said) == 1
+    lines = (folder / "plan.jsonl").read_text().splitlines()
+    assert len(lines) == 5
+    assert len({json.loads(line)["key"] for line in lines[1:]}) == 4
 
 
 def test_a_plan_with_everything_wrong_is_told_at_once(tmp_path: Path) -> None:

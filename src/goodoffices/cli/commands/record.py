@@ -16,6 +16,7 @@ from goodoffices.cli.console import emit, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.review_prompt import ask_about
 from goodoffices.errors import UsageError
+from goodoffices.files import replacing
 from goodoffices.wording import count, did_you_mean
 
 if TYPE_CHECKING:
@@ -304,10 +305,5 @@ def _target(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    part = path.with_name(path.name + ".part")
-    try:
-        with open(part, "w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(path) as new, open(new, "w", encoding="utf-8", newline="") as file:
+        yield file

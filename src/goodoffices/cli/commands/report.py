@@ -10,6 +10,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
 from goodoffices.cli.options import CasePath, Json, Language, Seed, run_number
+from goodoffices.files import check_target
 
 EXAMPLE = "Example: goodoffices report cases/canal --out canal.html"
 
@@ -29,6 +30,7 @@ def command(
 ) -> None:
     """Write a case's page to a single file, under a name of your choice, to hand on to others."""
     go.report.frame_of(lang)
+    check_target(out)
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)
         go.report.write(outcome, out, lang)

@@ -11,6 +11,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, err, out, say
 from goodoffices.cli.keyboard import Keyboard
 from goodoffices.cli.options import CasePath, Json, choices
+from goodoffices.files import check_target, write_text
 
 EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 
@@ -38,11 +39,13 @@ def command(
 
     The minutes printed at the end hold nothing private. Exit code 1 if there is no agreement.
     """
+    if minutes is not None:
+        check_target(minutes)
     model = go.load(case)
     package = choices("--text", text, model) if text else None
     session = go.talks.sit(model, protocol, Keyboard(err if json else out), package)
     if minutes is not None:
-        go.casefile.write_text(minutes, session.text())
+        write_text(minutes, session.text())
     if json:
         emit(session.public().to_json())
     else:

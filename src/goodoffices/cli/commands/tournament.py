@@ -11,6 +11,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import Json
+from goodoffices.files import check_target
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices tournament tests/data/plan.yaml --jobs 2"
@@ -35,6 +36,7 @@ def command(
     """
     read = go.talks.tournament.read_plan(plan)
     if parquet is not None:
+        check_target(parquet)
         go.talks.tournament.parquet.pyarrow()
     with meter(show=not json) as progress:
         where = out or plan.with_suffix(".jsonl")

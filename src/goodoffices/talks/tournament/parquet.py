@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from goodoffices.errors import UsageError
+from goodoffices.files import replacing
 from goodoffices.talks.tournament.plan import Plan
 
 
@@ -70,6 +70,5 @@ def write(results: Sequence[Mapping[str, Any]], plan: Plan, file: Path) -> None:
         ],
         metadata={"goodoffices": json.dumps({"manifest": asdict(plan), "digest": plan.digest()})},
     )
-    made = file.with_name(file.name + ".part")
-    library.parquet.write_table(library.Table.from_pylist(rows, schema=schema), made)
-    os.replace(made, file)
+    with replacing(file) as new:
+        library.parquet.write_table(library.Table.from_pylist(rows, schema=schema), new)

@@ -1,0 +1,182 @@
+"""Files that are whole or not there: written beside their place under another name, then renamed.
+
+A process that is killed leaves a folder ``.goodoffices-….part``. The next process that writes to the same
+place removes it, unless its owner is still alive: an owner holds a lock on its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from stat import S_IMODE
+
+from filelock import FileLock, Timeout
+
+from goodoffices.errors import UsageError
+
+BEGIN, END = ".goodoffices-", ".part"
+"""The name of a folder that is being filled begins and ends with these."""
+LOCK = "lock"
+ATTEMPTS = 10
+
+
+def check_target(path: Path) -> None:
+    """Check, before the work is done, that a file can be written at a path.
+
+    Raises:
+        UsageError: if the path is a link, a folder or a device, or is in no folder.
+    """
+    if path.is_symlink():
+        found = "a link; name the file itself"
+    elif path.is_dir():
+        found = "a folder"
+    elif path.exists() and not path.is_file():
+        found = "a device or a pipe"
+    elif not path.parent.is_dir():
+        found = f"no folder '{path.parent}'"
+    else:
+        return
+    raise UsageError(f"{path}: expected a place for a file, found {found}.")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file by a new file with this text (UTF-8), so that a crash leaves the old or the new.
+
+    A file that is replaced keeps its permissions.
+
+    Raises:
+        UsageError: if the path is a link, a folder or a device, or is in no folder.
+        OSError: if the disk is full, or nothing may be written there.
+    """
+    with replacing(path) as new, open(new, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Return the name of a file to write in the block; if the block ends well, the file moves to ``path``.
+
+    Raises:
+        UsageError: if the path is a link, a folder or a device, or is in no folder.
+        OSError: if the disk is full, or nothing may be written there; its ``filename`` is ``path``.
+    """
+    check_target(path)
+    with _failing_at(path), _beside(path) as folder:
+        new = folder / "file"
+        yield new
+        if path.exists():
+            os.chmod(new, S_IMODE(path.stat().st_mode))
+        _sync(new)
+        os.replace(new, path)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[Path]:
+    """Return a folder to fill in the block; if the block ends well, it moves to the path ``folder``.
+
+    There must be no such folder yet, or it must be empty.
+
+    Raises:
+        UsageError: if the path is a link.
+        OSError: if the disk is full, or the folder is not empty; its ``filename`` is ``folder``.
+    """
+    if folder.is_symlink():
+        raise UsageError(f"{folder}: expected a place for a folder, found a link.")
+    with _failing_at(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = folder.resolve()
+        with _beside(place) as beside:
+            new = beside / place.name
+            new.mkdir()
+            yield new
+            for inside in sorted(new.rglob("*"), reverse=True):
+                _sync(inside) if inside.is_file() else sync_folder(inside)
+            sync_folder(new)
+            _move_folder(new, place)
+            sync_folder(place.parent)
+
+
+def _move_folder(new: Path, place: Path) -> None:
+    """Move a folder to a place at which there is no folder, or an empty folder."""
+    if place.exists() and place.samefile(Path.cwd()):
+        # A new folder of the same name would not be the folder in which the person's shell is.
+        for inside in new.iterdir():
+            os.replace(inside, place / inside.name)
+        return
+    if place.exists():
+        place.rmdir()
+    os.replace(new, place)
+
+
+@contextmanager
+def _failing_at(path: Path) -> Iterator[None]:
+    """Let an error of the operating system name the path that a person gave."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Make a folder beside a path, locked by this process; at the end of the block it is removed."""
+    remove_left_behind(path.parent)
+    for _ in range(ATTEMPTS):
+        folder = Path(tempfile.mkdtemp(prefix=BEGIN, suffix=END, dir=path.parent))
+        lock = FileLock(folder / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            continue  # another process took it for one left behind, in the instant before it was locked
+        if (folder / LOCK).exists():
+            break
+        lock.release()
+    else:
+        raise UsageError(f"{path}: could not be written; other processes remove what is written there.")
+    try:
+        yield folder
+    finally:
+        _remove(folder, lock)
+
+
+def remove_left_behind(folder: Path) -> None:
+    """Remove the parts that killed processes left in a folder; a part that is locked has a live process."""
+    for part in folder.glob(f"{BEGIN}*{END}"):
+        lock = FileLock(part / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except (Timeout, OSError):
+            continue
+        _remove(part, lock)
+
+
+def _remove(folder: Path, lock: FileLock) -> None:
+    """Remove a locked folder, then release the lock; on Windows the other way round: the file is open."""
+    if os.name == "nt":
+        lock.release()
+    shutil.rmtree(folder, ignore_errors=True)
+    lock.release()
+
+
+def _sync(file: Path) -> None:
+    """Wait until a file is on disk."""
+    with open(file, "rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk: without it a power cut could undo a rename."""
+    if os.name == "nt":
+        return  # Windows opens no folders
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
