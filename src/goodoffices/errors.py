@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +11,12 @@ MOST_LINES = 19
 """Problems that a message lists: with the line that counts the rest, they fit a small window."""
 LONGEST_LINE = 400
 """Characters of a line of a message: a name or a path in it may be as long as a file."""
+HIDDEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Characters that act instead of being seen: control characters but tab and line feed, marks of direction,
+separators of lines, halves of a character, and two that no page may hold. A terminal or a page would obey
+them."""
 
 
 class GoodOfficesError(Exception):
@@ -85,9 +92,19 @@ def hint(near: str | None) -> str:
     return f" Did you mean '{near}'?" if near else ""
 
 
+def visible(text: str) -> str:
+    """Return a text with each hidden character drawn as a mark: ``\\x1b``, ``\\u202e``."""
+    return HIDDEN.sub(lambda found: _marked(found[0]), text)
+
+
+def _marked(sign: str) -> str:
+    number = ord(sign)
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+
+
 def shorten(value: object, limit: int = 60) -> str:
     """Return a value as a message shows it: quoted, printable, and at most ``limit`` characters."""
     text = value if isinstance(value, str) else repr(value)
     # No more signs than are shown are looked at: the text may be a whole file.
-    clean = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text[: limit + 1])
+    clean = "".join(c if c.isprintable() else _marked(c) for c in text[: limit + 1])
     return repr(clean[: limit - 1] + "…") if len(clean) > limit else f"'{clean}'"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from rich.console import Console
 
@@ -38,3 +40,28 @@ def test_a_terminal_too_narrow_for_the_longest_words_has_a_table_all_the_same(
     monkeypatch.setattr(console, "out", Console(width=12, highlight=False))
     console.table(COLUMNS, ROWS, numeric=[1])
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 12
+
+
+HIDDEN = "a\x1b]0;t\x07\u202e\ud800\x9b[b]"
+DRAWN = r"a\x1b]0;t\x07\u202e\ud800\x9b[b]"
+
+
+def test_hidden_characters_are_drawn_wherever_text_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(console, "out", Console(width=200, highlight=False))
+    console.say(HIDDEN)
+    console.heading(HIDDEN)
+    console.table([HIDDEN], [[HIDDEN]])
+    console.complain(HIDDEN)
+    printed, complained = capsys.readouterr()
+    assert printed.split() == [DRAWN] * 4
+    assert complained == f"{DRAWN}\n"
+
+
+def test_json_says_the_same_text_and_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    console.emit({HIDDEN: HIDDEN})
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == {HIDDEN: HIDDEN}
+    assert printed.isascii()
+    assert all(sign.isprintable() or sign == "\n" for sign in printed)

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.errors import visible
 from goodoffices.record import Contact, Entry, Reports, Source, Span, brief
-from goodoffices.report.links import visible, web_address
+from goodoffices.report.links import web_address
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 WEB = [

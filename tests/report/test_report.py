@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.errors import HIDDEN
 from goodoffices.model import Case
 from goodoffices.report.results import RunOutcome
 
@@ -142,7 +143,7 @@ def test_a_modelled_page_says_what_its_numbers_rest_on() -> None:
     assert "135" in page
 
 
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>&\"'\u202e"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>&\"'\u202e\x1b]0;t\x07"
 
 
 def hostile(case: Case) -> Case:
@@ -173,6 +174,8 @@ def test_hostile_text_is_shown_and_not_run() -> None:
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;script&gt;" in page
+    assert not HIDDEN.search(page)
+    assert r"\u202e\x1b]0;t\x07" in page
 
 
 def test_run_writes_the_page_and_the_numbers(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from wsgiref.validate import validator
 import pytest
 
 import goodoffices as go
-from goodoffices.record import Entry, Ledger, Review
+from goodoffices.errors import HIDDEN
+from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
 from goodoffices.review_page import ReviewApp, Server
 
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
@@ -367,3 +369,21 @@ def test_in_a_browser(server: tuple[Server, Review], script: bool) -> None:
         (f"{second.id}-", True),
     ]
     assert faults == []
+
+
+def test_hidden_characters_are_drawn_as_marks_and_come_back_unchanged(tmp_path: Path) -> None:
+    words = "The union \u202esaid\x1b it will not sign."
+    start = words.index("it")
+    source = Source("x\x07", None, None, None, "")
+    body = Note("it will\u202e not sign")
+    entry = Entry("e1", body, source, Span(start, start + 2, "it"), confidence=0.5)
+    reading = replace(go.read(words, name="x"), source=source, entries=(entry,))
+    review = Review(Ledger(tmp_path / "record.jsonl"), (entry,))
+    client = Client(ReviewApp("A title\x1b", (reading,), review, TOKEN, HOST))
+    page = client.ask("GET", f"/{TOKEN}/")[2]
+    assert not HIDDEN.search(page)
+    assert r"\x1b" in page
+    form = {"entry": "e1", "action": "accept", "text": r"it will\u202e not sign"}
+    assert client.ask("POST", f"/{TOKEN}/decide", form, HTTP_ORIGIN=f"http://{HOST}")[0] == 303
+    (kept,) = Ledger(tmp_path / "record.jsonl")
+    assert kept.body == body

@@ -10,6 +10,8 @@ from typing import Any
 
 import vl_convert
 
+from goodoffices.errors import visible
+
 Spec = Mapping[str, Any]
 _IDS = re.compile(r'(\bid="|url\(#|href="#)([\w-]+)')
 _ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
@@ -54,11 +56,12 @@ def svg(spec: Spec, name: str, sentence: str) -> str:
         name: a prefix for the ids inside, unique in the page.
         sentence: the description for people who cannot see the chart.
     """
-    drawn = str(vl_convert.vegalite_to_svg({"config": CONFIG, **spec}))
+    # The library ends the whole process at a control character in a label.
+    drawn = str(vl_convert.vegalite_to_svg(_visible({"config": CONFIG, **spec})))
     box = _BOX.search(drawn)
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1] if box else "0 0 600 300"}" role="img" '
-        f'aria-label="{escape(sentence)}" direction="ltr" class="chart">'
+        f'aria-label="{escape(visible(sentence))}" direction="ltr" class="chart">'
     )
     drawn = _ROOT.sub(lambda _: root, drawn, count=1)
     drawn = _IDS.sub(lambda match: f"{match[1]}{name}-{match[2]}", drawn)
@@ -66,3 +69,12 @@ def svg(spec: Spec, name: str, sentence: str) -> str:
         drawn = drawn.replace(f"fill={black}", 'fill="currentColor"')
         drawn = drawn.replace(f"stroke={black}", 'stroke="currentColor"')
     return drawn.replace('stroke="#ddd"', 'stroke="currentColor"')
+
+
+def _visible(part: Any) -> Any:
+    """Return a part of a chart with hidden characters in its texts drawn as marks."""
+    if isinstance(part, Mapping):
+        return {_visible(key): _visible(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_visible(value) for value in part]
+    return visible(part) if isinstance(part, str) else part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+from goodoffices.errors import HIDDEN, visible
 
 if TYPE_CHECKING:
     from goodoffices.space import Frontier
@@ -24,24 +27,37 @@ GAP = 2
 
 def emit(result: object) -> None:
     """Print a result as JSON on standard output."""
-    json.dump(result, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    sys.stdout.write(json_text(result, indent=2) + "\n")
+
+
+def json_text(result: object, indent: int | None = None) -> str:
+    """Return JSON with hidden characters escaped: programs read the same text, terminals obey nothing."""
+    return HIDDEN.sub(_escape, json.dumps(result, ensure_ascii=False, indent=indent))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def say(text: str = "") -> None:
     """Print a line for people; square brackets in it are never read as markup."""
-    out.print(escape(text))
+    out.print(shown(text))
 
 
 def heading(text: str) -> None:
     """Print a heading, with a blank line before it."""
     out.print()
-    out.print(f"[bold]{escape(text)}[/bold]")
+    out.print(f"[bold]{shown(text)}[/bold]")
+
+
+def shown(text: str) -> str:
+    """Return a text that the terminal prints as it is: no markup, and hidden characters drawn as marks."""
+    return escape(visible(text))
 
 
 def complain(text: str) -> None:
     """Print a message to standard error."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text) + "\n")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> None:
@@ -52,6 +68,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequen
         rows: the cells; a long cell is broken between words.
         numeric: the positions of the columns to align right.
     """
+    columns, rows = [*map(visible, columns)], [[*map(visible, row)] for row in rows]
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, GAP, 0, 0))
     widths = _widths(columns, rows, numeric)
     for position, name in enumerate(columns):
@@ -95,7 +112,7 @@ class Meter:
 
     def __call__(self, step: str, done: int, total: int) -> None:
         if step not in self._tasks:
-            self._tasks[step] = self._progress.add_task(escape(step), total=max(total, 1))
+            self._tasks[step] = self._progress.add_task(shown(step), total=max(total, 1))
         self._progress.update(self._tasks[step], completed=done if total else 1, total=max(total, 1))
 
 

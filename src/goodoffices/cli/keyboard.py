@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.markup import escape
 
+from goodoffices.cli.console import shown
 from goodoffices.errors import DeskClosed
 from goodoffices.wording import did_you_mean
 
@@ -18,11 +18,11 @@ class Keyboard:
         self.console = console
 
     def show(self, text: str) -> None:
-        self.console.print(escape(text))
+        self.console.print(shown(text))
 
     def ask(self, prompt: str, choices: Sequence[str]) -> str:
         while True:
-            self.console.print(escape(f"{prompt} ({' / '.join(choices)}): "), end="")
+            self.console.print(shown(f"{prompt} ({' / '.join(choices)}): "), end="")
             try:
                 answer = input().strip()
             except (EOFError, KeyboardInterrupt):

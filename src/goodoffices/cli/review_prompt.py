@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 import goodoffices as go
-from goodoffices.cli.console import complain, out, say
-from goodoffices.errors import UsageError
+from goodoffices.cli.console import complain, out, say, shown
+from goodoffices.errors import UsageError, visible
 from goodoffices.wording import count
 
 if TYPE_CHECKING:
@@ -39,8 +37,8 @@ def _show(entry: Entry, text: str, number: int, total: int) -> None:
     before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
     after = text[end : end + AROUND].partition("\n")[0]
     out.print()
-    out.print(f"[dim]{number} of {total}, {escape(entry.source.dispatch)}[/dim]")
-    out.print(f"{escape(before)}[reverse]{escape(text[start:end])}[/reverse]{escape(after)}")
+    out.print(f"[dim]{number} of {total}, {shown(entry.source.dispatch)}[/dim]")
+    out.print(f"{shown(before)}[reverse]{shown(text[start:end])}[/reverse]{shown(after)}")
     say(f"{entry.kind}, {go.record.when_text(entry.edtf)}, confidence {entry.confidence:.0%}")
     for name in go.record.decisions.editable(type(entry.body)):
         value = go.record.decisions.written(getattr(entry.body, name))
@@ -84,7 +82,8 @@ def _changes(entry: Entry) -> dict[str, str]:
         name: getattr(entry.body, name) for name in go.record.decisions.editable(type(entry.body))
     }
     for name, value in (fields | about).items():
-        answer = input(f"{name.replace('_', ' ')} [{go.record.decisions.written(value)}]: ").strip()
+        kept = visible(go.record.decisions.written(value))
+        answer = input(f"{name.replace('_', ' ')} [{kept}]: ").strip()
         if answer:
             found[name] = "" if answer == "-" else answer
     return found

@@ -14,8 +14,3 @@ def web_address(text: str | None) -> str | None:
     in an address before it looks at the scheme.
     """
     return text if text and text.isprintable() and _WEB.fullmatch(text) else None
-
-
-def visible(text: str) -> str:
-    """Return a text with a replacement character for each control or direction mark in it."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

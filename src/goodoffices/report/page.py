@@ -27,6 +27,7 @@ from goodoffices.charts import (
     timeline_chart,
     tradeoff_chart,
 )
+from goodoffices.errors import visible
 from goodoffices.model import Case, Issue
 from goodoffices.record import (
     Actor,
@@ -40,7 +41,7 @@ from goodoffices.record import (
     when_text,
 )
 from goodoffices.report.frames import frame_of
-from goodoffices.report.links import visible, web_address
+from goodoffices.report.links import web_address
 from goodoffices.talks import TalksResult
 from goodoffices.wording import count, in_words, title
 
@@ -183,12 +184,11 @@ def html(
         tradeoffs=tradeoff_chart(case, deals) if deals else None,
         solutions=_solutions(case, deals) if deals else (),
     )
-    return _PAGES.get_template("page.html").render(
+    text = _PAGES.get_template("page.html").render(
         page=page,
         style=style,
         policy=_policy(style),
         web_address=web_address,
-        visible=visible,
         when=when_text,
         authority=AUTHORITY,
         quoted=QUOTED,
@@ -205,6 +205,7 @@ def html(
         lang=frame.lang,
         direction=frame.direction,
     )
+    return visible(text)
 
 
 def _policy(style: str) -> str:

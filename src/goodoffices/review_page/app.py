@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from goodoffices.errors import GoodOfficesError, UsageError
+from goodoffices.errors import GoodOfficesError, UsageError, visible
 from goodoffices.reader import Reading
 from goodoffices.record import Entry, Review, when_text
 from goodoffices.record.ledger.decisions import ABOUT, editable, written
@@ -134,7 +134,9 @@ class ReviewApp:
         return {
             field.name: form[field.name].strip()
             for field in _fields(known[name])
-            if field.name in form and form[field.name].strip() != field.value
+            # The page draws hidden characters as marks; a field sent back with its marks is unchanged.
+            if field.name in form
+            and form[field.name].strip() not in (field.value, visible(field.value))
         }
 
     def _page(
@@ -203,7 +205,7 @@ def _rendered(
     )
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", policy)]
     text = _PAGES.get_template(template).render(nonce=nonce, **shown)
-    return status, headers, text.encode("utf-8", "replace")
+    return status, headers, visible(text).encode()
 
 
 def _fields(entry: Entry) -> tuple[Field, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as encoding
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, meter, say, table
+from goodoffices.cli.console import emit, json_text, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.review_prompt import ask_about
 from goodoffices.errors import UsageError
@@ -203,7 +202,7 @@ def export(
     )
     if form == "prov":
         text: Iterable[str] = [
-            encoding.dumps(export_to.prov(found), ensure_ascii=False, indent=2),
+            json_text(export_to.prov(found), indent=2),
             "\n",
         ]
     elif form == "csv":
@@ -295,7 +294,7 @@ def _emit_all(items: Iterable[object]) -> None:
     """Print a JSON list item by item, so that a long record takes little memory."""
     sys.stdout.write("[")
     for number, item in enumerate(items):
-        sys.stdout.write(("," if number else "") + "\n" + encoding.dumps(item, ensure_ascii=False))
+        sys.stdout.write(("," if number else "") + "\n" + json_text(item))
     sys.stdout.write("\n]\n")
 
 
