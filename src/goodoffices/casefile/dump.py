@@ -14,7 +14,18 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from goodoffices.casefile.exact_numbers import number_text
-from goodoffices.model import Case, Delegate, Issue, Linkage, Party, Preference, Pressure, ValueTable
+from goodoffices.model import (
+    Case,
+    Constituency,
+    Delegate,
+    Issue,
+    Linkage,
+    Party,
+    Phases,
+    Preference,
+    Pressure,
+    ValueTable,
+)
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -64,6 +75,7 @@ class _Writer:
                 for r in case.rounds
             ],
             talks=asdict(case.rules),
+            phases=self._phases(case.phases) if case.phases else None,
         )
         yaml = YAML()
         yaml.representer.add_representer(
@@ -77,12 +89,86 @@ class _Writer:
         return out.getvalue()
 
     def _party(self, party: Party) -> dict[str, Any]:
-        constituencies = {
-            c.id: {"name": _word(c.name)} | _given(wants=c.wants, pressure=_pressure(c.pressure))
-            for c in party.constituencies
+        return {"name": _word(party.name)} | _given(
+            delegates=_delegates(party.delegates),
+            ratification={"quota": _number(party.quota)} if party.quota is not None else None,
+            constituencies={c.id: self._constituency(c) for c in party.constituencies},
+        )
+
+    def _constituency(self, group: Constituency) -> dict[str, Any]:
+        written = {"name": _word(group.name)} | _given(
+            wants=group.wants, pressure=_pressure(group.pressure)
+        )
+        accepts = group.accepts
+        if accepts is None:
+            return written
+        never: dict[str, list[str]] = {}
+        for issue, option in accepts.never:
+            never.setdefault(self.issues[issue], []).append(_word(option))
+        least = {} if accepts.at_least is None else {"at_least": _number(accepts.at_least)}
+        written |= {"weight": _number(group.weight), "accepts": least | _given(never=never)}
+        return written | _given(
+            veto=group.veto, basis=accepts.basis, **self._tables(accepts.tables or ())
+        )
+
+    def _tables(self, tables: Sequence[ValueTable]) -> dict[str, Any]:
+        """Return tables as ``values`` of single issues, weights included, and ``together``."""
+        alone = {
+            self.issues[table.scope[0]]: {
+                _word(option): _number(table.weight * value)
+                for option, value in zip(self._options(table.scope[0]), table.values, strict=True)
+            }
+            for table in tables
+            if len(table.scope) == 1
         }
-        delegates = _delegates(party.delegates)
-        return {"name": _word(party.name)} | _given(delegates=delegates, constituencies=constituencies)
+        return {
+            "values": alone,
+            "together": [self._together(table) for table in tables if len(table.scope) > 1],
+        }
+
+    def _options(self, name: str) -> tuple[str, ...]:
+        return next(issue.option_ids for issue in self.case.issues if issue.id == name)
+
+    def _phases(self, phases: Phases) -> dict[str, Any]:
+        party = self.parties.__getitem__
+        deliveries = {
+            d.id: {
+                "name": _word(d.name),
+                "by": party(d.by),
+                "to": party(d.to),
+                "units": d.units,
+                "cost": _number(d.cost),
+                "worth": _number(d.worth),
+                "basis": d.basis,
+            }
+            | _given(unit=d.unit, verified_by=d.verified_by, event=d.event)
+            for d in phases.deliveries
+        }
+        units = {d.id: d.units for d in phases.deliveries}
+        tables = [
+            {
+                "of": list(table.of),
+                "party": party(table.party),
+                "values": [
+                    dict(zip(table.of, owed, strict=True)) | {"value": _number(value)}
+                    for owed, value in zip(
+                        product(*(range(units[name] + 1) for name in table.of)),
+                        table.values,
+                        strict=True,
+                    )
+                    if value
+                ],
+                "otherwise": _number(Fraction(0)),
+                "basis": table.basis,
+            }
+            for table in phases.tables
+        ]
+        return {"basis": phases.guarantee_basis, "deliveries": deliveries} | _given(
+            **{"for": {self.issues[i]: _word(option) for i, option in phases.agreed.items()}},
+            tables=tables,
+            before=[{"first": dict(rule.first), "then": rule.then} for rule in phases.before],
+            guarantee={party(name): _number(value) for name, value in phases.guarantee.items()},
+        )
 
     def _issue(self, issue: Issue) -> dict[str, Any]:
         options = [
@@ -129,7 +215,7 @@ class _Writer:
         )
 
     def _together(self, table: ValueTable) -> dict[str, Any]:
-        dims = [next(i.option_ids for i in self.case.issues if i.id == name) for name in table.scope]
+        dims = [self._options(name) for name in table.scope]
         rows = [
             {
                 **{self.issues[i]: _word(o) for i, o in zip(table.scope, row, strict=True)},

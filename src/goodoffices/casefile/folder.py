@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from goodoffices.casefile.issues import issue_of, linkage_of
 from goodoffices.casefile.nodes import compose, node_of, read_text
 from goodoffices.casefile.people import channels_of, mediators_of, parties_of
+from goodoffices.casefile.phases import phases_of
 from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.written import WrittenCase
@@ -130,8 +131,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
-    parties, mediators = parties_of(written, problems), mediators_of(written, problems)
-    channels = channels_of(written, problems)
+    mediators, channels = mediators_of(written, problems), channels_of(written, problems)
     issues = {key: issue_of(key, issue, problems) for key, issue in written.issues.items()}
     linkages = [
         linkage_of(("linkages", number), linkage, issues, problems)
@@ -144,7 +144,7 @@ def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
         kind=written.kind,
         fictional=written.fictional,
         about=written.about.strip(),
-        parties=parties,
+        parties=parties_of(written, issues, problems),
         mediators=mediators,
         channels=channels,
         issues=tuple(issues.values()),
@@ -155,6 +155,7 @@ def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
             for entry in written.rounds
         ),
         rules=TalkRules(written.talks.rounds, written.talks.steps, written.talks.strong_votes),
+        phases=phases_of(written, issues, problems),
     )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from goodoffices.casefile.exact_numbers import number_text
+from goodoffices.casefile.issues import Issues
 from goodoffices.casefile.problems import Problems
+from goodoffices.casefile.ratification import acceptance_of, quota_of
 from goodoffices.casefile.written import WrittenCase, WrittenConstituency, WrittenDelegate
 from goodoffices.model import Channel, Constituency, Delegate, Mediator, Party, Pressure
 
 
-def parties_of(written: WrittenCase, problems: Problems) -> tuple[Party, ...]:
+def parties_of(written: WrittenCase, issues: Issues, problems: Problems) -> tuple[Party, ...]:
     """Return the parties, each with its delegates and constituencies."""
     return tuple(
         Party(
@@ -17,10 +21,17 @@ def parties_of(written: WrittenCase, problems: Problems) -> tuple[Party, ...]:
             delegates=_delegates(party.delegates),
             constituencies=tuple(
                 Constituency(
-                    name, group.name, group.wants, _pressure(key, name, group, written, problems)
+                    name,
+                    group.name,
+                    group.wants,
+                    _pressure(key, name, group, written, problems),
+                    group.weight or Fraction(0),
+                    group.veto,
+                    acceptance_of(key, name, written, issues, problems),
                 )
                 for name, group in party.constituencies.items()
             ),
+            quota=quota_of(key, party, written, problems),
         )
         for key, party in written.parties.items()
     )
@@ -33,7 +44,7 @@ def _pressure(
     found, place = group.pressure, ("parties", party, "constituencies", name, "pressure")
     if found is None:
         return None
-    basis = found.basis or written.basis
+    basis = found.basis or group.basis or written.basis
     if written.kind == "record-only":
         problems.add(place, "no numbers about preferences in a record-only case", "pressure")
     if basis is None:

@@ -16,6 +16,7 @@ from goodoffices.casefile.written import (
     WrittenLine,
     WrittenPreference,
     WrittenReservation,
+    WrittenTables,
     WrittenTogether,
 )
 from goodoffices.errors import shorten
@@ -44,23 +45,11 @@ def preference_of(
         problems.no_basis(place)
     # Checking goes on without a basis; the problem above keeps this stand-in from ever being used.
     assumed: Basis = basis or "invented"
-    for issue in written.weights:
-        if issue not in written.values:
-            expected = "an issue with values"
-            problems.unknown((*place, "weights", issue), issue, expected, written.values)
     if not 0 < written.discount <= 1:
         problems.add((*place, "discount"), "above 0 and at most 1", number_text(written.discount))
     if written.cost_per_round < 0:
         problems.add((*place, "cost_per_round"), "at least 0", number_text(written.cost_per_round))
-    tables = [
-        _single(place, key, written, issues[key], assumed, problems)
-        for key in written.values
-        if problems.known((*place, "values", key), key, "an issue of this case", issues)
-    ]
-    together = [
-        _together((*place, "together", number), entry, issues, entry.basis or assumed, problems)
-        for number, entry in enumerate(written.together)
-    ]
+    tables = tables_of(place, written, issues, assumed, problems)
     for issue in issues:
         if issue not in written.values and not any(issue in entry.over for entry in written.together):
             expected = f"values for the issue '{issue}' (all 0 if it has none)"
@@ -69,7 +58,7 @@ def preference_of(
         return None
     return Preference(
         party=party,
-        tables=tuple(table for table in [*tables, *together] if table is not None),
+        tables=tables,
         reservation=value,
         reservation_basis=own or assumed,
         discount=written.discount,
@@ -78,8 +67,28 @@ def preference_of(
     )
 
 
+def tables_of(
+    place: Field, written: WrittenTables, issues: Issues, basis: Basis, problems: Problems
+) -> tuple[ValueTable, ...]:
+    """Return the tables of values at a place, those that are right; ``basis`` is that of their numbers."""
+    for issue in written.weights:
+        if issue not in written.values:
+            expected = "an issue with values"
+            problems.unknown((*place, "weights", issue), issue, expected, written.values)
+    alone = [
+        _single(place, key, written, issues[key], basis, problems)
+        for key in written.values
+        if problems.known((*place, "values", key), key, "an issue of this case", issues)
+    ]
+    together = [
+        _together((*place, "together", number), entry, issues, entry.basis or basis, problems)
+        for number, entry in enumerate(written.together)
+    ]
+    return tuple(table for table in [*alone, *together] if table is not None)
+
+
 def _single(
-    place: Field, key: str, written: WrittenPreference, issue: Issue, basis: Basis, problems: Problems
+    place: Field, key: str, written: WrittenTables, issue: Issue, basis: Basis, problems: Problems
 ) -> ValueTable | None:
     """Return the table of an issue, written as a line, a mapping or the name of a CSV file."""
     here, given = (*place, "values", key), written.values[key]
@@ -151,7 +160,7 @@ def _together(
     if isinstance(written.values, str):
         worth = _worths(read_table(problems, here, written.values, columns), scope)
     else:
-        worth = _worths(_rows(here, written.values, columns, problems), scope)
+        worth = _worths(rows_of(here, written.values, columns, problems), scope)
     combinations = list(product(*(issue.option_ids for issue in scope)))
     missing = [row for row in combinations if row not in worth]
     if missing and written.otherwise is None:
@@ -161,7 +170,7 @@ def _together(
     return ValueTable(tuple(written.over), values, basis, len(worth) + (written.otherwise is not None))
 
 
-def _rows(
+def rows_of(
     here: Field, written: list[dict[str, str]], columns: list[str], problems: Problems
 ) -> Iterable[Row]:
     """The rows written in the case file itself that have exactly the columns; others are reported."""

@@ -76,16 +76,62 @@ class WrittenPressure(_Written):
     basis: Basis | None = None
 
 
-class WrittenConstituency(_Written):
+class WrittenLine(_Written):
+    line: Annotated[
+        list[Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=2)
+    ]
+
+
+class WrittenTogether(_Written):
+    over: list[Id]
+    values: Annotated[
+        Annotated[list[dict[Id, Word]], Tag("⟨list⟩")] | Annotated[Word, Tag("⟨word⟩")], ByShape
+    ]
+    otherwise: Number | None = None
+    basis: Basis | None = None
+
+
+class WrittenTables(_Written):
+    values: dict[
+        Id,
+        Annotated[
+            Annotated[dict[Word, Number], Tag("⟨mapping⟩")]
+            | Annotated[WrittenLine, Tag("⟨line⟩")]
+            | Annotated[Word, Tag("⟨word⟩")],
+            ByShape,
+        ],
+    ] = {}
+    weights: dict[Id, Number] = {}
+    together: list[WrittenTogether] = []
+    basis: Basis | None = None
+
+
+class WrittenAcceptance(_Written):
+    at_least: Number | None = None
+    never: dict[
+        Id,
+        Annotated[Annotated[Word, Tag("⟨word⟩")] | Annotated[list[Word], Tag("⟨list⟩")], ByShape],
+    ] = {}
+
+
+class WrittenConstituency(WrittenTables):
     name: Word
     wants: Word | None = None
     pressure: WrittenPressure | None = None
+    weight: Number | None = None
+    veto: Flag = False
+    accepts: WrittenAcceptance | None = None
+
+
+class WrittenRatification(_Written):
+    quota: Number
 
 
 class WrittenParty(_Written):
     name: Word
     delegates: list[WrittenDelegate] = []
     constituencies: dict[Id, WrittenConstituency] = {}
+    ratification: WrittenRatification | None = None
 
 
 class WrittenMediator(_Written):
@@ -145,44 +191,17 @@ class WrittenLinkage(_Written):
     because: Word | None = None
 
 
-class WrittenLine(_Written):
-    line: Annotated[
-        list[Annotated[list[Number], Field(min_length=2, max_length=2)]], Field(min_length=2)
-    ]
-
-
 class WrittenReservation(_Written):
     value: Number
     basis: Basis | None = None
 
 
-class WrittenTogether(_Written):
-    over: list[Id]
-    values: Annotated[
-        Annotated[list[dict[Id, Word]], Tag("⟨list⟩")] | Annotated[Word, Tag("⟨word⟩")], ByShape
-    ]
-    otherwise: Number | None = None
-    basis: Basis | None = None
-
-
-class WrittenPreference(_Written):
+class WrittenPreference(WrittenTables):
     reservation: Annotated[
         Annotated[Number, Tag("⟨word⟩")] | Annotated[WrittenReservation, Tag("⟨mapping⟩")], ByShape
     ]
-    values: dict[
-        Id,
-        Annotated[
-            Annotated[dict[Word, Number], Tag("⟨mapping⟩")]
-            | Annotated[WrittenLine, Tag("⟨line⟩")]
-            | Annotated[Word, Tag("⟨word⟩")],
-            ByShape,
-        ],
-    ]
-    weights: dict[Id, Number] = {}
-    together: list[WrittenTogether] = []
     discount: Number = Fraction(1)
     cost_per_round: Number = Fraction(0)
-    basis: Basis | None = None
     because: list[Word] = []
 
 
@@ -199,6 +218,42 @@ class WrittenTalks(_Written):
     rounds: Whole = 2
     steps: Whole = 40
     strong_votes: Whole = 20
+
+
+class WrittenDelivery(_Written):
+    name: Word | None = None
+    by: Id
+    to: Id
+    units: Whole
+    unit: Word | None = None
+    cost: Number
+    worth: Number
+    verified_by: Word | None = None
+    event: Word | None = None
+    basis: Basis | None = None
+
+
+class WrittenOwed(_Written):
+    of: list[Id]
+    party: Id
+    csv: Word | None = None
+    values: list[dict[Id, Word]] | None = None
+    otherwise: Number | None = None
+    basis: Basis | None = None
+
+
+class WrittenPrecedence(_Written):
+    first: dict[Id, Whole]
+    then: Id
+
+
+class WrittenPhases(_Written):
+    agreed: dict[Id, Word] = Field(alias="for", default={})
+    deliveries: dict[Id, WrittenDelivery]
+    tables: list[WrittenOwed] = []
+    before: list[WrittenPrecedence] = []
+    guarantee: dict[Id, Number] = {}
+    basis: Basis | None = None
 
 
 class WrittenCase(_Written):
@@ -218,3 +273,4 @@ class WrittenCase(_Written):
     preferences: dict[Id, WrittenPreference] = {}
     rounds: list[WrittenRound] = []
     talks: WrittenTalks = WrittenTalks()
+    phases: WrittenPhases | None = None

@@ -11,7 +11,8 @@ from typing import Literal
 
 from goodoffices.errors import RecordOnlyError
 from goodoffices.model.issues import Issue, Linkage
-from goodoffices.model.people import Channel, Mediator, Party
+from goodoffices.model.people import UNLESS_DEFAULT, Channel, Mediator, Party
+from goodoffices.model.phases import Phases
 from goodoffices.model.preferences import BASES, Basis, Preference
 
 CaseKind = Literal["modelled", "record-only"]
@@ -59,6 +60,7 @@ class Case:
     preferences: tuple[Preference, ...] = ()
     rounds: tuple[Round, ...] = ()
     rules: TalkRules = field(default_factory=TalkRules)
+    phases: Phases | None = field(default=None, metadata=UNLESS_DEFAULT)
 
     def modelled(self) -> Case:
         """Return this case if it has preferences.
@@ -82,6 +84,10 @@ class Case:
         for group in (group for party in self.parties for group in party.constituencies):
             if group.pressure is not None:
                 counts[group.pressure.basis] += 1
+            if group.accepts is not None:
+                counts[group.accepts.basis] += group.accepts.numbers
+        for basis, count in (self.phases.numbers_by_basis() if self.phases else {}).items():
+            counts[basis] += count
         return counts
 
     def digest(self) -> str:
@@ -92,7 +98,12 @@ class Case:
 
 def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        named = {f: getattr(value, f.name) for f in fields(value)}
+        return {
+            f.name: _plain(inner)
+            for f, inner in named.items()
+            if f.metadata.get("digest") is None or inner != f.default
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
