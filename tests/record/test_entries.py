@@ -11,6 +11,7 @@ from goodoffices.record.entries import (
     Entry,
     Figure,
     Note,
+    Outcome,
     Position,
     Pressure,
     Proposal,
@@ -33,6 +34,7 @@ BODIES: dict[str, Body] = {
     "figure": Figure(
         "40", 40, None, None, "about", "crews", "x", "lee", "2031-03", "suspended", "not checked"
     ),
+    "outcome": Outcome("signed", ("lee",), "a truce", "Orsova", "no flights", "60 days", "two"),
     "note": Note("seen"),
     "retraction": Retraction("x", "wrong"),
 }
@@ -45,7 +47,7 @@ def test_there_is_a_body_of_every_kind() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_survives_json(kind: str) -> None:
-    entry = Entry("x", BODIES[kind], SOURCE, SPAN, "2031-03", True, 0.5, "B", "2", "w", "v")
+    entry = Entry("x", BODIES[kind], SOURCE, SPAN, "2031-03", True, 0.5, "B", "2", "w", "v", "denied")
     assert entry.kind == kind
     assert Entry.from_json(entry.to_json()) == entry
 
@@ -62,12 +64,13 @@ def test_lines_from_before_a_field_was_known_still_load(kind: str) -> None:
     written = Entry("x", BODIES[kind], SOURCE, SPAN).to_json()
     for name in LATER[kind]:
         del written["body"][name]
-    for name in ("confidence", "reliability", "credibility", "replaces", "same_as"):
+    for name in ("confidence", "reliability", "credibility", "replaces", "same_as", "assertion"):
         del written[name]
     del written["source"]["retrieved"]
     found = Entry.from_json(written)
     assert {getattr(found.body, name) for name in LATER[kind]} <= {None, ()}
     assert (found.confidence, found.reliability, found.source.retrieved) == (1.0, None, None)
+    assert found.assertion == "asserted"
 
 
 @pytest.mark.parametrize("name", ["cue", "content", "rule"])

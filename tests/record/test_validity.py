@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.errors import UsageError
-from goodoffices.record import Contact, Entry, Figure, Ledger, Source, Span
+from goodoffices.record import Contact, Entry, Figure, Ledger, Outcome, Source, Span
 from goodoffices.record.entries import Body
 from goodoffices.record.ledger.decisions import add
 from goodoffices.record.validity import problems
@@ -42,6 +42,9 @@ SOURCE = Source("minutes", "2031-03-04", None, None, "")
         (Figure, "text=5 value=5 unit=crew qualifier=exact as_of=May", "as_of: expected a date"),
         (Figure, "text=5 unit=crew qualifier=between", "value: expected a number, or low and high"),
         (Figure, "text=5 unit=crew qualifier=between low=5 high=4", "low: expected at most high"),
+        (Outcome, "kind=singed what=truce", "kind: expected one of agreed, signed"),
+        (Outcome, "kind=signed what=truce assertion=maybe", "assertion: expected one of asserted"),
+        (Contact, "kind=meeting status=resumd participants=a", "status: expected one of held"),
     ],
 )
 def test_a_field_that_could_not_be_shown_is_refused(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import goodoffices as go
-from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
+from goodoffices.record import Entry, Ledger, Note, Review, Source, Span, Statement
+from goodoffices.record.entries import Assertion, Body
 from tests.support.cases import DATA
 
 FERRY = DATA / "ferry-talks"
@@ -38,3 +39,40 @@ def items(brief: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every item of a brief's JSON: contacts, positions, proposals and so on."""
     for kind in ("contacts", "positions", "proposals", "pressure", "figures", "statements"):
         yield from brief[kind]
+
+
+def entry_of(
+    body: Body,
+    assertion: Assertion = "asserted",
+    *,
+    words: str = "the words",
+    dispatch: str = "2031-08-26-coast",
+    published: str | None = "2031-08-26",
+    edtf: str | None = None,
+    number: int = 1,
+    start: int = 0,
+    outlet: str | None = "Coast News",
+) -> Entry:
+    """Return an entry of a dispatch by its body; ``number`` tells those of a kind apart."""
+    source = Source(dispatch, published, outlet, None, "")
+    span = Span(start, start + len(words), words)
+    kind = type(body).__name__.lower()
+    return Entry(f"{dispatch}:{kind}-{number}", body, source, span, edtf, assertion=assertion)
+
+
+def statement_of(
+    text: str, assertion: Assertion = "asserted", actor: str | None = None, **about: Any
+) -> Entry:
+    """Return a statement from 'speaker|cue|content'; the parts stand with a space between them."""
+    speaker, cue, content = text.split("|")
+    after = about.get("start", 0) + len(speaker) + 1
+    begins = after + len(cue) + 1
+    spans = (
+        Span(about.get("start", 0), after - 1, speaker),
+        Span(after, begins - 1, cue),
+        Span(begins, begins + len(content), content),
+    )
+    body = Statement(
+        spans[0], actor, "named", spans[1], (spans[2],), "none", "unverified", None, 0.9, "said"
+    )
+    return entry_of(body, assertion, words=text.replace("|", " "), **about)

@@ -20,6 +20,8 @@ STATUS_COLOURS = {
     "broken off": "#a33b5c",
     "postponed": "#8a6d00",
     "ongoing": "#7a4fa3",
+    "resumed": "#2f7f86",
+    "suspended": "#6b5b4d",
 }
 
 

@@ -63,6 +63,7 @@ class Reading:
             "proposals": [self._plain(e) for e in self._of("proposal")],
             "pressure": [_pressure(self._plain(e)) for e in self._of("pressure")],
             "figures": [self._plain(e) for e in self._of("figure")],
+            "outcomes": [self._plain(e) | {"edtf": e.edtf} for e in self._of("outcome")],
             "dates": [_when(found) for found in self.dates],
         }
 
@@ -70,13 +71,23 @@ class Reading:
         return (entry for entry in self.entries if entry.kind == kind)
 
     def _plain(self, entry: Entry) -> dict[str, Any]:
-        return {"id": entry.id, **asdict(entry.body), "start": entry.span.start, "end": entry.span.end}
+        return {"id": entry.id, **asdict(entry.body), **_how(entry)}
 
 
 def _statement(entry: Entry, body: Statement) -> dict[str, Any]:
     found = {"id": entry.id, **asdict(body)}
     speaker = found["speaker"] | {"actor": found.pop("actor"), "anonymity": found.pop("anonymity")}
-    return found | {"speaker": speaker, "start": entry.span.start, "end": entry.span.end}
+    return found | {"speaker": speaker} | _how(entry)
+
+
+def _how(entry: Entry) -> dict[str, Any]:
+    """Return how the source has an entry, how sure the reader is of it, and its place."""
+    return {
+        "assertion": entry.assertion,
+        "confidence": entry.confidence,
+        "start": entry.span.start,
+        "end": entry.span.end,
+    }
 
 
 def _pressure(found: dict[str, Any]) -> dict[str, Any]:
@@ -85,8 +96,7 @@ def _pressure(found: dict[str, Any]) -> dict[str, Any]:
         "from": found["source"],
         "on": found["on"],
         "for": found["goal"],
-        "start": found["start"],
-        "end": found["end"],
+        **{key: found[key] for key in ("assertion", "confidence", "start", "end")},
     }
 
 

@@ -1,6 +1,6 @@
 """The record of a case: entries with their sources, EDTF dates, the chained ledger, the brief."""
 
-from goodoffices.record import dates, entries
+from goodoffices.record import dates, entries, entry_words
 from goodoffices.record.briefing.brief import Brief, Reports, Unreadable, brief
 from goodoffices.record.briefing.contradictions import Contradiction
 from goodoffices.record.briefing.status import Clause, Meeting
@@ -11,6 +11,7 @@ from goodoffices.record.entries import (
     Entry,
     Figure,
     Note,
+    Outcome,
     Position,
     Pressure,
     Proposal,
@@ -38,6 +39,7 @@ __all__ = [
     "Ledger",
     "Meeting",
     "Note",
+    "Outcome",
     "Position",
     "Pressure",
     "Proposal",
@@ -53,6 +55,7 @@ __all__ = [
     "dates",
     "decisions",
     "entries",
+    "entry_words",
     "export",
     "fold",
     "when_text",

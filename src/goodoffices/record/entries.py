@@ -10,7 +10,22 @@ Anonymity = Literal["named", "unnamed-official", "unnamed-source", "institution"
 Quoted = Literal["full", "partial", "none"]
 Wording = Literal["verbatim", "unverified"]
 ContactKind = Literal["meeting", "call", "visit", "correspondence", "talks-round", "announcement"]
-ContactStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off", "ended-without-result"]
+ContactStatus = Literal[
+    "held",
+    "planned",
+    "ongoing",
+    "postponed",
+    "resumed",
+    "suspended",
+    "broken-off",
+    "ended-without-result",
+]
+OutcomeKind = Literal[
+    "agreed", "signed", "extended", "released", "delivered", "ceased", "broken", "ended", "missed"
+]
+Assertion = Literal[
+    "asserted", "denied", "alleged", "demanded", "planned", "conditional", "hoped", "refused"
+]
 Stance = Literal["demands", "offers", "accepts", "rejects", "is pressed for"]
 ProposalStatus = Literal["planned", "made", "accepted", "rejected", "unknown"]
 Qualifier = Literal["exact", "about", "at-least", "more-than", "at-most", "nearly", "between"]
@@ -133,6 +148,23 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome of talks: an agreement, a signing, a release, the end of fighting, a missed deadline.
+
+    ``by`` are the actors it was brought about by. ``what`` ("a truce", "120 prisoners"), ``terms``,
+    ``duration`` ("60 days from 20 March") and ``amount`` are in the report's words. Its day is the entry's.
+    """
+
+    kind: OutcomeKind
+    by: tuple[str, ...]
+    what: str
+    place: str | None
+    terms: str | None
+    duration: str | None
+    amount: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note: anything that a person wants to keep and that is no other kind of entry."""
 
@@ -147,7 +179,7 @@ class Retraction:
     because: str
 
 
-Body = Statement | Contact | Position | Proposal | Pressure | Figure | Note | Retraction
+Body = Statement | Contact | Position | Proposal | Pressure | Figure | Outcome | Note | Retraction
 KINDS: Mapping[str, type[Body]] = {
     "statement": Statement,
     "contact": Contact,
@@ -155,6 +187,7 @@ KINDS: Mapping[str, type[Body]] = {
     "proposal": Proposal,
     "pressure": Pressure,
     "figure": Figure,
+    "outcome": Outcome,
     "note": Note,
     "retraction": Retraction,
 }
@@ -180,7 +213,8 @@ class Entry:
     ``reliability`` of the source (A to F) and ``credibility`` of the information (1 to 6) are a person's
     judgement by the Admiralty code (NATO AJP-2.1). ``replaces`` is the id of the entry that this entry
     corrects, ``same_as`` that of another report of the same event. ``confidence`` (0 to 1) is how sure
-    the reader was of its proposal.
+    the reader was of its proposal. ``assertion`` is how the source has it: as a fact, denied, alleged,
+    demanded, planned, under a condition, hoped for, or refused.
     """
 
     id: str
@@ -194,6 +228,7 @@ class Entry:
     credibility: Credibility | None = None
     replaces: str | None = None
     same_as: str | None = None
+    assertion: Assertion = "asserted"
 
     @property
     def kind(self) -> str:
@@ -213,6 +248,7 @@ class Entry:
             "credibility": self.credibility,
             "replaces": self.replaces,
             "same_as": self.same_as,
+            "assertion": self.assertion,
             "body": asdict(self.body),
         }
 
@@ -238,6 +274,7 @@ class Entry:
             credibility=found.get("credibility"),
             replaces=found.get("replaces"),
             same_as=found.get("same_as"),
+            assertion=found.get("assertion", "asserted"),
         )
 
 

@@ -40,6 +40,7 @@ from goodoffices.record import (
     Statement,
     when_text,
 )
+from goodoffices.record.entry_words import words
 from goodoffices.report.frames import frame_of
 from goodoffices.report.links import web_address
 from goodoffices.talks import TalksResult
@@ -190,6 +191,7 @@ def html(
         policy=_policy(style),
         web_address=web_address,
         when=when_text,
+        words=words,
         authority=AUTHORITY,
         quoted=QUOTED,
         in_words=in_words,

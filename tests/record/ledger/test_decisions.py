@@ -103,6 +103,8 @@ def test_only_what_stands_can_be_corrected(tmp_path: Path) -> None:
         ({"qualifier": "aboot"}, "Did you mean 'about'"),
         ({"edtf": "May"}, "expected a date"),
         ({"reliability": "Z"}, "expected one of A, B"),
+        ({"assertion": "deny"}, "assertion: expected one of asserted, denied"),
+        ({"assertion": ""}, "assertion: expected one of asserted, denied"),
     ],
 )
 def test_a_bad_field_is_refused(values: dict[str, str], says: str) -> None:

@@ -68,7 +68,7 @@ def test_a_table_has_every_column_and_the_rest_as_json() -> None:
     assert first == ",".join([*COLUMNS, "body"])
     fields = {"actor": "lee", "by": None, "issue": "wages", "stance": "rejects", "text": "ä"}
     body = json.dumps(fields, ensure_ascii=False).replace('"', '""')
-    about = "wire 1:position,position,2031-03,the wire: 1,2031-03-04,Harbour Wire"
+    about = "wire 1:position,position,2031-03,asserted,the wire: 1,2031-03-04,Harbour Wire"
     fetched = "https://wire.example/1,2031-03-05,ab"
     assert second == f'{about},{fetched},3,7,"a,\n""b",True,0.6,B,2,,,"{body}"\r\n'
 
@@ -99,6 +99,7 @@ def test_an_entry_as_provenance() -> None:
                 "go:start": 3,
                 "go:end": 7,
                 "go:edtf": "2031-03",
+                "go:assertion": "asserted",
                 "go:reviewed": True,
                 "go:reliability": "B",
                 "go:credibility": "2",
@@ -162,6 +163,7 @@ def test_corrections_and_retractions_as_provenance() -> None:
         "prov:value": "x",
         "go:start": 0,
         "go:end": 1,
+        "go:assertion": "asserted",
         "go:reviewed": False,
     }
     assert "agent" not in found

@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.errors import InputError, LedgerError
-from goodoffices.record import Entry, Index, Ledger
+from goodoffices.record import Entry, Index, Ledger, Outcome
 from goodoffices.record.entries import KINDS
 from goodoffices.record.ledger import file as ledger_file
 from goodoffices.record.ledger.file import BLOCK, FIRST, canonical, chained, encoded
 from tests.support.cases import CASES
 from tests.support.disk import Disk
-from tests.support.record import note
+from tests.support.record import entry_of, note
 
 
 def read_entries() -> tuple[Entry, ...]:
@@ -38,7 +38,8 @@ def read_entries() -> tuple[Entry, ...]:
 
 
 def test_every_kind_of_entry_survives_the_ledger(tmp_path: Path) -> None:
-    entries = (*read_entries(), note(1))
+    signed = Outcome("signed", ("lee",), "a truce", None, None, "60 days", None)
+    entries = (*read_entries(), note(1), entry_of(signed, "denied"))
     assert {entry.kind for entry in entries} == set(KINDS) - {"retraction"}
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(*entries)

@@ -41,6 +41,11 @@ def _show(brief: Brief) -> None:
     say(brief.status)
     if brief.news is not None:
         _show_news(brief, brief.news)
+    if brief.told("outcome"):
+        heading("Outcomes")
+        for event in brief.told("outcome"):
+            when = go.record.when_text(event.shown.edtf)
+            say(f"{when}: {go.record.entry_words.cited(event.shown, brief.name)}")
     heading("Contacts")
     _rows(
         ["when", "kind", "status", "who", "where"],

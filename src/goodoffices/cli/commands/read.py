@@ -24,6 +24,7 @@ EXAMPLE = "Example: goodoffices read report.txt --published 2024-05-26"
 NONE = "None found."
 NOUNS = {
     "statement": ("statement",),
+    "outcome": ("outcome",),
     "contact": ("contact",),
     "position": ("position",),
     "proposal": ("proposal",),
@@ -145,6 +146,13 @@ def _show(reading: Reading) -> None:
         say(f"{speaker['text']}{told} ({in_words(speaker['anonymity'])}): {content}")
     if not found["statements"]:
         say(NONE)
+    outcomes = [entry for entry in reading.entries if entry.kind == "outcome"]
+    if outcomes:
+        heading("Outcomes")
+        for entry in outcomes:
+            when = go.record.when_text(entry.edtf)
+            said = go.record.entry_words.words(entry, lambda who: names.get(who or "", who or ""))
+            say(f"{when}: {said}")
     _section(
         "Contacts",
         ["when", "kind", "status", "who", "where"],

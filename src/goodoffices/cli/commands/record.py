@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -44,7 +45,9 @@ def of_case(context: typer.Context, case: CasePath) -> None:
 )
 def add(
     context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="contact, position, proposal, pressure, figure or note.")],
+    kind: Annotated[
+        str, typer.Argument(help="outcome, contact, position, proposal, pressure, figure or note.")
+    ],
     values: Field = None,
     dispatch: Annotated[str, typer.Option(help="The dispatch it comes from.")] = "by hand",
     published: Annotated[
@@ -101,7 +104,9 @@ def list_entries(
     for entry in found:
         number += 1
         when = go.record.when_text(entry.edtf)
-        say(f"{entry.id}  {entry.kind}, {when}: {' '.join(entry.span.text.split())[:110]}")
+        said = shorten(go.record.entry_words.quoted_words(entry), 160, placeholder=" …")
+        source = go.record.entry_words.source_words(entry.source)
+        say(f"{entry.id}  {entry.kind}, {when}: {said} ({source})")
     say(f"{count(number, 'entry', 'entries')}.")
 
 
@@ -121,6 +126,7 @@ def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
     for one in found:
         plain = one.to_json()
         rows = [("kind", one.kind), ("date", go.record.when_text(one.edtf))]
+        rows += [("how it is meant", go.record.entry_words.HOW[one.assertion])]
         rows += [(name, go.record.decisions.written(value)) for name, value in _flat(plain["body"])]
         rows += [(name, go.record.decisions.written(value)) for name, value in plain["source"].items()]
         rows += [("words", one.span.text), ("characters", f"{one.span.start} to {one.span.end}")]

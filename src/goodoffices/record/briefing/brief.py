@@ -118,6 +118,7 @@ class Brief:
 
 
 _PLURALS = {
+    "outcomes": "outcome",
     "contacts": "contact",
     "positions": "position",
     "proposals": "proposal",
@@ -186,6 +187,7 @@ def _names(actor: Actor) -> list[str]:
 def _item(event: Event) -> JSON:
     shown = event.shown
     found: JSON = {"id": event.id, **asdict(shown.body), "edtf": shown.edtf}
+    found |= {"assertion": shown.assertion, "confidence": shown.confidence}
     if event.thing is not None:
         found["thing"] = event.thing
     reviewed = all(version.reviewed for version in event.versions)
@@ -204,6 +206,7 @@ def _report(entry: Entry) -> JSON:
         "outlet": entry.source.outlet,
         "url": entry.source.url,
         "edtf": entry.edtf,
+        "assertion": entry.assertion,
     }
     if isinstance(entry.body, Contact):
         found |= {"status": entry.body.status, "place": entry.body.place}

@@ -19,6 +19,8 @@ NAMED_CONTACTS = 6
 _STATUS_WORDS = {
     "held": "was held",
     "ongoing": "is going on",
+    "resumed": "was resumed",
+    "suspended": "was suspended",
     "broken-off": "was broken off",
     "ended-without-result": "ended without result",
     "postponed": "was postponed",

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from goodoffices.errors import UsageError, shorten
 from goodoffices.record.dates import valid
-from goodoffices.record.entries import Body, Entry, Retraction, Source, Span
+from goodoffices.record.entries import Assertion, Body, Entry, Retraction, Source, Span
 from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.fold import Current, current
 from goodoffices.record.validity import problems
@@ -16,7 +16,7 @@ from goodoffices.wording import did_you_mean
 
 FIXED = frozenset(("speaker", "cue", "content", "rule", "confidence"))
 """Fields that come from the dispatch or the reader: nobody types them in."""
-ABOUT = ("edtf", "reliability", "credibility")
+ABOUT = ("edtf", "assertion", "reliability", "credibility")
 """Fields of an entry of any kind that a person may set, besides those of its kind."""
 
 
@@ -205,6 +205,10 @@ def changed(entry: Entry, changes: Mapping[str, str]) -> Entry:
         if key == "edtf" and text and not valid(text):
             problems.append(f"edtf: expected a date such as 2024-05-26, found {shorten(text)}.")
         problems += _choice(key, get_type_hints(Entry)[key], text)
+        if key == "assertion" and not text:
+            problems.append(
+                f"assertion: expected one of {', '.join(get_args(Assertion))}, found nothing."
+            )
     if problems:
         raise UsageError("\n".join(problems))
     old = {field.name: getattr(entry.body, field.name) for field in fields(entry.body)}

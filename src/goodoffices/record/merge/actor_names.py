@@ -6,7 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goodoffices.record.entries import Actor, Body, Contact, Entry, Figure, Position, Pressure, Proposal
+from goodoffices.record.entries import (
+    Actor,
+    Body,
+    Contact,
+    Entry,
+    Figure,
+    Outcome,
+    Position,
+    Pressure,
+    Proposal,
+)
 from goodoffices.record.entries import Statement as Said
 
 _SHORT_NAMES = (
@@ -58,7 +68,7 @@ class Named:
                 return replace(body, actor=self._all(dispatch, [body.actor])[0])
             case Contact():
                 return replace(body, participants=self._all(dispatch, body.participants))
-            case Proposal():
+            case Proposal() | Outcome():
                 return replace(body, by=self._all(dispatch, body.by))
             case Pressure():
                 source, on = self._all(dispatch, [body.source]), self._all(dispatch, [body.on])

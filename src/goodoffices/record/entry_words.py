@@ -1,0 +1,233 @@
+"""The words of an entry, wherever it is shown: who says what, how the source has it, and the source itself.
+
+Every display takes its words from here, so that a denial, a demand or a plan is nowhere shown as a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from goodoffices.record.date_words import when_text
+from goodoffices.record.entries import (
+    Assertion,
+    Contact,
+    Entry,
+    Figure,
+    Note,
+    Outcome,
+    OutcomeKind,
+    Position,
+    Pressure,
+    Proposal,
+    Retraction,
+    Source,
+    Statement,
+)
+from goodoffices.wording import in_words, listing
+
+HOW: Mapping[Assertion, str] = {
+    "asserted": "reported as fact",
+    "denied": "denied",
+    "alleged": "alleged",
+    "demanded": "demanded",
+    "planned": "planned",
+    "conditional": "under a condition",
+    "hoped": "hoped for",
+    "refused": "refused",
+}
+"""How a source has an entry, in words for a label or a column of a table."""
+_NOUNS: Mapping[Assertion, str] = {
+    "denied": "a denial",
+    "alleged": "an allegation",
+    "demanded": "a demand",
+    "planned": "a plan",
+    "conditional": "under a condition",
+    "hoped": "a hope",
+    "refused": "a refusal",
+}
+_TELLING: Mapping[Assertion, re.Pattern[str]] = {
+    "denied": re.compile(
+        r"\b(den(y|ies|ied|ying)|(reject|dismiss|disput|refut|rebut|contradict|disavow|disclaim)\w*)\b",
+        re.I,
+    ),
+    "alleged": re.compile(r"\b(alleg|accus|claim|blam|purport)\w*\b", re.I),
+    "demanded": re.compile(
+        r"\b(demand|urg|insist|request|plead|appeal|order|press)\w*\b|"
+        r"\b(call(s|ed|ing)? (for|on)|ask(s|ed)? for)\b",
+        re.I,
+    ),
+    "planned": re.compile(r"\b(plan|intend|promis|pledg|vow)\w*\b", re.I),
+    "conditional": re.compile(r"\b(if|unless|provided|on condition)\b", re.I),
+    "hoped": re.compile(r"\bhop(e|es|ed|ing)\b", re.I),
+    "refused": re.compile(r"\b(refus|reject|declin)\w*\b|\brul\w* out\b", re.I),
+}
+"""The verbs that say by themselves how a source has the words after them: such a cue needs no label."""
+_IDEAS: Mapping[str, Assertion] = {
+    "demands": "demanded",
+    "rejects": "refused",
+    "is pressed for": "demanded",
+}
+"""The stances that say by themselves how the source has a position."""
+_PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "who", "this", "that"))
+_AFTER_CUE = frozenset(("to", "of", "by", "from"))
+_DONE: Mapping[OutcomeKind, tuple[str, str]] = {
+    "agreed": ("agreed on", "agreed"),
+    "signed": ("signed", "signed"),
+    "extended": ("extended", "extended"),
+    "released": ("released", "released"),
+    "delivered": ("delivered", "delivered"),
+    "ceased": ("stopped", "stopped"),
+    "broken": ("broke", "broken"),
+    "ended": ("ended", "ended"),
+    "missed": ("missed", "missed"),
+}
+"""An outcome as a verb: with those who brought it about, and without them (after 'was')."""
+_TO_DO: Mapping[OutcomeKind, str] = {
+    "agreed": "agree on",
+    "signed": "sign",
+    "extended": "extend",
+    "released": "release",
+    "delivered": "deliver",
+    "ceased": "stop",
+    "broken": "break",
+    "ended": "end",
+    "missed": "miss",
+}
+_NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+    | {"both", "many", "several", "all", "some", "dozens", "scores", "hundreds", "thousands"}
+)
+Namer = Callable[[str | None], str]
+
+
+def words(entry: Entry, name: Namer) -> str:
+    """Return an entry as words that say how its source has it; ``name`` gives the name of an actor."""
+    body = entry.body
+    match body:
+        case Statement():
+            return statement_words(body, name, entry.assertion)
+        case Contact():
+            text = _contact(body, name)
+        case Outcome():
+            return _label(entry) + outcome_words(body, name, done=_done(entry))
+        case Position():
+            text = f"{name(body.actor)} {body.stance}: {body.text}"
+            text += f" (pressed by {name(body.by)})" if body.by else ""
+        case Proposal():
+            by = listing([name(actor) for actor in body.by]) or "somebody who is not named"
+            text = f"proposal by {by} ({in_words(body.status)}): {body.text}"
+        case Pressure():
+            goal = f" (goal: {body.goal})" if body.goal else ""
+            text = f"{name(body.source)} put pressure on {name(body.on)}{goal}"
+        case Figure():
+            text = f"{body.text} {body.unit}".strip()
+        case Note():
+            text = body.text
+        case Retraction():
+            text = f"withdrawn: {body.entry} ({body.because})"
+    return f"{_label(entry)}{text}"
+
+
+def cited(entry: Entry, name: Namer) -> str:
+    """Return an entry's words with its outlet and date: 'Peru denies it (Coast News, 26 August 2031)'."""
+    return f"{words(entry, name)} ({source_words(entry.source)})"
+
+
+def quoted_words(entry: Entry) -> str:
+    """Return an entry by the words of its dispatch and how they are meant, for lists without names."""
+    if isinstance(entry.body, Statement) or not entry.span.text.strip():
+        return words(entry, lambda actor: actor or "no source given")
+    return _label(entry) + " ".join(entry.span.text.split())
+
+
+def source_words(source: Source) -> str:
+    """Return the outlet of a dispatch and its date: 'Coast News, 26 August 2031'."""
+    outlet = source.outlet or source.dispatch
+    return f"{outlet}, {when_text(source.published)}" if source.published else f"{outlet}, not dated"
+
+
+def label(entry: Entry) -> str:
+    """Return how the source has an entry if the entry's own words do not say so, or an empty text."""
+    if entry.assertion == "asserted":
+        return ""
+    match entry.body:
+        case Statement() as said:
+            told = _TELLING[entry.assertion].search(said.cue.text) is not None
+        case Contact(status="planned" | "postponed") | Proposal(status="planned"):
+            told = entry.assertion == "planned"
+        case Position(stance=stance):
+            told = _IDEAS.get(stance) == entry.assertion
+        case _:
+            told = False
+    return "" if told else HOW[entry.assertion]
+
+
+def statement_words(body: Statement, name: Namer, assertion: Assertion = "asserted") -> str:
+    """Return a statement with its speaker, its cue and the words: 'Peru denies closing the port'."""
+    content = " … ".join(part.text for part in body.content)
+    frame = statement_frame(body, name, assertion)
+    joined = body.cue.end + 1 == body.content[0].start if body.content else False
+    plain = joined and body.speaker.end <= body.cue.start and not frame.endswith(")")
+    return f"{frame}{' ' if plain and not body.told else ': '}{content}"
+
+
+def statement_frame(body: Statement, name: Namer, assertion: Assertion = "asserted") -> str:
+    """Return a statement without its words: 'Peru denies', 'Ms Rist told Radio Coast (a denial)'."""
+    cue = " ".join(body.cue.text.split())
+    speaker = " ".join(body.speaker.text.split())
+    if body.actor is not None and speaker.casefold() in _PRONOUNS:
+        speaker = name(body.actor)
+    told = f" {body.told}" if body.told and cue.split()[-1:] == ["told"] else ""
+    told = told or (f" (told {body.told})" if body.told else "")
+    if cue.casefold().rpartition(" ")[2] in _AFTER_CUE and body.cue.start < body.speaker.start:
+        frame = f"{cue[:1].upper()}{cue[1:]} {speaker}{told}"
+    else:
+        frame = f"{speaker} {cue}".strip() + told
+    tells = assertion == "asserted" or _TELLING[assertion].search(cue) is not None
+    return frame if tells else f"{frame} ({_NOUNS[assertion]})"
+
+
+def outcome_words(body: Outcome, name: Namer, done: bool = True) -> str:
+    """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
+
+    If ``done`` is false, it is said as something to be done: 'Peru and Chile to sign a truce in Lenz'.
+    """
+    who = listing([name(actor) for actor in body.by])
+    with_who, passive = _DONE[body.kind]
+    what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
+    if not done:
+        text = f"{who} to {_TO_DO[body.kind]} {what}" if who else f"{what} to be {passive}"
+    elif who:
+        text = f"{who} {with_who} {what}"
+    else:
+        text = f"{what} {_was(what)} {passive}"
+    text += f" in {body.place}" if body.place else ""
+    more = [part for part in (body.duration, body.terms) if part and part not in text]
+    return text + (f": {'; '.join(more)}" if more else "")
+
+
+def _was(what: str) -> str:
+    """Return 'was' or 'were' after a noun phrase."""
+    listed = what.casefold().split()
+    if not listed:
+        return "was"
+    head = re.split(r"\b(?:of|from|in|for|on|between|with)\b", what.casefold())[0].split() or listed
+    number = listed[0].strip("~").replace(",", "")
+    several = number in _NUMBERS or (number.isdigit() and number != "1") or head[-1].endswith("s")
+    return "were" if several and listed[0] not in ("a", "an") and not head[-1].endswith("ss") else "was"
+
+
+def _done(entry: Entry) -> bool:
+    return entry.assertion in ("asserted", "denied", "alleged")
+
+
+def _label(entry: Entry) -> str:
+    found = label(entry)
+    return f"{found[0].upper()}{found[1:]}: " if found else ""
+
+
+def _contact(body: Contact, name: Namer) -> str:
+    who = f" of {listing([name(actor) for actor in body.participants])}" if body.participants else ""
+    place = f" in {body.place}" if body.place else ""
+    return f"{body.noun}{who}{place}, {in_words(body.status)}"
