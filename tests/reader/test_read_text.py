@@ -38,7 +38,7 @@ def test_every_span_holds_its_words(path: Path) -> None:
 def test_the_contract_has_its_fields(found: dict[str, Any]) -> None:
     assert set(found) == {
         "dispatch", "damage", "actors", "statements", "contacts", "positions", "proposals", "pressure",
-        "figures", "dates",
+        "figures", "outcomes", "dates",
     }  # fmt: skip
     last_week = next(d for d in found["dates"] if d["text"] == "last week")
     assert (last_week["edtf"], last_week["alternatives"]) == (
