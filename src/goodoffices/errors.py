@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import Enum
 
 MOST_LINES = 19
 """Problems that a message lists: with the line that counts the rest, they fit a small window."""
@@ -69,6 +70,24 @@ class LedgerError(GoodOfficesError):
 
 class ProtocolError(GoodOfficesError):
     """Raised if a protocol does not allow an event in the present state."""
+
+
+class Refusal(Enum):
+    """The reason that an act of a person is refused. None of them tells of anybody else."""
+
+    NOT_NOW = "That is not possible now."
+    NO_SUCH_OPTION = "There is no such option."
+    FORBIDDEN = "Linkages forbid that combination."
+    NOT_SO = "That is not possible as it stands."
+
+
+class Refused(ProtocolError):
+    """Raised instead of a plain ProtocolError in talks of people: its text names no seat and no phase."""
+
+    @property
+    def refusal(self) -> Refusal:
+        """The reason."""
+        return Refusal(self.args[0])
 
 
 class DeskClosed(GoodOfficesError):

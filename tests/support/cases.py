@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import goodoffices as go
-from goodoffices.model import Case, Constituency, Pressure, TalkRules
+from goodoffices.model import Case, Channel, Constituency, Party, Pressure, TalkRules
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import Event
@@ -30,6 +30,7 @@ def session(
     mediator: str | MediatorPlayer | None = None,
     runs: int | range = 1,
     seed: int = 7,
+    by_people: bool = False,
 ) -> Log:
     """Return the log of some sessions on a case.
 
@@ -38,7 +39,8 @@ def session(
         mediator: a name or a player; by default the protocol's own.
         runs: their numbers, or how many from 0 on.
     """
-    table = arrange(case, compile(case), PROTOCOLS[protocol].needs_mediator)
+    needs = PROTOCOLS[protocol].needs_mediator
+    table = arrange(case, compile(case), needs, by_people=by_people)
     wanted = [parties] * len(case.parties) if isinstance(parties, str) else parties
     players = [strategy_named(one) if isinstance(one, str) else one for one in wanted]
     third = mediator or PROTOCOLS[protocol].usual_mediator
@@ -139,3 +141,17 @@ def pressed_case(rounds: int = 4, steps: int = 10, cost: int = 3, after: int = 1
     group = Constituency("crews", "Crews", None, Pressure(after, Fraction(cost), "invented"))
     first = replace(case.parties[0], constituencies=(group,))
     return replace(case, parties=(first, *case.parties[1:]), rules=TalkRules(rounds, steps))
+
+
+def three_parties(case: Case) -> Case:
+    """The case with a third party, which wants what the first wants, and signs more easily."""
+    third = Party("C", "The fishers")
+    mediators = [mediator.id for mediator in case.mediators]
+    channels = tuple(Channel((one, "C"), means="letters") for one in mediators)
+    like = replace(case.preferences[0], party="C", reservation=case.preferences[0].reservation - 5)
+    return replace(
+        case,
+        parties=(*case.parties, third),
+        channels=(*case.channels, *channels),
+        preferences=(*case.preferences, like),
+    )

@@ -8,9 +8,11 @@ import numpy as np
 
 from goodoffices.model import Case
 from goodoffices.talks import Log
+from goodoffices.talks.engine.bases import PartyTurn
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
+    Compared,
     Criticised,
     Mask,
     NoAgreement,
@@ -19,6 +21,7 @@ from goodoffices.talks.engine.events import (
     TextPut,
     VariantPut,
     VariantsAnswered,
+    Voted,
 )
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Strategy, strategy_named
@@ -26,6 +29,7 @@ from goodoffices.talks.engine.streams import Stream
 from goodoffices.talks.engine.views import MediatorView, View
 from goodoffices.talks.mediators.hill_climb import HillClimb
 from goodoffices.talks.protocols.double_blind_batch import accepted_by_all
+from goodoffices.talks.strategies.truthful import Truthful
 from tests.support.cases import CRITIQUE, session
 
 
@@ -132,3 +136,27 @@ class Fixed:
         if phase == "drafting" and self.texts:
             return [Act(TextPut, live, package=np.tile(np.array(self.texts.pop(0)), (len(live), 1)))]
         return [Act({"criticised": TextKept, "closed": NoAgreement}.get(phase, TextClosed), live)]
+
+
+class Silent:
+    """A party that never answers a question."""
+
+    lanes, random, remembers, offers = True, False, False, False
+
+    def prepare(self, private: object, horizon: object) -> None:
+        """Nothing is needed."""
+
+    def act(self, seen: object, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+        return []
+
+
+class Refusing(Truthful):
+    """A party that says no to every text, in whatever way it is asked."""
+
+    def answer(self, turn: PartyTurn) -> Act:
+        event, lanes = turn.phase.asks[0], len(turn.live)
+        if event is Answer:
+            return Act(Answer, turn.live, yes=np.zeros(lanes, dtype=np.bool_))
+        if event in (VariantsAnswered, Voted, Compared):
+            return Act(event, turn.live, more=np.zeros((lanes, 1), dtype=np.int64))
+        return super().answer(turn)

@@ -23,11 +23,11 @@ Glossary:
 
 from goodoffices.space.exact.best_for_one import best
 from goodoffices.space.frontier import Frontier, anytime, frontier, frontier_of, last_of
-from goodoffices.space.graph.compile import compile
+from goodoffices.space.graph.compile import agenda, compile
 from goodoffices.space.graph.from_tables import from_tables, reweigh
 from goodoffices.space.graph.packages import decode, encode, evaluate, feasible, kept, packages, size
 from goodoffices.space.graph.restrict import narrowed, restricted, widened
-from goodoffices.space.graph.space import Codes, Integers, Rule, Space, Table
+from goodoffices.space.graph.space import Agenda, Codes, Integers, Rule, Space, Table
 from goodoffices.space.graph.utility import worth
 from goodoffices.space.local_search import drawn
 from goodoffices.space.plan.route import Plan
@@ -36,6 +36,7 @@ from goodoffices.space.zopa.count import ZopaCount, ZopaSampler, count_feasible,
 from goodoffices.space.zopa.uniform import Sampler
 
 __all__ = [
+    "Agenda",
     "Codes",
     "Frontier",
     "Integers",
@@ -46,6 +47,7 @@ __all__ = [
     "Table",
     "ZopaCount",
     "ZopaSampler",
+    "agenda",
     "anytime",
     "best",
     "compile",

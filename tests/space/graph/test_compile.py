@@ -16,12 +16,10 @@ from goodoffices.agreements import (
 )
 from goodoffices.casefile.dump import dump
 from goodoffices.cli.main import app
+from goodoffices.errors import RecordOnlyError
 from goodoffices.model import Case
-from goodoffices.space import (
-    compile,
-    decode,
-    reference,
-)
+from goodoffices.space import agenda, compile, decode, feasible, reference
+from tests.support.cases import CASES
 
 
 def with_values(case: Case, by: Fraction, reservation: Fraction) -> Case:
@@ -99,3 +97,15 @@ def test_rounding_bounds_the_error_of_every_gain_over_the_reservation_value(
             worst = max(worst, abs(space.units(p, gain) - exact))
         assert 0 < worst <= space.rounding[p]
         assert space.rounding[p] == Fraction(terms, 2) / space.scales[p]
+
+
+def test_an_agenda_is_the_issues_and_linkages_and_no_number() -> None:
+    case = go.load(CASES / "canal")
+    without = replace(case, kind="record-only", preferences=())
+    found, space = agenda(without), compile(case)
+    assert (found.issues, found.options, found.dims) == (space.issues, space.options, space.dims)
+    assert [rule.scope for rule in found.rules] == [rule.scope for rule in space.rules]
+    rows = np.array([[2, 0, 1], [0, 0, 1]])
+    assert feasible(found, rows).tolist() == feasible(space, rows).tolist() == [False, True]
+    with pytest.raises(RecordOnlyError, match="no issues"):
+        agenda(replace(without, issues=(), linkages=()))

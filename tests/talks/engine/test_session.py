@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
+from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.players import mediator_named
+from goodoffices.talks.engine.events import Criticised, TextClosed, TextPut
+from goodoffices.talks.engine.players import Act, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from tests.support.cases import CASES, LANED, session
+from goodoffices.talks.engine.session import Session
+from goodoffices.talks.engine.views import Notebook
+from tests.support.cases import CASES, LANED, seats_of, session
 from tests.support.golden import SESSIONS
 from tests.support.parties import truthful
 
@@ -65,3 +70,35 @@ def test_a_lane_of_many_is_the_session_alone(name: str, protocol: str) -> None:
     assert len({many.fingerprint(run) for run in range(12)}) > 6
     for run in (0, 5, 11):
         assert played(range(run, run + 1)).fingerprint(0) == many.fingerprint(run)
+
+
+def test_a_session_shows_who_may_act_and_what_has_reached_each_seat() -> None:
+    log = session(go.load(CASES / "canal"), "single-text-critique")
+    playing = Session(log.protocol)
+    # that there is no agreement can be said once a text stands
+    assert playing.may() == {2: (TextPut, TextClosed)}
+    for number, happened in enumerate(log.happened, 1):
+        playing.play(happened.batch)
+        # views are asked for now and then, and are then those of a log read from the beginning
+        if number % 3 == 0:
+            for seat in range(3):
+                seen = Notebook(seat, *seats_of(log), log.protocol.setting.strong)
+                for earlier in log.happened[:number]:
+                    seen.note(earlier)
+                assert playing.view(seat).fingerprint() == seen.view().fingerprint()
+    assert playing.may() == {}
+    assert playing.log().fingerprint(0) == log.fingerprint(0)
+
+
+def test_what_does_not_exist_or_is_forbidden_is_not_played() -> None:
+    log = session(go.load(CASES / "canal"), "single-text-critique")
+    rules, here = log.protocol, np.ones(1, dtype=np.bool_)
+    playing = Session(rules)
+    for package, why in (([0, 0, 3], "names what there is not"), ([2, 0, 0], "linkages forbid it")):
+        with pytest.raises(ProtocolError, match=why):
+            playing.play(Act(TextPut, here, package=np.array([package])).batch(2, 1, 3))
+    playing.play(Act(TextPut, here, package=np.array([[0, 0, 0]])).batch(2, 1, 3))
+    for issue, option, allowed in ((3, 3, True), (3, 4, False), (1, 99, False), (0, 0, True)):
+        more = Criticised.numbers(issue=[issue], option=[option], level=[0])
+        batch = Act(Criticised, here, more=more).batch(0, 1, 3)
+        assert bool(rules.allowed(playing.state, batch)[0]) is allowed

@@ -11,13 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.errors import ProtocolError
-from goodoffices.talks.engine.events import AgreementReached, NoAgreement, VariantPut, VariantsAnswered
+from goodoffices.space import compile
+from goodoffices.talks import arrange
+from goodoffices.talks.engine.events import (
+    AgreementReached,
+    DeadlinePassed,
+    NoAgreement,
+    VariantPut,
+    VariantsAnswered,
+)
 from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.session import Session
 from goodoffices.talks.engine.state import State
 from goodoffices.talks.outcomes.disclosure import reached
-from goodoffices.talks.protocols.double_blind_batch import DoubleBlindBatch, variants_in
+from goodoffices.talks.protocols.double_blind_batch import (
+    DoubleBlindBatch,
+    accepted_by_all,
+    variants_in,
+)
 from goodoffices.testing import tiny
-from tests.support.cases import canal, session, sight, state_after
+from tests.support.cases import canal, session, sight, state_after, three_parties
 from tests.support.parties import Drafts, Replies
 from tests.support.shuttling import HERE
 
@@ -93,3 +106,28 @@ def test_only_a_whole_variant_that_all_accepted_is_published(package: list[int],
 
 def test_six_variants_are_put_at_most() -> None:
     assert [variants_in(steps) for steps in (1, 5, 6, 7, 40)] == [1, 5, 6, 6, 6]
+
+
+@pytest.mark.parametrize("parties", [2, 3])
+def test_silence_is_no_bit_in_the_batch(parties: int) -> None:
+    """With 0, 1 … n parties silent, the variants that all of the others want are not agreed."""
+    case, every = canal(3), (1 << 3) - 1
+    case = three_parties(case) if parties == 3 else case
+    table = arrange(case, compile(case), True, by_people=True)
+    setting = table.setting
+    for silent in range(parties + 1):
+        playing = Session(DoubleBlindBatch(setting))
+        for text in ([0, 0, 0], [1, 1, 1], [2, 2, 2]):
+            put = Act(VariantPut, HERE, package=np.array([text]))
+            playing.play(put.batch(setting.lead, 1, 3))
+        for party in range(silent, parties):
+            chosen = Act(VariantsAnswered, HERE, more=np.array([[every]]))
+            playing.play(chosen.batch(party, 1, 3))
+        if silent:
+            playing.play(Act(DeadlinePassed, HERE).batch(setting.clock, 1, 3))
+        assert accepted_by_all(playing.state.chosen, 3).any() == (silent == 0)
+        assert (NoAgreement in playing.may()[setting.lead]) == (silent > 0)
+        agreed = Act(AgreementReached, HERE, package=np.array([[1, 1, 1]]), yes=HERE)
+        assert playing.protocol.allowed(playing.state, agreed.batch(setting.lead, 1, 3))[0] == (
+            not silent
+        )

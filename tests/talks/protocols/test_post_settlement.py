@@ -11,12 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import goodoffices as go
-from goodoffices.errors import ProtocolError
+from goodoffices.errors import ProtocolError, UsageError
 from goodoffices.space import compile, evaluate
 from goodoffices.talks import arrange, drive
-from goodoffices.talks.engine.events import AgreementReached, AgreementStands, Answer, TextKept, TextPut
+from goodoffices.talks.engine.events import (
+    AgreementReached,
+    AgreementStands,
+    Answer,
+    DeadlinePassed,
+    TextDropped,
+    TextKept,
+    TextPut,
+)
 from goodoffices.talks.engine.players import Act, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.session import Session
 from goodoffices.talks.outcomes.disclosure import reached
 from goodoffices.talks.protocols.post_settlement import PostSettlement
 from goodoffices.testing import tiny
@@ -124,3 +133,40 @@ def test_only_the_whole_standing_agreement_is_published() -> None:
     for package, fine in (([0, 1], True), ([0, 0], False), ([1, 1], False), ([1, 0], False)):
         stands = Act(AgreementStands, HERE, package=np.array([package]))
         assert rules.allowed(state, stands.batch(2, 1, 2))[0] == fine
+
+
+def test_talks_may_begin_with_an_agreement_reached_elsewhere() -> None:
+    """The agreement stands from the start: improvements are put at once; a refused one changes nothing."""
+    case = canal()
+    standing, better = (option_indices(case, p) for p in (IMPROVEMENTS[0], IMPROVEMENTS[1][0]))
+    table = arrange(case, compile(case), True, by_people=True)
+    rules, lead = PostSettlement(table.setting), table.setting.lead
+    for answers, agreed in (([1, 1], better), ([1, 0], standing), ([1], standing), ([], standing)):
+        playing = Session(rules, rules.start(1, standing))
+        assert playing.phase() == "settled"
+        for seat in range(3):
+            seen = playing.view(seat)
+            assert seen.held[0].tolist() == standing
+            assert seen.has_held[0]
+        put = Act(TextPut, HERE, package=np.array([better]))
+        playing.play(put.batch(lead, 1, 3))
+        for party, answer in enumerate(answers):
+            playing.play(Act(Answer, HERE, yes=np.array([bool(answer)])).batch(party, 1, 3))
+        if len(answers) < 2:
+            playing.play(Act(DeadlinePassed, HERE).batch(table.setting.clock, 1, 3))
+        kept = TextKept if agreed == better else TextDropped
+        assert playing.may() == {lead: (kept,)}
+        playing.play(Act(kept, HERE).batch(lead, 1, 3))
+        playing.play(Act(AgreementStands, HERE, package=np.array([agreed])).batch(lead, 1, 3))
+        assert playing.phase() == "agreed"
+        assert playing.log().final.put[0].tolist() == agreed
+
+
+@pytest.mark.parametrize(
+    "standing", [[0, 0], [0, 0, 3], [0, -1, 0], [[0, 0, 0]], option_indices(canal(), [33, 30, 200])]
+)
+def test_an_agreement_that_cannot_be_is_refused(standing: list[int]) -> None:
+    case = canal()
+    rules = PostSettlement(arrange(case, compile(case), True).setting)
+    with pytest.raises(UsageError, match="standing"):
+        rules.start(1, standing)

@@ -8,8 +8,9 @@ from math import lcm
 
 import numpy as np
 
+from goodoffices.errors import RecordOnlyError
 from goodoffices.model import Case, Issue, Linkage, Preference
-from goodoffices.space.graph.space import Rule, Scope, Space, Table
+from goodoffices.space.graph.space import Agenda, Rule, Scope, Space, Table
 
 LARGEST = 2**53
 """Bound on every total: integers below it are exact as 64-bit floats too, which moocore needs."""
@@ -43,6 +44,24 @@ def compile(case: Case) -> Space:
         reservations=reservations,
         scales=tuple(scale for _, _, scale, _ in scaled),
         rounding=tuple(rounding for _, _, _, rounding in scaled),
+    )
+
+
+def agenda(case: Case) -> Agenda:
+    """Return the issues, options and linkages of a case; preferences are not needed, and not looked at.
+
+    Raises:
+        RecordOnlyError: the case has no issues.
+    """
+    if not case.issues:
+        raise RecordOnlyError(f"{case.id} has no issues, so there is nothing to settle.")
+    position = {issue.id: i for i, issue in enumerate(case.issues)}
+    return Agenda(
+        case=case.id,
+        case_digest=case.digest(),
+        issues=tuple(position),
+        options=tuple(issue.option_ids for issue in case.issues),
+        rules=tuple(_rule(linkage, case.issues, position) for linkage in case.linkages),
     )
 
 

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Package
-from goodoffices.space.graph.space import Codes, Integers, Rule, Space
+from goodoffices.space.graph.space import Agenda, Codes, Integers, Rule, Space
 from goodoffices.space.graph.utility import worth
 from goodoffices.wording import did_you_mean
 
 
-def encode(space: Space, package: Package) -> Codes:
+def encode(space: Agenda | Space, package: Package) -> Codes:
     """Return a package's option codes, shape (issues,).
 
     Raises:
@@ -36,7 +36,7 @@ def encode(space: Space, package: Package) -> Codes:
     return np.array(codes, dtype=np.int64)
 
 
-def decode(space: Space, codes: Codes) -> dict[str, str]:
+def decode(space: Agenda | Space, codes: Codes) -> dict[str, str]:
     """Return the option of each issue by name, from a row of option codes."""
     return {
         issue: options[int(code)]
@@ -53,7 +53,7 @@ def evaluate(space: Space, codes: Codes) -> Integers:
     return out
 
 
-def feasible(space: Space, codes: Codes) -> NDArray[np.bool_]:
+def feasible(space: Agenda | Space, codes: Codes) -> NDArray[np.bool_]:
     """Return the mask of packages that keep every hard linkage: (packages, issues) -> (packages,)."""
     return kept(space.rules, np.asarray(codes, dtype=np.int64))
 

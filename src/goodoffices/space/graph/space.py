@@ -36,6 +36,25 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Agenda:
+    """What is to be settled, without a number about what it is worth to anybody.
+
+    Talks of people need no more: they bring their preferences in their heads.
+    """
+
+    case: str
+    case_digest: str
+    issues: tuple[str, ...]
+    options: tuple[tuple[str, ...], ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def dims(self) -> tuple[int, ...]:
+        """Number of options of each issue."""
+        return tuple(len(options) for options in self.options)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Space:
     """Every package of a case, without listing them.
 

@@ -128,6 +128,13 @@ class Field:
         """Return the lanes in which the value is possible at all; None if every value is."""
         return None
 
+    def exists(self, batch: Batch, dims: Lanes) -> Mask | None:
+        """Return the lanes in which every option it names exists; None if it names no options.
+
+        ``dims`` (issues,) is the number of options of each issue.
+        """
+        return None
+
 
 class Number(Field):
     """A whole number from 0 to ``below - 1``; any number if ``below`` is not given."""
@@ -223,6 +230,10 @@ class Package(Field):
             np.where(batch.yes[:, np.newaxis], batch.package, other) if self.if_yes else batch.package
         )
 
+    def exists(self, batch: Batch, dims: Lanes) -> Mask:
+        there = ((batch.package >= 0) & (batch.package < dims)).all(axis=1)
+        return np.asarray(there | ~self.there(batch))
+
     def tiny(self, dims: Sequence[int]) -> list[Carried]:
         named: list[Carried] = [(package, self.if_yes, ()) for package in packages(dims)]
         return [NOTHING, *named] if self.if_yes else named
@@ -303,6 +314,12 @@ class Event:
     def sound(cls, batch: Batch) -> Mask | None:
         """Return the lanes in which all numbers are possible, (lanes,); None if every number is."""
         checked = [mask for field in cls.fields if (mask := field.sound(batch)) is not None]
+        return np.logical_and.reduce(checked) if checked else None
+
+    @classmethod
+    def exists(cls, batch: Batch, dims: Lanes) -> Mask | None:
+        """Return the lanes in which every option it names exists, (lanes,); None if it names none."""
+        checked = [mask for field in cls.fields if (mask := field.exists(batch, dims)) is not None]
         return np.logical_and.reduce(checked) if checked else None
 
     @classmethod

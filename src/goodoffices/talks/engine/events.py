@@ -368,6 +368,12 @@ class Criticised(Event, private=True):
         return np.asarray(known & (option >= 0) & level)
 
     @classmethod
+    def exists(cls, batch: Batch, dims: Lanes) -> Mask | None:
+        issue, option = cls.issue.of(batch), cls.option.of(batch)
+        # a critique that names no issue names no option, so that any column will do
+        return np.asarray(option <= dims[np.clip(issue, 1, len(dims)) - 1])
+
+    @classmethod
     def tiny(cls, dims: Sequence[int]) -> list[Carried]:
         """Every wish and every level, each said or not; the text may make some of them impossible."""
         wishes = [(0, 0)]

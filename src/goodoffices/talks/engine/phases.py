@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.talks.engine.events import NO, YES, Batch, Event, Lanes, Mask
+from goodoffices.talks.engine.events import YES, Batch, Event, Lanes, Mask
 from goodoffices.talks.engine.state import State
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ class Asks(Role):
         return self.events
 
     def actors(self, rules: Protocol, state: State) -> Lanes:
-        return np.asarray((~state.answered << np.arange(state.answered.shape[1])).sum(axis=1))
+        waiting = (~state.answered << np.arange(state.answered.shape[1])).sum(axis=1)
+        # a person may never answer, and then only the clock can bring the question to an end
+        return np.asarray(waiting | (1 << rules.setting.clock) * rules.setting.by_people)
 
 
 class Phase(str):
@@ -168,8 +170,8 @@ def all_yes(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 
 def any_no(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """Some party said no."""
-    return np.asarray((state.answers == NO).any(axis=1))
+    """Some party said no, or nothing until time was over: silence is never a yes."""
+    return ~all_yes(rules, state, batch)
 
 
 def all_signed(rules: Protocol, state: State, batch: Batch) -> Mask:

@@ -24,8 +24,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.errors import ProtocolError, UsageError
+from goodoffices.errors import ProtocolError, Refusal, Refused, UsageError
 from goodoffices.registry import Registry
+from goodoffices.space import kept
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
@@ -106,7 +107,8 @@ class Protocol:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         names = list(map(str, self.ordered))
-        self.events = tuple(dict.fromkeys(row.event for row in self.table))
+        self.rows = (*self.table, *self._when_nobody_answers()) if setting.by_people else self.table
+        self.events = tuple(dict.fromkeys(row.event for row in self.rows))
         leads = setting.leads
         shared = sum({1 << lead.seat for lead in leads}) if setting.sharing else 0
         # bit 5 of a number stands for seat 5: who may act and who hears something are such sets of seats
@@ -120,7 +122,7 @@ class Protocol:
         self._acting: tuple[State, Lanes] | None = None
         # by phase and event, the number of the phase that follows, and after the last event; -1: not allowed
         self._next = np.full((len(names), len(self.events), 2), -1, dtype=np.int8)
-        for row in self.table:
+        for row in self.rows:
             following = names.index(row.to), names.index(row.last or row.to)
             self._next[names.index(row.phase), self.events.index(row.event)] = following
         # who acts depends on the class of a role only, so that phases are grouped by it
@@ -131,6 +133,19 @@ class Protocol:
         self._when = _by_event([(row, row.when) for row in self.table if row.when])
         self._last = _by_event([(row, row.completes) for row in self.table if row.last])
         self._timed = tuple(name for name, role in self.phases.items() if role.timed)
+        self._asking = tuple(name for name, role in self.phases.items() if role.asks)
+        self._dims = np.array(setting.dims, dtype=np.int64)
+        self._checks = (
+            (Refusal.NO_SUCH_OPTION, self._exists),
+            (Refusal.FORBIDDEN, self._keeps_linkages),
+            (Refusal.NOT_SO, self._meets_conditions),
+        )
+
+    @classmethod
+    def _when_nobody_answers(cls) -> Table:
+        """Return the rows by which the clock ends a question: to the phase that follows the last answer."""
+        follows = {row.phase: row.last for row in cls.table if row.event in cls.phases[row.phase].asks}
+        return tuple(Row(phase, DeadlinePassed, to=last) for phase, last in follows.items() if last)
 
     @classmethod
     def ends(cls) -> tuple[str, ...]:
@@ -233,7 +248,11 @@ class Protocol:
 
     def audience(self, state: State, batch: Batch) -> Lanes:
         """Return who may know of an event, fixed when it happens: a bit for each seat, (lanes,)."""
-        return batch.event.audience(self, state, batch)
+        audience = batch.event.audience(self, state, batch)
+        if batch.event is DeadlinePassed and self.setting.by_people:
+            # were it told to all, they would know that somebody did not answer
+            return np.where(self.within(state, *self._asking), self.leading(state), audience)
+        return audience
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         """Set the registers of a copy of the state, in the live lanes only."""
@@ -242,20 +261,16 @@ class Protocol:
     def allowed(self, state: State, batch: Batch) -> Mask:
         """Return the lanes in which a batch may happen, (lanes,).
 
-        The table must know the event, its numbers must be possible, it must be the seat's turn and to do, and
-        the conditions of the row must hold.
+        The table must know the event, it must be the seat's turn and to do, its numbers and options must
+        exist, a text must keep the linkages, and the conditions of the row must hold.
         """
-        nowhere = np.zeros(len(state.phase), dtype=np.bool_)
-        by_clock = batch.by == self.setting.clock
-        if batch.event not in self.events or by_clock != batch.event.by_the_clock:
-            return nowhere
-        known = (self._next[:, self.events.index(batch.event), 0] >= 0).take(state.phase)
-        possible = known & (self.acting(state) & (1 << batch.by) != 0)
-        sound = batch.event.sound(batch)
-        if sound is not None:
-            possible &= sound
-        # conditions may take long (release rules look at lanes singly), and are spared if they decide nothing
-        return np.asarray(possible & self.guard(state, batch)) if possible.any() else possible
+        fine = self._in_turn(state, batch)
+        for _, narrow in self._checks:
+            # what follows may take long (release rules look at lanes singly): spared if it decides nothing
+            if not fine.any():
+                break
+            fine = narrow(state, batch, fine)
+        return fine
 
     def apply(self, state: State, batch: Batch, live: Mask) -> State:
         """Return the state after a batch, in the live lanes.
@@ -263,10 +278,25 @@ class Protocol:
         Raises:
             ProtocolError: the event is not allowed in some live lane.
         """
+        self.check(state, batch, live)
+        return self.after(state, batch, live)
+
+    def check(self, state: State, batch: Batch, live: Mask) -> None:
+        """Refuse a batch that is not allowed in some live lane.
+
+        Raises:
+            Refused: it is not, and people sit here.
+            ProtocolError: it is not; the message says whose turn it is.
+        """
         refused = live & ~self.allowed(state, batch)
         if refused.any():
             lane = int(np.flatnonzero(refused)[0])
+            if self.setting.by_people:
+                raise Refused(self.refusal(state, batch, lane).value)
             raise ProtocolError(self._why_not(state, batch, lane))
+
+    def after(self, state: State, batch: Batch, live: Mask) -> State:
+        """Return the state after a batch that is allowed."""
         index = self.events.index(batch.event)
         first, second = self._next[:, index, 0], self._next[:, index, 1]
         following = first.take(state.phase)
@@ -279,17 +309,71 @@ class Protocol:
         after.phase[where] = following[where]
         return after
 
+    def refusal(self, state: State, batch: Batch, lane: int) -> Refusal:
+        """Return why a batch that is not allowed in a lane is refused, in words that name nobody."""
+        fine = self._in_turn(state, batch)
+        if not fine[lane]:
+            return Refusal.NOT_NOW
+        for refusal, narrow in self._checks:
+            fine = narrow(state, batch, fine)
+            if not fine[lane]:
+                return refusal
+        raise AssertionError("asked why an event is refused that is allowed")
+
+    def _in_turn(self, state: State, batch: Batch) -> Mask:
+        """Return the lanes in which the table knows an event, and it is the seat's turn and to do."""
+        seat, clock = batch.by, self.setting.clock
+        by_clock = seat == clock
+        if (
+            batch.event not in self.events
+            or by_clock != batch.event.by_the_clock
+            or not 0 <= seat <= clock
+        ):
+            return np.zeros(len(state.phase), dtype=np.bool_)
+        known = (self._next[:, self.events.index(batch.event), 0] >= 0).take(state.phase)
+        return np.asarray(known & (self.acting(state) & (1 << seat) != 0))
+
+    def _exists(self, state: State, batch: Batch, fine: Mask) -> Mask:
+        """Return the lanes of ``fine`` in which an event's numbers are possible and its options exist."""
+        sound = batch.event.sound(batch)
+        fine = fine if sound is None else np.asarray(fine & sound)
+        there = batch.event.exists(batch, self._dims) if len(self._dims) else None
+        return fine if there is None else np.asarray(fine & there)
+
+    def _keeps_linkages(self, state: State, batch: Batch, fine: Mask) -> Mask:
+        """Return the lanes of ``fine`` in which the text that an event puts, if it puts one, is allowed."""
+        text = batch.event.package
+        if text is None or not self.setting.rules:
+            return fine
+        puts = np.flatnonzero(fine & text.there(batch))
+        out = fine.copy()
+        # codes of other lanes mean nothing, and might be no options at all
+        out[puts] = kept(self.setting.rules, text.of(batch)[puts])
+        return out
+
+    def _meets_conditions(self, state: State, batch: Batch, fine: Mask) -> Mask:
+        """Return the lanes of ``fine`` in which the conditions of the row hold."""
+        return np.asarray(fine & self.guard(state, batch))
+
     def _why_not(self, state: State, batch: Batch, lane: int) -> str:
         phase = self.ordered[state.phase[lane]]
-        could = [row.event.__name__ for row in self.table if row.phase == phase]
+        could = [row.event.__name__ for row in self.rows if row.phase == phase]
         seats = [s for s in range(self.setting.clock + 1) if int(self.actors(state)[lane]) >> s & 1]
         turn = batch.by in seats and batch.event.__name__ in could
-        reason = self.against(state, batch, lane) if turn else ""
+        reason = self._reason(state, batch, lane) if turn else ""
         return (
             f"{self.name}: in '{phase}' (lane {lane}), {batch.event.__name__} by seat {batch.by} is not "
             f"allowed{f' ({reason})' if reason else ''}; {' or '.join(could) or 'nothing'} by seat "
             f"{' or '.join(map(str, seats)) or 'nobody'} is."
         )
+
+    def _reason(self, state: State, batch: Batch, lane: int) -> str:
+        """Return what speaks against an event that has its turn, if more is known than the phase."""
+        told = {
+            Refusal.NO_SUCH_OPTION: "it names what there is not",
+            Refusal.FORBIDDEN: "linkages forbid it",
+        }
+        return told.get(self.refusal(state, batch, lane), "") or self.against(state, batch, lane)
 
 
 def _by_event(

@@ -96,6 +96,10 @@ class Confided(ChangesConfidences, private=True):
         return [NOTHING, ((), True, ()), ((), True, (0, 0, 0, 1))]
 
     @classmethod
+    def exists(cls, batch: Batch, dims: Lanes) -> Mask | None:
+        return _options_exist(batch, dims)
+
+    @classmethod
     def confidence(cls, batch: Batch, lane: int) -> Confidence | None:
         """Return the confidence in a lane; None if the party confides nothing.
 
@@ -133,6 +137,11 @@ class Confided(ChangesConfidences, private=True):
         return f"{who} confides, {to}: it could accept {gives}{_terms(confidence, names)}."
 
 
+def _options_exist(batch: Batch, dims: Lanes) -> Mask:
+    """Return the lanes in which all codes are options; the places of issues that no field names hold 0."""
+    return np.asarray(((batch.package >= 0) & (batch.package < dims)).all(axis=1))
+
+
 def _terms(confidence: Confidence, names: Names) -> str:
     """Return the terms of a confidence in words: its condition, form and hold."""
     if confidence.only_if == confidence.gives:
@@ -165,6 +174,10 @@ class Withdrew(ChangesConfidences, private=True):
 
 class Released(ChangesConfidences, aside=True):
     """An event by which a mediator passes confidences on; the options are in the batch's package."""
+
+    @classmethod
+    def exists(cls, batch: Batch, dims: Lanes) -> Mask | None:
+        return _options_exist(batch, dims)
 
     @classmethod
     def release(cls, batch: Batch, lane: int) -> Release:

@@ -1,4 +1,4 @@
-"""The loop that plays all talks, simulated or with people in the seats.
+"""A session, played event by event, and the loop that plays all simulated talks with it.
 
 Sessions (runs) that are played together are *lanes* of the same arrays. In each *move* every seat whose turn
 it is in some lane acts once; a lane whose talks have ended is no longer *live*. A lane gives the same bytes
@@ -9,12 +9,13 @@ players get views in which lanes do not meet.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import Happened, Mask
+from goodoffices.talks.engine.events import Batch, Event, Happened, Lanes, Mask
+from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Remark, Strategy, remarks
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.state import Setting, State
@@ -102,12 +103,122 @@ class Log:
         return b"\n".join(parts)
 
 
+@dataclass(slots=True, eq=False)
+class _Book:
+    """A seat's notebook, and how many events it has taken in."""
+
+    notebook: Notebook
+    read: int = 0
+
+
+class Session:
+    """A session of a protocol, event by event; a room rebuilds one from its rows at each request.
+
+    It may hold many lanes. Nobody is asked anything here: whoever plays an event brings it.
+
+    Attributes:
+        state: the registers by now.
+        happened: the events so far, in order.
+    """
+
+    def __init__(
+        self, protocol: Protocol, begin: State | None = None, runs: Sequence[int] = (0,)
+    ) -> None:
+        """Begin a session.
+
+        Args:
+            protocol: the rules, with their setting.
+            begin: the state in which it begins, if it is not that of ``protocol.start``.
+            runs: the number of each lane's session.
+        """
+        self.protocol, self.runs = protocol, runs
+        self.state = protocol.start(len(runs)) if begin is None else begin
+        self.happened: list[Happened] = []
+        self._begin = self.state
+        self._books: dict[int, _Book] = {}
+
+    def play(self, batch: Batch) -> Happened:
+        """Apply an event in the lanes ``batch.where``, and return it with its audience, round and step.
+
+        Raises:
+            Refused: it is not allowed, and people sit here (``Setting.by_people``); names nobody.
+            ProtocolError: it is not allowed; nothing has changed.
+        """
+        # an audience is reckoned only of what may happen: that of an impossible event has no meaning
+        self.protocol.check(self.state, batch, batch.where)
+        # it is fixed before the event changes who leads or whose turn it is
+        happened = Happened(
+            batch,
+            self.protocol.audience(self.state, batch),
+            self.state.round.copy(),
+            self.state.step.copy(),
+        )
+        self.state = self.protocol.after(self.state, batch, batch.where)
+        self.happened.append(happened)
+        return happened
+
+    @property
+    def actors(self) -> Lanes:
+        """Who may act now, a bit for each seat: (lanes,); 0 if talks have ended."""
+        return self.protocol.acting(self.state)
+
+    def phase(self, lane: int = 0) -> Phase:
+        """Return the phase in which a lane is."""
+        return self.protocol.ordered[int(self.state.phase[lane])]
+
+    def may(self, lane: int = 0) -> dict[int, tuple[type[Event], ...]]:
+        """Return who may act in a lane, and with which events; empty if talks have ended.
+
+        The clock is the seat ``setting.clock``. An event with content may be allowed with some content
+        only. Not for a party's eyes: it shows who has not answered yet.
+        """
+        phase, bits = self.phase(lane), int(self.actors[lane])
+        events = [row.event for row in self.protocol.rows if row.phase == phase]
+        return {
+            seat: tuple(event for event in events if self._could(seat, event, lane))
+            for seat in range(self.protocol.setting.clock + 1)
+            if bits >> seat & 1
+        }
+
+    def _could(self, seat: int, event: type[Event], lane: int) -> bool:
+        """Return true if a seat may do an event in a lane, perhaps with some content only."""
+        setting, everywhere = self.protocol.setting, np.ones(len(self.runs), dtype=np.bool_)
+        if event.fields:
+            return event.by_the_clock == (seat == setting.clock)
+        empty = Act(event, everywhere).batch(seat, len(self.runs), setting.issues)
+        return bool(self.protocol.allowed(self.state, empty)[lane])
+
+    def view(self, seat: int) -> PartyView | MediatorView:
+        """Return what has reached a seat, in copies."""
+        book = self._books.get(seat)
+        if book is None:
+            book = self._books[seat] = _Book(self._opened(seat))
+        for happened in self.happened[book.read :]:
+            book.notebook.note(happened)
+        book.read = len(self.happened)
+        return book.notebook.view()
+
+    def _opened(self, seat: int) -> Notebook:
+        """Return the notebook of a seat before the first event, with the text that stands, if any."""
+        setting, lanes = self.protocol.setting, len(self.runs)
+        book = Notebook(
+            seat, setting.parties, lanes, setting.issues, setting.strong, setting.compartments
+        )
+        book.held[:], book.has_held[:] = self._begin.held, self._begin.has_held
+        return book
+
+    def log(self) -> Log:
+        """Return everything that happened so far."""
+        return Log(self.protocol, self.runs, tuple(self.happened), self.state)
+
+
 def drive(
     protocol: Protocol,
     seats: Sequence[Seat],
     seed: int,
     runs: range,
     progress: Callable[[int, int], None] | None = None,
+    begin: State | None = None,
 ) -> Log:
     """Play a range of runs to their end.
 
@@ -117,6 +228,7 @@ def drive(
         seed: of all draws.
         runs: the numbers of the sessions.
         progress: called with the number of sessions that have ended, and of all.
+        begin: the state in which sessions begin, if it is not that of ``protocol.start``.
 
     Returns:
         The log, with a lane for each run. A seat sees only the events that reached it.
@@ -132,7 +244,7 @@ def drive(
     for seat in seats:
         prepared(seat, protocol.setting, len(runs))
     streams = [Stream(seed, seat.private.name, runs) for seat in seats]
-    return drive_out(protocol, seats, streams, runs, progress)
+    return drive_out(protocol, seats, streams, runs, progress, begin)
 
 
 def drive_out(
@@ -141,15 +253,15 @@ def drive_out(
     streams: Sequence[Stream],
     runs: Sequence[int],
     progress: Callable[[int, int], None] | None = None,
+    begin: State | None = None,
 ) -> Log:
-    """Play sessions to their end with prepared players and a stream of draws for each seat."""
+    """Play sessions to their end with prepared players and a stream of draws for each seat.
+
+    If people sit, a party that does not answer when it is asked is silent: the clock ends the question.
+    """
     setting, lanes = protocol.setting, len(runs)
-    notebooks = [
-        Notebook(place, setting.parties, lanes, setting.issues, setting.strong, setting.compartments)
-        for place in range(len(seats))
-    ]
-    state, happened = protocol.start(lanes), list[Happened]()
-    now = protocol.acting(state)
+    session = Session(protocol, begin, runs)
+    now = session.actors
     for move in range(MOST_MOVES):
         # each seat that may act when the move begins acts at most once, and only if its turn is not over
         actors = now
@@ -160,27 +272,17 @@ def drive_out(
             if not live.any():
                 continue
             if place == setting.clock:
-                acts = _clock(protocol, state, live)
+                acts = _clock(session, live)
             else:
-                acts = _acts(
-                    seats[place], notebooks[place], protocol, state, live, streams[place], move
-                )
+                acts = _acts(seats[place], place, session, live, streams[place], move)
             for act in acts:
-                batch = act.batch(place, lanes, setting.issues)
-                # the audience is fixed before the event changes who leads or whose turn it is
-                record = Happened(
-                    batch, protocol.audience(state, batch), state.round.copy(), state.step.copy()
-                )
-                state = protocol.apply(state, batch, batch.where)
-                happened.append(record)
-                for notebook in notebooks:
-                    notebook.note(record)
-            now = protocol.acting(state)
+                session.play(act.batch(place, lanes, setting.issues))
+            now = session.actors
         if progress is not None:
             progress(int(lanes - np.count_nonzero(now)), lanes)
     # a note is of a single session; that of a player in many lanes would be of all at once
     noted = [remark for s in seats if isinstance(s, MediatorSeat) for remark in remarks(s.player)]
-    return Log(protocol, runs, tuple(happened), state, frozenset(noted) if lanes == 1 else frozenset())
+    return replace(session.log(), remarks=frozenset(noted) if lanes == 1 else frozenset())
 
 
 def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPlayer:
@@ -195,16 +297,16 @@ def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPla
 
 def _acts(
     seat: Seat,
-    notebook: Notebook,
-    protocol: Protocol,
-    state: State,
+    place: int,
+    session: Session,
     live: Mask,
     stream: Stream,
     move: int,
 ) -> list[Act]:
     """Return a seat's acts, phase by phase: lanes may be in different phases of their talks."""
     acts: list[Act] = []
-    view = notebook.view()
+    protocol, state = session.protocol, session.state
+    view = session.view(place)
     # lanes that began together are mostly in the same phase, and then no mask is made
     present = state.phase[live]
     first = int(present.min())
@@ -221,11 +323,13 @@ def _acts(
     return [act for act in acts if act.where.any()]
 
 
-def _clock(protocol: Protocol, state: State, live: Mask) -> list[Act]:
-    """Return the clock's acts: in each phase, its event in the protocol's table."""
-    acts = []
+def _clock(session: Session, live: Mask) -> list[Act]:
+    """Return the clock's acts: in each phase, its event in the protocol's rows."""
+    acts, state = [], session.state
     for index in np.unique(state.phase[live]).tolist():
-        phase = protocol.ordered[index]
-        [event] = [event for event in phase.events if event.by_the_clock]
+        phase = session.protocol.ordered[index]
+        [event] = [
+            row.event for row in session.protocol.rows if row.phase == phase and row.event.by_the_clock
+        ]
         acts.append(Act(event, live & (state.phase == index)))
     return acts

@@ -18,6 +18,7 @@ from goodoffices.talks.engine.events import (
     Happened,
     IssueIndex,
     Lanes,
+    Mask,
     Number,
     Numbers,
     Offer,
@@ -79,6 +80,12 @@ class TextCarried(Event, aside=True):
     def tiny(cls, dims: Sequence[int]) -> list[Carried]:
         beside: list[tuple[int, ...]] = [(), *((1, *other) for other in packages(dims))]
         return [(package, False, numbers) for package in packages(dims) for numbers in beside]
+
+    @classmethod
+    def exists(cls, batch: Batch, dims: Lanes) -> Mask | None:
+        other = cls.reference.of(batch)
+        there = ((other >= 0) & (other < dims)).all(axis=1) | (cls.compared.of(batch) != 1)
+        return np.asarray(super().exists(batch, dims) & there)
 
     @classmethod
     def audience(cls, rules: Protocol, state: State, batch: Batch) -> Lanes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.space import Rule
 from goodoffices.talks.engine.events import NO_VOTE, NONE, Lanes, Mask, Rows, Where
 
 
@@ -35,6 +36,10 @@ class Setting:
         strong: strong votes that each party has, if votes can be strong.
         after: the mediators that lead the following rounds in turn; then the first leads again.
         sharing: if true, every leading mediator receives each party's private answers.
+        by_people: if true, people sit here: the clock may end a question that some party does not answer,
+            and refusals name nobody.
+        dims: number of options of each issue; none if options are not checked.
+        rules: linkages that every text put, offered or published must keep.
     """
 
     parties: int
@@ -47,6 +52,10 @@ class Setting:
     strong: int = 20
     after: tuple[Lead, ...] = ()
     sharing: bool = False
+    by_people: bool = False
+    dims: tuple[int, ...] = ()
+    # a rule is an array, which neither equals another nor hashes by its content
+    rules: tuple[Rule, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def clock(self) -> int:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from goodoffices.errors import UsageError
 from goodoffices.model import Case, route
-from goodoffices.space import Space
+from goodoffices.space import Agenda, Space
 from goodoffices.talks.engine.players import MediatorPlayer, Strategy
 from goodoffices.talks.engine.session import MediatorSeat, PartySeat, Seat
 from goodoffices.talks.engine.state import Lead, Setting
-from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
+from goodoffices.talks.engine.views import (
+    MediatorPrivate,
+    PartyPrivate,
+    allowed_packages,
+    mediator_private,
+    party_private,
+)
 
 Routes = tuple[tuple[str, ...], ...]
 """The way of a mediator to each party: ids of mediators, then of the party."""
@@ -22,9 +30,20 @@ class Table:
     """The seats of a case's talks, and the ways from each mediator that leads rounds to each party."""
 
     case: Case
-    space: Space
+    agenda: Agenda | Space
     setting: Setting
     routes: tuple[Routes, ...]
+
+    @property
+    def space(self) -> Space:
+        """The space, with the preferences that simulated players need.
+
+        Raises:
+            UsageError: the case was seated with its agenda alone.
+        """
+        if isinstance(self.agenda, Agenda):
+            raise UsageError(f"{self.case.id}: expected preferences to simulate with, found an agenda.")
+        return self.agenda
 
     def seats(self, players: Sequence[Strategy], *drafting: MediatorPlayer) -> list[Seat]:
         """Return the seats in order, with a player for each mediator that leads.
@@ -44,6 +63,18 @@ class Table:
             seats.append(MediatorSeat(private, leading.get(place, drafting[0])))
         return seats
 
+    def people(self, parties: Sequence[Strategy], lead: MediatorPlayer) -> list[Seat]:
+        """Return the seats with people in them, who are handed no number of the case."""
+        dims, rules = self.agenda.dims, self.agenda.rules
+        nothing = np.zeros((0, len(dims)), dtype=np.int64)
+        seats: list[Seat] = [
+            PartySeat(PartyPrivate(party.id, (), 0, nothing, nothing[:, 0], dims), player)
+            for party, player in zip(self.case.parties, parties, strict=True)
+        ]
+        for third in self.case.mediators:
+            seats.append(MediatorSeat(MediatorPrivate(third.id, dims, nothing, rules), lead))
+        return seats
+
     def _pressure(self, place: int) -> tuple[int, ...]:
         """Return the cost of each round that a party's constituencies cause, in its integer utility."""
         party, scale = self.case.parties[place], int(self.space.scales[place])
@@ -51,9 +82,16 @@ class Table:
 
 
 def arrange(
-    case: Case, space: Space, needs_mediator: bool, leads: int = 1, sharing: bool = False
+    case: Case,
+    space: Agenda | Space,
+    needs_mediator: bool,
+    leads: int = 1,
+    sharing: bool = False,
+    by_people: bool = False,
 ) -> Table:
     """Seat a case: the first mediators that can reach every party lead, others carry their messages.
+
+    An agenda is enough if people sit (``by_people``); simulated players need the numbers of a space.
 
     Raises:
         UsageError: mediators are needed, and fewer than ``leads`` reach every party.
@@ -82,6 +120,9 @@ def arrange(
         strong=case.rules.strong_votes,
         after=tuple(found[1:]),
         sharing=sharing,
+        by_people=by_people,
+        dims=space.dims,
+        rules=space.rules,
     )
     return Table(case, space, setting, tuple(ways for _, ways in chosen))
 

@@ -68,7 +68,10 @@ def transcript(
     ``routes`` are the ways from each mediator that leads rounds to each party.
     """
     names, happened = Names(case, routes), log.lane(lane)
-    lines = [_line(h, names) for h in happened if seat is None or int(h.audience[0]) >> seat & 1]
+    everyone = log.protocol.setting.everyone
+    lines = [
+        _line(h, names, everyone) for h in happened if seat is None or int(h.audience[0]) >> seat & 1
+    ]
     final = log.protocol.ordered[log.final.phase[lane]]
     agreed = names.package(log.final.put[lane].tolist()) if final == "agreed" else None
     if agreed is not None and not happened[-1].batch.event.publishes:
@@ -76,7 +79,7 @@ def transcript(
     return Transcript(case.id, log.protocol.name, log.runs[lane], tuple(lines), agreed)
 
 
-def _line(happened: Happened, names: Names) -> Line:
+def _line(happened: Happened, names: Names, everyone: int) -> Line:
     event = happened.batch.event
     return Line(
         round=int(happened.round[0]),
@@ -86,7 +89,7 @@ def _line(happened: Happened, names: Names) -> Line:
         words=event.sentence(happened, names),
         package=names.text_in(happened),
         via=names.via(happened),
-        private=event.private or event.aside,
+        private=event.private or event.aside or bool(everyone & ~int(happened.audience[0])),
     )
 
 

@@ -8,10 +8,13 @@ yes, and the improvement is the agreement; any no, and the standing agreement is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 
+from goodoffices.errors import UsageError
+from goodoffices.space import kept
 from goodoffices.talks.engine.events import (
     AgreementReached,
     AgreementStands,
@@ -72,6 +75,31 @@ class PostSettlement(Protocol):
         Row("issuing", BrokenOff, to="broken off"),
         Row("closing", BrokenOff, to="broken off"),
     )
+
+    def start(self, lanes: int, standing: Sequence[int] | None = None) -> State:
+        """Return sessions that have not begun, or that begin with an agreement reached elsewhere.
+
+        Args:
+            lanes: the number of sessions.
+            standing: (issues,) option indices of an agreement that stands: improvements are put at once.
+
+        Raises:
+            UsageError: the agreement names an option that does not exist, or linkages forbid it.
+        """
+        state = super().start(lanes)
+        if standing is None:
+            return state
+        text = np.asarray(standing, dtype=np.int64)
+        dims = self.setting.dims or (np.iinfo(np.int64).max,) * self.setting.issues
+        if text.shape != (len(dims),) or not ((text >= 0) & (text < dims)).all():
+            raise UsageError("standing: expected an option of every issue, found something else.")
+        if not kept(self.setting.rules, text[np.newaxis])[0]:
+            raise UsageError(
+                "standing: expected a package that linkages allow, found one that they forbid."
+            )
+        state.phase[:] = self.number("settled")
+        state.put[:], state.held[:], state.has_held[:] = text, text, True
+        return state
 
     def write(self, state: State, batch: Batch, live: Where) -> None:
         super().write(state, batch, live)

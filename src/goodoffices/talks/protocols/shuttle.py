@@ -211,6 +211,8 @@ class Shuttle(Protocol):
         elif batch.event is DeadlinePassed:
             over = np.zeros(len(state.phase), dtype=np.bool_)
             over[live] = True
+            # the end of a question to people is not the end of a round
+            over &= self.within(state, "drafting")
             self._forget(state, over & last_round(self, state, batch))
 
     def _forget(self, state: State, live: Where) -> None:

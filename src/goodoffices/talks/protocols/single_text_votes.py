@@ -38,12 +38,12 @@ def strong_votes_left(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 
 def may_stand(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """Nobody vetoes the text, and somebody likes it."""
-    return np.asarray((state.votes != STRONG_NO).all(axis=1) & (state.votes >= WEAK_YES).any(axis=1))
+    """Nobody vetoes the text or was silent, and somebody likes it."""
+    return np.asarray((state.votes > STRONG_NO).all(axis=1) & (state.votes >= WEAK_YES).any(axis=1))
 
 
 def may_fall(rules: Protocol, state: State, batch: Batch) -> Mask:
-    """Somebody does not like the text."""
+    """Somebody does not like the text, or was silent."""
     return np.asarray((state.votes <= WEAK_NO).any(axis=1))
 
 
