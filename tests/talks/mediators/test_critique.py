@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.errors import ProtocolError
 from goodoffices.space import Space, compile, packages
 from goodoffices.talks import Log, arrange, drive
 from goodoffices.talks.engine.events import (
@@ -217,7 +218,11 @@ def test_an_option_that_there_is_not_is_passed_over() -> None:
         [Critic((3, 40, 1)), Critic((1, 0, 2))],
         mediator_named("critique"),
     )
-    log = drive(PROTOCOLS[CRITIQUE](table.setting), seats, 1, range(2))
+    with pytest.raises(ProtocolError, match="names what there is not"):
+        drive(PROTOCOLS[CRITIQUE](table.setting), seats, 1, range(2))
+    # a protocol that does not know the options does not refuse it; the mediator stands it all the same
+    unchecked = replace(table.setting, dims=())
+    log = drive(PROTOCOLS[CRITIQUE](unchecked), seats, 1, range(2))
     assert [critique_rows(log, lane)[-1][0] for lane in range(2)] == [NoAgreement, NoAgreement]
 
 
