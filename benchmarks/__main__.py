@@ -6,6 +6,7 @@ import argparse
 import importlib
 import json
 import platform
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,12 +24,28 @@ def main() -> None:
     if given.json:
         about = {
             "part": given.part,
+            "commit": _commit(),
             "quick": given.quick,
             "measured": datetime.now(UTC).isoformat(timespec="seconds"),
             "python": platform.python_version(),
             "machine": platform.machine(),
         }
         given.json.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+
+
+def _commit() -> str | None:
+    """Return the last commit of the package, if this is a checkout in which it is as committed."""
+    here = Path(__file__).parent
+    try:
+        changed = _git(here, "status", "--porcelain", "--", "../src")
+        return None if changed else _git(here, "log", "-1", "--format=%h", "--abbrev=7", "--", "../src")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _git(here: Path, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=here, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
+from benchmarks.lenient import HERE
 from benchmarks.marks import dispatches
-from benchmarks.reader import HERE
 from goodoffices.errors import InputError, LedgerError
 from goodoffices.reader import Reading, read
 from goodoffices.record.entries import Span, Statement

@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks import second
+
 _OPEN = re.compile(r"\{([pdftscx]) ([^|{}]*)\|")
 
 
@@ -60,6 +62,32 @@ def dispatches(path: Path) -> Iterator[Gold]:
         gold = Gold(name, published, outlet, sort)
         _read(marked.strip() + "\n", gold)
         yield gold
+
+
+def as_text(gold: Gold) -> second.Text:
+    """Return a dispatch as a text of the second gold: no actors, assertions, participants or outcomes."""
+    marks = []
+    for mark in gold.marks:
+        number, says = "", mark.says
+        if mark.letter in "sc":
+            number, says = mark.says.split()[0], ""
+        elif mark.letter == "f":
+            says = _figure(mark.says)
+        span = second.Span(mark.start, mark.end, gold.text[mark.start : mark.end])
+        marks.append(second.Mark(mark.letter, number, False, None, says, span))
+    marks.sort(key=lambda mark: (mark.span.start, -mark.span.end))
+    return second.Text(
+        gold.name, gold.published, gold.outlet, gold.sort, gold.text, tuple(marks), second.Foot()
+    )
+
+
+def _figure(says: str) -> str:
+    """Return '4 to 5 percent between' as '4..5 between percent'."""
+    *words, qualifier = says.replace(",", "").split()
+    scale = 10**6 if "million" in words else 1
+    numbers = [str(float(word) * scale) for word in words if re.fullmatch(r"\d+(?:\.\d+)?", word)]
+    unit = "percent" if "percent" in words else "-"
+    return f"{'..'.join(numbers)} {qualifier} {unit}"
 
 
 def _read(marked: str, gold: Gold) -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.reader import GOLDS
+
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+BASELINE = Path(__file__).parent / "gold" / "second" / "baseline.json"
+"""Rows of the reader before it was rewritten."""
+STRICT = """Strict scores: a statement is right only if its speaker, actor, words and assertion are, a contact
+if its kind, status and assertion are, and so on ([how](../benchmarks/gold/second/README.md)). A row with a
+recall alone is a share. A fault has its count under F1, and under coded how many there could have been.
+*Before* are the first rules, at {commit}, measured on {day}."""
 HEAD = """# Measured
 
 Written by `python -m benchmarks.write` from the rows that `scripts/bench PART --json FILE` gives; nothing is
@@ -19,33 +28,37 @@ TITLES = {
     "deals": "Frontiers, beside NegMAS 0.16",
     "talks": "Simulated talks, beside NegMAS 0.16",
     "mediation": "How few private answers a mediator needs",
-    "reader": "What the reader finds in dispatches no rule was tuned on",
+    "reader": "What the reader finds in reports coded by hand",
 }
 
 
 def main(files: list[str]) -> None:
     """Write the page."""
-    parts = [HEAD]
+    sections = _written()
     for file in files:
         found = json.loads(Path(file).read_text("utf-8"))
         sort = "a quick run" if found["quick"] else "a full run"
-        day = f"By {sort} on {found['measured'][:10]}, Python {found['python']}."
-        parts.append(f"## {TITLES[found['part']]}\n\n{day}\n")
-        parts.append("\n".join(_table(found["part"], found["rows"])) + "\n")
-    PAGE.write_text("\n".join(parts), "utf-8")
+        at = f" of {found['commit']}" if found.get("commit") else ""
+        day = f"By {sort}{at} on {found['measured'][:10]}, Python {found['python']}."
+        table = "\n".join(_table(found["part"], found["rows"]))
+        sections[TITLES[found["part"]]] = f"{day}\n\n{table}\n"
+    order = [title for title in TITLES.values() if title in sections]
+    PAGE.write_text(
+        "\n".join([HEAD, *(f"## {title}\n\n{sections[title]}" for title in order)]), "utf-8"
+    )
+
+
+def _written() -> dict[str, str]:
+    """Return the sections of the page as it is, by title: parts that are not given stay."""
+    if not PAGE.exists():
+        return {}
+    parts = re.split(r"(?m)^## ", PAGE.read_text("utf-8"))[1:]
+    return {title: body.strip() + "\n" for title, _, body in (part.partition("\n") for part in parts)}
 
 
 def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
     if part == "reader":
-        yield "| found | precision | recall | F1 | goal | coded |"
-        yield "|---|---:|---:|---:|---:|---:|"
-        for row in rows:
-            goal = "" if row.get("goal") is None else f"{row['goal']:g}"
-            if "f1" in row:
-                cells = f"{row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f}"
-                yield f"| {row['name']} | {cells} | {goal} | {row['coded']} |"
-            else:
-                yield f"| {row['name']} | | | {row['measured']:.2f} | {goal} | |"
+        yield from _reader(rows)
     elif part == "mediation":
         yield from _learning([row for row in rows if row["mediator"] == "learning"])
         yield from _compared(rows)
@@ -58,6 +71,39 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             equal = {True: "yes", False: "no", None: ""}[row.get("equal")]
             ours = f"{row['ours']:,.2f} | {peer} | {row['unit']}"
             yield f"| {row['name']} | {ours} | {row['ratio']:,.2f} | {goal} | {equal} |"
+
+
+def _reader(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield a table for each gold; the last column is the baseline: F1, or else the recall, or the count."""
+    before = json.loads(BASELINE.read_text("utf-8"))
+    old = {(row["gold"], row["name"]): row for row in before["rows"]}
+    yield STRICT.format(commit=before["commit"], day=before["measured"][:10])
+    for gold, title in GOLDS.items():
+        yield f"\n### {title}\n"
+        yield "| found | precision | recall | F1 | 95% | goal | coded | before |"
+        yield "|---|---:|---:|---:|---:|---:|---:|---:|"
+        for row in (row for row in rows if row["gold"] == gold):
+            was = _score(old.get((gold, row["name"]), {}))
+            goal = "" if row.get("goal") is None else f"{row['goal']:g}"
+            if "f1" in row:
+                cells = " | ".join(_number(row[key]) for key in ("precision", "recall", "f1"))
+                sure = f"{row['low']:.2f}–{row['high']:.2f}" if row["coded"] else ""
+                cells += f" | {sure} | {goal} | {row['coded']}"
+            else:
+                cells = f"| | {_score(row)} | | {goal} | {row.get('of', '')}"
+            yield f"| {row['name']} | {cells} | {was} |".replace("  ", " ")
+
+
+def _score(row: dict[str, Any]) -> str:
+    """Return the F1 of a row, or its recall, or its count, or what was measured."""
+    if "count" in row:
+        return str(row["count"])
+    found = row.get("measured", row.get("f1"))
+    return _number(row.get("recall") if found is None else found)
+
+
+def _number(found: float | None) -> str:
+    return "" if found is None else f"{found:.2f}"
 
 
 def _learning(rows: list[dict[str, Any]]) -> Iterator[str]:

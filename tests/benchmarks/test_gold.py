@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from benchmarks.lenient import GOALS, HERE, Report, measure
 from benchmarks.marks import dispatches
-from benchmarks.reader import GOALS, HERE, Report, measure
 
 HALVES = ("tune", "report")
 
