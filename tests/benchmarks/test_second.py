@@ -7,34 +7,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from typing import get_args
 
 import pytest
 from benchmarks.second import Text, bare, folders, parse, texts
 
-ASSERTIONS = {"asserted", "denied", "alleged", "demanded", "planned", "conditional", "hoped", "refused"}
-CONTACTS = {"meeting", "call", "visit", "correspondence", "talks-round", "announcement"}
-STATUSES = {
-    "held",
-    "planned",
-    "ongoing",
-    "postponed",
-    "broken-off",
-    "ended-without-result",
-    "resumed",
-    "suspended",
-}
-OUTCOMES = {
-    "agreed",
-    "signed",
-    "extended",
-    "released",
-    "delivered",
-    "ceased",
-    "broken",
-    "ended",
-    "missed",
-}
-QUALIFIERS = {"exact", "about", "at-least", "more-than", "at-most", "nearly", "between"}
+from goodoffices.record.entries import Assertion, ContactKind, ContactStatus, OutcomeKind, Qualifier
+
+ASSERTIONS = set(get_args(Assertion))
+CONTACTS = set(get_args(ContactKind))
+STATUSES = set(get_args(ContactStatus))
+OUTCOMES = set(get_args(OutcomeKind))
+QUALIFIERS = set(get_args(Qualifier))
 STANCES = {"demands", "offers", "accepts", "rejects"}
 DAMAGE = {"stray-prefix", "stray-letter", "truncated-word", "unbalanced-quote", "merged-word", "other"}
 DAYS = [day.lower() for day in calendar.day_name]
