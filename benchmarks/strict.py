@@ -45,6 +45,7 @@ class Match:
 
     def run(self) -> None:
         """Add all comparisons of this text."""
+        self._damage()
         self._statements()
         self._contacts()
         self._figures()
@@ -66,6 +67,14 @@ class Match:
         """Return the places of the words in spans, without articles and 'that'."""
         places = [(_start(span), _end(span)) for span in spans]
         return {at for at in self.starts if any(start <= at < end for start, end in places)}
+
+    def _damage(self) -> None:
+        """Compare damaged places, whatever kind of damage they are said to be."""
+        places = [_place(flag) for flag in self.found["damage"]]
+        coded = [mark.span for mark in self.text.of("d")]
+        right = sum(any(_touch(span, place) for place in places) for span in coded)
+        false = sum(not any(_touch(span, place) for span in coded) for place in places)
+        self._add("damage", right, right + false, len(coded))
 
     # Statements
 
@@ -418,6 +427,14 @@ def placed(text: Text, read: str) -> Text:
         else:
             marks.append(replace(mark, span=Span(-1, -1, words)))
     return replace(text, words=read, marks=tuple(marks))
+
+
+def _place(found: JSON) -> Span:
+    return Span(found["start"], found["end"], found["text"])
+
+
+def _touch(span: Span, other: Span) -> bool:
+    return span.start <= other.end and other.start <= span.end
 
 
 def _start(span: JSON | Span) -> int:

@@ -92,6 +92,7 @@ def perfect(text: Text) -> JSON:
             }
             for name, id in names.items()
         ],
+        "damage": [_place(mark.span) for mark in text.of("d")],
         "statements": statements,
         "contacts": contacts,
         "outcomes": outcomes,
