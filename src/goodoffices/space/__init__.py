@@ -7,6 +7,7 @@ Folders, each of which imports only those above it:
 - ``plan``: order, width and work of an elimination, and the route to a frontier that follows from them.
 - ``exact``: frontiers by elimination, by sums and by enumeration; it begins with a worked example.
 - ``zopa``: number of packages in the zone of possible agreement, and uniform draws from it.
+- ``quota``: number of packages that constituencies with weights, quotas and vetoes accept.
 
 Glossary:
 
@@ -31,13 +32,17 @@ from goodoffices.space.graph.space import Agenda, Codes, Integers, Rule, Space, 
 from goodoffices.space.graph.utility import worth
 from goodoffices.space.local_search import drawn
 from goodoffices.space.plan.route import Plan
+from goodoffices.space.quota.count import Ballots, count_decisive, count_passed
+from goodoffices.space.quota.electorate import Electorate, Vote, Voter, electorate
 from goodoffices.space.regrets.dominance import undominated
 from goodoffices.space.zopa.count import ZopaCount, ZopaSampler, count_feasible, count_zopa
 from goodoffices.space.zopa.uniform import Sampler
 
 __all__ = [
     "Agenda",
+    "Ballots",
     "Codes",
+    "Electorate",
     "Frontier",
     "Integers",
     "Plan",
@@ -45,16 +50,21 @@ __all__ = [
     "Sampler",
     "Space",
     "Table",
+    "Vote",
+    "Voter",
     "ZopaCount",
     "ZopaSampler",
     "agenda",
     "anytime",
     "best",
     "compile",
+    "count_decisive",
     "count_feasible",
+    "count_passed",
     "count_zopa",
     "decode",
     "drawn",
+    "electorate",
     "encode",
     "evaluate",
     "feasible",

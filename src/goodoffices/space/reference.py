@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import product
 
 from goodoffices.space.graph.space import Space
+from goodoffices.space.quota.electorate import Electorate, Vote
 
 Vector = tuple[int, ...]
 Row = tuple[int, ...]
@@ -52,3 +53,38 @@ def zopa(space: Space) -> list[Row]:
         for row in all_packages(space)
         if all(u >= r for u, r in zip(utilities(space, row), limits, strict=True))
     ]
+
+
+def answers(group: Electorate, row: Row) -> list[list[bool]]:
+    """Return for each vote which voters accept a package."""
+    worth = utilities(group.space, row)
+    return [[worth[voter.row] >= voter.least for voter in vote.voters] for vote in group.votes]
+
+
+def passes(vote: Vote, accepts: list[bool]) -> bool:
+    """Return true if a vote passes with these answers."""
+    weight = sum(voter.weight for voter, yes in zip(vote.voters, accepts, strict=True) if yes)
+    vetoed = any(voter.veto and not yes for voter, yes in zip(vote.voters, accepts, strict=True))
+    return weight >= vote.needed and not vetoed
+
+
+def ratified(group: Electorate) -> list[Row]:
+    """Return the feasible packages that pass every vote."""
+    return [
+        row for row in all_packages(group.space) if all(map(passes, group.votes, answers(group, row)))
+    ]
+
+
+def decisive(group: Electorate, vote: int, voter: int) -> tuple[int, int]:
+    """Return in how many packages all votes pass only if a voter accepts: it accepts them, or does not."""
+    found = {True: 0, False: 0}
+    for row in all_packages(group.space):
+        given = answers(group, row)
+        results = []
+        for answer in (True, False):
+            changed = [list(each) for each in given]
+            changed[vote][voter] = answer
+            results.append(all(map(passes, group.votes, changed)))
+        if results == [True, False]:
+            found[given[vote][voter]] += 1
+    return found[True], found[False]

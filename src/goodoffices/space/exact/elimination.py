@@ -29,6 +29,7 @@ def eliminate(
     prune: Prune | None = None,
     keep: Keep | None = None,
     layout: Layout | None = None,
+    one_by_one: bool = False,
 ) -> Message:
     """Return a message over no issues: the undominated regrets of the whole space, or those that are kept.
 
@@ -38,6 +39,8 @@ def eliminate(
         prune: which keys to keep; without it, those that no key of their context dominates.
         keep: drops more of each issue's message.
         layout: how regrets are held; the plan's layout if not given.
+        one_by_one: true to join messages over no issue to the largest of them one by one, which is quicker
+            if ``prune`` bounds the number of sums.
     """
     space = plan.space
     layout = plan.layout if layout is None else layout
@@ -56,7 +59,7 @@ def eliminate(
         )
         messages.put(step.scope, message if keep is None else keep(step.issue, message))
     # A message over no issues is left for each group of issues that nothing ties to the others.
-    return _folded(joiner, messages.rest, 1)[0]
+    return _folded(joiner, messages.rest, 1, one_by_one)[0]
 
 
 def _count_type(dims: Dims) -> np.dtype[Any]:
@@ -64,18 +67,23 @@ def _count_type(dims: Dims) -> np.dtype[Any]:
     return np.dtype(np.int64) if prod(dims) < 1 << 62 else np.dtype(object)
 
 
-def _folded(joiner: Joiner, messages: list[Message], remaining: int) -> list[Message]:
-    """Join the two smallest messages until at most ``remaining`` are left; return them, smallest first."""
+def _folded(
+    joiner: Joiner, messages: list[Message], remaining: int, one_by_one: bool = False
+) -> list[Message]:
+    """Join the two smallest messages until at most ``remaining`` are left; return them, smallest first.
+
+    If ``one_by_one`` is true, the smallest is joined to the largest.
+    """
     # Small messages first: a join costs the product of the sizes, and pruning keeps the result small.
     left = sorted(messages, key=lambda message: len(message.packed))
     while len(left) > remaining:
-        pair = (left[0], left[1])
+        pair = (left.pop(0), left.pop(-1 if one_by_one else 0))
         scope = tuple(sorted({*pair[0].scope, *pair[1].scope}))
         contexts = contexts_over(scope, joiner.dims)
         # Such a join eliminates no issue: its span is its scope.
         nothing = np.zeros((contexts, *joiner.layout.tail), dtype=np.int64)
         joined = joiner.join(pair, scope, scope, nothing, np.ones(contexts, dtype=np.bool_))
-        left = sorted([*left[2:], joined], key=lambda message: len(message.packed))
+        left = sorted([*left, joined], key=lambda message: len(message.packed))
     return left
 
 

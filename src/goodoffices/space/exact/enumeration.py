@@ -56,7 +56,7 @@ def enumerated_fronts(space: Space, deadline: float | None = None) -> Iterator[F
     """
     front = _Merging(len(space.parties))
     told = monotonic()
-    for start, vectors, allowed in _blocks(space):
+    for start, vectors, allowed in blocks(space):
         now = monotonic()
         if deadline is not None and now > deadline:
             yield front.settled(space, start, False)
@@ -74,7 +74,7 @@ def enumerated_zopa(space: Space, deadline: float | None = None) -> int | None:
     Returns None if the ``deadline`` (of ``time.monotonic``) passes first.
     """
     many = 0
-    for _, vectors, allowed in _blocks(space):
+    for _, vectors, allowed in blocks(space):
         if deadline is not None and monotonic() > deadline:
             return None
         inside = allowed
@@ -85,7 +85,7 @@ def enumerated_zopa(space: Space, deadline: float | None = None) -> int | None:
     return many
 
 
-def _blocks(space: Space) -> Iterator[tuple[int, list[Integers], NDArray[np.bool_]]]:
+def blocks(space: Space) -> Iterator[tuple[int, list[Integers], NDArray[np.bool_]]]:
     """Yield blocks of packages in lexicographic order.
 
     Yields:

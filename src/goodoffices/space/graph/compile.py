@@ -30,8 +30,8 @@ def compile(case: Case) -> Space:
     """
     case = case.modelled()
     position = {issue.id: i for i, issue in enumerate(case.issues)}
-    scaled = [_scaled(preference, case.issues, position) for preference in _in_order(case)]
-    reservations = np.array([reservation for _, reservation, _, _ in scaled], dtype=np.int64)
+    found = [scaled(preference, case.issues) for preference in _in_order(case)]
+    reservations = np.array([reservation for _, reservation, _, _ in found], dtype=np.int64)
     reservations.flags.writeable = False
     return Space(
         case=case.id,
@@ -39,11 +39,11 @@ def compile(case: Case) -> Space:
         parties=tuple(party.id for party in case.parties),
         issues=tuple(issue.id for issue in case.issues),
         options=tuple(issue.option_ids for issue in case.issues),
-        tables=tuple(tables for tables, _, _, _ in scaled),
+        tables=tuple(tables for tables, _, _, _ in found),
         rules=tuple(_rule(linkage, case.issues, position) for linkage in case.linkages),
         reservations=reservations,
-        scales=tuple(scale for _, _, scale, _ in scaled),
-        rounding=tuple(rounding for _, _, _, rounding in scaled),
+        scales=tuple(scale for _, _, scale, _ in found),
+        rounding=tuple(rounding for _, _, _, rounding in found),
     )
 
 
@@ -71,10 +71,11 @@ def _in_order(case: Case) -> list[Preference]:
     return [by_party[party.id] for party in case.parties]
 
 
-def _scaled(
-    preference: Preference, issues: Sequence[Issue], position: dict[str, int]
+def scaled(
+    preference: Preference, issues: Sequence[Issue]
 ) -> tuple[tuple[Table, ...], int, Fraction, Fraction]:
     """Return a party's tables and reservation value in integers, their scale, and the rounding bound."""
+    position = {issue.id: i for i, issue in enumerate(issues)}
     raw: dict[Scope, list[Fraction]] = {}
     for table in preference.tables:
         scope = tuple(position[issue] for issue in table.scope)

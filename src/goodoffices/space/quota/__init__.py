@@ -1,0 +1,1 @@
+"""Ratification: packages that constituencies with weights, quotas and vetoes accept."""

@@ -1,0 +1,322 @@
+"""Number of packages that pass the votes of all parties, and the packages in which a voter is decisive.
+
+Losses are added up issue by issue, as for the zone of possible agreement. A voter that a sum has lost
+is not the end of the sum: its loss is parked just above the voter's budget, and the sum goes on until
+the voters that are left cannot pass the vote. A loss that no later issue can push over the next budget
+is lowered to the last budget that it passed, so that sums soon coincide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodoffices.space.exact.elimination import eliminate
+from goodoffices.space.exact.enumeration import blocks
+from goodoffices.space.exact.messages import LossBound
+from goodoffices.space.graph.packages import feasible
+from goodoffices.space.graph.space import Integers, Space, Table
+from goodoffices.space.plan.route import Plan
+from goodoffices.space.quota.electorate import Electorate, Vote
+from goodoffices.space.regrets.packed import Packing, merged
+from goodoffices.space.regrets.tables import best_utilities, largest_regrets
+from goodoffices.space.zopa.count import (
+    CONFIDENCE,
+    DRAWS,
+    MOST_LISTED,
+    MOST_SUMS,
+    PYTHON_INTEGERS,
+    ZopaCount,
+    proportion,
+)
+from goodoffices.space.zopa.uniform import Sampler
+
+Mask = NDArray[np.bool_]
+SMALL = 1 << 18
+"""Packages up to which going through all of them takes less than a tenth of a second."""
+MOST_WORK = 50_000_000
+"""Candidate sums altogether at the most, about 5 seconds: more than this, and the number is estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballots:
+    """Numbers of feasible packages: those that pass every vote, and those in which a voter is decisive.
+
+    A voter is decisive in a package if its answer alone settles if the package passes every vote.
+    ``needed`` counts the packages that pass and would not without the voter, ``blocked`` the packages
+    that would pass if the voter accepted them: by vote, then by voter.
+    """
+
+    passed: ZopaCount
+    needed: tuple[tuple[ZopaCount, ...], ...]
+    blocked: tuple[tuple[ZopaCount, ...], ...]
+
+
+def count_passed(group: Electorate, seed: int = 0) -> ZopaCount:
+    """Return how many feasible packages pass every vote of an electorate, exactly if possible.
+
+    If not, return an interval that holds the number with 99% confidence, from packages drawn uniformly.
+    """
+    return _counted(group, False, seed).passed
+
+
+def count_decisive(group: Electorate, seed: int = 0) -> Ballots:
+    """Return how many feasible packages pass every vote, and in how many each voter is decisive."""
+    return _counted(group, True, seed)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Adds up counts: packages that pass, then those that need each voter and those each voter blocks."""
+
+    group: Electorate
+    decisive: bool
+    passed: int = 0
+    needed: list[list[int]] = field(init=False)
+    blocked: list[list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.needed = [[0] * len(vote.voters) for vote in self.group.votes]
+        self.blocked = [[0] * len(vote.voters) for vote in self.group.votes]
+
+    def add(
+        self, accepts: Sequence[Mask], counts: Integers | None, allowed: Mask | None = None
+    ) -> None:
+        """Add packages: for each vote the answers (packages, voters), and how often each package counts.
+
+        ``allowed`` is the mask of feasible packages, if any of them are not.
+        """
+
+        def total(mask: Mask) -> int:
+            if counts is None:
+                return int(np.count_nonzero(mask))
+            return int(sum(counts[mask].tolist()))
+
+        everywhere = np.ones(len(accepts[0]), dtype=np.bool_) if allowed is None else allowed
+        passes = [vote.passes(answers) for vote, answers in zip(self.group.votes, accepts, strict=True)]
+        self.passed += total(np.logical_and.reduce([everywhere, *passes]))
+        if not self.decisive:
+            return
+        for v, (vote, answers) in enumerate(zip(self.group.votes, accepts, strict=True)):
+            others = np.logical_and.reduce([everywhere, *passes[:v], *passes[v + 1 :]])
+            for number in range(len(vote.voters)):
+                otherwise = vote.passes(answers, flipped=number)
+                self.needed[v][number] += total(others & passes[v] & ~otherwise)
+                self.blocked[v][number] += total(others & ~passes[v] & otherwise)
+
+    def result(self, exact: bool, method: str) -> Ballots:
+        """Return the counts as exact numbers."""
+
+        def known(number: int) -> ZopaCount:
+            return ZopaCount(number, number, exact, method)
+
+        return self.ranges(known)
+
+    def ranges(self, known: Callable[[int], ZopaCount]) -> Ballots:
+        """Return the counts, each as ``known`` has it."""
+        return Ballots(
+            known(self.passed),
+            tuple(tuple(map(known, row)) for row in self.needed),
+            tuple(tuple(map(known, row)) for row in self.blocked),
+        )
+
+
+def _counted(group: Electorate, decisive: bool, seed: int) -> Ballots:
+    size = prod(group.space.dims)
+    found = None if size <= SMALL else _summed(group, decisive)
+    if found is None and size <= MOST_LISTED:
+        found = _gone_through(group, decisive)
+    return found or _estimated(group, decisive, seed)
+
+
+def _gone_through(group: Electorate, decisive: bool) -> Ballots:
+    """Return the counts of going through all packages, block by block."""
+    tally = _Tally(group, decisive)
+    for _, utilities, allowed in blocks(group.space):
+        tally.add(group.accepted(np.stack(utilities, axis=1)), None, allowed)
+    return tally.result(group.space.exact, "packages gone through one by one")
+
+
+def _estimated(group: Electorate, decisive: bool, seed: int) -> Ballots:
+    """Return intervals from packages drawn uniformly."""
+    sampler = Sampler.if_countable(group.space)
+    source = sampler or Sampler.of(replace(group.space, rules=()))
+    rows = source.draw(DRAWS, seed)
+    tally = _Tally(group, decisive)
+    tally.add(group.accepts(rows), None, feasible(group.space, rows))
+    method = f"{DRAWS:,} packages drawn uniformly; holds with {CONFIDENCE:.0%} confidence"
+
+    def known(hits: int) -> ZopaCount:
+        if not len(rows):
+            return ZopaCount(0, 0, group.space.exact, "linkages forbid every package")
+        low, high = proportion(hits, len(rows), CONFIDENCE)
+        least, most = int(Fraction(low) * source.total), int(Fraction(high) * source.total) + 1
+        return ZopaCount(max(0, least), min(most, source.total), False, method)
+
+    return tally.ranges(known)
+
+
+class _TooMany(Exception):
+    """There are more sums than can be added up soon."""
+
+
+def _summed(group: Electorate, decisive: bool) -> Ballots | None:
+    """Return the counts by adding up losses; None if they cannot be packed, or there are too many sums."""
+    rows = _Losses.of(group)
+    plan = Plan(rows.space)
+    if plan.entangled or not isinstance(plan.layout, Packing):
+        return None
+    prune = _Open(plan.layout, group, rows, decisive)
+    try:
+        message = eliminate(plan, count=True, prune=prune, one_by_one=True)
+    except _TooMany:
+        return None
+    assert message.counts is not None
+    tally = _Tally(group, decisive)
+    tally.add(rows.accepts(group.votes, plan.layout.regrets(message.packed)), message.counts)
+    return tally.result(group.space.exact, "sums of losses, lost voters parked")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Losses:
+    """Losses of each row, capped just above the largest budget in it that a loss can pass.
+
+    ``space`` holds the tables, minus the losses. ``budgets`` (rows, each (budgets,), ascending) are the
+    budgets of voters that a loss can pass, and ``largest`` (rows,) the largest loss of each row.
+    """
+
+    space: Space
+    best: tuple[int, ...]
+    budgets: tuple[Integers, ...]
+    largest: LossBound
+
+    @classmethod
+    def of(cls, group: Electorate) -> _Losses:
+        """Return the losses that matter to an electorate's votes."""
+        space = group.space
+        best, largest = best_utilities(space), largest_regrets(space)
+        voters = [voter for vote in group.votes for voter in vote.voters]
+        budgets, tables = [], []
+        for row, own in enumerate(space.tables):
+            known = {best[row] - voter.least for voter in voters if voter.row == row}
+            passed = sorted(budget for budget in known if 0 <= budget < largest[row])
+            budgets.append(np.array(passed, dtype=np.int64))
+            tables.append(tuple(_capped(table, passed[-1] + 1) for table in own) if passed else ())
+        capped = replace(space, tables=tuple(tables))
+        return cls(capped, best, tuple(budgets), largest_regrets(capped))
+
+    def accepts(
+        self, votes: tuple[Vote, ...], losses: Integers, more: Sequence[int] | None = None
+    ) -> tuple[Mask, ...]:
+        """Return for each vote which voters accept, (sums, voters), given losses (sums, rows).
+
+        ``more`` is added to the losses of each row.
+        """
+        answers = []
+        for vote in votes:
+            columns = []
+            for voter in vote.voters:
+                budget = self.best[voter.row] - voter.least
+                if budget < 0 or not len(self.budgets[voter.row]):
+                    columns.append(np.full(len(losses), budget >= 0))
+                elif budget > int(self.budgets[voter.row][-1]):
+                    columns.append(np.ones(len(losses), dtype=np.bool_))
+                else:
+                    extra = more[voter.row] if more is not None else 0
+                    columns.append(losses[:, voter.row] <= budget - extra)
+            answers.append(np.stack(columns, axis=1))
+        return tuple(answers)
+
+
+def _capped(table: Table, most: int) -> Table:
+    """Return a table with its largest entry 0 and no loss above ``most``: more is lost in any case."""
+    return Table(table.scope, np.maximum(table.values - table.values.max(), -most))
+
+
+@dataclass(slots=True)
+class _Open:
+    """Prunes to the sums that can still pass; raises ``_TooMany`` if too many are left.
+
+    If ``decisive`` is true, sums that would pass with a single answer changed are kept as well.
+    """
+
+    packing: Packing
+    group: Electorate
+    losses: _Losses
+    decisive: bool
+    work: int = 0
+
+    def __call__(
+        self, keys: Integers, counts: Integers | None, loss_bound: LossBound
+    ) -> tuple[Integers, Integers | None]:
+        exact_counts = counts is not None and counts.dtype == object
+        self.work += len(keys) * (PYTHON_INTEGERS if exact_counts else 1)
+        if self.work > MOST_WORK:
+            raise _TooMany
+        keys, counts = merged(keys, counts)
+        regrets = self.packing.regrets(keys)
+        more = [largest - bound for largest, bound in zip(self.losses.largest, loss_bound, strict=True)]
+        alive, settled = self._votes(regrets, more)
+        parked = self._parked(regrets, more)
+        parked[settled] = 0
+        shifts = np.array(self.packing.shifts, dtype=np.int64)
+        keys = keys + ((parked - regrets) << shifts).sum(axis=1)
+        keys, counts = merged(keys[alive], None if counts is None else counts[alive])
+        if len(keys) > MOST_SUMS:
+            raise _TooMany
+        return keys, counts
+
+    def _parked(self, regrets: Integers, more: Sequence[int]) -> Integers:
+        """Return the losses, lowered to just above the last budget passed if they pass no other."""
+        parked = regrets.copy()
+        for row, budgets in enumerate(self.losses.budgets):
+            loss = regrets[:, row]
+            now = np.searchsorted(budgets, loss, side="left")
+            last = np.searchsorted(budgets, loss + more[row], side="left")
+            floors = np.concatenate(([0], budgets + 1))
+            parked[:, row] = np.where(now == last, floors[now], loss)
+        return parked
+
+    def _votes(self, regrets: Integers, more: Sequence[int]) -> tuple[Mask, Mask]:
+        """Return the masks of sums to keep, (sums,), and of losses that no longer matter, (sums, rows)."""
+        may = self.losses.accepts(self.group.votes, regrets)
+        will = self.losses.accepts(self.group.votes, regrets, more)
+        failed = np.zeros(len(regrets), dtype=np.int64)
+        hopeless = np.zeros(len(regrets), dtype=np.bool_)
+        settled = np.ones(regrets.shape, dtype=np.bool_)
+        for vote, possible, sure in zip(self.group.votes, may, will, strict=True):
+            open_ = vote.passes(possible)
+            failed += ~open_
+            if self.decisive:
+                hopeless |= ~open_ & ~_by_one(vote, possible)
+            certain = _always(vote, sure) if self.decisive else vote.passes(sure)
+            for row in {voter.row for voter in vote.voters}:
+                settled[:, row] &= certain
+        most = 1 if self.decisive else 0
+        return (failed <= most) & ~hopeless, settled
+
+
+def _by_one(vote: Vote, possible: Mask) -> Mask:
+    """Return the mask of sums that could pass a vote if one voter they have lost accepted after all."""
+    weight = vote.weight_of(possible)
+    lost_vetoes = sum(
+        (~possible[:, n] & voter.veto).astype(np.int64) for n, voter in enumerate(vote.voters)
+    )
+    found = np.zeros(len(possible), dtype=np.bool_)
+    for number, voter in enumerate(vote.voters):
+        enough = ~possible[:, number] & (weight + voter.weight >= vote.needed)
+        found |= enough & (lost_vetoes == int(voter.veto))
+    return found
+
+
+def _always(vote: Vote, sure: Mask) -> Mask:
+    """Return the mask of sums that pass a vote even if any one of the voters changed its answer."""
+    if any(voter.veto for voter in vote.voters):
+        return np.zeros(len(sure), dtype=np.bool_)
+    heaviest = max(voter.weight for voter in vote.voters)
+    return np.asarray(vote.weight_of(sure) - heaviest >= vote.needed)
