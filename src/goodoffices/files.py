@@ -46,13 +46,17 @@ def check_target(path: Path) -> None:
 def write_text(path: Path, text: str) -> None:
     """Replace a file by a new file with this text (UTF-8), so that a crash leaves the old or the new.
 
-    A file that is replaced keeps its permissions.
+    A file that is replaced keeps its permissions. Half characters (lone surrogates), which UTF-8 cannot
+    hold, become marks such as ``\\ud83d``.
 
     Raises:
         UsageError: if the path is a link, a folder or a device, or is in no folder.
         OSError: if the disk is full, or nothing may be written there.
     """
-    with replacing(path) as new, open(new, "w", encoding="utf-8", newline="") as file:
+    with (
+        replacing(path) as new,
+        open(new, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
+    ):
         file.write(text)
 
 

@@ -25,6 +25,14 @@ def test_a_folder_of_dispatches_is_a_record_only_case(tmp_path: Path) -> None:
     assert "Contradictions" in outcome.report.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["...yaml", "..yaml", "....yml"])
+def test_a_case_whose_id_would_lead_out_of_a_folder_is_refused(name: str, tmp_path: Path) -> None:
+    write_case(tmp_path, BASE, name)
+    for use in (go.load, go.brief, go.run):
+        with pytest.raises(InputError, match="expected a name with more than dots in it, found"):
+            use(tmp_path / name)
+
+
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda path: path.name)
 def test_shipped_cases_have_no_problems(folder: Path) -> None:
     assert go.check(folder) == ()

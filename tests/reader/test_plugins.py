@@ -42,6 +42,28 @@ def test_what_is_not_in_the_text_is_refused_and_told() -> None:
     )
 
 
+def test_what_could_not_enter_a_record_is_refused_and_told() -> None:
+    def loose(text: str, context: Context) -> Proposals:
+        entry = Entry("a:note-1", Note("ok"), context.source, Span(0, 5, text[:5]))
+        last = replace(entry, id="a:note-4", edtf="9999-12-31")
+        return Proposals(
+            entries=(
+                replace(entry, id="a:note-2", edtf="soon"),
+                replace(entry, id="a:note-3", body=Note(5)),  # type: ignore[arg-type]
+                last,
+            )
+        )
+
+    with forgetting():
+        reader("loose")(loose)
+        reading = go.read(TEXT.encode(), name="a", readers=["loose"])
+    assert [(entry.id, entry.edtf) for entry in reading.entries] == [("a:note-4", None)]
+    assert reading.refused == (
+        "reader 'loose', entry 'a:note-2': edtf: expected a date such as 2024-05-26, found 'soon'.",
+        "reader 'loose', entry 'a:note-3': text: expected text, found '5'.",
+    )
+
+
 @pytest.mark.usefixtures("plugged")
 def test_a_later_reader_takes_nothing_away() -> None:
     alone = go.read(TEXT.encode(), name="a")

@@ -71,6 +71,30 @@ def test_a_date_of_any_form_is_refused_in_words(edtf: str) -> None:
     assert problems(replace(note(1), edtf=edtf))[0].startswith("edtf: expected")
 
 
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (replace(note(1), id=""), "id: expected a name, found nothing."),
+        (replace(note(1), span=Span(9, 4, "x")), "start: expected at most end (4), found 9."),
+        (replace(note(1), span=Span(-1, 4, "x")), "start: expected a whole number, found '-1'."),
+        (
+            replace(note(1), confidence=1.5),
+            "confidence: expected a number from 0 to 1, found 1.5.",
+        ),
+        (
+            replace(note(1), reliability="Z"),  # type: ignore[arg-type]
+            "reliability: expected one of A, B, C, D, E, F, found 'Z'.",
+        ),
+    ],
+)
+def test_places_ids_and_judgements_are_checked(entry: Entry, says: str) -> None:
+    assert problems(entry) == [says]
+
+
+def test_a_source_may_be_of_the_last_day_of_the_calendar() -> None:
+    assert problems(replace(note(1), source=replace(SOURCE, published="9999-12-31"))) == []
+
+
 def test_a_good_entry_has_no_problem() -> None:
     figure = Figure("4 to 5", None, 4, 5, "between", "crew", None, None, "2031-03")
     assert problems(Entry("x", figure, SOURCE, Span(0, 0, ""), "[2031-03-01, 2031-03-03]")) == []

@@ -18,7 +18,9 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import HIDDEN
 from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
+from goodoffices.record.ledger.file import FIRST, canonical, chained
 from goodoffices.review_page import ReviewApp, Server
+from tests.support.record import note
 
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 HOST, TOKEN = "127.0.0.1:8000", "secret"
@@ -277,7 +279,7 @@ def test_a_date_of_many_brackets_is_refused(client: Client, work: Review, edtf: 
         b"[" * 100_000 + b"\n",
         b'{"entry": 3, "previous": "", "hash": ""}\n',
     ],
-    ids=["no JSON", "no line", "no text", "deep", "no entry"],
+    ids=["no JSON", "no line", "no text", "deep", "no chain"],
 )
 def test_a_ledger_that_breaks_while_the_page_is_open_is_said(
     client: Client, work: Review, spoiled: bytes
@@ -293,6 +295,29 @@ def test_a_ledger_that_breaks_while_the_page_is_open_is_said(
         carries(headers)
     assert work.ledger.path.read_bytes() == spoiled
     work.ledger.path.unlink()
+    assert client.ask("GET", f"/{TOKEN}/")[0] == 200
+
+
+def test_a_chain_altered_while_the_page_is_open_is_said(client: Client, work: Review) -> None:
+    """Also if it is whole again, but another one than that which was shown."""
+    work.ledger.append(note(1), note(2), note(3))
+    form = Forms(client.ask("GET", f"/{TOKEN}/")[2]).values | {"action": "accept"}
+    lines = work.ledger.path.read_bytes().splitlines(keepends=True)
+    for altered in (lines[0], lines[2]), (lines[1],), lines[:2], [lines[0].replace(b"seen", b"sawn")]:
+        work.ledger.path.write_bytes(b"".join(altered))
+        for method, path in (("GET", ""), ("POST", "decide")):
+            status, _, page = client.ask(method, f"/{TOKEN}/{path}", form if path else None)
+            assert (status, "the record cannot be used" in page) == (503, True)
+    work.ledger.path.write_bytes(b"".join(lines))
+    assert client.ask("GET", f"/{TOKEN}/")[0] == 200
+    work.ledger.append(note(4))
+    assert client.ask("GET", f"/{TOKEN}/")[0] == 200
+
+
+def test_an_entry_that_cannot_be_shown_stops_no_page(client: Client, work: Review) -> None:
+    entry = note(1).to_json() | {"edtf": 5}
+    line = {"previous": FIRST, "entry": entry, "hash": chained(FIRST, entry)}
+    work.ledger.path.write_text(canonical(line) + "\n")
     assert client.ask("GET", f"/{TOKEN}/")[0] == 200
 
 

@@ -66,6 +66,10 @@ def locate(path: Path | str) -> CaseFolder:
     """
     path = Path(path)
     if path.suffix in (".yaml", ".yml") and path.is_file():
+        if not path.stem.strip("."):
+            # Its stem is the case's id, and the name of the folder its results are written to.
+            found = shorten(path.name)
+            raise InputError([Problem(str(path), None, "", "a name with more than dots in it", found)])
         return CaseFolder(path.parent, path.name)
     if not path.is_dir():
         found = "another file" if path.exists() else "nothing there"

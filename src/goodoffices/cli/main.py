@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -26,6 +25,7 @@ from goodoffices.cli.commands import (
 )
 from goodoffices.cli.console import complain
 from goodoffices.cli.plugins import with_plugins
+from goodoffices.cli.streams import prepare
 from goodoffices.errors import GoodOfficesError
 
 app = typer.Typer(
@@ -63,14 +63,16 @@ app.add_typer(record.app, name="record")
 
 def main() -> None:
     """Run the command line. Exit code 0; 1 if the answer is no; 2 if the input or an option is wrong."""
+    prepare()
     try:
-        app()
+        try:
+            app()
+        finally:
+            # A disk that is full at the last line is told here, and not by the interpreter after the end.
+            sys.stdout.flush()
     except GoodOfficesError as error:
         complain(str(error))
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except OSError as error:
         complain(f"{error.filename or 'input'}: {error.strerror or error}.")
         sys.exit(2)

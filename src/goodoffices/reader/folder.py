@@ -59,3 +59,6 @@ def _one(path: Path, name: str, readers: Sequence[str | Reader]) -> Reading | tu
         return read(path, name=name, readers=readers)
     except InputError as error:
         return error.problems
+    except OSError as error:
+        found = error.strerror or "a file that cannot be read"
+        return (Problem(str(path), None, "", "a dispatch", found),)

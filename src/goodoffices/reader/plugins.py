@@ -6,11 +6,13 @@ Every span in what they return is checked against the text. ``rules`` is always 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from goodoffices.record.dates import valid
 from goodoffices.record.entries import Actor, Entry, Source, Span, Statement
+from goodoffices.record.validity import drawable, problems
 from goodoffices.registry import Registry
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def proposals(
 
 
 def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Proposals:
-    """Return the proposals of a reader whose words are in the text at their place."""
+    """Return the proposals of a reader that could enter a record, and whose words are at their place."""
 
     def stands(what: str, spans: Iterable[Span | Damage | When]) -> bool:
         wrong = next((s for s in spans if text[s.start : s.end] != s.text or s.start < 0), None)
@@ -70,10 +72,24 @@ def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Prop
             )
         return wrong is None
 
+    def dated(entry: Entry) -> Entry:
+        """Return an entry without its date if that is at the edge of the calendar."""
+        edge = entry.edtf is not None and valid(entry.edtf) and not drawable(entry.edtf)
+        return replace(entry, edtf=None) if edge else entry
+
+    def shows(entry: Entry) -> bool:
+        wrong = problems(entry)
+        refused.extend(f"reader '{name}', entry '{entry.id}': {problem}" for problem in wrong)
+        return not wrong
+
     return Proposals(
         tuple(one for one in found.damage if stands("damage", [one])),
         tuple(one for one in found.actors if stands(f"actor '{one.id}'", one.mentions)),
-        tuple(one for one in found.entries if stands(f"entry '{one.id}'", _spans(one))),
+        tuple(
+            one
+            for one in map(dated, found.entries)
+            if shows(one) and stands(f"entry '{one.id}'", _spans(one))
+        ),
         tuple(one for one in found.dates if stands("date", [one])),
     )
 

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from goodoffices.errors import UsageError, shorten
+from goodoffices.errors import InputError, Problem, UsageError, shorten
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.dates import When
 from goodoffices.reader.plugins import Context, Reader, proposals
 from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.text import front_matter
-from goodoffices.record.dates import valid
 from goodoffices.record.entries import Actor, Entry, Source, Statement
 
 
@@ -125,18 +124,20 @@ def read(
     dates stay relative.
 
     Raises:
-        InputError: if the file cannot be read as text.
+        InputError: if the file cannot be read as text, or the date of publication in it is none.
         UsageError: if ``published`` is not a date, or there is no such reader.
     """
     dispatch = dispatch_of(source)
     text = dispatch.text
     head, start = front_matter(text)
     head = {**dispatch.about, **head}
-    published = published or head.get("published") or _date_of(dispatch.name)
     day = _published(published) if published else None
+    if day is None and head.get("published"):
+        day = _published_by_its_head(head["published"], str(source) if isinstance(source, Path) else "")
+    day = day or _date_of(dispatch.name)
     where = Source(
         dispatch=name or dispatch.name,
-        published=published,
+        published=day.isoformat() if day else None,
         outlet=outlet or head.get("outlet"),
         url=url or head.get("url"),
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -145,8 +146,27 @@ def read(
     return Reading(text, where, *found, refused)
 
 
-def _date_of(name: str) -> str | None:
-    return name[:10] if valid(name[:10]) and len(name) >= 10 else None
+def _date_of(name: str) -> date | None:
+    """Return the day with which a name begins, such as '2024-05-26-report'; None if there is none."""
+    try:
+        return date.fromisoformat(name[:10]) if name[4:5] == name[7:8] == "-" else None
+    except ValueError:
+        return None
+
+
+def _published_by_its_head(text: str, file: str) -> date:
+    """Return the date of publication in the head of a dispatch.
+
+    Raises:
+        InputError: if it is no date.
+    """
+    try:
+        return _published(text)
+    except UsageError:
+        expected = "a date such as 2024-05-26"
+        raise InputError(
+            [Problem(file or "dispatch", None, "published", expected, shorten(text))]
+        ) from None
 
 
 def _published(text: str) -> date:

@@ -234,6 +234,11 @@ class Entry:
     def kind(self) -> str:
         return _NAMES[type(self.body)]
 
+    @property
+    def words(self) -> str:
+        """The words of the dispatch; those of the note, if a person wrote it without a quotation."""
+        return self.span.text or (self.body.text if isinstance(self.body, Note) else "")
+
     def to_json(self) -> dict[str, Any]:
         """Return the entry as plain JSON; ``from_json`` reads it back."""
         return {

@@ -15,10 +15,11 @@ from goodoffices.formats import load, recognise
 from goodoffices.model import Case
 from goodoffices.progress import Progress
 from goodoffices.reader import Reading, read_all
-from goodoffices.record import Brief, Entry, Ledger, Reports, Unreadable
+from goodoffices.record import Brief, Entry, Ledger, Note, Reports, Unreadable
 from goodoffices.record import brief as standing
 from goodoffices.record.dates import valid
 from goodoffices.record.ledger.fold import current
+from goodoffices.record.ledger.unreadable import cannot_be_shown
 from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
 from goodoffices.space import Plan, compile, last_of
@@ -81,9 +82,17 @@ def brief(path: Path | str, progress: Progress | None = None, since: str | None 
         actors={one.source.dispatch: one.actors for one in found.readings},
         texts={one.source.dispatch: one.text for one in found.readings},
         damage=[damage for one in found.readings for damage in _unreadable(one)],
-        unread=[str(problem) for problem in found.problems],
+        unread=[
+            *(str(problem) for problem in found.problems),
+            *(_unshown(entry) for entry in record.entries.values() if cannot_be_shown(entry)),
+        ],
     )
     return standing(case, entries, reports, since)
+
+
+def _unshown(entry: Entry) -> str:
+    assert isinstance(entry.body, Note)
+    return f"{entry.id}: {entry.body.text}"
 
 
 def _unreadable(reading: Reading) -> list[Unreadable]:

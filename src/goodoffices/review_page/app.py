@@ -74,6 +74,8 @@ class ReviewApp:
         self._review = review
         self._root = f"/{token}/"
         self._host = host
+        self._head: str | None = None
+        self._verified: tuple[int, int] | None = None
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request (PEP 3333)."""
@@ -96,6 +98,8 @@ class ReviewApp:
             return HTTPStatus.NOT_FOUND, [_PLAIN], b"Not found.\n"
         rest = path[len(self._root) :]
         query = parse_qs(environ.get("QUERY_STRING", ""))
+        if rest in ("", "decide"):
+            self._check_chain()
         if method in ("GET", "HEAD") and rest == "":
             return self._page(query.get("entry", [""])[0], query.get("dispatch", [""])[0])
         if method == "POST" and rest == "decide":
@@ -105,6 +109,20 @@ class ReviewApp:
             allowed = [("Allow", "GET, POST"), _PLAIN]
             return HTTPStatus.METHOD_NOT_ALLOWED, allowed, b"Method not allowed.\n"
         return HTTPStatus.NOT_FOUND, [_PLAIN], b"Not found.\n"
+
+    def _check_chain(self) -> None:
+        """Check the ledger against its chain and the last head seen, if its file changed since.
+
+        Raises:
+            InputError: a line is no line of a ledger.
+            LedgerError: a line was changed, moved or removed.
+        """
+        ledger = self._review.ledger
+        about = ledger.path.stat() if ledger.path.exists() else None
+        now = (about.st_size, about.st_mtime_ns) if about else (0, 0)
+        if now != self._verified:
+            self._head = ledger.verify(self._head)
+            self._verified = now
 
     def _decide(self, form: Mapping[str, str]) -> tuple[HTTPStatus, list[tuple[str, str]], bytes]:
         name, action = form.get("entry", ""), form.get("action", "")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from goodoffices.record import Entry, Note, Position, Retraction, Review, Source, Span
+from goodoffices.record import Entry, Ledger, Note, Position, Retraction, Review, Source, Span
 from goodoffices.record.ledger.decisions import correct
 from goodoffices.record.ledger.export import COLUMNS, jsonl, prov, table
-from tests.support.record import note
+from tests.support.command import goodoffices
+from tests.support.record import ferry_talks, note
 
 
 def test_exports(folder: Path, work: Review) -> None:
@@ -33,7 +35,7 @@ def test_exports(folder: Path, work: Review) -> None:
     assert document["agent"]["go:actor/ines-calloway"] == {"prov:label": "Ines Calloway"}
 
 
-@pytest.mark.parametrize("sign", list("=+-@\t"))
+@pytest.mark.parametrize("sign", list("=+-@\t\r\n＝＋－＠"))
 def test_no_cell_is_a_formula(sign: str) -> None:
     (row,) = csv.DictReader(io.StringIO("".join(table([note(1, f"{sign}SUM(A1)")]))))
     assert row["text"].startswith("'")
@@ -173,3 +175,24 @@ def test_a_relation_is_stated_once() -> None:
     found = prov([ENTRY, replace(ENTRY, id="second")])
     assert len(found["wasAttributedTo"]) == 3
     assert found["agent"]["go:actor/lee"] == {"prov:label": "lee"}
+
+
+def test_provenance_of_a_long_record_takes_no_longer_for_each_entry() -> None:
+    def seconds(number: int) -> float:
+        entries = [replace(ENTRY, id=f"entry-{n}") for n in range(number)]
+        begin = time.process_time()
+        found = prov(entries)
+        assert len(found["wasDerivedFrom"]) == number
+        return time.process_time() - begin
+
+    assert seconds(4000) < 5 * seconds(2000)
+
+
+def test_half_characters_become_marks_in_a_file(tmp_path: Path) -> None:
+    folder = ferry_talks(tmp_path)
+    Ledger(folder / "record.jsonl").append(note(1, "broken \ud83d"))
+    for form in ("jsonl", "csv", "prov"):
+        for words in ([], ["--out", str(tmp_path / form)]):
+            done = goodoffices("record", folder, "export", "--format", form, *words)
+            assert done.returncode == 0, done.stderr
+        assert "broken \\ud83d" in (tmp_path / form).read_text("utf-8")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from itertools import zip_longest
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.errors import InputError, LedgerError
-from goodoffices.record import Entry, Index, Ledger, Outcome
+from goodoffices.record import Entry, Index, Ledger, Outcome, Retraction
 from goodoffices.record.entries import KINDS
 from goodoffices.record.ledger import file as ledger_file
 from goodoffices.record.ledger.file import BLOCK, FIRST, canonical, chained, encoded
@@ -221,7 +222,7 @@ def test_entries_are_on_disk_before_they_are_acknowledged(
     whole = [ledger.path.read_bytes()]
     ledger.append(note(2), note(3))
     whole.append(ledger.path.read_bytes())
-    assert disk.calls == [("fsync", data) for data in whole]
+    assert [call for call in disk.calls if call[0] == "fsync"] == [("fsync", data) for data in whole]
     assert [data.count(b"\n") for data in whole] == [1, 3]
 
 
@@ -299,14 +300,6 @@ def test_lines_begin_where_it_is_said(tmp_path: Path) -> None:
             r":1: expected a line of the record, found a line without previous, entry and hash\.$",
         ),
         ('{"previous": "", "hash": ""}', r"found a line without previous, entry and hash\.$"),
-        (
-            '{"previous": "", "entry": 1, "hash": ""}',
-            r":1: entry: expected an entry of the record, found .int. object",
-        ),
-        (
-            '{"previous": "", "entry": {"id": "x"}, "hash": ""}',
-            r"1: entry: expected an entry of the record",
-        ),
     ],
 )
 def test_a_bad_line_is_refused_with_its_number_and_reason(line: str, says: str, tmp_path: Path) -> None:
@@ -314,6 +307,56 @@ def test_a_bad_line_is_refused_with_its_number_and_reason(line: str, says: str, 
     path.write_text(line + "\n")
     with pytest.raises(InputError, match=says):
         list(Ledger(path))
+
+
+def test_a_ledger_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    """A pipe would be waited for without end."""
+    ledger = Ledger(tmp_path / "record.jsonl")
+    os.mkfifo(ledger.path)
+    for act in (lambda: list(ledger), lambda: ledger.append(note(1)), lambda: ledger.taken("x")):
+        with pytest.raises(InputError, match="expected a file of entries, found something else"):
+            act()
+
+
+def test_a_new_ledger_is_on_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk, ledger = Disk.watched(monkeypatch), Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1))
+    assert [name for name, _ in disk.calls] == ["fsync", "fsync folder"]
+    ledger.append(note(2))
+    assert [name for name, _ in disk.calls] == ["fsync", "fsync folder", "fsync"]
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_a_write_that_fails_leaves_the_ledger_as_it_was(
+    end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if the last line had lost its newline: it stays whole."""
+    ledger = Ledger(tmp_path / "record.jsonl")
+    head = ledger.append(note(1), note(2))
+    before = ledger.path.read_bytes().removesuffix(b"\n") + end.encode()
+    ledger.path.write_bytes(before)
+    disk = Disk.watched(monkeypatch)
+
+    def full(name: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    disk.before = full
+    with pytest.raises(OSError, match="No space left") as caught:
+        ledger.append(*(note(number) for number in range(3, 60)))
+    assert caught.value.filename == str(ledger.path)
+    assert ledger.path.read_bytes() == before
+    assert ledger.verify() == head
+
+
+def test_the_numbers_of_ids_that_are_taken(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    stem = 'a "report"\n:note-'
+    assert ledger.taken(stem) == set()
+    ids = [f"{stem}{number}" for number in (1, 2, 30)]
+    gone = Entry("gone", Retraction(f"{stem}7", "x"), note(1).source, note(1).span)
+    other = replace(note(4, f"he wrote {stem}5"), id=f"x{stem}6")
+    ledger.append(*(replace(note(1), id=name) for name in ids), gone, other)
+    assert ledger.taken(stem) == {1, 2, 30, 7}
 
 
 def test_a_bad_last_line_is_not_added_to(tmp_path: Path) -> None:

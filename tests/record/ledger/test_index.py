@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import tracemalloc
 from contextlib import closing
 from dataclasses import replace
@@ -210,6 +212,62 @@ def test_progress_is_told_every_five_thousand_lines(
     starts = [start for start, _ in ledger.lines()]
     size = ledger.path.stat().st_size
     assert told == [("Indexing the record", starts[1], size), ("Indexing the record", starts[3], size)]
+
+
+LIST = """
+import sys
+from pathlib import Path
+from goodoffices.record import Index, Ledger
+print(sum(1 for _ in Index(Ledger(Path(sys.argv[1]))).entries()))
+"""
+
+
+def test_twenty_first_readers_at_once_all_list_everything(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(*(note(number) for number in range(3000)))
+    command = [sys.executable, "-c", LIST, str(ledger.path)]
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(20)
+    ]
+    said = {one.communicate(timeout=120) for one in started}
+    assert said == {(b"3000\n", b"")}
+
+
+@pytest.mark.parametrize("broken", ["index", "lock"])
+def test_where_no_index_can_be_kept_the_record_is_listed_all_the_same(
+    broken: str, tmp_path: Path
+) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(note(1), note(2))
+    (tmp_path / "record.jsonl.lock").unlink()
+    (tmp_path / f"record.jsonl.{broken}").mkdir()
+    assert [entry.id for entry in Index(ledger).entries()] == ["note-1", "note-2"]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from goodoffices.record import Index, Ledger
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+print(sum(1 for _ in Index(Ledger(Path(sys.argv[1]))).entries()))
+"""
+
+
+def test_a_full_disk_stops_no_list(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(*(note(number) for number in range(300)))
+    command = [sys.executable, "-c", FULL, str(ledger.path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("300\n", "")
+    assert list(tmp_path.glob("*-journal")) == []
+    assert [e.id for e in Index(ledger).entries(Wanted(id="note-299"))] == ["note-299"]
+
+
+def test_half_characters_are_indexed(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(replace(note(1, "broken \ud83d"), id="\udcff"), note(2))
+    assert [entry.id for entry in Index(ledger).entries()] == ["\udcff", "note-2"]
+    assert [entry.id for entry in Index(ledger).entries(Wanted(id="\udcff"))] == ["\udcff"]
 
 
 def test_a_line_that_is_no_entry_is_refused_with_its_number(tmp_path: Path) -> None:

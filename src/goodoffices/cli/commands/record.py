@@ -15,6 +15,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, json_text, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.review_prompt import ask_about
+from goodoffices.cli.streams import typed
 from goodoffices.errors import UsageError
 from goodoffices.files import replacing
 from goodoffices.wording import count, did_you_mean
@@ -65,8 +66,10 @@ def add(
     if kind not in known:
         near = did_you_mean(kind, known)
         raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{near}")
-    source = go.record.Source(dispatch, published, outlet, url, "", retrieved)
-    span = go.record.Span(0, len(quote), quote)
+    outlet, url = outlet and typed(outlet), url and typed(url)
+    source = go.record.Source(typed(dispatch), published, outlet, url, "", retrieved)
+    words = typed(quote)
+    span = go.record.Span(0, len(words), words)
     entry = go.record.decisions.add(_ledger(context), kinds[kind], _fields(values), source, span)
     _done(entry, "added", json)
 
@@ -152,7 +155,7 @@ def retract(
     json: Json = False,
 ) -> None:
     """Retract an entry; it stays in the ledger, with the reason."""
-    _done(go.record.decisions.retract(_ledger(context), entry, because), "retracted", json)
+    _done(go.record.decisions.retract(_ledger(context), entry, typed(because)), "retracted", json)
 
 
 @app.command(epilog="Example: goodoffices record CASE verify --held 3f0c…")
@@ -271,7 +274,7 @@ def _ledger(context: typer.Context) -> Ledger:
 def _fields(values: list[str] | None) -> dict[str, str]:
     found = {}
     for text in values or []:
-        key, equals, value = text.partition("=")
+        key, equals, value = typed(text).partition("=")
         if not equals:
             raise UsageError(f"expected FIELD=VALUE, found '{text}'.")
         found[key.strip()] = value.strip()
@@ -310,5 +313,8 @@ def _target(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    with replacing(path) as new, open(new, "w", encoding="utf-8", newline="") as file:
+    with (
+        replacing(path) as new,
+        open(new, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
+    ):
         yield file

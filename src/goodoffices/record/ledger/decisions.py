@@ -110,16 +110,16 @@ class Review:
 def add(
     ledger: Ledger, kind: type[Body], values: Mapping[str, str], source: Source, span: Span
 ) -> Entry:
-    """Enter an entry that a person wrote, under the first free id of its dispatch and kind.
+    """Enter an entry that a person wrote, under a free id of its dispatch and kind.
 
     Raises:
         UsageError: if fields are unknown, missing or of the wrong kind; it names all of them.
     """
 
-    def added(entries: Iterable[Entry]) -> list[Entry]:
-        settled = current(entries).settled
-        stem = f"{source.dispatch}:{kind.__name__.lower()}-by-hand"
-        return [by_hand(_free(stem, "-", 1, settled), kind, values, source, span)]
+    def added(ledger: Ledger) -> list[Entry]:
+        stem = f"{source.dispatch}:{kind.__name__.lower()}-by-hand-"
+        number = max(ledger.taken(stem), default=0) + 1
+        return [by_hand(f"{stem}{number}", kind, values, source, span)]
 
     (entered,) = ledger.decide(added)
     return entered

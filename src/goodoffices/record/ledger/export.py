@@ -34,6 +34,8 @@ COLUMNS = (
     "same_as",
 )
 _SECTIONS = ["entity", "agent", "activity", "wasDerivedFrom", "wasAttributedTo", "wasInvalidatedBy"]
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+"""Signs with which spreadsheets let a formula begin, the full-width signs of Asian keyboards too."""
 NAMESPACE = "https://goodoffices.example/record#"
 
 
@@ -63,7 +65,7 @@ def table(entries: Iterable[Entry]) -> Iterator[str]:
 def _cell(value: object) -> str:
     """Return the text of a cell, after an apostrophe if a spreadsheet would take it for a formula."""
     text = written(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") and not _number(text) else text
+    return f"'{text}" if text[:1] in FORMULA and not _number(text) else text
 
 
 def _number(text: str) -> bool:
@@ -82,6 +84,7 @@ def prov(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> di
     """
     names = names or {}
     found: dict[str, dict[str, Any]] = {name: {} for name in _SECTIONS}
+    seen: set[tuple[str, ...]] = set()
     for entry in entries:
         own, dispatch = f"go:{_safe(entry.id)}", f"go:dispatch/{_safe(entry.source.dispatch)}"
         if isinstance(entry.body, Retraction):
@@ -89,37 +92,44 @@ def prov(entries: Iterable[Entry], names: Mapping[str, str] | None = None) -> di
             found["activity"][activity] = {"prov:label": entry.body.because}
             gone = f"go:{_safe(entry.body.entry)}"
             found["entity"].setdefault(gone, {"prov:type": "go:proposal"})
-            _relate(found, "wasInvalidatedBy", {"prov:entity": gone, "prov:activity": activity})
+            _relate(found, seen, "wasInvalidatedBy", {"prov:entity": gone, "prov:activity": activity})
             continue
         found["entity"][own] = _entity(entry)
         found["entity"].setdefault(dispatch, _dispatch(entry))
         derived = {"prov:generatedEntity": own, "prov:usedEntity": dispatch}
-        _relate(found, "wasDerivedFrom", derived | {"prov:type": "prov:PrimarySource"})
+        _relate(found, seen, "wasDerivedFrom", derived | {"prov:type": "prov:PrimarySource"})
         if entry.source.outlet:
             agent = f"go:outlet/{_safe(entry.source.outlet)}"
             found["agent"].setdefault(agent, {"prov:label": entry.source.outlet})
-            _relate(found, "wasAttributedTo", {"prov:entity": dispatch, "prov:agent": agent})
+            _relate(found, seen, "wasAttributedTo", {"prov:entity": dispatch, "prov:agent": agent})
         for actor in actors_of(entry):
             agent = f"go:actor/{_safe(actor)}"
             found["agent"].setdefault(agent, {"prov:label": names.get(actor, actor)})
-            _relate(found, "wasAttributedTo", {"prov:entity": own, "prov:agent": agent})
+            _relate(found, seen, "wasAttributedTo", {"prov:entity": own, "prov:agent": agent})
         if entry.replaces:
             revised = {"prov:generatedEntity": own, "prov:usedEntity": f"go:{_safe(entry.replaces)}"}
-            _relate(found, "wasDerivedFrom", revised | {"prov:type": "prov:Revision"})
+            _relate(found, seen, "wasDerivedFrom", revised | {"prov:type": "prov:Revision"})
     used = {name: value for name, value in found.items() if value}
     return {"prefix": {"go": NAMESPACE, "prov": "http://www.w3.org/ns/prov#"}, **used}
 
 
-def _relate(found: dict[str, dict[str, Any]], relation: str, value: dict[str, str]) -> None:
-    same = found[relation]
-    if value not in same.values():
-        same[f"_:{relation}{len(same) + 1}"] = value
+def _relate(
+    found: dict[str, dict[str, Any]],
+    seen: set[tuple[str, ...]],
+    relation: str,
+    value: dict[str, str],
+) -> None:
+    """Add a relation under a number of its own, unless it is there."""
+    key = (relation, *value.values())
+    if key not in seen:
+        seen.add(key)
+        found[relation][f"_:{relation}{len(found[relation]) + 1}"] = value
 
 
 def _entity(entry: Entry) -> dict[str, Any]:
     about = {
         "prov:type": f"go:{entry.kind}",
-        "prov:value": entry.span.text,
+        "prov:value": entry.words,
         "go:start": entry.span.start,
         "go:end": entry.span.end,
         "go:edtf": entry.edtf,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,7 +14,9 @@ from typing import Any, BinaryIO
 from filelock import FileLock
 
 from goodoffices.errors import InputError, LedgerError, Problem, UsageError, shorten
+from goodoffices.files import sync_folder
 from goodoffices.record.entries import Entry
+from goodoffices.record.ledger.unreadable import entry_or_note
 from goodoffices.record.validity import problems
 
 FIRST = "0" * 64
@@ -63,15 +66,15 @@ class Ledger:
         with self.lock:
             return self._write(entries)
 
-    def decide(self, make: Callable[[Iterable[Entry]], Sequence[Entry]]) -> tuple[Entry, ...]:
+    def decide(self, make: Callable[[Ledger], Sequence[Entry]]) -> tuple[Entry, ...]:
         """Add the entries that ``make`` returns, and return them when they are on disk.
 
-        ``make`` is given the ledger's entries, first to last. No other writer comes between its reading
-        and the new entries, so an id that it finds free is free, and nothing is decided on twice. If it
-        raises, nothing is added.
+        ``make`` is given the ledger, and may go through its entries. No other writer comes between its
+        reading and the new entries, so an id that it finds free is free, and nothing is decided on twice. If
+        it raises, nothing is added.
 
         Raises:
-            InputError: if a line of the ledger is not an entry.
+            InputError: if ``make`` reads a line that is no line of a ledger.
             LedgerError: if the last line does not agree with its own hash.
         """
         with self.lock:
@@ -89,35 +92,70 @@ class Ledger:
         wrong = [problem for entry in entries for problem in problems(entry)]
         if wrong:
             raise UsageError("\n".join(wrong))
-        with open(self.path, "a+b") as file:
+        self._check_plain()
+        # Without a buffer no byte can reach the file after a write that failed.
+        with open(self.path, "a+b", buffering=0) as file:
             size = os.fstat(file.fileno()).st_size
             start, line = _last_line(file, size)
             head = _own_hash(self.path, line) if line else FIRST
-            file.seek(start + len(line))
+            end = start + len(line)
+            file.seek(end)
             lines, rest = [], file.read()
             following = _head_without_newline(rest, head)
             if following is None:
-                file.truncate(start + len(line))
+                file.truncate(end)
             else:
-                head = following
+                head, end = following, size
                 lines.append("\n")
             for entry in entries:
                 body = entry.to_json()
                 digest = chained(head, body)
                 lines.append(canonical({"previous": head, "entry": body, "hash": digest}) + "\n")
                 head = digest
-            # In this mode all writes go to the end of the file, wherever it was read.
-            file.write(encoded("".join(lines)))
-            # Without fsync the lines would survive a killed process, but not a power cut.
-            file.flush()
-            os.fsync(file.fileno())
+            try:
+                # In this mode all writes go to the end of the file, wherever it was read.
+                _write_all(file, encoded("".join(lines)))
+                # Without fsync the lines would survive a killed process, but not a power cut.
+                os.fsync(file.fileno())
+            except OSError as error:
+                file.truncate(end)
+                raise OSError(error.errno, error.strerror, str(self.path)) from error
+        if not size:
+            sync_folder(self.path.parent)
         return head
+
+    def taken(self, stem: str) -> set[int]:
+        """Return the numbers that follow a stem in the ledger's ids, or in any other text that is no more.
+
+        The bytes are searched, as reading all entries of a long record would take seconds.
+        """
+        begin = encoded(canonical(stem)[:-1])
+        pattern = re.compile(re.escape(begin) + rb'([0-9]{1,18})"')
+        found: set[int] = set()
+        if self.path.exists():
+            self._check_plain()
+            with open(self.path, "rb") as file:
+                for line in file:
+                    found.update(int(number) for number in pattern.findall(line))
+        return found
+
+    def _check_plain(self) -> None:
+        """Check that the ledger is a file or not there: a device or a pipe would be read without end.
+
+        Raises:
+            InputError: if it is something else.
+        """
+        if self.path.exists() and not self.path.is_file():
+            problem = Problem(str(self.path), None, "", "a file of entries", "something else")
+            raise InputError([problem])
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries, first to last; there are none if there is no file yet.
 
+        A note stands in the place of an entry that cannot be shown.
+
         Raises:
-            InputError: if a line is not an entry.
+            InputError: if a line is no line of a ledger.
         """
         for number, (_, line) in enumerate(self.lines(), 1):
             yield entry_of(self.path, number, line)
@@ -128,6 +166,7 @@ class Ledger:
         A last line without a newline is whole if its hash follows from the line before; it is yielded as
         it is in the file.
         """
+        self._check_plain()
         if self.path.exists():
             with open(self.path, "rb") as file:
                 file.seek(start)
@@ -188,6 +227,13 @@ class Ledger:
         return head
 
 
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    """Write bytes to a file without a buffer, which may take only a part of them at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
+
+
 def _last_line(file: BinaryIO, end: int) -> tuple[int, bytes]:
     """Return the offset and the bytes of the last whole line; (0, b"") if there is none.
 
@@ -241,15 +287,9 @@ def _line(path: Path, number: int | None, line: bytes) -> dict[str, Any]:
 
 
 def entry_of(path: Path, number: int | None, line: bytes) -> Entry:
-    """Return the entry in a line.
+    """Return the entry in a line; if it cannot be shown, a note in its place that says why.
 
     Raises:
-        InputError: if the line holds no entry.
+        InputError: if it is no line of a ledger.
     """
-    found = _line(path, number, line)
-    try:
-        return Entry.from_json(found["entry"])
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            [Problem(str(path), number, "entry", "an entry of the record", str(error))]
-        ) from None
+    return entry_or_note(_line(path, number, line)["entry"], number)

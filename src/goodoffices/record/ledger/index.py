@@ -6,9 +6,11 @@ The ledger alone is the record: the index can be deleted at any time and is made
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from goodoffices.progress import Progress
@@ -16,12 +18,12 @@ from goodoffices.record.dates import order
 from goodoffices.record.entries import Entry, Retraction
 from goodoffices.record.ledger.file import Ledger, entry_of
 
-_VERSION = 1
+_VERSION = 2
 """Version of the tables: an index of another version is made again."""
 _BATCH = 5000
 """Lines between two reports of progress."""
 _TABLES = """
-create table if not exists state (version integer, size integer, last integer);
+create table if not exists state (version integer, size integer, last integer, digest text);
 create table if not exists entry (
     start integer primary key, length integer, number integer, id text, kind text, first text, last text,
     published text, dispatch text, actors text, words text
@@ -66,69 +68,93 @@ class Index:
         """Yield the entries that a filter lets through, in the order of the ledger.
 
         Raises:
-            InputError: if a line is not an entry.
+            InputError: if a line is no line of a ledger.
         """
-        wanted = wanted or Wanted()
-        self.refresh(progress)
-        if not self.ledger.path.exists():
+        places = self._places(wanted or Wanted(), progress)
+        if not places:
             return
-        clauses, values = _conditions(wanted)
-        query = f"select start, length, number from entry where {' and '.join(clauses)} order by start"
-        with closing(sqlite3.connect(self.path)) as base, open(self.ledger.path, "rb") as file:
-            for start, length, number in base.execute(query, values):
+        with open(self.ledger.path, "rb") as file:
+            for place in range(0, len(places), 3):
+                start, length, number = places[place : place + 3]
                 file.seek(start)
                 yield entry_of(self.ledger.path, number, file.read(length))
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Index the lines added since the last time; all lines if index and ledger do not agree."""
-        try:
-            self._refresh(progress)
-        except sqlite3.DatabaseError:
-            self.path.unlink(missing_ok=True)
-            self._refresh(progress)
+        self._places(Wanted(id=""), progress)
 
-    def _refresh(self, progress: Progress | None) -> None:
+    def _places(self, wanted: Wanted, progress: Progress | None) -> array[int]:
+        """Return the offset, length and number of each line that a filter lets through, one after another.
+
+        The ledger is locked meanwhile: of many that find no index, only the first makes it, and nobody
+        removes a broken index that another is reading. If no index can be kept, because the disk is full or
+        the folder cannot be written to, it is made in memory.
+        """
+        if not self.ledger.path.exists() and not self.path.exists():
+            return array("q")
+        try:
+            with self.ledger.lock:
+                try:
+                    return self._found(self.path, wanted, progress)
+                except sqlite3.DatabaseError:
+                    self._remove()
+                    return self._found(self.path, wanted, progress)
+        except (sqlite3.Error, OSError):
+            with suppress(OSError):
+                self._remove()
+            return self._found(":memory:", wanted, progress)
+
+    def _remove(self) -> None:
+        """Remove the index, and the journal that a full disk or a killed process left beside it."""
+        self.path.unlink(missing_ok=True)
+        self.path.with_name(self.path.name + "-journal").unlink(missing_ok=True)
+
+    def _found(self, path: Path | str, wanted: Wanted, progress: Progress | None) -> array[int]:
+        """Bring the index at a path up to date, and ask it."""
         whole = self.ledger.path.stat().st_size if self.ledger.path.exists() else 0
-        if not whole and not self.path.exists():
-            return
-        with closing(sqlite3.connect(self.path)) as base:
+        clauses, values = _conditions(wanted)
+        query = f"select start, length, number from entry where {' and '.join(clauses)} order by start"
+        with closing(sqlite3.connect(path)) as base:
             base.executescript(_TABLES)
             size, number = self._known(base, whole)
-            if size == whole:
-                return
-            with base:
-                start, line = -1, b""
-                for start, line in self.ledger.lines(size):
-                    number += 1
-                    self._add(base, start, number, line)
-                    if progress is not None and number % _BATCH == 0:
-                        progress("Indexing the record", start, whole)
-                if line:
-                    base.execute("update state set size = ?, last = ?", (start + len(line), start))
+            if size != whole:
+                with base:
+                    start, line = -1, b""
+                    for start, line in self.ledger.lines(size):
+                        number += 1
+                        self._add(base, start, number, line)
+                        if progress is not None and number % _BATCH == 0:
+                            progress("Indexing the record", start, whole)
+                    if line:
+                        state = start + len(line), start, sha256(line).hexdigest()
+                        base.execute("update state set size = ?, last = ?, digest = ?", state)
+            places = array("q")
+            for row in base.execute(query, values):
+                places.extend(row)
+            return places
 
     def _known(self, base: sqlite3.Connection, whole: int) -> tuple[int, int]:
         """Return the bytes and the number of entries indexed; empty the index if it is another ledger's."""
-        row = base.execute("select version, size, last from state").fetchone()
-        if row is not None and row[0] == _VERSION and row[1] <= whole and self._agrees(base, row[2]):
+        row = base.execute("select version, size, last, digest from state").fetchone()
+        if row is not None and row[0] == _VERSION and row[1] <= whole and self._agrees(*row[1:]):
             (number,) = base.execute("select count(*) from entry").fetchone()
             return row[1], number
         with base:
             for table in ("state", "entry", "gone"):
                 base.execute(f"delete from {table}")
-            base.execute("insert into state values (?, 0, -1)", (_VERSION,))
+            base.execute("insert into state values (?, 0, -1, '')", (_VERSION,))
         return 0, 0
 
-    def _agrees(self, base: sqlite3.Connection, last: int) -> bool:
-        """Return whether the last entry indexed is still at its place in the ledger."""
+    def _agrees(self, size: int, last: int, digest: str) -> bool:
+        """Return whether the last line indexed is still at its place in the ledger."""
         if last < 0:
             return True
-        row = base.execute("select length, id from entry where start = ?", (last,)).fetchone()
-        if row is None or not self.ledger.path.exists():
+        if not self.ledger.path.exists():
             return False
         with open(self.ledger.path, "rb") as file:
             file.seek(last)
-            line = file.read(row[0])
-        return line.endswith(b"\n") and f'"id":"{row[1]}"'.encode() in line
+            line = file.read(size - last)
+        return line.endswith(b"\n") and sha256(line).hexdigest() == digest
 
     def _add(self, base: sqlite3.Connection, start: int, number: int, line: bytes) -> None:
         entry = entry_of(self.ledger.path, number, line)
@@ -137,19 +163,22 @@ class Index:
             start,
             len(line),
             number,
-            entry.id,
+            _storable(entry.id),
             entry.kind,
             first.isoformat(),
             last.isoformat(),
             entry.source.published,
-            entry.source.dispatch,
-            "\n".join(actors_of(entry)),
-            entry.span.text,
+            *map(_storable, (entry.source.dispatch, "\n".join(actors_of(entry)), entry.span.text)),
         )
         base.execute("insert or replace into entry values (?,?,?,?,?,?,?,?,?,?,?)", row)
         gone = entry.body.entry if isinstance(entry.body, Retraction) else entry.replaces
         if gone is not None:
-            base.execute("insert or ignore into gone values (?)", (gone,))
+            base.execute("insert or ignore into gone values (?)", (_storable(gone),))
+
+
+def _storable(text: str) -> str:
+    """Return a text that SQLite can hold: half characters of a damaged dispatch become marks."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def actors_of(entry: Entry) -> tuple[str, ...]:
@@ -183,4 +212,4 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[str]]:
         values.append(wanted.text)
     if not wanted.history:
         clauses.append("kind != 'retraction' and id not in (select id from gone)")
-    return clauses, values
+    return clauses, [_storable(value) for value in values]
