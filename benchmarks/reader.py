@@ -45,12 +45,12 @@ GOALS = {
 FALSE_FLAGS = 0.3
 
 
-def by_rules(text: second.Text) -> Reading:
+def by_default(text: second.Text) -> Reading:
     """Read a text as the command line does."""
     return read(text.words.encode(), published=text.published, name=text.name)
 
 
-def strict_of(gold: str, reader: Read = by_rules) -> tuple[Strict, float]:
+def strict_of(gold: str, reader: Read = by_default) -> tuple[Strict, float]:
     """Return the strict comparison of a gold, and the false damage flags in a thousand words."""
     strict = Strict()
     flags = words = 0

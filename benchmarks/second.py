@@ -16,6 +16,7 @@ HERE = Path(__file__).parent / "gold" / "second"
 _OPEN = re.compile(r"\{([a-z])(\d*)(\?)?(?:@([\w.]+))? ?([^|{}]*)\|")
 _FIGURE = re.compile(r"(?P<low>[\d.]+?)(?:\.\.(?P<high>[\d.]+))? (?P<qualifier>\S+) (?P<unit>.*)")
 _INDEFINITE = re.compile(r"(?i)(an?|one|two|three|four|some|few|several|both) ")
+_ARTICLE = re.compile(r"(?i)^(the|an?) ")
 _SMALL = frozenset(
     ["of", "the", "for", "and", "in", "de", "la", "al", "du", "der", "von", "to", "e", "y", "del"]
 )
@@ -61,10 +62,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact, at the word that tells of it; an actor with ``~`` may be left out."""
+    """A contact, at the word that tells of it, with its right kinds; an actor with ``~`` may be left out."""
 
-    kind: str
-    status: str
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
     participants: tuple[str, ...]
     place: str | None
     edtf: str | None
@@ -203,30 +204,31 @@ class Text:
         inside = [p for p in self.of("p") if _within(p.span, speaker.span)]
         if inside:
             return ((inside[0].span.text,),)
-        words = re.split(r", |\(| who | which ", speaker.span.text)[0]
-        named = (bare(words),) if bare(words) in self.foot.names else (words,)
-        return (named, None) if self._anybody(words) else (named,)
+        words = _ARTICLE.sub("", re.split(r",| \(| who | which ", speaker.span.text)[0])
+        return ((words,), None) if self._nobody(speaker.span.text, words) else ((words,),)
 
-    def _anybody(self, words: str) -> bool:
-        """Whether words name nobody in particular: 'a diplomat', 'Residents'."""
-        if _INDEFINITE.match(words):
-            return True
+    def _nobody(self, span: str, words: str) -> bool:
+        """Whether words name nobody: 'a diplomat', 'Residents', 'his son', but not a party to the dispute."""
         plain = bare(words)
+        roles = (*self.foot.parties, *self.foot.mediators)
+        if plain in self.foot.names or plain in {bare(name.lstrip("~")) for name in roles}:
+            return False
+        if _INDEFINITE.match(span):
+            return True
         common = " " not in plain and (plain.endswith("s") or plain == "police")
-        known = {bare(name.lstrip("~")) for name in (*self.foot.parties, *self.foot.mediators)}
-        return common and plain not in self.foot.names and plain not in known
+        return common or head(words)[:1].islower()
 
     def contacts(self) -> Iterator[Contact]:
         """Return every coded contact."""
         for mark in self.of("x"):
             first, *rest = [part.strip() for part in mark.says.split(";")]
-            kind, status = first.split()
+            kinds, statuses = (tuple(words.split("/")) for words in first.split())
             keys = dict(part.split("=", 1) for part in rest if "=" in part)
             who = next((part for part in rest if "=" not in part), "")
-            default = "planned/asserted" if status == "planned" else "asserted"
+            default = "planned/asserted" if "planned" in statuses else "asserted"
             yield Contact(
-                kind,
-                status,
+                kinds,
+                statuses,
                 _list(who, ","),
                 keys.get("at"),
                 keys.get("on"),
@@ -358,6 +360,12 @@ def bare(name: str) -> str:
 def descriptive(name: str) -> bool:
     """Whether a name is a description ('the union', 'mediators from Uruguay') and not a proper name."""
     return any(word[:1].islower() and word not in _SMALL for word in name.split())
+
+
+def head(name: str) -> str:
+    """Return the head noun of a description: 'ministry' of 'foreign ministry of Peru'."""
+    before = re.split(r" (?:of|from|in|for|on|close|briefed|reached|who|which) |,", name)[0].split()
+    return before[-1] if before else ""
 
 
 def _plain(name: str, marked: str) -> tuple[str, tuple[Mark, ...]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from benchmarks.second import Contact, Figure, Outcome, Said, Span, Text, bare, descriptive
+from benchmarks.second import Contact, Figure, Outcome, Said, Span, Text, bare, descriptive, head
 from benchmarks.tally import Strict
 
 JSON = dict[str, Any]
@@ -147,9 +147,9 @@ class Match:
             return True
         theirs = self.words([found["speaker"]])
         whole = self.words([said.speaker])
-        head = self.words([self._before_comma(said.speaker)])
+        first = self.words([self._before_comma(said.speaker)])
         name = [p.span for p in self.text.persons() if _overlap(p.span, said.speaker)]
-        if theirs <= whole and (head <= theirs or (name and self.words(name[:1]) <= theirs)):
+        if theirs <= whole and (first <= theirs or (name and self.words(name[:1]) <= theirs)):
             return True
         after = self.text.words[said.speaker.end : said.speaker.end + 2]
         return whole <= theirs and after.startswith((",", " ")) and "," in found["speaker"]["text"]
@@ -188,8 +188,8 @@ class Match:
             return True
         if not descriptive(coded):
             return False
-        head = re.split(r" (?:of|from|in|for|who|which|reached) |,", bare(coded))[0].split()
-        return bool(head) and head[-1] in name.split() and set(name.split()) <= set(bare(coded).split())
+        words = set(name.split())
+        return bare(head(coded)) in words and words <= set(bare(coded).split())
 
     def _forgiven(self, found: JSON) -> bool:
         """Whether a statement need not be found, nor is wrong: a demand may be one and is a position too."""
@@ -207,11 +207,10 @@ class Match:
 
     def _contacts(self) -> None:
         def agrees(coded: Contact, found: JSON) -> bool:
-            kind = _SAME_KIND.get(coded.kind, coded.kind) == _SAME_KIND.get(
-                found["kind"], found["kind"]
-            )
-            sure = not self.rich or _assertion(found, planned=coded.status) in coded.assertions
-            return kind and coded.status == found["status"] and sure
+            kinds = {_SAME_KIND.get(kind, kind) for kind in coded.kinds}
+            kind = _SAME_KIND.get(found["kind"], found["kind"]) in kinds
+            sure = not self.rich or _assertion(found, planned=found["status"]) in coded.assertions
+            return kind and found["status"] in coded.statuses and sure
 
         def exact(coded: Contact, found: JSON) -> bool:
             return self._same_actors(coded.participants, found["participants"])
@@ -390,7 +389,9 @@ class Match:
         return half and _share(coded, theirs) >= best
 
     def _untrue(self, found: Sequence[JSON]) -> Iterator[str]:
-        true = [c for c in self.text.contacts() if c.status in _HAPPENED and "asserted" in c.assertions]
+        true = [
+            c for c in self.text.contacts() if c.statuses[0] in _HAPPENED and "asserted" in c.assertions
+        ]
         yield from self._without(found, [c.span for c in true])
 
     def _untrue_outcomes(self) -> Iterator[str]:

@@ -47,8 +47,8 @@ def perfect(text: Text) -> JSON:
         )
     contacts = [
         {
-            "kind": c.kind,
-            "status": c.status,
+            "kind": c.kinds[0],
+            "status": c.statuses[0],
             "participants": [actor(name.lstrip("~")) for name in c.participants],
             "edtf": (c.edtf or "").lstrip("~") or None,
             "assertion": c.assertions[0],
