@@ -28,6 +28,11 @@ def listing(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def within(name: str) -> str:
+    """Return a name as it is written within a sentence: ``the harbour master``."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
+
+
 def title(concept: str) -> str:
     """Return the name of a solution concept as people write it: ``Kalai–Smorodinsky``, ``equal loss``."""
     return _TITLES.get(concept, concept.replace("_", " "))

@@ -34,7 +34,7 @@ def test_run_takes_the_way_of_deals(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     given_to: list[float | None] = []
     results = import_module("goodoffices.report.results")
 
-    def noted(space: Space, seconds: float | None, *_: object) -> Any:
+    def noted(space: Space, seconds: float | None, *_: object, **__: object) -> Any:
         given_to.append(seconds)
         return deals_of(space)
 
@@ -48,7 +48,7 @@ def test_the_page_says_intervals_and_certificates(
 ) -> None:
     results = import_module("goodoffices.report.results")
 
-    def vague(space: Space, *_: object) -> Any:
+    def vague(space: Space, *_: object, **__: object) -> Any:
         found = deals_of(space)
         zopa = replace(found.zopa, count=0, most=9, exact=False, method="drawn")
         return replace(found, zopa=zopa, sampled=True, feasible=None)

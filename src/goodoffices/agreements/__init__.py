@@ -30,6 +30,7 @@ from goodoffices.agreements.deals import (
 )
 from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import Zone, integer_zone, zone
+from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratified, home, ratify
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.wording import (
     acceptable_words,
@@ -42,14 +43,18 @@ from goodoffices.agreements.wording import (
 __all__ = [
     "LONG",
     "Advice",
+    "AtHome",
     "Best",
     "Choose",
     "Concession",
     "Deals",
+    "Decisive",
     "Fallback",
     "Landmarks",
+    "Opening",
     "Point",
     "Proposal",
+    "Ratified",
     "Solutions",
     "Standing",
     "Trade",
@@ -67,12 +72,14 @@ __all__ = [
     "deals_on",
     "fallback",
     "fixed",
+    "home",
     "importance",
     "improvements",
     "integer_zone",
     "least_concession",
     "logrolling",
     "nearest",
+    "ratify",
     "rounding_words",
     "seconds_for",
     "source_words",

@@ -11,17 +11,20 @@ import numpy as np
 from goodoffices.agreements.advice.tradeoffs import importance, least_concession
 from goodoffices.agreements.agenda import fixed
 from goodoffices.agreements.gains import zone
+from goodoffices.agreements.ratification import home
 from goodoffices.agreements.solutions import CONCEPTS, Concept
 from goodoffices.agreements.units import JSON, by_party, number, numbers
 from goodoffices.model import Case
 from goodoffices.progress import Progress
 from goodoffices.space import (
+    Electorate,
     Frontier,
     Plan,
     Space,
     anytime,
     compile,
     count_feasible,
+    count_passed,
     count_zopa,
     decode,
     last_of,
@@ -85,6 +88,10 @@ class Zopa:
     exact: bool
     method: str
 
+    def to_json(self) -> JSON:
+        found: JSON = {"count": self.count, "exact": self.exact, "method": self.method}
+        return found | ({} if self.exact else {"most": self.most})
+
 
 @dataclass(frozen=True, slots=True)
 class Deals:
@@ -102,6 +109,8 @@ class Deals:
         importance: for each party, the share of each issue in its total range of utilities.
         concessions: parties that could open a closed zone alone, each with the least fall of its
             reservation value and a package that is then in the zone.
+        ratified: number of packages in the zone that pass at home as well; None if no party needs
+            ratification.
         sampled: whether the packages were found by search, with no bound on how much better others are.
     """
 
@@ -121,6 +130,7 @@ class Deals:
     importance: Mapping[str, Mapping[str, Fraction]]
     concessions: tuple[tuple[str, Fraction, Mapping[str, str]], ...]
     sampled: bool = False
+    ratified: Zopa | None = None
 
     @property
     def status(self) -> str:
@@ -138,8 +148,8 @@ class Deals:
             "parties": list(self.parties),
             "packages": self.packages,
             "feasible": self.feasible,
-            "zopa": {"count": self.zopa.count, "exact": self.zopa.exact, "method": self.zopa.method}
-            | ({} if self.zopa.exact else {"most": self.zopa.most}),
+            "zopa": self.zopa.to_json(),
+            **({} if self.ratified is None else {"ratified": self.ratified.to_json()}),
             "frontier": {
                 "count": len(self.frontier),
                 "exact": self.frontier_exact,
@@ -195,7 +205,8 @@ def deals(
         UsageError: there are too many packages, or no such issue or option.
     """
     space = compile(case)
-    return deals_of(fixed(space, fix) if fix else space, seconds, progress, concepts=concepts)
+    space = fixed(space, fix) if fix else space
+    return deals_of(space, seconds, progress, concepts=concepts, votes=home(case, fix))
 
 
 def deals_of(
@@ -205,16 +216,18 @@ def deals_of(
     plan: Plan | None = None,
     choose: Choose = last_of,
     concepts: Concepts | None = None,
+    votes: Electorate | None = None,
 ) -> Deals:
     """Return the possible agreements of a space; see :func:`deals`.
 
-    ``plan`` is the space's, if it is known already. ``choose`` reads frontiers that come ever closer to
+    ``plan`` is the space's, if it is known already. ``votes`` are those of :func:`home`. ``choose`` reads
+    frontiers that come ever closer to
     the exact one and returns the one to use; a command may stop early, when the user interrupts.
     """
     chosen = dict(map(CONCEPTS.given, CONCEPTS if concepts is None else concepts))
     plan = Plan(space) if plan is None else plan
     front = choose(anytime(space, plan, counts=True, seconds=seconds, progress=progress))
-    return deals_on(space, front, seconds, plan, chosen)
+    return deals_on(space, front, seconds, plan, chosen, votes)
 
 
 def deals_on(
@@ -223,9 +236,11 @@ def deals_on(
     seconds: float | None = None,
     plan: Plan | None = None,
     concepts: Mapping[str, Concept] = CONCEPTS,
+    votes: Electorate | None = None,
 ) -> Deals:
     """Return the possible agreements of a space, given its frontier or a list with a certified bound.
 
+    ``votes`` are those of :func:`home`: with them, packages that pass at home are counted as well.
     The zone is counted for about ``seconds`` at the most, then estimated.
     """
     plan = Plan(space) if plan is None else plan
@@ -257,6 +272,7 @@ def deals_on(
             for least in least_concession(space, front)
         ),
         sampled=front.sampled,
+        ratified=None if votes is None else _ratified(votes),
     )
 
 
@@ -267,6 +283,12 @@ def _zopa(plan: Plan, seconds: float | None, found: int, feasible: int | None) -
         return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)
     most = zopa.high if feasible is None else min(zopa.high, feasible)
     return Zopa(min(max(zopa.low, found), most), most, zopa.exact, zopa.method)
+
+
+def _ratified(votes: Electorate) -> Zopa:
+    """Count the packages of the zone that pass at home."""
+    found = count_passed(votes)
+    return Zopa(found.low, found.high, found.exact and found.low == found.high, found.method)
 
 
 def _points(space: Space, front: Frontier) -> tuple[Point, ...]:

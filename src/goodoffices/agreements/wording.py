@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from goodoffices.agreements.deals import Deals
+from goodoffices.agreements.deals import Deals, Zopa
 from goodoffices.model import Case
 from goodoffices.wording import amount, count, listing
 
 
 def zone_words(found: Deals) -> str:
-    """Return how many packages there are, how many linkages forbid and how many every party could accept."""
+    """Return how many packages there are, and how many every party could accept and ratify."""
+    at_home = ratified_words(found.ratified) if found.ratified else ""
+    return _zone_words(found) + at_home
+
+
+def ratified_words(found: Zopa) -> str:
+    """Return how many of the acceptable packages could be ratified, as a sentence after another."""
+    most = f"{found.most:,}" if found.most else "none"
+    could = "could be ratified by the constituencies of every party that needs ratification"
+    if found.count == found.most:
+        return f" Of these, {most} {could}."
+    return f" Of these, at least {found.count:,} and at most {most} {could}. Method: {found.method}."
+
+
+def _zone_words(found: Deals) -> str:
     if found.feasible is None:
         first = "The linkages are too entangled to count the packages they forbid."
         return f"{first} {acceptable_words(found, count(found.packages, 'package'))}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.errors import UsageError, shorten
-from goodoffices.limits import RUNS, SEED, Limit
+from goodoffices.limits import RUNS, SEED, Limit, wanted
 from goodoffices.model import Case
 
 CasePath = Annotated[
@@ -69,6 +71,23 @@ def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
             choice = choice if choice in known.option_ids else next(named, choice)
         if found.setdefault(issue, choice) != choice:
             raise UsageError(f"{option}: expected one option for '{issue}', found two.")
+    return found
+
+
+def shares(option: str, texts: Sequence[str]) -> dict[str, Fraction]:
+    """Return numbers by party from words such as ``PARTY=2/3``; the parties are checked later.
+
+    Raises:
+        UsageError: there is no equals sign or no number, or a party is given two numbers.
+    """
+    found: dict[str, Fraction] = {}
+    for text in texts:
+        party, equals, word = (part.strip() for part in text.partition("="))
+        value = parse_number(word) if equals else None
+        if value is None:
+            raise UsageError(f"{option}: expected PARTY={wanted(word)}, found {shorten(text)}.")
+        if found.setdefault(party, value) != value:
+            raise UsageError(f"{option}: expected one number for '{party}', found two.")
     return found
 
 

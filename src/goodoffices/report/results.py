@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.agreements import Choose, Deals, deals_of, seconds_for
+from goodoffices.agreements import Choose, Deals, deals_of, home, seconds_for
 from goodoffices.casefile import locate
 from goodoffices.errors import UsageError, shorten
 from goodoffices.files import write_text
@@ -165,7 +165,7 @@ def gather(
     if case.kind == "modelled":
         space = compile(case)
         plan = Plan(space)
-        agreements = deals_of(space, seconds_for(plan), progress, plan, choose)
+        agreements = deals_of(space, seconds_for(plan), progress, plan, choose, votes=home(case))
         if progress is not None:
             progress("What could be agreed", 1, 1)
         for name in sorted(PROTOCOLS):

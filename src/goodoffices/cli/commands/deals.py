@@ -82,8 +82,9 @@ def command(
     dropped = [issue_id(issue, model) for issue in drop or ()]
     for issue in dropped:
         space = go.agreements.without(space, issue)
-    if fix:
-        space = go.agreements.fixed(space, choices("--fix", fix, model))
+    settled = choices("--fix", fix, model) if fix else None
+    if settled:
+        space = go.agreements.fixed(space, settled)
     on_table = choices("--package", package, model) if package else None
     if on_table is not None:
         go.space.encode(space, on_table)
@@ -99,7 +100,8 @@ def command(
         go.agreements.fallback(space) if fallback else None,
         go.agreements.best_of_each(space, front, best) if best is not None else None,
     )
-    found = go.agreements.deals_on(space, front, given, plan)
+    votes = go.agreements.home(model, settled, tuple(dropped))
+    found = go.agreements.deals_on(space, front, given, plan, votes=votes)
     if json:
         emit(found.to_json() | ({"dropped": dropped} if dropped else {}) | asked.to_json())
     else:

@@ -28,6 +28,8 @@ class Voter:
     """A constituency in a vote: it accepts a package whose utility in ``row`` is at least ``least``.
 
     ``row`` is an index of the electorate's tables, ``least`` an integer on the scale of these tables.
+    ``worst`` is the lowest value that ``least`` can fall to: a voter that accepted less would accept
+    options that it never accepts, or utilities that no package has.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Voter:
     least: int
     weight: int
     veto: bool
+    worst: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,10 @@ def electorate(
     rows = _Rows(space, case.issues)
     votes = []
     for number, party in enumerate(case.parties):
-        own = Voter(party.id, number, int(space.reservations[number]), 1, False)
+        own = Voter(
+            *(party.id, number, int(space.reservations[number]), 1, False),
+            worst=_worst(space.tables[number]),
+        )
         quota = quotas.get(party.id, party.quota)
         if quota is None:
             votes.append(Vote(party.id, (own,), 1, own=True))
@@ -155,8 +161,8 @@ def _vote(party: Party, quota: Fraction, number: int, rows: _Rows) -> Vote:
     voters = []
     for group, weight in zip(party.voters, weights, strict=True):
         assert group.accepts is not None
-        row, least = rows.of(number, party, group, group.accepts)
-        voters.append(Voter(group.id, row, least, weight, group.veto))
+        row, least, worst = rows.of(number, party, group, group.accepts)
+        voters.append(Voter(group.id, row, least, weight, group.veto, worst))
     return Vote(party.id, tuple(voters), ceil(quota * sum(weights)))
 
 
@@ -182,8 +188,8 @@ class _Rows:
 
     def of(
         self, number: int, party: Party, group: Constituency, accepts: Acceptance
-    ) -> tuple[int, int]:
-        """Return a constituency's row and the least utility in it that it accepts."""
+    ) -> tuple[int, int, int]:
+        """Return a constituency's row, the least utility in it that it accepts, and the worst that it has."""
         if accepts.tables is not None:
             assert accepts.at_least is not None
             own = Preference(group.id, accepts.tables, accepts.at_least, accepts.basis)
@@ -192,18 +198,19 @@ class _Rows:
             tables, scale = self.base.tables[number], self.base.scales[number]
             least, rounding = ceil(accepts.at_least * scale), self.base.rounding[number]
             if not accepts.never:
-                return number, least
+                return number, least, _worst(tables)
         else:
             tables, least, scale, rounding = (), 0, Fraction(1), Fraction(0)
-        best = sum(int(table.values.max()) for table in tables)
-        refused = tuple(
-            self._refusal(accepts, issue, max(best - least, 0) + 1) for issue in _named(accepts)
-        )
+        best, worst = sum(int(table.values.max()) for table in tables), _worst(tables)
+        # So large a loss that nothing makes up for it, whatever threshold the voter may have.
+        loss = best - min(worst, least) + 1
+        named = dict.fromkeys(issue for issue, _ in accepts.never)
+        refused = tuple(self._refusal(accepts, issue, loss) for issue in named)
         self.names.append(f"{party.id}/{group.id}")
         self.tables.append((*tables, *refused))
         self.scales.append(scale)
         self.rounding.append(rounding)
-        return len(self.names) - 1, least
+        return len(self.names) - 1, least, worst
 
     def _refusal(self, accepts: Acceptance, name: str, loss: int) -> Table:
         """Return the table over an issue that takes a loss from each option that is never accepted."""
@@ -213,5 +220,5 @@ class _Rows:
         return Table((place,), np.array(values, dtype=np.int64))
 
 
-def _named(accepts: Acceptance) -> list[str]:
-    return list(dict.fromkeys(issue for issue, _ in accepts.never))
+def _worst(tables: Sequence[Table]) -> int:
+    return sum(int(table.values.min()) for table in tables)

@@ -9,14 +9,10 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.talks.engine.events import Happened
 from goodoffices.talks.engine.release_rules import Point
+from goodoffices.wording import within
 
 Routes = Sequence[Sequence[tuple[str, ...]]]
 """For each mediator that leads rounds, its way to each party: ids of mediators, then of the party."""
-
-
-def within(name: str) -> str:
-    """Return a name as it is written within a sentence: ``the harbour master``."""
-    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 class Names:
