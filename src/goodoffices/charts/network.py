@@ -17,14 +17,14 @@ MOST = 14
 def network_chart(brief: Brief) -> Chart | None:
     """Return actors in a circle with a line for each pair that met, spoke or wrote, thicker if more often.
 
-    Rounds of talks are left out: two sides can negotiate without direct contact. Returns None if there is
-    no contact.
+    Rounds of talks are left out: two sides can negotiate without direct contact. So are contacts that a
+    report denies, demands or hopes for. Returns None if there is no contact.
     """
     pairs: dict[tuple[str, str], list[Event]] = {}
     for event in brief.told("contact"):
         body = event.shown.body
         assert isinstance(body, Contact)
-        if body.kind != "talks-round":
+        if body.kind != "talks-round" and event.shown.assertion == "asserted":
             for one, other in combinations(sorted(set(body.participants)), 2):
                 pairs.setdefault((one, other), []).append(event)
     if not pairs:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from goodoffices.charts.svg import INK, LEGEND, Chart, svg
 from goodoffices.model import Case
 from goodoffices.record import Brief, Contact, when_text
-from goodoffices.record.dates import parse
+from goodoffices.record.dates import Span, parse
+from goodoffices.record.entry_words import label, status_words
 from goodoffices.wording import count, in_words, listing
 
 MOST = 40
@@ -18,6 +19,7 @@ STATUS_COLOURS = {
     "ended without result": "#b5532a",
     "start or end not known": "#8899a6",
     "broken off": "#a33b5c",
+    "not reported as fact": "#b9b2a3",
     "postponed": "#8a6d00",
     "ongoing": "#7a4fa3",
     "resumed": "#2f7f86",
@@ -131,8 +133,11 @@ def timeline_chart(brief: Brief) -> Chart | None:
         who = ", ".join(brief.name(actor) for actor in body.participants) or "no one named"
         place = f", {body.place}" if body.place else ""
         status = in_words(body.status)
-        label = f"{body.noun}: {who}" if body.participants else body.noun
-        rows.append((when_text(entry.edtf), body.noun, status, who, body.place or "not stated"))
+        how = label(entry)
+        title = f"{body.noun}: {who}" if body.participants else body.noun
+        title = f"{how}: {title}" if how else title
+        known = status_words(entry, body)
+        rows.append((when_text(entry.edtf), body.noun, known, who, body.place or "not stated"))
         if entry.edtf is None:
             undated += 1
             continue
@@ -144,10 +149,10 @@ def timeline_chart(brief: Brief) -> Chart | None:
         first = span.first or last - timedelta(7)
         values.append(
             {
-                "label": _short(label + place),
+                "label": _short(title + place),
                 "first": first.isoformat(),
                 "last": (last + timedelta(1)).isoformat(),
-                "kind": "start or end not known" if span.first is None or span.last is None else status,
+                "kind": _kind(how, status, span),
             }
         )
     if not values:
@@ -193,6 +198,13 @@ def timeline_chart(brief: Brief) -> Chart | None:
     return Chart(
         "timeline", "Contacts by date", svg(spec, "timeline", sentence), sentence, columns, tuple(rows)
     )
+
+
+def _kind(how: str, status: str, span: Span) -> str:
+    """Return the kind of bar: what is only denied, demanded or planned is no contact that was held."""
+    if how:
+        return "not reported as fact"
+    return "start or end not known" if span.first is None or span.last is None else status
 
 
 def _short(text: str) -> str:

@@ -40,6 +40,8 @@ def _show(entry: Entry, text: str, number: int, total: int) -> None:
     out.print(f"[dim]{number} of {total}, {shown(entry.source.dispatch)}[/dim]")
     out.print(f"{shown(before)}[reverse]{shown(text[start:end])}[/reverse]{shown(after)}")
     say(f"{entry.kind}, {go.record.when_text(entry.edtf)}, confidence {entry.confidence:.0%}")
+    said = go.record.entry_words.words(entry, lambda actor: actor or "no source given")
+    say(f"{said} ({go.record.entry_words.source_words(entry.source)})")
     for name in go.record.decisions.editable(type(entry.body)):
         value = go.record.decisions.written(getattr(entry.body, name))
         if value:
@@ -77,7 +79,7 @@ def _changes(entry: Entry) -> dict[str, str]:
     """Ask for each field in turn; return the changed fields."""
     say("Enter keeps a value, - empties it.")
     found = {}
-    about = {"edtf": entry.edtf, "reliability": entry.reliability, "credibility": entry.credibility}
+    about = {name: getattr(entry, name) for name in go.record.decisions.ABOUT}
     fields = {
         name: getattr(entry.body, name) for name in go.record.decisions.editable(type(entry.body))
     }

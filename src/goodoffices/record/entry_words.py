@@ -6,7 +6,7 @@ Every display takes its words from here, so that a denial, a demand or a plan is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import (
@@ -121,7 +121,7 @@ def words(entry: Entry, name: Namer) -> str:
             goal = f" (goal: {body.goal})" if body.goal else ""
             text = f"{name(body.source)} put pressure on {name(body.on)}{goal}"
         case Figure():
-            text = f"{body.text} {body.unit}".strip()
+            return figure_words(entry, body).strip()
         case Note():
             text = body.text
         case Retraction():
@@ -145,6 +145,22 @@ def source_words(source: Source) -> str:
     """Return the outlet of a dispatch and its date: 'Coast News, 26 August 2031'."""
     outlet = source.outlet or source.dispatch
     return f"{outlet}, {when_text(source.published)}" if source.published else f"{outlet}, not dated"
+
+
+def sources_words(entries: Iterable[Entry]) -> str:
+    """Return the outlets and dates of several reports, each once: 'Coast News, 26 August 2031; Wire, …'."""
+    return "; ".join(dict.fromkeys(source_words(entry.source) for entry in entries))
+
+
+def status_words(entry: Entry, body: Contact) -> str:
+    """Return the status of a contact, and how its source has it: 'held', 'held, denied'."""
+    return ", ".join(filter(None, (in_words(body.status), label(entry))))
+
+
+def figure_words(entry: Entry, body: Figure, thing: str = "") -> str:
+    """Return a figure with its unit, unless ``thing`` names that, and how its source has it."""
+    unit = "" if body.unit in thing else f" {body.unit}"
+    return f"{_label(entry)}{body.text}{unit}"
 
 
 def label(entry: Entry) -> str:

@@ -40,7 +40,7 @@ from goodoffices.record import (
     Statement,
     when_text,
 )
-from goodoffices.record.entry_words import words
+from goodoffices.record.entry_words import label, statement_frame, status_words, words
 from goodoffices.report.frames import frame_of
 from goodoffices.report.links import web_address
 from goodoffices.talks import TalksResult
@@ -192,6 +192,9 @@ def html(
         web_address=web_address,
         when=when_text,
         words=words,
+        label=label,
+        statement_frame=statement_frame,
+        status_words=status_words,
         authority=AUTHORITY,
         quoted=QUOTED,
         in_words=in_words,

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from goodoffices.errors import GoodOfficesError, UsageError, visible
 from goodoffices.reader import Reading
 from goodoffices.record import Entry, Review, when_text
+from goodoffices.record.entry_words import cited
 from goodoffices.record.ledger.decisions import ABOUT, editable, written
 from goodoffices.review_page.marks import Run, runs
 from goodoffices.review_page.requests import HEADERS, Refused, form_of, from_own_page
@@ -50,6 +51,7 @@ class Page:
     reading: Reading | None
     runs: tuple[Run, ...]
     entry: Entry | None
+    said: str
     fields: tuple[Field, ...]
     same: tuple[tuple[str, str], ...]
     left: int
@@ -177,6 +179,7 @@ class ReviewApp:
             reading=reading,
             runs=runs(reading.text, inside, waiting) if reading else (),
             entry=entry if entry and entry.id in waiting else None,
+            said=_said(entry, reading) if entry else "",
             fields=_fields(entry) if entry else (),
             same=self._same(entry) if entry else (),
             left=len(pending),
@@ -224,6 +227,12 @@ def _rendered(
     headers = [("Content-Type", "text/html; charset=utf-8"), ("Content-Security-Policy", policy)]
     text = _PAGES.get_template(template).render(nonce=nonce, **shown)
     return status, headers, visible(text).encode()
+
+
+def _said(entry: Entry, reading: Reading | None) -> str:
+    """Return an entry in words, with the names that its dispatch gives, its outlet and its date."""
+    names = {actor.id: actor.name for actor in reading.actors} if reading else {}
+    return cited(entry, lambda actor: names.get(actor, actor) if actor else "no source given")
 
 
 def _fields(entry: Entry) -> tuple[Field, ...]:

@@ -9,9 +9,18 @@ from typing import Any
 import pytest
 
 from goodoffices.model import Case, Round
-from goodoffices.record import Contact, Entry, Figure, Position, Pressure, Proposal, Statement
+from goodoffices.record import (
+    Contact,
+    Entry,
+    Figure,
+    Outcome,
+    Position,
+    Pressure,
+    Proposal,
+    Statement,
+)
 from goodoffices.record.briefing.status import NAMED_CONTACTS, Clause, Status
-from goodoffices.record.entries import Body, Source, Span
+from goodoffices.record.entries import Assertion, Body, Source, Span
 from goodoffices.record.merge.events import Event
 
 CASE = Case("x", "X", "record-only", fictional=True, about="", parties=())
@@ -68,9 +77,10 @@ def test_the_last_round_and_the_next() -> None:
     assert sentences(*events) == [
         "The last round of talks in Melrow (1 to 3 March 2031) ended without result.",
         "The next round is planned (11 March 2031). Named to take part: Ann Lee and Bo Dahl.",
+        "The place of the next round is not given.",
     ]
     clauses = list(status(*events).clauses())
-    assert [clause.entries for clause in clauses] == [("late",), ("soon",), ()]
+    assert [clause.entries for clause in clauses] == [("late",), ("soon",), ("soon",), ()]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +89,12 @@ def test_the_last_round_and_the_next() -> None:
         (talks("a", "broken-off", None), "The last round of talks was broken off."),
         (talks("a", "ongoing", "2031-03-04"), "The last round of talks (4 March 2031) is going on."),
         (talks("a", "held", None, "Orsova"), "The last round of talks in Orsova was held."),
-        (talks("a", "postponed", None), "The next round is postponed (no date given)."),
+        (
+            talks("a", "postponed", None, "Orsova"),
+            "The next round in Orsova is postponed (no date given).",
+        ),
+        (talks("a", "resumed", "2031-03-04"), "The last round of talks (4 March 2031) was resumed."),
+        (talks("a", "suspended", None), "The last round of talks was suspended."),
     ],
 )
 def test_each_status_of_a_round_has_its_words(found: Event, sentence: str) -> None:
@@ -111,14 +126,75 @@ def test_the_rounds_of_the_case_stand_in_if_the_record_has_none() -> None:
     assert "name" not in recorded.to_json()
 
 
-def test_contacts_are_named_once_each_and_the_oldest_counted() -> None:
+def test_the_latest_contacts_are_told_and_the_oldest_counted() -> None:
     events = [
         meeting(f"m{day}", f"2031-03-{day:02}", "lee", "dahl") for day in range(1, NAMED_CONTACTS)
     ]
     events += [meeting("late", "2031-03-30", "lee", "moe"), meeting("old", "2031-01", "dahl", "moe")]
     alone = meeting("alone", "2031-03-31", "lee")
-    assert sentences(*events, alone)[1:] == [
-        "Reported contacts: Ann Lee and Bo Dahl; Ann Lee and Ida Moe; and 1 more."
+    found = sentences(*events, alone)
+    assert found[1] == "Ann Lee and Ida Moe met, 30 March 2031 (report-0, 4 March 2031)."
+    assert len(found) == 1 + NAMED_CONTACTS + 1
+    assert found[-1] == "The record has 1 earlier contact."
+
+
+def claimed(found: Event, assertion: Assertion) -> Event:
+    return replace(found, versions=tuple(replace(v, assertion=assertion) for v in found.versions))
+
+
+def outcome(name: str, edtf: str | None, *by: str, **fields: Any) -> Event:
+    body = Outcome("signed", by, "a truce", None, None, None, None)
+    return event(name, replace(body, **fields), edtf)
+
+
+def test_the_latest_outcome_leads() -> None:
+    events = (
+        talks("t", "held", "2031-03-01"),
+        outcome("old", "2031-01-05", kind="broken"),
+        outcome("new", "2031-03-03", "lee", "dahl", place="Melrow", duration="60 days"),
+    )
+    assert sentences(*events) == [
+        "On 3 March 2031 Ann Lee and Bo Dahl signed a truce in Melrow: 60 days (report-0, 4 March 2031).",
+        "On 5 January 2031 a truce was broken (report-0, 4 March 2031).",
+        "The last round of talks (1 March 2031) was held.",
+    ]
+    disputed = replace(status(*events), disputed=frozenset(("new",)))
+    assert next(disputed.clauses()).text.endswith("Reports contradict each other about it.")
+
+
+@pytest.mark.parametrize(
+    "assertion", ["denied", "alleged", "demanded", "conditional", "hoped", "refused"]
+)
+def test_only_what_is_asserted_leads(assertion: Assertion) -> None:
+    events = (
+        outcome("x", "2031-03-03", "lee"),
+        talks("t", "held", "2031-03-01"),
+        meeting("m", "2031-03-04", "lee", "dahl"),
+        event("p", Pressure("lee", "dahl", "sign")),
+        event("q", Proposal(("lee",), "a truce", "made")),
+    )
+    assert sentences(*(claimed(found, assertion) for found in events)) == [
+        "The record names no round of talks, held or planned."
+    ]
+
+
+def test_a_plan_is_said_as_a_plan() -> None:
+    events = (
+        claimed(outcome("x", "2031-03-09", "lee", "dahl"), "planned"),
+        claimed(meeting("m", "2031-03-17/2031-03-23", "lee", "dahl", place="Bergen"), "planned"),
+    )
+    assert sentences(*events)[:2] == [
+        "Ann Lee and Bo Dahl are to sign a truce, 9 March 2031 (report-0, 4 March 2031).",
+        "Ann Lee and Bo Dahl are to meet in Bergen, 17 to 23 March 2031 (report-0, 4 March 2031).",
+    ]
+
+
+def test_a_postponed_round_has_both_days() -> None:
+    first = talks("t", "planned", "2031-03-11", "Orsova").versions[0]
+    later = talks("u", "postponed", "2031-03-18", "Orsova").versions[0]
+    moved = Event("t", (first, replace(later, source=replace(later.source, published="2031-03-05"))))
+    assert sentences(moved) == [
+        "The next round in Orsova is postponed (18 March 2031, before: 11 March 2031)."
     ]
 
 

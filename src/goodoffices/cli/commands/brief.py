@@ -9,10 +9,10 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
-from goodoffices.wording import count, in_words
+from goodoffices.wording import count
 
 if TYPE_CHECKING:
-    from goodoffices.record import Brief
+    from goodoffices.record import Brief, Event
     from goodoffices.record.briefing.changes import News
 
 EXAMPLE = "Example: goodoffices brief cases/hostage-talks-2024"
@@ -36,7 +36,6 @@ def command(
 
 
 def _show(brief: Brief) -> None:
-    found = brief.to_json()
     heading("Where the talks stand")
     say(brief.status)
     if brief.news is not None:
@@ -44,46 +43,44 @@ def _show(brief: Brief) -> None:
     if brief.told("outcome"):
         heading("Outcomes")
         for event in brief.told("outcome"):
-            when = go.record.when_text(event.shown.edtf)
-            say(f"{when}: {go.record.entry_words.cited(event.shown, brief.name)}")
+            say(f"{go.record.when_text(event.shown.edtf)}: {_cited(brief, event)}")
     heading("Contacts")
     _rows(
-        ["when", "kind", "status", "who", "where"],
+        ["when", "kind", "status", "who", "where", "reported by"],
         [
             [
-                go.record.when_text(c["edtf"]),
-                in_words(c["kind"]),
-                in_words(c["status"]),
-                _names(brief, c["participants"]),
-                c["place"] or "",
+                go.record.when_text(event.shown.edtf),
+                contact.noun,
+                go.record.entry_words.status_words(event.shown, contact),
+                ", ".join(map(brief.name, contact.participants)),
+                contact.place or "",
+                go.record.entry_words.sources_words(event.versions),
             ]
-            for c in found["contacts"]
+            for event in brief.told("contact")
+            if isinstance(contact := event.shown.body, go.record.Contact)
         ],
     )
-    heading("Positions")
-    for p in found["positions"]:
-        say(f"{brief.name(p['actor'])} {p['stance']}: {p['text']}")
-    if not found["positions"]:
-        say(NONE)
+    _listed(brief, "Positions", "position")
+    for title, kind in (("Proposals", "proposal"), ("Pressure", "pressure")):
+        if brief.told(kind):
+            _listed(brief, title, kind)
     heading("Figures")
     _rows(
-        ["of what", "figure", "source", "dispatch"],
+        ["of what", "figure", "source", "reported by"],
         [
             [
-                f["thing"],
-                f["text"],
-                brief.name(f["source"]),
-                ", ".join(r["dispatch"] for r in f["reports"]),
+                event.thing or "",
+                go.record.entry_words.figure_words(event.shown, figure, event.thing or ""),
+                brief.name(figure.source),
+                go.record.entry_words.sources_words(event.versions),
             ]
-            for f in sorted(found["figures"], key=lambda figure: str(figure["thing"]))
+            for event in sorted(brief.told("figure"), key=lambda event: str(event.thing))
+            if isinstance(figure := event.shown.body, go.record.Figure)
         ],
     )
-    heading("Statements")
-    for s in found["statements"]:
-        told = f" told {s['told']}" if s["told"] else ""
-        say(f"{s['speaker']['text']}{told}: {' … '.join(part['text'] for part in s['content'])}")
-    if not found["statements"]:
-        say(NONE)
+    _listed(brief, "Statements", "statement")
+    if brief.told("note"):
+        _listed(brief, "Notes", "note")
     if brief.contradictions:
         heading("Contradictions")
         for one in brief.contradictions:
@@ -118,12 +115,23 @@ def _show_news(brief: Brief, news: News) -> None:
     for name in news.new:
         event = told[name]
         if event.kind != "figure":
-            say(f"- new {event.kind}: {' '.join(event.shown.span.text.split())}")
+            say(f"- new {event.kind}: {_cited(brief, event)}")
     for change in news.changed:
         say(f"- changed {told[change.event].kind}: {change.before}; now {change.since}")
     for one in news.contradicted:
         say(f"- contradicted: {one.about}")
 
 
-def _names(brief: Brief, actors: tuple[str, ...]) -> str:
-    return ", ".join(brief.name(actor) for actor in actors)
+def _listed(brief: Brief, title: str, kind: str) -> None:
+    """Print the events of a kind, each with the outlets that report it."""
+    heading(title)
+    for event in brief.told(kind):
+        say(_cited(brief, event))
+    if not brief.told(kind):
+        say(NONE)
+
+
+def _cited(brief: Brief, event: Event) -> str:
+    """Return an event in words, with the outlet and the date of every report of it."""
+    said = go.record.entry_words.words(event.shown, brief.name)
+    return f"{said} ({go.record.entry_words.sources_words(event.versions)})"

@@ -16,9 +16,10 @@ from goodoffices.errors import InputError, Problem, UsageError
 from goodoffices.wording import count, in_words, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from goodoffices.reader import Reading
+    from goodoffices.record import Figure
 
 EXAMPLE = "Example: goodoffices read report.txt --published 2024-05-26"
 NONE = "None found."
@@ -122,6 +123,10 @@ def _summary(reading: Reading) -> str:
 def _show(reading: Reading) -> None:
     found = reading.to_json()
     names = {actor["id"]: actor["name"] for actor in found["actors"]}
+
+    def name(actor: str | None) -> str:
+        return names.get(actor, actor) if actor else "no source given"
+
     _section(
         "Damaged text",
         ["character", "kind", "text", "suggestion"],
@@ -139,58 +144,39 @@ def _show(reading: Reading) -> None:
         ],
         numeric=[3],
     )
-    heading("Statements")
-    for statement in found["statements"]:
-        content = " … ".join(part["text"] for part in statement["content"])
-        speaker, told = statement["speaker"], f" told {statement['told']}" if statement["told"] else ""
-        say(f"{speaker['text']}{told} ({in_words(speaker['anonymity'])}): {content}")
-    if not found["statements"]:
-        say(NONE)
-    outcomes = [entry for entry in reading.entries if entry.kind == "outcome"]
-    if outcomes:
-        heading("Outcomes")
-        for entry in outcomes:
-            when = go.record.when_text(entry.edtf)
-            said = go.record.entry_words.words(entry, lambda who: names.get(who or "", who or ""))
-            say(f"{when}: {said}")
+    _listed("Statements", reading, name, "statement")
+    if any(entry.kind == "outcome" for entry in reading.entries):
+        _listed("Outcomes", reading, name, "outcome")
     _section(
         "Contacts",
         ["when", "kind", "status", "who", "where"],
         [
             [
-                go.record.when_text(c["edtf"]),
-                in_words(c["kind"]),
-                in_words(c["status"]),
-                ", ".join(names[who] for who in c["participants"]),
-                c["place"] or "",
+                go.record.when_text(entry.edtf),
+                contact.noun,
+                go.record.entry_words.status_words(entry, contact),
+                ", ".join(map(name, contact.participants)),
+                contact.place or "",
             ]
-            for c in found["contacts"]
+            for entry in reading.entries
+            if isinstance(contact := entry.body, go.record.Contact)
         ],
     )
-    heading("Positions, proposals and pressure")
-    for one in found["positions"]:
-        say(f"{names.get(one['actor'], one['actor'])} {one['stance']}: {one['text']}")
-    for one in found["proposals"]:
-        by = listing([names.get(who, who) for who in one["by"]]) or "somebody who is not named"
-        say(f"Proposal by {by} ({in_words(one['status'])}): {one['text']}")
-    for one in found["pressure"]:
-        goal = f" (goal: {one['for']})" if one["for"] else ""
-        source, on = names.get(one["from"], one["from"]), names.get(one["on"], one["on"])
-        say(f"{source} put pressure on {on}{goal}")
-    if not (found["positions"] or found["proposals"] or found["pressure"]):
-        say(NONE)
+    kinds = ("position", "proposal", "pressure")
+    _listed("Positions, proposals and pressure", reading, name, *kinds)
     _section(
         "Figures",
         ["text", "value", "qualifier", "unit", "source"],
         [
             [
-                f["text"],
-                _value(f),
-                in_words(f["qualifier"]),
-                f["unit"],
-                names.get(f["source"], "no source given"),
+                go.record.entry_words.figure_words(entry, figure, figure.unit),
+                _value(figure),
+                in_words(figure.qualifier),
+                figure.unit,
+                name(figure.source),
             ]
-            for f in found["figures"]
+            for entry in reading.entries
+            if isinstance(figure := entry.body, go.record.Figure)
         ],
         numeric=[1],
     )
@@ -219,7 +205,18 @@ def _section(
         say(NONE)
 
 
-def _value(figure: dict[str, object]) -> str:
-    if figure["value"] is not None:
-        return f"{figure['value']:,}"
-    return f"{figure['low']:,} to {figure['high']:,}"
+def _listed(title: str, reading: Reading, name: Callable[[str | None], str], *kinds: str) -> None:
+    """Print a heading with the entries of some kinds in words, or that there are none."""
+    heading(title)
+    found = [entry for kind in kinds for entry in reading.entries if entry.kind == kind]
+    for entry in found:
+        when = f"{go.record.when_text(entry.edtf)}: " if entry.edtf else ""
+        say(when + go.record.entry_words.words(entry, name))
+    if not found:
+        say(NONE)
+
+
+def _value(figure: Figure) -> str:
+    if figure.value is not None:
+        return f"{figure.value:,}"
+    return f"{figure.low:,} to {figure.high:,}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ from goodoffices.model import Case
 from goodoffices.record.briefing.changes import News, news
 from goodoffices.record.briefing.contradictions import Contradiction, contradictions
 from goodoffices.record.briefing.status import Clause, Meeting, Status
+from goodoffices.record.citations import Citations
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Actor, Contact, Entry, Statement
 from goodoffices.record.merge.actor_names import named
@@ -55,6 +56,7 @@ class Brief:
     contradictions: tuple[Contradiction, ...]
     unread: tuple[str, ...] = ()
     news: News | None = None
+    citations: Citations = field(default_factory=lambda: Citations({}))
 
     @property
     def status(self) -> str:
@@ -154,9 +156,10 @@ def brief(
     found = gathered(own, reports.texts)
     events = tuple(verbatim(event) if event.kind == "statement" else event for event in found)
     names = {actor.id: actor.name for actor in registry.actors}
-    status = Status(case, events, names)
     as_of = max((e.source.published for e in own if e.source.published), default=None)
     against = contradictions(events, lambda actor: names.get(actor or "", actor or "no source given"))
+    disputed = frozenset(entry for one in against for entry in one.entries)
+    status = Status(case, events, names, disputed, as_of)
     return Brief(
         case=case.id,
         as_of=as_of,
@@ -172,6 +175,7 @@ def brief(
         contradictions=against,
         unread=tuple(reports.unread),
         news=news(events, against, since) if since else None,
+        citations=Citations(reports.texts),
     )
 
 

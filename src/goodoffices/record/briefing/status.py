@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
+from goodoffices.record.briefing.sentences import (
+    contact_sentence,
+    moved_from,
+    outcome_sentence,
+    proposal_sentence,
+)
 from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
-from goodoffices.record.entries import Contact, Figure, Position, Pressure, Proposal, Statement
+from goodoffices.record.entries import (
+    Body,
+    Contact,
+    Figure,
+    Outcome,
+    Position,
+    Pressure,
+    Proposal,
+    Statement,
+)
 from goodoffices.record.merge.events import AHEAD, Event, told
 from goodoffices.wording import count, listing
 
-NAMED_CONTACTS = 6
-"""Contacts that the status names, the latest; the rest are counted, to keep it a short paragraph."""
+NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
+"""Events that the status names, the latest of each kind: the rest are counted, so that it stays short."""
+B = TypeVar("B", bound=Body)
 _STATUS_WORDS = {
     "held": "was held",
     "ongoing": "is going on",
@@ -46,18 +63,27 @@ class Meeting:
     participants: tuple[str, ...]
     entries: tuple[str, ...]
     name: str | None = None
+    moved: str | None = None
+    """The day from which it was postponed."""
 
     def to_json(self) -> dict[str, Any]:
-        return {key: value for key, value in asdict(self).items() if key != "name" or value}
+        found = asdict(self).items()
+        return {key: value for key, value in found if key not in ("name", "moved") or value}
 
 
 @dataclass(frozen=True)
 class Status:
-    """The status of a case in words; ``names`` maps ids of actors to names."""
+    """The status of a case in words; ``names`` maps ids of actors to names.
+
+    ``disputed`` are the ids of entries that other reports contradict, ``as_of`` is the day of the last
+    report.
+    """
 
     case: Case
     events: Sequence[Event]
     names: dict[str, str]
+    disputed: frozenset[str] = frozenset()
+    as_of: str | None = None
 
     @cached_property
     def last_round(self) -> Meeting | None:
@@ -72,33 +98,113 @@ class Status:
         return min(dated, key=_when, default=otherwise)
 
     def clauses(self) -> Iterator[Clause]:
-        """Yield the status, sentence by sentence."""
-        last, following = self.last_round, self.next_round
-        if last is not None:
-            place = f" in {last.place}" if last.place else ""
-            when = f" ({when_text(last.edtf)})" if last.edtf else ""
-            text = f"The last round of talks{place}{when} {_STATUS_WORDS[last.status]}."
-            yield Clause(text, last.entries)
-        if following is not None:
-            verb = "is postponed" if following.status == "postponed" else "is planned"
-            who = f" Named to take part: {listing(following.participants)}." * bool(
-                following.participants
-            )
-            text = f"The next round {verb} ({when_text(following.edtf)}).{who}"
-            yield Clause(text, following.entries)
-        if last is None and following is None:
+        """Yield the status, sentence by sentence: what was reached, what is to come, what is open."""
+        last = self._last()
+        yield from self._outcomes() if self._reached else last
+        yield from self._to_come()
+        yield from last
+        if self.last_round is None and self.next_round is None and not self._reached:
             yield Clause("The record names no round of talks, held or planned.", ())
+        made = [(e, b) for e, b in self._asserted(Proposal) if b.by and b.status == "made"]
+        for event, proposal in _latest(made)[:NAMED_PROPOSALS]:
+            yield Clause(proposal_sentence(event, proposal, self._named), _ids(event))
         yield from self._contacts()
-        for event, body in told(self.events, Pressure):
-            goal = f": {body.goal}" if body.goal else ""
-            text = f"Pressure from {self._name(body.source)} on {self._name(body.on)}{goal}"
-            yield Clause(f"{text} ({_reports(event)}).", _ids(event))
+        yield from self._pressure()
         entries = [version for event in self.events for version in event.versions]
         unreviewed = sum(not entry.reviewed for entry in entries)
         if unreviewed:
             of_all = count(len(entries), "entry", "entries")
             text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}."
             yield Clause(text, ())
+
+    @cached_property
+    def _reached(self) -> list[tuple[Event, Outcome]]:
+        """The outcomes that reports assert, the latest first."""
+        return _latest(self._asserted(Outcome))
+
+    def _asserted(self, kind: type[B]) -> list[tuple[Event, B]]:
+        """Return the events of a kind that a report states as fact, each with its body."""
+        return [(e, body) for e, body in told(self.events, kind) if e.shown.assertion == "asserted"]
+
+    def _planned(self, kind: type[B]) -> list[tuple[Event, B]]:
+        found = told(self.events, kind)
+        return _latest([(e, body) for e, body in found if e.shown.assertion == "planned"])[::-1]
+
+    def _outcomes(self) -> Iterator[Clause]:
+        for event, body in self._reached[:NAMED_OUTCOMES]:
+            text = outcome_sentence(event, body, self._named)
+            if self.disputed & set(_ids(event)):
+                text += " Reports contradict each other about it."
+            yield Clause(text, _ids(event))
+        more = len(self._reached) - NAMED_OUTCOMES
+        if more > 0:
+            yield Clause(f"The record has {count(more, 'earlier outcome')}.", ())
+
+    def _to_come(self) -> Iterator[Clause]:
+        """Yield the sentences on what is agreed to come, and what is open about it."""
+        following = self.next_round
+        if following is not None:
+            verb = "is postponed" if following.status == "postponed" else "is planned"
+            place = f" in {following.place}" if following.place else ""
+            moved = f", before: {when_text(following.moved)}" if following.moved else ""
+            who = f" Named to take part: {listing(following.participants)}." * bool(
+                following.participants
+            )
+            text = f"The next round{place} {verb} ({when_text(following.edtf)}{moved}).{who}"
+            yield Clause(text, following.entries)
+        for event, outcome in self._planned(Outcome)[:NAMED_OUTCOMES]:
+            yield Clause(outcome_sentence(event, outcome, self._named), _ids(event))
+        ahead = [
+            (event, body)
+            for event, body in told(self.events, Contact)
+            if body.kind != "talks-round" and self._is_ahead(event, body)
+        ]
+        for event, contact in _latest(ahead)[::-1][-NAMED_CONTACTS:]:
+            yield Clause(contact_sentence(event, contact, self._named), _ids(event))
+        if following is not None and not following.place and following.name is None:
+            yield Clause("The place of the next round is not given.", following.entries)
+
+    def _last(self) -> Iterator[Clause]:
+        last = self.last_round
+        if last is not None:
+            place = f" in {last.place}" if last.place else ""
+            when = f" ({when_text(last.edtf)})" if last.edtf else ""
+            text = f"The last round of talks{place}{when} {_STATUS_WORDS[last.status]}."
+            yield Clause(text, last.entries)
+
+    def _contacts(self) -> Iterator[Clause]:
+        """Yield the latest contacts between two or more actors, and how many there are before them."""
+        found = [
+            (event, body)
+            for event, body in self._asserted(Contact)
+            if body.kind != "talks-round" and len(body.participants) > 1 and body.status not in AHEAD
+        ]
+        latest = _latest(found)
+        for event, body in latest[:NAMED_CONTACTS]:
+            yield Clause(contact_sentence(event, body, self._named), _ids(event))
+        if len(latest) > NAMED_CONTACTS:
+            more = count(len(latest) - NAMED_CONTACTS, "earlier contact")
+            yield Clause(
+                f"The record has {more}.", tuple(i for e, _ in latest[NAMED_CONTACTS:] for i in _ids(e))
+            )
+
+    def _pressure(self) -> Iterator[Clause]:
+        for event, body in self._asserted(Pressure):
+            goal = f": {body.goal}" if body.goal else ""
+            text = f"Pressure from {self._name(body.source)} on {self._name(body.on)}{goal}"
+            yield Clause(f"{text} ({_reports(event)}).", _ids(event))
+
+    def _is_ahead(self, event: Event, body: Contact) -> bool:
+        """Return whether a contact is planned, and no report says that its last day is past."""
+        if event.shown.assertion not in ("asserted", "planned"):
+            return False
+        if body.status not in AHEAD and event.shown.assertion != "planned":
+            return False
+        day, now = event.shown.edtf, self.as_of
+        return day is None or now is None or order(day)[1] >= order(now)[0]
+
+    def _named(self, actor: str | None) -> str:
+        return "no source given" if actor is None else self._name(actor)
 
     def open_questions(self) -> Iterator[Clause]:
         """Yield the questions that the reports leave open: missing days, sources and authors, and so on."""
@@ -124,21 +230,6 @@ class Status:
     def _who(self, body: Contact) -> str:
         return listing([self._name(actor) for actor in body.participants])
 
-    def _contacts(self) -> Iterator[Clause]:
-        """Yield the sentence that names the latest contacts between two or more actors."""
-        found = [
-            (event, self._who(body))
-            for event, body in told(self.events, Contact)
-            if body.kind != "talks-round" and len(body.participants) > 1
-        ]
-        if not found:
-            return
-        found.sort(key=lambda contact: order(contact[0].shown.edtf))
-        named = found[-NAMED_CONTACTS:]
-        who = "; ".join(dict.fromkeys(who for _, who in named))
-        more = f"; and {len(found) - len(named)} more" if len(found) > len(named) else ""
-        yield Clause(f"Reported contacts: {who}{more}.", tuple(i for e, _ in named for i in _ids(e)))
-
     def _rounds(self, ahead: bool) -> tuple[list[Meeting], Meeting | None]:
         """Return the dated rounds ahead, or those not ahead, and the last of all for want of a dated round.
 
@@ -151,9 +242,10 @@ class Status:
                 body.status,
                 tuple(self._name(actor) for actor in body.participants),
                 _ids(event),
+                moved=moved_from(event) if body.status == "postponed" else None,
             )
             for event, body in told(self.events, Contact)
-            if body.kind == "talks-round" and (body.status in AHEAD) == ahead
+            if body.kind == "talks-round" and self._counts(event, body, ahead)
         ]
         last = self.last_round if ahead else None
         if last is not None and last.edtf is not None:
@@ -162,8 +254,15 @@ class Status:
         found = found or [_written(r) for r in self.case.rounds if (r.status in AHEAD) == ahead]
         return [meeting for meeting in found if meeting.edtf], found[-1] if found else None
 
+    def _counts(self, event: Event, body: Contact, ahead: bool) -> bool:
+        """Return whether a round counts as held (or begun), or as one ahead: a denied round is neither."""
+        planned = event.shown.assertion == "planned" or body.status in AHEAD
+        return event.shown.assertion in ("asserted", "planned") and planned == ahead
+
     def _questions(self, event: Event) -> Iterator[str]:
-        """Yield the questions about a single event."""
+        """Yield the questions about a single event that is reported as fact or planned."""
+        if event.shown.assertion not in ("asserted", "planned"):
+            return
         match event.shown.body:
             case Contact() as body:
                 who = self._who(body)
@@ -177,12 +276,22 @@ class Status:
                         f"The report says only that it was made known on {when_text(body.announced)}."
                     )
                     yield f"On which day did {who} {'meet' if body.kind == 'meeting' else 'speak'}? {known}"
-            case Figure(source=None) as body:
+            case Figure(source=None) as body if event.shown.assertion == "asserted":
                 of_what = body.unit.startswith("percent of")
                 unit = body.unit.removeprefix("percent ") if of_what else body.unit
                 yield f"Who gave the figure '{f'{body.text} {unit}'.strip()}'? The report names no source."
             case Proposal(by=()) as body:
                 yield f"Who proposes '{body.text}'?"
+
+
+def _latest(found: Sequence[tuple[Event, B]]) -> list[tuple[Event, B]]:
+    """Return events with the latest day first; an event without a day counts by its report's date."""
+    return sorted(found, key=lambda pair: _day(pair[0]), reverse=True)
+
+
+def _day(event: Event) -> tuple[Any, ...]:
+    day = event.shown.edtf or event.shown.source.published
+    return order(day) if day else (date.min, date.min)
 
 
 def _when(meeting: Meeting) -> tuple[Any, ...]:

@@ -34,6 +34,8 @@ SAME_CONTACT = 3
 """The least score at which two reports are of the same contact."""
 _TALKS = frozenset((frozenset(("meeting", "talks-round")), frozenset(("meeting", "visit"))))
 AHEAD = ("planned", "postponed")
+_COMES_TRUE = ("contact", "outcome")
+"""Kinds of entry whose plan and whose event are one thing."""
 
 
 @dataclass(frozen=True)
@@ -121,13 +123,20 @@ def _groups(
         groups = blocks.setdefault(block(entry), [])
         for group in groups:
             if any(entry.same_as == other.id for other in group) or all(
-                same(entry, other) for other in group
+                _as_meant(entry, other) and same(entry, other) for other in group
             ):
                 group.append(entry)
                 break
         else:
             groups.append([entry])
     return [group for groups in blocks.values() for group in groups]
+
+
+def _as_meant(one: Entry, other: Entry) -> bool:
+    """Return whether two entries are meant alike: a denial is no second report of what it denies."""
+    if one.assertion == other.assertion:
+        return True
+    return {one.assertion, other.assertion} == {"asserted", "planned"} and one.kind in _COMES_TRUE
 
 
 def contact_score(one: Entry, other: Entry) -> int:
