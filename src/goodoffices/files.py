@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
+from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
@@ -69,7 +70,7 @@ def replacing(path: Path) -> Iterator[Path]:
         OSError: if the disk is full, or nothing may be written there; its ``filename`` is ``path``.
     """
     check_target(path)
-    with _failing_at(path), _beside(path) as folder:
+    with failing_at(path), _beside(path) as folder:
         new = folder / "file"
         yield new
         if path.exists():
@@ -91,7 +92,7 @@ def filling(folder: Path) -> Iterator[Path]:
     """
     if folder.is_symlink():
         raise UsageError(f"{folder}: expected a place for a folder, found a link.")
-    with _failing_at(folder):
+    with failing_at(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         place = folder.resolve()
         with _beside(place) as beside:
@@ -118,7 +119,7 @@ def _move_folder(new: Path, place: Path) -> None:
 
 
 @contextmanager
-def _failing_at(path: Path) -> Iterator[None]:
+def failing_at(path: Path) -> Iterator[None]:
     """Let an error of the operating system name the path that a person gave."""
     try:
         yield
@@ -169,8 +170,15 @@ def _remove(folder: Path, lock: FileLock) -> None:
     lock.release()
 
 
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Write bytes to a file without a buffer, which may take only a part of them at a time."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
+
+
 def _sync(file: Path) -> None:
-    """Wait until a file is on disk."""
+    """Return when a file is on disk."""
     with open(file, "rb+") as opened:
         os.fsync(opened.fileno())
 

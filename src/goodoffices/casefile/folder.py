@@ -15,7 +15,7 @@ from goodoffices.casefile.phases import phases_of
 from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.written import WrittenCase
-from goodoffices.errors import InputError, Problem, shorten
+from goodoffices.errors import InputError, Problem, shorten, visible
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
@@ -28,14 +28,18 @@ SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
-    """The files of a case. Its id is the folder's name, or the file's if that is not case.yaml."""
+    """The files of a case. Its id is the folder's name, or the file's if that is not case.yaml.
+
+    Hidden characters in the name, and bytes that are no text, are marks in the id.
+    """
 
     folder: Path
     file: str = CASE
 
     @property
     def id(self) -> str:
-        return self.folder.resolve().name if self.file == CASE else Path(self.file).stem
+        name = self.folder.resolve().name if self.file == CASE else Path(self.file).stem
+        return visible(name)
 
     @property
     def case(self) -> Path:

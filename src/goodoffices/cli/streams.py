@@ -65,6 +65,7 @@ class _Patient(io.TextIOWrapper):
             stream.buffer, stream.encoding, MARKS, "", stream.line_buffering, stream.write_through
         )
         self._title = title
+        self._stream = stream  # the buffer would be closed with it
 
     def write(self, text: str) -> int:
         try:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from filelock import FileLock
 
 from goodoffices.errors import InputError, LedgerError, Problem, UsageError, shorten
-from goodoffices.files import sync_folder
+from goodoffices.files import sync_folder, write_all
 from goodoffices.record.entries import Entry
 from goodoffices.record.ledger.unreadable import entry_or_note
 from goodoffices.record.validity import problems
@@ -114,7 +114,7 @@ class Ledger:
                 head = digest
             try:
                 # In this mode all writes go to the end of the file, wherever it was read.
-                _write_all(file, encoded("".join(lines)))
+                write_all(file, encoded("".join(lines)))
                 # Without fsync the lines would survive a killed process, but not a power cut.
                 os.fsync(file.fileno())
             except OSError as error:
@@ -225,13 +225,6 @@ class Ledger:
                 f"{self.path}: expected the head {str(held)[:12]}… in the chain, found it cut off."
             )
         return head
-
-
-def _write_all(file: BinaryIO, data: bytes) -> None:
-    """Write bytes to a file without a buffer, which may take only a part of them at a time."""
-    left = memoryview(data)
-    while left:
-        left = left[file.write(left) :]
 
 
 def _last_line(file: BinaryIO, end: int) -> tuple[int, bytes]:

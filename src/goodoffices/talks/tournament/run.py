@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from joblib import Parallel, delayed
 
 from goodoffices.errors import InputError, Problem, UsageError
-from goodoffices.files import check_target, write_text
+from goodoffices.files import check_target, failing_at, write_all, write_text
 from goodoffices.registry import for_workers
 from goodoffices.talks.tournament.cells import cells, grouped
 from goodoffices.talks.tournament.plan import Plan
@@ -79,13 +79,14 @@ def play(
         done = dict(_held(out, first))
         number = sum(cell.key in done for cell in wanted)
         sets = grouped(plan, folder, [cell for cell in wanted if cell.key not in done], jobs)
-        with open(out, "ab") as file:
+        # Without a buffer nothing is left to be written when the file is closed after a failure.
+        with open(out, "ab", buffering=0) as file:
             work = (delayed(for_workers(played))(plan, folder, group) for group in sets)
             for results in Parallel(n_jobs=jobs, return_as="generator")(work):
                 lines = [json.dumps(result, sort_keys=True) for result in results]
-                file.write("".join(line + "\n" for line in lines).encode())
-                file.flush()
-                os.fsync(file.fileno())
+                with failing_at(out):
+                    write_all(file, "".join(line + "\n" for line in lines).encode())
+                    os.fsync(file.fileno())
                 for result, line in zip(results, lines, strict=True):
                     done[result["key"]] = json.loads(line)
                     number += 1

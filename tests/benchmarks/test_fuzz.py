@@ -1,0 +1,103 @@
+"""The fuzzer: a small share of its inputs, and that it sees what it looks for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from benchmarks.fuzz import brute
+from benchmarks.fuzz.__main__ import Account, draws_of, hostile_input, main, marked_input
+from benchmarks.fuzz.kinds import KINDS, LARGE
+from benchmarks.fuzz.trial import End, Trial, broken_promise, run
+
+SEED = 7
+ALIKE = 2
+"""Inputs of each kind."""
+SMALL = len(KINDS) - len(LARGE)
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> Account:
+    return Account(tmp_path / "kept")
+
+
+@pytest.mark.parametrize("number", range(ALIKE * SMALL))
+def test_a_command_keeps_its_promises_on_hostile_input(number: int, account: Account) -> None:
+    hostile_input(account, SEED, number, large=False)
+    assert account.failures == []
+
+
+@pytest.mark.parametrize("block", range(6))
+def test_every_number_of_a_random_case_is_that_of_an_enumeration(block: int) -> None:
+    for number in range(15 * block, 15 * block + 15):
+        brute.compare(brute.written(draws_of("brute", SEED, number), brute.STYLES - 1))
+    brute.round_trip(draws_of("brute", SEED, block))
+
+
+def test_changed_dispatches_and_ledgers(account: Account) -> None:
+    for number in range(20):
+        marked_input(account, SEED, number)
+    assert account.failures == []
+
+
+GOOD = End(0, b"{}", b"", 1.0, 100, frozenset(), frozenset(), ())
+TRIAL = Trial("x", ("deals", "case", "--json"), {})
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (GOOD, None),
+        (replace(GOOD, code=1), None),
+        (replace(GOOD, code=2, out=b"", err=b"x: expected y, found z.\n"), None),
+        (replace(GOOD, code=-9), "it hung, or took all memory"),
+        (replace(GOOD, code=-11), "the exit code -11"),
+        (replace(GOOD, err=b"Traceback (most recent call last):\nKeyError: 3"), "a traceback: KeyError: 3"),
+        (replace(GOOD, out=b"[NaN]"), "output that is no JSON: the word NaN"),
+        (replace(GOOD, out=b'"\x1b[31m"'), "the character '\\x1b' on the terminal"),
+        (replace(GOOD, seconds=60), "60.0 s of processor time for exit code 0"),
+        (replace(GOOD, code=2, err=b"x", seconds=3), "3.0 s of processor time for exit code 2"),
+        (replace(GOOD, code=2, err=b"x", megabytes=400), "400 MB for exit code 2"),
+        (replace(GOOD, code=2, out=b""), "a refusal without a word"),
+        (replace(GOOD, code=2, err=b"x\n" * 21), "a refusal of 21 lines, 42 bytes"),
+        (replace(GOOD, changed=("case/case.yaml",)), "case/case.yaml was changed"),
+        (replace(GOOD, after=frozenset([".goodoffices-x.part"])), ".goodoffices-x.part was left behind"),
+        (replace(GOOD, code=2, err=b"x", after=frozenset(["out.html"])), "out.html was left after a refusal"),
+    ],
+)  # fmt: skip
+def test_a_promise_that_is_broken_is_seen(end: End, why: str | None) -> None:
+    assert broken_promise(TRIAL, end) == why
+
+
+def test_a_trial_that_was_kept_is_the_same() -> None:
+    trial = Trial("x", ("read", "\udcff"), {"\udcff.txt": b"\xff", "pipe": "fifo"}, b"y", {"A": "b"}, 3)
+    assert Trial.from_json(json.loads(json.dumps(trial.to_json()))) == trial
+
+
+def test_a_command_runs_in_a_folder_of_its_own() -> None:
+    end = run(Trial("x", ("new", "harbour"), {"file": b"x", "pipe": "fifo", "link": "link:file"}))
+    assert (end.code, end.changed) == (0, ())
+    assert end.after - end.before == {"harbour", "harbour/case.yaml", "harbour/dispatches"}
+
+
+def test_a_wrong_number_is_seen() -> None:
+    found = brute.written(draws_of("brute", SEED, 0), 1)
+    rows = brute.enumerated(found)
+    values = found.case["preferences"]["P0"]["values"]
+    issue, table = next((issue, table) for issue, table in values.items() if "line" not in table)
+    option = next(iter(table))
+    table[option] = str(Fraction(table[option]) + 1)
+    assert brute.enumerated(found) != rows
+    found.case["linkages"] = [{"forbid": {"i0": ["nothing"], issue: [option]}}]
+    with pytest.raises(Exception, match="i0"):
+        brute.compare(found)
+
+
+def test_what_failed_is_kept_and_run_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    account = Account(tmp_path)
+    account.failed("hostile-1-1", "why", Trial("x", ("check", "nothing"), {}))
+    assert main(["--replay", str(tmp_path / "hostile-1-1.json")]) == 0
+    assert "hostile-1-1.json: all promises kept" in capsys.readouterr().out.replace("\n", "")
