@@ -42,7 +42,7 @@ from goodoffices.talks.engine.players import (
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive
 from goodoffices.talks.engine.state import Setting
-from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.streams import Moves, Stream, below
 from goodoffices.talks.engine.views import (
     MediatorPrivate,
     MediatorView,
@@ -109,7 +109,7 @@ class Watch:
         return self.texts[lanes, places], self.there[lanes, places]
 
 
-def mistaken(act: Act, dims: tuple[int, ...], errs: float, stream: Stream, move: int) -> Act:
+def mistaken(act: Act, dims: tuple[int, ...], errs: float, stream: Stream, move: Moves) -> Act:
     """Return a party's acts with mistakes: each is wrong with probability ``errs``, lane by lane.
 
     A mistake is yes for no or no for yes, equally strong; better for worse, or either for the same; another
@@ -159,7 +159,7 @@ class Counted:
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.player.prepare(private, horizon)
 
-    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         acts = self.player.act(view, phase, live, stream, move)
         for act in acts:
             if act.event.private:
@@ -180,7 +180,9 @@ class Observed:
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         self.player.prepare(private, horizon)
 
-    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(
+        self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
+    ) -> list[Act]:
         drafting = live & ~view.closing
         if drafting.any():
             self.watch.note(*hand_over(self.player, view, drafting), drafting)

@@ -41,7 +41,7 @@ from goodoffices.talks.engine.events import (
 from goodoffices.talks.engine.players import MEDIATORS, Act, hand_over, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, drive
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import (
     MediatorView,
     allowed_packages,
@@ -301,7 +301,7 @@ def test_every_mediator_has_rows_on_instances_that_the_learning_one_has() -> Non
 @pytest.mark.parametrize("errs", [0.0, 0.1, 1.0])
 def test_mistakes_are_as_many_as_they_should_be(errs: float) -> None:
     lanes, dims = 4000, (2, 3, 4)
-    stream, live = Stream(1, "A", range(lanes)), np.ones(lanes, dtype=np.bool_)
+    stream, live = stream_of(1, 0, "A", range(lanes)), np.ones(lanes, dtype=np.bool_)
 
     def said(event: type[Event], *numbers: int) -> np.ndarray:
         more = np.tile(np.array(numbers, dtype=np.int64), (lanes, 1))

@@ -25,7 +25,7 @@ from goodoffices.talks.engine.events import (
 )
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Strategy, strategy_named
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorView, View
 from goodoffices.talks.mediators.hill_climb import HillClimb
 from goodoffices.talks.protocols.double_blind_batch import accepted_by_all
@@ -44,7 +44,9 @@ class Answers:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: object, phase: Phase, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+    def act(
+        self, seen: object, phase: Phase, live: np.ndarray, stream: Stream, move: Moves
+    ) -> list[Act]:
         return [Act(Answer, live, yes=np.full(len(live), self.answer))]
 
 
@@ -67,7 +69,9 @@ class Replies:
     def prepare(self, private: object, horizon: object) -> None:
         self.given = 0
 
-    def act(self, seen: object, phase: Phase, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+    def act(
+        self, seen: object, phase: Phase, live: np.ndarray, stream: Stream, move: Moves
+    ) -> list[Act]:
         row = self.answers[min(self.given, len(self.answers) - 1)]
         self.given += 1
         if phase == "choosing":
@@ -84,7 +88,7 @@ class Drafts(HillClimb):
         self.told = np.array(draws)
 
     def act(
-        self, seen: MediatorView, phase: Phase, live: np.ndarray, stream: Stream, move: int
+        self, seen: MediatorView, phase: Phase, live: np.ndarray, stream: Stream, move: Moves
     ) -> list[Act]:
         if phase in ("putting", "issuing"):
             text = self.texts[int(seen.heard[0])]
@@ -114,7 +118,7 @@ class Critic:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: View, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         if phase == "closing":
             return [Act(Answer, live)]
         return [Act(Criticised, live, more=np.tile(np.array(self.said), (len(live), 1)))]
@@ -132,7 +136,7 @@ class Fixed:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: View, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         if phase == "drafting" and self.texts:
             return [Act(TextPut, live, package=np.tile(np.array(self.texts.pop(0)), (len(live), 1)))]
         return [Act({"criticised": TextKept, "closed": NoAgreement}.get(phase, TextClosed), live)]
@@ -146,7 +150,7 @@ class Silent:
     def prepare(self, private: object, horizon: object) -> None:
         """Nothing is needed."""
 
-    def act(self, seen: object, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: object, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         return []
 
 

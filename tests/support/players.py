@@ -11,7 +11,7 @@ from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.shuttle_events import Replied
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import PartyPrivate, PartyView, allowed_packages, party_private
 from tests.support.cases import CASES
 
@@ -49,7 +49,11 @@ def asks(name: str, offers: list[list[int]], mine: PartyPrivate) -> list[int | N
     found: list[int | None] = []
     for number, offer in enumerate(offers):
         acts = player.act(
-            seen(offer, step=2 * number), Phase("replying"), LIVE, Stream(1, "A", range(1)), number
+            seen(offer, step=2 * number),
+            Phase("replying"),
+            LIVE,
+            stream_of(1, 0, "A", range(1)),
+            number,
         )
         [act] = [act for act in acts if act.where[0]]
         if act.event is Accept:
@@ -74,7 +78,7 @@ def told(
 ) -> list[Act]:
     player = strategy_named(name)
     player.prepare(mine, Horizon(2, 20, 1, mine.codes.shape[1]))
-    return player.act(seen(text, held), PHASES[phase], LIVE, Stream(1, "A", range(1)), 0)
+    return player.act(seen(text, held), PHASES[phase], LIVE, stream_of(1, 0, "A", range(1)), 0)
 
 
 def levels(name: str, mine: PartyPrivate) -> list[int]:

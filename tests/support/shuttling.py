@@ -16,7 +16,7 @@ from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_events import Confided, Invited, Withdrew, confiding, releasing
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, pair
 from goodoffices.talks.engine.shuttle_events import Asked, Opened, Replied, TextCarried
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorView, PartyView, view
 from goodoffices.talks.protocols.shuttle import Shuttle
 from tests.support.cases import CASES
@@ -40,7 +40,7 @@ class Telling:
     def prepare(self, private: object, horizon: object) -> None:
         self.invited = 0
 
-    def act(self, seen: PartyView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: PartyView, phase: str, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         issues = seen.table.shape[1]
         if phase == "asked":
             return [Act(Opened, live, more=np.array([range(issues)]))]
@@ -74,7 +74,7 @@ class Errand:
     def prepare(self, private: object, horizon: object) -> None:
         self.left = list(self.tasks)
 
-    def act(self, seen: MediatorView, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: MediatorView, phase: str, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         parties, issues = seen.answers.shape[1], seen.table.shape[1]
         if phase == "beginning":
             return [Act(Asked, live)]

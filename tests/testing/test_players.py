@@ -10,7 +10,7 @@ from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import PartyTurn
 from goodoffices.talks.engine.events import Answer, Rows
 from goodoffices.talks.engine.players import Act
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.strategies.tit_for_tat import TitForTat
 from goodoffices.talks.strategies.tough import Tough
 from goodoffices.testing import check_strategy
@@ -26,7 +26,7 @@ class Liar(Answers):
         self.wrong = wrong
         self.moves = 0
 
-    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: Moves) -> list[Act]:
         self.moves += 1
         yes = np.ones(len(live), dtype=bool)
         if self.wrong == "draws":

@@ -23,7 +23,7 @@ from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon
 from goodoffices.talks.engine.protocol import protocol_named
 from goodoffices.talks.engine.session import drive
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
@@ -75,7 +75,7 @@ class _Party(_Person):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """Take nothing in: people have their preferences in their heads, and the case's are not shown."""
 
-    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         self.desk.clear()
         self.desk.show(f"{self.name}: only you should read this.")
         self.desk.show(f"The text:\n{self.words(view.table[0].tolist())}")
@@ -103,7 +103,9 @@ class _Mediator(_Person):
         """Take in the packages that linkages allow."""
         self.private = private
 
-    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(
+        self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
+    ) -> list[Act]:
         if phase == "closed":
             agreed = bool((view.answers == YES).all())
             return [Act(AgreementReached if agreed else NoAgreement, live)]

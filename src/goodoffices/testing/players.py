@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from goodoffices.talks.engine.players import (
 )
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.session import Seat
-from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.talks.engine.streams import Draws, Moves, Stream
 
 LANES = 6
 """Sessions played alone and together: few, but not a multiple of the four draws of a Philox block."""
@@ -33,19 +33,22 @@ SEED = 11
 class _NoDraws(Stream):
     """Stream of a player that declares that it never draws."""
 
-    def draws(self, purpose: str, move: int) -> Draws:
+    def draws(self, purpose: str, move: Moves) -> Draws:
         raise AssertionError(f"says it is not random, and draws for '{purpose}'")
 
 
-@dataclass(frozen=True, slots=True)
 class _Noted(Stream):
     """Stream that notes the purpose of each draw."""
 
-    noted: list[str] = field(default_factory=list)
+    __slots__ = ("_noted", "_source")
 
-    def draws(self, purpose: str, move: int) -> Draws:
-        self.noted.append(purpose)
-        return Stream.draws(self, purpose, move)
+    def __init__(self, source: Stream, noted: list[str]) -> None:
+        super().__init__(b"", 0, 0)
+        self._source, self._noted = source, noted
+
+    def draws(self, purpose: str, move: Moves) -> Draws:
+        self._noted.append(purpose)
+        return self._source.draws(purpose, move)
 
 
 class _Watched:
@@ -65,9 +68,8 @@ class _Watched:
         self.brought = (private, horizon)
         self.player.prepare(private, horizon)
 
-    def act(self, view: Any, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
-        of = stream.seed, stream.seat, stream.runs
-        source = _Noted(*of, self.drawn) if self.random else _NoDraws(*of)
+    def act(self, view: Any, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
+        source = _Noted(stream, self.drawn) if self.random else _NoDraws(b"", 0, 0)
         before = view.fingerprint()
         acts: list[Act] = self.player.act(view, phase, live, source, move)
         self.offered = self.offered or any(act.event is Offer for act in acts)

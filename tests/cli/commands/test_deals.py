@@ -22,7 +22,7 @@ from goodoffices.cli import console, main
 from goodoffices.cli.main import app
 from goodoffices.space import Space
 from goodoffices.space.exact.elimination import eliminate
-from goodoffices.talks.engine.streams import Stream, below
+from goodoffices.talks.engine.streams import below, stream_of
 
 CASES = Path(__file__).parents[3] / "cases"
 CANAL = str(CASES / "canal")
@@ -39,7 +39,7 @@ def deals(*words: str, wide: int = 100) -> Result:
 
 def numbers(below_what: int, *shape: int) -> np.ndarray:
     """The same whole numbers every time, evenly spread."""
-    draws = Stream(5, "a case", range(int(np.prod(shape)))).draws("numbers", 0)
+    draws = stream_of(5, 0, "a case", range(int(np.prod(shape)))).draws("numbers", 0)
     return below(draws, below_what).reshape(shape)
 
 

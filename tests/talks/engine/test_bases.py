@@ -20,13 +20,13 @@ from goodoffices.talks.engine.events import (
     TextPut,
 )
 from goodoffices.talks.engine.players import Act, Horizon, strategy_named
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.strategies.truthful import Truthful
 from tests.support.players import LIVE, PHASES, private, seen
 
 ASKED = sorted(name for name, phase in PHASES.items() if phase.asks)
-STREAM = Stream(1, "A", range(1))
+STREAM = stream_of(1, 0, "A", range(1))
 METHODS = sorted({"opening" if phase == "asked" else phase for phase in ASKED} - {"confiding"})
 
 
@@ -84,7 +84,7 @@ def after(phase: str, answers: list[list[int]], held: list[bool]) -> dict[type[E
     else:
         now.answers[:] = answers
     acts = Fixed().act(
-        now, PHASES[phase], np.ones(lanes, dtype=np.bool_), Stream(1, "m", range(lanes)), 0
+        now, PHASES[phase], np.ones(lanes, dtype=np.bool_), stream_of(1, 0, "m", range(lanes)), 0
     )
     return {act.event: np.flatnonzero(act.where).tolist() for act in acts}
 

@@ -15,13 +15,13 @@ from goodoffices.space import Integers, Space, from_tables, packages
 from goodoffices.talks import drive
 from goodoffices.talks.engine.bases import PartyTurn
 from goodoffices.talks.engine.events import Accept, Mask, Offer
-from goodoffices.talks.engine.many_tables import Shared, Streams, drive_together
+from goodoffices.talks.engine.many_tables import Shared, drive_together
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import PartySeat, Seat
 from goodoffices.talks.engine.state import Setting
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import ManyStreams, Moves, Stream, stream_of
 from goodoffices.talks.engine.views import party_private
 from goodoffices.talks.strategies.tough import Tough
 
@@ -135,11 +135,17 @@ def test_a_player_of_one_session_is_refused() -> None:
 def test_draws_of_several_names_are_those_of_each() -> None:
     runs = range(5, 8)
     rows = np.array([3, 4, 5, 0, 1, 2, 3, 4, 5])
-    streams = Streams(7, "a", runs, ("a", "b"), rows)
-    a, b = (Stream(7, name, runs).draws("offer", 2).tolist() for name in "ab")
+    each = [stream_of(7, 0, name, runs) for name in "ab"]
+    streams = ManyStreams(each, rows)
+    a, b = (one.draws("offer", 2).tolist() for one in each)
     assert streams.draws("offer", 2).tolist() == b + a + b
     assert streams.of(np.array([4, 0])).draws("offer", 2).tolist() == [a[1], b[0]]
-    assert streams.draws("offer", 3).tolist() != b + a + b
+    later = [one.draws("offer", 3).tolist() for one in each]
+    assert streams.draws("offer", 3).tolist() == later[1] + later[0] + later[1] != b + a + b
+    # lanes that have moved more often than others are at their own draw
+    moved = np.array([2, 2, 3, 3, 2, 2, 2, 2, 3])
+    both = zip(moved == 3, later[1] + later[0] + later[1], b + a + b, strict=True)
+    assert streams.draws("offer", moved).tolist() == [new if so else old for so, new, old in both]
 
 
 def test_acts_of_one_event_are_one_and_keep_every_players_order() -> None:
@@ -149,7 +155,7 @@ def test_acts_of_one_event_are_one_and_keep_every_players_order() -> None:
         def __init__(self, *events: type) -> None:
             self.events = events
 
-        def act(self, view: Any, phase: str, live: Mask, stream: Stream, move: int) -> list[Act]:
+        def act(self, view: Any, phase: str, live: Mask, stream: Stream, move: Moves) -> list[Act]:
             rows = np.full((len(live), 2), len(self.events))
             return [Act(event, live, package=rows) for event in self.events]
 
@@ -164,7 +170,7 @@ def test_acts_of_one_event_are_one_and_keep_every_players_order() -> None:
     ]
     shared = Shared(parts, 5, 2)
     live = np.array([True, True, True, False, True])
-    streams = Streams(0, "a", range(1), ("a",), np.zeros(5, dtype=np.int64))
+    streams = ManyStreams([stream_of(0, 0, "a", range(1))], np.zeros(5, dtype=np.int64))
     acts = shared.act(Blind(), Phase("replying"), live, streams, 0)  # type: ignore[arg-type]
     found = [(act.event, np.flatnonzero(act.where).tolist()) for act in acts]
     assert found == [(Accept, [0, 2]), (Offer, [0, 1, 2, 4]), (Accept, [1])]

@@ -34,7 +34,7 @@ from goodoffices.talks.engine.release_events import (
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, released
 from goodoffices.talks.engine.shuttle_events import Replied, TextCarried
 from goodoffices.talks.engine.state import Setting, State
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import PartyView
 from goodoffices.talks.outcomes.disclosure import disclosed, disclosures, reached
 from goodoffices.talks.protocols.shuttle import Shuttle
@@ -109,7 +109,7 @@ class Confiding(Truthful):
 
     secret: Confidence | None = None
 
-    def act(self, seen: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: PartyView, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         if phase == "confiding":
             return [spoken(self.secret, seen.seat, seen.table.shape[1])]
         return super().act(seen, phase, live, stream, move)

@@ -24,7 +24,7 @@ from goodoffices.talks.engine.players import (
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import MediatorSeat, PartySeat
 from goodoffices.talks.engine.state import Setting
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream, stream_of
 from goodoffices.talks.engine.views import (
     MediatorPrivate,
     MediatorView,
@@ -62,7 +62,7 @@ def prepared(name: str, private: MediatorPrivate, lanes: int) -> MediatorPlayer:
 
 
 def slow_text(
-    private: MediatorPrivate, held: list[int] | None, most: int, stream: Stream, move: int
+    private: MediatorPrivate, held: list[int] | None, most: int, stream: Stream, move: Moves
 ) -> list[int]:
     """The next text of one run from its draws: whole numbers, a draw falling on places by its high bits."""
 
@@ -94,14 +94,14 @@ def test_texts_are_those_of_a_slow_twin(case: str, name: str) -> None:
     now.held[:] = private.codes[np.arange(lanes) * 7 % len(private.codes)]
     now.has_held[:] = np.arange(lanes) % 5 > 0
     for move in (0, 3, 11):
-        stream = Stream(4, "m", range(lanes))
+        stream = stream_of(4, 0, "m", range(lanes))
         [act] = player.act(now, Phase("drafting"), np.ones(lanes, dtype=np.bool_), stream, move)
         assert act.event is TextPut
         assert act.package is not None
         assert feasible(space, act.package).all()
         for lane in range(lanes):
             held = now.held[lane].tolist() if now.has_held[lane] else None
-            alone = Stream(4, "m", range(lane, lane + 1))
+            alone = stream_of(4, 0, "m", range(lane, lane + 1))
             assert act.package[lane].tolist() == slow_text(private, held, MOST[name], alone, move)
 
 
@@ -115,7 +115,7 @@ def test_how_often_two_issues_change_is_what_the_draws_make_it() -> None:
     counts = {}
     for name in MOST:
         player = prepared(name, brought(space), lanes)
-        [act] = player.act(now, Phase("drafting"), now.has_held, Stream(1, "m", range(lanes)), 0)
+        [act] = player.act(now, Phase("drafting"), now.has_held, stream_of(1, 0, "m", range(lanes)), 0)
         assert act.package is not None
         counts[name] = np.bincount(act.package.sum(axis=1), minlength=3) / lanes
     assert counts["annealing"].tolist() == [0, 1, 0]
@@ -156,9 +156,9 @@ def test_which_text_stands_is_what_a_slow_twin_says(ballots: list[list[int]]) ->
             turn, step = divmod(move, STEPS)
             now.round[:], now.step[:], now.votes[:] = turn, step, [vote - 1 for vote in votes]
             kept, _ = player.act(
-                now, VOTED, np.ones(lanes, dtype=np.bool_), Stream(2, "m", range(lanes)), move
+                now, VOTED, np.ones(lanes, dtype=np.bool_), stream_of(2, 0, "m", range(lanes)), move
             )
-            draws = Stream(2, "m", range(lanes)).draws("override", move)
+            draws = stream_of(2, 0, "m", range(lanes)).draws("override", move)
             drawn = [(int(draw) >> 32) * DRAWN >> 32 for draw in draws]
             assert kept.event is TextKept
             assert kept.where.tolist() == [

@@ -15,7 +15,7 @@ from goodoffices.talks import arrange
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Horizon, mediator_named, strategy_named
 from goodoffices.talks.engine.session import MediatorSeat
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.mediators.flipping import flips, picked
 from tests.support.cases import CASES, session
@@ -41,7 +41,7 @@ def test_random_flips_come_up_as_often_as_in_genius() -> None:
     seen, live = view([], len(players), len(players), lanes, 5), np.ones(lanes, dtype=np.bool_)
     assert isinstance(seen, MediatorView)
     seen.has_held[:] = True
-    [act] = seat.player.act(seen, Phase("drafting"), live, Stream(1, "m", range(lanes)), 0)
+    [act] = seat.player.act(seen, Phase("drafting"), live, stream_of(1, 0, "m", range(lanes)), 0)
     assert act.package is not None
     assert (act.package != 0).sum(axis=1).tolist() == [1] * lanes
     dims = np.array(space.dims)

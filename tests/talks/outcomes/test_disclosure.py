@@ -23,7 +23,7 @@ from goodoffices.talks.engine.players import Act, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Seat
 from goodoffices.talks.engine.state import State
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.outcomes.disclosure import (
     NOTHING,
     REFUSED,
@@ -171,7 +171,7 @@ def test_a_protocol_that_leaks_is_found_out() -> None:
 class Leaver(Replies):
     """Leaves when it is asked."""
 
-    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: int) -> list[Act]:
+    def act(self, seen: object, phase: str, live: np.ndarray, stream: Stream, move: Moves) -> list[Act]:
         return [Act(BrokenOff, live)]
 
 

@@ -16,7 +16,7 @@ from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_codec import held
 from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchanged, Released
 from goodoffices.talks.engine.release_rules import Confidence, Passed, Point, Release, pair
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.outcomes.disclosure import reached
 from goodoffices.talks.protocols.shuttle import Shuttle
@@ -270,7 +270,7 @@ def test_a_party_and_its_mediators_remember_what_was_confided_to_whom() -> None:
 
     class Noting(Errand):
         def act(
-            self, seen: MediatorView, phase: str, live: Mask, stream: Stream, move: int
+            self, seen: MediatorView, phase: str, live: Mask, stream: Stream, move: Moves
         ) -> list[Act]:
             if phase == "drafting":
                 kept[seen.seat, int(seen.round[0]), int(seen.step[0])] = len(held(seen.confided[0]))

@@ -12,7 +12,7 @@ from goodoffices.cli.commands import talks as talks_command
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Horizon, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.talks.engine.streams import Draws, Moves, Stream
 from goodoffices.testing import check_strategy
 from tests.support.cases import CASES
 from tests.support.players import LIVE, private, seen
@@ -43,7 +43,7 @@ class Counted(Stream):
 
     drawn: ClassVar[list[str]] = []
 
-    def draws(self, purpose: str, move: int) -> Draws:
+    def draws(self, purpose: str, move: Moves) -> Draws:
         self.drawn.append(purpose)
         return Stream.draws(self, purpose, move)
 
@@ -53,7 +53,7 @@ def test_who_says_it_draws_does_and_who_does_not_plays_one_game(name: str) -> No
     Counted.drawn.clear()
     player, mine = strategy_named(name), private()
     player.prepare(mine, Horizon(2, 10, 1, mine.codes.shape[1]))
-    player.act(seen([0, 0, 0], heard=0), Phase("opening"), LIVE, Counted(1, "A", range(1)), 0)
+    player.act(seen([0, 0, 0], heard=0), Phase("opening"), LIVE, Counted(b"A", 0, 1), 0)
     assert bool(Counted.drawn) is player.random
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from goodoffices.space import Space, evaluate, packages
 from goodoffices.talks.engine.events import Criticised
 from goodoffices.talks.engine.players import strategy_named
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import party_private, view
 from goodoffices.talks.strategies.truthful import CLOSE
 from tests.support.players import LIVE, PHASES
@@ -30,7 +30,7 @@ def test_who_is_truthful_names_the_one_change_that_helps_most(
     player.prepare(private, None)  # type: ignore[arg-type]
     seen = view([], party, len(space.parties), 1, len(space.dims))
     seen.table[0] = text
-    [act] = player.act(seen, PHASES["criticising"], LIVE, Stream(0, "a", range(1)), 0)  # type: ignore[arg-type]
+    [act] = player.act(seen, PHASES["criticising"], LIVE, stream_of(0, 0, "a", range(1)), 0)  # type: ignore[arg-type]
     assert act.event is Criticised
     assert act.more is not None
     issue, option, level = act.more[0].tolist()

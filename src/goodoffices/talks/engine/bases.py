@@ -27,7 +27,7 @@ from goodoffices.talks.engine.events import (
 )
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Strategy
-from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.talks.engine.streams import Draws, Moves, Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 
 Seen = TypeVar("Seen", PartyView, MediatorView)
@@ -35,13 +35,16 @@ Seen = TypeVar("Seen", PartyView, MediatorView)
 
 @dataclass(frozen=True, slots=True)
 class Turn(Generic[Seen]):
-    """Move of a player: its view, the phase, the lanes (lanes,) in which it moves, and its draws."""
+    """Move of a player: its view, the phase, the lanes (lanes,) in which it moves, and its draws.
+
+    ``move`` (lanes,) counts the player's own moves so far.
+    """
 
     view: Seen
     phase: Phase
     live: Mask
     stream: Stream
-    move: int
+    move: Moves
 
     def draws(self, purpose: str) -> Draws:
         """Return a 64-bit draw for each lane, (lanes,); equal purposes have equal draws."""
@@ -62,7 +65,7 @@ class Party(Strategy):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         self.private, self.horizon = private, horizon
 
-    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         turn = Turn(view, phase, live, stream, move)
         return [self.answer(turn)] if phase.asks else self.propose(turn)
 
@@ -90,7 +93,9 @@ class TextMediator(MediatorPlayer):
         self.private, self.horizon = private, horizon
         self.dims: Lanes = np.array(private.dims, dtype=np.int64)
 
-    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(
+        self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
+    ) -> list[Act]:
         turn = Turn(view, phase, live, stream, move)
         if TextKept in phase.events:
             return either(live, self.weigh(turn), TextKept, TextDropped)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,32 +18,8 @@ from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive_out, prepared
-from goodoffices.talks.engine.streams import Draws, Stream
+from goodoffices.talks.engine.streams import ManyStreams, Moves, Stream, stream_of
 from goodoffices.talks.engine.views import View
-
-
-@dataclass(frozen=True, slots=True)
-class Streams(Stream):
-    """The draws of a seat at several tables, at which its names may differ.
-
-    ``rows`` (lanes,) are indices into the draws of all names, run by run.
-    """
-
-    names: tuple[str, ...]
-    rows: Lanes
-    drawn: dict[str, tuple[int, Draws]] = field(default_factory=dict)
-
-    def draws(self, purpose: str, move: int) -> Draws:
-        """Return a 64-bit draw for each lane, kept for the next player that asks for the same."""
-        known = self.drawn.get(purpose)
-        if known is None or known[0] != move:
-            each = [Stream(self.seed, name, self.runs).draws(purpose, move) for name in self.names]
-            known = self.drawn[purpose] = move, np.concatenate(each)
-        return np.asarray(known[1].take(self.rows))
-
-    def of(self, lanes: Lanes) -> Streams:
-        """Return the streams of some of the lanes."""
-        return replace(self, rows=self.rows[lanes])
 
 
 class Shared:
@@ -62,9 +37,9 @@ class Shared:
     def prepare(self, private: Any, horizon: Any) -> None:
         """Do nothing: each player was prepared with its own private information."""
 
-    def act(self, view: View, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: View, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         """Return the acts of all players, merged by event; the order of each player's acts is kept."""
-        assert isinstance(stream, Streams)
+        assert isinstance(stream, ManyStreams)
         slots: list[_Slot] = []
         for player, lanes in self.parts:
             here = live[lanes]
@@ -73,7 +48,8 @@ class Shared:
             if len(lanes) == self.count:
                 acts = player.act(view, phase, here, stream, move)
             else:
-                acts = player.act(view.of(lanes), phase, here, stream.of(lanes), move)
+                own = np.broadcast_to(move, live.shape)[lanes]
+                acts = player.act(view.of(lanes), phase, here, stream.of(lanes), own)
             # a player may do the same event twice in a move, so that an act goes to the next fitting slot
             after = 0
             for act in acts:
@@ -140,7 +116,7 @@ def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: i
         names = tuple(dict.fromkeys(seat.private.name for seat in at))
         begins = np.array([names.index(seat.private.name) for seat in at], dtype=np.int64) * len(runs)
         rows = (begins[:, np.newaxis] + np.arange(len(runs))).ravel()
-        streams.append(Streams(seed, names[0], runs, names, rows))
+        streams.append(ManyStreams([stream_of(seed, place, name, runs) for name in names], rows))
     return drive_out(protocol, seats, streams, tuple(runs) * len(tables))
 
 

@@ -14,7 +14,7 @@ from goodoffices.errors import UsageError
 from goodoffices.registry import Registry
 from goodoffices.talks.engine.events import Batch, Event, Mask, Rows
 from goodoffices.talks.engine.phases import Phase
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 from goodoffices.wording import unknown
 
@@ -75,7 +75,7 @@ class Strategy(Interface):
     def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
         """Take in the party's own preferences, before talks begin."""
 
-    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         """Return the acts in the live lanes.
 
         Args:
@@ -83,7 +83,7 @@ class Strategy(Interface):
             phase: says whether the party is asked, and with which events to answer (``phase.asks``).
             live: (lanes,) the lanes in which it is to act.
             stream: of its draws.
-            move: the number of the move, for draws.
+            move: (lanes,) how often this seat has moved before, for draws; without meaning in other lanes.
         """
 
 
@@ -101,7 +101,9 @@ class MediatorPlayer(Interface):
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         """Take in the packages that linkages allow, before talks begin."""
 
-    def act(self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: int) -> list[Act]:
+    def act(
+        self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
+    ) -> list[Act]:
         """Return the acts in the live lanes, as :meth:`Strategy.act`."""
 
 

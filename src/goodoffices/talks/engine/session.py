@@ -3,7 +3,8 @@
 Sessions (runs) that are played together are *lanes* of the same arrays. In each *move* every seat whose turn
 it is in some lane acts once; a lane whose talks have ended is no longer *live*. A lane gives the same bytes
 whether it is played alone or among others: draws depend only on (seed, seat, purpose, run, move), and
-players get views in which lanes do not meet.
+players get views in which lanes do not meet. Only the loop counts the moves of the whole table: that count
+would tell a player of acts that did not reach it, so that each is told the number of its own moves.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Remark, Strategy, remarks
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.state import Setting, State
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import Stream, stream_of
 from goodoffices.talks.engine.views import (
     MediatorPrivate,
     MediatorView,
@@ -243,7 +244,7 @@ def drive(
         )
     for seat in seats:
         prepared(seat, protocol.setting, len(runs))
-    streams = [Stream(seed, seat.private.name, runs) for seat in seats]
+    streams = [stream_of(seed, place, seat.private.name, runs) for place, seat in enumerate(seats)]
     return drive_out(protocol, seats, streams, runs, progress, begin)
 
 
@@ -261,8 +262,9 @@ def drive_out(
     """
     setting, lanes = protocol.setting, len(runs)
     session = Session(protocol, begin, runs)
+    moved = np.zeros((len(seats), lanes), dtype=np.int64)
     now = session.actors
-    for move in range(MOST_MOVES):
+    for _ in range(MOST_MOVES):
         # each seat that may act when the move begins acts at most once, and only if its turn is not over
         actors = now
         if not actors.any():
@@ -274,7 +276,11 @@ def drive_out(
             if place == setting.clock:
                 acts = _clock(session, live)
             else:
-                acts = _acts(seats[place], place, session, live, streams[place], move)
+                # lanes in which it does not move are given the count of one in which it does: draws are then
+                # mostly the same in all lanes
+                own = np.where(live, moved[place], moved[place][live.argmax()])
+                acts = _acts(seats[place], place, session, live, streams[place], own)
+                moved[place] += live
             for act in acts:
                 session.play(act.batch(place, lanes, setting.issues))
             now = session.actors
@@ -301,7 +307,7 @@ def _acts(
     session: Session,
     live: Mask,
     stream: Stream,
-    move: int,
+    move: Lanes,
 ) -> list[Act]:
     """Return a seat's acts, phase by phase: lanes may be in different phases of their talks."""
     acts: list[Act] = []

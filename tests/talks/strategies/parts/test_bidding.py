@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.talks.engine.players import Horizon, strategy_named
-from goodoffices.talks.engine.streams import Stream
+from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.strategies.parts.bidding import Bidder, Scheduled
 from tests.support.players import LIVE, PHASES, private, seen
 
@@ -51,7 +51,7 @@ def test_time_goes_on_from_round_to_round_and_stops_one_step_after_the_last() ->
     for round_, step, heard in ((0, 0, 0), (0, 0, 1), (0, 9, 5), (1, 0, 7), (1, 9, 9), (1, 50, 9)):
         now = seen(mine.codes[0].tolist(), heard=heard, step=step)
         now.round[:] = round_
-        [act] = player.act(now, PHASES["opening"], LIVE, Stream(1, "A", range(1)), 0)
+        [act] = player.act(now, PHASES["opening"], LIVE, stream_of(1, 0, "A", range(1)), 0)
         assert act.package is not None
         asked.append(int(mine.value(act.package)[0]))
     assert asked == sorted(asked, reverse=True)
