@@ -114,7 +114,7 @@ def played(case: Case, protocol: str, parties: list[Any], third: Any, worlds: Wo
     kind = PROTOCOLS[protocol]
     table = arrange(case, compile(case), kind.needs_mediator)
     spied = [Spied(player) for player in parties]
-    seats = table.seats(spied, Spied(third))  # type: ignore[arg-type]
+    seats = table.seats(spied, Spied(third))
     log = drive(kind(table.setting), seats, 3, range(1))
     worlds.take(log, [seat.player for seat in seats])  # type: ignore[misc]
     return log
