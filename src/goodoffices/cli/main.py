@@ -17,8 +17,10 @@ from goodoffices.cli.commands import (
     record,
     report,
     review,
+    room,
     run,
     schema,
+    serve,
     sit,
     talks,
     tournament,
@@ -54,6 +56,7 @@ for module in (
     sit,
     report,
     review,
+    serve,
     verify,
 ):
     name = module.__name__.rpartition(".")[2]
@@ -61,6 +64,7 @@ for module in (
 
 
 app.add_typer(record.app, name="record")
+app.add_typer(room.app, name="room")
 
 
 def main() -> None:

@@ -1,0 +1,98 @@
+"""goodoffices serve: the room of a case, on this computer."""
+
+from __future__ import annotations
+
+import json as encoding
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goodoffices.cli.console import complain, say
+from goodoffices.errors import UsageError
+
+if TYPE_CHECKING:
+    from goodoffices.rooms.serve import Ready
+
+EXAMPLE = "Example: goodoffices serve cases/canal"
+
+
+def needs_rooms() -> None:
+    """Go on if the extra is installed.
+
+    Raises:
+        UsageError: if it is not.
+    """
+    for name in ("django", "allauth", "granian", "argon2", "cryptography", "whitenoise"):
+        if find_spec(name) is None:
+            raise UsageError(
+                f"rooms: expected the extra (pip install 'goodoffices[rooms]'), {name} is missing."
+            )
+
+
+def command(
+    case: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[CASE]", help="The case to make a room for; not needed the second time."
+        ),
+    ] = None,
+    data: Annotated[
+        Path, typer.Option(help="Folder of the server: its database, certificate and case.")
+    ] = Path("room"),
+    key: Annotated[
+        Path | None,
+        typer.Option(help="File of the server's key, outside of the folder; made if it is missing."),
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; only this computer by default.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any free port.")] = 8443,
+    zone: Annotated[str, typer.Option(help="Time zone in which pages tell times.")] = "UTC",
+    check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print a line of JSON when the server answers.")
+    ] = False,
+) -> None:
+    """Hold a mediation: serve a room for a case's parties and mediators, over TLS.
+
+    The first start makes the folder, a key, a certificate and the room, and prints a link for the
+    mediator that works once. Ctrl-C ends the server; the next start finds everything as it was.
+    """
+    needs_rooms()
+    from goodoffices.rooms import serve
+    from goodoffices.rooms.checks import unsafe
+    from goodoffices.rooms.folder import Folder
+
+    folder = Folder(data)
+    if check:
+        problems = unsafe(folder, host)
+        for problem in problems:
+            say(f"- {problem}")
+        say("Nothing unsafe was found." if not problems else "")
+        raise typer.Exit(1 if problems else 0)
+    serve.prepare(folder, case, key, tuple(dict.fromkeys((*serve.LOOPBACK, host))), zone)
+    chosen = port or serve.free_port(host)
+    serve.run(folder, host, chosen, _as_json if json else _in_words)
+    if not json:
+        say("The server has ended. Everything is kept.")
+
+
+def _as_json(ready: Ready) -> None:
+    found = {
+        "url": ready.url,
+        "mediator_link": ready.mediator_link,
+        "fingerprint": ready.fingerprint,
+    }
+    sys.stdout.write(encoding.dumps(found) + "\n")
+    sys.stdout.flush()
+
+
+def _in_words(ready: Ready) -> None:
+    say(f"The room is at {ready.url}")
+    if ready.mediator_link:
+        say(f"Link for the mediator, works once: {ready.mediator_link}")
+    say(f"Fingerprint of the certificate, to compare in the browser: {ready.fingerprint}")
+    complain("Stop with Ctrl-C. Everything is saved at once.")

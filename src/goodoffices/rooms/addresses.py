@@ -1,0 +1,53 @@
+"""Every address of the room. Those of allauth that are not here do not exist."""
+
+from __future__ import annotations
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+from goodoffices.rooms.pages import desk, entrance, errors, side, table
+
+urlpatterns = [
+    path("", entrance.home, name="home"),
+    path("health", entrance.health, name="health"),
+    path("trust", entrance.trust, name="trust"),
+    path("i/<str:token>", entrance.invitation, name="invitation"),
+    path("everywhere", entrance.everywhere, name="everywhere"),
+    path("signin", account.login, name="account_login"),
+    path("signout", account.logout, name="account_logout"),
+    path("again", account.reauthenticate, name="account_reauthenticate"),
+    path("factor", factor.index, name="mfa_index"),
+    path("factor/code", factor.authenticate, name="mfa_authenticate"),
+    path("factor/again", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("factor/app", totp.activate_totp, name="mfa_activate_totp"),
+    path("factor/codes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("factor/codes/new", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("r/<uuid:room>/", side.side, name="side"),
+    path("r/<uuid:room>/look", side.look, name="look"),
+    path("r/<uuid:room>/terms", side.terms, name="terms"),
+    path("r/<uuid:room>/audit", side.audit, name="audit"),
+    path("r/<uuid:room>/own", side.own, name="own"),
+    path("r/<uuid:room>/leave", side.leave, name="leave"),
+    path("r/<uuid:room>/shred", side.shred, name="shred"),
+    path("r/<uuid:room>/watch", table.watch, name="watch"),
+    path("r/<uuid:room>/text/<int:number>", table.text, name="text"),
+    path("r/<uuid:room>/text/<int:number>/changes", table.changes, name="changes"),
+    path("r/<uuid:room>/minutes", table.minutes, name="minutes"),
+    path("r/<uuid:room>/agreed", table.agreed, name="agreed"),
+    path("r/<uuid:room>/verify", table.verify, name="verify"),
+    path("r/<uuid:room>/log", table.log, name="log"),
+    path("r/<uuid:room>/desk", desk.desk, name="desk"),
+    path("r/<uuid:room>/desk/people", desk.people, name="people"),
+    path("r/<uuid:room>/desk/terms", desk.terms, name="desk-terms"),
+    path("r/<uuid:room>/desk/agenda", desk.agenda, name="desk-agenda"),
+    path("r/<uuid:room>/desk/text", desk.text, name="desk-text"),
+    path("r/<uuid:room>/desk/close", desk.close, name="desk-close"),
+    path("r/<uuid:room>/desk/course", desk.course, name="course"),
+]
+handler400 = errors.bad
+handler403 = errors.forbidden
+handler404 = errors.missing
+handler500 = errors.broken

@@ -1,0 +1,21 @@
+"""The case of this server, as it was copied into its folder."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from goodoffices import casefile
+from goodoffices.model import Case
+
+
+@lru_cache(maxsize=1)
+def _case(path: Path) -> Case:
+    return casefile.load(path)
+
+
+def case() -> Case:
+    """Return the case of this server."""
+    return _case(settings.FOLDER.case)

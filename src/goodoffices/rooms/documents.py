@@ -1,0 +1,234 @@
+"""Documents of a room as frozen data: the agenda, texts in clauses, answers, the agreement to mediate.
+
+A document is read from a form by a function that returns it together with every fault, by field. Stored it
+is canonical JSON, so that equal documents have equal digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from goodoffices.model import Case
+from goodoffices.record.ledger.file import canonical
+
+WORDS_LIMIT = 4000
+"""Characters in a field at most: two printed pages."""
+CLAUSES_LIMIT = 60
+Said = Literal["", "good", "live with", "cannot", "unclear"]
+"""The mark of a clause; empty if the party leaves it out."""
+SAID: tuple[Said, ...] = ("good", "live with", "cannot", "unclear")
+Compared = Literal["", "better", "same", "worse"]
+COMPARED: tuple[Compared, ...] = ("better", "same", "worse")
+LEVELS_COUNT = 4
+"""Levels of 'how far from signing', see ``talks.engine.events.LEVELS``."""
+Faults = dict[str, str]
+"""The faults of a form, by the name of the field; ``""`` is the form as a whole."""
+Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a text; ``issue`` and ``option`` are empty if it settles no issue."""
+
+    id: str
+    words: str
+    lang: str = "en"
+    issue: str = ""
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in clauses, as put to all."""
+
+    number: int
+    clauses: tuple[Clause, ...]
+
+    @property
+    def package(self) -> dict[str, str]:
+        """The option of each issue that its clauses settle."""
+        return {clause.issue: clause.option for clause in self.clauses if clause.issue}
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The issues to be settled, by their ids in the case, with a word of introduction."""
+
+    version: int
+    words: str
+    issues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The agreement to mediate: our text, with the interests that the mediators disclose."""
+
+    version: int
+    words: str
+    interests: str
+    retain_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A party's mark of a clause, with a reason."""
+
+    clause: str
+    said: Said
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Critique:
+    """An answer to a text.
+
+    ``better`` compares it with the text before; ``level`` is 1 + the index of how far the party is from
+    signing, 0 if it does not say. ``issue`` and ``option`` are ids: the first change it would make.
+    """
+
+    marks: tuple[Mark, ...]
+    better: Compared = ""
+    level: int = 0
+    issue: str = ""
+    option: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """A yes or no: to an agenda, to a last question, to taking up the talks again."""
+
+    yes: bool
+    words: str = ""
+
+
+def dump(document: Any) -> str:
+    """Return a document as canonical JSON."""
+    plain = is_dataclass(document) and not isinstance(document, type)
+    return canonical(asdict(document) if plain else document)
+
+
+def load(kind: type[Kind], text: str) -> Kind:
+    """Return a document from its canonical JSON."""
+    # a class is hashable, though its type does not say so
+    found: Kind = _reader(cast(Any, kind)).validate_json(text)
+    return found
+
+
+@lru_cache
+def _reader(kind: type) -> TypeAdapter[Any]:
+    """Return the reader of a kind of document; to make it takes longer than to use it."""
+    return TypeAdapter(kind)
+
+
+def digest(document: Any) -> str:
+    """Return the SHA-256 of a document, in hexadecimal."""
+    return hashlib.sha256(dump(document).encode()).hexdigest()
+
+
+def on_the_agenda(case: Case, agenda: Agenda) -> Case:
+    """Return a case with the issues of an agenda only, and the linkages that lie within them."""
+    kept = tuple(issue for issue in case.issues if issue.id in agenda.issues)
+    names = {issue.id for issue in kept}
+    linkages = tuple(linkage for linkage in case.linkages if set(linkage.scope) <= names)
+    return replace(case, issues=kept, linkages=linkages)
+
+
+def words_of(form: Mapping[str, str], name: str, faults: Faults) -> str:
+    """Return the words of a field, with ends of lines as they are everywhere; complain if too many."""
+    words = form.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
+    if len(words) > WORDS_LIMIT:
+        faults[name] = f"Please use at most {WORDS_LIMIT:,} characters; these are {len(words):,}."
+    return words[:WORDS_LIMIT]
+
+
+def read_critique(
+    form: Mapping[str, str], text: Text, case: Case, first: bool
+) -> tuple[Critique, Faults]:
+    """Return the answer in a form, and every fault in it.
+
+    Args:
+        form: ``mark-ID`` and ``reason-ID`` of each clause, ``better``, ``level``, ``change``, ``words``.
+        text: the text that is answered.
+        case: the case on its agenda.
+        first: whether there is no text before it.
+    """
+    faults: Faults = {}
+    marks = []
+    for clause in text.clauses:
+        said = form.get(f"mark-{clause.id}", "")
+        reason = words_of(form, f"reason-{clause.id}", faults)
+        known = next((word for word in SAID if word == said), None)
+        if known is None and said:
+            faults[f"mark-{clause.id}"] = "Choose one of the four words."
+        if known or reason:
+            marks.append(Mark(clause.id, known or "", reason))
+    better: Compared = next((word for word in COMPARED if word == form.get("better")), "")
+    level = form.get("level", "0")
+    if level not in map(str, range(LEVELS_COUNT + 1)):
+        faults["level"] = "Choose one of the answers."
+        level = "0"
+    issue, option = _change(form.get("change", ""), text, case, faults)
+    words = words_of(form, "words", faults)
+    return Critique(tuple(marks), "" if first else better, int(level), issue, option, words), faults
+
+
+def _change(said: str, text: Text, case: Case, faults: Faults) -> tuple[str, str]:
+    """Return the issue and option of a wish such as ``toll=200``; ``toll=`` leaves the option open."""
+    issue, _, option = said.partition("=")
+    if not said:
+        return "", ""
+    known = {item.id: item.option_ids for item in case.issues}
+    if issue not in known or (option and option not in known[issue]):
+        faults["change"] = "Choose one of the changes in the list."
+        return "", ""
+    if option and text.package.get(issue) == option:
+        faults["change"] = "The text says this already: choose another change, or none."
+        return "", ""
+    return issue, option
+
+
+def read_yes_no(form: Mapping[str, str]) -> tuple[YesNo, Faults]:
+    """Return the yes or no in a form, and every fault in it."""
+    faults: Faults = {}
+    said = form.get("answer", "")
+    if said not in ("yes", "no"):
+        faults["answer"] = "Choose yes or no."
+    return YesNo(said == "yes", words_of(form, "words", faults)), faults
+
+
+def read_clauses(form: Mapping[str, str], case: Case) -> tuple[tuple[Clause, ...], Faults]:
+    """Return the clauses in a mediator's form, and every fault: each issue is settled by a clause.
+
+    Args:
+        form: ``words-N``, ``settles-N`` (``toll=200`` or empty) and ``lang-N`` for N from 0.
+        case: the case on its agenda.
+    """
+    faults: Faults = {}
+    clauses: list[Clause] = []
+    known = {issue.id: issue.option_ids for issue in case.issues}
+    for number in range(CLAUSES_LIMIT):
+        words = words_of(form, f"words-{number}", faults)
+        issue, _, option = form.get(f"settles-{number}", "").partition("=")
+        if not words and not option:
+            continue
+        if not words:
+            faults[f"words-{number}"] = "Write this clause, or choose no option for it."
+        if issue and (issue not in known or option not in known[issue]):
+            faults[f"settles-{number}"] = "Choose one of the options in the list."
+            issue = option = ""
+        if issue and any(clause.issue == issue for clause in clauses):
+            faults[f"settles-{number}"] = "Another clause settles this issue already."
+        lang = form.get(f"lang-{number}", "en")
+        lang = lang if lang.isalpha() and len(lang) <= 3 else "en"
+        clauses.append(Clause(f"c{number}", words, lang, issue, option))
+    missing = [issue.name for issue in case.issues if issue.id not in {c.issue for c in clauses}]
+    if missing:
+        faults[""] = f"No clause settles: {', '.join(missing)}."
+    return tuple(clauses), faults

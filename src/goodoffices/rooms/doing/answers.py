@@ -1,0 +1,131 @@
+"""Answers to a window: sealed ballots, which their party may change until the announced minute."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+
+from goodoffices.rooms import vault
+from goodoffices.rooms.documents import Critique, YesNo
+from goodoffices.rooms.doing.refusals import (
+    LATE,
+    NOT_NOW,
+    STALE,
+    SUSPENDED,
+    NotYours,
+    Refused,
+    id_of,
+    require,
+)
+from goodoffices.rooms.models import Ballot, Compartment, Entry, Seat, Window
+from goodoffices.rooms.now import now
+
+
+def window_of(seat: Seat, window_id: str) -> Window:
+    """Return a window of the seat's room.
+
+    Raises:
+        NotYours: if there is none of that id.
+    """
+    found: Window | None = Window.objects.filter(room=seat.room_id, id=id_of(window_id)).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+def side_for(window: Window, seat: Seat) -> Compartment:
+    """Return the compartment for a seat's answer: a last yes or no is not told to the mediator."""
+    return vault.own_side(seat) if window.kind == "close" else vault.told_side(seat, window.mediator)
+
+
+def ballot(window: Window, seat: Seat) -> Ballot | None:
+    """Return the answer that counts at present; None if there is none."""
+    found: Ballot | None = Ballot.objects.filter(window=window, seat=seat).first()
+    return found
+
+
+def answer_of(ballot: Ballot) -> dict[str, Any]:
+    """Return the content of an answer; ``{"kind": "shredded"}`` if its key was destroyed."""
+    return vault.content(Entry.objects.get(compartment=ballot.compartment_id, seq=ballot.seq))
+
+
+@transaction.atomic
+def send(
+    seat: Seat, window_id: str, paper_digest: str, after: str, answer: Critique | YesNo | None
+) -> str:
+    """Keep an answer instead of the seat's last, and return its receipt.
+
+    Args:
+        seat: of a party.
+        window_id: the window that is answered.
+        paper_digest: of the document the party has seen.
+        after: the receipt of the answer that this replaces, empty if it is the first. So an answer that is
+            sent twice, or by two delegates at once, is kept once.
+        answer: the answer; None takes the last answer back.
+
+    Raises:
+        NotYours: if the seat may not answer, or the window is not of its room.
+        Refused: if it is late, the talks are suspended, or the document or the last answer is another.
+    """
+    seat = Seat.objects.select_related("room").get(id=seat.id)
+    require(seat, "answer")
+    window = window_of(seat, window_id)
+    if window.state == "stopped" or (seat.room.state == "suspended" and window.kind != "resume"):
+        raise Refused(SUSPENDED)
+    # the minute is checked in the same transaction, so a clock that stopped publishing lets nothing in
+    if window.state != "open" or window.due <= now():
+        raise Refused(LATE)
+    if (window.paper.digest if window.paper else "") != paper_digest:
+        raise Refused(STALE)
+    last = ballot(window, seat)
+    if (last.receipt if last else "") != after:
+        raise Refused(STALE)
+    side = side_for(window, seat)
+    if answer is None:
+        if last is None:
+            raise Refused(NOT_NOW)
+        made = vault.append(side, "taken back", {"window": window.number, "was": last.receipt})
+        last.delete()
+        return str(made.hash)
+    content = {"window": window.number, "paper": paper_digest, "answer": asdict(answer)}
+    made = vault.append(side, "answer", content)
+    Ballot.objects.update_or_create(
+        window=window,
+        seat=seat,
+        defaults={"compartment": side, "seq": made.seq, "receipt": made.hash},
+    )
+    return str(made.hash)
+
+
+@transaction.atomic
+def keep_draft(seat: Seat, window_id: str, form: dict[str, str]) -> None:
+    """Keep a form as it is, for later; drafts are taken while talks are suspended, too.
+
+    Raises:
+        NotYours: if the seat may not answer, or the window is not of its room.
+    """
+    require(seat, "answer")
+    window = window_of(seat, window_id)
+    vault.keep_draft(seat, f"window {window.number}", form)
+
+
+@transaction.atomic
+def note_readings(mediator: Seat) -> None:
+    """Note in each party's side that a mediator has read its answers; each answer once."""
+    for window in Window.objects.filter(mediator=mediator):
+        _note_reading(mediator, window)
+
+
+def _note_reading(mediator: Seat, window: Window) -> None:
+    if window.kind == "close" and not (window.mediator_too and window.state == "published"):
+        return
+    for given in Ballot.objects.filter(window=window).select_related("seat"):
+        side = vault.told_side(given.seat, mediator)
+        if given.seat.shredded:
+            continue
+        noted = {"by": mediator.name, "window": window.number, "receipt": given.receipt}
+        seen = [vault.content(entry) for entry in Entry.objects.filter(compartment=side)]
+        if {"kind": "read", **noted} not in seen:
+            vault.append(side, "read", noted)

@@ -1,0 +1,126 @@
+"""The clock: at the announced minute it opens all ballots, plays them in seat order, and publishes.
+
+It runs before every page is shown. If nobody looks at that minute, the publication bears the announced
+minute all the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from goodoffices.model import Case
+from goodoffices.rooms import vault
+from goodoffices.rooms.documents import Critique, YesNo
+from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.papers import last_text, sitting_of
+from goodoffices.rooms.doing.play import Play
+from goodoffices.rooms.models import Compartment, Paper, PublicLine, Room, Seat, Sitting, Window
+from goodoffices.rooms.now import now
+
+
+def publish_due(case: Case) -> int:
+    """Publish every window whose minute has come, the earliest first; return their number."""
+    done = 0
+    while _due().exists():
+        with transaction.atomic():
+            # another process may have published it since
+            window = _due().select_related("room", "paper", "mediator").first()
+            if window is not None:
+                _publish(window, case)
+                done += 1
+    return done
+
+
+def _due() -> Any:
+    return Window.objects.filter(state="open", due__lte=now()).order_by("due", "number")
+
+
+def parties_of(room: Room) -> list[Seat]:
+    """Return the seats of the parties, in seat order."""
+    return list(Seat.objects.filter(room=room, role="party"))
+
+
+def _publish(window: Window, case: Case) -> None:
+    window.state = "published"
+    window.save(update_fields=("state",))
+    room = window.room
+    answers = [_answer(window, seat) for seat in parties_of(room)]
+    said = all(isinstance(answer, YesNo) and answer.yes for answer in answers)
+    number = window.paper.number if window.paper else 0
+    if window.kind == "agenda":
+        if said:
+            Sitting.objects.create(
+                room=room, agenda=window.paper, protocol=Play.protocol, decided=last_text(room)
+            )
+            _state(room, "open")
+        outcome = "agenda adopted" if said else "agenda not adopted"
+    elif window.kind == "resume":
+        if said:
+            _state(room, "open")
+        outcome = "talks taken up again" if said else "talks stay suspended"
+    elif window.kind == "critique":
+        play = _play(room, case)
+        play.criticise([answer if isinstance(answer, Critique) else None for answer in answers])
+        play.save()
+        outcome = "answers are in"
+    else:
+        play = _play(room, case)
+        agreed = play.answer([answer if isinstance(answer, YesNo) else None for answer in answers])
+        play.save()
+        outcome = "agreement" if agreed else "no agreement"
+        room.result = outcome
+        room.save(update_fields=("result",))
+        Sitting.objects.filter(room=room).update(over=True)
+    engine = Compartment.objects.get(room=room, kind="engine")
+    vault.append(engine, "window published", {"window": window.number})
+    digest = window.paper.digest if window.paper else ""
+    vault.publish(room, outcome, {"number": number, "digest": digest}, window.due)
+    publish_leaving(room, window.due)
+
+
+def publish_leaving(room: Room, at: Any) -> None:
+    """Say who has left since the last publication; talks end, as an agreement needs everyone."""
+    told = [line.line for line in PublicLine.objects.filter(room=room, kind="left")]
+    gone = [seat for seat in parties_of(room) if seat.left]
+    new = [seat for seat in gone if not any(f'"seat":"{seat.id}"' in line for line in told)]
+    for seat in new:
+        vault.publish(room, "left", {"seat": str(seat.id), "name": seat.name}, at)
+    if new:
+        Sitting.objects.filter(room=room).update(over=True)
+        _state(room, "ended")
+
+
+def _answer(window: Window, seat: Seat) -> Critique | YesNo | None:
+    """Return a party's answer as the engine takes it; None if there is none, or its party has left."""
+    given = ballot(window, seat)
+    if given is None or seat.left:
+        return None
+    content = answer_of(given)
+    if content["kind"] != "answer":
+        return None
+    if window.kind == "critique":
+        return Critique(**{**content["answer"], "marks": ()})
+    return YesNo(**content["answer"])
+
+
+def _play(room: Room, case: Case) -> Play:
+    sitting = sitting_of(room)
+    assert sitting is not None
+    return Play(sitting, case)
+
+
+def _state(room: Room, state: str) -> None:
+    room.state = state
+    room.save(update_fields=("state",))
+
+
+def agreed_paper(room: Room) -> Paper | None:
+    """Return the agreed text; None if there is none."""
+    if room.result != "agreement":
+        return None
+    found: Window | None = (
+        Window.objects.filter(room=room, kind="close", state="published").select_related("paper").last()
+    )
+    return found.paper if found else None

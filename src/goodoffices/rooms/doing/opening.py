@@ -1,0 +1,45 @@
+"""Make a room from a case, with a seat for each party and mediator."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from goodoffices.errors import UsageError
+from goodoffices.model import Case
+from goodoffices.rooms import vault
+from goodoffices.rooms.models import Room, Seat
+from goodoffices.rooms.now import next_minute, now
+
+
+@transaction.atomic
+def make_room(case: Case) -> Room:
+    """Make the room of a case; its first publication names the seats.
+
+    Raises:
+        UsageError: if the case has fewer than two parties, no mediator, or no issues.
+    """
+    for name, found, least in (
+        ("parties", len(case.parties), 2),
+        ("mediators", len(case.mediators), 1),
+        ("issues", len(case.issues), 1),
+    ):
+        if found < least:
+            raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
+    room: Room = Room.objects.create(title=case.title, case_digest=case.digest())
+    seats = [("party", party.id, party.name) for party in case.parties]
+    seats += [("mediator", mediator.id, mediator.name) for mediator in case.mediators]
+    seats.append(("observer", "observer", "Observers"))
+    for place, (role, key, name) in enumerate(seats):
+        Seat.objects.create(room=room, role=role, place=place, key=key, name=name)
+    vault.make_compartments(room)
+    vault.publish(
+        room,
+        "room made",
+        {
+            "title": case.title,
+            "room": str(room.id),
+            "seats": [{"role": role, "name": name} for role, _, name in seats],
+        },
+        next_minute(now()),
+    )
+    return room

@@ -1,0 +1,215 @@
+"""Put something to all: an agenda, a text, the question for a last yes or no."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from goodoffices.model import Case
+from goodoffices.rooms import vault
+from goodoffices.rooms.documents import Agenda, Clause, Text, digest, dump, load
+from goodoffices.rooms.doing.people import all_accepted
+from goodoffices.rooms.doing.play import Play
+from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, Refused, require, require_state
+from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
+from goodoffices.rooms.now import next_minute, now, stamp
+
+LEAST_TIME = timedelta(minutes=1)
+"""A window is open at least so long."""
+NOT_ACCEPTED = "Not every party has accepted the agreement to mediate in its present version."
+TOO_SOON = "Choose a time that has not passed, at least a minute from now."
+FORBIDDEN = "The options of these clauses cannot be combined: {because}."
+
+
+def open_window(room: Room) -> Window | None:
+    """Return the window that is open; None if there is none."""
+    found: Window | None = Window.objects.filter(room=room, state="open").first()
+    return found
+
+
+def sitting_of(room: Room) -> Sitting | None:
+    """Return the sitting of the room's newest agenda; None before the first agenda is adopted."""
+    found: Sitting | None = (
+        Sitting.objects.filter(room=room).select_related("agenda").order_by("id").last()
+    )
+    return found
+
+
+def text_of(paper: Paper) -> Text:
+    """Return the text of a paper."""
+    return load(Text, paper.document)
+
+
+def begin_window(
+    room: Room, seat: Seat, kind: str, paper: Paper | None, due: datetime, **more: Any
+) -> Window:
+    """Ask every party a question until a minute, and say so on the public chain.
+
+    Raises:
+        Faulty: if the time is not at least a minute from now.
+        Refused: if another window is open.
+    """
+    if open_window(room):
+        raise Refused(NOT_NOW)
+    if due < now() + LEAST_TIME:
+        raise Faulty({"due": TOO_SOON})
+    made: Window = Window.objects.create(
+        room=room,
+        mediator=seat,
+        kind=kind,
+        paper=paper,
+        due=next_minute(due),
+        number=Window.objects.filter(room=room).count() + 1,
+        **more,
+    )
+    body: dict[str, Any] = {"question": kind, "until": stamp(made.due), "by": seat.name, **more}
+    if paper is not None:
+        body |= {"number": paper.number, "digest": paper.digest}
+    vault.publish(room, "question put", body, next_minute(now()))
+    return made
+
+
+def _ready(seat: Seat, *states: str) -> Room:
+    """Return the room of a mediator who may put something to all now."""
+    require(seat, "put")
+    room: Room = Room.objects.get(id=seat.room_id)
+    require_state(room, *states)
+    if open_window(room):
+        raise Refused(NOT_NOW)
+    if not all_accepted(room):
+        raise Faulty({"": NOT_ACCEPTED})
+    return room
+
+
+def _paper(room: Room, kind: str, number: int, document: Any, body: dict[str, Any]) -> Paper:
+    """Keep a document and publish it whole."""
+    made: Paper = Paper.objects.create(
+        room=room, kind=kind, number=number, document=dump(document), digest=digest(document)
+    )
+    vault.publish(
+        room,
+        f"{kind} put",
+        {"number": number, "digest": made.digest, "document": dump(document), **body},
+        next_minute(now()),
+    )
+    return made
+
+
+@transaction.atomic
+def put_agenda(seat: Seat, words: str, issues: tuple[str, ...], due: datetime) -> Window:
+    """Put an agenda to all: it is adopted at its minute if every party says yes.
+
+    Raises:
+        NotYours: if the seat is no mediator's.
+        Refused: if this is not possible now.
+        Faulty: if no issue is chosen, the time has passed, or the agreement is not accepted by all.
+    """
+    room = _ready(seat, "preparing", "open")
+    sitting = sitting_of(room)
+    if sitting is not None and not sitting.over:
+        raise Refused(NOT_NOW)
+    if not issues:
+        raise Faulty({"issues": "Choose at least one issue."})
+    version = Paper.objects.filter(room=room, kind="agenda").count() + 1
+    agenda = Agenda(version, words, issues)
+    return begin_window(
+        room, seat, "agenda", _paper(room, "agenda", version, agenda, {"by": seat.name}), due
+    )
+
+
+@transaction.atomic
+def keep_text(seat: Seat, form: dict[str, str]) -> None:
+    """Keep the draft of a text, sealed in the mediator's own papers.
+
+    Raises:
+        NotYours: if the seat is no mediator's.
+    """
+    require(seat, "draft")
+    vault.keep_draft(seat, "text", form)
+
+
+@transaction.atomic
+def put_text(seat: Seat, clauses: tuple[Clause, ...], due: datetime, stands: int, case: Case) -> Window:
+    """Put a text to all, until a minute; the text itself can then be changed by nobody.
+
+    Args:
+        seat: of a mediator.
+        clauses: of the text.
+        due: the end of the window.
+        stands: the number of the text that stands now, of the last text and the text that stood before.
+        case: the whole case.
+
+    Raises:
+        NotYours: if the seat is no mediator's.
+        Refused: if this is not possible now.
+        Faulty: if linkages forbid the package, the time has passed, or the agreement is not accepted.
+    """
+    room = _ready(seat, "open")
+    sitting = _running(room)
+    play = Play(sitting, case)
+    _decide(play, sitting, stands)
+    number = Paper.objects.filter(room=room, kind="text").count() + 1
+    text = Text(number, clauses)
+    if because := play.forbidden(text.package):
+        raise Faulty({"": FORBIDDEN.format(because=because)})
+    play.put(text.package)
+    play.save()
+    paper = _paper(room, "text", number, text, {"by": seat.name})
+    return begin_window(room, seat, "critique", paper, due)
+
+
+@transaction.atomic
+def put_close(seat: Seat, due: datetime, stands: int, mediator_too: bool, case: Case) -> Window:
+    """Ask every party for a last yes or no to the text that stands.
+
+    Args:
+        seat: of a mediator.
+        due: the minute at which the result is published.
+        stands: the number of the text, of the last text and the text that stood before.
+        mediator_too: whether this mediator may read the answers after the deadline.
+        case: the whole case.
+
+    Raises:
+        NotYours: if the seat is no mediator's.
+        Refused: if no text was put yet, or this is not possible now.
+        Faulty: if the time has passed, or the agreement is not accepted by all.
+    """
+    room = _ready(seat, "open")
+    sitting = _running(room)
+    play = Play(sitting, case)
+    _decide(play, sitting, stands)
+    if not sitting.stands:
+        raise Refused(NOT_NOW)
+    play.close()
+    play.save()
+    paper = Paper.objects.get(room=room, kind="text", number=sitting.stands)
+    return begin_window(room, seat, "close", paper, due, mediator_too=mediator_too)
+
+
+def last_text(room: Room) -> int:
+    """Return the number of the text put last; 0 if there is none."""
+    found = Paper.objects.filter(room=room, kind="text").last()
+    return found.number if found else 0
+
+
+def _running(room: Room) -> Sitting:
+    sitting = sitting_of(room)
+    if sitting is None or sitting.over:
+        raise Refused(NOT_NOW)
+    return sitting
+
+
+def _decide(play: Play, sitting: Sitting, stands: int) -> None:
+    """Say which text stands, if a text was answered since that was said last."""
+    if play.phase != "criticised":
+        return
+    newest = last_text(sitting.room)
+    if stands not in (newest, sitting.stands) or stands == 0:
+        raise Faulty({"stands": "Choose the text that stands."})
+    kept = stands == newest
+    play.keep(kept)
+    sitting.stands, sitting.decided = stands, newest
+    sitting.save(update_fields=("stands", "decided"))
+    vault.publish(sitting.room, "text stands", {"number": stands}, next_minute(now()))

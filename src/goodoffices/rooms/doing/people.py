@@ -1,0 +1,146 @@
+"""Links into seats, and the agreement to mediate."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from goodoffices.rooms import chance, vault
+from goodoffices.rooms.documents import Terms, digest, dump
+from goodoffices.rooms.doing.refusals import NOT_NOW, STALE, NotYours, Refused, id_of, require
+from goodoffices.rooms.models import Account, Consent, Invitation, Member, Paper, Room, Seat
+from goodoffices.rooms.now import next_minute, now
+
+LINK_DAYS = 7
+"""Days until a link expires."""
+
+
+def token_hash(token: str) -> str:
+    """Return the hash under which a link is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def make_link(seat: Seat, inviter: str, speaks_for: str = "principal") -> str:
+    """Make a link into a seat, on the record of the room, and return its secret part.
+
+    Older links into the same seat that nobody has used stop working.
+    """
+    token = chance.token()
+    Invitation.objects.filter(seat=seat, redeemed=False).update(expires=now())
+    Invitation.objects.create(
+        seat=seat,
+        inviter=inviter,
+        speaks_for=speaks_for,
+        token_hash=token_hash(token),
+        expires=now() + timedelta(days=LINK_DAYS),
+    )
+    body = {"seat": seat.name, "role": seat.role, "by": inviter}
+    vault.publish(seat.room, "link made", body, next_minute(now()))
+    return token
+
+
+def invite(by: Seat, seat_id: str, speaks_for: str) -> str:
+    """Make a link for a mediator who invites; return its secret part.
+
+    Raises:
+        NotYours: if the seat is not in the room, or the inviter is no mediator.
+    """
+    require(by, "invite")
+    seat = Seat.objects.filter(room=by.room, id=id_of(seat_id), left=False).first()
+    if seat is None:
+        raise NotYours
+    return make_link(seat, by.name, "delegate" if speaks_for == "delegate" else "principal")
+
+
+def invitation(token: str) -> Invitation | None:
+    """Return the invitation of a link that still works, without using it up."""
+    found: Invitation | None = Invitation.objects.filter(
+        token_hash=token_hash(token), redeemed=False, expires__gt=now()
+    ).first()
+    return found
+
+
+def redeem(token: str, user: Any) -> Member:
+    """Seat a person, and use the link up; expects to run in a transaction.
+
+    Raises:
+        NotYours: if the link does not work any more.
+    """
+    found = invitation(token)
+    # the update decides if two people come at once
+    used = Invitation.objects.filter(token_hash=token_hash(token), redeemed=False, expires__gt=now())
+    if found is None or used.update(redeemed=True) != 1:
+        raise NotYours
+    # a person sits on one side of a table only
+    if Member.objects.filter(user=user, seat__room=found.seat.room_id).exists():
+        raise NotYours
+    member: Member = Member.objects.create(user=user, seat=found.seat, speaks_for=found.speaks_for)
+    Account.objects.get_or_create(user=user)
+    return member
+
+
+def sign_out_everywhere(user: Any) -> None:
+    """End every session of an account."""
+    Account.objects.filter(user=user).update(generation=F("generation") + 1)
+
+
+def present_terms(room: Room) -> Paper | None:
+    """Return the agreement to mediate in its present version; None if there is none yet."""
+    found: Paper | None = Paper.objects.filter(room=room, kind="terms", number=room.terms).first()
+    return found
+
+
+def all_accepted(room: Room) -> bool:
+    """Return whether every party has accepted the present version of the agreement to mediate."""
+    parties = Seat.objects.filter(room=room, role="party").count()
+    given = Consent.objects.filter(seat__room=room, version=room.terms).count()
+    return room.terms > 0 and given == parties
+
+
+@transaction.atomic
+def put_terms(seat: Seat, words: str, interests: str, retain_days: int) -> Paper:
+    """Put a version of the agreement to mediate: every party is asked to accept it anew.
+
+    Raises:
+        NotYours: if the seat is no mediator's.
+        Refused: if the room has ended.
+    """
+    require(seat, "change terms")
+    room = Room.objects.get(id=seat.room_id)
+    if room.state == "ended":
+        raise Refused(NOT_NOW)
+    terms = Terms(room.terms + 1, words, interests, retain_days)
+    made: Paper = Paper.objects.create(
+        room=room, kind="terms", number=terms.version, document=dump(terms), digest=digest(terms)
+    )
+    room.terms = terms.version
+    room.save(update_fields=("terms",))
+    vault.publish(
+        room,
+        "agreement to mediate put",
+        {"version": terms.version, "digest": made.digest, "by": seat.name},
+        next_minute(now()),
+    )
+    return made
+
+
+@transaction.atomic
+def accept_terms(seat: Seat, terms_digest: str) -> None:
+    """Accept the agreement to mediate, in the version that the party has seen.
+
+    Raises:
+        NotYours: if the seat is no party's.
+        Refused: if there is a newer version.
+    """
+    require(seat, "accept terms")
+    terms = present_terms(Room.objects.get(id=seat.room_id))
+    if terms is None or terms.digest != terms_digest:
+        raise Refused(STALE)
+    if Consent.objects.get_or_create(seat=seat, version=terms.number)[1]:
+        content = {"version": terms.number, "digest": terms.digest}
+        vault.append(vault.own_side(seat), "agreement to mediate accepted", content)

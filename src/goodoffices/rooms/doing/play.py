@@ -1,0 +1,185 @@
+"""A sitting in the engine: its session is rebuilt from its rows, played on, and its new rows are kept.
+
+Rows of a party's answers are sealed with that party's key. A stub, sealed with the engine's, says only who
+did which event, so that the session can be rebuilt after the party has shredded its side.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import numpy as np
+
+from goodoffices.model import Case
+from goodoffices.record.ledger.file import canonical
+from goodoffices.rooms import vault
+from goodoffices.rooms.documents import Agenda, Critique, YesNo, load, on_the_agenda
+from goodoffices.rooms.keyring import Shredded
+from goodoffices.rooms.models import Compartment, Event, Seat, Sitting, Window
+from goodoffices.rooms.seal import opened, sealed
+from goodoffices.space import agenda as agenda_of
+from goodoffices.space import kept
+from goodoffices.talks.engine.event import Event as EventClass
+from goodoffices.talks.engine.events import (
+    AgreementReached,
+    Answer,
+    Criticised,
+    DeadlinePassed,
+    NoAgreement,
+    TextClosed,
+    TextDropped,
+    TextKept,
+    TextPut,
+)
+from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.protocol import protocol_named
+from goodoffices.talks.engine.table import arrange
+from goodoffices.talks.engine.wire import replay, row_of
+from goodoffices.talks.outcomes.transcript import transcript
+
+STEPS = 100_000
+"""Texts that can be put in a sitting; people set no limit to them."""
+HERE = np.ones(1, dtype=np.bool_)
+
+
+class Play:
+    """A sitting, as far as it has come."""
+
+    protocol: ClassVar[str] = "single-text-critique"
+
+    def __init__(self, sitting: Sitting, case: Case) -> None:
+        self.sitting = sitting
+        self.case = on_the_agenda(case, load(Agenda, sitting.agenda.document))
+        self.parties = list(Seat.objects.filter(room=sitting.room_id, role="party"))
+        self.table = arrange(self.case, agenda_of(self.case), True, by_people=True)
+        self.setting = replace(self.table.setting, rounds=1, steps=STEPS)
+        self.engine = Compartment.objects.get(room=sitting.room_id, kind="engine")
+        agreed = sitting.room.result == "agreement"
+        rows = [self._row(event, agreed) for event in Event.objects.filter(sitting=sitting)]
+        self.kept = len(rows)
+        self.session = replay(protocol_named(sitting.protocol)(self.setting), rows)
+
+    @property
+    def phase(self) -> str:
+        """The phase of the protocol."""
+        return str(self.session.phase())
+
+    def forbidden(self, package: dict[str, str]) -> str:
+        """Return the reason that linkages forbid a package; empty if they allow it."""
+        codes = np.array([self._codes(package)], dtype=np.int64)
+        if kept(self.setting.rules, codes)[0]:
+            return ""
+        for linkage in self.case.linkages:
+            if tuple(package[issue] for issue in linkage.scope) in linkage.forbidden:
+                return linkage.because or "a linkage forbids it"
+        return "a linkage forbids it"
+
+    def put(self, package: dict[str, str]) -> None:
+        """Put a text to all."""
+        self._lead(TextPut, package=np.array([self._codes(package)], dtype=np.int64))
+
+    def keep(self, kept: bool) -> None:
+        """Say if the new text stands."""
+        self._lead(TextKept if kept else TextDropped)
+
+    def close(self) -> None:
+        """Put the standing text for a last answer."""
+        self._lead(TextClosed)
+
+    def criticise(self, critiques: Sequence[Critique | None]) -> None:
+        """Play the parties' critiques in seat order; the clock ends the question if somebody is silent."""
+        known = {issue.id: issue.option_ids for issue in self.case.issues}
+        names = list(known)
+        for place, said in enumerate(critiques):
+            if said is None:
+                continue
+            issue = names.index(said.issue) + 1 if said.issue else 0
+            option = known[said.issue].index(said.option) + 1 if said.option else 0
+            more = Criticised.numbers(issue=[issue], option=[option], level=[said.level])
+            self._act(place, Act(Criticised, HERE, more=more))
+        self._end_question(critiques)
+
+    def answer(self, answers: Sequence[YesNo | None]) -> bool:
+        """Play the last answers in seat order, publish the result, and return whether all said yes."""
+        for place, said in enumerate(answers):
+            if said is not None:
+                self._act(place, Act(Answer, HERE, yes=np.array([said.yes])))
+        self._end_question(answers)
+        agreed = all(said is not None and said.yes for said in answers)
+        self._lead(AgreementReached if agreed else NoAgreement)
+        return agreed
+
+    def save(self) -> None:
+        """Keep the new events."""
+        ring, room = vault.keyring(), self.sitting.room_id
+        sides = {
+            side.owner.place: side
+            for side in Compartment.objects.filter(room=room, kind="own").select_related("owner")
+        }
+        new = self.session.happened[self.kept :]
+        for seq, happened in enumerate(new, self.kept):
+            row = canonical(row_of(happened.batch)).encode()
+            side, stub = None, b""
+            if happened.batch.event.private:
+                side, where = sides[happened.batch.by], f"event {self.sitting.id} {seq}"
+                told = {"seat": happened.batch.by, "event": happened.batch.event.__name__}
+                stub = sealed(ring.key(str(self.engine.id)), where, canonical(told).encode())
+                row = sealed(ring.key(str(side.id)), where, row)
+            Event.objects.create(sitting=self.sitting, seq=seq, compartment=side, row=row, stub=stub)
+        self.kept += len(new)
+
+    def minutes(self, seat: Seat) -> tuple[str, ...]:
+        """Return the sentences of the minutes, as a seat has them."""
+        windows = Window.objects.filter(room=self.sitting.room_id)
+        alone = not windows.exclude(mediator=seat).exists()
+        party = seat.role == "party"
+        place = seat.place if party or (seat.role == "mediator" and alone) else None
+        found = transcript(self.session.log(), 0, self.case, self.table.routes, seat=place)
+        if place is None:
+            found = found.public()
+        hidden: set[str] = set()
+        if not party and windows.filter(kind="close", mediator_too=False).exists():
+            hidden = {Answer.__name__, DeadlinePassed.__name__}
+        shredded = {seat.name for seat in self.parties if seat.shredded}
+        return tuple(
+            "Shredded." if line.private and line.by in shredded else line.words
+            for line in found.lines
+            if line.event not in hidden
+        )
+
+    def _end_question(self, said: Sequence[object]) -> None:
+        if any(answer is None for answer in said):
+            self._act(self.setting.clock, Act(DeadlinePassed, HERE))
+
+    def _lead(self, event: type[EventClass], **more: Any) -> None:
+        self._act(self.setting.lead, Act(event, HERE, **more))
+
+    def _act(self, place: int, act: Act) -> None:
+        self.session.play(act.batch(place, 1, self.setting.issues))
+
+    def _codes(self, package: dict[str, str]) -> list[int]:
+        return [issue.option_ids.index(package[issue.id]) for issue in self.case.issues]
+
+    def _row(self, event: Event, agreed: bool) -> dict[str, Any]:
+        """Return an event's row; of a shredded party, an empty event that leads to the same result."""
+        ring, where = vault.keyring(), f"event {self.sitting.id} {event.seq}"
+        row: dict[str, Any]
+        if event.compartment_id is None:
+            row = json.loads(bytes(event.row))
+            return row
+        try:
+            row = json.loads(opened(ring.key(str(event.compartment_id)), where, bytes(event.row)))
+        except Shredded:
+            stub = opened(ring.key(str(self.engine.id)), where, bytes(event.stub))
+            row = json.loads(stub)
+            nothing = {"issue": 0, "option": 0, "level": 0}
+            row |= {"yes": agreed} if row["event"] == Answer.__name__ else nothing
+        return row
+
+
+def minutes_of(sitting: Sitting, case: Case, seat: Seat) -> tuple[str, ...]:
+    """Return the minutes of a sitting, as a seat has them."""
+    return Play(sitting, case).minutes(seat)

@@ -1,0 +1,114 @@
+"""The folder of a server: its database, the keys of its compartments, the case, and its configuration.
+
+The server's key is kept elsewhere: ``room.json`` names the file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from goodoffices.casefile.folder import CaseFolder
+from goodoffices.errors import InputError, Problem
+from goodoffices.rooms import chance
+from goodoffices.rooms.keyring import Keyring, server_key
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The content of ``room.json``.
+
+    Attributes:
+        key: the file of the server's key.
+        case: the case's folder or file, in the folder ``case``.
+        hosts: the names that the server answers to.
+        zone: the time zone in which pages tell times.
+    """
+
+    key: str
+    case: str
+    hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
+    zone: str = "UTC"
+
+
+CONFIG = TypeAdapter(Config)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The folder of a server."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The database of accounts, rooms and sealed entries."""
+        return self.path / "room.sqlite3"
+
+    @property
+    def case(self) -> Path:
+        """The case as it was when the room was made: changes of the original do not reach the room."""
+        return self.path / "case" / self.config().case
+
+    @property
+    def certificate(self) -> Path:
+        """The certificate and its key, in a file each: ``.pem`` and ``.key``."""
+        return self.path / "certificate.pem"
+
+    @property
+    def exists(self) -> bool:
+        """Whether a server was started here before."""
+        return (self.path / "room.json").exists()
+
+    def config(self) -> Config:
+        """Return the configuration.
+
+        Raises:
+            InputError: if the file is missing or is no configuration.
+        """
+        file = self.path / "room.json"
+        try:
+            return CONFIG.validate_json(file.read_bytes())
+        except (OSError, ValidationError) as error:
+            found = "no file" if isinstance(error, OSError) else "something else"
+            problem = Problem(str(file), None, "", "the configuration of a room", found)
+            raise InputError([problem]) from error
+
+    def keyring(self) -> Keyring:
+        """Return the keys of the compartments."""
+        return Keyring(self.path / "keys.sqlite3", server_key(Path(self.config().key), make=False))
+
+    def make(self, case: CaseFolder, key: Path | None, hosts: tuple[str, ...], zone: str) -> None:
+        """Make the folder, for its owner only, with a copy of the case, and the server's key in its file.
+
+        Args:
+            case: the files of the case; later changes of them do not reach the room.
+            key: the file of the server's key; by default in the user's folder of configuration.
+            hosts: names that the server answers to.
+            zone: time zone in which pages tell times.
+        """
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place = key or usual_key()
+        server_key(place.resolve(), make=True)
+        shutil.copytree(
+            case.folder,
+            self.path / "case" / case.folder.resolve().name,
+            ignore=shutil.ignore_patterns("dispatches", ".*"),
+            dirs_exist_ok=True,
+        )
+        copied = case.case.resolve().relative_to(case.folder.resolve().parent).as_posix()
+        text = json.dumps(asdict(Config(str(place.resolve()), copied, hosts, zone)), indent=2) + "\n"
+        temporary = self.path / "room.json.new"
+        temporary.write_text(text, "utf-8")
+        temporary.replace(self.path / "room.json")
+
+
+def usual_key() -> Path:
+    """Return a new place for a server's key, outside of the folder with the data."""
+    base = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(base) / "goodoffices" / f"room-{chance.draw(8).hex()}.key"

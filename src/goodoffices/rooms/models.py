@@ -1,0 +1,247 @@
+"""The tables of the room. Ids that stand in addresses are random; private rows have no times.
+
+Only ``vault``, ``doing`` and ``seen`` import this module.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from goodoffices.rooms import chance
+
+ROLES = ("party", "mediator", "observer")
+
+
+class Room(models.Model):
+    """A mediation. ``state`` is preparing, open, suspended or ended."""
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    title = models.TextField()
+    case_digest = models.CharField(max_length=64)
+    exercise = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, default="preparing")
+    result = models.CharField(max_length=16, default="")
+    terms = models.IntegerField(default=0)
+    suspended_why = models.TextField(default="")
+
+
+class Seat(models.Model):
+    """A seat: ``key`` is the id of its party or mediator in the case."""
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    room = models.ForeignKey(Room, models.PROTECT)
+    role = models.CharField(max_length=10)
+    place = models.IntegerField()
+    key = models.TextField()
+    name = models.TextField()
+    left = models.BooleanField(default=False)
+    shredded = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("room", "role", "place"), name="a_seat_a_place"),
+        )
+        ordering = ("role", "place")
+
+
+class Account(models.Model):
+    """Our part of an account, beside Django's: its sessions are of one ``generation``."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE)
+    generation = models.IntegerField(default=0)
+
+
+class Member(models.Model):
+    """A person in a seat; ``speaks_for`` is principal or delegate."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    speaks_for = models.CharField(max_length=10, default="principal")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("user", "seat"), name="a_person_a_seat_once"),)
+
+
+class Invitation(models.Model):
+    """A link into a seat. Only the hash of its secret is kept."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    inviter = models.TextField()
+    speaks_for = models.CharField(max_length=10, default="principal")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+    redeemed = models.BooleanField(default=False)
+
+
+class Compartment(models.Model):
+    """A chain of sealed entries with a key of its own.
+
+    ``kind`` is own (a party's side), told (a party's side towards the mediator ``about``), mediator or
+    engine. ``place`` is the place of its leaf in each publication.
+    """
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    room = models.ForeignKey(Room, models.PROTECT)
+    kind = models.CharField(max_length=10)
+    owner = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="sides")
+    about = models.ForeignKey(Seat, models.PROTECT, null=True, related_name="told")
+    place = models.IntegerField()
+    head = models.CharField(max_length=64)
+    length = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("room", "place"), name="a_leaf_a_place"),)
+        ordering = ("place",)
+
+
+class Entry(models.Model):
+    """A sealed entry of a compartment."""
+
+    compartment = models.ForeignKey(Compartment, models.PROTECT)
+    seq = models.IntegerField()
+    commitment = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("compartment", "seq"), name="an_entry_a_number"),
+        )
+        ordering = ("seq",)
+
+
+class PublicLine(models.Model):
+    """A line of the public chain, as JSON."""
+
+    room = models.ForeignKey(Room, models.PROTECT)
+    seq = models.IntegerField()
+    kind = models.CharField(max_length=30)
+    line = models.TextField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("room", "seq"), name="a_line_a_number"),)
+        ordering = ("seq",)
+
+
+class Leaf(models.Model):
+    """The salt of a leaf, and the head of the compartment at that publication."""
+
+    line = models.ForeignKey(PublicLine, models.PROTECT)
+    compartment = models.ForeignKey(Compartment, models.PROTECT)
+    salt = models.BinaryField()
+    head = models.CharField(max_length=64)
+
+
+class Paper(models.Model):
+    """A public document that was put: an agenda, a text, or the agreement to mediate."""
+
+    room = models.ForeignKey(Room, models.PROTECT)
+    kind = models.CharField(max_length=10)
+    number = models.IntegerField()
+    document = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("room", "kind", "number"), name="a_paper_a_number"),
+        )
+        ordering = ("number",)
+
+
+class Consent(models.Model):
+    """A party has accepted a version of the agreement to mediate; the details are in its own side."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    version = models.IntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("seat", "version"), name="a_consent_once"),)
+
+
+class Draft(models.Model):
+    """A sealed draft of a seat: an answer to a window, or a mediator's next text."""
+
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    about = models.CharField(max_length=40)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("seat", "about"), name="a_draft_a_subject"),)
+
+
+class Sitting(models.Model):
+    """A protocol on a frozen agenda.
+
+    ``stands`` is the number of the text that stands; ``decided`` that of the last text of which the mediator
+    said if it stands.
+    """
+
+    room = models.ForeignKey(Room, models.PROTECT)
+    agenda = models.ForeignKey(Paper, models.PROTECT)
+    protocol = models.CharField(max_length=40)
+    over = models.BooleanField(default=False)
+    stands = models.IntegerField(default=0)
+    decided = models.IntegerField(default=0)
+
+
+class Event(models.Model):
+    """An event of a sitting, as a row in JSON; a private row is sealed with the key of its party.
+
+    ``stub`` has the seat and the event of a private row, sealed with the engine's key.
+    """
+
+    sitting = models.ForeignKey(Sitting, models.PROTECT)
+    seq = models.IntegerField()
+    compartment = models.ForeignKey(Compartment, models.PROTECT, null=True)
+    row = models.BinaryField()
+    stub = models.BinaryField(default=b"")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("sitting", "seq"), name="an_event_a_number"),)
+        ordering = ("seq",)
+
+
+class Window(models.Model):
+    """A question to every party about a paper, until an announced minute.
+
+    ``kind`` is agenda, critique, close or resume. ``mediator_too``: after the deadline of a close the
+    mediator may read the answers; otherwise only the engine. ``state`` is open, published, or stopped if
+    the talks were suspended meanwhile.
+    """
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    room = models.ForeignKey(Room, models.PROTECT)
+    kind = models.CharField(max_length=10)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True)
+    mediator = models.ForeignKey(Seat, models.PROTECT)
+    due = models.DateTimeField()
+    mediator_too = models.BooleanField(default=True)
+    state = models.CharField(max_length=10, default="open")
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("room",), condition=models.Q(state="open"), name="one_open_window"
+            ),
+            models.UniqueConstraint(fields=("room", "number"), name="a_window_a_number"),
+        )
+        ordering = ("number",)
+
+
+class Ballot(models.Model):
+    """A sealed answer to a window; a later answer of the seat takes its place until the window is due.
+
+    ``receipt`` is the head of the compartment after it; the next answer must name it.
+    """
+
+    window = models.ForeignKey(Window, models.PROTECT)
+    seat = models.ForeignKey(Seat, models.PROTECT)
+    compartment = models.ForeignKey(Compartment, models.PROTECT)
+    seq = models.IntegerField()
+    receipt = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("window", "seat"), name="a_ballot_a_seat"),)

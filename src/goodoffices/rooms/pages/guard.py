@@ -1,0 +1,123 @@
+"""Rules of every response: headers, timeouts, the second factor, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from goodoffices.rooms import now
+from goodoffices.rooms.cases import case
+from goodoffices.rooms.doing.clock import publish_due
+from goodoffices.rooms.seen.accounts import generation_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Cache-Control": "no-store",
+    # not no-referrer: browsers then send no origin with forms, and forged forms could not be told apart
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+IDLE_MINUTES = 45
+"""Minutes without a request after which one must sign in again."""
+LONGEST_MINUTES = 12 * 60
+"""Minutes after which one must sign in again in any case."""
+BEFORE_SECOND_FACTOR = (
+    "mfa_activate_totp",
+    "account_logout",
+    "account_reauthenticate",
+    "account_login",
+    "trust",
+    "health",
+)
+"""Pages for people who have not set up their second factor."""
+
+
+def headers(get_response: Answer) -> Answer:
+    """Set every header of :data:`HEADERS` on every response."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            if name != "Cache-Control" or not request.path.startswith(settings.STATIC_URL):
+                response[name] = value
+        # the time of day in it would be the only difference between two answers
+        del response["Expires"]
+        return response
+
+    return middleware
+
+
+def minutes() -> int:
+    """Return the present time in whole minutes."""
+    return int(now.now().timestamp()) // 60
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, user: object, **more: object) -> None:
+    """Note when a session began, and of which generation of the account it is."""
+    request.session["began"] = request.session["seen"] = minutes()
+    request.session["generation"] = generation_of(user)
+
+
+def timeouts(get_response: Answer) -> Answer:
+    """End sessions that were idle or took too long, or that were ended from elsewhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            time, session = minutes(), request.session
+            idle, whole = time - session.get("seen", 0), time - session.get("began", 0)
+            ended = session.get("generation") != generation_of(request.user)
+            if ended or idle > IDLE_MINUTES or whole > LONGEST_MINUTES:
+                logout(request)
+                return redirect("account_login")
+            if idle:
+                session["seen"] = time
+        return get_response(request)
+
+    return middleware
+
+
+def second_factor(get_response: Answer) -> Answer:
+    """Lead people who have no second factor yet to the page on which they set it up."""
+    open_paths = {reverse(name) for name in BEFORE_SECOND_FACTOR}
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if (
+            request.user.is_authenticated
+            and request.path not in open_paths
+            and not Authenticator.objects.filter(
+                user=request.user, type=Authenticator.Type.TOTP
+            ).exists()
+        ):
+            return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return middleware
+
+
+def clock(get_response: Answer) -> Answer:
+    """Publish every window whose minute has come before a page is shown."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        publish_due(case())
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,84 @@
+"""Parts of every page: find the seat, read the form, turn refusals into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from allauth.account.decorators import reauthentication_required
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goodoffices.rooms.doing.refusals import NotYours, Refused
+from goodoffices.rooms.pages import errors
+from goodoffices.rooms.seen.common import seat_of
+
+View = Callable[..., HttpResponse]
+grave = reauthentication_required
+"""Ask for the password again before an act that cannot be taken back."""
+
+
+def seated(view: View) -> View:
+    """Give a view the seat of the visitor instead of the room's id.
+
+    Without a sign-in it leads there; without a seat, and for an act that is not the visitor's, it is 404; a
+    refusal of the room is a page that says so.
+    """
+
+    @wraps(view)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def wrapped(request: HttpRequest, room: Any, **more: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect("account_login")
+        try:
+            return view(request, seat_of(request.user, room), **more)
+        except NotYours as error:
+            raise Http404 from error
+        except Refused as refused:
+            return errors.page(request, 409, _("This was not done"), _(str(refused)))
+
+    return wrapped
+
+
+def form_of(request: HttpRequest) -> dict[str, str]:
+    """Return the fields of a form, without the token against forged forms."""
+    return {
+        name: value.replace("\0", "")
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken"
+    }
+
+
+def due_of(form: dict[str, str]) -> datetime:
+    """Return the time in a form, in the zone of this server; the beginning of time if there is none."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    try:
+        return datetime.fromisoformat(form.get("due", "")).replace(tzinfo=zone)
+    except ValueError:
+        return datetime.min.replace(tzinfo=zone, year=2)
+
+
+def number_of(form: dict[str, str], name: str) -> int:
+    """Return a whole number in a form; 0 if there is none."""
+    word = form.get(name, "")
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 7 else 0
+
+
+def show(
+    request: HttpRequest, template: str, page: object, status: int = 200, **more: object
+) -> HttpResponse:
+    """Return a page from its template; ``page`` is all that it may show."""
+    return render(request, f"rooms/{template}.html", {"page": page, **more}, status=status)
+
+
+def download(content: str, name: str, kind: str) -> HttpResponse:
+    """Return a file to keep."""
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,67 @@
+"""The rights of each role, in two tables. Nothing else in the room decides them.
+
+``MAY`` lists the acts of a role; ``FIELDS`` lists the fields that a role sees of an answer, by its
+relation to the answer. Anything in neither table is refused, with the same 404 as an address that does not
+exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+Role = Literal["party", "mediator", "observer"]
+Verb = Literal[
+    "read what is public",
+    "read own side",
+    "read what it was told",
+    "accept terms",
+    "answer",
+    "leave",
+    "shred",
+    "draft",
+    "put",
+    "suspend",
+    "invite",
+    "change terms",
+]
+Relation = Literal["own", "told", "other"]
+"""Of a visitor to an answer: its own seat gave it, it was told to the visitor's seat, or neither."""
+Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume"]
+"""Of an answer, by the question; ``close, mediator too`` only after its deadline."""
+
+PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
+MAY: Mapping[Role, frozenset[Verb]] = {
+    "party": PUBLIC | {"read own side", "accept terms", "answer", "leave", "shred"},
+    "mediator": PUBLIC
+    | {"read what it was told", "draft", "put", "suspend", "invite", "change terms", "read own side"},
+    "observer": PUBLIC,
+}
+
+EVERYTHING = frozenset({"marks", "better", "level", "issue", "option", "words", "yes"})
+FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {
+    **{("party", "own", kind): EVERYTHING for kind in get_args(Kind)},
+    ("mediator", "told", "agenda"): frozenset({"yes", "words"}),
+    ("mediator", "told", "critique"): EVERYTHING - {"yes"},
+    ("mediator", "told", "resume"): frozenset({"yes", "words"}),
+    ("mediator", "told", "close, mediator too"): frozenset({"yes"}),
+}
+"""A last yes or no is not here for a mediator: until the deadline, and if only the engine may know, nobody
+but its own side sees it."""
+
+
+def may(role: str, verb: Verb) -> bool:
+    """Return whether a role may do something at all."""
+    return any(role == known and verb in verbs for known, verbs in MAY.items())
+
+
+def fields(role: str, relation: Relation, kind: Kind) -> frozenset[str]:
+    """Return the fields of an answer that a role sees; none if the table does not say so."""
+    return next(
+        (
+            names
+            for (who, how, what), names in FIELDS.items()
+            if (who, how, what) == (role, relation, kind)
+        ),
+        frozenset(),
+    )

@@ -1,0 +1,1 @@
+"""Pages as frozen data, built from rows through ``policy``: a template can show nothing else."""

@@ -1,0 +1,339 @@
+"""A mediator's pages: everything that each party released to this mediator, the draft, and the next steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from goodoffices.model import Case
+from goodoffices.rooms import chain, vault
+from goodoffices.rooms.documents import Critique, Faults, Terms, YesNo, dump, load
+from goodoffices.rooms.doing.answers import answer_of
+from goodoffices.rooms.doing.course import stopped_window
+from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, text_of
+from goodoffices.rooms.doing.people import present_terms
+from goodoffices.rooms.doing.refusals import require
+from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
+from goodoffices.rooms.policy import Kind, Relation, fields
+from goodoffices.rooms.seen.common import (
+    Frame,
+    Published,
+    TextSeen,
+    clock_time,
+    frame,
+    head_of,
+    news,
+    text_seen,
+    texts_of,
+)
+from goodoffices.rooms.seen.party import (
+    Choice,
+    Labels,
+    agenda_case,
+    answer_lines,
+    wishes,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A party's answer in a window, as far as it was released to this mediator."""
+
+    party: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was put: ``told`` has an entry for each party, empty if it said nothing."""
+
+    number: int
+    said: str
+    due: str
+    open: bool
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """The mediator's desk."""
+
+    frame: Frame
+    step: str
+    asked: tuple[Asked, ...]
+    text: TextSeen | None
+    texts: tuple[int, ...]
+    news: tuple[Published, ...]
+    head: str
+    stopped: str
+    why: str
+    faults: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class SeatSeen:
+    """A seat, as a mediator who invites sees it."""
+
+    id: str
+    name: str
+    role: str
+    people: tuple[str, ...]
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Who sits where; ``link`` is a link just made, shown once."""
+
+    frame: Frame
+    seats: tuple[SeatSeen, ...]
+    link: str
+    link_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsPage:
+    """The form of the agreement to mediate."""
+
+    frame: Frame
+    version: int
+    words: str
+    interests: str
+    retain_days: int
+    faults: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDraft:
+    """A clause in the form of a draft; ``settles`` is ``issue=option``."""
+
+    number: int
+    words: str
+    lang: str
+    settles: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """The form of an agenda or a text."""
+
+    frame: Frame
+    words: str
+    issues: tuple[tuple[str, str, bool], ...]
+    clauses: tuple[ClauseDraft, ...]
+    options: tuple[tuple[str, tuple[Choice, ...]], ...]
+    stands: tuple[int, ...]
+    due: str
+    faults: Faults
+
+
+def step_said(name: str) -> str:
+    """Return the next step as a sentence."""
+    sentences = {
+        "terms": _("Write the agreement to mediate, with your interests disclosed."),
+        "people": _("Invite the parties, and wait until each has accepted the agreement to mediate."),
+        "agenda": _("Put an agenda to all."),
+        "text": _("Draft a text and put it to all."),
+        "wait": _("A question is open. Nothing new can be put before its time is over."),
+        "suspended": _("The talks are suspended. Ask every party if they may be taken up again."),
+        "again": _("The talks go on. Put the question that was stopped again."),
+        "over": _("There is an agreement."),
+        "none": _("There is no agreement. You may put a new agenda, or end the mediation."),
+        "ended": _("The mediation has ended."),
+    }
+    return sentences[name]
+
+
+def _mediators_only(seat: Seat) -> Room:
+    require(seat, "draft")
+    room: Room = seat.room
+    return room
+
+
+def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
+    """Return a mediator's desk."""
+    room = _mediators_only(seat)
+    windows = Window.objects.filter(room=room).select_related("paper", "mediator")
+    paper = Paper.objects.filter(room=room, kind="text").last()
+    stopped = stopped_window(room)
+    return DeskPage(
+        frame(seat),
+        step_said(step(room)),
+        tuple(asked(seat, window, case) for window in reversed(windows)),
+        text_seen(paper, case) if paper else None,
+        texts_of(room),
+        news(room),
+        chain.spoken(head_of(room)),
+        stopped.kind if stopped is not None and room.state == "open" else "",
+        room.suspended_why if room.state == "suspended" else "",
+        faults or {},
+    )
+
+
+def step(room: Room) -> str:
+    """Return the name of the next step."""
+    sitting = sitting_of(room)
+    if room.state == "ended":
+        return "ended"
+    if open_window(room):
+        return "wait"
+    if room.state == "suspended":
+        return "suspended"
+    if present_terms(room) is None:
+        return "terms"
+    if stopped_window(room):
+        return "again"
+    if sitting is None:
+        accepted = Consent.objects.filter(seat__room=room, version=room.terms).exists()
+        return "agenda" if accepted else "people"
+    if sitting.over:
+        return "over" if room.result == "agreement" else "none"
+    return "text"
+
+
+def asked(seat: Seat, window: Window, case: Case) -> Asked:
+    """Return a question with the answers that each party released to this mediator."""
+    number = window.paper.number if window.paper else 0
+    sentences = {
+        "agenda": _("Agenda {number}"),
+        "critique": _("What the parties think of text {number}"),
+        "close": _("A last yes or no to text {number}"),
+        "resume": _("May the talks be taken up again?"),
+    }
+    parties = Seat.objects.filter(room=window.room_id, role="party")
+    return Asked(
+        window.number,
+        sentences[window.kind].format(number=number),
+        clock_time(window.due),
+        window.state == "open",
+        tuple(Told(party.name, told_lines(seat, party, window, case)) for party in parties),
+    )
+
+
+def kind_told(window: Window) -> Kind:
+    """Return the kind of a window's answers in the table of the policy."""
+    if window.kind == "close" and window.state == "published" and window.mediator_too:
+        return "close, mediator too"
+    return cast(Kind, window.kind)
+
+
+def told_lines(mediator: Seat, party: Seat, window: Window, case: Case) -> tuple[tuple[str, str], ...]:
+    """Return the answer that a party released to a mediator, in lines; empty if there is none."""
+    relation: Relation = "told" if window.mediator_id == mediator.id else "other"
+    shown = fields("mediator", relation, kind_told(window))
+    given = Ballot.objects.filter(window=window, seat=party).select_related("compartment").first()
+    if not shown or given is None:
+        return ()
+    content = answer_of(given)
+    if content["kind"] != "answer":
+        return ((_("Shredded"), _("Nobody can read this any more.")),)
+    answer: dict[str, Any] = {k: v for k, v in content["answer"].items() if k in shown}
+    text = text_of(window.paper) if window.kind in ("critique", "close") else None
+    ask = Labels(
+        text_seen(window.paper, case) if text else None,
+        wishes(text, agenda_case(party.room, case)) if text else (),
+    )
+    if "yes" in answer:
+        return answer_lines(YesNo(answer["yes"], answer.get("words", "")), ask)
+    return answer_lines(load(Critique, dump(answer)), ask)
+
+
+def people_page(seat: Seat, link: str = "", link_for: str = "") -> PeoplePage:
+    """Return who sits where."""
+    room = _mediators_only(seat)
+    seats = []
+    for other in Seat.objects.filter(room=room):
+        names = Member.objects.filter(seat=other).order_by("id")
+        given = Consent.objects.filter(seat=other, version=room.terms).exists()
+        people = tuple(member.user.get_username() for member in names.select_related("user"))
+        seats.append(SeatSeen(str(other.id), other.name, other.role, people, given))
+    return PeoplePage(frame(seat), tuple(seats), link, link_for)
+
+
+def terms_page(seat: Seat, faults: Faults | None = None) -> TermsPage:
+    """Return the form of the agreement to mediate, with the present version or the usual words."""
+    room = _mediators_only(seat)
+    paper = present_terms(room)
+    terms = load(Terms, paper.document) if paper else Terms(0, usual_terms(), "", 90)
+    return TermsPage(
+        frame(seat), terms.version, terms.words, terms.interests, terms.retain_days, faults or {}
+    )
+
+
+def usual_terms() -> str:
+    """Return the usual words of an agreement to mediate."""
+    return _(
+        "We take part of our own will. Each of us may leave at any time without giving a reason.\n\n"
+        "Everything said here is confidential. Views, proposals and texts of this mediation are not used "
+        "elsewhere, in a court or in public, unless all agree.\n\n"
+        "The mediator decides nothing. What a party tells the mediator is not passed on unless that party "
+        "allows it.\n\n"
+        "An agreement exists only if every party says yes to the same text. Silence counts as no."
+    )
+
+
+def agenda_page(
+    seat: Seat, case: Case, form: dict[str, str], chosen: tuple[str, ...], faults: Faults
+) -> DraftPage:
+    """Return the form of an agenda; at first every issue of the case is chosen."""
+    _mediators_only(seat)
+    issues = tuple((i.id, i.name, not form or i.id in chosen) for i in case.issues)
+    return DraftPage(
+        frame(seat), form.get("words", ""), issues, (), (), (), form.get("due", ""), faults
+    )
+
+
+def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faults) -> DraftPage:
+    """Return the form of a text: as it was sent, else the draft, else the last text."""
+    room = _mediators_only(seat)
+    on_agenda = agenda_case(room, case)
+    values = form or vault.draft(seat, "text") or _last(room) or {}
+    options = tuple(
+        (
+            issue.name,
+            tuple(
+                Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
+                for option in issue.options
+            ),
+        )
+        for issue in on_agenda.issues
+    )
+    filled = [n for n in range(60) if values.get(f"words-{n}") or values.get(f"settles-{n}")]
+    rows = range(max([len(on_agenda.issues) - 1, *filled]) + 2)
+    clauses = tuple(
+        ClauseDraft(
+            n,
+            values.get(f"words-{n}", ""),
+            values.get(f"lang-{n}", "en"),
+            values.get(f"settles-{n}", ""),
+            faults.get(f"words-{n}", "") or faults.get(f"settles-{n}", ""),
+        )
+        for n in rows
+    )
+    return DraftPage(
+        frame(seat), "", (), clauses, options, may_stand(room), values.get("due", ""), faults
+    )
+
+
+def _last(room: Room) -> dict[str, str]:
+    """Return the last text as the values of a form."""
+    paper = Paper.objects.filter(room=room, kind="text").last()
+    values: dict[str, str] = {}
+    for clause in text_of(paper).clauses if paper else ():
+        number = clause.id.removeprefix("c")
+        values[f"words-{number}"], values[f"lang-{number}"] = clause.words, clause.lang
+        values[f"settles-{number}"] = f"{clause.issue}={clause.option}" if clause.issue else ""
+    return values
+
+
+def may_stand(room: Room) -> tuple[int, ...]:
+    """Return the texts of which the mediator says which stands; empty if that is decided."""
+    sitting = sitting_of(room)
+    if sitting is None or sitting.over:
+        return ()
+    newest = last_text(room)
+    found = {sitting.stands, newest} - {0}
+    return tuple(sorted(found, reverse=True)) if newest != sitting.decided else ()

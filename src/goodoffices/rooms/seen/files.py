@@ -1,0 +1,76 @@
+"""Files to take home: the log, their own side, the minutes, the agreed text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from goodoffices.model import Case
+from goodoffices.rooms import chain, vault
+from goodoffices.rooms.doing.clock import agreed_paper
+from goodoffices.rooms.doing.play import minutes_of
+from goodoffices.rooms.doing.refusals import NotYours, require
+from goodoffices.rooms.models import PublicLine, Seat, Sitting
+from goodoffices.rooms.seen.common import Frame, TextSeen, frame, head_of, stamp_time, text_seen
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPage:
+    """The minutes of each sitting, as this seat has them."""
+
+    frame: Frame
+    sittings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedPage:
+    """The agreed text, with a line to sign for each party."""
+
+    frame: Frame
+    text: TextSeen
+    parties: tuple[str, ...]
+    at: str
+    head: str
+
+
+def log_file(seat: Seat) -> str:
+    """Return the log of a seat's room."""
+    require(seat, "read what is public")
+    return vault.log(seat.room)
+
+
+def own_file(seat: Seat) -> dict[str, Any]:
+    """Return a party's own file."""
+    require(seat, "read own side")
+    if seat.role != "party":
+        raise NotYours
+    return vault.own_file(seat)
+
+
+def minutes_page(seat: Seat, case: Case) -> MinutesPage:
+    """Return the minutes as a seat has them."""
+    require(seat, "read what is public")
+    sittings = Sitting.objects.filter(room=seat.room_id).select_related("agenda").order_by("id")
+    return MinutesPage(frame(seat), tuple(minutes_of(s, case, seat) for s in sittings))
+
+
+def agreed_page(seat: Seat, case: Case) -> AgreedPage:
+    """Return the agreed text.
+
+    Raises:
+        NotYours: if there is none.
+    """
+    require(seat, "read what is public")
+    paper = agreed_paper(seat.room)
+    if paper is None:
+        raise NotYours
+    line = PublicLine.objects.filter(room=seat.room_id, kind="agreement").last()
+    [publication] = [p for p in chain.read_log(vault.log(seat.room)) if p.seq == line.seq]
+    parties = Seat.objects.filter(room=seat.room_id, role="party").values_list("name", flat=True)
+    return AgreedPage(
+        frame(seat),
+        text_seen(paper, case),
+        tuple(parties),
+        stamp_time(publication.at),
+        chain.spoken(head_of(seat.room)),
+    )

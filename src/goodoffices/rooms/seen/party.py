@@ -1,0 +1,450 @@
+"""A party's pages: its side, the page before it sends, its audit. Nothing of another party is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goodoffices.model import Case
+from goodoffices.rooms import chain, vault
+from goodoffices.rooms.documents import (
+    Agenda,
+    Critique,
+    Faults,
+    Terms,
+    Text,
+    YesNo,
+    load,
+    on_the_agenda,
+    read_critique,
+    read_yes_no,
+)
+from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.papers import open_window, sitting_of, text_of
+from goodoffices.rooms.doing.people import present_terms
+from goodoffices.rooms.doing.refusals import LATE, NotYours, Refused, require
+from goodoffices.rooms.models import (
+    Compartment,
+    Consent,
+    Entry,
+    Member,
+    Paper,
+    Room,
+    Seat,
+    Window,
+)
+from goodoffices.rooms.policy import fields
+from goodoffices.rooms.seen.common import (
+    Frame,
+    Published,
+    TextSeen,
+    clock_time,
+    frame,
+    head_of,
+    news,
+    text_seen,
+    texts_of,
+)
+from goodoffices.talks.engine.events import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that may be chosen."""
+
+    value: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsSeen:
+    """The agreement to mediate; ``accepted`` is about this party only."""
+
+    version: int
+    digest: str
+    words: str
+    interests: str
+    retain_days: int
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question to this party.
+
+    Attributes:
+        window, digest, after: the answer must name them.
+        kind: agenda, critique, close or resume.
+        due: the minute at which answers are opened, in words.
+        sentence: the question.
+        first: the things to know before answering, each a sentence.
+        values: the present values of the form.
+        sent: whether an answer was sent that counts at present.
+        receipt: of that answer.
+    """
+
+    window: str
+    kind: str
+    digest: str
+    after: str
+    due: str
+    sentence: str
+    first: tuple[str, ...]
+    values: dict[str, str]
+    sent: bool
+    receipt: str
+    text: TextSeen | None
+    marks: tuple[Choice, ...]
+    compared: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    wishes: tuple[Choice, ...]
+    agenda: tuple[str, ...] = ()
+    agenda_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words in which an answer is told: the text it is about, and the changes that can be wished."""
+
+    text: TextSeen | None
+    wishes: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPage:
+    """A party's side: the present question to it, if there is any, and its deadline."""
+
+    frame: Frame
+    terms: TermsSeen | None
+    ask: Ask | None
+    text: TextSeen | None
+    texts: tuple[int, ...]
+    news: tuple[Published, ...]
+    head: str
+    result: str
+    left: bool
+    may_shred: bool
+    faults: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class LookPage:
+    """The page before sending: the answer, and its readers."""
+
+    frame: Frame
+    ask: Ask
+    lines: tuple[tuple[str, str], ...]
+    others: str
+    mediator: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Everything done with a party's answers, and who read them."""
+
+    frame: Frame
+    entries: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
+    heads: tuple[str, ...]
+
+
+def marks() -> tuple[Choice, ...]:
+    """Return the four marks of a clause."""
+    return (
+        Choice("good", _("good")),
+        Choice("live with", _("can live with")),
+        Choice("cannot", _("cannot")),
+        Choice("unclear", _("unclear")),
+    )
+
+
+def compared() -> tuple[Choice, ...]:
+    """Return the answers to 'better than the last text?'."""
+    return Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))
+
+
+def levels() -> tuple[Choice, ...]:
+    """Return the answers to 'how far from signing?', by their numbers."""
+    words = (
+        _("far from signing it"),
+        _("close to signing it"),
+        _("would just about sign it"),
+        _("would sign it with ease"),
+    )
+    assert len(words) == len(LEVELS)
+    return tuple(Choice(str(number), said) for number, said in enumerate(words, 1))
+
+
+def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
+    """Return the changes that a party may wish: an issue, or an option that the text does not have."""
+    found = []
+    for issue in case.issues:
+        found.append(Choice(f"{issue.id}=", _("{issue}: something else").format(issue=issue.name)))
+        found += [
+            Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
+            for option in issue.options
+            if text.package.get(issue.id) != option.id
+        ]
+    return tuple(found)
+
+
+def agenda_case(room: Room, case: Case) -> Case:
+    """Return the case on the room's adopted agenda; the whole case before there is one."""
+    sitting = sitting_of(room)
+    return case if sitting is None else on_the_agenda(case, load(Agenda, sitting.agenda.document))
+
+
+def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPage:
+    """Return a party's side."""
+    require(seat, "read own side")
+    if seat.role != "party":
+        raise NotYours
+    room, numbers = seat.room, texts_of(seat.room)
+    window = open_window(room)
+    ask = ask_of(seat, window, case) if window and not seat.left and may_answer(room, window) else None
+    paper = Paper.objects.filter(room=room, kind="text").last()
+    return PartyPage(
+        frame(seat),
+        terms_seen(seat),
+        ask,
+        text_seen(paper, case) if paper else None,
+        numbers,
+        news(room),
+        chain.spoken(head_of(room)),
+        room.result,
+        seat.left,
+        not seat.shredded and (seat.left or room.state == "ended" or bool(room.result)),
+        faults or {},
+    )
+
+
+def may_answer(room: Room, window: Window) -> bool:
+    """Return whether answers to a window are taken at present."""
+    return room.state != "suspended" or window.kind == "resume"
+
+
+def terms_seen(seat: Seat) -> TermsSeen | None:
+    """Return the agreement to mediate as a seat sees it; None if there is none yet."""
+    paper = present_terms(seat.room)
+    if paper is None:
+        return None
+    terms = load(Terms, paper.document)
+    given = Consent.objects.filter(seat=seat, version=paper.number).exists()
+    return TermsSeen(
+        terms.version, paper.digest, terms.words, terms.interests, terms.retain_days, given
+    )
+
+
+def ask_of(seat: Seat, window: Window, case: Case) -> Ask:
+    """Return the question of a window to a party, with the party's draft or last answer."""
+    given = ballot(window, seat)
+    draft = vault.draft(seat, f"window {window.number}") if not seat.shredded else {}
+    values = draft or (form_of(own_answer(seat, window)) if given else {})
+    paper, on_agenda = window.paper, agenda_case(seat.room, case)
+    is_text = window.kind in ("critique", "close")
+    text = text_of(paper) if paper is not None and is_text else None
+    agenda = load(Agenda, paper.document) if paper is not None and window.kind == "agenda" else None
+    names = {issue.id: issue.name for issue in case.issues}
+    return Ask(
+        window=str(window.id),
+        kind=window.kind,
+        digest=paper.digest if paper else "",
+        after=given.receipt if given else "",
+        due=clock_time(window.due),
+        sentence=question(window),
+        first=said_first(window, case),
+        values=values,
+        sent=given is not None,
+        receipt=chain.spoken(given.receipt) if given else "",
+        text=text_seen(paper, case) if paper is not None and is_text else None,
+        marks=marks(),
+        compared=compared() if text is not None and text.number > 1 else (),
+        levels=levels(),
+        wishes=wishes(text, on_agenda) if text is not None else (),
+        agenda=tuple(names[issue] for issue in agenda.issues) if agenda else (),
+        agenda_words=agenda.words if agenda else "",
+    )
+
+
+def question(window: Window) -> str:
+    """Return the question of a window as a sentence."""
+    number = window.paper.number if window.paper else 0
+    sentences = {
+        "agenda": _("{by} put agenda {number}. Say if you accept it."),
+        "critique": _("{by} put text {number}. Say what you think of it."),
+        "close": _("{by} asks for your last yes or no to text {number}."),
+        "resume": _("{by} asks if the talks may be taken up again."),
+    }
+    return sentences[window.kind].format(by=window.mediator.name, number=number)
+
+
+def said_first(window: Window, case: Case) -> tuple[str, ...]:
+    """Return the facts that a party must know before it answers."""
+    who = window.mediator.name
+    if window.kind == "critique":
+        return (_("You can change your answer until then. Silence is not taken as a yes."),)
+    silence = _("If you do not answer by then, that counts as no.")
+    if window.kind != "close":
+        told = _("Your answer and your words are shown to {who}, to nobody else.").format(who=who)
+        return (silence, told)
+    alone = _("Only the engine knows your answer. Nobody reads it, {who} included.")
+    too = _("After the deadline {who} can read your answer, too. Before it nobody can.")
+    told = (too if window.mediator_too else alone).format(who=who)
+    two = _("If you say yes and there is no agreement, you will know that the other side said no.")
+    more = _("If you say yes and there is no agreement, you will know that somebody said no.")
+    return (
+        silence,
+        told,
+        _("At that time 'agreement' or 'no agreement' is published, and nothing more."),
+        two if len(case.parties) == 2 else more,
+    )
+
+
+def own_answer(seat: Seat, window: Window) -> dict[str, Any]:
+    """Return a party's own answer, with the fields that the policy gives it."""
+    given = ballot(window, seat)
+    if given is None:
+        return {}
+    content = answer_of(given)
+    shown = fields("party", "own", window.kind)
+    return {name: value for name, value in content.get("answer", {}).items() if name in shown}
+
+
+def form_of(answer: dict[str, Any]) -> dict[str, str]:
+    """Return an answer as the values of its form."""
+    values = {"words": answer.get("words", "")}
+    if "yes" in answer:
+        return values | {"answer": "yes" if answer["yes"] else "no"}
+    for mark in answer.get("marks", ()):
+        values[f"mark-{mark['clause']}"] = mark["said"]
+        values[f"reason-{mark['clause']}"] = mark["reason"]
+    change = f"{answer['issue']}={answer['option']}" if answer.get("issue") else ""
+    level = str(answer.get("level") or "")
+    return values | {"better": answer.get("better", ""), "level": level, "change": change}
+
+
+def read_answer(
+    seat: Seat, window: Window, form: dict[str, str], case: Case
+) -> tuple[Critique | YesNo, Faults]:
+    """Return the answer in a form, and every fault in it."""
+    if window.kind != "critique" or window.paper is None:
+        return read_yes_no(form)
+    text = text_of(window.paper)
+    return read_critique(form, text, agenda_case(seat.room, case), text.number == 1)
+
+
+def present_faults(seat: Seat, window_id: str, form: dict[str, str], case: Case) -> Faults:
+    """Return the faults of a form about the window that is open."""
+    window = open_window(seat.room)
+    if window is None or str(window.id) != window_id:
+        raise Refused(LATE)
+    return read_answer(seat, window, form, case)[1]
+
+
+def look_page(seat: Seat, case: Case) -> tuple[LookPage, Critique | YesNo]:
+    """Return the page before sending, and the answer that would be sent.
+
+    Raises:
+        NotYours: if there is nothing to send.
+    """
+    require(seat, "answer")
+    window = open_window(seat.room)
+    if window is None or not may_answer(seat.room, window):
+        raise NotYours
+    form = vault.draft(seat, f"window {window.number}")
+    answer, faults = read_answer(seat, window, form, case)
+    if not form or faults:
+        raise NotYours
+    ask = ask_of(seat, window, case)
+    who = window.mediator.name
+    mediator = {
+        "critique": _("Everything on this page, as soon as you send it."),
+        "close": _("Your yes or no, after {due}; nothing before.").format(due=ask.due)
+        if window.mediator_too
+        else _("Nothing, neither before nor after."),
+    }.get(window.kind, _("Your answer and your words, as soon as you send them."))
+    engine = {
+        "critique": _("What you would change first, and how far you are from signing."),
+        "close": _("Your yes or no, to find out if every party said yes."),
+    }.get(window.kind, _("Your yes or no, to find out if every party said yes."))
+    others = _("Nothing. They do not learn whether you answered, or when.")
+    page = LookPage(
+        frame(seat),
+        ask,
+        answer_lines(answer, Labels(ask.text, ask.wishes)),
+        others,
+        f"{who}: {mediator}",
+        engine,
+    )
+    return page, answer
+
+
+def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Return an answer in lines: the question, and its answer."""
+    lines: list[tuple[str, str]] = []
+    if isinstance(answer, YesNo):
+        lines.append((_("Your answer"), _("yes") if answer.yes else _("no")))
+    else:
+        lines += _critique_lines(answer, labels)
+    if answer.words:
+        lines.append((_("In your words"), answer.words))
+    return tuple(lines) or ((_("Your answer"), _("empty")),)
+
+
+def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
+    lines = []
+    said = {choice.value: choice.said for choice in marks()}
+    clauses = labels.text.clauses if labels.text else ()
+    numbers = {clause.id: number for number, clause in enumerate(clauses, 1)}
+    for mark in answer.marks:
+        words = said.get(mark.said, _("no mark"))
+        label = _("Clause {number}").format(number=numbers[mark.clause])
+        lines.append((label, f"{words}: {mark.reason}" if mark.reason else words))
+    if answer.better:
+        better = {choice.value: choice.said for choice in compared()}
+        lines.append((_("Compared with the last text"), better[answer.better]))
+    if answer.level:
+        lines.append((_("How far from signing"), levels()[answer.level - 1].said))
+    if answer.issue:
+        wish = {choice.value: choice.said for choice in labels.wishes}
+        lines.append((_("Change first"), wish[f"{answer.issue}={answer.option}"]))
+    return lines
+
+
+def audit_page(seat: Seat) -> AuditPage:
+    """Return everything done with a party's answers, and who read them."""
+    require(seat, "read own side")
+    if seat.role != "party":
+        raise NotYours
+    sides = list(Compartment.objects.filter(owner=seat))
+    entries = [
+        entry_said(vault.content(entry), entry.hash)
+        for side in sides
+        for entry in Entry.objects.filter(compartment=side).select_related("compartment")
+    ]
+    people = [
+        (member.user.get_username(), member.speaks_for)
+        for member in Member.objects.filter(seat=seat).select_related("user").order_by("id")
+    ]
+    return AuditPage(
+        frame(seat), tuple(entries), tuple(people), tuple(chain.spoken(side.head) for side in sides)
+    )
+
+
+def entry_said(content: dict[str, Any], receipt: str) -> str:
+    """Return an entry of a party's side as a sentence."""
+    sentences = {
+        "answer": _("Your side answered question {window}. Receipt {receipt}."),
+        "taken back": _("Your side took its answer to question {window} back. Receipt {receipt}."),
+        "read": _("{by} read your answer to question {window}."),
+        "agreement to mediate accepted": _(
+            "Your side accepted version {version} of the agreement to mediate."
+        ),
+        "left": _("Your side left the talks."),
+        "shredded": _("This was shredded. Nobody can read it."),
+    }
+    known = {name: content.get(name, "") for name in ("window", "by", "version")}
+    return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)

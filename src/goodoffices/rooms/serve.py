@@ -1,0 +1,144 @@
+"""Start a server: its folder, database, certificate, the room of its case, and granian."""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodoffices import casefile
+from goodoffices.errors import UsageError
+from goodoffices.rooms.certificate import certificate, fingerprint, key_path
+from goodoffices.rooms.folder import Folder
+
+LOOPBACK = ("127.0.0.1", "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The output of a server that is ready: its address, the mediator's link, the certificate."""
+
+    url: str
+    mediator_link: str
+    fingerprint: str
+
+
+def prepare(
+    folder: Folder, case: Path | None, key: Path | None, hosts: tuple[str, ...], zone: str
+) -> None:
+    """Make the folder if it is not there, bring its database up to date, and make the room of its case.
+
+    Raises:
+        UsageError: if there is no folder and no case, or the folder holds another case.
+    """
+    # new files of the folder are for their owner only
+    os.umask(0o077)
+    if not folder.exists:
+        if case is None:
+            raise UsageError(f"{folder.path}: expected a case to make a room for, found none.")
+        casefile.load(case)
+        folder.make(casefile.locate(case), key, hosts, zone)
+    elif case is not None and casefile.load(case).digest() != casefile.load(folder.case).digest():
+        raise UsageError(f"{folder.path}: expected the case of this room, found another; use --data.")
+    set_up(folder)
+    _migrate(folder)
+    from goodoffices.rooms.cases import case as case_of
+    from goodoffices.rooms.doing.opening import make_room
+    from goodoffices.rooms.models import Room
+
+    if not Room.objects.exists():
+        make_room(case_of())
+
+
+def set_up(folder: Folder) -> None:
+    """Set Django up for a folder, once in a process."""
+    import django
+
+    # numpy's threads would fight for the cores with the server's
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ["GOODOFFICES_ROOM"] = str(folder.path.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "goodoffices.rooms.settings"
+    django.setup()
+
+
+def _migrate(folder: Folder) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    applied = set(MigrationLoader(connection).applied_migrations)
+    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+    if newer := {name for name in applied if name[0] == "rooms"} - known:
+        raise UsageError(
+            f"{folder.path}: expected a database of this version, found one of a newer version "
+            f"({sorted(newer)[-1][1]})."
+        )
+    call_command("migrate", verbosity=0, interactive=False)
+    folder.database.chmod(0o600)
+
+
+def mediator_link(url: str) -> str:
+    """Return a new link for the first mediator's seat; empty if somebody sits there already."""
+    from goodoffices.rooms.doing.people import make_link
+    from goodoffices.rooms.models import Member, Seat
+
+    seat = Seat.objects.filter(role="mediator").order_by("place").first()
+    if seat is None or Member.objects.filter(seat=seat).exists():
+        return ""
+    return f"{url}i/{make_link(seat, 'The server')}"
+
+
+def free_port(host: str) -> int:
+    """Return a port that is free on a host."""
+    with socket.socket() as found:
+        found.bind((host, 0))
+        port: int = found.getsockname()[1]
+    return port
+
+
+def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> None:
+    """Serve until Ctrl-C; ``tell`` is called when the server answers."""
+    from granian.constants import Interfaces, SSLProtocols
+    from granian.server import Server
+
+    config = folder.config()
+    found = certificate(folder.certificate, config.hosts)
+    name = "localhost" if host in LOOPBACK else host
+    url = f"https://{name}:{port}/"
+    ready = Ready(url, mediator_link(url), fingerprint(found))
+    server = Server(
+        "goodoffices.rooms.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        websockets=False,
+        log_enabled=False,
+        ssl_cert=folder.certificate,
+        ssl_key=key_path(folder.certificate),
+        ssl_protocol_min=SSLProtocols.tls12,
+        workers_kill_timeout=5,
+    )
+    watcher = threading.Thread(target=_tell_when_ready, args=(ready, tell), daemon=True)
+    server.on_startup(watcher.start)
+    server.serve()
+
+
+def _tell_when_ready(ready: Ready, tell: Callable[[Ready], None]) -> None:
+    context = ssl.create_default_context()
+    # the certificate is our own, made a moment ago
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{ready.url}health", context=context, timeout=5):
+                tell(ready)
+                return
+        except OSError:
+            time.sleep(0.1)

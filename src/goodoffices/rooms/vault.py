@@ -1,0 +1,171 @@
+"""Compartments in the database: append a sealed entry, read it, publish a line, shred.
+
+Every function expects to run in a transaction of its caller.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from goodoffices.record.ledger.file import canonical
+from goodoffices.rooms import chain, chance
+from goodoffices.rooms.keyring import Keyring, Shredded
+from goodoffices.rooms.models import Compartment, Draft, Entry, Leaf, PublicLine, Room, Seat
+from goodoffices.rooms.now import stamp
+from goodoffices.rooms.seal import opened, sealed
+
+
+def keyring() -> Keyring:
+    """Return the keys of this server."""
+    ring: Keyring = settings.KEYRING
+    return ring
+
+
+def make_compartments(room: Room) -> None:
+    """Make a room's compartments: the leaves of every publication are in this order."""
+    seats = list(Seat.objects.filter(room=room))
+    parties = [seat for seat in seats if seat.role == "party"]
+    mediators = [seat for seat in seats if seat.role == "mediator"]
+    wanted: list[tuple[str, Seat | None, Seat | None]] = [("engine", None, None)]
+    wanted += [("mediator", seat, None) for seat in mediators]
+    for party in parties:
+        wanted.append(("own", party, None))
+        wanted += [("told", party, mediator) for mediator in mediators]
+    for place, (kind, owner, about) in enumerate(wanted):
+        made = Compartment.objects.create(
+            room=room, kind=kind, owner=owner, about=about, place=place, head=chain.FIRST
+        )
+        keyring().make(str(made.id))
+
+
+def own_side(seat: Seat) -> Compartment:
+    """Return the compartment that only a seat's own people and the engine read."""
+    kind = "mediator" if seat.role == "mediator" else "own"
+    side: Compartment = Compartment.objects.get(owner=seat, kind=kind)
+    return side
+
+
+def told_side(seat: Seat, mediator: Seat) -> Compartment:
+    """Return the compartment of a party that a mediator reads, too."""
+    side: Compartment = Compartment.objects.get(owner=seat, kind="told", about=mediator)
+    return side
+
+
+def append(side: Compartment, kind: str, content: dict[str, Any]) -> Entry:
+    """Seal a content, add it to a compartment's chain, and return the entry."""
+    seq, salt = side.length, chance.salt()
+    text = canonical({"kind": kind, **content})
+    committed = chain.commitment(salt, text.encode())
+    box = canonical({"salt": salt.hex(), "content": text}).encode()
+    made: Entry = Entry.objects.create(
+        compartment=side,
+        seq=seq,
+        commitment=committed,
+        sealed=sealed(keyring().key(str(side.id)), f"{side.id} entry {seq}", box),
+        hash=chain.entry_hash(side.head, seq, committed),
+    )
+    side.head, side.length = made.hash, seq + 1
+    side.save(update_fields=("head", "length"))
+    return made
+
+
+def opened_entry(entry: Entry) -> dict[str, str]:
+    """Return the salt and the content of an entry.
+
+    Raises:
+        Shredded: if the key of its compartment was destroyed.
+    """
+    side = entry.compartment
+    box = opened(keyring().key(str(side.id)), f"{side.id} entry {entry.seq}", bytes(entry.sealed))
+    found: dict[str, str] = json.loads(box)
+    return found
+
+
+def content(entry: Entry) -> dict[str, Any]:
+    """Return the content of an entry; ``{"kind": "shredded"}`` if its key was destroyed."""
+    try:
+        found: dict[str, Any] = json.loads(opened_entry(entry)["content"])
+    except Shredded:
+        return {"kind": "shredded"}
+    return found
+
+
+def keep_draft(seat: Seat, about: str, document: dict[str, Any]) -> None:
+    """Keep a sealed draft of a seat, instead of its last about the same."""
+    side = own_side(seat)
+    box = sealed(keyring().key(str(side.id)), f"draft {about}", canonical(document).encode())
+    Draft.objects.update_or_create(seat=seat, about=about, defaults={"sealed": box})
+
+
+def draft(seat: Seat, about: str) -> dict[str, Any]:
+    """Return a seat's draft about a subject; empty if there is none."""
+    row = Draft.objects.filter(seat=seat, about=about).first()
+    if row is None:
+        return {}
+    key = keyring().key(str(own_side(seat).id))
+    found: dict[str, Any] = json.loads(opened(key, f"draft {about}", bytes(row.sealed)))
+    return found
+
+
+def publish(room: Room, kind: str, body: dict[str, Any], at: datetime) -> PublicLine:
+    """Add a line to the public chain, with a salted leaf for every compartment, and return it."""
+    last = PublicLine.objects.filter(room=room).last()
+    sides = list(Compartment.objects.filter(room=room))
+    salts = [chance.salt() for _ in sides]
+    made = chain.publication(
+        last.hash if last else chain.FIRST,
+        last.seq + 1 if last else 0,
+        stamp(at),
+        {"kind": kind, **body},
+        [chain.leaf(salt, str(side.id), side.head) for salt, side in zip(salts, sides, strict=True)],
+    )
+    line: PublicLine = PublicLine.objects.create(
+        room=room, seq=made.seq, kind=kind, line=made.line(), hash=made.hash
+    )
+    Leaf.objects.bulk_create(
+        Leaf(line=line, compartment=side, salt=salt, head=side.head)
+        for salt, side in zip(salts, sides, strict=True)
+    )
+    return line
+
+
+def log(room: Room) -> str:
+    """Return the log of a room: the public chain, a line for each publication."""
+    return "".join(line.line + "\n" for line in PublicLine.objects.filter(room=room))
+
+
+def own_file(seat: Seat) -> dict[str, Any]:
+    """Return a party's own file, with which it checks at home that the log contains its side.
+
+    It reaches as far as the last publication: entries after it are not in the log yet.
+    """
+    sides = Compartment.objects.filter(owner=seat)
+    return {"room": str(seat.room_id), "compartments": [_own(side) for side in sides]}
+
+
+def _own(side: Compartment) -> dict[str, Any]:
+    leaves = list(Leaf.objects.filter(compartment=side).order_by("line__seq"))
+    entries = []
+    for entry in Entry.objects.filter(compartment=side):
+        row = {"commitment": entry.commitment, "hash": entry.hash}
+        with suppress(Shredded):
+            row |= opened_entry(entry)
+        entries.append(row)
+    return {
+        "compartment": str(side.id),
+        "place": side.place,
+        "entries": entries,
+        "leaves": [{"salt": bytes(leaf.salt).hex(), "head": leaf.head} for leaf in leaves],
+    }
+
+
+def shred(seat: Seat) -> None:
+    """Destroy the keys of a seat's compartments, and its drafts: nobody can read them any more."""
+    for side in Compartment.objects.filter(owner=seat):
+        keyring().shred(str(side.id))
+    Draft.objects.filter(seat=seat).delete()

@@ -1,0 +1,119 @@
+"""Suspending, taking up again with consent, leaving, shredding, ending."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from goodoffices.rooms import chain
+from tests.support.room import House
+
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+
+
+@pytest.fixture
+def talking(room: House) -> House:
+    """A room in which a text is out for comment."""
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    return room
+
+
+def last(room: House) -> str:
+    return str(chain.read_log(room.log())[-1].body["kind"])
+
+
+def test_suspended_talks_take_no_answers_keep_drafts_and_go_on_with_consent(talking: House) -> None:
+    first, second = talking.parties
+    fields = first.fields()
+    first.ask("post", "", 302, {**fields, "words": "half a thought", "do": "draft"})
+    talking.mediator.ask("post", "desk/course", 302, {"do": "suspend", "why": "a storm"})
+    assert "a storm" in first.get("watch")
+    first.ask("post", "", 409, {**fields, "words": "more", "do": "look"})
+    first.get("look", 404)
+    talking.until()
+    assert last(talking) == "suspended"
+    talking.mediator.ask("post", "desk/course", 302, {"do": "resume", "due": talking.due})
+    first.answer(answer="yes")
+    talking.until()
+    talking.mediator.get("desk")
+    assert last(talking) == "talks stay suspended"
+    talking.mediator.ask("post", "desk/course", 302, {"do": "resume", "due": talking.due})
+    for party in (first, second):
+        party.answer(answer="yes")
+    talking.until()
+    talking.mediator.get("desk")
+    assert last(talking) == "talks taken up again"
+    talking.mediator.ask("post", "desk/course", 302, {"do": "again", "due": talking.due})
+    first.answer(level="3")
+    talking.until()
+    talking.mediator.get("desk")
+    assert last(talking) == "answers are in"
+
+
+def test_leaving_while_a_question_is_open_is_told_at_its_minute(talking: House) -> None:
+    first, second = talking.parties
+    before = second.get("watch")
+    first.post("leave")
+    assert second.get("watch") == before
+    first.get("leave", 404)
+    first.ask("post", "", 404, {**second.fields(), "words": "x", "do": "draft"})
+    talking.until()
+    assert "The canal authority has left" in second.get("watch")
+    assert last(talking) == "left"
+    talking.mediator.ask("post", "desk/agenda", 409, {"issues": ["toll"], "due": talking.due})
+
+
+def test_leaving_with_no_question_open_is_told_at_once(talking: House) -> None:
+    talking.until()
+    talking.parties[0].post("leave")
+    assert last(talking) == "left"
+
+
+def test_shredded_answers_open_nowhere_and_both_chains_stay_valid(talking: House) -> None:
+    first, second = talking.parties
+    first.answer(reason_c0="CANARY-SHRED", words="CANARY-SHRED", level="2", change="toll=")
+    assert "CANARY-SHRED" in talking.mediator.get("desk")
+    first.get("shred", 404)
+    first.post("shred", 409)
+    talking.until()
+    first.post("leave")
+    first.post("shred")
+    for person in (*talking.parties, talking.mediator):
+        for page in ("desk", "", "audit", "minutes", "own", "watch", "log"):
+            assert b"CANARY-SHRED" not in person.raw("get", page).content
+    assert "Nobody can read this any more" in talking.mediator.get("desk")
+    assert "Shredded" in talking.mediator.get("minutes")
+    log = chain.read_log(talking.log())
+    own = json.loads(first.get("own"))
+    assert chain.verify_own(own, log)
+    assert not any("content" in entry for side in own["compartments"] for entry in side["entries"])
+    assert chain.verify_own(json.loads(second.get("own")), log)
+
+
+def test_shredding_after_an_agreement_leaves_the_agreement(room: House) -> None:
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    room.until()
+    room.put_close(stands=1)
+    for party in room.parties:
+        party.answer(answer="yes")
+    room.until()
+    first, second = room.parties
+    first.get("")
+    first.post("shred")
+    assert "shall be" in second.get("agreed")
+    assert "Agreement" in second.get("minutes")
+
+
+def test_the_mediator_ends_the_mediation(talking: House) -> None:
+    talking.mediator.ask("post", "desk/course", 409, {"do": "end"})
+    talking.until()
+    talking.mediator.ask("post", "desk/course", 302, {"do": "end"})
+    assert last(talking) == "ended"
+    talking.mediator.ask(
+        "post", "desk/text", 409, {**talking.draft("111"), "due": talking.due, "do": "put"}
+    )

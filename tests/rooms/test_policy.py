@@ -1,0 +1,233 @@
+"""Nothing of a party reaches anyone the tables do not name: canaries, and worlds that differ in B alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from goodoffices.rooms.policy import FIELDS, MAY, fields, may
+from tests.support.room import House, Person, house
+
+PAGES = (
+    "", "look", "terms", "audit", "own", "leave", "shred", "watch", "text/1", "text/1/changes", "minutes",
+    "agreed", "verify", "log", "desk", "desk/people", "desk/terms", "desk/agenda", "desk/text", "desk/close",
+    "desk/course", "/", "/trust", "/health", "/nowhere", "/signin", "/factor/codes", "/everywhere",
+)  # fmt: skip
+CANARY = "CANARY"
+
+
+def test_a_role_that_is_not_in_a_table_may_nothing_and_sees_nothing() -> None:
+    assert not may("teacher", "answer")
+    assert not may("observer", "answer")
+    assert not may("mediator", "answer")
+    assert not may("party", "put")
+    assert not fields("observer", "other", "critique")
+    assert not fields("party", "other", "critique")
+    assert not fields("mediator", "other", "critique")
+    assert not fields("mediator", "told", "close")
+    assert set(MAY) == {"party", "mediator", "observer"}
+    assert {role for role, _, _ in FIELDS} == {"party", "mediator"}
+
+
+@pytest.fixture
+def crowd() -> Iterator[House]:
+    """A room with everyone and an observer, in which B has written canaries into every field it has."""
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    with house() as room:
+        room.gather()
+        room.join("observer")
+        # the first agenda fails, as B says no to it in words
+        issues = [issue.id for issue in room.case.issues]
+        room.mediator.ask("post", "desk/agenda", 302, {"issues": issues, "due": room.due})
+        room.people["B"].answer(answer="no", words=f"{CANARY}-AGENDA")
+        crawl(room, (room.mediator,))
+        room.until()
+        room.adopt_agenda()
+        room.mediator.ask("post", "desk/text", 302, {**room.draft("000"), "words-0": "DRAFT-CANARY"})
+        room.put_text("111")
+        yield room
+
+
+def crawl(room: House, allowed: tuple[Person, ...] = (), canary: str = CANARY) -> int:
+    """Ask for every page with every method as everyone but B; the canary is in no answer."""
+    seen = 0
+    strangers = [Person(room, "nobody")]
+    for person in [*room.people.values(), *strangers]:
+        if person is room.people["B"] or person in allowed:
+            continue
+        for page in PAGES:
+            for how in ("get", "head", "options"):
+                answer = person.raw(how, page)
+                text = answer.content.decode() + str(dict(answer.headers))
+                assert canary not in text, (person.name, how, page)
+                assert f"{canary}-AGENDA" not in text
+                seen += 1
+        for page in ("", "look", "desk/close"):
+            answer = person.raw("post", page, {"window": "0" * 32, "do": "look", "answer": "no"})
+            assert canary not in answer.content.decode()
+    return seen
+
+
+def test_a_partys_words_reach_its_mediator_only(crowd: House) -> None:
+    party = crowd.people["B"]
+    form = {"reason_c0": CANARY, "reason_c1": CANARY, "words": CANARY, "level": "1", "change": "toll="}
+    party.ask(
+        "post",
+        "",
+        302,
+        {**party.fields(), **dashed(form), "do": "draft"},
+    )
+    # a draft reaches nobody
+    crawl(crowd, (crowd.mediator,))
+    assert f"{CANARY}<" not in crowd.mediator.get("desk")
+    party.answer(**form)
+    assert CANARY in crowd.mediator.get("desk")
+    # while the window is open, and after
+    assert crawl(crowd, (crowd.mediator,)) > 100
+    crowd.until()
+    crawl(crowd, (crowd.mediator,))
+    crowd.put_close(stands=1)
+    party.answer(answer="yes")
+    crawl(crowd, (crowd.mediator,))
+    crowd.until()
+    crawl(crowd, (crowd.mediator,))
+    assert CANARY not in crowd.log()
+
+
+def dashed(form: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in form.items()}
+
+
+def test_a_mediators_draft_reaches_nobody_else(crowd: House) -> None:
+    for person in crowd.people.values():
+        if person is crowd.mediator:
+            continue
+        for page in PAGES:
+            assert "DRAFT-CANARY" not in person.raw("get", page).content.decode()
+
+
+def test_the_database_alone_holds_no_answer_reason_or_draft(crowd: House) -> None:
+    party = crowd.people["B"]
+    party.answer(reason_c0=CANARY, words=CANARY, level="1")
+    party.ask("post", "", 302, {**party.fields(), "words": f"{CANARY}-DRAFT", "do": "draft"})
+    crowd.until()
+    crowd.mediator.get("desk")
+    from django.db import connection
+
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    text = "\n".join(connection.connection.iterdump())
+    assert "Toll shall be" in text  # published texts are there
+    for path in crowd.folder.path.rglob("*"):
+        if path.is_file():
+            assert CANARY.encode() not in path.read_bytes(), path
+    assert CANARY not in text
+    assert CANARY.encode().hex() not in text.lower()
+    assert '"yes"' not in text
+    server = crowd.folder.keyring().server
+    assert server not in crowd.folder.database.read_bytes()
+
+
+def test_what_is_anothers_is_the_same_as_what_does_not_exist(room: House) -> None:
+    room.gather()
+    room.join("observer")
+    first = room.people["A"]
+    missing = first.raw("get", "text/99")
+    for page in ("desk", "desk/people", "desk/text", "text/0", "look", "agreed"):
+        assert first.raw("get", page).content == missing.content, page
+        assert first.raw("get", page).status_code == 404
+    elsewhere = first.raw("get", "/r/00000000-0000-4000-8000-000000000000/")
+    assert elsewhere.content == missing.content
+    for page in ("desk/terms", "desk/agenda", "desk/text", "desk/course"):
+        assert first.raw("post", page, {"do": "suspend", "words": "x"}).status_code == 404
+    for page in ("", "look", "leave", "own", "audit", "desk"):
+        assert room.people["observer"].raw("get", page).status_code == 404
+        assert room.people["observer"].raw("post", page, {"do": "draft"}).status_code == 404
+    for page in ("own", "audit", ""):
+        assert room.mediator.raw("get", page).status_code == 404
+
+
+World = Callable[[House], None]
+
+
+def silent(room: House) -> None:
+    """B does nothing at all."""
+
+
+def busy(room: House) -> None:
+    """B reads everything, writes drafts, changes its answer, takes it back, and answers again."""
+    party = room.people["B"]
+    for page in PAGES:
+        party.raw("get", page)
+    if not party.fields():
+        return
+    for word in ("yes", "no"):
+        party.answer(answer=word, level="1", words="a long reason " * 30)
+    party.ask("post", "", 302, {**party.fields(), "do": "take back"})
+    party.answer(answer="no", level="4", words="short", change="toll=")
+
+
+def seen_by(room: House, key: str) -> list[tuple[str, int, bytes, list[tuple[str, str]]]]:
+    """Return every response that a person gets, with its headers in order; its own cookies stay its own."""
+    person, found = room.people[key], []
+    for page in PAGES:
+        answer = person.raw("get", page)
+        headers = [(name, value) for name, value in answer.headers.items() if name != "Set-Cookie"]
+        found.append((page, answer.status_code, HASHES.sub(b"#", answer.content), headers))
+    return found
+
+
+def play(world: World) -> dict[str, Any]:
+    """Return what A and an observer see at each stage of a mediation that fails for A's own no."""
+    found: dict[str, Any] = {}
+    with house() as room:
+        room.gather()
+        room.join("observer")
+        room.adopt_agenda()
+
+        def stage(name: str) -> None:
+            world(room)
+            for key in ("A", "observer"):
+                found[f"{name}, {key}"] = seen_by(room, key)
+
+        room.put_text("111")
+        room.people["A"].answer(level="2", words="mine")
+        stage("while the text is out")
+        room.until()
+        stage("after it")
+        room.put_close(stands=1)
+        room.people["A"].answer(answer="no")
+        stage("while it is put for a last answer")
+        room.until()
+        stage("after the result")
+        found["size of the log"] = len(room.log())
+    return found
+
+
+HASHES = re.compile(
+    rb"[0-9a-f]{64}|(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}|[0-9a-f]{8}-[0-9a-f-]{27}"
+)
+"""Hashes, heads and random ids. A leaf of B's is another hash if B wrote something, and must be: a salt of
+256 bits holds what it hides. All else must be equal, byte for byte."""
+
+
+def test_two_worlds_in_which_b_differs_are_the_same_for_everyone_else() -> None:
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    first, second = play(silent), play(busy)
+    assert first.keys() == second.keys()
+    for name in first:
+        assert first[name] == second[name], name
+
+
+def test_the_same_dice_make_the_same_bytes() -> None:
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    logs = []
+    for _ in range(2):
+        with house() as room:
+            room.gather()
+            room.adopt_agenda()
+            logs.append((room.log(), json.dumps(room.people["A"].get("own"))))
+    assert logs[0] == logs[1]

@@ -1,0 +1,96 @@
+"""The server as a program: it starts, serves over TLS, ends cleanly, and finds everything again."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import ssl
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from goodoffices.rooms import chain
+
+pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(folder: Path, *more: str) -> tuple[subprocess.Popen[str], dict[str, str]]:
+    """Return a server that answers, and the line that it printed."""
+    command = [sys.executable, "-m", "goodoffices", "serve", *more, "--data", str(folder / "data")]
+    server = subprocess.Popen(
+        [*command, "--key", str(folder / "keys" / "room.key"), "--port", "0", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    assert line, server.stderr.read() if server.stderr else ""
+    found: dict[str, str] = json.loads(line)
+    return server, found
+
+
+def stop(server: subprocess.Popen[str]) -> str:
+    """Stop a server as Ctrl-C does, and return what it complained of."""
+    server.send_signal(signal.SIGINT)
+    _, errors = server.communicate(timeout=30)
+    assert server.returncode == 0, errors
+    return errors
+
+
+def get(url: str, certificate: Path) -> tuple[int, str]:
+    """Return a page, over TLS that trusts the server's own certificate and nothing else."""
+    host = url.removeprefix("https://").split("/")[0]
+    context = ssl.create_default_context(cafile=str(certificate))
+    connection = http.client.HTTPSConnection(host, context=context, timeout=20)
+    connection.request("GET", "/" + url.split("/", 3)[3])
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    return answer.status, body
+
+
+def test_a_server_starts_ends_and_finds_everything_again(tmp_path: Path) -> None:
+    server, ready = start(tmp_path, str(ROOT / "cases" / "canal"))
+    certificate = tmp_path / "data" / "certificate.pem"
+    try:
+        status, page = get(ready["mediator_link"], certificate)
+        assert (status, "The harbour master" in page) == (200, True)
+        assert len(ready["fingerprint"].split(":")) == 32
+    finally:
+        errors = stop(server)
+    assert "Traceback" not in errors
+    # the folder is closed to others, and so is each file that the server writes
+    for path in [tmp_path / "data", *(tmp_path / "data").glob("*.*")]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+    assert stat.S_IMODE((tmp_path / "keys" / "room.key").stat().st_mode) == 0o600
+    before = room(tmp_path, "log").stdout
+    assert len(chain.read_log(before)) == 2
+    again, second = start(tmp_path)
+    try:
+        assert second["fingerprint"] == ready["fingerprint"]
+        # the unused link of the first start is replaced by the second
+        assert get(second["mediator_link"], certificate)[0] == 200
+        assert get(ready["mediator_link"].replace(ready["url"], second["url"]), certificate)[0] == 404
+    finally:
+        stop(again)
+    after = room(tmp_path, "log").stdout
+    assert chain.verify(after, chain.read_log(before)[-1].hash)
+
+
+def room(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "goodoffices", "room", str(folder / "data"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
