@@ -10,8 +10,8 @@ import pytest
 
 import goodoffices as go
 from goodoffices import limits
-from goodoffices.errors import LONGEST_LINE, MOST_LINES, InputError, Problem, UsageError, shorten
-from goodoffices.limits import DIGITS, Limit, parsed, wanted, whole, within
+from goodoffices.errors import InputError, Problem, UsageError, shorten, within
+from goodoffices.limits import DIGITS, MESSAGE_LINE, MESSAGE_LINES, Limit, parsed, wanted, whole
 from tests.support.command import goodoffices
 from tests.support.malformed import BASE, write_case
 
@@ -64,9 +64,9 @@ def test_within_names_the_limit() -> None:
 def test_a_message_is_short_however_many_and_long_its_problems() -> None:
     problems = [Problem("x" * 90_000, 1, "y" * 90_000, "a number", "z")] * 50_000
     lines = str(InputError(problems)).splitlines()
-    assert len(lines) == MOST_LINES + 1
-    assert lines[-1] == "… and 49,981 more problems."
-    assert max(map(len, lines)) <= LONGEST_LINE + 3
+    assert len(lines) == MESSAGE_LINES.most
+    assert lines[-1] == "… and 49,982 more problems."
+    assert max(map(len, lines)) <= MESSAGE_LINE.most + 3
     assert len(InputError(problems).problems) == 50_000
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from itertools import islice
 
-MOST_LINES = 19
-"""Problems that a message lists: with the line that counts the rest, they fit a small window."""
-LONGEST_LINE = 400
-"""Characters of a line of a message: a name or a path in it may be as long as a file."""
+from goodoffices.limits import MESSAGE_LINE, MESSAGE_LINES, NAME, Limit
+
+COMPARED = 1_000
+"""Known words that a word is compared with, to find the closest: a comparison takes ten microseconds."""
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
@@ -54,9 +55,11 @@ class InputError(GoodOfficesError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = [_cut(str(problem)) for problem in self.problems[:MOST_LINES]]
-        if len(self.problems) > MOST_LINES:
-            lines.append(f"… and {len(self.problems) - MOST_LINES:,} more problems.")
+        # The last line counts the rest.
+        listed = MESSAGE_LINES.most - 1
+        lines = [_cut(" ".join(str(problem).split("\n"))) for problem in self.problems[:listed]]
+        if len(self.problems) > listed:
+            lines.append(f"… and {len(self.problems) - listed:,} more problems.")
         super().__init__("\n".join(lines))
 
 
@@ -96,13 +99,34 @@ class DeskClosed(GoodOfficesError):
 
 def _cut(line: str) -> str:
     """Return a line with its middle left out if it is too long: both ends tell the most."""
-    half = LONGEST_LINE // 2
-    return line if len(line) <= LONGEST_LINE else f"{line[:half]} … {line[-half:]}"
+    half = MESSAGE_LINE.most // 2
+    return line if len(line) <= MESSAGE_LINE.most else f"{line[:half]} … {line[-half:]}"
+
+
+def short(message: str) -> str:
+    """Return a message with no more and no longer lines than people read; both ends of each are kept."""
+    return "\n".join(_cut(line) for line in message.split("\n")[: MESSAGE_LINES.most])
+
+
+def within(name: str, value: int, limit: Limit) -> None:
+    """Check that an argument of a function does not exceed its limit.
+
+    Raises:
+        UsageError: the argument exceeds it; the message says the limit.
+    """
+    if value > limit.most:
+        raise UsageError(f"{name}: expected {limit}, found more.")
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word closest to ``word``, or None if none is close."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    """Return the known word closest to ``word``, or None if none is close.
+
+    Only the first thousand words are looked at, and nothing longer than a name.
+    """
+    if len(word) > NAME.most:
+        return None
+    words = [one for one in islice(known, COMPARED) if len(one) <= NAME.most]
+    matches = get_close_matches(word, words, n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 

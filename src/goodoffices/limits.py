@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from goodoffices.errors import UsageError
-
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -29,7 +27,47 @@ SEED = Limit(2**63 - 1, "(a number of 63 bits)", "other programs can hold it as 
 SAMPLE = Limit(
     1_000_000, "cells of a plan", "playing so many takes days; drawing them is still instant"
 )
+CELLS = Limit(200_000, "cells", "the combinations of a plan, held in memory; a sample is drawn of them")
 RUNS = Limit(1_000_000, "sessions", "the largest ensemble that fits in the memory of a laptop")
+ROUNDS = Limit(1_000_000, "rounds or steps", "no talks last as long; counters of 32 bits hold it")
+SHOWN = Limit(1_000, "packages", "nobody reads more at a table; --json has whole lists")
+JOBS = Limit(256, "processes", "each takes memory of its own; more than the cores of a large machine")
+PORT = Limit(65_535, "(the highest port)", "TCP numbers ports with 16 bits")
+SECONDS = Limit(1_000_000, "seconds", "eleven days: longer than anybody waits for a frontier")
+
+FILE = Limit(20_000_000, "bytes", "ten times the largest scenario known; it is read in a second")
+CASE_FILE = Limit(
+    1_000_000, "bytes", "a long book, read in two seconds; larger tables go into CSV files"
+)
+YAML_FILE = Limit(5_000_000, "bytes", "YAML is read at about a million characters a second")
+DISPATCH_FILE = Limit(60_000_000, "bytes", "a PDF with pictures; a longer one is no report of talks")
+DISPATCH = Limit(
+    4_000_000, "characters", "longer than a long book it is something else, or many reports"
+)
+FILES = Limit(
+    20_000, "files of a kind in a folder", "each is opened to see which format the folder has"
+)
+
+DEPTH = Limit(30, "levels", "three times as deep as a case goes; deeper files are attacks or accidents")
+CASE_VALUES = Limit(30_000, "values", "read in two seconds; larger tables go into CSV files")
+YAML_VALUES = Limit(200_000, "values", "a scenario of another program, read in ten seconds")
+JSON_VALUES = Limit(1_000_000, "values", "each takes about a hundred bytes of memory")
+ELEMENTS = Limit(400_000, "tags", "each takes about three hundred bytes of memory")
+LINES = Limit(100_000, "lines", "a table that people keep in a spreadsheet; it is read in two seconds")
+
+ISSUES = Limit(1_000, "issues", "a peace treaty has some hundred articles; each is a column of tables")
+OPTIONS = Limit(100_000, "options", "each is held in memory, and a page lists them")
+PARTIES = Limit(200, "parties", "the United Nations have 193 members")
+MEDIATORS = Limit(200, "mediators", "as many as there may be parties")
+PACKAGES = Limit(
+    1_000_000, "combinations of options", "a table of them takes a hundred megabytes of memory"
+)
+POWERS = Limit(20, "powers", "a polynomial of a higher degree is no person's preference")
+NAME = Limit(500, "characters", "a name that fits on a page")
+ID = Limit(80, "characters", "a name of a file on every system")
+
+MESSAGE_LINES = Limit(19, "lines", "with a line that counts the problems, they fit a small window")
+MESSAGE_LINE = Limit(400, "characters", "a name or a path in a message may be as long as a file")
 
 
 def parsed(text: str) -> Decimal | None:
@@ -58,13 +96,3 @@ def wanted(text: object, kind: str = "a number") -> str:
     else:
         long = isinstance(text, str | Decimal) and len(str(text)) > DIGITS.most
     return f"{kind} of {DIGITS}" if long else kind
-
-
-def within(name: str, value: int, limit: Limit) -> None:
-    """Check that an argument of a function does not exceed its limit.
-
-    Raises:
-        UsageError: the argument exceeds it; the message says the limit.
-    """
-    if value > limit.most:
-        raise UsageError(f"{name}: expected {limit}, found more.")

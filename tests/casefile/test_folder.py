@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from ruamel.yaml import YAML
 import goodoffices as go
 from goodoffices.errors import InputError
 from tests.support.cases import SHIPPED
+from tests.support.growth import LARGEST_RATIO, ratio
 from tests.support.malformed import BASE, MALFORMED, Malformed, write_case
 from tests.support.record import FERRY
 
@@ -131,3 +134,116 @@ def test_a_dict_that_holds_itself_is_refused() -> None:
         InputError, match=r"^<dict>: expected at most 30 levels, found deeper nesting\.$"
     ):
         go.load(endless)
+
+
+def large(name: str) -> str:
+    """Return the text of a case that is too large in a way."""
+    few = "[" + ", ".join(f"o{n}" for n in range(30)) + "]"
+    issues = "".join(f"  i{n}: {{options: {few}}}\n" for n in range(8))
+    whole = BASE.replace("issues:\n", f"issues:\n{issues}")
+    four = ", ".join(f"i{n}: {few}" for n in range(4))
+    more = "".join(f"  k{n}: {{options: [a]}}\n" for n in range(2_000))
+    crowd = "".join(f"  p{n}: {{name: x}}\n" for n in range(300))
+    rows = "{over: [i0, i1, i2, i3], values: [], otherwise: 0}"
+    texts = {
+        "aliases": "x: &a 1\ny: [" + "*a, " * 700_000 + "]",
+        "fields": "".join(f"k{n}: 1\n" for n in range(1_000_000)),
+        "issues": BASE.replace("issues:\n", "issues:\n" + more),
+        "parties": BASE.replace("parties:\n", "parties:\n" + crowd),
+        "comment": BASE + "#" * 2_000_000,
+        "title": BASE.replace("title: A small case", "title: " + "x y" * 300_000),
+        "linkage": whole.replace("linkages:\n", f"linkages:\n  - forbid: {{{four}, i4: {few}}}\n"),
+        "linkages": whole.replace("linkages:\n", "linkages:\n" + f"  - forbid: {{{four}}}\n" * 9),
+        "together": whole.replace("  A:\n    res", f"  A:\n    together: [{rows}, {rows}]\n    res"),
+        "half": BASE.replace("title: A small case", 'title: "\\udfff"'),
+    }
+    return texts[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("aliases", "at most 1,000,000 bytes"),
+        ("fields", "at most 1,000,000 bytes"),
+        ("issues", "at most 1,000 of them, found 2,003"),
+        ("parties", "at most 200 of them, found 302"),
+        ("comment", "at most 1,000,000 bytes"),
+        ("title", "at most 500 characters"),
+        ("linkage", "at most 1,000,000 combinations of options in all linkages and tables"),
+        ("linkages", "at most 1,000,000 combinations of options in all linkages and tables"),
+        ("together", "at most 1,000,000 combinations of options in all linkages and tables"),
+        ("half", "half of a character"),
+    ],
+)
+def test_a_case_beyond_a_limit_is_refused_soon_with_the_limit(
+    name: str, says: str, tmp_path: Path
+) -> None:
+    folder = write_case(tmp_path / "x", large(name))
+    begin = time.process_time()
+    with pytest.raises(InputError) as caught:
+        go.load(folder)
+    assert time.process_time() - begin < 3
+    message = str(caught.value)
+    assert says in message
+    assert len(message) < 10_000
+    assert len(message.splitlines()) <= 20
+
+
+def test_a_dict_has_the_same_limits() -> None:
+    with pytest.raises(InputError, match="at most 30,000 values"):
+        go.load({"title": ["x"] * 40_000})
+    with pytest.raises(InputError, match="half of a character"):
+        go.load({"title": "\ud800"})
+    with pytest.raises(InputError, match="at most 400 digits"):
+        go.load({"preferences": {"A": {"reservation": 10**5_000, "values": {}}}})
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_table_that_is_no_plain_file_is_refused(make: object, tmp_path: Path) -> None:
+    folder = write_case(
+        tmp_path / "x", BASE.replace("notice: {30: 1, 42: 2, 60: 3}", "notice: t.csv", 1)
+    )
+    make(folder / "t.csv")  # type: ignore[operator]
+    assert any("t.csv: expected a plain file" in str(problem) for problem in go.check(folder))
+
+
+def test_a_table_of_too_many_lines_is_refused(tmp_path: Path) -> None:
+    folder = write_case(
+        tmp_path / "x", BASE.replace("notice: {30: 1, 42: 2, 60: 3}", "notice: t.csv", 1)
+    )
+    write_case(folder, "notice,value\n" + "30,1\n" * 100_001, "t.csv")
+    assert "a table of at most 100,000 lines" in {problem.expected for problem in go.check(folder)}
+
+
+def test_a_case_has_two_parties_or_more() -> None:
+    text = BASE.replace(
+        "  B: {name: Second, delegates: [{name: Ann, role: head}], constituencies:", "#"
+    )
+    (problem,) = (one for one in go.check(text) if one.field == "parties")
+    assert (problem.expected, problem.found) == ("at least 2 of them", "1")
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("...yaml", "case"), ("..a.yaml", "a"), ("b.c.yaml", "b.c")]
+)
+def test_an_id_is_a_name_of_a_folder_and_not_of_another(name: str, known: str, tmp_path: Path) -> None:
+    write_case(tmp_path, BASE, name)
+    assert go.load(tmp_path / name).id == known
+
+
+ENDLESS = {
+    "spaces": "a: x{}y",
+    "comments": "# {}",
+    "words": "title: {}",
+    "brackets": "a: {}",
+    "items": "a: [{}]",
+}
+PIECES = {"spaces": " ", "comments": "#", "words": "x y ", "brackets": "[", "items": "b, "}
+
+
+@pytest.mark.parametrize("shape", ENDLESS)
+def test_a_case_of_any_shape_takes_linear_time(shape: str) -> None:
+    def work(size: int) -> None:
+        go.check(ENDLESS[shape].format(PIECES[shape] * size) + "\n")
+
+    assert ratio(work, 2_000, 28_000 if shape == "items" else 200_000) <= LARGEST_RATIO

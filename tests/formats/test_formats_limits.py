@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 import goodoffices as go
 from goodoffices.errors import InputError
+from tests.support.growth import LARGEST_RATIO, ratio
 
 LONG = "7" * 5000
+SECONDS = 2.0
+"""Processor time in which any file is refused."""
+
+
+def refused(folder: Path) -> str:
+    """Return the message of a refusal; it comes soon and is short."""
+    begin = time.process_time()
+    with pytest.raises(InputError) as caught:
+        go.load(folder)
+    assert time.process_time() - begin < SECONDS
+    message = str(caught.value)
+    assert len(message) < 10_000
+    assert len(message.splitlines()) <= 20
+    return message
 
 
 def negolog(values: str) -> dict[str, str]:
@@ -79,3 +96,192 @@ def test_a_number_of_too_many_digits_is_refused_with_the_limit(
 def test_comments_before_a_domain_are_read_however_many(tmp_path: Path) -> None:
     files = {name: "<!-- x -->" * 2_000 + text for name, text in genius("9").items()}
     assert len(go.load(written(files, tmp_path)).parties) == 2
+
+
+def many(number: int, text: str, between: str = ", ") -> str:
+    return between.join(text.format(n=n) for n in range(number))
+
+
+def genius_named(items: str, domain: str | None = None, encoding: str = "utf-8") -> dict[str, str]:
+    """Return the files of a GENIUS folder with an issue of these items."""
+
+    def space(items: str) -> str:
+        issue = f'<issue index="1" name="a" type="discrete">{items}</issue>'
+        return f'<utility_space>{issue}<weight index="1" value="1"/></utility_space>'
+
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    return {
+        "domain.xml": f"{head}<negotiation_template>{space(domain or items)}</negotiation_template>",
+        "one.xml": space(items),
+        "two.xml": space(items),
+    }
+
+
+ITEM = '<item index="{n}" value="v{n}" evaluation="1"/>'
+MAPPED = "type: MappingUtilityFunction\nmapping: []\ndefault: 1\n"
+BOXES = """type: HyperRectangleUtilityFunction
+outcome_ranges: [{boxes}]
+utilities: [{ones}]
+"""
+
+
+def negmas_of(function: str, issues: int = 1, options: int = 2) -> dict[str, str]:
+    """Return the files of a NegMAS folder with a function over issues of so many options."""
+    values = many(options, "o{n}")
+    listed = many(issues, f"- {{{{name: i{{n}}, values: [{values}], type: CategoricalIssue}}}}", "\n")
+    space = f"type: CartesianOutcomeSpace\nissues:\n{listed}\n"
+    return {"space.yml": space, "one.yml": function, "two.yml": function}
+
+
+def bomb() -> str:
+    lines = ["b0: &b0 [x, x]", *(f"b{n}: &b{n} [*b{n - 1}, *b{n - 1}]" for n in range(1, 40))]
+    return "type: LinearAdditiveUtilityFunction\n" + "\n".join(lines) + "\nvalues: *b39\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        (genius_named(many(200_000, ITEM, "")), "at most 100,000 options"),
+        (genius_named(ITEM + "<a/>" * 500_000), "at most 400,000 tags"),
+        (genius_named(ITEM + "<!--" + " " * 20_000_000 + "-->"), "at most 20,000,000 bytes"),
+        (negolog("{" + many(150_000, '"o{n}": 1') + "}"), "at most 100,000 options"),
+        (negolog("{" + many(1_100_000, '"o{n}": 1') + "}"), "at most 1,000,000 values"),
+        ({"t.csv": "issue,option,A,B\n" + "x,y,1,2\n" * 1_500_000}, "at most 100,000 lines"),
+        ({"t.csv": "issue,option,A,B\n" + many(2_000, "x{n},y,1,2", "\n")}, "at most 1,000 issues"),
+        (
+            {"t.csv": f"issue,option,{many(300, 'p{n}', ',')}\nx,y,{many(300, '1', ',')}\n"},
+            "at most 200 parties",
+        ),
+        (negmas_of("type: LinearAdditiveUtilityFunction\nvalues: [" + "1, " * 300_000 + "]"), "values"),
+        (negmas_of(MAPPED, 8, 30), "at most 1,000,000 combinations"),
+        (
+            negmas_of(
+                BOXES.format(boxes=many(50, "{{0: [o1, o2], 1: [o1], 2: [o2], 3: [o3]}}"), ones="1, " * 50),
+                4,
+                30,
+            ),
+            "at most 1,000,000 combinations",
+        ),
+        (
+            negmas_of(
+                "type: WeightedUtilityFunction\nufuns: ["
+                + "{type: MappingUtilityFunction, mapping: [], default: 1}, " * 200
+                + "]",
+                3,
+                30,
+            ),
+            "at most 1,000,000 combinations",
+        ),
+        (negmas_of(bomb()), "aliases that multiply"),
+        (negmas_of("type: LinearAdditiveUtilityFunction\nvalues: " + "[" * 100_000), "at most 30 levels"),
+        (negolog("[" * 100_000 + "]" * 100_000), "at most 30 levels"),
+        (negolog('{"x": ' + '{"a": ' * 100 + "1" + "}" * 101), "at most 30 levels"),
+        (negolog('{"\\ud800": 1}'), "half of a character"),
+        (negmas_of('type: LinearAdditiveUtilityFunction\nvalues: {a: "\\ud800"}'), "half of a character"),
+    ],
+    ids=[
+        "genius items", "genius tags", "genius comment", "negolog options", "negolog values", "csv lines",
+        "csv issues", "csv parties", "negmas values", "negmas mapping", "negmas boxes", "negmas sum",
+        "negmas aliases", "negmas deep", "json deep", "json rather deep", "json half", "yaml half",
+    ],
+)  # fmt: skip
+def test_what_exceeds_a_limit_is_refused_soon_with_the_limit(
+    files: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    assert says in refused(written(files, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        (
+            {f"profile{n}.json": '{"issueWeights": {}, "issues": {}}' for n in "12"},
+            "at least one issue",
+        ),
+        (
+            {f"profile{n}.json": '{"issueWeights": {"a": 1}, "issues": {"a": {}}}' for n in "12"},
+            "a: expected at least one option",
+        ),
+        (genius_named(ITEM, " "), "at least one option"),
+        ({"t.csv": "issue,option,A,B\n"}, "at least one issue"),
+        (negmas_of("type: MappingUtilityFunction\nmapping: []\ndefault: 1\n", 0), "a list"),
+    ],
+    ids=["negolog without issues", "negolog without options", "genius", "csv", "negmas"],
+)
+def test_a_scenario_without_issues_or_options_is_refused(
+    files: dict[str, str], says: str, tmp_path: Path
+) -> None:
+    assert says in refused(written(files, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["undefined", "punycode", "idna", "unicode_escape", "utf-7", "zlib", "rot13", "nonsense"],
+)
+def test_an_encoding_that_no_file_has_is_refused(encoding: str, tmp_path: Path) -> None:
+    files = genius_named(many(3, ITEM, ""), encoding=encoding)
+    assert f"found '{encoding}'" in refused(written(files, tmp_path))
+
+
+def test_a_declared_encoding_that_the_bytes_contradict_is_refused(tmp_path: Path) -> None:
+    files = genius_named(many(3, ITEM, ""), encoding="utf-16")
+    assert "text in 'utf-16', as the file says" in refused(written(files, tmp_path))
+
+
+FIRST = {
+    "genius": "d.xml",
+    "geniusweb": "d.json",
+    "negolog": "profile1.json",
+    "negmas": "d.yml",
+    "csv": "d.csv",
+    "case": "case.yaml",
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("name", FIRST.values(), ids=FIRST)
+def test_pipes_devices_and_links_out_of_the_folder_are_refused(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / name)
+    assert f"{name}: expected a plain file, found a pipe." in refused(tmp_path)
+    (tmp_path / name).unlink()
+    (tmp_path / name).symlink_to("/dev/zero")
+    assert f"{name}: expected a plain file, found a device." in refused(tmp_path)
+    (tmp_path / name).unlink()
+    (tmp_path / name).symlink_to("/etc/hostname")
+    assert "found a link that leads out of it." in refused(tmp_path)
+
+
+def test_options_without_a_value_are_told_in_a_line_a_file(tmp_path: Path) -> None:
+    folder = written(genius_named(many(200, ITEM, ""), many(2_000, ITEM, "")), tmp_path)
+    for name in "abcdefgh":
+        (folder / f"{name}.xml").write_text((folder / "one.xml").read_text())
+    message = refused(folder)
+    assert len(message.splitlines()) == 10
+    assert message.splitlines()[0] == (
+        f"{folder}/a.xml: a: expected a value for each of the 2,000 options, found 200 with a value, none "
+        "for 'v200', 'v201', 'v202', 'v203', 'v204' and 1,795 more."
+    )
+
+
+def test_an_option_misspelt_is_told_with_the_closest(tmp_path: Path) -> None:
+    files = genius_named('<item value="high" evaluation="1"/>', '<item value="hihg"/>')
+    assert "none for 'hihg'. Did you mean 'high'?" in refused(written(files, tmp_path))
+
+
+SHAPES = {
+    "comments": "<!-- x -->",
+    "comments left open": "<!--",
+    "items": '<item value="v" evaluation="1"/>',
+    "tags left open": "<a ",
+    "ampersands": "&",
+    "spaces": " ",
+    "quotes": '"',
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_domain_of_any_shape_takes_linear_time(shape: str, tmp_path: Path) -> None:
+    def work(size: int) -> None:
+        go.check(written(genius_named(ITEM + SHAPES[shape] * size), tmp_path))
+
+    assert ratio(work, 2_000, 100_000) <= LARGEST_RATIO

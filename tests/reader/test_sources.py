@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import InputError
+from goodoffices.reader.sources import dispatch_of
+from goodoffices.reader.text import front_matter, paragraphs, sentences
+from tests.support.growth import LARGEST_RATIO, ratio
 from tests.support.record import FERRY
 
 
@@ -48,7 +52,90 @@ def test_a_text_longer_than_any_dispatch_is_told_at_once(tmp_path: Path) -> None
     path = tmp_path / "all.txt"
     path.write_text("The talks go on. " * 3_000_000)
     begin = time.process_time()
-    said = r"all\.txt: expected one dispatch, at most 8,000,000 signs .*51,000,000"
+    said = r"all\.txt: expected a dispatch of at most 4,000,000 characters .*51,000,000"
     with pytest.raises(InputError, match=said):
         go.read(path)
     assert time.process_time() - begin < 20
+
+
+NASTY = {
+    "comments left open": ("<html>Talks.", "<!--"),
+    "comments": ("<html>Talks.", "<!-- x -->"),
+    "tags left open": ("<html>Talks.", "<a "),
+    "ends left open": ("<html>Talks.", "</"),
+    "instructions left open": ("<html>Talks.", "<?"),
+    "sections left open": ("<html>Talks.", "<!["),
+    "declarations left open": ("<html>Talks.", "<!a"),
+    "scripts left open": ("<html>Talks.<script>", "</a"),
+    "quotes left open": ("<html>Talks.<a ", 'x="'),
+    "entities": ("<html>Talks.", "&amp;"),
+    "ampersands": ("<html>Talks.", "&"),
+    "numbers of characters": ("<html>Talks.", "&#"),
+    "a long number of a character": ("<html>Talks.&#", "9"),
+}
+
+
+@pytest.mark.parametrize("shape", NASTY)
+def test_a_page_of_any_shape_is_taken_in_in_linear_time(shape: str) -> None:
+    head, piece = NASTY[shape]
+
+    def work(size: int) -> None:
+        found = dispatch_of((head + piece * size).encode())
+        assert found.text.startswith("Talks.")
+
+    assert ratio(work, 2_000, 200_000) <= LARGEST_RATIO
+
+
+PARAGRAPHS = {
+    "spaces": " ",
+    "line ends": "\n",
+    "stops": ".",
+    "stops and quotes": '."',
+    "headings": "# x\n",
+}
+
+
+@pytest.mark.parametrize("shape", PARAGRAPHS)
+def test_a_text_of_any_shape_is_cut_in_linear_time(shape: str) -> None:
+    def work(size: int) -> None:
+        text = "x\n" + PARAGRAPHS[shape] * size + "x"
+        front_matter(text)
+        for paragraph in paragraphs(text):
+            list(sentences(paragraph))
+
+    assert ratio(work, 20_000, 400_000) <= LARGEST_RATIO
+
+
+def test_text_outside_of_what_is_left_open_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "x.html"
+    path.write_text("<html><p>Talks ended.</p><![CDATA[x]]><p>All &amp; sundry.</p>&#99999999999;<a ")
+    assert dispatch_of(path).text == "Talks ended.\nAll & sundry.\n\N{REPLACEMENT CHARACTER}\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_pipes_and_devices_are_no_dispatches(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    (tmp_path / "c.txt").symlink_to("/etc/hostname")
+    (tmp_path / "d.txt").write_text("Talks ended on Monday.")
+    paths = go.casefile.locate(tmp_path).dispatches
+    found = go.reader.read_all(paths)
+    assert [reading.source.dispatch for reading in found.readings] == ["d"]
+    assert [problem.found for problem in found.problems] == [
+        "a pipe",
+        *["a link that leads out of it"] * 2,
+    ]
+    with pytest.raises(InputError, match="found a device"):
+        go.read(tmp_path / "b.txt")
+
+
+def test_half_a_character_is_no_text() -> None:
+    with pytest.raises(InputError, match="half of a character"):
+        go.read("Talks \ud800 ended.")
+
+
+def test_a_dispatch_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/2031-01-01-\xfe.txt"
+    Path(os.fsdecode(name)).write_text("Talks ended on Monday.")
+    (reading,) = go.reader.read_all(go.casefile.locate(tmp_path).dispatches).readings
+    assert reading.source.dispatch == r"2031-01-01-\xfe"

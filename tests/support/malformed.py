@@ -132,7 +132,7 @@ WHOLE = [
         "aliases that multiply",
         "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
         + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)),
-        7,
+        5,
         "aliases that multiply",
     ),
     Malformed("an unknown tag", "goodoffices: !!python/object 1\n", 1, "expected"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from goodoffices import plain_files
 from goodoffices.casefile.issues import issue_of, linkage_of
 from goodoffices.casefile.nodes import compose, node_of, read_text
 from goodoffices.casefile.people import channels_of, mediators_of, parties_of
@@ -16,6 +17,7 @@ from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.written import WrittenCase
 from goodoffices.errors import InputError, Problem, shorten, visible
+from goodoffices.limits import CASE_FILE
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
@@ -39,7 +41,8 @@ class CaseFolder:
     @property
     def id(self) -> str:
         name = self.folder.resolve().name if self.file == CASE else Path(self.file).stem
-        return visible(name)
+        # The id names folders of results too: it must not be '..', and it must be text.
+        return visible(plain_files.name_of(name)).lstrip(".") or "case"
 
     @property
     def case(self) -> Path:
@@ -58,7 +61,7 @@ class CaseFolder:
         inside = self.folder / "dispatches"
         found = (inside if inside.is_dir() or self.case.exists() else self.folder).glob("*")
         return tuple(
-            sorted(path for path in found if path.suffix.lower() in SUFFIXES and path.is_file())
+            sorted(path for path in found if path.suffix.lower() in SUFFIXES and not path.is_dir())
         )
 
 
@@ -97,7 +100,7 @@ def load(source: Source) -> Case:
     place = locate(source)
     if not place.case.exists() and place.dispatches:
         return _reports_only(place)
-    root, repeated = compose(read_text(place.case), str(place.case))
+    root, repeated = compose(read_text(place.case, CASE_FILE, place.folder), str(place.case))
     return _checked(place.id, Problems(str(place.case), place.folder, root, repeated))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from goodoffices.casefile.exact_numbers import number_text, parse_number
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.tables import Row, read_table
 from goodoffices.casefile.written import WrittenIssue, WrittenLinkage, WrittenOption, WrittenRange
-from goodoffices.errors import near_miss, shorten
+from goodoffices.errors import shorten
+from goodoffices.limits import OPTIONS
 from goodoffices.model import Issue, IssueKind, Linkage, Option
 
-MOST_OPTIONS = 100_000
-"""Options an issue of numbers may have: each is held in memory, and a page lists them."""
 Issues = dict[str, Issue]
 
 
@@ -46,6 +48,9 @@ def _named(place: Field, written: list[str | WrittenOption], problems: Problems)
         options.setdefault(option.id, option)
     if not options:
         problems.add((*place, "options"), "at least one option", "an empty list")
+    if len(options) > OPTIONS.most:
+        problems.add((*place, "options"), str(OPTIONS), f"{len(options):,}")
+        return ()
     return tuple(options.values())
 
 
@@ -63,8 +68,8 @@ def _numbered(
         expected = f"a whole number of steps of {number_text(span.step)} from {number_text(span.start)}"
         problems.add((*place, "to"), expected, number_text(span.to))
         return ()
-    if steps >= MOST_OPTIONS:
-        problems.add(place, f"at most {MOST_OPTIONS:,} options", f"{steps.numerator + 1:,}")
+    if steps >= OPTIONS.most:
+        problems.add(place, str(OPTIONS), f"{steps.numerator + 1:,}")
         return ()
     if kind == "integer" and (span.start.denominator != 1 or span.step.denominator != 1):
         problems.add(place, "whole numbers", f"{number_text(span.start)} and {number_text(span.step)}")
@@ -86,7 +91,8 @@ def linkage_of(
         if scope is None:
             return None
         rows = read_table(problems, (*place, "forbid"), written.forbid, [*written.over])
-        named = [options_in(row, scope) for row in rows]
+        columns = known_of(scope)
+        named = [options_in(row, columns) for row in rows]
         forbidden = [options for options in named if options is not None]
     else:
         if written.over is not None:
@@ -98,25 +104,43 @@ def linkage_of(
         scope = scope_of((*place, "forbid"), list(chosen), issues, problems)
         if scope is None:
             return None
-        chosen = {issue.id: [settled(issue, word) for word in chosen[issue.id]] for issue in scope}
-        for issue, words in chosen.items():
+        for issue, known in known_of(scope).items():
+            words = chosen[issue] = [known.settled(word) for word in chosen[issue]]
             here = (*place, "forbid", issue)
             for word in words:
-                problems.known(here, word, f"an option of {issue}", issues[issue].option_ids)
+                problems.known(here, word, f"an option of {issue}", known.options)
             if not words:
                 problems.add(here, "at least one option", "an empty list")
+        if not problems.room((*place, "forbid"), prod(map(len, chosen.values()))):
+            return None
         forbidden = list(product(*chosen.values()))
     if len(problems.found) > before:
         return None
     return Linkage(tuple(issue.id for issue in scope), tuple(dict.fromkeys(forbidden)), written.because)
 
 
-def settled(issue: Issue, word: str) -> str:
-    """Return the id of the option a word means: on an issue of numbers, '2.0' means the option '2'."""
-    if issue.kind == "named" or word in issue.option_ids:
-        return word
-    number = parse_number(word)
-    return word if number is None else number_text(number)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids of an issue's options, in order, in a mapping in which they are found at once."""
+
+    options: Mapping[str, None]
+    numeric: bool
+
+    @classmethod
+    def of(cls, issue: Issue) -> Known:
+        return cls(dict.fromkeys(issue.option_ids), issue.kind != "named")
+
+    def settled(self, word: str) -> str:
+        """Return the id of the option a word means: on an issue of numbers, '2.0' means the option '2'."""
+        if not self.numeric or word in self.options:
+            return word
+        number = parse_number(word)
+        return word if number is None else number_text(number)
+
+
+def known_of(scope: Iterable[Issue]) -> dict[str, Known]:
+    """Return the options of issues by the issue's id."""
+    return {issue.id: Known.of(issue) for issue in scope}
 
 
 def scope_of(place: Field, names: list[str], issues: Issues, problems: Problems) -> list[Issue] | None:
@@ -128,11 +152,11 @@ def scope_of(place: Field, names: list[str], issues: Issues, problems: Problems)
     return [issues[name] for name in names] if all(good) else None
 
 
-def options_in(row: Row, scope: list[Issue]) -> tuple[str, ...] | None:
+def options_in(row: Row, scope: Mapping[str, Known]) -> tuple[str, ...] | None:
     """Return the option of each issue that a row names, or None if it names an unknown option."""
-    chosen = tuple(settled(issue, row.cells[issue.id]) for issue in scope)
-    unknown = [pair for pair in zip(scope, chosen, strict=True) if pair[1] not in pair[0].option_ids]
-    for issue, word in unknown:
-        near = near_miss(word, issue.option_ids)
-        row.report(issue.id, f"an option of {issue.id}", shorten(word), near)
-    return None if unknown else chosen
+    chosen = {issue: known.settled(row.cells[issue]) for issue, known in scope.items()}
+    unknown = {issue: word for issue, word in chosen.items() if word not in scope[issue].options}
+    for issue, word in unknown.items():
+        near = row.near(word, scope[issue].options)
+        row.report(issue, f"an option of {issue}", shorten(word), near)
+    return None if unknown else tuple(chosen.values())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -20,14 +22,20 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem, shorten
+from goodoffices.limits import CASE_FILE, CASE_VALUES, DEPTH, DIGITS, FILE, Limit
 
-DEEPEST = 30
-"""Levels of nesting: three times as deep as a case goes; deeper files are attacks or accidents."""
-MOST_NODES = 2_000_000
-"""Nodes, each alias counted with all that it stands for, so that a few aliases cannot fill the memory."""
-LARGEST_FILE = 50_000_000
-"""Bytes: larger than any table of preferences that a person keeps."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+def has_half(text: str) -> bool:
+    """Return whether half a character stands in a text, which no file and no terminal can hold."""
+    return _HALF.search(text) is not None
+
+
+HALF = "half of a character (a surrogate)"
 NULLS = ("", "~", "null", "Null", "NULL")
 """Words without quotation marks that mean 'nothing' (YAML 1.2, core schema)."""
 
@@ -60,26 +68,25 @@ class Node:
         return line
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, limit: Limit = FILE, inside: Path | None = None) -> str:
     """Return the text of a file in UTF-8.
 
+    Args:
+        path: the file.
+        limit: the largest number of bytes.
+        inside: the folder that no link may lead out of; the file's own by default.
+
     Raises:
-        InputError: if there is no such file, it is too large, or a byte or character in it is no text.
+        InputError: if there is no such plain file, it is too large, a link leads out of its folder, or a
+            byte or character in it is no text.
     """
     name = str(path)
-    if not path.is_file():
-        raise InputError(
-            [Problem(name, None, "", "a file", "a folder" if path.is_dir() else "nothing there")]
-        )
-    data = path.read_bytes()
-    if len(data) > LARGEST_FILE:
-        found = f"{len(data):,} bytes"
-        raise InputError([Problem(name, None, "", f"a file under {LARGEST_FILE:,} bytes", found)])
-    text = decoded(data, name)
-    for place, character in enumerate(text):
-        if character < " " and character not in "\t\r\n":
-            line = text.count("\n", 0, place) + 1
-            raise InputError([Problem(name, line, "", "text", f"the character U+{ord(character):04X}")])
+    text = decoded(plain_files.read(path, limit, inside or path.parent), name)
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        found = f"the character U+{ord(control[0]):04X}"
+        raise InputError([Problem(name, line, "", "text", found)])
     return text
 
 
@@ -101,19 +108,51 @@ def node_of(source: Mapping[str, object], name: str) -> Node:
     """Return a Python dict as a node: its values as the text that stands for them in YAML.
 
     Raises:
-        InputError: if it is nested too deep.
+        InputError: if it is nested too deep, has too many values, or half a character stands in it.
     """
+    left = CASE_VALUES.most
 
     def plain(value: object, levels: int) -> Plain:
-        if levels > DEEPEST:
-            raise InputError([Problem(name, None, "", f"at most {DEEPEST} levels", "deeper nesting")])
+        nonlocal left
+        left -= 1
+        if levels > DEPTH.most or left < 0:
+            limit, found = (CASE_VALUES, "more") if left < 0 else (DEPTH, "deeper nesting")
+            raise InputError([Problem(name, None, "", str(limit), found)])
         if isinstance(value, Mapping):
-            return {str(key): plain(inner, levels + 1) for key, inner in value.items()}
+            return {word(key): plain(inner, levels + 1) for key, inner in value.items()}
         if isinstance(value, list | tuple):
             return [plain(inner, levels + 1) for inner in value]
-        return value if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        return None if value is None else word(value)
+
+    def word(value: object) -> str:
+        text = str(value).lower() if isinstance(value, bool) else _text_of(value)
+        if _HALF.search(text):
+            raise InputError([Problem(name, None, "", "text", HALF)])
+        return text
 
     return Node(None, plain(source, 0))
+
+
+def _text_of(value: object) -> str:
+    # str() of a whole number of thousands of digits is an error; any text as long is refused as it is.
+    long = isinstance(value, int) and value.bit_length() > 4 * DIGITS.most
+    return "9" * (DIGITS.most + 1) if long else str(value)
+
+
+def check_size(text: str, name: str, length: Limit, values: Limit) -> None:
+    """Check, before it is parsed, that a YAML text is no longer and has no more values than the limits.
+
+    Values stand on lines of their own or between commas, so lines and commas are counted.
+
+    Raises:
+        InputError: if it exceeds a limit.
+    """
+    if len(text) > length.most:
+        raise InputError([Problem(name, None, "", f"a file of {length}", f"{len(text):,}")])
+    found = text.count("\n") + text.count(",")
+    if found > values.most:
+        expected = f"{values}, counted by lines and commas"
+        raise InputError([Problem(name, None, "", expected, f"{found:,}")])
 
 
 def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
@@ -122,15 +161,29 @@ def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
     Raises:
         InputError: if it is not YAML, is empty, is nested too deep, or is not a mapping.
     """
-    try:
+    check_size(text, name, CASE_FILE, CASE_VALUES)
+    with refusing_yaml(name):
         return _Composer(name).compose(text)
+
+
+@contextmanager
+def refusing_yaml(name: str) -> Iterator[None]:
+    """Turn the errors of the YAML library into the problem of a file, with its line.
+
+    Raises:
+        InputError: if the block raises one of them.
+    """
+    try:
+        yield
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         found = " ".join(str(error.problem or error.context or "something else").split())
         raise InputError([Problem(name, line, "", "YAML", found)]) from None
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         raise InputError([Problem(name, 1, "", "YAML", " ".join(str(error).split()))]) from None
+    except RecursionError:
+        raise InputError([Problem(name, None, "", str(DEPTH), "deeper nesting")]) from None
 
 
 class _Composer:
@@ -158,6 +211,8 @@ class _Composer:
                 continue
             if not isinstance(event, NodeEvent):
                 continue
+            if isinstance(event, ScalarEvent) and _HALF.search(event.value):
+                self._refuse(event.start_mark.line + 1, "text", HALF)
             if stack and isinstance(stack[-1].plain, dict) and pending[-1] is None:
                 pending[-1] = self._key(event)
                 continue
@@ -172,8 +227,8 @@ class _Composer:
             if isinstance(event, MappingStartEvent | SequenceStartEvent):
                 stack.append(node)
                 pending.append(None)
-                if len(stack) > DEEPEST:
-                    self._refuse(node.line, f"at most {DEEPEST} levels", "deeper nesting")
+                if len(stack) > DEPTH.most:
+                    self._refuse(node.line, str(DEPTH), "deeper nesting")
         if root is None or root.plain is None:
             self._refuse(1, "a case", "an empty file")
         if not isinstance(root.plain, dict):
@@ -192,11 +247,9 @@ class _Composer:
             node = self.anchors.get(event.anchor)
             if node is None or id(node) not in self.sizes:
                 self._refuse(line, "an anchor that is defined above", f"*{event.anchor}")
-            self.nodes += self.sizes[id(node)]
-            if self.nodes > MOST_NODES:
-                self._refuse(line, f"at most {MOST_NODES:,} values", "aliases that multiply")
+            self._count(line, self.sizes[id(node)], "aliases that multiply")
             return node
-        self.nodes += 1
+        self._count(line, 1)
         if isinstance(event, ScalarEvent):
             plain = event.implicit[0] and event.value in NULLS
             span = (event.start_mark.index, event.end_mark.index)
@@ -207,6 +260,12 @@ class _Composer:
         if event.anchor:
             self.anchors[event.anchor] = node
         return node
+
+    def _count(self, line: int, values: int, found: str = "more") -> None:
+        """Count values, each alias with all that it stands for: a few aliases could fill the memory."""
+        self.nodes += values
+        if self.nodes > CASE_VALUES.most:
+            self._refuse(line, str(CASE_VALUES), found)
 
     def _attach(self, holder: Node, key: tuple[str, int] | None, node: Node) -> None:
         if isinstance(holder.plain, list):

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 
 from goodoffices.casefile.exact_numbers import number_text, parse_number
-from goodoffices.casefile.issues import Issues, settled
+from goodoffices.casefile.issues import Issues, Known
 from goodoffices.casefile.preferences import rows_of
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.tables import Row, read_table
@@ -93,9 +93,9 @@ def _agreed(
     found = {}
     for key, word in given.agreed.items():
         if problems.known((*place, key), key, "an issue of this case", issues):
-            found[key] = settled(issues[key], word)
-            options = issues[key].option_ids
-            problems.known((*place, key), found[key], f"an option of {key}", options)
+            known = Known.of(issues[key])
+            found[key] = known.settled(word)
+            problems.known((*place, key), found[key], f"an option of {key}", known.options)
     for linkage in written.linkages:
         if not isinstance(linkage.forbid, dict):
             continue

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import partial
 from itertools import product
+from math import prod
 
 from goodoffices.casefile.exact_numbers import number_text, parse_number
-from goodoffices.casefile.issues import Issues, options_in, scope_of, settled
+from goodoffices.casefile.issues import Issues, Known, known_of, options_in, scope_of
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.tables import Row, read_table
 from goodoffices.casefile.written import (
@@ -98,11 +99,12 @@ def _single(
     else:
         if isinstance(given, str):
             rows = read_table(problems, here, given, [issue.id, "value"])
-            worths = {row[0]: worth for row, worth in _worths(rows, [issue]).items()}
+            worths = {row[0]: worth for row, worth in _worths(rows, known_of([issue])).items()}
         else:
-            worths = {settled(issue, word): worth for word, worth in given.items()}
-        for option in worths:
-            problems.known((*here, option), option, f"an option of {key}", issue.option_ids)
+            known = Known.of(issue)
+            worths = {known.settled(word): worth for word, worth in given.items()}
+            for option in worths:
+                problems.known((*here, option), option, f"an option of {key}", known.options)
         missing = [option for option in issue.option_ids if option not in worths]
         if missing:
             found = f"none for {', '.join(map(shorten, missing[:NAMED]))}"
@@ -155,18 +157,21 @@ def _together(
     scope = scope_of((*place, "over"), written.over, issues, problems)
     if scope is None:
         return None
-    columns = [*(issue.id for issue in scope), "value"]
+    if not problems.room((*place, "over"), prod(len(issue.options) for issue in scope)):
+        return None
+    columns, known = [*(issue.id for issue in scope), "value"], known_of(scope)
     here = (*place, "values")
     if isinstance(written.values, str):
-        worth = _worths(read_table(problems, here, written.values, columns), scope)
+        worth = _worths(read_table(problems, here, written.values, columns), known)
     else:
-        worth = _worths(rows_of(here, written.values, columns, problems), scope)
-    combinations = list(product(*(issue.option_ids for issue in scope)))
-    missing = [row for row in combinations if row not in worth]
+        worth = _worths(rows_of(here, written.values, columns, problems), known)
+    options = [issue.option_ids for issue in scope]
+    missing = next((row for row in product(*options) if row not in worth), None)
     if missing and written.otherwise is None:
-        found = f"none for {' with '.join(missing[0])}"
+        found = f"none for {' with '.join(missing)}"
         problems.add(place, "a value for every combination, or 'otherwise: 0'", found)
-    values = tuple(worth.get(row, written.otherwise or Fraction(0)) for row in combinations)
+    otherwise = written.otherwise or Fraction(0)
+    values = tuple(worth.get(row, otherwise) for row in product(*options))
     return ValueTable(tuple(written.over), values, basis, len(worth) + (written.otherwise is not None))
 
 
@@ -181,12 +186,12 @@ def rows_of(
 
     for number, cells in enumerate(written):
         if sorted(cells) == sorted(columns):
-            yield Row(cells, partial(report, number))
+            yield Row(cells, partial(report, number), problems.near)
         else:
             report(number, "", f"the fields {', '.join(columns)}", ", ".join(cells), None)
 
 
-def _worths(rows: Iterable[Row], scope: list[Issue]) -> Worth:
+def _worths(rows: Iterable[Row], scope: Mapping[str, Known]) -> Worth:
     """Return the value of each combination in rows; wrong and repeated rows are reported and left out."""
     worths: Worth = {}
     for row in rows:

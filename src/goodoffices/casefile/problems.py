@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from goodoffices.casefile.nodes import Node
 from goodoffices.errors import Problem, near_miss, shorten
+from goodoffices.limits import MESSAGE_LINES, PACKAGES
 from goodoffices.model import BASES
 
 Field = tuple[str | int, ...]
@@ -23,7 +24,7 @@ EXPECTED = {
     "dict_type": "a mapping of 'name: value' lines",
     "model_type": "a mapping of 'name: value' lines",
     "too_short": "at least {min_length} of them",
-    "too_long": "at most {max_length} of them",
+    "too_long": "at most {max_length:,} of them",
     "greater_than_equal": "a number of at least {ge}",
     "less_than_equal": "a number of at most {le}",
     "literal_error": "one of {expected}",
@@ -45,6 +46,8 @@ class Problems:
     folder: Path
     root: Node
     found: list[Problem] = field(default_factory=list)
+    packages: int = 0
+    compared: int = 0
 
     def add(self, path: Field, expected: str, found: str, near: str | None = None) -> None:
         """Add a problem with the field at a path."""
@@ -52,13 +55,25 @@ class Problems:
             Problem(self.file, self.root.line_of(path), dotted(path), expected, found, near)
         )
 
+    def room(self, path: Field, packages: int) -> bool:
+        """Return whether tables may hold so many more packages; add a problem if they may not."""
+        fits, self.packages = self.packages <= PACKAGES.most, self.packages + packages
+        if fits and self.packages > PACKAGES.most:
+            self.add(path, f"{PACKAGES} in all linkages and tables", f"{self.packages:,}")
+        return self.packages <= PACKAGES.most
+
+    def near(self, word: str, known: Iterable[str]) -> str | None:
+        """Return the closest known word, for the first problems only: no more are shown."""
+        self.compared += 1
+        return near_miss(word, known) if self.compared <= MESSAGE_LINES.most else None
+
     def unknown(self, path: Field, word: str, expected: str, known: Iterable[str]) -> None:
         """Add a problem with a word that names nothing known, with the known word most like it."""
-        self.add(path, expected, shorten(word), near_miss(word, known))
+        self.add(path, expected, shorten(word), self.near(word, known))
 
     def known(self, path: Field, word: str, expected: str, known: Iterable[str]) -> bool:
         """Return whether a word is known; add a problem if it is not."""
-        names = list(known)
+        names = known if isinstance(known, Mapping | Set) else list(known)
         if word in names:
             return True
         self.unknown(path, word, expected, names)
@@ -72,10 +87,16 @@ class Problems:
 
 def problems_of(error: ValidationError, root: Node, file: str, model: type[BaseModel]) -> list[Problem]:
     """Return the problems that a validation by pydantic found, each with its line, field and near miss."""
-    return [_problem(found, root, file, model) for found in error.errors(include_url=False)]
+    # The closest known word is looked for in the first problems only: no more are shown.
+    found = error.errors(include_url=False)
+    return [
+        _problem(one, root, file, model, place < MESSAGE_LINES.most) for place, one in enumerate(found)
+    ]
 
 
-def _problem(found: Mapping[str, Any], root: Node, file: str, model: type[BaseModel]) -> Problem:
+def _problem(
+    found: Mapping[str, Any], root: Node, file: str, model: type[BaseModel], look: bool
+) -> Problem:
     # pydantic's location has steps of its own, which stand in no file: '[key]' and the tags of unions.
     steps = (step for step in found["loc"] if step != "[key]" and not str(step).startswith("⟨"))
     path, kind = tuple(steps), found["type"]
@@ -84,7 +105,8 @@ def _problem(found: Mapping[str, Any], root: Node, file: str, model: type[BaseMo
         known = _fields(model, found["loc"][:-1])
         word = str(path[-1])
         expected = f"one of {', '.join(known)}" if known else "no such field"
-        return Problem(file, line, dotted(path), expected, shorten(word), near_miss(word, known))
+        near = near_miss(word, known) if look else None
+        return Problem(file, line, dotted(path), expected, shorten(word), near)
     value = found["input"]
     if kind == "missing":
         return Problem(file, line, dotted(path), "this field", "nothing")
@@ -101,8 +123,10 @@ def _problem(found: Mapping[str, Any], root: Node, file: str, model: type[BaseMo
         template = EXPECTED.get(kind, str(found["msg"]).lower())
         expected = template.format(**found.get("ctx", {}))
     choices = [word.strip("'") for word in expected.split("'")[1::2]] if kind == "literal_error" else []
-    near = near_miss(value, choices) if isinstance(value, str) else None
-    return Problem(file, line, dotted(path), expected, _kind(value), near)
+    near = near_miss(value, choices) if look and isinstance(value, str) else None
+    counted = kind in ("too_short", "too_long") and isinstance(value, dict | list)
+    shown = f"{len(value):,}" if counted else _kind(value)
+    return Problem(file, line, dotted(path), expected, shown, near)
 
 
 def dotted(path: Field) -> str:

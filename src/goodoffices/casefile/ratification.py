@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from goodoffices.casefile.exact_numbers import number_text
-from goodoffices.casefile.issues import Issues, settled
+from goodoffices.casefile.issues import Issues, Known
 from goodoffices.casefile.preferences import tables_of
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.written import WrittenCase, WrittenConstituency, WrittenParty
@@ -94,12 +94,11 @@ def _never(
     for key, words in group.accepts.never.items():
         if not problems.known((*place, key), key, "an issue of this case", issues):
             continue
-        options = [
-            settled(issues[key], word) for word in ([words] if isinstance(words, str) else words)
-        ]
+        known = Known.of(issues[key])
+        options = [known.settled(word) for word in ([words] if isinstance(words, str) else words)]
         if not options:
             problems.add((*place, key), "at least one option", "an empty list")
         for option in options:
-            if problems.known((*place, key), option, f"an option of {key}", issues[key].option_ids):
+            if problems.known((*place, key), option, f"an option of {key}", known.options):
                 found.append((key, option))
     return tuple(dict.fromkeys(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from io import StringIO
@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from goodoffices.casefile.nodes import read_text
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.errors import InputError, Problem, near_miss, shorten
+from goodoffices.limits import LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,12 @@ class Row:
     """The words of a row by column, and a function that reports a problem in it.
 
     ``report(column, expected, found, near)`` adds a problem; an empty column means the whole row.
+    ``near(word, known)`` returns the closest known word.
     """
 
     cells: dict[str, str]
     report: Callable[[str, str, str, str | None], None]
+    near: Callable[[str, Iterable[str]], str | None]
 
 
 def read_table(problems: Problems, place: Field, name: str, columns: list[str]) -> list[Row]:
@@ -34,7 +37,7 @@ def read_table(problems: Problems, place: Field, name: str, columns: list[str]) 
         problems.add(place, "the name of a CSV file in the case's folder", shorten(name))
         return []
     path = problems.folder / name
-    if not path.is_file():
+    if not path.exists():
         near = near_miss(name, (found.name for found in problems.folder.glob("*.csv")))
         problems.add(place, "a CSV file in the case's folder", shorten(name), near)
         return []
@@ -43,7 +46,11 @@ def read_table(problems: Problems, place: Field, name: str, columns: list[str]) 
         problems.found.append(Problem(str(path), line, column, expected, found, near))
 
     try:
-        reader = csv.reader(StringIO(read_text(path), newline=""), strict=True)
+        text = read_text(path, inside=problems.folder)
+        if text.count("\n") > LINES.most:
+            report(None, "", f"a table of {LINES}", f"{text.count(chr(10)):,}", None)
+            return []
+        reader = csv.reader(StringIO(text, newline=""), strict=True)
         lines = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
     except InputError as error:
         problems.found.extend(error.problems)
@@ -58,7 +65,9 @@ def read_table(problems: Problems, place: Field, name: str, columns: list[str]) 
     rows = []
     for line, cells in lines[1:]:
         if len(cells) == len(header):
-            rows.append(Row(dict(zip(header, cells, strict=True)), partial(report, line)))
+            rows.append(
+                Row(dict(zip(header, cells, strict=True)), partial(report, line), problems.near)
+            )
         else:
             report(line, "", f"{len(header)} cells", str(len(cells)), None)
     return rows

@@ -10,7 +10,7 @@ from pydantic.functional_validators import BeforeValidator
 from pydantic.json_schema import WithJsonSchema
 
 from goodoffices.casefile.exact_numbers import parse_number
-from goodoffices.limits import wanted
+from goodoffices.limits import ID, ISSUES, MEDIATORS, NAME, PARTIES, ROUNDS, wanted
 from goodoffices.model import Basis, CaseKind, RoundStatus
 
 
@@ -40,11 +40,11 @@ Number = Annotated[
     WithJsonSchema({"type": ["number", "string"], "pattern": "^-?[0-9]+/[0-9]+$"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1_000_000)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+Whole = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=ROUNDS.most)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=ID.most)]
 Word = Annotated[
     str,
-    StringConstraints(pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=500),
+    StringConstraints(pattern=r"^[^\r\n]*\S[^\r\n]*$", max_length=NAME.most),
     WithJsonSchema({"type": ["string", "number", "boolean"]}),
 ]
 
@@ -265,10 +265,10 @@ class WrittenCase(_Written):
     fictional: Flag
     basis: Basis | None = None
     about: str = ""
-    parties: Annotated[dict[Id, WrittenParty], Field(min_length=2)]
-    mediators: dict[Id, WrittenMediator] = {}
+    parties: Annotated[dict[Id, WrittenParty], Field(min_length=2, max_length=PARTIES.most)]
+    mediators: Annotated[dict[Id, WrittenMediator], Field(max_length=MEDIATORS.most)] = {}
     channels: list[WrittenChannel] = []
-    issues: dict[Id, WrittenIssue] = {}
+    issues: Annotated[dict[Id, WrittenIssue], Field(max_length=ISSUES.most)] = {}
     linkages: list[WrittenLinkage] = []
     preferences: dict[Id, WrittenPreference] = {}
     rounds: list[WrittenRound] = []

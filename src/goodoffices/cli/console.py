@@ -39,9 +39,9 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
-def say(text: str = "") -> None:
-    """Print a line for people; square brackets in it are never read as markup."""
-    out.print(shown(text))
+def say(text: str = "", broken: bool = True) -> None:
+    """Print a line for people, broken at the width of the window or left in one piece."""
+    out.print(shown(text), soft_wrap=not broken)
 
 
 def heading(text: str) -> None:

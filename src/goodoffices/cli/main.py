@@ -29,7 +29,7 @@ from goodoffices.cli.commands import (
 from goodoffices.cli.console import complain
 from goodoffices.cli.plugins import with_plugins
 from goodoffices.cli.streams import prepare
-from goodoffices.errors import GoodOfficesError
+from goodoffices.errors import GoodOfficesError, short
 
 app = typer.Typer(
     name="goodoffices",
@@ -77,7 +77,7 @@ def main() -> None:
             # A disk that is full at the last line is told here, and not by the interpreter after the end.
             sys.stdout.flush()
     except GoodOfficesError as error:
-        complain(str(error))
+        complain(short(str(error)))
         sys.exit(2)
     except OSError as error:
         complain(f"{error.filename or 'input'}: {error.strerror or error}.")

@@ -13,9 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.casefile.exact_numbers import number_text
-from goodoffices.casefile.nodes import read_text
+from goodoffices.casefile.nodes import HALF, has_half, read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
-from goodoffices.limits import parsed, wanted, whole
+from goodoffices.limits import (
+    DEPTH,
+    ISSUES,
+    JSON_VALUES,
+    MESSAGE_LINES,
+    OPTIONS,
+    PACKAGES,
+    PARTIES,
+    parsed,
+    wanted,
+    whole,
+)
 from goodoffices.model import (
     Basis,
     Case,
@@ -27,6 +38,7 @@ from goodoffices.model import (
     Preference,
     ValueTable,
 )
+from goodoffices.plain_files import name_of
 
 Values = Mapping[str, Fraction]
 Options = Mapping[str, Sequence[str]]
@@ -35,10 +47,8 @@ Files = tuple[list[Path], list[Path]]
 """The files of a folder that hold a domain, and those that hold a party's preferences."""
 REAL_STEPS = 20
 """Steps of a real issue: a frontier over 21 options a real issue is computed in seconds, and drawn well."""
-MOST_INTEGERS = 100_000
-"""Distance of an integer issue's bounds, at most: the rest of the package lists options one by one."""
-MOST_VALUES = 2_000_000
-"""Packages of a table over several issues, at most: about 200 MB of fractions."""
+NAMED = 5
+"""Options and issues that a message names: enough to see a pattern, few enough to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,9 @@ def numbers_between(
         InputError: if the bounds are not in order, or integers are too far apart.
     """
     if kind == "integer":
-        if not 0 <= high - low <= MOST_INTEGERS:
-            expected = f"bounds in order, at most {MOST_INTEGERS:,} apart"
-            raise refuse(path, issue, expected, f"{low} to {high}")
+        if not 0 <= high - low < OPTIONS.most:
+            expected = f"bounds in order, with {OPTIONS}"
+            raise refuse(path, issue, expected, f"{number_text(low)} to {number_text(high)}")
         return [str(value) for value in range(int(low), int(high) + 1)]
     if high < low:
         raise refuse(path, issue, "bounds in order", f"{low} to {high}")
@@ -152,8 +162,7 @@ def box(
         InputError: if these issues have too many packages for a table.
     """
     scope = tuple(name for name in options if name in inside)
-    if prod(len(options[name]) for name in scope) > MOST_VALUES:
-        raise refuse(file, place, f"at most {MOST_VALUES:,} packages of its issues", "more")
+    room_for(file, place, prod(len(options[name]) for name in scope))
     values = tuple(
         worth if all(at in inside[name] for at, name in zip(row, scope, strict=True)) else outside
         for row in product(*(range(len(options[name])) for name in scope))
@@ -161,18 +170,57 @@ def box(
     return ValueTable(scope, values, "reported", 1)
 
 
+def check_options(path: Path, issue: str, number: int) -> None:
+    """Check, before their values are read, that an issue has no more options than the limit.
+
+    Raises:
+        InputError: if it has more.
+    """
+    if number > OPTIONS.most:
+        raise refuse(path, issue, str(OPTIONS), f"{number:,}")
+
+
+def room_for(file: Path, place: str, packages: int) -> None:
+    """Check, before a table of packages is made, that it is not too large.
+
+    Raises:
+        InputError: if it has more packages than the limit.
+    """
+    if packages > PACKAGES.most:
+        raise refuse(file, place, f"tables of {PACKAGES}", f"{packages:,}")
+
+
 def load_json(path: Path) -> Any:
     """Return the content of a JSON file with exact numbers.
 
     Raises:
-        InputError: if it is not JSON.
+        InputError: if it is not JSON, has too many values, is nested too deep, or holds half a character.
     """
+    text = read_text(path)
+    found = text.count(",") + 1
+    if found > JSON_VALUES.most:
+        raise refuse(path, "", str(JSON_VALUES), f"{found:,}")
     try:
-        return json.loads(read_text(path), parse_float=Decimal, parse_int=whole)
+        whole_file = json.loads(text, parse_float=Decimal, parse_int=whole)
     except json.JSONDecodeError as error:
         raise InputError([Problem(str(path), error.lineno, "", "JSON", error.msg)]) from None
     except RecursionError:
-        raise refuse(path, "", "JSON of a reasonable depth", "thousands of levels") from None
+        raise refuse(path, "", str(DEPTH), "deeper nesting") from None
+    _check_json(path, whole_file, 1)
+    return whole_file
+
+
+def _check_json(path: Path, value: Any, level: int) -> None:
+    if level > DEPTH.most:
+        raise refuse(path, "", str(DEPTH), "deeper nesting")
+    if isinstance(value, str) and has_half(value):
+        raise refuse(path, "", "text", HALF)
+    inner = value if isinstance(value, list) else ()
+    if isinstance(value, dict):
+        inner = [*value, *value.values()]
+    for part in inner:
+        if isinstance(part, str | list | dict):
+            _check_json(path, part, level + 1)
 
 
 def case_of(
@@ -185,9 +233,15 @@ def case_of(
     """Return the modelled case of a domain and its profiles.
 
     Raises:
-        InputError: if a profile has no value for an issue or an option; it lists all of them.
+        InputError: if there is no issue, an issue has no option, a limit is exceeded, or a profile has no
+            value for an issue or an option; it lists all of them.
     """
-    problems = [problem for profile in profiles for problem in _lacking(domain, profile)]
+    _check_domain(folder, domain, len(profiles))
+    profiles = [replace(profile, name=name_of(profile.name)) for profile in profiles]
+    problems: list[Problem] = []
+    for profile in profiles:
+        # The closest known word is looked for in the first problems only: no more are shown.
+        problems += _lacking(domain, profile, len(problems) < MESSAGE_LINES.most)
     if problems:
         raise InputError(problems)
     issues = tuple(
@@ -200,8 +254,8 @@ def case_of(
         for name, options in domain.options.items()
     )
     return Case(
-        id=folder.resolve().name,
-        title=folder.resolve().name,
+        id=name_of(folder.resolve().name),
+        title=name_of(folder.resolve().name),
         kind="modelled",
         fictional=True,
         about=about,
@@ -217,20 +271,45 @@ def _option(name: str, issue: str, domain: Domain) -> Option:
     return Option(name, name, Fraction(Decimal(name)) if numeric else None)
 
 
-def _lacking(domain: Domain, profile: Profile) -> list[Problem]:
-    found = []
+def _lacking(domain: Domain, profile: Profile, look: bool) -> list[Problem]:
+    """Return a problem for all issues that a profile lacks, and one for each issue that lacks options."""
+    found, file = [], str(profile.file)
+    absent = [issue for issue in domain.options if issue not in profile.values]
+    if absent:
+        near = near_miss(absent[0], profile.values) if look else None
+        expected = f"values for {_some(absent, 'the issue', 'the issues')}"
+        found.append(Problem(file, None, "", expected, "nothing", near))
     for issue, options in domain.options.items():
-        known = profile.values.get(issue)
-        if known is None:
-            near = near_miss(issue, profile.values)
-            found.append(Problem(str(profile.file), None, "", f"the issue '{issue}'", "nothing", near))
-            continue
-        for option in options:
-            if option not in known:
-                near = near_miss(option, known)
-                expected = f"a value for '{option}'"
-                found.append(Problem(str(profile.file), None, issue, expected, "nothing", near))
+        known = profile.values.get(issue, dict.fromkeys(options, Fraction(0)))
+        lacking = [option for option in options if option not in known]
+        if lacking:
+            near = near_miss(lacking[0], known) if look and len(lacking) == 1 else None
+            valued = len(options) - len(lacking)
+            expected = f"a value for each of the {len(options):,} options"
+            words = f"{valued:,} with a value, none for {_some(lacking)}"
+            found.append(Problem(file, None, issue, expected, words, near))
     return found
+
+
+def _some(names: Sequence[str], noun: str = "", plural: str = "") -> str:
+    """Return the first names, and how many there are besides."""
+    shown = ", ".join(map(shorten, names[:NAMED]))
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"{noun if len(names) == 1 else plural} {shown}{more}".strip()
+
+
+def _check_domain(folder: Path, domain: Domain, parties: int) -> None:
+    """Check that there are issues, each with options, and that no limit is exceeded."""
+    if not domain.options:
+        raise refuse(folder, "", "at least one issue", "none")
+    if len(domain.options) > ISSUES.most:
+        raise refuse(folder, "", str(ISSUES), f"{len(domain.options):,}")
+    if parties > PARTIES.most:
+        raise refuse(folder, "", str(PARTIES), f"{parties:,}")
+    for issue, options in domain.options.items():
+        if not options:
+            raise refuse(folder, issue, "at least one option", "none")
+        check_options(folder, issue, len(options))
 
 
 def _preference(domain: Domain, profile: Profile) -> Preference:

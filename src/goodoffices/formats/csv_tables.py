@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from goodoffices import plain_files
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
-from goodoffices.formats.build import Domain, Profile, case_of
+from goodoffices.formats.build import Domain, Profile, case_of, refuse
 from goodoffices.formats.registry import Format, scenario_format
-from goodoffices.limits import wanted
+from goodoffices.limits import LINES, wanted
 from goodoffices.model import Case
 
 RESERVATION = "reservation"
@@ -44,11 +45,9 @@ class CsvTable(Format[Path]):
 
     def find(self, folder: Path) -> Path | None:
         found = []
-        for path in sorted(
-            path for path in folder.iterdir() if path.suffix.lower() in (".csv", ".tsv")
-        ):
-            with path.open("rb") as file:
-                head = file.readline(10_000).decode("utf-8-sig", "replace")
+        for path in plain_files.listed(folder, [".csv", ".tsv"]):
+            line = plain_files.begin(path, 10_000, folder).splitlines()[:1]
+            head = b"".join(line).decode("utf-8-sig", "replace")
             if _parted_by(head) is not None:
                 found.append(path)
         return found[0] if len(found) == 1 else None
@@ -80,6 +79,9 @@ class _Table:
     def _rows(self) -> tuple[list[str], list[Row]]:
         """Return the first line's cells and the other rows; empty columns at the end are dropped."""
         text = read_text(self.path).lstrip("\ufeff")
+        lines = text.count("\n")
+        if lines > LINES.most:
+            raise refuse(self.path, "", f"a table of {LINES}", f"{lines:,}")
         self.mark = _parted_by(text.partition("\n")[0]) or ","
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.mark)
         try:

@@ -15,12 +15,14 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
+from math import prod
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from goodoffices import plain_files
 from goodoffices.casefile.nodes import read_text
-from goodoffices.errors import InputError, Problem
+from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.formats.build import (
     REAL_STEPS,
     Domain,
@@ -28,19 +30,25 @@ from goodoffices.formats.build import (
     Profile,
     box,
     case_of,
+    check_options,
     number,
     numbers_between,
     refuse,
+    room_for,
 )
 from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
 from goodoffices.formats.genius_write import write_genius
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.limits import ELEMENTS
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
 LEAST = Fraction(1, 100_000)
 """Where no option of an issue has as much as this, GENIUS gives them all 0."""
 _BEFORE = re.compile(r"^(?:\s*<!--(?:(?!-->).)*-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_CHARACTER_SET = re.compile(
+    r"(?i)utf[-_]?(8|16|32)|iso[-_]?(8859|2022)|latin|windows|cp?\d|mac|koi8|gb|big5|hz|euc|shift|s?jis|tis|us-ascii"
+)
 _ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _BARE = re.compile(r"&(?!#?\w+;)")
 """An ampersand that stands for itself: GENIUS's own parser takes it."""
@@ -48,8 +56,9 @@ _BARE = re.compile(r"&(?!#?\w+;)")
 
 def _files(folder: Path) -> Files:
     domains, profiles = [], []
-    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".xml"):
-        text = path.read_bytes()[:200_000].replace(b"\0", b"").decode("utf-8", "replace")
+    for path in plain_files.listed(folder, [".xml"]):
+        data = plain_files.begin(path, 200_000, folder)
+        text = data.replace(b"\0", b"").decode("utf-8", "replace")
         if "<utility_space" not in text:
             continue
         if "<negotiation_template" in text:
@@ -119,22 +128,29 @@ def _ranks_all(profile: Profile, options: dict[str, list[str]]) -> bool:
 
 def _text(path: Path) -> str:
     """Return a file's text in the encoding that it declares; UTF-8 if it declares none."""
-    data = path.read_bytes() if path.is_file() else b""
+    data = plain_files.read(path, inside=path.parent)
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     declared = _ENCODING.match(data[:200])
     encoding = "utf-16" if wide else declared[1].decode() if declared else "utf-8"
     if encoding.lower().replace("_", "-") in ("utf-8", "utf8", "us-ascii", "ascii"):
         return read_text(path)
+    # Python knows encodings that are no files' encodings: one is an error by design, another quadratic.
+    if not _CHARACTER_SET.match(encoding):
+        raise refuse(path, "", "a character set that files are written in", shorten(encoding))
     try:
         return data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
-        raise refuse(path, "", f"text in {encoding}, as the file says", "something else") from None
+    except (LookupError, UnicodeError):
+        expected = f"text in {shorten(encoding)}, as the file says"
+        raise refuse(path, "", expected, "something else") from None
 
 
 def _parse(path: Path) -> Element:
     text = _text(path).lstrip("\ufeff \t\r\n")
     if _ENTITY.search(text):
         raise refuse(path, "", "XML without a DOCTYPE or entities", "one")
+    tags = text.count("<")
+    if tags > ELEMENTS.most:
+        raise refuse(path, "", str(ELEMENTS), f"{tags:,}")
     try:
         return ElementTree.fromstring(_BARE.sub("&amp;", _BEFORE.sub("", text)))
     except ElementTree.ParseError as error:
@@ -157,6 +173,7 @@ def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
             options[name] = numbers_between(path, name, kinds[name], *bounds(path, name, issue))
         if not options[name]:
             raise refuse(path, name, "at least one option", "none")
+        check_options(path, name, len(options[name]))
     if not options:
         raise refuse(path, "", "at least one issue", "none")
     return options, kinds
@@ -261,12 +278,16 @@ def _rectangles(path: Path, root: Element, options: dict[str, list[str]]) -> Pro
         if function.find("ufun") is not None or (function.get("aggregation") or "sum") != "sum":
             raise refuse(path, "ufun", "rectangles that are added up", str(function.get("aggregation")))
     tables: list[ValueTable] = []
+    packages = 0
     for function in [root, *root.iter("ufun")]:
         share = _weight(function, path)
         for rectangle in function.findall("hyperRectangle"):
             place = f"hyperRectangle {len(tables) + 1}"
             worth = number(rectangle.get("utility"), path, f"{place}.utility") / scale
             worth *= share * _weight(rectangle, path)
+            named = {by_index.get(bound.get("index") or "", "") for bound in rectangle}
+            packages += len(rectangle) + prod(len(options[name]) for name in named & options.keys())
+            room_for(path, place, packages)
             tables.append(_rectangle(path, place, rectangle, by_index, options, worth))
     zeros = {name: dict.fromkeys(found, Fraction(0)) for name, found in options.items()}
     reservation = _single(root, path, "reservation", Fraction(0))
@@ -328,6 +349,7 @@ def _rank(path: Path, name: str, item: Element, options: list[str]) -> tuple[str
 def constraints(root: Element, path: Path, options: dict[str, list[str]]) -> Iterator[Linkage]:
     """Yield the packages that a profile makes worthless as hard linkages between the issues it checks."""
     by_index = _names(root)
+    packages = 0
     for constraint in root.iter("constraint"):
         checks = []
         for check in constraint.iter("checkassignment"):
@@ -335,6 +357,8 @@ def constraints(root: Element, path: Path, options: dict[str, list[str]]) -> Ite
             if name not in options:
                 raise refuse(path, "constraint", "the index of an issue", str(check.get("index")))
             checks.append((name, [o for o in options[name] if _meets(o, check.get("condition") or "")]))
+        packages += prod(len(found) for _, found in checks)
+        room_for(path, "constraint", packages)
         scope = tuple(name for name, _ in checks)
         if len(set(scope)) == len(scope) and scope:
             rows = tuple(product(*(found for _, found in checks)))

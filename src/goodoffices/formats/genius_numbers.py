@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import near_miss, shorten
-from goodoffices.formats.build import MOST_VALUES, number, refuse
+from goodoffices.formats.build import number, refuse, room_for
 from goodoffices.model import ValueTable
 
 Worth = Callable[[Fraction], Fraction]
@@ -134,7 +134,6 @@ def price(
     profit = {one: [-each.get(o, Fraction(0)) for o in options[one]] for one, each in costs.items()}
     profit[name] = [number(value, path, name) - low for value in options[name]]
     scope = tuple(one for one in options if one in profit)
-    if prod(len(profit[one]) for one in scope) > MOST_VALUES:
-        raise refuse(path, name, f"at most {MOST_VALUES:,} packages of issues with costs", "more")
+    room_for(path, name, prod(len(profit[one]) for one in scope))
     values = tuple(_kept(sum(row) / margin) for row in product(*(profit[one] for one in scope)))
     return ValueTable(scope, values, "reported", sum(map(len, costs.values())) + 2)

@@ -12,8 +12,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from goodoffices import plain_files
 from goodoffices.casefile.exact_numbers import number_text, parse_number
-from goodoffices.casefile.issues import MOST_OPTIONS
 from goodoffices.errors import near_miss, shorten
 from goodoffices.formats.build import (
     Domain,
@@ -21,6 +21,7 @@ from goodoffices.formats.build import (
     Options,
     Profile,
     case_of,
+    check_options,
     issue_weights,
     load_json,
     number,
@@ -28,6 +29,7 @@ from goodoffices.formats.build import (
     under,
 )
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.limits import FILE, OPTIONS
 from goodoffices.model import Case, IssueKind
 
 SPACE = "LinearAdditiveUtilitySpace"
@@ -35,8 +37,8 @@ SPACE = "LinearAdditiveUtilitySpace"
 
 def _files(folder: Path) -> Files:
     domains, profiles = [], []
-    for path in sorted(folder.glob("*.json")):
-        data = path.read_bytes()
+    for path in plain_files.listed(folder, [".json"]):
+        data = plain_files.begin(path, FILE.most, folder)
         if b'"issuesValues"' not in data and SPACE.encode() not in data:
             continue
         try:
@@ -76,11 +78,12 @@ def _options(path: Path, issue: str, found: Any, kinds: dict[str, IssueKind]) ->
         values = [str(value) for value in under(path, found, "values", list)]
         if not values:
             raise refuse(path, issue, "at least one value", "none")
+        check_options(path, issue, len(values))
         return list(dict.fromkeys(values))
     span = under(path, found, "range")
     low, high, step = (number(span.get(k), path, f"{issue}.range.{k}") for k in ("low", "high", "step"))
-    if step <= 0 or high < low or (high - low) / step >= MOST_OPTIONS:
-        expected = f"a low and a high value in order and at most {MOST_OPTIONS:,} steps"
+    if step <= 0 or high < low or (high - low) / step >= OPTIONS.most:
+        expected = f"a low and a high value in order, with {OPTIONS}"
         raise refuse(path, f"{issue}.range", expected, f"{low} to {high} by {step}")
     kinds[issue] = "integer" if low.denominator == step.denominator == 1 else "real"
     return [number_text(low + step * place) for place in range(int((high - low) / step) + 1)]

@@ -18,37 +18,37 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
+from goodoffices import plain_files
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import read_text
-from goodoffices.errors import InputError, Problem, near_miss
+from goodoffices.casefile.yaml_values import values_of
+from goodoffices.errors import near_miss
 from goodoffices.formats.build import (
-    MOST_VALUES,
     Domain,
     Files,
     Options,
     Profile,
     box,
     case_of,
+    check_options,
     load_json,
     number,
     numbers_between,
     refuse,
+    room_for,
     under,
 )
 from goodoffices.formats.registry import Format, scenario_format
-from goodoffices.formats.value_functions import kind_of, value_of
-from goodoffices.limits import DIGITS
+from goodoffices.formats.value_functions import kind_of, valued
+from goodoffices.limits import YAML_FILE
 from goodoffices.model import Case, IssueKind, ValueTable
 
 
 def _files(folder: Path) -> Files:
     """Return the outcome spaces and the utility functions of a folder, recognised by content."""
     spaces, functions = [], []
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml"), *folder.glob("*.json")]):
-        head = path.read_bytes()[:2_000_000].decode("utf-8", "replace")
+    for path in plain_files.listed(folder, [".yml", ".yaml", ".json"]):
+        head = plain_files.begin(path, 2_000_000, folder).decode("utf-8", "replace")
         if "OutcomeSpace" in head and _has_issues(path, head):
             spaces.append(path)
         elif any(mark in head for mark in ("UtilityFunction", "UFun", "UtilityAggregation")):
@@ -92,22 +92,7 @@ class NegMas(Format[Files]):
 def _loaded(path: Path) -> Any:
     if path.suffix == ".json":
         return load_json(path)
-    yaml = YAML(typ="safe", pure=True)
-    yaml.constructor.add_constructor(
-        "tag:yaml.org,2002:python/tuple",
-        lambda loader, node: tuple(loader.construct_sequence(node, True)),
-    )
-    try:
-        return yaml.load(read_text(path))
-    except YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        words = str(getattr(error, "problem", None) or "something else")
-        raise InputError(
-            [Problem(str(path), None if line is None else line + 1, "", "YAML", words)]
-        ) from None
-    except ValueError:
-        expected = f"YAML, with numbers of {DIGITS}"
-        raise refuse(path, "", expected, "a number or a date that is none, or is longer") from None
+    return values_of(read_text(path, YAML_FILE), str(path))
 
 
 def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> list[str]:
@@ -115,7 +100,7 @@ def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> 
         raise refuse(path, name, "an issue with its values", "something else")
     kind = kind_of(issue)
     values = issue.get("values")
-    if isinstance(values, int):
+    if isinstance(values, int) and not isinstance(values, bool):
         values = [0, values - 1]
         kind = "ContiguousIssue"
     if not isinstance(values, list | tuple) or not values:
@@ -128,6 +113,7 @@ def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> 
         whole = all(isinstance(value, int) for value in values)
         kind = "ContiguousIssue" if whole else "ContinuousIssue"
     if kind not in ("ContiguousIssue", "ContinuousIssue"):
+        check_options(path, name, len(values))
         return list(dict.fromkeys(str(value) for value in values))
     low, high = (number(value, path, name) for value in (values[0], values[-1]))
     kinds[name] = "integer" if kind == "ContiguousIssue" else "real"
@@ -141,6 +127,7 @@ def _profile(path: Path, options: Options) -> Profile:
         if function.get("discount") is not None:
             discount *= number(function["discount"], path, "discount")
         function = function["ufun"]
+    room_for(path, "", _size(function, options))
     found = _utility(path, function, options)
     least = found.constant + sum(
         (
@@ -175,6 +162,26 @@ class _Utility:
     constant: Fraction = Fraction(0)
 
 
+def _size(function: Any, options: Options) -> int:
+    """Return how many numbers the tables of a function hold, before they are made."""
+    if not isinstance(function, dict):
+        return 0
+    every = prod(map(len, options.values()))
+    inner, ranges = function.get("ufuns"), function.get("outcome_ranges")
+    found = every if kind_of(function) == "MappingUtilityFunction" else 0
+    if isinstance(ranges, list):
+        names = {**{str(place): name for place, name in enumerate(options)}, **{n: n for n in options}}
+        for bounds in ranges:
+            known = (
+                [names[str(k)] for k in bounds if str(k) in names] if isinstance(bounds, dict) else []
+            )
+            lengths = [len(options[name]) for name in known]
+            found += prod(lengths) + sum(lengths) + len(options)
+    if isinstance(inner, list):
+        found += sum(_size(part, options) + len(options) for part in inner)
+    return found
+
+
 def _utility(path: Path, function: Any, options: Options) -> _Utility:
     kind = kind_of(function)
     if kind not in _KINDS:
@@ -193,7 +200,7 @@ def _additive(path: Path, function: Any, options: Options) -> _Utility:
         if issue not in functions:
             near = near_miss(issue, map(str, functions))
             raise refuse(path, "values", f"a value function for '{issue}'", "none", near)
-        values[issue] = {o: value_of(path, issue, functions[issue], o) for o in known}
+        values[issue] = valued(path, issue, functions[issue], known)
     return _Utility(_weights(path, function, options), values, constant=_bias(path, function))
 
 
@@ -214,8 +221,6 @@ def _mapped(path: Path, function: Any, options: Options) -> _Utility:
         raise refuse(path, "mapping", "a number for each package", "something else or nothing")
     worth = {_package(package): value for package, value in rows}
     default = function.get("default")
-    if prod(map(len, options.values())) > MOST_VALUES:
-        raise refuse(path, "mapping", f"at most {MOST_VALUES:,} packages", "more")
     values = []
     for row in product(*options.values()):
         value = worth.get(row, default)

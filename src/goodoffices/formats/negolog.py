@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from goodoffices.formats.build import Domain, Profile, case_of, issue_weights, load_json, number, under
+from goodoffices import plain_files
+from goodoffices.formats.build import (
+    Domain,
+    Profile,
+    case_of,
+    check_options,
+    issue_weights,
+    load_json,
+    number,
+    under,
+)
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.limits import FILE
 from goodoffices.model import Case
 
 
@@ -16,8 +27,10 @@ class NegoLog(Format[list[Path]]):
     def find(self, folder: Path) -> list[Path] | None:
         profiles = [
             path
-            for path in sorted(folder.glob("profile*.json"))
-            if b'"issueWeights"' in (data := path.read_bytes()) and b'"issues"' in data
+            for path in plain_files.listed(folder, [".json"])
+            if path.name.startswith("profile")
+            and b'"issueWeights"' in (data := plain_files.begin(path, FILE.most, folder))
+            and b'"issues"' in data
         ]
         return profiles if len(profiles) > 1 else None
 
@@ -31,6 +44,8 @@ def _profile(path: Path) -> Profile:
     found = load_json(path)
     issues = under(path, found, "issues")
     weights = under(path, found, "issueWeights")
+    for issue in issues:
+        check_options(path, issue, len(under(path, issues, issue)))
     return Profile(
         name=path.stem,
         file=path,

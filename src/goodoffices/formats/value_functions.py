@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from goodoffices.formats.build import number, refuse
+from goodoffices.limits import POWERS
 
 Part = Callable[..., Fraction]
 """A parameter of a function by its key, with what it is where the file does not say."""
@@ -22,18 +23,24 @@ def kind_of(holder: Any) -> str:
     return str(named).rpartition(".")[2]
 
 
-def value_of(path: Path, issue: str, function: Any, option: str) -> Fraction:
-    """Return the value of an option; if it is not a ratio of numbers, the closest double.
+def valued(path: Path, issue: str, function: Any, options: Iterable[str]) -> dict[str, Fraction]:
+    """Return the value of each option; if it is not a ratio of numbers, the closest double.
 
     Raises:
-        InputError: if the function lacks the option or a parameter, or is of an unknown kind.
+        InputError: if the function lacks an option or a parameter, or is of an unknown kind.
     """
     kind, place = kind_of(function), f"values.{issue}"
     if kind == "TableFun":
-        return _looked_up(path, place, function, option)
+        return _looked_up(path, place, function, options)
     if kind == "BiasedFun":
         bias = number(function.get("bias", 0), path, f"{place}.bias")
-        return value_of(path, issue, function.get("fun"), option) + bias
+        return {o: v + bias for o, v in valued(path, issue, function.get("fun"), options).items()}
+    return {option: _along(path, place, function, option) for option in options}
+
+
+def _along(path: Path, place: str, function: Any, option: str) -> Fraction:
+    """Return the value of a number on a line or a curve."""
+    kind = kind_of(function)
 
     def part(key: str, otherwise: float | None = 0) -> Fraction:
         return number(function.get(key, otherwise), path, f"{place}.{key}")
@@ -52,14 +59,12 @@ def value_of(path: Path, issue: str, function: Any, option: str) -> Fraction:
         raise refuse(path, f"{place}.{option}", "a number", f"{kind} at {option}") from None
 
 
-def _looked_up(path: Path, place: str, function: Any, option: str) -> Fraction:
+def _looked_up(path: Path, place: str, function: Any, options: Iterable[str]) -> dict[str, Fraction]:
     mapping = function.get("mapping")
     if not isinstance(mapping, dict):
         raise refuse(path, f"{place}.mapping", "an object", "something else or nothing")
     table = {str(key): worth for key, worth in mapping.items()}
-    if option not in table:
-        raise refuse(path, place, f"a value for '{option}'", "none")
-    return number(table[option], path, f"{place}.{option}")
+    return {o: number(table[o], path, f"{place}.{o}") for o in options if o in table}
 
 
 def _polynomial(path: Path, place: str, function: Any, at: Fraction) -> Fraction:
@@ -67,6 +72,8 @@ def _polynomial(path: Path, place: str, function: Any, at: Fraction) -> Fraction
     given = function.get("coefficients")
     if not isinstance(given, list | tuple):
         raise refuse(path, f"{place}.coefficients", "a list of numbers", "something else or nothing")
+    if len(given) > POWERS.most:
+        raise refuse(path, f"{place}.coefficients", str(POWERS), f"{len(given):,}")
     parts = [number(part, path, f"{place}.coefficients") for part in given]
     return sum((part * at**power for power, part in enumerate(parts, 1)), Fraction(0))
 

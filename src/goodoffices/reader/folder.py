@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from joblib import Parallel, delayed
 
+from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem
 from goodoffices.progress import Progress
 from goodoffices.reader.plugins import Reader
@@ -48,14 +50,18 @@ def read_all(
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """Return the stem of each file; the whole name if two files have the same stem."""
-    stems = [path.stem for path in paths]
+    stems = [plain_files.name_of(path.stem) for path in paths]
+    times = Counter(stems)
     return [
-        stem if stems.count(stem) == 1 else path.name for stem, path in zip(stems, paths, strict=True)
+        stem if times[stem] == 1 else plain_files.name_of(path.name)
+        for stem, path in zip(stems, paths, strict=True)
     ]
 
 
 def _one(path: Path, name: str, readers: Sequence[str | Reader]) -> Reading | tuple[Problem, ...]:
     try:
+        # A link may lead to any file of the person who was handed the folder.
+        plain_files.check_inside(path, path.parent)
         return read(path, name=name, readers=readers)
     except InputError as error:
         return error.problems

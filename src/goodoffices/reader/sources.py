@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from goodoffices.casefile.nodes import decoded
+from goodoffices import plain_files
+from goodoffices.casefile.nodes import HALF, decoded, has_half
 from goodoffices.errors import InputError, Problem
+from goodoffices.limits import DISPATCH, DISPATCH_FILE
 from goodoffices.reader.lexicon import word_set
 from goodoffices.record.dates import valid
 
-LARGEST = 60_000_000
-LONGEST_TEXT = 8_000_000
 _PUBLISHED = (
     "article:published_time",
     "og:published_time",
@@ -36,6 +36,8 @@ _PUBLISHED = (
 )
 _OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher", "outlet")
 _URL = ("og:url", "twitter:url", "url")
+_NO_CHARACTER = re.compile(r"&#(?:\d{9,}|[xX][0-9a-fA-F]{9,});?")
+_TAG = re.compile(r"<[^<>]*>?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -58,26 +60,24 @@ def dispatch_of(source: Path | str | bytes) -> Dispatch:
         return _of_a_length("dispatch", Dispatch("dispatch", source))
     if isinstance(source, bytes):
         return _of_a_length("dispatch", _of_bytes("dispatch", "dispatch", source, ""))
-    if not source.is_file():
-        found = "a folder" if source.is_dir() else "nothing there"
-        raise InputError([Problem(str(source), None, "", "a dispatch", found)])
-    found_there = _of_bytes(source.stem, str(source), source.read_bytes(), source.suffix.lower())
-    return _of_a_length(str(source), found_there)
+    data = plain_files.read(source, DISPATCH_FILE)
+    found = _of_bytes(plain_files.name_of(source.stem), str(source), data, source.suffix.lower())
+    return _of_a_length(str(source), found)
 
 
 def _of_a_length(file: str, found: Dispatch) -> Dispatch:
     """A dispatch that can be read in minutes: longer than a long book, it is something else, or many."""
-    if len(found.text) > LONGEST_TEXT:
-        expected = (
-            f"one dispatch, at most {LONGEST_TEXT:,} signs (many reports go into a folder, each a file)"
-        )
-        raise InputError([Problem(file, None, "", expected, f"{len(found.text):,} signs")])
+    if len(found.text) > DISPATCH.most:
+        expected = f"a dispatch of {DISPATCH} (many reports go into a folder, each a file)"
+        raise InputError([Problem(file, None, "", expected, f"{len(found.text):,}")])
+    if has_half(found.text):
+        raise InputError([Problem(file, None, "", "text", HALF)])
     return found
 
 
 def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
-    if len(data) > LARGEST:
-        raise InputError([Problem(file, None, "", f"at most {LARGEST:,} bytes", f"{len(data):,}")])
+    if len(data) > DISPATCH_FILE.most:
+        raise InputError([Problem(file, None, "", f"a file of {DISPATCH_FILE}", f"{len(data):,}")])
     if suffix == ".pdf" or data.startswith(b"%PDF-"):
         return Dispatch(name, _document(file, data, _pdf))
     if suffix == ".docx":
@@ -85,8 +85,7 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
     text = _text(data, file)
     if suffix in (".html", ".htm") or re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
         page = _Page()
-        page.feed(text)
-        page.close()
+        page.read(text)
         return Dispatch(name, page.words(), page.about())
     return Dispatch(name, text)
 
@@ -151,6 +150,23 @@ class _Page(HTMLParser):
         self.data: list[str] | None = None
         self.times: list[str] = []
 
+    def read(self, text: str) -> None:
+        """Take a whole page in.
+
+        The library reads what is not closed at the end again for each bracket in it, which takes minutes
+        for a megabyte: a comment that is not closed is dropped here, and tags that are not are cut out.
+        """
+        # int() refuses thousands of digits; no character has such a number. The library fails at sections
+        # '<![' of unknown names; browsers take all of them for comments.
+        text = _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
+        text = text.replace("<![", "<!x")
+        end = text.rfind(">") + 1
+        self.feed(text[:end])
+        rest, self.rawdata = self.rawdata + text[end:], ""
+        if not rest.startswith("<!--"):
+            self.rawdata = _TAG.sub("", rest)
+        self.close()
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         self.silent += tag in self.SILENT
@@ -211,7 +227,7 @@ class _Page(HTMLParser):
         outlet = next((self.meta[key] for key in _OUTLET if self.meta.get(key)), None)
         url = self.meta.get("canonical") or next((self.meta[k] for k in _URL if self.meta.get(k)), None)
         found = {"published": published, "outlet": outlet, "url": url}
-        return {key: value.strip() for key, value in found.items() if value}
+        return {k: value.strip() for k, value in found.items() if value and not has_half(value)}
 
 
 def _day(text: str) -> str | None:

@@ -15,8 +15,9 @@ ABBREVIATIONS = word_set(
     jan feb mar apr jun jul aug sep sept oct nov dec approx est co inc ltd
     """
 )
-_END = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+# Only the first of several full stops is tried, so that a line of them takes linear time.
+_END = re.compile(r"(?<![.!?])[.!?]+[\"”’')\]]*(?=\s|$)")
+_LINE = re.compile(r"[^\n]+")
 _FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
 _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
 LONGEST = 2000
@@ -89,8 +90,8 @@ def unwrapped(text: str, start: int = 0) -> str:
 
 def paragraphs(text: str, start: int = 0) -> Iterator[Piece]:
     """Lines that are not blank, without the place and agency a report begins with ('ORSOVA (Wire) -')."""
-    for match in _PARAGRAPH.finditer(text, start):
-        if not match[0].lstrip().startswith("#"):
+    for match in _LINE.finditer(text, start):
+        if match[0].strip() and not match[0].lstrip().startswith("#"):
             lead = dateline(match[0])
             yield Piece(match.start() + lead, match.end(), match[0][lead:])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
-from goodoffices.errors import UsageError
-from goodoffices.limits import RUNS, SEED, within
+from goodoffices.errors import UsageError, within
+from goodoffices.limits import RUNS, SEED
 from goodoffices.model import Case
 from goodoffices.registry import for_workers
 from goodoffices.space import compile

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -18,14 +19,15 @@ from goodoffices.talks.tournament import read_plan
             "seed: " + "9" * 400,
             "seed: expected a whole number from 0, at most 9,223,372,036,854,775,807",
         ),
-        ("seed: " + "9" * 5000, "numbers of at most 400 digits"),
-        (
-            "seed: 0x" + "9" * 5000,
-            "seed: expected a whole number from 0, at most 9,223,372,036,854,775,807",
-        ),
+        ("seed: " + "9" * 5000, "a number of at most 400 digits"),
+        ("seed: 0x" + "9" * 5000, "a number of at most 400 digits"),
+        ("cases: " + "[" * 100_000, "at most 30 levels"),
+        ("cases: &a [*a]", "does not contain itself"),
+        ("cases: [" + "x," * 40_000 + "]", "at most 30,000 values"),
+        ("share: !!bool x", "fit their tags"),
         ("sample: 1000000000", "sample: expected a whole number from 1, at most 1,000,000 cells"),
     ],
-    ids=["runs", "seed of 400 digits", "seed of 5,000", "seed in hex", "sample"],
+    ids=["runs", "seed of 400 digits", "seed of 5,000", "seed in hex", *"abcd", "sample"],
 )
 def test_a_plan_beyond_a_limit_is_refused_with_it(field: str, said: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
@@ -34,3 +36,19 @@ def test_a_plan_beyond_a_limit_is_refused_with_it(field: str, said: str, tmp_pat
         read_plan(plan)
     assert said in str(refused.value)
     assert len(str(refused.value)) < 2_000
+
+
+def test_aliases_that_multiply_are_refused_in_a_few_words(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    lists = "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+    plan.write_text(f"a0: &a0 [x, x]\n{lists}cases: *a39\n", "utf-8")
+    with pytest.raises(InputError, match="aliases that multiply") as refused:
+        read_plan(plan)
+    assert len(str(refused.value)) < 500
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_no_plan(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plan.yaml")
+    with pytest.raises(InputError, match="expected a plain file, found a pipe"):
+        read_plan(tmp_path / "plan.yaml")

@@ -24,7 +24,8 @@ def command(case: CasePath, json: Json = False) -> None:
     if json:
         emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})
     elif problems:
-        say(str(InputError(problems)))
+        # Lines are not broken at the width of the window, so that there are no more than promised.
+        say(str(InputError(problems)), broken=False)
         say(f"{count(len(problems), 'problem')}.")
     else:
         say(f"{case}: no problems.")

@@ -13,6 +13,7 @@ import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
 from goodoffices.errors import InputError, Problem, UsageError
+from goodoffices.limits import DISPATCH_FILE
 from goodoffices.wording import count, in_words, listing
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def command(
         return
     if jobs is not None:
         raise UsageError("--jobs is for the dispatches of a folder: name a folder, or leave it out.")
-    source = sys.stdin.buffer.read() if file == "-" else Path(file)
+    source = sys.stdin.buffer.read(DISPATCH_FILE.most + 1) if file == "-" else Path(file)
     reading = go.read(source, published=published, outlet=outlet, url=url, readers=readers)
     for reason in reading.refused:
         complain(reason)

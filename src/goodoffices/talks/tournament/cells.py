@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import UsageError, within
 from goodoffices.formats import load
+from goodoffices.limits import CELLS
 from goodoffices.model import Case
 from goodoffices.space import Space, compile
 from goodoffices.talks.engine.players import STRATEGIES, in_turn, mediators_named, strategy_named
@@ -68,9 +69,10 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
         folder: the folder that the plan's cases are in.
 
     Raises:
-        UsageError: mediators are needed in cases in which too few reach every party; names all of them.
+        UsageError: mediators are needed in cases in which too few reach every party; names all of them. Or
+            there are more cells than the limit.
     """
-    found, problems = list[Cell](), dict[str, None]()
+    found, problems, number = list[Cell](), dict[str, None](), 0
     for name in plan.cases:
         case = load(folder / name).modelled()
         for protocol in plan.protocols:
@@ -82,6 +84,8 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
                 leads = len(leading(kind, in_turn(mediator)))
                 why = too_few(case, leads) if kind.needs_mediator else None
                 problems |= {why: None} if why else {}
+                number += len(fitting) ** len(case.parties)
+                within("the cells of the plan", number, CELLS)
                 for strategies in product(fitting, repeat=len(case.parties)):
                     found.append(Cell(name, protocol, mediator, strategies, sharing))
     if problems:

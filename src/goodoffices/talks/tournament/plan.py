@@ -9,11 +9,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
+from goodoffices.casefile.nodes import read_text
+from goodoffices.casefile.yaml_values import values_of
 from goodoffices.errors import InputError, Problem, near_miss, shorten
-from goodoffices.limits import DIGITS, RUNS, SAMPLE, SEED, Limit
+from goodoffices.limits import CASE_FILE, CASE_VALUES, MESSAGE_LINES, RUNS, SAMPLE, SEED, Limit
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, in_turn, mediators_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.run import TO_SHARE
@@ -53,6 +52,10 @@ class _Reader:
     def problem(self, field: str, expected: str, found: str, near: str | None = None) -> None:
         self.problems.append(Problem(self.path, None, field, expected, found, near))
 
+    def near(self, word: str, known: Sequence[str]) -> str | None:
+        """Return the closest known word, for the first problems only: no more are shown."""
+        return near_miss(word, known) if len(self.problems) < MESSAGE_LINES.most else None
+
     def listed(self, field: str, default: Sequence[Any]) -> list[Any]:
         """Return the values of a field; a problem if there is none."""
         given = self.found.get(field, list(default))
@@ -73,14 +76,14 @@ class _Reader:
         for name in (name for entry in listed for name in entry):
             if allowed is not None and name not in allowed:
                 expected = f"one of {', '.join(sorted(allowed))}"
-                self.problem(field, expected, f"'{name}'", near_miss(name, allowed))
+                self.problem(field, expected, shorten(name), self.near(name, allowed))
         return tuple(map("/".join, listed))
 
     def booleans(self, field: str) -> tuple[bool, ...]:
         """Return the different truth values in a field; False if the field is missing."""
         listed = self.listed(field, [False])
         for value in (value for value in listed if not isinstance(value, bool)):
-            self.problem(field, "true or false", f"'{value}'")
+            self.problem(field, "true or false", shorten(str(value)))
         return tuple(dict.fromkeys(value for value in listed if isinstance(value, bool)))
 
     def integer(self, field: str, default: int, least: int, limit: Limit) -> int:
@@ -99,22 +102,15 @@ def read_plan(path: Path) -> Plan:
     Raises:
         InputError: with every problem in the file.
     """
-    try:
-        found = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError) as error:
-        words = str(error).splitlines()[0]
-        raise InputError([Problem(str(path), None, "", "a plan in YAML", words)]) from None
-    except ValueError:
-        expected = f"a plan in YAML, with numbers of {DIGITS}"
-        found_instead = "a number or a date that is none, or is longer"
-        raise InputError([Problem(str(path), None, "", expected, found_instead)]) from None
+    text = read_text(path, CASE_FILE)
+    found = values_of(text, str(path), CASE_FILE, CASE_VALUES)
     if not isinstance(found, dict):
         raise InputError([Problem(str(path), None, "", "a mapping of fields", type(found).__name__)])
     reader = _Reader(path, found)
     known = [field.name for field in fields(Plan)]
     for name in map(str, found):
         if name not in known:
-            reader.problem(name, "a field of a plan", "another", near_miss(name, known))
+            reader.problem(name, "a field of a plan", "another", reader.near(name, known))
     plan = Plan(
         reader.names("cases", None, ()),
         reader.names("protocols", list(PROTOCOLS), ["alternating-offers"]),

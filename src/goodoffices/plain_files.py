@@ -1,0 +1,104 @@
+"""Files that others wrote, read with care: plain files only, of a size within a limit, inside their folder.
+
+A pipe would make the reader wait for ever, and a device would fill the memory. A link may lead out of a
+folder that was handed over, to a file that its sender has no right to see.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from goodoffices.errors import InputError, Problem
+from goodoffices.limits import FILE, FILES, Limit
+
+_KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+_HOW = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+def read(path: Path, limit: Limit = FILE, inside: Path | None = None) -> bytes:
+    """Return the bytes of a plain file; if ``inside`` is given, only of a file inside that folder.
+
+    Raises:
+        InputError: if there is no such file, it is no plain file, it exceeds the limit, or a link leads out.
+    """
+    data = _begin(path, limit.most + 1, inside)
+    if len(data) > limit.most:
+        raise _refused(path, f"a file of {limit}", f"{path.stat().st_size:,}")
+    return data
+
+
+def begin(path: Path, length: int, inside: Path | None = None) -> bytes:
+    """Return the first bytes of a plain file, at most ``length`` of them.
+
+    Raises:
+        InputError: if there is no such file, it is no plain file, or a link leads out of ``inside``.
+    """
+    return _begin(path, length, inside)
+
+
+def listed(folder: Path, suffixes: Collection[str]) -> list[Path]:
+    """Return the files of a folder with one of these suffixes, by name; folders inside it are left out.
+
+    Raises:
+        InputError: if there are more than the limit.
+    """
+    found = [path for path in folder.iterdir() if path.suffix.lower() in suffixes]
+    if len(found) > FILES.most:
+        raise _refused(folder, str(FILES), f"{len(found):,}")
+    return sorted(path for path in found if not path.is_dir())
+
+
+def name_of(name: str) -> str:
+    """Return the name of a file or folder as text: bytes that are no text are written as ``\\xff``."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def check_inside(path: Path, folder: Path) -> None:
+    """Check that no link on the way to a file leads out of a folder.
+
+    Raises:
+        InputError: if one does.
+    """
+    place, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    if not place.is_relative_to(home):
+        raise _refused(path, f"a file in the folder {home.name or home}", "a link that leads out of it")
+
+
+def _begin(path: Path, length: int, inside: Path | None) -> bytes:
+    try:
+        _check_plain(path, os.stat(path).st_mode)
+        if inside is not None:
+            check_inside(path, inside)
+        number = os.open(path, _HOW)
+    except (FileNotFoundError, NotADirectoryError):
+        found = "a link to nothing" if path.is_symlink() else "nothing there"
+        raise _refused(path, "a file", found) from None
+    except ValueError:
+        raise _refused(path, "a file", "a name with a NUL character") from None
+    with open(number, "rb") as file:
+        # Asked again of the file that is open: another may have taken the name in between.
+        _check_plain(path, os.fstat(number).st_mode)
+        return file.read(length)
+
+
+def _check_plain(path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        found = next((word for is_kind, word in _KINDS if is_kind(mode)), "a device")
+        raise _refused(path, "a plain file", found)
+
+
+def _refused(path: Path, expected: str, found: str) -> InputError:
+    return InputError([Problem(str(path), None, "", expected, found)])

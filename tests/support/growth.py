@@ -1,0 +1,41 @@
+"""How the time of a reader grows with its input: measured in processor time, robustly."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+
+LARGEST_RATIO = 2.6
+"""Time at twice the size, as a multiple of the time: 2 if it is linear, 4 if it is quadratic."""
+LEAST = 0.03
+"""Seconds below which a measurement says nothing."""
+
+
+def ratio(work: Callable[[int], object], size: int, largest: int = 1 << 22) -> float:
+    """Return the smallest of several ratios of the time at ``2 * size`` to the time at ``size``.
+
+    The size is doubled until the work takes long enough to be measured, or the input is as large as it may
+    become: then the work is so quick that its growth does not matter.
+    """
+    while _seconds(work, size) < LEAST and 2 * size < largest:
+        size *= 2
+    found = []
+    for _ in range(4):
+        once = min(_seconds(work, size) for _ in range(2))
+        twice = min(_seconds(work, 2 * size) for _ in range(2))
+        found.append(twice / max(once, LEAST))
+        if found[-1] <= LARGEST_RATIO:
+            break
+    return min(found)
+
+
+def _seconds(work: Callable[[int], object], size: int) -> float:
+    # The collector of garbage looks through all objects again and again, and would be measured too.
+    gc.disable()
+    try:
+        begin = time.process_time()
+        work(size)
+        return time.process_time() - begin
+    finally:
+        gc.enable()
