@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -22,7 +23,7 @@ from xml.etree.ElementTree import Element
 
 from goodoffices import plain_files
 from goodoffices.casefile.nodes import read_text
-from goodoffices.errors import InputError, Problem, shorten
+from goodoffices.errors import InputError, Problem
 from goodoffices.formats.build import (
     REAL_STEPS,
     Domain,
@@ -135,13 +136,10 @@ def _text(path: Path) -> str:
     if encoding.lower().replace("_", "-") in ("utf-8", "utf8", "us-ascii", "ascii"):
         return read_text(path)
     # Python knows encodings that are no files' encodings: one is an error by design, another quadratic.
-    if not _CHARACTER_SET.match(encoding):
-        raise refuse(path, "", "a character set that files are written in", shorten(encoding))
-    try:
-        return data.decode(encoding)
-    except (LookupError, UnicodeError):
-        expected = f"text in {shorten(encoding)}, as the file says"
-        raise refuse(path, "", expected, "something else") from None
+    if _CHARACTER_SET.match(encoding):
+        with suppress(LookupError, UnicodeError):
+            return data.decode(encoding)
+    raise refuse(path, "", f"text in {encoding}, as the file says", "something else")
 
 
 def _parse(path: Path) -> Element:
