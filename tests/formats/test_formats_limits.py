@@ -265,7 +265,9 @@ def test_options_without_a_value_are_told_in_a_line_a_file(tmp_path: Path) -> No
 
 def test_an_option_misspelt_is_told_with_the_closest(tmp_path: Path) -> None:
     files = genius_named('<item value="high" evaluation="1"/>', '<item value="hihg"/>')
-    assert "none for 'hihg'. Did you mean 'high'?" in refused(written(files, tmp_path))
+    assert "a value for 'hihg', found nothing. Did you mean 'high'?" in refused(
+        written(files, tmp_path)
+    )
 
 
 SHAPES = {

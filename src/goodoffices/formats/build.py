@@ -282,12 +282,15 @@ def _lacking(domain: Domain, profile: Profile, look: bool) -> list[Problem]:
     for issue, options in domain.options.items():
         known = profile.values.get(issue, dict.fromkeys(options, Fraction(0)))
         lacking = [option for option in options if option not in known]
-        if lacking:
-            near = near_miss(lacking[0], known) if look and len(lacking) == 1 else None
+        if len(lacking) == 1:
+            near = near_miss(lacking[0], known) if look else None
+            expected = f"a value for {shorten(lacking[0])}"
+            found.append(Problem(file, None, issue, expected, "nothing", near))
+        elif lacking:
             valued = len(options) - len(lacking)
             expected = f"a value for each of the {len(options):,} options"
             words = f"{valued:,} with a value, none for {_some(lacking)}"
-            found.append(Problem(file, None, issue, expected, words, near))
+            found.append(Problem(file, None, issue, expected, words))
     return found
 
 
