@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -355,13 +355,21 @@ def test_csv_problems_are_all_told_at_once(tmp_path: Path) -> None:
 # --- writing --------------------------------------------------------------------------------------
 
 
+def but_numbers(part: object) -> object:
+    """Return a part of a case without how many numbers were given: two may stand for nine values."""
+    if is_dataclass(part):
+        named = {field.name: getattr(part, field.name) for field in fields(part)}
+        return {name: but_numbers(value) for name, value in named.items() if name != "numbers"}
+    return tuple(map(but_numbers, part)) if isinstance(part, tuple) else part
+
+
 @pytest.mark.parametrize("name", ["canal", "strait", "wage-talks"])
 def test_a_case_written_and_read_again_is_the_same(name: str, tmp_path: Path) -> None:
     go.convert(f"cases/{name}", tmp_path / name)
     before, after = go.load(f"cases/{name}"), go.load(tmp_path / name)
     assert all_utilities(after).tolist() == all_utilities(before).tolist()
     for field in ("title", "about", "parties", "mediators", "channels", "issues", "rounds", "rules"):
-        assert getattr(after, field) == getattr(before, field), field
+        assert but_numbers(getattr(after, field)) == but_numbers(getattr(before, field)), field
 
 
 def test_genius_out_and_in_is_the_same(genius: Path, tmp_path: Path) -> None:
