@@ -29,13 +29,26 @@ class Context:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason to look at an entry before others: two readers differ on it, or the text is less certain."""
+
+    entry: str
+    text: str
+
+
 class Proposals(NamedTuple):
-    """Proposals of a reader. Ids of entries begin with the dispatch's; offsets count in the text given."""
+    """Proposals of a reader. Ids of entries begin with the dispatch's; offsets count in the text given.
+
+    ``refused`` are reasons why the reader itself left something out.
+    """
 
     damage: tuple[Damage, ...] = ()
     actors: tuple[Actor, ...] = ()
     entries: tuple[Entry, ...] = ()
     dates: tuple[When, ...] = ()
+    refused: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 Reader = Callable[[str, Context], Proposals]
@@ -82,6 +95,7 @@ def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Prop
         refused.extend(f"reader '{name}', entry '{entry.id}': {problem}" for problem in wrong)
         return not wrong
 
+    refused.extend(f"reader '{name}': {reason}." for reason in found.refused)
     return Proposals(
         tuple(one for one in found.damage if stands("damage", [one])),
         tuple(one for one in found.actors if stands(f"actor '{one.id}'", one.mentions)),
@@ -91,6 +105,7 @@ def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Prop
             if shows(one) and stands(f"entry '{one.id}'", _spans(one))
         ),
         tuple(one for one in found.dates if stands("date", [one])),
+        doubts=found.doubts,
     )
 
 
@@ -126,6 +141,7 @@ def _joined(first: Proposals, second: Proposals) -> Proposals:
         (*first.actors, *actors),
         (*first.entries, *entries),
         tuple(sorted((*first.dates, *_apart(second.dates, first.dates)), key=lambda when: when.start)),
+        doubts=(*first.doubts, *second.doubts),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from goodoffices.errors import InputError, Problem, UsageError, shorten
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.dates import When
-from goodoffices.reader.plugins import Context, Reader, proposals
+from goodoffices.reader.plugins import Context, Doubt, Reader, proposals
 from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.text import front_matter
 from goodoffices.record.entries import Actor, Entry, Source, Statement
@@ -30,10 +30,13 @@ class Reading:
     dates: tuple[When, ...]
     refused: tuple[str, ...] = ()
     """Reasons why proposals were refused: the words are not in the text at their place."""
+    doubts: tuple[Doubt, ...] = ()
+    """Reasons to look at some entries before others."""
 
     def to_json(self) -> dict[str, Any]:
         """The contract of ``goodoffices read --json`` (docs/reference/record-json.md)."""
         source = self.source
+        doubts = {"doubts": [asdict(doubt) for doubt in self.doubts]} if self.doubts else {}
         return {
             "dispatch": {
                 "id": source.dispatch,
@@ -64,6 +67,7 @@ class Reading:
             "figures": [self._plain(e) for e in self._of("figure")],
             "outcomes": [self._plain(e) | {"edtf": e.edtf} for e in self._of("outcome")],
             "dates": [_when(found) for found in self.dates],
+            **doubts,
         }
 
     def _of(self, kind: str) -> Iterator[Entry]:
@@ -143,7 +147,9 @@ def read(
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
     found, refused = proposals(text, Context(where, day, start), readers)
-    return Reading(text, where, *found, refused)
+    kept = {entry.id for entry in found.entries}
+    doubts = tuple(doubt for doubt in found.doubts if doubt.entry in kept)
+    return Reading(text, where, found.damage, found.actors, found.entries, found.dates, refused, doubts)
 
 
 def _date_of(name: str) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
+from goodoffices.cli.own_model import Endpoint, Model, PlainHttp, Seconds, Yes, with_model
 from goodoffices.errors import InputError, Problem, UsageError
 from goodoffices.limits import DISPATCH_FILE
 from goodoffices.wording import count, in_words, listing
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from goodoffices.reader import Reading
+    from goodoffices.reader.plugins import Reader
     from goodoffices.record import Figure
 
 EXAMPLE = "Example: goodoffices read report.txt --published 2024-05-26"
@@ -57,10 +60,15 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="The reader: rules (the default), nlp (an extra to install) or a plug-in's. May be "
-            "repeated: each reader adds what those before it did not find.",
+            help="The reader: rules (the default), nlp (an extra to install), llm (a language model of "
+            "yours) or a plug-in's. May be repeated: each reader adds what those before it did not find.",
         ),
     ] = None,
+    endpoint: Endpoint = None,
+    model: Model = None,
+    seconds: Seconds = None,
+    yes: Yes = False,
+    plain_http: PlainHttp = False,
     json: Json = False,
 ) -> None:
     """Propose entries for the record from a dispatch or a folder of dispatches. The record itself does
@@ -68,7 +76,8 @@ def command(
 
     Without a date of publication, words such as 'on Friday' cannot be turned into dates.
     """
-    readers = reader or ["rules"]
+    named = reader or ["rules"]
+    readers = with_model(named, file, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     if file != "-" and Path(file).is_dir():
         if published or outlet or url:
             raise UsageError(
@@ -88,7 +97,7 @@ def command(
         _show(reading)
 
 
-def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> None:
+def _read_folder(folder: Path, jobs: int, readers: Sequence[str | Reader], json: bool) -> None:
     """Read every dispatch of a folder; if any cannot be read, name them and end with exit code 2."""
     paths = go.casefile.locate(folder).dispatches
     if not paths:
@@ -105,6 +114,9 @@ def _read_folder(folder: Path, jobs: int, readers: list[str], json: bool) -> Non
     else:
         for reading in found.readings:
             say(_summary(reading))
+    for reading in found.readings:
+        for reason in reading.refused:
+            complain(f"{reading.source.dispatch}: {reason}")
     for problem in found.problems:
         complain(str(problem))
     if found.problems:
@@ -118,6 +130,8 @@ def _summary(reading: Reading) -> str:
     if reading.damage:
         entries.append(count(len(reading.damage), "damaged place"))
     published = go.record.when_text(reading.source.published)
+    if reading.doubts:
+        entries.append(f"{len(reading.doubts)} to check first")
     return f"{reading.source.dispatch} ({published}): {listing(entries) or 'nothing found'}."
 
 
@@ -128,6 +142,7 @@ def _show(reading: Reading) -> None:
     def name(actor: str | None) -> str:
         return names.get(actor, actor) if actor else "no source given"
 
+    _show_doubts(reading)
     _section(
         "Damaged text",
         ["character", "kind", "text", "suggestion"],
@@ -193,6 +208,18 @@ def _show(reading: Reading) -> None:
             for d in found["dates"]
         ],
     )
+
+
+def _show_doubts(reading: Reading) -> None:
+    """Print the entries on which readers differ, before everything else."""
+    if not reading.doubts:
+        return
+    heading("Check these first")
+    entries = {entry.id: entry for entry in reading.entries}
+    for doubt in reading.doubts:
+        entry = entries[doubt.entry]
+        words = shorten(" ".join(entry.span.text.split()), 160, placeholder=" …")
+        say(f"{entry.kind}, '{words}': {doubt.text}.")
 
 
 def _section(
