@@ -51,9 +51,11 @@ def draws_of(part: str, seed: int, number: int) -> np.random.Generator:
     return np.random.Generator(np.random.Philox([PARTS.index(part), seed, number]))
 
 
-def hostile_input(account: Account, seed: int, number: int, large: bool = True) -> None:
-    """Run a command on hostile input; kinds take turns."""
-    names = [name for name in KINDS if large or name not in LARGE]
+def hostile_input(
+    account: Account, seed: int, number: int, large: bool = True, begin: str = ""
+) -> None:
+    """Run a command on hostile input; kinds whose name begins with ``begin`` take turns."""
+    names = [name for name in KINDS if (large or name not in LARGE) and name.startswith(begin)]
     trial = KINDS[names[number % len(names)]](draws_of("hostile", seed, number))
     end = run(trial)
     account.seen[names[number % len(names)]] += 1
@@ -163,6 +165,7 @@ def main(given_words: list[str]) -> int:
     parser.add_argument(
         "--parts", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run (all)"
     )
+    parser.add_argument("--kind", default="", help="only hostile kinds whose name begins so")
     parser.add_argument(
         "--cases", type=int, default=CASES, help=f"least number of brute cases ({CASES:,})"
     )
@@ -175,7 +178,10 @@ def main(given_words: list[str]) -> int:
     account, console = Account(given.keep), Console()
     for part, number in rounds(given.parts, given.seconds, given.cases):
         before = len(account.failures)
-        MAKERS[part](account, given.seed, number)
+        if part == "hostile":
+            hostile_input(account, given.seed, number, begin=given.kind)
+        else:
+            MAKERS[part](account, given.seed, number)
         for failure in account.failures[before:]:
             console.print(failure, markup=False, highlight=False, soft_wrap=True)
     for name, times in sorted(account.seen.items()):

@@ -21,8 +21,10 @@ from goodoffices.errors import HIDDEN
 
 Content = bytes | str
 """The bytes of a file; or ``fifo``, ``folder`` or ``link:PLACE`` if it is none."""
-WALL = 150
-"""Seconds after which a command is said to hang: the computer is shared."""
+WALL = 90
+"""Seconds after which a command is said to hang."""
+MOST_SECONDS = 60
+"""Seconds of processor time after which a command is stopped."""
 MOST_MEGABYTES = 3000
 """Memory at which a command is stopped, before the computer is."""
 TO_REFUSE = 2.0, 300
@@ -167,6 +169,7 @@ def _play(trial: Trial, folder: Path, streams: Path) -> None:
         sys.stdout = open(1, "w", encoding=encoding, closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding=encoding, closefd=False)  # noqa: SIM115
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         os.environ.update({"COLUMNS": "100", **trial.environment})
         sys.argv = ["goodoffices", *trial.command]
         from goodoffices.cli.main import main
@@ -221,7 +224,7 @@ def broken_promise(trial: Trial, end: End) -> str | None:
 def _ended(end: End) -> str | None:
     if b"Traceback (most recent call last)" in end.err:
         return "a traceback: " + end.err.decode("utf-8", "replace").strip().splitlines()[-1][:200]
-    if end.code == -9:
+    if end.code in (-signal.SIGKILL, -signal.SIGXCPU):
         return "it hung, or took all memory"
     return None if end.code in (0, 1, 2) else f"the exit code {end.code}"
 

@@ -170,6 +170,19 @@ def _remove(folder: Path, lock: FileLock) -> None:
     lock.release()
 
 
+def lock_beside(path: Path) -> FileLock:
+    """Return the lock of a file, a file of its own beside it; whoever writes holds it meanwhile.
+
+    Raises:
+        OSError: if no file can be made there; its ``filename`` is ``path``.
+    """
+    lock = path.with_name(path.name + ".lock")
+    with failing_at(path):
+        # FileLock would wait without end for a place at which no file can be made, such as /proc.
+        lock.touch()
+    return FileLock(lock)
+
+
 def write_all(file: BinaryIO, data: bytes) -> None:
     """Write bytes to a file without a buffer, which may take only a part of them at a time."""
     left = memoryview(data)

@@ -16,7 +16,7 @@ from goodoffices.casefile.phases import phases_of
 from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.written import WrittenCase
-from goodoffices.errors import InputError, Problem, shorten, visible
+from goodoffices.errors import InputError, Problem, UsageError, shorten, visible
 from goodoffices.limits import CASE_FILE
 from goodoffices.model import Case, Issue, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
@@ -51,6 +51,17 @@ class CaseFolder:
     @property
     def ledger(self) -> Path:
         return self.folder / "record.jsonl"
+
+    def keep_from(self, out: Path) -> None:
+        """Check that a file to write is none of the case's own: its text, its record or its dispatches.
+
+        Raises:
+            UsageError: if it is.
+        """
+        beside = [self.ledger.with_name(f"{self.ledger.name}.{end}") for end in ("index", "lock")]
+        own = {path.resolve() for path in (self.case, self.ledger, *beside, *self.dispatches)}
+        if out.resolve() in own:
+            raise UsageError(f"{out}: expected a new name, found a file of the case itself.")
 
     @property
     def dispatches(self) -> tuple[Path, ...]:

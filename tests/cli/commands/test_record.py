@@ -96,3 +96,18 @@ def test_verify_says_what_it_cannot_know(folder: Path) -> None:
     assert "11 bytes after the last line are no entry" in held.stdout
     found = json.loads(goodoffices("record", folder, "verify", "--json").stdout)
     assert found == {"head": head, "held": None, "bytes_after_last_line": 11}
+
+
+@pytest.mark.parametrize(
+    "name", ["record.jsonl", "record.jsonl.index", "./record.jsonl.lock", "2031-03-04-notice.txt"]
+)
+def test_an_export_onto_a_file_of_the_case_is_refused(name: str, folder: Path) -> None:
+    goodoffices("record", folder, "add", "note", "text=kept")
+    name = name if name.startswith(("rec", "./")) else next(folder.glob("*.txt")).name
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    commands: list[list[str | Path]] = [["record", folder, "export"], ["report", folder, "--runs", "1"]]
+    for words in commands:
+        done = goodoffices(*words, "--out", folder / name)
+        assert done.returncode == 2
+        assert "expected a new name, found a file of the case itself" in done.stderr
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before

@@ -318,6 +318,15 @@ def test_a_ledger_that_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
             act()
 
 
+def test_a_place_at_which_no_file_can_be_made_is_said(tmp_path: Path) -> None:
+    """A lock would be waited for without end."""
+    for folder in (Path("/proc"), tmp_path / "gone"):
+        ledger = Ledger(folder / "record.jsonl")
+        with pytest.raises(OSError, match="No such file") as caught:
+            ledger.append(note(1))
+        assert caught.value.filename == str(ledger.path)
+
+
 def test_a_new_ledger_is_on_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     disk, ledger = Disk.watched(monkeypatch), Ledger(tmp_path / "record.jsonl")
     ledger.append(note(1))

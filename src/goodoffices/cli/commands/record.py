@@ -205,6 +205,8 @@ def export(
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
 ) -> None:
     """Export the record for other programs."""
+    if out is not None:
+        context.obj.keep_from(out)
     export_to = go.record.export
     found = go.record.Index(_ledger(context)).entries(
         go.record.Wanted(history=history or form == "prov")

@@ -30,6 +30,7 @@ def command(
 ) -> None:
     """Write a case's page to a single file, under a name of your choice, to hand on to others."""
     go.report.frame_of(lang)
+    go.casefile.locate(case).keep_from(out)
     check_target(out)
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)

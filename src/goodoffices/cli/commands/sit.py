@@ -40,6 +40,7 @@ def command(
     The minutes printed at the end hold nothing private. Exit code 1 if there is no agreement.
     """
     if minutes is not None:
+        go.casefile.locate(case).keep_from(minutes)
         check_target(minutes)
     model = go.load(case)
     package = choices("--text", text, model) if text else None

@@ -297,9 +297,9 @@ def _choice(key: str, hint: Any, text: str) -> list[str]:
     for part in (hint, *get_args(hint)):
         if get_origin(part) is Literal and text and text not in get_args(part):
             near = did_you_mean(text, get_args(part))
-            return [f"{key}: expected one of {', '.join(get_args(part))}, found '{text}'.{near}"]
+            return [f"{key}: expected one of {', '.join(get_args(part))}, found {shorten(text)}.{near}"]
     return []
 
 
 def _unknown(expected: str, found: str, known: Iterable[str]) -> str:
-    return f"expected {expected}, found '{found}'.{did_you_mean(found, known)}"
+    return f"expected {expected}, found {shorten(found)}.{did_you_mean(found, known)}"

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from filelock import FileLock
 
 from goodoffices.errors import InputError, LedgerError, Problem, UsageError, shorten
-from goodoffices.files import sync_folder, write_all
+from goodoffices.files import lock_beside, sync_folder, write_all
 from goodoffices.record.entries import Entry
 from goodoffices.record.ledger.unreadable import entry_or_note
 from goodoffices.record.validity import problems
@@ -49,8 +49,7 @@ class Ledger:
     @property
     def lock(self) -> FileLock:
         """The lock of the ledger, a file of its own beside it; whoever writes holds it meanwhile."""
-        path = self.path.resolve()
-        return FileLock(path.with_name(path.name + ".lock"))
+        return lock_beside(self.path.resolve())
 
     def append(self, *entries: Entry) -> str:
         """Add entries; return the new head when they are on disk.

@@ -14,11 +14,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from joblib import Parallel, delayed
 
 from goodoffices.errors import InputError, Problem, UsageError
-from goodoffices.files import check_target, failing_at, write_all, write_text
+from goodoffices.files import check_target, failing_at, lock_beside, write_all, write_text
 from goodoffices.registry import for_workers
 from goodoffices.talks.tournament.cells import cells, grouped
 from goodoffices.talks.tournament.plan import Plan
@@ -98,7 +98,7 @@ def play(
 @contextmanager
 def _alone_at(out: Path, progress: Callable[[str, int, int], None] | None) -> Iterator[None]:
     """Hold the lock of a file of results; if another tournament writes to the file, wait for its end."""
-    lock = FileLock(out.with_name(out.name + ".lock"))
+    lock = lock_beside(out)
     try:
         held = lock.acquire(timeout=0)
     except Timeout:
