@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -109,14 +110,20 @@ MAKERS: dict[str, Callable[[Account, int, int], None]] = {
 }
 
 
-def rounds(parts: list[str], seconds: float, least: int) -> Iterator[tuple[str, int]]:
+def rounds(
+    parts: list[str], seconds: float, least: int, most: int | None = None
+) -> Iterator[tuple[str, int]]:
     """Yield the parts in turn, each with a number, until the time is up and enough cases were compared.
+
+    If ``most`` is given, there are so many rounds, and no more.
 
     Brute cases are short: ten of them go with each input of another part.
     """
     until, number = time.monotonic() + seconds, dict.fromkeys(parts, 0)
-    while time.monotonic() < until or number.get("brute", least) < least:
-        late = time.monotonic() >= until
+    for played in count():
+        late = time.monotonic() >= until if most is None else played >= most
+        if late and (most is not None or number.get("brute", least) >= least):
+            return
         for part in parts if not late else ["brute"]:
             for _ in range(10 if part == "brute" else 1):
                 yield part, number[part]
@@ -165,6 +172,8 @@ def main(given_words: list[str]) -> int:
     parser.add_argument(
         "--parts", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run (all)"
     )
+    parser.add_argument("--rounds", type=int, help="so many inputs of each part in place of --seconds")
+    parser.add_argument("--small", action="store_true", help="without inputs that take seconds")
     parser.add_argument("--kind", default="", help="only hostile kinds whose name begins so")
     parser.add_argument(
         "--cases", type=int, default=CASES, help=f"least number of brute cases ({CASES:,})"
@@ -176,10 +185,10 @@ def main(given_words: list[str]) -> int:
     if given.replay:
         return int(replay(given.replay) > 0)
     account, console = Account(given.keep), Console()
-    for part, number in rounds(given.parts, given.seconds, given.cases):
+    for part, number in rounds(given.parts, given.seconds, given.cases, given.rounds):
         before = len(account.failures)
         if part == "hostile":
-            hostile_input(account, given.seed, number, begin=given.kind)
+            hostile_input(account, given.seed, number, not given.small, given.kind)
         else:
             MAKERS[part](account, given.seed, number)
         for failure in account.failures[before:]:

@@ -97,7 +97,10 @@ class End:
 
 
 def run(trial: Trial) -> End:
-    """Run a trial in a copy of this process, which has all modules loaded already."""
+    """Run a trial in a copy of this process, which has all modules loaded already.
+
+    This process must not have drawn a chart: the library that draws has threads, which no copy has.
+    """
     with tempfile.TemporaryDirectory(prefix="fuzz-") as place, tempfile.TemporaryDirectory() as beside:
         folder = Path(place)
         _write(folder, trial.files)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from benchmarks.fuzz import brute
-from benchmarks.fuzz.__main__ import Account, draws_of, hostile_input, main, marked_input
+from benchmarks.fuzz.__main__ import Account, draws_of, main, marked_input, rounds
 from benchmarks.fuzz.kinds import KINDS, LARGE
 from benchmarks.fuzz.trial import End, Trial, broken_promise, run
 
+ROOT = Path(__file__).parents[2]
 SEED = 7
 ALIKE = 2
 """Inputs of each kind."""
@@ -24,10 +27,14 @@ def account(tmp_path: Path) -> Account:
     return Account(tmp_path / "kept")
 
 
-@pytest.mark.parametrize("number", range(ALIKE * SMALL))
-def test_a_command_keeps_its_promises_on_hostile_input(number: int, account: Account) -> None:
-    hostile_input(account, SEED, number, large=False)
-    assert account.failures == []
+def test_commands_keep_their_promises_on_hostile_input(tmp_path: Path) -> None:
+    """In a process of its own, from which it can make copies."""
+    words = f"--parts hostile --small --rounds {ALIKE * SMALL} --seed {SEED} --keep {tmp_path / 'kept'}"
+    command = [sys.executable, "-m", "benchmarks.fuzz", *words.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for kind in KINDS:
+        assert kind in LARGE or f"{ALIKE}  {kind}\n" in done.stdout
 
 
 @pytest.mark.parametrize("block", range(6))
@@ -75,6 +82,17 @@ def test_a_promise_that_is_broken_is_seen(end: End, why: str | None) -> None:
 def test_a_trial_that_was_kept_is_the_same() -> None:
     trial = Trial("x", ("read", "\udcff"), {"\udcff.txt": b"\xff", "pipe": "fifo"}, b"y", {"A": "b"}, 3)
     assert Trial.from_json(json.loads(json.dumps(trial.to_json()))) == trial
+
+
+def test_rounds_end_by_their_number_or_by_time_and_cases() -> None:
+    assert list(rounds(["marked", "hostile"], 0, 0, 2)) == [
+        ("marked", 0),
+        ("hostile", 0),
+        ("marked", 1),
+        ("hostile", 1),
+    ]
+    assert [number for _, number in rounds(["brute"], 0, 15)] == list(range(20))
+    assert list(rounds(["marked"], 0, 15)) == []
 
 
 def test_a_command_runs_in_a_folder_of_its_own() -> None:
