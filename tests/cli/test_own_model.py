@@ -77,7 +77,8 @@ def test_a_server_and_a_model_have_to_be_named(
 
 
 def test_options_of_the_model_need_the_model() -> None:
-    assert with_model(["rules"], "a.txt", None, None, None, yes=False, plain_http=False) == ["rules"]
+    for named in (None, ["rules"]):
+        assert with_model(named, "a.txt", None, None, None, yes=False, plain_http=False) == ["rules"]
     with pytest.raises(UsageError, match="are for --reader llm"):
         with_model(["rules"], "a.txt", LOCAL, "m", None, yes=True, plain_http=False)
 

@@ -17,6 +17,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import HIDDEN
+from goodoffices.reader.plugins import Doubt
 from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
 from goodoffices.record.ledger.file import FIRST, canonical, chained
 from goodoffices.review_page import ReviewApp, Server
@@ -115,6 +116,16 @@ def test_the_page_asks_about_the_first_proposal(client: Client, work: Review) ->
     assert f"{len(work.pending())} entries left to review, 0 decided" in page
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
+
+
+def test_the_page_says_why_an_entry_is_to_be_checked_beside_both_versions(tmp_path: Path) -> None:
+    readings, review = work_on(tmp_path)
+    one, other, plain = review.pending()[:3]
+    doubt = Doubt(one.id, "two readers differ on <it>", other.id)
+    readings = [replace(reading, doubts=(doubt,)) for reading in readings]
+    client = Client(ReviewApp("Ferry talks", readings, review, TOKEN, HOST))
+    pages = [client.ask("GET", f"/{TOKEN}/?entry={entry.id}")[2] for entry in (one, other, plain)]
+    assert ["two readers differ on &lt;it&gt;" in page for page in pages] == [True, True, False]
 
 
 def test_a_form_accepts_and_goes_on(client: Client, work: Review) -> None:

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 KEY = "GOODOFFICES_LLM_KEY"
 """The environment variable with the key of the server: a key on the command line is seen by other users."""
 NAME = "llm"
+Readers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        help="The reader: rules (the default), nlp (an extra to install), llm (a language model of yours) "
+        "or a plug-in's. May be repeated: each reader adds what those before it did not find.",
+    ),
+]
 Endpoint = Annotated[
     str | None,
     typer.Option(
@@ -55,8 +64,8 @@ PlainHttp = Annotated[
 
 
 def with_model(
-    readers: Sequence[str],
-    file: str,
+    named: Sequence[str] | None,
+    file: str | Path,
     url: str | None,
     model: str | None,
     seconds: float | None,
@@ -66,9 +75,12 @@ def with_model(
 ) -> list[str | Reader]:
     """Return the readers, with the model in place of the name ``llm`` if the user agrees to send the text.
 
+    If none is named, it is the usual reader.
+
     Raises:
         UsageError: the server or the model is not named, or the user does not agree.
     """
+    readers = named or ("rules",)
     if NAME not in readers:
         if url or model or yes or plain_http or seconds is not None:
             raise UsageError(
@@ -93,7 +105,7 @@ def with_model(
     return [LanguageModel(endpoint) if name == NAME else name for name in readers]
 
 
-def notice(endpoint: server.Endpoint, file: str) -> str:
+def notice(endpoint: server.Endpoint, file: str | Path) -> str:
     """Return sentences about what is sent, where to, and who can read it there."""
     if file == "-":
         what = "the text from standard input"
@@ -114,7 +126,7 @@ def notice(endpoint: server.Endpoint, file: str) -> str:
     )
 
 
-def _ask(file: str) -> None:
+def _ask(file: str | Path) -> None:
     """Ask a person at the terminal to agree.
 
     Raises:

@@ -10,6 +10,8 @@ from goodoffices.errors import UsageError, visible
 from goodoffices.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodoffices.record import Entry, Review
 
 KEYS = "[a]ccept, [e]dit, [r]eject, [m]erge, [s]kip, [q]uit"
@@ -17,11 +19,16 @@ AROUND = 160
 """Number of characters shown before and after the words an entry comes from."""
 
 
-def ask_about(work: Review, texts: dict[str, str]) -> None:
-    """Ask about each pending entry once; every answer is saved before the next question."""
+def ask_about(work: Review, texts: dict[str, str], doubts: Mapping[str, str] | None = None) -> None:
+    """Ask about each pending entry once; every answer is saved before the next question.
+
+    ``doubts`` are reasons to look closely at entries, by their ids.
+    """
     pending = work.pending()
     for number, entry in enumerate(pending, 1):
         _show(entry, texts.get(entry.source.dispatch, ""), number, len(pending))
+        if doubts and entry.id in doubts:
+            say(f"  check: {doubts[entry.id]}")
         try:
             if not _decide(work, entry):
                 break

@@ -24,6 +24,16 @@ class Readings:
     readings: tuple[Reading, ...]
     problems: tuple[Problem, ...]
 
+    def doubts(self) -> dict[str, str]:
+        """Return the reason to look at an entry before others, by its id; two versions have the same."""
+        return {
+            name: doubt.text
+            for reading in self.readings
+            for doubt in reading.doubts
+            for name in (doubt.entry, doubt.version)
+            if name is not None
+        }
+
 
 def read_all(
     paths: Sequence[Path],

@@ -31,10 +31,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A reason to look at an entry before others: two readers differ on it, or the text is less certain."""
+    """A reason to look at an entry before others: two readers differ on it, or the text is less certain.
+
+    ``version`` is the id of the other reader's version of the entry, if it has its own.
+    """
 
     entry: str
     text: str
+    version: str | None = None
 
 
 class Proposals(NamedTuple):

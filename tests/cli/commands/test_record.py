@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
 from goodoffices.record import Ledger
 from tests.support import command
+from tests.support.model_server import Handler, answering, serving
 from tests.support.record import ferry_talks
 
 WIDE = 200
@@ -33,6 +35,28 @@ def test_review_in_the_terminal_can_be_interrupted(folder: Path) -> None:
     assert [entry.kind == "retraction" for entry in entries] == [False, True]
     again = goodoffices("record", folder, "review", typed="q\n")
     assert f"{int(again.stdout.split(' of ')[1].split(',')[0])} entries left to review" in again.stdout
+
+
+def test_a_review_with_a_model_of_one_s_own_begins_with_what_is_disputed(folder: Path) -> None:
+    usual = goodoffices("record", folder, "review", "--json")
+    *_, last = (e for e in json.loads(usual.stdout)["pending"] if e["kind"] == "figure")
+    wrong = {"sentence": 0, "words": last["span"]["text"], "number": -5, "unit": "a", "source": None}
+
+    def reply(handler: Handler, body: dict[str, Any]) -> None:
+        text = body["messages"][-1]["content"]
+        word = last["body"]["unit"].split()[0]
+        there = [wrong | {"unit": word}] if last["span"]["text"] in text else []
+        answering(figures=there)(handler, body)
+
+    words = ("record", folder, "review", "--reader", "llm", "--model", "m", "--endpoint")
+    with serving(reply) as server:
+        refused = goodoffices(*words, server.url)
+        assert (refused.returncode, server.heard) == (2, [])
+        shown = goodoffices(*words, server.url, "--yes", typed="q\n")
+        first, *_ = json.loads(goodoffices(*words, server.url, "--yes", "--json").stdout)["pending"]
+    assert first["kind"] == "figure" != json.loads(usual.stdout)["pending"][0]["kind"]
+    assert (first["confidence"], first["body"]["value"]) == (0.2, last["body"]["value"])
+    assert "check: the number: " in shown.stdout
 
 
 def test_the_record_command(folder: Path) -> None:

@@ -260,9 +260,18 @@ def test_two_versions_are_shown_side_by_side_and_first() -> None:
     assert doubt.entry == contacts[0].id
     assert "those who took part: Ann Lee, Bo Dahl by the rules, Ann Lee by the model" in doubt.text
     assert "the status: held by the rules, planned by the model" in doubt.text
-    assert contacts[1].id in doubt.text
-    assert reading.to_json()["doubts"] == [{"entry": doubt.entry, "text": doubt.text}]
+    assert doubt.version == contacts[1].id
+    told = {"entry": doubt.entry, "text": doubt.text, "version": doubt.version}
+    assert reading.to_json()["doubts"] == [told]
     assert "doubts" not in by_rules().to_json()
+
+
+def test_an_id_follows_from_what_an_entry_says_and_not_from_its_place_in_the_answer() -> None:
+    """A decision on an entry would else fall on another entry when the model is asked again."""
+    other = PACT | {"kind": "agreed"}
+    [pact] = new(by_model(outcomes=[PACT]))
+    assert pact.id in {entry.id for entry in new(by_model(outcomes=[other, PACT]))}
+    assert pact.id not in {entry.id for entry in new(by_model(outcomes=[other]))}
 
 
 def test_a_contact_that_the_model_calls_a_demand_is_disputed_without_another_version() -> None:

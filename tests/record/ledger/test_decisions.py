@@ -41,6 +41,12 @@ def test_nothing_is_asked_twice(work: Review, folder: Path) -> None:
     assert second.id not in found
 
 
+def test_proposals_to_review_first_come_first(work: Review) -> None:
+    usual = work.pending()
+    last = replace(work, first=frozenset([usual[-1].id])).pending()
+    assert [entry.id for entry in last] == [entry.id for entry in (usual[-1], *usual[:-1])]
+
+
 def test_an_edit_is_what_enters(work: Review) -> None:
     contact = next(entry for entry in work.pending() if entry.kind == "contact")
     entered = work.accept(

@@ -13,7 +13,15 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
 from goodoffices.cli.options import Json
-from goodoffices.cli.own_model import Endpoint, Model, PlainHttp, Seconds, Yes, with_model
+from goodoffices.cli.own_model import (
+    Endpoint,
+    Model,
+    PlainHttp,
+    Readers,
+    Seconds,
+    Yes,
+    with_model,
+)
 from goodoffices.errors import InputError, Problem, UsageError
 from goodoffices.limits import DISPATCH_FILE
 from goodoffices.wording import count, in_words, listing
@@ -56,14 +64,7 @@ def command(
             min=1, help="Number of dispatches of a folder to read at the same time; 1 by default."
         ),
     ] = None,
-    reader: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAME",
-            help="The reader: rules (the default), nlp (an extra to install), llm (a language model of "
-            "yours) or a plug-in's. May be repeated: each reader adds what those before it did not find.",
-        ),
-    ] = None,
+    reader: Readers = None,
     endpoint: Endpoint = None,
     model: Model = None,
     seconds: Seconds = None,
@@ -76,8 +77,7 @@ def command(
 
     Without a date of publication, words such as 'on Friday' cannot be turned into dates.
     """
-    named = reader or ["rules"]
-    readers = with_model(named, file, endpoint, model, seconds, yes=yes, plain_http=plain_http)
+    readers = with_model(reader, file, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     if file != "-" and Path(file).is_dir():
         if published or outlet or url:
             raise UsageError(

@@ -14,6 +14,15 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, json_text, meter, say, table
 from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.own_model import (
+    Endpoint,
+    Model,
+    PlainHttp,
+    Readers,
+    Seconds,
+    Yes,
+    with_model,
+)
 from goodoffices.cli.review_prompt import ask_about
 from goodoffices.cli.streams import typed
 from goodoffices.errors import UsageError
@@ -241,13 +250,20 @@ def review(
     dispatch: Annotated[
         str | None, typer.Option(help="Only entries proposed from this dispatch.")
     ] = None,
+    reader: Readers = None,
+    endpoint: Endpoint = None,
+    model: Model = None,
+    seconds: Seconds = None,
+    yes: Yes = False,
+    plain_http: PlainHttp = False,
     json: Json = False,
 ) -> None:
     """Review the entries proposed from the dispatches one by one: accept, edit, reject or merge. Stop at
     any time."""
     place = context.obj
+    readers = with_model(reader, place.folder, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     with meter(show=not json) as progress:
-        found = go.reader.read_all(place.dispatches, progress)
+        found = go.reader.read_all(place.dispatches, progress, readers=readers)
     texts = {reading.source.dispatch: reading.text for reading in found.readings}
     proposals = [entry for reading in found.readings for entry in reading.entries]
     if dispatch is not None:
@@ -255,7 +271,8 @@ def review(
             near = did_you_mean(dispatch, texts)
             raise UsageError(f"dispatch: expected one of the case's, found '{dispatch}'.{near}")
         proposals = [entry for entry in proposals if entry.source.dispatch == dispatch]
-    work = go.record.Review(_ledger(context), tuple(proposals))
+    doubts = found.doubts()
+    work = go.record.Review(_ledger(context), tuple(proposals), frozenset(doubts))
     if accept_above is not None:
         taken = work.accept_above(accept_above)
         if json:
@@ -266,7 +283,7 @@ def review(
     elif json:
         emit({"pending": [entry.to_json() for entry in work.pending()]})
     else:
-        ask_about(work, texts)
+        ask_about(work, texts, doubts)
 
 
 def _ledger(context: typer.Context) -> Ledger:

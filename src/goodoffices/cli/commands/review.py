@@ -15,6 +15,15 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain, meter, say
 from goodoffices.cli.options import CasePath
+from goodoffices.cli.own_model import (
+    Endpoint,
+    Model,
+    PlainHttp,
+    Readers,
+    Seconds,
+    Yes,
+    with_model,
+)
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices review cases/hostage-talks-2024"
@@ -26,6 +35,12 @@ def command(
         int, typer.Option(min=0, max=65535, help="Port of the page; any free port by default.")
     ] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+    reader: Readers = None,
+    endpoint: Endpoint = None,
+    model: Model = None,
+    seconds: Seconds = None,
+    yes: Yes = False,
+    plain_http: PlainHttp = False,
 ) -> None:
     """Open a page on this computer to review the entries read from a case's dispatches: accept, edit,
     reject or merge each of them.
@@ -35,12 +50,13 @@ def command(
     """
     place = go.casefile.locate(case)
     title = go.casefile.load(case).title
+    readers = with_model(reader, place.folder, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     with meter() as progress:
-        found = go.reader.read_all(place.dispatches, progress)
+        found = go.reader.read_all(place.dispatches, progress, readers=readers)
     for problem in found.problems:
         complain(str(problem))
     proposals = tuple(entry for reading in found.readings for entry in reading.entries)
-    work = go.record.Review(go.record.Ledger(place.ledger), proposals)
+    work = go.record.Review(go.record.Ledger(place.ledger), proposals, frozenset(found.doubts()))
     server = go.review_page.Server(
         lambda token, host: go.review_page.ReviewApp(title, found.readings, work, token, host), port
     )

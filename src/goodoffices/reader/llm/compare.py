@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.llm.cast import Cast
@@ -74,7 +75,7 @@ class Comparison:
         if _an_event(draft) and draft.assertion in NO_FACT:
             self._dispute(twin, text)
         else:
-            self._dispute(twin, f"{text}. The model's version is {self._version(draft).id}")
+            self._dispute(twin, text, self._version(draft).id)
 
     def _put_figure(self, draft: Draft, figure: Figure) -> None:
         number = figure.value
@@ -102,17 +103,22 @@ class Comparison:
         return as_meant(replace(draft, doubts=(*draft.doubts, doubt)), hedge[0])
 
     def _add(self, draft: Draft) -> None:
-        entry = self._entry(draft, ALONE, len(self._new), "llm")
+        entry = self._entry(draft, ALONE)
         self._new.append(entry)
         if draft.doubts:
             self._doubts.append(Doubt(entry.id, "; ".join(draft.doubts)))
 
     def _version(self, draft: Draft) -> Entry:
-        entry = self._entry(draft, DISPUTED, len(self._versions), "llm-version")
+        entry = self._entry(draft, DISPUTED)
         self._versions.append(entry)
         return entry
 
-    def _entry(self, draft: Draft, sure: float, before: int, word: str) -> Entry:
+    def _entry(self, draft: Draft, sure: float) -> Entry:
+        """Return the entry of a draft; its id follows from all that it says.
+
+        A decision about an entry must not fall on another one when the model is asked again and answers
+        otherwise.
+        """
         body = draft.body
         if isinstance(body, Statement):
             body = replace(body, confidence=sure)
@@ -120,15 +126,19 @@ class Comparison:
         entry = Entry(
             "", body, source, draft.span, draft.edtf, confidence=sure, assertion=draft.assertion
         )
-        return replace(entry, id=f"{source.dispatch}:{entry.kind}-{word}-{before + 1}")
+        said = repr((draft.body, draft.span, draft.edtf, draft.assertion)).encode(
+            "utf-8", "surrogatepass"
+        )
+        name = f"{source.dispatch}:{entry.kind}-llm-{sha256(said).hexdigest()[:10]}"
+        return replace(entry, id=name)
 
-    def _dispute(self, entry: Entry, text: str) -> None:
+    def _dispute(self, entry: Entry, text: str, version: str | None = None) -> None:
         body = entry.body
         if isinstance(body, Statement):
             body = replace(body, confidence=min(body.confidence, DISPUTED))
         sure = min(entry.confidence, DISPUTED)
         self._disputed[entry.id] = replace(entry, body=body, confidence=sure)
-        self._doubts.append(Doubt(entry.id, text))
+        self._doubts.append(Doubt(entry.id, text, version))
 
     def _differences(self, entry: Entry, draft: Draft) -> Iterator[str]:
         """Yield a phrase for each difference between an entry of the house and a draft at its place."""

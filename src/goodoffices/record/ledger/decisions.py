@@ -24,23 +24,36 @@ ABOUT = ("edtf", "assertion", "reliability", "credibility")
 class Review:
     """The review of proposed entries: each decision is on disk before it is acknowledged.
 
-    A proposal that was decided on is never pending again.
+    A proposal that was decided on is never pending again. ``first`` are the ids of proposals to review
+    before the others.
     """
 
     ledger: Ledger
     proposals: tuple[Entry, ...]
+    first: frozenset[str] = frozenset()
 
     def current(self) -> Current:
         """Return the entries that stand in the ledger now."""
         return current(self.ledger)
 
     def pending(self) -> tuple[Entry, ...]:
-        """Return the proposals without a decision, by dispatch and place."""
+        """Return the proposals without a decision: those to review first, then by dispatch and place."""
         return self._left(self.current())
 
     def _left(self, now: Current) -> tuple[Entry, ...]:
         left = (entry for entry in self.proposals if entry.id not in now.settled)
-        return tuple(sorted(left, key=lambda e: (e.source.dispatch, e.span.start, -e.span.end, e.id)))
+        return tuple(
+            sorted(
+                left,
+                key=lambda e: (
+                    e.id not in self.first,
+                    e.source.dispatch,
+                    e.span.start,
+                    -e.span.end,
+                    e.id,
+                ),
+            )
+        )
 
     def accept(self, entry: str, changes: Mapping[str, str] | None = None) -> Entry:
         """Enter a proposal in the record, with changes to its fields if there are any.
