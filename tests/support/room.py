@@ -127,7 +127,8 @@ class House:
 
         connections.close_all()
         base = self.folder.path.parent
-        for name in ("room.sqlite3-wal", "room.sqlite3-shm", "keys.sqlite3"):
+        # a new file each time: a connection that somebody left open keeps the old file
+        for name in ("room.sqlite3", "room.sqlite3-wal", "room.sqlite3-shm", "keys.sqlite3"):
             (self.folder.path / name).unlink(missing_ok=True)
         shutil.copy(base / "empty.sqlite3", self.folder.database)
         if self.folder.config().case != f"{case}/case.yaml":

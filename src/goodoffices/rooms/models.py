@@ -42,7 +42,7 @@ class Seat(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("room", "role", "place"), name="a_seat_a_place"),
         )
-        ordering = ("role", "place")
+        ordering = ("place",)
 
 
 class Account(models.Model):

@@ -132,7 +132,7 @@ def test_a_last_answer_is_read_by_nobody_before_and_by_the_mediator_after(closin
     closing.parties[0].answer(answer="yes")
     assert "Nothing released to you" in section(closing, "A last yes or no")
     closing.until()
-    assert "Your answer" in section(closing, "A last yes or no")
+    assert "<dt>Answer</dt>" in section(closing, "A last yes or no")
     assert "read your answer" in closing.parties[0].get("audit")
 
 

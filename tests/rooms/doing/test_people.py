@@ -57,5 +57,5 @@ def test_every_link_is_on_the_record(room: House) -> None:
     )
     [token] = re.findall(r"/i/(\w{48})", page)
     assert token not in room.mediator.get("desk/people")
-    assert "made a link for The canal authority" in room.parties[1].get("watch")
+    assert "made a link for the canal authority" in room.parties[1].get("watch")
     assert token not in room.log()

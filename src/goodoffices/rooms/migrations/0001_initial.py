@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("role", "place"),
+                "ordering": ("place",),
             },
         ),
         migrations.CreateModel(

@@ -17,6 +17,7 @@ from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
+from goodoffices.wording import within
 
 SeatRow = Seat
 """The seat of a visitor, which pages pass on without looking into it."""
@@ -208,7 +209,8 @@ def said(body: dict[str, Any]) -> str:
         "left": _("{name} has left the talks. They are over."),
         "ended": _("{by} ended the mediation."),
     }
-    known = {name: body.get(name, "") for name in ("seat", "version", "why", "name")}
+    known = {name: body.get(name, "") for name in ("version", "why", "name")}
+    known["seat"] = within(body["seat"]) if "by" in body and "seat" in body else ""
     return sentences[body["kind"]].format(number=number, by=by, until=until, **known)
 
 

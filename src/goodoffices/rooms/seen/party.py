@@ -386,12 +386,12 @@ def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, s
     """Return an answer in lines: the question, and its answer."""
     lines: list[tuple[str, str]] = []
     if isinstance(answer, YesNo):
-        lines.append((_("Your answer"), _("yes") if answer.yes else _("no")))
+        lines.append((_("Answer"), _("yes") if answer.yes else _("no")))
     else:
         lines += _critique_lines(answer, labels)
     if answer.words:
         lines.append((_("In your words"), answer.words))
-    return tuple(lines) or ((_("Your answer"), _("empty")),)
+    return tuple(lines) or ((_("Answer"), _("empty")),)
 
 
 def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
