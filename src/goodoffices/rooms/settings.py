@@ -110,6 +110,8 @@ MFA_ADAPTER = "goodoffices.rooms.pages.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Good Offices"
+# a code may be typed slowly, or on a telephone whose clock is half a minute off
+MFA_TOTP_TOLERANCE = 1
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-session"
