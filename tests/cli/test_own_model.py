@@ -12,6 +12,7 @@ from goodoffices.cli.own_model import KEY, notice, with_model
 from goodoffices.errors import UsageError
 from goodoffices.reader.llm.endpoint import Endpoint
 from goodoffices.reader.llm.language_model import LanguageModel
+from goodoffices.reader.plugins import DEFAULT
 
 LOCAL, AWAY = "http://localhost:11434/v1", "https://models.example.org/v1"
 
@@ -77,8 +78,8 @@ def test_a_server_and_a_model_have_to_be_named(
 
 
 def test_options_of_the_model_need_the_model() -> None:
-    for named in (None, ["rules"]):
-        assert with_model(named, "a.txt", None, None, None, yes=False, plain_http=False) == ["rules"]
+    for named, readers in ((None, list(DEFAULT)), (["rules"], ["rules"])):
+        assert with_model(named, "a.txt", None, None, None, yes=False, plain_http=False) == readers
     with pytest.raises(UsageError, match="are for --reader llm"):
         with_model(["rules"], "a.txt", LOCAL, "m", None, yes=True, plain_http=False)
 

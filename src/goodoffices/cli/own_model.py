@@ -80,7 +80,7 @@ def with_model(
     Raises:
         UsageError: the server or the model is not named, or the user does not agree.
     """
-    readers = named or ("rules",)
+    readers = named or go.reader.plugins.DEFAULT
     if NAME not in readers:
         if url or model or yes or plain_http or seconds is not None:
             raise UsageError(

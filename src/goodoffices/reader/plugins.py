@@ -58,6 +58,8 @@ class Proposals(NamedTuple):
 Reader = Callable[[str, Context], Proposals]
 
 
+DEFAULT = ("rules",)
+"""The reader of reports, if none is named."""
 READERS: Registry[Reader] = Registry("reader", "readers", "goodoffices.reader")
 reader = READERS.register
 

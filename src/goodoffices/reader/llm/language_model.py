@@ -18,7 +18,7 @@ from goodoffices.reader.llm.endpoint import Endpoint, Unusable
 from goodoffices.reader.llm.forms import Form, Named, parts_of, schema
 from goodoffices.reader.llm.places import Places
 from goodoffices.reader.llm.question import messages, parts
-from goodoffices.reader.plugins import READERS, Context, Proposals, Reader
+from goodoffices.reader.plugins import DEFAULT, READERS, Context, Proposals, Reader
 from goodoffices.reader.text import Piece, unwrapped
 
 MOST_REASONS = 20
@@ -33,7 +33,7 @@ class LanguageModel:
     """
 
     endpoint: Endpoint
-    beside: str | Reader = "rules"
+    beside: str | Reader = DEFAULT[0]
     name: str = "llm"
 
     def __call__(self, text: str, context: Context) -> Proposals:
