@@ -4,6 +4,7 @@ from goodoffices import casefile as casefile
 from goodoffices import charts as charts
 from goodoffices import formats as formats
 from goodoffices import model as model
+from goodoffices import phases as phases
 from goodoffices import reader as reader
 from goodoffices import record as record
 from goodoffices import report as report

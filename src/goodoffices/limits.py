@@ -63,6 +63,13 @@ PACKAGES = Limit(
     1_000_000, "combinations of options", "a table of them takes a hundred megabytes of memory"
 )
 POWERS = Limit(20, "powers", "a polynomial of a higher degree is no person's preference")
+DELIVERIES = Limit(30, "deliveries", "each is an axis of an array, which can have 64")
+OWED = Limit(
+    2_000_000, "combinations of owed units", "a table of them takes a hundred megabytes of memory"
+)
+STEPS = Limit(
+    1_000, "steps", "nobody carries an agreement out in more; each step goes through every state"
+)
 NAME = Limit(500, "characters", "a name that fits on a page")
 ID = Limit(80, "characters", "a name of a file on every system")
 

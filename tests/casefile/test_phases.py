@@ -118,6 +118,12 @@ def test_a_table_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) 
     assert "2,000,000" in problem.expected
 
 
+def test_more_deliveries_than_an_array_has_axes_are_refused(tmp_path: Path) -> None:
+    more = "".join(f"    d{n}: {{by: A, to: B, units: 1, cost: 1, worth: 1}}\n" for n in range(29))
+    (problem,) = go.check(canal_with(tmp_path, phases=PHASES + more))
+    assert (problem.expected, problem.found) == ("at most 30 deliveries", "31")
+
+
 def test_a_record_only_case_has_no_phases(tmp_path: Path) -> None:
     path = canal_with(tmp_path) / "case.yaml"
     text = path.read_text().replace("kind: modelled", "kind: record-only")

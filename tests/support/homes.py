@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from fractions import Fraction
 from pathlib import Path
 
+from goodoffices.model import Delivery
 from tests.support.cases import CASES
 
 GROUPS = """\
@@ -41,3 +43,8 @@ def canal_with(folder: Path, groups: str = "", phases: str = "") -> Path:
         text = f"{head}{party}{name}\n{groups}{rest}"
     (copy / "case.yaml").write_text(text + phases)
     return copy
+
+
+def delivery(name: str, by: str, to: str, units: int, cost: str | int, worth: str | int) -> Delivery:
+    """Return a delivery; cost and worth of a unit as written."""
+    return Delivery(name, name, by, to, units, Fraction(cost), Fraction(worth), "invented")

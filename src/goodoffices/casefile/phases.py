@@ -14,11 +14,10 @@ from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.tables import Row, read_table
 from goodoffices.casefile.written import WrittenCase, WrittenDelivery, WrittenOwed, WrittenPhases
 from goodoffices.errors import shorten
-from goodoffices.limits import Limit, wanted
+from goodoffices.limits import DELIVERIES, OWED, wanted
 from goodoffices.model import Basis, Delivery, OwedTable, Phases, Precedence
 
 PLACE = ("phases",)
-OWED = Limit(2_000_000, "combinations of owed units", "as many lines as the largest table that is read")
 
 
 def phases_of(written: WrittenCase, issues: Issues, problems: Problems) -> Phases | None:
@@ -31,6 +30,8 @@ def phases_of(written: WrittenCase, issues: Issues, problems: Problems) -> Phase
         return None
     if not given.deliveries:
         problems.add((*PLACE, "deliveries"), "at least one delivery", "none")
+    elif len(given.deliveries) > DELIVERIES.most:
+        problems.add((*PLACE, "deliveries"), str(DELIVERIES), f"{len(given.deliveries):,}")
     basis = given.basis or written.basis
     deliveries = [
         _delivery(key, delivery, basis, written, problems) for key, delivery in given.deliveries.items()

@@ -39,8 +39,8 @@ from goodoffices.space.zopa.uniform import Sampler
 Mask = NDArray[np.bool_]
 SMALL = 1 << 18
 """Packages up to which going through all of them takes less than a tenth of a second."""
-MOST_WORK = 50_000_000
-"""Candidate sums altogether at the most, about 5 seconds: more than this, and the number is estimated."""
+MOST_WORK = 12_000_000
+"""Candidate sums altogether at the most, about 1.5 seconds: more than this, and the number is estimated."""
 
 
 @dataclass(frozen=True, slots=True)
