@@ -70,7 +70,7 @@ def _step(layer: NDArray[Any], axes: Axes, smaller: np.ufunc) -> NDArray[Any]:
 def fewest_steps(allowed: Mask, axes: Axes, most: int | None = None) -> NDArray[np.int32]:
     """Return the fewest steps to each state through allowed states, (*states); -1 if there is no way.
 
-    ``most`` is the number of steps after which the search ends.
+    The search ends at the last state, or after ``most`` steps.
     """
     found = np.full(allowed.shape, -1, dtype=np.int32)
     start = (0,) * allowed.ndim
@@ -88,6 +88,8 @@ def fewest_steps(allowed: Mask, axes: Axes, most: int | None = None) -> NDArray[
             break
         found[fresh] = number
         reached = following
+        if found.flat[-1] >= 0:
+            break
     return found
 
 

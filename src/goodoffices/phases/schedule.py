@@ -193,18 +193,21 @@ class _Grid:
         steps = int(fewest_steps(allowed, self.axes).flat[-1])
         return None if steps < 0 else steps
 
-    def states(self, fixed: Mapping[str, int], least: int, steps: int) -> list[State]:
+    def states(
+        self, fixed: Mapping[str, int], least: int, steps: int, worst: int | None
+    ) -> list[State]:
         """Return the states of a schedule, given the least guarantee of the parties not fixed.
 
-        Its largest exposure is the least possible, and then the sum of its exposures.
+        Its largest exposure is the least possible, ``worst`` if that is known, and then the sum of its
+        exposures.
         """
         exposure, allowed = self._limits(fixed)
         allowed &= exposure <= least
-        if fixed:
-            exposure, _ = self._limits({})
+        exposure, _ = self._limits({})
+        if worst is None:
             (worst,) = list(islice(least_guarantees(exposure, allowed, self.axes), steps))[-1:]
             assert worst is not None
-            allowed &= exposure <= worst
+        allowed &= exposure <= worst
         first = fewest_steps(allowed, self.axes, steps)
         if self.exposures.states * (steps + 1) <= LAYERS:
             everywhere = self._summed((0,) * len(self.exposures.units), self.exposures.units)
@@ -255,9 +258,11 @@ class _Program:
         values, _ = self.least(fixed, None)
         return next((number for number, value in enumerate(values, 1) if value is not None), None)
 
-    def states(self, fixed: Mapping[str, int], least: int, steps: int) -> list[State]:
-        """Return the states of a schedule with the least guarantee."""
-        found = least_guarantee(self.exposures, fixed, steps)
+    def states(
+        self, fixed: Mapping[str, int], least: int, steps: int, worst: int | None
+    ) -> list[State]:
+        """Return the states of a schedule with the least guarantee; for every party, if that is known."""
+        found = least_guarantee(self.exposures, {} if worst is not None else fixed, steps)
         return [] if found is None else list(found.states)
 
 
@@ -289,20 +294,25 @@ def _found(
         return None if value is None else exposures.units_of(value)
 
     equal, settled = route.least({}, steps)
-    values = equal if not fixed else route.least(scaled(fixed), steps)[0]
     free = [party for party in exposures.parties if party not in fixed]
-    many = steps
-    if many is None:
-        known = [value for value in values if value is not None]
-        many = values.index(min(known)) + 1 if known else None
-        if not free and many is not None:
-            many = route.fewest(scaled(fixed))
-    least = values[many - 1] if many is not None and many <= len(values) else None
-    if not free and steps is None and many is not None:
-        least = 0
+    fewest = route.fewest(scaled(fixed)) if not free else None
+    many, least = steps, None
     states: list[State] = []
-    if least is not None and many is not None:
-        states = route.states(scaled(fixed), least, many)
+    if not free:
+        many = steps or fewest
+        if many is not None and fewest is not None and fewest <= many:
+            # The least equal guarantee, if it is known and no party's own is smaller, is the best bound.
+            bound = equal[many - 1] if many <= len(equal) else None
+            tight = bound is None or any(bound > value for value in scaled(fixed).values())
+            states = route.states(scaled(fixed), 0, many, None if tight else bound)
+    else:
+        values = equal if not fixed else route.least(scaled(fixed), steps)[0]
+        known = [value for value in values if value is not None]
+        if many is None and known:
+            many = values.index(min(known)) + 1
+        least = values[many - 1] if many is not None else None
+        if least is not None and many is not None:
+            states = route.states(scaled(fixed), least, many, None if fixed else least)
     own = case.phases.guarantee if case.phases else {}
     covered = bool(own) and all(party in own for party in exposures.parties)
     return Schedule(
@@ -320,7 +330,7 @@ def _found(
         within=dict(fixed) | {p: exposures.units_of(least) for p in free if least is not None},
         least={party: units(least) for party in free} if fixed else {},
         alone=_alone(exposures, route, many),
-        enough=route.fewest(scaled(own)) if covered else None,
+        enough=fewest if covered and own == fixed else route.fewest(scaled(own)) if covered else None,
         exact=route.exact,
         method=route.method,
     )
