@@ -113,3 +113,23 @@ def test_options_of_the_command_line_have_limits(option: str, number: str) -> No
     assert done.returncode == 2
     assert "1,000,000 sessions" in done.stderr or "9,223,372,036,854,775,807" in done.stderr
     assert len(done.stderr.splitlines()) <= 20
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (("deals", "cases/canal", "--bridge"), "at most 1,000 packages"),
+        (("deals", "cases/canal", "--best"), "at most 1,000 packages"),
+        (("talks", "cases/canal", "--jobs"), "at most 256 processes"),
+        (("read", "cases/hostage-talks-2024/dispatches", "--jobs"), "at most 256 processes"),
+        (("tournament", "tests/data/plan.yaml", "--jobs"), "at most 256 processes"),
+    ],
+)
+@pytest.mark.parametrize("number", ["0", "-1", "9" * 12, "9" * 5000, "x", "1.5"])
+def test_every_number_on_the_command_line_has_a_limit(
+    command: tuple[str, ...], says: str, number: str
+) -> None:
+    done = goodoffices(*command, number)
+    assert done.returncode == 2
+    assert says in " ".join(done.stderr.replace("│", " ").split())
+    assert len(done.stderr.splitlines()) <= 20

@@ -8,6 +8,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.reader.dates import find_dates
+from goodoffices.record.dates import valid
 
 
 def test_without_a_publication_date_relative_dates_stay_relative() -> None:
@@ -99,3 +100,17 @@ def test_dates(text: str, edtf: str) -> None:
 )
 def test_days_told_by_another_and_days_that_are_none(text: str, days: list[str]) -> None:
     assert [found.edtf for found in find_dates(text, PUBLISHED)] == days
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "last week", "next week", "last year", "next year", "next month", "last month", "yesterday",
+        "tomorrow", "two weeks ago", "on Monday", "next Friday", "in December", "late December",
+        "10,000 years ago", "on 31 December, and two days later", "next weekend",
+    ],
+)  # fmt: skip
+def test_dates_outside_of_the_calendar_stay_relative(day: str, words: str) -> None:
+    reading = go.read(f"Talks between A and B will be held {words}.", published=day)
+    assert all(when.edtf is None or valid(when.edtf) for when in reading.dates)

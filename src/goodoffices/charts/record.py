@@ -146,12 +146,13 @@ def timeline_chart(brief: Brief) -> Chart | None:
             continue
         span = parse(entry.edtf)
         last = span.last or span.first or date.min
-        first = span.first or last - timedelta(7)
+        # The first and the last days of the calendar have no days before and after them.
+        first = span.first or max(last, date.min + timedelta(7)) - timedelta(7)
         values.append(
             {
                 "label": _short(title + place),
                 "first": first.isoformat(),
-                "last": (last + timedelta(1)).isoformat(),
+                "last": (min(last, date.max - timedelta(1)) + timedelta(1)).isoformat(),
                 "kind": _kind(how, status, span),
             }
         )

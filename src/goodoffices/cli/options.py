@@ -11,7 +11,7 @@ import typer
 
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.errors import UsageError, shorten
-from goodoffices.limits import RUNS, SEED, Limit, wanted
+from goodoffices.limits import JOBS, PORT, RUNS, SEED, SHOWN, Limit, wanted
 from goodoffices.model import Case
 
 CasePath = Annotated[
@@ -50,6 +50,9 @@ Seed = Annotated[
     ),
 ]
 run_number = whole_number(1, RUNS)
+jobs_number = whole_number(1, JOBS)
+shown_number = whole_number(1, SHOWN)
+port_number = whole_number(0, PORT)
 
 
 def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:

@@ -40,6 +40,7 @@ from goodoffices.formats.build import (
 from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
 from goodoffices.formats.genius_write import write_genius
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.formats.scaled import said_of
 from goodoffices.limits import ELEMENTS
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
@@ -107,6 +108,9 @@ class Genius(Format[Files]):
 
     def write(self, case: Case, folder: Path) -> list[Path]:
         return write_genius(case, folder)
+
+    def said_of(self, case: Case) -> str:
+        return said_of(case, "GENIUS")
 
 
 def _said_of_weights(profiles: list[Profile], options: dict[str, list[str]]) -> str:

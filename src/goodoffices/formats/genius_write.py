@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
-from itertools import count
-from math import lcm
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from goodoffices.casefile.dump import alone_by_issue
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import UsageError
 from goodoffices.files import write_text
-from goodoffices.model import Case, Preference
+from goodoffices.formats.scaled import Scaled, decimal, file_names, scaled
+from goodoffices.model import Case
 
 
 def write_genius(case: Case, folder: Path) -> list[Path]:
-    """Write ``domain.xml`` and a profile for each party; GENIUS computes the same utilities from them.
+    """Write ``domain.xml`` and a profile for each party; GENIUS computes the utilities from them.
+
+    They are divided by the largest that a package can have, because GENIUS cuts them off at 1.
 
     Raises:
         UsageError: if the case has linkages, which additive profiles cannot hold, or values below 0, which
             GENIUS cannot hold, because it divides each value by the largest of its issue.
     """
     case = case.modelled()
-    over = [" and ".join(linkage.scope) for linkage in case.linkages]
-    over += [" and ".join(t.scope) for p in case.preferences for t in p.tables if len(t.scope) > 1]
-    if over:
-        raise UsageError(
-            f"GENIUS folders hold issues one by one; this case ties together {', '.join(sorted(set(over)))}."
-        )
+    names = file_names(case, ".xml", "domain.xml")
     written = {folder / "domain.xml": _xml(_domain(case))}
-    for preference in case.preferences:
-        name = re.sub(r"[^\w.-]+", "-", preference.party)
-        tries = (folder / f"{name}{'' if n == 1 else f'-{n}'}.xml" for n in count(1))
-        path = next(path for path in tries if path not in written)
-        written[path] = _xml(_profile(case, preference))
+    for preference in scaled(case, "GENIUS"):
+        written[folder / names[preference.party]] = _xml(_profile(case, preference))
     folder.mkdir(parents=True, exist_ok=True)
     for path, text in written.items():
         write_text(path, text)
@@ -80,32 +70,25 @@ def _domain(case: Case) -> Element:
     return root
 
 
-def _profile(case: Case, preference: Preference) -> Element:
+def _profile(case: Case, preference: Scaled) -> Element:
     space, objective = _space(case)
-    worths = alone_by_issue(preference, [(issue.id, len(issue.options)) for issue in case.issues])
     weights = []
     for number, issue in enumerate(case.issues, 1):
-        share, alone = worths[issue.id]
-        values = [share * value for value in alone]
+        values, weight = preference.values[number - 1], preference.weights[number - 1]
         if min(values) < 0:
             raise UsageError(
-                f"{preference.party}, {issue.id}: expected values of 0 and more, found {min(values)}; GENIUS "
-                "divides each by the issue's largest."
+                f"{preference.party}, {issue.id}: expected values of 0 and more, found "
+                f"{number_text(min(values) * weight * preference.by)}; GENIUS divides each by the issue's "
+                "largest."
             )
-        scale = lcm(*(value.denominator for value in values))
         element = _issue(objective, number, issue.id)
         for place, (option, value) in enumerate(zip(issue.option_ids, values, strict=True), 1):
-            worth = str(int(value * scale)) if any(values) else "1"
+            # GENIUS gives every option 0 if none has more; a weight of 0 says the same to any program.
+            worth = decimal(value) if any(values) else "1"
             SubElement(element, "item", {"index": str(place), "value": option, "evaluation": worth})
-        weights.append((str(number), _decimal(max(values))))
-    for index, weight in weights:
-        SubElement(objective, "weight", {"index": index, "value": weight})
-    SubElement(space, "reservation", {"value": _decimal(preference.reservation)})
-    SubElement(space, "discount_factor", {"value": _decimal(preference.discount)})
+        weights.append((str(number), decimal(weight) if any(values) else "0"))
+    for index, share in weights:
+        SubElement(objective, "weight", {"index": index, "value": share})
+    SubElement(space, "reservation", {"value": decimal(preference.reservation)})
+    SubElement(space, "discount_factor", {"value": decimal(preference.discount)})
     return space
-
-
-def _decimal(value: Fraction) -> str:
-    """Return the exact decimal if it is finite, else that of the closest double."""
-    text = number_text(value)
-    return repr(float(value)) if "/" in text else text

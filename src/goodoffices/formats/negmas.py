@@ -38,7 +38,9 @@ from goodoffices.formats.build import (
     room_for,
     under,
 )
+from goodoffices.formats.negmas_write import write_negmas
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.formats.scaled import said_of
 from goodoffices.formats.value_functions import kind_of, valued
 from goodoffices.limits import YAML_FILE
 from goodoffices.model import Case, IssueKind, ValueTable
@@ -87,6 +89,12 @@ class NegMas(Format[Files]):
         if len({profile.name for profile in profiles}) < len(profiles):
             profiles = [replace(profile, name=profile.file.stem) for profile in profiles]
         return case_of(folder, Domain(options, kinds), profiles, "Read from a NegMAS folder.")
+
+    def write(self, case: Case, folder: Path) -> list[Path]:
+        return write_negmas(case, folder)
+
+    def said_of(self, case: Case) -> str:
+        return said_of(case, "NegMAS")
 
 
 def _loaded(path: Path) -> Any:

@@ -39,6 +39,10 @@ class Format(ABC, Generic[Files]):
         """
         raise UsageError(f"{type(self).__name__} can be read, but not written.")
 
+    def said_of(self, case: Case) -> str:
+        """Return sentences on how what is written differs from the case: a scale, for example."""
+        return ""
+
 
 FORMATS: Registry[type[Format[Any]]] = Registry("format", "formats", "goodoffices.formats")
 scenario_format = FORMATS.register

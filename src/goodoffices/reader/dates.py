@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goodoffices.record.dates import MONTHS
+from goodoffices.record.dates import MONTHS, valid
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
@@ -76,7 +76,12 @@ def _found(text: str, published: date | None, start: int) -> Iterator[When]:
     for match in _ANY.finditer(text, start):
         named = {key: value for key, value in match.groupdict().items() if value is not None}
         future = _is_future(text, match, any(key.startswith("weekday") for key in named))
-        found = _then(named, last) if "then" in named else _resolve(named, published, future)
+        try:
+            found = _then(named, last) if "then" in named else _resolve(named, published, future)
+        except (OverflowError, ValueError):
+            found = None, ()  # before the first or after the last day that a calendar of Python has
+        if found and found[0] and not valid(found[0]):
+            found = None, ()
         if found is None:
             continue
         edtf, alternatives = found

@@ -29,15 +29,19 @@ def command(
     to: Annotated[
         str,
         typer.Option(
-            help="Format to write: case (YAML), genius (XML), or the name of a plug-in's format."
+            help="Format to write: case (YAML), genius (XML), negmas (YAML), or the name of a plug-in's "
+            "format."
         ),
     ] = "case",
     json: Json = False,
 ) -> None:
     """Convert a scenario to another format; the format of the input is recognised from its content."""
     written = go.convert(source, out, to)
+    said = go.formats.FORMATS[to]().said_of(go.load(source)) if to != "case" else ""
     if json:
-        emit({"written": [str(path) for path in written]})
+        emit({"written": [str(path) for path in written]} | ({"note": said} if said else {}))
     else:
         for path in written:
             say(str(path))
+        if said:
+            say(said)

@@ -8,10 +8,11 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, choices, issue_id
+from goodoffices.cli.options import CasePath, Json, choices, issue_id, shown_number
 from goodoffices.cli.plot import plot
 from goodoffices.cli.show_advice import Asked, Sections
 from goodoffices.cli.show_packages import Line, Names, show_frontier, show_solutions
+from goodoffices.limits import SECONDS
 from goodoffices.wording import amount, count, listing, title
 
 if TYPE_CHECKING:
@@ -50,18 +51,22 @@ def command(
     ] = None,
     bridge: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Suggest N packages to bridge, unlike each other."),
+        typer.Option(
+            metavar="N", parser=shown_number, help="Suggest N packages to bridge, unlike each other."
+        ),
     ] = None,
     fallback: Annotated[
         bool, typer.Option("--fallback", help="Fallback bargaining: use only the parties' rankings.")
     ] = False,
     best: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Show each party's N best packages.")
+        int | None,
+        typer.Option(metavar="N", parser=shown_number, help="Show each party's N best packages."),
     ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(
             min=0.1,
+            max=SECONDS.most,
             help="Seconds for each part that may take long; then packages close to the frontier are "
             "listed, with how close they are.",
         ),

@@ -12,7 +12,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
-from goodoffices.cli.options import Json
+from goodoffices.cli.options import Json, jobs_number
 from goodoffices.cli.own_model import (
     Endpoint,
     Model,
@@ -61,7 +61,9 @@ def command(
     jobs: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Number of dispatches of a folder to read at the same time; 1 by default."
+            metavar="INTEGER",
+            parser=jobs_number,
+            help="Number of dispatches of a folder to read at the same time; 1 by default.",
         ),
     ] = None,
     reader: Readers = None,

@@ -8,7 +8,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, Seed, run_number
+from goodoffices.cli.options import CasePath, Json, Seed, jobs_number, run_number
 from goodoffices.cli.show_packages import SHORT, Names
 from goodoffices.wording import amount, count, in_words
 
@@ -60,7 +60,8 @@ def command(
     jobs: Annotated[
         int | None,
         typer.Option(
-            min=1,
+            metavar="INTEGER",
+            parser=jobs_number,
             help="Number of sessions to run at the same time; one for each processor core by default.",
         ),
     ] = None,

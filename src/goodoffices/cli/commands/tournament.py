@@ -10,7 +10,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
-from goodoffices.cli.options import Json
+from goodoffices.cli.options import Json, jobs_number
 from goodoffices.files import check_target
 from goodoffices.wording import count
 
@@ -27,7 +27,12 @@ def command(
         Path | None,
         typer.Option(help="File for the results as a Parquet table, one row for each session."),
     ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Number of cells to play at the same time.")] = 1,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            metavar="INTEGER", parser=jobs_number, help="Number of cells to play at the same time."
+        ),
+    ] = 1,
     json: Json = False,
 ) -> None:
     """Play each case of a plan with each of its protocols, mediators and pairs of strategies, in every role.
