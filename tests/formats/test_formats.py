@@ -17,6 +17,7 @@ from goodoffices.errors import InputError, UsageError
 from goodoffices.formats import FORMATS, recognise
 from goodoffices.model import Case
 from goodoffices.space import compile, decode, encode, evaluate, frontier, packages, undominated
+from tests.support.command import goodoffices
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "scenarios"
 theirs = pytest.mark.skipif(not SHARED.is_dir(), reason="others' scenario files are not here")
@@ -405,3 +406,87 @@ def test_fractions_stand_in_a_case_file(tmp_path: Path) -> None:
     codes = encode(space, {"convoys": "10", "notice": "60", "toll": "200"})
     assert space.units(1, evaluate(space, codes[np.newaxis])[0, 1]) == Fraction(1, 3)
     assert decode(space, codes)["toll"] == "200"
+
+
+# --- several profiles of a side ---------------------------------------------------------------------
+
+
+def alternatives(folder: Path) -> Path:
+    """Write six profiles of two sides, which share out four slices."""
+    slices = range(5)
+
+    def space(values: list[int] | None, reservation: float = 0) -> str:
+        items = "".join(
+            f'<item index="{n}" value="s{n}"' + (f' evaluation="{values[n]}"/>' if values else "/>")
+            for n in slices
+        )
+        issue = f'<issue index="1" name="cake" type="discrete">{items}</issue>'
+        weight = f'<weight index="1" value="1"/></objective><reservation value="{reservation}"/>'
+        return f"<utility_space><objective>{issue}{weight}</utility_space>"
+
+    folder.mkdir(exist_ok=True)
+    (folder / "d.xml").write_text(f"<negotiation_template>{space(None)}</negotiation_template>")
+    for side, values in (("A", [*slices]), ("B", [*slices][::-1])):
+        for floor in (0.0, 0.2, 0.4):
+            (folder / f"{side}_rv{floor}.xml").write_text(space(values, floor))
+    return folder
+
+
+def test_two_of_several_profiles_are_chosen(tmp_path: Path) -> None:
+    folder = alternatives(tmp_path)
+    assert len(go.load(folder).parties) == 6
+    case = go.load(folder, parties=["A_rv0.2", "B_rv0.4"])
+    assert [party.id for party in case.parties] == ["A_rv0.2", "B_rv0.4"]
+    assert go.deals(case).zopa.count == 2
+    for wrong, says in (
+        (["A_rv0.2", "B_rv0.3"], "Did you mean 'B_rv0."),
+        (["A_rv0.2"], "two or more"),
+        (["A_rv0.2"] * 2, "two or more"),
+    ):
+        with pytest.raises(UsageError, match=says):
+            go.load(folder, parties=wrong)
+
+
+def test_the_command_says_that_profiles_were_read_as_parties(tmp_path: Path) -> None:
+    folder = alternatives(tmp_path)
+    done = goodoffices("deals", folder)
+    assert "6 profiles were read as 6 parties; --parties A,B chooses" in done.stderr
+    done = goodoffices("deals", folder, "--parties", "A_rv0.2,B_rv0.4")
+    assert (done.returncode, done.stderr.strip()) == (0, "")
+    assert "2 of" in done.stdout
+
+
+def test_what_is_not_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "hall.json").write_text('{"name": "hall", "issuesValues": {"a": {"values": ["x"]}}}')
+    (tmp_path / "A.json").write_text('{"DefaultPartialOrdering": {}}')
+    (tmp_path / "B.json").write_text('{"SumOfGroupsUtilitySpace": {}}')
+    with pytest.raises(InputError) as caught:
+        go.load(tmp_path)
+    assert [(Path(p.file).name, p.expected, p.found) for p in caught.value.problems] == [
+        ("A.json", "LinearAdditiveUtilitySpace", "'DefaultPartialOrdering'"),
+        ("B.json", "LinearAdditiveUtilitySpace", "'SumOfGroupsUtilitySpace'"),
+    ]
+
+
+def test_negotiations_around_a_centre_are_named(tmp_path: Path) -> None:
+    (tmp_path / "edges").mkdir()
+    (tmp_path / "center.yml").write_text("type: x\n")
+    with pytest.raises(InputError, match="found several around one centre"):
+        go.load(tmp_path)
+
+
+def test_a_discount_that_is_a_word_is_none(tmp_path: Path) -> None:
+    folder = alternatives(tmp_path)
+    path = folder / "A_rv0.0.xml"
+    path.write_text(
+        path.read_text().replace("</utility_space>", '<discount_factor value="d"/></utility_space>')
+    )
+    assert go.load(folder).preferences[0].discount == 1
+
+
+def test_ties_by_the_thousand_are_folded(tmp_path: Path) -> None:
+    rows = "".join(f"cake,c{n},{n},{800 - n}\n" for n in range(801))
+    (tmp_path / "cake.csv").write_text(f"issue,option,A,B\n{rows}")
+    done = goodoffices("deals", tmp_path)
+    assert len(done.stdout.splitlines()) < 100
+    assert "and 796 more that tie (--json has all of them)." in done.stdout

@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from goodoffices.casefile.exact_numbers import parse_number
+from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
+from goodoffices.formats import load, recognise
 from goodoffices.limits import JOBS, PORT, RUNS, SEED, SHOWN, Limit, wanted
 from goodoffices.model import Case
 
@@ -53,6 +55,26 @@ run_number = whole_number(1, RUNS)
 jobs_number = whole_number(1, JOBS)
 shown_number = whole_number(1, SHOWN)
 port_number = whole_number(0, PORT)
+
+
+Parties = Annotated[
+    str | None,
+    typer.Option(
+        "--parties",
+        metavar="A,B,…",
+        help="Only these parties of the case, by id: folders of other programs hold several profiles a side.",
+    ),
+]
+
+
+def loaded(path: Path, parties: str | None) -> Case:
+    """Return the case at a path, with the parties asked for; say so if many profiles became parties."""
+    chosen = [name.strip() for name in parties.split(",")] if parties is not None else []
+    case = load(path, chosen)
+    if not chosen and len(case.parties) > 2 and recognise(path):
+        number = len(case.parties)
+        complain(f"{number} profiles were read as {number} parties; --parties A,B chooses among them.")
+    return case
 
 
 def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:

@@ -11,6 +11,8 @@ from goodoffices.model import Case
 from goodoffices.wording import amount, listing
 
 SHORT = "only the differences from it"
+TIES = 5
+"""Packages printed of those that tie in a solution; --json has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def show_solutions(found: Sequence[tuple[str, Sequence[Line]]], names: Names) ->
     chosen: list[tuple[Line, list[str]]] = []
     for title, lines in found:
         tied = f" (tie of {len(lines)})" if len(lines) > 1 else ""
-        for line in lines:
+        for line in lines[:TIES]:
             known = next((by for one, by in chosen if one.package == line.package), None)
             if known is None:
                 chosen.append((line, [title + tied]))
@@ -102,6 +104,9 @@ def show_solutions(found: Sequence[tuple[str, Sequence[Line]]], names: Names) ->
                 known.append(title + tied)
     for number, (_, by) in enumerate(chosen, 1):
         say(f"{number}  {', '.join(by)}")
+    for title, lines in found:
+        if len(lines) > TIES:
+            say(f"{title}: and {len(lines) - TIES:,} more that tie (--json has all of them).")
     nowhere = [title for title, lines in found if not lines]
     if nowhere:
         say(f"No package: {listing(nowhere)}.")

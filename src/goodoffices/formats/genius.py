@@ -383,6 +383,9 @@ def _single(root: Element, path: Path, tag: str, otherwise: Fraction) -> Fractio
 
 
 def _discount(root: Element, path: Path) -> Fraction:
-    """Return the discount factor; if GENIUS wrote 0 or 1, there is no discount."""
+    """Return the discount factor; if it is 0, 1 or a word, GENIUS has no discount."""
+    found = root.find(".//discount_factor")
+    if found is not None and not any(sign.isdigit() for sign in found.get("value") or ""):
+        return Fraction(1)
     value = _single(root, path, "discount_factor", Fraction(1))
     return value if 0 < value <= 1 else Fraction(1)

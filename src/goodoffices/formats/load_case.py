@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from goodoffices import plain_files
 from goodoffices.casefile import Source, is_text
 from goodoffices.casefile import load as load_case
-from goodoffices.errors import InputError, Problem
+from goodoffices.errors import InputError, Problem, UsageError, shorten
 from goodoffices.formats.registry import FORMATS, Format
 from goodoffices.model import Case
+from goodoffices.wording import unknown
 
 _SUFFIXES = (".xml", ".json", ".yml", ".yaml", ".csv", ".tsv")
 
@@ -30,16 +35,24 @@ def _found(folder: Path) -> Iterator[tuple[str, Format[Any], Any]]:
                 yield name, known, files
 
 
-def load(source: Source) -> Case:
+def load(source: Source, parties: Sequence[str] = ()) -> Case:
     """Return a case.
 
     Args:
         source: a case folder or its case.yaml, a folder of a known format, the text of a case.yaml (a
             string of several lines), or a dict with the fields of a case.yaml.
+        parties: ids of the parties to keep, in this order; all of them by default. Folders of other
+            programs often hold several profiles of each side, to choose from.
 
     Raises:
         InputError: if anything in it is wrong; it holds every problem.
+        UsageError: if a party is unknown, or fewer than two are left.
     """
+    whole = _whole(source)
+    return with_parties(whole, parties) if parties else whole
+
+
+def _whole(source: Source) -> Case:
     if isinstance(source, Mapping) or is_text(source):
         return load_case(source)
     for _, known, files in _found(Path(source)):
@@ -61,6 +74,12 @@ def _refuse_nearly(folder: Path) -> None:
     """Refuse a folder with only some files of a scenario, such as a domain with a single profile."""
     if not folder.is_dir() or (folder / "case.yaml").exists() or any(folder.rglob("*.txt")):
         return
+    if (folder / "edges").is_dir() and any(folder.glob("center.y*ml")):
+        centre = "several around one centre (center.yml and edges), as in ANL 2025, which are not read"
+        raise InputError([Problem(str(folder), None, "", "a single negotiation", centre)])
+    unread = [problem for path in plain_files.listed(folder, [".json"]) for problem in _other(path)]
+    if unread:
+        raise InputError(unread)
     found = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
     if found:
         expected = (
@@ -69,3 +88,51 @@ def _refuse_nearly(folder: Path) -> None:
         )
         others = f" and {len(found) - 5:,} more" if len(found) > 5 else ""
         raise InputError([Problem(str(folder), None, "", expected, f"{', '.join(found[:5])}{others}")])
+
+
+_OTHER = re.compile(r"\w*(?:UtilitySpace|Ordering)")
+"""GeniusWeb's names of profiles: a file holds one of them around all else."""
+
+
+def _other(path: Path) -> Iterator[Problem]:
+    """Yield the problem of a GeniusWeb profile of a kind that is not read."""
+    try:
+        whole = json.loads(plain_files.read(path, inside=path.parent), parse_int=str)
+    except (ValueError, RecursionError):
+        return
+    for name in whole if isinstance(whole, dict) and len(whole) == 1 else ():
+        if _OTHER.fullmatch(name) and name != "LinearAdditiveUtilitySpace":
+            yield Problem(str(path), None, "", "LinearAdditiveUtilitySpace", shorten(name))
+
+
+def with_parties(case: Case, parties: Sequence[str]) -> Case:
+    """Return a case with some of its parties only, in the order given.
+
+    Channels, relays and constraints of the others are left out.
+
+    Raises:
+        UsageError: if a party is unknown or named twice, or fewer than two are named.
+    """
+    known = {party.id: party for party in case.parties}
+    for name in parties:
+        if name not in known:
+            raise UsageError(unknown("parties", name, known))
+    if len(set(parties)) < len(parties) or len(parties) < 2:
+        raise UsageError(f"parties: expected two or more different ones, found {', '.join(parties)}.")
+    gone = known.keys() - set(parties)
+    preferences = {preference.party: preference for preference in case.preferences}
+    return replace(
+        case,
+        parties=tuple(known[name] for name in parties),
+        preferences=tuple(preferences[name] for name in parties if name in preferences),
+        mediators=tuple(
+            replace(third, relays={to: by for to, by in third.relays.items() if to not in gone})
+            for third in case.mediators
+        ),
+        channels=tuple(channel for channel in case.channels if not gone & set(channel.between)),
+        linkages=tuple(
+            linkage
+            for linkage in case.linkages
+            if not (linkage.because or "").startswith(tuple(f"worthless to {name}:" for name in gone))
+        ),
+    )

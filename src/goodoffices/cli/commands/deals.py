@@ -8,7 +8,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, choices, issue_id, shown_number
+from goodoffices.cli.options import CasePath, Json, Parties, choices, issue_id, loaded, shown_number
 from goodoffices.cli.plot import plot
 from goodoffices.cli.show_advice import Asked, Sections
 from goodoffices.cli.show_packages import Line, Names, show_frontier, show_solutions
@@ -71,6 +71,7 @@ def command(
             "listed, with how close they are.",
         ),
     ] = None,
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Compute the possible agreements: the zone of possible agreement, the frontier, solutions, trade-offs.
@@ -82,7 +83,7 @@ def command(
 
     Exit code 1 if no package is acceptable to every party.
     """
-    model = go.load(case)
+    model = loaded(case, parties)
     space = go.space.compile(model)
     dropped = [issue_id(issue, model) for issue in drop or ()]
     for issue in dropped:

@@ -10,7 +10,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, err, out, say
 from goodoffices.cli.keyboard import Keyboard
-from goodoffices.cli.options import CasePath, Json, choices
+from goodoffices.cli.options import CasePath, Json, Parties, choices, loaded
 from goodoffices.files import check_target, write_text
 
 EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
@@ -32,6 +32,7 @@ def command(
         Path | None,
         typer.Option(help="File for the mediator's minutes, with the private answers."),
     ] = None,
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Hold a session with people who take turns at a keyboard: the mediator chooses a text, each party
@@ -42,7 +43,7 @@ def command(
     if minutes is not None:
         go.casefile.locate(case).keep_from(minutes)
         check_target(minutes)
-    model = go.load(case)
+    model = loaded(case, parties)
     package = choices("--text", text, model) if text else None
     session = go.talks.sit(model, protocol, Keyboard(err if json else out), package)
     if minutes is not None:

@@ -8,7 +8,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, Seed, jobs_number, run_number
+from goodoffices.cli.options import CasePath, Json, Parties, Seed, jobs_number, loaded, run_number
 from goodoffices.cli.show_packages import SHORT, Names
 from goodoffices.wording import amount, count, in_words
 
@@ -65,13 +65,14 @@ def command(
             help="Number of sessions to run at the same time; one for each processor core by default.",
         ),
     ] = None,
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Simulate talks through the case's mediators; a mediator sees no preferences, only answers.
 
     Exit code 1 if no session ended in agreement.
     """
-    model = go.load(case)
+    model = loaded(case, parties)
     with meter(show=not json) as progress:
         result = go.talks.run(
             model,
