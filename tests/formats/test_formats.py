@@ -453,7 +453,7 @@ def test_the_command_says_that_profiles_were_read_as_parties(tmp_path: Path) -> 
     assert "6 profiles were read as 6 parties; --parties A,B chooses" in done.stderr
     done = goodoffices("deals", folder, "--parties", "A_rv0.2,B_rv0.4")
     assert (done.returncode, done.stderr.strip()) == (0, "")
-    assert "2 of" in done.stdout
+    assert "Of 5 possible packages, 2 would be" in done.stdout
 
 
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:
