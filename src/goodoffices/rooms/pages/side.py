@@ -13,7 +13,13 @@ from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.pages.requests import download, form_of, grave, seated, show
 from goodoffices.rooms.seen import files
 from goodoffices.rooms.seen.common import SeatRow
-from goodoffices.rooms.seen.party import audit_page, look_page, party_page, present_faults
+from goodoffices.rooms.seen.party import (
+    answer_to_send,
+    audit_page,
+    look_page,
+    party_page,
+    present_faults,
+)
 
 
 @seated
@@ -39,9 +45,9 @@ def side(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 @seated
 def look(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show the answer and its readers, and send it if asked to."""
-    page, answer = look_page(seat, case())
     if request.method != "POST":
-        return show(request, "look", page)
+        return show(request, "look", look_page(seat, case()))
+    _, answer = answer_to_send(seat, case())
     form = form_of(request)
     answers.send(seat, form.get("window", ""), form.get("digest", ""), form.get("after", ""), answer)
     return redirect("side", room=seat.room_id)

@@ -344,8 +344,8 @@ def present_faults(seat: Seat, window_id: str, form: dict[str, str], case: Case)
     return read_answer(seat, window, form, case)[1]
 
 
-def look_page(seat: Seat, case: Case) -> tuple[LookPage, Critique | YesNo]:
-    """Return the page before sending, and the answer that would be sent.
+def answer_to_send(seat: Seat, case: Case) -> tuple[Window, Critique | YesNo]:
+    """Return the open window, and the answer to it that would be sent: the party's draft.
 
     Raises:
         NotYours: if there is nothing to send.
@@ -358,6 +358,16 @@ def look_page(seat: Seat, case: Case) -> tuple[LookPage, Critique | YesNo]:
     answer, faults = read_answer(seat, window, form, case)
     if not form or faults:
         raise NotYours
+    return window, answer
+
+
+def look_page(seat: Seat, case: Case) -> LookPage:
+    """Return the page before sending.
+
+    Raises:
+        NotYours: if there is nothing to send.
+    """
+    window, answer = answer_to_send(seat, case)
     ask = ask_of(seat, window, case)
     who = window.mediator.name
     mediator = {
@@ -371,7 +381,7 @@ def look_page(seat: Seat, case: Case) -> tuple[LookPage, Critique | YesNo]:
         "close": _("Your yes or no, to find out if every party said yes."),
     }.get(window.kind, _("Your yes or no, to find out if every party said yes."))
     others = _("Nothing. They do not learn whether you answered, or when.")
-    page = LookPage(
+    return LookPage(
         frame(seat),
         ask,
         answer_lines(answer, Labels(ask.text, ask.wishes)),
@@ -379,7 +389,6 @@ def look_page(seat: Seat, case: Case) -> tuple[LookPage, Critique | YesNo]:
         f"{who}: {mediator}",
         engine,
     )
-    return page, answer
 
 
 def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, str], ...]:
