@@ -100,7 +100,11 @@ def with_status(status: int, body: bytes = b"", **headers: str) -> Reply:
     ("reply", "expected", "times"),
     [
         (with_status(400, b'{"error": {"message": "context too long"}}'), "'context too long'", 1),
-        (with_status(401, b'{"error": "no k-1 here"}'), "'no … here'; is GOODOFFICES_LLM_KEY right", 1),
+        (
+            with_status(401, b'{"error": "no k-1 here"}'),
+            "'no … here'; is GOODOFFICES_LLM_KEY right\\?$",
+            1,
+        ),
         (with_status(404, b"<html>"), r"HTTP 404.*model's name", 1),
         (with_status(500, b'{"error": 5}'), "HTTP 500", 1 + RETRIES),
         (with_status(503, b"\xff\xfe"), "HTTP 503", 1 + RETRIES),
@@ -225,6 +229,11 @@ def endless(handler: Handler, body: dict[str, Any]) -> None:
 def test_an_answer_without_the_form_is_not_used(reply: Reply, expected: str) -> None:
     with serving(reply) as server, pytest.raises(Unusable, match=expected):
         ask(server.url)
+
+
+def test_a_key_that_comes_back_in_an_answer_is_not_shown() -> None:
+    with serving(saying("Your key is k-1.")) as server, pytest.raises(Unusable, match="key is …"):
+        ask(server.url, key="k-1")
 
 
 def test_an_answer_that_was_cut_is_not_used() -> None:

@@ -104,13 +104,13 @@ class Endpoint:
         }
         for _ in range(len(DISPENSABLE) + 1):
             status, answer = self._patiently(json.dumps(question).encode())
-            said = answer.decode("utf-8", "replace")
+            said = self._without_key(answer.decode("utf-8", "replace"))
             refused = [name for name in DISPENSABLE if name in question and name in said]
             if status != 400 or not refused:
                 break
             del question[refused[0]]
         if status != 200:
-            raise self._error(_status(status, self._without_key(said)))
+            raise self._error(_status(status, said))
         if len(answer) > MOST_BYTES:
             raise Unusable(f"the answer is longer than {MOST_BYTES:,} bytes")
         return _content(said)
@@ -200,7 +200,8 @@ class Endpoint:
         return text.replace(self.key, "…") if self.key else text
 
     def _error(self, said: str) -> UsageError:
-        return UsageError(f"reader 'llm': the server at {self.place} {said}.")
+        end = "" if said.endswith("?") else "."
+        return UsageError(f"reader 'llm': the server at {self.place} {said}{end}")
 
 
 def _split(url: str) -> SplitResult:
