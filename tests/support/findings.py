@@ -37,7 +37,8 @@ def named(found: JSON, actor: str | None) -> str | None:
 
 def speakers(found: JSON, statement: JSON) -> set[str | None]:
     """Return the names of all who make a statement."""
-    ids = statement["speaker"].get("actors") or [statement["speaker"]["actor"]]
+    speaker = statement["speaker"]
+    ids = speaker.get("actors") or [speaker.get("actor", statement.get("actor"))]
     return {named(found, actor) for actor in ids}
 
 

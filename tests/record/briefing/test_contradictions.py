@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from goodoffices.record import Figure
-from goodoffices.record.briefing.contradictions import bounds
+from goodoffices.record.briefing.rivals import bounds
 
 WIRE4, COURIER5, RADIO6, PRESS8, WIRE10, COURIER14 = (
     "2031-03-04-harbour-wire",
@@ -36,9 +36,11 @@ def test_a_postponed_round_is_no_contradiction(brief: dict[str, Any]) -> None:
     ("qualifier", "value", "low", "high"),
     [
         ("exact", 40, 40, 40),
-        ("about", 40, 36, 44),
+        ("about", 40, 35, 45),
+        ("about", 405, 384.75, 425.25),
+        ("about", 31_000_000, 29_450_000, 32_550_000),
         ("at-least", 40, 40, float("inf")),
-        ("nearly", 40, 36, 40),
+        ("nearly", 40, 35, 40),
         ("at-most", 40, float("-inf"), 40),
     ],
 )

@@ -157,7 +157,10 @@ def brief(
     events = tuple(verbatim(event) if event.kind == "statement" else event for event in found)
     names = {actor.id: actor.name for actor in registry.actors}
     as_of = max((e.source.published for e in own if e.source.published), default=None)
-    against = contradictions(events, lambda actor: names.get(actor or "", actor or "no source given"))
+    citations = Citations(reports.texts)
+    against = contradictions(
+        events, lambda actor: names.get(actor or "", actor or "no source given"), citations
+    )
     disputed = frozenset(entry for one in against for entry in one.entries)
     status = Status(case, events, names, disputed, as_of)
     return Brief(
@@ -175,7 +178,7 @@ def brief(
         contradictions=against,
         unread=tuple(reports.unread),
         news=news(events, against, since) if since else None,
-        citations=Citations(reports.texts),
+        citations=citations,
     )
 
 

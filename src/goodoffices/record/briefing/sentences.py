@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import Contact, ContactKind, Outcome, Proposal
 from goodoffices.record.entry_words import Namer, outcome_words, sources_words
-from goodoffices.record.merge.events import AHEAD, Event
+from goodoffices.record.merge.events import Event
+from goodoffices.record.merge.same_event import AHEAD
 from goodoffices.wording import listing
 
 _PAST: Mapping[ContactKind, tuple[str, str]] = {

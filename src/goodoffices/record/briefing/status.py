@@ -27,7 +27,8 @@ from goodoffices.record.entries import (
     Proposal,
     Statement,
 )
-from goodoffices.record.merge.events import AHEAD, Event, told
+from goodoffices.record.merge.events import Event, told
+from goodoffices.record.merge.same_event import AHEAD
 from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
@@ -103,7 +104,7 @@ class Status:
         yield from self._outcomes() if self._reached else last
         yield from self._to_come()
         yield from last
-        if self.last_round is None and self.next_round is None and not self._reached:
+        if not (self.last_round or self.next_round or self._reached or self._held or self._ahead):
             yield Clause("The record names no round of talks, held or planned.", ())
         made = [(e, b) for e, b in self._asserted(Proposal) if b.by and b.status == "made"]
         for event, proposal in _latest(made)[:NAMED_PROPOSALS]:
@@ -121,6 +122,26 @@ class Status:
     def _reached(self) -> list[tuple[Event, Outcome]]:
         """The outcomes that reports assert, the latest first."""
         return _latest(self._asserted(Outcome))
+
+    @cached_property
+    def _held(self) -> list[tuple[Event, Contact]]:
+        """The contacts of two or more actors that took place, without rounds of talks; the latest first."""
+        found = [
+            (event, body)
+            for event, body in self._asserted(Contact)
+            if body.kind != "talks-round" and len(body.participants) > 1 and body.status not in AHEAD
+        ]
+        return _latest(found)
+
+    @cached_property
+    def _ahead(self) -> list[tuple[Event, Contact]]:
+        """The contacts to come, without rounds of talks; the nearest first."""
+        found = [
+            (event, body)
+            for event, body in told(self.events, Contact)
+            if body.kind != "talks-round" and self._is_ahead(event, body)
+        ]
+        return _latest(found)[::-1]
 
     def _asserted(self, kind: type[B]) -> list[tuple[Event, B]]:
         """Return the events of a kind that a report states as fact, each with its body."""
@@ -154,12 +175,7 @@ class Status:
             yield Clause(text, following.entries)
         for event, outcome in self._planned(Outcome)[:NAMED_OUTCOMES]:
             yield Clause(outcome_sentence(event, outcome, self._named), _ids(event))
-        ahead = [
-            (event, body)
-            for event, body in told(self.events, Contact)
-            if body.kind != "talks-round" and self._is_ahead(event, body)
-        ]
-        for event, contact in _latest(ahead)[::-1][-NAMED_CONTACTS:]:
+        for event, contact in self._ahead[:NAMED_CONTACTS]:
             yield Clause(contact_sentence(event, contact, self._named), _ids(event))
         if following is not None and not following.place and following.name is None:
             yield Clause("The place of the next round is not given.", following.entries)
@@ -174,12 +190,7 @@ class Status:
 
     def _contacts(self) -> Iterator[Clause]:
         """Yield the latest contacts between two or more actors, and how many there are before them."""
-        found = [
-            (event, body)
-            for event, body in self._asserted(Contact)
-            if body.kind != "talks-round" and len(body.participants) > 1 and body.status not in AHEAD
-        ]
-        latest = _latest(found)
+        latest = self._held
         for event, body in latest[:NAMED_CONTACTS]:
             yield Clause(contact_sentence(event, body, self._named), _ids(event))
         if len(latest) > NAMED_CONTACTS:

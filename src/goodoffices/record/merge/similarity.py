@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
-from goodoffices.record.dates import parse
+from goodoffices.record.dates import Span, parse
 
 _STOP = frozenset(
     re.findall(
@@ -22,18 +23,21 @@ _STOP = frozenset(
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,2000})[”\"]")
 
 
+@lru_cache(maxsize=1 << 16)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without their endings."""
     words = re.findall(r"[^\W\d_][\w’'-]*", text.casefold())
     return frozenset(stem(word) for word in words if word not in _STOP and len(word) > 2)
 
 
+@lru_cache(maxsize=1 << 14)
 def gist(text: str) -> frozenset[str]:
     """The words of a passage that say something new of it: no names, but numbers."""
     plain = " ".join(word for word in text.split() if word[:1].islower())
     return stems(plain) | frozenset(re.findall(r"\d[\d,.]*\d|\d", text))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without its plural, '-ed' or '-ing', so that 'release', 'released' and 'releasing' agree."""
     word = re.sub(r"[’']s?$", "", word.casefold())
@@ -52,6 +56,7 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
+@lru_cache(maxsize=1 << 14)
 def quotations(text: str) -> frozenset[str]:
     """The wordings a text puts between quotation marks, four words or more, in plain letters."""
     found = (" ".join(re.findall(r"\w+", quote.casefold())) for quote in _QUOTED.findall(text))
@@ -64,11 +69,26 @@ def same_wording(one: str, other: str) -> bool:
     return any(a in b or b in a for a in mine for b in theirs)
 
 
+@lru_cache(maxsize=1 << 14)
+def span_of(edtf: str) -> Span:
+    """Return the days that an EDTF text covers; parsed once for each text."""
+    return parse(edtf)
+
+
+def window(edtf: str | None, days: int) -> tuple[int, ...]:
+    """Return two windows of days, half a window apart, of a date: near dates share at least one of them."""
+    if edtf is None:
+        return (-1,)
+    span = span_of(edtf)
+    day = (span.first or span.last or date.min).toordinal()
+    return (2 * (day // days), 2 * ((day + days // 2) // days) + 1)
+
+
 def days_apart(one: str | None, other: str | None) -> int | None:
     """Return the least number of days between two dates: 0 if they can coincide, None if unknown."""
     if one is None or other is None:
         return None
-    a, b = parse(one), parse(other)
+    a, b = span_of(one), span_of(other)
     gaps = [
         (later - earlier).days
         for earlier, later in ((a.last, b.first), (b.last, a.first))
@@ -86,5 +106,5 @@ def narrow(edtf: str | None) -> bool:
     """Whether a date is known to within a week."""
     if edtf is None:
         return False
-    span = parse(edtf)
+    span = span_of(edtf)
     return bool(span.first and span.last and span.last - span.first <= timedelta(7))

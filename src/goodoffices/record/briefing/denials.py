@@ -1,0 +1,155 @@
+"""Denials: what an actor says is not so, beside the reports that say that it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from goodoffices.record.entries import Contact, Entry, Outcome, Position, Statement
+from goodoffices.record.merge.counted_things import meanings
+from goodoffices.record.merge.events import Event, told
+from goodoffices.record.merge.same_event import RULES
+from goodoffices.record.merge.similarity import days_apart, overlap, stems
+
+LIKE_A_DENIAL, LIKE_A_STANCE = 0.4, 0.5
+"""Least share of common words (0 to 1) of a denial and the passage it denies, and of two stances."""
+FREQUENT = 200
+"""A word in more passages than this finds no passage: it is in most of them."""
+NEAR_DAYS = 6
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut(?:e|es|ed)|rebut(?:s|ted)|contradict(?:s|ed)|"
+    r"(?:dismiss|reject)(?:es|ed)\s(?:the\s|that\s|those\s|these\s)?(?:reports?|claims?|suggestions?|figures?|"
+    r"allegations?|assertions?|accounts?))\b"
+)
+_NOT_SO = re.compile(
+    r"\b(?:not true|untrue|false|baseless|unfounded|no such|never happened|did not take place|incorrect|"
+    r"inaccurate|nothing of the (?:kind|sort)|not the case)\b"
+)
+_NEGATIVE = re.compile(
+    r"\b(?:no (?:new |direct |formal |such )?(?:talks?|negotiations?|meetings?|contacts?|agreements?|deals?|"
+    r"truces?|ceasefires?|rounds?|prisoners?|pact)|"
+    r"(?:had|has|have|was|were|did|is|are) (?:not|never|n’t)|(?:hasn|haven|hadn|wasn|weren|didn)[’']t|"
+    r"never (?:met|signed|agreed|held|took|received))\b",
+    re.IGNORECASE,
+)
+_DENIAL_WORDS = stems(
+    "denied denies dismissed rejected disputed reports report claims false untrue baseless true"
+)
+_OPPOSED = frozenset((frozenset(("accepts", "rejects")), frozenset(("offers", "rejects"))))
+Namer = Callable[[str | None], str]
+Found = tuple[str, str, tuple[str, ...]]
+
+
+def denials(events: Sequence[Event], name: Namer) -> Iterator[Found]:
+    """Yield each passage that denies something, with the passage of another speaker most like it."""
+    others = [
+        event for event in events if event.kind != "figure" and event.shown.assertion == "asserted"
+    ]
+    words = [meanings(_text(event)) for event in others]
+    index: dict[str, list[int]] = {}
+    for place, found in enumerate(words):
+        for word in found:
+            index.setdefault(word, []).append(place)
+    for event in events:
+        if event.kind != "figure" and _denies(event):
+            best = _best(event, others, words, index)
+            if best is not None:
+                body = event.shown.body
+                who = name(body.actor) if isinstance(body, Statement) else "a report"
+                yield f"{who} denies: {_text(event)}", "denial", (event.id, best.id)
+
+
+def _denies(event: Event) -> bool:
+    if event.shown.assertion == "denied":
+        return True
+    body = event.shown.body
+    if not isinstance(body, Statement):
+        return False
+    said = _text(event)
+    return bool(
+        _DENIES.match(f"{body.cue.text} {said}")
+        or _NOT_SO.search(event.shown.span.text)
+        or _NEGATIVE.search(said)
+    )
+
+
+def _best(
+    event: Event, others: Sequence[Event], words: Sequence[frozenset[str]], index: dict[str, list[int]]
+) -> Event | None:
+    """Return the affirmative passage most like what an event denies; None if none is like it."""
+    mine = meanings(_text(event)) - _DENIAL_WORDS
+    if isinstance(event.shown.body, Contact | Outcome):
+        rule = RULES[event.kind]
+        same = [o for o in others if o.kind == event.kind]
+        scored = [(rule.score(event.shown, other.shown), other) for other in same[:FREQUENT]]
+        good = [pair for pair in scored if pair[0] >= rule.least]
+        return max(good, key=lambda pair: pair[0])[1] if good else None
+    places: Counter[int] = Counter()
+    for word in mine:
+        found = index.get(word, ())
+        if len(found) <= FREQUENT:
+            places.update(found)
+    best, score = None, 0.0
+    for place, shared in sorted(places.items()):
+        other = others[place]
+        if shared < 2 or not _can_be_denied(event, other):
+            continue
+        found_share = overlap(mine, words[place])
+        if found_share > score:
+            best, score = other, found_share
+    return best if score >= LIKE_A_DENIAL else None
+
+
+def _can_be_denied(event: Event, other: Event) -> bool:
+    speaker = _speaker(event)
+    if other is event or (speaker is not None and _speaker(other) == speaker) or _inside(event, other):
+        return False
+    if _DENIES.search(other.shown.span.text) or _NEGATIVE.search(_text(other)):
+        return False
+    apart = days_apart(event.shown.source.published, other.shown.source.published)
+    return apart is None or apart <= NEAR_DAYS
+
+
+def _text(event: Event) -> str:
+    body = event.shown.body
+    if isinstance(body, Statement):
+        return " ".join(part.text for part in body.content)
+    return event.shown.span.text
+
+
+def _speaker(event: Event) -> str | None:
+    """Return the actor whose word an event is, if it is anybody's."""
+    body = event.shown.body
+    return body.actor if isinstance(body, Statement | Position) else None
+
+
+def _inside(one: Event, other: Event) -> bool:
+    """Return whether two events overlap in a dispatch."""
+    return _overlap(one.shown, other.shown)
+
+
+def _overlap(one: Entry, other: Entry) -> bool:
+    return (
+        one.source.dispatch == other.source.dispatch
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
+
+
+def opposed_stances(events: Sequence[Event], name: Namer) -> Iterator[Found]:
+    """Yield pairs of positions in which an actor rejects what it accepts or offers on the same day."""
+    by_day: dict[tuple[str, str | None], list[tuple[Event, Position]]] = {}
+    for event, body in told(events, Position):
+        for day in {version.source.published for version in event.versions}:
+            by_day.setdefault((body.actor, day), []).append((event, body))
+    seen: set[tuple[str, str]] = set()
+    for pairs in by_day.values():
+        for (one, first), (other, second) in combinations(pairs, 2):
+            if frozenset((first.stance, second.stance)) not in _OPPOSED or (one.id, other.id) in seen:
+                continue
+            if overlap(stems(first.text), stems(second.text)) >= LIKE_A_STANCE:
+                seen.add((one.id, other.id))
+                text = f"whether {name(first.actor)} {first.stance} or {second.stance}: {first.text}"
+                yield text, "position", (one.id, other.id)
