@@ -52,7 +52,7 @@ class Citations:
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Return the offset of each sentence of a dispatch; what stands between '---' lines is no sentence."""
+    """Return the offset of each sentence of a dispatch; its head between '---' lines is no sentence."""
     head = _HEAD.match(text)
     first = head.end() if head else 0
     first += len(text[first:]) - len(text[first:].lstrip())

@@ -1,4 +1,4 @@
-"""The words of an entry, wherever it is shown: who says what, how the source has it, and the source itself.
+"""The words of an entry, for every display: speaker, cue and content, how the source has it, and the source.
 
 Every display takes its words from here, so that a denial, a demand or a plan is nowhere shown as a fact.
 """

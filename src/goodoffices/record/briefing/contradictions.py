@@ -1,4 +1,4 @@
-"""Contradictions: reports of one thing that cannot both be true, with the words of each side by side.
+"""Contradictions: reports of the same thing that cannot both be true, with their words side by side.
 
 A change over time is none: a toll that grew between two days, a round that was moved, a plan that came true.
 """
@@ -26,7 +26,7 @@ GROWS = 2
 GROWN = 7
 """Days after which another number is a change, whatever the words."""
 MOST_RIVALS = 60
-"""Figures of one thing that are compared with each other; a thing with more is in every report."""
+"""Figures of a thing that are compared with each other; a thing with more is in every report."""
 _CHANGES = re.compile(
     r"\b(?:now|since|still|so far|by then|until|rose|risen|fell|fallen|grown|grew|climb\w*|dropped|"
     r"increas\w+|decreas\w+|up from|down from|after|latest|toll|"
@@ -167,7 +167,7 @@ def _participants(
 def _statuses(
     event: Event, body: Contact, versions: Sequence[tuple[Entry, Contact]], of_whom: str
 ) -> Iterator[Contradiction]:
-    """Yield a contact that goes on by one report and has stopped by another of the same days."""
+    """Yield a contact that goes on in a report and has stopped in another of the same days."""
     for (one, first), (other, second) in combinations(versions, 2):
         states = (first.status, second.status)
         opposed = any(a in _GOING and b in _STOPPED for a, b in (states, states[::-1]))

@@ -1,4 +1,4 @@
-"""Denials: what an actor says is not so, beside the reports that say that it is."""
+"""Denials beside the reports that assert the denied matter."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _denies(event: Event) -> bool:
 def _best(
     event: Event, others: Sequence[Event], words: Sequence[frozenset[str]], index: dict[str, list[int]]
 ) -> Event | None:
-    """Return the affirmative passage most like what an event denies; None if none is like it."""
+    """Return the affirmative passage most like a denial; None if there is none like it."""
     mine = meanings(_text(event)) - _DENIAL_WORDS
     if isinstance(event.shown.body, Contact | Outcome):
         rule = RULES[event.kind]

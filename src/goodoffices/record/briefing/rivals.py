@@ -1,4 +1,4 @@
-"""Rival numbers: what a figure can mean, and durations that exclude each other."""
+"""Rival numbers: the range of a figure, and durations that exclude each other."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ def _half_digit(value: float) -> float:
 
 
 def exclude(first: Figure, second: Figure) -> bool:
-    """Return whether two figures for one thing cannot both be right."""
+    """Return whether two figures for a thing cannot both be right."""
     (low, high), (least, most) = bounds(first), bounds(second)
     return high < least or most < low
 
 
 def rival_durations(events: Sequence[Event], name: Callable[[str | None], str]) -> Iterator[Found]:
-    """Yield the pairs of reports that give one thing two durations: '45 days' against '90 days'."""
+    """Yield the pairs of reports that give a thing two durations: '45 days' against '90 days'."""
     by_matter: dict[str, list[tuple[Event, int, str, frozenset[str]]]] = {}
     for event in events:
         if event.shown.assertion not in ("asserted", "alleged") or event.kind not in (
@@ -107,7 +107,7 @@ def rival_durations(events: Sequence[Event], name: Callable[[str | None], str]) 
 
 
 def _one_report(one: Event, other: Event) -> bool:
-    """Return whether two events are from one dispatch, or too far apart in time to be compared."""
+    """Return whether two events are from the same dispatch, or too far apart in time to be compared."""
     first, second = one.shown.source, other.shown.source
     apart = days_apart(first.published, second.published)
     return first.dispatch == second.dispatch or (apart is not None and apart > NEAR_DAYS)

@@ -99,7 +99,7 @@ class Status:
         return min(dated, key=_when, default=otherwise)
 
     def clauses(self) -> Iterator[Clause]:
-        """Yield the status, sentence by sentence: what was reached, what is to come, what is open."""
+        """Yield the status, sentence by sentence: outcomes, plans, open points, contacts."""
         last = self._last()
         yield from self._outcomes() if self._reached else last
         yield from self._to_come()
@@ -162,7 +162,7 @@ class Status:
             yield Clause(f"The record has {count(more, 'earlier outcome')}.", ())
 
     def _to_come(self) -> Iterator[Clause]:
-        """Yield the sentences on what is agreed to come, and what is open about it."""
+        """Yield the sentences on rounds, contacts and outcomes to come, and their open points."""
         following = self.next_round
         if following is not None:
             verb = "is postponed" if following.status == "postponed" else "is planned"
@@ -266,7 +266,7 @@ class Status:
         return [meeting for meeting in found if meeting.edtf], found[-1] if found else None
 
     def _counts(self, event: Event, body: Contact, ahead: bool) -> bool:
-        """Return whether a round counts as held (or begun), or as one ahead: a denied round is neither."""
+        """Return whether a round counts as held (or begun), or as ahead: a denied round is neither."""
         planned = event.shown.assertion == "planned" or body.status in AHEAD
         return event.shown.assertion in ("asserted", "planned") and planned == ahead
 

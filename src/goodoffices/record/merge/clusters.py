@@ -39,7 +39,7 @@ def clusters(
     least: float,
     slack: float = 0.0,
 ) -> list[list[T]]:
-    """Return items in clusters, each item in exactly one.
+    """Return items in clusters, each item once.
 
     Pairs are joined with the best score first, if it is at least ``least``. Two clusters stay apart if any
     of their members score less than ``least - slack``: such a pair cannot be of one thing.

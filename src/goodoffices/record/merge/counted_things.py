@@ -38,7 +38,7 @@ _MORE = re.compile(r"\A\s*(?:of|from|held by|belonging to)\s+(?:the\s+)?((?:[\wâ
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A counted thing: its head noun, the words of its unit, of its clause, its verb and what narrows it.
+    """A counted thing: its head noun, the words of its unit, of its clause, its verb and its narrower words.
 
     ``doing`` is the verb by its meaning, ``verb`` as it is written. ``sentence`` is the dispatch and the
     offset at which the figure's sentence begins.
@@ -133,7 +133,7 @@ def _around(entry: Entry, text: str) -> tuple[str, str, int]:
 
 
 def thing_keys(thing: Thing) -> Iterator[tuple[str, str]]:
-    """Yield the keys that figures of one thing share: the noun, with a verb or a word of the clause."""
+    """Yield the keys that figures of a thing share: the noun, with a verb or a word of the clause."""
     if thing.head in _TIME or thing.head in _GENERIC:
         for word in thing.context:
             yield thing.head, word
@@ -180,7 +180,7 @@ def _verbs(one: str | None, other: str | None) -> float:
 
 
 def _rivals_in_a_sentence(one: Thing, other: Thing) -> bool:
-    """Return whether a sentence gives both figures: it would not give one thing two numbers."""
+    """Return whether a sentence gives both figures: it would not give a thing two numbers."""
     return one.sentence == other.sentence and one.value != other.value
 
 
@@ -193,7 +193,7 @@ class Sum:
 
 
 def sums(things: Sequence[Thing]) -> tuple[Sum, ...]:
-    """Return the figures that add up: parts in one dispatch, and a whole of the same noun anywhere."""
+    """Return the figures that add up: parts in a dispatch, and a whole of the same noun anywhere."""
     wholes: dict[tuple[str, float], list[Thing]] = {}
     passages: dict[tuple[str, str], list[Thing]] = {}
     for thing in things:

@@ -110,7 +110,7 @@ def _event(versions: Iterable[Entry], thing: str | None = None) -> Event:
 
 
 def _together(entries: Sequence[Entry], rule: Rule) -> list[list[Entry]]:
-    """Return entries in groups, each the reports of an event; what a person merged stays together."""
+    """Return entries in groups, each the reports of an event; entries that a person merged stay together."""
 
     def keys(entry: Entry) -> Iterator[Hashable]:
         yield from rule.keys(entry)

@@ -1,4 +1,4 @@
-"""Whether two reports are of one event: for each kind of entry the keys they share, and a score."""
+"""Whether two reports are of the same event: for each kind of entry the keys they share, and a score."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ SAME_WORDS_DAYS = 4
 SAME_CONTACT, SAME_OUTCOME = 3.0, 3.0
 """The least scores at which two reports are of the same contact, of the same outcome."""
 NEVER = -9.0
-"""The score of two reports that cannot be of one event."""
+"""The score of two reports that cannot be of the same event."""
 AHEAD = ("planned", "postponed")
 _TALKS = frozenset((frozenset(("meeting", "talks-round")), frozenset(("meeting", "visit"))))
 _FAMILY = {"signed": "agreed", "ceased": "ended"}
 _COMES_TRUE = ("contact", "outcome")
-"""Kinds of entry whose plan and whose event are one thing."""
+"""Kinds of entry whose plan and whose event are the same thing."""
 _PROPOSES = re.compile(r"\b(propos|suggest|offer|recommend|call|urg|ask|demand|seek|want)\w*", re.I)
 _DONE = re.compile(
     r"\b(?:had|has|have)\s(?:already\s|now\s)?(?:been\s)?\w+(?:ed|en|t|d)\b|\b(?:was|were)\s\w+ed\b"
@@ -51,7 +51,7 @@ _TO_DO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The rule of a kind: the keys that reports of one event share, their score, and the least score."""
+    """The rule of a kind: the keys that reports of an event share, their score, and the least score."""
 
     keys: Callable[[Entry], Iterable[Hashable]]
     score: Callable[[Entry, Entry], float]
@@ -60,7 +60,7 @@ class Rule:
 
 
 def meant_alike(one: Entry, other: Entry) -> bool:
-    """Return whether two entries are meant alike: a denial is no second report of what it denies."""
+    """Return whether two entries are meant alike: a denial is no second report of the denied event."""
     if one.assertion == other.assertion:
         return True
     return {one.assertion, other.assertion} == {"asserted", "planned"} and one.kind in _COMES_TRUE

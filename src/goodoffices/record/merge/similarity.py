@@ -76,7 +76,7 @@ def span_of(edtf: str) -> Span:
 
 
 def window(edtf: str | None, days: int) -> tuple[int, ...]:
-    """Return two windows of days, half a window apart, of a date: near dates share at least one of them."""
+    """Return two windows of days, half a window apart, of a date: near dates share a window."""
     if edtf is None:
         return (-1,)
     span = span_of(edtf)
