@@ -82,7 +82,19 @@ def test_the_record_command(folder: Path) -> None:
     assert goodoffices("record", folder, "verify", "--held", head).returncode == 0
     out = folder / "record.csv"
     assert goodoffices("record", folder, "export", "--format", "csv", "--out", out).returncode == 0
-    assert out.read_text("utf-8").startswith("id,kind,edtf")
+    assert out.read_text("utf-8").startswith("\ufeffid,kind,edtf")
+
+
+def test_tables_for_people(folder: Path) -> None:
+    """A spreadsheet, a document and a single table, of what was accepted and what is proposed."""
+    for name in ("talks.xlsx", "talks.docx"):
+        form = name.partition(".")[2]
+        done = goodoffices("record", folder, "export", "--format", form, "--out", folder / name)
+        assert done.returncode == 0, done.stderr
+        assert (folder / name).read_bytes()[:2] == b"PK"
+    done = goodoffices("record", folder, "export", "--format", "csv", "--table", "statements")
+    assert done.stdout.startswith("speaker as written,actor,role")
+    assert len(done.stdout.splitlines()) > 5
 
 
 @pytest.mark.parametrize(
@@ -95,7 +107,10 @@ def test_the_record_command(folder: Path) -> None:
         (("correct", "nothing"), "at least one FIELD=VALUE"),
         (("list", "--since", "May"), "expected a date"),
         (("list", "--kind", "figures"), "expected one of"),
-        (("export", "--format", "xml"), "expected jsonl, csv or prov"),
+        (("export", "--format", "xml"), "expected one of jsonl, csv, prov, xlsx, docx"),
+        (("export", "--format", "xlsx"), "expected a file for xlsx"),
+        (("export", "--table", "claims"), "expected, with --format csv, one of chronology"),
+        (("export", "--format", "csv", "--table", "claim"), "one of chronology, claims"),
         (("verify", "--held", "0f"), "found it cut off"),
         (("review", "--dispatch", "2031-03-04-harbour-wir"), "Did you mean"),
     ],

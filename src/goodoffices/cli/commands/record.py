@@ -37,6 +37,7 @@ app = typer.Typer(
     help="Keep the record of a case: its accepted entries, each with its source. Nothing is ever erased.",
     epilog="Example: goodoffices record cases/hostage-talks-2024 review",
 )
+FORMATS = ("jsonl", "csv", "prov", "xlsx", "docx")
 Field = Annotated[
     list[str] | None,
     typer.Argument(metavar="FIELD=VALUE", help="Fields to set; separate several values with ';'."),
@@ -202,38 +203,73 @@ def verify(
         say(f"{count(rest, 'byte')} after the last line are no entry: the next entry removes them.")
 
 
-@app.command(epilog="Example: goodoffices record CASE export --format prov --out record.prov.json")
+@app.command(epilog="Example: goodoffices record CASE export --format xlsx --out talks.xlsx")
 def export(
     context: typer.Context,
     form: Annotated[
-        str, typer.Option("--format", help="Format: jsonl, csv or prov (W3C PROV-JSON).")
+        str,
+        typer.Option(
+            "--format", help="Format: jsonl, csv, prov (W3C PROV-JSON), xlsx (all tables) or docx."
+        ),
     ] = "jsonl",
+    named: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            help="With csv, a table of the brief instead of the entries as they are: chronology, claims, "
+            "statements, actors or contradictions.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="The file to write; standard output by default.")
     ] = None,
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
 ) -> None:
-    """Export the record for other programs."""
+    """Export the record for other programs and for people: tables for a spreadsheet (xlsx), a chronology
+    (docx), the entries as they are (jsonl, csv), or their provenance (prov)."""
     if out is not None:
         context.obj.keep_from(out)
+    if form not in FORMATS:
+        raise UsageError(f"format: expected one of {', '.join(FORMATS)}, found '{form}'.")
+    if named is not None and (form != "csv" or named not in go.report.tables.NAMES):
+        known = ", ".join(go.report.tables.NAMES)
+        raise UsageError(f"table: expected, with --format csv, one of {known}, found '{named}'.")
+    if form in ("xlsx", "docx"):
+        _export_document(context, form, out)
+        return
     export_to = go.record.export
-    found = go.record.Index(_ledger(context)).entries(
-        go.record.Wanted(history=history or form == "prov")
-    )
-    if form == "prov":
+    if named is not None:
+        found_tables = go.report.tables.tables(go.brief(_case(context)))
         text: Iterable[str] = [
-            json_text(export_to.prov(found), indent=2),
-            "\n",
+            go.report.tables.csv_text(one) for one in found_tables if one.name == named
         ]
-    elif form == "csv":
-        text = export_to.table(found)
-    elif form == "jsonl":
-        text = export_to.jsonl(found)
     else:
-        raise UsageError(f"format: expected jsonl, csv or prov, found '{form}'.")
+        wanted = go.record.Wanted(history=history or form == "prov")
+        found = go.record.Index(_ledger(context)).entries(wanted)
+        text = {
+            "prov": lambda: iter([json_text(export_to.prov(found), indent=2), "\n"]),
+            "csv": lambda: export_to.table(found),
+            "jsonl": lambda: export_to.jsonl(found),
+        }[form]()
     with _target(out) as file:
+        if form == "csv" and out is not None:
+            # Without this mark a spreadsheet takes the file for another encoding.
+            file.write("\ufeff")
         for part in text:
             file.write(part)
+
+
+def _export_document(context: typer.Context, form: str, out: Path | None) -> None:
+    """Write the tables of a brief to a workbook, or its chronology to a document."""
+    if out is None:
+        raise UsageError(f"out: expected a file for {form}, such as --out talks.{form}, found none.")
+    brief = go.brief(_case(context))
+    with replacing(out) as new:
+        if form == "xlsx":
+            go.report.tables.write_workbook(brief, new)
+        else:
+            go.report.tables.write_chronology(brief, go.load(_case(context)).title, new)
+    say(f"Written: {out}")
 
 
 @app.command(epilog="Example: goodoffices record CASE review --accept-above 0.8")
@@ -284,6 +320,12 @@ def review(
         emit({"pending": [entry.to_json() for entry in work.pending()]})
     else:
         ask_about(work, texts, doubts)
+
+
+def _case(context: typer.Context) -> Path:
+    """Return the path of the case: its file, or a folder that has none."""
+    place: Path = context.obj.case
+    return place if place.exists() else place.parent
 
 
 def _ledger(context: typer.Context) -> Ledger:
