@@ -98,7 +98,7 @@ BOTH = "Ann Lee, Bo Dahl"
             f"{LEE} hosted {DAHL} in Vessby on Monday.",
             ("meeting", "held", "Vessby", "2024-05-27", BOTH),
         ),
-        ("Talks resumed in Melrow on Monday.", ("talks-round", "held", "Melrow", "2024-05-27", "")),
+        ("Talks resumed in Melrow on Monday.", ("talks-round", "resumed", "Melrow", "2024-05-27", "")),
         (
             "The talks broke down in Melrow on Monday.",
             ("talks-round", "broken-off", "Melrow", "2024-05-27", ""),

@@ -37,7 +37,7 @@ def review_of(folder: Path) -> Review:
 
 def items(brief: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every item of a brief's JSON: contacts, positions, proposals and so on."""
-    for kind in ("contacts", "positions", "proposals", "pressure", "figures", "statements"):
+    for kind in ("outcomes", "contacts", "positions", "proposals", "pressure", "figures", "statements"):
         yield from brief[kind]
 
 

@@ -27,7 +27,7 @@ Readers = Annotated[
     typer.Option(
         "--reader",
         metavar="NAME",
-        help="The reader: rules (the default), nlp (an extra to install), llm (a language model of yours) "
+        help="The reader: grammar (the default), rules (needs no parser), llm (a language model of yours) "
         "or a plug-in's. May be repeated: each reader adds what those before it did not find.",
     ),
 ]

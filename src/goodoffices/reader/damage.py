@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from goodoffices.reader.layout import Passage, Quotation, layout
 from goodoffices.reader.lexicon import word_set
 from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
-from goodoffices.reader.text import Piece, paragraphs, sentences
+from goodoffices.reader.text import Piece, sentences
 
 DamageKind = Literal[
     "stray-prefix", "stray-letter", "truncated-word", "unbalanced-quote", "merged-word", "other"
@@ -41,6 +42,8 @@ _SHORT = re.compile(r"([A-Z]{2,3}[a-z]{1,2})\s+(?=[a-z])")
 _MERGED = re.compile(r"\b[a-z]{2,}[.,;:]?[A-Z][a-z]{2,}\b|\b[a-z]{3,}[.;:!?](?=[A-Z][a-z]+\s)")
 _TWICE = re.compile(r"\b([a-z]{2,})\s+\1\b")
 _BROKEN = re.compile(r"�+|â€.|Ã.|[\u202a-\u202e\u2066-\u2069]+")
+_DOUBLE_MARK = re.compile(r"“”")
+_CLOSERS = re.compile(r"”|(?<=[.,!?])\"(?=\s|$)")
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|we|We|our|Our|my|My)\b")
 _UNITS = word_set(
     """
@@ -70,12 +73,15 @@ def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
     words = Counter(_WORD.findall(text))
     spelling = _spelling(text, start)
     found: list[Damage] = []
-    for paragraph in paragraphs(text, start):
+    plan = layout(text, start)
+    for passage in plan.passages:
+        paragraph = passage.piece
         first = True
         for sentence in sentences(paragraph):
             found += _at_start(sentence, words, first, spelling)
             first = False
-        found += _quotes(text, paragraph)
+        if passage.sort != "aside":
+            found += _quotes(text, passage, plan.quotations)
         found += _inside(paragraph)
         if spelling is not None:
             found += _broken(paragraph, words, spelling)
@@ -201,46 +207,25 @@ def _surname_ending(token: str, words: Counter[str]) -> str | None:
     return None
 
 
-def _quotes(text: str, paragraph: Piece) -> Iterator[Damage]:
+def _quotes(text: str, passage: Passage, quotations: list[Quotation]) -> Iterator[Damage]:
     """Marks that do not pair, and first-person sentences whose opening mark is lost."""
-    body, depth, opened = paragraph.text, 0, 0
-    skip = -1
-    for place, mark in enumerate(body):
-        if place == skip:
-            continue
-        if mark == "“":
-            if body[place + 1 : place + 2] == "”":
-                at = paragraph.start + place
-                yield Damage(at, at + 2, "“”", "unbalanced-quote", "“")
-                skip = place + 1
-                depth, opened = 1, place
-                continue
-            if depth:
-                at = paragraph.start + place
-                yield Damage(at, at + 1, mark, "unbalanced-quote", None)
-            depth, opened = 1, place
-        elif mark == "”" or (mark == '"' and depth and body.count('"') % 2):
-            if not depth:
-                at = paragraph.start + place
-                yield Damage(at, at + 1, mark, "unbalanced-quote", None)
-            depth = 0
-    if depth and not _goes_on(text, paragraph):
-        at = paragraph.start + opened
-        yield Damage(at, at + 1, "“", "unbalanced-quote", None)
-    if (
-        body.count('"') % 2
-        and not {"“", "”"} & set(body)
-        and not text[paragraph.end :].lstrip().startswith('"')
-    ):
-        at = paragraph.start + body.rindex('"')
-        yield Damage(at, at + 1, '"', "unbalanced-quote", None)
-    if "”" in body or body.count('"') >= 2:
+    paragraph = passage.piece
+    covered = [(start, end) for _, start, end in passage.quotations]
+    for match in _DOUBLE_MARK.finditer(paragraph.text):
+        at = paragraph.start + match.start()
+        yield Damage(at, at + 2, "“”", "unbalanced-quote", "“")
+    for match in _CLOSERS.finditer(paragraph.text):
+        at = paragraph.start + match.start()
+        if not any(start <= at < end for start, end in covered):
+            yield Damage(at, at + 1, match[0], "unbalanced-quote", None)
+    for number, start, end in passage.quotations:
+        inside = text.find("“", start + 1, end)
+        if inside > 0 and text[start] == "“" and text[inside - 1 : inside + 2] != "“”":
+            yield Damage(inside, inside + 1, "“", "unbalanced-quote", None)
+        if not quotations[number].closed and (start, end) == quotations[number].parts[-1]:
+            yield Damage(start, start + 1, text[start], "unbalanced-quote", None)
+    if "”" in paragraph.text or paragraph.text.count('"') >= 2:
         yield from _lost_opening(paragraph)
-
-
-def _goes_on(text: str, paragraph: Piece) -> bool:
-    """Whether the next paragraph opens with a mark too: a quotation of several paragraphs."""
-    return text[paragraph.end : paragraph.end + 200].lstrip().startswith(("“", '"'))
 
 
 def _lost_opening(paragraph: Piece) -> Iterator[Damage]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from goodoffices.record.dates import MONTHS, valid
 
@@ -14,6 +15,7 @@ _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} |
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
 _PATTERNS = (
+    rf"\b(?P<named>{'|'.join(DAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b(?:,?\s(?P<y6>\d{{4}})\b)?",
     rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m))(?:,?\s(?P<y7>\d{{4}})\b)?",
@@ -26,8 +28,8 @@ _PATTERNS = (
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following)\s)?{_WEEKDAY}\b",
     r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he coming|[Tt]he upcoming|[Tt]he following)\s(?P<unit>week|weekend|month|year)\b",
     r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
-    r"\b(?P<then>[Tt]he (?:next|following|same|previous) day|[Aa] day (?:earlier|before|later|after)|[Tt]he day (?:before|after)"
-    r"|(?P<count>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{1,2}) days (?P<side>earlier|later|before|after))\b",
+    r"\b(?P<then>[Tt]he (?:next|following|same|previous) day|[Aa] day (?:earlier|later|(?:before|after)(?=[.,;]|$))|[Tt]he day (?:before|after)(?=[.,;]|$)"
+    r"|(?P<count>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{1,2}) days (?P<side>earlier|later|(?:before|after)(?=[.,;]|$)))(?!\w)",
     r"(?<=\b[Ii]n\s)(?P<year>(?:19|20)\d{2})\b|(?<=\b[Ss]ince\s)(?P<year2>(?:19|20)\d{2})\b",
     r"\b(?P<ago>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Aa])\s(?P<agounit>day|week|month)s?\sago\b",
 )
@@ -35,6 +37,10 @@ _ANY = re.compile(
     "|".join(f"(?:{p.replace('(?P<weekday>', f'(?P<weekday{i}>')})" for i, p in enumerate(_PATTERNS))
 )
 _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+Tense = Literal["past", "present", "future"]
+_AHEAD = re.compile(
+    r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
+)
 Meaning = tuple[str | None, tuple[str, ...]]
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|is to|are to|due|scheduled|expected|planned|anticipated|plans? to|set for|set to|likely|"
@@ -49,8 +55,8 @@ _PRESENT = re.compile(
     r"\b(?:[a-z]{3,}s|return|meet|resume|begin|open|go|travel|vote|start|leave|decide|reconvene)\b"
 )
 _REPORTED = re.compile(
-    r"\b(?:said|says|told\s[\w\s]{2,40}|announced|confirmed|stated|reported|added|disclosed|urged|warned|wrote)"
-    r"\s(?:(?:on|late|early|in)\s)*$"
+    r"\b(?:said|says|told\s\w+(?:\s[A-Z]\w+){0,3}|announced|confirmed|stated|reported|added|disclosed|urged|warned|wrote)"
+    r"(?<!\bthat)\s(?:(?:on|late|early|in)\s)*$"
 )
 
 
@@ -66,18 +72,33 @@ class When:
     relative: str | None = None
 
 
-def find_dates(text: str, published: date | None, start: int = 0) -> tuple[When, ...]:
-    """Return every date in a text, in order."""
-    return tuple(_found(text, published, start))
+def find_dates(
+    text: str,
+    published: date | None,
+    start: int = 0,
+    tense: Callable[[int], Tense | None] | None = None,
+) -> tuple[When, ...]:
+    """Return every date in a text, in order. ``tense`` returns that of the clause at a place, if it is known."""
+    return tuple(_found(text, published, start, tense))
 
 
-def _found(text: str, published: date | None, start: int) -> Iterator[When]:
+def _found(
+    text: str, published: date | None, start: int, tense: Callable[[int], Tense | None] | None
+) -> Iterator[When]:
     last: date | None = None
     for match in _ANY.finditer(text, start):
         named = {key: value for key, value in match.groupdict().items() if value is not None}
-        future = _is_future(text, match, any(key.startswith("weekday") for key in named))
+        weekday = any(key.startswith("weekday") for key in named)
+        told = tense(match.start()) if tense is not None else None
+        lead = match[0].lower()
+        if lead.startswith(("until ", "till ", "next ")) or _AHEAD.search(
+            text[max(0, match.start() - 64) : match.start()]
+        ):
+            told = "future"
+        if told is None:
+            told = "future" if _is_future(text, match, weekday) else _past_or_near(text, match, weekday)
         try:
-            found = _then(named, last) if "then" in named else _resolve(named, published, future)
+            found = _then(named, last) if "then" in named else _resolve(named, published, told)
         except (OverflowError, ValueError):
             found = None, ()  # before the first or after the last day that a calendar of Python has
         if found and found[0] and not valid(found[0]):
@@ -91,6 +112,12 @@ def _found(text: str, published: date | None, start: int) -> Iterator[When]:
         if edtf and len(edtf) == 10:
             last = date.fromisoformat(edtf)
         yield When(match.start(), match.end(), match[0], edtf, alternatives, relative)
+
+
+def _past_or_near(text: str, match: re.Match[str], weekday: bool) -> Tense:
+    """Return the tense of a date that does not lie ahead: past, unless its clause is in the present tense."""
+    before = re.split(r"[.!?;]\s", text[max(0, match.start() - 160) : match.start()])[-1]
+    return "present" if not weekday and not _PAST.search(before) and _PRESENT.search(before) else "past"
 
 
 def _is_future(text: str, match: re.Match[str], weekday: bool) -> bool:
@@ -122,20 +149,22 @@ def _then(named: dict[str, str], last: date | None) -> Meaning | None:
     return (last + timedelta(-count if back else count)).isoformat(), ()
 
 
-def _resolve(named: dict[str, str], published: date | None, future: bool) -> Meaning | None:
+def _resolve(named: dict[str, str], published: date | None, tense: Tense) -> Meaning | None:
     if "iso" in named:
         return (named["iso"], ()) if _day(*map(int, named["iso"].split("-"))) else None
     year = named.get("year") or named.get("year2")
     if year:
         return year, ()
+    if "named" in named:
+        return _named_day(named, published, tense)
     for number in ("1", "2", "3", "4", "5", "6", "7", "8"):
         if f"m{number}" in named:
-            return _month_date(named, number, published, future)
+            return _month_date(named, number, published, tense)
     weekday = next((value for key, value in named.items() if key.startswith("weekday")), None)
     if published is None:
         return None, ()
     if weekday:
-        return _weekday(weekday, named.get("which", "").lower(), published, future), ()
+        return _weekday(weekday, named.get("which", "").lower(), published, tense != "past"), ()
     if "near" in named:
         shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(named["near"].lower(), 0)
         return (published + timedelta(shift)).isoformat(), ()
@@ -144,8 +173,28 @@ def _resolve(named: dict[str, str], published: date | None, future: bool) -> Mea
     return _period(named["rel"].lower(), named["unit"], published)
 
 
+def _named_day(named: dict[str, str], published: date | None, tense: Tense) -> Meaning | None:
+    """A weekday with a day of the month: the year, if it is not told, is that in which they agree."""
+    month = _number_of(named.get("m9") or named["m0"])
+    day = int(named.get("d9") or named["d0"])
+    if "y9" in named:
+        exact = _day(int(named["y9"]), month, day)
+        return (exact.isoformat(), ()) if exact else None
+    if published is None:
+        return None, ()
+    days = [_day(published.year + shift, month, day) for shift in (0, -1, 1)]
+    found = [one for one in days if one is not None]
+    fitting = [one for one in found if DAYS[one.weekday()] == named["named"]] or found
+    if not fitting:
+        return None
+    ahead = [one for one in fitting if (one >= published if tense == "future" else one <= published)]
+    best = min(ahead or fitting, key=lambda one: abs((one - published).days))
+    near = min(fitting, key=lambda one: abs((one - published).days))
+    return (near if abs((near - published).days) < 15 else best).isoformat(), ()
+
+
 def _month_date(
-    named: dict[str, str], number: str, published: date | None, future: bool
+    named: dict[str, str], number: str, published: date | None, tense: Tense
 ) -> Meaning | None:
     month = _number_of(named[f"m{number}"])
     day, part = int(named.get(f"d{number}", 0)), named.get("part")
@@ -154,9 +203,12 @@ def _month_date(
         if published is None:
             return None, ()
         year = published.year
-        if not future and (month, day or 1) > (published.month, published.day):
+        if tense == "present":
+            months = month - published.month
+            year += -1 if months > 6 else 1 if months < -6 else 0
+        elif tense == "past" and (month, day or 1) > (published.month, published.day):
             year -= 1
-        elif future and (month, day or 31) < (published.month, published.day):
+        elif tense == "future" and (month, day or 31) < (published.month, published.day):
             year += 1
     if part:
         first, last = {"e": (1, 10), "m": (11, 20), "l": (21, _length(year, month))}[
@@ -193,7 +245,7 @@ def _length(year: int, month: int) -> int:
 def _weekday(name: str, which: str, published: date, future: bool) -> str:
     back = (published.weekday() - DAYS.index(name)) % 7
     if which == "next" or (future and which != "last"):
-        return (published + timedelta((-back) % 7 or 7)).isoformat()
+        return (published + timedelta((-back) % 7 or (7 if which == "next" else 0))).isoformat()
     return (published - timedelta(back or (7 if which == "last" else 0))).isoformat()
 
 

@@ -40,7 +40,7 @@ _TIME = re.compile(
     r"(?:minute|hour|day|week|month|year|decade|night|p\.m|a\.m|o'clock|o’clock)s?\b", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|whom|that|which|of|as|"
+    r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|over|under|within|between|against|about|per|among|whom|that|which|of|as|"
     r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain|died|captured|injured|wounded|walked|left|voted|remained|said|more|fewer)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
 )
 _PART = re.compile(
@@ -79,6 +79,13 @@ _OUT_OF = re.compile(
     rf"\s(?:out\s)?of\s(?:(?:the|its|their|his|her|some|about|roughly|around)\s)*(?={_NUMBER})",
     re.IGNORECASE,
 )
+_OF_VERB = re.compile(
+    r"\b(?:hand|turn|t[ao]k|give|gave|cross|pass|sign|carr|bring|brought|go|went|come|came|fight|fought|clash|argu|row|disput|dispute|vot|ced|w[io]n|hold|held|"
+    r"mov|talk|negotiat|quarrel|pull|boil|roll|run|ran|fly|flew|climb|driv|drove|look|watch)(?:s|ed|es|ing|en|n|ing|ied|e|ies|y|ning|ding)?\s$",
+    re.IGNORECASE,
+)
+"""Verbs that 'over' belongs to: 'hand over 95' is 95, not more than 95."""
+_OF_WHOLE = re.compile(r"\sof\s(?:(?:all|the|its|their|his|her|our|these|those)\s)+(?=[a-zA-Z])")
 _BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
@@ -102,6 +109,12 @@ def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number,
     """Return the figures of a sentence; numbers inside ``dates`` (offsets) are left out."""
     found: list[Number] = []
     for match in _FIGURE.finditer(sentence.text):
+        if (
+            match["q"]
+            and match["q"].lower() in ("over", "under", "about", "around")
+            and _OF_VERB.search(sentence.text[max(0, match.start() - 24) : match.start()])
+        ):
+            match = _FIGURE.match(sentence.text, match.end("q") + 1) or match
         start, end = sentence.start + match.start(), sentence.start + match.end()
         number_at = sentence.start + match.start("n")
         if any(a <= number_at < b for a, b in dates):
@@ -227,8 +240,9 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
     if money:
         return {"$": "dollars", "€": "euros", "£": "pounds"}[money]
     if match["pct"]:
-        group = (part[1] if part and part[1] else "") or _words_after(
-            re.sub(r"^\s(?:of\s(?:the\s)?)?", " ", after)
+        whole = _OF_WHOLE.match(after)
+        group = (part[1] if part and part[1] and not whole else "") or _words_after(
+            after[whole.end() - 1 :] if whole else re.sub(r"^\s(?:of\s)?", " ", after)
         )
         return f"percent of {group.strip() or 'the whole'}"
     if part:

@@ -12,9 +12,13 @@ from joblib import Parallel, delayed
 from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem
 from goodoffices.progress import Progress
-from goodoffices.reader.plugins import Reader
-from goodoffices.reader.read_text import Reading, read
+from goodoffices.reader.kept import FEWEST, Kept
+from goodoffices.reader.plugins import DEFAULT, Reader, proposals_of_all
+from goodoffices.reader.read_text import Prepared, Reading, prepare, reading_of
 from goodoffices.registry import for_workers
+
+BATCH = 16
+"""Dispatches that are read together: a parser is quicker with many sentences at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +43,34 @@ def read_all(
     paths: Sequence[Path],
     progress: Progress | None = None,
     jobs: int = 1,
-    readers: Sequence[str | Reader] = ("rules",),
+    readers: Sequence[str | Reader] = DEFAULT,
+    kept: Path | None = None,
 ) -> Readings:
-    """Return a reading of each dispatch, ``jobs`` at a time, by the readers named."""
+    """Return a reading of each dispatch by the readers named, ``jobs`` batches at a time.
+
+    The readings of a large folder are kept in the folder ``kept``, if one is given.
+    """
     found: list[Reading] = []
     problems: list[Problem] = []
-    names = _names(paths)
-    work = (
-        delayed(for_workers(_one))(path, name, readers) for path, name in zip(paths, names, strict=True)
+    named = list(zip(paths, _names(paths), strict=True))
+    batches = [named[at : at + BATCH] for at in range(0, len(named), BATCH)]
+    names = [reader for reader in readers if isinstance(reader, str)]
+    store = (
+        Kept(kept, names)
+        if kept is not None and len(paths) >= FEWEST and len(names) == len(readers)
+        else None
     )
-    for number, one in enumerate(Parallel(n_jobs=jobs, return_as="generator")(work), 1):
-        if isinstance(one, Reading):
-            found.append(one)
-        else:
-            problems += one
+    work = (delayed(for_workers(_batch))(batch, readers, store) for batch in batches)
+    for batch in Parallel(n_jobs=jobs, return_as="generator")(work):
+        for one in batch:
+            if isinstance(one, Reading):
+                found.append(one)
+            else:
+                problems += one
         if progress is not None:
-            progress("Reading dispatches", number, len(paths))
+            progress("Reading dispatches", min(len(found) + len(problems), len(paths)), len(paths))
+    if store is not None and jobs == 1:
+        store.tidy()
     return Readings(tuple(found), tuple(problems))
 
 
@@ -68,11 +84,36 @@ def _names(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def _one(path: Path, name: str, readers: Sequence[str | Reader]) -> Reading | tuple[Problem, ...]:
+def _batch(
+    named: Sequence[tuple[Path, str]], readers: Sequence[str | Reader], store: Kept | None
+) -> list[Reading | tuple[Problem, ...]]:
+    """Return a reading of each dispatch of a batch; those not kept are read together."""
+    found: list[Reading | tuple[Problem, ...] | None] = []
+    waiting: list[tuple[int, Prepared]] = []
+    for path, name in named:
+        prepared = _prepared(path, name)
+        if not isinstance(prepared, Prepared):
+            found.append(prepared)
+            continue
+        known = store.find(prepared.text, prepared.context.source) if store is not None else None
+        if known is None:
+            waiting.append((len(found), prepared))
+            found.append(None)
+        else:
+            found.append(reading_of(prepared, *known))
+    read = proposals_of_all([prepared for _, prepared in waiting], readers)
+    for (place, prepared), (proposals, refused) in zip(waiting, read, strict=True):
+        found[place] = reading_of(prepared, proposals, refused)
+        if store is not None:
+            store.keep(prepared.context.source, proposals, refused)
+    return [one for one in found if one is not None]
+
+
+def _prepared(path: Path, name: str) -> Prepared | tuple[Problem, ...]:
     try:
         # A link may lead to any file of the person who was handed the folder.
         plain_files.check_inside(path, path.parent)
-        return read(path, name=name, readers=readers)
+        return prepare(path, name=name)
     except InputError as error:
         return error.problems
     except OSError as error:

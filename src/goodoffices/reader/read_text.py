@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from goodoffices.errors import InputError, Problem, UsageError, shorten
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.dates import When
-from goodoffices.reader.plugins import Context, Doubt, Reader, proposals
+from goodoffices.reader.plugins import DEFAULT, Context, Doubt, Proposals, Reader, proposals
+from goodoffices.reader.published import day_in_name, published_in
 from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.text import front_matter
 from goodoffices.record.entries import Actor, Entry, Source, Statement
@@ -116,7 +117,7 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     name: str | None = None,
-    readers: Sequence[str | Reader] = ("rules",),
+    readers: Sequence[str | Reader] = DEFAULT,
 ) -> Reading:
     """Return the proposed record entries of a dispatch: a file's path, or its text or bytes.
 
@@ -124,12 +125,54 @@ def read(
     ``name`` is the dispatch's, by default the file's stem. Entries have ids that begin with it.
 
     If publication date, outlet or url are not given, they are taken from the head of the file between
-    '---' lines, the date also from the start of the file's name. Without a publication date, relative
-    dates stay relative.
+    '---' lines, from a page's metadata and address, or from a first line such as 'AP, July 19, 2025'; the
+    date also from the file's name. Without a publication date, relative dates stay relative.
 
     Raises:
         InputError: if the file cannot be read as text, or the date of publication in it is none.
         UsageError: if ``published`` is not a date, or there is no such reader.
+    """
+    prepared = prepare(source, published=published, outlet=outlet, url=url, name=name)
+    found, refused = proposals(prepared.text, prepared.context, readers)
+    return reading_of(prepared, found, refused)
+
+
+class Prepared(NamedTuple):
+    """The text of a dispatch and everything known about it, before it is read."""
+
+    text: str
+    context: Context
+
+
+def reading_of(prepared: Prepared, found: Proposals, refused: tuple[str, ...]) -> Reading:
+    """Return the reading of a dispatch from the proposals for it."""
+    kept = {entry.id for entry in found.entries}
+    doubts = tuple(doubt for doubt in found.doubts if doubt.entry in kept)
+    return Reading(
+        prepared.text,
+        prepared.context.source,
+        found.damage,
+        found.actors,
+        found.entries,
+        found.dates,
+        refused,
+        doubts,
+    )
+
+
+def prepare(
+    source: Path | str | bytes,
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    name: str | None = None,
+) -> Prepared:
+    """Return the text and context of a dispatch.
+
+    Raises:
+        InputError: if the file cannot be read as text, or the date of publication in it is none.
+        UsageError: if ``published`` is not a date.
     """
     dispatch = dispatch_of(source)
     text = dispatch.text
@@ -138,26 +181,16 @@ def read(
     day = _published(published) if published else None
     if day is None and head.get("published"):
         day = _published_by_its_head(head["published"], str(source) if isinstance(source, Path) else "")
-    day = day or _date_of(dispatch.name)
+    told, by = (None, None) if day else published_in(text, start)
+    day = day or told or day_in_name(dispatch.name)
     where = Source(
         dispatch=name or dispatch.name,
         published=day.isoformat() if day else None,
-        outlet=outlet or head.get("outlet"),
+        outlet=outlet or head.get("outlet") or by,
         url=url or head.get("url"),
         digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
-    found, refused = proposals(text, Context(where, day, start), readers)
-    kept = {entry.id for entry in found.entries}
-    doubts = tuple(doubt for doubt in found.doubts if doubt.entry in kept)
-    return Reading(text, where, found.damage, found.actors, found.entries, found.dates, refused, doubts)
-
-
-def _date_of(name: str) -> date | None:
-    """Return the day with which a name begins, such as '2024-05-26-report'; None if there is none."""
-    try:
-        return date.fromisoformat(name[:10]) if name[4:5] == name[7:8] == "-" else None
-    except ValueError:
-        return None
+    return Prepared(text, Context(where, day, start))
 
 
 def _published_by_its_head(text: str, file: str) -> date:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from typing import Any
 
 from goodoffices.reader.actors import Registry
 from goodoffices.reader.contacts import find_contacts
-from goodoffices.reader.damage import Damage, find_damage
+from goodoffices.reader.damage import find_damage
 from goodoffices.reader.dates import When, find_dates
 from goodoffices.reader.figures import Number, find_figures
 from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.reader.positions import find_positions, find_pressure, find_proposals
 from goodoffices.reader.repair import Edits, repaired
 from goodoffices.reader.statements import find_statements
+from goodoffices.reader.surfaces import at_surface, figure_of
 from goodoffices.reader.text import paragraphs, sentences, unwrapped
-from goodoffices.record.entries import Actor, Body, Entry, Figure, Source, Span, Statement
+from goodoffices.record.entries import Body, Entry, Source, Span, Statement
 
 CONFIDENCE = {"contact": 0.7, "position": 0.6, "pressure": 0.6, "proposal": 0.5, "figure": 0.8}
 """How far a proposal by rule is to be trusted, by kind; a statement has its rule's own."""
@@ -34,9 +33,9 @@ def read_by_rules(text: str, context: Context) -> Proposals:
     dates = find_dates(whole, context.published, start)
     entries = tuple(_entries(whole, start, context.source, registry, dates))
     dates, actors, entries = (
-        _surfaces(text, found, edits) for found in (dates, registry.actors(), entries)
+        at_surface(text, found, edits) for found in (dates, registry.actors(), entries)
     )
-    return Proposals(_surfaces(text, damage, Edits((), ())), actors, entries, dates)
+    return Proposals(at_surface(text, damage, Edits((), ())), actors, entries, dates)
 
 
 def _entries(
@@ -76,7 +75,11 @@ def _entries(
                 yield entry("proposal", proposal, span)
             inside = [(d.start, d.end) for d in near if part.start <= d.start < part.end]
             for number in find_figures(part, inside):
-                figure = entry("figure", _figure(number, numbers, statements), _span(text, number))
+                figure = entry(
+                    "figure",
+                    figure_of(number, numbers, _source(number, statements)),
+                    _span(text, number),
+                )
                 numbers.append((number, figure.id))
                 yield figure
 
@@ -85,39 +88,7 @@ def _span(text: str, number: Number) -> Span:
     return Span(number.start, number.end, text[number.start : number.end])
 
 
-def _figure(number: Number, before: list[tuple[Number, str]], statements: list[Statement]) -> Figure:
-    whole = before[-1] if number.part_of and before else None
-    unit = number.unit
-    if whole and unit.startswith("percent of "):
-        unit = f"percent of {whole[0].unit} ({unit.removeprefix('percent of ')})"
-    source = next(
+def _source(number: Number, statements: list[Statement]) -> str | None:
+    return next(
         (s.actor for s in statements if any(c.start <= number.start < c.end for c in s.content)), None
     )
-    return Figure(
-        number.text,
-        number.value,
-        number.low,
-        number.high,
-        number.qualifier,
-        unit,
-        whole[1] if whole else None,
-        source,
-    )
-
-
-def _surfaces(text: str, found: Any, edits: Edits) -> Any:
-    """The same proposals with each span at its place in the text itself, with the words it has there."""
-    if isinstance(found, tuple):
-        return tuple(_surfaces(text, part, edits) for part in found)
-    if isinstance(found, Span | Damage | When):
-        start, end = edits.back(found.start, found.end)
-        return replace(found, start=start, end=end, text=text[start:end])
-    if isinstance(found, Entry | Statement | Actor):
-        parts = {f.name: getattr(found, f.name) for f in fields(found)}
-        return replace(
-            found, **{n: _surfaces(text, v, edits) for n, v in parts.items() if n in _SPANNED}
-        )
-    return found
-
-
-_SPANNED = frozenset(("span", "body", "speaker", "cue", "content", "mentions"))

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile
 
 from goodoffices import plain_files
 from goodoffices.casefile.nodes import HALF, decoded, has_half
 from goodoffices.errors import InputError, Problem
 from goodoffices.limits import DISPATCH, DISPATCH_FILE
-from goodoffices.reader.lexicon import word_set
-from goodoffices.record.dates import valid
+from goodoffices.reader.page import Page
 
-_PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "pubdate",
-    "publish-date",
-    "parsely-pub-date",
-    "sailthru.date",
-)
-_OUTLET = ("og:site_name", "application-name", "dc.publisher", "publisher", "outlet")
-_URL = ("og:url", "twitter:url", "url")
-_NO_CHARACTER = re.compile(r"&#(?:\d{9,}|[xX][0-9a-fA-F]{9,});?")
-_TAG = re.compile(r"<[^<>]*>?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CUT_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
         return Dispatch(name, _document(file, data, _docx))
     text = _text(data, file)
     if suffix in (".html", ".htm") or re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
-        page = _Page()
+        page = Page()
         page.read(text)
         return Dispatch(name, page.words(), page.about())
     return Dispatch(name, text)
@@ -122,114 +101,26 @@ def _document_errors() -> type[Exception]:
 
 
 def _pdf(data: bytes) -> str:
-    pages = import_module("pypdf").PdfReader(BytesIO(data)).pages
-    return "\n\n".join(page.extract_text() for page in pages) + "\n"
+    """The words of a PDF: no lines that stand on most pages, words cut at line ends whole again."""
+    pages = [
+        page.extract_text().split("\n")
+        for page in import_module("pypdf").PdfReader(BytesIO(data)).pages
+    ]
+    on_pages = Counter(
+        line for lines in pages for line in {line.strip() for line in lines if line.strip()}
+    )
+    often = {line for line, count in on_pages.items() if count > 2 and 2 * count > len(pages)}
+    kept = ["\n".join(line for line in lines if line.strip() not in often) for lines in pages]
+    return _CUT_WORD.sub("", "\n\n".join(kept)) + "\n"
 
 
 def _docx(data: bytes) -> str:
-    paragraphs = import_module("docx").Document(BytesIO(data)).paragraphs
-    return "\n\n".join(paragraph.text for paragraph in paragraphs if paragraph.text.strip()) + "\n"
-
-
-class _Page(HTMLParser):
-    """The words of a page, a line for each paragraph, nothing of scripts or styles; and its metadata."""
-
-    BLOCKS = word_set(
-        """
-        p div h1 h2 h3 h4 h5 h6 li br tr td th dt dd article section blockquote header
-        footer title figcaption
-        """
-    )
-    SILENT = frozenset(["script", "style", "noscript", "template", "nav"])
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.silent = 0
-        self.meta: dict[str, str] = {}
-        self.data: list[str] | None = None
-        self.times: list[str] = []
-
-    def read(self, text: str) -> None:
-        """Take a whole page in.
-
-        The library reads what is not closed at the end again for each bracket in it, which takes minutes
-        for a megabyte: a comment that is not closed is dropped here, and tags that are not are cut out.
-        """
-        # int() refuses thousands of digits; no character has such a number. The library fails at sections
-        # '<![' of unknown names; browsers take all of them for comments.
-        text = _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)
-        text = text.replace("<![", "<!x")
-        end = text.rfind(">") + 1
-        self.feed(text[:end])
-        rest, self.rawdata = self.rawdata + text[end:], ""
-        if not rest.startswith("<!--"):
-            self.rawdata = _TAG.sub("", rest)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.silent += tag in self.SILENT
-        if tag in self.BLOCKS:
-            self.parts.append("\n")
-        if tag == "meta":
-            key = found.get("property") or found.get("name") or found.get("itemprop") or ""
-            self.meta.setdefault(key.casefold(), found.get("content", ""))
-        elif tag == "link" and found.get("rel") == "canonical":
-            self.meta.setdefault("canonical", found.get("href", ""))
-        elif tag == "time" and "datetime" in found:
-            self.times.append(found["datetime"])
-        elif tag == "script" and found.get("type") == "application/ld+json":
-            self.data = []
-
-    def handle_endtag(self, tag: str) -> None:
-        self.silent = max(0, self.silent - (tag in self.SILENT))
-        if tag in self.BLOCKS:
-            self.parts.append("\n")
-        if tag == "script" and self.data is not None:
-            self._linked("".join(self.data))
-            self.data = None
-
-    def handle_data(self, data: str) -> None:
-        if self.data is not None:
-            self.data.append(data)
-        elif not self.silent:
-            self.parts.append(" ".join(data.split("\n")))
-
-    def _linked(self, text: str) -> None:
-        """Take publication date, publisher and URL from JSON-LD."""
-        try:
-            found: Any = json.loads(text)
-        except (ValueError, RecursionError):
-            return
-        if isinstance(found, dict) and isinstance(found.get("@graph"), list):
-            found = found["@graph"]
-        for one in found if isinstance(found, list) else [found]:
-            if not isinstance(one, dict):
-                continue
-            publisher = one.get("publisher")
-            known = {
-                "datepublished": one.get("datePublished"),
-                "publisher": publisher.get("name") if isinstance(publisher, dict) else None,
-                "url": one.get("url"),
-            }
-            for key, value in known.items():
-                if isinstance(value, str):
-                    self.meta.setdefault(key, value)
-
-    def words(self) -> str:
-        lines = (" ".join(line.split()) for line in "".join(self.parts).split("\n"))
-        return "\n".join(line for line in lines if line) + "\n"
-
-    def about(self) -> dict[str, str]:
-        days = [self.meta.get(key, "") for key in _PUBLISHED] + self.times
-        published = next((day for text in days if (day := _day(text))), None)
-        outlet = next((self.meta[key] for key in _OUTLET if self.meta.get(key)), None)
-        url = self.meta.get("canonical") or next((self.meta[k] for k in _URL if self.meta.get(k)), None)
-        found = {"published": published, "outlet": outlet, "url": url}
-        return {k: value.strip() for k, value in found.items() if value and not has_half(value)}
-
-
-def _day(text: str) -> str | None:
-    match = _DAY.match(text.strip())
-    return match[0] if match and valid(match[0]) else None
+    """The words of a DOCX in order; a row of a table is a line."""
+    found: list[str] = []
+    for part in import_module("docx").Document(BytesIO(data)).iter_inner_content():
+        if hasattr(part, "rows"):
+            rows = [list(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in part.rows]
+            found += [" | ".join(" ".join(cell.split()) for cell in row if cell) for row in rows]
+        else:
+            found.append(part.text)
+    return "\n\n".join(words for words in found if words.strip()) + "\n"

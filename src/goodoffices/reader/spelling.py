@@ -10,6 +10,8 @@ from functools import cache
 
 from spellchecker import SpellChecker
 
+from goodoffices.reader.wordlists import word_lists
+
 PLAIN = 2000
 """Least frequency of a word that a broken word is taken for."""
 REPORTING = [
@@ -42,9 +44,48 @@ REPORTING = [
     "held",
 ]
 """Verbs of reports, the likeliest original of a broken verb first."""
+RARE = 200
+"""Least frequency of a word from which others are made."""
 COMMON = 20_000
 """Both parts of two words run together are at least this common."""
-_BRITISH = (("our", "or"), ("ise", "ize"), ("isa", "iza"), ("yse", "yze"), ("ll", "l"), ("tre", "ter"))
+_BRITISH = (
+    ("our", "or"), ("ise", "ize"), ("isi", "izi"), ("isa", "iza"), ("yse", "yze"), ("ysi", "yzi"), ("ll", "l"), ("tre", "ter"), ("bre", "ber"),
+    ("ence", "ense"), ("mme", "m"), ("ogue", "og"), ("ae", "e"), ("oe", "e"), ("pp", "p"), ("l", "ll"), ("t", "ed"), ("ough", "ow"),
+)  # fmt: skip
+_FUNCTION = frozenset(
+    [
+        "the",
+        "of",
+        "to",
+        "and",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "as",
+        "or",
+        "it",
+        "his",
+        "her",
+        "their",
+        "its",
+        "not",
+        "a",
+        "an",
+    ]
+)
+LONG = 12
+"""Letters of two words run together, if neither is a word such as 'the': shorter words are compounds."""
 
 
 class Spelling:
@@ -52,6 +93,11 @@ class Spelling:
 
     def __init__(self, counts: dict[str, int]) -> None:
         self._counts = counts
+        lists = word_lists("spelling")
+        self._known = frozenset(lists["known"])
+        self._endings = sorted(set(lists["endings"]), key=len, reverse=True)
+        self._beginnings = sorted(set(lists["beginnings"]), key=len, reverse=True)
+        self._asked: dict[str, int] = {}
         self._plain = sorted(word for word, count in counts.items() if count >= PLAIN)
         self._backwards = sorted(word[::-1] for word in self._plain)
 
@@ -60,8 +106,38 @@ class Spelling:
         found = self._counts.get(word, 0)
         if found:
             return found
-        tries = (word.replace(here, there) for here, there in _BRITISH if here in word)
-        return max((self._counts.get(other, 0) for other in tries), default=0)
+        if word in self._known:
+            return PLAIN
+        if word in self._asked:
+            return self._asked[word]
+        tries = [word.replace(here, there) for here, there in _BRITISH if here in word]
+        found = max((self._counts.get(other, 0) for other in tries), default=0)
+        self._asked[word] = found = found or self._derived(word)
+        return found
+
+    def _derived(self, word: str) -> int:
+        """Return the frequency of the word that a word is made from: 'funder' from 'fund', 'rearm' from 'arm'."""
+        if len(word) < 5:
+            return 0
+        for ending in self._endings:
+            stem = word[: -len(ending)]
+            if word.endswith(ending) and len(stem) > 3:
+                found = max(
+                    self._counts.get(one, 0)
+                    for one in (
+                        stem,
+                        stem + "e",
+                        stem[:-1] + "y" if stem.endswith("i") else stem,
+                        stem[:-1] if stem[-1] == stem[-2] else stem,
+                    )
+                )
+                if found >= RARE:
+                    return found
+        for beginning in self._beginnings:
+            stem = word[len(beginning) :]
+            if word.startswith(beginning) and len(stem) > 3 and self._counts.get(stem, 0) >= PLAIN:
+                return self._counts[stem]
+        return 0
 
     def completed(self, start: str, most: int = 6) -> str | None:
         """Return the most common word that begins so, with 1 to ``most`` letters more; verbs of reports first."""
@@ -92,7 +168,10 @@ class Spelling:
             for cut in range(2, len(word) - 1)
         ]
         count, cut = max(pairs, default=(0, 0))
-        return (word[:cut], word[cut:]) if count >= COMMON else None
+        first, second = word[:cut], word[cut:]
+        if count < COMMON or not (first in _FUNCTION or second in _FUNCTION or len(word) >= LONG):
+            return None
+        return first, second
 
     def near(self, word: str) -> str | None:
         """Return the most common word at an edit distance of 1 (a swap of neighbours counts as 1)."""

@@ -12,7 +12,7 @@ from goodoffices.reader.lexicon import word_set
 ABBREVIATIONS = word_set(
     """
     mr mrs ms dr prof st gen sen rep gov lt col capt sgt no vs etc jr sr u.s u.k u.n e.u a.m p.m
-    jan feb mar apr jun jul aug sep sept oct nov dec approx est co inc ltd
+    jan feb mar apr jun jul aug sep sept oct nov dec approx est co inc ltd mt ft maj cmdr brig adm rev hon messrs mme mlle
     """
 )
 # Only the first of several full stops is tried, so that a line of them takes linear time.
@@ -23,8 +23,16 @@ _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
 LONGEST = 2000
 WIDEST, NARROWEST, SLACK = 120, 44, 22
 _SET_OFF = re.compile(r"\s*(?:#|[-*•]\s|\d+[.)]\s)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)\.?"
+_DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{0,20}){0,3}"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.’' ]{2,30}(?:,\s[A-Z][\w.]+(?:\s[A-Z]?\w+)?)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:\s\([\w. ]{2,20}\))?\s*[-–—]+\s"
+    rf"{_CITY}(?:[,/]\s?[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,2}})?,\s{_DAY}[.,]?\s*(?:[-–—:]+|/[^/\n]{{2,40}}/\.?|\([^()\n]{{2,40}}\)\s?[-–—:.]*)\s*"
+    rf"|{_CITY}(?:[,/]\s?[A-Z][\w.’'-]+){{0,2}}\s?(?:\([^()\n]{{2,40}}\)|/[^/\n]{{2,40}}/)\s?[-–—:.]*\s+(?=\S)"
+    rf"|[A-Z][\w.’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+)?\s\([A-Z][A-Za-z. ]{{1,25}}\)\s?[-–—]+\s"
+    rf"|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s[A-Z][\w’'-]+)?,\s{_DAY}\s(?:\([^()\n]{{2,40}}\)\s?[-–—:]*|[-–—]+)\s"
+    rf"|\([A-Z][\w. ]{{1,25}}\)\s?[-–—]+\s"
+    r"|[A-Z][A-Z.’' ]{2,30}(?:,\s[A-Z][\w.]+(?:\s[A-Z]?\w+)?)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?(?:\s\([\w. ]{2,20}\))?\s*[-–—]+\s"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s(?:\([A-Z][\w. ]{1,20}\)\s?[-–—]+|[—–]{1,2}|--)\s"
 )
 _FIELD = re.compile(r"(published|outlet|url)\s*:\s*(.*)")

@@ -70,7 +70,7 @@ def brief(path: Path | str, progress: Progress | None = None, since: str | None 
     if since is not None and not valid(since):
         raise UsageError(f"since: expected a date such as 2024-05-26, found {shorten(since)}.")
     dispatches = () if recognise(path) is not None else place.dispatches
-    found = read_all(dispatches, progress)
+    found = read_all(dispatches, progress, kept=place.folder)
     ledger = Ledger(place.ledger)
     ledger.verify()
     record = current(ledger)

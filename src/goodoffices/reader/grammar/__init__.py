@@ -1,0 +1,1 @@
+"""Reading by grammar: a parse of every sentence, its clauses, and how each is asserted."""

@@ -1,0 +1,185 @@
+"""The cast of a dispatch: the actor behind a noun phrase, a pronoun or 'the union'."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.drafts import Draft, free_id, slug
+from goodoffices.reader.grammar.names import listed, states
+from goodoffices.reader.grammar.naming import Naming
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import ActorKind, Anonymity, Span
+
+
+class Cast(Naming):
+    """The actors of a document; every noun phrase can be asked who is behind it."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.author = self._author()
+
+    def _author(self) -> str | None:
+        """Return the actor who writes in the first person: the name in 'Statement by X', else the rank given there."""
+        place = self.document.layout.author
+        if place is None:
+            return None
+        named = self.inside(*place)
+        persons = [key for key in named if self._drafts[key].kind == "person"]
+        if persons or len(named) == 1:
+            return (persons or named)[0]
+        words = self.document.text[place[0] : place[1]]
+        bare = re.sub(r"^(?:the|The)\s", "", words)
+        return self.noun(bare, "person", Span(place[1] - len(bare), place[1], bare))
+
+    def person_of_label(self, label: str, span: Span) -> str:
+        """Return the person that a turn of a transcript names: 'BRANDT' is Ms Brandt."""
+        words = label.title() if label.isupper() else label
+        known = self._surnames.get(words) or self._surnames.get(words.rpartition(" ")[2])
+        key = known or slug(words) or "actor"
+        self._drafts.setdefault(key, Draft(words, "person"))
+        self._surnames.setdefault(words, key)
+        self._drafts[key].spans[(span.start, span.end)] = span.text
+        return key
+
+    def last_subject(
+        self, tree: Tree, clauses: dict[int, list[Clause]], kinds: tuple[ActorKind, ...] = ("person",)
+    ) -> str | None:
+        """Return the actor of a kind that was the subject of a sentence last before this sentence."""
+        trees = self.document.trees
+        at = bisect_left(trees, tree.start, key=lambda one: one.start)
+        for other in reversed(trees[max(0, at - 4) : at]):
+            for clause in clauses.get(id(other), ()):
+                key = self.actor(clause.subjects[0]) if clause.subjects else None
+                if key and self._drafts[key].kind in kinds and not self._drafts[key].outlet:
+                    return key
+        return None
+
+    def last_person(self, before: int) -> str | None:
+        """Return the person named last before a place of the text."""
+        return self._last(before, ("person",))
+
+    def last_body(self, before: int) -> str | None:
+        """Return the organization, group or state named last before a place of the text."""
+        return self._last(before, ("organization", "group", "state"))
+
+    def _last(self, before: int, kinds: Iterable[ActorKind]) -> str | None:
+        at = bisect_left(self._order, (before, ""))
+        for start, key in reversed(self._order[max(0, at - 30) : at]):
+            if before - start > 1500:
+                return None
+            if self._drafts[key].kind in kinds and not self._drafts[key].outlet:
+                return key
+        return None
+
+    def definite(self, word: Word) -> str | None:
+        """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
+        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
+        sort = word_lists("sorts").get(noun)
+        at = word.start
+        if sort:
+            names = frozenset(sort)
+            end = bisect_left(self._order, (at, ""))
+            found = [
+                (start, key)
+                for start, key in self._order[max(0, end - 200) : end]
+                if self._drafts[key].kind == "organization"
+                and names & self._drafts[key].words
+                and not self._drafts[key].outlet
+            ]
+            if found:
+                return found[-1][1]
+            if not (word.of("poss", "compound", "amod", "nmod") or word.of("prep")):
+                later = {
+                    key
+                    for key, draft in self._drafts.items()
+                    if draft.kind == "organization" and names & draft.words and not draft.outlet
+                }
+                if len(later) == 1 and any(
+                    kid.lower in ("the", "its", "their") for kid in word.of("det", "poss")
+                ):
+                    return next(iter(later))
+        if word.lower in listed("title"):
+            persons = {
+                key
+                for key, draft in self._drafts.items()
+                if draft.kind == "person" and draft.role and word.lower in draft.role.lower().split()
+            }
+            if len(persons) == 1 and not word.of("prep", "poss"):
+                return next(iter(persons))
+        return None
+
+    def together(self, word: Word) -> list[Word]:
+        """Return a word and the names that stand in one list with it: 'A, B and C'."""
+        return self._beside.get(id(word), [word])
+
+    def behind(self, word: Word) -> list[str]:
+        """Return the actors who take part if a noun phrase does: its name, else whose envoys or officials it is."""
+        key = self.actor(word)
+        if key:
+            return [] if self._drafts[key].outlet else [key]
+        for kid in word.of("appos"):
+            found = self.actor(kid)
+            if found and self._drafts[found].kind in ("person", "organization"):
+                return [found]
+        if word.lower in ("he", "she", "him", "her"):
+            person = self.last_person(word.start)
+            return [person] if person else []
+        if word.lower == "it":
+            body = self.last_body(word.start)
+            return [body] if body else []
+        if word.lower in ("i", "we", "me", "us") and self.author:
+            return [self.author]
+        if word.tag.startswith("NN") and (
+            word.lemma.lower() in listed("delegates")
+            or word.lower in listed("delegates")
+            or word.lemma.lower() in listed("unnamed-official")
+        ):
+            found_here = self.owners(word)
+            if found_here:
+                return found_here
+        if word.tag.startswith("NN"):
+            definite = self.definite(word)
+            if definite and not word.of("prep"):
+                return [definite]
+        return []
+
+    def owners(self, word: Word) -> list[str]:
+        """Return the actors whose somebody is: 'envoys of Peru and Chile', 'Swedish envoys', 'Peru's delegation'."""
+        found: list[str] = []
+        for thing in prepositional(word, "of", "from", "for"):
+            key = self.actor(thing)
+            if key:
+                found.append(key)
+        for kid in word.of("poss", "compound", "amod", "nmod"):
+            for one in conjuncts(kid):
+                key = self.actor(one) or self.adjective(one)
+                if key:
+                    found.append(key)
+        return list(dict.fromkeys(found))
+
+    def adjective(self, word: Word) -> str | None:
+        """Return the state of an adjective such as 'Swedish'; it becomes an actor."""
+        names, _, adjectives = states()
+        if word.text not in adjectives or word.text not in names:
+            return None
+        state = names[word.text]
+        key = self._aliases.get(state)
+        if key is None:
+            key = free_id(slug(state), state, self._drafts)
+            self._drafts[key] = Draft(state, "state", words=frozenset(state.split()))
+            self._aliases[state] = key
+        self._drafts[key].spans[(word.start, word.end)] = self.document.text[word.start : word.end]
+        self._of_word[id(word)] = key
+        return key
+
+    def anonymity(self, word: Word) -> Anonymity | None:
+        """Return how a speaker who is not named is known; None if the noun tells nothing of it."""
+        for kind in ("unnamed-official", "unnamed-source"):
+            if word.lemma.lower() in listed(kind) or word.lower in listed(kind):
+                return kind
+        return None

@@ -1,0 +1,254 @@
+"""Clauses: a verb with its subjects, objects and tense, and the clause that governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
+
+NEGATIONS = frozenset(
+    (
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "no",
+        "neither",
+        "nor",
+        "nobody",
+        "none",
+        "nothing",
+        "hardly",
+        "scarcely",
+    )
+)
+MODALS = frozenset(
+    (
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "wo",
+        "ca",
+        "'ll",
+        "’ll",
+    )
+)
+PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "away", "through"))
+SUBORDINATE = frozenset(("if", "unless", "whether", "provided", "lest"))
+_BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
+_BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+PHASES = frozenset(
+    (
+        "begin",
+        "start",
+        "continue",
+        "stop",
+        "finish",
+        "keep",
+        "resume",
+        "cease",
+        "manage",
+        "come",
+        "go",
+        "help",
+        "happen",
+    )
+)
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A verb and the words that belong to it. ``lemma`` has its particle: 'break off'."""
+
+    verb: Word
+    lemma: str
+    subjects: list[Word]
+    objects: list[Word]
+    passive: bool
+    negated: bool
+    modal: str | None
+    past: bool
+    perfect: bool
+    future: bool
+    mark: str | None
+    link: str
+    governor: Clause | None = None
+    governed: list[Clause] = field(default_factory=list)
+
+    def above(self) -> Iterator[Clause]:
+        """Yield the clauses that govern this clause, nearest first."""
+        at = self.governor
+        while at is not None:
+            yield at
+            at = at.governor
+
+    def with_(self, *prepositions: str) -> list[Word]:
+        """Return the objects of prepositions that depend on the verb, or on its particle or adverbs."""
+        found = prepositional(self.verb, *prepositions)
+        for kid in self.verb.of("advmod", "prt", "acomp", "npadvmod"):
+            found += prepositional(kid, *prepositions)
+        return found
+
+
+def clauses(tree: Tree) -> list[Clause]:
+    """Return the clauses of a sentence in the order of their verbs."""
+    found: dict[int, Clause] = {}
+    for word in tree.words:
+        if (
+            word.verb
+            and word.dep not in ("aux", "auxpass", "amod", "compound")
+            and word.quotation is None
+        ):
+            found[word.place] = _clause(word)
+    for clause in found.values():
+        governor = next((found[up.place] for up in clause.verb.above() if up.place in found), None)
+        clause.governor = governor
+        if governor is not None:
+            governor.governed.append(clause)
+    ordered = list(found.values())
+    for clause in ordered:
+        _complete(clause, set())
+    return ordered
+
+
+def clause_of(word: Word, all_clauses: list[Clause]) -> Clause | None:
+    """Return the clause that a word belongs to: that of the nearest verb above it."""
+    by_place = {clause.verb.place: clause for clause in all_clauses}
+    if word.place in by_place:
+        return by_place[word.place]
+    return next((by_place[up.place] for up in word.above() if up.place in by_place), None)
+
+
+def date_clause(word: Word, all_clauses: list[Clause]) -> Clause | None:
+    """Return the clause of a date: that of a verb of saying right before it, else the one it depends on.
+
+    'said on Thursday he would leave': it was said on Thursday, though a parse may have it otherwise.
+    """
+    place = word.place
+    while place > 0 and word.sentence[place - 1].lower in _BEFORE_DATES:
+        place -= 1
+    before = word.sentence[place - 1] if place else None
+    if before is not None and before.verb and before.lemma in word_lists("saying")["clause"]:
+        found = next((one for one in all_clauses if one.verb is before), None)
+        if found is not None:
+            return found
+    return clause_of(word, all_clauses)
+
+
+def _clause(verb: Word) -> Clause:
+    aux = verb.of("aux", "auxpass")
+    passive = bool(verb.of("auxpass", "nsubjpass")) or (
+        verb.tag == "VBN" and verb.dep in ("acl", "advcl") and not aux
+    )
+    particle = next((kid.lower for kid in verb.of("prt")), None)
+    if particle is None:
+        following = next((kid for kid in verb.of("advmod") if kid.place == verb.place + 1), None)
+        particle = following.lower if following is not None and following.lower in PARTICLES else None
+    modal = next((kid.lower for kid in aux if kid.lower in MODALS or kid.tag == "MD"), None)
+    subjects = [one for kid in verb.of("nsubj", "nsubjpass", "csubj") for one in conjuncts(kid)]
+    objects = [
+        one
+        for kid in verb.of("dobj", "attr", "dative", "oprd")
+        if kid.dep != "dative" or not kid.of("pobj")
+        for one in conjuncts(kid)
+    ]
+    mark = next(
+        (
+            kid.lower
+            for kid in verb.of("mark", "advmod")
+            if kid.dep == "mark" or kid.lower in ("when", "once", "until")
+        ),
+        None,
+    )
+    if mark is None and verb.dep == "pcomp" and verb.head is not None:
+        mark = verb.head.lower
+    negated = any(
+        kid.dep == "neg" or (kid.lower in NEGATIONS and kid.dep in ("advmod", "neg", "preconj"))
+        for kid in verb.kids
+    )
+    negated = negated or any(
+        kid.lower in NEGATIONS or any(d.lower in ("no", "neither") and d.dep == "det" for d in kid.kids)
+        for kid in subjects
+    )
+    negated = negated or any(
+        d.lower == "no" and d.dep == "det" for kid in verb.of("dobj") for d in kid.kids
+    )
+    return Clause(
+        verb,
+        f"{verb.lemma.lower()} {particle}" if particle else verb.lemma.lower(),
+        subjects,
+        objects,
+        passive,
+        negated,
+        _base(modal),
+        verb.tag in ("VBD",) or any(kid.tag == "VBD" for kid in aux),
+        any(kid.lemma == "have" for kid in aux),
+        modal in ("will", "'ll", "’ll", "shall", "wo"),
+        mark,
+        verb.dep,
+    )
+
+
+def _base(modal: str | None) -> str | None:
+    return {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
+        modal or "", modal
+    )
+
+
+def _complete(clause: Clause, seen: set[int]) -> None:
+    """Give a clause without a subject of its own that of the clause it depends on."""
+    if clause.verb.place in seen:
+        return
+    seen.add(clause.verb.place)
+    verb, governor = clause.verb, clause.governor
+    if (
+        clause.subjects
+        and clause.subjects[0].lower in RELATIVES
+        and clause.link == "relcl"
+        and verb.head
+    ):
+        clause.subjects = conjuncts(verb.head) if verb.head.noun else clause.subjects
+        return
+    if clause.subjects or verb.head is None:
+        return
+    if clause.link in ("acl", "relcl") and verb.head.noun:
+        if clause.link == "relcl" and verb.of("dobj"):
+            clause.subjects = [verb.head]
+        elif verb.tag == "VBN":
+            clause.subjects, clause.passive = [verb.head], True
+        elif verb.tag == "VBG":
+            clause.subjects = [verb.head]
+        elif governor is not None:
+            _complete(governor, seen)
+            clause.subjects = governor.subjects
+        return
+    if governor is None:
+        return
+    _complete(governor, seen)
+    blamed = clause.link == "pcomp" and governor.verb.lemma in _BLAME
+    if (
+        (clause.link == "xcomp" or blamed)
+        and governor.objects
+        and not governor.passive
+        and governor.lemma not in ("promise",)
+    ):
+        clause.subjects = governor.objects
+    elif clause.link in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep", "prep"):
+        if clause.link == "conj" and governor.passive and clause.passive is False and verb.tag == "VBN":
+            clause.passive = True
+        if clause.link == "conj" and verb.tag in ("VB", "VBN", "VBG") and not clause.modal:
+            clause.modal, clause.future = (
+                clause.modal or governor.modal,
+                clause.future or governor.future,
+            )
+            clause.perfect = clause.perfect or governor.perfect
+        clause.subjects = governor.subjects

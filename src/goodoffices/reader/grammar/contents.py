@@ -1,0 +1,281 @@
+"""A statement being put together, and the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from goodoffices.reader.dates import DAYS
+from goodoffices.reader.grammar.cast import Cast
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import Anonymity, Assertion, Quoted, Span, Statement
+
+_SURE = {
+    "clause": 0.85,
+    "quotation": 0.9,
+    "object": 0.6,
+    "infinitive": 0.65,
+    "gerund": 0.75,
+    "according-to": 0.85,
+    "as-saying": 0.85,
+    "saying": 0.75,
+    "continued": 0.6,
+    "turn": 0.85,
+    "author": 0.7,
+    "in-words": 0.8,
+}
+
+
+@dataclass(slots=True)
+class Said:
+    """A statement being put together: its speaker's and cue's place, its content, how it is told."""
+
+    speaker: Span
+    actor: str | None
+    anonymity: Anonymity
+    cue: Span
+    content: list[Span]
+    rule: str
+    assertion: Assertion
+    told: str | None = None
+    quotations: set[int] = field(default_factory=set)
+    paragraph: int = 0
+    others: list[str] = field(default_factory=list)
+    """Further actors who said it too."""
+
+    def statement(self, actor: str | None) -> Statement:
+        return Statement(
+            self.speaker,
+            actor,
+            self.anonymity,
+            self.cue,
+            tuple(self.content),
+            _quoted(self.content),
+            "unverified",
+            self.told,
+            _SURE.get(self.rule, 0.7),
+            f"grammar: {self.rule}",
+        )
+
+
+class Contents:
+    """The words that a verb of saying reports, in the sentences of a document."""
+
+    def __init__(self, document: Document, cast: Cast, clauses: dict[int, list[Clause]]) -> None:
+        self.document, self.cast, self.clauses = document, cast, clauses
+        self.text = document.text
+        self.said: list[Said] = []
+        self.used: set[int] = set()
+
+    def _content(
+        self, tree: Tree, clause: Clause, contents: list[Word], quoted: list[int]
+    ) -> tuple[list[Span], set[int]]:
+        spans: list[Span] = []
+        quotations: set[int] = set()
+        for number in quoted:
+            whole = self.document.layout.quotations[number]
+            spans += [Span(a, b, self.text[a:b]) for a, b in whole.parts]
+            quotations.add(number)
+        for kid in contents:
+            subject_places = [word.place for word in clause.subjects]
+            first, last = kid.left, kid.right
+            if kid.place > clause.verb.place:
+                first = _behind_date(tree, max(first, clause.verb.place + 1), clause.verb.place)
+                last = self._until(tree, clause, last)
+            else:
+                last = min(
+                    last,
+                    min((place for place in subject_places if place > kid.place), default=last),
+                    clause.verb.place - 1,
+                )
+                last = self._before_comma(tree, clause, kid, last)
+            while first < last and (
+                (
+                    tree.words[first].lower in ("that", ",", ":", "how")
+                    and tree.words[first].dep in ("mark", "punct")
+                )
+                or tree.words[first].text in (",", ":")
+            ):
+                first += 1
+            if tree.words[first].quotation is not None and first == last:
+                continue
+            spans.append(self._span(tree, first, last))
+        spans, more = self._with_quotations(
+            spans,
+            tree,
+            {word.quotation for word in tree.words if word.quotation is not None} - quotations,
+        )
+        return sorted(spans, key=lambda span: span.start), quotations | more
+
+    def _with_quotations(
+        self, spans: list[Span], tree: Tree, numbers: set[int]
+    ) -> tuple[list[Span], set[int]]:
+        """Add the later parts of quotations that lie inside some spans."""
+        found = list(spans)
+        used: set[int] = set()
+        for number in numbers:
+            whole = self.document.layout.quotations[number]
+            if any(span.start <= whole.start < span.end for span in spans):
+                used.add(number)
+                found += [Span(a, b, self.text[a:b]) for a, b in whole.parts[1:]]
+        return found, used
+
+    def _until(self, tree: Tree, clause: Clause, last: int) -> int:
+        """Return the last word of content behind its verb: the sentence's end, or before another statement."""
+        end = len(tree.words) - 1
+        for other in self.clauses[id(tree)]:
+            if other is clause or other.verb.place <= clause.verb.place:
+                continue
+            lemma = other.verb.lemma
+            own = any(kid.dep == "nsubj" for kid in other.verb.kids)
+            if (
+                lemma in word_lists("saying")["clause"]
+                and own
+                and other.verb.of("ccomp")
+                and other.link in ("conj", "advcl", "ccomp", "parataxis")
+                and (other.link != "ccomp" or other.mark == "while")
+                and other.governor is not None
+            ):
+                if other.link == "ccomp":
+                    continue
+                first = other.verb.left
+                while first > 0 and (
+                    tree.words[first - 1].tag in ("CC", ",", ":")
+                    or tree.words[first - 1].lower in ("while", "but", "whereas")
+                ):
+                    first -= 1
+                if first - 1 > clause.verb.place:
+                    end = min(end, first - 1)
+        if (
+            clause.governor is not None
+            and clause.link in ("advcl", "relcl", "acl")
+            and clause.verb.place < clause.governor.verb.place
+        ):
+            end = min(end, clause.verb.right)
+        if (
+            clause.mark in ("while", "although", "though", "as", "after")
+            and clause.link == "advcl"
+            and clause.governor is not None
+            and clause.verb.place < clause.governor.verb.place
+        ):
+            end = min(end, last)
+        if clause.link == "relcl":
+            end = min(end, max(last, clause.verb.right))
+        return max(last, end) if end >= last else end
+
+    def _before_comma(self, tree: Tree, clause: Clause, kid: Word, last: int) -> int:
+        """Return the last word of content before its speaker: that before the comma."""
+        place = last
+        while place > kid.place and tree.words[place].text != ",":
+            place -= 1
+        subjects = [self._left(tree, word) for word in clause.subjects if word.place > kid.place]
+        limit = min([*subjects, clause.verb.place]) - 1
+        while limit > kid.place and tree.words[limit].text in (",", "—", "–", "”"):
+            limit -= 1
+        return limit if place <= kid.place else max(min(limit, last), kid.place)
+
+    def _quotation_of(self, tree: Tree, clause: Clause) -> list[int]:
+        """Return the quotations that a verb of saying has: its dependants that stand for one."""
+        found = []
+        for word in tree.words:
+            if word.quotation is None or word.quotation in self.used or not word.text.isalpha():
+                continue
+            near = next((up for up in word.above() if up.verb and up.quotation is None), None)
+            if (
+                near is clause.verb
+                or (near is None and clause.link == "ROOT")
+                or (near is not None and near.within(clause.verb) and not self._says(tree, near))
+            ):
+                found.append(word.quotation)
+        return list(dict.fromkeys(found))
+
+    def _says(self, tree: Tree, verb: Word) -> bool:
+        return verb.lemma in keys_of("saying")
+
+    def _marked(self, tree: Tree, first: int, last: int) -> list[Span]:
+        """Return the runs between quotation marks from a word on."""
+        start = tree.words[first].start
+        passage = self.document.passage(tree)
+        return [
+            Span(a, b, self.text[a:b])
+            for _, a, b in passage.quotations
+            if a >= start and b <= tree.end + 2
+        ]
+
+    def _span(self, tree: Tree, first: int, last: int) -> Span:
+        start, end = tree.words[first].start, max(word.end for word in tree.words[first : last + 1])
+        return trimmed(
+            self.text, self._with_mark(tree, start, end)[0], self._with_mark(tree, start, end)[1]
+        )
+
+    def _with_mark(self, tree: Tree, start: int, end: int) -> tuple[int, int]:
+        """Take in a quotation mark at either end of a span, left out for the parse."""
+        for _, a, b in self.document.passage(tree).quotations:
+            if a == start - 1:
+                start = a
+            if b in (end + 1, end) or (b == end + 2 and self.text[end] in ".,"):
+                end = b
+        return start, end
+
+    def _left(self, tree: Tree, word: Word) -> int:
+        first = word.place
+        kids = [
+            kid
+            for kid in word.kids
+            if kid.place < word.place
+            and kid.dep
+            in (
+                "det",
+                "amod",
+                "compound",
+                "nmod",
+                "poss",
+                "nummod",
+                "quantmod",
+                "predet",
+                "advmod",
+                "neg",
+                "punct",
+                "case",
+            )
+        ]
+        for kid in reversed(kids):
+            if kid.dep == "punct" and kid.text in (",", ":", "—", "–", "“", ";"):
+                break
+            first = min(first, kid.left)
+        if word.dep == "appos" and word.head is not None and word.head.place < word.place:
+            first = min(first, word.head.place)
+        return first
+
+
+def _behind_date(tree: Tree, first: int, verb: int) -> int:
+    """Return the first word of content behind a day that belongs to its verb: 'said on Thursday he …'."""
+    at = verb + 1
+    words = tree.words
+    while at < len(words) and words[at].lower in ("on", "late", "early", "last"):
+        at += 1
+    if (
+        first <= at + 1
+        and at + 1 < len(words)
+        and (words[at].text in DAYS or words[at].lower in ("yesterday", "today"))
+    ):
+        return at + 1
+    return first
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    lead, tail = len(words) - len(words.lstrip(" ,:\n\t")), len(words.rstrip(" ,:\n\t"))
+    return Span(start + lead, max(start + lead, start + tail), words[lead:tail])
+
+
+def _quoted(contents: list[Span]) -> Quoted:
+    words = " ".join(part.text for part in contents)
+    if not any(mark in words for mark in '“”"«»'):
+        return "none"
+    bare = words.strip(" .,")
+    inside = re.sub(r"[“\"«][^“”\"«»]*[”\"»]?", "", words)
+    return "full" if bare[:1] in '“"«' and not re.search(r"\w", inside) else "partial"

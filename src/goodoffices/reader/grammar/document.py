@@ -1,0 +1,117 @@
+"""A dispatch as it is read by grammar: its layout and the trees of its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from goodoffices.reader.grammar.model import Parsed, parse
+from goodoffices.reader.grammar.tree import Tree, Word, linked
+from goodoffices.reader.layout import Layout, Passage, Sheet, layout, sheet_of
+from goodoffices.reader.text import Piece, sentences
+
+LONGEST_WORD = 60
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+MARKS = '“”"«»‘ '
+
+
+@dataclass(slots=True)
+class Document:
+    """A text, its layout and its trees in order; ``inner`` are the trees of each quotation's own words."""
+
+    text: str
+    start: int
+    layout: Layout
+    trees: list[Tree]
+    inner: dict[int, list[Tree]]
+
+    def passage(self, tree: Tree) -> Passage:
+        return self.layout.passages[tree.paragraph]
+
+    def told_in(self, passage: Passage) -> bool:
+        """Return whether a passage tells something: a heading does only if there is no text below it."""
+        if passage.sort == "heading":
+            return not any(one.sort in ("prose", "bullet") for one in self.layout.passages)
+        return passage.sort != "aside"
+
+    def all_trees(self) -> list[Tree]:
+        """Return every tree, those of quotations too, in the order of the text."""
+        every = [*self.trees, *(tree for trees in self.inner.values() for tree in trees)]
+        return sorted(every, key=lambda tree: (tree.start, tree.inside is not None))
+
+
+class _Draft(NamedTuple):
+    words: str
+    offset: int
+    sheet: Sheet
+    paragraph: int
+    inside: int | None
+
+
+def documents(texts: Sequence[tuple[str, int]]) -> list[Document]:
+    """Return a document for each text and its start; the sentences of all are parsed in one go."""
+    plans = [layout(text, start) for text, start in texts]
+    drafts = [list(_drafts(text, plan)) for (text, _), plan in zip(texts, plans, strict=True)]
+    parsed = parse([draft.words for each in drafts for draft in each])
+    found = []
+    for (text, start), plan, each in zip(texts, plans, drafts, strict=True):
+        document = Document(text, start, plan, [], {})
+        for draft in each:
+            tree = _tree(draft, next(parsed))
+            if tree is not None and draft.inside is None:
+                document.trees.append(tree)
+            elif tree is not None and draft.inside is not None:
+                document.inner.setdefault(draft.inside, []).append(tree)
+        found.append(document)
+    return found
+
+
+def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
+    for number, passage in enumerate(plan.passages):
+        if passage.sort == "aside":
+            continue
+        sheet = sheet_of(text, passage)
+        for piece in _prose(sheet.text):
+            yield _Draft(piece.text, piece.start, sheet, number, None)
+        for _, _, start, end, quotation in sheet.runs:
+            if quotation is not None:
+                lead = len(text[start:end]) - len(text[start:end].lstrip(MARKS))
+                inside = text[start + lead : end].rstrip(MARKS)
+                whole = Sheet(
+                    inside, [(0, len(inside), start + lead, start + lead + len(inside), None)]
+                )
+                for piece in _prose(inside):
+                    yield _Draft(piece.text, piece.start, whole, number, quotation)
+
+
+def _prose(words: str) -> Iterator[Piece]:
+    """Yield the sentences of some words, but none with a word so long that it is no prose."""
+    for piece in sentences(Piece(0, len(words), words)):
+        if max(map(len, piece.text.split()), default=0) <= LONGEST_WORD and _LETTERS.search(piece.text):
+            yield piece
+
+
+def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:
+    words = []
+    for place, (start, length) in enumerate(zip(parsed.starts, parsed.lengths, strict=True)):
+        first, last, quotation = draft.sheet.back(draft.offset + start, draft.offset + start + length)
+        token = draft.words[start : start + length]
+        words.append(
+            Word(
+                place,
+                token,
+                token.lower(),
+                parsed.lemmas[place],
+                parsed.tags[place],
+                parsed.deps[place],
+                first,
+                last,
+                quotation,
+            )
+        )
+    if not words:
+        return None
+    linked(words, list(parsed.heads))
+    return Tree(words, words[0].start, words[-1].end, draft.paragraph, draft.inside)

@@ -1,0 +1,136 @@
+"""The actors of a dispatch as they are collected: each with its names and the places that name it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.names import Name, listed
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.record.entries import Actor, ActorKind, Span
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    outlet: bool = False
+    spans: dict[tuple[int, int], str] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+
+class Drafts:
+    """Actors by id, the words that name them, and the other names of each."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._drafts: dict[str, Draft] = {}
+        self._of_word: dict[int, str] = {}
+        self._surnames: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
+        self._order: list[tuple[int, str]] = []
+
+    def _add(
+        self, text: str, kind: ActorKind, name: Name, role: str | None = None, outlet: bool = False
+    ) -> str:
+        text = re.sub(r"^The\s", "", text) if kind != "state" else text
+        known = self._aliases.get(text)
+        key = known or free_id(slug(text), text, self._drafts)
+        draft = self._drafts.setdefault(
+            key, Draft(text, kind, None, outlet, words=frozenset(text.split()))
+        )
+        if role and (draft.role is None or len(role) > len(draft.role)):
+            draft.role = role
+        if kind != "person":
+            self._aliases.setdefault(text, key)
+            self._aliases.setdefault(text.replace(".", ""), key)
+        self._place(key, name.words)
+        return key
+
+    def _place(self, key: str, words: list[Word]) -> None:
+        start, end = words[0].start, words[-1].end
+        text = self.document.text[start:end]
+        if text.startswith("The ") and self._drafts[key].kind != "state":
+            start, text = start + 4, text[4:]
+        self._drafts[key].spans[(start, end)] = text
+        self._order.append((start, key))
+        for word in words:
+            self._of_word[id(word)] = key
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Return every actor in the order in which they first appear."""
+        drafts = sorted(self._drafts.items(), key=lambda item: min(item[1].spans, default=(10**12, 0)))
+        return tuple(
+            Actor(
+                key,
+                d.name,
+                d.kind,
+                d.role,
+                tuple(Span(a, b, t) for (a, b), t in sorted(d.spans.items())),
+            )
+            for key, d in drafts
+        )
+
+    def noun(self, words: str, kind: ActorKind, span: Span) -> str:
+        """Return the id of an actor known by a common noun only: 'a senior official', 'families of detainees'."""
+        key = slug(words) or "actor"
+        draft = self._drafts.setdefault(key, Draft(words, kind))
+        draft.spans[(span.start, span.end)] = span.text
+        return key
+
+    def actor(self, word: Word) -> str | None:
+        """Return the actor that a word names, None if it names none."""
+        return self._of_word.get(id(word))
+
+    def kind(self, word: Word) -> ActorKind | None:
+        key = self.actor(word)
+        return self._drafts[key].kind if key else None
+
+    def kind_of(self, key: str) -> ActorKind:
+        return self._drafts[key].kind
+
+    def outlet(self, key: str) -> bool:
+        return self._drafts[key].outlet
+
+    def inside(self, start: int, end: int) -> list[str]:
+        """Return the actors named between two places of the text."""
+        first, last = bisect_left(self._order, (start, "")), bisect_left(self._order, (end, ""))
+        return list(dict.fromkeys(key for _, key in self._order[first:last]))
+
+    def outlet_word(self, word: Word) -> bool:
+        """Return whether a word names a newspaper, a broadcaster or an agency."""
+        key = self.actor(word)
+        return (key is not None and self._drafts[key].outlet) or word.lower in listed("outlets")
+
+    def _known(self, text: str) -> str | None:
+        text = re.sub(r"^(?:The)\s", "", text)
+        return self._surnames.get(text) or self._aliases.get(text)
+
+
+def slug(text: str) -> str:
+    """Return an id made of a name: 'Ilir Dučić' is 'ilir-ducic'; other scripts keep their letters."""
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign)
+    )
+    plain = (
+        plain.replace("ı", "i")
+        .replace("ł", "l")
+        .replace("ø", "o")
+        .replace("đ", "d")
+        .replace("ß", "ss")
+        .replace("æ", "ae")
+    )
+    return re.sub(r"[^\w]+|_", "-", plain).strip("-")
+
+
+def free_id(key: str, name: str, taken: dict[str, Draft]) -> str:
+    key = key or "actor"
+    number = 2
+    first = key
+    while key in taken and taken[key].name != name:
+        key, number = f"{first}-{number}", number + 1
+    return key

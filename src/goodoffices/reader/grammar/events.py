@@ -1,0 +1,275 @@
+"""Common ground of contacts and outcomes: the date, place and actors of an event in a sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from goodoffices.reader.dates import When
+from goodoffices.reader.grammar.assertion import is_question
+from goodoffices.reader.grammar.cast import Cast
+from goodoffices.reader.grammar.clauses import Clause, date_clause
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import Span
+
+_PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
+
+
+@dataclass(slots=True)
+class Ground:
+    """What the extractors of events share: the document, its clauses, actors and dates."""
+
+    document: Document
+    cast: Cast
+    clauses: dict[int, list[Clause]]
+    dates: tuple[When, ...]
+    last_place: str | None = None
+    last_round: int = -1
+    """Paragraph in which a round of talks was told of last."""
+    last_people: list[str] = field(default_factory=list)
+
+    def of(self, tree: Tree) -> list[Clause]:
+        return self.clauses[id(tree)]
+
+    def span(self, tree: Tree) -> Span:
+        return Span(tree.start, tree.end, self.document.text[tree.start : tree.end])
+
+    def readable(self, tree: Tree) -> bool:
+        """Return whether a sentence tells of events: no question, no aside, no reporter's turn."""
+        passage = self.document.passage(tree)
+        if not self.document.told_in(passage) or is_question(tree) or tree.inside is not None:
+            return False
+        return passage.turn is None or not passage.turn.question
+
+    def whens(self, tree: Tree) -> list[tuple[When, Word]]:
+        """Return the dates of a sentence, each with the word of it that others of its sentence govern."""
+        at = bisect_left(self.dates, tree.start, key=lambda when: when.start)
+        found = []
+        for when in self.dates[at : at + 20]:
+            if when.start >= tree.end:
+                break
+            inside = [word for word in tree.words if when.start <= word.start < when.end]
+            if inside:
+                head = next(
+                    (word for word in inside if word.head is None or word.head not in inside), inside[0]
+                )
+                found.append((when, head))
+        return found
+
+    def date(self, tree: Tree, clause: Clause, noun: Word | None = None) -> When | None:
+        """Return the date of an event: in its own clause, or in the noun phrase that tells of it."""
+        own: list[When] = []
+        for when, word in self.whens(tree):
+            if noun is not None and word.within(noun):
+                return when
+            home = date_clause(word, self.of(tree))
+            if (
+                (home is clause and not self._of_other_noun(word, clause, noun))
+                or (home is not None and home.governor is clause and home.link in ("xcomp",))
+                or (home is not None and clause.governor is home and clause.link == "xcomp")
+                or (
+                    home is not None
+                    and home.governor is clause
+                    and home.link == "advcl"
+                    and not home.subjects
+                    and home.verb.lemma in ("accord",)
+                )
+            ):
+                own.append(when)
+        if (
+            not own
+            and clause.link == "conj"
+            and clause.governor is not None
+            and clause.subjects == clause.governor.subjects
+            and clause.past == clause.governor.past
+        ):
+            own = [
+                when
+                for when, word in self.whens(tree)
+                if date_clause(word, self.of(tree)) is clause.governor
+            ]
+        own = [when for when in own if not self.ends_a_term(tree, when)] or own
+        return own[0] if own else None
+
+    def ends_a_term(self, tree: Tree, when: When) -> bool:
+        """Return whether a date is the end of a term: 'until Monday'."""
+        before = self.document.text[max(tree.start, when.start - 12) : when.start]
+        until = re.search(r"\b(?:until|till|through)\s$", before) is not None
+        return until or when.text.lower().startswith("until")
+
+    def _of_other_noun(self, word: Word, clause: Clause, noun: Word | None) -> bool:
+        """Whether a date belongs to a noun that is not the event's: 'Monday's ruling', 'the vote in May'."""
+        for up in word.above():
+            if up is clause.verb or up is noun:
+                return False
+            if (
+                up.tag.startswith("NN")
+                and up.lemma not in ("morning", "afternoon", "evening", "night", "day")
+                and up.dep in ("nsubj", "nsubjpass")
+                and not any(
+                    w.start <= up.start < w.end
+                    for w, _ in [(d, None) for d in self.dates if d.start <= up.start]
+                )
+            ):
+                return word.dep == "poss"
+        return word.dep == "poss"
+
+    def place(self, tree: Tree, clause: Clause, noun: Word | None = None) -> str | None:
+        """Return the place of an event: 'in Lenz', 'the Paris meeting', 'there'."""
+        roots = [*([noun] if noun is not None else []), clause.verb]
+        for root in roots:
+            if root is noun:
+                for kid in root.of("compound", "nmod"):
+                    if kid.proper and self._is_place(kid):
+                        return self._named(kid)
+            for word in sorted(self._under(root, clause), key=lambda one: one.place):
+                if (
+                    word.lower in _PLACES
+                    and word.dep in ("prep", "agent")
+                    and (
+                        word.lower not in ("to", "from")
+                        or clause.verb.lemma in word_lists("contacts")["visit-verb"]
+                    )
+                ):
+                    for thing in word.of("pobj"):
+                        if thing.proper and self._is_place(thing):
+                            self.last_place = self._named(thing)
+                            return self.last_place
+        if any(kid.lower == "there" and kid.dep == "advmod" for root in roots for kid in (*root.kids,)):
+            return self.last_place
+        leads = [word for word in tree.words[:2] if word.lower == "in"]
+        for word in leads:
+            for thing in word.of("pobj"):
+                if thing.proper and self._is_place(thing):
+                    self.last_place = self._named(thing)
+                    return self.last_place
+        return None
+
+    def _under(self, root: Word, clause: Clause) -> list[Word]:
+        """Return prepositions that depend on a word, nested ones too, not those of other clauses."""
+        found: list[Word] = []
+        stack = list(root.kids)
+        while stack:
+            word = stack.pop()
+            apart = word.verb and word.dep not in ("aux", "auxpass")
+            if apart and not (word.dep == "xcomp" and root is clause.verb):
+                continue
+            found.append(word)
+            if word.dep in (
+                "prep",
+                "pobj",
+                "advmod",
+                "dobj",
+                "xcomp",
+                "npadvmod",
+                "attr",
+                "prt",
+                "agent",
+                "dative",
+            ):
+                stack += word.kids
+        return found
+
+    def _is_place(self, word: Word) -> bool:
+        key = self.cast.actor(word)
+        if key is not None:
+            return self.cast.kind_of(key) == "state"
+        return word.text not in listed("nobody") and word.tag.startswith("NNP")
+
+    def _named(self, word: Word) -> str:
+        first = word.place
+        while (
+            first > 0
+            and word.sentence[first - 1].dep in ("compound", "nmod")
+            and word.sentence[first - 1].text[:1].isupper()
+            and word.sentence[first - 1].head is not None
+            and word.sentence[first - 1].within(word)
+        ):
+            first -= 1
+        text = self.document.text[word.sentence[first].start : word.end]
+        following = word.sentence[word.place + 1] if word.place + 1 < len(word.sentence) else None
+        if following is not None and following.text in ("-",) and following.start == word.end:
+            match = re.match(r"[\w’'-]+", self.document.text[word.sentence[first].start :])
+            text = match[0] if match else text
+        return text
+
+    def people(self, words: list[Word]) -> list[str]:
+        """Return the actors behind some noun phrases; 'they' are those of the event before."""
+        found: list[str] = []
+        for word in [one for each in words for one in self.cast.together(each)]:
+            if word.lower in ("they", "them", "both") and not word.of("prep"):
+                found += self.last_people
+            else:
+                found += self.cast.behind(word)
+        return list(dict.fromkeys(found))
+
+    def human(self, word: Word) -> bool:
+        """Return whether a noun phrase is somebody: a name, or a noun for people who meet."""
+        if self.cast.actor(word) is not None:
+            return True
+        names = word_lists("contacts")["human"]
+        return (
+            word.lemma.lower() in names
+            or word.lower in names
+            or word.lemma.lower() in listed("title")
+            or word.lower in word_lists("sorts")
+        )
+
+    def phrase(self, word: Word, of: bool = True) -> str:
+        """Return a noun phrase in the report's words: its modifiers, itself and a short 'of …'."""
+        kids = [
+            kid
+            for kid in word.kids
+            if kid.place < word.place
+            and kid.dep
+            in ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod", "predet", "advmod")
+        ]
+        first = min((kid.left for kid in kids), default=word.place)
+        while (
+            first < word.place
+            and word.sentence[first].lower == "over"
+            and first
+            and word.sentence[first - 1].verb
+        ):
+            first += 1
+        last = word.place
+        for kid in word.of("prep"):
+            if (
+                of
+                and kid.lower in ("of", "on", "for")
+                and kid.place == last + 1
+                and kid.right - kid.place < 7
+                and not any(one.verb for one in word.sentence[kid.place : kid.right + 1])
+            ):
+                last = kid.right
+        end = max(one.end for one in word.sentence[first : last + 1])
+        return self.document.text[word.sentence[first].start : end].strip(' ,“”"')
+
+
+def amount_of(word: Word, text: str) -> str | None:
+    """Return how many a noun phrase says there are, with its qualifier: 'about 120'."""
+    numbers = word.of("nummod")
+    if not numbers:
+        return None
+    number = numbers[0]
+    first, last = number.left, number.place
+    while (
+        first < last
+        and word.sentence[first].lower == "over"
+        and first
+        and word.sentence[first - 1].verb
+    ):
+        first += 1
+    before = word.sentence[first - 1] if first else None
+    if before is not None and before.lower in ("some", "about", "nearly", "almost", "around"):
+        first -= 1
+    return text[word.sentence[first].start : word.sentence[last].end]
+
+
+def kinds_of(list_name: str) -> dict[str, str]:
+    """Return the kind of every word of a word list."""
+    return keys_of(list_name)

@@ -1,0 +1,475 @@
+"""Positions of actors, pressure on them, and proposals put forward."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import (
+    Assertion,
+    Position,
+    Pressure,
+    Proposal,
+    ProposalStatus,
+    Span,
+    Stance,
+)
+
+_ISSUE = re.compile(
+    r"\b(?:cease-?fire|truce|release of [\w\s]{3,30}|hostages?|prisoners?|withdrawal|wages?|pay|hours|overtime|pensions?|"
+    r"price|rent|access|patrols?|inspections?|sanctions|borders?|security|staffing|benefits|contract|tariffs?|fees?)\b",
+    re.IGNORECASE,
+)
+_PROPOSALS = frozenset(
+    ["proposal", "initiative", "draft", "framework", "plan", "offer", "text", "blueprint", "roadmap"]
+)
+_MADE = frozenset(
+    (
+        "put forward",
+        "present",
+        "submit",
+        "table",
+        "propose",
+        "unveil",
+        "circulate",
+        "put",
+        "offer",
+        "make",
+        "float",
+        "issue",
+        "lay out",
+        "set out",
+        "draft",
+        "send",
+        "hand over",
+        "bring",
+    )
+)
+_CLAIMS = frozenset(
+    [
+        "claim",
+        "report",
+        "suggestion",
+        "allegation",
+        "accusation",
+        "charge",
+        "assertion",
+        "rumour",
+        "rumor",
+        "notion",
+    ]
+)
+_SPEAKING = frozenset(
+    ("comment", "speak", "say", "answer", "elaborate", "give", "discuss", "name", "reply")
+)
+_NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
+_STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
+LONGEST = 220
+
+
+@dataclass(slots=True)
+class Found:
+    """A position, report of pressure or proposal with its words, and how it is asserted."""
+
+    body: Position | Pressure | Proposal
+    span: Span
+    assertion: Assertion
+
+
+def find_positions(ground: Ground) -> Iterator[Found]:
+    """Yield positions, pressure and proposals of a document in order."""
+    for tree in ground.document.trees:
+        if not ground.readable(tree):
+            continue
+        for clause in ground.of(tree):
+            yield from _under_pressure(ground, tree, clause)
+            pressed = list(_pressure(ground, tree, clause))
+            yield from pressed
+            position = (
+                None if pressed and clause.verb.lemma != "urge" else _position(ground, tree, clause)
+            )
+            if position is not None:
+                yield position
+            proposed = _proposed(ground, tree, clause)
+            if proposed is not None:
+                yield proposed
+        yield from _proposals(ground, tree)
+
+
+# Positions ------------------------------------------------------------------------------------------
+
+
+def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    stance, words = _stance(clause)
+    if stance is None:
+        return None
+    assertion = assertion_of(clause)
+    negated = clause.negated
+    if negated:
+        if stance in ("demands", "accepts") and assertion in ("denied", "refused"):
+            stance, assertion = "rejects", "asserted"
+        else:
+            return None
+    if assertion in _NOT_FACT or assertion == "demanded":
+        return None
+    if assertion == "planned":
+        assertion = "asserted" if clause.modal in ("will", "would") else assertion
+    if stance == "rejects" and any(word.lemma in _CLAIMS for word in clause.objects):
+        return None
+    if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
+        return None
+    who = _whose(ground, tree, clause)
+    what = _what(ground, tree, clause, words)
+    if not who or what is None or len(what) < 4:
+        return None
+    first = who[0]
+    return Found(Position(first, issue(what), stance, what, None), ground.span(tree), assertion)
+
+
+def _stance(clause: Clause) -> tuple[Stance | None, Word | None]:
+    """Return the stance of a verb, and the preposition behind which its object stands, if it has one."""
+    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
+        return None, None
+    if clause.passive:
+        return None, None
+    stances = {
+        word: key
+        for key, words in word_lists("positions").items()
+        if key != "pressure"
+        for word in words
+    }
+    base = clause.verb.lemma.lower()
+    for kid in clause.verb.of("prep"):
+        if f"{base} {kid.lower}" in stances:
+            return stances[f"{base} {kid.lower}"], kid  # type: ignore[return-value]
+    if clause.lemma in stances:
+        if base == "agree" and clause.lemma == "agree" and not clause.verb.of("xcomp"):
+            return None, None
+        if (
+            base == "ask"
+            and not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
+            and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp"))
+        ):
+            return None, None
+        return stances[clause.lemma], None  # type: ignore[return-value]
+    if (
+        base in stances
+        and base not in ("ask", "agree", "back", "call", "push", "press")
+        and clause.lemma == base
+    ):
+        return stances[base], None  # type: ignore[return-value]
+    if base == "be":
+        for kid in clause.verb.of("acomp"):
+            if kid.lower in ("ready", "willing", "prepared") and kid.of("xcomp"):
+                return "offers", kid
+            if kid.lower in ("unwilling",) and kid.of("xcomp"):
+                return "rejects", kid
+        for kid in clause.verb.of("prep"):
+            if kid.lower == "against":
+                return "rejects", kid
+    return None, None
+
+
+def _whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
+    """Return the actors whose position it is: the subject; of 'she' the speaker before it."""
+    subjects = [word for word in clause.subjects if word.quotation is None]
+    if not subjects:
+        return []
+    head = subjects[0]
+    if head.lower in ("he", "she", "it", "they"):
+        for other in clause.above():
+            if (
+                other.verb.lemma in keys_of("saying")
+                and other.subjects
+                and other.subjects[0] is not head
+            ):
+                found = ground.people(other.subjects)
+                if found and (head.lower != "it" or ground.cast.kind_of(found[0]) != "person"):
+                    return found
+        if head.lower in ("he", "she"):
+            person = ground.cast.last_subject(tree, ground.clauses) or ground.cast.last_person(
+                head.start
+            )
+            return [person] if person else []
+        if head.lower == "it":
+            body = ground.cast.last_subject(
+                tree, ground.clauses, ("organization", "state", "group")
+            ) or ground.cast.last_body(head.start)
+            return [body] if body else []
+    return ground.people(subjects)
+
+
+def _what(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
+    """Return what a position is about, in the report's words: the object, to the end of its phrase."""
+    text = ground.document.text
+    if marker is not None and marker.dep == "acomp":
+        kids = marker.of("xcomp")
+    elif marker is not None:
+        kids = marker.of("pobj", "pcomp")
+        asked = _infinitives([*clause.verb.kids, *(kid for thing in kids for kid in thing.kids)])
+        if marker.lower in ("on", "upon", "to") and asked:
+            kids = asked[:1]
+    else:
+        kids = clause.verb.of("dobj", "xcomp", "ccomp", "attr", "oprd")
+        kids = [kid for kid in kids if kid.place > clause.verb.place]
+    if not kids:
+        return None
+    if (
+        clause.verb.lemma in ("urge", "ask", "request", "require", "want")
+        and len(kids) > 1
+        and any(kid.verb for kid in kids)
+    ):
+        kids = [kid for kid in kids if kid.verb] if clause.verb.lemma != "want" else kids
+    first, last = min(kid.left for kid in kids), max(kid.right for kid in kids)
+    words = kids[0].sentence
+    while first < last and words[first].lower in ("to", "that", ","):
+        first += 1
+    start = words[first].start
+    end = max(word.end for word in words[first : last + 1])
+    found = text[start:end]
+    cut = _STOP.search(found)
+    found = found[: cut.start()] if cut and cut.start() > 3 else found
+    return found.strip(' .,;“”"')[:LONGEST] or None
+
+
+def _infinitives(words: list[Word]) -> list[Word]:
+    """Return the verbs with 'to' among some words."""
+    return [word for word in words if word.verb and any(one.lower == "to" for one in word.of("aux"))]
+
+
+def issue(words: str) -> str:
+    """Return what a position is about: a thing often argued over, else its first words."""
+    known = _ISSUE.search(words)
+    return known[0].lower().strip() if known else " ".join(words.split()[:8])
+
+
+# Pressure -------------------------------------------------------------------------------------------
+
+
+def _pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
+    """'X urged Y to …', 'X put pressure on Y to …'."""
+    if clause.negated or clause.passive:
+        return
+    base = clause.verb.lemma.lower()
+    on: list[Word] = []
+    goal = None
+    if base in word_lists("positions")["pressure"] and clause.objects:
+        on = [word for word in clause.objects if word.tag.startswith(("NN", "PRP"))]
+        kids = [
+            kid for kid in clause.verb.of("xcomp", "ccomp", "advcl") if kid.place > clause.verb.place
+        ]
+        if not kids and clause.verb.of("ccomp"):
+            return
+        goal = kids[0] if kids else None
+        if base in ("urge", "push", "press") and goal is None:
+            return
+    else:
+        weight = next((word for word in clause.objects if word.lower == "pressure"), None)
+        for one in [weight] if weight is not None else []:
+            on = prepositional(one, "on", "upon") or clause.with_("on", "upon")
+            kids = [
+                kid
+                for kid in (*one.kids, *clause.verb.kids)
+                if kid.verb and kid.place > one.place and any(k.lower == "to" for k in kid.of("aux"))
+            ]
+            kids += [kid for word in on for kid in word.of("acl", "relcl")]
+            goal = kids[0] if kids else None
+    if not on:
+        return
+    assertion = assertion_of(clause)
+    source = _presser(ground, clause)
+    target = _pressed(ground, on[0])
+    if source is None or target is None or source == target or assertion in _NOT_FACT:
+        return
+    if assertion in ("planned", "demanded") and base not in ("continue",):
+        above = clause.governor
+        if not (
+            clause.link == "xcomp" and above is not None and above.verb.lemma in ("continue", "keep")
+        ):
+            return
+        assertion = "asserted"
+    yield Found(Pressure(source, target, _goal(ground, goal)), ground.span(tree), assertion)
+
+
+def _goal(ground: Ground, kid: Word | None) -> str:
+    if kid is None:
+        return ""
+    first = kid.place
+    last = min([kid.right, *[one.place - 2 for one in kid.of("conj") if one.tag in ("VBD", "VBZ")]])
+    for one in kid.kids:
+        if one.place < kid.place and one.dep in ("aux", "advmod", "neg") and one.lower != "to":
+            first = min(first, one.place)
+    words = kid.sentence
+    found = ground.document.text[
+        words[first].start : max(word.end for word in words[first : max(last, first) + 1])
+    ]
+    cut = re.search(r"[,;.]|\safter\s|\swhile\s", found)
+    return (found[: cut.start()] if cut else found).strip()
+
+
+def _presser(ground: Ground, clause: Clause) -> str | None:
+    for word in clause.subjects:
+        if (
+            word.tag.startswith("NNS")
+            and ground.cast.actor(word) is None
+            and not word.lower.endswith("officials")
+        ):
+            words = ground.phrase(word)
+            extra = [
+                kid for kid in word.of("prep") if kid.lower in ("of", "in") and kid.place > word.place
+            ]
+            if extra:
+                words = ground.document.text[
+                    word.sentence[word.left].start : word.sentence[max(kid.right for kid in extra)].end
+                ]
+            bare = re.sub(r"^(?:the|some|many|a)\s", "", words, flags=re.IGNORECASE)
+            at = ground.document.text.find(bare, word.sentence[word.left].start)
+            return ground.cast.noun(bare, "group", Span(at, at + len(bare), bare)) if at >= 0 else None
+        found = ground.people([word])
+        if found:
+            return found[0]
+    return None
+
+
+def _pressed(ground: Ground, word: Word) -> str | None:
+    names = [kid for kid in word.of("compound", "nmod") if kid.proper]
+    if (
+        ground.cast.actor(word) is None
+        and word.lower
+        in (
+            "government",
+            "administration",
+            "cabinet",
+            "board",
+            "company",
+            "management",
+            "council",
+            "leadership",
+        )
+        and names
+    ):
+        words = ground.document.text[names[0].start : word.end]
+        return ground.cast.noun(words, "group", Span(names[0].start, word.end, words))
+    found = ground.people([word])
+    return found[0] if found else None
+
+
+def _under_pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
+    """'X is under pressure from Y to …': a demand of Y, and what X is pressed for."""
+    for under in clause.verb.of("prep", "acomp", "advmod"):
+        if under.lower != "under":
+            continue
+        for weight in under.of("pobj"):
+            if weight.lower != "pressure":
+                continue
+            by = ground.people(
+                [*prepositional(weight, "from"), *prepositional(under, "from"), *clause.with_("from")]
+            )
+            on = ground.people(clause.subjects)
+            kids = [
+                word
+                for word in tree.words[weight.place :]
+                if word.verb and any(k.lower == "to" for k in word.of("aux"))
+            ]
+            goal = _goal(ground, kids[0]) if kids else ""
+            if not by or not on or assertion_of(clause) in _NOT_FACT:
+                continue
+            span = ground.span(tree)
+            if goal:
+                yield Found(
+                    Position(on[0], issue(goal), "is pressed for", goal, by[0]), span, "asserted"
+                )
+                yield Found(Position(by[0], issue(goal), "demands", goal, None), span, "demanded")
+            yield Found(Pressure(by[0], on[0], goal), span, "asserted")
+
+
+# Proposals ------------------------------------------------------------------------------------------
+
+
+def _proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
+    """Proposals with their authors and how they stand."""
+    for word in tree.words:
+        drafted = word.lemma.lower() in ("agreement", "resolution", "treaty") and any(
+            kid.lower == "draft" for kid in word.of("compound", "amod")
+        )
+        if (
+            (word.lemma.lower() not in _PROPOSALS and not drafted)
+            or word.tag not in ("NN", "NNS")
+            or word.dep in ("compound", "amod")
+            or word.quotation is not None
+        ):
+            continue
+        if word.lemma in ("text", "offer", "draft", "plan") and not _is_proposal(word):
+            continue
+        clause = next(
+            (one for one in ground.of(tree) if word in one.objects or word in one.subjects), None
+        )
+        status: ProposalStatus = "unknown"
+        by: list[str] = []
+        if clause is not None:
+            base, assertion = clause.verb.lemma.lower(), assertion_of(clause)
+            acted = not (
+                clause.negated or assertion in ("hoped", "demanded", "denied", "refused", "conditional")
+            )
+            if acted and base in ("reject", "refuse", "dismiss"):
+                status = "rejected"
+            elif acted and base in ("accept", "endorse", "approve") and assertion != "planned":
+                status = "accepted"
+            elif acted and (clause.lemma in _MADE or base in _MADE):
+                status = "planned" if assertion == "planned" else "made"
+            by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
+        owners = [one for kid in word.of("poss") for one in ground.people(conjuncts(kid))]
+        owners += [key for kid in word.of("amod") if (key := ground.cast.adjective(kid))]
+        if status in ("rejected", "accepted", "unknown") and owners:
+            by = owners
+        first = min((kid.left for kid in word.of("amod", "compound", "nmod")), default=word.place)
+        last = max(
+            (kid.right for kid in word.of("prep", "acl") if kid.place == word.place + 1),
+            default=word.place,
+        )
+        words = word.sentence
+        found = ground.document.text[
+            words[first].start : max(one.end for one in words[first : last + 1])
+        ]
+        yield Found(
+            Proposal(tuple(by), re.split(r",\s", found)[0].strip('.”“" '), status),
+            ground.span(tree),
+            "planned" if status == "planned" else "asserted",
+        )
+        return
+
+
+def _proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    """'Chile proposed that the pact be renewed': a proposal told by the verb."""
+    if clause.verb.lemma != "propose" or clause.passive or clause.negated:
+        return None
+    assertion = assertion_of(clause)
+    if assertion in _NOT_FACT or any(word.lemma in _PROPOSALS for word in clause.objects):
+        return None
+    what = _what(ground, tree, clause, None)
+    by = _whose(ground, tree, clause)
+    if what is None or not by:
+        return None
+    planned = assertion == "planned"
+    body = Proposal(tuple(by), what, "planned" if planned else "made")
+    return Found(body, ground.span(tree), "planned" if planned else "asserted")
+
+
+def _is_proposal(word: Word) -> bool:
+    """Whether a plan, an offer or a text is one for both sides: it says so, or somebody puts it forward."""
+    kinds = {kid.lower for kid in word.of("amod", "compound")}
+    if kinds & {"bridging", "draft", "peace", "new", "revised", "fresh", "latest", "joint", "written"}:
+        return True
+    return (
+        word.head is not None
+        and word.head.verb
+        and word.head.lemma
+        in ("reject", "refuse", "accept", "present", "submit", "table", "unveil", "circulate")
+        and word.dep in ("dobj", "nsubjpass")
+    )

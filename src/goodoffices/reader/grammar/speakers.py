@@ -1,0 +1,233 @@
+"""Speakers: the noun phrase of a verb of saying, and the actor it stands for."""
+
+from __future__ import annotations
+
+import re
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contents import Contents
+from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Anonymity, Span
+
+_TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
+
+
+class Speakers(Contents):
+    """Who says something in the sentences of a document."""
+
+    def _subject(self, tree: Tree, clause: Clause) -> list[Word] | None:
+        subjects = [word for word in clause.subjects if word.quotation is None]
+        if not subjects:
+            after = [
+                kid
+                for kid in clause.verb.of("dobj", "npadvmod", "oprd", "dep", "appos")
+                if kid.noun and kid.place > clause.verb.place and kid.quotation is None
+            ]
+            inverted = clause.verb.place and tree.words[clause.verb.place - 1].text in (
+                "”",
+                '"',
+                ",",
+                "’",
+            )
+            subjects = conjuncts(after[0]) if after and inverted and clause.link == "ROOT" else []
+        if not subjects or (
+            subjects[0].lower in ("who", "which")
+            and subjects[0].head is clause.verb
+            and clause.link != "relcl"
+        ):
+            return None
+        if clause.link in ("acl",) and subjects[0].lemma in word_lists("saying")["document"]:
+            above = clause.governor
+            if (
+                above is not None
+                and above.subjects
+                and above.verb.lemma
+                in (
+                    "issue",
+                    "publish",
+                    "release",
+                    "make",
+                    "send",
+                    "post",
+                    "write",
+                    "put out",
+                    "give",
+                    "put",
+                    "share",
+                )
+            ):
+                return above.subjects
+        if (
+            subjects[0].lower in ("i", "we", "you", "one", "there")
+            and self.document.layout.author is None
+        ):
+            return None
+        return subjects
+
+    def _who(self, tree: Tree, word: Word, speaker: Span) -> tuple[str | None, Anonymity | None]:
+        cast = self.cast
+        key = cast.actor(word)
+        if key is not None:
+            return key, "named" if cast.kind_of(key) == "person" else "institution"
+        for kid in word.of("appos"):
+            found = cast.actor(kid)
+            if found and cast.kind_of(found) == "person":
+                return found, "named"
+        if word.lower in ("he", "she"):
+            person = self._pronoun(tree, word)
+            return person, "named" if person else "institution"
+        if word.lower == "they":
+            last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
+            return (last.actor, last.anonymity) if last is not None else (None, "institution")
+        if word.lower == "it" or word.lemma in word_lists("saying")["document"]:
+            return self._institution(tree, word), "institution"
+        if word.lower in ("i", "we") and self.cast.author:
+            return self.cast.author, "named" if self.cast.kind_of(
+                self.cast.author
+            ) == "person" else "unnamed-official"
+        definite = cast.definite(word)
+        if definite:
+            return definite, "named" if cast.kind_of(definite) == "person" else "institution"
+        anonymity = cast.anonymity(word)
+        if word.lemma in listed("outlets") or word.lower in listed("outlets"):
+            return None, "institution"
+        if anonymity and word.tag == "NNS" and cast.owners(word):
+            bare = re.sub(r"^[Tt]he\s", "", speaker.text)
+            return cast.noun(bare, "group", speaker), anonymity
+        if anonymity:
+            return cast.noun(re.sub(r"^[Tt]he\s", "", speaker.text), "unnamed", speaker), anonymity
+        if (
+            word.tag.startswith("NN")
+            and word.lower in word_lists("sorts")
+            and (word.of("poss", "compound", "amod") or word.of("prep"))
+        ):
+            bare = re.sub(r"^(?:the|a|an)\s", "", speaker.text, flags=re.IGNORECASE)
+            return cast.noun(bare, "organization", speaker), "institution"
+        return None, None
+
+    def _pronoun(self, tree: Tree, word: Word) -> str | None:
+        """Return the person of 'he' or 'she': a subject before it in the sentence, else the last speaker or name."""
+        for clause in self.clauses[id(tree)]:
+            if clause.verb.place < word.place and clause.subjects and clause.verb.dep != "relcl":
+                key = self.cast.actor(clause.subjects[0])
+                if key and self.cast.kind_of(key) == "person" and clause.subjects[0].place < word.place:
+                    return key
+        recent = self.said[-1] if self.said else None
+        named = self.cast.last_person(tree.start)
+        if (
+            recent is not None
+            and recent.actor
+            and self.cast.kind_of(recent.actor) == "person"
+            and recent.paragraph >= tree.paragraph - 1
+        ):
+            subject = self.cast.last_subject(tree, self.clauses)
+            return subject or recent.actor
+        return self.cast.last_subject(tree, self.clauses) or named
+
+    def _institution(self, tree: Tree, word: Word) -> str | None:
+        """Return the institution of 'it' or 'the statement': its owner, else the last that acted or spoke."""
+        owners = self.cast.owners(word)
+        if owners:
+            return owners[0]
+        by = [key for thing in prepositional(word, "by", "from") if (key := self.cast.actor(thing))]
+        if by:
+            return by[0]
+        if any(kid.lower in ("a", "an") for kid in word.of("det")):
+            return None
+        recent = self.said[-1] if self.said else None
+        subject = self.cast.last_subject(tree, self.clauses, ("organization", "state", "group"))
+        if (
+            recent is not None
+            and recent.actor
+            and recent.paragraph >= tree.paragraph - 1
+            and word.lower == "it"
+        ):
+            return recent.actor if self.cast.kind_of(recent.actor) != "person" else subject
+        return subject or self.cast.last_body(word.start)
+
+    def _speaker_span(self, tree: Tree, subject: list[Word]) -> Span | None:
+        """The noun phrase of a speaker: modifiers, 'of …', a name beside it; no clause, no role behind a comma."""
+        first = min(self._left(tree, word) for word in subject)
+        last = max(self._right(word) for word in subject)
+        while (
+            first < last
+            and tree.words[first].tag in (",", ":", "RB", "CC", "``", "''", "-LRB-")
+            and tree.words[first].lower not in ("both",)
+        ):
+            first += 1
+        return self._span(tree, first, last)
+
+    def _right(self, word: Word) -> int:
+        last = word.place
+        for kid in word.kids:
+            if kid.place < word.place:
+                continue
+            if (
+                kid.dep == "prep"
+                and kid.place <= last + 2
+                and not any(one.verb and one.dep in ("relcl",) for one in kid.kids)
+                and kid.lower not in ("on", "after", "before", "during")
+            ):
+                last = max(last, self._noun_end(kid))
+            elif (
+                kid.dep in ("case", "nummod", "advmod")
+                and kid.place == last + 1
+                and kid.tag not in ("RB",)
+            ):
+                last = kid.place
+            elif (
+                kid.dep == "appos" and self.cast.kind(kid) == "person" and self.cast.kind(word) is None
+            ):
+                last = max(last, self._right(kid))
+            elif (
+                kid.dep in ("amod", "acl")
+                and kid.lower in ("familiar", "close", "briefed", "involved", "involving", "speaking")
+                and kid.place == last + 1
+            ):
+                last = max(last, kid.right)
+        return last
+
+    def _noun_end(self, preposition: Word) -> int:
+        last = preposition.place
+        for thing in preposition.kids:
+            if thing.dep in ("pobj", "prep", "pcomp"):
+                last = max(last, self._right(thing) if thing.dep == "pobj" else self._noun_end(thing))
+                for one in conjuncts(thing)[1:]:
+                    last = max(last, self._right(one))
+        return last
+
+    def _told(self, clause: Clause) -> str | None:
+        if clause.verb.lemma in ("tell", "inform", "assure", "warn", "remind"):
+            heads = clause.verb.of("dobj", "dative", "iobj")
+        else:
+            heads = [
+                thing
+                for kid in clause.verb.of("prep", "dative")
+                if kid.lower in ("to", "on")
+                for thing in kid.of("pobj")
+                if kid.lower == "to" or self.cast.outlet_word(thing)
+            ]
+        for head in heads:
+            if head.noun and (self.cast.actor(head) or head.lower in _TO_WHOM or head.proper):
+                return self._phrase(head)
+        return None
+
+    def _phrase(self, head: Word) -> str:
+        first = min(
+            (
+                kid.left
+                for kid in head.kids
+                if kid.place < head.place and kid.dep in ("det", "compound", "amod", "nmod", "poss")
+            ),
+            default=head.place,
+        )
+        return (
+            self.text[head.sentence[first].start : head.end].removeprefix("the ").removeprefix("The ")
+        )
+
+    def _named_in(self, span: Span) -> str | None:
+        found = self.cast.inside(span.start, span.end)
+        persons = [key for key in found if self.cast.kind_of(key) == "person"]
+        return persons[0] if persons else (found[0] if len(found) == 1 else None)

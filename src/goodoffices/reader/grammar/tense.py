@@ -1,0 +1,68 @@
+"""The tense of the clause at a place of the text, by which a date without a year is resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from goodoffices.reader.dates import Tense
+from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.clauses import Clause, date_clause
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.wordlists import keys_of
+
+_AHEAD = frozenset(("planned", "demanded", "hoped", "conditional", "refused"))
+
+
+class Tenses:
+    """The tenses of a document's clauses."""
+
+    def __init__(self, document: Document, clauses: dict[int, list[Clause]]) -> None:
+        self._trees = document.all_trees()
+        self._starts = [tree.start for tree in self._trees]
+        self._clauses = clauses
+
+    def at(self, place: int) -> Tense | None:
+        """Return the tense of the clause that the word at a place belongs to; None if there is no verb."""
+        number = bisect_right(self._starts, place) - 1
+        while (
+            number >= 0
+            and self._trees[number].end <= place
+            and number > 0
+            and self._trees[number - 1].end > place
+        ):
+            number -= 1
+        if number < 0 or self._trees[number].end <= place:
+            return None
+        tree = self._trees[number]
+        word = next(
+            (one for one in tree.words if one.start <= place < one.end and one.quotation is None), None
+        )
+        clause = date_clause(word, self._clauses[id(tree)]) if word is not None else None
+        return tense_of(clause) if clause is not None else None
+
+
+def tense_of(clause: Clause) -> Tense | None:
+    """Return the tense of a clause; that of the clause above it if its own verb has none."""
+    if clause.perfect and clause.modal is None:
+        return "past"
+    if clause.modal in ("would", "could", "might", "may") and clause.perfect:
+        return "past"
+    if clause.modal is not None or assertion_of(clause) in _AHEAD:
+        return "future"
+    if clause.past:
+        return "past"
+    if clause.verb.tag in ("VBP", "VBZ") or any(
+        kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux", "auxpass")
+    ):
+        due = any(
+            kid.lower in ("due", "set", "scheduled", "likely", "planned")
+            for kid in clause.verb.of("acomp", "attr")
+        )
+        if clause.verb.lemma in keys_of("saying"):
+            return "past"
+        return "future" if due else "present"
+    if clause.verb.tag == "VBN" and clause.link in ("acl", "advcl"):
+        return (
+            "future" if clause.verb.lemma in ("schedule", "plan", "expect", "set", "slate") else "past"
+        )
+    return tense_of(clause.governor) if clause.governor is not None else None

@@ -1,0 +1,314 @@
+"""The layout of a text: paragraphs, headings, bullets, turns of a transcript, quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from goodoffices.reader.text import Piece, paragraphs, sentences
+
+Sort = Literal["prose", "heading", "bullet", "aside"]
+_TURN = re.compile(
+    r"(?P<label>(?:[A-Z][A-Z.’'-]+\.?(?:\s(?:[A-Z][A-Z.’'-]*|of|the|[IVX]+))*|Q|A|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}))(?:\s\([^)\n]{2,60}\))?:\s+(?=\S)"
+)
+_REPORTER = re.compile(
+    r"(?:Q|QUESTION|QUESTIONS?(?: FROM .*)?|REPORTER|JOURNALIST|INTERVIEWER|Question|Reporter|Journalist|Interviewer|HOST|Host)\b"
+)
+_TITLED = re.compile(
+    r"(?:MR|MS|MRS|DR|THE|AMBASSADOR|MINISTER|PRESIDENT|SECRETARY|SPOKES\w+|MEDIATOR|ENVOY|CHAIR\w*|GENERAL|Mr|Ms|Mrs|Dr)\b"
+)
+_BULLET = re.compile(r"\s*(?:[-*•–—▪·]|\d{1,2}[.)]|\([a-z0-9]\))\s+")
+_ASIDE = re.compile(
+    r"\s*(?:Read more|Read also|Also read|See also|Related|More on this|Most read|Advertisement|ADVERTISEMENT|Subscribe|Sign up|"
+    r"Click here|Follow us|Share this|Watch|Listen|Photo|Photograph|Image|Picture|Image credit|File photo|Photo credit|Sponsored|"
+    r"Copyright|©|All rights reserved|Cookie|We use cookies|Recommended|Story continues below|Keep reading|Newsletter|"
+    r"(?:Reporting|Writing|Editing|Additional reporting) by)\b",
+)
+_FIELD = re.compile(
+    r"\s*(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Message-ID|MIME-Version|Content-[\w-]+|Re|Fwd)\s*:\s"
+)
+_SENDER = re.compile(r"From:\s*\"?([^\W\d_][^<\n\"@]*?)\"?\s*(?:<|$)")
+_AUTHOR = re.compile(
+    r"(?:(?:Joint |Press |Opening |Closing |Full )?(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
+    r"(?:\s(?:to|on|about|at)\s[^,\n]{3,60}?)?\s(?:by|from|of|delivered by)\s)(?P<author>[^\n:]{3,120}?)(?=\s(?:on|at|to|following|after|regarding|in)\s|[:.]?\s*$)"
+)
+_FIRST = re.compile(r"\b(?:I|I’m|I've|I’ve|I'm|my|My|we|We|our|Our)\b")
+LONGEST_HEADING = 130
+CONTINUES = 3
+"""Paragraphs that may stand between two parts of a quotation, such as a line of links."""
+
+
+@dataclass(slots=True)
+class Quotation:
+    """Words between quotation marks; ``parts`` has a run of the text for each paragraph, marks included."""
+
+    parts: list[tuple[int, int]]
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][1]
+
+
+@dataclass(slots=True)
+class Turn:
+    """The speaker of a paragraph in a transcript: the words that name him, none for a reporter's question."""
+
+    start: int
+    end: int
+    label: str
+    question: bool
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph: its sort, its turn, and its quotations by number."""
+
+    piece: Piece
+    sort: Sort
+    turn: Turn | None = None
+    quotations: list[tuple[int, int, int]] = field(default_factory=list)
+    """Number, start and end of each run of a quotation in this paragraph."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """The passages and quotations of a text, and the place of its author's name if it is in the first person."""
+
+    passages: list[Passage]
+    quotations: list[Quotation]
+    author: tuple[int, int] | None
+
+
+def layout(text: str, start: int = 0) -> Layout:
+    """Return the layout of a text that begins at ``start``."""
+    pieces = list(paragraphs(text, start))
+    labels = Counter(m["label"] for piece in pieces if (m := _TURN.match(piece.text)))
+    transcript = any(_REPORTER.match(label) for label in labels) or max(labels.values(), default=0) > 1
+    found = [_passage(piece, number, labels, transcript) for number, piece in enumerate(pieces)]
+    turn: Turn | None = None
+    for passage in found:
+        if passage.turn is None and turn is not None and passage.sort in ("prose", "bullet"):
+            passage.turn = turn
+        turn = passage.turn
+    quotations = _quotations(found)
+    return Layout(found, quotations, _author(found))
+
+
+def _passage(piece: Piece, number: int, labels: Counter[str], transcript: bool) -> Passage:
+    if piece.text.startswith(">"):
+        return Passage(piece, "aside")
+    if _ASIDE.match(piece.text) and len(piece.text) < 200 and not re.search(r"[”\"]\s*$", piece.text):
+        return Passage(piece, "aside")
+    match = _TURN.match(piece.text)
+    if match and (
+        _REPORTER.match(match["label"])
+        or (transcript and labels[match["label"]] > 1)
+        or (match["label"].isupper() and (_TITLED.match(match["label"]) or transcript))
+    ):
+        start = piece.start + match.start("label")
+        turn = Turn(
+            start, start + len(match["label"]), match["label"], bool(_REPORTER.match(match["label"]))
+        )
+        if match["label"] == "A":
+            turn.question = False
+        return Passage(
+            Piece(piece.start + match.end(), piece.end, piece.text[match.end() :]), "prose", turn
+        )
+    if match and match["label"].isupper() and len(match["label"]) > 3:
+        piece = Piece(piece.start + match.end(), piece.end, piece.text[match.end() :])
+    if _FIELD.match(piece.text):
+        return Passage(piece, "heading")
+    bullet = _BULLET.match(piece.text)
+    if bullet:
+        return Passage(
+            Piece(piece.start + bullet.end(), piece.end, piece.text[bullet.end() :]), "bullet"
+        )
+    bare = piece.text.rstrip()
+    heading = (
+        len(bare) <= LONGEST_HEADING
+        and not bare.endswith((".", "!", "?", "”", '"', ":", ";", ",", "’"))
+        and not bare.startswith(("“", '"'))
+    )
+    return Passage(piece, "heading" if heading else "prose")
+
+
+def _author(passages: list[Passage]) -> tuple[int, int] | None:
+    """Return the place of the author's name: 'Statement by X' over a text in the first person."""
+    for passage in passages[:6]:
+        sender = _SENDER.match(passage.piece.text)
+        if sender and any(_FIRST.search(p.piece.text) for p in passages if p.sort == "prose"):
+            return passage.piece.start + sender.start(1), passage.piece.start + sender.end(1)
+        match = _AUTHOR.match(passage.piece.text.strip())
+        if match and len(passage.piece.text) < LONGEST_HEADING + 40:
+            at = passage.piece.start + passage.piece.text.index(match["author"])
+            rest = [p for p in passages if p is not passage and p.sort in ("prose", "bullet")]
+            if any(_FIRST.search(p.piece.text) for p in rest):
+                return at, at + len(match["author"])
+    return None
+
+
+def _quotations(passages: list[Passage]) -> list[Quotation]:
+    """Pair the quotation marks of all paragraphs; a quotation goes on if the next opens with a mark."""
+    found: list[Quotation] = []
+    reading = [passage for passage in passages if passage.sort in ("prose", "bullet")]
+    carried: Quotation | None = None
+    for number, passage in enumerate(reading):
+        text, base = passage.piece.text, passage.piece.start
+        body = text.lstrip()
+        opens_again = body[:1] in ("“", '"', "«")
+        goes_on = carried is not None and (opens_again or passage.sort == "bullet")
+        spans, still_open = _spans(text, carried is not None and goes_on and not opens_again)
+        following = reading[number + 1] if number + 1 < len(reading) else None
+        for place, (begin, end) in enumerate(spans):
+            part = (base + begin, base + end)
+            if place == 0 and goes_on and carried is not None:
+                carried.parts.append(part)
+            else:
+                found.append(Quotation([part]))
+            passage.quotations.append((len(found) - 1, *part))
+        if carried is not None and goes_on and spans:
+            carried.closed = not (len(spans) == 1 and still_open)
+        carried = None
+        if still_open and found:
+            found[-1].closed = False
+            if following is not None and (
+                following.piece.text.lstrip()[:1] in ("“", '"', "«") or following.sort == "bullet"
+            ):
+                carried = found[-1]
+    return found
+
+
+def _spans(text: str, inside: bool) -> tuple[list[tuple[int, int]], bool]:
+    """Return the runs between marks of a paragraph, and whether the last is left open."""
+    found: list[tuple[int, int]] = []
+    opened = 0 if inside else -1
+    double = any(mark in text for mark in '“”"«»„')
+    for place, sign in enumerate(text):
+        if opened < 0:
+            if sign in "“«„" or (sign == '"') or (not double and sign in "‘'" and _opens(text, place)):
+                opened = place
+        elif text[opened] == "“" and sign == "”" and place == opened + 1:
+            continue  # “” is an opening mark doubled
+        elif (
+            sign in "”»"
+            or (sign == '"' and place > opened)
+            or (
+                not double
+                and opened >= 0
+                and text[opened] in "‘'"
+                and sign in "’'"
+                and _closes(text, place)
+            )
+        ):
+            if place - opened > 1:
+                found.append((opened, place + 1))
+            opened = -1
+    if opened < 0 or text[opened] in "‘'":
+        return found, False
+    found.append((opened, len(text.rstrip())))
+    return found, True
+
+
+def _opens(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    return (not before or before in " (\n—–") and after.isalpha() and _later_close(text, place)
+
+
+def _later_close(text: str, place: int) -> bool:
+    return re.search(r"[.,!?][’'](?=\s|$)", text[place : place + 1000]) is not None
+
+
+def _closes(text: str, place: int) -> bool:
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return before in ".,!?" or (not after.isalpha() and before != "s")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Words to parse for a passage, with the place in the dispatch of each run of them."""
+
+    text: str
+    runs: list[tuple[int, int, int, int, int | None]]
+    """Start and end in the sheet, start and end in the dispatch, number of the quotation it stands for."""
+
+    def back(self, start: int, end: int) -> tuple[int, int, int | None]:
+        """Return the place in the dispatch of ``text[start:end]``, and the quotation if it stands for one."""
+        place = bisect_right(self.runs, start, key=lambda run: run[0]) - 1
+        begin, _, first, last, number = self.runs[max(place, 0)]
+        if number is not None:
+            return first, last, number
+        return first + start - begin, min(first + end - begin, last), None
+
+
+def sheet_of(text: str, passage: Passage) -> Sheet:
+    """Return a passage as it is parsed: a quotation that is a clause of its own becomes a short word.
+
+    “The door stays open,” she said -> “Yes,” she said. Marks around single words are left out.
+    """
+    parts: list[str] = []
+    runs: list[tuple[int, int, int, int, int | None]] = []
+    length = 0
+
+    def put(words: str, first: int, last: int, number: int | None = None) -> None:
+        nonlocal length
+        if words:
+            parts.append(words)
+            runs.append((length, length + len(words), first, last, number))
+            length += len(words)
+
+    at = passage.piece.start
+    for number, start, end in passage.quotations:
+        put(text[at:start], at, start)
+        before = text[max(passage.piece.start, start - 40) : start].rstrip()
+        after = text[end : min(passage.piece.end, end + 10)].lstrip()
+        if _is_block(before, text[start:end]):
+            put(_placeholder(text[start:end], before, after), start, end, number)
+        else:
+            closing = end - 1 if text[end - 1] in "”»\"’'" else end
+            put(text[start + 1 : closing], start + 1, closing)
+        at = end
+    put(text[at : passage.piece.end], at, passage.piece.end)
+    return Sheet("".join(parts), runs)
+
+
+def _is_block(before: str, quoted: str) -> bool:
+    """Whether a quotation is a clause of its own, not words within the reporter's sentence."""
+    inside = quoted.strip("“”\"«»„‘’' ")
+    first = not before or before[-1] in '.!?:”"»—–'
+    if not inside:
+        return True
+    if first:
+        return inside[-1] in ".,!?…;—-" or len(inside.split()) > 2
+    if before[-1] == ",":
+        return inside[0].isupper() and (inside[-1] in ".,!?…" or len(inside.split()) > 4)
+    return (
+        inside[0].isupper()
+        and inside[-1] in ".!?"
+        and len(inside.split()) > 5
+        and not re.search(r"\b(?:a|an|the|of|his|her|their|its|as|to|is|are|was|were|be)$", before)
+    )
+
+
+def _placeholder(quoted: str, before: str, after: str) -> str:
+    inside = quoted.rstrip("”\"»’' ")
+    joined = (
+        inside.endswith((",", "—", "–", "-")) or after[:1] in (",", "—", "–") or after[:1].islower()
+    )
+    if inside.endswith((".", "!", "?", "…")) and not after[:1].islower() and after[:1] != ",":
+        joined = False
+    if not after:
+        joined = False
+    return "“Yes,”" if joined else "“Yes.”"
+
+
+def sentences_of(words: str) -> list[Piece]:
+    """Return the sentences of a sheet."""
+    return list(sentences(Piece(0, len(words), words)))

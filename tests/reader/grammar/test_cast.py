@@ -1,0 +1,66 @@
+"""Who is in a report, and who is behind a noun phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+
+
+def actors(text: str) -> dict[str, tuple[str, str | None]]:
+    return {one.name: (one.kind, one.role) for one in go.read(text, published="2031-03-12").actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "role"),
+    [
+        ("President Ilir Dučić left.", "Ilir Dučić", "person", "President"),
+        ("Former President Rosa Prado spoke.", "Rosa Prado", "person", "Former President"),
+        ("The company lawyer Ruth Amsel left.", "Ruth Amsel", "person", "company lawyer"),
+        ("Oren Vale, the mayor of Lenz, left.", "Oren Vale", "person", "mayor of Lenz"),
+        ("The mediator, Ada Crane, left.", "Ada Crane", "person", "mediator"),
+        ("The U.N. said no.", "U.N.", "organization", None),
+        ("Türkiye said no.", "Turkey", "state", None),
+        ("Oslo rejected the plan.", "Norway", "state", None),
+        ("The Pilots' Union said no.", "Pilots' Union", "organization", None),
+        ("Ravik is a small armed movement.", "Ravik", "organization", None),
+        ("The Ministry of Trade said no.", "Ministry of Trade", "organization", None),
+    ],
+)
+def test_an_actor(text: str, name: str, kind: str, role: str | None) -> None:
+    assert actors(text).get(name) == (kind, role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ships cross the Grey Sea daily.",
+        "LENZ, March 12. /PRESSA/. The ferries sailed.",
+        "The Harbour Pact binds them.",
+        "They met in Lenz on Monday.",
+    ],
+)
+def test_a_place_a_treaty_or_a_dateline_is_nobody(text: str) -> None:
+    assert actors(text) == {}
+
+
+def test_variants_of_a_name_are_one_actor() -> None:
+    text = "Premier Ana Bell met Karl Moen. Ms Bell said no. The Reed Front (RF) left. The RF said so."
+    assert set(actors(text)) == {"Ana Bell", "Karl Moen", "Reed Front"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Premier Ana Bell left Lenz. She said the ferry had sailed.", "Ana Bell"),
+        ("The Harbour Board met on Monday. It said the ferry had sailed.", "Harbour Board"),
+        ("The Pilots’ Union met. The union said the ferry had sailed.", "Pilots’ Union"),
+        ("Union chair Ida Voss of the Guild’s board said the ferry had sailed.", "Ida Voss"),
+        ("Peru’s envoy, Karl Moen, said the ferry had sailed.", "Karl Moen"),
+    ],
+)
+def test_the_actor_of_a_statement(text: str, speaker: str) -> None:
+    reading = go.read(text, published="2031-03-12")
+    names = {one.id: one.name for one in reading.actors}
+    [said] = reading.to_json()["statements"]
+    assert names[said["speaker"]["actor"]] == speaker
