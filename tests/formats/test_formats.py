@@ -490,3 +490,12 @@ def test_ties_by_the_thousand_are_folded(tmp_path: Path) -> None:
     done = goodoffices("deals", tmp_path)
     assert len(done.stdout.splitlines()) < 100
     assert "and 796 more that tie (--json has all of them)." in done.stdout
+
+
+def test_a_scenario_without_a_mediator_gets_one_aloud(tmp_path: Path) -> None:
+    folder = alternatives(tmp_path)
+    words = ("talks", folder, "--parties", "A_rv0.2,B_rv0.4", "--runs", "2")
+    done = goodoffices(*words, "--protocol", "single-text")
+    assert "one with a channel to every party was added" in done.stderr
+    assert done.returncode in (0, 1)
+    assert "was added" not in goodoffices(*words).stderr

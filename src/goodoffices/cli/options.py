@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
+import goodoffices as go
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
-from goodoffices.formats import load, recognise
 from goodoffices.limits import JOBS, PORT, RUNS, SEED, SHOWN, Limit, wanted
 from goodoffices.model import Case
 
@@ -70,11 +70,22 @@ Parties = Annotated[
 def loaded(path: Path, parties: str | None) -> Case:
     """Return the case at a path, with the parties asked for; say so if many profiles became parties."""
     chosen = [name.strip() for name in parties.split(",")] if parties is not None else []
-    case = load(path, chosen)
-    if not chosen and len(case.parties) > 2 and recognise(path):
+    case = go.load(path, chosen)
+    if not chosen and len(case.parties) > 2 and go.formats.recognise(path):
         number = len(case.parties)
         complain(f"{number} profiles were read as {number} parties; --parties A,B chooses among them.")
     return case
+
+
+def mediated(case: Case, path: Path, protocol: str) -> Case:
+    """Return a case for talks; a scenario of another program gets a mediator, aloud, if one is needed."""
+    kind = go.talks.PROTOCOLS.get(protocol)
+    if kind is None or not kind.needs_mediator or case.mediators or not go.formats.recognise(path):
+        return case
+    complain(
+        "The scenario has no mediator: one with a channel to every party was added for these talks."
+    )
+    return go.formats.with_mediator(case)
 
 
 def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:

@@ -14,7 +14,7 @@ from goodoffices.casefile import Source, is_text
 from goodoffices.casefile import load as load_case
 from goodoffices.errors import InputError, Problem, UsageError, shorten
 from goodoffices.formats.registry import FORMATS, Format
-from goodoffices.model import Case
+from goodoffices.model import Case, Channel, Mediator
 from goodoffices.wording import unknown
 
 _SUFFIXES = (".xml", ".json", ".yml", ".yaml", ".csv", ".tsv")
@@ -135,4 +135,17 @@ def with_parties(case: Case, parties: Sequence[str]) -> Case:
             for linkage in case.linkages
             if not (linkage.because or "").startswith(tuple(f"worthless to {name}:" for name in gone))
         ),
+    )
+
+
+def with_mediator(case: Case) -> Case:
+    """Return a case with a mediator that has a channel to every party, for scenarios that have none."""
+    taken = {party.id for party in case.parties}
+    name = next(
+        word for word in ("mediator", "the-mediator", "third-party", "m-1") if word not in taken
+    )
+    return replace(
+        case,
+        mediators=(Mediator(name, "The mediator"),),
+        channels=(*case.channels, *(Channel((name, party.id)) for party in case.parties)),
     )

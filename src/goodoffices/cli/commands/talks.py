@@ -8,7 +8,16 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, Parties, Seed, jobs_number, loaded, run_number
+from goodoffices.cli.options import (
+    CasePath,
+    Json,
+    Parties,
+    Seed,
+    jobs_number,
+    loaded,
+    mediated,
+    run_number,
+)
 from goodoffices.cli.show_packages import SHORT, Names
 from goodoffices.wording import amount, count, in_words
 
@@ -72,7 +81,7 @@ def command(
 
     Exit code 1 if no session ended in agreement.
     """
-    model = loaded(case, parties)
+    model = mediated(loaded(case, parties), case, protocol)
     with meter(show=not json) as progress:
         result = go.talks.run(
             model,
