@@ -7,6 +7,7 @@ import re
 import shutil
 from dataclasses import replace
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -219,3 +220,25 @@ def test_no_page_is_wider_than_its_window(tmp_path: Path, width: int, lang: str)
         page.goto(done.report.absolute().as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         browser.close()
+
+
+def test_the_page_to_hand_on_has_public_minutes_and_the_mediators_own_says_so() -> None:
+    outcome = gathered("canal")
+    public = page_of(outcome)
+    private = go.report.html(outcome.case, outcome.brief, outcome.deals, outcome.talks, private=True)
+    said = [
+        escape(line.words)
+        for talks in outcome.talks
+        for line in talks.transcripts[0].lines
+        if line.private
+    ]
+    assert len(said) > 20
+    for words in said:
+        assert words not in public
+        assert words in private
+    for talks in outcome.talks:
+        for line in talks.transcripts[0].public().lines:
+            assert escape(line.words) in public
+    assert "privately" not in public
+    assert "For the mediator only" not in public
+    assert "Do not hand this page on" in private

@@ -43,7 +43,7 @@ from goodoffices.record import (
 from goodoffices.record.entry_words import label, statement_frame, status_words, words
 from goodoffices.report.frames import frame_of
 from goodoffices.report.links import web_address
-from goodoffices.talks import TalksResult
+from goodoffices.talks import TalksResult, Transcript
 from goodoffices.wording import count, in_words, title
 
 _PAGES = Environment(
@@ -87,6 +87,12 @@ class Page:
     frontier: Chart | None
     tradeoffs: Chart | None
     solutions: tuple[SolutionRow, ...]
+    private: bool
+
+    def minutes(self, talks: TalksResult) -> Transcript:
+        """Return the minutes of the first session of talks, as this page may show them."""
+        whole = talks.transcripts[0]
+        return whole if self.private else whole.public()
 
     def figure(self, entry: Entry) -> Figure:
         assert isinstance(entry.body, Figure)
@@ -156,6 +162,7 @@ def html(
     talks: Sequence[TalksResult] = (),
     lang: str = "en",
     unplayed: Sequence[tuple[str, str]] = (),
+    private: bool = False,
 ) -> str:
     """Return a case's results as a self-contained page: no script, font or image from elsewhere.
 
@@ -166,6 +173,7 @@ def html(
         talks: the simulated talks, a result for each protocol.
         lang: the language of headings and labels; quotations keep their own language and direction.
         unplayed: protocols that could not be simulated, each with the reason.
+        private: if true, minutes have the private answers too, and the page says that it is the mediator's.
 
     Raises:
         UsageError: there are no headings in that language.
@@ -184,6 +192,7 @@ def html(
         frontier=frontier_chart(case, deals) if deals and deals.frontier else None,
         tradeoffs=tradeoff_chart(case, deals) if deals else None,
         solutions=_solutions(case, deals) if deals else (),
+        private=private,
     )
     text = _PAGES.get_template("page.html").render(
         page=page,

@@ -192,8 +192,10 @@ def gather(
     )
 
 
-def write(outcome: RunOutcome, path: Path, lang: str = "en") -> None:
-    """Write a case's page; an existing page is replaced only by a complete page."""
-    write_text(
-        path, html(outcome.case, outcome.brief, outcome.deals, outcome.talks, lang, outcome.unplayed)
-    )
+def write(outcome: RunOutcome, path: Path, lang: str = "en", private: bool = False) -> None:
+    """Write a case's page; an existing page is replaced only by a complete page.
+
+    If ``private``, minutes have what parties said to the mediator alone, as in :func:`report.html`.
+    """
+    found = outcome.case, outcome.brief, outcome.deals, outcome.talks
+    write_text(path, html(*found, lang, outcome.unplayed, private))
