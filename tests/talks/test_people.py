@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 import goodoffices as go
-from goodoffices.errors import DeskClosed, UsageError
+from goodoffices.errors import DeskClosed, RecordOnlyError, UsageError
+from goodoffices.talks import people
+from goodoffices.talks.people import sittable
 from tests.support.cases import CASES
+from tests.support.command import goodoffices
 
 
 class Desk:
@@ -59,3 +65,94 @@ def test_a_mediator_at_the_desk_cannot_put_a_forbidden_text() -> None:
     assert session.agreed == TEXT
     with pytest.raises(UsageError, match="linkages allow"):
         go.talks.sit(go.load(CASES / "canal"), "double-blind-close", Desk([]), {**TEXT, "notice": "30"})
+
+
+def test_protocols_that_people_can_sit_with_follow_from_their_tables() -> None:
+    assert sittable() == people.SITTABLE
+    assert sittable() == ("double-blind-close", "single-text", "single-text-critique")
+    shown = " ".join(goodoffices("sit", "--help").stdout.replace("\u2502", " ").split())
+    for name in sittable():
+        assert name in shown
+
+
+WITHOUT = replace(go.load(CASES / "canal"), kind="record-only", preferences=())
+
+
+def test_people_criticise_a_text_of_a_case_without_a_number() -> None:
+    """Two texts are criticised, the second stands, and both sign it."""
+    desk = Desk(
+        [
+            *("toll", "400", "close"),
+            *("-", "far"),
+            *("put", "33", "60", "200"),
+            *("-", "easily"),
+            *("convoys", "-", "-"),
+            *("new", "close", "yes", "yes"),
+        ]
+    )
+    session = go.talks.sit(WITHOUT, "single-text-critique", desk, {**TEXT, "toll": "600"})
+    assert session.agreed == {**TEXT, "toll": "200"}
+    assert desk.answers == []
+    said = [line.words for line in session.lines if line.private]
+    assert len(said) == 6
+    assert said[0] == (
+        "The canal authority says, privately to the harbour master of a third port: first it would change "
+        "Toll (rather 400); it is close to signing it."
+    )
+    shown = [text for screen in desk.screens for text in screen]
+    assert "  The shipping league: would first change Ships in a convoy." in shown
+    # each side's critique is shown to the mediator, and on no other screen
+    for screen in desk.screens:
+        mine = [
+            text for text in screen if "would first change" in text or "would change nothing" in text
+        ]
+        assert not mine or "What the parties said" in "".join(screen)
+
+
+def test_people_rather_have_a_text_or_the_text_that_stands() -> None:
+    desk = Desk(
+        [
+            "yes",
+            "yes",
+            "33",
+            "60",
+            "600",
+            "yes",
+            "no",
+            *["33", "60", "200", "no", "no"] * 2,
+            "yes",
+            "yes",
+        ]
+    )
+    short = replace(WITHOUT, rules=replace(WITHOUT.rules, rounds=2, steps=2))
+    session = go.talks.sit(short, "single-text", desk, TEXT)
+    assert session.agreed == TEXT
+    assert desk.answers == []
+
+
+@pytest.mark.parametrize("answers", [["-", "far"], ["-", "far", "toll", "600", "close"]])
+def test_an_empty_desk_is_silence_and_never_a_yes(answers: list[str]) -> None:
+    session = go.talks.sit(WITHOUT, "single-text-critique", Desk(list(answers)), TEXT)
+    assert session.agreed is None
+    assert session.lines[-1].words == "No agreement."
+    late = [line for line in session.lines if line.words == "Time to answer is over."]
+    assert len(late) == (len(answers) == 2)
+    assert all(line.private for line in late)
+
+
+def test_a_desk_at_which_nobody_is_cannot_begin() -> None:
+    with pytest.raises(UsageError, match="somebody at the desk"):
+        go.talks.sit(WITHOUT, "single-text", Desk([]))
+    with pytest.raises(RecordOnlyError, match="nothing to settle"):
+        go.talks.sit(replace(WITHOUT, issues=(), linkages=()), "single-text", Desk([]))
+
+
+def test_the_command_sits_a_case_without_preferences(tmp_path: Path) -> None:
+    text = (CASES / "canal" / "case.yaml").read_text()
+    text = text.replace("kind: modelled", "kind: record-only")
+    (tmp_path / "canal").mkdir()
+    cut = text[: text.index("preferences:")]
+    (tmp_path / "canal" / "case.yaml").write_text(cut)
+    done = goodoffices("sit", str(tmp_path / "canal"), typed="33\n60\n400\nyes\nyes\n")
+    assert done.returncode == 0, done.stderr
+    assert "Agreement: all said yes." in done.stdout

@@ -9,27 +9,63 @@ import numpy as np
 
 from goodoffices.errors import DeskClosed, UsageError
 from goodoffices.model import Case, Package
-from goodoffices.space import compile, encode, feasible
+from goodoffices.space import agenda, encode, feasible
 from goodoffices.talks.engine.events import (
+    LEVELS,
     YES,
     AgreementReached,
     Answer,
     BrokenOff,
+    Criticised,
+    Event,
     Mask,
     NoAgreement,
+    TextClosed,
+    TextDropped,
+    TextKept,
     TextPut,
 )
-from goodoffices.talks.engine.phases import Phase
+from goodoffices.talks.engine.phases import Phase, Question, all_signed
 from goodoffices.talks.engine.players import Act, Horizon
-from goodoffices.talks.engine.protocol import protocol_named
+from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol, protocol_named
 from goodoffices.talks.engine.session import drive
 from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 
-SITTABLE = ("double-blind-close",)
+ANSWERED: tuple[type[Event], ...] = (Answer, Criticised)
+"""Questions that a party at the desk can be asked."""
+LED: tuple[type[Event], ...] = (
+    *(TextPut, TextKept, TextDropped, TextClosed, AgreementReached, NoAgreement),
+)
+"""What a mediator at the desk can do."""
 FORBIDDEN = "Linkages forbid that combination. Choose again."
+UNSAID = "-"
+"""Typed for what a person does not want to say."""
+FAR = ("far", "close", "just", "easily")
+"""How far from signing, in the order of ``LEVELS``."""
+
+
+def can_be_sat(kind: type[Protocol]) -> bool:
+    """Return true if people at a desk can do everything that a protocol asks of parties and a mediator."""
+    known = {*ANSWERED, *LED, BrokenOff}
+    # an agreement that does not follow from a last yes of all would be the mediator's to judge
+    signed = all(row.when is all_signed for row in kind.table if row.event is AgreementReached)
+    acts = {row.event for row in kind.table if not row.event.by_the_clock}
+    return kind.needs_mediator and signed and acts <= known
+
+
+def sittable() -> tuple[str, ...]:
+    """Return the names of the protocols that people can sit with."""
+    return tuple(sorted(name for name in PROTOCOLS if can_be_sat(PROTOCOLS[name])))
+
+
+def __getattr__(name: str) -> tuple[str, ...]:
+    # plug-ins add protocols later, so that the list is made when it is asked for
+    if name == "SITTABLE":
+        return sittable()
+    raise AttributeError(f"module 'goodoffices.talks.people' has no attribute {name!r}")
 
 
 class Desk(Interface):
@@ -64,11 +100,14 @@ class _Person:
 
     def words(self, codes: Sequence[int]) -> str:
         """Return a package, with a line for each issue."""
-        lines = (
-            f"  {issue.name}: {issue.options[code].name}" + (f" {issue.unit}" if issue.unit else "")
+        return "\n".join(f"  {issue}: {option}" for issue, option in self.lines(codes))
+
+    def lines(self, codes: Sequence[int]) -> list[tuple[str, str]]:
+        """Return the name of each issue with its option."""
+        return [
+            (issue.name, issue.options[code].name + (f" {issue.unit}" if issue.unit else ""))
             for issue, code in zip(self.case.issues, codes, strict=True)
-        )
-        return "\n".join(lines)
+        ]
 
 
 class _Party(_Person):
@@ -79,21 +118,58 @@ class _Party(_Person):
         self.desk.clear()
         self.desk.show(f"{self.name}: only you should read this.")
         self.desk.show(f"The text:\n{self.words(view.table[0].tolist())}")
-        others = "the other side said no" if len(self.case.parties) == 2 else "somebody said no"
-        self.desk.show(
-            "Your answer goes to the mediator only. What is published is 'agreement' or 'no agreement' and "
-            f"nothing more; if you say yes and there is no agreement, you will know that {others}."
-        )
         try:
-            answer = self.desk.ask("Yes or no?", ("yes", "no"))
+            said = (
+                self._criticised(view, live)
+                if Criticised in phase.asks
+                else self._yes(view, phase, live)
+            )
         except DeskClosed:
-            return [Act(BrokenOff, live)]
+            # where nobody can leave, a party that does not answer is silent, and silence is no yes
+            return [Act(BrokenOff, live)] if BrokenOff in phase.events else []
         self.desk.clear()
-        return [Act(Answer, live, yes=np.array([answer == "yes"]))]
+        return [said]
+
+    def _yes(self, view: PartyView, phase: Phase, live: Mask) -> Act:
+        """Ask for a yes or no."""
+        if phase.question is Question.PREFER:
+            if view.has_held[0]:
+                self.desk.show(f"The text that stands:\n{self.words(view.held[0].tolist())}")
+            self.desk.show(
+                "Your answer goes to the mediator only. All are told whether the new text stands."
+            )
+            prompt = "Would you rather have it than the text that stands?"
+            prompt = prompt if view.has_held[0] else "No text stands yet. Could this be one to improve?"
+        else:
+            others = "the other side said no" if len(self.case.parties) == 2 else "somebody said no"
+            self.desk.show(
+                "Your answer goes to the mediator only. What is published is 'agreement' or 'no agreement' "
+                f"and nothing more; if you say yes and there is no agreement, you will know that {others}."
+            )
+            prompt = "Yes or no?"
+        return Act(Answer, live, yes=np.array([self.desk.ask(prompt, ("yes", "no")) == "yes"]))
+
+    def _criticised(self, view: PartyView, live: Mask) -> Act:
+        """Ask what it would change first, to what, and how far it is from signing."""
+        self.desk.show(f"Your answer goes to the mediator only. Type {UNSAID} for what you do not say.")
+        names = [issue.id for issue in self.case.issues]
+        chosen = self.desk.ask("What would you change first?", (*names, UNSAID))
+        issue = option = 0
+        if chosen != UNSAID:
+            issue = 1 + names.index(chosen)
+            ids = self.case.issues[issue - 1].option_ids
+            others = [o for code, o in enumerate(ids) if code != int(view.table[0, issue - 1])]
+            wanted = self.desk.ask("To what?", (*others, UNSAID))
+            option = 0 if wanted == UNSAID else 1 + ids.index(wanted)
+        far = self.desk.ask("How far are you from signing it?", (*FAR, UNSAID))
+        level = 0 if far == UNSAID else 1 + FAR.index(far)
+        return Act(
+            Criticised, live, more=Criticised.numbers(issue=[issue], option=[option], level=[level])
+        )
 
 
 class _Mediator(_Person):
-    protocols: tuple[str, ...] = SITTABLE
+    protocols: tuple[str, ...] = ()
 
     def __init__(self, desk: Desk, case: Case, name: str, text: Package | None) -> None:
         super().__init__(desk, case, name)
@@ -106,18 +182,66 @@ class _Mediator(_Person):
     def act(
         self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
     ) -> list[Act]:
-        if phase == "closed":
-            agreed = bool((view.answers == YES).all())
-            return [Act(AgreementReached if agreed else NoAgreement, live)]
+        stands = bool(view.has_held[0])
+        if AgreementReached in phase.events:
+            return [Act(AgreementReached if _all_yes(view) else NoAgreement, live)]
+        if phase == "time is over":
+            return [Act(TextClosed if stands else NoAgreement, live)]
         try:
-            codes = self._chosen()
+            if TextKept in phase.events:
+                return [Act(TextKept if self._keeps(view, phase) else TextDropped, live)]
+            return [self._next(view, phase, live)]
         except DeskClosed:
-            return [Act(BrokenOff, live)]
-        return [Act(TextPut, live, package=np.array([codes], dtype=np.int64))]
+            if BrokenOff in phase.events:
+                return [Act(BrokenOff, live)]
+            if stands and NoAgreement in phase.events:
+                return [Act(NoAgreement, live)]
+            raise
+
+    def _next(self, view: MediatorView, phase: Phase, live: Mask) -> Act:
+        """Put a text; once a text stands, it may be put to all for a last answer, or the talks end."""
+        if view.has_held[0] and TextClosed in phase.events:
+            self.desk.clear()
+            self.desk.show(f"{self.name}: the text that stands:\n{self.words(view.held[0].tolist())}")
+            self.desk.show(
+                "put: another text. close: ask all for a last yes or no. stop: no agreement."
+            )
+            chosen = self.desk.ask("What next?", ("put", "close", "stop"))
+            if chosen != "put":
+                return Act(TextClosed if chosen == "close" else NoAgreement, live)
+        return Act(TextPut, live, package=np.array([self._chosen()], dtype=np.int64))
+
+    def _keeps(self, view: MediatorView, phase: Phase) -> bool:
+        """Return true if the new text stands: by the answers, or as the mediator judges critiques."""
+        if (view.replies[0, :, 0] < 0).all():
+            return _all_yes(view)
+        if not view.has_held[0]:
+            return True
+        self.desk.clear()
+        self.desk.show(f"{self.name}: only you should read this. What the parties said:")
+        for party, said in zip(self.case.parties, view.replies[0].tolist(), strict=True):
+            self.desk.show(f"  {party.name}: {self._critique(said)}")
+        return (
+            self.desk.ask("Does the new text stand, or the earlier one?", ("new", "earlier")) == "new"
+        )
+
+    def _critique(self, said: Sequence[int]) -> str:
+        """Return a critique in words."""
+        issue, option, level = said
+        if issue < 0:
+            return "did not answer."
+        changed = "would change nothing"
+        if issue:
+            found = self.case.issues[issue - 1]
+            changed = f"would first change {found.name}"
+            changed += f" to {found.options[option - 1].name}" if option else ""
+        return f"{changed}{f'; {LEVELS[level - 1]}' if level else ''}."
 
     def _chosen(self) -> list[int]:
         if self.text is not None:
-            return [i.option_ids.index(self.text[i.id]) for i in self.case.issues]
+            codes = [i.option_ids.index(self.text[i.id]) for i in self.case.issues]
+            self.text = None
+            return codes
         self.desk.clear()
         self.desk.show(f"{self.name}: choose the text to put to all.")
         while True:
@@ -130,28 +254,39 @@ class _Mediator(_Person):
             self.desk.show(FORBIDDEN)
 
 
+def _all_yes(view: MediatorView) -> bool:
+    """Return true if every party said yes; whoever was silent did not."""
+    return bool((view.answers == YES).all())
+
+
 def sit(case: Case, protocol: str, desk: Desk, text: Package | None = None) -> Transcript:
     """Run a session with people in the seats, who answer privately in turn.
 
-    The mediator at the desk chooses the text issue by issue, unless ``text`` is given. If nobody is at the
-    desk any more, talks are broken off, and the transcript says so.
+    The case needs issues and no numbers. The mediator at the desk chooses texts issue by issue; ``text`` is
+    the first, if given. If nobody is at the desk any more, talks are broken off, and the transcript says so.
 
     Raises:
         RecordOnlyError: the case has no issues to settle.
-        UsageError: people cannot sit with this protocol, or ``text`` is not a package linkages allow.
+        UsageError: people cannot sit with this protocol, ``text`` is not a package linkages allow, or nobody
+            was at the desk before a text stood, in a protocol that nobody can leave.
     """
     kind = protocol_named(protocol)
-    if protocol not in SITTABLE:
+    if not can_be_sat(kind):
         raise UsageError(
-            f"protocol: expected one people can sit with ({', '.join(SITTABLE)}), found '{protocol}'."
+            f"protocol: expected one people can sit with ({', '.join(sittable())}), found '{protocol}'."
         )
-    space = compile(case)
-    table = arrange(case, space, True)
-    if text is not None and not feasible(space, encode(space, text)[np.newaxis])[0]:
+    wanted = agenda(case)
+    table = arrange(case, wanted, True, by_people=True)
+    if text is not None and not feasible(wanted, encode(wanted, text)[np.newaxis])[0]:
         raise UsageError("text: expected a package that linkages allow, found one that they forbid.")
     people = [_Party(desk, case, party.name) for party in case.parties]
     lead = case.mediators[table.setting.lead - table.setting.parties]
-    seats = table.seats(people, _Mediator(desk, case, lead.name, text))
-    log = drive(kind(table.setting), seats, 0, range(1))
+    seats = table.people(people, _Mediator(desk, case, lead.name, text))
+    try:
+        log = drive(kind(table.setting), seats, 0, range(1))
+    except DeskClosed:
+        raise UsageError(
+            "sit: expected somebody at the desk, found nobody; nothing was agreed."
+        ) from None
     desk.clear()
     return transcript(log, 0, case, table.routes)

@@ -19,13 +19,13 @@ EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 def command(
     case: CasePath,
     protocol: Annotated[
-        str, typer.Option(help="The protocol: double-blind-close.")
+        str, typer.Option(help="The protocol: double-blind-close, single-text or single-text-critique.")
     ] = "double-blind-close",
     text: Annotated[
         list[str] | None,
         typer.Option(
             metavar="ISSUE=OPTION",
-            help="The text to put to the parties, given once for each issue; asked for by default.",
+            help="The first text to put to the parties, given once for each issue; asked for by default.",
         ),
     ] = None,
     minutes: Annotated[
@@ -35,8 +35,9 @@ def command(
     parties: Parties = None,
     json: Json = False,
 ) -> None:
-    """Hold a session with people who take turns at a keyboard: the mediator chooses a text, each party
-    answers in private, and only 'agreement' or 'no agreement' is published.
+    """Hold a session with people who take turns at a keyboard: the mediator chooses texts, each party
+    answers in private, and in the end only 'agreement' or 'no agreement' is published. The case needs issues,
+    and no numbers.
 
     The minutes printed at the end hold nothing private. Exit code 1 if there is no agreement.
     """

@@ -252,6 +252,12 @@ class DeadlinePassed(Event, by_the_clock=True):
 
     says = "Time is over; the round ends without result."
 
+    @classmethod
+    def sentence(cls, happened: Happened, names: Names) -> str:
+        # parties hear of the end of a round, and not of a question to people that some did not answer
+        heard = int(happened.audience[0]) & ((1 << names.parties) - 1)
+        return cls.says if heard else "Time to answer is over."
+
 
 class Resumed(Event, by_the_clock=True):
     """The clock: talks that broke off begin again."""

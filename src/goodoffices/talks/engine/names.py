@@ -20,6 +20,7 @@ class Names:
 
     Attributes:
         seats: the names of parties, then mediators, then the clock.
+        parties: how many of them are parties.
         shown: by party, the text carried to it last.
         wishes: by party, the index of the issue that it said it would change first.
         variants: how many variants were put so far.
@@ -27,6 +28,7 @@ class Names:
 
     def __init__(self, case: Case, routes: Routes) -> None:
         self.seats = [p.name for p in case.parties] + [m.name for m in case.mediators] + ["The clock"]
+        self.parties = len(case.parties)
         self.issues = case.issues
         self.by_id = {m.id: m.name for m in case.mediators}
         self.routes = routes
