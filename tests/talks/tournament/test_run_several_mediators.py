@@ -222,7 +222,7 @@ def test_cells_played_together_are_those_played_alone_and_by_the_command(
 
 
 def test_who_leads_in_which_order_comes_out_differently(folder: Path) -> None:
-    """Were one played for the other, its results would be the other's; sharing tells who knows, little more."""
+    """Were one played for the other, its results would be the other's; sharing tells little more."""
     longer = replace(PAIRS, runs=60)
     found = {
         (cell.mediator, cell.sharing): alone(longer, folder, cell)["utilities"]
