@@ -33,7 +33,7 @@ from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import PartySeat
 from goodoffices.talks.engine.state import Setting
 from goodoffices.talks.engine.views import party_private
-from goodoffices.talks.outcomes.measures import measured
+from goodoffices.talks.outcomes.measures import Yardstick
 
 STEPS, FLOOR = 100, 0.2
 STRATEGIES = ("boulware", "linear", "conceder", "tough")
@@ -159,7 +159,7 @@ def cells_of(scenarios: list[list[list[list[float]]]]) -> list[dict[str, Any]]:
     for number, space in enumerate(spaces):
         lanes = slice(number * len(pairs), (number + 1) * len(pairs))
         utilities, fine = evaluate(space, log.final.put[lanes]), agreed[lanes]
-        measures, worth = measured(space, utilities, fine), (utilities / SCALE).tolist()
+        measures, worth = Yardstick(space).measure(utilities, fine), (utilities / SCALE).tolist()
         for place, pair in enumerate(pairs):
             results.append(
                 {

@@ -62,6 +62,10 @@ class InputError(GoodOfficesError):
             lines.append(f"… and {len(self.problems) - listed:,} more problems.")
         super().__init__("\n".join(lines))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Problem, ...]]]:
+        # a worker process sends the problems, not the text made of them
+        return type(self), (self.problems,)
+
 
 class RecordOnlyError(GoodOfficesError):
     """Raised if a model is asked of a record-only case (exit code 2)."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -14,7 +17,9 @@ from goodoffices.space import compile
 from goodoffices.talks import TalksResult, arrange, drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from tests.support.cases import CASES, STRAIT, pressed_case
+from tests.support.cases import CASES, ROOT, STRAIT, pressed_case
+
+run_module = import_module("goodoffices.talks.run")
 
 
 def test_agreements_are_acceptable_and_feasible() -> None:
@@ -118,3 +123,48 @@ def test_pressure_comes_off_what_an_agreement_is_worth_to_its_party_alone() -> N
     assert gap == pytest.approx(3 * (paid.mean_rounds - 1))
     assert gap > 0
     assert none == 0
+
+
+@pytest.mark.parametrize(
+    "protocol", ["alternating-offers", "single-text-critique", "double-blind-batch"]
+)
+def test_many_logs_hold_the_sessions_of_a_single_one(
+    protocol: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, told = pressed_case(), list[tuple[int, int]]()
+    whole = go.talks.run(case, protocol, runs=20, seed=2)
+    monkeypatch.setattr(run_module, "AT_ONCE", 7)
+    parts = go.talks.run(
+        case, protocol, runs=20, seed=2, progress=lambda done, of: told.append((done, of))
+    )
+    assert parts == whole
+    assert told[-1] == (20, 20)
+    assert told == sorted(told)
+    table = arrange(case, compile(case), PROTOCOLS[protocol].needs_mediator)
+    kind = PROTOCOLS[protocol]
+    rest = (table, [kind.usual_strategy] * 2, [kind.usual_mediator], 2, 20, 1, None)
+    logs = list(run_module.played(kind(table.setting), *rest))
+    monkeypatch.setattr(run_module, "AT_ONCE", 100)
+    [log] = run_module.played(kind(table.setting), *rest)
+    each = [part.fingerprint(lane) for part in logs for lane in range(len(part.runs))]
+    assert [len(part.runs) for part in logs] == [7, 7, 6]
+    assert each == [log.fingerprint(lane) for lane in range(20)]
+
+
+def test_memory_does_not_grow_with_the_number_of_sessions() -> None:
+    """Beside what it takes to load the package: a million sessions would take 500 MB at 500 bytes each."""
+    program = (
+        "import resource, sys, goodoffices as go\n"
+        "go.talks.run(go.load('cases/canal'), runs=int(sys.argv[1]))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    few, many = (
+        int(
+            subprocess.run(
+                [sys.executable, "-c", program, runs], cwd=ROOT, capture_output=True, check=True
+            ).stdout
+        )
+        for runs in ("4096", "65536")
+    )
+    # 48 bytes a session are kept: a reference to its worth, and its five measures
+    assert many - few <= 16

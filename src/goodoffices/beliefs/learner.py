@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import fsum
 
 import numpy as np
 
@@ -370,7 +371,7 @@ class Learner:
         for _ in range(shuffles):
             worth, floors = self._worth(self._profiles(), codes)
             shares.append(float(((worth - floors).min(axis=0).max(axis=1) >= 0).mean()))
-        return sum(shares) / shuffles
+        return fsum(shares) / shuffles
 
     def probably_none(self) -> bool:
         """Return whether to report that there is probably no text that all would sign; this may be wrong."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from goodoffices.errors import UsageError, within
@@ -27,6 +27,8 @@ from goodoffices.talks.outcomes.result import TalksResult, result_of
 
 FEW = 4
 """Number of runs that end before other processes would have started."""
+AT_ONCE = 2048
+"""Number of sessions in the lanes of a log: more are no faster, and a log takes up to 20 kB a session."""
 TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
 Third = TypeVar("Third")
 
@@ -107,7 +109,7 @@ def run(
             )
     space = compile(case)
     table = arrange(case, space, kind.needs_mediator, len(drafting), sharing)
-    logs = _played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
+    logs = played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
     led = " / ".join(leads) if kind.needs_mediator else None
     return result_of(case, space, table, logs, names, led, seed)
 
@@ -122,7 +124,7 @@ def leading(kind: type[Protocol], each: Sequence[Third]) -> Sequence[Third]:
     return each if kind.needs_mediator else each[:1]
 
 
-def _played(
+def played(
     rules: Protocol,
     table: Table,
     strategies: Sequence[AnyStrategy],
@@ -131,25 +133,32 @@ def _played(
     runs: int,
     jobs: int | None,
     progress: Callable[[int, int], None] | None,
-) -> list[Log]:
-    """Return all runs in the lanes of a single log; if a player cannot play lanes, a log for each run."""
+) -> Iterator[Log]:
+    """Yield all runs in the lanes of a few logs; if a player cannot play lanes, a log for each run."""
     players, drafting = list(map(strategy_named, strategies)), mediators_named(mediators)
     if all(player.lanes for player in players) and all(third.lanes for third in drafting):
-        seats = table.seats(players, *drafting)
-        return [drive(rules, seats, seed, range(runs), progress)]
+        for first in range(0, runs, AT_ONCE):
+
+            def ended(done: int, of: int, first: int = first) -> None:
+                if progress is not None:
+                    progress(first + done, runs)
+
+            # players may remember, so that each log has players of its own
+            players, drafting = list(map(strategy_named, strategies)), mediators_named(mediators)
+            some = range(first, min(first + AT_ONCE, runs))
+            yield drive(rules, table.seats(players, *drafting), seed, some, ended)
+        return
     from joblib import Parallel, delayed
 
     work = (
         delayed(for_workers(_alone))(rules, table, strategies, mediators, seed, run_number)
         for run_number in range(runs)
     )
-    logs = []
     at_a_time = (-1 if runs > FEW else 1) if jobs is None else jobs
-    for log in Parallel(n_jobs=at_a_time, return_as="generator")(work):
-        logs.append(log)
+    for number, log in enumerate(Parallel(n_jobs=at_a_time, return_as="generator")(work), 1):
+        yield log
         if progress is not None:
-            progress(len(logs), runs)
-    return logs
+            progress(number, runs)
 
 
 def _alone(

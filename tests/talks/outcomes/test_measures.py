@@ -11,7 +11,7 @@ from goodoffices.talks import drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.table import arrange
-from goodoffices.talks.outcomes.measures import Yardstick, measured
+from goodoffices.talks.outcomes.measures import Yardstick
 from tests.support.cases import CASES
 
 
@@ -30,7 +30,7 @@ def test_one_yardstick_measures_as_each_session_does_alone() -> None:
         lane = slice(run, run + 1)
         assert (
             yardstick.measure(utilities, agreed).of(lane).means()
-            == measured(one, utilities[lane], agreed[lane]).means()
+            == Yardstick(one).measure(utilities[lane], agreed[lane]).means()
         )
 
 
@@ -38,7 +38,7 @@ def test_measures_of_a_known_agreement() -> None:
     """The canal's Nash package is on the frontier, takes 40/50 and 20/46 of each side's most."""
     space = compile(go.load(CASES / "canal"))
     codes = encode(space, {"convoys": "33", "notice": "60", "toll": "600"})[np.newaxis]
-    found = measured(space, evaluate(space, codes), np.array([True]))
+    found = Yardstick(space).measure(evaluate(space, codes), np.array([True]))
     assert found.to_frontier[0] == found.to_nash[0] == 0
     assert found.least[0] == pytest.approx(min(30 / 30, 20 / 46))
     assert found.means()["joint_gain"] == pytest.approx(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from math import log2
+from math import fsum, log2
 
 import numpy as np
 
@@ -50,10 +50,16 @@ class Disclosed:
 
 
 def disclosures(
-    logs: Sequence[Log], parties: Sequence[str], mediators: Sequence[str]
+    logs: Sequence[Log],
+    parties: Sequence[str],
+    mediators: Sequence[str],
+    before: dict[str, Disclosed] | None = None,
 ) -> dict[str, Disclosed]:
-    """Return each party's private answers, counted by the audience that was fixed when they were given."""
-    found = {
+    """Return each party's private answers, counted by the audience that was fixed when they were given.
+
+    They are added to the counts ``before``, if there are any.
+    """
+    found = before or {
         party: Disclosed(
             0,
             dict.fromkeys(mediators, 0),
@@ -176,8 +182,9 @@ def disclosed(
 
 def entropy(weights: Sequence[float]) -> float:
     """Return the entropy, in bits, of weights that need not sum to 1."""
-    total = sum(weights)
-    return float(sum(w / total * log2(total / w) for w in weights if w > 0))
+    # newer Pythons add floats otherwise than older ones, and the same bits are to be printed everywhere
+    total = fsum(weights)
+    return fsum(w / total * log2(total / w) for w in weights if w > 0)
 
 
 def told_by_close(variants: int) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import fsum, isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,12 +45,17 @@ class Measures:
                 found[name] = None if isnan(values[0]) else float(values[0])
                 continue
             known = values[~np.isnan(values)]
-            found[name] = float(known.mean()) if len(known) else None
+            found[name] = fsum(known) / len(known) if len(known) else None
         return found
 
     def of(self, sessions: slice) -> Measures:
         """Return the measures of some sessions."""
         return Measures(*(getattr(self, name)[sessions] for name in self.__slots__))
+
+
+def joined(parts: Sequence[Measures]) -> Measures:
+    """Return the measures of several groups of sessions as those of one."""
+    return Measures(*(np.concatenate([getattr(p, name) for p in parts]) for name in Measures.__slots__))
 
 
 class Yardstick:
@@ -83,8 +89,3 @@ class Yardstick:
         joint = gains.sum(axis=1) / self._largest if self._largest > 0 else nothing
         joint, least = np.where(agreed, joint, nothing), np.where(agreed, gains.min(axis=1), nothing)
         return Measures(front, nash, fair, joint, least)
-
-
-def measured(space: Space, utilities: Integers, agreed: NDArray[np.bool_]) -> Measures:
-    """Measure sessions on one space; see :meth:`Yardstick.measure`."""
-    return Yardstick(space).measure(utilities, agreed)

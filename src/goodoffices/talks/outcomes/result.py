@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from goodoffices.talks.engine.events import Lanes, Mask
 from goodoffices.talks.engine.session import Log
 from goodoffices.talks.engine.table import Table
 from goodoffices.talks.outcomes.disclosure import Disclosed, breakdowns, disclosures
-from goodoffices.talks.outcomes.measures import measured
+from goodoffices.talks.outcomes.measures import Measures, Yardstick, joined
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 
 KEPT_TRANSCRIPTS = 3
@@ -76,58 +77,88 @@ class TalksResult:
         }
 
 
+class _Tally:
+    """What is kept of sessions, log by log: a log is large, and is dropped once it is counted."""
+
+    def __init__(self, case: Case, space: Space, table: Table) -> None:
+        self.case, self.space, self.table = case, space, table
+        self.parties = [party.name for party in case.parties]
+        self.mediators = [third.name for third in case.mediators]
+        self.runs, self.rounds, self.protocol = 0, 0, ""
+        self.packages = Counter[tuple[int, ...]]()
+        self.each: list[tuple[float, ...] | None] = []
+        self.transcripts: list[Transcript] = []
+        self.measures: list[Measures] = []
+        self.disclosed: dict[str, Disclosed] = {}
+        self.reasons = Counter[str]()
+        self.remarks = Counter[str]()
+        self._yardstick = Yardstick(space)
+        # few worths differ, and a million equal ones are kept as one
+        self._known: dict[tuple[float, ...], tuple[float, ...]] = {}
+
+    def take(self, log: Log) -> None:
+        """Count the sessions of a log."""
+        agreed = log.protocol.within(log.final, "agreed")
+        utilities = evaluate(self.space, log.final.put)
+        self.protocol = log.protocol.name
+        self.runs += len(agreed)
+        self.rounds += int((log.final.round + 1).sum())
+        self.packages.update(map(tuple, log.final.put[agreed].tolist()))
+        worths = worth_of(self.case, self.space, utilities, log.final.round, agreed)
+        self.each += (own if own is None else self._known.setdefault(own, own) for own in worths)
+        self.measures.append(self._yardstick.measure(utilities, agreed))
+        for lane in range(min(len(agreed), KEPT_TRANSCRIPTS - len(self.transcripts))):
+            self.transcripts.append(transcript(log, lane, self.case, self.table.routes))
+        thirds = [third.id for third in self.case.mediators]
+        self.disclosed = disclosures([log], self.space.parties, thirds, self.disclosed)
+        self.reasons.update(breakdowns([log], [*self.parties, *self.mediators]))
+        for remark in log.remarks:
+            about = "" if remark.party is None else f"{self.parties[remark.party]}: "
+            self.remarks[about + remark.words] += 1
+
+
 def result_of(
     case: Case,
     space: Space,
     table: Table,
-    logs: Sequence[Log],
+    logs: Iterable[Log],
     chosen: Sequence[str],
     drafting: str | None,
     seed: int,
 ) -> TalksResult:
-    rules = logs[0].protocol
-    agreed = np.concatenate([rules.within(log.final, "agreed") for log in logs])
-    put = np.concatenate([log.final.put for log in logs])
-    rounds = np.concatenate([log.final.round for log in logs])
-    utilities = evaluate(space, put)
-    rows = put[agreed]
-    each = worth_of(case, space, utilities, rounds, agreed)
-    known = [worth for worth in each if worth is not None]
+    """Return the outcome of sessions, whose logs are taken one after the other."""
+    tally = _Tally(case, space, table)
+    for log in logs:
+        tally.take(log)
+    known = [worth for worth in tally.each if worth is not None]
     means: dict[str, float | None] = {
-        party: sum(worth[place] for worth in known) / len(known) if known else None
+        party: fsum(worth[place] for worth in known) / len(known) if known else None
         for place, party in enumerate(space.parties)
     }
-    counts = Counter(map(tuple, rows.tolist()))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    lanes = [(log, lane) for log in logs for lane in range(len(log.runs))][:KEPT_TRANSCRIPTS]
+    ranked = sorted(tally.packages.items(), key=lambda item: (-item[1], item[0]))
     return TalksResult(
         case=case.id,
         case_digest=space.case_digest,
-        protocol=rules.name,
+        protocol=tally.protocol,
         strategy=chosen[0] if len(set(chosen)) == 1 else " / ".join(chosen),
         mediator=drafting,
-        runs=len(rounds),
+        runs=tally.runs,
         seed=seed,
-        agreed=int(agreed.sum()),
+        agreed=len(known),
         mean_utilities=means,
-        mean_rounds=float(np.mean(rounds + 1)),
+        mean_rounds=tally.rounds / tally.runs,
         packages=tuple((decode(space, np.array(codes)), count) for codes, count in ranked),
-        transcripts=tuple(transcript(log, lane, case, table.routes) for log, lane in lanes),
-        measures=measured(space, utilities, agreed).means(),
-        each=each,
-        disclosed=disclosures(logs, space.parties, [third.id for third in case.mediators]),
-        breakdowns=breakdowns(logs, [p.name for p in case.parties] + [m.name for m in case.mediators]),
-        remarks=_remarks(logs, [party.name for party in case.parties]),
+        transcripts=tuple(tally.transcripts),
+        measures=joined(tally.measures).means(),
+        each=tuple(tally.each),
+        disclosed=tally.disclosed,
+        breakdowns=_ranked(tally.reasons),
+        remarks=_ranked(tally.remarks),
     )
 
 
-def _remarks(logs: Sequence[Log], parties: Sequence[str]) -> dict[str, int]:
-    """Return the notes of mediators with their numbers of runs, most frequent first."""
-    counts = Counter(
-        remark.words if remark.party is None else f"{parties[remark.party]}: {remark.words}"
-        for log in logs
-        for remark in log.remarks
-    )
+def _ranked(counts: Counter[str]) -> dict[str, int]:
+    """Return counts, the most frequent first."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def summary(results: Sequence[Mapping[str, Any]], seed: int = 0) -> Summary:
             floor = result["reservations"][seat]
             values = [worth[seat] if worth is not None else floor for worth in result["utilities"]]
             others = (*result["strategies"][:seat], "*", *result["strategies"][seat + 1 :])
-            utilities[result["case"], seat][strategy, table, others] = sum(values) / len(values)
+            utilities[result["case"], seat][strategy, table, others] = fsum(values) / len(values)
     normalised: dict[str, dict[tuple[Any, ...], float]] = defaultdict(dict)
     for seated, found in utilities.items():
         low, high = min(found.values()), max(found.values())
