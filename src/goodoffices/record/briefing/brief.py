@@ -10,6 +10,7 @@ from typing import Any
 from goodoffices.model import Case
 from goodoffices.record.briefing.changes import News, news
 from goodoffices.record.briefing.contradictions import Contradiction, contradictions
+from goodoffices.record.briefing.roles import roles
 from goodoffices.record.briefing.status import Clause, Meeting, Status
 from goodoffices.record.citations import Citations
 from goodoffices.record.dates import order
@@ -163,14 +164,22 @@ def brief(
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
     status = Status(case, events, names, disputed, as_of)
+    parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
+    mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
+    if not parties and not mediators:
+        # Nobody has said who they are: they are proposed as the reports have them, and marked as read.
+        read = roles(events, registry.actors, reports.texts)
+        parties, mediators = (
+            tuple({"id": a.id, "name": a.name, "read": True} for a in some) for some in read
+        )
     return Brief(
         case=case.id,
         as_of=as_of,
         clauses=tuple(status.clauses()),
         last_round=status.last_round,
         next_round=status.next_round,
-        parties=tuple({"id": p.id, "name": p.name} for p in case.parties),
-        mediators=tuple({"id": m.id, "name": m.name} for m in case.mediators),
+        parties=parties,
+        mediators=mediators,
         actors=registry.actors,
         events=events,
         damage=tuple(reports.damage),

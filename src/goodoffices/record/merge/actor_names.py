@@ -94,12 +94,24 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     groups: list[list[tuple[str, Actor]]] = []
     unnamed = [one for one in found if one[1].kind == "unnamed"]
     full = sorted((one for one in found if one[1].kind != "unnamed"), key=lambda one: -_words(one[1]))
+    index: dict[str, list[int]] = {}
+    names: list[dict[tuple[str, str], Actor]] = []
     for one in full:
-        matching = [group for group in groups if any(_same(one[1], other) for _, other in group)]
+        near = {place for key in _keys(one[1]) for place in index.get(key, ())}
+        matches = [n for n in sorted(near) if any(_same(one[1], a) for a in names[n].values())]
+        matching = [groups[n] for n in matches]
         if len(matching) == 1 or (matching and _slug(one[1]) in {_slug(a) for _, a in matching[0]}):
             matching[0].append(one)
+            place_of = matches[0]
         else:
             groups.append([one])
+            names.append({})
+            place_of = len(groups) - 1
+        if (_slug(one[1]), one[1].kind) not in names[place_of]:
+            names[place_of][_slug(one[1]), one[1].kind] = one[1]
+            for key in _keys(one[1]):
+                if place_of not in index.setdefault(key, []):
+                    index[key].append(place_of)
     ids: dict[tuple[str, str], str] = {}
     actors: list[tuple[int, Actor]] = []
     place = {(dispatch, actor.id): number for number, (dispatch, actor) in enumerate(found)}
@@ -114,6 +126,16 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
         ids[dispatch, actor.id] = own
         actors.append((place[dispatch, actor.id], replace(actor, id=own)))
     return Named(tuple(actor for _, actor in sorted(actors, key=lambda one: one[0])), ids)
+
+
+def _keys(actor: Actor) -> set[str]:
+    """Return keys of a name: two names that can be of the same actor have at least one in common."""
+    slug = _slug(actor)
+    plain = _plain(actor.name)
+    starts = (" ".join(plain[:n]) for n in range(2, len(plain) + 1))
+    ends = (" ".join(plain[-n:]) for n in range(2, len(plain) + 1))
+    same_words = " ".join(sorted(set(plain)))
+    return {slug, slug.split()[-1], same_words, "".join(word[0] for word in plain), *starts, *ends}
 
 
 def _words(actor: Actor) -> int:

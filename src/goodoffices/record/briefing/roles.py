@@ -1,0 +1,84 @@
+"""Parties and mediators proposed from the reports, for a folder that has no case.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
+from goodoffices.record.merge.events import Event
+
+FEWEST, MOST = 2.0, 4
+"""Least weight of a party, and most parties that are proposed."""
+SHARE = 0.3
+"""Least share of the weight of the first party."""
+_MEDIATES = re.compile(
+    r"\b(?:mediat\w+|broker(?:s|ed|ing)?|facilitat\w+|go-between|good offices|host(?:s|ed|ing)?|"
+    r"conciliat\w+|bridging|arbitrat\w+)\b",
+    re.IGNORECASE,
+)
+_NEAR = 60
+"""Characters between a name and a word for mediation, at most."""
+
+
+def roles(
+    events: Sequence[Event], actors: Sequence[Actor], texts: Mapping[str, str]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Return the parties and the mediators as reports speak of them; both may be empty."""
+    known = {actor.id: actor for actor in actors if actor.kind != "unnamed"}
+    helping = _helping(known.values(), texts)
+    weights: defaultdict[str, float] = defaultdict(float)
+    for event in events:
+        for actor, weight in _weights(event):
+            weights[actor] += weight
+    bodies = ("state", "organization", "group")
+    mediators = [
+        actor
+        for actor in known.values()
+        if helping[actor.id] >= 1 and helping[actor.id] * 2 >= weights[actor.id] * 0.5
+    ]
+    away = {actor.id for actor in mediators}
+    parties = [a for a in known.values() if a.kind in bodies and a.id not in away and weights[a.id]]
+    parties.sort(key=lambda actor: -weights[actor.id])
+    best = weights[parties[0].id] if parties else 0.0
+    least = max(FEWEST, SHARE * best)
+    return tuple(a for a in parties if weights[a.id] >= least)[:MOST], tuple(mediators)
+
+
+def _weights(event: Event) -> Iterator[tuple[str, float]]:
+    """Yield how strongly an event speaks for each of its actors being a party."""
+    body = event.shown.body
+    match body:
+        case Outcome():
+            yield from ((actor, 3.0) for actor in body.by)
+        case Contact():
+            yield from ((actor, 2.0) for actor in body.participants)
+        case Position():
+            yield body.actor, 2.0
+        case Pressure():
+            yield body.on, 2.0
+        case Proposal():
+            yield from ((actor, 0.5) for actor in body.by)
+        case Statement(actor=str() as actor):
+            yield actor, 1.0
+
+
+def _helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Counter[str]:
+    """Return how often reports name an actor as a mediator: by its role, or beside a word for mediation."""
+    found: Counter[str] = Counter()
+    everything = "\n".join(texts.values())
+    places = [match.span() for match in _MEDIATES.finditer(everything)]
+    around = [everything[max(0, a - _NEAR) : b + _NEAR] for a, b in places]
+    for actor in actors:
+        if actor.role and _MEDIATES.search(actor.role):
+            found[actor.id] += 2
+        elif len(actor.name) > 3:
+            beside = re.compile(
+                rf"\b{re.escape(actor.name)}\b[^.,;]{{0,30}}\b(?:mediat|broker|facilitat|host)|"
+                rf"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators)\s(?:the\s)?"
+                rf"(?:\w+\sand\s)?{re.escape(actor.name)}\b",
+                re.IGNORECASE,
+            )
+            found[actor.id] += sum(beside.search(text) is not None for text in around[:500])
+    return found

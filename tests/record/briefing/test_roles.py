@@ -1,0 +1,33 @@
+"""Parties and mediators as reports speak of them."""
+
+from __future__ import annotations
+
+from goodoffices.record import Actor, Contact, Outcome, Position
+from goodoffices.record.briefing.roles import roles
+from goodoffices.record.entries import Body
+from goodoffices.record.merge.events import gathered
+from tests.support.record import entry_of
+
+PERU, CHILE, SWEDEN, LEAGUE = (
+    Actor("peru", "Peru", "state", None),
+    Actor("chile", "Chile", "state", None),
+    Actor("sweden", "Sweden", "state", None),
+    Actor("league", "Relief League", "organization", None),
+)
+CRANE = Actor("crane", "Ada Crane", "person", "mediator")
+TEXT = "Peru met Chile in Lenz. Sweden hosted the talks. The Relief League said it was glad."
+
+
+def test_those_who_negotiate_are_parties_and_those_who_help_are_mediators() -> None:
+    bodies: tuple[Body, ...] = (
+        Contact("talks-round", "held", ("peru", "chile", "sweden"), "Lenz", None),
+        Outcome("signed", ("peru", "chile"), "a truce", None, None, None, None),
+        Position("peru", "port", "demands", "the port", None),
+    )
+    entries = [entry_of(body, number=number) for number, body in enumerate(bodies)]
+    found = roles(gathered(entries), (PERU, CHILE, SWEDEN, LEAGUE, CRANE), {"a": TEXT})
+    assert [[actor.id for actor in some] for some in found] == [["peru", "chile"], ["sweden", "crane"]]
+
+
+def test_without_reports_nobody_is_proposed() -> None:
+    assert roles((), (), {}) == ((), ())
