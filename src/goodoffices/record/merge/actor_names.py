@@ -96,7 +96,12 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     full = sorted((one for one in found if one[1].kind != "unnamed"), key=lambda one: -_words(one[1]))
     index: dict[str, list[int]] = {}
     names: list[dict[tuple[str, str], Actor]] = []
+    placed: dict[tuple[str, str], int] = {}
     for one in full:
+        known = (_slug(one[1]), one[1].kind)
+        if known in placed:
+            groups[placed[known]].append(one)
+            continue
         near = {place for key in _keys(one[1]) for place in index.get(key, ())}
         matches = [n for n in sorted(near) if any(_same(one[1], a) for a in names[n].values())]
         matching = [groups[n] for n in matches]
@@ -107,11 +112,11 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
             groups.append([one])
             names.append({})
             place_of = len(groups) - 1
-        if (_slug(one[1]), one[1].kind) not in names[place_of]:
-            names[place_of][_slug(one[1]), one[1].kind] = one[1]
-            for key in _keys(one[1]):
-                if place_of not in index.setdefault(key, []):
-                    index[key].append(place_of)
+        placed[known] = place_of
+        names[place_of][known] = one[1]
+        for key in _keys(one[1]):
+            if place_of not in index.setdefault(key, []):
+                index[key].append(place_of)
     ids: dict[tuple[str, str], str] = {}
     actors: list[tuple[int, Actor]] = []
     place = {(dispatch, actor.id): number for number, (dispatch, actor) in enumerate(found)}
@@ -134,8 +139,12 @@ def _keys(actor: Actor) -> set[str]:
     plain = _plain(actor.name)
     starts = (" ".join(plain[:n]) for n in range(2, len(plain) + 1))
     ends = (" ".join(plain[-n:]) for n in range(2, len(plain) + 1))
+    if actor.kind == "person":
+        return {slug, slug.split()[-1]}
     same_words = " ".join(sorted(set(plain)))
-    return {slug, slug.split()[-1], same_words, "".join(word[0] for word in plain), *starts, *ends}
+    initials = "".join(word[0] for word in plain)
+    acronym = {initials} if len(initials) > 2 else set()
+    return {slug, slug.split()[-1], same_words, *acronym, *starts, *ends}
 
 
 def _words(actor: Actor) -> int:
