@@ -46,6 +46,14 @@ def test_it_has_the_largest_product_among_points_that_give_everyone_something(
     assert found == tuple(point for point, product in products.items() if product == best)
 
 
+def test_weights_of_a_half_and_a_third_are_powers_of_three_and_two() -> None:
+    """4**3 * 1**2 = 64 is more than 2**3 * 2.5**2 = 50; with equal powers it would be the other."""
+    gains = ((Fraction(4), Fraction(1)), (Fraction(2), Fraction(5, 2)))
+    table = Zone((0, 1), gains, (Fraction(4), Fraction(4)))
+    assert weighted_nash(table, (Fraction(1, 2), Fraction(1, 3))) == (0,)
+    assert weighted_nash(table, (Fraction(1), Fraction(1))) == (1,)
+
+
 def test_a_package_that_gives_somebody_nothing_is_no_solution() -> None:
     """Though its product of gains, 0, is the largest there is."""
     lopsided = Zone(
