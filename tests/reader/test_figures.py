@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+import goodoffices as go
 from goodoffices.reader.figures import find_figures
 from goodoffices.reader.text import Piece
+from goodoffices.record import Figure
 
 
 def test_the_six_figures(found: dict[str, Any]) -> None:
@@ -181,3 +183,10 @@ def test_a_number_inside_a_date_is_no_figure() -> None:
     text = "On May 12 some 40 workers left."
     found = find_figures(Piece(100, 100 + len(text), text), [(103, 109)])
     assert [(number.start, number.end, number.text) for number in found] == [(110, 117, "some 40")]
+
+
+@pytest.mark.parametrize("words", ["from 25 to 3", "between 3 and 25"])
+def test_the_ends_of_a_range_are_in_order(words: str) -> None:
+    reading = go.read(f"The crews lost {words} boats, the mayor said.\n".encode(), name="a")
+    (figure,) = (e.body for e in reading.entries if isinstance(e.body, Figure))
+    assert (figure.low, figure.high, reading.refused) == (3, 25, ())
