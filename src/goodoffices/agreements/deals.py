@@ -282,7 +282,9 @@ def _zopa(plan: Plan, seconds: float | None, found: int, feasible: int | None) -
     if zopa.low == zopa.high:
         return Zopa(zopa.low, zopa.high, zopa.exact, zopa.method)
     most = zopa.high if feasible is None else min(zopa.high, feasible)
-    return Zopa(min(max(zopa.low, found), most), most, zopa.exact, zopa.method)
+    # If numbers were rounded, packages found at a reservation value may be below it.
+    least = max(zopa.low, found) if plan.space.exact else zopa.low
+    return Zopa(min(least, most), most, zopa.exact, zopa.method)
 
 
 def _ratified(votes: Electorate) -> Zopa:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from fractions import Fraction
 from importlib import import_module
 from math import prod
 
@@ -155,3 +156,41 @@ def test_few_packages_with_fine_numbers_are_gone_through() -> None:
     assert not Plan(space).packs
     many = len(reference.zopa(space))
     assert count_zopa(space) == ZopaCount(many, many, True, "packages gone through one by one")
+
+
+def test_a_rounded_count_holds_the_number_and_is_exact_if_no_package_is_near_a_reservation_value() -> (
+    None
+):
+    """(b, e) is worth 4.4e-17 less than the first reservation value, so that four packages are above it."""
+    weight, other = Fraction("0.42857142857142855"), Fraction("0.5714285714285714")
+    x = {"a": weight, "b": weight * Fraction("0.3333333333333333"), "c": Fraction(0)}
+    y = {"d": other, "e": Fraction(0)}
+    mine = {name: {o: str(v) for o, v in values.items()} for name, values in {"x": x, "y": y}.items()}
+    theirs = {"x": {"a": 0, "b": 1, "c": 2}, "y": {"d": 0, "e": 1}}
+
+    def both(least: Fraction) -> tuple[ZopaCount, int]:
+        """Return the count of the compiled case, and the count in fractions."""
+        found: dict[str, object] = {
+
+                "goodoffices": 1,
+                "title": "Close",
+                "kind": "modelled",
+                "fictional": True,
+                "basis": "invented"
+            ,
+            "parties": {"A": {"name": "A"}, "B": {"name": "B"}},
+            "issues": {"x": {"options": ["a", "b", "c"]}, "y": {"options": ["d", "e"]}},
+            "preferences": {
+                "A": {"reservation": str(least), "values": mine},
+                "B": {"reservation": 0, "values": theirs},
+            },
+        }
+        space = compile(go.load(found))
+        assert not space.exact
+        right = sum(one + two >= least for one in x.values() for two in y.values())
+        return count_zopa(space), right
+
+    close, right = both(Fraction("0.14285714285714288"))
+    assert (close.low, close.high, close.exact, right) == (4, 5, False, 4)
+    clear, right = both(Fraction("0.15285714285714288"))
+    assert (clear.low, clear.high, clear.exact, right) == (4, 4, True, 4)

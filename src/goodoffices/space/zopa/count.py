@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from time import monotonic
 
 import numpy as np
@@ -146,8 +147,25 @@ def count_zopa(
         plan: ``Plan(space)``, if it is known already.
         seed: seed of the draws.
         seconds: time limit for going through packages; no other way takes more than a few seconds.
+
+    If scaling rounded numbers, a package this close to a reservation value may be on either side of it. The
+    packages that are surely in the zone and those that may be are then counted apart; if they are as many,
+    the number is exact all the same.
     """
     plan = Plan(space) if plan is None else plan
+    if space.exact:
+        return _counted(space, plan, seed, seconds)
+    # A difference on the integer scale is off by ``error`` at the most, so that it decides beyond that.
+    errors = [error * scale for error, scale in zip(space.rounding, space.scales, strict=True)]
+    surely = space.reservations + np.array([ceil(error) for error in errors], dtype=np.int64)
+    perhaps = space.reservations - np.array([floor(error) for error in errors], dtype=np.int64)
+    high = _counted(replace(space, reservations=perhaps), plan, seed, seconds)
+    low = _counted(replace(space, reservations=surely), plan, seed, seconds) if high.high else high
+    return ZopaCount(low.low, high.high, low.low == high.high, high.method)
+
+
+def _counted(space: Space, plan: Plan, seed: int, seconds: float | None) -> ZopaCount:
+    """Return the count by the reservation values as they stand in the space."""
     budgets = tuple(
         best - int(least) for best, least in zip(best_utilities(space), space.reservations, strict=True)
     )
