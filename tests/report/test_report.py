@@ -140,7 +140,7 @@ def test_a_record_only_page_has_no_model() -> None:
 
 def test_a_modelled_page_says_what_its_numbers_rest_on() -> None:
     page = page_of(gathered("strait"))
-    assert "All 57 preference numbers were invented for this example." in page
+    assert "All 67 preference numbers were invented for this example." in page
     assert "135" in page
 
 
