@@ -167,7 +167,7 @@ def test_sit_prints_only_what_everyone_may_know(tmp_path: Path) -> None:
             ("read", "tests/data/ferry-talks/2031-03-04-harbour-wire.txt", "--jobs", "2"),
             "name a folder",
         ),
-        (("sit", "cases/canal", "--protocol", "single-text"), "double-blind-close"),
+        (("sit", "cases/canal", "--protocol", "shuttle"), "double-blind-close"),
         (("sit", "cases/canal", "--text", "convoys"), "ISSUE=OPTION"),
         (("sit", "cases/canal", "--text", "convoy=33"), "Did you mean 'convoys'?"),
         (("read", "nowhere.txt"), "nothing there"),
