@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
 from goodoffices.limits import JOBS, PORT, RUNS, SEED, SHOWN, Limit, wanted
@@ -116,6 +115,9 @@ def shares(option: str, texts: Sequence[str]) -> dict[str, Fraction]:
     Raises:
         UsageError: there is no equals sign or no number, or a party is given two numbers.
     """
+    # The package of case files loads pydantic, which --help does not need.
+    from goodoffices.casefile.exact_numbers import parse_number
+
     found: dict[str, Fraction] = {}
     for text in texts:
         party, equals, word = (part.strip() for part in text.partition("="))
