@@ -116,6 +116,6 @@ def test_a_wrong_number_is_seen() -> None:
 
 def test_what_failed_is_kept_and_run_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     account = Account(tmp_path)
-    account.failed("hostile-1-1", "why", Trial("x", ("check", "nothing"), {}))
+    account.failed("hostile-1-1", "why", Trial("x", ("check", "nothing"), {}, seconds=4.9))
     assert main(["--replay", str(tmp_path / "hostile-1-1.json")]) == 0
     assert "hostile-1-1.json: all promises kept" in capsys.readouterr().out.replace("\n", "")

@@ -171,13 +171,11 @@ def test_a_rounded_count_holds_the_number_and_is_exact_if_no_package_is_near_a_r
     def both(least: Fraction) -> tuple[ZopaCount, int]:
         """Return the count of the compiled case, and the count in fractions."""
         found: dict[str, object] = {
-
-                "goodoffices": 1,
-                "title": "Close",
-                "kind": "modelled",
-                "fictional": True,
-                "basis": "invented"
-            ,
+            "goodoffices": 1,
+            "title": "Close",
+            "kind": "modelled",
+            "fictional": True,
+            "basis": "invented",
             "parties": {"A": {"name": "A"}, "B": {"name": "B"}},
             "issues": {"x": {"options": ["a", "b", "c"]}, "y": {"options": ["d", "e"]}},
             "preferences": {
