@@ -93,6 +93,7 @@ def test_a_later_sentence_says_how_long_an_agreement_runs() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Talks between Peru and Chile on freeing the sailors in Lenz are expected to resume next week.",
         "Peru urged Chile to sign the pact.",
         "Peru hopes to extend the truce.",
         "Talks on a truce went on.",

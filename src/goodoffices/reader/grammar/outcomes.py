@@ -13,6 +13,8 @@ from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind, Span
 
+_SUBJECT_OF_TALKS = frozenset(("about", "concerning", "for", "on", "over", "regarding", "towards"))
+"""Words before a subject of talks: "talks on freeing the crew", beside "after freeing the crew"."""
 _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied", "conditional"))
 _COUNT = r"(?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety|a hundred)"
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
@@ -68,7 +70,10 @@ def _same(one: Found, other: Found) -> bool:
 
 
 def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound", "pobj"):
+    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound", "pobj", "csubj"):
+        return None
+    head = clause.verb.head
+    if clause.link == "pcomp" and head and head.lower in _SUBJECT_OF_TALKS:
         return None
     if clause.mark in ("if", "unless", "whether", "without") or clause.verb.lemma in (
         "broker",
