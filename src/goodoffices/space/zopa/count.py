@@ -159,8 +159,9 @@ def count_zopa(
     errors = [error * scale for error, scale in zip(space.rounding, space.scales, strict=True)]
     surely = space.reservations + np.array([ceil(error) for error in errors], dtype=np.int64)
     perhaps = space.reservations - np.array([floor(error) for error in errors], dtype=np.int64)
-    high = _counted(replace(space, reservations=perhaps), plan, seed, seconds)
-    low = _counted(replace(space, reservations=surely), plan, seed, seconds) if high.high else high
+    half = None if seconds is None else seconds / 2
+    high = _counted(replace(space, reservations=perhaps), plan, seed, half)
+    low = _counted(replace(space, reservations=surely), plan, seed, half) if high.high else high
     return ZopaCount(low.low, high.high, low.low == high.high, high.method)
 
 
