@@ -60,6 +60,16 @@ def test_a_log_holds_its_head_and_older_heads_whole_or_as_read_aloud() -> None:
     assert chain.verify_own(room.own, room.log) == 4
 
 
+def test_entries_after_the_last_publication_are_not_said_to_be_in_the_log() -> None:
+    room = small()
+    entries = room.own["compartments"][0]["entries"]
+    made = chain.commitment(b"salt", b"not yet")
+    entries.append({"commitment": made, "hash": chain.entry_hash(entries[-1]["hash"], 4, made)})
+    assert chain.verify_own(room.own, room.log) == 4
+    assert chain.entries_of(room.own) == 5
+    assert chain.place_of(chain.spoken(room.log[1].hash), room.log) == 2
+
+
 @pytest.mark.parametrize("line", range(4))
 def test_a_flipped_sign_is_found(line: int) -> None:
     room = small()

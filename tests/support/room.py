@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import itertools
 import os
@@ -45,6 +46,7 @@ def folder() -> Any:
     if Path("/dev/shm").is_dir() and os.access("/dev/shm", os.W_OK):
         shutil.rmtree(base)
         base = Path(tempfile.mkdtemp(prefix="room-", dir="/dev/shm"))
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
     made = Folder(base / "data")
     made.make(casefile.locate(CASES / "canal"), base / "keys" / "room.key", HOSTS, "UTC")
     serve.set_up(made)

@@ -145,17 +145,31 @@ def verify(text: str, head: str) -> list[Publication]:
     return found
 
 
+def place_of(head: str, log: Sequence[Publication]) -> int:
+    """Return the number of publications up to a head that a log holds; see :func:`verify`."""
+    held = "".join(head.split()).lower()
+    return next(line.seq + 1 for line in log if line.hash.startswith(held))
+
+
 def verify_own(own: dict[str, Any], log: Iterable[Publication]) -> int:
-    """Check a party's own file against the log; return the number of its entries.
+    """Check a party's own file against the log; return the number of its entries that the log contains.
+
+    Entries after the last publication are not counted: the log does not vouch for them yet.
 
     Raises:
         LedgerError: an entry was changed, removed or exchanged, or a publication does not contain the
             party's side as it was then.
     """
     try:
-        return sum(_verify_compartment(side, list(log)) for side in own["compartments"])
+        lines = list(log)
+        return sum(_verify_compartment(side, lines) for side in own["compartments"])
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise LedgerError(f"own file: expected a file of a room, found {error!r} in it.") from error
+
+
+def entries_of(own: dict[str, Any]) -> int:
+    """Return the number of entries in a party's own file, those that are not in the log yet included."""
+    return sum(len(side["entries"]) for side in own["compartments"])
 
 
 def _verify_compartment(side: dict[str, Any], log: Sequence[Publication]) -> int:
@@ -179,7 +193,7 @@ def _verify_compartment(side: dict[str, Any], log: Sequence[Publication]) -> int
         if head not in heads[reached:] or line.leaves[side["place"]] != made:
             raise LedgerError(f"own file: publication {line.seq + 1} does not contain your side.")
         reached = heads.index(head)
-    return len(side["entries"])
+    return reached
 
 
 def _row(line: str, number: int) -> dict[str, Any]:

@@ -142,7 +142,7 @@ def log(room: Room) -> str:
 def own_file(seat: Seat) -> dict[str, Any]:
     """Return a party's own file, with which it checks at home that the log contains its side.
 
-    It reaches as far as the last publication: entries after it are not in the log yet.
+    Entries after the last publication are in this file, and not in the log yet.
     """
     sides = Compartment.objects.filter(owner=seat)
     return {"room": str(seat.room_id), "compartments": [_own(side) for side in sides]}

@@ -230,7 +230,7 @@ class _Mediator(_Person):
         issue, option, level = said
         if issue < 0:
             return "did not answer."
-        changed = "would change nothing"
+        changed = "names no change"
         if issue:
             found = self.case.issues[issue - 1]
             changed = f"would first change {found.name}"

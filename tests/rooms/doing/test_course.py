@@ -117,3 +117,43 @@ def test_the_mediator_ends_the_mediation(talking: House) -> None:
     talking.mediator.ask(
         "post", "desk/text", 409, {**talking.draft("111"), "due": talking.due, "do": "put"}
     )
+
+
+def test_a_second_sitting_has_a_result_of_its_own_and_asks_no_side_that_is_shredded(
+    room: House,
+) -> None:
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    room.until()
+    room.put_close(stands=1, who="engine")
+    first, second = room.parties
+    second.answer(answer="yes")
+    first.ask("post", "", 302, {**first.fields(), "answer": "no", "do": "look"})
+    assert "If the other side said yes and you did not, it will know" in first.get("look")
+    first.ask("post", "look", 302, first.fields("look"))
+    room.until()
+    assert "No agreement" in first.get("")
+    assert "answers no; only the engine knows" in first.get("minutes")
+    first.get("shred")
+    room.adopt_agenda()
+    assert "No agreement." not in first.get("").partition("Published so far")[0]
+    # the talks need its answers again
+    first.get("shred", 404)
+    room.put_text("222")
+    room.until()
+    room.put_close(stands=2)
+    for party in room.parties:
+        party.answer(answer="yes")
+    room.until()
+    assert "There is an agreement" in first.get("")
+    first.post("shred")
+    # the first sitting stays without agreement although a shredded answer of it is empty
+    for person in (first, second, room.mediator):
+        assert "No agreement" in person.get("minutes")
+    issues = [issue.id for issue in room.case.issues]
+    room.mediator.ask("post", "desk/agenda", 302, {"issues": issues, "due": room.due})
+    fields = second.fields()
+    assert "takes no further part" in first.get("")
+    first.ask("post", "", 404, {**fields, "answer": "yes", "do": "look"})
+    first.post("leave", 404)

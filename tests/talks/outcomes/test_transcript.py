@@ -45,8 +45,8 @@ def test_a_critique_is_in_the_minutes_with_what_it_leaves_out() -> None:
         words += [line.words.partition(": ")[2] for line in lines if line.event == "Criticised"]
         assert all(line.private for line in lines if line.event == "Criticised")
     assert words == [
-        "it would change nothing.",
+        "it names no change.",
         "first it would change Toll.",
         "first it would change Days of notice (rather 60); it is far from signing it.",
-        "it would change nothing; it would sign it with ease.",
+        "it names no change; it would sign it with ease.",
     ]

@@ -34,21 +34,36 @@ def command(
     """
     try:
         log = chain.verify(file.read_text("utf-8"), head)
-        entries = chain.verify_own(_read(own), log) if own else None
+        side = _read(own) if own else None
+        entries = chain.verify_own(side, log) if side is not None else None
     except UnicodeDecodeError:
         complain(f"{file}: expected the log of a room in UTF-8, found other bytes.")
         raise typer.Exit(1) from None
     except LedgerError as error:
         complain(f"{file}: {error}")
         raise typer.Exit(1) from None
-    last = log[-1]
+    last, held = log[-1], chain.place_of(head, log)
+    later = chain.entries_of(side) - entries if side is not None and entries is not None else None
     if json:
-        emit({"publications": len(log), "head": last.hash, "last": last.body, "own_entries": entries})
+        emit(
+            {
+                "publications": len(log),
+                "publications_up_to_head": held,
+                "head": last.hash,
+                "last": last.body,
+                "own_entries": entries,
+                "own_entries_not_in_log": later,
+            }
+        )
         return
-    say(f"The log is unchanged up to the head you hold: {count(len(log), 'publication')}.")
+    say(f"The log is unchanged up to the head you hold: {count(held, 'publication')}.")
+    if held < len(log):
+        say(f"{count(len(log) - held, 'publication')} came later; only a newer head vouches for them.")
     say(f"Its newest head is {chain.spoken(last.hash)}")
     if entries is not None:
         say(f"Your side is in it, unchanged: {count(entries, 'entry', 'entries')}.")
+    if later:
+        say(f"Not in the log before its next publication: {count(later, 'entry', 'entries')}.")
 
 
 def _read(path: Path) -> dict[str, object]:

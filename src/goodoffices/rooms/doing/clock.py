@@ -54,6 +54,9 @@ def _publish(window: Window, case: Case) -> None:
             Sitting.objects.create(
                 room=room, agenda=window.paper, protocol=Play.protocol, decided=last_text(room)
             )
+            # the result of an earlier sitting is not that of this
+            room.result = ""
+            room.save(update_fields=("result",))
             _state(room, "open")
         outcome = "agenda adopted" if said else "agenda not adopted"
     elif window.kind == "resume":

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
@@ -57,8 +58,10 @@ class Play:
         self.table = arrange(self.case, agenda_of(self.case), True, by_people=True)
         self.setting = replace(self.table.setting, rounds=1, steps=STEPS)
         self.engine = Compartment.objects.get(room=sitting.room_id, kind="engine")
-        agreed = sitting.room.result == "agreement"
-        rows = [self._row(event, agreed) for event in Event.objects.filter(sitting=sitting)]
+        events = list(Event.objects.filter(sitting=sitting))
+        public = [json.loads(bytes(event.row)) for event in events if event.compartment_id is None]
+        agreed = any(row["event"] == AgreementReached.__name__ for row in public)
+        rows = [self._row(event, agreed) for event in events]
         self.kept = len(rows)
         self.session = replay(protocol_named(sitting.protocol)(self.setting), rows)
 
@@ -141,14 +144,30 @@ class Play:
         if place is None:
             found = found.public()
         hidden: set[str] = set()
-        if not party and windows.filter(kind="close", mediator_too=False).exists():
+        engine_only = windows.filter(kind="close", mediator_too=False).exists()
+        if engine_only and not party:
             hidden = {Answer.__name__, DeadlinePassed.__name__}
         shredded = {seat.name for seat in self.parties if seat.shredded}
         return tuple(
-            "Shredded." if line.private and line.by in shredded else line.words
+            "Shredded."
+            if line.private and line.by in shredded
+            else self._last_answer(seat)
+            if engine_only and line.event == Answer.__name__
+            else line.words
             for line in found.lines
             if line.event not in hidden
         )
+
+    def _last_answer(self, seat: Seat) -> str:
+        """Return a party's own last answer in words, if its mediator does not read it."""
+        answers = [happened.batch for happened in self.session.happened]
+        [yes] = [a.yes[0] for a in answers if a.event is Answer and a.by == seat.place]
+        words = (
+            _("{name} answers yes; only the engine knows.")
+            if yes
+            else _("{name} answers no; only the engine knows.")
+        )
+        return words.format(name=seat.name)
 
     def _end_question(self, said: Sequence[object]) -> None:
         if any(answer is None for answer in said):

@@ -46,9 +46,11 @@ def require(seat: Seat, verb: Verb) -> None:
     """Go on if a seat's role may do something.
 
     Raises:
-        NotYours: if its role may not, or its people have left.
+        NotYours: if its role may not, or its people have left or shredded their side.
     """
-    if not may(seat.role, verb) or (seat.left and verb not in ("read own side", "shred")):
+    gone = seat.left and verb not in ("read own side", "shred")
+    mute = seat.shredded and verb not in ("read what is public", "read own side", "shred")
+    if gone or mute or not may(seat.role, verb):
         raise NotYours
 
 

@@ -82,7 +82,7 @@ def leave(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     if request.method == "POST":
         course.leave(seat)
         return redirect("side", room=seat.room_id)
-    if page.left:
+    if page.left or page.shredded:
         raise NotYours
     return show(request, "leave", page)
 

@@ -13,7 +13,7 @@ from goodoffices.rooms.documents import Critique, Faults, Terms, YesNo, dump, lo
 from goodoffices.rooms.doing.answers import answer_of
 from goodoffices.rooms.doing.course import stopped_window
 from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, text_of
-from goodoffices.rooms.doing.people import present_terms
+from goodoffices.rooms.doing.people import all_accepted, present_terms
 from goodoffices.rooms.doing.refusals import require
 from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
 from goodoffices.rooms.policy import Kind, Relation, fields
@@ -187,8 +187,7 @@ def step(room: Room) -> str:
     if stopped_window(room):
         return "again"
     if sitting is None:
-        accepted = Consent.objects.filter(seat__room=room, version=room.terms).exists()
-        return "agenda" if accepted else "people"
+        return "agenda" if all_accepted(room) else "people"
     if sitting.over:
         return "over" if room.result == "agreement" else "none"
     return "text"

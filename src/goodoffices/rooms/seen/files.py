@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from goodoffices.rooms.doing.clock import agreed_paper
 from goodoffices.rooms.doing.play import minutes_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import PublicLine, Seat, Sitting
-from goodoffices.rooms.seen.common import Frame, TextSeen, frame, head_of, stamp_time, text_seen
+from goodoffices.rooms.seen.common import Frame, TextSeen, frame, stamp_time, text_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class MinutesPage:
 
 @dataclass(frozen=True, slots=True)
 class AgreedPage:
-    """The agreed text, with a line to sign for each party."""
+    """The agreed text, with a line to sign for each party; ``head`` is that of its publication."""
 
     frame: Frame
     text: TextSeen
@@ -65,12 +66,11 @@ def agreed_page(seat: Seat, case: Case) -> AgreedPage:
     if paper is None:
         raise NotYours
     line = PublicLine.objects.filter(room=seat.room_id, kind="agreement").last()
-    [publication] = [p for p in chain.read_log(vault.log(seat.room)) if p.seq == line.seq]
     parties = Seat.objects.filter(room=seat.room_id, role="party").values_list("name", flat=True)
     return AgreedPage(
         frame(seat),
         text_seen(paper, case),
         tuple(parties),
-        stamp_time(publication.at),
-        chain.spoken(head_of(seat.room)),
+        stamp_time(json.loads(line.line)["at"]),
+        chain.spoken(line.hash),
     )

@@ -125,6 +125,7 @@ class PartyPage:
     head: str
     result: str
     left: bool
+    shredded: bool
     may_shred: bool
     faults: Faults
 
@@ -204,7 +205,8 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         raise NotYours
     room, numbers = seat.room, texts_of(seat.room)
     window = open_window(room)
-    ask = ask_of(seat, window, case) if window and not seat.left and may_answer(room, window) else None
+    out = seat.left or seat.shredded
+    ask = ask_of(seat, window, case) if window and not out and may_answer(room, window) else None
     paper = Paper.objects.filter(room=room, kind="text").last()
     return PartyPage(
         frame(seat),
@@ -216,6 +218,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         chain.spoken(head_of(room)),
         room.result,
         seat.left,
+        seat.shredded,
         not seat.shredded and (seat.left or room.state == "ended" or bool(room.result)),
         faults or {},
     )
@@ -380,15 +383,32 @@ def look_page(seat: Seat, case: Case) -> LookPage:
         "critique": _("What you would change first, and how far you are from signing."),
         "close": _("Your yes or no, to find out if every party said yes."),
     }.get(window.kind, _("Your yes or no, to find out if every party said yes."))
-    others = _("Nothing. They do not learn whether you answered, or when.")
     return LookPage(
         frame(seat),
         ask,
         answer_lines(answer, Labels(ask.text, ask.wishes)),
-        others,
+        others_see(window, case),
         f"{who}: {mediator}",
         engine,
     )
+
+
+def others_see(window: Window, case: Case) -> str:
+    """Return what the other parties can learn of an answer, from the result of a yes or no too."""
+    if window.kind == "critique":
+        return _("Nothing. They do not learn whether you answered, or when.")
+    results = {
+        "agenda": _("the agenda is adopted or not"),
+        "resume": _("the talks are taken up again or not"),
+        "close": _("'agreement' or 'no agreement'"),
+    }
+    until = _(
+        "Nothing. They do not learn whether you answered, or when, before {due}. Then all learn the "
+        "result: {result}."
+    ).format(due=clock_time(window.due), result=results[window.kind])
+    two = _("If the other side said yes and you did not, it will know that.")
+    more = _("Parties that said yes, if you did not, will know only that somebody did not.")
+    return f"{until} {two if len(case.parties) == 2 else more}"
 
 
 def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, str], ...]:

@@ -395,7 +395,7 @@ class Criticised(Event, private=True):
     def sentence(cls, happened: Happened, names: Names) -> str:
         batch = happened.batch
         issue, option, level = (field.at(batch) for field in (cls.issue, cls.option, cls.level))
-        said = "it would change nothing"
+        said = "it names no change"
         if issue:
             said = f"first it would change {names.issues[issue - 1].name}"
             if option:
