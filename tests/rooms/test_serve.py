@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from goodoffices.errors import UsageError
 from goodoffices.rooms import chain
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
@@ -82,6 +83,14 @@ def test_a_server_starts_ends_and_finds_everything_again(tmp_path: Path) -> None
         assert get(ready["mediator_link"].replace(ready["url"], second["url"]), certificate)[0] == 404
     finally:
         stop(again)
+    # a later start may serve under another name, and tell times in another zone
+    third, named = start(tmp_path, "--host", "127.0.0.2", "--zone", "Europe/Vienna")
+    try:
+        assert named["url"].startswith("https://127.0.0.2:")
+        assert named["fingerprint"] != ready["fingerprint"]
+        assert "(Europe/Vienna)" in get(named["mediator_link"], certificate)[1]
+    finally:
+        stop(third)
     after = room(tmp_path, "log").stdout
     assert chain.verify(after, chain.read_log(before)[-1].hash)
 
@@ -94,3 +103,20 @@ def room(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
     )
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "told"),
+    [("--host", "0.0.0.0", "by which browsers reach"), ("--zone", "Europe/Viena", "Europe/Vienna")],
+)
+def test_a_host_or_zone_that_nobody_could_use_is_refused(
+    option: str, word: str, told: str, tmp_path: Path
+) -> None:
+    from goodoffices.rooms.folder import Folder
+    from goodoffices.rooms.serve import prepare
+
+    folder = Folder(tmp_path / "data")
+    hosts, zone = (word if option == "--host" else "localhost",), word if option == "--zone" else None
+    with pytest.raises(UsageError, match=told):
+        prepare(folder, ROOT / "cases" / "canal", tmp_path / "room.key", hosts, zone)
+    assert not folder.exists

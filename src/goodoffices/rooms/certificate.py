@@ -21,10 +21,13 @@ RENEW_DAYS = 14
 
 
 def certificate(path: Path, hosts: Sequence[str]) -> x509.Certificate:
-    """Return the certificate at ``path``; make it, and its key beside it, if there is none that lasts."""
+    """Return the certificate at ``path``; make it, and its key beside it, if there is none that
+    lasts and has the names of all hosts."""
     if path.exists():
         found = x509.load_pem_x509_certificate(path.read_bytes())
-        if found.not_valid_after_utc > now() + timedelta(days=RENEW_DAYS):
+        names = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        lasts = found.not_valid_after_utc > now() + timedelta(days=RENEW_DAYS)
+        if lasts and {_name(host) for host in hosts} <= set(names):
             return found
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Good Offices on this computer")])

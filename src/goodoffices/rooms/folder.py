@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -102,9 +102,19 @@ class Folder:
             dirs_exist_ok=True,
         )
         copied = case.case.resolve().relative_to(case.folder.resolve().parent).as_posix()
-        text = json.dumps(asdict(Config(str(place.resolve()), copied, hosts, zone)), indent=2) + "\n"
+        self._write(Config(str(place.resolve()), copied, hosts, zone))
+
+    def serve_on(self, hosts: tuple[str, ...], zone: str | None) -> None:
+        """Answer to more names from now on, and tell times in another zone if one is given."""
+        found = self.config()
+        named = tuple(dict.fromkeys((*found.hosts, *hosts)))
+        wanted = replace(found, hosts=named, zone=zone or found.zone)
+        if wanted != found:
+            self._write(wanted)
+
+    def _write(self, config: Config) -> None:
         temporary = self.path / "room.json.new"
-        temporary.write_text(text, "utf-8")
+        temporary.write_text(json.dumps(asdict(config), indent=2) + "\n", "utf-8")
         temporary.replace(self.path / "room.json")
 
 

@@ -11,13 +11,17 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from goodoffices import casefile
 from goodoffices.errors import UsageError
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
 from goodoffices.rooms.folder import Folder
+from goodoffices.wording import did_you_mean
 
 LOOPBACK = ("127.0.0.1", "localhost")
+EVERY_ADDRESS = ("0.0.0.0", "::", "")
+"""Hosts that browsers cannot name: the server answers only to names that it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +34,32 @@ class Ready:
 
 
 def prepare(
-    folder: Folder, case: Path | None, key: Path | None, hosts: tuple[str, ...], zone: str
+    folder: Folder, case: Path | None, key: Path | None, hosts: tuple[str, ...], zone: str | None
 ) -> None:
     """Make the folder if it is not there, bring its database up to date, and make the room of its case.
 
     Raises:
-        UsageError: if there is no folder and no case, or the folder holds another case.
+        UsageError: if there is no folder and no case, the folder holds another case, a host stands for
+            every address of this computer, or the zone is unknown.
     """
+    for host in hosts:
+        if host in EVERY_ADDRESS:
+            raise UsageError(
+                f"--host: expected the address by which browsers reach this computer, found '{host}'."
+            )
+    if zone is not None and zone not in available_timezones():
+        near = did_you_mean(zone, available_timezones())
+        raise UsageError(f"--zone: expected a time zone such as Europe/Vienna, found '{zone}'.{near}")
     # new files of the folder are for their owner only
     os.umask(0o077)
     if not folder.exists:
         if case is None:
             raise UsageError(f"{folder.path}: expected a case to make a room for, found none.")
         casefile.load(case)
-        folder.make(casefile.locate(case), key, hosts, zone)
+        folder.make(casefile.locate(case), key, hosts, zone or "UTC")
     elif case is not None and casefile.load(case).digest() != casefile.load(folder.case).digest():
         raise UsageError(f"{folder.path}: expected the case of this room, found another; use --data.")
+    folder.serve_on(hosts, zone)
     set_up(folder)
     _migrate(folder)
     from goodoffices.rooms.cases import case as case_of

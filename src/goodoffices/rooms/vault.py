@@ -80,9 +80,12 @@ def opened_entry(entry: Entry) -> dict[str, str]:
     Raises:
         Shredded: if the key of its compartment was destroyed.
     """
-    side = entry.compartment
-    box = opened(keyring().key(str(side.id)), f"{side.id} entry {entry.seq}", bytes(entry.sealed))
-    found: dict[str, str] = json.loads(box)
+    return _opened(entry, keyring().key(str(entry.compartment_id)))
+
+
+def _opened(entry: Entry, key: bytes) -> dict[str, str]:
+    place = f"{entry.compartment_id} entry {entry.seq}"
+    found: dict[str, str] = json.loads(opened(key, place, bytes(entry.sealed)))
     return found
 
 
@@ -95,11 +98,22 @@ def content(entry: Entry) -> dict[str, Any]:
     return found
 
 
+def contents(side: Compartment) -> list[tuple[Entry, dict[str, Any]]]:
+    """Return a compartment's entries in order, each with its content; the key is fetched once for all."""
+    entries = list(Entry.objects.filter(compartment=side))
+    try:
+        key = keyring().key(str(side.id))
+    except Shredded:
+        return [(entry, {"kind": "shredded"}) for entry in entries]
+    return [(entry, json.loads(_opened(entry, key)["content"])) for entry in entries]
+
+
 def keep_draft(seat: Seat, about: str, document: dict[str, Any]) -> None:
     """Keep a sealed draft of a seat, instead of its last about the same."""
     side = own_side(seat)
     box = sealed(keyring().key(str(side.id)), f"draft {about}", canonical(document).encode())
-    Draft.objects.update_or_create(seat=seat, about=about, defaults={"sealed": box})
+    if not Draft.objects.filter(seat=seat, about=about).update(sealed=box):
+        Draft.objects.create(seat=seat, about=about, sealed=box)
 
 
 def draft(seat: Seat, about: str) -> dict[str, Any]:

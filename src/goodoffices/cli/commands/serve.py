@@ -50,7 +50,9 @@ def command(
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any free port.")] = 8443,
-    zone: Annotated[str, typer.Option(help="Time zone in which pages tell times.")] = "UTC",
+    zone: Annotated[
+        str | None, typer.Option(help="Time zone in which pages tell times; UTC if none was given.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON when the server answers.")

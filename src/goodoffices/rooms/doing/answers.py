@@ -29,7 +29,11 @@ def window_of(seat: Seat, window_id: str) -> Window:
     Raises:
         NotYours: if there is none of that id.
     """
-    found: Window | None = Window.objects.filter(room=seat.room_id, id=id_of(window_id)).first()
+    found: Window | None = (
+        Window.objects.filter(room=seat.room_id, id=id_of(window_id))
+        .select_related("paper", "mediator")
+        .first()
+    )
     if found is None:
         raise NotYours
     return found
@@ -91,11 +95,9 @@ def send(
         return str(made.hash)
     content = {"window": window.number, "paper": paper_digest, "answer": asdict(answer)}
     made = vault.append(side, "answer", content)
-    Ballot.objects.update_or_create(
-        window=window,
-        seat=seat,
-        defaults={"compartment": side, "seq": made.seq, "receipt": made.hash},
-    )
+    given = last or Ballot(window=window, seat=seat)
+    given.compartment, given.seq, given.receipt = side, made.seq, made.hash
+    given.save()
     return str(made.hash)
 
 
@@ -114,18 +116,25 @@ def keep_draft(seat: Seat, window_id: str, form: dict[str, str]) -> None:
 @transaction.atomic
 def note_readings(mediator: Seat) -> None:
     """Note in each party's side that a mediator has read its answers; each answer once."""
-    for window in Window.objects.filter(mediator=mediator):
-        _note_reading(mediator, window)
+    sides = Compartment.objects.filter(kind="told", about=mediator, owner__shredded=False)
+    for side in sides:
+        noted = [_reading(mediator, given) for given in _read_by(mediator, side)]
+        seen = [content for _, content in vault.contents(side)] if noted else []
+        for reading in noted:
+            if {"kind": "read", **reading} not in seen:
+                vault.append(side, "read", reading)
 
 
-def _note_reading(mediator: Seat, window: Window) -> None:
-    if window.kind == "close" and not (window.mediator_too and window.state == "published"):
-        return
-    for given in Ballot.objects.filter(window=window).select_related("seat"):
-        side = vault.told_side(given.seat, mediator)
-        if given.seat.shredded:
-            continue
-        noted = {"by": mediator.name, "window": window.number, "receipt": given.receipt}
-        seen = [vault.content(entry) for entry in Entry.objects.filter(compartment=side)]
-        if {"kind": "read", **noted} not in seen:
-            vault.append(side, "read", noted)
+def _reading(mediator: Seat, given: Ballot) -> dict[str, Any]:
+    return {"by": mediator.name, "window": given.window.number, "receipt": given.receipt}
+
+
+def _read_by(mediator: Seat, side: Compartment) -> list[Ballot]:
+    """Return the answers of a party that a mediator's desk shows."""
+    given = Ballot.objects.filter(seat=side.owner_id, window__mediator=mediator)
+    return [
+        ballot
+        for ballot in given.select_related("window").order_by("window__number")
+        if ballot.window.kind != "close"
+        or (ballot.window.mediator_too and ballot.window.state == "published")
+    ]

@@ -25,7 +25,9 @@ FORBIDDEN = "The options of these clauses cannot be combined: {because}."
 
 def open_window(room: Room) -> Window | None:
     """Return the window that is open; None if there is none."""
-    found: Window | None = Window.objects.filter(room=room, state="open").first()
+    found: Window | None = (
+        Window.objects.filter(room=room, state="open").select_related("paper", "mediator").first()
+    )
     return found
 
 

@@ -47,7 +47,7 @@ def look(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show the answer and its readers, and send it if asked to."""
     if request.method != "POST":
         return show(request, "look", look_page(seat, case()))
-    _, answer = answer_to_send(seat, case())
+    _, _, answer = answer_to_send(seat, case())
     form = form_of(request)
     answers.send(seat, form.get("window", ""), form.get("digest", ""), form.get("after", ""), answer)
     return redirect("side", room=seat.room_id)

@@ -28,7 +28,6 @@ from goodoffices.rooms.doing.refusals import LATE, NotYours, Refused, require
 from goodoffices.rooms.models import (
     Compartment,
     Consent,
-    Entry,
     Member,
     Paper,
     Room,
@@ -206,8 +205,11 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
     room, numbers = seat.room, texts_of(seat.room)
     window = open_window(room)
     out = seat.left or seat.shredded
-    ask = ask_of(seat, window, case) if window and not out and may_answer(room, window) else None
-    paper = Paper.objects.filter(room=room, kind="text").last()
+    ask = None
+    if window and not out and may_answer(room, window):
+        ask = ask_of(seat, window, case, draft_of(seat, window))
+    # a question shows its own text
+    paper = None if ask else Paper.objects.filter(room=room, kind="text").last()
     return PartyPage(
         frame(seat),
         terms_seen(seat),
@@ -241,10 +243,14 @@ def terms_seen(seat: Seat) -> TermsSeen | None:
     )
 
 
-def ask_of(seat: Seat, window: Window, case: Case) -> Ask:
+def draft_of(seat: Seat, window: Window) -> dict[str, str]:
+    """Return a party's draft of an answer; empty if there is none."""
+    return vault.draft(seat, f"window {window.number}")
+
+
+def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask:
     """Return the question of a window to a party, with the party's draft or last answer."""
     given = ballot(window, seat)
-    draft = vault.draft(seat, f"window {window.number}") if not seat.shredded else {}
     values = draft or (form_of(own_answer(seat, window)) if given else {})
     paper, on_agenda = window.paper, agenda_case(seat.room, case)
     is_text = window.kind in ("critique", "close")
@@ -347,8 +353,8 @@ def present_faults(seat: Seat, window_id: str, form: dict[str, str], case: Case)
     return read_answer(seat, window, form, case)[1]
 
 
-def answer_to_send(seat: Seat, case: Case) -> tuple[Window, Critique | YesNo]:
-    """Return the open window, and the answer to it that would be sent: the party's draft.
+def answer_to_send(seat: Seat, case: Case) -> tuple[Window, dict[str, str], Critique | YesNo]:
+    """Return the open window, the party's draft, and the draft as the answer that would be sent.
 
     Raises:
         NotYours: if there is nothing to send.
@@ -357,11 +363,11 @@ def answer_to_send(seat: Seat, case: Case) -> tuple[Window, Critique | YesNo]:
     window = open_window(seat.room)
     if window is None or not may_answer(seat.room, window):
         raise NotYours
-    form = vault.draft(seat, f"window {window.number}")
+    form = draft_of(seat, window)
     answer, faults = read_answer(seat, window, form, case)
     if not form or faults:
         raise NotYours
-    return window, answer
+    return window, form, answer
 
 
 def look_page(seat: Seat, case: Case) -> LookPage:
@@ -370,8 +376,8 @@ def look_page(seat: Seat, case: Case) -> LookPage:
     Raises:
         NotYours: if there is nothing to send.
     """
-    window, answer = answer_to_send(seat, case)
-    ask = ask_of(seat, window, case)
+    window, draft, answer = answer_to_send(seat, case)
+    ask = ask_of(seat, window, case, draft)
     who = window.mediator.name
     mediator = {
         "critique": _("Everything on this page, as soon as you send it."),
@@ -381,7 +387,6 @@ def look_page(seat: Seat, case: Case) -> LookPage:
     }.get(window.kind, _("Your answer and your words, as soon as you send them."))
     engine = {
         "critique": _("What you would change first, and how far you are from signing."),
-        "close": _("Your yes or no, to find out if every party said yes."),
     }.get(window.kind, _("Your yes or no, to find out if every party said yes."))
     return LookPage(
         frame(seat),
@@ -450,9 +455,7 @@ def audit_page(seat: Seat) -> AuditPage:
         raise NotYours
     sides = list(Compartment.objects.filter(owner=seat))
     entries = [
-        entry_said(vault.content(entry), entry.hash)
-        for side in sides
-        for entry in Entry.objects.filter(compartment=side).select_related("compartment")
+        entry_said(content, entry.hash) for side in sides for entry, content in vault.contents(side)
     ]
     people = [
         (member.user.get_username(), member.speaks_for)
