@@ -63,6 +63,7 @@ def test_from_links_to_an_agreement_that_each_party_verifies(room: House) -> Non
         assert published[-1].body["kind"] == "agreement"
         assert chain.verify_own(json.loads(party.get("own")), published) > 3
     assert "Agreement" in room.mediator.get("minutes")
+    assert f"/r/{room.room}/agreed" in room.mediator.get("desk")
 
 
 def test_three_parties_whose_case_has_no_numbers_agree(

@@ -133,7 +133,7 @@ def test_a_last_answer_is_read_by_nobody_before_and_by_the_mediator_after(closin
     assert "Nothing released to you" in section(closing, "A last yes or no")
     closing.until()
     assert "<dt>Answer</dt>" in section(closing, "A last yes or no")
-    assert "read your answer" in closing.parties[0].get("audit")
+    assert "read your answer: a last yes or no to text 1." in closing.parties[0].get("audit")
 
 
 def test_only_the_engine_knows_if_that_was_said_before(room: House) -> None:
@@ -151,7 +151,7 @@ def test_only_the_engine_knows_if_that_was_said_before(room: House) -> None:
     assert "answers yes" not in minutes
     assert "No agreement" in minutes
     assert "answers yes" in party.get("minutes")
-    assert "read your answer to question 3" not in party.get("audit")
+    assert "read your answer: a last yes or no" not in party.get("audit")
 
 
 def section(room: House, title: str) -> str:

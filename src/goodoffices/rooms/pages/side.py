@@ -12,10 +12,10 @@ from goodoffices.rooms.doing import answers, course, people
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.pages.requests import download, form_of, grave, seated, show
 from goodoffices.rooms.seen import files
+from goodoffices.rooms.seen.audit import audit_page
 from goodoffices.rooms.seen.common import SeatRow
 from goodoffices.rooms.seen.party import (
     answer_to_send,
-    audit_page,
     look_page,
     party_page,
     present_faults,

@@ -25,13 +25,14 @@ SeatRow = Seat
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of every page of a room."""
+    """The frame of every page of a room; ``zone`` is the time zone in which its times are told."""
 
     room: str
     title: str
     role: str
     seat: str
     state: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def rooms_of(user: Any) -> tuple[Frame, ...]:
 def frame(seat: Seat) -> Frame:
     """Return the frame of a seat's pages."""
     room = seat.room
-    return Frame(str(room.id), room.title, seat.role, seat.name, room.state)
+    return Frame(str(room.id), room.title, seat.role, seat.name, room.state, settings.TIME_ZONE)
 
 
 def clock_time(time: datetime) -> str:

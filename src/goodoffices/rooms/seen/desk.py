@@ -58,9 +58,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """The mediator's desk."""
+    """The mediator's desk; ``next`` is the name of the next step, ``step`` the step in words."""
 
     frame: Frame
+    next: str
     step: str
     asked: tuple[Asked, ...]
     text: TextSeen | None
@@ -159,9 +160,11 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
     windows = Window.objects.filter(room=room).select_related("paper", "mediator")
     paper = Paper.objects.filter(room=room, kind="text").last()
     stopped = stopped_window(room)
+    following = step(room)
     return DeskPage(
         frame(seat),
-        step_said(step(room)),
+        following,
+        step_said(following),
         tuple(asked(seat, window, case) for window in reversed(windows)),
         text_seen(paper, case) if paper else None,
         texts_of(room),

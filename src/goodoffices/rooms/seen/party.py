@@ -26,9 +26,7 @@ from goodoffices.rooms.doing.papers import open_window, sitting_of, text_of
 from goodoffices.rooms.doing.people import present_terms
 from goodoffices.rooms.doing.refusals import LATE, NotYours, Refused, require
 from goodoffices.rooms.models import (
-    Compartment,
     Consent,
-    Member,
     Paper,
     Room,
     Seat,
@@ -47,6 +45,7 @@ from goodoffices.rooms.seen.common import (
     texts_of,
 )
 from goodoffices.talks.engine.events import LEVELS
+from goodoffices.wording import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +138,6 @@ class LookPage:
     others: str
     mediator: str
     engine: str
-
-
-@dataclass(frozen=True, slots=True)
-class AuditPage:
-    """Everything done with a party's answers, and who read them."""
-
-    frame: Frame
-    entries: tuple[str, ...]
-    people: tuple[tuple[str, str], ...]
-    heads: tuple[str, ...]
 
 
 def marks() -> tuple[Choice, ...]:
@@ -292,7 +281,7 @@ def question(window: Window) -> str:
 
 def said_first(window: Window, case: Case) -> tuple[str, ...]:
     """Return the facts that a party must know before it answers."""
-    who = window.mediator.name
+    who = within(window.mediator.name)
     if window.kind == "critique":
         return (_("You can change your answer until then. Silence is not taken as a yes."),)
     silence = _("If you do not answer by then, that counts as no.")
@@ -446,37 +435,3 @@ def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
         wish = {choice.value: choice.said for choice in labels.wishes}
         lines.append((_("Change first"), wish[f"{answer.issue}={answer.option}"]))
     return lines
-
-
-def audit_page(seat: Seat) -> AuditPage:
-    """Return everything done with a party's answers, and who read them."""
-    require(seat, "read own side")
-    if seat.role != "party":
-        raise NotYours
-    sides = list(Compartment.objects.filter(owner=seat))
-    entries = [
-        entry_said(content, entry.hash) for side in sides for entry, content in vault.contents(side)
-    ]
-    people = [
-        (member.user.get_username(), member.speaks_for)
-        for member in Member.objects.filter(seat=seat).select_related("user").order_by("id")
-    ]
-    return AuditPage(
-        frame(seat), tuple(entries), tuple(people), tuple(chain.spoken(side.head) for side in sides)
-    )
-
-
-def entry_said(content: dict[str, Any], receipt: str) -> str:
-    """Return an entry of a party's side as a sentence."""
-    sentences = {
-        "answer": _("Your side answered question {window}. Receipt {receipt}."),
-        "taken back": _("Your side took its answer to question {window} back. Receipt {receipt}."),
-        "read": _("{by} read your answer to question {window}."),
-        "agreement to mediate accepted": _(
-            "Your side accepted version {version} of the agreement to mediate."
-        ),
-        "left": _("Your side left the talks."),
-        "shredded": _("This was shredded. Nobody can read it."),
-    }
-    known = {name: content.get(name, "") for name in ("window", "by", "version")}
-    return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)

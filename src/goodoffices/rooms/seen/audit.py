@@ -1,0 +1,75 @@
+"""A party's audit: everything done with its answers, and who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goodoffices.rooms import chain, vault
+from goodoffices.rooms.doing.refusals import NotYours, require
+from goodoffices.rooms.models import Compartment, Member, Seat, Window
+from goodoffices.rooms.seen.common import Frame, frame
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """Everything done with a party's answers, and who read them."""
+
+    frame: Frame
+    entries: tuple[str, ...]
+    people: tuple[tuple[str, str], ...]
+    heads: tuple[str, ...]
+
+
+def audit_page(seat: Seat) -> AuditPage:
+    """Return everything done with a party's answers, and who read them."""
+    require(seat, "read own side")
+    if seat.role != "party":
+        raise NotYours
+    sides = list(Compartment.objects.filter(owner=seat))
+    windows = Window.objects.filter(room=seat.room_id).select_related("paper")
+    asked = {window.number: asked_about(window) for window in windows}
+    entries = [
+        entry_said(content, entry.hash, asked)
+        for side in sides
+        for entry, content in vault.contents(side)
+    ]
+    people = [
+        (member.user.get_username(), member.speaks_for)
+        for member in Member.objects.filter(seat=seat).select_related("user").order_by("id")
+    ]
+    return AuditPage(
+        frame(seat), tuple(entries), tuple(people), tuple(chain.spoken(side.head) for side in sides)
+    )
+
+
+def asked_about(window: Window) -> str:
+    """Return the subject of a question: the document and the kind of answer."""
+    number = window.paper.number if window.paper else 0
+    sentences = {
+        "agenda": _("agenda {number}"),
+        "critique": _("what you think of text {number}"),
+        "close": _("a last yes or no to text {number}"),
+        "resume": _("may the talks be taken up again"),
+    }
+    return sentences[window.kind].format(number=number)
+
+
+def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) -> str:
+    """Return an entry of a party's side as a sentence; ``asked`` has the subject of each question."""
+    sentences = {
+        "answer": _("Your side answered: {asked}. Receipt {receipt}."),
+        "taken back": _("Your side took its answer back: {asked}. Receipt {receipt}."),
+        "read": _("{by} read your answer: {asked}."),
+        "agreement to mediate accepted": _(
+            "Your side accepted version {version} of the agreement to mediate."
+        ),
+        "left": _("Your side left the talks."),
+        "shredded": _("This was shredded. Nobody can read it."),
+    }
+    known = {name: content.get(name, "") for name in ("by", "version")}
+    known["asked"] = asked.get(content.get("window", 0), "")
+    return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)
