@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE
-from typing import BinaryIO
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING, BinaryIO
 
 from goodoffices.errors import UsageError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 BEGIN, END = ".goodoffices-", ".part"
 """The name of a folder that is being filled begins and ends with these."""
@@ -132,10 +133,12 @@ def failing_at(path: Path) -> Iterator[None]:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Make a folder beside a path, locked by this process; at the end of the block it is removed."""
+    from filelock import Timeout
+
     remove_left_behind(path.parent)
     for _ in range(ATTEMPTS):
         folder = Path(tempfile.mkdtemp(prefix=BEGIN, suffix=END, dir=path.parent))
-        lock = FileLock(folder / LOCK)
+        lock = _lock(folder / LOCK)
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -154,12 +157,19 @@ def _beside(path: Path) -> Iterator[Path]:
 def remove_left_behind(folder: Path) -> None:
     """Remove the parts that killed processes left in a folder; a part that is locked has a live process."""
     for part in folder.glob(f"{BEGIN}*{END}"):
-        lock = FileLock(part / LOCK)
+        lock = _lock(part / LOCK)
         try:
             lock.acquire(timeout=0)
-        except (Timeout, OSError):
+        except OSError:
             continue
         _remove(part, lock)
+
+
+def _lock(path: Path) -> FileLock:
+    # The commands import this module, and filelock starts slowly: --help needs no lock.
+    from filelock import FileLock
+
+    return FileLock(path)
 
 
 def _remove(folder: Path, lock: FileLock) -> None:
@@ -180,7 +190,7 @@ def lock_beside(path: Path) -> FileLock:
     with failing_at(path):
         # FileLock would wait without end for a place at which no file can be made, such as /proc.
         lock.touch()
-    return FileLock(lock)
+    return _lock(lock)
 
 
 def write_all(file: BinaryIO, data: bytes) -> None:

@@ -11,7 +11,6 @@ import typer
 from goodoffices.cli.console import complain, emit, say
 from goodoffices.cli.options import Json
 from goodoffices.errors import LedgerError
-from goodoffices.rooms import chain
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices verify room.jsonl '3f0c 11d2 …' --own my-side.json"
@@ -32,6 +31,9 @@ def command(
 
     Exit code 1 if it does not: something in it was changed, removed, exchanged or cut off.
     """
+    # The chain takes a function of the record, whose modules --help does not need.
+    from goodoffices.rooms import chain
+
     try:
         log = chain.verify(file.read_text("utf-8"), head)
         side = _read(own) if own else None
