@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from goodoffices.record import Outcome
+from goodoffices.record import Outcome, Pressure
 from goodoffices.record.entries import Assertion, Body, OutcomeKind
 from goodoffices.record.entry_words import cited, outcome_words, words
 from tests.support.record import entry_of, statement_of
@@ -91,3 +91,50 @@ def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
     }
     assert len(found) == 4
     assert all("truce" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("goal", "report", "expected"),
+    [
+        ("reach a deal", "pressed Peru to reach a deal.", "to reach a deal"),
+        ("pay February wages", "pressure on Peru to pay  February wages", "to pay February wages"),
+        ("higher wages", "pressure on Peru for higher wages", "for higher wages"),
+        ("leaving the pact", "pressed Peru into leaving the pact", "into leaving the pact"),
+        ("a truce", "", "for a truce"),
+        ("the end of the siege", "pressed Peru to the end of the siege", "for the end of the siege"),
+        ("60 days of calm", "", "for 60 days of calm"),
+        ("release the crew", "", "to release the crew"),
+        ("not close the port", "", "not to close the port"),
+        ("to sign", "", "to sign"),
+        ("over the port", "", "over the port"),
+        ("peace", "", "(goal: peace)"),
+        ("restraint", "to show restraint", "(goal: restraint)"),
+        ("release of the crew", "", "(goal: release of the crew)"),
+    ],
+)
+def test_pressure_with_a_goal_that_is_an_act_or_a_thing(goal: str, report: str, expected: str) -> None:
+    entry = entry_of(Pressure("chile", "peru", goal), words=report)
+    assert words(entry, name) == f"Chile is pressing Peru {expected}"
+
+
+def test_pressure_without_a_goal() -> None:
+    assert words(entry_of(Pressure("chile", "peru", "")), name) == "Chile is pressing Peru"
+
+
+def test_pressure_that_is_denied_says_so() -> None:
+    entry = entry_of(Pressure("chile", "peru", "to sign"), "denied")
+    assert words(entry, name) == "Denied: Chile is pressing Peru to sign"
+
+
+@pytest.mark.parametrize(
+    ("by", "what", "expected"),
+    [
+        (("chile",), "a truce", "Chile is to sign a truce"),
+        (("chile", "peru"), "a truce", "Chile and Peru are to sign a truce"),
+        ((), "a truce", "a truce is to be signed"),
+        ((), "the two pacts", "the two pacts are to be signed"),
+    ],
+)
+def test_an_outcome_to_come_as_a_sentence(by: tuple[str, ...], what: str, expected: str) -> None:
+    body = Outcome("signed", by, what, None, None, None, None)
+    assert outcome_words(body, name, done=False, sentence=True) == expected

@@ -24,6 +24,7 @@ from goodoffices.record.entries import (
     Source,
     Statement,
 )
+from goodoffices.record.noun_words import are, inside, subject, was
 from goodoffices.wording import in_words, listing
 
 HOW: Mapping[Assertion, str] = {
@@ -94,10 +95,11 @@ _TO_DO: Mapping[OutcomeKind, str] = {
     "ended": "end",
     "missed": "miss",
 }
-_NUMBERS = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-    | {"both", "many", "several", "all", "some", "dozens", "scores", "hundreds", "thousands"}
-)
+_LEADING = re.compile(r"(?:to|for|over|into|not to)\b", re.I)
+_OBJECT = re.compile(r"(?:the|an?|its|their|his|her|some|\d[\d,.]*)\s", re.I)
+"""How a goal begins that is a thing and not an act: 'a truce', '60 days'."""
+_ACT = re.compile(r"(?:not\s|[a-z]+\s(?:the|an?|its|their|his|her|all|any|this|that|these|those)\s)")
+"""How a goal begins that is an act: 'release the crew'."""
 Namer = Callable[[str | None], str]
 
 
@@ -118,8 +120,7 @@ def words(entry: Entry, name: Namer) -> str:
             by = listing([name(actor) for actor in body.by]) or "somebody who is not named"
             text = f"proposal by {by} ({in_words(body.status)}): {body.text}"
         case Pressure():
-            goal = f" (goal: {body.goal})" if body.goal else ""
-            text = f"{name(body.source)} put pressure on {name(body.on)}{goal}"
+            text = pressure_words(entry, body, name)
         case Figure():
             return figure_words(entry, body).strip()
         case Note():
@@ -163,6 +164,30 @@ def figure_words(entry: Entry, body: Figure, thing: str = "") -> str:
     return f"{_label(entry)}{body.text}{unit}"
 
 
+def pressure_words(entry: Entry, body: Pressure, name: Namer) -> str:
+    """Return pressure in words: 'The Tavland government is pressing Orsova to release the crew'."""
+    return f"{subject(name(body.source))} pressing {inside(name(body.on))}{_towards(entry, body.goal)}"
+
+
+def _towards(entry: Entry, goal: str) -> str:
+    """Return a goal after 'is pressing Orsova': ' to release the crew', ' for a truce'.
+
+    The word before it is that of the report. Without one, ' (goal: …)' if it may be an act or a thing.
+    """
+    goal = " ".join(goal.split())
+    if not goal or _LEADING.match(goal):
+        return f" {goal}".rstrip()
+    report = " ".join(entry.span.text.split())
+    link = re.search(rf"\b(to|for|over|into) {re.escape(goal)}", report)
+    if _OBJECT.match(goal):
+        return f" {link[1] if link and link[1] != 'to' else 'for'} {goal}"
+    if link:
+        return f" {link[1]} {goal}"
+    if not _ACT.match(goal):
+        return f" (goal: {goal})"
+    return f" not to {goal[4:]}" if goal.startswith("not ") else f" to {goal}"
+
+
 def label(entry: Entry) -> str:
     """Return how the source has an entry if the entry's own words do not say so, or an empty text."""
     if entry.assertion == "asserted":
@@ -204,34 +229,26 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
     return frame if tells else f"{frame} ({_NOUNS[assertion]})"
 
 
-def outcome_words(body: Outcome, name: Namer, done: bool = True) -> str:
+def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool = False) -> str:
     """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
 
-    If ``done`` is false, it is said as something to be done: 'Peru and Chile to sign a truce in Lenz'.
+    If ``done`` is false, it is said as something to be done: 'Peru and Chile to sign a truce in Lenz';
+    as a ``sentence``, 'Peru and Chile are to sign a truce in Lenz'.
     """
-    who = listing([name(actor) for actor in body.by])
+    by = [name(actor) for actor in body.by]
+    who = listing(by)
     with_who, passive = _DONE[body.kind]
     what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
     if not done:
-        text = f"{who} to {_TO_DO[body.kind]} {what}" if who else f"{what} to be {passive}"
+        verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
+        text = f"{who}{verb} to {_TO_DO[body.kind]} {what}" if who else f"{what}{verb} to be {passive}"
     elif who:
         text = f"{who} {with_who} {what}"
     else:
-        text = f"{what} {_was(what)} {passive}"
+        text = f"{what} {was(what)} {passive}"
     text += f" in {body.place}" if body.place else ""
     more = [part for part in (body.duration, body.terms) if part and part not in text]
     return text + (f": {'; '.join(more)}" if more else "")
-
-
-def _was(what: str) -> str:
-    """Return 'was' or 'were' after a noun phrase."""
-    listed = what.casefold().split()
-    if not listed:
-        return "was"
-    head = re.split(r"\b(?:of|from|in|for|on|between|with)\b", what.casefold())[0].split() or listed
-    number = listed[0].strip("~").replace(",", "")
-    several = number in _NUMBERS or (number.isdigit() and number != "1") or head[-1].endswith("s")
-    return "were" if several and listed[0] not in ("a", "an") and not head[-1].endswith("ss") else "was"
 
 
 def _done(entry: Entry) -> bool:

@@ -211,9 +211,9 @@ def test_pressure_says_how_many_report_it_and_when(
     published: tuple[str | None, ...], reports: str
 ) -> None:
     found = event("p", Pressure("lee", "dahl", "sign"), None, *published)
-    assert sentences(found)[1:] == [f"Pressure from Ann Lee on Bo Dahl: sign ({reports})."]
+    assert sentences(found)[1:] == [f"Ann Lee is pressing Bo Dahl (goal: sign) ({reports})."]
     without = event("p", Pressure("lee", "nobody known", ""), None, *published)
-    assert sentences(without)[1:] == [f"Pressure from Ann Lee on nobody known ({reports})."]
+    assert sentences(without)[1:] == [f"Ann Lee is pressing nobody known ({reports})."]
 
 
 def test_entries_to_be_reviewed_are_counted() -> None:

@@ -9,6 +9,7 @@ from goodoffices.record.entries import Contact, ContactKind, Outcome, Proposal
 from goodoffices.record.entry_words import Namer, outcome_words, sources_words
 from goodoffices.record.merge.events import Event
 from goodoffices.record.merge.same_event import AHEAD
+from goodoffices.record.noun_words import are, inside
 from goodoffices.wording import listing
 
 _PAST: Mapping[ContactKind, tuple[str, str]] = {
@@ -40,25 +41,25 @@ _STATE = {
 def outcome_sentence(event: Event, body: Outcome, name: Namer) -> str:
     """Return an outcome as a sentence: 'On 14 March 2031 both camps signed a truce in Lenz (…).'"""
     when, done = event.shown.edtf, event.shown.assertion != "planned"
-    said = outcome_words(body, name, done)
+    said = outcome_words(body, lambda actor: inside(name(actor)), done, sentence=True)
     if done:
         said = f"{_on(when)} {said}" if when else _capital(said)
     else:
-        to_come = said.replace(" to ", f" {_are(body.by, name)} to ", 1)
-        said = _capital(f"{to_come}, {when_text(when)}" if when else to_come)
+        said = _capital(f"{said}, {when_text(when)}" if when else said)
     return f"{said} ({sources_words(event.versions)})."
 
 
 def contact_sentence(event: Event, body: Contact, name: Namer) -> str:
     """Return a contact as a sentence: 'Peru and Chile are to meet in Bergen, 17 to 23 March 2031 (…).'"""
-    who = listing([name(actor) for actor in body.participants])
+    names = [inside(name(actor)) for actor in body.participants]
+    who = listing(names)
     place = f" in {body.place}" if body.place else ""
     when, moved = event.shown.edtf, moved_from(event)
     day = f", {when_text(when)}" if when else ""
     if event.shown.assertion == "planned" or body.status in AHEAD:
         verb = _TO_COME[body.kind]
         some = f"A {body.noun} is planned"
-        said = f"{who} {_are(body.participants, name)} to {verb}{place}" if who else some + place
+        said = f"{who} {are(names)} to {verb}{place}" if who else some + place
         if body.status == "postponed":
             day = f", postponed to {when_text(when)}" if when else ", postponed, no date given"
             day += f" (before: {when_text(moved)})" if moved else ""
@@ -75,7 +76,7 @@ def contact_sentence(event: Event, body: Contact, name: Namer) -> str:
 
 def proposal_sentence(event: Event, body: Proposal, name: Namer) -> str:
     """Return a proposal as a sentence: 'Sweden made a proposal on 14 March 2031: … (…).'"""
-    who = listing([name(actor) for actor in body.by]) or "Somebody who is not named"
+    who = listing([inside(name(actor)) for actor in body.by]) or "Somebody who is not named"
     when = f" ({when_text(event.shown.edtf)})" if event.shown.edtf else ""
     status = "" if body.status in ("made", "unknown") else f", {body.status}"
     return (
@@ -96,13 +97,6 @@ def _on(edtf: str) -> str:
     if day[:2] == "on":
         return f"{_capital(day)},"
     return f"On {day}" if len(edtf) == 10 else f"{_capital(day)}:" if "/" in edtf else f"In {day}"
-
-
-def _are(actors: tuple[str, ...], name: Namer) -> str:
-    several = len(actors) != 1 or name(actors[0]).casefold().endswith(
-        ("camps", "sides", "parties", "groups")
-    )
-    return "are" if several else "is"
 
 
 def _capital(text: str) -> str:

@@ -27,6 +27,7 @@ from goodoffices.record.entries import (
     Proposal,
     Statement,
 )
+from goodoffices.record.entry_words import pressure_words
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_event import AHEAD
 from goodoffices.wording import count, listing
@@ -201,8 +202,7 @@ class Status:
 
     def _pressure(self) -> Iterator[Clause]:
         for event, body in self._asserted(Pressure):
-            goal = f": {body.goal}" if body.goal else ""
-            text = f"Pressure from {self._name(body.source)} on {self._name(body.on)}{goal}"
+            text = pressure_words(event.shown, body, self._named)
             yield Clause(f"{text} ({_reports(event)}).", _ids(event))
 
     def _is_ahead(self, event: Event, body: Contact) -> bool:
