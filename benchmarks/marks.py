@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import second
+from goodoffices.record import Span
 
 _OPEN = re.compile(r"\{([pdftscx]) ([^|{}]*)\|")
 
@@ -73,7 +74,7 @@ def as_text(gold: Gold) -> second.Text:
             number, says = mark.says.split()[0], ""
         elif mark.letter == "f":
             says = _figure(mark.says)
-        span = second.Span(mark.start, mark.end, gold.text[mark.start : mark.end])
+        span = Span(mark.start, mark.end, gold.text[mark.start : mark.end])
         marks.append(second.Mark(mark.letter, number, False, None, says, span))
     marks.sort(key=lambda mark: (mark.span.start, -mark.span.end))
     return second.Text(

@@ -13,10 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.second import Folder, Mark, Span
+from benchmarks.second import Folder, Mark
 from benchmarks.strict import Match
 from benchmarks.tally import Strict
 from goodoffices import brief
+from goodoffices.record import Span
 
 JSON = dict[str, Any]
 LETTERS = {"contacts": "x", "outcomes": "o", "figures": "f", "statements": "c"}

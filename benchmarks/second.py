@@ -11,6 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
+
+from goodoffices import record
+from goodoffices.record import Span
+from goodoffices.record.entries import OutcomeKind
 
 HERE = Path(__file__).parent / "gold" / "second"
 _OPEN = re.compile(r"\{([a-z])(\d*)(\?)?(?:@([\w.]+))? ?([^|{}]*)\|")
@@ -20,15 +25,6 @@ _ARTICLE = re.compile(r"(?i)^(the|an?) ")
 _SMALL = frozenset(
     ["of", "the", "for", "and", "in", "de", "la", "al", "du", "der", "von", "to", "e", "y", "del"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open place in the text without its marks, and its words."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +72,10 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(record.Outcome):
     """An outcome, at the word that tells of it; ``assertions`` holds every right answer."""
 
-    kind: str
-    by: tuple[str, ...]
-    what: str
     edtf: str | None
-    place: str | None
-    terms: str | None
-    duration: str | None
-    amount: str | None
     assertions: tuple[str, ...]
     span: Span
     optional: bool
@@ -244,18 +233,18 @@ class Text:
             kind, *rest = [part.strip() for part in mark.says.split(";")]
             keys = dict(part.split("=", 1) for part in rest)
             yield Outcome(
-                kind,
-                _list(keys.get("by", ""), ","),
-                keys.get("what", ""),
-                keys.get("on"),
-                keys.get("at"),
-                keys.get("terms"),
-                keys.get("dur"),
-                keys.get("n"),
-                tuple(keys.get("as", "asserted").split("/")),
-                mark.span,
-                mark.optional,
-                mark.label,
+                kind=cast(OutcomeKind, kind),
+                by=_list(keys.get("by", ""), ","),
+                what=keys.get("what", ""),
+                place=keys.get("at"),
+                terms=keys.get("terms"),
+                duration=keys.get("dur"),
+                amount=keys.get("n"),
+                edtf=keys.get("on"),
+                assertions=tuple(keys.get("as", "asserted").split("/")),
+                span=mark.span,
+                optional=mark.optional,
+                label=mark.label,
             )
 
     def positions(self) -> Iterator[Position]:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from benchmarks.second import Contact, Figure, Outcome, Said, Span, Text, bare, descriptive, head
+from benchmarks.second import Contact, Figure, Outcome, Said, Text, bare, descriptive, head
 from benchmarks.tally import Strict
+from goodoffices.record import Span
 
 JSON = dict[str, Any]
 G = TypeVar("G")

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from benchmarks.second import Span, Text, parse, texts
+from benchmarks.second import Text, parse, texts
 from benchmarks.strict import Match, placed
 from benchmarks.tally import Strict, Tally
+
+from goodoffices.record import Span
 
 JSON = dict[str, Any]
 SMALL = (
