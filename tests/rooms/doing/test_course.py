@@ -157,3 +157,22 @@ def test_a_second_sitting_has_a_result_of_its_own_and_asks_no_side_that_is_shred
     assert "takes no further part" in first.get("")
     first.ask("post", "", 404, {**fields, "answer": "yes", "do": "look"})
     first.post("leave", 404)
+
+
+def test_an_agreed_text_stays_if_a_later_sitting_ends_without_agreement(room: House) -> None:
+    room.gather()
+    for number, words in ((1, ("yes", "yes")), (2, ("yes", "no"))):
+        room.adopt_agenda()
+        room.put_text("111" if number == 1 else "222")
+        room.until()
+        room.put_close(stands=number)
+        for party, word in zip(room.parties, words, strict=True):
+            party.answer(answer=word)
+        room.until()
+    party = room.parties[0]
+    assert "No agreement." in party.get("")
+    for person, page in ((party, ""), (room.mediator, "desk"), (party, "watch")):
+        assert f"/r/{room.room}/agreed" in person.get(page)
+    text = party.get("agreed")
+    assert room.draft("111")["words-0"] in text
+    assert room.draft("222")["words-0"] not in text

@@ -16,7 +16,7 @@ from goodoffices.rooms.documents import Critique, YesNo
 from goodoffices.rooms.doing.answers import answer_of, ballot
 from goodoffices.rooms.doing.papers import last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
-from goodoffices.rooms.models import Compartment, Paper, PublicLine, Room, Seat, Sitting, Window
+from goodoffices.rooms.models import Compartment, PublicLine, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import now
 
 
@@ -117,13 +117,3 @@ def _play(room: Room, case: Case) -> Play:
 def _state(room: Room, state: str) -> None:
     room.state = state
     room.save(update_fields=("state",))
-
-
-def agreed_paper(room: Room) -> Paper | None:
-    """Return the agreed text; None if there is none."""
-    if room.result != "agreement":
-        return None
-    found: Window | None = (
-        Window.objects.filter(room=room, kind="close", state="published").select_related("paper").last()
-    )
-    return found.paper if found else None

@@ -56,10 +56,11 @@ class TextSeen:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication in words."""
+    """A publication in words; ``agreed`` is true for the newest agreement."""
 
     at: str
     said: str
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,11 @@ def texts_of(room: Room) -> tuple[int, ...]:
 def news(room: Room) -> tuple[Published, ...]:
     """Return everything that was published, the newest first."""
     lines = [json.loads(line.line) for line in PublicLine.objects.filter(room=room)]
-    return tuple(Published(stamp_time(line["at"]), said(line["body"])) for line in reversed(lines))
+    newest = max((n for n, line in enumerate(lines) if line["body"]["kind"] == "agreement"), default=-1)
+    return tuple(
+        Published(stamp_time(line["at"]), said(line["body"]), n == newest)
+        for n, line in reversed(list(enumerate(lines)))
+    )
 
 
 def said(body: dict[str, Any]) -> str:

@@ -8,11 +8,10 @@ from typing import Any
 
 from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
-from goodoffices.rooms.doing.clock import agreed_paper
 from goodoffices.rooms.doing.play import minutes_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import PublicLine, Seat, Sitting
-from goodoffices.rooms.seen.common import Frame, TextSeen, frame, stamp_time, text_seen
+from goodoffices.rooms.seen.common import Frame, TextSeen, frame, stamp_time, text_paper, text_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +55,22 @@ def minutes_page(seat: Seat, case: Case) -> MinutesPage:
 
 
 def agreed_page(seat: Seat, case: Case) -> AgreedPage:
-    """Return the agreed text.
+    """Return the text agreed last; it stays if a later sitting ends without agreement.
 
     Raises:
         NotYours: if there is none.
     """
     require(seat, "read what is public")
-    paper = agreed_paper(seat.room)
-    if paper is None:
-        raise NotYours
     line = PublicLine.objects.filter(room=seat.room_id, kind="agreement").last()
+    if line is None:
+        raise NotYours
+    publication = json.loads(line.line)
+    paper = text_paper(seat.room, publication["body"]["number"])
     parties = Seat.objects.filter(room=seat.room_id, role="party").values_list("name", flat=True)
     return AgreedPage(
         frame(seat),
         text_seen(paper, case),
         tuple(parties),
-        stamp_time(json.loads(line.line)["at"]),
+        stamp_time(publication["at"]),
         chain.spoken(line.hash),
     )
