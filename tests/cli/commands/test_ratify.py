@@ -30,6 +30,15 @@ def test_sentences_and_tables(tmp_path: Path) -> None:
     assert "they do not say how strong anyone is" in text
 
 
+@pytest.mark.parametrize(("number", "rounded"), [("10", False), (f"10.{'0' * 20}1", True)])
+def test_numbers_that_were_rounded_are_said_to_be(tmp_path: Path, number: str, rounded: bool) -> None:
+    case = canal_with(tmp_path, GROUPS.replace("42: 10", f"42: {number}"))
+    text = " ".join(ratify(case).output.split())
+    assert "8 packages pass everywhere." in text
+    assert ("may be counted on the wrong side" in text) == rounded
+    assert json.loads(ratify(case, "--json").stdout)["overlap"]["exact"] == (not rounded)
+
+
 def test_json_and_another_quota(tmp_path: Path) -> None:
     case = canal_with(tmp_path, GROUPS)
     found = json.loads(ratify(case, "--json").stdout)

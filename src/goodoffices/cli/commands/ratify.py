@@ -84,6 +84,11 @@ def _show(found: Ratified, names: Names) -> None:
     say(f"{_passing(found.overlap)} everywhere. {_zone(found.zone)}")
     for method in _methods(found):
         say(f"Method of the ranges: {method}.")
+    if any(each.low == each.high and not each.exact for each in _counts(found)):
+        say(
+            "The numbers are too fine or too large to be kept exactly: a package very close to a threshold "
+            "may be counted on the wrong side of it."
+        )
     _openings(found, names)
     if found.at_home is not None:
         _at_home(found.at_home, names)
@@ -116,9 +121,12 @@ def _zone(found: ZopaCount) -> str:
     return f"Of these, {_range(found)} {is_} at or above every reservation value."
 
 
+def _counts(found: Ratified) -> list[ZopaCount]:
+    return [*found.win_sets.values(), found.overlap, found.zone]
+
+
 def _methods(found: Ratified) -> list[str]:
-    counts = [*found.win_sets.values(), found.overlap, found.zone]
-    return list(dict.fromkeys(each.method for each in counts if each.low != each.high))
+    return list(dict.fromkeys(each.method for each in _counts(found) if each.low != each.high))
 
 
 def _openings(found: Ratified, names: Names) -> None:
