@@ -1,13 +1,17 @@
 """How a source has a thing: asserted, denied, alleged, demanded, planned, conditional, hoped or refused.
 
 Every extractor asks here. An event that is not asserted is never proposed as a fact.
+
+A verb with a tense of its own tells of an event unless a word above it says otherwise. A gerund ('freeing the
+crew') is the reverse: it only names an event, so it is *hoped* unless a word above it says that it happened
+('after freeing', 'began freeing', 'admits freeing') or says something else of it ('denies freeing').
 """
 
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
-from goodoffices.reader.wordlists import keys_of
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion
 
 _CONDITIONS = frozenset(("if", "unless", "whether", "provided", "lest", "supposing"))
@@ -15,17 +19,48 @@ _TEMPORAL = frozenset(
     ("after", "before", "once", "when", "until", "till", "while", "as", "since", "without")
 )
 _ALLEGED = frozenset(("reportedly", "allegedly", "supposedly", "apparently", "purportedly"))
+_NEARLY = frozenset(("nearly", "almost"))
+_FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "baseless", "incorrect"))
+CLAIMS = frozenset(
+    [
+        "claim",
+        "report",
+        "suggestion",
+        "allegation",
+        "accusation",
+        "charge",
+        "assertion",
+        "rumour",
+        "rumor",
+        "notion",
+    ]
+)
+"""Nouns for words that may not be true: 'denied reports that …'."""
+_STARTS_LATER = frozenset(("once", "when", "until", "till", "before", "after"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
 _NEEDED = frozenset(("should", "must", "ought"))
 _MOVES = frozenset(
     ["travel", "fly", "go", "come", "arrive", "return", "sail", "head", "drive", "leave", "reconvene"]
 )
+_GOVERNED_BY_NOUN = frozenset(
+    ("for", "to", "of", "on", "against", "about", "over", "toward", "towards")
+)
+"""Prepositions between a noun and the event it governs: 'hopes of talks', 'close to a deal'."""
+_ALREADY = frozenset(("after", "following", "since", "despite", "upon"))
+"""Prepositions before an event that came first: 'after signing the pact, Peru left'."""
+_MEANS = frozenset(("by", "into", "through"))
+"""Prepositions before an event that is as real as its effect: 'broke the truce by shelling'."""
+_NOT_YET = frozenset(("before", "until", "till", "pending"))
+_INSTEAD = frozenset(("instead", "rather", "short"))
+_UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
 _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "acomp"))
 
 
 def assertion_of(clause: Clause) -> Assertion:
     """Return how the text has what a clause tells, by its own words and every clause that governs it."""
     found = _own(clause)
+    if clause.governor is None and _gerund(clause) and found == "asserted":
+        return "hoped"
     at = clause
     for governor in clause.above():
         found = _governed(found, at, governor)
@@ -67,7 +102,7 @@ def assertion_of_noun(noun: Word, clause: Clause | None) -> Assertion:
             break
         if at.dep == "prep" or at.dep in ("pobj", "pcomp"):
             kind = keys_of("governing-nouns").get(up.lemma.lower())
-            if kind and at.dep == "prep" and at.lower in ("for", "to", "of", "on", "against"):
+            if kind and at.dep == "prep" and at.lower in _GOVERNED_BY_NOUN:
                 found = kind  # type: ignore[assignment]
         at = up
     if clause is None:
@@ -75,6 +110,8 @@ def assertion_of_noun(noun: Word, clause: Clause | None) -> Assertion:
     if found == "asserted":
         found = _object_of(noun, clause)
     whole = assertion_of(clause)
+    if noun.dep == "pobj" and noun.head is not None and noun.head.lower in _ALREADY:
+        whole = "asserted" if whole in ("denied", "refused") else whole
     return whole if found == "asserted" else found
 
 
@@ -86,7 +123,7 @@ def _object_of(noun: Word, clause: Clause) -> Assertion:
     kinds = keys_of("governing")
     if top.dep == "prep":
         kind = kinds.get(f"{clause.verb.lemma.lower()} {top.lower}") or (
-            kinds.get(clause.verb.lemma.lower()) if top.lower == "for" else None
+            kinds.get(clause.verb.lemma.lower()) if top.lower in ("for", "after") else None
         )
     elif top.dep in ("dobj", "attr", "oprd") or (top.dep == "nsubjpass"):
         kind = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower())
@@ -109,17 +146,23 @@ def is_question(tree: Tree) -> bool:
 def _own(clause: Clause) -> Assertion:
     if _conditional(clause):
         return "conditional"
-    infinitive = any(kid.lower == "to" and kid.dep == "aux" for kid in clause.verb.kids)
+    infinitive = _infinitive(clause)
     if clause.negated:
         return "refused" if clause.modal in ("will", "would", "shall") else "denied"
     if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")):
         return "alleged"
+    if _nearly(clause.verb):
+        return "denied"
+    if clause.modal == "would" and clause.perfect:
+        return "conditional"
     if clause.modal in ("will", "would", "shall"):
         return "planned"
     if clause.modal in _POSSIBLE:
         return "hoped" if clause.perfect is False else "alleged"
     if clause.modal in _NEEDED:
         return "demanded"
+    if _terms(clause) or _aim(clause) or _later(clause):
+        return "planned"
     if infinitive and clause.link in ("advcl", "acl", "ROOT", "relcl", "pcomp"):
         moves = clause.governor is not None and clause.governor.verb.lemma.lower() in _MOVES
         return "planned" if clause.link == "ROOT" or (moves and clause.link == "advcl") else "hoped"
@@ -131,6 +174,8 @@ def _conditional(clause: Clause) -> bool:
         return True
     if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
         return True
+    if clause.link == "advcl" and _inverted(clause.verb):
+        return True
     return any(
         other.link == "advcl"
         and (
@@ -141,103 +186,248 @@ def _conditional(clause: Clause) -> bool:
     ) and (clause.modal is not None or not clause.past)
 
 
+def _inverted(verb: Word) -> bool:
+    """Return whether a verb is a condition by its order of words: 'had Chile signed, …'."""
+    subjects = verb.of("nsubj", "nsubjpass")
+    return bool(subjects) and any(
+        kid.lower in ("had", "should", "were") and kid.place < subjects[0].left
+        for kid in verb.of("aux", "auxpass")
+    )
+
+
+def _nearly(verb: Word) -> bool:
+    """Return whether a verb tells of an event that almost came about: 'nearly signed', 'all but signed'."""
+    before = [word.lower for word in verb.sentence[max(0, verb.place - 2) : verb.place]]
+    return before == ["all", "but"] or (bool(before) and before[-1] in _NEARLY)
+
+
+def _terms(clause: Clause) -> bool:
+    """Return whether a clause is a term of a text: 'under the plan, 20 prisoners are freed'."""
+    return not (clause.past or clause.perfect) and any(_is_text(word) for word in clause.with_("under"))
+
+
+def _is_text(word: Word) -> bool:
+    lemma = word.lemma.lower()
+    return lemma in word_lists("outcomes")["agreement"] or lemma in keys_of("governing-nouns")
+
+
+def _provided(clause: Clause, governor: Clause) -> bool:
+    """Return whether a clause gives the words of a text: 'the draft says the truce is extended'."""
+    now = not (clause.past or clause.perfect or _tenseless(clause))
+    return now and any(_is_text(word) for word in governor.subjects)
+
+
+def _aim(clause: Clause) -> bool:
+    """Return whether a verb read as going on is an aim: 'the goal of the talks is extending the truce'."""
+    return clause.verb.tag == "VBG" and any(
+        kid.lemma.lower() in keys_of("governing-nouns") for kid in clause.verb.of("nsubj")
+    )
+
+
+def _gerund(clause: Clause) -> bool:
+    """Return whether a verb has no tense of its own: 'signing', 'being signed', not 'is signing'."""
+    helpers = clause.verb.of("aux", "auxpass")
+    return (clause.verb.tag == "VBG" and not helpers) or any(
+        kid.lower == "being" for kid in helpers[:1]
+    )
+
+
+def _infinitive(clause: Clause) -> bool:
+    return any(kid.lower == "to" for kid in clause.verb.of("aux"))
+
+
 def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     """Return the assertion of a clause after that which governs it has had its say."""
     link = clause.link
-    if link in ("relcl", "conj", "dep"):
-        if link == "conj" and _conditional(governor):
-            return "conditional" if found in ("asserted", "planned") else found
-        return found
+    if link == "conj" and _conditional(governor):
+        return "conditional" if found in ("asserted", "planned") else found
+    if link == "relcl":
+        return _of_relative(found, clause, governor)
     if link == "advcl":
-        if clause.mark in _CONDITIONS or governor.mark in _CONDITIONS:
-            return "conditional"
-        if clause.mark in _TEMPORAL and found == "asserted":
-            if clause.mark == "without":
-                return "denied"
-            return (
-                "planned"
-                if (governor.future or governor.modal == "would") and not clause.perfect
-                else found
-            )
-        return found
+        return _of_adverbial(found, clause, governor)
     if link == "acl":
-        head = clause.verb.head
-        kind = keys_of("governing-nouns").get(head.lemma.lower()) if head is not None else None
-        if kind and any(kid.lower == "to" for kid in clause.verb.of("aux")):
-            return kind  # type: ignore[return-value]
-        return found
-    if link == "pcomp":
-        found = _of_preposition(found, clause)
+        return _of_noun(found, clause, governor)
+    if link == "pcomp" and clause.verb.head is not None:
+        return _of_preposition(found, clause, governor, clause.verb.head)
     if link in _CONTENT:
-        return _content(found, clause, governor)
-    return found
-
-
-def _of_preposition(found: Assertion, clause: Clause) -> Assertion:
-    """Return the assertion of 'without signing', 'conditions for meeting', 'ready for talking'."""
-    preposition = clause.verb.head
-    if preposition is None:
-        return found
-    if preposition.lower == "without":
-        return "denied"
-    above = preposition.head
-    kind = keys_of("governing-nouns").get(above.lemma.lower()) if above is not None else None
-    if kind and preposition.lower in ("for", "of", "to", "on", "against"):
-        return kind  # type: ignore[return-value]
-    return found
-
-
-def _content(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
-    kinds = keys_of("governing")
-    kind = kinds.get(governor.lemma) or kinds.get(governor.verb.lemma.lower())
-    infinitive = any(kid.lower == "to" for kid in clause.verb.of("aux"))
-    if clause.link == "pcomp" and clause.verb.head is not None:
-        kind = kinds.get(
-            f"{governor.verb.lemma.lower()} {clause.verb.head.lower}",
-            kind if clause.verb.head.lower == "for" else None,
-        )
-    if governor.verb.lemma in ("accuse", "suspect", "blame"):
-        return "alleged"
-    if governor.verb.lemma.lower() == "be":
-        kind = _of_predicate(governor, infinitive) or kind
-    if kind is None or kind == "asserted":
-        if governor.negated and clause.link in ("xcomp", "pcomp") and found == "asserted":
-            return "denied"
-        if infinitive and kind is None and clause.link == "xcomp" and found == "asserted":
+        if found == "asserted" and _provided(clause, governor):
             return "planned"
-        if governor.passive and governor.verb.lemma.lower() in ("say", "report") and infinitive:
-            return "alleged"
+        return _content(found, clause, governor, _kind_of_content(clause, governor))
+    return found
+
+
+def _of_relative(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
+    """Return the assertion of a term of a text: 'a deal that frees the crew'."""
+    head = clause.verb.head
+    past = clause.past or clause.perfect
+    if found != "asserted" or past or head is None or not _is_text(head):
         return found
+    wanted = _object_of(head, governor)
+    return "planned" if wanted == "asserted" else wanted
+
+
+def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
+    if clause.mark in _CONDITIONS or governor.mark in _CONDITIONS:
+        return "conditional"
+    if clause.mark in _TEMPORAL and found == "asserted":
+        if clause.mark == "without":
+            return "denied"
+        future = governor.future or governor.modal == "would"
+        return "planned" if future and not clause.perfect else found
+    if _gerund(clause):
+        words = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
+        if governor.verb.place < clause.verb.place and all(word.dep == "prt" for word in words):
+            return _content(found, clause, governor, _kind_of_content(clause, governor))
+        return _as_above(found, governor)
+    return found
+
+
+def _later(clause: Clause) -> bool:
+    """Return whether a clause in the present tells of a time to come: 'once the pact is signed'."""
+    verb = clause.verb
+    soon = verb.head is not None and verb.head.lower == "soon"
+    return (clause.mark in _STARTS_LATER or soon) and any(
+        word.tag in ("VBZ", "VBP") for word in (verb, *verb.of("aux", "auxpass"))
+    )
+
+
+def _as_above(found: Assertion, governor: Clause) -> Assertion:
+    """Return the assertion of an event that goes with another: it is no more real than that."""
+    own = _own(governor)
+    return own if found == "asserted" and own in _UNREAL else found
+
+
+def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
+    """Return the assertion of 'a plan to sign', 'hopes that Chile signed', 'a deal ending the war'."""
+    noun = clause.verb.head
+    if noun is None:
+        return found
+    gerund = _gerund(clause)
+    if gerund and noun.verb:
+        return _content(found, clause, governor, _kind_of_content(clause, governor))
+    if gerund and noun.head is not None and (noun.proper or noun.tag == "PRP"):
+        if noun.dep == "pobj":
+            return _of_preposition(found, clause, governor, noun.head)
+        if noun.dep == "dobj":
+            return _content(found, clause, governor, _kind_of_content(clause, governor))
+    kind = keys_of("governing-nouns").get(noun.lemma.lower())
+    if any(kid.lower == "that" for kid in clause.verb.of("mark")):
+        kind = kind or ("alleged" if noun.lemma.lower() in CLAIMS else None)
+        if any(kid.lower == "no" for kid in noun.of("det")):
+            return "denied"
+        if kind == "alleged" and _untrue(noun, governor):
+            return "denied"
+        return kind or found  # type: ignore[return-value]
+    if kind and (gerund or _infinitive(clause)):
+        return kind  # type: ignore[return-value]
+    if found == "asserted" and gerund and _is_text(noun):
+        return "planned"
+    return found
+
+
+def _untrue(claim: Word, governor: Clause) -> bool:
+    """Return whether a claim is denied or rejected, or is said to be false."""
+    if claim.dep in ("nsubj", "nsubjpass"):
+        return any(kid.lower in _FALSE for kid in governor.verb.of("acomp", "attr"))
+    return _object_of(claim, governor) in ("denied", "refused")
+
+
+def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposition: Word) -> Assertion:
+    """Return the assertion of 'after signing', 'without signing', 'hopes of signing', 'accused of signing'."""
+    word, above = preposition.lower, preposition.head
+    before = preposition.sentence[preposition.place - 1].lower if preposition.place else ""
+    if word == "without" or before in _INSTEAD:
+        return "denied"
+    if word in _NOT_YET or (word == "to" and before == "prior") or (word == "of" and before == "ahead"):
+        return "planned" if governor.past and _own(governor) == "asserted" else "hoped"
+    if word in _ALREADY or word in _MEANS:
+        own = _own(governor)
+        return (
+            "denied" if word in _MEANS and own in ("denied", "refused") else _as_above(found, governor)
+        )
+    verb = governor.verb
+    if word == "from":
+        return _as_above(found, governor) if verb.lemma.lower() in _MOVES else "denied"
+    kinds = keys_of("governing")
+    kind = kinds.get(f"{verb.lemma.lower()} {word}")
+    if above is not verb and above is not None:
+        by_noun = keys_of("governing-nouns").get(above.lemma.lower())
+        if by_noun and word in _GOVERNED_BY_NOUN:
+            return by_noun  # type: ignore[return-value]
+    elif kind is None:
+        kind = kinds.get(governor.lemma) or kinds.get(verb.lemma.lower())
+        kind = None if kind == "asserted" else kind
+    return _content(found, clause, governor, kind) if kind else "hoped"
+
+
+def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
+    """Return the assertion that a verb gives to its own clause, None if the lists have no such verb."""
+    kinds = keys_of("governing")
+    verb, infinitive = governor.verb, _infinitive(clause)
+    lemma = verb.lemma.lower()
+    if infinitive and lemma in ("have", "be") and any(kid.lower == "yet" for kid in verb.of("advmod")):
+        return "denied"
+    if infinitive and lemma == "suppose" and governor.passive:
+        return "planned"
+    kind = _of_predicate(governor, infinitive) if lemma == "be" else None
+    kind = kind or kinds.get(governor.lemma) or kinds.get(lemma)
+    if _gerund(clause) and (kind is None or clause.link in ("csubj", "csubjpass")):
+        return "hoped"
+    if _tenseless(clause) or clause.link not in ("ccomp", "advcl") or not governor.subjects:
+        return kind
+    return kind or keys_of("governing-nouns").get(governor.subjects[0].lemma.lower())
+
+
+def _tenseless(clause: Clause) -> bool:
+    """Return whether a verb takes its tense from the verb above: 'to free', 'freeing', 'see them freed'."""
+    return not any(
+        word.tag in ("VBZ", "VBP", "VBD", "MD")
+        for word in (clause.verb, *clause.verb.of("aux", "auxpass"))
+    )
+
+
+def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | None) -> Assertion:
+    """Return the assertion of a clause that a verb of some kind has as its content."""
+    lemma = governor.verb.lemma.lower()
+    infinitive, gerund = _infinitive(clause), _gerund(clause)
+    if lemma in ("accuse", "suspect", "blame"):
+        return "alleged"
+    if kind is None or kind == "asserted":
+        if found != "asserted":
+            return found
+        if governor.negated and clause.link in ("xcomp", "pcomp"):
+            return "denied"
+        if infinitive and kind is None and clause.link == "xcomp":
+            return "planned"
+        if governor.passive and lemma in ("say", "report") and infinitive:
+            return "alleged"
+        return _as_above(found, governor) if _tenseless(clause) else found
     if governor.negated and kind in ("demanded", "hoped", "planned"):
         return "refused"
     if governor.negated and kind == "alleged":
         return "denied"
-    if (
-        kind == "planned"
-        and not infinitive
-        and governor.verb.lemma.lower() not in ("agree", "expect", "promise", "plan")
-    ):
-        return found
     if kind == "alleged":
         return "alleged" if found == "asserted" else found
-    if (
-        kind in ("demanded", "hoped")
-        and clause.link == "ccomp"
-        and not infinitive
-        and governor.verb.lemma.lower() in ("tell", "work", "discuss", "warn")
-    ):
+    if found == "hoped" and kind == "planned":
         return found
-    if kind == "demanded" and governor.verb.lemma.lower() == "tell" and not infinitive:
-        return found
-    if (
-        kind == "denied"
-        and governor.verb.lemma.lower() in ("fail", "forget", "neglect")
-        and not infinitive
-    ):
+    if found == "denied" and kind == "planned" and infinitive:
+        return "refused"
+    if not infinitive and not gerund and _tells(lemma, kind, clause.link):
         return found
     if found == "denied" and kind == "denied":
         return "alleged"
     return kind  # type: ignore[return-value]
+
+
+def _tells(lemma: str, kind: str, link: str) -> bool:
+    """Return whether a verb that wants or plans only tells of a clause with a tense: 'told them that …'."""
+    if kind == "planned":
+        return lemma not in ("agree", "expect", "promise", "plan")
+    if kind == "denied":
+        return lemma in ("fail", "forget", "neglect")
+    if kind == "demanded" and lemma == "tell":
+        return True
+    return kind in ("demanded", "hoped") and link == "ccomp" and lemma in ("work", "discuss", "warn")
 
 
 def _of_predicate(governor: Clause, infinitive: bool) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -50,20 +50,6 @@ _MADE = frozenset(
         "hand over",
         "bring",
     )
-)
-_CLAIMS = frozenset(
-    [
-        "claim",
-        "report",
-        "suggestion",
-        "allegation",
-        "accusation",
-        "charge",
-        "assertion",
-        "rumour",
-        "rumor",
-        "notion",
-    ]
 )
 _SPEAKING = frozenset(
     ("comment", "speak", "say", "answer", "elaborate", "give", "discuss", "name", "reply")
@@ -120,7 +106,7 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if assertion == "planned":
         assertion = "asserted" if clause.modal in ("will", "would") else assertion
-    if stance == "rejects" and any(word.lemma in _CLAIMS for word in clause.objects):
+    if stance == "rejects" and any(word.lemma in CLAIMS for word in clause.objects):
         return None
     if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
         return None

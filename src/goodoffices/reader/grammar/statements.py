@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goodoffices.reader.grammar.assertion import content_assertion, is_question
+from goodoffices.reader.grammar.assertion import CLAIMS, content_assertion, is_question
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, trimmed
@@ -16,25 +16,7 @@ from goodoffices.reader.layout import Passage
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Anonymity, Assertion, Span
 
-_CLAIMS = frozenset(
-    [
-        "claim",
-        "report",
-        "suggestion",
-        "allegation",
-        "accusation",
-        "charge",
-        "assertion",
-        "rumour",
-        "rumor",
-        "notion",
-        "idea",
-        "criticism",
-        "story",
-        "account",
-        "version",
-    ]
-)
+_CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version"}
 _STOP = " ,;:—–-"
 _NOBODY = frozenset(
     ("which", "that", "this", "there", "what", "these", "those", "one", "some", "it", "all")

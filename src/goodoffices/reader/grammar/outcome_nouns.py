@@ -1,0 +1,82 @@
+"""Outcomes told by a noun: 'the signing of the pact was completed', 'the release of 12 sailors took place'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goodoffices.reader.grammar.assertion import assertion_of_noun
+from goodoffices.reader.grammar.clauses import Clause, clause_of
+from goodoffices.reader.grammar.events import Ground, amount_of
+from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
+
+_NOUNS: dict[str, OutcomeKind] = {
+    "signing": "signed",
+    "release": "released",
+    "handover": "released",
+    "extension": "extended",
+    "renewal": "extended",
+    "delivery": "delivered",
+    "swap": "released",
+    "exchange": "released",
+}
+_SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied"))
+
+
+def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
+    """Yield the outcomes that nouns of a sentence tell of."""
+    for word in tree.words:
+        kind = _NOUNS.get(word.lemma.lower())
+        if kind is None or word.tag not in ("NN", "NNS") or word.quotation is not None:
+            continue
+        clause = clause_of(word, ground.of(tree))
+        if clause is None or not _happened(word, clause):
+            continue
+        things = _things(word)
+        assertion = assertion_of_noun(word, clause)
+        if not things or assertion not in _SHOWN:
+            continue
+        if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
+            assertion = "planned"
+        yield Found(
+            Outcome(
+                kind,
+                tuple(ground.people(prepositional(word, "by", "between"))),
+                ground.phrase(things[0]),
+                ground.place(tree, clause, word),
+                None,
+                duration_of(ground, tree, clause, things[0]),
+                amount_of(things[0], ground.document.text),
+            ),
+            when_of(ground, tree, clause, word),
+            ground.span(tree),
+            assertion,
+        )
+
+
+def _happened(noun: Word, clause: Clause) -> bool:
+    """Return whether the verb of a noun's clause, or the preposition before it, has the event happen.
+
+    A passive verb does so only if it is on the list: a release that was postponed is none.
+    """
+    lists, verb = word_lists("outcomes"), clause.verb.lemma
+    if noun.dep == "pobj" and noun.head is not None:
+        return noun.head.lower in ("after", "since", "following")
+    if noun in clause.subjects:
+        return verb in lists["event-done" if clause.passive else "event-happens"]
+    seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
+    return noun in clause.objects and verb in lists["event-done"] and not seen_as
+
+
+def _things(noun: Word) -> list[Word]:
+    """Return the agreements, people or goods that a noun of an outcome is about."""
+    lists = word_lists("outcomes")
+    known = (*lists["agreement"], *lists["people"])
+    things = [
+        thing for thing in prepositional(noun, "of") if thing.lemma.lower() in known or goods(thing)
+    ]
+    if noun.lemma in ("swap", "exchange"):
+        return things or [kid for kid in noun.of("compound") if kid.lemma.lower() in lists["people"]]
+    return things

@@ -1,0 +1,113 @@
+"""An outcome being put together: its day and how long it lasts; shared by verbs and nouns of outcomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goodoffices.reader.grammar.clauses import Clause, clause_of, date_clause
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion, Outcome, Span
+
+_COUNT = r"(?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety|a hundred)"
+_UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
+_DURATION = re.compile(
+    rf"(?:(?<=\bfor\s)|(?<=\bof\s)|(?<=\blast\s)|(?<=\blasts\s)|(?<=\bby\s)|(?<=\bruns\s)|(?<=\bof\sthe\s)|(?<=\banother\s))(?:a further |another |an additional |at least |up to |some |about )?{_COUNT}(?: more| further)?[\s-]{_UNIT}"
+    rf"|\b{_COUNT}-(?:hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_TERM_BEFORE = re.compile(r"\b(?:until|till|through|from|to|expires?|by)\s(?:the\s)?$")
+_TERM = re.compile(r"(?:until|till|by|from)\s")
+"""Words before a date that make it the end or start of a term, not the day of an event."""
+_FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
+
+
+@dataclass(slots=True)
+class Found:
+    """An outcome with its day, its words, and how it is asserted."""
+
+    outcome: Outcome
+    edtf: str | None
+    span: Span
+    assertion: Assertion
+
+
+def when_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -> str | None:
+    """Return the day of an outcome; the end or start of its term is none."""
+    for when, word in ground.whens(tree):
+        home = date_clause(word, ground.of(tree))
+        shared = (
+            clause.link == "conj"
+            and home is clause.governor
+            and clause.past
+            and home is not None
+            and home.past
+        )
+        if (
+            home is not clause
+            and not shared
+            and not (home is None and what is not None and word.within(what))
+        ):
+            continue
+        before = ground.document.text[max(tree.start, when.start - 40) : when.start]
+        ends = _TERM_BEFORE.search(before) or _TERM.match(when.text)
+        by = before.endswith("by ") or when.text.startswith("by ")
+        if word.dep == "poss" or (ends and (not by or clause.past)):
+            continue
+        return when.edtf
+    return None
+
+
+def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -> str | None:
+    """Return how long something lasts, with its start: '60 days from 20 March'."""
+    text = ground.document.text
+    start, end = tree.start, tree.end
+    others = [
+        one.verb.start
+        for one in ground.of(tree)
+        if one is not clause and one.link in ("conj", "ROOT") and one.verb.place > clause.verb.place
+    ]
+    limit = min([end, *others])
+    for match in _DURATION.finditer(text, start, max(limit, clause.verb.end)):
+        if re.match(
+            r"\s(?:ago|after|before|later|earlier|old|of talks|of negotiations)",
+            text[match.end() :],
+        ) or (
+            re.search(r"-(?:hour|day|week|month|year)$", match[0])
+            and re.match(
+                r"\s(?:talks|negotiations?|meeting|visit|round|session|trip|summit|strike|war|siege|old)",
+                text[match.end() :],
+            )
+        ):
+            continue
+        word = next((one for one in tree.words if one.end > match.start()), None)
+        home = clause_of(word, ground.of(tree)) if word is not None else None
+        if (
+            home is not clause
+            and home is not None
+            and home.link == "relcl"
+            and clause.governor is not home
+        ):
+            continue
+        if clause.link == "relcl" and home is not clause:
+            continue
+        return _with_start(ground, match.start(), match.end())
+    return None
+
+
+def _with_start(ground: Ground, start: int, end: int) -> str:
+    text = ground.document.text
+    for when in ground.dates:
+        if (end <= when.start <= end + 22 and _FROM.match(text[end : when.start] + "")) or (
+            end <= when.start <= end + 3 and when.text.startswith(("from", "until"))
+        ):
+            return text[start : when.end]
+    return text[start:end]
+
+
+def goods(word: Word) -> bool:
+    """Return whether a noun phrase is of goods: 'aid', 'ten sacks of flour'."""
+    kinds = word_lists("outcomes")["goods"]
+    return any(one.lemma.lower() in kinds for one in (word, *prepositional(word, "of")))
