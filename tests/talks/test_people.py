@@ -9,7 +9,6 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import DeskClosed, RecordOnlyError, UsageError
-from goodoffices.talks import people
 from goodoffices.talks.people import sittable
 from tests.support.cases import CASES
 from tests.support.command import goodoffices
@@ -68,7 +67,6 @@ def test_a_mediator_at_the_desk_cannot_put_a_forbidden_text() -> None:
 
 
 def test_protocols_that_people_can_sit_with_follow_from_their_tables() -> None:
-    assert sittable() == people.SITTABLE
     assert sittable() == ("double-blind-close", "single-text", "single-text-critique")
     shown = " ".join(goodoffices("sit", "--help").stdout.replace("\u2502", " ").split())
     for name in sittable():

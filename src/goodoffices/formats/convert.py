@@ -9,16 +9,17 @@ from goodoffices.errors import UsageError
 from goodoffices.files import filling, write_text
 from goodoffices.formats.load_case import load
 from goodoffices.formats.registry import FORMATS, written
+from goodoffices.model import Case
 from goodoffices.wording import unknown
 
 
-def convert(source: Path | str, out: Path | str, to: str = "case") -> list[Path]:
-    """Write the case at ``source`` to ``out`` in another format, and return the files written.
+def convert(source: Case | Path | str, out: Path | str, to: str = "case") -> list[Path]:
+    """Write a case to ``out`` in another format, and return the files written.
 
     Nothing is overwritten.
 
     Args:
-        source: a case of ours, or a folder of a known format.
+        source: a case, or the path of a case of ours or of a folder of a known format.
         out: a folder, made if there is none; for our own format also a ``.yaml`` file.
         to: ``case`` for our own format, or the name of a format that can be written, such as ``genius``.
 
@@ -30,7 +31,7 @@ def convert(source: Path | str, out: Path | str, to: str = "case") -> list[Path]
     known = ["case", *written()]
     if to not in known:
         raise UsageError(unknown("to", to, known))
-    case = load(source)
+    case = source if isinstance(source, Case) else load(source)
     if out.exists() and (out.is_file() or any(out.iterdir())):
         raise UsageError(
             f"{out}: expected a folder that is empty or not there yet, found something in it."

@@ -37,7 +37,12 @@ from goodoffices.talks.outcomes.transcript import Transcript, transcript
 ANSWERED: tuple[type[Event], ...] = (Answer, Criticised)
 """Questions that a party at the desk can be asked."""
 LED: tuple[type[Event], ...] = (
-    *(TextPut, TextKept, TextDropped, TextClosed, AgreementReached, NoAgreement),
+    TextPut,
+    TextKept,
+    TextDropped,
+    TextClosed,
+    AgreementReached,
+    NoAgreement,
 )
 """What a mediator at the desk can do."""
 FORBIDDEN = "Linkages forbid that combination. Choose again."
@@ -59,13 +64,6 @@ def can_be_sat(kind: type[Protocol]) -> bool:
 def sittable() -> tuple[str, ...]:
     """Return the names of the protocols that people can sit with."""
     return tuple(sorted(name for name in PROTOCOLS if can_be_sat(PROTOCOLS[name])))
-
-
-def __getattr__(name: str) -> tuple[str, ...]:
-    # plug-ins add protocols later, so that the list is made when it is asked for
-    if name == "SITTABLE":
-        return sittable()
-    raise AttributeError(f"module 'goodoffices.talks.people' has no attribute {name!r}")
 
 
 class Desk(Interface):

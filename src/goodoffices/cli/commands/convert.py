@@ -36,8 +36,9 @@ def command(
     json: Json = False,
 ) -> None:
     """Convert a scenario to another format; the format of the input is recognised from its content."""
-    written = go.convert(source, out, to)
-    said = go.formats.FORMATS[to]().said_of(go.load(source)) if to != "case" else ""
+    case = go.load(source)
+    written = go.convert(case, out, to)
+    said = go.formats.FORMATS[to]().said_of(case) if to != "case" else ""
     if json:
         emit({"written": [str(path) for path in written]} | ({"note": said} if said else {}))
     else:
