@@ -41,7 +41,7 @@ def test_the_token_is_on_no_command_line_and_its_file_goes(tmp_path: Path, numbe
         entrance = Path(unquote(urlsplit(address).path))
         kept, mode = entrance.read_text(), entrance.stat().st_mode & 0o777
         running.send_signal(number)
-        out, complaints = running.communicate(timeout=90)
+        out, complaints = running.communicate(timeout=30)
     finally:
         running.kill()
     link = next(word for word in out.split() if word.startswith("http://127.0.0.1:"))
