@@ -10,7 +10,7 @@ from functools import cache
 from typing import get_args
 
 import pytest
-from benchmarks.second import Text, bare, folders, parse, texts
+from benchmarks.second import HALVES, Folder, Text, bare, folders, parse, texts
 
 from goodoffices.record.entries import Assertion, ContactKind, ContactStatus, OutcomeKind, Qualifier
 
@@ -25,9 +25,17 @@ DAYS = [day.lower() for day in calendar.day_name]
 EDTF = re.compile(r"\d{4}(-\d\d(-\d\d)?)?|\.\.")
 
 
+def every_text() -> list[Text]:
+    return [text for half in HALVES for text in texts(half)]
+
+
+def every_folder() -> list[Folder]:
+    return [folder for half in HALVES for folder in folders(half)]
+
+
 @cache
 def everything() -> tuple[Text, ...]:
-    return (*texts(), *(report for folder in folders() for report in folder.reports))
+    return (*every_text(), *(report for folder in every_folder() for report in folder.reports))
 
 
 def words_near(text: Text) -> str:
@@ -37,13 +45,13 @@ def words_near(text: Text) -> str:
 
 
 def test_there_are_eighty_short_texts_in_many_forms_and_twelve_folders() -> None:
-    single = list(texts())
+    single = every_text()
     assert len(single) >= 80
     assert len({text.name for text in single}) == len(single)
     lengths = {text.name: len(text.words.split()) for text in single}
     assert {name for name, length in lengths.items() if not 45 <= length <= 230} == set()
     assert len({text.form for text in single}) >= 10
-    counts = [len(folder.reports) for folder in folders()]
+    counts = [len(folder.reports) for folder in every_folder()]
     assert len(counts) == 12
     assert set(counts) <= {2, 3, 4}
 
@@ -122,7 +130,7 @@ def test_every_date_is_one_and_weekdays_are_those_of_the_calendar() -> None:
 
 
 def test_folders_speak_of_labels_that_are_there() -> None:
-    for folder in folders():
+    for folder in every_folder():
         labels = {mark.label for report in folder.reports for mark in report.marks if mark.label}
         spoken = [
             label for pair in (*folder.foot.contradictions, *folder.foot.changes) for label in pair
@@ -134,7 +142,7 @@ def test_folders_speak_of_labels_that_are_there() -> None:
 
 def test_sums_add_up() -> None:
     summed = 0
-    for folder in folders():
+    for folder in every_folder():
         values = {
             figure.label: figure.low
             for report in folder.reports
