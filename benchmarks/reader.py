@@ -1,9 +1,9 @@
 """What the reader finds in texts coded by hand, and how many it reads in a second.
 
-Two golds are compared, each in halves. The second was written and coded before the rules that are to pass it,
-apart from their author. Its half ``second`` is held back, and nobody may tune on it: it is what to expect of a
-new report. Rules have been worked out on its half ``open`` since the reader was rewritten. Of the first gold, the
-rules' author wrote both halves; rules were tuned on ``tune``, and on ``report`` none.
+Two golds are compared, each in halves. The second was written and coded before the rules that are to pass
+it, apart from their author. Its half ``second`` is held back, and nobody may tune on it: it is what to
+expect of a new report. Rules have been worked out on its half ``open`` since the reader was rewritten. Of
+the first gold, the rules' author wrote both halves; rules were tuned on ``tune``, and on ``report`` none.
 """
 
 from __future__ import annotations
