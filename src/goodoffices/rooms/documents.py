@@ -7,7 +7,7 @@ is canonical JSON, so that equal documents have equal digests.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
@@ -132,9 +132,9 @@ def digest(document: Any) -> str:
     return hashlib.sha256(dump(document).encode()).hexdigest()
 
 
-def on_the_agenda(case: Case, agenda: Agenda) -> Case:
+def on_the_agenda(case: Case, issues: Collection[str]) -> Case:
     """Return a case with the issues of an agenda only, and the linkages that lie within them."""
-    kept = tuple(issue for issue in case.issues if issue.id in agenda.issues)
+    kept = tuple(issue for issue in case.issues if issue.id in issues)
     names = {issue.id for issue in kept}
     linkages = tuple(linkage for linkage in case.linkages if set(linkage.scope) <= names)
     return replace(case, issues=kept, linkages=linkages)

@@ -19,6 +19,9 @@ from goodoffices.rooms.models import Compartment, Draft, Entry, Leaf, PublicLine
 from goodoffices.rooms.now import stamp
 from goodoffices.rooms.seal import opened, sealed
 
+SIDES = Compartment.objects.select_related("owner__room").order_by()
+"""Compartments, each with its owner and room: an act needs all three."""
+
 
 def keyring() -> Keyring:
     """Return the keys of this server."""
@@ -46,13 +49,13 @@ def make_compartments(room: Room) -> None:
 def own_side(seat: Seat) -> Compartment:
     """Return the compartment that only a seat's own people and the engine read."""
     kind = "mediator" if seat.role == "mediator" else "own"
-    side: Compartment = Compartment.objects.get(owner=seat, kind=kind)
+    side: Compartment = SIDES.get(owner=seat, kind=kind)
     return side
 
 
 def told_side(seat: Seat, mediator: Seat) -> Compartment:
     """Return the compartment of a party that a mediator reads, too."""
-    side: Compartment = Compartment.objects.get(owner=seat, kind="told", about=mediator)
+    side: Compartment = SIDES.get(owner=seat, kind="told", about=mediator)
     return side
 
 
@@ -118,11 +121,16 @@ def keep_draft(seat: Seat, about: str, document: dict[str, Any]) -> None:
 
 def draft(seat: Seat, about: str) -> dict[str, Any]:
     """Return a seat's draft about a subject; empty if there is none."""
-    row = Draft.objects.filter(seat=seat, about=about).first()
+    kind = "mediator" if seat.role == "mediator" else "own"
+    row = (
+        Draft.objects.filter(seat=seat, about=about, seat__sides__kind=kind)
+        .values_list("sealed", "seat__sides__id")
+        .first()
+    )
     if row is None:
         return {}
-    key = keyring().key(str(own_side(seat).id))
-    found: dict[str, Any] = json.loads(opened(key, f"draft {about}", bytes(row.sealed)))
+    box, side = row
+    found: dict[str, Any] = json.loads(opened(keyring().key(str(side)), f"draft {about}", bytes(box)))
     return found
 
 

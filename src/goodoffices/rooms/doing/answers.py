@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +23,8 @@ from goodoffices.rooms.doing.refusals import (
 from goodoffices.rooms.models import Ballot, Compartment, Entry, Seat, Window
 from goodoffices.rooms.now import now
 
+Reads = Callable[[Window, dict[str, str]], Critique | YesNo]
+
 
 def window_of(seat: Seat, window_id: str) -> Window:
     """Return a window of the seat's room.
@@ -40,7 +43,13 @@ def window_of(seat: Seat, window_id: str) -> Window:
 
 
 def side_for(window: Window, seat: Seat) -> Compartment:
-    """Return the compartment for a seat's answer: a last yes or no is not told to the mediator."""
+    """Return the compartment for a seat's answer: a last yes or no is not told to the mediator.
+
+    Raises:
+        NotYours: if the seat is no party's.
+    """
+    if seat.role != "party":
+        raise NotYours
     return vault.own_side(seat) if window.kind == "close" else vault.told_side(seat, window.mediator)
 
 
@@ -57,7 +66,11 @@ def answer_of(ballot: Ballot) -> dict[str, Any]:
 
 @transaction.atomic
 def send(
-    seat: Seat, window_id: str, paper_digest: str, after: str, answer: Critique | YesNo | None
+    seat: Seat,
+    window_id: str,
+    paper_digest: str,
+    after: str,
+    answer: Critique | YesNo | Reads | None,
 ) -> str:
     """Keep an answer instead of the seat's last, and return its receipt.
 
@@ -67,15 +80,18 @@ def send(
         paper_digest: of the document the party has seen.
         after: the receipt of the answer that this replaces, empty if it is the first. So an answer that is
             sent twice, or by two delegates at once, is kept once.
-        answer: the answer; None takes the last answer back.
+        answer: the answer, or a function that makes it of the window and the seat's draft; None takes the
+            last answer back.
 
     Raises:
         NotYours: if the seat may not answer, or the window is not of its room.
         Refused: if it is late, the talks are suspended, or the document or the last answer is another.
     """
-    seat = Seat.objects.select_related("room").get(id=seat.id)
-    require(seat, "answer")
     window = window_of(seat, window_id)
+    side = side_for(window, seat)
+    # as they are in this transaction: the party may have left since the page was asked for
+    seat = side.owner
+    require(seat, "answer")
     if window.state == "stopped" or (seat.room.state == "suspended" and window.kind != "resume"):
         raise Refused(SUSPENDED)
     # the minute is checked in the same transaction, so a clock that stopped publishing lets nothing in
@@ -86,13 +102,14 @@ def send(
     last = ballot(window, seat)
     if (last.receipt if last else "") != after:
         raise Refused(STALE)
-    side = side_for(window, seat)
     if answer is None:
         if last is None:
             raise Refused(NOT_NOW)
         made = vault.append(side, "taken back", {"window": window.number, "was": last.receipt})
         last.delete()
         return str(made.hash)
+    if callable(answer):
+        answer = answer(window, vault.draft(seat, f"window {window.number}"))
     content = {"window": window.number, "paper": paper_digest, "answer": asdict(answer)}
     made = vault.append(side, "answer", content)
     given = last or Ballot(window=window, seat=seat)

@@ -53,7 +53,7 @@ class Play:
 
     def __init__(self, sitting: Sitting, case: Case) -> None:
         self.sitting = sitting
-        self.case = on_the_agenda(case, load(Agenda, sitting.agenda.document))
+        self.case = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
         self.parties = list(Seat.objects.filter(room=sitting.room_id, role="party"))
         self.table = arrange(self.case, agenda_of(self.case), True, by_people=True)
         self.setting = replace(self.table.setting, rounds=1, steps=STEPS)

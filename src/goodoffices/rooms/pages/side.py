@@ -15,10 +15,11 @@ from goodoffices.rooms.seen import files
 from goodoffices.rooms.seen.audit import audit_page
 from goodoffices.rooms.seen.common import SeatRow
 from goodoffices.rooms.seen.party import (
-    answer_to_send,
+    consent_page,
     look_page,
     party_page,
     present_faults,
+    ready,
 )
 
 
@@ -47,9 +48,9 @@ def look(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show the answer and its readers, and send it if asked to."""
     if request.method != "POST":
         return show(request, "look", look_page(seat, case()))
-    _, _, answer = answer_to_send(seat, case())
     form = form_of(request)
-    answers.send(seat, form.get("window", ""), form.get("digest", ""), form.get("after", ""), answer)
+    window, digest, after = (form.get(name, "") for name in ("window", "digest", "after"))
+    answers.send(seat, window, digest, after, lambda asked, draft: ready(asked, draft, case()))
     return redirect("side", room=seat.room_id)
 
 
@@ -59,7 +60,7 @@ def terms(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     if request.method == "POST":
         people.accept_terms(seat, form_of(request).get("digest", ""))
         return redirect("side", room=seat.room_id)
-    return show(request, "terms", party_page(seat, case()))
+    return show(request, "terms", consent_page(seat))
 
 
 @seated

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from goodoffices.model import Case
 from goodoffices.rooms import chain
@@ -19,6 +20,8 @@ from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
 from goodoffices.wording import within
 
+NEWS_LIMIT = 8
+"""Publications that a page lists beside its own matter; all are on the page of what was published."""
 SeatRow = Seat
 """The seat of a visitor, which pages pass on without looking into it."""
 
@@ -170,54 +173,61 @@ def text_paper(room: Room, number: int) -> Paper:
     return found
 
 
-def texts_of(room: Room) -> tuple[int, ...]:
+def publications(room: Room) -> list[dict[str, Any]]:
+    """Return the lines of the public chain, the oldest first; a room has at least one."""
+    found = PublicLine.objects.filter(room=room).values_list("line", flat=True)
+    return [json.loads(line) for line in found]
+
+
+def texts_in(lines: list[dict[str, Any]]) -> tuple[int, ...]:
     """Return the numbers of the texts that were put."""
-    found = Paper.objects.filter(room=room, kind="text").values_list("number", flat=True)
-    return tuple(found)
+    return tuple(line["body"]["number"] for line in lines if line["body"]["kind"] == "text put")
 
 
-def news(room: Room) -> tuple[Published, ...]:
-    """Return everything that was published, the newest first."""
-    lines = [json.loads(line.line) for line in PublicLine.objects.filter(room=room)]
+def news(lines: list[dict[str, Any]], most: int | None = None) -> tuple[Published, ...]:
+    """Return what was published, the newest first: all, or so much of it and the newest agreement."""
     newest = max((n for n, line in enumerate(lines) if line["body"]["kind"] == "agreement"), default=-1)
+    first = 0 if most is None else max(0, len(lines) - most)
     return tuple(
-        Published(stamp_time(line["at"]), said(line["body"]), n == newest)
-        for n, line in reversed(list(enumerate(lines)))
+        Published(stamp_time(lines[n]["at"]), said(lines[n]["body"]), n == newest)
+        for n in reversed(range(len(lines)))
+        if n >= first or n == newest
     )
+
+
+QUESTIONS = {
+    "agenda": gettext_noop("{by} asks every party about agenda {number} until {until}."),
+    "critique": gettext_noop("{by} asks every party what it thinks of text {number} until {until}."),
+    "close": gettext_noop("{by} asks every party for a last yes or no to text {number} until {until}."),
+    "resume": gettext_noop("{by} asks every party if the talks may be taken up again, until {until}."),
+}
+SENTENCES = {
+    "room made": gettext_noop("The room was made."),
+    "link made": gettext_noop("{by} made a link for {seat}."),
+    "agreement to mediate put": gettext_noop("{by} put version {version} of the agreement to mediate."),
+    "agenda put": gettext_noop("{by} put agenda {number}."),
+    "text put": gettext_noop("{by} put text {number} to all."),
+    "text stands": gettext_noop("Text {number} stands now."),
+    "answers are in": gettext_noop("The time for answers to text {number} is over."),
+    "agenda adopted": gettext_noop("Agenda {number} is adopted."),
+    "agenda not adopted": gettext_noop("Agenda {number} is not adopted."),
+    "agreement": gettext_noop("Agreement: every party said yes to text {number}."),
+    "no agreement": gettext_noop("No agreement."),
+    "talks taken up again": gettext_noop("The talks are taken up again."),
+    "talks stay suspended": gettext_noop("The talks stay suspended."),
+    "suspended": gettext_noop("{by} suspended the talks: {why}"),
+    "left": gettext_noop("{name} has left the talks. They are over."),
+    "ended": gettext_noop("{by} ended the mediation."),
+}
 
 
 def said(body: dict[str, Any]) -> str:
     """Return a publication as a sentence."""
-    number, by = body.get("number", 0), body.get("by", "")
-    until = stamp_time(body["until"]) if "until" in body else ""
-    questions = {
-        "agenda": _("{by} asks every party about agenda {number} until {until}."),
-        "critique": _("{by} asks every party what it thinks of text {number} until {until}."),
-        "close": _("{by} asks every party for a last yes or no to text {number} until {until}."),
-        "resume": _("{by} asks every party if the talks may be taken up again, until {until}."),
-    }
-    sentences = {
-        "room made": _("The room was made."),
-        "link made": _("{by} made a link for {seat}."),
-        "agreement to mediate put": _("{by} put version {version} of the agreement to mediate."),
-        "agenda put": _("{by} put agenda {number}."),
-        "text put": _("{by} put text {number} to all."),
-        "text stands": _("Text {number} stands now."),
-        "question put": questions.get(body.get("question", ""), ""),
-        "answers are in": _("The time for answers to text {number} is over."),
-        "agenda adopted": _("Agenda {number} is adopted."),
-        "agenda not adopted": _("Agenda {number} is not adopted."),
-        "agreement": _("Agreement: every party said yes to text {number}."),
-        "no agreement": _("No agreement."),
-        "talks taken up again": _("The talks are taken up again."),
-        "talks stay suspended": _("The talks stay suspended."),
-        "suspended": _("{by} suspended the talks: {why}"),
-        "left": _("{name} has left the talks. They are over."),
-        "ended": _("{by} ended the mediation."),
-    }
-    known = {name: body.get(name, "") for name in ("version", "why", "name")}
+    known = {name: body.get(name, "") for name in ("number", "by", "version", "why", "name")}
     known["seat"] = within(body["seat"]) if "by" in body and "seat" in body else ""
-    return sentences[body["kind"]].format(number=number, by=by, until=until, **known)
+    known["until"] = stamp_time(body["until"]) if "until" in body else ""
+    asks = body["kind"] == "question put"
+    return _(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]).format(**known)
 
 
 def head_of(room: Room) -> str:
@@ -229,9 +239,11 @@ def head_of(room: Room) -> str:
 def watch_page(seat: Seat, case: Case) -> WatchPage:
     """Return the page for everyone in the room."""
     require(seat, "read what is public")
-    numbers = texts_of(seat.room)
+    published = publications(seat.room)
+    numbers = texts_in(published)
     text = text_seen(text_paper(seat.room, numbers[-1]), case) if numbers else None
-    return WatchPage(frame(seat), text, numbers, news(seat.room), chain.spoken(head_of(seat.room)))
+    head = chain.spoken(published[-1]["hash"])
+    return WatchPage(frame(seat), text, numbers, news(published), head)
 
 
 def changes_page(seat: Seat, number: int) -> ChangesPage:
@@ -252,7 +264,9 @@ def text_page(seat: Seat, number: int, case: Case) -> TextPage:
         NotYours: if there is no such text.
     """
     require(seat, "read what is public")
-    return TextPage(frame(seat), text_seen(text_paper(seat.room, number), case), texts_of(seat.room))
+    return TextPage(
+        frame(seat), text_seen(text_paper(seat.room, number), case), texts_in(publications(seat.room))
+    )
 
 
 def verify_page(seat: Seat) -> VerifyPage:

@@ -18,15 +18,16 @@ from goodoffices.rooms.doing.refusals import require
 from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
 from goodoffices.rooms.policy import Kind, Relation, fields
 from goodoffices.rooms.seen.common import (
+    NEWS_LIMIT,
     Frame,
     Published,
     TextSeen,
     clock_time,
     frame,
-    head_of,
     news,
+    publications,
     text_seen,
-    texts_of,
+    texts_in,
 )
 from goodoffices.rooms.seen.party import (
     Choice,
@@ -67,6 +68,7 @@ class DeskPage:
     text: TextSeen | None
     texts: tuple[int, ...]
     news: tuple[Published, ...]
+    older: bool
     head: str
     stopped: str
     why: str
@@ -161,15 +163,17 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
     paper = Paper.objects.filter(room=room, kind="text").last()
     stopped = stopped_window(room)
     following = step(room)
+    published = publications(room)
     return DeskPage(
         frame(seat),
         following,
         step_said(following),
         tuple(asked(seat, window, case) for window in reversed(windows)),
         text_seen(paper, case) if paper else None,
-        texts_of(room),
-        news(room),
-        chain.spoken(head_of(room)),
+        texts_in(published),
+        news(published, NEWS_LIMIT),
+        len(published) > NEWS_LIMIT,
+        chain.spoken(published[-1]["hash"]),
         stopped.kind if stopped is not None and room.state == "open" else "",
         room.suspended_why if room.state == "suspended" else "",
         faults or {},
@@ -236,7 +240,7 @@ def told_lines(mediator: Seat, party: Seat, window: Window, case: Case) -> tuple
     text = text_of(window.paper) if window.kind in ("critique", "close") else None
     ask = Labels(
         text_seen(window.paper, case) if text else None,
-        wishes(text, agenda_case(party.room, case)) if text else (),
+        wishes(text, case) if text else (),
     )
     if "yes" in answer:
         return answer_lines(YesNo(answer["yes"], answer.get("words", "")), ask)

@@ -34,15 +34,16 @@ from goodoffices.rooms.models import (
 )
 from goodoffices.rooms.policy import fields
 from goodoffices.rooms.seen.common import (
+    NEWS_LIMIT,
     Frame,
     Published,
     TextSeen,
     clock_time,
     frame,
-    head_of,
     news,
+    publications,
     text_seen,
-    texts_of,
+    texts_in,
 )
 from goodoffices.talks.engine.events import LEVELS
 from goodoffices.wording import within
@@ -112,20 +113,34 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """A party's side: the present question to it, if there is any, and its deadline."""
+    """A party's side: the present question to it, if there is any, and its deadline.
+
+    ``terms`` is true if there is an agreement to mediate, ``accepted`` if this side accepted it as it is.
+    """
 
     frame: Frame
-    terms: TermsSeen | None
+    terms: bool
+    accepted: bool
     ask: Ask | None
     text: TextSeen | None
     texts: tuple[int, ...]
     news: tuple[Published, ...]
+    older: bool
     head: str
     result: str
     left: bool
     shredded: bool
     may_shred: bool
     faults: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPage:
+    """The agreement to mediate; ``may_accept`` is true if this side is asked to accept it."""
+
+    frame: Frame
+    terms: TermsSeen | None
+    may_accept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +185,7 @@ def levels() -> tuple[Choice, ...]:
 def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
     """Return the changes that a party may wish: an issue, or an option that the text does not have."""
     found = []
-    for issue in case.issues:
+    for issue in of_text(text, case).issues:
         found.append(Choice(f"{issue.id}=", _("{issue}: something else").format(issue=issue.name)))
         found += [
             Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
@@ -180,10 +195,17 @@ def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
     return tuple(found)
 
 
+def of_text(text: Text, case: Case) -> Case:
+    """Return the case on the agenda of a text: a text settles every issue of its agenda."""
+    return on_the_agenda(case, text.package)
+
+
 def agenda_case(room: Room, case: Case) -> Case:
     """Return the case on the room's adopted agenda; the whole case before there is one."""
     sitting = sitting_of(room)
-    return case if sitting is None else on_the_agenda(case, load(Agenda, sitting.agenda.document))
+    return (
+        case if sitting is None else on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
+    )
 
 
 def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPage:
@@ -191,7 +213,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
     require(seat, "read own side")
     if seat.role != "party":
         raise NotYours
-    room, numbers = seat.room, texts_of(seat.room)
+    room, published = seat.room, publications(seat.room)
     window = open_window(room)
     out = seat.left or seat.shredded
     ask = None
@@ -201,12 +223,14 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
     paper = None if ask else Paper.objects.filter(room=room, kind="text").last()
     return PartyPage(
         frame(seat),
-        terms_seen(seat),
+        room.terms > 0,
+        room.terms > 0 and accepted(seat, room.terms),
         ask,
         text_seen(paper, case) if paper else None,
-        numbers,
-        news(room),
-        chain.spoken(head_of(room)),
+        texts_in(published),
+        news(published, NEWS_LIMIT),
+        len(published) > NEWS_LIMIT,
+        chain.spoken(published[-1]["hash"]),
         room.result,
         seat.left,
         seat.shredded,
@@ -220,15 +244,35 @@ def may_answer(room: Room, window: Window) -> bool:
     return room.state != "suspended" or window.kind == "resume"
 
 
+def consent_page(seat: Seat) -> ConsentPage:
+    """Return the agreement to mediate, for a party."""
+    require(seat, "read own side")
+    if seat.role != "party":
+        raise NotYours
+    terms = terms_seen(seat)
+    out = seat.left or seat.shredded
+    return ConsentPage(frame(seat), terms, terms is not None and not terms.accepted and not out)
+
+
+def accepted(seat: Seat, version: int) -> bool:
+    """Return whether a party has accepted a version of the agreement to mediate."""
+    found: bool = Consent.objects.filter(seat=seat, version=version).exists()
+    return found
+
+
 def terms_seen(seat: Seat) -> TermsSeen | None:
     """Return the agreement to mediate as a seat sees it; None if there is none yet."""
     paper = present_terms(seat.room)
     if paper is None:
         return None
     terms = load(Terms, paper.document)
-    given = Consent.objects.filter(seat=seat, version=paper.number).exists()
     return TermsSeen(
-        terms.version, paper.digest, terms.words, terms.interests, terms.retain_days, given
+        terms.version,
+        paper.digest,
+        terms.words,
+        terms.interests,
+        terms.retain_days,
+        accepted(seat, paper.number),
     )
 
 
@@ -241,7 +285,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
     """Return the question of a window to a party, with the party's draft or last answer."""
     given = ballot(window, seat)
     values = draft or (form_of(own_answer(seat, window)) if given else {})
-    paper, on_agenda = window.paper, agenda_case(seat.room, case)
+    paper = window.paper
     is_text = window.kind in ("critique", "close")
     text = text_of(paper) if paper is not None and is_text else None
     agenda = load(Agenda, paper.document) if paper is not None and window.kind == "agenda" else None
@@ -261,7 +305,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
         marks=marks(),
         compared=compared() if text is not None and text.number > 1 else (),
         levels=levels(),
-        wishes=wishes(text, on_agenda) if text is not None else (),
+        wishes=wishes(text, case) if text is not None else (),
         agenda=tuple(names[issue] for issue in agenda.issues) if agenda else (),
         agenda_words=agenda.words if agenda else "",
     )
@@ -324,14 +368,12 @@ def form_of(answer: dict[str, Any]) -> dict[str, str]:
     return values | {"better": answer.get("better", ""), "level": level, "change": change}
 
 
-def read_answer(
-    seat: Seat, window: Window, form: dict[str, str], case: Case
-) -> tuple[Critique | YesNo, Faults]:
+def read_answer(window: Window, form: dict[str, str], case: Case) -> tuple[Critique | YesNo, Faults]:
     """Return the answer in a form, and every fault in it."""
     if window.kind != "critique" or window.paper is None:
         return read_yes_no(form)
     text = text_of(window.paper)
-    return read_critique(form, text, agenda_case(seat.room, case), text.number == 1)
+    return read_critique(form, text, of_text(text, case), text.number == 1)
 
 
 def present_faults(seat: Seat, window_id: str, form: dict[str, str], case: Case) -> Faults:
@@ -339,7 +381,7 @@ def present_faults(seat: Seat, window_id: str, form: dict[str, str], case: Case)
     window = open_window(seat.room)
     if window is None or str(window.id) != window_id:
         raise Refused(LATE)
-    return read_answer(seat, window, form, case)[1]
+    return read_answer(window, form, case)[1]
 
 
 def answer_to_send(seat: Seat, case: Case) -> tuple[Window, dict[str, str], Critique | YesNo]:
@@ -353,10 +395,19 @@ def answer_to_send(seat: Seat, case: Case) -> tuple[Window, dict[str, str], Crit
     if window is None or not may_answer(seat.room, window):
         raise NotYours
     form = draft_of(seat, window)
-    answer, faults = read_answer(seat, window, form, case)
+    return window, form, ready(window, form, case)
+
+
+def ready(window: Window, form: dict[str, str], case: Case) -> Critique | YesNo:
+    """Return the answer in a draft that can be sent as it is.
+
+    Raises:
+        NotYours: if there is no draft, or it has faults.
+    """
+    answer, faults = read_answer(window, form, case)
     if not form or faults:
         raise NotYours
-    return window, form, answer
+    return answer
 
 
 def look_page(seat: Seat, case: Case) -> LookPage:
