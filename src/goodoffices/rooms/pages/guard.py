@@ -100,13 +100,14 @@ def second_factor(get_response: Answer) -> Answer:
     open_paths = {reverse(name) for name in BEFORE_SECOND_FACTOR}
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated and request.path not in open_paths:
-            # a factor cannot be taken off again here, so a session asks for it once
-            if not request.session.get("factor"):
-                factors = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP)
-                if not factors.exists():
-                    return redirect("mfa_activate_totp")
-                request.session["factor"] = True
+        known = request.user.is_authenticated and request.path not in open_paths
+        # a factor cannot be taken off again here, so a session asks for it once
+        if known and not request.session.get("factor"):
+            if not Authenticator.objects.filter(
+                user=request.user, type=Authenticator.Type.TOTP
+            ).exists():
+                return redirect("mfa_activate_totp")
+            request.session["factor"] = True
         return get_response(request)
 
     return middleware
