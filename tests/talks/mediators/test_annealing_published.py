@@ -16,10 +16,10 @@ from goodoffices.space import worth
 from goodoffices.talks.engine.many_tables import drive_together
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from goodoffices.talks.engine.session import MediatorSeat, PartySeat
+from goodoffices.talks.engine.session import MediatorSeat, PartySeat, Seat
 from goodoffices.talks.engine.state import Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
-from tests.support.contracts import ISSUES, Floats, contract
+from tests.support.contracts import ISSUES, Contract, Floats, contract
 
 pytestmark = pytest.mark.xdist_group("a hundred issues")
 
@@ -44,33 +44,36 @@ class Mediated:
 
 @cache
 def mediated(protocol: str, tables: tuple[tuple[str, ...], ...], strong: int = STEPS) -> list[Mediated]:
-    """Play some tables together on every instance: each names two strategies and a mediator.
-
-    Equal strategies and mediators share a player, so that one call serves all their tables.
-    """
+    """Play some tables together, on every instance: each names two strategies and a mediator."""
     setting = Setting(2, 1, ISSUES, 1, STEPS, 2, (4, 4), strong)
+    every = [contract(seed) for seed in range(INSTANCES)]
+    together = [seats for one in every for seats in seated(one, tables)]
+    log = drive_together(PROTOCOLS[protocol](setting), together, 0, range(LANES))
+    held = log.final.held.reshape(INSTANCES, len(tables) * LANES, ISSUES)
     scaled = np.zeros((INSTANCES, len(tables), 2))
     shares = np.zeros((INSTANCES, len(tables)))
-    for seed in range(INSTANCES):
-        one = contract(seed)
-        codes = allowed_packages(one.space, listed=False)
-        seats: dict[tuple[int, str], PartySeat | MediatorSeat] = {}
-        for table in tables:
-            for place in (0, 1):
-                private = party_private(one.space, place, codes)
-                seats[place, table[place]] = PartySeat(private, strategy_named(table[place]))
-            third = mediator_private(one.space, "mediator", codes)
-            seats[2, table[2]] = MediatorSeat(third, mediator_named(table[2]))
-        together = [[seats[at] for at in enumerate(table)] for table in tables]
-        log = drive_together(PROTOCOLS[protocol](setting), together, seed, range(LANES))
-        worths = np.stack([worth(own, log.final.held) for own in one.space.tables], axis=1)
+    for number, one in enumerate(every):
+        worths = np.stack([worth(own, held[number]) for own in one.space.tables], axis=1)
         lanes = ((worths - one.least) / (one.most - one.least)).reshape(len(tables), LANES, 2)
-        scaled[seed] = lanes.mean(axis=1)
-        shares[seed] = lanes.sum(axis=2).mean(axis=1) / one.optimum
+        scaled[number] = lanes.mean(axis=1)
+        shares[number] = lanes.sum(axis=2).mean(axis=1) / one.optimum
     return [
         Mediated(utilities, float(share))
         for utilities, share in zip(scaled.mean(axis=0), shares.mean(axis=0), strict=True)
     ]
+
+
+def seated(one: Contract, tables: tuple[tuple[str, ...], ...]) -> list[list[Seat]]:
+    """Return the seats of each table on an instance; equal strategies and mediators share a player."""
+    codes = allowed_packages(one.space, listed=False)
+    seats: dict[tuple[int, str], Seat] = {}
+    for table in tables:
+        for place in (0, 1):
+            private = party_private(one.space, place, codes)
+            seats[place, table[place]] = PartySeat(private, strategy_named(table[place]))
+        third = mediator_private(one.space, "mediator", codes)
+        seats[2, table[2]] = MediatorSeat(third, mediator_named(table[2]))
+    return [[seats[at] for at in enumerate(table)] for table in tables]
 
 
 def hill_climbers() -> list[Mediated]:

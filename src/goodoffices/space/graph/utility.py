@@ -47,7 +47,8 @@ class _Pairs:
         """Return the utility of packages, (packages,), as a quadratic form of their indicator vectors."""
         # Each package is a row of noughts with a 1 at each option it holds.
         cells = np.zeros((len(codes), len(self.matrix)), dtype=np.float64)
-        np.put_along_axis(cells, codes[:, : len(self.firsts)] + self.firsts, 1.0, axis=1)
+        rows = np.arange(len(codes))[:, np.newaxis]
+        cells[rows, codes[:, : len(self.firsts)] + self.firsts] = 1.0
         total = ((cells @ self.matrix) * cells).sum(axis=1)
         return np.asarray(total.astype(np.int64) + self.constant)
 

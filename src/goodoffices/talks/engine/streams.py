@@ -94,6 +94,8 @@ def by_move(move: Moves, drawn: Callable[[int], Draws]) -> Draws:
         return drawn(move)
     first = int(move[0])
     found = drawn(first)
+    if (move == first).all():
+        return found
     for other in np.unique(move).tolist():
         if other != first:
             found = np.where(move == other, drawn(other), found)
