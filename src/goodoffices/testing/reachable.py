@@ -6,7 +6,7 @@ is wrong. Every seat tries every event with every content that it may carry, eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,11 +90,12 @@ class _Walk:
         self.rows: set[tuple[str, type[Event]]] = set()
         self.going_on = set(protocol.phases)
         own = set(protocol.events)
-        self.batches = [
-            batch_of(protocol.setting, seat, event, carried)
+        self.asks = [
+            _Asked([batch_of(protocol.setting, seat, event, carried) for carried in contents])
             for seat in range(protocol.setting.clock + 1)
             for event in dict.fromkeys([*protocol.events, *known_events()])
-            for carried in (carrying.get(event, event.tiny)(dims) if event in own else [NOTHING])
+            for contents in [carrying.get(event, event.tiny)(dims) if event in own else [NOTHING]]
+            if contents
         ]
 
     def from_state(self, state: State, before: frozenset[bytes]) -> tuple[int, int]:
@@ -111,11 +112,9 @@ class _Walk:
             f"{self.protocol.name}: in '{phase}' nobody may act, or talks are over and somebody may"
         )
         busy, sessions, longest = 0, 0 if goes_on else 1, 0
-        refused: set[tuple[int, type[Event]]] = set()
-        for batch in self.batches:
-            after = self._tried(state, batch, phase, refused)
-            if after is not None:
-                busy |= 1 << batch.by
+        for asked in self.asks:
+            for after in self._tried(state, name, asked, phase):
+                busy |= 1 << asked.all.by
                 more, length = self.from_state(after, before | {name})
                 sessions, longest = sessions + more, max(longest, length + 1)
         assert busy == actors, (
@@ -124,27 +123,43 @@ class _Walk:
         self.known[name] = sessions, longest
         return sessions, longest
 
-    def _tried(
-        self, state: State, batch: Batch, phase: str, refused: set[tuple[int, type[Event]]]
-    ) -> State | None:
-        """Return the state after an event if it is allowed; a seat tries a refused event once."""
-        protocol, setting = self.protocol, self.protocol.setting
-        what = f"{protocol.name}: in '{phase}', {batch.event.__name__} by seat {batch.by}"
-        before = _bytes(state)
-        if not protocol.allowed(state, batch)[0]:
-            if (batch.by, batch.event) not in refused:
-                assert _refused(protocol, state, batch), f"{what} is not allowed and is applied"
-                refused.add((batch.by, batch.event))
-            return None
-        audience = int(protocol.audience(state, batch)[0])
-        after = protocol.apply(state, batch, batch.where)
-        assert _bytes(state) == before, f"{what} writes in the state it is given"
-        assert batch.by == setting.clock or audience >> batch.by & 1, (
-            f"{what} is not known to that seat"
-        )
-        assert audience < 1 << setting.clock, f"{what} is told to seats that there are not"
-        self.rows.add((phase, batch.event))
-        return after
+    def _tried(self, state: State, name: bytes, asked: _Asked, phase: str) -> Iterator[State]:
+        """Yield the states after a seat's event, with each content that is allowed.
+
+        All contents are asked about together, in a lane each. Of those refused, the first is tried.
+        """
+        protocol, setting, event, seat = self.protocol, self.protocol.setting, asked.all.event, asked.all.by
+        what = f"{protocol.name}: in '{phase}', {event.__name__} by seat {seat}"
+        allowed = protocol.allowed(_repeated(state, len(asked.each)), asked.all)
+        if not allowed.all():
+            first = asked.each[int(np.argmin(allowed))]
+            assert _refused(protocol, state, first), f"{what} is not allowed and is applied"
+        for batch in (asked.each[number] for number in np.flatnonzero(allowed)):
+            audience = int(protocol.audience(state, batch)[0])
+            after = protocol.apply(state, batch, batch.where)
+            assert _bytes(state) == name, f"{what} writes in the state it is given"
+            assert seat == setting.clock or audience >> seat & 1, f"{what} is not known to that seat"
+            assert audience < 1 << setting.clock, f"{what} is told to seats that there are not"
+            self.rows.add((phase, event))
+            yield after
+
+
+class _Asked:
+    """A seat's event with every content it may carry: one by one, and in a lane each."""
+
+    def __init__(self, each: Sequence[Batch]) -> None:
+        self.each = each
+        names = ("package", "yes", "where", "more")
+        lanes = {name: np.concatenate([getattr(one, name) for one in each]) for name in names}
+        self.all = Batch(each[0].by, each[0].event, **lanes)
+
+
+def _repeated(state: State, lanes: int) -> State:
+    """Return a session as it stands, in so many lanes."""
+    if lanes == 1:
+        return state
+    arrays = {name: np.repeat(getattr(state, name), lanes, axis=0) for name in state.__slots__}
+    return State(**arrays)
 
 
 def batch_of(setting: Setting, seat: int, event: type[Event], carried: Carried) -> Batch:

@@ -358,7 +358,8 @@ class Protocol:
     def _why_not(self, state: State, batch: Batch, lane: int) -> str:
         phase = self.ordered[state.phase[lane]]
         could = [row.event.__name__ for row in self.rows if row.phase == phase]
-        seats = [s for s in range(self.setting.clock + 1) if int(self.actors(state)[lane]) >> s & 1]
+        acting = int(self.acting(state)[lane])
+        seats = [seat for seat in range(self.setting.clock + 1) if acting >> seat & 1]
         turn = batch.by in seats and batch.event.__name__ in could
         reason = self._reason(state, batch, lane) if turn else ""
         return (
