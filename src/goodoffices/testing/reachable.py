@@ -128,13 +128,19 @@ class _Walk:
 
         All contents are asked about together, in a lane each. Of those refused, the first is tried.
         """
-        protocol, setting, event, seat = self.protocol, self.protocol.setting, asked.all.event, asked.all.by
+        protocol, setting, event, seat = (
+            self.protocol,
+            self.protocol.setting,
+            asked.all.event,
+            asked.all.by,
+        )
         what = f"{protocol.name}: in '{phase}', {event.__name__} by seat {seat}"
         allowed = protocol.allowed(_repeated(state, len(asked.each)), asked.all)
         if not allowed.all():
             first = asked.each[int(np.argmin(allowed))]
             assert _refused(protocol, state, first), f"{what} is not allowed and is applied"
-        for batch in (asked.each[number] for number in np.flatnonzero(allowed)):
+        for number in np.flatnonzero(allowed).tolist():
+            batch = asked.each[number]
             audience = int(protocol.audience(state, batch)[0])
             after = protocol.apply(state, batch, batch.where)
             assert _bytes(state) == name, f"{what} writes in the state it is given"

@@ -19,16 +19,6 @@ _FORMS = {
 for _forms in _FORMS.values():
     _forms["Freeing"] = _forms["freeing"].capitalize()
 
-_KINDS = {"free": "released", "sign": "signed", "break": "broken", "extend": "extended"}
-_FORMS = {
-    "free": {"free": "free", "freeing": "freeing", "frees": "frees", "freed": "freed"},
-    "sign": {"free": "sign", "freeing": "signing", "frees": "signs", "freed": "signed"},
-    "break": {"free": "break", "freeing": "breaking", "frees": "breaks", "freed": "broken"},
-    "extend": {"free": "extend", "freeing": "extending", "frees": "extends", "freed": "extended"},
-}
-for _forms in _FORMS.values():
-    _forms["Freeing"] = _forms["freeing"].capitalize()
-
 
 @pytest.mark.parametrize(
     ("text", "lemma", "assertion"),
@@ -125,89 +115,6 @@ def test_a_clause_is_asserted_as_the_words_around_it_have_it(
 )
 def test_what_is_wanted_hoped_for_or_refused_is_no_contact(text: str) -> None:
     assert go.read(text, published="2031-03-12").to_json()["contacts"] == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Talks on {freeing} the crew resumed.",
-        "Peru and Chile reached a deal on {freeing} the crew.",
-        "Peru and Chile reached a deal to {free} the crew.",
-        "Peru presented a plan for {freeing} the crew.",
-        "Efforts to {free} the crew went on.",
-        "Pressure on Chile to {free} the crew grew.",
-        "Peru and Chile held talks aimed at {freeing} the crew.",
-        "Peru and Chile met before {freeing} the crew.",
-        "Peru left Lenz without {freeing} the crew.",
-        "Peru left Lenz instead of {freeing} the crew.",
-        "Peru is close to {freeing} the crew.",
-        "Peru came close to {freeing} the crew.",
-        "Peru stopped short of {freeing} the crew.",
-        "Peru failed to {free} the crew.",
-        "Peru is yet to {free} the crew.",
-        "Peru has yet to {free} the crew.",
-        "The envoys discussed the possibility of {freeing} the crew.",
-        "The risk of {freeing} the crew is high.",
-        "Peru suggested {freeing} the crew.",
-        "Peru ruled out {freeing} the crew.",
-        "Peru threatened {freeing} the crew.",
-        "Peru is committed to {freeing} the crew.",
-        "Peru was prevented from {freeing} the crew.",
-        "The goal of the talks is {freeing} the crew.",
-        "{Freeing} the crew was discussed in Lenz.",
-        "{Freeing} the crew would end the war.",
-        "Peru wants a deal that {frees} the crew.",
-        "The deal will see the crew {freed}.",
-        "Under the plan, the crew are {freed} first.",
-        "As soon as the crew are {freed}, the ferries sail.",
-        "Hopes of Chile {freeing} the crew faded.",
-        "There is no sign that Chile {freed} the crew.",
-        "Chile all but {freed} the crew.",
-    ],
-)
-@pytest.mark.parametrize(
-    ("verb", "thing"), [("free", "crew"), ("sign", "pact"), ("break", "truce"), ("extend", "truce")]
-)
-def test_an_event_that_is_only_named_is_no_fact(text: str, verb: str, thing: str) -> None:
-    said = text.format(**_FORMS[verb]).replace("crew", thing)
-    outcomes = go.read(said, published="2031-03-12").to_json()["outcomes"]
-    assert [
-        one for one in outcomes if one["assertion"] == "asserted" and one["kind"] == _KINDS[verb]
-    ] == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The release of 20 prisoners was postponed.",
-        "The release of 20 prisoners was put on hold.",
-        "The signing of the pact was called off.",
-        "Peru sees the release of the crew as a goal.",
-        "Peru and Chile met ahead of the signing of the pact.",
-        "Peru and Chile are finalising a deal.",
-        "The truce was being extended.",
-    ],
-)
-def test_an_event_that_is_put_off_or_under_way_is_no_outcome(text: str) -> None:
-    outcomes = go.read(text, published="2031-03-12").to_json()["outcomes"]
-    assert [one for one in outcomes if one["assertion"] == "asserted"] == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Peru is close to rejecting the plan.",
-        "Peru has yet to accept the plan.",
-        "Peru left without accepting the plan.",
-        "Instead of rejecting the plan, Peru left.",
-        "Before accepting the plan, Peru wants more time.",
-        "The possibility of Peru rejecting the plan grew.",
-        "Peru stopped short of rejecting the plan.",
-    ],
-)
-def test_a_position_that_is_only_named_is_not_taken(text: str) -> None:
-    positions = go.read(text, published="2031-03-12").to_json()["positions"]
-    assert [one for one in positions if one["stance"] != "demands"] == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import product
 from operator import ne
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -197,16 +198,22 @@ PAIRS = plan(
 )
 
 
+@pytest.fixture(scope="module")
+def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, Any]], Path]:
+    """What the pairs come to, and the file of it."""
+    path = tmp_path_factory.mktemp("whole") / "whole.jsonl"
+    return play(PAIRS, folder, path), path
+
+
 def test_cells_played_together_are_those_played_alone_and_by_the_command(
-    folder: Path, tmp_path: Path
+    folder: Path, whole: tuple[list[dict[str, Any]], Path]
 ) -> None:
     wanted = cells(PAIRS, folder)
     sets = grouped(PAIRS, folder, wanted, 1)
     assert sorted(cell.key for one in sets for cell in one) == sorted(cell.key for cell in wanted)
     assert {len({(len(cell.leading), cell.sharing) for cell in one}) for one in sets} == {1}
     assert max(len({cell.mediator for cell in one}) for one in sets) == 3
-    results = play(PAIRS, folder, tmp_path / "out.jsonl")
-    for cell, result in zip(wanted, results, strict=True):
+    for cell, result in zip(wanted, whole[0], strict=True):
         assert result == json.loads(json.dumps(alone(PAIRS, folder, cell)))
         said = go.talks.run(
             go.load(folder / "strait"),
@@ -264,15 +271,17 @@ def test_cells_that_share_are_played_with_sharing_and_the_others_without(
 
 
 @pytest.mark.parametrize("kept", [0, 1, 7, 20])
-def test_a_file_cut_anywhere_goes_on_where_it_was(folder: Path, tmp_path: Path, kept: int) -> None:
-    whole = play(PAIRS, folder, tmp_path / "whole.jsonl")
-    lines = (tmp_path / "whole.jsonl").read_bytes().splitlines(keepends=True)
+def test_a_file_cut_anywhere_goes_on_where_it_was(
+    folder: Path, tmp_path: Path, kept: int, whole: tuple[list[dict[str, Any]], Path]
+) -> None:
+    results, path = whole
+    lines = path.read_bytes().splitlines(keepends=True)
     out = tmp_path / "cut.jsonl"
     out.write_bytes(b"".join(lines[: 1 + kept]) + lines[-1][:30])
     steps: list[int] = []
     again = play(PAIRS, folder, out, jobs=2, progress=lambda _, done, total: steps.append(done))
-    assert again == whole
-    assert len(steps) == len(whole) - kept
+    assert again == results
+    assert len(steps) == len(results) - kept
     assert sorted(out.read_bytes().splitlines()) == sorted(line.strip() for line in lines)
 
 
