@@ -1,9 +1,10 @@
 """What the reader finds in texts coded by hand, and how many it reads in a second.
 
-Two golds are compared, each in halves. The second was written and coded before the rules that are to pass
-it, apart from their author. Its half ``second`` is held back, and nobody may tune on it: it is what to
-expect of a new report. Rules have been worked out on its half ``open`` since the reader was rewritten. Of
-the first gold, the rules' author wrote both halves; rules were tuned on ``tune``, and on ``report`` none.
+Two golds are compared, each in halves. The second was written and coded apart from the author of the rules;
+of its half ``second``, one part before the rules that are to pass it, the other after them by somebody who
+had not seen them. That half is held back, and nobody may tune on it: it is what to expect of a new report.
+Rules have been worked out on the half ``open`` since the reader was rewritten. Of the first gold, the
+rules' author wrote both halves; rules were tuned on ``tune``, and on ``report`` none.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from goodoffices.reader import Reading, read
 Row = dict[str, Any]
 Read = Callable[[second.Text], Reading]
 GOLDS = {
-    "second": "Second gold, held back: written before the rules and apart from their author, never tuned on",
+    "second": "Second gold, held back: written apart from the rules, one half before them, never tuned on",
     "open": "Second gold, open half: written before the rules, which have been worked out on it since",
     "report": "First gold, report half: by the author of the first rules, none was tuned on it",
     "tune": "First gold, tune half: by the author of the first rules, who tuned them on it",
