@@ -357,10 +357,10 @@ class Match:
         ]
         names = [actor["name"] for actor in self.found["actors"]]
         seen = [name for name in needed if any(self.same(name, one) for one in names)]
+        self._share("parties and mediators seen", len(seen), len(needed))
         for name in needed:
             if name not in seen:
                 self._miss("parties and mediators seen", name)
-        self._share("parties and mediators seen", len(seen), len(needed))
 
     # The gravest faults
 
