@@ -36,6 +36,8 @@ _AUTHOR = re.compile(
     r"(?:\s(?:to|on|about|at)\s[^,\n]{3,60}?)?\s(?:by|from|of|delivered by)\s)(?P<author>[^\n:]{3,120}?)(?=\s(?:on|at|to|following|after|regarding|in)\s|[:.]?\s*$)"
 )
 _FIRST = re.compile(r"\b(?:I|I’m|I've|I’ve|I'm|my|My|we|We|our|Our)\b")
+_OPEN_ENDED = re.compile(r"[,—–-][”»\"’]?$")
+_END = re.compile(r"[.!?;]\s+[A-ZÀ-Þ“\"]")
 LONGEST_HEADING = 130
 CONTINUES = 3
 """Paragraphs that may stand between two parts of a quotation, such as a line of links."""
@@ -265,11 +267,14 @@ def sheet_of(text: str, passage: Passage) -> Sheet:
             length += len(words)
 
     at = passage.piece.start
+    open_ended = -1
     for number, start, end in passage.quotations:
         put(text[at:start], at, start)
         before = text[max(passage.piece.start, start - 40) : start].rstrip()
         after = text[end : min(passage.piece.end, end + 10)].lstrip()
-        if _is_block(before, text[start:end]):
+        goes_on = open_ended == at and before[-1:] == "," and not _END.search(text, at, start)
+        if goes_on or _is_block(before, text[start:end]):
+            open_ended = end if _OPEN_ENDED.search(text[start:end]) else -1
             put(_placeholder(text[start:end], before, after), start, end, number)
         else:
             closing = end - 1 if text[end - 1] in "”»\"’'" else end

@@ -17,6 +17,7 @@ ABBREVIATIONS = word_set(
 )
 # Only the first of several full stops is tried, so that a line of them takes linear time.
 _END = re.compile(r"(?<![.!?])[.!?]+[\"”’')\]]*(?=\s|$)")
+_NEXT = re.compile(r"\s+[A-Z](?!\w*day\b)[a-z]+\s")
 _LINE = re.compile(r"[^\n]+")
 _FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
 _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
@@ -122,6 +123,8 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
         following = text[match.end() : match.end() + 3].lstrip()
         initial = len(last) == 1 and last.isalpha() and match[0] == "."
         goes_on = last in ABBREVIATIONS or initial or (following[:1].islower() and match[0][0] == ".")
+        if last in ("a.m", "p.m") and _NEXT.match(text, match.end()):
+            goes_on = False
         if goes_on and match.end() < len(text):
             continue
         yield from _trimmed(paragraph, start, match.end())

@@ -20,7 +20,7 @@ _TEMPORAL = frozenset(
 )
 _ALLEGED = frozenset(("reportedly", "allegedly", "supposedly", "apparently", "purportedly"))
 _NEARLY = frozenset(("nearly", "almost"))
-_FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "baseless", "incorrect"))
+FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "baseless", "incorrect"))
 CLAIMS = frozenset(
     [
         "claim",
@@ -58,7 +58,7 @@ _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxi
 
 def assertion_of(clause: Clause) -> Assertion:
     """Return how the text has what a clause tells, by its own words and every clause that governs it."""
-    found = _own(clause)
+    found = own_assertion(clause)
     if clause.governor is None and _gerund(clause) and found == "asserted":
         return "hoped"
     at = clause
@@ -68,12 +68,6 @@ def assertion_of(clause: Clause) -> Assertion:
             break
         at = governor
     return found
-
-
-def content_assertion(clause: Clause) -> Assertion:
-    """Return how reported words have what they tell, by their own negation, modal and condition alone."""
-    found = _own(clause)
-    return found if found in ("denied", "refused", "planned", "conditional") else "asserted"
 
 
 def assertion_of_noun(noun: Word, clause: Clause | None) -> Assertion:
@@ -143,10 +137,11 @@ def is_question(tree: Tree) -> bool:
     return any(word.text == "?" for word in tree.words[-2:])
 
 
-def _own(clause: Clause) -> Assertion:
+def own_assertion(clause: Clause) -> Assertion:
+    """Return how a clause has what it tells by its own words alone."""
     if _conditional(clause):
         return "conditional"
-    infinitive = _infinitive(clause)
+    infinitive = is_infinitive(clause)
     if clause.negated:
         return "refused" if clause.modal in ("will", "would", "shall") else "denied"
     if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")):
@@ -174,7 +169,7 @@ def _conditional(clause: Clause) -> bool:
         return True
     if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
         return True
-    if clause.link == "advcl" and _inverted(clause.verb):
+    if clause.link == "advcl" and is_inverted(clause.verb):
         return True
     return any(
         other.link == "advcl"
@@ -186,7 +181,7 @@ def _conditional(clause: Clause) -> bool:
     ) and (clause.modal is not None or not clause.past)
 
 
-def _inverted(verb: Word) -> bool:
+def is_inverted(verb: Word) -> bool:
     """Return whether a verb is a condition by its order of words: 'had Chile signed, …'."""
     subjects = verb.of("nsubj", "nsubjpass")
     return bool(subjects) and any(
@@ -232,7 +227,8 @@ def _gerund(clause: Clause) -> bool:
     )
 
 
-def _infinitive(clause: Clause) -> bool:
+def is_infinitive(clause: Clause) -> bool:
+    """Return whether a verb stands with 'to'."""
     return any(kid.lower == "to" for kid in clause.verb.of("aux"))
 
 
@@ -293,7 +289,7 @@ def _later(clause: Clause) -> bool:
 
 def _as_above(found: Assertion, governor: Clause) -> Assertion:
     """Return the assertion of an event that goes with another: it is no more real than that."""
-    own = _own(governor)
+    own = own_assertion(governor)
     return own if found == "asserted" and own in _UNREAL else found
 
 
@@ -318,7 +314,7 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         if kind == "alleged" and _untrue(noun, governor):
             return "denied"
         return kind or found  # type: ignore[return-value]
-    if kind and (gerund or _infinitive(clause)):
+    if kind and (gerund or is_infinitive(clause)):
         return kind  # type: ignore[return-value]
     if found == "asserted" and gerund and _is_text(noun):
         return "planned"
@@ -328,7 +324,7 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
 def _untrue(claim: Word, governor: Clause) -> bool:
     """Return whether a claim is denied or rejected, or is said to be false."""
     if claim.dep in ("nsubj", "nsubjpass"):
-        return any(kid.lower in _FALSE for kid in governor.verb.of("acomp", "attr"))
+        return any(kid.lower in FALSE for kid in governor.verb.of("acomp", "attr"))
     return _object_of(claim, governor) in ("denied", "refused")
 
 
@@ -339,9 +335,9 @@ def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposit
     if word == "without" or before in _INSTEAD:
         return "denied"
     if word in _NOT_YET or (word == "to" and before == "prior") or (word == "of" and before == "ahead"):
-        return "planned" if governor.past and _own(governor) == "asserted" else "hoped"
+        return "planned" if governor.past and own_assertion(governor) == "asserted" else "hoped"
     if word in _ALREADY or word in _MEANS:
-        own = _own(governor)
+        own = own_assertion(governor)
         return (
             "denied" if word in _MEANS and own in ("denied", "refused") else _as_above(found, governor)
         )
@@ -363,7 +359,7 @@ def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposit
 def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
     """Return the assertion that a verb gives to its own clause, None if the lists have no such verb."""
     kinds = keys_of("governing")
-    verb, infinitive = governor.verb, _infinitive(clause)
+    verb, infinitive = governor.verb, is_infinitive(clause)
     lemma = verb.lemma.lower()
     if infinitive and lemma in ("have", "be") and any(kid.lower == "yet" for kid in verb.of("advmod")):
         return "denied"
@@ -389,7 +385,7 @@ def _tenseless(clause: Clause) -> bool:
 def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | None) -> Assertion:
     """Return the assertion of a clause that a verb of some kind has as its content."""
     lemma = governor.verb.lemma.lower()
-    infinitive, gerund = _infinitive(clause), _gerund(clause)
+    infinitive, gerund = is_infinitive(clause), _gerund(clause)
     if lemma in ("accuse", "suspect", "blame"):
         return "alleged"
     if kind is None or kind == "asserted":

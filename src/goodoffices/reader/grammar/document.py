@@ -13,6 +13,7 @@ from goodoffices.reader.layout import Layout, Passage, Sheet, layout, sheet_of
 from goodoffices.reader.text import Piece, sentences
 
 LONGEST_WORD = 60
+_SEMICOLON = re.compile(r"(?<=[\w”’\"')]);(?=\s+\w+\s+\w+)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 MARKS = '“”"«»‘ '
 
@@ -87,10 +88,20 @@ def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
 
 
 def _prose(words: str) -> Iterator[Piece]:
-    """Yield the sentences of some words, but none with a word so long that it is no prose."""
-    for piece in sentences(Piece(0, len(words), words)):
-        if max(map(len, piece.text.split()), default=0) <= LONGEST_WORD and _LETTERS.search(piece.text):
-            yield piece
+    """Yield the sentences of some words, but none with a word so long that it is no prose.
+
+    A semicolon ends a sentence too: the clauses on its sides have speakers and verbs of their own.
+    """
+    for sentence in sentences(Piece(0, len(words), words)):
+        start = 0
+        for match in (*_SEMICOLON.finditer(sentence.text), None):
+            end = len(sentence.text) if match is None else match.end()
+            part = sentence.text[start:end]
+            lead = len(part) - len(part.lstrip())
+            piece = Piece(sentence.start + start + lead, sentence.start + end, part[lead:])
+            start = end
+            if max(map(len, part.split()), default=0) <= LONGEST_WORD and _LETTERS.search(part):
+                yield piece
 
 
 def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:

@@ -16,6 +16,7 @@ from goodoffices.record.entries import ActorKind
 _PERSONAL = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
 _AGENT = re.compile(r"[a-z]{2,}(?:ist|ian|smith|sman|swoman|eer|yst|ant|agent)")
+_DOER = re.compile(r"[a-z]{3,}(?:er|or|man|woman|person|people)s?|[a-z]{2,}(?:ist|ian|eer|yst)s?")
 _PREFIXED = re.compile(r"(?:el|al|ad|an|ar|as|ash|at|az|d|l)[-’'][A-Z]")
 LONGEST_NAME = 12
 _PEOPLE = frozenset(
@@ -399,6 +400,16 @@ def _role_before(tree: Tree, first: int, titled: bool) -> list[Word]:
     while found and found[0].text == "-":
         found = found[1:]
     return found
+
+
+def is_person_noun(word: Word) -> bool:
+    """Return whether a common noun is one for a person: a title, or a noun made from a verb such as 'keeper'."""
+    noun = word.lemma.lower()
+    return noun in listed("title") or (
+        word.tag.startswith("NN")
+        and _DOER.fullmatch(word.lower) is not None
+        and noun not in listed("inanimate")
+    )
 
 
 def _is_role_noun(word: Word) -> bool:

@@ -7,10 +7,13 @@ import re
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Contents
 from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Anonymity, Span
 
+_BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "ground", "border"))
+"""Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
 _TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
 
 
@@ -18,7 +21,8 @@ class Speakers(Contents):
     """Who says something in the sentences of a document."""
 
     def _subject(self, tree: Tree, clause: Clause) -> list[Word] | None:
-        subjects = [word for word in clause.subjects if word.quotation is None]
+        speaking = speaks_above(clause) or clause
+        subjects = [word for word in speaking.subjects if word.quotation is None]
         if not subjects:
             after = [
                 kid
@@ -151,10 +155,12 @@ class Speakers(Contents):
         """The noun phrase of a speaker: modifiers, 'of …', a name beside it; no clause, no role behind a comma."""
         first = min(self._left(tree, word) for word in subject)
         last = max(self._right(word) for word in subject)
-        while (
-            first < last
-            and tree.words[first].tag in (",", ":", "RB", "CC", "``", "''", "-LRB-")
-            and tree.words[first].lower not in ("both",)
+        while first < last and (
+            tree.words[first].quotation is not None
+            or (
+                tree.words[first].tag in (",", ":", "RB", "CC", "IN", "``", "''", "-LRB-")
+                and tree.words[first].lower not in ("both",)
+            )
         ):
             first += 1
         return self._span(tree, first, last)
@@ -168,7 +174,8 @@ class Speakers(Contents):
                 kid.dep == "prep"
                 and kid.place <= last + 2
                 and not any(one.verb and one.dep in ("relcl",) for one in kid.kids)
-                and kid.lower not in ("on", "after", "before", "during")
+                and kid.lower not in ("after", "before", "during")
+                and (kid.lower != "on" or any(one.lemma in _BODIES for one in kid.of("pobj")))
             ):
                 last = max(last, self._noun_end(kid))
             elif (

@@ -10,6 +10,8 @@ from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, trimmed
 from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.inserted import sides
+from goodoffices.reader.grammar.reach import joined
 from goodoffices.reader.grammar.saying import SayingVerbs
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.layout import Passage
@@ -45,13 +47,22 @@ class _Finder(SayingVerbs):
         before = len(self.said)
         for tree in trees:
             if not self._author(tree):
-                for clause in self.clauses[id(tree)]:
-                    said = self._by_verb(tree, clause)
-                    if said is not None:
-                        self._keep(said, tree)
+                self._by_verbs(tree)
                 self._according(tree)
                 self._in_words(tree)
             self._loose(tree, number, before)
+
+    def _by_verbs(self, tree: Tree) -> None:
+        """Keep the words that the verbs of saying of a sentence report; a report within a report is part of it."""
+        kept: dict[int, Said] = {}
+        for clause in self.clauses[id(tree)]:
+            outer = _reporting(clause, kept)
+            if outer is not None:
+                continue
+            said = self._by_verb(tree, clause)
+            if said is not None:
+                kept[id(clause)] = said
+                self._keep(said, tree)
 
     def _keep(self, said: Said, tree: Tree) -> None:
         said.content = [span for span in said.content if span.text.strip(_STOP)]
@@ -75,14 +86,14 @@ class _Finder(SayingVerbs):
             source = next((kid for kid in (*to.of("pobj"), *word.of("pobj")) if kid.noun), None)
             if source is None:
                 continue
-            comma = word.place - 1 >= 0 and words[word.place - 1].text == ","
             if word.place > 2:
-                first = 0
-                for other in self.clauses[id(tree)]:
-                    ended = self.said and tree.start <= self.said[-1].cue.start < other.verb.start
-                    if ended and other.link == "conj" and first < other.verb.left < word.place:
-                        first = other.verb.left
-                content = [self._span(tree, first, word.place - 1 - comma)]
+                last = next(
+                    (one.place - 1 for one in words[source.right + 1 :] if one.text in (",", ";", ".")),
+                    source.right,
+                )
+                content = [
+                    self._span(tree, *run) for run in sides(tree, word.place, min(last, source.right))
+                ]
             else:
                 after = next(
                     (one.place for one in words[source.right + 1 :] if one.text == ","), source.right
@@ -105,6 +116,7 @@ class _Finder(SayingVerbs):
                 word.lower in ("words", "view", "telling", "account")
                 and place
                 and words[place - 1].tag == "PRP$"
+                and words[0].lower in ("in", "by")
                 and place + 2 < len(words)
             ):
                 owner = words[place - 1].lower
@@ -257,6 +269,17 @@ class _Finder(SayingVerbs):
                         said.paragraph = number
                         self.said.append(said)
                     return
+
+
+def _reporting(clause: Clause, kept: dict[int, Said]) -> Said | None:
+    """Return the statement within which a clause is reported: 'X said he hoped …'."""
+    at = clause
+    while at.governor is not None and at.link in ("ccomp", "xcomp") and not joined(at):
+        at = at.governor
+        said = kept.get(id(at))
+        if said is not None:
+            return said if said.rule in ("clause", "saying", "as-saying", "infinitive") else None
+    return None
 
 
 def _marks(said: Said) -> Iterator[int]:

@@ -1,0 +1,276 @@
+"""Attributions set off by commas: '…, the union said.', '…, it says, …', '…, reported the clerk.'."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import word_lists
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OPENS_SUBJECT = (
+    "NN",
+    "DT",
+    "JJ",
+    "PRP",
+    "POS",
+    "HYPH",
+    "CD",
+    "VBN",
+    "TO",
+    "IN",
+    "CC",
+    "RBS",
+    "RBR",
+    "''",
+)
+_MARKS = frozenset(
+    (
+        "as",
+        "after",
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "that",
+        "if",
+        "before",
+        "than",
+        "but",
+        "or",
+    )
+)
+_COMMAS = frozenset((",", "—", "–", "--"))
+_ENDS = frozenset((",", "—", "–", "--", ".", ";", "…"))
+_LONGEST_ADVERBIAL = 12
+_TOLD = frozenset(("tell", "inform", "assure", "remind"))
+_ASIDE = frozenset(
+    [
+        "as",
+        "after",
+        "while",
+        "when",
+        "before",
+        "hours",
+        "days",
+        "weeks",
+        "minutes",
+        "months",
+        "during",
+        "who",
+        "whose",
+        "which",
+        "whom",
+        "her",
+        "his",
+        "speaking",
+        "standing",
+        "sitting",
+        "visibly",
+        "using",
+        "referring",
+    ]
+)
+"""Words behind an attribution that tell of the speaker or of the moment and are not part of the words said."""
+_TIME = frozenset(
+    ("hour", "day", "week", "month", "year", "hours", "days", "weeks", "months", "years", "minutes")
+)
+
+
+class Inserted(NamedTuple):
+    """An attribution: the head of its subject, and the runs of words on its sides that were said."""
+
+    subject: Word
+    runs: list[tuple[int, int]]
+
+
+def inserted(tree: Tree, verb: Word) -> Inserted | None:
+    """Return the words on the sides of a verb of saying that stands between commas with its subject."""
+    if verb.tag not in _FINITE and not any(kid.tag in _FINITE for kid in verb.of("aux")):
+        return None
+    words = tree.words
+    start = min(
+        [verb.place, *(kid.place for kid in verb.of("aux", "advmod", "neg") if kid.place < verb.place)]
+    )
+    if any(word.dep == "neg" for word in words[start : verb.place]):
+        return None
+    before = _before(words, start, verb)
+    if before is not None:
+        first, subject = before
+        last = _adverbials(words, verb)
+    elif start and _set_off(words, start) and verb.lemma in word_lists("saying")["inverted"]:
+        if any(kid.place < start for kid in verb.of("nsubj")):
+            return None
+        after = _after(words, verb.place + 1)
+        if after is None:
+            return None
+        first, subject, last = start, after[0], after[1]
+    else:
+        return None
+    if last is None:
+        return None
+    runs = sides(tree, first, last, inverted=before is None)
+    return Inserted(subject, runs) if runs else None
+
+
+def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tuple[int, int]]:
+    """Return the runs of words that an attribution from one word to another divides.
+
+    The words behind it count if they go on with those before; not if they tell of the speaker.
+    """
+    words = tree.words
+    before = [word for word in words[: first - 1] if word.text not in _ENDS] if first else []
+    if before and all(word.quotation is not None for word in before):
+        return []
+    colons = [place for place, word in enumerate(words[: max(first - 1, 0)]) if word.text == ":"]
+    begin = colons[-1] + 1 if colons else 0
+    while begin < first - 1 and (
+        words[begin].tag in ("CC", ",", ":") or words[begin].lower == "however"
+    ):
+        begin += 1
+    commas = first > 0 and words[first - 1].text in _COMMAS
+    end = first - 1 - commas
+    if first >= 2 and words[first - 2].tag in ("WDT", "WP") and words[first - 1].text in _COMMAS:
+        runs = []
+    else:
+        runs = [(begin, end)] if end >= begin else []
+    whole = any(_main(word) for word in words[begin : max(first - 1, 0)])
+    behind = last + 2
+    if last + 1 < len(words) and words[last + 1].text in _COMMAS and behind < len(words):
+        beside = words[behind].tag in ("DT", "NN", "NNP", "JJ", "PRP$") or words[behind].lower in (
+            "of",
+            "from",
+        )
+        if inverted and beside:
+            behind = next(
+                (place + 1 for place in range(behind, len(words)) if words[place].text in _COMMAS),
+                len(words),
+            )
+        if behind < len(words) - 1:
+            if words[behind].quotation is not None:
+                return []
+            if not whole or _goes_on(words, behind):
+                runs.append((behind, len(words) - 1))
+    if not any(word.tag in _FINITE for a, b in runs for word in words[a : b + 1]):
+        return []
+    return runs
+
+
+def _main(word: Word) -> bool:
+    """Whether a word has the tense of a clause that is not one about a noun."""
+    verb = word.head if word.dep in ("aux", "auxpass") and word.head is not None else word
+    return word.tag in _FINITE and verb.dep not in ("relcl", "acl")
+
+
+def _goes_on(words: list[Word], at: int) -> bool:
+    word = words[at]
+    if word.lower in _ASIDE or word.tag == "VBN" or (word.tag == "VBG" and word.lemma in _sayings()):
+        return False
+    if word.lower in ("adding", "citing", "quoting", "calling", "accusing"):
+        return False
+    near = words[at : at + 3]
+    if any(one.lower in _TIME for one in near) and word.tag in ("DT", "CD", "RB", "JJ", "NNS"):
+        return False
+    return not (
+        word.lower == "in" and near[-1].lower in ("statement", "comments", "remarks", "interview")
+    )
+
+
+def _set_off(words: list[Word], at: int) -> bool:
+    """Whether a comma, or a quotation mark left out for the parse, stands before a word."""
+    return words[at - 1].text in _COMMAS or words[at].start - words[at - 1].end > 1
+
+
+def _sayings() -> frozenset[str]:
+    lists = word_lists("saying")
+    return frozenset((*lists["clause"], *lists["object"]))
+
+
+def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | None:
+    """Return where the subject before a verb begins and its head, if a comma stands before it."""
+    at = start
+    while at > 0 and _in_subject(words[at - 1]):
+        at -= 1
+    if at in (0, start) or words[at - 1].text not in _COMMAS:
+        return None
+    nouns = [word for word in words[at:start] if word.noun and word.tag not in ("DT", "WDT", "CD")]
+    if not nouns:
+        return None
+    own = [word for word in verb.of("nsubj") if at <= word.place < start]
+    head = own[0] if own else _head(words[at:start])
+    if head is None:
+        return None
+    if head.dep == "appos" and head.head is not None and head.head.place < at - 1:
+        name = head.head
+        left = at - 1
+        while left > 0 and _in_subject(words[left - 1]):
+            left -= 1
+        if left == 0 or words[left - 1].text not in _COMMAS:
+            return None
+        return left, name
+    return at, head
+
+
+def _in_subject(word: Word) -> bool:
+    if word.quotation is not None or word.lower in _MARKS:
+        return False
+    if word.tag == "VBG":
+        return word.lower in listed("rolewords")
+    return word.tag.startswith(_OPENS_SUBJECT) or word.text in ("’", "'", "&")
+
+
+def _head(phrase: list[Word]) -> Word | None:
+    found = None
+    for word in phrase:
+        if word.tag in ("IN", "TO", "VBN") and found is not None:
+            break
+        if word.noun and word.tag not in ("DT", "CD"):
+            found = word
+    return found
+
+
+def _after(words: list[Word], at: int) -> tuple[Word, int] | None:
+    """Return the subject behind a verb and its last word, if a comma or the end follows."""
+    last = at
+    while last < len(words) and words[last].text not in _ENDS:
+        if (
+            words[last].tag in _FINITE
+            or words[last].quotation is not None
+            or words[last].tag in ("WDT", "WP", "``")
+        ):
+            return None
+        last += 1
+    head = _head(words[at:last])
+    if (
+        head is None
+        or last - at > _LONGEST_ADVERBIAL
+        or any(word.lower == "that" for word in words[at:last])
+    ):
+        return None
+    return head, last - 1
+
+
+def _adverbials(words: list[Word], verb: Word) -> int | None:
+    """Return the last word of a verb and its adverbials ('on Monday', 'in a statement') before a comma or the end."""
+    at = verb.place + 1
+    if at < len(words) and words[at].text not in _ENDS and verb.lemma not in _TOLD:
+        opens = words[at]
+        when = opens.lower in ("yesterday", "today", "last", "this", "earlier", "late", "early")
+        if not (opens.tag in ("IN", "RB", "TO", "RP", "NNP") or when) or opens.lower == "that":
+            return None
+        if opens.tag == "NNP" and not (opens.lower.endswith("day") or opens.dep == "npadvmod"):
+            return None
+    for place in range(at, min(len(words), at + _LONGEST_ADVERBIAL)):
+        word = words[place]
+        if word.text in _ENDS:
+            return place - 1
+        if (
+            word.tag in _FINITE
+            or word.quotation is not None
+            or word.text == ":"
+            or word.lower == "that"
+        ):
+            return None
+    return len(words) - 1 if len(words) - at < _LONGEST_ADVERBIAL else None

@@ -1,0 +1,171 @@
+"""How far words go that are said: from the verb of saying to the next thing that is not part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import word_lists
+
+_ALSO = frozenset(
+    (
+        "add",
+        "warn",
+        "caution",
+        "insist",
+        "stress",
+        "deny",
+        "reject",
+        "dispute",
+        "vow",
+        "urge",
+        "accuse",
+        "decline",
+    )
+)
+"""Verbs of saying that seldom stand in words said: behind 'and' or 'but' they are the speaker's next act."""
+_MEANWHILE = frozenset(("while", "whereas", "as", "after", "before", "though", "although"))
+_JOINS = frozenset((",", "—", "–", ";", ":"))
+
+
+def reach(
+    tree: Tree,
+    clauses: Sequence[Clause],
+    clause: Clause,
+    first: int,
+    marks: Sequence[tuple[int, int]] = (),
+) -> int:
+    """Return the last word of the words said that begin at ``first`` behind the verb of ``clause``.
+
+    ``marks`` holds the places between quotation marks: what is said does not end within them.
+    """
+    words = tree.words
+    end = len(words) - 1
+    if clause.link in ("relcl", "acl") or _subordinate(clause):
+        end = max(first, clause.verb.right)
+    for other in clauses:
+        if other is clause or other.verb.place <= first:
+            continue
+        place = _cut(words, clause, other)
+        if place is not None and first < place <= end and not _inside(words[place], marks):
+            end = place - 1
+    while end > first and (words[end].text in _JOINS or words[end].tag == "CC"):
+        end -= 1
+    return end
+
+
+def joined(clause: Clause) -> bool:
+    """Return whether a clause is one more beside another, also if it was read as below it: '… but warned that …'."""
+    verb = clause.verb
+    before = verb.sentence[verb.place - 1] if verb.place else None
+    return clause.link == "conj" or (
+        clause.link == "ccomp"
+        and not verb.of("nsubj", "nsubjpass", "mark")
+        and before is not None
+        and before.tag == "CC"
+    )
+
+
+def _past(clause: Clause) -> bool:
+    """Whether a verb is in the past, also one read as a participle: '… was fair and denied having …'."""
+    return clause.past or (clause.verb.tag == "VBN" and not clause.verb.of("aux", "auxpass"))
+
+
+def _inside(word: Word, marks: Sequence[tuple[int, int]]) -> bool:
+    return any(start + 1 < word.start < end for start, end in marks)
+
+
+def speaks_above(clause: Clause) -> Clause | None:
+    """Return the clause whose subject speaks if a verb of saying without one stands among words said.
+
+    'said it was ready and denied having …': who said it denies it, though 'denied' is joined to 'was'.
+    """
+    if clause.verb.of("nsubj", "nsubjpass") or clause.governor is None:
+        return None
+    gerund = clause.verb.tag == "VBG" and clause.link in ("advcl", "acl")
+    if not gerund and not joined(clause):
+        return None
+    for above in clause.above():
+        own = above.verb.of("nsubj") or above.link == "relcl"
+        lemma = above.lemma if above.lemma in _sayings() else above.verb.lemma.lower()
+        if lemma not in _sayings() or not own:
+            continue
+        if gerund or _past(above) == _past(clause):
+            return above
+    return None
+
+
+def _subordinate(clause: Clause) -> bool:
+    """Whether a clause with a verb of saying stands inside another, before its verb."""
+    above = clause.governor
+    return above is not None and clause.link == "advcl" and clause.verb.place < above.verb.place
+
+
+def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
+    """Return where another clause begins if the first does not report it."""
+    verb = other.verb
+    own = verb.of("nsubj", "nsubjpass")
+    lemma = other.lemma if other.lemma in _sayings() else verb.lemma.lower()
+    saying = lemma in _sayings()
+    if other.link == "conj" and other.governor is clause and verb.quotation is None:
+        return _left(words, verb)
+    if not own and verb.tag == "VBG" and saying and verb.place and words[verb.place - 1].text == ",":
+        return verb.place
+    if joined(other) and not own and saying and _past(other) == _past(clause) and _reports(other):
+        above = other.governor
+        if above is not None and (not above.perfect or verb.lemma in _ALSO):
+            return verb.place
+    if saying and own and verb.place > own[0].place:
+        which = _relative(words, clause.verb.place + 1, own[0].left)
+        if which is not None and own[0].place > which:
+            return which
+        if _reports(other) and _apart(words, other, clause):
+            return _left(words, verb)
+    if other.governor is clause and other.link == "advcl" and other.mark in _MEANWHILE:
+        left = _left(words, verb)
+        if left and words[left - 1].text == ",":
+            return left
+    return None
+
+
+def _apart(words: list[Word], other: Clause, clause: Clause) -> bool:
+    """Whether a verb of saying with a subject of its own is beside another, not below it."""
+    if other.governor is None or other.link not in ("conj", "advcl", "parataxis", "ccomp"):
+        return False
+    left = other.verb.left
+    before = words[left - 1] if left else None
+    joined = before is not None and (before.text in (",", ";", "—") or before.tag == "CC")
+    marked = other.mark in _MEANWHILE
+    if other.link == "ccomp":
+        return marked
+    return joined or marked
+
+
+def _reports(clause: Clause) -> bool:
+    return bool(clause.verb.of("ccomp", "dobj", "xcomp", "prep", "oprd"))
+
+
+def _relative(words: list[Word], first: int, last: int) -> int | None:
+    """Return the place of ', which' if it begins a clause whose subject another word is."""
+    for place in range(last - 1, max(first, last - 3), -1):
+        if words[place].lower == "which" and words[place - 1].text == ",":
+            return place
+    return None
+
+
+def _left(words: list[Word], verb: Word) -> int:
+    """Return where a clause begins, with the 'but' or 'while' before it."""
+    left = min(
+        [verb.place, *(kid.left for kid in verb.kids if kid.place < verb.place and kid.dep != "punct")]
+    )
+    while left > 0 and (
+        words[left - 1].tag == "CC" or words[left - 1].lower in ("while", "whereas", "as", "after")
+    ):
+        left -= 1
+    return left
+
+
+def _sayings() -> frozenset[str]:
+    lists = word_lists("saying")
+    return frozenset((*lists["clause"], *lists["object"]))

@@ -1,0 +1,105 @@
+"""Which words are said, and by whom: attributions before, behind and within them; where they end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import goodoffices as go
+
+Row = tuple[str, str, str]
+"""The speaker's words, the assertion, and the words said, parts with ' / ' between them."""
+
+
+def _said(text: str) -> list[Row]:
+    reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
+    return [
+        (
+            said["speaker"]["text"],
+            said["assertion"],
+            " / ".join(part["text"].strip(' ,.;“”"') for part in said["content"]),
+        )
+        for said in reading["statements"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The tugs were ready, the pilots’ guild said.",
+            [("the pilots’ guild", "asserted", "The tugs were ready")],
+        ),
+        (
+            "The tugs, the guild said on Friday, were not ready.",
+            [("the guild", "asserted", "The tugs / were not ready")],
+        ),
+        (
+            "The lock had burst, reported the keeper.",
+            [("the keeper", "asserted", "The lock had burst")],
+        ),
+        (
+            "The ferry is full, Harbour Minister Olga Rist said in Lenz, and runs twice a day.",
+            [("Harbour Minister Olga Rist", "asserted", "The ferry is full / and runs twice a day")],
+        ),
+        (
+            "The bridge is shut, according to the port board, although two lorries crossed it.",
+            [
+                (
+                    "the port board",
+                    "asserted",
+                    "The bridge is shut / although two lorries crossed it",
+                )
+            ],
+        ),
+        (
+            "The guild has not replied; a pilot close to it said a letter would follow.",
+            [("a pilot close to it", "planned", "a letter would follow")],
+        ),
+        (
+            "The port says the quay is safe; the guild says it is not.",
+            [("The port", "asserted", "the quay is safe"), ("the guild", "asserted", "it is not")],
+        ),
+        (
+            "Peru denied that it had sunk the barge, calling the report “a story for children”.",
+            [
+                ("Peru", "denied", "it had sunk the barge"),
+                ("Peru", "asserted", "the report “a story for children"),
+            ],
+        ),
+        (
+            "Ana Bell said the lock was open but warned that the water was low.",
+            [
+                ("Ana Bell", "asserted", "the lock was open"),
+                ("Ana Bell", "asserted", "the water was low"),
+            ],
+        ),
+        (
+            "Chile said its offer was fair and denied having named a day.",
+            [("Chile", "asserted", "its offer was fair"), ("Chile", "denied", "having named a day")],
+        ),
+        ("Ana Bell said she hoped to sail.", [("Ana Bell", "hoped", "she hoped to sail")]),
+        (
+            "Ana Bell accused the port of hiding the barge.",
+            [("Ana Bell", "alleged", "the port of hiding the barge")],
+        ),
+        (
+            "Mediator Ana Bell called it “the last bend of the river”.",
+            [("Mediator Ana Bell", "asserted", "it “the last bend of the river")],
+        ),
+        (
+            "The guild says 40; the port says 25.",
+            [("The guild", "asserted", "40"), ("the port", "asserted", "25")],
+        ),
+        ("Pilots put the cost at 3 million crowns.", [("Pilots", "asserted", "at 3 million crowns")]),
+        (
+            "“The lock is open,” said Ana Bell, who has kept it for years, “and it is open early.”",
+            [("Ana Bell", "asserted", "The lock is open / and it is open early")],
+        ),
+        ("Ana Bell was asked whether the lock was open.", []),
+        ("His words were at once taken up by the guild.", []),
+    ],
+)
+def test_the_words_said_and_no_more(text: str, rows: list[Row]) -> None:
+    assert _said(text) == rows
