@@ -10,7 +10,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-PARTS = ("deals", "mediation", "reader", "talks")
+PARTS = ("deals", "mediation", "reader", "room_load", "talks")
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ TITLES = {
     "talks": "Simulated talks, beside NegMAS 0.16",
     "mediation": "How few private answers a mediator needs",
     "reader": "What the reader finds in reports coded by hand",
+    "room_load": "A room under load",
 }
 
 
@@ -62,6 +63,8 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
     elif part == "mediation":
         yield from _learning([row for row in rows if row["mediator"] == "learning"])
         yield from _compared(rows)
+    elif part == "room_load":
+        yield from _loaded(rows)
     else:
         yield "| row | ours | peer | unit | ratio | goal | equal |"
         yield "|---|---:|---:|---|---:|---:|---|"
@@ -71,6 +74,17 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
             equal = {True: "yes", False: "no", None: ""}[row.get("equal")]
             ours = f"{row['ours']:,.2f} | {peer} | {row['unit']}"
             yield f"| {row['name']} | {ours} | {row['ratio']:,.2f} | {goal} | {equal} |"
+
+
+def _loaded(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the table of a room under load; of a void run it says first that its times mean nothing."""
+    if any(row["void"] for row in rows):
+        yield "**Void**: other programs used the cores meanwhile. Its times mean nothing, its counts hold.\n"
+    yield "| row | ours | unit | goal |"
+    yield "|---|---:|---|---:|"
+    for row in rows:
+        goal = f"{'≤' if row['at_most'] else '≥'} {row['goal']:,g}"
+        yield f"| {row['name']} | {row['ours']:,.1f} | {row['unit']} | {goal} |"
 
 
 def _reader(rows: list[dict[str, Any]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import ssl
 import stat
 import subprocess
@@ -120,3 +121,28 @@ def test_a_host_or_zone_that_nobody_could_use_is_refused(
     with pytest.raises(UsageError, match=told):
         prepare(folder, ROOT / "cases" / "canal", tmp_path / "room.key", hosts, zone)
     assert not folder.exists
+
+
+def test_the_numbers_of_ipv6_stand_in_brackets() -> None:
+    from goodoffices.rooms.serve import free_port, in_address
+
+    assert in_address("::1") == "[::1]"
+    assert in_address("192.0.2.1") == "192.0.2.1"
+    if socket.has_ipv6:
+        assert free_port("::1") > 0
+
+
+def test_a_server_answers_on_ipv6(tmp_path: Path) -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this system has no IPv6")
+    server, ready = start(tmp_path, str(ROOT / "cases" / "canal"), "--host", "::1")
+    try:
+        assert ready["url"].startswith("https://[::1]:")
+        port = int(ready["url"].rsplit(":", 1)[1].strip("/"))
+        context = ssl.create_default_context(cafile=str(tmp_path / "data" / "certificate.pem"))
+        connection = http.client.HTTPSConnection("::1", port, context=context, timeout=20)
+        connection.request("GET", "/health", headers={"Host": f"[::1]:{port}"})
+        assert connection.getresponse().status == 200
+        connection.close()
+    finally:
+        stop(server)

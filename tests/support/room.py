@@ -242,6 +242,12 @@ class House:
             {"due": self.due, "who": who} | ({"stands": str(stands)} if stands else {}),
         )
 
+    def window(self) -> str:
+        """Return the id of the question that was put last."""
+        from goodoffices.rooms.models import Window
+
+        return str(Window.objects.filter(room=self.room).order_by("number").last().id)
+
     def log(self) -> str:
         from goodoffices.rooms import vault
         from goodoffices.rooms.models import Room

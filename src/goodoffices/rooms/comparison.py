@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from goodoffices.rooms.documents import Text
 
 Change = Literal["same", "new", "gone"]
@@ -39,13 +41,13 @@ def changes(before: Text, after: Text) -> tuple[ClauseChange, ...]:
         was = old[name].words if name in old else ""
         now = new[name].words if name in new else ""
         if name not in old:
-            said = "This clause is new."
+            said = _("This clause is new.")
         elif name not in new:
-            said = "This clause was removed."
+            said = _("This clause was removed.")
         elif was == now:
-            said = "Unchanged."
+            said = _("Unchanged.")
         else:
-            said = "This clause was changed."
+            said = _("This clause was changed.")
         found.append(ClauseChange(name, said, tuple(pieces(was, now))))
     return tuple(found)
 

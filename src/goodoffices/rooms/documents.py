@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, TypeVar, cast
 
+from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
 from goodoffices.model import Case
@@ -144,7 +145,8 @@ def words_of(form: Mapping[str, str], name: str, faults: Faults) -> str:
     """Return the words of a field, with ends of lines as they are everywhere; complain if too many."""
     words = form.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
     if len(words) > WORDS_LIMIT:
-        faults[name] = f"Please use at most {WORDS_LIMIT:,} characters; these are {len(words):,}."
+        said = _("Please use at most {most} characters; these are {found}.")
+        faults[name] = said.format(most=f"{WORDS_LIMIT:,}", found=f"{len(words):,}")
     return words[:WORDS_LIMIT]
 
 
@@ -166,13 +168,13 @@ def read_critique(
         reason = words_of(form, f"reason-{clause.id}", faults)
         known = next((word for word in SAID if word == said), None)
         if known is None and said:
-            faults[f"mark-{clause.id}"] = "Choose one of the four words."
+            faults[f"mark-{clause.id}"] = _("Choose one of the four words.")
         if known or reason:
             marks.append(Mark(clause.id, known or "", reason))
     better: Compared = next((word for word in COMPARED if word == form.get("better")), "")
     level = form.get("level", "0")
     if level not in map(str, range(LEVELS_COUNT + 1)):
-        faults["level"] = "Choose one of the answers."
+        faults["level"] = _("Choose one of the answers.")
         level = "0"
     issue, option = _change(form.get("change", ""), text, case, faults)
     words = words_of(form, "words", faults)
@@ -181,15 +183,15 @@ def read_critique(
 
 def _change(said: str, text: Text, case: Case, faults: Faults) -> tuple[str, str]:
     """Return the issue and option of a wish such as ``toll=200``; ``toll=`` leaves the option open."""
-    issue, _, option = said.partition("=")
+    issue, __, option = said.partition("=")
     if not said:
         return "", ""
     known = {item.id: item.option_ids for item in case.issues}
     if issue not in known or (option and option not in known[issue]):
-        faults["change"] = "Choose one of the changes in the list."
+        faults["change"] = _("Choose one of the changes in the list.")
         return "", ""
     if option and text.package.get(issue) == option:
-        faults["change"] = "The text says this already: choose another change, or none."
+        faults["change"] = _("The text says this already: choose another change, or none.")
         return "", ""
     return issue, option
 
@@ -199,7 +201,7 @@ def read_yes_no(form: Mapping[str, str]) -> tuple[YesNo, Faults]:
     faults: Faults = {}
     said = form.get("answer", "")
     if said not in ("yes", "no"):
-        faults["answer"] = "Choose yes or no."
+        faults["answer"] = _("Choose yes or no.")
     return YesNo(said == "yes", words_of(form, "words", faults)), faults
 
 
@@ -215,20 +217,20 @@ def read_clauses(form: Mapping[str, str], case: Case) -> tuple[tuple[Clause, ...
     known = {issue.id: issue.option_ids for issue in case.issues}
     for number in range(CLAUSES_LIMIT):
         words = words_of(form, f"words-{number}", faults)
-        issue, _, option = form.get(f"settles-{number}", "").partition("=")
+        issue, __, option = form.get(f"settles-{number}", "").partition("=")
         if not words and not option:
             continue
         if not words:
-            faults[f"words-{number}"] = "Write this clause, or choose no option for it."
+            faults[f"words-{number}"] = _("Write this clause, or choose no option for it.")
         if issue and (issue not in known or option not in known[issue]):
-            faults[f"settles-{number}"] = "Choose one of the options in the list."
+            faults[f"settles-{number}"] = _("Choose one of the options in the list.")
             issue = option = ""
         if issue and any(clause.issue == issue for clause in clauses):
-            faults[f"settles-{number}"] = "Another clause settles this issue already."
+            faults[f"settles-{number}"] = _("Another clause settles this issue already.")
         lang = form.get(f"lang-{number}", "en")
         lang = lang if lang.isalpha() and len(lang) <= 3 else "en"
         clauses.append(Clause(f"c{number}", words, lang, issue, option))
     missing = [issue.name for issue in case.issues if issue.id not in {c.issue for c in clauses}]
     if missing:
-        faults[""] = f"No clause settles: {', '.join(missing)}."
+        faults[""] = _("No clause settles: {issues}.").format(issues=", ".join(missing))
     return tuple(clauses), faults

@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from goodoffices.casefile.folder import CaseFolder
-from goodoffices.errors import InputError, Problem
+from goodoffices.errors import InputError, Problem, UsageError
 from goodoffices.rooms import chance
 from goodoffices.rooms.keyring import Keyring, server_key
 
@@ -95,22 +95,34 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         place = key or usual_key()
         server_key(place.resolve(), make=True)
+        source = case.folder.resolve()
         shutil.copytree(
-            case.folder,
-            self.path / "case" / case.folder.resolve().name,
-            ignore=shutil.ignore_patterns("dispatches", ".*"),
-            dirs_exist_ok=True,
+            source, self.path / "case" / source.name, ignore=self._not_copied, dirs_exist_ok=True
         )
         copied = case.case.resolve().relative_to(case.folder.resolve().parent).as_posix()
         self._write(Config(str(place.resolve()), copied, hosts, zone))
 
-    def serve_on(self, hosts: tuple[str, ...], zone: str | None) -> None:
-        """Answer to more names from now on, and tell times in another zone if one is given."""
+    def serve_on(self, hosts: tuple[str, ...], zone: str | None, key: Path | None = None) -> None:
+        """Answer to more names from now on; use another zone, or another place of the key, if one is given.
+
+        Raises:
+            UsageError: if the file is not the server's key of this folder.
+        """
         found = self.config()
+        if key is not None and str(key.resolve()) != found.key:
+            if not Keyring(self.path / "keys.sqlite3", server_key(key, make=False)).opens():
+                raise UsageError(f"{key}: expected the key of {self.path}, found another key.")
+            found = replace(found, key=str(key.resolve()))
+            self._write(found)
         named = tuple(dict.fromkeys((*found.hosts, *hosts)))
         wanted = replace(found, hosts=named, zone=zone or found.zone)
         if wanted != found:
             self._write(wanted)
+
+    def _not_copied(self, folder: str, names: list[str]) -> set[str]:
+        """Return the names that stay out of the copy: dispatches, hidden files, this folder itself."""
+        place, mine = Path(folder).resolve(), self.path.resolve()
+        return {n for n in names if n == "dispatches" or n.startswith(".") or place / n == mine}
 
     def _write(self, config: Config) -> None:
         temporary = self.path / "room.json.new"

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import LedgerError, UsageError
 from goodoffices.rooms import chance
 from goodoffices.rooms.seal import opened, sealed
 
@@ -46,6 +46,15 @@ class Keyring:
         if row is None:
             raise Shredded(compartment)
         return opened(self.server, f"key of {compartment}", row[0])
+
+    def opens(self) -> bool:
+        """Return whether the server's key opens the keys: true if there is none yet."""
+        with self._open() as base:
+            row = base.execute("SELECT name, box FROM wrapped LIMIT 1").fetchone()
+        try:
+            return row is None or bool(opened(self.server, f"key of {row[0]}", row[1]))
+        except LedgerError:
+            return False
 
     def shred(self, compartment: str) -> None:
         """Destroy the key of a compartment and overwrite its place in the file."""

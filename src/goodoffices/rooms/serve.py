@@ -59,7 +59,7 @@ def prepare(
         folder.make(casefile.locate(case), key, hosts, zone or "UTC")
     elif case is not None and casefile.load(case).digest() != casefile.load(folder.case).digest():
         raise UsageError(f"{folder.path}: expected the case of this room, found another; use --data.")
-    folder.serve_on(hosts, zone)
+    folder.serve_on(hosts, zone, key)
     set_up(folder)
     _migrate(folder)
     from goodoffices.rooms.cases import case as case_of
@@ -108,9 +108,15 @@ def mediator_link(url: str) -> str:
     return f"{url}i/{make_link(seat, 'The server')}"
 
 
+def in_address(host: str) -> str:
+    """Return a host as it stands in an address: the numbers of IPv6 stand in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
 def free_port(host: str) -> int:
     """Return a port that is free on a host."""
-    with socket.socket() as found:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as found:
         found.bind((host, 0))
         port: int = found.getsockname()[1]
     return port
@@ -123,8 +129,7 @@ def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> 
 
     config = folder.config()
     found = certificate(folder.certificate, config.hosts)
-    name = "localhost" if host in LOOPBACK else host
-    url = f"https://{name}:{port}/"
+    url = f"https://{'localhost' if host in LOOPBACK else in_address(host)}:{port}/"
     ready = Ready(url, mediator_link(url), fingerprint(found))
     server = Server(
         "goodoffices.rooms.wsgi:application",

@@ -21,7 +21,7 @@ def _derived(purpose: str) -> str:
 
 SECRET_KEY = _derived("django")
 DEBUG = False
-ALLOWED_HOSTS = list(CONFIG.hosts)
+ALLOWED_HOSTS = [f"[{host}]" if ":" in host else host for host in CONFIG.hosts]
 ROOT_URLCONF = "goodoffices.rooms.addresses"
 WSGI_APPLICATION = "goodoffices.rooms.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -75,6 +75,8 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": FOLDER.database,
+        # opening it takes longer than most questions: each thread of the server keeps its own
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

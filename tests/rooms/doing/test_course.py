@@ -152,10 +152,10 @@ def test_a_second_sitting_has_a_result_of_its_own_and_asks_no_side_that_is_shred
     for person in (first, second, room.mediator):
         assert "No agreement" in person.get("minutes")
     issues = [issue.id for issue in room.case.issues]
-    room.mediator.ask("post", "desk/agenda", 302, {"issues": issues, "due": room.due})
-    fields = second.fields()
+    # nothing that needs its yes is put any more
+    room.mediator.ask("post", "desk/agenda", 422, {"issues": issues, "due": room.due})
     assert "takes no further part" in first.get("")
-    first.ask("post", "", 404, {**fields, "answer": "yes", "do": "look"})
+    first.ask("post", "", 404, {"window": room.window(), "answer": "yes", "do": "look"})
     first.post("leave", 404)
 
 
@@ -176,3 +176,28 @@ def test_an_agreed_text_stays_if_a_later_sitting_ends_without_agreement(room: Ho
     text = party.get("agreed")
     assert room.draft("111")["words-0"] in text
     assert room.draft("222")["words-0"] not in text
+
+
+def test_after_a_party_has_shredded_its_side_nothing_more_is_put(room: House) -> None:
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    room.until()
+    room.put_close(stands=1)
+    room.until()
+    room.parties[0].post("shred")
+    issues = [issue.id for issue in room.case.issues]
+    page = room.mediator.ask("post", "desk/agenda", 422, {"issues": issues, "due": room.due})
+    assert "A party has shredded its side" in page
+
+
+def test_a_party_that_has_left_can_still_take_the_log_home(room: House) -> None:
+    room.gather()
+    room.adopt_agenda()
+    party = room.parties[0]
+    party.post("leave")
+    log = party.get("log")
+    assert json.loads(log.splitlines()[-1])["body"]["kind"] == "left"
+    assert chain.spoken(json.loads(log.splitlines()[-1])["hash"]) in party.get("verify")
+    # but it answers nothing more
+    assert party.raw("get", "look").status_code == 404

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from goodoffices.model import Case
 from goodoffices.rooms import vault
@@ -18,9 +20,14 @@ from goodoffices.rooms.now import next_minute, now, stamp
 
 LEAST_TIME = timedelta(minutes=1)
 """A window is open at least so long."""
-NOT_ACCEPTED = "Not every party has accepted the agreement to mediate in its present version."
-TOO_SOON = "Choose a time that has not passed, at least a minute from now."
-FORBIDDEN = "The options of these clauses cannot be combined: {because}."
+NOT_ACCEPTED = gettext_noop(
+    "Not every party has accepted the agreement to mediate in its present version."
+)
+SHREDDED = gettext_noop(
+    "A party has shredded its side and answers nothing more: there can be no further agreement here."
+)
+TOO_SOON = gettext_noop("Choose a time that has not passed, at least a minute from now.")
+FORBIDDEN = gettext_noop("The options of these clauses cannot be combined: {because}.")
 
 
 def open_window(room: Room) -> Window | None:
@@ -56,7 +63,7 @@ def begin_window(
     if open_window(room):
         raise Refused(NOT_NOW)
     if due < now() + LEAST_TIME:
-        raise Faulty({"due": TOO_SOON})
+        raise Faulty({"due": _(TOO_SOON)})
     made: Window = Window.objects.create(
         room=room,
         mediator=seat,
@@ -80,8 +87,10 @@ def _ready(seat: Seat, *states: str) -> Room:
     require_state(room, *states)
     if open_window(room):
         raise Refused(NOT_NOW)
+    if Seat.objects.filter(room=room, role="party", shredded=True).exists():
+        raise Faulty({"": _(SHREDDED)})
     if not all_accepted(room):
-        raise Faulty({"": NOT_ACCEPTED})
+        raise Faulty({"": _(NOT_ACCEPTED)})
     return room
 
 
@@ -113,7 +122,7 @@ def put_agenda(seat: Seat, words: str, issues: tuple[str, ...], due: datetime) -
     if sitting is not None and not sitting.over:
         raise Refused(NOT_NOW)
     if not issues:
-        raise Faulty({"issues": "Choose at least one issue."})
+        raise Faulty({"issues": _("Choose at least one issue.")})
     version = Paper.objects.filter(room=room, kind="agenda").count() + 1
     agenda = Agenda(version, words, issues)
     return begin_window(
@@ -155,7 +164,7 @@ def put_text(seat: Seat, clauses: tuple[Clause, ...], due: datetime, stands: int
     number = Paper.objects.filter(room=room, kind="text").count() + 1
     text = Text(number, clauses)
     if because := play.forbidden(text.package):
-        raise Faulty({"": FORBIDDEN.format(because=because)})
+        raise Faulty({"": _(FORBIDDEN).format(because=because)})
     play.put(text.package)
     play.save()
     paper = _paper(room, "text", number, text, {"by": seat.name})
@@ -209,7 +218,7 @@ def _decide(play: Play, sitting: Sitting, stands: int) -> None:
         return
     newest = last_text(sitting.room)
     if stands not in (newest, sitting.stands) or stands == 0:
-        raise Faulty({"stands": "Choose the text that stands."})
+        raise Faulty({"stands": _("Choose the text that stands.")})
     kept = stands == newest
     play.keep(kept)
     sitting.stands, sitting.decided = stands, newest

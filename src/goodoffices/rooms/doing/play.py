@@ -77,8 +77,8 @@ class Play:
             return ""
         for linkage in self.case.linkages:
             if tuple(package[issue] for issue in linkage.scope) in linkage.forbidden:
-                return linkage.because or "a linkage forbids it"
-        return "a linkage forbids it"
+                return linkage.because or _("a linkage forbids it")
+        return _("a linkage forbids it")
 
     def put(self, package: dict[str, str]) -> None:
         """Put a text to all."""
@@ -149,7 +149,7 @@ class Play:
             hidden = {Answer.__name__, DeadlinePassed.__name__}
         shredded = {seat.name for seat in self.parties if seat.shredded}
         return tuple(
-            "Shredded."
+            _("Shredded.")
             if line.private and line.by in shredded
             else self._last_answer(seat)
             if engine_only and line.event == Answer.__name__

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from goodoffices.rooms.documents import Faults
 from goodoffices.rooms.models import Room, Seat
 from goodoffices.rooms.policy import Verb, may
 
-NOT_NOW = "This is not possible at present. The page has been brought up to date."
-LATE = "The time for this answer is over. Nothing was changed."
-STALE = "You saw an older version of this. Look at the present one, then decide."
-SUSPENDED = "The talks are suspended. Your draft is kept; no answers are taken."
+NOT_NOW = gettext_noop("This is not possible at present. The page has been brought up to date.")
+LATE = gettext_noop("The time for this answer is over. Nothing was changed.")
+STALE = gettext_noop("You saw an older version of this. Look at the present one, then decide.")
+SUSPENDED = gettext_noop("The talks are suspended. Your draft is kept; no answers are taken.")
 
 
 class Refused(Exception):
@@ -48,7 +50,7 @@ def require(seat: Seat, verb: Verb) -> None:
     Raises:
         NotYours: if its role may not, or its people have left or shredded their side.
     """
-    gone = seat.left and verb not in ("read own side", "shred")
+    gone = seat.left and verb not in ("read what is public", "read own side", "shred")
     mute = seat.shredded and verb not in ("read what is public", "read own side", "shred")
     if gone or mute or not may(seat.role, verb):
         raise NotYours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.documents import read_clauses, words_of
@@ -50,10 +51,10 @@ def terms(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     words, interests = (words_of(form, name, faults) for name in ("words", "interests"))
     for name, value in (("words", words), ("interests", interests)):
         if not value:
-            faults[name] = "Please write this; if you have no interests to disclose, say so."
+            faults[name] = _("Please write this; if you have no interests to disclose, say so.")
     days = number_of(form, "retain_days")
     if not 1 <= days <= 3650:
-        faults["retain_days"] = "Choose a number of days from 1 to 3,650."
+        faults["retain_days"] = _("Choose a number of days from 1 to 3,650.")
     if faults:
         kept = seen.TermsPage(page.frame, page.version, words, interests, days, faults)
         return show(request, "desk-terms", kept, 422)

@@ -34,7 +34,8 @@ def side(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     if do == "take back":
         answers.send(seat, window, digest, after, None)
         return redirect("side", room=seat.room_id)
-    answers.keep_draft(seat, window, form)
+    # a draft made after an answer was sent names its receipt: so the page can say which of them counts
+    answers.keep_draft(seat, window, {**form, "after": after})
     if do == "look":
         faults = present_faults(seat, window, form, case())
         if faults:

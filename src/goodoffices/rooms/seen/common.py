@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -135,8 +136,13 @@ def frame(seat: Seat) -> Frame:
 
 def clock_time(time: datetime) -> str:
     """Return a time in words, in the zone of this server."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    return f"{time.astimezone(zone):%A %-d %B %Y, %H:%M} ({settings.TIME_ZONE})"
+    local = time.astimezone(ZoneInfo(settings.TIME_ZONE))
+    return f"{date_format(local, 'l j F Y, H:i')} ({settings.TIME_ZONE})"
+
+
+def form_time(time: datetime) -> str:
+    """Return a time as the field of a form has it, in the zone of this server."""
+    return f"{time.astimezone(ZoneInfo(settings.TIME_ZONE)):%Y-%m-%dT%H:%M}"
 
 
 def stamp_time(stamp: str) -> str:

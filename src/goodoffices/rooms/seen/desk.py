@@ -16,6 +16,7 @@ from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, t
 from goodoffices.rooms.doing.people import all_accepted, present_terms
 from goodoffices.rooms.doing.refusals import require
 from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
+from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import Kind, Relation, fields
 from goodoffices.rooms.seen.common import (
     NEWS_LIMIT,
@@ -23,6 +24,7 @@ from goodoffices.rooms.seen.common import (
     Published,
     TextSeen,
     clock_time,
+    form_time,
     frame,
     news,
     publications,
@@ -297,6 +299,10 @@ def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faul
     room = _mediators_only(seat)
     on_agenda = agenda_case(room, case)
     values = form or vault.draft(seat, "text") or _last(room) or {}
+    due = values.get("due", "")
+    if not form and due <= form_time(now()):
+        # the deadline of a draft that has passed meanwhile
+        due = ""
     options = tuple(
         (
             issue.name,
@@ -319,9 +325,7 @@ def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faul
         )
         for n in rows
     )
-    return DraftPage(
-        frame(seat), "", (), clauses, options, may_stand(room), values.get("due", ""), faults
-    )
+    return DraftPage(frame(seat), "", (), clauses, options, may_stand(room), due, faults)
 
 
 def _last(room: Room) -> dict[str, str]:

@@ -81,6 +81,7 @@ class Ask:
         first: the things to know before answering, each a sentence.
         values: the present values of the form.
         sent: whether an answer was sent that counts at present.
+        newer: whether the form holds a draft that was made after that answer, and does not count.
         receipt: of that answer.
     """
 
@@ -93,6 +94,7 @@ class Ask:
     first: tuple[str, ...]
     values: dict[str, str]
     sent: bool
+    newer: bool
     receipt: str
     text: TextSeen | None
     marks: tuple[Choice, ...]
@@ -300,6 +302,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
         first=said_first(window, case),
         values=values,
         sent=given is not None,
+        newer=given is not None and draft.get("after") == given.receipt,
         receipt=chain.spoken(given.receipt) if given else "",
         text=text_seen(paper, case) if paper is not None and is_text else None,
         marks=marks(),
