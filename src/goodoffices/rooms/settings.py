@@ -7,6 +7,8 @@ import hmac
 import os
 from pathlib import Path
 
+import django
+
 from goodoffices.rooms.folder import Folder
 
 FOLDER = Folder(Path(os.environ["GOODOFFICES_ROOM"]))
@@ -107,7 +109,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": NO_MAIL}}
+else:
+    EMAIL_BACKEND = NO_MAIL
 MFA_ADAPTER = "goodoffices.rooms.pages.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True

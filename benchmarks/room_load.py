@@ -1,0 +1,397 @@
+"""A room under load: answers that arrive at a fixed rate whether or not the last was taken, then a burst.
+
+The server is ``goodoffices serve`` as it is, over TLS on loopback, with a folder on disk. Thirty rooms of
+three parties have a question open; a party sends its answer, is led to its side, and loads that page: that
+is an answer with its page. Nothing is measured of how the answers got there: seats and sessions are made
+beforehand. Afterwards the server ends, and the database is read: answers that are lost or kept twice, and
+links of chains that do not hold, are counted.
+
+If other programs used the cores meanwhile, the run is void and says so: its times mean nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import signal
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from statistics import quantiles
+from typing import Any
+
+from rich.console import Console
+
+ROOMS, RATE, SECONDS, QUICK_SECONDS = 30, 50, 20, 5
+BURST = 90
+"""Answers that are sent at once: a class."""
+OTHERS_LIMIT = 0.1
+"""The share of all cores that others may use before a run is void."""
+say = partial(Console().print, highlight=False)
+HELD = re.compile(r'name="after" value="([0-9a-f]*)"')
+CASE = """
+goodoffices: 1
+title: The lake
+kind: record-only
+fictional: true
+about: Three towns share a lake.
+parties: {N: {name: North town}, S: {name: South town}, W: {name: West town}}
+mediators: {ferry: {name: The ferryman}}
+channels:
+  - {between: [ferry, N], means: boat}
+  - {between: [ferry, S], means: boat}
+  - {between: [ferry, W], means: boat}
+issues:
+  fish: {name: Fish, options: [100, 200]}
+  boats: {name: Boats, options: [10, 20, 30]}
+  season: {name: Days of the season, options: [60, 90, 120]}
+  fees: {name: Fees, options: [1, 2, 3]}
+  wardens: {name: Wardens, options: [2, 4]}
+  moorings: {name: Moorings, options: [5, 9]}
+"""
+
+
+@dataclass
+class Guest:
+    """A party's browser: one connection that stays open, and the receipts it was shown."""
+
+    room: str
+    seat: str
+    cookie: str
+    window: str
+    digest: str
+    after: str = ""
+    receipts: list[str] = field(default_factory=list)
+    failed: int = 0
+    busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+
+@dataclass
+class Measured:
+    """Seconds from the scheduled time of each answer to its page, and the share that others used."""
+
+    seconds: list[float]
+    took: float
+    server: float
+    others: float
+
+
+def main(quick: bool) -> list[dict[str, Any]]:
+    """Measure, print a table, and return its rows."""
+    say(f"load of this machine before: {os.getloadavg()}, cores: {os.cpu_count()}")
+    with tempfile.TemporaryDirectory(prefix="room-load-") as folder:
+        rows, others = run(Path(folder), QUICK_SECONDS if quick else SECONDS)
+    say(f"load of this machine after: {os.getloadavg()}")
+    if others > OTHERS_LIMIT:
+        say(f"VOID: other programs used {others:.0%} of the cores; run it on an idle machine.")
+    for row in rows:
+        row["void"] = others > OTHERS_LIMIT
+        sign = "≤" if row["at_most"] else "≥"
+        say(f"{row['name']}: {row['ours']:,.1f} {row['unit']} (goal {sign} {row['goal']:,})")
+    return rows
+
+
+def run(folder: Path, seconds: int, rooms: int = ROOMS) -> tuple[list[dict[str, Any]], float]:
+    """Return the rows of a run in an empty folder, and the share of the cores that others used."""
+    (folder / "lake").mkdir()
+    (folder / "lake" / "case.yaml").write_text(CASE, "utf-8")
+    guests = _in_a_process_of_its_own(folder, "prepare", rooms)
+    people = [Guest(**guest) for guest in guests]
+    server, ready = _start(folder)
+    try:
+        load, burst = asyncio.run(_drive(people, ready["url"], server.pid, seconds))
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=30)
+    told = {guest.seat: guest.receipts for guest in people}
+    found = _in_a_process_of_its_own(folder, "judge", told)
+    answers = len(load.seconds)
+    cut = quantiles(load.seconds, n=100)
+    failed = sum(guest.failed for guest in people)
+    rows = [
+        _row(
+            f"answers a second, asked for {RATE}", answers / load.took, "answers/s", RATE * 0.95, False
+        ),
+        _row("answer with its page, half within", 1000 * cut[49], "ms", 300),
+        _row("answer with its page, 95 of 100 within", 1000 * cut[94], "ms", 300),
+        _row("CPU of an answer with its page", 1000 * load.server / answers, "ms", 15),
+        _row(f"burst of {BURST}: all acknowledged", max(burst.seconds), "s", 3),
+        _row("CPU of publishing a window of three parties", 1000 * found["publish"], "ms", 50),
+        _row("answers that failed (status 5xx or no reply)", failed, "", 0),
+        _row("answers acknowledged", sum(map(len, told.values())), "", 0, False),
+        _row("acknowledged answers that are lost", found["lost"], "", 0),
+        _row("answers that are kept twice", found["doubled"], "", 0),
+        _row("links of chains that do not hold", found["broken"], "", 0),
+    ]
+    return rows, max(load.others, burst.others)
+
+
+def _row(name: str, ours: float, unit: str, goal: float, at_most: bool = True) -> dict[str, Any]:
+    return {"name": name, "ours": ours, "unit": unit, "goal": goal, "at_most": at_most}
+
+
+def _start(folder: Path) -> tuple[subprocess.Popen[str], dict[str, str]]:
+    words = ["serve", "--data", str(folder / "data"), "--port", "0", "--json"]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "goodoffices", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert server.stdout is not None
+    line = server.stdout.readline()
+    return server, json.loads(line)
+
+
+async def _drive(people: list[Guest], url: str, server: int, seconds: int) -> tuple[Measured, Measured]:
+    context = ssl.create_default_context()
+    # the certificate is the server's own, on this computer
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    port = int(url.rsplit(":", 1)[1].rstrip("/"))
+    for guest in people:
+        guest.line = await asyncio.open_connection("127.0.0.1", port, ssl=context)
+        await _answer(guest, port)
+    count = RATE * seconds
+    load = await _measured(
+        server, [(n / RATE, people[n % len(people)]) for n in range(count)], lambda g: _answer(g, port)
+    )
+    burst = await _measured(
+        server, [(0.0, people[n % len(people)]) for n in range(BURST)], lambda g: _send(g, port)
+    )
+    for guest in people:
+        if guest.line is not None:
+            guest.line[1].close()
+    return load, burst
+
+
+async def _measured(
+    server: int, plan: list[tuple[float, Guest]], act: Callable[[Guest], Awaitable[None]]
+) -> Measured:
+    """Start each act at its time, whether or not earlier ones have ended."""
+    taken: list[float] = []
+    busy, own, begin = _busy(), _used(server), time.monotonic()
+    mine = time.process_time()
+
+    async def one(at: float, guest: Guest) -> None:
+        await asyncio.sleep(max(0.0, begin + at - time.monotonic()))
+        async with guest.busy:
+            await act(guest)
+        taken.append(time.monotonic() - begin - at)
+
+    await asyncio.gather(*(one(at, guest) for at, guest in plan))
+    took = time.monotonic() - begin
+    server_took = _used(server) - own
+    others = (_busy() - busy - server_took - (time.process_time() - mine)) / took
+    return Measured(taken, took, server_took, max(0.0, others) / (os.cpu_count() or 1))
+
+
+async def _answer(guest: Guest, port: int) -> None:
+    """Send the answer and load the page that it leads to."""
+    await _send(guest, port)
+    status, body = await _ask(guest, port, "GET", f"/r/{guest.room}/", "")
+    found = HELD.search(body)
+    if status == 200 and found is not None:
+        guest.after = found[1]
+        if found[1] not in guest.receipts:
+            guest.receipts.append(found[1])
+
+
+async def _send(guest: Guest, port: int) -> None:
+    form = f"window={guest.window}&digest={guest.digest}&after={guest.after}"
+    status, _ = await _ask(guest, port, "POST", f"/r/{guest.room}/look", form)
+    guest.failed += status != 302
+
+
+async def _ask(guest: Guest, port: int, how: str, path: str, form: str) -> tuple[int, str]:
+    """Return the status and the body of a response; status 599 if there is none."""
+    assert guest.line is not None
+    reader, writer = guest.line
+    token = "a" * 32
+    cookies = f"__Host-session={guest.cookie}; __Host-csrf={token}"
+    body = f"{form}&csrfmiddlewaretoken={token}" if form else ""
+    head = f"{how} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nCookie: {cookies}\r\n"
+    if form:
+        head += f"Origin: https://localhost:{port}\r\nContent-Length: {len(body)}\r\n"
+        head += "Content-Type: application/x-www-form-urlencoded\r\n"
+    try:
+        writer.write(f"{head}\r\n{body}".encode())
+        answer = (await reader.readuntil(b"\r\n\r\n")).decode()
+        size = re.search(r"(?im)^content-length: (\d+)", answer)
+        content = await reader.readexactly(int(size[1])) if size else b""
+    except (OSError, asyncio.IncompleteReadError):
+        return 599, ""
+    return int(answer.split(" ", 2)[1]), content.decode()
+
+
+def _used(server: int) -> float:
+    """Return the CPU seconds of a process and all its descendants."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    parents: dict[int, int] = {}
+    times: dict[int, float] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = path.read_text("utf-8").rpartition(")")
+        except OSError:
+            continue  # it has ended meanwhile
+        fields, pid = rest.split(), int(name.split(" ", 1)[0])
+        parents[pid] = int(fields[1])
+        times[pid] = (int(fields[11]) + int(fields[12])) / ticks
+    family = {server}
+    while more := {pid for pid, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sum(times.get(pid, 0.0) for pid in family)
+
+
+def _busy() -> float:
+    """Return the seconds for which the cores of this machine were in use."""
+    words = Path("/proc/stat").read_text("utf-8").split("\n", 1)[0].split()[1:9]
+    user, nice, system, _, _, irq, soft, steal = map(int, words)
+    return (user + nice + system + irq + soft + steal) / os.sysconf("SC_CLK_TCK")
+
+
+def _in_a_process_of_its_own(folder: Path, what: str, told: object = None) -> Any:
+    """Ask for something with the database in another process: Django can be set up once in each."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.room_load", what, str(folder)],
+        input=json.dumps(told),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def _set_up(folder: Path) -> Any:
+    from goodoffices.rooms import serve
+    from goodoffices.rooms.folder import Folder
+
+    data = Folder(folder / "data")
+    serve.prepare(data, folder / "lake", folder / "room.key", ("localhost", "127.0.0.1"), "UTC")
+    from goodoffices.rooms.cases import case
+
+    return case()
+
+
+def prepare(folder: Path, rooms: int) -> list[dict[str, str]]:
+    """Make the rooms, with a text put to all and a draft of each party's answer; return the guests."""
+    case = _set_up(folder)
+    from goodoffices.rooms import now
+    from goodoffices.rooms.documents import Clause, YesNo
+    from goodoffices.rooms.doing import answers, clock, opening, papers, people
+    from goodoffices.rooms.models import Seat
+
+    real = datetime.now(UTC)
+    begin = real - timedelta(hours=2)
+    now.read = lambda: begin
+    guests = []
+    text = tuple(
+        Clause(f"c{n}", f"{issue.name} shall be as follows. " * 4, "en", issue.id, issue.option_ids[0])
+        for n, issue in enumerate(case.issues)
+    )
+    for number in range(rooms):
+        room = opening.make_room(case)
+        seats = list(Seat.objects.filter(room=room).select_related("room"))
+        parties = [seat for seat in seats if seat.role == "party"]
+        [mediator] = [seat for seat in seats if seat.role == "mediator"]
+        terms = people.put_terms(mediator, "We keep silent.", "None.", 90)
+        for seat in parties:
+            people.accept_terms(seat, terms.digest)
+        now.read = lambda: begin
+        due = begin + timedelta(minutes=2)
+        window = papers.put_agenda(mediator, "", tuple(issue.id for issue in case.issues), due)
+        for seat in parties:
+            answers.send(seat, str(window.id), window.paper.digest, "", YesNo(True))
+        now.read = lambda: begin + timedelta(minutes=5)
+        clock.publish_due(case)
+        window = papers.put_text(mediator, text, real + timedelta(hours=2), 0, case)
+        draft = {
+            "mark-c0": "good",
+            "reason-c0": "We can staff it. " * 8,
+            "level": "2",
+            "change": "fish=200",
+        }
+        now.read = lambda: datetime.now(UTC)
+        for seat in parties:
+            answers.keep_draft(seat, str(window.id), draft)
+            guests.append(
+                {
+                    "room": str(room.id),
+                    "seat": str(seat.id),
+                    "cookie": _session(f"{seat.key}-{number}", seat),
+                    "window": str(window.id),
+                    "digest": window.paper.digest,
+                }
+            )
+    return guests
+
+
+def _session(name: str, seat: Any) -> str:
+    """Return the cookie of a session of a new account in a seat."""
+    from allauth.mfa.totp.internal.auth import TOTP
+    from django.contrib.auth import get_user_model
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from goodoffices.rooms.models import Account, Member
+
+    user = get_user_model().objects.create(username=name, password="!")
+    Account.objects.create(user=user)
+    Member.objects.create(user=user, seat=seat)
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+    minutes = int(time.time()) // 60
+    session = SessionStore()
+    session.update(
+        {
+            "_auth_user_id": str(user.pk),
+            "_auth_user_backend": "goodoffices.rooms.seen.accounts.Backend",
+            "_auth_user_hash": user.get_session_auth_hash(),
+            "began": minutes,
+            "seen": minutes,
+            "generation": 0,
+        }
+    )
+    session.create()
+    return str(session.session_key)
+
+
+def judge(folder: Path, told: dict[str, list[str]]) -> dict[str, float]:
+    """Return the answers that are lost or kept twice, the links that do not hold, and the CPU of a window."""
+    case = _set_up(folder)
+    from goodoffices.rooms import chain, now, vault
+    from goodoffices.rooms.doing import clock
+    from goodoffices.rooms.models import Compartment, Entry, Room, Window
+
+    lost = doubled = broken = 0
+    for side in Compartment.objects.filter(kind="told"):
+        head, kept = chain.FIRST, []
+        for seq, entry in enumerate(Entry.objects.filter(compartment=side)):
+            head = chain.entry_hash(head, seq, entry.commitment)
+            broken += head != entry.hash
+            kept.append(entry.hash)
+        broken += head != side.head
+        doubled += len(kept) - len(set(kept))
+        lost += len(set(told.get(str(side.owner_id), ())) - set(kept))
+    for room in Room.objects.all():
+        chain.read_log(vault.log(room))
+    last = Window.objects.filter(state="open").order_by("due").last()
+    now.read = lambda: last.due
+    begin = time.process_time()
+    published = clock.publish_due(case)
+    took = (time.process_time() - begin) / published
+    return {"lost": lost, "doubled": doubled, "broken": broken, "publish": took}
+
+
+if __name__ == "__main__":
+    # in a process of its own, see above; people start it with scripts/bench
+    place, told = Path(sys.argv[2]), json.load(sys.stdin)
+    answer = prepare(place, told) if sys.argv[1] == "prepare" else judge(place, told)
+    sys.stdout.write(json.dumps(answer))

@@ -1,0 +1,44 @@
+"""The folder of a server: made once, beside or inside the case's own, with its key elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from goodoffices import casefile
+from goodoffices.errors import UsageError
+
+pytest.importorskip("cryptography", reason="the extra 'rooms' is not installed")
+
+from goodoffices.rooms.folder import Folder
+from goodoffices.rooms.keyring import server_key
+
+CANAL = Path(__file__).parents[2] / "cases" / "canal"
+
+
+def test_a_folder_inside_the_cases_own_is_not_copied_into_itself(tmp_path: Path) -> None:
+    case = tmp_path / "canal"
+    shutil.copytree(CANAL, case)
+    (case / "notes.txt").write_text("ours", "utf-8")
+    made = Folder(case / "room")
+    made.make(casefile.locate(case), tmp_path / "room.key", ("localhost",), "UTC")
+    assert casefile.load(made.case).digest() == casefile.load(case).digest()
+    assert (made.path / "case" / "canal" / "notes.txt").exists()
+    assert not (made.path / "case" / "canal" / "room").exists()
+
+
+def test_a_key_may_move_and_another_key_is_refused(tmp_path: Path) -> None:
+    made = Folder(tmp_path / "data")
+    first, moved, other = (tmp_path / f"{name}.key" for name in ("first", "moved", "other"))
+    made.make(casefile.locate(CANAL), first, ("localhost",), "UTC")
+    made.keyring().make("A")
+    key = made.keyring().key("A")
+    first.rename(moved)
+    server_key(other, make=True)
+    with pytest.raises(UsageError, match="found another key"):
+        made.serve_on((), None, other)
+    made.serve_on((), None, moved)
+    assert made.config().key == str(moved.resolve())
+    assert made.keyring().key("A") == key
