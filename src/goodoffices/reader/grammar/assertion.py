@@ -120,7 +120,7 @@ def _object_of(noun: Word, clause: Clause) -> Assertion:
             kinds.get(clause.verb.lemma.lower()) if top.lower in ("for", "after") else None
         )
     elif top.dep in ("dobj", "attr", "oprd") or (top.dep == "nsubjpass"):
-        kind = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower())
+        kind = kinds.get(clause.lemma)
     else:
         return "asserted"
     if kind in (None, "asserted") or (
@@ -160,8 +160,16 @@ def own_assertion(clause: Clause) -> Assertion:
         return "planned"
     if infinitive and clause.link in ("advcl", "acl", "ROOT", "relcl", "pcomp"):
         moves = clause.governor is not None and clause.governor.verb.lemma.lower() in _MOVES
-        return "planned" if clause.link == "ROOT" or (moves and clause.link == "advcl") else "hoped"
+        main = clause.link == "ROOT" or _headline(clause)
+        return "planned" if main or (moves and clause.link == "advcl") else "hoped"
     return "asserted"
+
+
+def _headline(clause: Clause) -> bool:
+    """Return whether a clause is a headline of what is to come: 'Peru, Chile to meet on Friday'."""
+    head = clause.verb.head
+    alone = clause.governor is None and head is not None and head.head is None
+    return alone and head is not None and (head.proper or head.tag == "NNS")
 
 
 def _conditional(clause: Clause) -> bool:
@@ -169,7 +177,7 @@ def _conditional(clause: Clause) -> bool:
         return True
     if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
         return True
-    if clause.link == "advcl" and is_inverted(clause.verb):
+    if clause.link in ("advcl", "ccomp", "csubj") and is_inverted(clause.verb):
         return True
     return any(
         other.link == "advcl"
@@ -366,6 +374,9 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
     if infinitive and lemma == "suppose" and governor.passive:
         return "planned"
     kind = _of_predicate(governor, infinitive) if lemma == "be" else None
+    if infinitive:
+        behind = (kinds.get(f"{lemma} {kid.lower}") for kid in verb.of("prep"))
+        kind = kind or next((one for one in behind if one == "demanded"), None)
     kind = kind or kinds.get(governor.lemma) or kinds.get(lemma)
     if _gerund(clause) and (kind is None or clause.link in ("csubj", "csubjpass")):
         return "hoped"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from goodoffices.reader.grammar.names import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
@@ -45,6 +46,7 @@ PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "
 SUBORDINATE = frozenset(("if", "unless", "whether", "provided", "lest"))
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 PHASES = frozenset(
     (
@@ -117,7 +119,29 @@ def clauses(tree: Tree) -> list[Clause]:
     ordered = list(found.values())
     for clause in ordered:
         _complete(clause, set())
+    _give_main_verb(tree, ordered)
     return ordered
+
+
+def _give_main_verb(tree: Tree, ordered: list[Clause]) -> None:
+    """Give a sentence whose root is a noun its verb, if a parse has hung that verb on a noun before it.
+
+    'The round of talks on quotas ended on Sunday': 'ended' stands behind 'quotas', without 'that' or 'which'.
+    """
+    root = next((word for word in tree.words if word.head is None and word.noun), None)
+    if root is None:
+        return
+    whole = tree.words[-1].text == "." and not any(word.tag in _FINITE for word in tree.words)
+    for clause in ordered:
+        verb = clause.verb
+        own = verb.of("nsubj", "nsubjpass")
+        dated = bool(own) and own[0].text in listed("nobody")
+        finite = verb.tag in _FINITE or (verb.tag == "VBN" and whole and not verb.of("agent", "aux"))
+        finite = finite and verb.place > root.place
+        if finite and clause.link in ("acl", "advcl", "relcl") and (not own or dated):
+            clause.subjects, clause.passive, clause.link = conjuncts(root), False, "ROOT"
+            clause.governor, clause.mark, clause.past = None, None, verb.tag not in ("VBZ", "VBP")
+            return
 
 
 def clause_of(word: Word, all_clauses: list[Clause]) -> Clause | None:
@@ -151,8 +175,13 @@ def _clause(verb: Word) -> Clause:
     )
     particle = next((kid.lower for kid in verb.of("prt")), None)
     if particle is None:
-        following = next((kid for kid in verb.of("advmod") if kid.place == verb.place + 1), None)
-        particle = following.lower if following is not None and following.lower in PARTICLES else None
+        following = next((kid for kid in verb.kids if kid.place == verb.place + 1), None)
+        adverb = following is not None and (following.dep == "advmod" or bool(following.of("prep")))
+        particle = (
+            following.lower
+            if following is not None and adverb and following.lower in PARTICLES
+            else None
+        )
     modal = next((kid.lower for kid in aux if kid.lower in MODALS or kid.tag == "MD"), None)
     subjects = [one for kid in verb.of("nsubj", "nsubjpass", "csubj") for one in conjuncts(kid)]
     objects = [

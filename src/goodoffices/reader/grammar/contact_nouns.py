@@ -2,210 +2,191 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goodoffices.reader.grammar.assertion import assertion_of, assertion_of_noun
-from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, Found, found_by, words_of
+from goodoffices.reader.grammar.clauses import Clause, clause_of
+from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.contact_parts import (
+    NO_RESULT,
+    PRESS,
+    SHOWN,
+    Found,
+    found_by,
+    own_words,
+)
+from goodoffices.reader.grammar.contact_status import (
+    WITH_RESULT,
+    Beside,
+    path_to,
+    relation_of,
+    status_of_verb,
+)
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import ContactKind, ContactStatus
+from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
-_PRESS = frozenset(
+_WHOLES = frozenset(
     (
-        "reporter",
-        "reporters",
-        "journalist",
-        "journalists",
-        "press",
-        "media",
-        "crowd",
-        "audience",
-        "parliament",
+        "round",
+        "session",
+        "series",
+        "hour",
+        "day",
+        "start",
+        "end",
+        "resumption",
+        "week",
+        "opening",
+        "beginning",
     )
 )
-_ADVERBIAL = frozenset(("after", "during", "at", "following", "in", "before", "since", "from"))
+_SPEAKING = frozenset(("tell", "assure", "warn", "inform", "urge", "ask", "promise", "remind"))
+_TELLERS = frozenset(
+    (
+        "expect",
+        "announce",
+        "anticipate",
+        "foresee",
+        "await",
+        "report",
+        "confirm",
+        "schedule",
+        "propose",
+        "see",
+    )
+)
+"""Verbs whose subject tells of a contact and need not take part."""
 
 
-def noun_kind(word: Word) -> ContactKind | None:
-    lists = word_lists("contacts")
-    lemma = word.lemma.lower()
-    if word.lower in ("talks", "discussions") or lemma in (
-        "negotiation",
-        "bargaining",
-        "mediation",
-        "dialogue",
-        "consultation",
-    ):
-        if (
-            word.dep == "compound"
-            and word.head is not None
-            and word.head.lemma in ("team", "process", "table", "partner", "position", "expert")
-        ):
-            return None
-        return "talks-round"
-    if lemma == "round":
-        ordinal = any(
-            kid.lower
-            in (
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "fifth",
-                "next",
-                "new",
-                "last",
-                "latest",
-                "final",
-                "another",
-                "previous",
-                "further",
-                "sixth",
-                "seventh",
-            )
-            for kid in word.kids
-        )
-        of = [thing.lower for thing in prepositional(word, "of")]
-        talks = any(
+def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
+    """Yield the contacts that the nouns of a sentence tell of, each once for each state it is said to be in."""
+    for noun in tree.words:
+        if noun.quotation is not None or noun.tag not in ("NN", "NNS", "NNP", "NNPS"):
+            continue
+        kind = noun_kind(noun)
+        if kind is None:
+            continue
+        found = [
             one
-            in (
-                "talks",
-                "negotiations",
-                "bargaining",
-                "mediation",
-                "discussions",
-                "consultations",
-                "meetings",
-                "dialogue",
-            )
-            for one in of
-        )
-        return "talks-round" if talks or (ordinal and not of) else None
-    if lemma == "table" and word.head is not None and word.head.lower == "to":
-        return "talks-round"
-    for kind in ("meeting", "call", "visit", "correspondence"):
-        if lemma in lists[kind]:
-            if (
-                lemma == "call"
-                and (
-                    any(kid.lower in ("for", "on", "to") and kid.dep == "prep" for kid in word.kids)
-                    or word.of("acl")
-                )
-                and not prepositional(word, "with", "from", "between")
-            ):
-                return None
-            if lemma in ("phone", "telephone", "text", "mission", "tour", "conference") or (
-                lemma in ("conference",)
-            ):
-                return None
-            return kind
-    return None
+            for clause in _clauses(ground, tree, noun)
+            if (one := by_noun(ground, tree, clause, noun, kind))
+        ]
+        if len(found) > 1:
+            found = [one for one in found if not _only_set(tree.words[one.verb])] or found[:1]
+        seen: set[ContactStatus] = set()
+        for one in found:
+            if one.contact.status not in seen:
+                seen.add(one.contact.status)
+                yield one
+
+
+def _only_set(verb: Word) -> bool:
+    """Whether a participle only says that a contact was planned: 'a session set for Thursday was put off'."""
+    return verb.dep in ("acl", "relcl") and verb.lemma in word_lists("contacts")["arranged"]
+
+
+def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
+    """Return the clauses that may say how a contact stands: of its own verb, and of verbs that share the noun."""
+    every = ground.of(tree)
+    home = clause_of(noun, every)
+    found = [home] if home is not None else []
+    for clause in every:
+        if clause is home:
+            continue
+        of_noun = clause.link in ("acl", "relcl") and clause.verb.head is noun
+        shared = clause.link in ("conj", "ROOT") and any(word is noun for word in clause.subjects)
+        if of_noun or shared:
+            found.append(clause)
+    return found
 
 
 def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
+    """Return the contact that a noun and the verb of a clause tell of."""
+    top = _whole(noun)
+    if top is None or any(one.verb for one in path_to(noun, clause)):
+        return None
+    relation = relation_of(noun, top, clause)
+    raised = _raised(clause, noun, top)
+    if raised is not None:
+        clause, relation = raised, "object" if raised.passive else "subject"
+    if relation is None:
+        return None
+    if relation == "adverbial":
+        return _adverbial(ground, tree, clause, noun, kind)
+    beside = Beside(noun, clause, relation)
+    status = status_of_verb(beside, ground.date(tree, clause, noun) is not None)
+    if status is None or _apart(ground, tree, beside, kind):
+        return None
+    status, assertion = _asserted(status, assertion_of_noun(noun, clause), beside)
+    undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
+    if assertion not in SHOWN or undone:
+        return None
+    people = _participants(ground, tree, beside, status, kind)
+    if not people and kind in ("call", "visit") and relation != "subject":
+        return None
+    if kind == "correspondence" and len(people) < 2:
+        return None
+    kind = _between_two(ground, beside, kind, people)
+    if kind == "talks-round":
+        ground.last_round = tree.paragraph
+    place = ground.place(tree, clause, noun) if kind in ("meeting", "visit", "talks-round") else None
+    contact = Contact(kind, status, tuple(people), place, None)
+    return found_by(ground, tree, clause, contact, assertion, noun)
+
+
+def _apart(ground: Ground, tree: Tree, beside: Beside, kind: ContactKind) -> bool:
+    """Whether words only add to a contact told before, or are no contact of their kind."""
+    if beside.base in ("involve", "include") and ground.last_round == tree.paragraph:
+        return True
+    if beside.base in ("go", "come", "return", "move") and beside.relation == "in":
+        return not any(ground.human(word) for word in beside.clause.subjects)
+    if kind == "correspondence":
+        return beside.relation != "object" and beside.base not in ("maintain", "keep", "be")
+    return beside.noun.lemma == "mediation" and beside.base in ("lead", "mediate")
+
+
+def _asserted(
+    status: ContactStatus, assertion: Assertion, beside: Beside
+) -> tuple[ContactStatus, Assertion]:
+    """Return status and assertion together: what is planned is planned in both."""
+    if (status == "planned" and assertion == "asserted") or (
+        assertion == "planned" and status in ("held", "resumed", "ongoing")
+    ):
+        return "planned", "planned"
+    ended = status in ("held", "broken-off") and beside.base in WITH_RESULT
+    if ended and NO_RESULT.search(own_words(beside.clause)):
+        return "ended-without-result", assertion
+    return status, assertion
+
+
+def _between_two(ground: Ground, beside: Beside, kind: ContactKind, people: list[str]) -> ContactKind:
+    """Return 'call' for discussions that two persons have; else the kind as it was."""
+    two = len(people) == 2 and all(ground.cast.kind_of(one) == "person" for one in people)
+    spoken = (
+        kind == "talks-round"
+        and beside.noun.lower == "discussions"
+        and beside.relation in ("in", "object")
+        and beside.base in ("engage", "have", "be")
+    )
+    return "call" if two and spoken else kind
+
+
+def _whole(noun: Word) -> Word | None:
+    """Return the noun that stands for a contact in its clause: 'round' of 'a round of talks' is told by itself."""
     top = noun
     while (
-        top.dep in ("pobj", "prep", "conj")
-        and top.head is not None
-        and top.head.lemma in ("round", "of", "session", "series", "week", "day", "hour")
-    ) or (
         top.dep == "pobj"
         and top.head is not None
         and top.head.lower == "of"
         and top.head.head is not None
-        and top.head.head.lemma
-        in (
-            "round",
-            "session",
-            "series",
-            "hour",
-            "day",
-            "start",
-            "end",
-            "resumption",
-            "week",
-            "opening",
-            "beginning",
-        )
+        and top.head.head.lemma in _WHOLES
     ):
-        top = top.head
-        if top.lemma in ("round",) and top is not noun:
+        top = top.head.head
+        if top.lemma in ("round", "session"):
             return None
-    if any(one.verb and one is not clause.verb for one in _path(noun, clause)):
-        return None
-    relation = _relation(noun, top, clause)
-    raised = _raised(clause, noun, top)
-    if raised is not None:
-        clause, relation = raised, "object" if raised.passive else "subject"
-    lists = word_lists("contacts")
-    lemma, base = clause.lemma, clause.verb.lemma.lower()
-    status: ContactStatus | None = None
-    if noun.lemma == "table":
-        if base in ("return", "go", "come", "sit", "get") or lemma in ("go back", "come back"):
-            status = "resumed"
-        else:
-            return None
-    elif relation == "adverbial":
-        return _adverbial(ground, tree, clause, noun, kind)
-    elif relation in ("subject", "object", "in"):
-        status = _status_of_verb(clause, lemma, base, lists, relation, noun)
-    if status is None:
-        return None
-    if base in ("involve", "include") and ground.last_round == tree.paragraph:
-        return None
-    if kind == "correspondence" and relation != "object" and base not in ("maintain", "keep", "be"):
-        return None
-    assertion = assertion_of_noun(noun, clause)
-    if (status == "planned" and assertion == "asserted") or (
-        assertion == "planned" and status in ("held", "resumed", "ongoing")
-    ):
-        status, assertion = "planned", "planned"
-    if assertion not in SHOWN:
-        return None
-    text = words_of(ground, tree)
-    if (
-        status in ("held", "broken-off")
-        and NO_RESULT.search(text)
-        and base
-        in (
-            "end",
-            "conclude",
-            "close",
-            "finish",
-            "break",
-            "adjourn",
-            "wrap",
-            "hold",
-            "collapse",
-            "last",
-        )
-    ):
-        status = "ended-without-result"
-    people = _participants(ground, clause, noun, relation, status)
-    if kind == "talks-round" and status == "planned" and assertion == "planned":
-        people = [*people, *[one for one in _later(ground, tree) if one not in people]]
-    if (
-        kind in ("call", "visit", "correspondence", "meeting")
-        and not people
-        and relation != "subject"
-        and kind != "meeting"
-    ):
-        return None
-    if (
-        kind == "talks-round"
-        and noun.lower == "discussions"
-        and relation in ("in", "object")
-        and base in ("engage", "have", "be")
-        and len(people) == 2
-        and all(ground.cast.kind_of(one) == "person" for one in people)
-    ):
-        kind = "call"
-    if kind == "talks-round":
-        ground.last_round = tree.paragraph
-    place = ground.place(tree, clause, noun) if kind in ("meeting", "visit", "talks-round") else None
-    if kind == "meeting" and _by_phone(noun):
-        kind = "call"
-    return found_by(ground, tree, clause, kind, people, place, status, assertion, noun, noun)
+    return top
 
 
 def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
@@ -225,187 +206,50 @@ def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
     return None
 
 
-def _by_phone(noun: Word) -> bool:
-    return any(kid.lower in ("phone", "telephone", "video") for kid in noun.of("compound", "amod"))
-
-
-def _path(noun: Word, clause: Clause) -> list[Word]:
-    found = []
-    for up in noun.above():
-        if up is clause.verb:
-            break
-        found.append(up)
-    return found
-
-
-def _relation(noun: Word, top: Word, clause: Clause) -> str | None:
-    """Return how a noun stands to the verb of its clause: its subject, object, after 'in' or 'to', or apart."""
-    at = noun
-    while at.head is not None and at.head is not clause.verb:
-        at = at.head
-    direct = at is noun or at is top or (top.within(at) and len(_path(noun, clause)) <= 2)
-    if at.dep in ("nsubj", "nsubjpass") and (
-        at is noun
-        or at is top
-        or at.lemma in ("round", "session", "series", "start", "resumption", "opening")
-    ):
-        return "object" if at.dep == "nsubjpass" else "subject"
-    if clause.link in ("acl", "relcl") and noun is clause.verb.head:
-        return "object" if clause.passive else "subject"
-    if at.dep in ("dobj", "attr", "oprd") and (
-        at is noun
-        or at is top
-        or (direct and at.lemma in ("round", "series", "day", "hour", "week", "session"))
-    ):
-        return "object"
-    if at.dep in ("prep", "agent", "prt", "advmod") and len(_path(noun, clause)) <= 2:
-        preposition = (
-            at.lower if at.dep == "prep" else (noun.head.lower if noun.head is not None else "")
-        )
-        lemma = clause.verb.lemma.lower()
-        if preposition == "in" and lemma in ("engage", "take", "participate", "be", "join", "lock"):
-            return "in"
-        if preposition in ("to", "into", "with") and lemma in (
-            "return",
-            "go",
-            "come",
-            "proceed",
-            "enter",
-            "get",
-        ):
-            return "in"
-        if preposition in ("from", "of", "out") and (
-            lemma in ("withdraw", "walk", "pull") or clause.lemma in ("walk out", "pull out")
-        ):
-            return "in"
-        if preposition == "on" and lemma == "visit":
-            return "adverbial"
-        return "adverbial" if preposition in _ADVERBIAL else None
-    return None
-
-
-def _status_of_verb(
-    clause: Clause, lemma: str, base: str, lists: dict[str, tuple[str, ...]], relation: str, noun: Word
-) -> ContactStatus | None:
-    for status in ("postponed", "suspended", "broken-off", "resumed"):
-        if lemma in lists[status] or (base in lists[status] and lemma == base):
-            if status == "resumed" and base == "return" and relation != "in":
-                return None
-            if (
-                status == "broken-off"
-                and base in ("fail", "leave", "quit", "withdraw")
-                and relation == "subject"
-                and base != "fail"
-            ):
-                return None
-            if status == "broken-off" and base == "fail" and clause.verb.of("xcomp"):
-                return None
-            return status
-    if base in ("schedule", "slate", "plan", "arrange", "set", "expect", "anticipate", "fix") and (
-        clause.passive or relation == "object" or clause.verb.tag == "VBN"
-    ):
-        return None if clause.verb.of("xcomp") else "planned"
-    if base == "be" and relation == "subject":
-        words = {kid.lower for kid in clause.verb.kids} | {
-            kid.lower for one in clause.verb.of("prep", "acomp", "advmod") for kid in one.kids
-        }
-        if words & {"due", "planned", "scheduled", "set", "likely", "expected"}:
-            return "planned"
-        if words & {"ongoing", "underway", "way", "progress", "afoot"} or "under" in words:
-            return "ongoing"
-        if words & {"over", "off", "deadlocked", "stalled", "suspended"}:
-            return (
-                "broken-off"
-                if "off" in words
-                else ("suspended" if words & {"deadlocked", "stalled", "suspended"} else "held")
-            )
-        if words & {"on"}:
-            return "planned"
-        return None
-    if (
-        base == "take"
-        and not any(kid.lower in ("place", "part") for kid in clause.verb.kids)
-        and lemma not in ("take up",)
-    ):
-        return None
-    if base in lists["held"] or lemma in lists["held"]:
-        if (
-            base
-            in (
-                "go",
-                "come",
-                "get",
-                "bring",
-                "make",
-                "be",
-                "end",
-                "move",
-                "mark",
-                "include",
-                "cover",
-                "focus",
-                "produce",
-                "yield",
-                "run",
-                "receive",
-            )
-            and relation in ("subject", "object")
-            and not (
-                (base in ("end", "go", "move", "run") and relation == "subject")
-                or (base == "make" and noun.lemma in ("visit", "call", "trip"))
-                or (base == "end" and relation == "object")
-                or (base == "receive" and noun.lemma in ("call", "letter", "message", "visit", "note"))
-                or (base in ("include", "involve") and relation == "subject")
-            )
-        ):
-            return None
-        if base == "have" and relation == "subject":
-            return None
-        if base == "continue" and clause.verb.tag in ("VBP", "VBZ"):
-            return "ongoing"
-        progressive = clause.verb.tag == "VBG" and any(
-            kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux")
-        )
-        return "ongoing" if progressive else "held"
-    if base in ("maintain", "keep") and relation == "object":
-        return "ongoing"
-    return None
+# Who takes part
 
 
 def _participants(
-    ground: Ground, clause: Clause, noun: Word, relation: str | None, status: ContactStatus
+    ground: Ground, tree: Tree, beside: Beside, status: ContactStatus, kind: ContactKind
 ) -> list[str]:
+    clause, noun = beside.clause, beside.noun
+    first: list[Word] = []
+    active = beside.relation in ("object", "in") and not clause.passive
+    own = clause.link not in ("acl", "relcl") or noun not in clause.subjects
+    if noun.lemma == "table" or (active and own and beside.base not in _TELLERS):
+        first += [word for word in clause.subjects if word is not noun]
+    others = [*_of_noun(noun), *clause.with_("with", "between", "among", "alongside")]
+    first += clause.with_("by") if clause.passive else []
+    first += clause.objects if beside.base in ("involve", "include") else []
+    mine = [word for word in first if word is not noun and word.lower not in PRESS]
+    people = ground.people(mine, partners=active)
+    people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
+    if any(kid.lower == "their" for kid in noun.of("poss")):
+        people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
+    if kind == "talks-round" and status == "planned":
+        people += _later(ground, tree)
+    if not people and kind in ("talks-round", "meeting"):
+        people = ground.parties.pair(noun.start)
+    return list(dict.fromkeys(people))
+
+
+def _of_noun(noun: Word) -> list[Word]:
+    """Return the words of a noun phrase that name who takes part: 'with A', 'between A and B', 'A's'."""
     words: list[Word] = []
-    if relation in ("object", "in") and not clause.passive:
-        words += clause.subjects
-    if noun.lemma == "table":
-        words = list(clause.subjects)
-    for root in (
-        noun,
-        *[word for word in noun.above() if word.lemma == "round"],
-        *[thing for thing in prepositional(noun, "of") if thing.lower in ("talks", "negotiations")],
-    ):
-        words += (
-            prepositional(root, "with", "between", "among", "from", "involving", "of")
-            if root.lemma not in ("round",)
-            else prepositional(root, "with", "between", "among")
+    rounds = [up for up in noun.above() if up.lemma in ("round", "session", "series")]
+    talks = [thing for thing in prepositional(noun, "of") if thing.lower in ("talks", "negotiations")]
+    for root in (noun, *rounds, *talks):
+        prepositions = ["with", "between", "among", "amongst", "involving", "alongside"]
+        prepositions += (
+            ["from", "of"] if noun.lemma not in ("round", "session", "series") and root is noun else []
         )
+        words += prepositional(root, *prepositions)
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):
                 words += [one for thing in kid.of("dobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
-            words += conjuncts(kid)
-    words += clause.with_("with", "between", "among", "alongside")
-    if clause.passive:
-        words += clause.with_("by")
-    if clause.verb.lemma in ("involve", "include"):
-        words += clause.objects
-    people = ground.people([word for word in words if word is not noun and word.lower not in _PRESS])
-    if any(kid.lower == "their" for kid in noun.of("poss")):
-        people += [
-            one for one in (ground.people(clause.subjects) or ground.last_people) if one not in people
-        ]
-    return people
+            words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
+    return words
 
 
 def _later(ground: Ground, tree: Tree) -> list[str]:
@@ -425,34 +269,43 @@ def _later(ground: Ground, tree: Tree) -> list[str]:
     return []
 
 
+# Contacts told in passing
+
+
 def _adverbial(
     ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind
 ) -> Found | None:
     """A contact told in passing: 'made progress during their Paris meeting', 'after talks with Oslo'."""
     preposition = noun.head.lower if noun.head is not None else ""
-    if preposition == "before" or (clause.future and preposition not in ("since", "from")):
+    past = preposition in ("since", "from", "after", "following")
+    if preposition == "before" or (clause.future and not past) or kind == "correspondence":
         return None
+    people = _passing(ground, clause, noun)
     others = prepositional(noun, "with", "between")
-    their = any(kid.lower in ("their", "his", "her", "its") for kid in noun.of("poss"))
-    people = ground.people(others)
-    if their or (others and not prepositional(noun, "between")):
-        people = [
-            *ground.people(clause.subjects),
-            *[one for one in people if one not in ground.people(clause.subjects)],
-        ]
-    if (
-        not people
-        or (len(people) < 2 and not ground.place(tree, clause, noun))
-        or kind == "correspondence"
-    ):
+    if not people or (len(people) < 2 and not ground.place(tree, clause, noun)):
         return None
-    if assertion_of_noun(noun, None) != "asserted" or assertion_of(clause) not in (
+    assertion = "asserted" if past else assertion_of(clause)
+    if assertion_of_noun(noun, None) != "asserted" or assertion not in (
         "asserted",
         "alleged",
         "denied",
     ):
         return None
-    if preposition == "in" and kind in ("talks-round",) and not others:
+    if preposition == "in" and kind == "talks-round" and not others:
         return None
     place = ground.place(tree, clause, noun) if kind != "call" else None
-    return found_by(ground, tree, clause, kind, people, place, "held", "asserted", noun, noun)
+    contact = Contact(kind, "held", tuple(people), place, None)
+    return found_by(ground, tree, clause, contact, "asserted", noun)
+
+
+def _passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
+    """Return who takes part in a contact told in passing: 'with' and 'between', the owner, 'their'."""
+    others = prepositional(noun, "with", "between", "among")
+    theirs = any(kid.lower in ("their", "his", "her", "its", "our") for kid in noun.of("poss"))
+    owners = [one for kid in noun.of("poss") for one in conjuncts(kid) if one.tag != "PRP$"]
+    people = [*ground.people(owners), *ground.people(others, partners=True)]
+    told = noun.head is not None and noun.head.lower == "in" and clause.verb.lemma in _SPEAKING
+    if theirs or told or (others and not prepositional(noun, "between", "among")):
+        first = ground.people([*clause.subjects, *(clause.objects if told else [])])
+        people = [*first, *[one for one in people if one not in first]]
+    return people

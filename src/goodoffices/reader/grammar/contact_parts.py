@@ -3,66 +3,89 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word
-from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus, Span
+from goodoffices.record.entries import Assertion, Contact, ContactStatus, Span
 
 NO_RESULT = re.compile(
-    r"\bwithout (?:making )?(?:any )?(?:\w+ )?(?:progress|agreement|result|deal|breakthrough|accord|success)\b|\binconclusive|\bno (?:agreement|deal|result|breakthrough)\b|\bfruitless|\bended in failure|\bempty-handed"
+    r"\bwithout (?:making )?(?:any )?(?:an )?(?:\w+ )?(?:progress|agreement|result|results|deal|breakthrough|accord|success|outcome|resolution|conclusion)\b"
+    r"|\binconclusive|\bno (?:agreement|deal|results?|breakthrough|accord|progress|outcome)\b|\bfruitless|\bempty-handed"
+    r"|\bin (?:failure|stalemate|deadlock|impasse|acrimony|disarray)\b|\bnothing\b|\bnowhere\b"
 )
+PRESS = frozenset(
+    (
+        "reporter",
+        "reporters",
+        "journalist",
+        "journalists",
+        "press",
+        "media",
+        "crowd",
+        "audience",
+        "parliament",
+    )
+)
+"""Those to whom one speaks without being in talks with them."""
 SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied"))
 
 
 @dataclass(slots=True)
 class Found:
-    """A contact with its day, its words, and how it is asserted."""
+    """A contact with its day, its words, and how it is asserted; ``verb`` is the place of its verb."""
 
     contact: Contact
     edtf: str | None
     span: Span
     assertion: Assertion
-    word: Word
+    verb: int
 
 
 def found_by(
     ground: Ground,
     tree: Tree,
     clause: Clause,
-    kind: ContactKind,
-    people: list[str],
-    place: str | None,
-    status: ContactStatus,
+    contact: Contact,
     assertion: Assertion,
-    word: Word,
     noun: Word | None,
 ) -> Found:
+    """Return a contact with its day: that of its clause, or if it has none, the day on which it was made known."""
     when = ground.date(tree, clause, noun)
-    if status == "postponed":
+    if contact.status == "postponed":
         when = _moved_to(ground, tree, clause)
-    if status == "suspended" and when is not None and ground.ends_a_term(tree, when):
+    if contact.status == "suspended" and when is not None and ground.ends_a_term(tree, when):
         when = None
     edtf = when.edtf if when is not None else None
-    announced = None
-    if when is None and status == "held" and assertion == "asserted" and kind in ("call", "meeting"):
-        above = next((one for one in clause.above()), None)
-        if above is not None and above.verb.lemma in (
-            "announce",
-            "disclose",
-            "confirm",
-            "reveal",
-            "say",
-        ):
-            told = ground.date(tree, above)
-            if told is not None and told.edtf and above.verb.lemma != "say":
-                announced, edtf = told.edtf, f"../{told.edtf.rpartition('/')[2]}"
-    if status == "ongoing":
+    known = None if when is not None or assertion != "asserted" else _made_known(ground, tree, clause)
+    if known is not None and known.edtf:
+        if contact.status == "held" and contact.kind in ("call", "meeting"):
+            contact = replace(contact, announced=known.edtf)
+            edtf = f"../{known.edtf.rpartition('/')[2]}"
+        elif contact.status in ("suspended", "broken-off") and clause.perfect:
+            edtf = known.edtf
+    if contact.status == "ongoing":
         edtf = None
-    contact = Contact(kind, status, tuple(dict.fromkeys(people)), place, announced)
-    return Found(contact, edtf, ground.span(tree), assertion, word)
+    people = tuple(dict.fromkeys(contact.participants))
+    return Found(
+        replace(contact, participants=people), edtf, ground.span(tree), assertion, clause.verb.place
+    )
+
+
+def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:
+    """Return the day on which somebody announced an event: 'have broken off talks, they announced on Monday'."""
+    above = next((one for one in clause.above()), None)
+    if above is None or above.verb.lemma not in (
+        "announce",
+        "disclose",
+        "confirm",
+        "reveal",
+        "declare",
+    ):
+        return None
+    return ground.date(tree, above)
 
 
 def _moved_to(ground: Ground, tree: Tree, clause: Clause) -> When | None:
@@ -77,10 +100,11 @@ def _moved_to(ground: Ground, tree: Tree, clause: Clause) -> When | None:
     return None
 
 
-def status_of(clause: Clause, assertion: Assertion, text: str) -> ContactStatus:
+def status_of(clause: Clause, assertion: Assertion) -> ContactStatus:
+    """Return how a contact stands that a verb tells of: 'met', 'are meeting', 'will meet'."""
     if assertion == "planned":
         return "planned"
-    if NO_RESULT.search(text):
+    if NO_RESULT.search(own_words(clause)):
         return "ended-without-result"
     progressive = clause.verb.tag == "VBG" and any(
         kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux")
@@ -92,5 +116,7 @@ def status_of(clause: Clause, assertion: Assertion, text: str) -> ContactStatus:
     return "ongoing" if progressive else "held"
 
 
-def words_of(ground: Ground, tree: Tree) -> str:
-    return ground.document.text[tree.start : tree.end]
+def own_words(clause: Clause) -> str:
+    """Return the words of a clause with all that depends on its verb."""
+    words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]
+    return " ".join(word.text for word in words)

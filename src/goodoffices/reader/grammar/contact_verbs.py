@@ -2,109 +2,214 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_parts import SHOWN, Found, found_by, status_of, words_of
+from goodoffices.reader.grammar.contact_parts import PRESS, SHOWN, Found, found_by, status_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import ContactKind
+from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
-_PRESS = frozenset(
-    (
-        "reporter",
-        "reporters",
-        "journalist",
-        "journalists",
-        "press",
-        "media",
-        "crowd",
-        "audience",
-        "parliament",
-    )
+_LETTERS = frozenset(
+    ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
 )
-_LETTERS = frozenset(("letter", "message", "note", "email", "text", "memo", "proposal", "draft"))
+_MEANS = frozenset(("phone", "telephone", "video", "touch", "contact", "correspondence"))
+_CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
+_TOUCH = frozenset(("touch", "contact", "correspondence"))
+_TALKS = frozenset(
+    ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
+)
+_WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
 def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
+    """Return the kind of contact that a verb tells of, None if it tells of none."""
     lists = word_lists("contacts")
-    if clause.verb.lemma in ("be", "stay", "remain", "keep") and any(
-        word.lower in ("touch", "contact", "correspondence") for word in clause.with_("in")
+    base = clause.verb.lemma.lower()
+    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
+        return None
+    if base in ("be", "stay", "remain", "keep") and any(
+        word.lower in _TOUCH for word in clause.with_("in")
     ):
         return "correspondence" if _through(clause) else None
-    for kind in ("meeting", "call", "visit", "correspondence"):
-        if clause.lemma in lists[f"{kind}-verb"] or clause.verb.lemma.lower() in lists[f"{kind}-verb"]:
-            return kind if _fits(ground, clause, clause.verb.lemma.lower()) else None
+    for kind in ("talks-round", "meeting", "call", "visit", "correspondence"):
+        verbs = lists[f"{kind}-verb"]
+        if clause.lemma in verbs or base in verbs:
+            return kind if _FITS[kind](_Told(ground, clause)) else None
     return None
 
 
-def _fits(ground: Ground, clause: Clause, lemma: str) -> bool:
-    """Whether a verb that may tell of a contact does: 'met the mayor', not 'met the target'."""
-    objects = [word for word in clause.objects if word.quotation is None]
-    who = [word for word in clause.subjects if ground.human(word)]
-    withs = [word for word in clause.with_("with") if ground.human(word)]
-    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
-        return False
-    if lemma == "meet":
-        if objects:
-            return any(ground.human(word) for word in objects) and (bool(who) or clause.passive)
-        if clause.passive and not withs:
+class _Told:
+    """A clause whose verb may tell of a contact, with the people around it."""
+
+    def __init__(self, ground: Ground, clause: Clause) -> None:
+        self.ground, self.clause = ground, clause
+        self.base, self.lemma = clause.verb.lemma.lower(), clause.lemma
+        self.objects = [word for word in clause.objects if word.quotation is None]
+        self.who = [word for word in clause.subjects if ground.human(word)]
+        self.withs = [word for word in clause.with_("with", "between") if ground.human(word)]
+        self.people = [word for word in self.objects if ground.human(word)]
+
+    def dated(self) -> bool:
+        """Return whether the clause has a day of its own."""
+        words = self.clause.verb.sentence
+        start, end = words[0].start, words[-1].end
+        return any(start <= when.start < end for when in self.ground.dates)
+
+    def has(self, *prepositions: str) -> bool:
+        return bool(self.clause.with_(*prepositions))
+
+
+def _crowd(word: Word) -> bool:
+    """Whether people are counted: 'welcomed 300 visitors' is no meeting."""
+    return any(kid.lower not in ("two", "three", "2", "3") for kid in word.of("nummod"))
+
+
+def _meeting(told: _Told) -> bool:
+    """Whether a verb of meeting has people: 'met the mayor', not 'met the target'."""
+    clause, base = told.clause, told.base
+    if base in ("meet", "encounter"):
+        if told.objects:
+            return bool(told.people) and (bool(told.who) or clause.passive)
+        if told.has("with") and not told.withs:
             return False
-        return bool(who)
-    if lemma in ("sit", "confer", "huddle", "convene", "gather", "reconvene", "assemble", "caucus"):
-        return (
-            (bool(who) or bool(withs))
-            and (not objects or lemma in ("convene",))
-            and (lemma != "sit" or clause.lemma == "sit down")
-            and (lemma not in ("gather", "assemble") or bool(withs) or _to_talk(clause))
-        )
-    if lemma in ("host", "receive", "welcome"):
-        people = [word for word in objects if ground.human(word) and word.lemma not in ("member",)]
-        return (
-            bool(who or [w for w in clause.subjects if w.proper])
-            and bool(people)
-            and any(ground.cast.behind(word) for word in people)
-        )
-    if lemma in ("phone", "telephone", "ring", "call"):
-        if lemma == "call" and (
-            clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl")
-            or clause.with_("for", "on", "upon")
+        return bool(told.withs if clause.passive else told.who)
+    if base in ("host", "receive", "welcome", "greet", "brief", "see"):
+        return _meets_object(told)
+    if base in ("bring", "get", "come", "call", "gather", "sit", "assemble", "call"):
+        return _come_together(told)
+    if base == "consult":
+        return bool(told.who) and bool(told.people or told.withs)
+    if base == "convene":
+        return bool(told.who or told.people)
+    if base == "shuttle":
+        return bool(told.who) and told.has("between")
+    return bool(told.who or told.withs) and not told.objects
+
+
+def _meets_object(told: _Told) -> bool:
+    """Whether one side of a meeting is the object: 'received the delegation', 'will see the council'."""
+    clause = told.clause
+    if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
+        return False
+    if told.base == "see" and (told.has("as") or not told.dated()):
+        return False
+    others = clause.subjects if clause.passive else told.objects
+    if any(_crowd(word) for word in others):
+        return False
+    named = [word for word in others if word.lower not in PRESS and told.ground.people([word])]
+    hosts = clause.with_("by") if clause.passive else clause.subjects
+    return bool(named) and any(told.ground.human(word) for word in hosts)
+
+
+def _come_together(told: _Told) -> bool:
+    """'Came together', 'got together', 'brought them together', 'sat down', 'the court sat in Lenz'."""
+    clause, base = told.clause, told.base
+    together = any(kid.lower == "together" for kid in clause.verb.of("advmod", "prt", "acomp"))
+    if base == "bring":
+        return together and bool(told.people or (clause.passive and told.who))
+    if base in ("get", "come", "call"):
+        return together and bool(told.who)
+    if base in ("gather", "assemble"):
+        return bool(told.withs or (told.who and (_to_talk(clause) or together)))
+    if base == "sit":
+        across = any(kid.lower in ("across", "opposite") for kid in clause.verb.kids)
+        if told.lemma == "sit down" or together or across or told.withs:
+            return bool(told.who or told.withs)
+        return any(_sits(told.ground, word) for word in clause.subjects)
+    return False
+
+
+def _sits(ground: Ground, word: Word) -> bool:
+    """Whether a subject is a body that holds sittings: 'the council', 'the court', 'it'."""
+    bodies = (
+        "council",
+        "court",
+        "commission",
+        "committee",
+        "panel",
+        "board",
+        "tribunal",
+        "parliament",
+        "assembly",
+    )
+    names = {ground.cast.name_of(key).lower().split()[-1] for key in ground.people([word])}
+    return word.lemma.lower() in bodies or bool(names & set(bodies))
+
+
+def _call(told: _Told) -> bool:
+    clause, base = told.clause, told.base
+    if base in ("phone", "telephone", "ring", "call"):
+        if base == "call" and (
+            clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl") or told.has("for", "on", "upon")
         ):
             return False
-        return bool(who) and any(ground.cast.behind(word) for word in objects) and not clause.passive
-    if lemma in ("speak", "talk"):
-        if clause.verb.of("ccomp"):
-            return False
-        others = [
-            word
-            for word in (*clause.with_("with", "to"), *_through(clause))
-            if word.lower not in _PRESS and not ground.cast.outlet_word(word)
-        ]
-        return bool(who) and (
-            any(ground.human(word) for word in others)
-            or (bool(clause.with_("by")) and len(clause.subjects) > 1)
-        )
-    if lemma in word_lists("contacts")["visit-verb"]:
-        return _travels(ground, clause, lemma, who)
-    if lemma in ("write", "email", "e-mail", "correspond", "text", "message"):
-        others = [
-            word
-            for word in (*clause.with_("to", "with"), *([] if lemma == "write" else objects))
-            if ground.human(word)
-        ]
-        return bool(who) and bool(others) and not clause.passive
-    if lemma == "contact":
-        return bool(who) and any(ground.cast.behind(word) for word in objects)
-    if lemma in ("exchange", "send", "relay", "deliver", "carry", "pass", "convey", "hand"):
-        letters = [
-            word
-            for word in (*objects, *(clause.subjects if clause.passive else []))
-            if word.lemma in _LETTERS - {"proposal", "draft"}
-        ]
-        return bool(letters) and (
-            lemma == "exchange" or bool(clause.with_("to") or clause.verb.of("dative"))
-        )
-    return False
+        return bool(told.who and told.ground.people(told.objects)) and not clause.passive
+    if clause.verb.of("ccomp"):
+        return False
+    others = [
+        word
+        for word in (*clause.with_("with", "to"), *_through(clause))
+        if word.lower not in PRESS and not told.ground.cast.outlet_word(word)
+    ]
+    together = told.has("by") and len(clause.subjects) > 1
+    return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
+
+
+def _visit(told: _Told) -> bool:
+    clause = told.clause
+    if not told.who:
+        return False
+    if told.base in ("visit", "tour"):
+        return any(word.proper or told.ground.human(word) for word in told.objects)
+    if told.base in ("arrive", "land", "touch"):
+        return any(word.proper for word in clause.with_("to", "in", "into", "from", "at"))
+    return any(_is_goal(told.ground, word) for word in clause.with_("to", "into"))
+
+
+def _is_goal(ground: Ground, word: Word) -> bool:
+    key = ground.cast.actor(word)
+    return word.proper and (key is None or ground.cast.kind_of(key) == "state")
+
+
+def _correspondence(told: _Told) -> bool:
+    clause, base = told.clause, told.base
+    if base in ("write", "email", "e-mail", "correspond", "text", "message"):
+        others = [*clause.with_("to", "with"), *([] if base == "write" else told.objects)]
+        return bool(told.who) and any(told.ground.human(word) for word in others) and not clause.passive
+    if base == "contact":
+        return bool(told.who) and bool(told.ground.people(told.objects))
+    things = [*told.objects, *(clause.subjects if clause.passive else [])]
+    letters = [word for word in things if word.lemma in _LETTERS]
+    sent = base == "exchange" or told.has("to") or bool(clause.verb.of("dative"))
+    sent = sent or any(prepositional(word, "to") for word in letters)
+    return bool(letters and sent) and clause.link not in ("acl",)
+
+
+def _talks(told: _Told) -> bool:
+    """'Are negotiating with Oslo', 'resumed work on a pact', 'went on in Lenz'."""
+    clause, base = told.clause, told.base
+    several = len(told.ground.people(clause.subjects)) > 1
+    if base in ("negotiate", "bargain", "parley", "haggle"):
+        return bool(told.who) and (bool(told.withs) or several) and not clause.passive
+    if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):
+        return False
+    if told.objects:
+        at_work = any(word.lemma in _WORK for word in told.objects)
+        return base in ("resume", "restart") and at_work and several
+    return several and told.ground.last_round >= 0 and told.has("in", "at")
+
+
+_FITS: dict[ContactKind, Callable[[_Told], bool]] = {
+    "meeting": _meeting,
+    "call": _call,
+    "visit": _visit,
+    "correspondence": _correspondence,
+    "talks-round": _talks,
+}
+"""Whether a verb that may tell of a contact does, by the kind of contact."""
 
 
 def _through(clause: Clause) -> list[Word]:
@@ -112,92 +217,79 @@ def _through(clause: Clause) -> list[Word]:
     means = [
         word
         for word in (*clause.with_("by", "on", "over", "in"), *clause.objects)
-        if word.lemma in _LETTERS
-        or word.lower in ("phone", "telephone", "video", "touch", "contact", "correspondence")
+        if word.lemma in _LETTERS or word.lower in _MEANS
     ]
     return [one for word in means for one in prepositional(word, "with", "to", "from")]
 
 
 def _to_talk(clause: Clause) -> bool:
-    return any(
-        word.lemma in ("talk", "meeting", "negotiation", "summit", "session")
-        for word in clause.with_("for", "at")
-    )
-
-
-def _travels(ground: Ground, clause: Clause, lemma: str, who: list[Word]) -> bool:
-    if not who:
-        return False
-    if lemma in ("visit", "tour"):
-        return any(word.proper or ground.human(word) for word in clause.objects)
-    goals = [word for word in clause.with_("to", "in", "into", "from", "at") if word.proper]
-    if lemma in ("arrive",):
-        return bool(goals)
-    return any(
-        word.proper and (ground.cast.actor(word) is None or ground.cast.kind(word) == "state")
-        for word in clause.with_(*(("to",) if lemma != "return" else ("to", "from")))
-    )
+    return any(word.lemma in _TALKS for word in clause.with_("for", "at"))
 
 
 def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:
+    """Return the contact that the verb of a clause tells of."""
     assertion = assertion_of(clause)
-    if assertion not in SHOWN:
+    put_off = _put_off(clause)
+    if assertion not in SHOWN and not put_off:
         return None
-    lemma = clause.verb.lemma.lower()
-    others = [
-        word for word in (*clause.with_("with", "between"), *_through(clause)) if ground.human(word)
-    ]
-    if kind in ("call", "correspondence"):
-        others += [word for word in clause.with_("to") if ground.human(word)]
-        others += clause.verb.of("dative")
-    if kind == "meeting" and clause.passive:
-        others += clause.with_("by")
-    if kind != "visit":
-        others = [*[word for word in clause.objects if ground.human(word) or word.proper], *others]
-    if kind == "visit" and lemma == "visit":
-        others = [
-            word for word in clause.objects if ground.cast.kind(word) in ("person", "organization")
-        ]
-    people = ground.people([*clause.subjects, *others])
-    if lemma == "exchange" or (kind == "correspondence" and clause.passive):
-        people = ground.people(
-            [*[word for word in clause.subjects if ground.human(word)], *others, *clause.with_("from")]
-        )
-    if kind == "visit" and lemma == "visit":
-        place = next(
-            (
-                _name(ground, word)
-                for word in clause.objects
-                if word.proper and ground.cast.kind(word) in (None, "state")
-            ),
-            None,
-        ) or ground.place(tree, clause)
-    else:
-        place = ground.place(tree, clause) if kind in ("meeting", "visit") else None
+    people = _participants(ground, clause, kind)
+    place = _place(ground, tree, clause, kind)
     if kind == "visit" and place:
         ground.last_place = place
-        people = [
-            one
-            for one in people
-            if not (ground.cast.kind_of(one) == "state" and one in ground.people(clause.objects))
-        ]
-    if assertion == "denied" and len(people) < 1:
+        goals = ground.people(clause.objects)
+        people = [one for one in people if ground.cast.kind_of(one) != "state" or one not in goals]
+    if not people and (assertion == "denied" or kind == "visit"):
         return None
-    if kind == "visit" and not people:
+    if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None
-    return found_by(
-        ground,
-        tree,
-        clause,
-        kind,
-        people,
-        place,
-        status_of(clause, assertion, words_of(ground, tree)),
-        assertion,
-        clause.verb,
-        None,
+    if put_off:
+        contact = Contact(kind, "postponed", tuple(people), place, None)
+        return found_by(ground, tree, clause, contact, "asserted", None)
+    status = _status(clause, assertion)
+    contact = Contact(kind, status, tuple(people), place, None)
+    return found_by(ground, tree, clause, contact, assertion, None)
+
+
+def _put_off(clause: Clause) -> bool:
+    """Whether a contact will not be as it was planned: 'will not convene on Friday as planned'."""
+    return clause.negated and any(
+        other.link == "advcl"
+        and other.mark == "as"
+        and other.verb.lemma in ("plan", "schedule", "expect", "announce")
+        for other in clause.governed
     )
 
 
-def _name(ground: Ground, word: Word) -> str:
-    return ground.phrase(word, of=False).removeprefix("the ")
+def _status(clause: Clause, assertion: Assertion) -> ContactStatus:
+    status = status_of(clause, assertion)
+    resumes = clause.verb.lemma in ("resume", "restart", "reconvene")
+    return "resumed" if resumes and status == "held" else status
+
+
+def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str]:
+    human = ground.human
+    others = [word for word in (*clause.with_("with", "between"), *_through(clause)) if human(word)]
+    if kind in ("call", "correspondence"):
+        others += [word for word in clause.with_("to") if human(word)]
+        others += clause.verb.of("dative")
+    if kind == "meeting" and clause.passive:
+        others += clause.with_("by")
+    if kind == "visit":
+        kinds = ("person", "organization") if clause.verb.lemma == "visit" else ()
+        others = [word for word in clause.objects if ground.cast.kind(word) in kinds]
+    elif kind != "talks-round":
+        others = [*[word for word in clause.objects if human(word) or word.proper], *others]
+    if kind == "correspondence" and (clause.passive or clause.verb.lemma in _CARRYING):
+        senders = [word for word in clause.subjects if human(word)]
+        letters = [word for word in (*clause.subjects, *clause.objects) if word.lemma in _LETTERS]
+        others += [one for word in letters for one in prepositional(word, "from", "to", "with")]
+        return ground.people([*senders, *others, *clause.with_("from")])
+    return ground.people([*clause.subjects, *others])
+
+
+def _place(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> str | None:
+    if kind == "visit" and clause.verb.lemma == "visit":
+        for word in clause.objects:
+            if word.proper and ground.cast.kind(word) in (None, "state"):
+                return ground.phrase(word, of=False).removeprefix("the ")
+    return ground.place(tree, clause) if kind in ("meeting", "visit", "talks-round") else None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.reader.grammar.clauses import Clause, clause_of
-from goodoffices.reader.grammar.contact_nouns import by_noun, noun_kind
+from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
 from goodoffices.reader.grammar.contact_verbs import by_verb, verb_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree
-from goodoffices.record.entries import ContactKind
 
 
 def find_contacts(ground: Ground) -> Iterator[Found]:
@@ -21,46 +19,30 @@ def find_contacts(ground: Ground) -> Iterator[Found]:
             paragraph = tree.paragraph
         if not ground.readable(tree):
             continue
-        found = list(_of_tree(ground, tree))
-        for one in found:
-            if one.contact.participants:
-                ground.last_people = list(one.contact.participants)
-        if not found:
-            _remember(ground, tree)
-        yield from found
-
-
-def _remember(ground: Ground, tree: Tree) -> None:
-    """Keep a plural subject for a later 'they'."""
-    for clause in ground.of(tree):
-        people = ground.people([word for word in clause.subjects if word.lower != "they"])
-        if len(people) > 1:
-            ground.last_people = people
+        for one in _of_tree(ground, tree):
+            ground.parties.tell(tree.start, list(one.contact.participants))
+            yield one
 
 
 def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
-    taken: list[tuple[Clause, ContactKind]] = []
-    seen: set[int] = set()
+    taken: list[int] = []
+    verbs: list[Found] = []
     for clause in ground.of(tree):
         kind = verb_kind(ground, clause)
-        if kind is not None:
-            found = by_verb(ground, tree, clause, kind)
-            if found is not None:
-                taken.append((clause, kind))
-                seen.add(clause.verb.place)
-                yield found
-    for word in tree.words:
-        if word.quotation is not None or word.tag not in ("NN", "NNS"):
-            continue
-        told_by = noun_kind(word)
-        home = clause_of(word, ground.of(tree))
-        if told_by is None or home is None:
-            continue
-        if any(home is clause for clause, _ in taken):
-            continue
-        found = by_noun(ground, tree, home, word, told_by)
+        found = by_verb(ground, tree, clause, kind) if kind is not None else None
         if found is not None:
-            if any(home is clause for clause, _ in taken):
-                continue
-            taken.append((home, told_by))
+            taken.append(clause.verb.place)
+            verbs.append(found)
             yield found
+    for found in by_nouns(ground, tree):
+        if found.verb not in taken and not any(_same(found, one) for one in verbs):
+            taken.append(found.verb)
+            yield found
+
+
+def _same(found: Found, other: Found) -> bool:
+    """Whether a noun and a verb of one sentence tell of one contact: 'their meeting brought them together'."""
+    mine, theirs = found.contact, other.contact
+    days = {one.edtf for one in (found, other)} - {None}
+    who = set(mine.participants) <= set(theirs.participants)
+    return mine.status == theirs.status and mine.kind == theirs.kind and who and len(days) < 2

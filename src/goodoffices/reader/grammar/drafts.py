@@ -93,6 +93,9 @@ class Drafts:
     def kind_of(self, key: str) -> ActorKind:
         return self._drafts[key].kind
 
+    def name_of(self, key: str) -> str:
+        return self._drafts[key].name
+
     def outlet(self, key: str) -> bool:
         return self._drafts[key].outlet
 

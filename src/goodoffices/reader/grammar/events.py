@@ -12,6 +12,7 @@ from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.participants import Parties
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Span
@@ -30,7 +31,27 @@ class Ground:
     last_place: str | None = None
     last_round: int = -1
     """Paragraph in which a round of talks was told of last."""
-    last_people: list[str] = field(default_factory=list)
+    parties: Parties = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._complete_lists()
+        self.parties = Parties(self.document, self.cast, self.clauses)
+
+    def _complete_lists(self) -> None:
+        """Give the items of a list that begin with a verb the subject of the words above the list."""
+        lead: list[Word] = []
+        for tree in self.document.trees:
+            bullet = self.document.passage(tree).sort == "bullet"
+            for clause in self.of(tree):
+                bare = not clause.subjects and clause.verb.dep == "ROOT"
+                if bullet and bare and clause.verb.tag in ("VB", "VBP", "VBD", "VBN"):
+                    clause.subjects = lead
+                elif bullet and clause.link == "conj" and not clause.subjects and clause.governor:
+                    clause.subjects = clause.governor.subjects
+            if not bullet:
+                roots = [one for one in self.of(tree) if one.verb.dep == "ROOT" and one.subjects]
+                ends = tree.words[-1].text == ":"
+                lead = roots[0].subjects if roots and ends else []
 
     def of(self, tree: Tree) -> list[Clause]:
         return self.clauses[id(tree)]
@@ -64,7 +85,7 @@ class Ground:
         """Return the date of an event: in its own clause, or in the noun phrase that tells of it."""
         own: list[When] = []
         for when, word in self.whens(tree):
-            if noun is not None and word.within(noun):
+            if noun is not None and _in_phrase(word, noun):
                 return when
             home = date_clause(word, self.of(tree))
             if (
@@ -197,15 +218,9 @@ class Ground:
             text = match[0] if match else text
         return text
 
-    def people(self, words: list[Word]) -> list[str]:
-        """Return the actors behind some noun phrases; 'they' are those of the event before."""
-        found: list[str] = []
-        for word in [one for each in words for one in self.cast.together(each)]:
-            if word.lower in ("they", "them", "both") and not word.of("prep"):
-                found += self.last_people
-            else:
-                found += self.cast.behind(word)
-        return list(dict.fromkeys(found))
+    def people(self, words: list[Word], partners: bool = False) -> list[str]:
+        """Return the actors behind some noun phrases; 'they' are those named together before."""
+        return self.parties.of(words, partners)
 
     def human(self, word: Word) -> bool:
         """Return whether a noun phrase is somebody: a name, or a noun for people who meet."""
@@ -216,7 +231,7 @@ class Ground:
             word.lemma.lower() in names
             or word.lower in names
             or word.lemma.lower() in listed("title")
-            or word.lower in word_lists("sorts")
+            or self.parties.may_act(word)
         )
 
     def phrase(self, word: Word, of: bool = True) -> str:
@@ -248,6 +263,16 @@ class Ground:
                 last = kid.right
         end = max(one.end for one in word.sentence[first : last + 1])
         return self.document.text[word.sentence[first].start : end].strip(' ,“”"')
+
+
+def _in_phrase(word: Word, noun: Word) -> bool:
+    """Whether a word is part of a noun phrase, and of no clause in it."""
+    for up in word.above():
+        if up is noun:
+            return True
+        if up.verb:
+            return False
+    return word is noun
 
 
 def amount_of(word: Word, text: str) -> str | None:

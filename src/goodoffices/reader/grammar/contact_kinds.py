@@ -1,0 +1,73 @@
+"""Which nouns tell of a contact, and of what kind: 'a round of talks', 'the third session', 'a phone call'."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import ContactKind
+
+_TALKS = frozenset(
+    ("talks", "negotiations", "bargaining", "mediation", "discussions", "consultations", "meetings")
+)
+_PART_OF_A_TEAM = frozenset(("team", "process", "table", "partner", "position", "expert", "tactic"))
+_FOR = ("for", "on", "to")
+MANY = 3
+"""Most contacts that one noun may count and still be told as contacts: '17 meetings' are a sum."""
+
+
+def noun_kind(word: Word) -> ContactKind | None:
+    """Return the kind of contact that a noun tells of, None if it tells of none."""
+    lists, lemma = word_lists("contacts"), word.lemma.lower()
+    if _counted(word):
+        return None
+    if word.lower in lists["talks-round"] or (lemma in lists["talks-round"] and lemma != "round"):
+        team = word.dep == "compound" and word.head is not None and word.head.lemma in _PART_OF_A_TEAM
+        return None if team else "talks-round"
+    if lemma == "round":
+        return "talks-round" if _is_round(word) else None
+    if lemma == "table" and word.head is not None and word.head.lower in ("to", "from"):
+        return "talks-round"
+    if word.dep == "compound" and lemma in ("phone", "telephone", "conference", "mission", "call"):
+        return None
+    for kind in ("meeting", "call", "visit", "correspondence"):
+        if lemma in lists[kind]:
+            if lemma == "call" and _is_appeal(word):
+                return None
+            if kind == "meeting" and lemma in ("conference", "hearing") and _is_press(word):
+                return None
+            return "call" if kind == "meeting" and by_phone(word) else kind
+    return None
+
+
+def by_phone(noun: Word) -> bool:
+    """Return whether a meeting is held from afar: 'a telephone conference'."""
+    return any(kid.lower in ("phone", "telephone") for kid in noun.of("compound", "amod"))
+
+
+def _counted(word: Word) -> bool:
+    """Whether a noun counts contacts rather than telling of one: '17 meetings', 'dozens of calls'."""
+    for kid in word.of("nummod"):
+        if kid.lower.isdigit() and int(kid.lower) > MANY:
+            return True
+    return any(kid.lower in ("many", "several", "numerous", "countless", "dozens") for kid in word.kids)
+
+
+def _is_round(word: Word) -> bool:
+    ordinal = any(kid.lower in word_lists("contacts")["ordinal"] for kid in word.kids)
+    of = [thing.lower for thing in prepositional(word, "of")]
+    talks = any(one in _TALKS for one in of) or any(
+        kid.lower in _TALKS or kid.lower == "negotiating" for kid in word.of("compound", "amod")
+    )
+    return talks or (ordinal and not of)
+
+
+def _is_appeal(word: Word) -> bool:
+    """Whether a call is an appeal: 'a call for talks'."""
+    asks = any(kid.lower in _FOR and kid.dep == "prep" for kid in word.kids) or word.of("acl")
+    return bool(asks) and not prepositional(word, "with", "from", "between")
+
+
+def _is_press(word: Word) -> bool:
+    return any(
+        kid.lower in ("news", "press", "court", "parliamentary") for kid in word.of("compound", "amod")
+    )

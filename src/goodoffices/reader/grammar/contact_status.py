@@ -1,0 +1,259 @@
+"""How a contact stands, by the verb beside its noun: held, planned, put off, resumed, broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import ContactStatus
+
+_IN = ("return", "go", "come", "proceed", "enter", "get", "move")
+_PLACED = frozenset(("engage", "take", "participate", "be", "join", "lock", "meet", "stay"))
+_ADVERBIAL = frozenset(("after", "during", "at", "following", "in", "before", "since", "from"))
+_PARTS = frozenset(
+    ("round", "session", "series", "start", "resumption", "opening", "day", "hour", "week")
+)
+_MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
+WITH_RESULT = frozenset(
+    (
+        "end",
+        "conclude",
+        "close",
+        "finish",
+        "break",
+        "adjourn",
+        "wrap",
+        "hold",
+        "collapse",
+        "last",
+        "have",
+        "produce",
+        "yield",
+        "bring",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A noun of a contact with the verb beside it, and how the noun stands to the verb.
+
+    ``relation`` is 'subject', 'object', 'in' (behind a preposition of taking part) or 'adverbial'.
+    """
+
+    noun: Word
+    clause: Clause
+    relation: str
+
+    @property
+    def base(self) -> str:
+        return self.clause.verb.lemma.lower()
+
+    def listed(self, key: str) -> bool:
+        """Whether the verb, with its particle or its preposition, is in a list of verbs."""
+        words = word_lists("contacts")[key]
+        lemma = self.clause.lemma
+        return lemma in words or (self.base in words and lemma == self.base)
+
+
+def relation_of(noun: Word, top: Word, clause: Clause) -> str | None:
+    """Return how a noun stands to the verb of a clause, None if it stands apart."""
+    if clause.link in ("acl", "relcl") and noun is clause.verb.head:
+        if noun in clause.subjects:
+            return "object" if clause.passive else "subject"
+        return "object"
+    path = path_to(noun, clause)
+    at = path[-1] if path else noun
+    if at.head is not clause.verb:
+        inherited = any(word is noun or word is top for word in clause.subjects)
+        return ("object" if clause.passive else "subject") if inherited else None
+    direct = at is noun or at is top or (top.within(at) and len(path) <= 2 and at.lemma in _PARTS)
+    if at.dep in ("nsubj", "nsubjpass"):
+        return ("object" if at.dep == "nsubjpass" else "subject") if direct else None
+    if at.dep in ("dobj", "attr", "oprd"):
+        return "object" if direct else None
+    if at.dep in ("prep", "agent", "prt", "advmod") and len(path) <= 2:
+        return _behind(at, noun, clause)
+    return None
+
+
+def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
+    """Return how a noun behind a preposition stands to its verb."""
+    before = at.lower if at.dep == "prep" else (noun.head.lower if noun.head is not None else "")
+    base = clause.verb.lemma.lower()
+    if (
+        before in ("in", "for", "at")
+        and base in _PLACED
+        and not (before == "at" and base in ("be", "take", "meet"))
+    ):
+        return "in" if before == "in" or base in ("meet", "join") else "adverbial"
+    if before in ("to", "into", "with") and base in (
+        *_IN,
+        "begin",
+        "start",
+        "open",
+        "continue",
+        "resume",
+        "sit",
+    ):
+        return "in"
+    if before in ("from", "of", "out") and (
+        base in ("withdraw", "walk", "pull", "storm", "retire")
+        or clause.lemma in ("walk out", "pull out")
+    ):
+        return "in"
+    return "adverbial" if before in _ADVERBIAL else None
+
+
+def path_to(noun: Word, clause: Clause) -> list[Word]:
+    """Return the words between a noun and the verb of a clause; empty if the verb is not above the noun."""
+    found: list[Word] = []
+    for up in noun.above():
+        if up is clause.verb:
+            return found
+        found.append(up)
+    return []
+
+
+def status_of_verb(beside: Beside, dated: bool) -> ContactStatus | None:
+    """Return how a contact stands by its verb, None if the verb tells of no contact.
+
+    ``dated`` is whether the clause has a day: 'the next session is on 4 April'.
+    """
+    for rule in _RULES:
+        found = rule(beside)
+        if found == "dated" and dated:
+            return "held" if beside.clause.past or beside.clause.perfect else "planned"
+        if found is not None:
+            return None if found in ("none", "dated") else found  # type: ignore[return-value]
+    return None
+
+
+def _table(beside: Beside) -> str | None:
+    """'Returned to the table', 'left the table'."""
+    if beside.noun.lemma != "table":
+        return None
+    before = beside.noun.head.lower if beside.noun.head is not None else ""
+    if before == "from":
+        return "broken-off" if beside.base in ("walk", "withdraw", "get") else "none"
+    back = beside.base in ("return", "go", "come", "sit", "get") or beside.clause.lemma in (
+        "go back",
+        "come back",
+    )
+    return "resumed" if back else "none"
+
+
+def _interrupted(beside: Beside) -> str | None:
+    base, relation = beside.base, beside.relation
+    for status in ("postponed", "suspended", "broken-off", "resumed"):
+        if not beside.listed(status):
+            continue
+        if (
+            status == "resumed"
+            and base in ("return", "take", "go", "come", "move")
+            and relation != "in"
+            and not (base == "take" and relation == "object")
+        ):
+            return "none" if base == "return" else None
+        if status == "broken-off" and relation == "subject" and base in ("leave", "quit", "withdraw"):
+            return "none"
+        if status == "broken-off" and base == "fail":
+            return "none" if beside.clause.verb.of("xcomp") else "ended-without-result"
+        if (
+            status == "broken-off"
+            and base == "break"
+            and beside.noun.lemma in ("meeting", "session")
+            and relation == "subject"
+        ):
+            return "held"
+        return status
+    return None
+
+
+def _arranged(beside: Beside) -> str | None:
+    clause, words = beside.clause, word_lists("contacts")["arranged"]
+    if beside.base not in words:
+        return None
+    if beside.relation == "object" or clause.passive or clause.verb.tag == "VBN":
+        return "none" if clause.verb.of("xcomp") else "planned"
+    return None
+
+
+def _is(beside: Beside) -> str | None:
+    """'Is due', 'are under way', 'are off', 'are deadlocked'."""
+    if beside.base not in ("be", "remain", "stay", "lie", "stand") or beside.relation != "subject":
+        return None
+    verb = beside.clause.verb
+    words = {kid.lower for kid in verb.kids} | {
+        kid.lower for one in verb.of("prep", "acomp", "advmod") for kid in one.kids
+    }
+    if words & {"due", "planned", "scheduled", "set", "likely", "expected", "upcoming", "imminent"}:
+        return "planned"
+    if words & {"ongoing", "underway", "way", "progress", "afoot", "session", "continuing", "under"}:
+        return "ongoing"
+    if words & {
+        "deadlocked",
+        "stalled",
+        "suspended",
+        "frozen",
+        "hold",
+        "ice",
+        "limbo",
+        "halted",
+        "paused",
+    }:
+        return "suspended"
+    if words & {"off", "dead", "cancelled", "canceled"}:
+        return "broken-off"
+    if words & {"over", "finished", "held"}:
+        return "held"
+    if words & {"fruitless", "inconclusive", "unsuccessful"}:
+        return "ended-without-result"
+    if "on" in words and not any(kid.dep == "pobj" for one in verb.of("prep") for kid in one.kids):
+        return "planned"
+    return "none" if beside.base != "be" or verb.of("acomp", "attr") else "dated"
+
+
+def _take(beside: Beside) -> str | None:
+    if beside.base == "take":
+        place = any(kid.lower in ("place", "part") for kid in beside.clause.verb.kids)
+        return None if place or beside.clause.lemma in ("take up",) else "none"
+    return None
+
+
+def _goes_on(beside: Beside) -> str | None:
+    base = beside.base
+    if base in ("maintain", "keep", "pursue") and beside.relation == "object":
+        return "ongoing"
+    if base in ("continue", "drag", "proceed", "go") and beside.clause.verb.tag in ("VBP", "VBZ"):
+        return "ongoing"
+    return None
+
+
+def _held(beside: Beside) -> str | None:
+    clause, base, relation = beside.clause, beside.base, beside.relation
+    words = word_lists("contacts")["held-subject" if relation == "subject" else "held-object"]
+    if base not in words and clause.lemma not in words:
+        return None
+    if relation == "object" and base in ("receive", "make", "pay", "be", "take", "go", "get"):
+        made = base in ("make", "pay", "receive", "get") and beside.noun.lemma in _MADE
+        return "held" if made else "none"
+    now = any(kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux"))
+    if base == "be" and relation == "in":
+        return "ongoing" if now or clause.verb.tag in ("VBP", "VBZ") else "held"
+    return "ongoing" if now and clause.verb.tag == "VBG" else "held"
+
+
+_RULES: tuple[Callable[[Beside], str | None], ...] = (
+    _table,
+    _interrupted,
+    _arranged,
+    _is,
+    _take,
+    _goes_on,
+    _held,
+)
+"""How verbs tell of a contact, in the order in which they are tried; 'none' ends the search."""

@@ -1,0 +1,330 @@
+"""Who takes part in an event: the actors behind its subject, and behind what stands after 'with' or 'between'.
+
+A party of a dispute is often known by a common noun only ('the students', 'a museum'). In the place of a
+participant such a noun becomes an actor under its own words. 'They', 'both' and 'the two sides' are the
+actors that the text named together last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from goodoffices.reader.grammar.cast import Cast
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Span
+
+_BODIES = frozenset(
+    (
+        "government",
+        "mediator",
+        "authority",
+        "leadership",
+        "rebel",
+        "crew",
+        "commander",
+        "fighter",
+        "troop",
+    )
+)
+"""Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
+_SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
+_BEFORE = ("compound", "amod", "nmod", "poss")
+_DROPPED = frozenset(
+    ("several", "many", "some", "most", "other", "same", "such", "more", "few", "various")
+)
+_PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
+"""Endings of nouns for people: 'herders', 'editors', 'villagers'; exceptions are on the list ``nobody``."""
+
+
+class Parties:
+    """Everybody who takes part in an event of a document, by the words that stand for them."""
+
+    def __init__(self, document: Document, cast: Cast, clauses: dict[int, list[Clause]]) -> None:
+        self.document, self.cast, self.clauses = document, cast, clauses
+        self._described: dict[str, str] = {}
+        self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
+        self._starts = [at for at, _ in self._pairs]
+        self._told: list[tuple[int, list[str]]] = []
+
+    def of(self, words: Iterable[Word], partners: bool = False) -> list[str]:
+        """Return the actors behind some noun phrases, each once, in order.
+
+        Any plural noun is somebody if ``partners``: it stands behind the 'with' or 'between' of a contact.
+        """
+        found: list[str] = []
+        for word in [one for each in words for one in self._listed_with(each)]:
+            found += self._behind(word) or (self._describe(word, partners) if partners else [])
+        return list(dict.fromkeys(found))
+
+    def _listed_with(self, word: Word) -> list[Word]:
+        """Return a word and the names in one list with it, but not the 'Peru' of 'A of Peru and B'."""
+        return [
+            one
+            for one in self.cast.together(word)
+            if one is word
+            or one.dep != "pobj"
+            or word.dep == "pobj"
+            or one.head is None
+            or one.head.lower != "of"
+        ]
+
+    def tell(self, place: int, people: list[str]) -> None:
+        """Keep the participants of an event, for a later 'they'."""
+        if len(people) > 1:
+            self._told.append((place, people))
+
+    def pair(self, before: int) -> list[str]:
+        """Return the actors that were named together last before a place of the text, none if there are none."""
+        at, told = max((one for one in self._told if one[0] < before), default=(-1, []))
+        for number in range(bisect_left(self._starts, before) - 1, -1, -1):
+            start, words = self._pairs[number]
+            if start <= at:
+                break
+            people = self.of(words)
+            if len(people) > 1:
+                return people
+        return told
+
+    def _together(self, tree: Tree) -> Iterator[tuple[int, list[Word]]]:
+        """Yield the noun phrases that a sentence joins: 'A and B', 'between A and B'."""
+        for word in tree.words:
+            if word.quotation is not None or not word.noun or word.dep in ("conj", "appos"):
+                continue
+            joined = conjuncts(word)
+            if len(joined) > 1 and all(self._named(one) for one in joined):
+                yield word.start, joined
+
+    def _named(self, word: Word) -> bool:
+        """Whether a word is a name or a noun for a body, of which it may be said that it is a party."""
+        named = word.proper and self._actor(word) is not None
+        return named or (self._people(word) and not self._are_the_two(word))
+
+    # One noun phrase
+
+    def _behind(self, word: Word) -> list[str]:
+        if word.quotation is not None:
+            return []
+        if self._are_the_two(word):
+            return self.pair(word.sentence[0].start) or self.pair(word.start)
+        if word.lower in _SINGLE:
+            return self.cast.behind(word)
+        owners = self._owners(word)
+        if owners:
+            return owners
+        owned = self._owned(word)
+        if owned is not None:
+            return [owned]
+        persons = self._persons(word)
+        if persons:
+            return persons
+        found = self.cast.behind(word)
+        if found:
+            return found
+        if word.tag == "NNP" or word.tag == "NNPS":
+            return self._name(word)
+        return self._describe(word)
+
+    def _are_the_two(self, word: Word) -> bool:
+        """Whether words stand for parties named before: 'they', 'both', 'the two sides', 'the parties'."""
+        if word.lower in ("they", "them", "themselves", "both", "each", "neither"):
+            return not prepositional(word, "of")
+        before = {kid.lower for kid in word.of("det", "predet", "nummod", "cc", "preconj")}
+        if word.tag == "CD":
+            return word.lower in ("two", "pair") and "the" in before
+        if not word.tag.startswith("NN") or self._has_owners(word):
+            return False
+        if word.lower in word_lists("contacts")["sides"]:
+            return bool(before & {"the", "both", "two", "all"}) or not before
+        return word.tag == "NNS" and ("both" in before or before >= {"the", "two"})
+
+    def _has_owners(self, word: Word) -> bool:
+        return bool(
+            prepositional(word, "of", "from", "for")
+            or word.of("appos", "conj")
+            or [kid for kid in word.of("poss") if kid.tag != "PRP$"]
+            or [kid for kid in word.of("compound", "amod", "nmod") if kid.proper]
+        )
+
+    def _owners(self, word: Word) -> list[str]:
+        """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
+        stem = word.lower.removesuffix("s")
+        if stem not in listed("delegates") and word.lemma.lower() not in listed("delegates"):
+            return []
+        if any(self.cast.kind(kid) == "person" for kid in (word, *word.of("appos"))):
+            return []
+        if word.lower == stem and word.lower in listed("title") and not self._acts_for(word):
+            return []
+        whose = prepositional(word, "of", "from", "for")
+        whose += [
+            one
+            for kid in word.of("poss", "nmod")
+            for one in conjuncts(kid)
+            if kid.tag != "PRP$" and not _bracketed(kid)
+        ]
+        found = [key for one in whose for key in self._behind(one)]
+        if not found and any(kid.lower == "their" for kid in word.of("poss")):
+            return self.pair(word.sentence[0].start)
+        found += [key for kid in word.of("amod", "compound") if (key := self._adjective(kid))]
+        return list(dict.fromkeys(found))
+
+    def _acts_for(self, word: Word) -> bool:
+        """Whether a person without a name stands for somebody: 'the envoy of Peru', 'Peru's foreign minister'."""
+        return bool(prepositional(word, "of", "from", "for") or word.of("poss"))
+
+    def _adjective(self, word: Word) -> str | None:
+        return self._actor(word) or self.cast.adjective(word)
+
+    def _actor(self, word: Word) -> str | None:
+        key = self.cast.actor(word)
+        return None if key is None or self.cast.outlet(key) else key
+
+    def _owned(self, word: Word) -> str | None:
+        """Return the person that stands behind a possessor: 'Chile's Ana Bell'."""
+        after = word.sentence[word.place + 1 : word.place + 5]
+        if not after or after[0].tag != "POS":
+            return None
+        return next((key for one in after[1:] if (key := self._person(one))), None)
+
+    def _person(self, word: Word) -> str | None:
+        key = self.cast.actor(word)
+        return key if key is not None and self.cast.kind_of(key) == "person" else None
+
+    def _persons(self, word: Word) -> list[str]:
+        """Return the persons that a plural noun announces: 'ministers A of Peru and B of Chile'."""
+        if word.tag not in ("NNS", "NNPS") or not word.of("appos"):
+            return []
+        if word.lemma.lower() not in listed("title"):
+            return []
+        found: list[str] = []
+        before = word
+        name: list[Word] = []
+        for one in word.sentence[word.place + 1 : word.right + 2]:
+            if one.proper and one.place <= word.right:
+                name.append(one)
+                continue
+            if name and before.lower not in ("of", "from", "for", "in"):
+                key = self._person(name[-1])
+                found += [key] if key else self._name(name[-1])
+            if one.verb or one.tag in ("WP", "WDT"):
+                break
+            before, name = one, []
+        return list(dict.fromkeys(found))
+
+    def may_act(self, word: Word) -> bool:
+        """Return whether a noun phrase may be somebody: a noun for people, or a name that is no thing's."""
+        named = word.proper and word.text[:1].isupper() and word.text not in listed("thing")
+        somebody = self._people(word) or self._are_the_two(word)
+        return somebody or (named and word.text not in listed("nobody"))
+
+    def _name(self, word: Word) -> list[str]:
+        """Return an actor for a name that nothing else tells of: who takes part is somebody."""
+        if word.text in listed("nobody") or word.lower in listed("nobody"):
+            return []
+        first = word.place
+        while (
+            first > 0
+            and word.sentence[first - 1].within(word)
+            and (word.sentence[first - 1].proper or word.sentence[first - 1].tag == "HYPH")
+        ):
+            first -= 1
+        words = word.sentence[first : word.place + 1]
+        if not word.text[:1].isupper() or self.cast.outlet_word(word):
+            return []
+        span = self._span(words)
+        return [self.cast.noun(span.text, "organization", span)]
+
+    def _people(self, word: Word) -> bool:
+        """Whether a common noun is of a body or a body of people: 'the museum', 'farmers', not 'an aide'."""
+        if word.tag not in ("NN", "NNS", "NNP", "NNPS") or self.cast.outlet_word(word):
+            return False
+        lists, lemma = word_lists("contacts"), word.lemma.lower()
+        if word.lower in lists["nobody"] or lemma in lists["nobody"]:
+            return False
+        if lemma in lists["body"] or word.lower in word_lists("sorts"):
+            return True
+        plural = word.tag in ("NNS", "NNPS")
+        return plural and (
+            lemma in lists["people"]
+            or lemma in lists["human"]
+            or _PEOPLE.search(word.lower) is not None
+        )
+
+    def _describe(self, word: Word, partner: bool = False) -> list[str]:
+        """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
+        nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
+        if not self._people(word) and not (partner and not nobody and self._may_be_party(word)):
+            return []
+        if word.lemma.lower() in listed("delegates") and word.lemma.lower() not in _BODIES:
+            leader = self._leader(word)
+            return [] if leader is None else [leader]
+        of = [one for one in prepositional(word, "of") if one.proper]
+        if len(of) > 1 and word.tag == "NNS":
+            return [key for one in of for key in self._behind(one)]
+        words = self._words(word)
+        if words == [word]:
+            known = self._described.get(word.lemma.lower())
+            if known is not None:
+                return [known]
+        if of and of[0].right < word.sentence[-1].place:
+            words = word.sentence[words[0].place : of[0].place + 1]
+        span = self._span(words)
+        plural = word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["body"]
+        name = span.text if any(one.proper for one in words) else _lowered(span.text)
+        key = self.cast.noun(name, "group" if plural else "organization", span)
+        self._described[word.lemma.lower()] = key
+        return [key]
+
+    def _may_be_party(self, word: Word) -> bool:
+        """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""
+        if word.tag == "NNS":
+            return True
+        return word.tag == "NN" and any(
+            kid.lower in ("the", "its", "their", "his", "her") or kid.tag == "POS"
+            for kid in word.of("det", "poss")
+        )
+
+    def _leader(self, word: Word) -> str | None:
+        """Return who leads a delegation: 'a team led by X'."""
+        for kid in word.of("acl"):
+            if kid.lemma in ("lead", "head"):
+                return next(
+                    (key for one in prepositional(kid, "by") if (key := self._person(one))), None
+                )
+        return None
+
+    def _words(self, word: Word) -> list[Word]:
+        """Return the words of a description: its noun and what is before it, without articles and numbers."""
+        kids = [
+            kid
+            for kid in word.of(*_BEFORE)
+            if kid.place < word.place
+            and kid.tag not in ("PRP$", "CD", "VBN", "VBG", "JJR", "JJS")
+            and kid.lower not in _DROPPED
+        ]
+        first = word.place
+        while first > 0 and any(word.sentence[first - 1].within(kid) for kid in kids):
+            first -= 1
+        while word.sentence[first].tag in ("DT", "PRP$", "CD", "POS", "HYPH", ",", "IN", "RB"):
+            first += 1
+        return word.sentence[first : word.place + 1]
+
+    def _span(self, words: list[Word]) -> Span:
+        start, end = words[0].start, words[-1].end
+        return Span(start, end, self.document.text[start:end])
+
+
+def _bracketed(word: Word) -> bool:
+    """Whether a word ends a remark in brackets: an agency's name before a report."""
+    following = word.sentence[word.place + 1 : word.place + 2]
+    return bool(following) and following[0].text == ")"
+
+
+def _lowered(words: str) -> str:
+    """Return a description as it stands within a sentence."""
+    return words[0].lower() + words[1:] if words[1:2].islower() else words
