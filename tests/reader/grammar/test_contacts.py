@@ -130,9 +130,7 @@ def contacts(text: str) -> list[Told]:
         ("Talks continued for a third day on Tuesday.", "talks-round", "held", (), "2031-03-11"),
     ],
 )
-def test_a_contact(
-    text: str, kind: str, status: str, people: tuple[str, ...], day: str | None
-) -> None:
+def test_a_contact(text: str, kind: str, status: str, people: tuple[str, ...], day: str | None) -> None:
     assert contacts(text) == [(kind, status, people, day)]
 
 
@@ -141,7 +139,11 @@ def test_a_contact(
     [
         ("Peru and Chile share a lake.", "The two sides met on Monday.", ("Chile", "Peru")),
         ("Peru and Chile share a lake.", "Both countries met on Monday.", ("Chile", "Peru")),
-        ("The herders and the farmers are at odds.", "Talks resumed on Monday.", ("farmers", "herders")),
+        (
+            "The herders and the farmers are at odds.",
+            "Talks resumed on Monday.",
+            ("farmers", "herders"),
+        ),
         ("A quarrel divides Peru and Chile.", "Their envoys met on Monday.", ("Chile", "Peru")),
         ("Peru is a state.", "The two sides met on Monday.", ()),
     ],
