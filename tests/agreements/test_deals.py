@@ -6,13 +6,26 @@ RC-1 is the fictional canal of ``cases/canal``; its answers were worked out by h
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
 
 import goodoffices as go
-from goodoffices.agreements import Point, deals_of, zone_words
+from goodoffices.agreements import (
+    Point,
+    Proposal,
+    advise,
+    best_of_each,
+    bridges,
+    deals,
+    deals_of,
+    fallback,
+    zone_words,
+)
 from goodoffices.model import Case
+from goodoffices.space import compile, frontier
 from tests.support.cases import CASES
 from tests.support.small_cases import Enumeration, additive_case, small_cases
 from tests.support.spaces import entangled
@@ -84,3 +97,41 @@ def test_entangled_linkages_are_sampled_and_said() -> None:
     assert len(found.frontier) > 3
     assert 0 < found.zopa.count < found.zopa.most
     assert json.loads(json.dumps(found.to_json()))["feasible"] is None
+
+
+def test_units_of_forty_digits_change_no_advice() -> None:
+    """A party's numbers times 10**40 / 3 are kept as Python's integers, and all that depends on them too."""
+    case, by = go.load("cases/canal"), Fraction(10) ** 40 / 3
+    first, *others = case.preferences
+    tables = tuple(replace(t, values=tuple(v * by for v in t.values)) for t in first.tables)
+    fine = replace(first, tables=tables, reservation=first.reservation * by)
+    large = replace(case, preferences=(fine, *others))
+    package = {"convoys": "20", "notice": "42", "toll": "400"}
+
+    def advice(given: Case, factor: Fraction) -> list[object]:
+        space = compile(given, exactly=True)
+        front = frontier(space, counts=True)
+        party = space.parties[0]
+        told = advise(space, front, package)
+        found = deals(given)
+
+        def plain(rows: Iterable[Proposal | Point]) -> list[object]:
+            mine = [(p.package, p.utilities[party] / factor, p.utilities) for p in rows]
+            return [(a, b, {n: v for n, v in c.items() if n != party}) for a, b, c in mine]
+
+        assert (found.status, found.zopa.exact) == ("exact", True)
+        return [
+            plain(found.frontier),
+            *(plain(found.solutions.by_concept[name]) for name in ("nash", "kalai_smorodinsky")),
+            (found.zopa.count, found.importance),
+            *(plain(rows) for rows in (told.improvements, told.nearest, bridges(space, front))),
+            *(plain(each.top) for each in best_of_each(space, front).values()),
+            plain(fallback(space).packages),
+            (told.standing.better, told.standing.acceptable, told.trade is None),
+            [
+                round(distance or 0, 12)
+                for distance in (told.standing.to_frontier, told.standing.to_nash)
+            ],
+        ]
+
+    assert advice(large, by) == advice(case, Fraction(1))

@@ -59,6 +59,31 @@ def spaces(draw: st.DrawFn) -> Space:
 
 
 @st.composite
+def wide_spaces(draw: st.DrawFn) -> Space:
+    """Spaces whose numbers have many digits, equal but for the last, or close to a reservation value."""
+    space = draw(spaces())
+    power = 10 ** draw(st.sampled_from([19, 25, 60]))
+
+    def fine(value: int) -> int:
+        return int(value) * power + draw(st.sampled_from([0, 0, 0, -1, 1, 7]))
+
+    def wide(table: Table) -> Table:
+        flat = [fine(value) for value in table.values.ravel().tolist()]
+        return Table(table.scope, np.array(flat, dtype=object).reshape(table.values.shape))
+
+    tables = tuple(
+        own if party and draw(st.booleans()) else tuple(map(wide, own))
+        for party, own in enumerate(space.tables)
+    )
+    found = replace(space, tables=tables)
+    limits = [
+        fine(limit) if party in found.wide_parties else int(limit)
+        for party, limit in enumerate(space.reservations)
+    ]
+    return replace(found, reservations=np.array(limits, dtype=object))
+
+
+@st.composite
 def additive_spaces(draw: st.DrawFn) -> Space:
     """Small additive spaces with ties, some with numbers too wide for words."""
     parties, scale = draw(st.integers(1, 4)), draw(st.sampled_from([1, WIDE]))

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from goodoffices.agreements.advice.tradeoffs import importance, least_concession
 from goodoffices.agreements.agenda import fixed
 from goodoffices.agreements.gains import zone
@@ -27,6 +25,7 @@ from goodoffices.space import (
     count_passed,
     count_zopa,
     decode,
+    in_64_bits,
     last_of,
 )
 
@@ -204,7 +203,7 @@ def deals(
         RecordOnlyError: the case has no model.
         UsageError: there are too many packages, or no such issue or option.
     """
-    space = compile(case)
+    space = compile(case, exactly=True)
     space = fixed(space, fix) if fix else space
     return deals_of(space, seconds, progress, concepts=concepts, votes=home(case, fix))
 
@@ -263,9 +262,9 @@ def deals_on(
             }
         ),
         reservations=by_party(space, space.reservations),
-        rounding=dict(zip(space.parties, space.rounding, strict=True)),
+        rounding=dict(zip(space.parties, in_64_bits(space).rounding, strict=True)),
         method=front.method,
-        within=by_party(space, np.array(front.within or (0,) * len(space.parties))),
+        within=by_party(space, front.within or (0,) * len(space.parties)),
         importance=importance(space),
         concessions=tuple(
             (least.party, least.by, decode(space, least.package))

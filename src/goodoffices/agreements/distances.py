@@ -25,7 +25,8 @@ class Landmarks:
     def __init__(self, front: Frontier, zone: Zone) -> None:
         utilities = front.utilities
         # a party whose utility is the same all along the frontier has range 0: divide by 1
-        self._ranges = np.maximum(np.ptp(utilities, axis=0), 1) if len(front) else np.ones(1)
+        ranges = utilities.max(axis=0) - utilities.min(axis=0) if len(front) else np.ones(1)
+        self._ranges = np.maximum(ranges, 1)
         self._frontier = utilities
         self._nash = utilities[list(CONCEPTS["nash"](zone))]
         self._kalai_smorodinsky = utilities[list(CONCEPTS["kalai_smorodinsky"](zone))]
@@ -46,5 +47,5 @@ class Landmarks:
     def _nearest(self, utilities: Integers, points: Integers) -> Floats:
         if not len(points):
             return np.full(len(utilities), np.nan)
-        gaps = (utilities[:, None, :] - points[None]) / self._ranges
+        gaps = ((utilities[:, None, :] - points[None]) / self._ranges).astype(np.float64)
         return np.asarray(np.sqrt((gaps**2).sum(axis=2).min(axis=1)))

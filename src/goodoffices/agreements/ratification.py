@@ -31,6 +31,7 @@ from goodoffices.space import (
     electorate,
     encode,
     evaluate,
+    ranked,
     size,
 )
 
@@ -184,7 +185,7 @@ def ratify(
         UsageError: a quota is of no party with constituencies that vote; an issue of the package is missing
             or unknown, or has no such option.
     """
-    space = compile(case)
+    space = compile(case, exactly=True)
     group = electorate(case, quotas)
     codes = None if package is None else encode(space, package)
     ballots = count_decisive(group)
@@ -232,6 +233,7 @@ def _openings(group: Electorate) -> Iterator[Opening]:
 
     Constituencies that refuse options, and lie below no threshold, have no threshold to lower.
     """
+    whole, group = group, group.in_64_bits()
     for v, vote in enumerate(group.votes):
         for n, voter in enumerate(vote.voters):
 
@@ -250,8 +252,22 @@ def _openings(group: Electorate) -> Iterator[Opening]:
             while high - low > 1:
                 middle = (low + high) // 2
                 low, high = (middle, high) if opened(middle) else (low, middle)
-            by = group.space.units(voter.row, voter.least - low)
+            if whole.space.wide and ranked(whole.space) and voter.row in whole.space.wide_parties:
+                fall = whole.votes[v].voters[n].least - _at_rank(
+                    whole.space, group.space, voter.row, low
+                )
+                by = whole.space.units(voter.row, fall)
+            else:
+                by = group.space.units(voter.row, voter.least - low)
             yield Opening(vote.party, None if vote.own else voter.id, by)
+
+
+def _at_rank(space: Space, ranks: Space, row: int, rank: int) -> int:
+    """Return the utility of a row that has a rank, given the space of ranks."""
+    (table,) = ranks.tables[row]
+    codes = np.zeros((1, len(space.dims)), dtype=np.int64)
+    codes[0, list(table.scope)] = np.argwhere(table.values == rank)[0]
+    return int(evaluate(space, codes)[0, row])
 
 
 def _at_home(space: Space, group: Electorate, codes: Codes) -> AtHome:
@@ -270,7 +286,11 @@ def _at_home(space: Space, group: Electorate, codes: Codes) -> AtHome:
     found = nearest(space, codes, good=good) if not all(passes.values()) else codes[np.newaxis][:0]
     gains = evaluate(space, found) - evaluate(space, rows)
     ranges = np.array(
-        [max(1, sum(int(np.ptp(table.values)) for table in tables)) for tables in space.tables]
+        [
+            max(1, sum(int(t.values.max()) - int(t.values.min()) for t in tables))
+            for tables in space.tables
+        ],
+        dtype=object,
     )
     # The package whose largest loss, as a share of what is at stake for the party, is smallest comes first.
     order = np.argsort(-(gains / ranges).min(axis=1), kind="stable")[:MOST_ROUND]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from goodoffices.space import Integers, Space
@@ -10,7 +10,7 @@ from goodoffices.space import Integers, Space
 JSON = dict[str, object]
 
 
-def by_party(space: Space, utilities: Integers) -> dict[str, Fraction]:
+def by_party(space: Space, utilities: Integers | Sequence[int]) -> dict[str, Fraction]:
     """Return integer utilities, shape (parties,), by party and in each party's own units."""
     return {party: space.units(p, utilities[p]) for p, party in enumerate(space.parties)}
 

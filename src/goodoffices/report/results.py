@@ -163,7 +163,7 @@ def gather(
     talks: list[TalksResult] = []
     unplayed: list[tuple[str, str]] = []
     if case.kind == "modelled":
-        space = compile(case)
+        space = compile(case, exactly=True)
         plan = Plan(space)
         agreements = deals_of(space, seconds_for(plan), progress, plan, choose, votes=home(case))
         if progress is not None:

@@ -19,10 +19,12 @@ Glossary:
 - scope: the issues that a table, rule or message depends on; tuple of issue numbers.
 - span: the scope of a new message, followed by the issue that is eliminated; tuple of issue numbers.
 - message: for each context of its scope, the undominated regrets of everything eliminated below it.
+- wide: of a space some of whose integers are Python's, because 64 bits do not hold them.
 - layout: how regrets are held: packed (vectors,), or in columns (vectors, 1 + parties) if they do not fit.
 """
 
 from goodoffices.space.exact.best_for_one import best
+from goodoffices.space.exact.ordinal import in_64_bits, ranked
 from goodoffices.space.frontier import Frontier, anytime, frontier, frontier_of, last_of
 from goodoffices.space.graph.compile import agenda, compile
 from goodoffices.space.graph.from_tables import from_tables, reweigh
@@ -71,10 +73,12 @@ __all__ = [
     "from_tables",
     "frontier",
     "frontier_of",
+    "in_64_bits",
     "kept",
     "last_of",
     "narrowed",
     "packages",
+    "ranked",
     "restricted",
     "reweigh",
     "size",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil
 from time import monotonic
 
 import numpy as np
@@ -17,6 +19,7 @@ from goodoffices.space.exact.certified_list import OutOfTime, Thinner
 from goodoffices.space.exact.elimination import eliminate
 from goodoffices.space.exact.enumeration import enumerated_fronts
 from goodoffices.space.exact.messages import Message
+from goodoffices.space.exact.ordinal import in_64_bits
 from goodoffices.space.exact.recover_packages import recover
 from goodoffices.space.graph.packages import evaluate, packages
 from goodoffices.space.graph.restrict import narrowed, widened
@@ -106,7 +109,8 @@ def frontier(
     plan = Plan(space) if plan is None else plan
     if rational:
         # Budgets prune during elimination; small and additive spaces are quicker to filter afterwards.
-        if seconds is None and not plan.additive and plan.size > LISTED and not plan.entangled:
+        by_sums = plan.additive or plan.size <= LISTED or plan.entangled
+        if seconds is None and not by_sums and not space.wide:
             return _above(space, _eliminated(plan, counts, Budgets.of(plan)))
         return _above(space, frontier(space, plan, counts=counts, seconds=seconds, progress=progress))
     return last_of(anytime(space, plan, counts=counts, seconds=seconds, progress=progress))
@@ -128,6 +132,9 @@ def anytime(
 ) -> Iterator[Frontier]:
     """Yield frontiers that come ever closer to the exact frontier; :func:`frontier` returns the last.
 
+    In a wide space the utilities are exact all the same: up to 2**20 packages are put in order, and of more
+    packages those listed are evaluated again, and compared with each other.
+
     Whoever iterates may stop at any time and keep the frontier that came last, for instance if the user
     interrupts. Arguments are those of :func:`frontier`. Most routes yield once.
 
@@ -137,6 +144,10 @@ def anytime(
     plan = Plan(space) if plan is None else plan
     if plan.space is not space:
         raise UsageError("expected the plan of this space, found the plan of another.")
+    if space.wide:
+        for found in anytime(in_64_bits(space), counts=counts, seconds=seconds, progress=progress):
+            yield _in_whole_numbers(space, found)
+        return
     deadline = None if seconds is None else monotonic() + seconds
     match plan.route(timed=seconds is not None):
         case "sums":
@@ -155,6 +166,31 @@ def anytime(
             yield from _rounds(plan, deadline, progress)
         case "fewer options":
             yield from _with_fewer_options(plan, deadline, progress)
+
+
+def _in_whole_numbers(space: Space, found: Frontier) -> Frontier:
+    """Return a frontier found in 64 bits with the utilities of a wide space, without dominated packages."""
+    utilities = evaluate(space, found.packages)
+    if found.exact:
+        return replace(found, utilities=utilities)
+    # Rounding may have hidden that a package is dominated, or that two have the same utilities.
+    columns = [np.unique(column, return_inverse=True)[1] for column in utilities.T]
+    listed = frontier_of(np.stack(columns, axis=1), np.arange(len(found))[:, None])
+    kept = listed.packages[:, 0]
+    narrow = in_64_bits(space)
+    within = tuple(
+        ceil((Fraction(loss) / scale + 2 * rounding) * own)
+        for loss, scale, rounding, own in zip(
+            found.within, narrow.scales, narrow.rounding, space.scales, strict=False
+        )
+    )
+    return replace(
+        found,
+        utilities=utilities[kept],
+        packages=found.packages[kept],
+        counts=found.counts[kept],
+        within=within,
+    )
 
 
 def _above(space: Space, found: Frontier) -> Frontier:

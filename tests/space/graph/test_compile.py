@@ -51,11 +51,31 @@ def test_a_reservation_value_beyond_everything(reservation: Fraction) -> None:
     assert found.zopa.count == (0 if reservation > 0 else sum(acceptable))
 
 
-def test_what_is_rounded_is_said_in_words(tmp_path: Path) -> None:
+def test_what_is_rounded_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = with_values(go.load("cases/canal"), Fraction(10) ** 20 / 3, Fraction(40))
     (tmp_path / "case.yaml").write_text(dump(case))
-    text = " ".join(CliRunner().invoke(app, ["deals", str(tmp_path)]).stdout.split())
-    assert "numbers are too fine or too large to be kept exactly. They were rounded by at most" in text
+
+    def told() -> str:
+        return " ".join(CliRunner().invoke(app, ["deals", str(tmp_path)]).stdout.split())
+
+    assert "rounded" not in told()
+    monkeypatch.setattr("goodoffices.space.exact.ordinal.RANKED", 20)
+    assert (
+        "numbers are too fine or too large to be kept exactly. They were rounded by at most" in told()
+    )
+
+
+def test_large_numbers_are_kept_as_they_are_if_that_is_asked_for() -> None:
+    case = with_values(go.load("cases/canal"), Fraction(10) ** 40 / 3, Fraction(10) ** 41)
+    space, plain = compile(case, exactly=True), compile(go.load("cases/canal"))
+    assert space.wide
+    assert space.wide_parties == [0]
+    assert space.exact
+    for row in reference.all_packages(plain):
+        mine, theirs = (reference.utilities(one, row) for one in (space, plain))
+        by = Fraction(10) ** 40 / 3
+        assert space.units(0, mine[0]) == by * plain.units(0, theirs[0])
+        assert mine[1:] == theirs[1:]
 
 
 def in_thirds(draws: np.random.Generator, power: int) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -21,11 +22,12 @@ from goodoffices.space import (
     reference,
 )
 from tests.support.cases import ROOT
-from tests.support.spaces import WIDE, spaces, times
+from tests.support.spaces import WIDE, spaces, times, wide_spaces
 
 SHARED = ROOT.parent / "shared" / "scenarios" / "llm-deliberation"
 needs_scenarios = pytest.mark.skipif(not SHARED.is_dir(), reason="others' scenario files are not here")
 COUNT = import_module("goodoffices.space.quota.count")
+ORDINAL = import_module("goodoffices.space.exact.ordinal")
 
 
 @st.composite
@@ -49,6 +51,22 @@ def electorates(draw: st.DrawFn) -> Electorate:
     return Electorate(space, tuple(votes))
 
 
+@st.composite
+def wide_electorates(draw: st.DrawFn) -> Electorate:
+    """Electorates with numbers of many digits, and thresholds at or beside the utility of a package."""
+    group = replace(draw(electorates()), space=draw(wide_spaces()))
+    rows = reference.all_packages(group.space)
+    votes = []
+    for vote in group.votes:
+        voters = []
+        for voter in vote.voters:
+            row = min(voter.row, len(group.space.parties) - 1)
+            least = reference.utilities(group.space, draw(st.sampled_from(rows)))[row] if rows else 0
+            voters.append(replace(voter, row=row, least=least + draw(st.sampled_from([0, 0, 1, -1]))))
+        votes.append(replace(vote, voters=tuple(voters)))
+    return replace(group, votes=tuple(votes))
+
+
 def check(group: Electorate) -> None:
     """Compare every count with the slow, obvious versions."""
     passed = count_passed(group)
@@ -67,6 +85,31 @@ def check(group: Electorate) -> None:
 @given(group=electorates())
 def test_votes_are_counted_by_going_through_packages(group: Electorate) -> None:
     check(group)
+
+
+@settings(max_examples=100)
+@given(group=wide_electorates())
+def test_votes_are_counted_exactly_whatever_the_digits(group: Electorate) -> None:
+    check(group)
+
+
+@settings(max_examples=50)
+@given(group=wide_electorates())
+def test_votes_on_rounded_numbers_are_counted_as_intervals_that_hold_the_number(
+    group: Electorate,
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ORDINAL, "RANKED", 0)
+        found = count_decisive(group)
+    right = len(reference.ratified(group))
+    assert found.passed.low <= right <= found.passed.high
+    assert found.passed.exact == (found.passed.low == found.passed.high)
+    for v, vote in enumerate(group.votes):
+        for number in range(len(vote.voters)):
+            needed, blocked = found.needed[v][number], found.blocked[v][number]
+            one, other = reference.decisive(group, v, number)
+            assert needed.low <= one <= needed.high
+            assert blocked.low <= other <= blocked.high
 
 
 @settings(max_examples=200)

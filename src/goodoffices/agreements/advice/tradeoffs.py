@@ -9,7 +9,7 @@ from functools import reduce
 import numpy as np
 
 from goodoffices.agreements.units import by_party
-from goodoffices.space import Codes, Frontier, Space, evaluate
+from goodoffices.space import Codes, Frontier, Integers, Space, evaluate
 
 
 def importance(space: Space) -> dict[str, dict[str, Fraction]]:
@@ -23,12 +23,19 @@ def importance(space: Space) -> dict[str, dict[str, Fraction]]:
         ranges = dict.fromkeys(space.issues, Fraction(0))
         for table in tables:
             for axis, issue in enumerate(table.scope):
-                options = list(np.moveaxis(table.values, axis, 0))  # quicker than along a short axis
-                spans = reduce(np.maximum, options) - reduce(np.minimum, options)
+                spans = _spans(table.values, axis)
                 ranges[space.issues[issue]] += Fraction(int(spans.sum()), max(1, spans.size))
         total = sum(ranges.values(), Fraction(0))
         found[party] = {issue: span / total if total else total for issue, span in ranges.items()}
     return found
+
+
+def _spans(values: Integers, axis: int) -> Integers:
+    """Return the largest less the smallest entry along an axis of a table."""
+    if values.dtype == object:
+        return np.asarray(values.max(axis=axis) - values.min(axis=axis), dtype=object)
+    options = list(np.moveaxis(values, axis, 0))  # quicker than along a short axis
+    return np.asarray(reduce(np.maximum, options) - reduce(np.minimum, options))
 
 
 @dataclass(frozen=True, slots=True)

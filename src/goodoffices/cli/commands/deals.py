@@ -84,7 +84,7 @@ def command(
     Exit code 1 if no package is acceptable to every party.
     """
     model = loaded(case, parties)
-    space = go.space.compile(model)
+    space = go.space.compile(model, exactly=True)
     dropped = [issue_id(issue, model) for issue in drop or ()]
     for issue in dropped:
         space = go.agreements.without(space, issue)

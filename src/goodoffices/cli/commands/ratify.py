@@ -84,11 +84,6 @@ def _show(found: Ratified, names: Names) -> None:
     say(f"{_passing(found.overlap)} everywhere. {_zone(found.zone)}")
     for method in _methods(found):
         say(f"Method of the ranges: {method}.")
-    if any(each.low == each.high and not each.exact for each in _counts(found)):
-        say(
-            "The numbers are too fine or too large to be kept exactly: a package very close to a threshold "
-            "may be counted on the wrong side of it."
-        )
     _openings(found, names)
     if found.at_home is not None:
         _at_home(found.at_home, names)

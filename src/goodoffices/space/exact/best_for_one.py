@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.errors import UsageError
+from goodoffices.space.exact.ordinal import in_64_bits
 from goodoffices.space.graph.contexts import contexts_over, shape_over, spread
 from goodoffices.space.graph.space import Codes, Integers, Scope, Space
 from goodoffices.space.plan.order import Buckets, Step, elimination_order
@@ -45,6 +46,7 @@ def best(space: Space, party: int, many: int) -> Codes:
     Raises:
         UsageError: the party's tables and the linkages are too entangled for that pass.
     """
+    space = in_64_bits(space)
     scopes = [*(table.scope for table in space.tables[party]), *(rule.scope for rule in space.rules)]
     order = elimination_order(space.dims, scopes)
     if width_of(space.dims, order) > MOST_CONTEXTS:

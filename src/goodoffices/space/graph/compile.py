@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from goodoffices.errors import RecordOnlyError
 from goodoffices.model import Case, Issue, Linkage, Preference
-from goodoffices.space.graph.space import Agenda, Rule, Scope, Space, Table
+from goodoffices.space.graph.space import Agenda, Integers, Rule, Scope, Space, Table
 
 LARGEST = 2**53
 """Bound on every total: integers below it are exact as 64-bit floats too, which moocore needs."""
@@ -18,20 +19,26 @@ FALLBACK_SCALE = 2**40
 """Scale of rounded numbers: errors are below 10**-12, and 13 bits are left for the size of the numbers."""
 
 
-def compile(case: Case) -> Space:
+def compile(case: Case, exactly: bool = False) -> Space:
     """Return the case's packages as integer tables.
 
     Decimals and fractions are scaled exactly. If that would take a party's total past 2**53, its
     numbers are rounded to a binary scale instead, below 1 if they are that large, and
     ``Space.rounding`` bounds the error.
 
+    Args:
+        case: the case.
+        exactly: true to keep such numbers as Python's integers, whatever their size, in place of rounding:
+            the space is then ``wide``, and slower to work with.
+
     Raises:
         RecordOnlyError: the case has no model.
     """
     case = case.modelled()
     position = {issue.id: i for i, issue in enumerate(case.issues)}
-    found = [scaled(preference, case.issues) for preference in _in_order(case)]
-    reservations = np.array([reservation for _, reservation, _, _ in found], dtype=np.int64)
+    found = [scaled(preference, case.issues, exactly) for preference in _in_order(case)]
+    limits = [reservation for _, reservation, _, _ in found]
+    reservations = np.array(limits, dtype=np.int64 if max(map(abs, limits)) < LARGEST else object)
     reservations.flags.writeable = False
     return Space(
         case=case.id,
@@ -72,9 +79,12 @@ def _in_order(case: Case) -> list[Preference]:
 
 
 def scaled(
-    preference: Preference, issues: Sequence[Issue]
+    preference: Preference, issues: Sequence[Issue], exactly: bool = False
 ) -> tuple[tuple[Table, ...], int, Fraction, Fraction]:
-    """Return a party's tables and reservation value in integers, their scale, and the rounding bound."""
+    """Return a party's tables and reservation value in integers, their scale, and the rounding bound.
+
+    ``exactly`` is that of :func:`compile`.
+    """
     position = {issue.id: i for i, issue in enumerate(issues)}
     raw: dict[Scope, list[Fraction]] = {}
     for table in preference.tables:
@@ -85,20 +95,53 @@ def scaled(
     total = sum((max(map(abs, values)) for values in raw.values()), abs(preference.reservation))
     denominators = {value.denominator for values in raw.values() for value in values}
     scale = Fraction(lcm(preference.reservation.denominator, *denominators))
-    rounding = Fraction(0)
-    if total * scale >= LARGEST:
-        scale = Fraction(FALLBACK_SCALE)
-        while total * scale >= LARGEST:
-            scale /= 2
-        # Each table and the reservation value is off by half a unit of the scale at the most.
-        rounding = (len(raw) + 1) / (2 * scale)
+    fits, rounding = total * scale < LARGEST, Fraction(0)
+    if not fits and not exactly:
+        scale, rounding = _coarse(total, len(raw))
+    kind = object if exactly and not fits else np.int64
     tables = []
     for scope, values in raw.items():
         shape = tuple(len(issues[i].options) for i in scope)
-        array = np.array([round(value * scale) for value in values], dtype=np.int64).reshape(shape)
+        array = np.array([round(value * scale) for value in values], dtype=kind).reshape(shape)
         array.flags.writeable = False
         tables.append(Table(scope, array))
     return tuple(tables), round(preference.reservation * scale), scale, rounding
+
+
+def _coarse(total: Fraction, tables: int) -> tuple[Fraction, Fraction]:
+    """Return a binary scale on which a party's largest total fits, and what rounding to it may cost."""
+    scale = Fraction(FALLBACK_SCALE)
+    while total * scale >= LARGEST:
+        scale /= 2
+    # Each table and the reservation value is off by half a unit of the scale at the most.
+    return scale, (tables + 1) / (2 * scale)
+
+
+def rounded(space: Space) -> Space:
+    """Return a wide space with the numbers of each party that has such integers rounded to 64 bits."""
+    tables, scales, rounding = list(space.tables), list(space.scales), list(space.rounding)
+    reservations = [int(limit) for limit in space.reservations]
+    for party in space.wide_parties:
+        own = space.tables[party]
+        total = sum((int(abs(table.values).max()) for table in own), abs(reservations[party]))
+        scale, rounding[party] = _coarse(total / space.scales[party], len(own))
+        factor = scale / space.scales[party]
+        tables[party] = tuple(Table(table.scope, _times(table.values, factor)) for table in own)
+        reservations[party] = round(reservations[party] * factor)
+        scales[party] = scale
+    return replace(
+        space,
+        tables=tuple(tables),
+        reservations=np.array(reservations, dtype=np.int64),
+        scales=tuple(scales),
+        rounding=tuple(rounding),
+    )
+
+
+def _times(values: Integers, factor: Fraction) -> Integers:
+    """Return integers times a factor, rounded to 64 bits."""
+    found = [round(value * factor) for value in values.ravel().tolist()]
+    return np.array(found, dtype=np.int64).reshape(values.shape)
 
 
 def _rule(linkage: Linkage, issues: Sequence[Issue], position: dict[str, int]) -> Rule:

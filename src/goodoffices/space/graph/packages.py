@@ -47,7 +47,7 @@ def decode(space: Agenda | Space, codes: Codes) -> dict[str, str]:
 def evaluate(space: Space, codes: Codes) -> Integers:
     """Return the integer utilities of packages: (packages, issues) -> (packages, parties)."""
     codes = np.asarray(codes, dtype=np.int64)
-    out = np.zeros((len(codes), len(space.parties)), dtype=np.int64)
+    out = np.zeros((len(codes), len(space.parties)), dtype=object if space.wide else np.int64)
     for party, tables in enumerate(space.tables):
         out[:, party] = worth(tables, codes)
     return out

@@ -62,6 +62,8 @@ class Space:
     ``scales[p]`` it is in the party's own units. ``reservations`` (parties,) are integers on the same scales.
     ``rounding[p]`` is the largest error that scaling caused in any utility or comparison with the
     reservation value, in the party's own units: 0 if scaling was exact.
+
+    In a ``wide`` space the tables of some parties hold Python's integers: 64 bits hold too few digits.
     """
 
     case: str
@@ -84,6 +86,20 @@ class Space:
     def exact(self) -> bool:
         """True if scaling rounded no number."""
         return not any(self.rounding)
+
+    @property
+    def wide_parties(self) -> list[int]:
+        """Parties whose tables hold Python's integers, by index."""
+        return [
+            party
+            for party, tables in enumerate(self.tables)
+            if any(table.values.dtype == object for table in tables)
+        ]
+
+    @property
+    def wide(self) -> bool:
+        """True if the tables or reservation values of a party are Python's integers."""
+        return self.reservations.dtype == object or bool(self.wide_parties)
 
     @property
     def scopes(self) -> list[Scope]:

@@ -22,11 +22,12 @@ def worth(tables: tuple[Table, ...], codes: Codes) -> Integers:
     Exact either way: the matrix holds integers whose sums stay below 2**53, so that no order of adding
     them up can round.
     """
-    if len(tables) >= MANY:
+    wide = any(table.values.dtype == object for table in tables)
+    if len(tables) >= MANY and not wide:
         pairs = _pairs(tables)
         if pairs is not None:
             return pairs.worth(codes)
-    out = np.zeros(len(codes), dtype=np.int64)
+    out = np.zeros(len(codes), dtype=object if wide else np.int64)
     for table in tables:
         out += table.values[tuple(codes[:, issue] for issue in table.scope)]
     return out

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import prod
+from math import gcd, prod
 
 import numpy as np
 
 from goodoffices.space.graph.contexts import contexts_over
-from goodoffices.space.graph.space import Space
+from goodoffices.space.graph.space import Space, Table
 from goodoffices.space.plan.order import Buckets, Order
 
 MUCH = 300_000_000
@@ -30,7 +30,7 @@ def predicted_work(space: Space, order: Order) -> int:
     waiting: Buckets[tuple[int, Ranges]] = Buckets(order)
     for party, tables in enumerate(space.tables):
         for table in tables:
-            span = int(np.ptp(table.values)) // divisors[party] if table.values.size else 0
+            span = _span(table) // divisors[party]
             # Losses are multiples of the divisor, so that a coarse scale leaves room for fewer sums.
             ranges = tuple(span if other == party else 0 for other in range(len(space.parties)))
             waiting.put(table.scope, (1, ranges))
@@ -64,4 +64,9 @@ def _most_undominated(ranges: Ranges) -> int:
 def _common_divisor(space: Space, party: int) -> int:
     """Return the largest number that divides every difference within a table of a party; at least 1."""
     parts = [int(np.gcd.reduce((t.values - t.values.min()).ravel())) for t in space.tables[party]]
-    return max(1, int(np.gcd.reduce(parts))) if parts else 1
+    return max(1, gcd(*parts))
+
+
+def _span(table: Table) -> int:
+    """Return the largest less the smallest entry of a table: numpy.ptp takes 64-bit integers only."""
+    return int(table.values.max()) - int(table.values.min()) if table.values.size else 0

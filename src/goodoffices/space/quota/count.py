@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from goodoffices.space.exact.elimination import eliminate
 from goodoffices.space.exact.enumeration import blocks
 from goodoffices.space.exact.messages import LossBound
+from goodoffices.space.exact.ordinal import ranked
 from goodoffices.space.graph.packages import feasible
 from goodoffices.space.graph.space import Integers, Space, Table
 from goodoffices.space.plan.route import Plan
-from goodoffices.space.quota.electorate import Electorate, Vote
+from goodoffices.space.quota.electorate import Electorate, Vote, Voter
 from goodoffices.space.regrets.packed import Packing, merged
 from goodoffices.space.regrets.tables import best_utilities, largest_regrets
 from goodoffices.space.zopa.count import (
@@ -32,6 +33,7 @@ from goodoffices.space.zopa.count import (
     MOST_SUMS,
     PYTHON_INTEGERS,
     ZopaCount,
+    count_zopa,
     proportion,
 )
 from goodoffices.space.zopa.uniform import Sampler
@@ -55,6 +57,20 @@ class Ballots:
     passed: ZopaCount
     needed: tuple[tuple[ZopaCount, ...], ...]
     blocked: tuple[tuple[ZopaCount, ...], ...]
+
+    def widened(self, by: int) -> Ballots:
+        """Return intervals that hold the numbers if so many packages may be counted wrongly."""
+
+        def wide(count: ZopaCount) -> ZopaCount:
+            if not by:
+                return replace(count, exact=count.low == count.high)
+            method = f"{count.method}; numbers were rounded"
+            return ZopaCount(max(0, count.low - by), count.high + by, False, method)
+
+        def all_wide(counts: tuple[tuple[ZopaCount, ...], ...]) -> tuple[tuple[ZopaCount, ...], ...]:
+            return tuple(tuple(map(wide, row)) for row in counts)
+
+        return Ballots(wide(self.passed), all_wide(self.needed), all_wide(self.blocked))
 
 
 def count_passed(group: Electorate, seed: int = 0) -> ZopaCount:
@@ -127,6 +143,33 @@ class _Tally:
 
 
 def _counted(group: Electorate, decisive: bool, seed: int) -> Ballots:
+    if not group.space.wide or ranked(group.space):
+        return _in_64_bits(group.in_64_bits(), decisive, seed)
+    plain, surely, perhaps = group.between()
+    found = _in_64_bits(plain, decisive, seed)
+    # A package whose answers rounding may have changed lies, for some voter, between the two limits.
+    doubtful = 0
+    for strict, lenient in zip(surely.voters, perhaps.voters, strict=True):
+        if strict.least > lenient.least:
+            more, fewer = (_accepted(plain.space, voter) for voter in (lenient, strict))
+            doubtful += more.high - fewer.low
+    return found.widened(doubtful)
+
+
+def _accepted(space: Space, voter: Voter) -> ZopaCount:
+    """Count the feasible packages that a voter accepts."""
+    alone = replace(
+        space,
+        parties=space.parties[voter.row : voter.row + 1],
+        tables=space.tables[voter.row : voter.row + 1],
+        reservations=np.array([voter.least], dtype=np.int64),
+        scales=(Fraction(1),),
+        rounding=(Fraction(0),),
+    )
+    return count_zopa(alone)
+
+
+def _in_64_bits(group: Electorate, decisive: bool, seed: int) -> Ballots:
     size = prod(group.space.dims)
     found = None if size <= SMALL else _summed(group, decisive)
     if found is None and size <= MOST_LISTED:

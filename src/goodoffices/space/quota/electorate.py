@@ -6,7 +6,7 @@ value. So every question about ratification is a question about votes alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, lcm
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Acceptance, Case, Constituency, Issue, Party, Preference
-from goodoffices.space.graph.compile import compile, scaled
+from goodoffices.space.exact.ordinal import ordinal, ranked
+from goodoffices.space.graph.compile import LARGEST, compile, rounded, scaled
 from goodoffices.space.graph.packages import evaluate
 from goodoffices.space.graph.space import Codes, Integers, Space, Table
 from goodoffices.wording import did_you_mean
@@ -99,6 +100,49 @@ class Electorate:
             for vote in self.votes
         )
 
+    @property
+    def voters(self) -> Iterator[Voter]:
+        """The voters of each vote in turn."""
+        return (voter for vote in self.votes for voter in vote.voters)
+
+    def in_64_bits(self) -> Electorate:
+        """Return the electorate on 64-bit integers, which are rounded if packages are too many to rank."""
+        if not self.space.wide:
+            return self
+        return (
+            self._on(*ordinal(self.space, self._limits())) if ranked(self.space) else self.between()[0]
+        )
+
+    def between(self) -> tuple[Electorate, Electorate, Electorate]:
+        """Return the electorate on rounded numbers: as they stand, accepting surely, accepting perhaps."""
+        narrow = rounded(self.space)
+        limits: tuple[list[list[int]], ...] = ([], [], [])
+        for row, given in enumerate(self._limits()):
+            factor = narrow.scales[row] / self.space.scales[row]
+            # Each table may be off by half a unit of the rounded scale.
+            error = Fraction(len(narrow.tables[row]), 2) if narrow.rounding[row] else Fraction(0)
+            for found, shift in zip(limits, (Fraction(0), error, -error), strict=True):
+                found.append([ceil(limit * factor + shift) for limit in given])
+        plain, surely, perhaps = (self._on(narrow, found) for found in limits)
+        return plain, surely, perhaps
+
+    def _limits(self) -> list[list[int]]:
+        """Return by row what voters accept at least, and the worst that this can fall to, voter by voter."""
+        found: list[list[int]] = [[] for _ in self.space.parties]
+        for voter in self.voters:
+            found[voter.row] += [voter.least, voter.worst]
+        return found
+
+    def _on(self, space: Space, limits: Sequence[Sequence[int]]) -> Electorate:
+        """Return the electorate on other tables, with limits in place of those of :meth:`_limits`."""
+        own = [iter(given) for given in limits]
+
+        def moved(voter: Voter) -> Voter:
+            return replace(voter, least=next(own[voter.row]), worst=next(own[voter.row]))
+
+        votes = (replace(vote, voters=tuple(map(moved, vote.voters))) for vote in self.votes)
+        return replace(self, space=space, votes=tuple(votes))
+
     def alone(self, vote: int) -> Electorate:
         """Return the electorate of a single vote."""
         return replace(self, votes=(self.votes[vote],))
@@ -119,7 +163,7 @@ def electorate(
         RecordOnlyError: the case has no model.
         UsageError: a quota is of no party with constituencies that vote, or no share.
     """
-    space = compile(case)
+    space = compile(case, exactly=True)
     quotas = _checked(case, quotas or {})
     rows = _Rows(space, case.issues)
     votes = []
@@ -193,7 +237,7 @@ class _Rows:
         if accepts.tables is not None:
             assert accepts.at_least is not None
             own = Preference(group.id, accepts.tables, accepts.at_least, accepts.basis)
-            tables, least, scale, rounding = scaled(own, self.issues)
+            tables, least, scale, rounding = scaled(own, self.issues, exactly=True)
         elif accepts.at_least is not None:
             tables, scale = self.base.tables[number], self.base.scales[number]
             least, rounding = ceil(accepts.at_least * scale), self.base.rounding[number]
@@ -217,7 +261,7 @@ class _Rows:
         place = self.base.issues.index(name)
         refused = {option for issue, option in accepts.never if issue == name}
         values = [-loss * (option in refused) for option in self.base.options[place]]
-        return Table((place,), np.array(values, dtype=np.int64))
+        return Table((place,), np.array(values, dtype=np.int64 if loss < LARGEST else object))
 
 
 def _worst(tables: Sequence[Table]) -> int:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from goodoffices.space.exact.elimination import eliminate
 from goodoffices.space.exact.enumeration import BLOCK, enumerated_zopa
 from goodoffices.space.exact.messages import LossBound
+from goodoffices.space.exact.ordinal import in_64_bits
 from goodoffices.space.graph.packages import evaluate, feasible, size
 from goodoffices.space.graph.space import Codes, Integers, Space
 from goodoffices.space.plan.route import GONE_THROUGH, Plan
@@ -70,6 +71,7 @@ class ZopaSampler:
     @classmethod
     def of(cls, space: Space) -> ZopaSampler:
         """Return the sampler that rejects least: from a loss grid, all feasible packages, or all packages."""
+        space = in_64_bits(space)
         grid = LossGrid.of(space)
         if grid is not None:
             return cls(space, grid)
@@ -152,6 +154,8 @@ def count_zopa(
     packages that are surely in the zone and those that may be are then counted apart; if they are as many,
     the number is exact all the same.
     """
+    if space.wide:
+        return count_zopa(in_64_bits(space), seed=seed, seconds=seconds)
     plan = Plan(space) if plan is None else plan
     if space.exact:
         return _counted(space, plan, seed, seconds)
