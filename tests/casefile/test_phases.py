@@ -44,6 +44,7 @@ def test_phases_are_read(tmp_path: Path) -> None:
         tables=(OwedTable(("people", "days"), "A", worth, "invented", 2),),
         before=(Precedence({"people": 1}, "days"),),
         guarantee={"A": Fraction(10), "B": Fraction(1, 2)},
+        guarantee_basis="invented",
     )
     assert sum(phases.numbers_by_basis().values()) == 4 + 2 + 2
 

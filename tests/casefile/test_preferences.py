@@ -201,7 +201,7 @@ def test_a_discount_and_a_cost_are_kept(discount: str, cost: str, tmp_path: Path
 
 
 BASELESS = (
-    "preferences.A: expected a basis: reported, stated by the party, inferred or invented "
+    "preferences.A: expected a basis: reported, stated by the party, inferred, invented or not stated "
     "(here, or once for the whole case), found none"
 )
 

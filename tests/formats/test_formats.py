@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from benchmarks.fuzz import samples
 
 import goodoffices as go
 from goodoffices.errors import InputError, UsageError
@@ -490,6 +491,27 @@ def test_ties_by_the_thousand_are_folded(tmp_path: Path) -> None:
     done = goodoffices("deals", tmp_path)
     assert len(done.stdout.splitlines()) < 100
     assert "and 796 more that tie (--json has all of them)." in done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(samples.scenarios()))
+def test_nobody_says_where_the_numbers_of_another_program_come_from(name: str, tmp_path: Path) -> None:
+    """So their basis is 'not stated', in the case, in what commands say and in the case that is written."""
+    folder = tmp_path / "theirs"
+    for file, text in samples.scenarios()[name].items():
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    case = go.load(folder)
+    known = {basis: number for basis, number in case.numbers_by_basis().items() if number}
+    assert list(known) == ["not stated"]
+    told = f"The case does not state where its {known['not stated']:,} preference numbers come from."
+    assert told in " ".join(goodoffices("deals", folder).stdout.split())
+    goodoffices("report", folder, "--out", tmp_path / "page.html")
+    assert told in (tmp_path / "page.html").read_text("utf-8")
+    go.convert(folder, tmp_path / "ours")
+    assert "basis: not stated" in (tmp_path / "ours" / "case.yaml").read_text("utf-8")
+    again = go.load(tmp_path / "ours").numbers_by_basis()
+    assert {basis for basis, number in again.items() if number} == {"not stated"}
 
 
 def test_a_scenario_without_a_mediator_gets_one_aloud(tmp_path: Path) -> None:

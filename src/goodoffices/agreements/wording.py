@@ -77,8 +77,10 @@ def source_words(case: Case) -> str:
     known = {basis: number for basis, number in case.numbers_by_basis().items() if number}
     if list(known) == ["invented"]:
         return f"All {known['invented']:,} preference numbers were invented for this example."
-    parts = [f"{number:,} {basis}" for basis, number in known.items()]
     total = sum(known.values())
+    if list(known) == ["not stated"]:
+        return f"The case does not state where its {total:,} preference numbers come from."
+    parts = [f"{number:,} {basis}" for basis, number in known.items()]
     return f"Source of the {total:,} preference numbers: {', '.join(parts)}."
 
 

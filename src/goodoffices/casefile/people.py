@@ -57,7 +57,7 @@ def _pressure(
             f"one of the {written.talks.rounds} rounds of the talks",
             str(found.from_round),
         )
-    return Pressure(found.from_round, found.cost_per_round, basis or "invented")
+    return Pressure(found.from_round, found.cost_per_round, basis or "not stated")
 
 
 def mediators_of(written: WrittenCase, problems: Problems) -> tuple[Mediator, ...]:

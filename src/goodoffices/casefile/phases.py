@@ -51,7 +51,7 @@ def phases_of(written: WrittenCase, issues: Issues, problems: Problems) -> Phase
         tables=tuple(table for table in tables if table is not None),
         before=precedence,
         guarantee=dict(given.guarantee),
-        guarantee_basis=basis or "invented",
+        guarantee_basis=basis or "not stated",
     )
 
 
@@ -79,7 +79,7 @@ def _delivery(
         units=given.units,
         cost=given.cost,
         worth=given.worth,
-        basis=basis or "invented",
+        basis=basis or "not stated",
         unit=given.unit,
         verified_by=given.verified_by,
         event=given.event,
@@ -199,7 +199,7 @@ def _table(
         problems.add(place, "a value for every combination, or 'otherwise: 0'", f"none for {owed}")
     values = tuple(worth.get(owed, given.otherwise or Fraction(0)) for owed in every)
     numbers = len(worth) - 1 + (given.otherwise is not None)
-    return OwedTable(tuple(given.of), given.party, values, basis or "invented", numbers)
+    return OwedTable(tuple(given.of), given.party, values, basis or "not stated", numbers)
 
 
 def _worths(rows: list[Row], names: list[str], units: list[int]) -> dict[tuple[int, ...], Fraction]:

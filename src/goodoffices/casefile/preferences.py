@@ -45,7 +45,7 @@ def preference_of(
     if (own or basis) is None or (basis is None and (written.values or written.together)):
         problems.no_basis(place)
     # Checking goes on without a basis; the problem above keeps this stand-in from ever being used.
-    assumed: Basis = basis or "invented"
+    assumed: Basis = basis or "not stated"
     if not 0 < written.discount <= 1:
         problems.add((*place, "discount"), "above 0 and at most 1", number_text(written.discount))
     if written.cost_per_round < 0:

@@ -59,7 +59,7 @@ def acceptance_of(
     at_least = group.accepts.at_least
     if basis is None and (at_least is not None or group.values or group.together):
         problems.no_basis(place)
-    tables = tables_of(place, group, issues, basis or "invented", problems)
+    tables = tables_of(place, group, issues, basis or "not stated", problems)
     own = bool(group.values or group.together)
     if own and at_least is None:
         expected = "'at_least: …' beside values: the least that the constituency accepts"
@@ -69,7 +69,7 @@ def acceptance_of(
         problems.add((*place, "accepts"), expected, "neither")
     return Acceptance(
         at_least=at_least,
-        basis=basis or "invented",
+        basis=basis or "not stated",
         tables=tables if own else None,
         never=_never((*place, "accepts", "never"), group, issues, problems),
         numbers=(at_least is not None) + sum(table.numbers for table in tables),

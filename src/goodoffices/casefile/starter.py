@@ -20,7 +20,8 @@ title: Two shops and a yard
 # every living conflict.
 kind: modelled
 fictional: true
-# The source of the numbers below: reported | stated by the party | inferred | invented.
+# The source of the numbers below: reported | stated by the party | inferred | invented |
+# not stated.
 # A party, a table or a reservation value can have a source of its own.
 basis: invented
 about: |

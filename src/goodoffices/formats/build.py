@@ -65,7 +65,7 @@ class Profile:
     reservation: Fraction = Fraction(0)
     discount: Fraction = Fraction(1)
     together: Sequence[ValueTable] = ()
-    basis: Basis = "reported"
+    basis: Basis = "not stated"
     constant: Fraction = Fraction(0)
 
 
@@ -167,7 +167,7 @@ def box(
         worth if all(at in inside[name] for at, name in zip(row, scope, strict=True)) else outside
         for row in product(*(range(len(options[name])) for name in scope))
     )
-    return ValueTable(scope, values, "reported", 1)
+    return ValueTable(scope, values, "not stated", 1)
 
 
 def check_options(path: Path, issue: str, number: int) -> None:

@@ -136,4 +136,4 @@ def price(
     scope = tuple(one for one in options if one in profit)
     room_for(path, name, prod(len(profit[one]) for one in scope))
     values = tuple(_kept(sum(row) / margin) for row in product(*(profit[one] for one in scope)))
-    return ValueTable(scope, values, "reported", sum(map(len, costs.values())) + 2)
+    return ValueTable(scope, values, "not stated", sum(map(len, costs.values())) + 2)

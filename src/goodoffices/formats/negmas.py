@@ -236,7 +236,7 @@ def _mapped(path: Path, function: Any, options: Options) -> _Utility:
             raise refuse(path, "mapping", f"a number for {', '.join(row)}", "none")
         values.append(number(value, path, f"mapping.{', '.join(row)}"))
     return _Utility(
-        *_nothing(options), (ValueTable(tuple(options), tuple(values), "reported", len(worth)),)
+        *_nothing(options), (ValueTable(tuple(options), tuple(values), "not stated", len(worth)),)
     )
 
 

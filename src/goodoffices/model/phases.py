@@ -72,7 +72,7 @@ class Phases:
     tables: tuple[OwedTable, ...] = ()
     before: tuple[Precedence, ...] = ()
     guarantee: Mapping[str, Fraction] = field(default_factory=dict)
-    guarantee_basis: Basis = "invented"
+    guarantee_basis: Basis = "not stated"
 
     def numbers_by_basis(self) -> Mapping[Basis, int]:
         """Return how many numbers about preferences rest on each basis."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
 
-Basis = Literal["reported", "stated by the party", "inferred", "invented"]
+Basis = Literal["reported", "stated by the party", "inferred", "invented", "not stated"]
 BASES: tuple[Basis, ...] = get_args(Basis)
 
 
