@@ -14,7 +14,8 @@ from tests.support.room import House, Person, house
 
 PAGES = (
     "", "look", "terms", "audit", "own", "leave", "shred", "watch", "text/1", "text/1/changes", "minutes",
-    "agreed", "verify", "log", "desk", "desk/people", "desk/terms", "desk/agenda", "desk/text", "desk/close",
+    "agreed", "agreed.docx", "verify", "log",
+    "desk", "desk/people", "desk/terms", "desk/agenda", "desk/text", "desk/close",
     "desk/course", "/", "/trust", "/health", "/nowhere", "/signin", "/factor/codes", "/everywhere",
 )  # fmt: skip
 CANARY = "CANARY"

@@ -37,6 +37,7 @@ urlpatterns = [
     path("r/<uuid:room>/text/<int:number>/changes", table.changes, name="changes"),
     path("r/<uuid:room>/minutes", table.minutes, name="minutes"),
     path("r/<uuid:room>/agreed", table.agreed, name="agreed"),
+    path("r/<uuid:room>/agreed.docx", table.agreed_document, name="agreed-document"),
     path("r/<uuid:room>/verify", table.verify, name="verify"),
     path("r/<uuid:room>/log", table.log, name="log"),
     path("r/<uuid:room>/desk", desk.desk, name="desk"),

@@ -21,6 +21,8 @@ from goodoffices.record.ledger.file import canonical
 WORDS_LIMIT = 4000
 """Characters in a field at most: two printed pages."""
 CLAUSES_LIMIT = 60
+RETAIN_DAYS = 90
+"""Days for which a room is kept after its end, if the agreement to mediate says nothing else."""
 Said = Literal["", "good", "live with", "cannot", "unclear"]
 """The mark of a clause; empty if the party leaves it out."""
 SAID: tuple[Said, ...] = ("good", "live with", "cannot", "unclear")

@@ -24,6 +24,7 @@ class Room(models.Model):
     result = models.CharField(max_length=16, default="")
     terms = models.IntegerField(default=0)
     suspended_why = models.TextField(default="")
+    shredded = models.BooleanField(default=False)
 
 
 class Seat(models.Model):

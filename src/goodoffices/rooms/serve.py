@@ -64,10 +64,13 @@ def prepare(
     _migrate(folder)
     from goodoffices.rooms.cases import case as case_of
     from goodoffices.rooms.doing.opening import make_room
+    from goodoffices.rooms.doing.retention import finish_shredding, shred_due
     from goodoffices.rooms.models import Room
 
     if not Room.objects.exists():
         make_room(case_of())
+    finish_shredding()
+    shred_due()
 
 
 def set_up(folder: Folder) -> None:

@@ -186,6 +186,13 @@ def _own(side: Compartment) -> dict[str, Any]:
     }
 
 
+def shred_room(room: Room) -> None:
+    """Destroy every key of a room, the mediators' and the engine's too, and all drafts."""
+    for side in Compartment.objects.filter(room=room):
+        keyring().shred(str(side.id))
+    Draft.objects.filter(seat__room=room).delete()
+
+
 def shred(seat: Seat) -> None:
     """Destroy the keys of a seat's compartments, and its drafts: nobody can read them any more."""
     for side in Compartment.objects.filter(owner=seat):

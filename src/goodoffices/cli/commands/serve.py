@@ -25,7 +25,7 @@ def needs_rooms() -> None:
     Raises:
         UsageError: if it is not.
     """
-    for name in ("django", "allauth", "granian", "argon2", "cryptography", "whitenoise"):
+    for name in ("django", "allauth", "granian", "argon2", "cryptography", "whitenoise", "docx"):
         if find_spec(name) is None:
             raise UsageError(
                 f"rooms: expected the extra (pip install 'goodoffices[rooms]'), {name} is missing."

@@ -200,5 +200,8 @@ class Play:
 
 
 def minutes_of(sitting: Sitting, case: Case, seat: Seat) -> tuple[str, ...]:
-    """Return the minutes of a sitting, as a seat has them."""
-    return Play(sitting, case).minutes(seat)
+    """Return the minutes of a sitting, as a seat has them; of a room that is kept no longer a word."""
+    try:
+        return Play(sitting, case).minutes(seat)
+    except Shredded:
+        return (_("Shredded."),)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from goodoffices.rooms import now
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing.clock import publish_due
+from goodoffices.rooms.doing.retention import shred_due
 from goodoffices.rooms.seen.accounts import generation_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -114,10 +115,16 @@ def second_factor(get_response: Answer) -> Answer:
 
 
 def clock(get_response: Answer) -> Answer:
-    """Publish every window whose minute has come before a page is shown."""
+    """Before a page is shown, publish each window whose minute has come, and shred what is due."""
+
+    looked = [0]
 
     def middleware(request: HttpRequest) -> HttpResponse:
         publish_due(case())
+        # retention counts in days: an hour more or less is nothing
+        if looked[0] != (hour := minutes() // 60):
+            shred_due()
+            looked[0] = hour
         return get_response(request)
 
     return middleware

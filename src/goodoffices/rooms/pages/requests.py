@@ -77,7 +77,7 @@ def show(
     return render(request, f"rooms/{template}.html", {"page": page, **more}, status=status)
 
 
-def download(content: str, name: str, kind: str) -> HttpResponse:
+def download(content: str | bytes, name: str, kind: str) -> HttpResponse:
     """Return a file to keep."""
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.pages.requests import download, seated, show
+from goodoffices.rooms.printed import KIND, docx_of
 from goodoffices.rooms.seen import files
 from goodoffices.rooms.seen.common import SeatRow, changes_page, text_page, verify_page, watch_page
 
@@ -38,6 +39,12 @@ def minutes(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 def agreed(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show the agreed text, to be printed and signed."""
     return show(request, "agreed", files.agreed_page(seat, case()))
+
+
+@seated
+def agreed_document(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Download the agreed text for a word processor."""
+    return download(docx_of(files.agreed_page(seat, case())), "agreement.docx", KIND)
 
 
 @seated

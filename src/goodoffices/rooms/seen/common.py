@@ -224,6 +224,9 @@ SENTENCES = {
     "suspended": gettext_noop("{by} suspended the talks: {why}"),
     "left": gettext_noop("{name} has left the talks. They are over."),
     "ended": gettext_noop("{by} ended the mediation."),
+    "kept no longer": gettext_noop(
+        "The time for which this was to be kept is over: everything that was not published is shredded."
+    ),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
-from goodoffices.rooms.documents import Critique, Faults, Terms, YesNo, dump, load
+from goodoffices.rooms.documents import RETAIN_DAYS, Critique, Faults, Terms, YesNo, dump, load
 from goodoffices.rooms.doing.answers import answer_of
 from goodoffices.rooms.doing.course import stopped_window
 from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, text_of
@@ -265,7 +265,7 @@ def terms_page(seat: Seat, faults: Faults | None = None) -> TermsPage:
     """Return the form of the agreement to mediate, with the present version or the usual words."""
     room = _mediators_only(seat)
     paper = present_terms(room)
-    terms = load(Terms, paper.document) if paper else Terms(0, usual_terms(), "", 90)
+    terms = load(Terms, paper.document) if paper else Terms(0, usual_terms(), "", RETAIN_DAYS)
     return TermsPage(
         frame(seat), terms.version, terms.words, terms.interests, terms.retain_days, faults or {}
     )

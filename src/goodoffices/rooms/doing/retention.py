@@ -1,0 +1,68 @@
+"""Shred what a room holds when the time for which it was to be kept is over.
+
+The agreement to mediate says for how many days. They count from the end, or from the last publication if
+nobody has ended the mediation.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from goodoffices.rooms import vault
+from goodoffices.rooms.documents import RETAIN_DAYS, Terms, load
+from goodoffices.rooms.doing.papers import open_window
+from goodoffices.rooms.doing.people import present_terms
+from goodoffices.rooms.models import PublicLine, Room, Seat
+from goodoffices.rooms.now import next_minute, now
+
+LAST = ("ended", "left")
+"""Publications that end a mediation."""
+
+
+def retain_until(room: Room) -> datetime | None:
+    """Return the time at which a room is shredded; None while a question is open."""
+    if open_window(room) is not None:
+        return None
+    lines = PublicLine.objects.filter(room=room)
+    ended = lines.filter(kind__in=LAST).first() if room.state == "ended" else None
+    last = ended or lines.last()
+    if last is None:
+        return None
+    terms = present_terms(room)
+    days = load(Terms, terms.document).retain_days if terms else RETAIN_DAYS
+    return datetime.fromisoformat(json.loads(last.line)["at"]) + timedelta(days=days)
+
+
+def shred_due() -> int:
+    """Shred every room whose time is over, and return their number.
+
+    Keys that a crash left behind after an earlier shredding go, too.
+    """
+    done = 0
+    for room in Room.objects.filter(shredded=False):
+        until = retain_until(room)
+        if until is not None and until <= now():
+            _shred(room)
+            done += 1
+    return done
+
+
+def finish_shredding() -> None:
+    """Destroy keys of sides that are shredded in the database: a crash may have come in between."""
+    for seat in Seat.objects.filter(shredded=True):
+        vault.shred(seat)
+    for room in Room.objects.filter(shredded=True):
+        vault.shred_room(room)
+
+
+@transaction.atomic
+def _shred(room: Room) -> None:
+    room.state, room.shredded = "ended", True
+    room.save(update_fields=("state", "shredded"))
+    Seat.objects.filter(room=room, role="party").update(shredded=True)
+    vault.publish(room, "kept no longer", {}, next_minute(now()))
+    # keys are in another file: they go after this transaction is on disk
+    transaction.on_commit(lambda: vault.shred_room(room))

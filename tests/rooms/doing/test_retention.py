@@ -1,0 +1,93 @@
+"""What was said is shredded by itself when its time is over, and not before."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from goodoffices.rooms import chain
+from tests.support.room import House
+
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+
+DAYS = 90
+
+
+@pytest.fixture
+def agreed(room: House) -> House:
+    """A room with an agreement, which its mediator has ended."""
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    room.parties[0].answer(reason_c0="CANARY-KEPT", words="CANARY-KEPT", level="2")
+    room.until()
+    room.put_close(stands=1)
+    for party in room.parties:
+        party.answer(answer="yes")
+    room.until()
+    room.mediator.ask("post", "desk/text", 302, {**room.draft("000"), "words-0": "CANARY-KEPT"})
+    room.mediator.ask("post", "desk/course", 302, {"do": "end"})
+    return room
+
+
+def test_after_its_days_nobody_reads_what_was_not_published(agreed: House) -> None:
+    first = agreed.parties[0]
+    agreed.until(24 * DAYS - 1)
+    assert "CANARY-KEPT" in first.get("audit") + first.get("own")
+    agreed.until(2)
+    for person in (*agreed.parties, agreed.mediator):
+        for page in ("desk", "desk/text", "", "audit", "minutes", "own", "watch", "log", "agreed"):
+            assert b"CANARY-KEPT" not in person.raw("get", page).content
+    assert "everything that was not published is shredded" in first.get("")
+    assert "Toll shall be" in first.get("agreed")
+    assert "Shredded." in agreed.mediator.get("minutes")
+    from django.db import connection
+
+    rows = connection.cursor().execute("SELECT count(*) FROM rooms_draft").fetchone()
+    assert rows == (0,)
+    log = chain.read_log(agreed.log())
+    assert log[-1].body["kind"] == "kept no longer"
+    assert chain.verify_own(json.loads(first.get("own")), log) > 0
+    # it is said once
+    agreed.until(48)
+    first.get("")
+    assert chain.read_log(agreed.log()) == log
+
+
+def test_nothing_is_shredded_while_a_question_is_open_or_a_talk_goes_on(room: House) -> None:
+    from goodoffices.rooms.doing.retention import retain_until
+    from goodoffices.rooms.models import Room
+
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    assert retain_until(Room.objects.get()) is None
+    room.until()
+    room.parties[0].get("")
+    found = retain_until(Room.objects.get())
+    assert found is not None
+    assert (found - room.time).days == DAYS
+
+
+def test_a_link_made_after_the_end_does_not_keep_a_room_longer(agreed: House) -> None:
+    agreed.until(24 * (DAYS - 1))
+    agreed.link("observer")
+    agreed.until(25)
+    agreed.parties[0].get("")
+    assert chain.read_log(agreed.log())[-1].body["kind"] == "kept no longer"
+
+
+def test_keys_that_a_crash_left_behind_are_destroyed_at_the_next_start(agreed: House) -> None:
+    from goodoffices.rooms import vault
+    from goodoffices.rooms.doing.retention import finish_shredding
+    from goodoffices.rooms.keyring import Shredded
+    from goodoffices.rooms.models import Seat
+
+    seat = agreed.seat("A")
+    Seat.objects.filter(id=seat.id).update(shredded=True)
+    side = str(vault.own_side(seat).id)
+    assert vault.keyring().key(side)
+    finish_shredding()
+    with pytest.raises(Shredded):
+        vault.keyring().key(side)
