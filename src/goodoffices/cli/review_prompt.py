@@ -49,8 +49,8 @@ def _show(entry: Entry, text: str, number: int, total: int) -> None:
     say(f"{entry.kind}, {go.record.when_text(entry.edtf)}, confidence {entry.confidence:.0%}")
     said = go.record.entry_words.words(entry, lambda actor: actor or "no source given")
     say(f"{said} ({go.record.entry_words.source_words(entry.source)})")
-    for name in go.record.decisions.editable(type(entry.body)):
-        value = go.record.decisions.written(getattr(entry.body, name))
+    for name in go.record.typed_fields.editable(type(entry.body)):
+        value = go.record.typed_fields.written(getattr(entry.body, name))
         if value:
             say(f"  {name.replace('_', ' ')}: {value}")
 
@@ -86,12 +86,12 @@ def _changes(entry: Entry) -> dict[str, str]:
     """Ask for each field in turn; return the changed fields."""
     say("Enter keeps a value, - empties it.")
     found = {}
-    about = {name: getattr(entry, name) for name in go.record.decisions.ABOUT}
+    about = {name: getattr(entry, name) for name in go.record.typed_fields.ABOUT}
     fields = {
-        name: getattr(entry.body, name) for name in go.record.decisions.editable(type(entry.body))
+        name: getattr(entry.body, name) for name in go.record.typed_fields.editable(type(entry.body))
     }
     for name, value in (fields | about).items():
-        kept = visible(go.record.decisions.written(value))
+        kept = visible(go.record.typed_fields.written(value))
         answer = input(f"{name.replace('_', ' ')} [{kept}]: ").strip()
         if answer:
             found[name] = "" if answer == "-" else answer

@@ -1,6 +1,6 @@
 """The record of a case: entries with their sources, EDTF dates, the chained ledger, the brief."""
 
-from goodoffices.record import dates, entries, entry_words
+from goodoffices.record import dates, entries, entry_words, field_words, typed_dates
 from goodoffices.record.briefing.brief import Brief, Reports, Unreadable, brief
 from goodoffices.record.briefing.contradictions import Contradiction
 from goodoffices.record.briefing.status import Clause, Meeting
@@ -20,7 +20,7 @@ from goodoffices.record.entries import (
     Span,
     Statement,
 )
-from goodoffices.record.ledger import decisions, export, fold
+from goodoffices.record.ledger import decisions, export, fold, typed_fields
 from goodoffices.record.ledger.decisions import Review
 from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.index import Index, Wanted
@@ -57,6 +57,9 @@ __all__ = [
     "entries",
     "entry_words",
     "export",
+    "field_words",
     "fold",
+    "typed_dates",
+    "typed_fields",
     "when_text",
 ]

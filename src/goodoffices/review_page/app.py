@@ -16,7 +16,7 @@ from goodoffices.errors import GoodOfficesError, UsageError, visible
 from goodoffices.reader import Reading
 from goodoffices.record import Entry, Review, when_text
 from goodoffices.record.entry_words import cited
-from goodoffices.record.ledger.decisions import ABOUT, editable, written
+from goodoffices.record.ledger.typed_fields import ABOUT, editable, written
 from goodoffices.review_page.marks import Run, runs
 from goodoffices.review_page.requests import HEADERS, Refused, form_of, from_own_page
 from goodoffices.wording import count, in_words

@@ -85,6 +85,20 @@ def test_the_record_command(folder: Path) -> None:
     assert out.read_text("utf-8").startswith("\ufeffid,kind,edtf")
 
 
+def test_a_statement_and_a_retraction_are_added_by_hand(folder: Path) -> None:
+    words = ("speaker=The union", "cue=denied", "content=it had left", "date=4 March 2031")
+    quote = ("--quote", "The union denied it had left.", "--published", "March 5, 2031")
+    added = goodoffices("record", folder, "add", "statement", *words, *quote, "--json")
+    entry = json.loads(added.stdout)
+    assert (entry["edtf"], entry["source"]["published"]) == ("2031-03-04", "2031-03-05")
+    assert entry["body"]["content"] == [{"start": 17, "end": 28, "text": "it had left"}]
+    shown = goodoffices("record", folder, "list", "--kind", "statement", "--since", "1 March 2031")
+    assert "The union denied it had left" in shown.stdout
+    gone = goodoffices("record", folder, "add", "retraction", f"entry={entry['id']}", "because=twice")
+    assert gone.stdout.strip() == f"{entry['id']}- retracted."
+    assert "0 entries" in goodoffices("record", folder, "list").stdout
+
+
 def test_tables_for_people(folder: Path) -> None:
     """A spreadsheet, a document and a single table, of what was accepted and what is proposed."""
     for name in ("talks.xlsx", "talks.docx"):
@@ -102,6 +116,13 @@ def test_tables_for_people(folder: Path) -> None:
     [
         (("add", "figur"), "Did you mean 'figure'"),
         (("add", "note", "text"), "expected FIELD=VALUE"),
+        (("add", "note", "text=x", "--published", "3/4/2025"), "published: expected a date"),
+        (
+            ("add", "statement", "speaker=Bo", "content=x", "--quote", "Ann x"),
+            "speaker: expected words",
+        ),
+        (("add", "retraction", "entry=x"), "because: expected a value"),
+        (("add", "retraction", "entry=x", "because=y"), "expected an entry that stands"),
         (("show", "nothing"), "expected an entry of the record"),
         (("correct", "nothing", "value=1"), "stands in the record"),
         (("correct", "nothing"), "at least one FIELD=VALUE"),

@@ -10,20 +10,17 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import UsageError
 from goodoffices.record import (
-    Contact,
     Entry,
     Figure,
     Ledger,
     Note,
-    Proposal,
     Retraction,
     Review,
     Span,
-    Statement,
 )
-from goodoffices.record.ledger.decisions import by_hand, changed, correct, editable, retract, written
+from goodoffices.record.ledger.decisions import correct, retract
 from goodoffices.record.ledger.fold import current
-from tests.support.record import FERRY, note
+from tests.support.record import note
 
 
 def test_nothing_is_asked_twice(work: Review, folder: Path) -> None:
@@ -99,41 +96,6 @@ def test_only_what_stands_can_be_corrected(tmp_path: Path) -> None:
     retract(ledger, "note-1", "withdrawn")
     with pytest.raises(UsageError, match="stands in the record"):
         correct(ledger, "note-1", {"text": "x"})
-
-
-@pytest.mark.parametrize(
-    ("values", "says"),
-    [
-        ({"value": "many"}, "value: expected a number"),
-        ({"qualifer": "about"}, "Did you mean 'qualifier'"),
-        ({"qualifier": "aboot"}, "Did you mean 'about'"),
-        ({"edtf": "May"}, "expected a date"),
-        ({"reliability": "Z"}, "expected one of A, B"),
-        ({"assertion": "deny"}, "assertion: expected one of asserted, denied"),
-        ({"assertion": ""}, "assertion: expected one of asserted, denied"),
-    ],
-)
-def test_a_bad_field_is_refused(values: dict[str, str], says: str) -> None:
-    figure = Figure("about 40", 40, None, None, "about", "workers", None, None)
-    entry = Entry("x", figure, note(1).source, Span(0, 0, ""))
-    with pytest.raises(UsageError, match=says):
-        changed(entry, values)
-
-
-def test_every_problem_of_an_entry_by_hand_is_said_at_once() -> None:
-    with pytest.raises(UsageError) as caught:
-        by_hand("x", Figure, {"valu": "1"}, note(1).source, Span(0, 0, ""))
-    assert len(str(caught.value).splitlines()) == 4
-
-
-def test_a_field_is_read_back_as_it_was_written() -> None:
-    (reading,) = [
-        r for r in go.reader.read_all(sorted(FERRY.iterdir())).readings if "04" in r.source.dispatch
-    ]
-    for entry in reading.entries:
-        names = go.record.decisions.editable(type(entry.body))
-        values = {name: written(getattr(entry.body, name)) for name in names}
-        assert changed(entry, values) == entry
 
 
 SOURCE = note(1).source
@@ -229,79 +191,3 @@ def test_a_retraction_gives_its_reason(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         retract(ledger, "note-1", "withdrawn")
     assert str(caught.value) == "expected an entry that stands in the record, found 'note-1'."
-
-
-def test_an_entry_by_hand() -> None:
-    values = {"text": "about 1,040.5", "value": "1,040.5", "qualifier": "about", "unit": "crews"}
-    found = by_hand("x", Figure, values | {"edtf": "2031-03", "reliability": "A"}, SOURCE, SPAN)
-    body = Figure("about 1,040.5", 1040.5, None, None, "about", "crews", None, None)
-    assert found == Entry("x", body, SOURCE, SPAN, "2031-03", reviewed=True, reliability="A")
-    contact = {"kind": "call", "status": "held", "participants": "lee; dahl;"}
-    body_of_contact = by_hand("x", Contact, contact, SOURCE, SPAN).body
-    assert body_of_contact == Contact("call", "held", ("lee", "dahl"), None, None)
-
-
-def test_fields_without_a_value_are_none_or_empty_if_they_may_be() -> None:
-    assert by_hand("x", Proposal, {"text": "a", "status": "made"}, SOURCE, SPAN).body == Proposal(
-        (), "a", "made"
-    )
-    with pytest.raises(UsageError) as caught:
-        by_hand("x", Proposal, {}, SOURCE, SPAN)
-    assert str(caught.value) == (
-        "text: expected a value, found nothing.\nstatus: expected a value, found nothing."
-    )
-
-
-def test_whole_numbers_are_whole_and_an_empty_text_is_none() -> None:
-    figure = Entry("x", Figure("4", 4, 1, 2, "about", "x", "a", "lee"), SOURCE, SPAN, "2031")
-    found = changed(figure, {"value": "12.0", "low": "", "edtf": ""})
-    assert isinstance(found.body, Figure)
-    assert repr(found.body.value) == "12"
-    assert (found.body.low, found.edtf) == (None, None)
-    assert found.body.source == "lee"
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        ({"edtf": "May"}, "edtf: expected a date such as 2024-05-26, found 'May'."),
-        ({"credibility": "7"}, "credibility: expected one of 1, 2, 3, 4, 5, 6, found '7'."),
-        ({"value": "x"}, "value: expected a number, found 'x'."),
-        (
-            {"qualifier": "aboot", "value": "x"},
-            "qualifier: expected one of exact, about, at-least, more-than, "
-            "at-most, nearly, between, found 'aboot'. Did you mean 'about'?\n"
-            "value: expected a number, found 'x'.",
-        ),
-        ({"unti": "x"}, "expected a field of a figure, found 'unti'. Did you mean 'unit'?"),
-        (
-            {"relability": "A"},
-            "expected a field of a figure, found 'relability'. Did you mean 'reliability'?",
-        ),
-    ],
-)
-def test_a_bad_change_says_what_its_field_can_have(values: dict[str, str], message: str) -> None:
-    figure = Entry("x", Figure("4", 4, None, None, "about", "x", None, None), SOURCE, SPAN)
-    with pytest.raises(UsageError) as caught:
-        changed(figure, values)
-    assert str(caught.value) == message
-
-
-def test_places_in_the_dispatch_are_not_typed_in() -> None:
-    assert editable(Statement) == (
-        "actor",
-        "anonymity",
-        "quoted",
-        "wording",
-        "told",
-        "language",
-        "translation",
-    )
-    said = Statement(SPAN, "lee", "named", SPAN, (SPAN,), "full", "unverified", None, 0.9, "said")
-    with pytest.raises(UsageError, match=r"^expected a field of a statement, found 'cue'\.$"):
-        changed(Entry("x", said, SOURCE, SPAN), {"cue": "told"})
-
-
-@pytest.mark.parametrize(("value", "text"), [(None, ""), (("a", "b"), "a; b"), (40, "40"), ("x", "x")])
-def test_a_value_as_text(value: object, text: str) -> None:
-    assert written(value) == text

@@ -57,26 +57,33 @@ def of_case(context: typer.Context, case: CasePath) -> None:
 def add(
     context: typer.Context,
     kind: Annotated[
-        str, typer.Argument(help="outcome, contact, position, proposal, pressure, figure or note.")
+        str,
+        typer.Argument(
+            help="statement, outcome, contact, position, proposal, pressure, figure, note or retraction."
+        ),
     ],
     values: Field = None,
     dispatch: Annotated[str, typer.Option(help="The dispatch it comes from.")] = "by hand",
     published: Annotated[
-        str | None, typer.Option(help="Date the dispatch was published (EDTF).")
+        str | None, typer.Option(help="Date the dispatch was published: 26 August 2025.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Name of the outlet that published it.")] = None,
     url: Annotated[str | None, typer.Option(help="Address where it was published.")] = None,
-    retrieved: Annotated[str | None, typer.Option(help="Date it was fetched (EDTF).")] = None,
+    retrieved: Annotated[str | None, typer.Option(help="Date it was fetched.")] = None,
     quote: Annotated[str, typer.Option(help="The words of the dispatch it comes from.")] = "",
     json: Json = False,
 ) -> None:
-    """Add an entry by hand, with its source."""
+    """Add an entry by hand, with its source. The words of a statement (speaker, cue, content) are
+    words of --quote."""
     kinds = go.record.entries.KINDS
-    known = [name for name in kinds if name not in ("statement", "retraction")]
-    if kind not in known:
-        near = did_you_mean(kind, known)
-        raise UsageError(f"kind: expected one of {', '.join(known)}, found '{kind}'.{near}")
+    if kind not in kinds:
+        near = did_you_mean(kind, kinds)
+        raise UsageError(f"kind: expected one of {', '.join(kinds)}, found '{kind}'.{near}")
+    if kinds[kind] is go.record.Retraction:
+        _done(_retracted(_ledger(context), _fields(values)), "retracted", json)
+        return
     outlet, url = outlet and typed(outlet), url and typed(url)
+    published, retrieved = _day("published", published), _day("retrieved", retrieved)
     source = go.record.Source(typed(dispatch), published, outlet, url, "", retrieved)
     words = typed(quote)
     span = go.record.Span(0, len(words), words)
@@ -90,20 +97,16 @@ def list_entries(
     kind: Annotated[str | None, typer.Option(help="Only this kind of entry.")] = None,
     actor: Annotated[str | None, typer.Option(help="Only entries that name this actor's id.")] = None,
     dispatch: Annotated[str | None, typer.Option(help="Only entries from this dispatch.")] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Only entries dated on this day or later (EDTF).")
-    ] = None,
+    since: Annotated[str | None, typer.Option(help="Only entries dated on this day or later.")] = None,
     until: Annotated[
-        str | None, typer.Option(help="Only entries dated on this day or earlier (EDTF).")
+        str | None, typer.Option(help="Only entries dated on this day or earlier.")
     ] = None,
     text: Annotated[str | None, typer.Option(help="Only entries that contain these words.")] = None,
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
     json: Json = False,
 ) -> None:
     """List the entries of the record, in the order they were added."""
-    for option, day in (("since", since), ("until", until)):
-        if day is not None and not go.record.dates.valid(day):
-            raise UsageError(f"{option}: expected a date such as 2024-05-26, found '{day}'.")
+    since, until = _day("since", since), _day("until", until)
     kinds = list(go.record.entries.KINDS)
     if kind is not None and kind not in kinds:
         raise UsageError(f"kind: expected one of {', '.join(kinds)}, found '{kind}'.")
@@ -140,15 +143,19 @@ def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
         plain = one.to_json()
         rows = [("kind", one.kind), ("date", go.record.when_text(one.edtf))]
         rows += [("how it is meant", go.record.entry_words.HOW[one.assertion])]
-        rows += [(name, go.record.decisions.written(value)) for name, value in _flat(plain["body"])]
-        rows += [(name, go.record.decisions.written(value)) for name, value in plain["source"].items()]
+        rows += [(name, go.record.typed_fields.written(value)) for name, value in _flat(plain["body"])]
+        rows += [
+            (name, go.record.typed_fields.written(value)) for name, value in plain["source"].items()
+        ]
         rows += [("words", one.span.text), ("characters", f"{one.span.start} to {one.span.end}")]
         names = ("reviewed", "reliability", "credibility", "replaces", "same_as")
-        rows += [(name, go.record.decisions.written(plain[name])) for name in names]
+        rows += [(name, go.record.typed_fields.written(plain[name])) for name in names]
         table(["", one.id], [(name.replace("_", " "), value) for name, value in rows if value])
 
 
-@app.command(epilog="Example: goodoffices record CASE correct ENTRY status=postponed edtf=2024-05-28")
+@app.command(
+    epilog="Example: goodoffices record CASE correct ENTRY status=postponed date='28 May 2024'"
+)
 def correct(context: typer.Context, entry: EntryId, values: Field = None, json: Json = False) -> None:
     """Add a corrected version of an entry; the first version stays in the ledger."""
     changes = _fields(values)
@@ -340,6 +347,38 @@ def _fields(values: list[str] | None) -> dict[str, str]:
             raise UsageError(f"expected FIELD=VALUE, found '{text}'.")
         found[key.strip()] = value.strip()
     return found
+
+
+def _day(option: str, typed_day: str | None) -> str | None:
+    """Return the date that was typed for an option as EDTF.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    if typed_day is None:
+        return None
+    try:
+        return go.record.typed_dates.edtf(typed(typed_day))
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def _retracted(ledger: Ledger, fields: dict[str, str]) -> Entry:
+    """Withdraw the entry that the fields of a retraction name.
+
+    Raises:
+        UsageError: if a field is missing or is none of a retraction.
+    """
+    wanted = ("entry", "because")
+    problems = [f"{key}: expected a value, found nothing." for key in wanted if not fields.get(key)]
+    problems += [
+        go.record.typed_fields.unknown("a field of a retraction", key, wanted)
+        for key in fields
+        if key not in wanted
+    ]
+    if problems:
+        raise UsageError("\n".join(problems))
+    return go.record.decisions.retract(ledger, fields["entry"], fields["because"])
 
 
 def _flat(body: dict[str, object]) -> Iterator[tuple[str, object]]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from goodoffices.record.entries import Entry, Retraction
-from goodoffices.record.ledger.decisions import written
 from goodoffices.record.ledger.index import actors_of
+from goodoffices.record.ledger.typed_fields import written
 
 COLUMNS = (
     "id",
