@@ -66,7 +66,7 @@ OPTIONS = (
     "toll=WORD"),
     ("report", "case", "--runs", "NUMBER", "--out", "out.html"), ("report", "case", "--runs", "2",
     "--out", "OUT"),
-    ("report", "case", "--lang", "WORD", "--out", "out.html"), ("run", "case", "--runs", "2", "--out",
+    ("report", "case", "--for", "WORD", "--out", "out.html"), ("run", "case", "--runs", "2", "--out",
     "OUT"),
     ("run", "case", "--seed", "NUMBER", "--runs", "2", "--out", "out"), ("tournament", "plan.yaml",
     "--out", "OUT"),

@@ -174,7 +174,6 @@ def test_sit_prints_only_what_everyone_may_know(tmp_path: Path) -> None:
         (("read", "cases"), "a folder with dispatches in it"),
         (("read", "tests/data/ferry-talks", "--outlet", "x"), "not a folder"),
         (("brief", "tests/data/ferry-talks", "--since", "May"), "2024-05-26"),
-        (("report", "cases/canal", "--lang", "hr"), "one of en, ar, he"),
         (("read", "README.md", "--published", "May"), "2024-05-26"),
         (("new", "a/b"), "expected a name"),
         (("brief", "cases/nowhere"), "nothing there"),

@@ -193,11 +193,11 @@ def test_the_page_drops_no_denial(folder: Path, brief: Brief) -> None:
 
 
 def test_the_charts_drop_no_denial(brief: Brief) -> None:
-    timeline = timeline_chart(brief)
+    timeline = timeline_chart(brief, "")
     assert timeline is not None
     contacts = tuple(entry for entry in ALL if entry.kind == "contact")
     check(lambda sign: [" ".join(row) for row in timeline.rows if sign in " ".join(row)], contacts)
-    network = network_chart(brief)
+    network = network_chart(brief, "")
     assert network is not None
     assert network.rows[0][3] == "1"
 

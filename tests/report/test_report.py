@@ -6,9 +6,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from functools import cache
 from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -16,60 +14,13 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import HIDDEN
 from goodoffices.model import Case
-from goodoffices.report.results import RunOutcome
+from tests.support.case_pages import CASES, Outline, gathered, page_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
-CASES = Path(__file__).parents[2] / "cases"
 SLOW = ("strait", "wage-talks")
 """Cases whose simulated talks take seconds: in ``--quick`` the page of the other two is enough."""
 pytestmark = pytest.mark.xdist_group("report")
-
-VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr"))
-
-
-class Outline(HTMLParser):
-    """What a page is made of; it stops at a tag that closes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.headings: list[int] = []
-        self.tables = self.captions = self.scripts = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.ids += [str(found["id"])] if "id" in found else []
-        self.links += [str(found[name]) for name in ("href", "src") if name in found]
-        self.scripts += tag in ("script", "iframe", "object") or any(
-            name.startswith("on") for name in found
-        )
-        self.tables += tag == "table"
-        self.captions += tag == "caption"
-        if re.fullmatch(r"h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
-@cache
-def gathered(name: str) -> RunOutcome:
-    """Return what a page of a case is made of, once for all tests here: it takes seconds."""
-    return go.report.gather(CASES / name, runs=5)
-
-
-def page_of(outcome: RunOutcome) -> str:
-    return go.report.html(outcome.case, outcome.brief, outcome.deals, outcome.talks)
 
 
 @pytest.fixture(
@@ -99,18 +50,7 @@ def test_the_page_is_well_formed_and_whole(page: str) -> None:
     assert all(
         after <= before + 1 for before, after in zip(found.headings, found.headings[1:], strict=False)
     )
-    for section in (
-        "stand",
-        "who",
-        "contacts",
-        "positions",
-        "figures",
-        "statements",
-        "damage",
-        "questions",
-        "made",
-    ):
-        assert section in found.ids
+    assert {"about", "who", "made"} <= set(found.ids)
 
 
 def test_nothing_comes_from_elsewhere(page: str) -> None:
@@ -123,7 +63,7 @@ def test_nothing_comes_from_elsewhere(page: str) -> None:
 def test_every_link_leads_to_a_place_in_the_page(page: str) -> None:
     found = outline(page)
     inside = {link[1:] for link in found.links if link.startswith("#")}
-    assert inside <= set(found.ids) | {i for i in inside if ":contact-" in i}
+    assert inside <= set(found.ids)
 
 
 def test_the_same_results_give_the_same_bytes() -> None:
@@ -133,7 +73,7 @@ def test_the_same_results_give_the_same_bytes() -> None:
 
 def test_a_record_only_page_has_no_model() -> None:
     page = page_of(gathered("hostage-talks-2024"))
-    assert "record-only: it says nothing about" in page
+    assert "It attributes no preferences to anyone and computes no outcome." in page
     assert "Pareto" not in page
     assert "reservation value" not in page
 
@@ -202,18 +142,18 @@ def test_three_parties_get_a_frontier_too() -> None:
         parties=(*case.parties, replace(case.parties[0], id="C", name="Third")),
         preferences=(*case.preferences, third),
     )
-    chart = go.charts.frontier_chart(case, go.deals(case))
-    assert "Third" in chart.svg
+    chart = go.charts.frontier_chart(case, go.deals(case), "")
+    assert "Third" in chart.wide
+    assert "Third" in chart.narrow
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
 @pytest.mark.parametrize("width", [400, 1600])
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_no_page_is_wider_than_its_window(tmp_path: Path, width: int, lang: str) -> None:
+def test_no_page_is_wider_than_its_window(tmp_path: Path, width: int) -> None:
     """Wide tables scroll in a box of their own; the page does not."""
     from playwright.sync_api import sync_playwright
 
-    done = go.run(FERRY, out=tmp_path, lang=lang)
+    done = go.run(FERRY, out=tmp_path)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": width, "height": 900})

@@ -71,4 +71,4 @@ def test_a_case_too_large_for_talks_has_its_page_all_the_same(tmp_path: Path) ->
     assert results["deals"]["frontier"]["count"] == 751
     assert [one["protocol"] for one in results["unplayed"]] == ["alternating-offers"]
     page = (tmp_path / "out" / "report.html").read_text()
-    assert "alternating offers was not simulated: large has 2,813," in page
+    assert "Alternating offers was not simulated: large has 2,813," in page

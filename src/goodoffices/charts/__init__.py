@@ -1,15 +1,29 @@
-"""Charts of results as SVG, drawn by Vega-Lite; each comes with a sentence and a table."""
+"""Charts of results as SVG, drawn for a wide window and for a phone; each has its finding and a table."""
 
-from goodoffices.charts.agreements import frontier_chart, tradeoff_chart
-from goodoffices.charts.network import network_chart
-from goodoffices.charts.record import channel_chart, timeline_chart
-from goodoffices.charts.svg import Chart
+from goodoffices.charts.bars import Bar, bars
+from goodoffices.charts.channels import channel_chart, unreached_words, without_channel
+from goodoffices.charts.contacts import contact_pairs, network_chart
+from goodoffices.charts.drawing import Chart
+from goodoffices.charts.frontier import acceptable, chosen, frontier_chart, shares
+from goodoffices.charts.intervals import Estimate, intervals
+from goodoffices.charts.timeline import timeline_chart
+from goodoffices.charts.weights import weight_chart
 
 __all__ = [
+    "Bar",
     "Chart",
+    "Estimate",
+    "acceptable",
+    "bars",
     "channel_chart",
+    "chosen",
+    "contact_pairs",
     "frontier_chart",
+    "intervals",
     "network_chart",
+    "shares",
     "timeline_chart",
-    "tradeoff_chart",
+    "unreached_words",
+    "weight_chart",
+    "without_channel",
 ]

@@ -19,7 +19,6 @@ CasePath = Annotated[
     Path,
     typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a folder of dispatches."),
 ]
-Language = Annotated[str, typer.Option("--lang", help="Language of the page's headings: en, ar or he.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
 
 

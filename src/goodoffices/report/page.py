@@ -6,45 +6,27 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from goodoffices.agreements import (
-    Deals,
-    Point,
-    certificate_words,
-    rounding_words,
-    source_words,
-    zone_words,
-)
+from goodoffices.agreements import Deals, Ratified
 from goodoffices.casefile.exact_numbers import number_text
-from goodoffices.charts import (
-    Chart,
-    channel_chart,
-    frontier_chart,
-    network_chart,
-    timeline_chart,
-    tradeoff_chart,
-)
 from goodoffices.errors import visible
-from goodoffices.model import Case, Issue
-from goodoffices.record import (
-    Actor,
-    Brief,
-    Contact,
-    Entry,
-    Event,
-    Figure,
-    Position,
-    Statement,
-    when_text,
-)
-from goodoffices.record.entry_words import label, statement_frame, status_words, words
-from goodoffices.report.frames import frame_of
+from goodoffices.model import Case, Party
+from goodoffices.phases import Schedule
+from goodoffices.record import Brief, when_text
+from goodoffices.record.entry_words import status_words, words
+from goodoffices.report.agreements_part import AgreementsPart, linkage_words
+from goodoffices.report.findings import Finding, about_words, basis_words, findings, kind_words
+from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.links import web_address
-from goodoffices.talks import TalksResult, Transcript
-from goodoffices.wording import count, in_words, title
+from goodoffices.report.record_part import RecordPart
+from goodoffices.report.seen import OwnPart, seen_by, told_to
+from goodoffices.report.talks_part import TalksPart, minutes
+from goodoffices.talks import TalksResult
+from goodoffices.wording import count, in_words
 
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.report"),
@@ -53,106 +35,62 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-AUTHORITY = {
-    "named": "named",
-    "unnamed-official": "an official who is not named",
-    "unnamed-source": "a source that is not named",
-    "institution": "an institution",
-}
-QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
-QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
-
-
-@dataclass(frozen=True, slots=True)
-class SolutionRow:
-    """A package with the solutions that choose it; each option is marked if it differs from the first row."""
-
-    title: str
-    utilities: tuple[str, ...]
-    options: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything the template shows."""
+    """Everything the template shows; a part that a case does not have is None.
+
+    ``party`` is the party that the page is for, None if it is for the mediator.
+    """
 
     case: Case
-    brief: Brief
-    deals: Deals | None
-    talks: Sequence[TalksResult]
-    unplayed: Sequence[tuple[str, str]]
-    channels: Chart | None
-    network: Chart | None
-    timeline: Chart | None
-    frontier: Chart | None
-    tradeoffs: Chart | None
-    solutions: tuple[SolutionRow, ...]
+    kind: str
+    about: str
+    basis: list[str]
+    findings: list[Finding]
+    record: RecordPart
+    agreements: AgreementsPart | None
+    home: HomePart | None
+    phases: PhasesPart | None
+    talks: TalksPart | None
+    own: OwnPart | None
+    linkages: list[str]
+    party: Party | None
     private: bool
 
-    def minutes(self, talks: TalksResult) -> Transcript:
-        """Return the minutes of the first session of talks, as this page may show them."""
-        whole = talks.transcripts[0]
-        return whole if self.private else whole.public()
+    @property
+    def every_side(self) -> bool:
+        """Whether the page has numbers of every side."""
+        return self.agreements is not None
 
-    def figure(self, entry: Entry) -> Figure:
-        assert isinstance(entry.body, Figure)
-        return entry.body
-
-    def statement(self, entry: Entry) -> Statement:
-        assert isinstance(entry.body, Statement)
-        return entry.body
-
-    def value(self, figure: Figure) -> str:
-        """Return a figure's value with its qualifier."""
-        qualifier = QUALIFIERS.get(figure.qualifier, f"{figure.qualifier} ")
-        if figure.value is None:
-            return f"between {figure.low:,} and {figure.high:,}"
-        return f"{qualifier}{figure.value:,}"
-
-    def whole(self, figure: Figure) -> str:
-        """Return the figure that this figure is a part of, as text."""
-        for entry in self.brief.of("figure"):
-            if entry.id == figure.subgroup_of:
-                return f"{self.figure(entry).text} {self.figure(entry).unit}"
-        return ""
-
-    def people(self) -> list[Actor]:
-        """Return the persons, states and organizations that the dispatches name."""
-        return [actor for actor in self.brief.actors if actor.kind not in ("unnamed", "group")]
-
-    def contact(self, entry: Entry) -> Contact:
-        assert isinstance(entry.body, Contact)
-        return entry.body
-
-    def who(self, contact: Contact) -> str:
-        """Return the names of the participants in a contact."""
-        return ", ".join(map(self.brief.name, contact.participants)) or "no participant named"
-
-    def things(self) -> list[tuple[str, list[Event]]]:
-        """Return figures by the thing they count, so that figures that disagree stand together."""
-        found: dict[str, list[Event]] = {}
-        for event in self.brief.told("figure"):
-            found.setdefault(event.thing or "", []).append(event)
-        return list(found.items())
-
-    def positions(self) -> list[tuple[str, list[Event], str]]:
-        """Return positions by issue, with a sentence on whether they are compatible or opposed."""
-        found: dict[str, list[Event]] = {}
-        for event in self.brief.told("position"):
-            assert isinstance(event.shown.body, Position)
-            found.setdefault(event.shown.body.issue.replace("-", ""), []).append(event)
-        return [
-            (issue, events, _compared([event.shown for event in events]))
-            for issue, events in found.items()
+    def sections(self) -> list[tuple[str, str]]:
+        """Return the anchor and the heading of each section that has something to show."""
+        brief, record = self.record.brief, self.record
+        known = [
+            ("about", "About this case", bool(self.case.about.strip())),
+            ("stand", "Where the talks stand", bool(brief.entries or self.case.rounds)),
+            ("who", "Who is who", bool(self.case.parties or record.people())),
+            ("channels", "Channels", record.channels is not None),
+            ("outcomes", "Outcomes", bool(record.told("outcome"))),
+            ("contacts", "Contacts", bool(record.told("contact"))),
+            ("positions", "Positions", bool(record.told("position"))),
+            ("proposals", "Proposals", bool(record.told("proposal"))),
+            ("pressure", "Pressure", bool(record.told("pressure"))),
+            ("figures", "Figures", bool(record.told("figure"))),
+            ("statements", "Statements", bool(record.told("statement"))),
+            ("contradictions", "Contradictions", bool(brief.contradictions)),
+            ("questions", "Open questions", bool(brief.open_questions)),
+            ("damage", "Damaged text", bool(brief.damage or brief.unread)),
+            ("own", "This party's own numbers", self.own is not None),
+            ("agreed", "What could be agreed", self.agreements is not None),
+            ("home", "Who at home decides", self.home is not None),
+            ("phases", "Carrying it out", self.phases is not None),
+            ("talks", "How talks go", self.talks is not None),
+            ("made", "How this was made", True),
+            ("sources", "Sources", bool(record.sources)),
         ]
-
-    def issue(self, issue: str) -> Issue:
-        """Return the issue with this id."""
-        return next(known for known in self.case.issues if known.id == issue)
-
-    def option(self, issue: str, option: str) -> str:
-        """Return an option's name, with its unit."""
-        return self.issue(issue).text(option)
+        return [(anchor, heading) for anchor, heading, there in known if there]
 
 
 def html(
@@ -160,9 +98,12 @@ def html(
     brief: Brief,
     deals: Deals | None = None,
     talks: Sequence[TalksResult] = (),
-    lang: str = "en",
+    *,
     unplayed: Sequence[tuple[str, str]] = (),
     private: bool = False,
+    ratified: Ratified | None = None,
+    schedule: Schedule | None = None,
+    party: Party | None = None,
 ) -> str:
     """Return a case's results as a self-contained page: no script, font or image from elsewhere.
 
@@ -171,53 +112,82 @@ def html(
         brief: the state of its talks.
         deals: its possible agreements, if it is modelled.
         talks: the simulated talks, a result for each protocol.
-        lang: the language of headings and labels; quotations keep their own language and direction.
         unplayed: protocols that could not be simulated, each with the reason.
         private: if true, minutes have the private answers too, and the page says that it is the mediator's.
-
-    Raises:
-        UsageError: there are no headings in that language.
+        ratified: the packages that pass at home, if a party needs ratification.
+        schedule: the steps of carrying an agreement out, if the case has phases.
+        party: if given, the page holds only what this party may see: of the results above, the brief alone.
     """
-    frame = frame_of(lang)
-    style = Markup(_PAGES.get_template("page.css").render())
+    if party is not None:
+        return _rendered(_page_for(case, brief, party))
+    record = RecordPart(case, brief)
+    agreements = AgreementsPart(case, deals) if deals else None
+    basis = agreements.basis if agreements else ""
+    played = TalksPart(case, talks, unplayed, basis) if talks or unplayed else None
+    home = HomePart(case, ratified) if ratified and ratified.quotas else None
+    phases = PhasesPart(case, schedule) if schedule else None
     page = Page(
         case=case,
-        brief=brief,
-        deals=deals,
-        talks=talks,
-        unplayed=unplayed,
-        channels=channel_chart(case),
-        network=network_chart(brief),
-        timeline=timeline_chart(brief),
-        frontier=frontier_chart(case, deals) if deals and deals.frontier else None,
-        tradeoffs=tradeoff_chart(case, deals) if deals else None,
-        solutions=_solutions(case, deals) if deals else (),
+        kind=kind_words(case),
+        about=about_words(case, brief),
+        basis=basis_words(record),
+        findings=findings(record, agreements, played, home, phases, None),
+        record=record,
+        agreements=agreements,
+        home=home,
+        phases=phases,
+        talks=played,
+        own=None,
+        linkages=linkage_words(case),
+        party=None,
         private=private,
     )
-    text = _PAGES.get_template("page.html").render(
-        page=page,
+    return _rendered(page)
+
+
+def _page_for(case: Case, brief: Brief, party: Party) -> Page:
+    """Return the page of a party, made of nothing but what it may see."""
+    seen = seen_by(case, party)
+    record = RecordPart(seen, told_to(brief))
+    own = OwnPart(seen, party) if seen.preferences else None
+    return Page(
+        case=seen,
+        kind=kind_words(seen),
+        about=about_words(seen, record.brief),
+        basis=basis_words(record),
+        findings=findings(record, None, None, None, None, own),
+        record=record,
+        agreements=None,
+        home=None,
+        phases=None,
+        talks=None,
+        own=own,
+        linkages=linkage_words(seen),
+        party=party,
+        private=False,
+    )
+
+
+def _rendered(page: Page) -> str:
+    return rendered("page.html", {"page": page})
+
+
+def rendered(template: str, context: dict[str, Any]) -> str:
+    """Return a template of a page, filled; all text is escaped, and hidden characters are shown as marks."""
+    style = Markup(_PAGES.get_template("page.css").render())
+    text = _PAGES.get_template(template).render(
         style=style,
         policy=_policy(style),
         web_address=web_address,
         when=when_text,
         words=words,
-        label=label,
-        statement_frame=statement_frame,
         status_words=status_words,
-        authority=AUTHORITY,
-        quoted=QUOTED,
         in_words=in_words,
         count=count,
-        source_words=source_words,
-        svg=_inline,
-        amount=_amount,
-        zone_words=zone_words,
-        certificate_words=certificate_words,
-        rounding_words=rounding_words,
+        drawing=Markup,
         number=number_text,
-        t=frame.say,
-        lang=frame.lang,
-        direction=frame.direction,
+        minutes=minutes,
+        **context,
     )
     return visible(text)
 
@@ -229,48 +199,3 @@ def _policy(style: str) -> str:
     """
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _inline(chart: Chart) -> Markup:
-    """Return a chart's SVG as markup: this project drew it and escaped its text."""
-    return Markup(chart.svg)
-
-
-def _amount(value: float | None) -> str:
-    return "–" if value is None else f"{value:,.4g}"
-
-
-def _compared(entries: Sequence[Entry]) -> str:
-    stances = {entry.body.stance for entry in entries if isinstance(entry.body, Position)}
-    actors = {entry.body.actor for entry in entries if isinstance(entry.body, Position)}
-    if len(actors) < 2:
-        return "Only one side is reported."
-    if "rejects" in stances and len(stances) > 1:
-        return "Opposed."
-    return (
-        "Compatible as far as reported."
-        if stances <= {"accepts", "offers"}
-        else "Cannot be told from the reports."
-    )
-
-
-def _solutions(case: Case, deals: Deals) -> tuple[SolutionRow, ...]:
-    # Nash first, so that the other packages are marked by their differences from it.
-    chosen: dict[tuple[str, ...], tuple[Point, list[str]]] = {}
-    for concept, points in sorted(deals.solutions.items(), key=lambda known: known[0] != "nash"):
-        tied = f" (tie of {len(points)})" if len(points) > 1 else ""
-        for point in points:
-            key = tuple(point.package[issue.id] for issue in case.issues)
-            chosen.setdefault(key, (point, []))[1].append(title(concept) + tied)
-    first = next(iter(chosen), ())
-    return tuple(
-        SolutionRow(
-            ", ".join(concepts),
-            tuple(_amount(float(point.utilities[party])) for party in deals.parties),
-            tuple(
-                (issue.text(option), option != nash)
-                for issue, option, nash in zip(case.issues, package, first, strict=True)
-            ),
-        )
-        for package, (point, concepts) in chosen.items()
-    )

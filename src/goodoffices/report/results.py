@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.agreements import Choose, Deals, deals_of, home, seconds_for
+from goodoffices.agreements import Choose, Deals, Ratified, deals_of, home, ratify, seconds_for
 from goodoffices.casefile import locate
+from goodoffices.charts import chosen
 from goodoffices.errors import UsageError, shorten
 from goodoffices.files import write_text
 from goodoffices.formats import load, recognise
-from goodoffices.model import Case
+from goodoffices.model import Case, Party
+from goodoffices.phases import Schedule, schedule
 from goodoffices.progress import Progress
 from goodoffices.reader import Reading, read_all
 from goodoffices.record import Brief, Entry, Ledger, Note, Reports, Unreadable
@@ -20,8 +22,8 @@ from goodoffices.record import brief as standing
 from goodoffices.record.dates import valid
 from goodoffices.record.ledger.fold import current
 from goodoffices.record.ledger.unreadable import cannot_be_shown
-from goodoffices.report.frames import frame_of
 from goodoffices.report.page import html
+from goodoffices.report.seen import asked_for
 from goodoffices.space import Plan, compile, last_of
 from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
@@ -44,16 +46,22 @@ class RunOutcome:
     results: Path
     unplayed: tuple[tuple[str, str], ...] = ()
     """Protocols that could not be simulated, each with the reason, such as too many packages to list."""
+    ratified: Ratified | None = None
+    """The packages that pass at home, if a party needs ratification."""
+    schedule: Schedule | None = None
+    """The steps of carrying an agreement out, if the case has phases and a schedule can be found."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the content of results.json."""
-        return {
+        found: dict[str, Any] = {
             "case": self.case.id,
             "brief": self.brief.to_json(),
             "deals": self.deals.to_json() if self.deals else None,
-            "talks": [talk.to_json() for talk in self.talks],
+            "talks": [talk.to_json() | talk.compared() for talk in self.talks],
             "unplayed": [{"protocol": name, "because": reason} for name, reason in self.unplayed],
         }
+        found |= {"ratification": self.ratified.to_json()} if self.ratified else {}
+        return found | ({"phases": self.schedule.to_json()} if self.schedule else {})
 
 
 def brief(path: Path | str, progress: Progress | None = None, since: str | None = None) -> Brief:
@@ -118,7 +126,6 @@ def run(
     out: Path | str | None = None,
     seed: int = 0,
     runs: int = 200,
-    lang: str = "en",
     progress: Progress | None = None,
     choose: Choose = last_of,
 ) -> RunOutcome:
@@ -129,19 +136,17 @@ def run(
         out: the folder to write to; ``out/<case>`` by default.
         seed: the seed of the simulated talks.
         runs: the number of sessions for each protocol.
-        lang: the language of the page's headings and labels.
         progress: called with a step, the work done and the work in all.
         choose: returns the frontier to use, from frontiers ever closer to the exact one.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
-        UsageError: there are no headings in that language.
+        LedgerError: the record does not agree with its own chain.
     """
-    frame_of(lang)
     outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress, choose)
     outcome.report.parent.mkdir(parents=True, exist_ok=True)
     write_text(outcome.results, json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n")
-    write(outcome, outcome.report, lang)
+    write(outcome, outcome.report)
     if progress is not None:
         progress("Writing the report", 1, 1)
     return outcome
@@ -189,13 +194,61 @@ def gather(
         report=folder / "report.html",
         results=folder / "results.json",
         unplayed=tuple(unplayed),
+        ratified=_at_home(case, agreements) if agreements else None,
+        schedule=_scheduled(case) if agreements else None,
     )
 
 
-def write(outcome: RunOutcome, path: Path, lang: str = "en", private: bool = False) -> None:
+def write_for(
+    path: Path | str, who: str, out: Path, progress: Progress | None = None
+) -> tuple[Case, Party]:
+    """Write the page of one party, ``party:ID``: it is made of what that party may see, and nothing else.
+
+    Returns the case and the party.
+
+    Raises:
+        InputError: the case, a dispatch or the record cannot be read.
+        UsageError: ``who`` names no party of the case.
+    """
+    case = load(path)
+    party = asked_for(case, who)
+    write_text(out, html(case, brief(path, progress), party=party))
+    return case, party
+
+
+def _at_home(case: Case, found: Deals) -> Ratified | None:
+    """Return the packages that pass at home, and how the first solution fares there."""
+    if all(party.quota is None for party in case.parties):
+        return None
+    picked = chosen(found)
+    return ratify(case, None, picked[0][0].package if picked else None)
+
+
+def _scheduled(case: Case) -> Schedule | None:
+    """Return the steps of carrying an agreement out; None if the case has none or they are too many."""
+    if case.phases is None:
+        return None
+    try:
+        return schedule(case)
+    except UsageError:
+        return None
+
+
+def write(outcome: RunOutcome, path: Path, private: bool = False, party: Party | None = None) -> None:
     """Write a case's page; an existing page is replaced only by a complete page.
 
-    If ``private``, minutes have what parties said to the mediator alone, as in :func:`report.html`.
+    If ``private``, minutes have what parties said to the mediator alone. If a ``party`` is given, the page
+    holds only what that party may see, as in :func:`report.html`.
     """
-    found = outcome.case, outcome.brief, outcome.deals, outcome.talks
-    write_text(path, html(*found, lang, outcome.unplayed, private))
+    page = html(
+        outcome.case,
+        outcome.brief,
+        outcome.deals,
+        outcome.talks,
+        unplayed=outcome.unplayed,
+        private=private,
+        ratified=outcome.ratified,
+        schedule=outcome.schedule,
+        party=party,
+    )
+    write_text(path, page)

@@ -10,8 +10,10 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Language, Seed, run_number
+from goodoffices.cli.options import CasePath, Json, Seed, run_number
+from goodoffices.errors import UsageError
 from goodoffices.files import check_target
+from goodoffices.wording import within
 
 
 class Minutes(Enum):
@@ -34,7 +36,6 @@ def command(
         ),
     ] = 200,
     seed: Seed = 0,
-    lang: Language = "en",
     minutes: Annotated[
         Minutes,
         typer.Option(
@@ -42,16 +43,45 @@ def command(
             "mediator's own, with the private answers."
         ),
     ] = Minutes.PUBLIC,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar="party:ID",
+            help="Write the page of this party: what reports say, what everyone knows of the case, and the "
+            "party's own numbers; nothing of another party's.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Write a case's page to a single file, under a name of your choice, to hand on to others."""
-    go.report.frame_of(lang)
+    """Write a case's page to a single file, under a name of your choice, to hand on to others.
+
+    The page of a modelled case has every side's numbers and is for the mediator; --for makes the page of a
+    party.
+    """
     go.casefile.locate(case).keep_from(out)
     check_target(out)
+    if who is not None:
+        _for_party(case, who, out, minutes, json=json)
+        return
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)
-        go.report.write(outcome, out, lang, private=minutes is Minutes.PRIVATE)
+        go.report.write(outcome, out, private=minutes is Minutes.PRIVATE)
     if json:
         emit({"case": outcome.case.id, "report": str(out)})
     else:
         say(f"Open {out} in a browser.")
+
+
+def _for_party(case: Path, who: str, out: Path, minutes: Minutes, *, json: bool) -> None:
+    if minutes is Minutes.PRIVATE:
+        raise UsageError(
+            "--minutes private: expected no --for, because private minutes are the mediator's."
+        )
+    with meter(show=not json) as progress:
+        found, party = go.report.write_for(case, who, out, progress)
+    if json:
+        emit({"case": found.id, "report": str(out), "for": party.id})
+        return
+    say(f"Open {out} in a browser. It holds nothing of another party's numbers.")
+    say(f"It holds the reports in the case: hand it on only if {within(party.name)} may read them.")

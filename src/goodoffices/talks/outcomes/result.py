@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import fsum
+from math import fsum, isnan
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from goodoffices.talks.engine.events import Lanes, Mask
 from goodoffices.talks.engine.session import Log
 from goodoffices.talks.engine.table import Table
 from goodoffices.talks.outcomes.disclosure import Disclosed, breakdowns, disclosures
+from goodoffices.talks.outcomes.estimates import Estimate, mean_of, share_of
 from goodoffices.talks.outcomes.measures import Measures, Yardstick, joined
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
 
@@ -53,6 +54,15 @@ class TalksResult:
     """By reason, the number of runs that ended without agreement."""
     remarks: Mapping[str, int]
     """By note that a mediator made for itself, the number of runs."""
+    estimates: Mapping[str, Estimate]
+    """Shares over all runs with 95 % intervals: ``agreed``, ``joint_gain`` and ``least`` as in ``measures``.
+
+    A run that did not agree gained nothing. Without the last two if no package is acceptable to all."""
+
+    @property
+    def answers(self) -> float:
+        """The number of private answers that parties were asked for in a run, on average."""
+        return sum(said.answers for said in self.disclosed.values()) / self.runs
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON, without transcripts."""
@@ -75,6 +85,11 @@ class TalksResult:
             "breakdowns": dict(self.breakdowns),
             "remarks": dict(self.remarks),
         }
+
+    def compared(self) -> dict[str, Any]:
+        """Return, as plain JSON, the numbers by which results of different protocols are compared."""
+        found = {name: each.to_json() for name, each in self.estimates.items()}
+        return {"estimates": found, "answers_per_run": self.answers}
 
 
 class _Tally:
@@ -136,6 +151,7 @@ def result_of(
         for place, party in enumerate(space.parties)
     }
     ranked = sorted(tally.packages.items(), key=lambda item: (-item[1], item[0]))
+    measures = joined(tally.measures)
     return TalksResult(
         case=case.id,
         case_digest=space.case_digest,
@@ -149,12 +165,23 @@ def result_of(
         mean_rounds=tally.rounds / tally.runs,
         packages=tuple((decode(space, np.array(codes)), count) for codes, count in ranked),
         transcripts=tuple(tally.transcripts),
-        measures=joined(tally.measures).means(),
+        measures=measures.means(),
         each=tuple(tally.each),
         disclosed=tally.disclosed,
         breakdowns=_ranked(tally.reasons),
         remarks=_ranked(tally.remarks),
+        estimates=estimates_of(measures, [worth is not None for worth in tally.each]),
     )
+
+
+def estimates_of(measures: Measures, agreed: Sequence[bool]) -> dict[str, Estimate]:
+    """Return shares of runs with intervals; ``agreed`` says of each run whether it ended in agreement."""
+    found = {"agreed": share_of(sum(agreed), len(agreed))}
+    for name in ("joint_gain", "least"):
+        values = getattr(measures, name).tolist()
+        if not any(yes and isnan(value) for yes, value in zip(agreed, values, strict=True)):
+            found[name] = mean_of([0.0 if isnan(value) else value for value in values])
+    return found
 
 
 def _ranked(counts: Counter[str]) -> dict[str, int]:

@@ -1,0 +1,195 @@
+"""The first screen: what the page is, as of when, on how many reports, and three to six findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodoffices.agreements import Deals, Zopa
+from goodoffices.charts import contact_pairs
+from goodoffices.model import Case
+from goodoffices.record import Brief, Statement, when_text
+from goodoffices.report.agreements_part import AgreementsPart
+from goodoffices.report.home_part import HomePart, PhasesPart
+from goodoffices.report.record_part import RecordPart
+from goodoffices.report.seen import OwnPart
+from goodoffices.report.talks_part import TalksPart
+from goodoffices.wording import count, in_words, listing, within
+
+MOST = 6
+"""Most findings on the first screen."""
+NAMED = 4
+"""Most parties or mediators that the first sentence names; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence with a number, and the anchor of the place in the page that bears it out."""
+
+    text: str
+    anchor: str
+
+
+def about_words(case: Case, brief: Brief) -> str:
+    """Return a sentence on what the page holds, and about whom."""
+    parties = [str(party["name"]) for party in brief.parties] or [p.name for p in case.parties]
+    thirds = [str(third["name"]) for third in brief.mediators] or [m.name for m in case.mediators]
+    who = f" between {_some(parties, 'party', 'parties')}" if parties else ""
+    through = _through(thirds)
+    if case.kind == "record-only":
+        return (
+            f"A record of talks{who}{through}: what was said and done, and who reports it. It attributes "
+            "no preferences to anyone and computes no outcome."
+        )
+    return (
+        f"Talks{who}{through}: the record, the agreements that the case's numbers allow, and how "
+        "simulated talks reach them."
+    )
+
+
+def _through(thirds: list[str]) -> str:
+    if not thirds:
+        return ""
+    if len(thirds) > NAMED:
+        return f", through {count(len(thirds), 'mediator')}"
+    noun = "mediator" if len(thirds) == 1 else "mediators"
+    return f", with {_some(thirds, 'mediator', 'mediators')} as {noun}"
+
+
+def _some(names: list[str], noun: str, plural: str) -> str:
+    return (
+        listing([within(n) for n in names]) if len(names) <= NAMED else count(len(names), noun, plural)
+    )
+
+
+def basis_words(record: RecordPart) -> list[str]:
+    """Return as of when the page is, on how many reports, and reviewed by whom or not."""
+    brief = record.brief
+    if not record.reports and not brief.entries:
+        return ["No report is in the record"]
+    parts = [f"As of {when_text(brief.as_of)}, the date of the last report"] if brief.as_of else []
+    if not parts:
+        parts = ["The reports have no date"]
+    parts.append(count(record.reports, "report"))
+    entries = len(brief.entries)
+    reviewed = sum(entry.reviewed for entry in brief.entries)
+    if not entries:
+        return [*parts, "nothing was found in them"]
+    if reviewed == entries:
+        parts.append(f"all of its {count(entries, 'entry', 'entries')} reviewed by a person")
+    elif reviewed:
+        parts.append(f"{reviewed:,} of {count(entries, 'entry', 'entries')} reviewed by a person")
+    else:
+        parts.append(
+            f"{count(entries, 'entry', 'entries')} read by fixed rules, none reviewed by a person"
+        )
+    return parts
+
+
+def findings(
+    record: RecordPart,
+    agreements: AgreementsPart | None,
+    talks: TalksPart | None,
+    home: HomePart | None,
+    phases: PhasesPart | None,
+    own: OwnPart | None,
+) -> list[Finding]:
+    """Return the findings of the first screen: the record first, then agreements, home, phases, talks."""
+    model = list(_modelled(agreements, talks, home, phases, own))
+    found = list(_recorded(record))[: max(MOST - len(model), 1)]
+    return [*found, *model][:MOST]
+
+
+def _recorded(record: RecordPart) -> Iterator[Finding]:
+    """Yield the findings of the record, the most important first."""
+    brief = record.brief
+    told = [clause for clause in brief.clauses if clause.entries or "round" in clause.text]
+    for clause in told[:2]:
+        if "names no round" in clause.text and not brief.entries:
+            continue
+        anchor = brief.anchor(clause.entries[0]) if clause.entries else "stand"
+        yield Finding(clause.text.rstrip("."), anchor)
+    if brief.contradictions:
+        points = count(len(brief.contradictions), "point")
+        yield Finding(
+            f"Reports contradict each other on {points}; we do not say which is right", "contradictions"
+        )
+    if record.unreached:
+        yield Finding(record.unreached[0].rstrip("."), "channels")
+    if record.timeline:
+        yield Finding(record.timeline.title, "contacts")
+    elif contact_pairs(brief):
+        yield Finding(f"{count(len(brief.told('contact')), 'contact')} reported", "contacts")
+    said = [event.shown.body for event in brief.told("statement")]
+    named = sum(isinstance(body, Statement) and body.anonymity == "named" for body in said)
+    if said:
+        yield Finding(
+            f"{count(len(said), 'statement')}, {named:,} of them by a person who is named", "statements"
+        )
+    if brief.open_questions:
+        yield Finding(
+            f"The reports leave {count(len(brief.open_questions), 'question')} open", "questions"
+        )
+    counted = brief.told("figure")
+    if counted:
+        yield Finding(f"{count(len(counted), 'figure')} reported, each with its source", "figures")
+    for issue, events, standing in record.positions()[:1]:
+        yield Finding(
+            f"{issue}: {count(len(events), 'position')} reported. {standing.rstrip('.')}", "positions"
+        )
+
+
+def _zone(deals: Deals) -> str:
+    """Return how many packages every party could accept, and how many of them would pass at home."""
+    of = deals.packages if deals.feasible is None else deals.feasible
+    every = "both parties" if len(deals.parties) == 2 else "every party"
+    text = f"Of {count(of, 'possible package')}, {_counted(deals.zopa)} would be acceptable to {every}"
+    return text + (
+        f"; {_counted(deals.ratified)} of these would pass at home too" if deals.ratified else ""
+    )
+
+
+def _counted(found: Zopa) -> str:
+    if not found.most:
+        return "none"
+    return f"{found.count:,}" if found.count == found.most else f"{found.count:,} to {found.most:,}"
+
+
+def _modelled(
+    agreements: AgreementsPart | None,
+    talks: TalksPart | None,
+    home: HomePart | None,
+    phases: PhasesPart | None,
+    own: OwnPart | None,
+) -> Iterator[Finding]:
+    if own is not None:
+        yield Finding(own.finding.rstrip("."), "own")
+        if own.weights is not None:
+            yield Finding(own.weights.title, "weights")
+        if own.at_home:
+            yield Finding(own.at_home.rstrip("."), "own")
+    if agreements is not None:
+        yield Finding(_zone(agreements.deals), "agreed")
+        if agreements.packages:
+            first = agreements.packages[0]
+            names = {party.id: party.name for party in agreements.case.parties}
+            least = min(first.shares, key=lambda party: first.shares[party])
+            yield Finding(
+                f"Package 1 gives every party at least {first.shares[least]:.0%} of what it could gain; "
+                f"{within(names[least])} gains least",
+                "packages",
+            )
+        elif agreements.weights is not None:
+            yield Finding(agreements.weights.title, "weights")
+    if home is not None:
+        yield Finding((home.blocker or home.finding).rstrip("."), "home")
+    if phases is not None:
+        yield Finding(phases.finding, "phases")
+    if talks is not None and talks.talks:
+        yield Finding(talks.finding, "talks")
+
+
+def kind_words(case: Case) -> str:
+    """Return the kind of a case: 'Modelled case, fictional'."""
+    kind = f"{in_words(case.kind)} case" if case.kind == "modelled" else "record-only case"
+    return f"{kind[:1].upper()}{kind[1:]}" + (", fictional" if case.fictional else "")

@@ -1,0 +1,174 @@
+"""What the page prints of the record: rows for the template, in the words of the record itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from goodoffices.charts import Chart, channel_chart, network_chart, timeline_chart, unreached_words
+from goodoffices.model import Case
+from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
+from goodoffices.record.entry_words import label, statement_frame
+from goodoffices.report.sources import SourceText, anchors, label_of, source_texts
+from goodoffices.wording import count, in_words, listing
+
+AUTHORITY = {
+    "named": "a person who is named",
+    "unnamed-official": "an official who is not named",
+    "unnamed-source": "a source that is not named",
+    "institution": "an institution",
+}
+QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
+QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
+
+
+@dataclass(frozen=True)
+class RecordPart:
+    """The record of a case as the page prints it."""
+
+    case: Case
+    brief: Brief
+
+    @cached_property
+    def sources(self) -> tuple[SourceText, ...]:
+        return source_texts(self.brief)
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        return anchors(self.brief)
+
+    def anchor(self, version: Entry) -> str | None:
+        """Return the anchor of the sentence that an entry rests on; None if its report is not at hand."""
+        return self._anchors.get(version.id)
+
+    @cached_property
+    def reports(self) -> int:
+        """The number of reports, those without entries included."""
+        return len(
+            {entry.source.dispatch for entry in self.brief.entries} | set(self.brief.citations.texts)
+        )
+
+    @cached_property
+    def source_line(self) -> str:
+        """The source of the charts of the record."""
+        known: dict[str, str] = {}
+        for entry in self.brief.entries:
+            known.setdefault(entry.source.dispatch, label_of(entry.source.dispatch, [entry]))
+        labels = list(dict.fromkeys(known.values()))
+        if 0 < len(labels) <= 3:
+            return listing(labels)
+        return f"{count(len(labels), 'report')} listed under Sources" if labels else "the case file"
+
+    @cached_property
+    def channels(self) -> Chart | None:
+        return channel_chart(self.case, "the case file")
+
+    @cached_property
+    def unreached(self) -> list[str]:
+        return unreached_words(self.case, self.brief)
+
+    @cached_property
+    def timeline(self) -> Chart | None:
+        return timeline_chart(self.brief, self.source_line)
+
+    @cached_property
+    def network(self) -> Chart | None:
+        return network_chart(self.brief, self.source_line)
+
+    def told(self, kind: str) -> tuple[Event, ...]:
+        return self.brief.told(kind)
+
+    def people(self) -> list[Actor]:
+        """Return the persons, states and organizations that the reports name."""
+        return [actor for actor in self.brief.actors if actor.kind not in ("unnamed", "group")]
+
+    def who(self, event: Event) -> str:
+        """Return the names of the participants in a contact."""
+        assert isinstance(event.shown.body, Contact)
+        return listing([self.brief.name(actor) for actor in event.shown.body.participants])
+
+    def things(self) -> list[tuple[str, list[Event]]]:
+        """Return figures by the thing they count, so that figures that disagree stand together."""
+        found: dict[str, list[Event]] = {}
+        for event in self.brief.told("figure"):
+            found.setdefault(event.thing or "", []).append(event)
+        return list(found.items())
+
+    def figure(self, event: Event) -> Figure:
+        assert isinstance(event.shown.body, Figure)
+        return event.shown.body
+
+    def value(self, event: Event, thing: str) -> str:
+        """Return a figure's value with its qualifier, its unit and how its source has it."""
+        figure, how = self.figure(event), label(event.shown)
+        unit = "" if figure.unit in thing else f" {figure.unit}"
+        if figure.value is None:
+            value = f"between {figure.low:,} and {figure.high:,}"
+        else:
+            qualifier = QUALIFIERS.get(figure.qualifier, f"{in_words(figure.qualifier)} ")
+            value = f"{qualifier}{figure.value:,}"
+        return f"{how[0].upper()}{how[1:]}: {value}{unit}" if how else f"{value}{unit}"
+
+    def whole(self, event: Event) -> str:
+        """Return the figure that this figure is a part of, as text."""
+        for entry in self.brief.of("figure"):
+            if entry.id == self.figure(event).subgroup_of and isinstance(entry.body, Figure):
+                return f"{entry.body.text} {entry.body.unit}"
+        return ""
+
+    def said_by(self, event: Event) -> str:
+        source = self.figure(event).source
+        return "no source given" if source is None else self.brief.name(source)
+
+    def statement(self, event: Event) -> Statement:
+        assert isinstance(event.shown.body, Statement)
+        return event.shown.body
+
+    def frame(self, event: Event) -> str:
+        """Return a statement without its words: 'Peru denies', 'Ms Rist told Radio Coast'."""
+        words = statement_frame(self.statement(event), self.brief.name, event.shown.assertion)
+        return f"{words[:1].upper()}{words[1:]}"
+
+    def authority(self, event: Event) -> str:
+        said = self.statement(event)
+        same = "; a second report has the same words" if said.wording == "verbatim" else ""
+        return f"{AUTHORITY[said.anonymity]}; {QUOTED[said.quoted]}{same}"
+
+    def positions(self) -> list[tuple[str, list[Event], str]]:
+        """Return positions by issue, with a sentence on whether they are compatible or opposed."""
+        found: dict[str, list[Event]] = {}
+        for event in self.brief.told("position"):
+            assert isinstance(event.shown.body, Position)
+            found.setdefault(event.shown.body.issue.replace("-", ""), []).append(event)
+        return [
+            (_heading(issue), events, compared([event.shown for event in events]))
+            for issue, events in found.items()
+        ]
+
+    def outlets(self, entries: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the anchor and the report of each of some entries, for a list of links."""
+        known = {entry.id: entry for entry in self.brief.entries}
+        return [
+            (self.brief.anchor(one), label_of(known[one].source.dispatch, [known[one]]))
+            for one in entries
+            if one in known
+        ]
+
+
+def _heading(issue: str) -> str:
+    words = " ".join(issue.split())
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def compared(entries: Sequence[Entry]) -> str:
+    """Return a sentence on whether positions on an issue are compatible or opposed."""
+    stances = {entry.body.stance for entry in entries if isinstance(entry.body, Position)}
+    actors = {entry.body.actor for entry in entries if isinstance(entry.body, Position)}
+    if len(actors) < 2:
+        return "Only one side's position is reported."
+    if "rejects" in stances and len(stances) > 1:
+        return "The positions are opposed."
+    if stances <= {"accepts", "offers"}:
+        return "The positions are compatible as far as they are reported."
+    return "The reports do not tell whether the positions are compatible."

@@ -1,0 +1,267 @@
+"""What the page prints of simulated talks: which protocol did best and by how much, and what each came to."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from goodoffices.charts import Chart, Estimate, intervals
+from goodoffices.model import Case
+from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES, TalksResult, Transcript
+from goodoffices.talks.outcomes.estimates import difference
+from goodoffices.wording import amount, count, in_words, listing
+
+SHOWN_PACKAGES = 6
+"""Packages printed of those that sessions of a protocol agreed on; results.json has all."""
+MEASURED = "joint_gain"
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolRow:
+    """A protocol under the name that people know it by, a sentence on it, and what it came to."""
+
+    talks: TalksResult
+    name: str
+    sentence: str
+    came_to: str
+    players: tuple[str, ...]
+    numbers: tuple[str, ...]
+    packages: tuple[tuple[str, str], ...]
+    more_packages: int
+
+
+@dataclass(frozen=True)
+class TalksPart:
+    """The simulated talks of a case as the page prints them, the best protocol first."""
+
+    case: Case
+    talks: Sequence[TalksResult]
+    unplayed: Sequence[tuple[str, str]]
+    basis: str
+
+    @cached_property
+    def ranked(self) -> list[TalksResult]:
+        """The talks by share of the joint gain, or by agreements if no package is acceptable to all."""
+        return sorted(self.talks, key=lambda each: -each.estimates[self.measure].mean)
+
+    @cached_property
+    def measure(self) -> str:
+        known = all(MEASURED in each.estimates for each in self.talks)
+        gained = any(each.measures[MEASURED] is not None for each in self.talks)
+        return MEASURED if known and gained else "agreed"
+
+    @cached_property
+    def finding(self) -> str:
+        """The protocol that did best, by how much, and if that is more than chance."""
+        best, *others = self.ranked
+        name, value = named(best.protocol), best.estimates[self.measure]
+        of = (
+            "of the possible joint gain"
+            if self.measure == MEASURED
+            else "of sessions ended in agreement"
+        )
+        if value.mean <= 0:
+            return "No protocol led to an agreement in simulated talks"
+        text = f"{name} did best in simulated talks: {value.mean:.0%} {of}"
+        if not others:
+            return text
+        second = others[0]
+        gap, low, high = difference(value, second.estimates[self.measure])
+        if low > 0:
+            return (
+                f"{text}, {100 * gap:.0f} points more (between {100 * low:.0f} and {100 * high:.0f}) than "
+                f"{_small(named(second.protocol))}"
+            )
+        near = [
+            _small(named(each.protocol))
+            for each in others
+            if difference(value, each.estimates[self.measure])[1] <= 0
+        ]
+        return f"{text}; from this many sessions it cannot be told apart from {listing(near)}"
+
+    @cached_property
+    def chart(self) -> Chart:
+        rows = [
+            Estimate(
+                named(each.protocol),
+                each.estimates[self.measure].mean,
+                each.estimates[self.measure].low,
+                each.estimates[self.measure].high,
+                each.estimates[self.measure].text(),
+            )
+            for each in self.ranked
+        ]
+        unit = (
+            "share of the possible joint gain; a session without agreement counts as none"
+            if self.measure == MEASURED
+            else "share of sessions that ended in agreement"
+        )
+        wide, narrow = intervals(self.finding, rows, unit)
+        note = (
+            "A dot is the mean over all sessions, the line its 95 % interval. The joint gain adds up the "
+            "parties' gains, each as a share of the most that it could gain; 100% is the package with the "
+            "largest sum. These are counts from simulations, not forecasts."
+        )
+        sessions = sum(each.runs for each in self.talks)
+        source = (
+            f"{count(sessions, 'simulated session')} with the numbers of the case file. {self.basis}"
+        )
+        return Chart("compared", self.finding, wide, narrow, note, source, self.columns, self._numbers)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (
+            "protocol",
+            "joint gain",
+            "sessions that agreed",
+            "party that gained least",
+            "private answers a session",
+            "sessions",
+        )
+
+    @cached_property
+    def _numbers(self) -> tuple[tuple[str, ...], ...]:
+        return tuple((named(each.protocol), *numbers_of(each)) for each in self.ranked)
+
+    @cached_property
+    def disclosure(self) -> str:
+        """Whom private answers reached."""
+        heard = [t for t in self.talks if any(s.answers for s in t.disclosed.values())]
+        leaks = [
+            _small(named(each.protocol))
+            for each in heard
+            if any(sum(said.to_parties.values()) for said in each.disclosed.values())
+        ]
+        if not heard:
+            return "No protocol asked a party for a private answer."
+        if leaks:
+            return f"Private answers reached another party in {listing(leaks)}."
+        carried = listing(self._carriers(heard))
+        return (
+            f"No private answer reached another party. The mediators who heard answers, because they asked "
+            f"or carried them, are {carried}."
+        )
+
+    def _carriers(self, heard: Sequence[TalksResult]) -> list[str]:
+        return [
+            third.name
+            for third in self.case.mediators
+            if any(said.to_mediators[third.id] for each in heard for said in each.disclosed.values())
+        ]
+
+    @cached_property
+    def rows(self) -> list[ProtocolRow]:
+        return [self._row(each) for each in self.ranked]
+
+    def _row(self, talks: TalksResult) -> ProtocolRow:
+        name, sentence = described(talks.protocol)
+        base = talks.packages[0][0] if talks.packages else {}
+        packages = tuple(
+            (f"{many:,}", self._package(package, base if place else None))
+            for place, (package, many) in enumerate(talks.packages[:SHOWN_PACKAGES])
+        )
+        return ProtocolRow(
+            talks,
+            name,
+            sentence,
+            self._came_to(talks),
+            players_of(talks),
+            numbers_of(talks),
+            packages,
+            max(0, len(talks.packages) - SHOWN_PACKAGES),
+        )
+
+    def _package(self, package: object, base: object) -> str:
+        assert isinstance(package, dict)
+        known = base if isinstance(base, dict) else {}
+        parts = [
+            f"{issue.name}: {issue.text(package[issue.id])}"
+            for issue in self.case.issues
+            if package[issue.id] != known.get(issue.id)
+        ]
+        return "; ".join(parts)
+
+    def _came_to(self, talks: TalksResult) -> str:
+        rounds = amount(talks.mean_rounds)
+        text = (
+            f"{talks.agreed:,} of {count(talks.runs, 'session')} ended in agreement, after "
+            f"{rounds} round{'' if rounds == '1' else 's'} on average"
+        )
+        joint, least = talks.measures[MEASURED], talks.measures["least"]
+        if joint is not None and least is not None:
+            text += (
+                f"; the agreements took {joint:.0%} of the possible joint gain, and the party that gained "
+                f"least got {least:.0%} of what it could have gained"
+            )
+        reasons = [f"{reason} ({times:,})" for reason, times in talks.breakdowns.items()]
+        return f"{text}." + (f" The others ended because {listing(reasons)}." if reasons else "")
+
+    def not_played(self) -> list[str]:
+        """Return a sentence on each protocol that was not simulated."""
+        return [f"{named(name)} was not simulated: {reason}" for name, reason in self.unplayed]
+
+
+def numbers_of(talks: TalksResult) -> tuple[str, ...]:
+    """Return the numbers of a protocol: joint gain, agreement, least gain, answers, sessions."""
+    found = talks.estimates
+    joint = found[MEASURED].text() if MEASURED in found else "–"
+    least = found["least"].text() if "least" in found else "–"
+    return joint, found["agreed"].text(), least, amount(talks.answers), f"{talks.runs:,}"
+
+
+def minutes(talks: TalksResult, *, private: bool) -> Transcript:
+    """Return the minutes of the first session, without private answers unless the page may have them."""
+    whole = talks.transcripts[0]
+    return whole if private else whole.public()
+
+
+def named(protocol: str) -> str:
+    """Return the name that people know a protocol by: 'Single negotiating text with veto'."""
+    return described(protocol)[0]
+
+
+def described(protocol: str) -> tuple[str, str]:
+    """Return a protocol's name for people and a sentence on it: the head of the module that defines it."""
+    kind = PROTOCOLS.get(protocol)
+    if kind is None:
+        return _capital(in_words(protocol)), ""
+    head = inspect.cleandoc(sys.modules[kind.__module__].__doc__ or "").partition("\n\n")[0]
+    head = " ".join(head.split())
+    name, colon, sentence = head.partition(": ")
+    if not colon or len(name) > 70:
+        return _capital(in_words(protocol)), first_sentence(kind)
+    return name, _capital(sentence)
+
+
+def players_of(talks: TalksResult) -> tuple[str, ...]:
+    """Return sentences on the parties' strategy and the mediator's way of working."""
+    parts = [
+        (f"The parties' strategy: {first_sentence(STRATEGIES[name])}")
+        for name in dict.fromkeys(talks.strategy.split(" / "))
+        if name in STRATEGIES
+    ]
+    parts += [
+        f"The mediator's way of working: {first_sentence(MEDIATORS[name])}"
+        for name in dict.fromkeys((talks.mediator or "").split(" / "))
+        if name in MEDIATORS
+    ]
+    return tuple(parts)
+
+
+def first_sentence(part: object) -> str:
+    """Return the first sentence of a part's docstring, its names in code as words."""
+    text = inspect.cleandoc(getattr(part, "__doc__", None) or "").split("\n\n")[0].replace("\n", " ")
+    text = re.sub(r"``([^`]*)``", lambda found: in_words(found[1]), text)
+    return text[:1].lower() + text[1:]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"

@@ -1,1 +1,0 @@
-"""Headings and labels in other languages, a file each."""

@@ -1,0 +1,243 @@
+"""The page as a reader meets it: findings first, nothing empty, no names in code, every chart whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+from goodoffices.record import Reports
+from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES
+from tests.support.case_pages import CASES, Outline, gathered, page_of, visible
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+SLOW = ("strait", "wage-talks")
+pytestmark = pytest.mark.xdist_group("report")
+MEASURE = 75
+"""Most characters in a line of text."""
+CODED = re.compile(
+    r"\b(to_frontier|joint_gain|kalai_smorodinsky|equal_loss|None|nan|inf|True|False)\b|\w+:(contact|figure|"
+    r"statement|position|proposal|pressure|outcome|note)-\d"
+)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(path.name, marks=pytest.mark.slow if path.name in SLOW else ())
+        for path in sorted(CASES.iterdir())
+    ],
+)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(name: str) -> str:
+    return page_of(gathered(name))
+
+
+def sections(page: str) -> dict[str, str]:
+    """Return the text of each section by its id."""
+    parts = re.split(r'<section id="([^"]*)">', page)
+    return {
+        key: visible(part.partition("</section>")[0])
+        for key, part in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+def test_the_first_screen_says_what_this_is_and_its_findings(page: str, name: str) -> None:
+    header = page[page.index("<header>") : page.index("</header>")]
+    found = re.findall(r'<li><a href="#([^"]*)">(.*?)</a></li>', header)
+    assert 3 <= len(found) <= 6
+    for anchor, text in found:
+        assert f'id="{anchor}"' in page
+        assert re.search(r"\d|\bNo\b", text), text
+        assert text.endswith(".")
+        assert "  " not in text
+    case = go.load(CASES / name)
+    assert ("Record-only case" in header) == (case.kind == "record-only")
+    assert ("every side's numbers" in header) == (case.kind == "modelled")
+    assert "reviewed by a person" in header or "No report is in the record" in header
+
+
+def test_nothing_empty_is_printed(page: str) -> None:
+    for key, text in sections(page).items():
+        assert len(text.split()) > 5, key
+    assert not re.search(r"<(ul|ol|tbody|p|div|h2|h3|caption|section)[^>]*>\s*</\1>", page)
+    assert not re.search(
+        r"\b(none|nothing) (is|was|has been) (found|in the record)\b", visible(page), re.I
+    )
+
+
+def test_a_case_without_reports_has_no_section_about_them() -> None:
+    case = go.load(CASES / "wage-talks")
+    found = sections(go.report.html(case, go.record.brief(case, [], Reports({}, {}))))
+    assert {"contacts", "positions", "figures", "statements", "questions"}.isdisjoint(found)
+
+
+def test_no_name_in_code_is_visible(page: str) -> None:
+    text = visible(page)
+    hyphened = {name for part in (PROTOCOLS, MEDIATORS, STRATEGIES) for name in part if "-" in name}
+    # Some names are words that people use as well.
+    for word in hyphened - {"tit-for-tat", "post-settlement"}:
+        assert not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text), word
+    assert not CODED.search(text), CODED.search(text)
+
+
+def test_every_chart_has_its_finding_a_source_a_table_and_two_drawings(page: str) -> None:
+    figures = re.findall(r"<figure.*?</figure>", page, re.S)
+    assert page.count("<svg") == 2 * len(figures)
+    for figure in figures:
+        heading = re.search(r"<h3>(.*?)</h3>", figure, re.S)
+        assert heading is not None
+        assert len(heading[1].split()) > 3, heading[1]
+        assert re.search(r"\d|\b(no|none|every|each)\b", heading[1], re.I), heading[1]
+        assert "Source: " in figure
+        assert figure.count("<table") == 1
+        assert figure.count("<tr") > 1
+        assert 'class="chart wide"' in figure
+        assert 'class="chart narrow"' in figure
+
+
+def test_every_citation_opens_its_sentence_and_leads_to_it_in_its_text(page: str, name: str) -> None:
+    ids = Outline()
+    ids.feed(page)
+    cited = re.findall(
+        r'<details class="cite"><summary>sentence (\d+)</summary>(.*?)</details>', page, re.S
+    )
+    assert bool(cited) == bool(gathered(name).brief.entries)
+    for number, inside in cited:
+        quoted, target = (
+            re.search(r"<q[^>]*>(.*?)</q>", inside, re.S),
+            re.search(r'href="#(s\d+-\d+)"', inside),
+        )
+        assert quoted is not None
+        assert target is not None
+        assert target[1] in ids.ids
+        assert target[1].endswith(f"-{number}")
+        there = re.search(rf'<p id="{target[1]}"[^>]*>(.*?)</p>', page, re.S)
+        assert there is not None
+        text = re.sub(r"<[^>]*>", "", there[1]).partition(" ")[2].strip()
+        assert quoted[1].startswith(text) or text.startswith(quoted[1])
+    assert "764–777" not in page
+
+
+def test_the_reference_case_says_that_no_channel_to_hamas_is_named() -> None:
+    page = page_of(gathered("hostage-talks-2024"))
+    text = visible(page)
+    assert "No channel to Hamas is named: nothing here says how any mediator reaches it." in text
+    assert "No report tells of a contact with Hamas either." in text
+    assert "4 channels named; none to Hamas" in text
+    drawing = page[page.index('id="channels-figure"') :].partition("</svg>")[0]
+    assert drawing.count("<line") + drawing.count("<path") == 4
+    assert "no channel named" in drawing
+
+
+def test_one_row_for_one_package_with_all_the_solutions_it_is() -> None:
+    outcome = gathered("canal")
+    assert outcome.deals is not None
+    page = page_of(outcome)
+    packages = {
+        tuple(p.package.items()) for _, points in outcome.deals.solutions.items() for p in points
+    }
+    table = page[page.index('<div id="packages">') :].partition("</table>")[0]
+    assert table.count("rowheader") == len(packages)
+
+
+def test_linkages_have_the_names_of_issues_and_options() -> None:
+    page = page_of(gathered("canal"))
+    case = go.load(CASES / "canal")
+    names = {issue.id: issue.name for issue in case.issues}
+    listed = page[page.index("Combinations that linkages rule out") :].partition("</ul>")[0]
+    assert listed.count("<li>") == len(case.linkages) > 0
+    for linkage, line in zip(case.linkages, re.findall(r"<li>(.*?)</li>", listed), strict=True):
+        assert all(names[issue] in line for issue in linkage.scope)
+
+
+class Minutes(Outline):
+    """The elements around each list of minutes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if ("class", "minutes") in attrs:
+            self.around.append(list(self.open))
+        super().handle_starttag(tag, attrs)
+
+
+def test_minutes_are_folded(page: str, name: str) -> None:
+    found = Minutes()
+    found.feed(page)
+    assert len(found.around) == len(gathered(name).talks)
+    assert all("details" in around for around in found.around)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+@pytest.mark.parametrize("shown", ["hostage-talks-2024", "canal"])
+def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path, shown: str) -> None:
+    """At most 75 characters a line; no label of a chart on another or outside."""
+    from playwright.sync_api import sync_playwright
+
+    there = tmp_path / "page.html"
+    there.write_text(page_of(gathered(shown)), "utf-8")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for width in (360, 768, 1280):
+            seen = browser.new_page(viewport={"width": width, "height": 900})
+            seen.goto(there.as_uri())
+            assert seen.evaluate("document.documentElement.scrollWidth") <= width
+            assert seen.evaluate(_LONGEST_LINE) <= MEASURE
+            smallest, outside, overlaps = seen.evaluate(_LABELS)
+            assert smallest >= 11.5
+            assert outside == []
+            assert overlaps == []
+            seen.close()
+        browser.close()
+
+
+_LONGEST_LINE = """() => {
+  let most = 0;
+  for (const e of document.querySelectorAll('p, li, blockquote, figcaption, caption, h1, h3')) {
+    const box = e.getBoundingClientRect();
+    if (!box.height || e.closest('details:not([open])')) continue;
+    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    const lines = {};
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('li, p, blockquote, figcaption, caption, h1, h3') !== e) continue;
+      const range = document.createRange();
+      for (let i = 0; i < node.length; i++) {
+        range.setStart(node, i); range.setEnd(node, i + 1);
+        const at = range.getBoundingClientRect();
+        if (at.height) { const key = Math.round(at.bottom / 6); lines[key] = (lines[key] || 0) + 1; }
+      }
+    }
+    most = Math.max(most, ...Object.values(lines));
+  }
+  return most;
+}"""
+_LABELS = """() => {
+  let smallest = 99; const outside = [], overlaps = [];
+  for (const svg of document.querySelectorAll('svg.chart')) {
+    const frame = svg.getBoundingClientRect();
+    if (!frame.height) continue;
+    const labels = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+    const scale = frame.width / svg.viewBox.baseVal.width;
+    smallest = Math.min(smallest, 13 * scale);
+    for (const [words, box] of labels)
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
+        outside.push(words);
+    for (let i = 0; i < labels.length; i++) for (let j = i + 1; j < labels.length; j++) {
+      const a = labels[i][1], b = labels[j][1];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && down > 4) overlaps.push([labels[i][0], labels[j][0]]);
+    }
+  }
+  return [smallest, outside, overlaps];
+}"""
