@@ -1,4 +1,4 @@
-"""What the page prints of possible agreements: packages with their solutions, linkages, and two charts."""
+"""Possible agreements on the page: packages with their solutions, linkages, and two charts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first screen: what the page is, as of when, on how many reports, and three to six findings."""
+"""The first screen: the subject of the page, as of when, on how many reports, and three to six findings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Finding:
 
 
 def about_words(case: Case, brief: Brief) -> str:
-    """Return a sentence on what the page holds, and about whom."""
+    """Return a sentence on the content of the page."""
     parties = [str(party["name"]) for party in brief.parties] or [p.name for p in case.parties]
     thirds = [str(third["name"]) for third in brief.mediators] or [m.name for m in case.mediators]
     who = f" between {_some(parties, 'party', 'parties')}" if parties else ""

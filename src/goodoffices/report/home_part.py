@@ -1,4 +1,4 @@
-"""What the page prints of ratification and of carrying out: who at home decides, and steps that are safe."""
+"""Ratification and carrying out on the page: who at home decides, and steps that are safe."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class HomePart:
 
     @cached_property
     def first_package(self) -> list[str]:
-        """What becomes of the first package at home, and what would bring those round who refuse it."""
+        """How the first package fares at home, and the smallest change with which it would pass."""
         looked = self.found.at_home
         if looked is None:
             return []

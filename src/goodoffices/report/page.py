@@ -146,7 +146,7 @@ def html(
 
 
 def _page_for(case: Case, brief: Brief, party: Party) -> Page:
-    """Return the page of a party, made of nothing but what it may see."""
+    """Return the page of a party, made of nothing else than it may see."""
     seen = seen_by(case, party)
     record = RecordPart(seen, told_to(brief))
     own = OwnPart(seen, party) if seen.preferences else None

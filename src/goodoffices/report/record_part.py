@@ -1,4 +1,4 @@
-"""What the page prints of the record: rows for the template, in the words of the record itself."""
+"""The record on the page: rows for the template, in the words of the record itself."""
 
 from __future__ import annotations
 

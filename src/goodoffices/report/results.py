@@ -202,7 +202,7 @@ def gather(
 def write_for(
     path: Path | str, who: str, out: Path, progress: Progress | None = None
 ) -> tuple[Case, Party]:
-    """Write the page of one party, ``party:ID``: it is made of what that party may see, and nothing else.
+    """Write the page of one party, ``party:ID``: it holds nothing else than that party may see.
 
     Returns the case and the party.
 

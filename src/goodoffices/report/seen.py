@@ -1,6 +1,6 @@
 """The case as one party may see it: a page for a party is made of this alone, so it can tell nothing else.
 
-A party sees what everyone knows (the parties, the mediators, the issues, what linkages forbid, rounds), the
+A party sees the parties, the mediators, the issues, the linkages, the rounds, the
 channels that it has itself, its own people and its own numbers. It sees no number of another party, nothing
 computed from one, no constituency and no delegate of another party that reports do not name.
 """

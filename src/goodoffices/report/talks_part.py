@@ -1,4 +1,4 @@
-"""What the page prints of simulated talks: which protocol did best and by how much, and what each came to."""
+"""Simulated talks on the page: the protocol that did best and by how much, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MEASURED = "joint_gain"
 
 @dataclass(frozen=True, slots=True)
 class ProtocolRow:
-    """A protocol under the name that people know it by, a sentence on it, and what it came to."""
+    """A protocol under the name that people know it by, a sentence on it, and its outcome."""
 
     talks: TalksResult
     name: str
