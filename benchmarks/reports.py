@@ -30,6 +30,11 @@ def compare(folder: Folder, strict: Strict) -> None:
         for report in folder.reports:
             Path(place, f"{report.name}.txt").write_text(report.words, "utf-8")
         found = brief(Path(place)).to_json()
+    score(folder, found, strict)
+
+
+def score(folder: Folder, found: JSON, strict: Strict) -> None:
+    """Add the tallies of a folder's brief."""
     marks = {
         (report.name, mark.span.start): mark
         for report in folder.reports

@@ -1,10 +1,11 @@
-"""Figures in a dispatch: value or range, qualifier, unit, subgroup; durations and dates are left out."""
+"""Figures in a dispatch: value or range, qualifier, unit, subgroup; of durations only terms, and no dates."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from goodoffices.reader.durations import spread_over, term
 from goodoffices.reader.text import Piece
 from goodoffices.record.entries import Qualifier
 
@@ -112,7 +113,10 @@ def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number,
         if (
             match["q"]
             and match["q"].lower() in ("over", "under", "about", "around")
-            and _OF_VERB.search(sentence.text[max(0, match.start() - 24) : match.start()])
+            and (
+                _OF_VERB.search(sentence.text[max(0, match.start() - 24) : match.start()])
+                or spread_over(sentence.text, match.start(), match.end())
+            )
         ):
             match = _FIGURE.match(sentence.text, match.end("q") + 1) or match
         start, end = sentence.start + match.start(), sentence.start + match.end()
@@ -132,7 +136,8 @@ def _number(
     if match["between"] and not match["n2"]:
         start += match.end("between") - match.start("between")
     part = _PART.match(after)
-    if _no_count(text, match, after, part is not None, follows):
+    lasting = None if match["pct"] or match["money"] else term(text, match.start(), match.end())
+    if lasting is None and _no_count(text, match, after, part is not None, follows):
         return None
     first, second = _value(match["n"]), _value(match["n2"]) if match["n2"] else None
     qualifier: Qualifier = next(
@@ -152,7 +157,7 @@ def _number(
         and qualifier == "exact"
     ):
         qualifier = "about"
-    unit = _unit(match, after, part)
+    unit = lasting or _unit(match, after, part)
     if unit is None:
         of = _OUT_OF.match(after)
         unit = _after_whole(after[of.end() :]) if of else None

@@ -18,7 +18,7 @@ def test_what_is_new_since_a_day() -> None:
     )
     changes = {(change["before"], change["since"]) for change in news["changed"]}
     assert ("planned, Melrow, 11 March 2031", "held, Melrow, 13 March 2031") in changes
-    assert [one["kind"] for one in news["contradicted"]] == ["figure"]
+    assert [one["kind"] for one in news["contradicted"]] == ["number"]
 
 
 def test_a_bad_day_is_refused() -> None:

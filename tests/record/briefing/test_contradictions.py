@@ -21,8 +21,8 @@ WIRE4, COURIER5, RADIO6, PRESS8, WIRE10, COURIER14 = (
 
 def test_contradictions(brief: dict[str, Any]) -> None:
     kinds = {one["kind"]: one for one in brief["contradictions"]}
-    assert set(kinds) == {"figure", "date", "denial"}
-    assert "310 (Lindal Lines, Harbour Wire)" in kinds["figure"]["about"]
+    assert set(kinds) == {"number", "date", "denial"}
+    assert "310 (Lindal Lines, Harbour Wire)" in kinds["number"]["about"]
     assert "Helga Marsh, Odd Farrant: 4 March 2031 or 5 March 2031" in kinds["date"]["about"]
     denials = [
         {entry.partition(":")[0] for entry in one["entries"]}

@@ -39,6 +39,15 @@ def body(name: str) -> Actor:
         (body("Dockers' Union"), body("Orsova Dockers' Union"), True),
         (body("Harbour Transport Union"), body("Harbour Fishing Union"), False),
         (person("Tomas Reyle"), body("Reyle"), True),
+        (person("Serhiy Kovalchuk"), person("Sergii Kovalchuk"), True),
+        (person("Yusuf Abdelrahim"), person("Youssef Abdel-Rahim"), True),
+        (person("Ramón Duarte"), person("Ramon Duarte"), True),
+        (person("Ana Duarte"), person("Ms Duarte"), True),
+        (person("Mario Duarte"), person("Maria Duarte"), False),
+        (person("Ivan Petrov"), person("Ivana Petrova"), False),
+        (body("Metal Federation"), body("the Federation"), True),
+        (body("Northern Command"), body("Southern Command"), False),
+        (body("Organisation of Ports"), body("Organization of Ports"), True),
         (
             Actor("x", "a senior official", "unnamed", None),
             Actor("x", "a senior official", "unnamed", None),
@@ -56,3 +65,13 @@ def test_who_is_the_same(one: Actor, other: Actor, same: bool) -> None:
 def test_a_last_name_two_people_share_is_neither() -> None:
     registry = named({"a": [person("Ann Lee"), person("Bo Lee")], "b": [person("Lee")]})
     assert len(registry.actors) == 3
+
+
+def test_a_body_two_names_end_in_is_neither() -> None:
+    registry = named({"a": [body("Metal Union"), body("Bus Union")], "b": [body("the Union")]})
+    assert len(registry.actors) == 3
+
+
+def test_two_spellings_in_one_dispatch_are_two_persons() -> None:
+    registry = named({"a": [person("Sergii Kovalchuk"), person("Serhiy Kovalchuk")], "b": []})
+    assert len(registry.actors) == 2

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from goodoffices.record import Entry, Figure, Source, Span
-from goodoffices.record.merge.events import figures_that_add_up, gathered
+from goodoffices.record.merge.events import gathered
+from goodoffices.record.merge.sums import figures_that_add_up
 
 
 def reports(*texts: str) -> tuple[list[Entry], dict[str, str]]:

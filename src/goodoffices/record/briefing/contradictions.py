@@ -14,14 +14,16 @@ from goodoffices.record.briefing.denials import denials, opposed_stances
 from goodoffices.record.briefing.rivals import exclude, rival_durations
 from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
-from goodoffices.record.entries import Contact, Entry, Figure, Outcome
+from goodoffices.record.entries import Contact, Entry, Figure, Outcome, Statement
 from goodoffices.record.entry_words import source_words
+from goodoffices.record.merge.counted_things import unit_of_time
+from goodoffices.record.merge.cues import day_told
 from goodoffices.record.merge.events import Event, told
-from goodoffices.record.merge.same_event import AHEAD
+from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
 
 Namer = Callable[[str | None], str]
-GROWS = 2
+GROWS = 1
 """Days after which another number may be a change, if the words say so."""
 GROWN = 7
 """Days after which another number is a change, whatever the words."""
@@ -32,6 +34,8 @@ _CHANGES = re.compile(
     r"increas\w+|decreas\w+|up from|down from|after|latest|toll|"
     r"(?:has|have) (?:been )?(?:killed|died|displaced|fled|shipped|crossed|arrived|released|freed|reached))\b"
 )
+_NUMERIC = ("number", "duration", "terms")
+"""Kinds of contradiction that are about numbers: a length of time may be found as each of them."""
 _GOING = frozenset(("resumed", "ongoing", "held"))
 _STOPPED = frozenset(("broken-off", "suspended", "postponed"))
 
@@ -69,10 +73,26 @@ def contradictions(
         *(Contradiction(*one) for one in denials(events, name)),
         *(Contradiction(*one) for one in opposed_stances(events, name)),
     ]
-    return tuple(
+    whole = [
         Contradiction(one.about, one.kind, one.entries, tuple(_sides(one.entries, entries, cite)))
         for one in found
-    )
+    ]
+    return tuple(_each_once(whole))
+
+
+def _each_once(found: Sequence[Contradiction]) -> Iterator[Contradiction]:
+    """Yield contradictions without those that only say again that the same sentences clash.
+
+    A number, a day or a place says more than a denial in the same sentences.
+    """
+    kept: dict[str, list[frozenset[tuple[str, str]]]] = {}
+    for one in found:
+        sentences = frozenset((side.source, side.words) for side in one.sides)
+        sort = "number" if one.kind in _NUMERIC else one.kind
+        again = any(sentences <= other for other in kept.get(sort, ()))
+        if not again and not (one.kind == "denial" and sentences in kept.get("number", ())):
+            kept.setdefault(sort, []).append(sentences)
+            yield one
 
 
 def _sides(names: Iterable[str], entries: dict[str, Entry], cite: Citations) -> Iterator[Side]:
@@ -85,13 +105,16 @@ def _sides(names: Iterable[str], entries: dict[str, Entry], cite: Citations) -> 
 def _figures(events: Sequence[Event], name: Namer, cite: Citations) -> Iterator[Contradiction]:
     """Yield the things for which reports give figures that exclude each other."""
     things: dict[str, list[tuple[Event, Figure]]] = {}
+    denied = _denied_passages(events)
     for event, figure in told(events, Figure):
-        if event.thing is not None and event.shown.assertion in ("asserted", "alleged"):
+        if event.thing is None or event.shown.assertion not in ("asserted", "alleged"):
+            continue
+        if not all(_inside(version, denied) for version in event.versions):
             things.setdefault(event.thing, []).append((event, figure))
     for thing, rivals in things.items():
         clashing: dict[str, tuple[Event, Figure]] = {}
         for one, other in combinations(rivals[:MOST_RIVALS], 2):
-            if exclude(one[1], other[1]) and not _changed(one[0], other[0], cite):
+            if exclude(one[1], other[1]) and _rivals(one[0], other[0], cite):
                 clashing |= {one[0].id: one, other[0].id: other}
         for one in rivals[:MOST_RIVALS] if clashing else ():
             # A number given again later is no change, if it was among the rivals at first.
@@ -100,7 +123,41 @@ def _figures(events: Sequence[Event], name: Namer, cite: Citations) -> Iterator[
                 clashing[one[0].id] = one
         if clashing:
             given = "; ".join(_given(event.shown, figure, name) for event, figure in clashing.values())
-            yield Contradiction(f"{thing}: {given}", "figure", tuple(clashing))
+            kind = "duration" if unit_of_time(rivals[0][1]) else "number"
+            yield Contradiction(f"{thing}: {given}", kind, tuple(clashing))
+
+
+def _denied_passages(events: Sequence[Event]) -> dict[str, list[tuple[int, int]]]:
+    """Return the passages of each dispatch that somebody denies: a number in them is nobody's."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for event in events:
+        for version in event.versions:
+            if isinstance(version.body, Statement) and version.assertion == "denied":
+                spans = ((part.start, part.end) for part in version.body.content)
+                found.setdefault(version.source.dispatch, []).extend(spans)
+    return found
+
+
+def _inside(entry: Entry, passages: dict[str, list[tuple[int, int]]]) -> bool:
+    spans = passages.get(entry.source.dispatch, ())
+    return any(start <= entry.span.start and entry.span.end <= end for start, end in spans)
+
+
+def _rivals(one: Event, other: Event, cite: Citations) -> bool:
+    """Return whether two numbers for a thing are those of two sources for one day."""
+    first, second = one.shown, other.shown
+    sources = [entry.body.source for entry in (first, second) if isinstance(entry.body, Figure)]
+    if first.source.dispatch == second.source.dispatch and (
+        None in sources or sources[0] == sources[1]
+    ):
+        return False
+    counted = isinstance(first.body, Figure) and unit_of_time(first.body) is None
+    days = [
+        counted and day_told(cite.of(entry).text, entry.source.published) for entry in (first, second)
+    ]
+    if all(days) and days[0] != days[1]:
+        return False
+    return not _changed(one, other, cite)
 
 
 def _changed(one: Event, other: Event, cite: Citations) -> bool:
@@ -196,17 +253,27 @@ def _outcomes(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
             days = " or ".join(dict.fromkeys(when_text(v.edtf) for v in dated))
             yield Contradiction(f"the day of {what}: {days}", "date", tuple(v.id for v in dated))
         yield from _places([(v, b.place) for v, b in versions if b.place], f"the place of {what}")
-        for kind, part in (("terms", "duration"), ("number", "amount")):
+        for kind, part in (("duration", "duration"), ("number", "amount")):
             told_by = [(v, getattr(b, part)) for v, b in versions if getattr(b, part)]
-            values = {_number(text) for _, text in told_by} - {None}
-            if len(values) > 1:
+            if any(_excluded(a, b) for (_, a), (_, b) in combinations(told_by, 2)):
                 texts = " or ".join(dict.fromkeys(text for _, text in told_by))
                 yield Contradiction(
                     f"the {part} of {what}: {texts}", kind, tuple(v.id for v, _ in told_by)
                 )
 
 
-def _number(text: str) -> str | None:
-    """Return the first number in a text with its unit: '60 day'."""
-    found = re.search(r"(\d[\d,.]*\d|\d)[\s-]*([a-z]*)", text.casefold())
-    return f"{found[1].replace(',', '')} {found[2].rstrip('s')}" if found else None
+_AMOUNT = re.compile(r"(\d[\d,.]*\d|\d)(?:\s(hundred|thousand|million|billion))?[\s-]*([a-z]*)")
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_VAGUE = re.compile(
+    r"\b(?:about|some|around|nearly|almost|roughly|at least|more than|over|up to|at most|fewer than)\b"
+)
+
+
+def _excluded(one: str, other: str) -> bool:
+    """Return whether two amounts in words have numbers of one unit that cannot both be right."""
+    found = [_AMOUNT.search(text.casefold()) for text in (one, other)]
+    if found[0] is None or found[1] is None or _VAGUE.search(f"{one} {other}".casefold()):
+        return False
+    values = [float(m[1].replace(",", "")) * _SCALES.get(m[2] or "", 1) for m in found if m]
+    units = {m[3].rstrip("s") for m in found if m} - {""}
+    return values[0] != values[1] and len(units) < 2

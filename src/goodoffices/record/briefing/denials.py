@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from goodoffices.record.entries import Contact, Entry, Outcome, Position, Statement
-from goodoffices.record.merge.counted_things import meanings
+from goodoffices.record.merge.counted_things import meanings, meant_by
+from goodoffices.record.merge.cues import deeds
 from goodoffices.record.merge.events import Event, told
-from goodoffices.record.merge.same_event import RULES
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
 
-LIKE_A_DENIAL, LIKE_A_STANCE = 0.4, 0.5
-"""Least share of common words (0 to 1) of a denial and the passage it denies, and of two stances."""
+LIKE_A_DENIAL, LIKE_A_NEGATIVE, LIKE_A_STANCE = 0.4, 0.6, 0.5
+"""Least share of common words (0 to 1) with the passage denied: of a denial, a negative; of two stances."""
 FREQUENT = 200
 """A word in more passages than this finds no passage: it is in most of them."""
 NEAR_DAYS = 6
@@ -45,7 +45,9 @@ Found = tuple[str, str, tuple[str, ...]]
 def denials(events: Sequence[Event], name: Namer) -> Iterator[Found]:
     """Yield each passage that denies something, with the passage of another speaker most like it."""
     others = [
-        event for event in events if event.kind != "figure" and event.shown.assertion == "asserted"
+        event
+        for event in events
+        if event.kind != "figure" and event.shown.assertion in ("asserted", "alleged")
     ]
     words = [meanings(_text(event)) for event in others]
     index: dict[str, list[int]] = {}
@@ -75,17 +77,28 @@ def _denies(event: Event) -> bool:
     )
 
 
+def _plainly(event: Event) -> bool:
+    """Return whether an event is a denial by its verb or its words, and not only a negative sentence."""
+    body = event.shown.body
+    if not isinstance(body, Statement):
+        return event.shown.assertion == "denied"
+    return bool(
+        _DENIES.match(f"{body.cue.text} {_text(event)}") or _NOT_SO.search(event.shown.span.text)
+    )
+
+
 def _best(
     event: Event, others: Sequence[Event], words: Sequence[frozenset[str]], index: dict[str, list[int]]
 ) -> Event | None:
     """Return the affirmative passage most like a denial; None if there is none like it."""
+    if isinstance(event.shown.body, Contact | Outcome) and event.thing is not None:
+        rivals = [o for o in others if o.kind == event.kind and o.thing == event.thing]
+        return next(
+            (o for o in rivals if o.shown.assertion == "asserted"), rivals[0] if rivals else None
+        )
     mine = meanings(_text(event)) - _DENIAL_WORDS
-    if isinstance(event.shown.body, Contact | Outcome):
-        rule = RULES[event.kind]
-        same = [o for o in others if o.kind == event.kind]
-        scored = [(rule.score(event.shown, other.shown), other) for other in same[:FREQUENT]]
-        good = [pair for pair in scored if pair[0] >= rule.least]
-        return max(good, key=lambda pair: pair[0])[1] if good else None
+    said = frozenset(map(meant_by, deeds(_text(event)))) - _DENIAL_WORDS
+    least = LIKE_A_DENIAL if _plainly(event) else LIKE_A_NEGATIVE
     places: Counter[int] = Counter()
     for word in mine:
         found = index.get(word, ())
@@ -94,12 +107,12 @@ def _best(
     best, score = None, 0.0
     for place, shared in sorted(places.items()):
         other = others[place]
-        if shared < 2 or not _can_be_denied(event, other):
+        if shared < 2 or not said & words[place] or not _can_be_denied(event, other):
             continue
         found_share = overlap(mine, words[place])
         if found_share > score:
             best, score = other, found_share
-    return best if score >= LIKE_A_DENIAL else None
+    return best if score >= least else None
 
 
 def _can_be_denied(event: Event, other: Event) -> bool:

@@ -8,7 +8,7 @@ from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import Contact, ContactKind, Outcome, Proposal
 from goodoffices.record.entry_words import Namer, outcome_words, sources_words
 from goodoffices.record.merge.events import Event
-from goodoffices.record.merge.same_event import AHEAD
+from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.noun_words import are, inside
 from goodoffices.wording import listing
 

@@ -29,7 +29,7 @@ from goodoffices.record.entries import (
 )
 from goodoffices.record.entry_words import pressure_words
 from goodoffices.record.merge.events import Event, told
-from goodoffices.record.merge.same_event import AHEAD
+from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2

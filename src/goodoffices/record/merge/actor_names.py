@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from goodoffices.record.entries import (
     Actor,
@@ -18,7 +19,17 @@ from goodoffices.record.entries import (
     Proposal,
 )
 from goodoffices.record.entries import Statement as Said
+from goodoffices.record.merge.spelling import consonants, plain, same_spelling
 
+_TITLES_IN_WORDS = """
+mr mrs ms miss dr sir dame lord lady prof professor president minister general gen colonel col
+captain major senator governor mayor ambassador judge king queen prince sheikh imam father sister
+"""
+_BODIES_IN_WORDS = """
+union federation guild league board committee council assembly commission association alliance
+movement front party army authority agency ministry company command university college hospital
+congress coalition consortium confederation cooperative chamber trust foundation institute
+"""
 _SHORT_NAMES = (
     ("william", "bill", "will"),
     ("robert", "bob", "rob"),
@@ -41,6 +52,9 @@ _SHORT_NAMES = (
 )
 _NICK = {name: names[0] for names in _SHORT_NAMES for name in names}
 _SMALL = frozenset(("of", "the", "for", "and", "in", "at"))
+_TITLES = frozenset(_TITLES_IN_WORDS.split())
+_BODIES = frozenset(_BODIES_IN_WORDS.split())
+"""Nouns by which a body is called for short, if only one body in the reports ends in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +96,12 @@ class Named:
 def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     """Merge the actors of several dispatches.
 
-    Persons are the same if their last names agree and their first names do not disagree (a short form or
-    an initial agrees with the full name). A last name alone is a person of that name if there is only one.
-    Organizations are the same if they have the same words, in any order, or are an acronym and its words.
-    An unnamed source of one dispatch is never taken for that of another.
+    Persons are the same if their last names agree and their first names do not disagree (a short form, an
+    initial and another spelling agree with the full name). A last name alone, with a title or without, is
+    a person of that name if there is only one. Organizations are the same if they have the same words, in
+    any order and spelling, if one is an acronym of the other, and if one is the last word of only one
+    other ("the Federation"). Two names that one dispatch has for two persons stay two. An unnamed source
+    of one dispatch is never taken for that of another.
     """
     found: list[tuple[str, Actor]] = [
         (dispatch, actor) for dispatch, actors in dispatches.items() for actor in actors
@@ -97,13 +113,19 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     index: dict[str, list[int]] = {}
     names: list[dict[tuple[str, str], Actor]] = []
     placed: dict[tuple[str, str], int] = {}
+    told_apart = _told_apart(full)
     for one in full:
         known = (_slug(one[1]), one[1].kind)
         if known in placed:
             groups[placed[known]].append(one)
             continue
         near = {place for key in _keys(one[1]) for place in index.get(key, ())}
-        matches = [n for n in sorted(near) if any(_same(one[1], a) for a in names[n].values())]
+        matches = [
+            n
+            for n in sorted(near)
+            if any(_same(one[1], a) for a in names[n].values())
+            and not any(frozenset((known[0], name)) in told_apart for name, _ in names[n])
+        ]
         matching = [groups[n] for n in matches]
         if len(matching) == 1 or (matching and _slug(one[1]) in {_slug(a) for _, a in matching[0]}):
             matching[0].append(one)
@@ -136,15 +158,26 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
 def _keys(actor: Actor) -> set[str]:
     """Return keys of a name: two names that can be of the same actor have at least one in common."""
     slug = _slug(actor)
-    plain = _plain(actor.name)
-    starts = (" ".join(plain[:n]) for n in range(2, len(plain) + 1))
-    ends = (" ".join(plain[-n:]) for n in range(2, len(plain) + 1))
+    words = _plain(actor.name)
+    heard = [consonants(word) for word in words]
+    starts = (" ".join(words[:n]) for n in range(2, len(words) + 1))
+    ends = (" ".join(words[-n:]) for n in range(2, len(words) + 1))
     if actor.kind == "person":
-        return {slug, slug.split()[-1]}
-    same_words = " ".join(sorted(set(plain)))
-    initials = "".join(word[0] for word in plain)
+        return {slug, slug.split()[-1], f"~{heard[-1]}"}
+    same_words = " ".join(sorted(set(words)))
+    initials = "".join(word[0] for word in words)
     acronym = {initials} if len(initials) > 2 else set()
-    return {slug, slug.split()[-1], same_words, *acronym, *starts, *ends}
+    return {slug, slug.split()[-1], same_words, f"~{' '.join(sorted(heard))}", *acronym, *starts, *ends}
+
+
+def _told_apart(found: Sequence[tuple[str, Actor]]) -> set[frozenset[str]]:
+    """Return the pairs of full names that a dispatch has for two persons, though the spellings are alike."""
+    by_sound: dict[tuple[str, str], set[str]] = {}
+    for dispatch, actor in found:
+        words = _person(actor.name)
+        if actor.kind == "person" and len(words) > 1:
+            by_sound.setdefault((dispatch, consonants(words[-1])), set()).add(_slug(actor))
+    return {frozenset(pair) for names in by_sound.values() for pair in combinations(sorted(names), 2)}
 
 
 def _words(actor: Actor) -> int:
@@ -171,7 +204,7 @@ def _same(one: Actor, other: Actor) -> bool:
     if _slug(one) == _slug(other):
         return True
     if one.kind == "person" and other.kind == "person":
-        return _same_person(one.name.casefold().split(), other.name.casefold().split())
+        return _same_person(_person(one.name), _person(other.name))
     person, other_body = sorted((one, other), key=lambda actor: actor.kind != "person")
     if person.kind == "person" and other_body.kind == "organization":
         return other_body.name.casefold() == person.name.casefold().split()[-1]
@@ -179,28 +212,49 @@ def _same(one: Actor, other: Actor) -> bool:
     return one.kind in groups and other.kind in groups and _same_body(one.name, other.name)
 
 
+def _person(name: str) -> list[str]:
+    """Return the words of a person's name in small letters, without titles before it."""
+    words = name.casefold().split()
+    while len(words) > 1 and words[0].rstrip(".") in _TITLES:
+        words = words[1:]
+    return words
+
+
 def _same_person(one: list[str], other: list[str]) -> bool:
-    if one[-1] != other[-1]:
+    if not _same_last(one[-1], other[-1]):
         return False
     if len(one) == 1 or len(other) == 1:
         return True
     first, second = (_NICK.get(words[0], words[0]).rstrip(".") for words in (one, other))
     short = min(first, second, key=len)
-    return first == second or (len(short) == 1 and first[0] == second[0])
+    initial = len(short) == 1 and first[0] == second[0]
+    return first == second or initial or same_spelling(first, second)
+
+
+def _same_last(one: str, other: str) -> bool:
+    return plain(one) == plain(other) or same_spelling(one, other)
 
 
 def _same_body(one: str, other: str) -> bool:
     first, second = (_plain(name) for name in (one, other))
-    if set(first) == set(second):
+    if set(first) == set(second) or _spelt(first, second):
         return True
     for short, words in ((one, second), (other, first)):
         initials = "".join(word[0] for word in words)
         if short.isupper() and len(short) > 2 and short.casefold() == initials:
             return True
     less, more = sorted((first, second), key=len)
+    if len(less) == 1 < len(more) and less[0] in _BODIES:
+        return more[-1] == less[0]
     return len(less) > 1 and (more[-len(less) :] == less or more[: len(less)] == less)
 
 
+def _spelt(first: list[str], second: list[str]) -> bool:
+    """Return whether two names have the same words in the same order, in other spellings."""
+    return len(first) == len(second) and all(map(same_spelling, first, second))
+
+
 def _plain(name: str) -> list[str]:
-    words = re.findall(r"[\w’']+", name.casefold())
-    return [re.sub(r"[’']s?$", "", word) for word in words if word not in _SMALL] or words
+    words = re.findall(r"[\w’'-]+", name.casefold())
+    bare = [plain(re.sub(r"[’']s?$", "", word)) for word in words if word not in _SMALL]
+    return bare or words

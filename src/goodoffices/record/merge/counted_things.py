@@ -1,21 +1,46 @@
-"""The things that figures count, from their units and the words around them; figures that add up."""
+"""The things that figures count, from their units and the words around them."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from goodoffices.record.entries import Entry, Figure
+from goodoffices.record.merge.cues import adds, day_told, deeds, names_in
+from goodoffices.record.merge.passages import Passage, passage
 from goodoffices.record.merge.similarity import days_apart, overlap, stem, stems
 
+_ANYBODY = """
+people person persons men women other others individual them
+"""
+_HUMANS = """
+worker employee hostage captive detainee prisoner student teacher nurse doctor driver docker farmer
+fisherman fishermen sailor soldier fighter policeman civilian resident villager member passenger
+migrant refugee child children miner pilot guard crew victim patient protester lecturer
+"""
+_ASKS = """
+demand demands demanded wants want seeks asked demanding
+"""
+_NOT_VERBS = """
+would could should been even between often seven eleven ten hundred children women citizen taken
+risen fallen grown increased decreased reached exceeded climbed estimated need indeed
+"""
+_SAYS_NOTHING = """
+monday tuesday wednesday thursday friday saturday sunday january february march april june july
+august september october november december minister president chief secretary mediator spokesman
+spokeswoman director leader engineer envoy official percent sides side repeated reporters day days
+week weeks month months year years night nights
+"""
 SAME_THING = 2.0
 """The least score at which two figures count the same thing."""
-MOST_PARTS = 6
-"""Figures of a passage that are tried as parts of a sum: reports list no more."""
-_GENERIC = frozenset(("people", "person", "men", "women", "other", "individual", "them"))
+NEVER = -9.0
+"""The score of two figures that cannot count the same thing."""
+DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
+"""Days in a unit of time: '24 months' and 'two years' are compared in days."""
+_PERSONS = frozenset(map(stem, _ANYBODY.split()))
+"""Stems of words for people that may stand for any people: '250 people' for '250 prisoners'."""
 _ALIKE = (
     "worker employee staff labourer laborer",
     "hostage captive detainee prisoner abductee inmate",
@@ -24,191 +49,306 @@ _ALIKE = (
     "renewed extended prolonged renewal extension prolong",
     "shipped exported transported carried",
     "displaced fled uprooted",
-    "truce ceasefire cease-fire armistice pause",
-    "pact deal agreement accord treaty",
+    "truce ceasefire cease-fire armistice pause lull",
+    "pact deal agreement accord treaty contract",
+    "strike walkout stoppage striking",
+    "ton tonne",
+    "truck lorry",
+    "ship vessel boat",
+    "pay wage salary",
 )
+_DEAD = "dead"
 _MEANING = {stem(word): words.split()[0] for words in _ALIKE for word in words.split()}
-_TIME = frozenset(("day", "week", "month", "year", "hour", "night"))
-_CLAUSE = re.compile(r"[,;:()–—]|\.\s|\b(?:and|but|while|whereas|although|with)\b|[“”\"]|\d")
-_WORDS_AFTER, _WORDS_BEFORE = 9, 8
+_HUMAN = frozenset(_MEANING.get(stem(word), stem(word)) for word in _HUMANS.split())
+_OFFERS = frozenset(map(stem, ["offer", "offers", "offered", "offering"]))
+_DEMANDS = frozenset(map(stem, _ASKS.split()))
 _PARTICIPLE = re.compile(r"\b([a-z]{3,}(?:ed|en|ld|lt|ught)|free|release|go home|extend|renew)\b")
-_OF = re.compile(r"\b(?:of|from|in|at|who|that|which|be|been|being|were|was|are|is)\b")
+_NO_VERB = frozenset(_NOT_VERBS.split())
+"""Words with the ending of a participle that tell nothing of what is done to the counted thing."""
+_OF = re.compile(r"\b(?:of|from|in|at|who|that|which|be|been|being|were|was|are|is|had|have|has)\b")
+_UNTOLD = frozenset(
+    map(
+        stem,
+        _SAYS_NOTHING.split(),
+    )
+)
+"""Stems that tell nothing of a length of time: days, titles, units of time."""
 _MORE = re.compile(r"\A\s*(?:of|from|held by|belonging to)\s+(?:the\s+)?((?:[\w’'-]+\s?){1,4})")
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|count|toll) of ((?:[a-z’'-]+\s){1,3}?)"
+    r"(?:[a-z]+ ){0,4}?(?:at|to|as|is|was|of|reached)\s*$"
+)
+_WITHIN = re.compile(r"\b(?:within|in|by|after|before)\s(?:\w+\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """A counted thing: its head noun, the words of its unit, of its clause, its verb and its narrower words.
 
-    ``doing`` is the verb by its meaning, ``verb`` as it is written. ``sentence`` is the dispatch and the
-    offset at which the figure's sentence begins.
+    ``doing`` is the verb by its meaning, ``verb`` as it is written. ``names`` are those of its clause.
+    ``sentence`` is the dispatch and the offset at which the figure's sentence begins. ``wholes`` are the
+    values of the wholes that it is a part of, ``day`` is the day of the week its clause names, as a date,
+    and ``value`` is in days if it is a duration.
     """
 
     entry: Entry
     unit: str
     head: str
+    sort: str
     words: frozenset[str]
     context: frozenset[str]
     doing: str | None
     verb: str | None
     narrow: frozenset[str]
-    part: bool
+    names: frozenset[str]
+    day: str | None
     value: float
     sentence: tuple[str, int]
+    adds: bool
+    wholes: frozenset[float] = frozenset()
+
+    @property
+    def part(self) -> bool:
+        return bool(self.wholes)
 
 
-def thing_of(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
-    """Return the thing a figure counts; ``text`` is its dispatch, ``figures`` may hold its whole."""
+def things_of(entries: Iterable[Entry], texts: Mapping[str, str]) -> list[Thing]:
+    """Return the things that figures count, in the order of the entries; ``texts`` are the dispatches.
+
+    A number without a noun counts what the number before it in its sentence counts: '160 and 90'.
+    """
+    known = {entry.id: entry for entry in entries}
+    found: list[Thing] = []
+    heads: dict[tuple[str, int], Thing] = {}
+    for entry in known.values():
+        thing = _thing(entry, texts.get(entry.source.dispatch, ""), known)
+        before = heads.get(thing.sentence)
+        if not thing.head and before is not None and before.sort == thing.sort:
+            thing = replace(thing, head=before.head, words=thing.words | {before.head})
+        if thing.head:
+            heads[thing.sentence] = thing
+        found.append(thing)
+    return found
+
+
+def _thing(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
     body = entry.body
     assert isinstance(body, Figure)
-    unit = body.unit
+    around = passage(entry, text)
+    unit, head, sort = body.unit, _head(body, around), _sort(body, around)
     whole = figures.get(body.subgroup_of or "")
+    wholes: frozenset[float] = frozenset()
     if whole is not None and isinstance(whole.body, Figure):
         unit = f"{unit} {whole.body.unit}"
-    after, before, begins = _around(entry, text)
-    match = _PARTICIPLE.search(f"{body.unit} {after}")
-    doing = match[1] if match else _last(before)
-    own = _OF.split(body.unit.casefold())[0]
-    plain = [word for word in re.findall(r"[a-z’'-]+", own) if not _PARTICIPLE.fullmatch(word)]
-    nouns = [word for word in plain if len(word) > 2]
-    percent = body.unit.startswith("percent")
-    head = "percent" if percent else _meaning(nouns[-1]) if nouns else body.unit.casefold()
-    words = frozenset(map(_meaning, stems(unit)))
-    context = words | frozenset(map(_meaning, stems(f"{after} {before}")))
-    more = _MORE.match(after)
-    verb = _meaning(doing) if doing else None
-    narrow = frozenset(map(_meaning, stems(f"{body.unit} {more[1] if more else ''}")))
-    return Thing(
-        entry,
-        body.unit,
-        head,
-        words,
-        context - {head},
-        verb,
-        doing,
-        narrow - {head, verb},
-        body.subgroup_of is not None,
-        _value(body),
-        (entry.source.dispatch, begins),
+        head = head or _head(whole.body, around)
+        wholes = frozenset((value_of(whole.body),))
+    verb = _verb(f"{body.unit} {around.after}", around.before)
+    words = meanings(unit)
+    if sort in ("length", "deadline"):
+        context = frozenset(map(meant_by, deeds(around.sentence))) - _UNTOLD
+    else:
+        context = words | meanings(f"{around.after} {around.before}")
+    more = _MORE.match(around.after)
+    doing = _meaning(verb) if verb else None
+    if doing == _DEAD and head in _PERSONS:
+        head = _DEAD
+    narrow = (
+        meanings(f"{_own(body.unit)} {more[1] if more else ''}") if sort == "count" else frozenset()
     )
+    return Thing(
+        entry=entry,
+        unit=body.unit,
+        head=head,
+        sort=sort,
+        words=words,
+        context=context - {head},
+        doing=doing,
+        verb=verb,
+        narrow=narrow - {head, doing} - _PERSONS,
+        names=names_in(f"{around.before} {around.after}"),
+        day=day_told(f"{around.before} {around.after}", entry.source.published),
+        value=value_of(body),
+        sentence=(entry.source.dispatch, around.start),
+        adds=adds(f"{around.before[-20:]} {entry.span.text}"),
+        wholes=wholes,
+    )
+
+
+def _own(unit: str) -> str:
+    """Return the words of a unit that name the counted thing: 'prisoners' of 'prisoners of the army'."""
+    return _OF.split(unit.casefold())[0]
+
+
+def _head(body: Figure, around: Passage) -> str:
+    """Return the counted noun by its meaning; '' if the report gives a number alone."""
+    if body.unit.startswith("percent"):
+        return "percent"
+    said = _NUMBER_OF.search(around.before_all)
+    if said:
+        return _meaning(said[1].split()[-1])
+    plain = [w for w in re.findall(r"[a-z][a-z0-9’'-]*", _own(body.unit)) if not _is_verb(w)]
+    nouns = [word for word in plain if len(word) > 2 or word[-1].isdigit()]
+    head = _meaning(nouns[-1]) if nouns else ""
+    return "duration" if head in DAYS else head
+
+
+def _sort(body: Figure, around: Passage) -> str:
+    """Return the sort of a figure: a share, a length of time, a time limit or a count."""
+    if body.unit.startswith("percent"):
+        return "percent"
+    if unit_of_time(body) is None:
+        return "count"
+    return "deadline" if _WITHIN.search(around.before) else "length"
+
+
+def unit_of_time(body: Figure) -> str | None:
+    """Return the unit of a duration, 'day' for '60 days'; None if a figure is no duration."""
+    words = re.findall(r"[a-z]+", _own(body.unit))
+    word = stem(words[0]) if words else ""
+    return word if word in DAYS else None
+
+
+def value_of(body: Figure) -> float:
+    """Return the number of a figure, the middle of a range; a duration in days."""
+    value = body.value
+    number = (float(body.low or 0) + float(body.high or 0)) / 2 if value is None else float(value)
+    return number * DAYS.get(unit_of_time(body) or "", 1)
 
 
 def _meaning(word: str) -> str:
     """Return a stem, the same for words that mean the same: 'detainee' and 'prisoner'."""
-    return _MEANING.get(stem(word), stem(word))
+    return meant_by(stem(word))
+
+
+def meant_by(found: str) -> str:
+    """Return a stem, the same for stems that mean the same."""
+    return _MEANING.get(found, found)
 
 
 def meanings(text: str) -> frozenset[str]:
     """Return the words of a text that carry meaning, the same for words that mean the same."""
-    return frozenset(map(_meaning, stems(text)))
+    return frozenset(map(meant_by, stems(text)))
 
 
-def _last(text: str) -> str | None:
-    found = _PARTICIPLE.findall(text)
-    return found[-1] if found else None
+def _is_verb(word: str) -> bool:
+    return word not in _NO_VERB and not word.endswith("men") and bool(_PARTICIPLE.fullmatch(word))
 
 
-def _value(body: Figure) -> float:
-    if body.value is not None:
-        return float(body.value)
-    return (float(body.low or 0) + float(body.high or 0)) / 2
-
-
-def _around(entry: Entry, text: str) -> tuple[str, str, int]:
-    """Return the words of the clause after a figure and before it, and the offset of its sentence."""
-    start = entry.span.start
-    if text[start : entry.span.end] != entry.span.text:
-        return "", "", start
-    after = text[entry.span.end : entry.span.end + 120]
-    stop = _CLAUSE.search(after, 1)
-    after = after[: stop.start()] if stop else after
-    near = text[max(0, start - 400) : start]
-    sentence = re.split(r"[.;:“”\"?!]\s", near)[-1]
-    before = re.split(r"\d", sentence[-90:])[-1]
-    return (
-        " ".join(after.split()[:_WORDS_AFTER]),
-        " ".join(before.rpartition(",")[2].split()[-_WORDS_BEFORE:]),
-        start - len(sentence),
-    )
+def _verb(after: str, before: str) -> str | None:
+    """Return the verb of a figure's clause: the first after the figure, else the last before it."""
+    later = [str(word) for word in _PARTICIPLE.findall(after) if _is_verb(word)]
+    earlier = [str(word) for word in _PARTICIPLE.findall(before) if _is_verb(word)]
+    return later[0] if later else earlier[-1] if earlier else None
 
 
 def thing_keys(thing: Thing) -> Iterator[tuple[str, str]]:
-    """Yield the keys that figures of a thing share: the noun, with a verb or a word of the clause."""
-    if thing.head in _TIME or thing.head in _GENERIC:
+    """Yield the keys that figures of a thing share: the noun, a word of the clause, the number itself."""
+    if thing.value >= 10:
+        yield "value", f"{thing.value:g}"
+    if thing.sort != "count" or thing.head in _PERSONS:
         for word in thing.context:
             yield thing.head, word
         return
     yield thing.head, ""
-    if thing.head in ("", "percent"):
-        return
     for word in thing.context & thing.words:
         yield "", word
 
 
 def thing_score(one: Thing, other: Thing) -> float:
-    """Return how surely two figures count the same thing: noun, verb, words, parts and size."""
-    if one.part != other.part or _rivals_in_a_sentence(one, other):
-        return -9
-    shared = overlap(one.context, other.context)
-    if "percent" in (one.head, other.head):
-        return 3 if one.head == other.head and overlap(one.words, other.words) > 0.5 else -9
-    generic = one.head in _GENERIC or other.head in _GENERIC
-    if one.head != other.head:
-        few = len(one.context & other.context) < 2
-        return -9 if not generic or shared < 0.5 or few else 2
-    time = one.head in _TIME
-    if time and not one.context & other.context:
-        return -9
-    score = (1.0 if time else 2.0) + 2 * shared
-    score += _verbs(one.doing, other.doing)
-    if one.narrow and other.narrow and not one.narrow & other.narrow:
-        score -= 2
-    elif bool(one.narrow) != bool(other.narrow) and shared < 0.5:
-        score -= 1
+    """Return how surely two figures count the same thing: noun, verb, words, number, names and parts."""
+    same_value = one.value == other.value
+    if one.sort != other.sort or (one.sentence == other.sentence and not same_value):
+        return NEVER
+    if _part_and_whole(one, other) or _stances(one, other):
+        return NEVER
+    shared = one.context & other.context
+    share = overlap(one.context, other.context)
+    score = 2 * share + _verbs(one, other)
+    if one.sort != "count":
+        if not shared and not same_value:
+            return NEVER
+        # A length of time is compared by its whole sentence: one noun in common tells the matter.
+        score = min(2.5, 1.5 * len(shared)) if one.sort in ("length", "deadline") else score
+        score += 1.0
+    else:
+        nouns = _nouns(one.head, other.head, len(shared), share)
+        if nouns is None:
+            return NEVER
+        score += nouns
+    score += _numbers(one, other) + _narrower(one, other, share)
     if not one.context or not other.context:
         score += 1
-    ratio = abs(math.log(max(abs(one.value), 1e-9) / max(abs(other.value), 1e-9)))
-    score -= 3 if ratio > math.log(5) else 0.5 if ratio > math.log(2.5) else 0
     apart = days_apart(one.entry.source.published, other.entry.source.published)
     return score - (0.5 if apart and apart > 30 else 0)
 
 
-def _verbs(one: str | None, other: str | None) -> float:
-    if one is None or other is None:
+def _nouns(one: str, other: str, shared: int, share: float) -> float | None:
+    """Return the score of two counted nouns; None if they cannot be of one thing."""
+    if one == other:
+        return 2.0 if one else 0.5
+    generic = one in _PERSONS or other in _PERSONS
+    if generic and {one, other} & _HUMAN:
+        return 0.5
+    bare = not one or not other
+    if (generic or bare) and shared >= (1 if bare else 2) and share >= 0.5:
+        return 1.0
+    return 0.0 if bare else None
+
+
+def _numbers(one: Thing, other: Thing) -> float:
+    """Return the score of two numbers: the same, near each other, far apart, of other people or days."""
+    low, high = sorted((max(abs(one.value), 1e-9), max(abs(other.value), 1e-9)))
+    if low == high:
+        round_number = high < 10 or math.log10(high) == int(math.log10(high))
+        return 0.75 if round_number else 1.5
+    score = -3.0 if high > 5 * low else -1.5 if high > 3 * low else -0.5 if high > 2 * low else 0.0
+    if one.sort == "count" and one.names and other.names and not one.names & other.names:
+        score -= 1.5
+    if one.day and other.day and one.day != other.day:
+        score -= 2
+    if one.adds or other.adds:
+        score -= 3
+    sources = (_source(one), _source(other))
+    if one.sentence[0] == other.sentence[0] and (None in sources or sources[0] == sources[1]):
+        score -= 2
+    return score
+
+
+def _source(thing: Thing) -> str | None:
+    assert isinstance(thing.entry.body, Figure)
+    return thing.entry.body.source
+
+
+def _narrower(one: Thing, other: Thing, share: float) -> float:
+    if one.narrow and other.narrow and not one.narrow & other.narrow:
+        return -2.0
+    return -1.0 if bool(one.narrow) != bool(other.narrow) and share < 0.5 else 0.0
+
+
+def _verbs(one: Thing, other: Thing) -> float:
+    if one.doing is None or other.doing is None:
         return 0.0
-    return 1.0 if one == other else -1.0
+    return 1.0 if one.doing == other.doing else -0.5
 
 
-def _rivals_in_a_sentence(one: Thing, other: Thing) -> bool:
-    """Return whether a sentence gives both figures: it would not give a thing two numbers."""
-    return one.sentence == other.sentence and one.value != other.value
+def _stances(one: Thing, other: Thing) -> bool:
+    """Return whether a figure is offered and the other demanded: two numbers of a dispute, not of a thing."""
+    first, second = one.context | {one.doing}, other.context | {other.doing}
+    if one.value == other.value:
+        return False
+    return bool(
+        (first & _OFFERS and second & _DEMANDS and not first & _DEMANDS)
+        or (first & _DEMANDS and second & _OFFERS and not second & _DEMANDS)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Figures that add up to another, by the ids of their entries: 181 and 706 to 887."""
-
-    parts: tuple[str, ...]
-    whole: str
+def _part_and_whole(one: Thing, other: Thing) -> bool:
+    """Return whether a figure is a part of the other, or of a whole whose number is nearer to the other's."""
+    return _near_whole(one, other) or _near_whole(other, one)
 
 
-def sums(things: Sequence[Thing]) -> tuple[Sum, ...]:
-    """Return the figures that add up: parts in a dispatch, and a whole of the same noun anywhere."""
-    wholes: dict[tuple[str, float], list[Thing]] = {}
-    passages: dict[tuple[str, str], list[Thing]] = {}
-    for thing in things:
-        if thing.entry.body.qualifier == "exact" and thing.head != "percent":  # type: ignore[union-attr]
-            wholes.setdefault((thing.head, thing.value), []).append(thing)
-            passages.setdefault((thing.entry.source.dispatch, thing.head), []).append(thing)
-    found: dict[tuple[float, ...], Sum] = {}
-    for (_, head), inside in passages.items():
-        for size in (2, 3):
-            for parts in combinations(inside[:MOST_PARTS], size):
-                values = tuple(sorted(part.value for part in parts))
-                total = sum(values)
-                whole = next(iter(wholes.get((head, total), ())), None)
-                if whole is None or values[0] < 2 or whole in parts or len(set(values)) < size:
-                    continue
-                names = tuple(part.entry.id for part in parts)
-                found.setdefault((*values, total), Sum(names, whole.entry.id))
-    return tuple(found.values())
+def _near_whole(part: Thing, other: Thing) -> bool:
+    if part.value == other.value or other.value <= 0 or part.value <= 0:
+        return False
+    to_part = abs(math.log(other.value / part.value))
+    return any(abs(math.log(other.value / whole)) < to_part for whole in part.wholes - other.wholes)

@@ -11,22 +11,23 @@ from goodoffices.record.entries import Body, Contact, Entry, Figure, Outcome, St
 from goodoffices.record.merge.clusters import CERTAIN, clusters
 from goodoffices.record.merge.counted_things import (
     SAME_THING,
-    Sum,
     Thing,
-    sums,
     thing_keys,
-    thing_of,
     thing_score,
+    things_of,
 )
-from goodoffices.record.merge.same_event import AHEAD, NEVER, RULES, Rule, content, meant_alike
+from goodoffices.record.merge.same_contact import AHEAD, NEVER
+from goodoffices.record.merge.same_event import COMES_TRUE, RULES, Rule, content, meant, of_a_matter
 from goodoffices.record.merge.similarity import narrow, same_wording
+from goodoffices.record.merge.sums import with_parts
 
 
 @dataclass(frozen=True)
 class Event:
     """A contact, a statement, a figure and so on, with the version of each report.
 
-    ``thing`` names the thing that a figure counts: rival figures share it.
+    ``thing`` names the thing that a figure counts: rival figures share it. A contact or an outcome that is
+    asserted in a report and denied or alleged in another is two events, and they share a ``thing`` too.
     """
 
     id: str
@@ -87,17 +88,11 @@ def gathered(entries: Sequence[Entry], texts: Mapping[str, str] | None = None) -
         if kind == "figure":
             found += _figures(members, texts or {})
         elif kind in RULES:
-            found += [_event(group) for group in _together(members, RULES[kind])]
+            found += _told_alike(_together(members, RULES[kind]), kind)
         else:
             found += [_event([entry]) for entry in members]
     place = {entry.id: number for number, entry in enumerate(entries)}
     return tuple(sorted(found, key=lambda event: min(place[v.id] for v in event.versions)))
-
-
-def figures_that_add_up(entries: Iterable[Entry], texts: Mapping[str, str]) -> tuple[Sum, ...]:
-    """Return the sums among the figures of entries: 181 prisoners and 706 prisoners are 887."""
-    figures = {entry.id: entry for entry in entries if isinstance(entry.body, Figure)}
-    return sums([thing_of(e, texts.get(e.source.dispatch, ""), figures) for e in figures.values()])
 
 
 def _by_report(entry: Entry) -> tuple[Any, ...]:
@@ -110,7 +105,7 @@ def _event(versions: Iterable[Entry], thing: str | None = None) -> Event:
 
 
 def _together(entries: Sequence[Entry], rule: Rule) -> list[list[Entry]]:
-    """Return entries in groups, each the reports of an event; entries that a person merged stay together."""
+    """Return entries in groups, each of one matter; entries that a person merged stay together."""
 
     def keys(entry: Entry) -> Iterator[Hashable]:
         yield from rule.keys(entry)
@@ -119,9 +114,36 @@ def _together(entries: Sequence[Entry], rule: Rule) -> list[list[Entry]]:
     def score(one: Entry, other: Entry) -> float:
         if one.id == (other.same_as or "") or other.id == (one.same_as or ""):
             return CERTAIN
-        return rule.score(one, other) if meant_alike(one, other) else NEVER
+        return rule.score(one, other) if of_a_matter(one, other) else NEVER
 
     return clusters(entries, keys, score, rule.least, rule.slack)
+
+
+def _told_alike(groups: Sequence[list[Entry]], kind: str) -> Iterator[Event]:
+    """Yield the events of each matter: what is denied is an event of its own, beside what is asserted."""
+    labels: dict[str, int] = {}
+    for group in groups:
+        alike: dict[str, list[Entry]] = {}
+        for entry in group:
+            alike.setdefault("merged" if entry.same_as else meant(entry), []).append(entry)
+        merged = alike.pop("merged", [])
+        for entry in merged:
+            home = next((m for m in group if m.id == entry.same_as), entry)
+            alike.setdefault(meant(home), []).append(entry)
+        rivals = len(alike) > 1 and kind in COMES_TRUE
+        thing = _unique(_matter(group[0]), labels) if rivals else None
+        yield from (_event(versions, thing) for versions in alike.values())
+
+
+def _matter(entry: Entry) -> str:
+    body = entry.body
+    return body.what if isinstance(body, Outcome) else body.noun if isinstance(body, Contact) else ""
+
+
+def _unique(label: str, labels: dict[str, int]) -> str:
+    """Return a label, with a number behind it if it was given before."""
+    labels[label] = labels.get(label, 0) + 1
+    return label if labels[label] == 1 else f"{label} ({labels[label]})"
 
 
 def verbatim(event: Event) -> Event:
@@ -144,16 +166,11 @@ def verbatim(event: Event) -> Event:
 
 def _figures(entries: Sequence[Entry], texts: Mapping[str, str]) -> list[Event]:
     """Return the events of figures: the same number from the same source for the same thing is an event."""
-    known = {entry.id: entry for entry in entries}
-    counted = [thing_of(entry, texts.get(entry.source.dispatch, ""), known) for entry in entries]
-    parts = {part for added in sums(counted) for part in added.parts}
-    counted = [replace(one, part=True) if one.entry.id in parts else one for one in counted]
+    counted = with_parts(things_of(entries, texts))
     found: list[Event] = []
     labels: dict[str, int] = {}
     for group in clusters(counted, thing_keys, thing_score, SAME_THING, 2):
-        label = _label(group[0])
-        labels[label] = labels.get(label, 0) + 1
-        thing = label if labels[label] == 1 else f"{label} ({labels[label]})"
+        thing = _unique(_label(group[0]), labels)
         same: dict[Hashable, list[Entry]] = {}
         for one in group:
             same.setdefault(_number(one.entry), []).append(one.entry)

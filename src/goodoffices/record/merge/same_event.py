@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from goodoffices.record.entries import (
-    Contact,
     Entry,
-    Outcome,
     Position,
     Pressure,
     Proposal,
     Statement,
 )
-from goodoffices.record.merge.counted_things import meanings
+from goodoffices.record.merge.same_contact import (
+    NEVER,
+    SAME_CONTACT,
+    contact_keys,
+    contact_score,
+)
+from goodoffices.record.merge.same_outcome import SAME_OUTCOME, outcome_keys, outcome_score
 from goodoffices.record.merge.similarity import (
     days_apart,
-    exact,
     gist,
-    narrow,
     overlap,
     quotations,
     same_wording,
@@ -31,15 +33,10 @@ from goodoffices.record.merge.similarity import (
 
 SAME_WORDS_DAYS = 4
 """Days between two reports of the same statement in different words, at most."""
-SAME_CONTACT, SAME_OUTCOME = 3.0, 3.0
-"""The least scores at which two reports are of the same contact, of the same outcome."""
-NEVER = -9.0
-"""The score of two reports that cannot be of the same event."""
-AHEAD = ("planned", "postponed")
-_TALKS = frozenset((frozenset(("meeting", "talks-round")), frozenset(("meeting", "visit"))))
-_FAMILY = {"signed": "agreed", "ceased": "ended"}
-_COMES_TRUE = ("contact", "outcome")
+COMES_TRUE = ("contact", "outcome")
 """Kinds of entry whose plan and whose event are the same thing."""
+_RIVALS = frozenset(("asserted", "denied", "alleged"))
+"""How reports have an event that are rivals: two of them cannot both be true."""
 _PROPOSES = re.compile(r"\b(propos|suggest|offer|recommend|call|urg|ask|demand|seek|want)\w*", re.I)
 _DONE = re.compile(
     r"\b(?:had|has|have)\s(?:already\s|now\s)?(?:been\s)?\w+(?:ed|en|t|d)\b|\b(?:was|were)\s\w+ed\b"
@@ -59,118 +56,17 @@ class Rule:
     slack: float = 0.0
 
 
-def meant_alike(one: Entry, other: Entry) -> bool:
-    """Return whether two entries are meant alike: a denial is no second report of the denied event."""
-    if one.assertion == other.assertion:
-        return True
-    return {one.assertion, other.assertion} == {"asserted", "planned"} and one.kind in _COMES_TRUE
+def meant(entry: Entry) -> str:
+    """Return how an entry is meant: a plan that comes true is the same event, a denial never is."""
+    if entry.assertion == "planned" and entry.kind in COMES_TRUE:
+        return "asserted"
+    return entry.assertion
 
 
-def contact_score(one: Entry, other: Entry) -> float:
-    """Return how similar two reports of contacts are: kind, day, place, people, words. See SAME_CONTACT."""
-    first, second = one.body, other.body
-    assert isinstance(first, Contact)
-    assert isinstance(second, Contact)
-    kinds = frozenset((first.kind, second.kind))
-    if (len(kinds) > 1 and kinds not in _TALKS) or _told_apart(one, other):
-        return NEVER
-    score = int(len(kinds) == 1) + _people(first.participants, second.participants)
-    gap = days_apart(one.edtf, other.edtf)
-    close = exact(one.edtf) and exact(other.edtf)
-    if gap == 0:
-        score += 3 if close else 2 if narrow(one.edtf) and narrow(other.edtf) else 1
-    elif gap is not None:
-        ahead = first.status in AHEAD and second.status in AHEAD
-        moved = "postponed" in (first.status, second.status) and gap <= (45 if ahead else 14)
-        score -= 0 if moved else 1 if gap <= 2 else 3 if gap <= 7 else 6
-    if first.place and second.place:
-        score += 2 if _same_place(first.place, second.place) else -2
-    if overlap(stems(one.span.text), stems(other.span.text)) >= 0.5:
-        score += 1
-    if (first.status in AHEAD) != (second.status in AHEAD):
-        score -= _turned(one, other) if first.status in AHEAD else _turned(other, one)
-    known = gap is not None or bool(first.place and second.place)
-    return score if known else score - 1
-
-
-def _told_apart(one: Entry, other: Entry) -> bool:
-    """Return whether a dispatch itself tells two events apart: it gives them two days or two places."""
-    if one.source.dispatch != other.source.dispatch:
-        return False
-    bodies = [e.body for e in (one, other) if isinstance(e.body, Contact | Outcome)]
-    moved = any(isinstance(body, Contact) and body.status == "postponed" for body in bodies)
-    if exact(one.edtf) and exact(other.edtf) and one.edtf != other.edtf and not moved:
-        return True
-    places = [body.place for body in bodies if body.place]
-    return len(places) == 2 and not _same_place(*places)
-
-
-def _turned(ahead: Entry, past: Entry) -> int:
-    """Return the cost in score if only ``ahead`` looks ahead: high if it is not the earlier report."""
-    earlier, later = ahead.source.published, past.source.published
-    if earlier and later and earlier < later:
-        return 0 if days_apart(ahead.edtf, past.edtf) is not None else 2
-    return 5
-
-
-def _people(first: tuple[str, ...], second: tuple[str, ...]) -> int:
-    one, other = frozenset(first), frozenset(second)
-    if not one or not other:
-        return 0
-    shared = overlap(one, other)
-    return 2 if shared >= 0.5 else 1 if shared else -1
-
-
-def _same_place(one: str, other: str) -> bool:
-    first, second = one.casefold().removeprefix("the "), other.casefold().removeprefix("the ")
-    return first in second or second in first
-
-
-def _contact_keys(entry: Entry) -> Iterator[Hashable]:
-    body = entry.body
-    assert isinstance(body, Contact)
-    near = window(entry.edtf or entry.source.published, 20)
-    named = (*body.participants, *((body.place.casefold(),) if body.place else ()))
-    for name in named or ("",):
-        yield from ((name, day) for day in near)
-    if body.status in AHEAD:
-        far = window(entry.edtf or entry.source.published, 90)
-        yield from (("ahead", name, day) for name in body.participants for day in far)
-    if exact(entry.edtf):
-        yield "day", entry.edtf
-
-
-def outcome_score(one: Entry, other: Entry) -> float:
-    """Return how similar two reports of outcomes are: kind, thing, people, day and place."""
-    first, second = one.body, other.body
-    assert isinstance(first, Outcome)
-    assert isinstance(second, Outcome)
-    if _family(first) != _family(second) or _told_apart(one, other):
-        return NEVER
-    score = 1 + 2 * overlap(meanings(first.what), meanings(second.what))
-    score += _people(first.by, second.by)
-    gap = days_apart(one.edtf, other.edtf)
-    if gap is not None:
-        sure = exact(one.edtf) and exact(other.edtf)
-        score += (1.5 if sure else 0.5) if gap == 0 else 0 if gap <= 2 else -1 if gap <= 7 else -4
-    else:
-        apart = days_apart(one.source.published, other.source.published)
-        score -= 1 if apart and apart > 7 else 0
-    if first.place and second.place:
-        score += 1 if _same_place(first.place, second.place) else -1
-    return score
-
-
-def _family(body: Outcome) -> str:
-    return _FAMILY.get(body.kind, body.kind)
-
-
-def _outcome_keys(entry: Entry) -> Iterator[Hashable]:
-    body = entry.body
-    assert isinstance(body, Outcome)
-    near = window(entry.edtf or entry.source.published, 30)
-    for name in (*body.by, *sorted(meanings(body.what))):
-        yield from ((_family(body), name, day) for day in near)
+def of_a_matter(one: Entry, other: Entry) -> bool:
+    """Return whether two entries can be of one matter: meant alike, or rivals about what took place."""
+    first, second = meant(one), meant(other)
+    return first == second or (one.kind in COMES_TRUE and {first, second} <= _RIVALS)
 
 
 def content(entry: Entry) -> str:
@@ -258,8 +154,8 @@ def _pressing(entry: Entry) -> Hashable:
 
 
 RULES: Mapping[str, Rule] = {
-    "contact": Rule(_contact_keys, contact_score, SAME_CONTACT, 1),
-    "outcome": Rule(_outcome_keys, outcome_score, SAME_OUTCOME, 1),
+    "contact": Rule(contact_keys, contact_score, SAME_CONTACT, 1),
+    "outcome": Rule(outcome_keys, outcome_score, SAME_OUTCOME, 1),
     "statement": Rule(_statement_keys, _statement_score, 1),
     "position": Rule(_position_keys, _position_score, 0.6),
     "proposal": Rule(_proposal_keys, _proposal_score, 0.5),

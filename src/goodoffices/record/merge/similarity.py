@@ -23,6 +23,11 @@ _STOP = frozenset(
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,2000})[”\"]")
 
 
+def tells(word: str) -> bool:
+    """Return whether a word in small letters carries meaning."""
+    return word not in _STOP
+
+
 @lru_cache(maxsize=1 << 16)
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without their endings."""

@@ -1,0 +1,74 @@
+"""Whether two reports are of the same outcome: kind, thing, people, day, place and number."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from goodoffices.record.entries import Entry, Outcome
+from goodoffices.record.merge.counted_things import meanings
+from goodoffices.record.merge.same_contact import (
+    NEVER,
+    later_than_told,
+    same_place,
+    shared_people,
+    told_apart,
+)
+from goodoffices.record.merge.similarity import days_apart, exact, overlap, window
+
+SAME_OUTCOME = 3.0
+"""The least score at which two reports are of the same outcome."""
+_FAMILY = {"signed": "agreed", "ceased": "ended", "delivered": "released"}
+_GENERIC = meanings("pact truce deal agreement talks people prisoners hostages the it that plan")
+"""Meanings of words that name the thing of many outcomes: alone they say little."""
+
+
+def outcome_score(one: Entry, other: Entry) -> float:
+    """Return how similar two reports of outcomes are. See SAME_OUTCOME."""
+    first, second = one.body, other.body
+    assert isinstance(first, Outcome)
+    assert isinstance(second, Outcome)
+    if family(first) != family(second) or told_apart(one, other, first.place, second.place):
+        return NEVER
+    people = shared_people(one, other, first.by, second.by)
+    score = 1 + _things(first, second) + (-1.0 if people is None else people)
+    score += _days(one, other)
+    if first.place and second.place:
+        score += 1 if same_place(first.place, second.place) else -1
+    if first.amount and second.amount:
+        score += 0.5 if first.amount == second.amount else -0.5
+    return score
+
+
+def _things(first: Outcome, second: Outcome) -> float:
+    mine, theirs = meanings(first.what), meanings(second.what)
+    share = overlap(mine, theirs)
+    return 2 * share if (mine & theirs) - _GENERIC else 1.5 * share
+
+
+def _days(one: Entry, other: Entry) -> float:
+    gap = days_apart(one.edtf, other.edtf)
+    if gap is None:
+        apart = days_apart(one.source.published, other.source.published)
+        return -3.0 if apart and apart > 30 else -1.0 if apart and apart > 7 else 0.0
+    sure = exact(one.edtf) and exact(other.edtf)
+    if gap == 0:
+        return 1.5 if sure else 0.5
+    if later_than_told(one, other):
+        return NEVER
+    return 0.0 if gap <= 2 else -2.0 if gap <= 7 else -4.0
+
+
+def family(body: Outcome) -> str:
+    """Return the kind of an outcome, the same for kinds that two reports of one thing can have."""
+    return _FAMILY.get(body.kind, body.kind)
+
+
+def outcome_keys(entry: Entry) -> Iterator[Hashable]:
+    """Yield the keys that reports of an outcome share: its kind with somebody or a word, near a day."""
+    body = entry.body
+    assert isinstance(body, Outcome)
+    near = window(entry.edtf or entry.source.published, 30)
+    for name in (*body.by, *sorted(meanings(body.what))):
+        yield from ((family(body), name, day) for day in near)
+    if exact(entry.edtf):
+        yield family(body), entry.edtf
