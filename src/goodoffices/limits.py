@@ -70,6 +70,13 @@ OWED = Limit(
 STEPS = Limit(
     1_000, "steps", "nobody carries an agreement out in more; each step goes through every state"
 )
+STATEMENTS = Limit(
+    60, "statements about a party", "contradictions among them are looked for with exact arithmetic"
+)
+COMPARISONS = Limit(
+    300, "comparisons in the statements about a party", "each is a row of an exact program"
+)
+PROFILES = Limit(100_000, "profiles", "ten times as many as bring an interval below a hundredth")
 NAME = Limit(500, "characters", "a name that fits on a page")
 ID = Limit(80, "characters", "a name of a file on every system")
 

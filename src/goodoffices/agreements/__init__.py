@@ -32,6 +32,7 @@ from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import Zone, integer_zone, zone
 from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratified, home, ratify
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
+from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, robust
 from goodoffices.agreements.wording import (
     acceptable_words,
     certificate_words,
@@ -55,9 +56,12 @@ __all__ = [
     "Point",
     "Proposal",
     "Ratified",
+    "Robust",
     "Solutions",
     "Standing",
+    "Survivor",
     "Trade",
+    "Unknown",
     "Zone",
     "Zopa",
     "acceptable_words",
@@ -80,6 +84,7 @@ __all__ = [
     "logrolling",
     "nearest",
     "ratify",
+    "robust",
     "rounding_words",
     "seconds_for",
     "source_words",

@@ -75,13 +75,16 @@ def rounding_words(found: Deals) -> str | None:
 def source_words(case: Case) -> str:
     """Return where a case's preference numbers come from, in one sentence."""
     known = {basis: number for basis, number in case.numbers_by_basis().items() if number}
+    things = (
+        "numbers, ranges and statements about preferences" if case.partial else "preference numbers"
+    )
     if list(known) == ["invented"]:
-        return f"All {known['invented']:,} preference numbers were invented for this example."
+        return f"All {known['invented']:,} {things} were invented for this example."
     total = sum(known.values())
     if list(known) == ["not stated"]:
-        return f"The case does not state where its {total:,} preference numbers come from."
+        return f"The case does not state where its {total:,} {things} come from."
     parts = [f"{number:,} {basis}" for basis, number in known.items()]
-    return f"Source of the {total:,} preference numbers: {', '.join(parts)}."
+    return f"Source of the {total:,} {things}: {', '.join(parts)}."
 
 
 def _by_party(amounts: Mapping[str, Fraction]) -> str:

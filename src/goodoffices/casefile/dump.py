@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 from itertools import pairwise, product
@@ -18,14 +18,22 @@ from goodoffices.model import (
     Case,
     Constituency,
     Delegate,
+    ImportanceOrder,
     Issue,
     Linkage,
+    LivesWith,
+    OptionOrder,
+    Partial,
     Party,
     Phases,
     Preference,
+    Prefers,
     Pressure,
+    Statement,
+    Times,
     ValueTable,
 )
+from goodoffices.model.partial import Amount
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -68,7 +76,8 @@ class _Writer:
             ],
             issues={self.issues[i.id]: self._issue(i) for i in case.issues},
             linkages=[entry for linkage in case.linkages for entry in self._linkage(linkage)],
-            preferences={self.parties[p.party]: self._preference(p) for p in case.preferences},
+            preferences={self.parties[p.party]: self._preference(p) for p in case.preferences}
+            | {self.parties[p.party]: self._partial(p) for p in case.partial},
             rounds=[
                 {"id": r.id, "name": _word(r.name), "status": r.status}
                 | _given(date=r.edtf, place=r.place, result=r.result)
@@ -214,6 +223,51 @@ class _Writer:
             because=list(preference.because),
         )
 
+    def _partial(self, partial: Partial) -> dict[str, Any]:
+        weights, values = {}, {}
+        for known in partial.issues:
+            name = self.issues[known.issue]
+            options = zip(self._options(known.issue), known.values, strict=False)
+            values[name] = {_word(o): _amount(a) for o, a in options if a is not None}
+            if known.weight is None and known.values:
+                weights[name] = "open"
+            elif known.weight is not None and (known.weight != 1 or not known.values):
+                weights[name] = _amount(known.weight)
+        reservation = partial.reservation
+        if isinstance(reservation, Fraction):
+            written: Any = {"value": _number(reservation), "basis": partial.reservation_basis}
+        else:
+            written = None if reservation is None else _amount(reservation)
+        return {"basis": partial.issues[0].basis, "unsaid": "open"} | _given(
+            reservation=written,
+            weights=weights,
+            values={name: given for name, given in values.items() if given},
+            together=[self._together(table) for table in partial.together],
+            known=[self._statement(statement) for statement in partial.statements],
+            because=list(partial.because),
+        )
+
+    def _statement(self, statement: Statement) -> dict[str, Any]:
+        said: dict[str, Any]
+        if isinstance(statement, ImportanceOrder):
+            said = {"most important first": [self.issues[issue] for issue in statement.issues]}
+        elif isinstance(statement, Times):
+            issue, other = self.issues[statement.issue], self.issues[statement.other]
+            said = {"issue": issue, "at least": _number(statement.factor), "times": other}
+        elif isinstance(statement, OptionOrder):
+            options = [_word(option) for option in statement.options]
+            said = {"best first": {self.issues[statement.issue]: options}}
+        elif isinstance(statement, Prefers):
+            said = {"prefers": self._package(statement.package), "over": self._package(statement.over)}
+        else:
+            assert isinstance(statement, LivesWith)
+            way = "can live with" if statement.accepts else "cannot accept"
+            said = {way: self._package(statement.package)}
+        return said | {"basis": statement.basis} | _given(because=list(statement.because))
+
+    def _package(self, package: Mapping[str, str]) -> dict[str, str]:
+        return {self.issues[issue]: _word(option) for issue, option in package.items()}
+
     def _together(self, table: ValueTable) -> dict[str, Any]:
         dims = [self._options(name) for name in table.scope]
         rows = [
@@ -273,6 +327,15 @@ def _pressure(pressure: Pressure | None) -> dict[str, Any] | None:
         return None
     cost = _number(pressure.cost_per_round)
     return {"from_round": pressure.from_round, "cost_per_round": cost, "basis": pressure.basis}
+
+
+def _amount(amount: Amount) -> Any:
+    """Return a number, or the ends of a range with its basis."""
+    if isinstance(amount, Fraction):
+        return _number(amount)
+    ends = {"at_least": amount.low, "at_most": amount.high}
+    written = {name: _number(end) for name, end in ends.items() if end is not None}
+    return written | {"basis": amount.basis} | _given(because=list(amount.because))
 
 
 def _given(**fields: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from goodoffices import plain_files
 from goodoffices.casefile.issues import issue_of, linkage_of
+from goodoffices.casefile.known import is_partial, partial_of
 from goodoffices.casefile.nodes import compose, node_of, read_text
 from goodoffices.casefile.people import channels_of, mediators_of, parties_of
 from goodoffices.casefile.phases import phases_of
@@ -18,7 +19,7 @@ from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.written import WrittenCase
 from goodoffices.errors import InputError, Problem, UsageError, shorten, visible
 from goodoffices.limits import CASE_FILE
-from goodoffices.model import Case, Issue, Preference, Round, TalkRules
+from goodoffices.model import Case, Issue, Linkage, Partial, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
 
 Source = Path | str | Mapping[str, object]
@@ -160,6 +161,8 @@ def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
         for number, linkage in enumerate(written.linkages)
     ]
     _check_rounds(written, problems)
+    kept = tuple(linkage for linkage in linkages if linkage is not None)
+    exact, partial = _preferences(written, issues, kept, problems)
     return Case(
         id=name,
         title=written.title,
@@ -170,34 +173,43 @@ def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
         mediators=mediators,
         channels=channels,
         issues=tuple(issues.values()),
-        linkages=tuple(linkage for linkage in linkages if linkage is not None),
-        preferences=_preferences(written, issues, problems),
+        linkages=kept,
+        preferences=exact,
         rounds=tuple(
             Round(entry.id, entry.name, entry.status, entry.date, entry.place, entry.result)
             for entry in written.rounds
         ),
         rules=TalkRules(written.talks.rounds, written.talks.steps, written.talks.strong_votes),
         phases=phases_of(written, issues, problems),
+        partial=partial,
     )
 
 
 def _preferences(
-    written: WrittenCase, issues: dict[str, Issue], problems: Problems
-) -> tuple[Preference, ...]:
+    written: WrittenCase, issues: dict[str, Issue], linkages: tuple[Linkage, ...], problems: Problems
+) -> tuple[tuple[Preference, ...], tuple[Partial, ...]]:
+    """Return the preferences that are exact, and those that are known in part."""
     if written.kind == "record-only":
         for party in written.preferences:
             problems.add(("preferences", party), "no preferences in a record-only case", "preferences")
-        return ()
+        return (), ()
     if not issues:
         problems.add(("issues",), "at least one issue in a modelled case", "none")
-    found: list[Preference | None] = []
+    exact: list[Preference | None] = []
+    partial: list[Partial | None] = []
     for party, entry in written.preferences.items():
-        if problems.known(("preferences", party), party, "a party of this case", written.parties):
-            found.append(preference_of(party, entry, issues, written.basis, problems))
+        if not problems.known(("preferences", party), party, "a party of this case", written.parties):
+            continue
+        if is_partial(entry):
+            partial.append(partial_of(party, entry, issues, linkages, written.basis, problems))
+        else:
+            exact.append(preference_of(party, entry, issues, written.basis, problems))
     for party in written.parties:
         if party not in written.preferences:
             problems.add(("preferences",), f"preferences of '{party}'", "none")
-    return tuple(preference for preference in found if preference is not None)
+    return tuple(each for each in exact if each is not None), tuple(
+        each for each in partial if each is not None
+    )
 
 
 def _check_rounds(written: WrittenCase, problems: Problems) -> None:

@@ -14,6 +14,7 @@ from goodoffices.casefile.issues import Issues, Known, known_of, options_in, sco
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.tables import Row, read_table
 from goodoffices.casefile.written import (
+    WrittenBetween,
     WrittenLine,
     WrittenPreference,
     WrittenReservation,
@@ -42,6 +43,9 @@ def preference_of(
     reservation = written.reservation
     own = reservation.basis if isinstance(reservation, WrittenReservation) else None
     value = reservation.value if isinstance(reservation, WrittenReservation) else reservation
+    if value is None:
+        field = (*place, "reservation") if reservation is None else (*place, "reservation", "value")
+        problems.add(field, "this field", "nothing")
     if (own or basis) is None or (basis is None and (written.values or written.together)):
         problems.no_basis(place)
     # Checking goes on without a basis; the problem above keeps this stand-in from ever being used.
@@ -55,7 +59,7 @@ def preference_of(
         if issue not in written.values and not any(issue in entry.over for entry in written.together):
             expected = f"values for the issue '{issue}' (all 0 if it has none)"
             problems.add((*place, "values"), expected, "nothing")
-    if len(problems.found) > before:
+    if len(problems.found) > before or value is None:
         return None
     return Preference(
         party=party,
@@ -77,18 +81,18 @@ def tables_of(
             expected = "an issue with values"
             problems.unknown((*place, "weights", issue), issue, expected, written.values)
     alone = [
-        _single(place, key, written, issues[key], basis, problems)
+        single(place, key, written, issues[key], basis, problems)
         for key in written.values
         if problems.known((*place, "values", key), key, "an issue of this case", issues)
     ]
     together = [
-        _together((*place, "together", number), entry, issues, entry.basis or basis, problems)
+        together_of((*place, "together", number), entry, issues, entry.basis or basis, problems)
         for number, entry in enumerate(written.together)
     ]
     return tuple(table for table in [*alone, *together] if table is not None)
 
 
-def _single(
+def single(
     place: Field, key: str, written: WrittenTables, issue: Issue, basis: Basis, problems: Problems
 ) -> ValueTable | None:
     """Return the table of an issue, written as a line, a mapping or the name of a CSV file."""
@@ -102,7 +106,10 @@ def _single(
             worths = {row[0]: worth for row, worth in _worths(rows, known_of([issue])).items()}
         else:
             known = Known.of(issue)
-            worths = {known.settled(word): worth for word, worth in given.items()}
+            worths = {
+                known.settled(word): exact((*here, word), worth, problems)
+                for word, worth in given.items()
+            }
             for option in worths:
                 problems.known((*here, option), option, f"an option of {key}", known.options)
         missing = [option for option in issue.option_ids if option not in worths]
@@ -111,8 +118,16 @@ def _single(
             problems.add(here, "a value for every option", found)
         values = tuple(worths.get(option, Fraction(0)) for option in issue.option_ids)
         numbers = len(worths)
-    weight = written.weights.get(key, Fraction(1))
+    weight = exact((*place, "weights", key), written.weights.get(key, Fraction(1)), problems)
     return ValueTable((key,), values, basis, numbers + (key in written.weights), weight)
+
+
+def exact(place: Field, amount: Fraction | WrittenBetween | None, problems: Problems) -> Fraction:
+    """Return a number; a range or 'open' is a problem, and stands for 0."""
+    if isinstance(amount, Fraction):
+        return amount
+    problems.add(place, "a number", "'open'" if amount is None else "a range")
+    return Fraction(0)
 
 
 def _along(
@@ -150,7 +165,7 @@ def _along(
     return tuple(values)
 
 
-def _together(
+def together_of(
     place: Field, written: WrittenTogether, issues: Issues, basis: Basis, problems: Problems
 ) -> ValueTable | None:
     """Return a table of combinations; the combinations that are not written are worth ``otherwise``."""

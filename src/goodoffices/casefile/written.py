@@ -10,7 +10,7 @@ from pydantic.functional_validators import BeforeValidator
 from pydantic.json_schema import WithJsonSchema
 
 from goodoffices.casefile.exact_numbers import parse_number
-from goodoffices.limits import ID, ISSUES, MEDIATORS, NAME, PARTIES, ROUNDS, wanted
+from goodoffices.limits import ID, ISSUES, MEDIATORS, NAME, PARTIES, ROUNDS, STATEMENTS, wanted
 from goodoffices.model import Basis, CaseKind, RoundStatus
 
 
@@ -91,17 +91,37 @@ class WrittenTogether(_Written):
     basis: Basis | None = None
 
 
+class WrittenBetween(_Written):
+    between: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    basis: Basis | None = None
+    because: list[Word] = []
+
+
+def _number_or_open(value: Any) -> Fraction | None:
+    return None if value == "open" else _number(value)
+
+
+NumberOrOpen = Annotated[
+    Fraction | None, BeforeValidator(_number_or_open), WithJsonSchema({"type": ["number", "string"]})
+]
+WrittenAmount = Annotated[
+    Annotated[NumberOrOpen, Tag("⟨word⟩")] | Annotated[WrittenBetween, Tag("⟨mapping⟩")], ByShape
+]
+
+
 class WrittenTables(_Written):
     values: dict[
         Id,
         Annotated[
-            Annotated[dict[Word, Number], Tag("⟨mapping⟩")]
+            Annotated[dict[Word, WrittenAmount], Tag("⟨mapping⟩")]
             | Annotated[WrittenLine, Tag("⟨line⟩")]
             | Annotated[Word, Tag("⟨word⟩")],
             ByShape,
         ],
     ] = {}
-    weights: dict[Id, Number] = {}
+    weights: dict[Id, WrittenAmount] = {}
     together: list[WrittenTogether] = []
     basis: Basis | None = None
 
@@ -191,15 +211,36 @@ class WrittenLinkage(_Written):
     because: Word | None = None
 
 
-class WrittenReservation(_Written):
-    value: Number
+class WrittenReservation(WrittenBetween):
+    value: Number | None = None
+
+
+Chosen = dict[Id, Word]
+
+
+class WrittenStatement(_Written):
+    important: list[Id] | None = Field(alias="most important first", default=None)
+    issue: Id | None = None
+    factor: Number | None = Field(alias="at least", default=None)
+    times: Id | None = None
+    best: dict[Id, list[Word]] | None = Field(alias="best first", default=None)
+    prefers: Chosen | None = None
+    over: Chosen | None = None
+    lives_with: Chosen | None = Field(alias="can live with", default=None)
+    refuses: Chosen | None = Field(alias="cannot accept", default=None)
     basis: Basis | None = None
+    because: list[Word] = []
 
 
 class WrittenPreference(WrittenTables):
-    reservation: Annotated[
-        Annotated[Number, Tag("⟨word⟩")] | Annotated[WrittenReservation, Tag("⟨mapping⟩")], ByShape
-    ]
+    reservation: (
+        Annotated[
+            Annotated[Number, Tag("⟨word⟩")] | Annotated[WrittenReservation, Tag("⟨mapping⟩")], ByShape
+        ]
+        | None
+    ) = None
+    unsaid: Literal["open"] | None = None
+    known: Annotated[list[WrittenStatement], Field(max_length=STATEMENTS.most)] = []
     discount: Number = Fraction(1)
     cost_per_round: Number = Fraction(0)
     because: list[Word] = []

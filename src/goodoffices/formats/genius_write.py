@@ -22,7 +22,7 @@ def write_genius(case: Case, folder: Path) -> list[Path]:
         UsageError: if the case has linkages, which additive profiles cannot hold, or values below 0, which
             GENIUS cannot hold, because it divides each value by the largest of its issue.
     """
-    case = case.modelled()
+    case = case.exact()
     names = file_names(case, ".xml", "domain.xml")
     written = {folder / "domain.xml": _xml(_domain(case))}
     for preference in scaled(case, "GENIUS"):

@@ -22,7 +22,7 @@ def write_negmas(case: Case, folder: Path) -> list[Path]:
         UsageError: if the case has linkages or tables over several issues, or a discount, which such a
             function cannot hold.
     """
-    case = case.modelled()
+    case = case.exact()
     names = file_names(case, ".yml", SPACE)
     written = {folder / SPACE: _space(case)}
     for preference in scaled(case, "NegMAS"):

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from typing import Literal
 
-from goodoffices.errors import RecordOnlyError
+from goodoffices.errors import RecordOnlyError, UsageError
 from goodoffices.model.issues import Issue, Linkage
+from goodoffices.model.partial import Partial
 from goodoffices.model.people import UNLESS_DEFAULT, Channel, Mediator, Party
 from goodoffices.model.phases import Phases
 from goodoffices.model.preferences import BASES, Basis, Preference
+from goodoffices.wording import listing
 
 CaseKind = Literal["modelled", "record-only"]
+MISSING = 5
+"""Missing numbers of a party that a message names: enough to see which they are."""
 RoundStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off", "ended-without-result"]
 
 
@@ -45,7 +49,11 @@ class TalkRules:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A negotiation. A record-only case has no preferences, and nothing is computed from it."""
+    """A negotiation. A record-only case has no preferences, and nothing is computed from it.
+
+    In a modelled case each party has its preferences: exact numbers in ``preferences``, or ranges and
+    statements in ``partial``.
+    """
 
     id: str
     title: str
@@ -61,6 +69,7 @@ class Case:
     rounds: tuple[Round, ...] = ()
     rules: TalkRules = field(default_factory=TalkRules)
     phases: Phases | None = field(default=None, metadata=UNLESS_DEFAULT)
+    partial: tuple[Partial, ...] = field(default=(), metadata=UNLESS_DEFAULT)
 
     def modelled(self) -> Case:
         """Return this case if it has preferences.
@@ -75,10 +84,30 @@ class Case:
             )
         return self
 
+    def exact(self) -> Case:
+        """Return this case if it is modelled and every preference is an exact number.
+
+        Raises:
+            RecordOnlyError: if the case is record-only.
+            UsageError: if the preferences of a party are known in part; it names the missing numbers.
+        """
+        names = {issue.id: issue.name for issue in self.modelled().issues}
+        if self.partial:
+            missing = "; ".join(
+                f"{partial.party}: {listing(partial.missing(names)[:MISSING])}"
+                for partial in self.partial
+            )
+            raise UsageError(
+                f"{self.id}: expected exact numbers, found preferences known in part ({missing}). See "
+                "'goodoffices deals CASE --uncertain'."
+            )
+        return self
+
     def numbers_by_basis(self) -> Mapping[Basis, int]:
-        """Return how many numbers about preferences rest on each basis."""
+        """Return how many numbers about preferences rest on each basis; ranges and statements count too."""
         counts = dict.fromkeys(BASES, 0)
-        for preference in self.preferences:
+        known: list[Preference | Partial] = [*self.preferences, *self.partial]
+        for preference in known:
             for basis, count in preference.numbers_by_basis().items():
                 counts[basis] += count
         for group in (group for party in self.parties for group in party.constituencies):
@@ -102,7 +131,8 @@ def _plain(value: object) -> object:
         return {
             f.name: _plain(inner)
             for f, inner in named.items()
-            if f.metadata.get("digest") is None or inner != f.default
+            if f.metadata.get("digest") is None
+            or (f.metadata["digest"] != "never" and inner != f.default)
         }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}

@@ -6,17 +6,13 @@ linear, so the largest of them is the guarantee to minimise.
 
 from __future__ import annotations
 
-import importlib
-import os
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 from goodoffices.errors import UsageError
 from goodoffices.phases.exposure import Exposures, State
+from goodoffices.solver import highs, model_of
 
 SECONDS = 60.0
 """Time limit of a program: schedules of six steps take a tenth of a second."""
@@ -33,20 +29,6 @@ class Found:
     proven: bool
 
 
-def highs() -> ModuleType:
-    """Return the solver's library.
-
-    Raises:
-        UsageError: it is not installed.
-    """
-    try:
-        return importlib.import_module("highspy")
-    except ImportError:
-        raise UsageError(
-            "phases: so many units need HiGHS; pip install 'goodoffices[uncertain]', or write coarser units."
-        ) from None
-
-
 def least_guarantee(exposures: Exposures, fixed: Mapping[str, int], steps: int) -> Found | None:
     """Return the least guarantee of at most ``steps`` steps, or None if no schedule exists.
 
@@ -58,11 +40,8 @@ def least_guarantee(exposures: Exposures, fixed: Mapping[str, int], steps: int) 
     Raises:
         UsageError: HiGHS is not installed, or did not end within a minute.
     """
-    library = highs()
-    with _silence():
-        model = library.Highs()
-    model.setOptionValue("output_flag", False)
-    model.setOptionValue("threads", 1)
+    library = highs("phases: so many units need HiGHS, or coarser units")
+    model = model_of(library)
     model.setOptionValue("mip_rel_gap", GAP)
     model.setOptionValue("time_limit", SECONDS)
     given, guarantee = _program(model, exposures, fixed, steps)
@@ -87,21 +66,6 @@ def least_guarantee(exposures: Exposures, fixed: Mapping[str, int], steps: int) 
         if party not in fixed
     ]
     return Found(max(worst, default=0), tuple(states), status == kinds.kOptimal)
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Send standard output nowhere: HiGHS prints its name as it is made, before any option is set."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _program(

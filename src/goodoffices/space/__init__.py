@@ -7,6 +7,7 @@ Folders, each of which imports only those above it:
 - ``plan``: order, width and work of an elimination, and the route to a frontier that follows from them.
 - ``exact``: frontiers by elimination, by sums and by enumeration; it begins with a worked example.
 - ``zopa``: number of packages in the zone of possible agreement, and uniform draws from it.
+- ``shares``: in how many drawn preferences a party accepts each package.
 - ``quota``: number of packages that constituencies with weights, quotas and vetoes accept.
 
 Glossary:
@@ -37,6 +38,7 @@ from goodoffices.space.plan.route import Plan
 from goodoffices.space.quota.count import Ballots, count_decisive, count_passed
 from goodoffices.space.quota.electorate import Electorate, Vote, Voter, electorate
 from goodoffices.space.regrets.dominance import undominated
+from goodoffices.space.shares import Drawn, Shares, shares
 from goodoffices.space.zopa.count import ZopaCount, ZopaSampler, count_feasible, count_zopa
 from goodoffices.space.zopa.uniform import Sampler
 
@@ -44,12 +46,14 @@ __all__ = [
     "Agenda",
     "Ballots",
     "Codes",
+    "Drawn",
     "Electorate",
     "Frontier",
     "Integers",
     "Plan",
     "Rule",
     "Sampler",
+    "Shares",
     "Space",
     "Table",
     "Vote",
@@ -81,6 +85,7 @@ __all__ = [
     "ranked",
     "restricted",
     "reweigh",
+    "shares",
     "size",
     "undominated",
     "widened",

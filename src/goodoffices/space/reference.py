@@ -88,3 +88,18 @@ def decisive(group: Electorate, vote: int, voter: int) -> tuple[int, int]:
         if results == [True, False]:
             found[given[vote][voter]] += 1
     return found[True], found[False]
+
+
+def accepting_share(cells: list[list[list[float]]], floors: list[float], package: Row) -> float:
+    """Return the share of profiles in which a package is worth the reservation value.
+
+    Args:
+        cells: ``cells[profile][issue][option]``.
+        floors: the reservation value in each profile.
+        package: option codes.
+    """
+    accepts = [
+        sum(values[option] for values, option in zip(own, package, strict=True)) >= floor
+        for own, floor in zip(cells, floors, strict=True)
+    ]
+    return sum(accepts) / len(accepts)

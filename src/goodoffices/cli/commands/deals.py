@@ -8,24 +8,37 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, heading, meter, say, table
-from goodoffices.cli.options import CasePath, Json, Parties, choices, issue_id, loaded, shown_number
+from goodoffices.cli.options import (
+    CasePath,
+    Json,
+    Parties,
+    Seed,
+    choices,
+    issue_id,
+    loaded,
+    shown_number,
+    whole_number,
+)
 from goodoffices.cli.plot import plot
 from goodoffices.cli.show_advice import Asked, Sections
 from goodoffices.cli.show_packages import Line, Names, show_frontier, show_solutions
-from goodoffices.limits import SECONDS
+from goodoffices.errors import UsageError
+from goodoffices.limits import PROFILES, SECONDS
 from goodoffices.wording import amount, count, listing, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goodoffices.agreements import Deals, Point
+    from goodoffices.model import Case
     from goodoffices.space import Plan
 
 EXAMPLE = (
     "Example: goodoffices deals cases/canal --fix toll=400\n\n"
     "goodoffices deals cases/canal --package convoys=20 --package notice=42 --package toll=400\n\n"
     "goodoffices deals cases/canal --bridge 3 --fallback --best 3\n\n"
-    "goodoffices deals cases/canal --drop toll"
+    "goodoffices deals cases/canal --drop toll\n\n"
+    "goodoffices deals cases/strait/in-part.yaml --uncertain"
 )
 SHOWN = 20
 """Number of packages of the frontier that are printed; --json has them all."""
@@ -71,6 +84,24 @@ def command(
             "listed, with how close they are.",
         ),
     ] = None,
+    uncertain: Annotated[
+        bool,
+        typer.Option(
+            "--uncertain",
+            help="Show which packages survive whatever the preferences are among those that fit what is "
+            "known. A case in which they are known in part needs it; other options but --parties do not "
+            "go with it.",
+        ),
+    ] = False,
+    profiles: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            parser=whole_number(100, PROFILES),
+            help="With --uncertain: number of sets of preferences drawn for each party.",
+        ),
+    ] = 2000,
+    seed: Seed = 0,
     parties: Parties = None,
     json: Json = False,
 ) -> None:
@@ -84,6 +115,11 @@ def command(
     Exit code 1 if no package is acceptable to every party.
     """
     model = loaded(case, parties)
+    if uncertain:
+        if any(each for each in (fix, drop, package, fallback)) or bridge or best or seconds:
+            raise UsageError("--uncertain: expected no other question beside it.")
+        _uncertain(model, profiles, seed, json)
+        return
     space = go.space.compile(model, exactly=True)
     dropped = [issue_id(issue, model) for issue in drop or ()]
     for issue in dropped:
@@ -121,6 +157,21 @@ def command(
         say()
         say(go.agreements.source_words(model))
     if found.zopa.count == 0 and found.zopa.exact:
+        raise typer.Exit(1)
+
+
+def _uncertain(model: Case, profiles: int, seed: int, json: bool) -> None:
+    """Show the packages that survive; JSON has them beside the exact answer, if there is one."""
+    found = go.agreements.robust(model, profiles, seed)
+    if json:
+        exact = {} if model.partial else go.agreements.deals(model).to_json()
+        emit(exact | found.to_json())
+    else:
+        # Its sentences load the arrays of numpy, which --help does not need.
+        from goodoffices.cli.show_uncertain import show_robust
+
+        show_robust(found, Names(model))
+    if not any(each.joint for each in found.survivors):
         raise typer.Exit(1)
 
 

@@ -33,8 +33,9 @@ def compile(case: Case, exactly: bool = False) -> Space:
 
     Raises:
         RecordOnlyError: the case has no model.
+        UsageError: preferences of a party are known in part.
     """
-    case = case.modelled()
+    case = case.exact()
     position = {issue.id: i for i, issue in enumerate(case.issues)}
     found = [scaled(preference, case.issues, exactly) for preference in _in_order(case)]
     limits = [reservation for _, reservation, _, _ in found]

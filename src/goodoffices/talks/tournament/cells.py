@@ -74,7 +74,7 @@ def cells(plan: Plan, folder: Path) -> list[Cell]:
     """
     found, problems, number = list[Cell](), dict[str, None](), 0
     for name in plan.cases:
-        case = load(folder / name).modelled()
+        case = load(folder / name).exact()
         for protocol in plan.protocols:
             kind = PROTOCOLS[protocol]
             fitting = [

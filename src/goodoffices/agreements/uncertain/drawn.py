@@ -1,0 +1,87 @@
+"""The drawn preferences of every party of a case, as arrays over its agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from goodoffices.beliefs.profiles import BATCHES, Profiles, profiles_of
+from goodoffices.errors import UsageError, within
+from goodoffices.limits import PROFILES
+from goodoffices.model import Case, Partial, Preference
+from goodoffices.space import Agenda, Drawn, agenda
+
+FEWEST = 100
+"""Profiles at the least: ten in each batch."""
+DEFAULT = 2_000
+"""Profiles if nobody says how many: a share is then off by about a hundredth."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """A case's agenda, and the profiles of each party in the case's order.
+
+    ``many`` is the number of profiles of a party that is known in part.
+    """
+
+    case: Case
+    agenda: Agenda
+    profiles: tuple[Profiles, ...]
+    many: int
+    seed: int
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        return tuple(one.party for one in self.profiles)
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The parties' profiles as the kernel takes them."""
+        return tuple(self._drawn(one, slice(None)) for one in self.profiles)
+
+    def part(self, batches: range) -> tuple[Drawn, ...]:
+        """Return the profiles of some batches, which lie one after another."""
+        size = self.many // BATCHES
+        chosen = slice(batches.start * size, batches.stop * size)
+        return tuple(self._drawn(one, chosen) for one in self.profiles)
+
+    def _drawn(self, one: Profiles, chosen: slice) -> Drawn:
+        some = slice(None) if len(one) == 1 else chosen
+        position = {issue: i for i, issue in enumerate(self.agenda.issues)}
+        dims = self.agenda.dims
+        tables = []
+        for table in one.together:
+            scope = tuple(position[issue] for issue in table.scope)
+            values = np.array([float(table.weight * value) for value in table.values])
+            tables.append((scope, values.reshape([dims[i] for i in scope])))
+        return Drawn(one.cells[some], one.floor[some], tuple(tables))
+
+
+def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
+    """Return drawn preferences of every party of a modelled case.
+
+    Raises:
+        RecordOnlyError: the case has no model.
+        UsageError: the number of profiles is out of range, or no preferences fit what is known.
+    """
+    within("profiles", many, PROFILES)
+    if many < FEWEST:
+        raise UsageError(f"profiles: expected at least {FEWEST}, found {many}.")
+    space = agenda(case.modelled())
+    known: dict[str, Partial | Preference] = {one.party: one for one in case.preferences}
+    known |= {one.party: one for one in case.partial}
+    found = tuple(profiles_of(known[party.id], case.issues, many, seed) for party in case.parties)
+    size = max(len(one) for one in found)
+    return Sample(case, space, found, size if size > 1 else 1, seed)
+
+
+def known_of(case: Case, party: str) -> Partial | None:
+    """Return what is known in part of a party, or None if its preferences are exact."""
+    return next((one for one in case.partial if one.party == party), None)
+
+
+def names_of(case: Case, parties: Sequence[str]) -> dict[str, str]:
+    """Return the names of parties by id."""
+    return {party.id: party.name for party in case.parties if party.id in parties}

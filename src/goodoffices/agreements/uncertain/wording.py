@@ -1,0 +1,116 @@
+"""Sentences about packages under preferences known in part: what they say, and what they must not claim.
+
+A share is of profiles that fit what was said, under a stated prior. It is never the probability that a party
+accepts. A test holds every sentence here to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown
+from goodoffices.model import Case
+from goodoffices.wording import count, within
+
+CAVEAT = (
+    "A profile is a set of preferences that fits what is known, drawn from the prior in the manual. A share "
+    "counts profiles. It does not say what a party will do."
+)
+TRUTHFUL = "All this assumes truthful answers."
+MEDIATOR_ONLY = "For the mediator's eyes only: it rests on what each party said in confidence."
+
+
+def share_words(share: float) -> str:
+    """Return a share as people read it: ``58%``, and ``under 1%`` in place of ``0%`` if it is not 0."""
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{share:.0%}"
+
+
+def survivor_words(found: Robust, package: str) -> str:
+    """Return which package survives in the most profiles; ``package`` in words."""
+    first = found.survivors[0]
+    if first.joint == 0:
+        every = "No package" if found.listed else "No package that was found"
+        return f"{every} is acceptable to every party in any profile."
+    name = "The most robust package" if found.listed else "The most robust package found"
+    return (
+        f"{name}: {package}. Every party accepts it in {share_words(first.joint)} of the profiles "
+        f"({interval_words(first)})."
+    )
+
+
+def interval_words(one: Survivor) -> str:
+    """Return the interval of a joint share."""
+    if one.low == one.high:
+        return "exact numbers settle it"
+    return f"between {one.low:.1%} and {one.high:.1%}, with 95% confidence"
+
+
+def zone_share_words(found: Robust) -> str:
+    """Return in how many profiles there is something to agree on."""
+    least = "" if found.listed else "at least "
+    return f"In {least}{share_words(found.zone)} of the profiles some package is acceptable to every party."
+
+
+def packages_words(found: Robust) -> str:
+    """Return how many packages were looked at."""
+    if found.feasible is None:
+        return (
+            f"{count(found.packages, 'package')} are too many to look at each: these were found by search, "
+            "and there may be better ones."
+        )
+    if found.feasible < found.packages:
+        forbidden = found.packages - found.feasible
+        return (
+            f"Linkages forbid {forbidden:,} of {count(found.packages, 'package')}; the other "
+            f"{found.feasible:,} were all looked at."
+        )
+    return f"All {count(found.packages, 'package')} were looked at."
+
+
+def unknown_words(case: Case, unknown: Unknown) -> str:
+    """Return an unknown in words: ``the reservation value of the shipping league``."""
+    party = within(next(p.name for p in case.parties if p.id == unknown.party))
+    if unknown.kind == "reservation":
+        return f"the reservation value of {party}"
+    issue = next(each for each in case.issues if each.id == unknown.issue)
+    if unknown.kind == "importance":
+        return f"how much '{issue.name}' matters to {party}"
+    assert unknown.option is not None
+    return f"how good '{issue.text(unknown.option)}' is for {party} within '{issue.name}'"
+
+
+def matters_words(case: Case, found: Robust) -> str | None:
+    """Return what would settle the most about the first package, or None if nothing is left open."""
+    if not found.matters:
+        return None
+    first = found.matters[0]
+    return (
+        f"Knowing {unknown_words(case, first)} would settle {share_words(first.settles)} of what is open "
+        "about the first package."
+    )
+
+
+def acceptance_words(one: Survivor, names: Mapping[str, str]) -> str:
+    """Return which parties accept a package whatever fits, and which cannot, as short sentences.
+
+    ``names`` are those of the parties whose preferences are known in part, by id.
+    """
+    words = []
+    for party, name in names.items():
+        if one.necessary.get(party):
+            words.append(f"{name}: yes, whatever fits")
+        elif one.possible.get(party) is False:
+            words.append(f"{name}: no, whatever fits")
+    return "; ".join(words)
+
+
+def drawing_words(found: Robust, names: Mapping[str, str]) -> str:
+    """Return how the profiles were drawn."""
+    if found.profiles == 1:
+        return "All preferences are exact numbers, so none were drawn."
+    parts = [f"{names[party]} ({how})" for party, how in found.drawing.items()]
+    return f"Profiles of each party: {found.profiles:,}. Drawn by: {', '.join(parts)}."

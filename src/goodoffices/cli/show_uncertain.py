@@ -1,0 +1,76 @@
+"""Print the packages that survive when preferences are known in part."""
+
+from __future__ import annotations
+
+import goodoffices as go
+from goodoffices.agreements.uncertain.robust import Robust
+from goodoffices.agreements.uncertain.wording import (
+    CAVEAT,
+    acceptance_words,
+    drawing_words,
+    matters_words,
+    packages_words,
+    share_words,
+    survivor_words,
+    unknown_words,
+    zone_share_words,
+)
+from goodoffices.cli.console import heading, say, table
+from goodoffices.cli.show_packages import Names
+
+SHOWN = 10
+"""Packages printed; --json has more."""
+MATTERS = 5
+"""Unknowns printed."""
+
+
+def show_robust(found: Robust, names: Names) -> None:
+    """Print which packages survive, with the shares behind it and what would settle the most."""
+    say(names.case.title)
+    heading("Packages that survive, whatever the preferences are among those that fit")
+    say(packages_words(found))
+    if not found.survivors:
+        say("Linkages forbid every package.")
+        return
+    first = found.survivors[0]
+    say(survivor_words(found, names.package(first.package)))
+    say(zone_share_words(found))
+    _table(found, names)
+    settled = matters_words(names.case, found)
+    if settled is not None:
+        heading("What would settle the most about the first package")
+        say(settled)
+        rows = [
+            [unknown_words(names.case, each), share_words(each.settles)]
+            for each in found.matters[:MATTERS]
+        ]
+        table(["if this were known", "settled"], rows, numeric=[1])
+    say()
+    say(CAVEAT)
+    say(drawing_words(found, dict(zip(found.parties, names.parties(found.parties), strict=True))))
+    if names.case.partial:
+        say(f"Whether acceptance is certain: {found.certainty}.")
+    say(go.agreements.source_words(names.case))
+
+
+def _table(found: Robust, names: Names) -> None:
+    """Print a row for each package: own shares, joint share with its interval, what is certain."""
+    parties = {party: names.party(party) for party in found.parties}
+    open_parties = {each.party: parties[each.party] for each in names.case.partial}
+    first = found.survivors[0].package
+    rows = []
+    for place, one in enumerate(found.survivors[:SHOWN]):
+        package = names.package(one.package, first if place else None)
+        certain = acceptance_words(one, open_parties)
+        rows.append(
+            [
+                *(share_words(one.own[party]) for party in found.parties),
+                share_words(one.joint),
+                f"{one.low:.1%}–{one.high:.1%}",
+                f"{package} ({certain})" if certain else package,
+            ]
+        )
+    last = "package; after the first, only the differences from it"
+    columns = [*parties.values(), "all", "interval", last if len(rows) > 1 else "package"]
+    say()
+    table(columns, rows, numeric=range(len(parties) + 2))

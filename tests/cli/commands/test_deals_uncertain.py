@@ -1,0 +1,80 @@
+"""goodoffices deals --uncertain: what it prints, its JSON, its exit codes and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from goodoffices.cli.main import app
+from goodoffices.errors import GoodOfficesError, InputError, RecordOnlyError, UsageError
+from tests.support.homes import canal_with
+
+IN_PART = "cases/strait/in-part.yaml"
+
+
+def deals(*words: str) -> Result:
+    return CliRunner().invoke(app, ["deals", *words])
+
+
+def test_sentences_and_tables() -> None:
+    done = deals(IN_PART, "--uncertain", "--profiles", "300")
+    assert done.exit_code == 0, done.output
+    text = " ".join(done.output.split())
+    assert "Linkages forbid 645 of 2,160 packages; the other 1,515 were all looked at." in text
+    assert "The most robust package: Release of the crews:" in text
+    assert "A share counts profiles. It does not say what a party will do." in text
+    assert "9 stated by the party, 7 inferred" in text
+
+
+def test_json_of_a_case_known_in_part_and_of_an_exact_case() -> None:
+    words = ("--uncertain", "--profiles", "200", "--seed", "4", "--json")
+    found = json.loads(deals(IN_PART, *words).stdout)
+    assert (found["profiles"], found["seed"], found["listed"]) == (200, 4, True)
+    assert {"package", "own", "joint", "low", "high"} <= found["robust"][0].keys()
+    assert found == json.loads(deals(IN_PART, *words).stdout)
+    exact = json.loads(deals("cases/canal", *words).stdout)
+    assert exact["zopa"]["count"] == 10
+    assert sum(one["joint"] == 1 for one in exact["robust"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "part"),
+    [
+        ((IN_PART,), UsageError, "--uncertain"),
+        ((IN_PART, "--uncertain", "--fix", "visits=at-once"), UsageError, "no other question"),
+        (("cases/hostage-talks-2024", "--uncertain"), RecordOnlyError, "record-only"),
+    ],
+)
+def test_refusals(words: tuple[str, ...], error: type[GoodOfficesError], part: str) -> None:
+    done = deals(*words)
+    assert isinstance(done.exception, error)
+    assert part in str(done.exception)
+
+
+def test_contradictions_are_shown_with_their_lines(tmp_path: Path) -> None:
+    case = canal_with(tmp_path)
+    text = (case / "case.yaml").read_text()
+    known = (
+        "  A:\n    unsaid: open\n    known:\n      - {best first: {toll: [200, 400]}}\n"
+        "      - {best first: {toll: [400, 200]}}\n"
+    )
+    head, tail = text.partition("preferences:\n")[0], text[text.index("  B:\n    reservation") :]
+    (case / "case.yaml").write_text(f"{head}preferences:\n{known}{tail}")
+    done = deals(str(case), "--uncertain")
+    assert isinstance(done.exception, InputError)
+    assert [p.field for p in done.exception.problems] == [
+        "preferences.A.known[0]",
+        "preferences.A.known[1]",
+    ]
+
+
+def test_the_exit_code_is_1_if_nothing_survives(tmp_path: Path) -> None:
+    case = canal_with(tmp_path)
+    text = (case / "case.yaml").read_text().replace("reservation: 40", "reservation: 99")
+    (case / "case.yaml").write_text(text)
+    done = deals(str(case), "--uncertain")
+    assert done.exit_code == 1
+    assert "No package is acceptable to every party in any profile." in " ".join(done.output.split())
