@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ssl
+import threading
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import make_server
 
 import pytest
 
-from tests.support.room import House, house
+from tests.support import room as support
+from tests.support.browsing import ARGUMENTS, CHROMIUM, Quiet, Server
+from tests.support.room import LAKE, House, house
 
 
 @pytest.fixture
@@ -15,3 +22,66 @@ def room() -> Iterator[House]:
     pytest.importorskip("django", reason="the extra 'rooms' is not installed")
     with house() as made:
         yield made
+
+
+@pytest.fixture
+def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A room of three towns whose preferences are in their heads."""
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    (tmp_path / "lake").mkdir()
+    (tmp_path / "lake" / "case.yaml").write_text(LAKE, "utf-8")
+    support.folder()
+    monkeypatch.setattr(support, "CASES", tmp_path)
+    with house("lake") as made:
+        yield made
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sessions that do not end while the test sets its clock."""
+    from goodoffices.rooms.pages import guard
+
+    for name in ("IDLE_MINUTES", "LONGEST_MINUTES"):
+        monkeypatch.setattr(guard, name, 10**6)
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the room, served over TLS by this process, so that the test sets its clock."""
+    room = request.getfixturevalue("lake" if "lake" in request.fixturenames else "room")
+    from django.core.wsgi import get_wsgi_application
+
+    from goodoffices.rooms.certificate import certificate, key_path
+
+    found = room.folder.certificate
+    certificate(found, ("localhost",))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(found, key_path(found))
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
+    # the handshake is made in the thread of its connection, so that no slow browser holds the others up
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = [*room.folder.config().hosts, "127.0.0.1"]
+    yield f"https://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium was found on this computer")
+    # Playwright runs a loop in this thread, in which the test also asks the database
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with api.sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+        from django.db import connections
+
+        # those of Playwright's loop are not closed by others
+        connections.close_all()

@@ -3,34 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-
-import pytest
 
 from goodoffices.rooms import chain
-from tests.support import room as support
-from tests.support.room import House, house
-
-LAKE = """
-goodoffices: 1
-title: The lake
-kind: record-only
-fictional: true
-about: Three towns share a lake. Their preferences are in their heads.
-parties:
-  N: {name: North town}
-  S: {name: South town}
-  W: {name: West town}
-mediators:
-  ferry: {name: The ferryman}
-channels:
-  - {between: [ferry, N], means: boat}
-  - {between: [ferry, S], means: boat}
-  - {between: [ferry, W], means: boat}
-issues:
-  fish: {name: Fish, options: [100, 200]}
-  boats: {name: Boats, options: [10, 20, 30]}
-"""
+from tests.support.room import House
 
 
 def test_from_links_to_an_agreement_that_each_party_verifies(room: House) -> None:
@@ -66,29 +41,22 @@ def test_from_links_to_an_agreement_that_each_party_verifies(room: House) -> Non
     assert f"/r/{room.room}/agreed" in room.mediator.get("desk")
 
 
-def test_three_parties_whose_case_has_no_numbers_agree(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
-    (tmp_path / "lake").mkdir()
-    (tmp_path / "lake" / "case.yaml").write_text(LAKE, "utf-8")
-    support.folder()
-    monkeypatch.setattr(support, "CASES", tmp_path)
-    with house("lake") as room:
-        room.gather()
-        room.adopt_agenda()
-        room.put_text("01")
-        for party in room.parties[:2]:
-            party.answer(level="3", mark_c0="cannot", reason_c0="too few fish")
-        room.until()
-        # nobody answers the second text, and the first stands
-        room.put_text("11", stands=1)
-        room.until()
-        room.put_close(stands=1)
-        for party in room.parties:
-            party.answer(answer="yes")
-        room.until()
-        for party in room.parties:
-            assert "There is an agreement" in party.get("")
-            assert "Fish shall be 100" in party.get("agreed")
-        assert "West town says" not in room.mediator.get("minutes")
+def test_three_parties_whose_case_has_no_numbers_agree(lake: House) -> None:
+    room = lake
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("01")
+    for party in room.parties[:2]:
+        party.answer(level="3", mark_c0="cannot", reason_c0="too few fish")
+    room.until()
+    # nobody answers the second text, and the first stands
+    room.put_text("11", stands=1)
+    room.until()
+    room.put_close(stands=1)
+    for party in room.parties:
+        party.answer(answer="yes")
+    room.until()
+    for party in room.parties:
+        assert "There is an agreement" in party.get("")
+        assert "Fish shall be 100" in party.get("agreed")
+    assert "West town says" not in room.mediator.get("minutes")

@@ -24,6 +24,27 @@ BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough word of ours"
 HOSTS = ("localhost", "testserver")
 
+LAKE = """
+goodoffices: 1
+title: The lake
+kind: record-only
+fictional: true
+about: Three towns share a lake. Their preferences are in their heads.
+parties:
+  N: {name: North town}
+  S: {name: South town}
+  W: {name: West town}
+mediators:
+  ferry: {name: The ferryman}
+channels:
+  - {between: [ferry, N], means: boat}
+  - {between: [ferry, S], means: boat}
+  - {between: [ferry, W], means: boat}
+issues:
+  fish: {name: Fish, options: [100, 200]}
+  boats: {name: Boats, options: [10, 20, 30]}
+"""
+
 
 class Draws:
     """Random bytes that are the same in each test: a hash of a counter."""

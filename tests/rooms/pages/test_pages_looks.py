@@ -1,0 +1,179 @@
+"""Every main page: axe finds nothing, it fits narrow and enlarged windows, dark, print and right to left;
+and a whole answer is given by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.support.browsing import Visitor, fill_text, put_agenda, put_close, seated
+from tests.support.room import House
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ENLARGED = {"width": 320, "height": 256}
+"""A window of 1280 x 1024 at 400 %."""
+OUTLINE = """() => {
+  const s = getComputedStyle(document.activeElement);
+  const r = document.activeElement.getBoundingClientRect();
+  return [document.activeElement.tagName, parseFloat(s.outlineWidth), s.outlineStyle, r.width, r.height];
+}"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def faults(page: Any) -> list[str]:
+    """Return what axe finds wrong with a page."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    found = axe.Axe().run(page, options={"runOnly": RULES}).response
+    assert len(found["passes"]) > 10
+    return [
+        f"{fault['id']}: {node['html'][:200]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def stages(room: House, mediator: Visitor, parties: list[Visitor]) -> Iterator[tuple[str, Visitor]]:
+    """Hold a mediation, and yield each main page where it shows the most."""
+    first = parties[0]
+
+    def at(visitor: Visitor, page: str) -> tuple[str, Visitor]:
+        visitor.goto(page)
+        return page or "side", visitor
+
+    for page in ("desk", "desk/people", "desk/terms", "desk/agenda", "desk/course"):
+        yield at(mediator, page)
+    yield at(first, "terms")
+    put_agenda(room, mediator, parties)
+    fill_text(room, mediator)
+    yield "desk/text", mediator
+    mediator.press("Put this text to all")
+    yield at(first, "")
+    first.page.locator("input[name=mark-c0][value=cannot]").check()
+    first.page.fill("#reason-c0", "The nets of our boats are too small for it.")
+    first.press("Look over and send")
+    yield "look", first
+    first.press("Send")
+    yield "side-sent", first
+    yield at(mediator, "desk")
+    yield at(first, "audit")
+    room.until()
+    mediator.goto("desk/close")
+    yield "desk/close", mediator
+    put_close(room, mediator)
+    yield at(first, "")
+    for party in parties:
+        party.answer("yes")
+    room.until()
+    for page in ("", "watch", "minutes", "agreed", "verify", "leave", "shred", "text/1"):
+        yield at(first, page)
+    for page in ("/trust", "/everywhere", "/factor/codes"):
+        first.page.goto(first.address + page)
+        yield page, first
+
+
+def test_every_main_page_is_within_reach(
+    lake: House, address: str, browser: Any, patient: None
+) -> None:
+    mediator, parties = seated(browser, lake, address, script=True)
+    found: dict[str, list[str]] = {}
+    for name, visitor in stages(lake, mediator, parties):
+        page = visitor.page
+        wrong = faults(page)
+        page.emulate_media(color_scheme="dark")
+        wrong += [f"dark, {fault}" for fault in faults(page)]
+        page.emulate_media(color_scheme="light", media="print")
+        if page.locator("header nav").is_visible() or page.locator("footer").is_visible():
+            wrong.append("print: has parts for the screen")
+        page.emulate_media(media="screen")
+        visitor.picture(name.strip("/").replace("/", "-"))
+        page.set_viewport_size(ENLARGED)
+        if page.evaluate(WIDER) > 0:
+            wrong.append("at 400 %: scrolls sideways")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        if wrong:
+            found[name] = wrong
+    assert found == {}
+
+
+def press_until(page: Any, wanted: str, most: int = 60) -> list[Any]:
+    """Press Tab until an element has the focus; return how each on the way shows that it has it."""
+    seen = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(OUTLINE))
+        if page.evaluate("s => document.activeElement.matches(s)", wanted):
+            return seen
+    raise AssertionError(f"{wanted} is not reached by Tab: {seen}")
+
+
+def test_an_answer_is_given_by_keyboard_alone(
+    room: House, address: str, browser: Any, patient: None
+) -> None:
+    mediator, parties = seated(browser, room, address, script=False)
+    put_agenda(room, mediator, parties)
+    fill_text(room, mediator)
+    mediator.press("Put this text to all")
+    party = parties[0]
+    party.goto()
+    page = party.page
+    # the first stop leads past the navigation
+    seen = press_until(page, ".skip", 1)
+    page.keyboard.press("Enter")
+    seen += press_until(page, "input[name=mark-c0]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    seen += press_until(page, "#reason-c0")
+    page.keyboard.type("by hand")
+    seen += press_until(page, "button[value=look]")
+    page.keyboard.press("Enter")
+    page.locator(".answer").wait_for()
+    assert "by hand" in page.inner_text("main")
+    seen += press_until(page, "main form button")
+    page.keyboard.press("Enter")
+    page.locator(".receipt").wait_for()
+    assert "Your answer is kept" in page.inner_text("main")
+    for tag, width, style, *size in seen:
+        assert style != "none", (tag, style)
+        assert width >= 2, (tag, width)
+        assert min(size) > 0, (tag, size)
+
+
+def test_pages_are_mirrored_for_readers_from_the_right(
+    lake: House, address: str, browser: Any, patient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.conf import settings
+    from django.utils.translation import trans_real
+
+    monkeypatch.setattr(settings, "LANGUAGES", [("en", "English"), ("ar", "Arabic")])
+    trans_real.get_languages.cache_clear()
+    lake.gather()
+    lake.adopt_agenda()
+    lake.put_text("01", words={"words-0": "تصيد كل بلدة مئة.", "lang-0": "ar"})
+    person = lake.parties[0]
+    visitor = Visitor(browser, lake, address, "N", False, locale="ar")
+    visitor.page.context.add_cookies(
+        [
+            {"name": name, "value": cookie.value, "url": address, "secure": True}
+            for name, cookie in person.client.cookies.items()
+        ]
+    )
+    try:
+        for name in ("", "watch", "verify"):
+            visitor.goto(name)
+            page = visitor.page
+            assert page.evaluate("document.documentElement.dir") == "rtl"
+            for width in (360, 1280):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate(WIDER) <= 0
+                banner = page.locator(".banner").bounding_box()
+                # it begins where reading begins: nearer to the right edge than to the left
+                assert width - banner["x"] - banner["width"] < banner["x"]
+            visitor.picture(f"rtl-{name or 'side'}")
+        visitor.goto()
+        directions = "s => [...document.querySelectorAll(s)].map(e => getComputedStyle(e).direction)"
+        # each clause in its own direction
+        assert visitor.page.evaluate(directions, ".clause") == ["rtl", "ltr"]
+    finally:
+        trans_real.get_languages.cache_clear()
