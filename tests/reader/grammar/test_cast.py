@@ -25,6 +25,42 @@ def actors(text: str) -> dict[str, tuple[str, str | None]]:
         ("The Pilots' Union said no.", "Pilots' Union", "organization", None),
         ("Ravik is a small armed movement.", "Ravik", "organization", None),
         ("The Ministry of Trade said no.", "Ministry of Trade", "organization", None),
+        (
+            "The head of the port office, Ana Bell, left.",
+            "Ana Bell",
+            "person",
+            "head of the port office",
+        ),
+        (
+            "The guild’s director of boats, Ana Bell, left.",
+            "Ana Bell",
+            "person",
+            "guild’s director of boats",
+        ),
+        (
+            "Ana Bell, who chairs the harbour board, left.",
+            "Ana Bell",
+            "person",
+            "chair of the harbour board",
+        ),
+        ("A surveyor whom both have hired, Ana Bell, left.", "Ana Bell", "person", "surveyor"),
+        ("The then-envoy to Lenz, Ana Bell, left.", "Ana Bell", "person", "then-envoy to Lenz"),
+        ("Deputy minister Ana Bell left.", "Ana Bell", "person", "Deputy minister"),
+        ("They heard villager Ana Bell.", "Ana Bell", "person", "villager"),
+        (
+            "The army’s chief of staff, General Ana Bell, left.",
+            "Ana Bell",
+            "person",
+            "General, army’s chief of staff",
+        ),
+        ("Envoys of Odrel and Tansk met in Lenz.", "Tansk", "organization", None),
+        ("The Odrelan guards fired. Odrel denied it.", "Odrel", "organization", None),
+        ("Upper Brenn rejected the plan.", "Upper Brenn", "organization", None),
+        ("Yesterday the Friends of the Marsh left.", "Friends of the Marsh", "organization", None),
+        ("The army of Odrel fired on the boats.", "army of Odrel", "organization", None),
+        ("The dredging company walked out.", "dredging company", "organization", None),
+        ("Talks between ferrymen and the board began.", "ferrymen", "group", None),
+        ("Herders signed the pact on Monday.", "Herders", "group", None),
     ],
 )
 def test_an_actor(text: str, name: str, kind: str, role: str | None) -> None:
@@ -38,6 +74,8 @@ def test_an_actor(text: str, name: str, kind: str, role: str | None) -> None:
         "LENZ, March 12. /PRESSA/. The ferries sailed.",
         "The Harbour Pact binds them.",
         "They met in Lenz on Monday.",
+        "The ferry crossed the Strait of Marn.",
+        "A guild would help.",
     ],
 )
 def test_a_place_a_treaty_or_a_dateline_is_nobody(text: str) -> None:
@@ -57,6 +95,10 @@ def test_variants_of_a_name_are_one_actor() -> None:
         ("The Pilots’ Union met. The union said the ferry had sailed.", "Pilots’ Union"),
         ("Union chair Ida Voss of the Guild’s board said the ferry had sailed.", "Ida Voss"),
         ("Peru’s envoy, Karl Moen, said the ferry had sailed.", "Karl Moen"),
+        ("The militia, the Marsh Guard, said the ferry had sailed.", "Marsh Guard"),
+        ("Boat owners said the ferry had sailed.", "Boat owners"),
+        ("The harbour board met. The board said the ferry had sailed.", "harbour board"),
+        ("Ministers Ana Bell of Odrel and Karl Moen met. Moen said the ferry had sailed.", "Karl Moen"),
     ],
 )
 def test_the_actor_of_a_statement(text: str, speaker: str) -> None:

@@ -7,16 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.commons import Commons
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, free_id, slug
-from goodoffices.reader.grammar.names import listed, states
-from goodoffices.reader.grammar.naming import Naming
+from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
-from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Anonymity, Span
 
 
-class Cast(Naming):
+class Cast(Commons):
     """The actors of a document; every noun phrase can be asked who is behind it."""
 
     def __init__(self, document: Document) -> None:
@@ -74,43 +73,6 @@ class Cast(Naming):
                 return None
             if self._drafts[key].kind in kinds and not self._drafts[key].outlet:
                 return key
-        return None
-
-    def definite(self, word: Word) -> str | None:
-        """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
-        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
-        sort = word_lists("sorts").get(noun)
-        at = word.start
-        if sort:
-            names = frozenset(sort)
-            end = bisect_left(self._order, (at, ""))
-            found = [
-                (start, key)
-                for start, key in self._order[max(0, end - 200) : end]
-                if self._drafts[key].kind == "organization"
-                and names & self._drafts[key].words
-                and not self._drafts[key].outlet
-            ]
-            if found:
-                return found[-1][1]
-            if not (word.of("poss", "compound", "amod", "nmod") or word.of("prep")):
-                later = {
-                    key
-                    for key, draft in self._drafts.items()
-                    if draft.kind == "organization" and names & draft.words and not draft.outlet
-                }
-                if len(later) == 1 and any(
-                    kid.lower in ("the", "its", "their") for kid in word.of("det", "poss")
-                ):
-                    return next(iter(later))
-        if word.lower in listed("title"):
-            persons = {
-                key
-                for key, draft in self._drafts.items()
-                if draft.kind == "person" and draft.role and word.lower in draft.role.lower().split()
-            }
-            if len(persons) == 1 and not word.of("prep", "poss"):
-                return next(iter(persons))
         return None
 
     def together(self, word: Word) -> list[Word]:

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.grammar.names import Name, listed
+from goodoffices.reader.grammar.names import Name
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.record.entries import Actor, ActorKind, Span
 

@@ -11,7 +11,7 @@ from goodoffices.reader.grammar.assertion import is_question
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.participants import Parties
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 

@@ -5,48 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 
+from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.roles import is_title, role_before, text_of
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
-from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 
-_PERSONAL = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
-_AGENT = re.compile(r"[a-z]{2,}(?:ist|ian|smith|sman|swoman|eer|yst|ant|agent)")
-_DOER = re.compile(r"[a-z]{3,}(?:er|or|man|woman|person|people)s?|[a-z]{2,}(?:ist|ian|eer|yst)s?")
 _PREFIXED = re.compile(r"(?:el|al|ad|an|ar|as|ash|at|az|d|l)[-’'][A-Z]")
 LONGEST_NAME = 12
 _PEOPLE = frozenset(
     ("people", "workers", "women", "farmers", "fishermen", "peoples", "seamen", "pilots", "teachers")
 )
-
-
-@cache
-def listed(key: str) -> frozenset[str]:
-    """Return the words of a list of ``words/names.txt``."""
-    return frozenset(word_lists("names")[key])
-
-
-@cache
-def states() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
-    """Return states by all their names and adjectives, states by their capitals, and the adjectives and peoples."""
-    names: dict[str, str] = {}
-    capitals: dict[str, str] = {}
-    adjectives: set[str] = set()
-    for state, others in word_lists("states").items():
-        names[state] = state
-        names.setdefault(state.removeprefix("the "), state)
-        for other in others:
-            if other.startswith("@"):
-                capitals[other[1:]] = state
-            else:
-                names[other.removeprefix("=")] = state
-                if not other.startswith("="):
-                    adjectives.add(other)
-    return names, capitals, frozenset(adjectives)
 
 
 @dataclass(slots=True, eq=False)
@@ -121,6 +92,12 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     and _capital(words[ahead + 1])
                 )
                 or (text.lower() in listed("link") and not glued and _linked(words, at, ahead))
+                or (text == "the" and words[ahead - 1].lower == "of" and _of_kind(words[ahead - 2]))
+                or (
+                    text in ("'s", "’s")
+                    and ahead + 1 < len(words)
+                    and words[ahead + 1].text in listed("facility")
+                )
                 or (text.lower() in ("and", "&") and _one_state(words, at, ahead))
                 or (words[ahead - 1].text == "-" and glued and text.islower())
             ):
@@ -163,6 +140,8 @@ def _opens(words: list[Word], at: int) -> bool:
     if word.lower in listed("title") or word.lower in listed("honorific"):
         return following is not None and _capital(following)
     plain = english().count(word.lower) > 0
+    if word.lower in listed("place-first") and following is not None and _capital(following):
+        return True
     if following is not None and _capital(following) and following.tag != "PRP":
         return (
             word.proper
@@ -184,9 +163,13 @@ def _linked(words: list[Word], first: int, at: int) -> bool:
         return _capital(following) or (
             following.lower in listed("link") and at + 2 < len(words) and _capital(words[at + 2])
         )
+    before = words[at - 1]
+    if following.lower == "the" and at + 2 < len(words) and _capital(words[at + 2]):
+        return _of_kind(before) and words[at + 2].text not in listed("nobody")
     if not _capital(following):
         return False
-    before = words[at - 1]
+    if at - first == 1 and _of_kind(before) and following.text not in states()[0]:
+        return True
     if before.text in listed("institution") or before.text in ("Organisation", "Organization"):
         return following.text not in states()[0] or at - first <= 1
     return f"{before.lower} of {following.lower}" in listed("title") or (
@@ -194,17 +177,21 @@ def _linked(words: list[Word], first: int, at: int) -> bool:
     )
 
 
+def _of_kind(word: Word) -> bool:
+    """Whether a capitalised plain word may have an 'of …' in a name: 'Bridge of Mercy', 'Navy of the Narrows'."""
+    return (
+        (word.proper or (word.tag == "NNS" and word.place > 0 and word.text[:1].isupper()))
+        and not is_title(word)
+        and word.text not in listed("nobody")
+        and not {word.lower, word.lower.removesuffix("s")} & listed("delegates")
+        and english().count(word.lower) > 0
+    )
+
+
 def _one_state(words: list[Word], first: int, at: int) -> bool:
     if at + 1 >= len(words):
         return False
     return f"{words[at - 1].text} and {words[at + 1].text}" in states()[0]
-
-
-def _text(words: list[Word]) -> str:
-    parts = [words[0].text]
-    for before, word in pairwise(words):
-        parts.append((" " if word.start > before.end else "") + word.text)
-    return "".join(parts)
 
 
 def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
@@ -216,7 +203,7 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         run = run[1:]
     if not run or run[0].text in listed("nobody"):
         return
-    text = _text(run)
+    text = text_of(run)
     names, capitals, adjectives = states()
     whole = names.get(text) or names.get(text.removeprefix("The "))
     if whole and text not in adjectives:
@@ -238,7 +225,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     """Names without a title: of organizations, outlets, things; else the kind is left open."""
     last = run[-1].text
     _, _, adjectives = states()
-    if len(run) == 1:
+    if " " not in text:
         if text in listed("alone") or text in listed("acronym") or text in listed("agency"):
             yield Name(
                 run,
@@ -252,11 +239,9 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             if not tree_shouts(tree) and after not in (":", "/") and len(text.replace(".", "")) < 7:
                 yield Name(run, text, "organization")
             return
-        if (
-            last in listed("institution")
-            or last.lower() in listed("title")
-            or last.lower() in listed("honorific")
-        ):
+        if last.lower() in listed("title") or last.lower() in listed("honorific"):
+            return
+        if last in listed("institution") and not _defined(tree, run[0]):
             return
         if last in listed("thing") or last in listed("outlet"):
             return
@@ -266,6 +251,9 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             and text not in listed("given")
         )
         yield Name(run, text, None, doubtful=plain)
+        return
+    if _sort_first(tree, run):
+        yield Name(run[1:], text_of(run[1:]), "organization")
         return
     heads = [place for place, word in enumerate(run) if word.text in listed("institution")]
     linking = next((place for place, word in enumerate(run) if word.lower in ("of", "for")), None)
@@ -278,6 +266,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         yield Name(run, text, "organization")
     elif (
         last in listed("thing")
+        or (linking is not None and run[linking - 1].text in listed("thing"))
         or last.lower() in listed("title")
         or (run[0].text in adjectives and len(run) == 2)
     ):
@@ -286,6 +275,19 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         yield Name(run, text, "organization")
     else:
         yield Name(run, text, None)
+
+
+def _defined(tree: Tree, word: Word) -> bool:
+    """Whether a word for an institution is used as a name: 'the Assembly'."""
+    before = tree.words[word.place - 1].lower if word.place else ""
+    return before in ("the", "that")
+
+
+def _sort_first(tree: Tree, run: list[Word]) -> bool:
+    """Whether a name begins with a plain word for its sort, in capitals as it begins a sentence: 'Steelmaker Orrex'."""
+    sort = run[0].lower
+    opens = run[0].place == _first(tree)
+    return opens and (sort.endswith("maker") or sort in listed("sort-first"))
 
 
 def _first(tree: Tree) -> int:
@@ -322,19 +324,19 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         "le",
     }:
         return None
-    before = _role_before(tree, run[0].place, bool(cut))
+    before = role_before(tree.words, run[0].place, bool(cut))
     if not cut and not honoured and not before:
         return None
     if words[-1].text in listed("institution") and not (honoured or cut):
         return None
     if len(words) > 1 and words[-1].text in listed("institution") and not _given(words):
         return None
-    if _text(words) in states()[0] or (len(words) == 1 and words[0].text in states()[1]):
+    if text_of(words) in states()[0] or (len(words) == 1 and words[0].text in states()[1]):
         return None
     title = [word for word in run[:cut] if word.lower not in listed("honorific")]
-    role = _text([*before, *title]) if before or title else None
+    role = text_of([*before, *title]) if before or title else None
     first = before[0].place if before else run[0].place
-    return Name(words, _text(words), "person", role, first=first)
+    return Name(words, text_of(words), "person", role, first=first)
 
 
 def _given(words: list[Word]) -> bool:
@@ -360,139 +362,3 @@ def _title_end(run: list[Word]) -> int:
             ):
                 end = place + 1
     return end
-
-
-def _role_before(tree: Tree, first: int, titled: bool) -> list[Word]:
-    """Return the words of a role before a name or its capitalised title: 'former Chilean', 'company lawyer'."""
-    words = tree.words
-    found: list[Word] = []
-    at = first - 1
-    if not titled:
-        if at < 0 or not _is_role_noun(words[at]):
-            return []
-        apart = words[at].dep in ("dobj", "pobj", "nsubj", "ROOT", "attr", "conj")
-        beside = words[at + 1].dep in ("appos", "compound", "npadvmod", "dep")
-        if apart and not beside and words[at].lower not in listed("title"):
-            return []
-        found.insert(0, words[at])
-        at -= 1
-    while at >= 0 and len(found) < 7:
-        word = words[at]
-        if word.text == "-" and word.start == words[at - 1].end if at else False:
-            found.insert(0, word)
-        elif (
-            word.lower in listed("rolewords")
-            or word.text in states()[2]
-            or (
-                word.tag in ("NN", "NNP", "JJ")
-                and word.dep in ("compound", "amod", "nmod")
-                and not titled
-            )
-            or (titled and word.tag in ("NN", "NNP") and word.dep == "compound" and word.text.islower())
-            or word.lower in listed("title")
-        ):
-            if word.text.lower() in ("mr", "last", "next", "same", "other"):
-                break
-            found.insert(0, word)
-        else:
-            break
-        at -= 1
-    while found and found[0].text == "-":
-        found = found[1:]
-    return found
-
-
-def is_person_noun(word: Word) -> bool:
-    """Return whether a common noun is one for a person: a title, or a noun made from a verb such as 'keeper'."""
-    noun = word.lemma.lower()
-    return noun in listed("title") or (
-        word.tag.startswith("NN")
-        and _DOER.fullmatch(word.lower) is not None
-        and noun not in listed("inanimate")
-    )
-
-
-def _is_role_noun(word: Word) -> bool:
-    if word.tag not in ("NN", "NNS", "NNP", "JJ") or word.text[:1].isupper():
-        return False
-    return word.lower in listed("title") or _AGENT.fullmatch(word.lower) is not None
-
-
-def role_beside(tree: Tree, name: Name) -> str | None:
-    """Return a role told between commas: 'Oren Vale, the mayor,' or 'the mediator, Ada Crane'."""
-    words = tree.words
-    after = name.words[-1].place + 1
-    if after + 1 < len(words) and words[after].text in (",", "(", "–", "—"):
-        found = _phrase(words, after + 1)
-        if found:
-            return _text(found)
-    before = name.words[0].place - 1
-    if before > 0 and words[before].text == ",":
-        phrase: list[Word] = []
-        at = before - 1
-        while (
-            at >= 0
-            and len(phrase) < 7
-            and words[at].tag in ("NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "IN")
-        ):
-            phrase.insert(0, words[at])
-            at -= 1
-        titles = [place for place, word in enumerate(phrase) if word.lower in listed("title")]
-        opens = at < 0 or words[at].tag in ("DT", "PRP$") or words[at].text in (",", "“")
-        if (
-            titles
-            and opens
-            and not any(word.tag in ("POS",) for word in phrase[titles[0] :])
-            and name.head.dep in ("appos", "nsubj", "ROOT", "conj", "dep", "npadvmod", "dobj", "pobj")
-        ):
-            while phrase and phrase[0].tag == "IN":
-                phrase = phrase[1:]
-            return _text(phrase) if phrase else None
-    return None
-
-
-def _phrase(words: list[Word], at: int) -> list[Word]:
-    """Return the noun phrase of a role that begins at a word: 'director of Mossad', 'who chairs' is none."""
-    if words[at].tag in ("DT", "PRP$"):
-        at += 1
-    found: list[Word] = []
-    titled = False
-    while at < len(words) and len(found) < 14:
-        word = words[at]
-        if (
-            titled
-            and word.tag in ("IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "PRP$", "CD")
-            and word.lower
-            not in ("after", "before", "as", "that", "during", "since", "by", "on", "from")
-        ):
-            found.append(word)
-        elif not titled and word.tag in (
-            "NN",
-            "NNP",
-            "NNPS",
-            "NNS",
-            "JJ",
-            "POS",
-            "HYPH",
-            "VBN",
-            "VBG",
-            "IN",
-            "CD",
-        ):
-            if word.tag == "IN" and not found:
-                return []
-            found.append(word)
-            titled = word.lower in listed("title") or bool(_AGENT.fullmatch(word.lower))
-            if titled and at + 1 < len(words) and words[at + 1].tag == "NNP" and word.text.islower():
-                return []
-        else:
-            break
-        at += 1
-    while found and found[-1].tag in ("IN", "DT", "POS", "HYPH", "PRP$", "CD"):
-        found.pop()
-    return found if titled else []
-
-
-def personal(tree: Tree, name: Name) -> bool:
-    """Return whether a pronoun behind a name in its sentence shows that it is a person's."""
-    return any(word.lower in _PERSONAL for word in tree.words[name.words[-1].place + 1 :])

@@ -3,123 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
-from goodoffices.reader.grammar.names import Name, listed, names_in, personal, role_beside, states
+from goodoffices.reader.grammar.evidence import Evidence, acts, weighed
+from goodoffices.reader.grammar.names import Name, names_in
+from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.roles import is_title, role_beside
 from goodoffices.reader.grammar.tree import Tree, Word
 
 _BRACKETS = re.compile(
     r"\s?\((?:the\s|or\s|known as\s(?:the\s)?)?[“\"‘]?([A-Z][A-Z0-9&.-]{1,9})[”\"’]?\)"
 )
-_ACTS = frozenset(
-    [
-        "say",
-        "tell",
-        "meet",
-        "ask",
-        "warn",
-        "deny",
-        "add",
-        "announce",
-        "sign",
-        "agree",
-        "reject",
-        "refuse",
-        "demand",
-        "call",
-        "urge",
-        "accept",
-        "want",
-        "seek",
-        "offer",
-        "claim",
-        "insist",
-        "propose",
-        "accuse",
-        "vow",
-        "pledge",
-        "threaten",
-        "hope",
-        "plan",
-        "speak",
-        "talk",
-        "release",
-        "free",
-        "send",
-        "hold",
-        "begin",
-        "resume",
-        "lead",
-        "fight",
-        "attack",
-        "seize",
-        "capture",
-        "withdraw",
-        "leave",
-        "join",
-        "host",
-        "back",
-        "support",
-        "welcome",
-        "condemn",
-        "suspend",
-        "extend",
-        "break",
-        "walk",
-        "return",
-        "negotiate",
-        "control",
-        "oppose",
-        "press",
-        "strike",
-        "stay",
-        "favour",
-        "favor",
-        "reply",
-        "respond",
-        "write",
-        "arrest",
-        "arrive",
-        "visit",
-        "release",
-        "agree",
-        "decline",
-        "rule",
-        "hand",
-        "receive",
-        "invite",
-    ]
+_RANKS = frozenset(
+    (
+        "general",
+        "colonel",
+        "captain",
+        "major",
+        "admiral",
+        "commander",
+        "lieutenant",
+        "brigadier",
+        "marshal",
+        "sergeant",
+        "prince",
+        "princess",
+        "sheikh",
+        "elder",
+        "father",
+        "sister",
+        "brother",
+    )
 )
-_PERSON_VERBS = frozenset(
-    [
-        "say",
-        "tell",
-        "ask",
-        "meet",
-        "write",
-        "add",
-        "reply",
-        "smile",
-        "answer",
-        "recall",
-        "explain",
-        "joke",
-        "lead",
-        "chair",
-        "head",
-        "phone",
-        "speak",
-        "visit",
-        "fly",
-        "travel",
-        "argue",
-        "insist",
-        "warn",
-        "sign",
-        "host",
-        "call",
-    ]
+"""Titles beside which an office tells more: 'the chief of staff, General Ana Bell'."""
+
+
+_ADJECTIVE = frozenset(
+    ("an", "n", "ian", "i", "ese", "ish", "ean", "ani", "ans", "ians", "is", "er", "ers", "ic")
 )
 
 
@@ -144,57 +66,83 @@ class Naming(Drafts):
     def _find_places(self, found: list[tuple[Tree, Name]]) -> None:
         """Note names that stand after 'in', 'at' or 'to' and do nothing: places."""
         for _, name in found:
-            head = name.head
-            if (
-                name.kind is None
-                and head.dep == "pobj"
-                and head.head is not None
-                and head.head.lower in listed("place") - {"between", "from", "to"}
-            ):
-                self._places.add(name.text)
-            if (
-                name.kind is None
-                and head.dep == "pobj"
-                and head.head is not None
-                and head.head.lower == "to"
-                and head.head.head is not None
-                and head.head.head.lemma
-                in (
-                    "travel",
-                    "fly",
-                    "go",
-                    "return",
-                    "come",
-                    "move",
-                    "drive",
-                    "trip",
-                    "visit",
-                    "journey",
-                    "sail",
-                )
-            ):
+            above = name.head.head
+            if name.kind is not None or name.head.dep != "pobj" or above is None:
+                continue
+            towards = (
+                above.lower == "to" and above.head is not None and above.head.lemma in listed("goes")
+            )
+            if towards or above.lower in listed("place") - {"between", "from", "to"}:
                 self._places.add(name.text)
 
     def _read_names(self, found: list[tuple[Tree, Name]]) -> None:
-        """Take in names of two words or more, names with a role and states, then single words."""
+        """Take in persons with a role, organizations and states, then names that only their use explains."""
         for tree, name in found:
-            if name.kind == "person":
-                role = name.role or role_beside(tree, name)
-                if len(name.words) > 1 or name.text not in self._surnames:
-                    self._person(name, role)
-        for tree, name in found:
+            if name.kind == "person" and (" " in name.text or name.text not in self._surnames):
+                self._person(name, self._role(tree, name))
+        self._share_roles(found)
+        for _, name in found:
             if name.kind == "organization":
                 self._add(name.text, "organization", name, outlet=name.outlet)
                 self._bracketed(name)
             elif name.kind == "state" and not name.place:
                 self._state(name)
-            elif name.kind is None and len(name.words) > 1:
-                self._unknown(tree, name)
+        unknown: dict[str, list[tuple[Tree, Name]]] = {}
         for tree, name in found:
-            if name.kind is None and len(name.words) == 1:
-                self._single(tree, name)
-            elif name.kind == "state" and name.place:
+            if name.kind is None:
+                unknown.setdefault(name.text, []).append((tree, name))
+        lone = {
+            name.text
+            for _, name in found
+            if " " not in name.text
+            and name.head.dep in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "conj")
+        }
+        for text in list(unknown):
+            state = _state_of(text, unknown)
+            if state is not None:
+                unknown[state] += unknown.pop(text)
+        for text in sorted(unknown, key=lambda text: " " not in text):
+            self._unknown(text, unknown[text], lone)
+        for _, name in found:
+            if name.kind == "state" and name.place:
                 self._capital(name)
+
+    def _role(self, tree: Tree, name: Name) -> str | None:
+        first = name.first if name.first >= 0 else name.words[0].place
+        rank = name.role is None or name.role.lower() in _RANKS
+        beside = role_beside(tree.words, first, name.words[-1].place, name.head) if rank else None
+        if beside and name.role and name.role.lower() not in beside.lower():
+            return f"{name.role}, {beside}"
+        return beside or name.role
+
+    def _share_roles(self, found: list[tuple[Tree, Name]]) -> None:
+        """Give a role in the plural to all its persons: 'Foreign ministers Ana Bell of Peru and Lars Holm'."""
+        role, last = None, None
+        for tree, name in found:
+            key = self.actor(name.head) or self._known(name.text)
+            if role is not None and last is not None and last[0] is tree:
+                between = tree.words[last[1] : name.words[0].place]
+                joined = any(word.lower in ("and", ",") for word in between)
+                if joined and all(
+                    word.lower in ("and", ",", "of", "from") or word.text[:1].isupper()
+                    for word in between
+                ):
+                    if (
+                        name.kind in (None, "person")
+                        and name.text not in self._places
+                        and between[-1].lower != "of"
+                    ):
+                        self._person(name, role)
+                        name.kind, last = "person", (tree, name.words[-1].place + 1)
+                        continue
+                elif all(word.lower in ("of", "from") for word in between):
+                    last = (tree, name.words[-1].place + 1)
+                    continue
+            role, last = None, None
+            before = tree.words[name.words[0].place - 1] if name.words[0].place else None
+            if key and name.role and before is not None and before.tag == "NNS" and is_title(before):
+                role = f"{name.role.removesuffix(before.text)}{before.lemma}"
+                self._drafts[key].role, last = role, (tree, name.words[-1].place + 1)
 
     def _read_known(self, found: list[tuple[Tree, Name]]) -> None:
         """Take in every other mention of an actor that is known by now, headings' too."""
@@ -203,7 +151,7 @@ class Naming(Drafts):
                 key = self._known(name.text)
                 if key:
                     self._place(key, name.words)
-                elif name.kind == "person" and len(name.words) == 1 and name.role is not None:
+                elif name.kind == "person" and " " not in name.text and name.role is not None:
                     self._person(name, name.role)
 
     def _person(self, name: Name, role: str | None) -> None:
@@ -251,57 +199,30 @@ class Naming(Drafts):
     def _capital(self, name: Name) -> None:
         """A capital is its government if it acts: 'Oslo rejected the plan'; else a place."""
         state = states()[1][name.text]
-        if name.text not in self._places and self._acts(name.head) and name.head.dep != "pobj":
+        if name.text not in self._places and acts(name.head) and name.head.dep != "pobj":
             self._add(state, "state", name)
 
-    def _unknown(self, tree: Tree, name: Name) -> None:
-        """Decide what a name without a title is: two words or more."""
-        if name.text in self._surnames or name.text in self._aliases:
-            self._place(self._surnames.get(name.text) or self._aliases[name.text], name.words)
-            return
-        role = role_beside(tree, name)
-        head, first = name.head, name.words[0]
-        article = first.place > 0 and tree.words[first.place - 1].lower == "the"
-        verb = head.head.lemma if head.head is not None and head.head.verb else ""
-        if self._is_group(name) or (article and name.words[0].text not in listed("given")):
-            if (self._is_group(name) or self._acts(head)) and name.text not in self._places:
-                self._add(name.text, "organization", name)
-                self._bracketed(name)
-            return
-        given = first.text in listed("given")
-        person = (
-            2 * given + 3 * (role is not None) + 2 * (head.dep in ("nsubj",) and verb in _PERSON_VERBS)
-        )
-        person += personal(tree, name) + 2 * (
-            head.dep == "dobj" and verb in ("tell", "meet", "phone", "quote", "cite")
-        )
-        person += (
-            head.dep == "pobj"
-            and head.head is not None
-            and head.head.lower in ("with", "by", "between", "and")
-        )
-        if head.dep == "conj" and head.head is not None:
-            person += self.kind(head.head) == "person"
-        place = 3 * (name.text in self._places) + (
-            head.dep == "pobj"
-            and head.head is not None
-            and head.head.lower in ("in", "at", "near", "to", "from")
-        )
-        if person > place or (
-            person == place == 0
-            and self._acts(head)
-            and all(word.text[:1].isupper() for word in name.words)
-        ):
-            self._person(name, role)
-
-    def _single(self, tree: Tree, name: Name) -> None:
-        """Decide what a single capitalised word is: a person known, a group that acts, or a place."""
-        text = name.text
-        known = self._known(text)
+    def _unknown(self, text: str, mentions: list[tuple[Tree, Name]], lone: set[str]) -> None:
+        """Decide by all its mentions what a name without a title is: a person, a body, or nobody."""
+        known = self._known(text) or self._first_name(text) or self._body_named(text, mentions)
         if known:
-            self._place(known, name.words)
+            for _, name in mentions:
+                self._place(known, name.words)
             return
-        first = next(
+        evidence = weighed(mentions, lone, text in self._places, self.kind)
+        if evidence is Evidence.PERSON:
+            for tree, name in mentions:
+                self._person(name, self._role(tree, name))
+        elif evidence is Evidence.BODY:
+            for _, name in mentions:
+                self._aliases.setdefault(name.text, self._add(text, "organization", name))
+                self._bracketed(name)
+
+    def _first_name(self, text: str) -> str | None:
+        """Return the person whose first name stands alone."""
+        if " " in text:
+            return None
+        return next(
             (
                 key
                 for key, draft in self._drafts.items()
@@ -309,117 +230,36 @@ class Naming(Drafts):
             ),
             None,
         )
-        if first is not None:
-            self._place(first, name.words)
-            return
-        if text in self._places and not (
-            name.head.dep == "nsubj"
-            and self._acts(name.head)
-            and not self._is_group(name)
-            and name.head.head is not None
-            and name.head.head.lemma
-            in ("refuse", "reject", "accept", "say", "agree", "demand", "insist", "sign")
-        ):
-            return
-        above = name.head.head
-        speaks = above is not None and above.lemma in _PERSON_VERBS and name.head.dep == "nsubj"
-        if name.doubtful and not (speaks and name.words[0].tag == "NNP"):
-            return
-        if self._is_group(name):
-            self._add(text, "organization", name)
-        elif self._acts(name.head) and name.head.dep in (
-            "nsubj",
-            "nsubjpass",
-            "poss",
-            "conj",
-            "dobj",
-            "pobj",
-        ):
-            met = (
-                above is not None
-                and name.head.dep == "dobj"
-                and above.lemma in ("meet", "phone", "tell")
-            )
-            if text in listed("given") or met or (personal(tree, name) and name.head.dep == "nsubj"):
-                self._person(name, role_beside(tree, name))
-                return
-            partner = above is not None and above.lower in (
-                "with",
-                "by",
-                "against",
-                "between",
-                "of",
-                "and",
-            )
-            if (partner or name.head.dep != "pobj") and name.words[0].proper:
-                self._add(text, "organization", name)
 
-    def _is_group(self, name: Name) -> bool:
-        """Whether an apposition or 'is' tells that a name is a group's."""
-        head = name.head
-        nouns = [kid for kid in head.of("appos") if kid.tag.startswith("NN")]
-        if head.dep == "nsubj" and head.head is not None and head.head.lemma == "be":
-            nouns += head.head.of("attr")
-        if head.dep == "appos" and head.head is not None:
-            nouns.append(head.head)
-        before = [kid for kid in head.of("compound", "amod") if kid.text.islower()]
-        return any(
-            noun.lower in listed("group") or noun.lemma in listed("group") for noun in (*nouns, *before)
+    def _body_named(self, text: str, mentions: list[tuple[Tree, Name]]) -> str | None:
+        """Return the organization that a part of its name stands for: 'the Front' for 'the Reed River Front'."""
+        if " " in text:
+            return None
+        article = any(
+            name.words[0].place and tree.words[name.words[0].place - 1].lower == "the"
+            for tree, name in mentions
         )
-
-    def _acts(self, head: Word) -> bool:
-        """Whether a name does something that an actor does, or has it done to it."""
-        top = head
-        while top.dep in ("conj", "compound", "appos") and top.head is not None:
-            top = top.head
-        if top.dep == "poss":
-            return True
-        verb = top.head
-        if top.dep == "pobj" and verb is not None:
-            return (
-                verb.lower in ("with", "by", "against", "between", "of")
-                and verb.head is not None
-                and (
-                    verb.head.lemma.lower() in _ACTS
-                    or verb.head.lemma.lower()
-                    in (
-                        "talk",
-                        "negotiation",
-                        "meeting",
-                        "truce",
-                        "envoy",
-                        "round",
-                        "deal",
-                        "agreement",
-                        "pact",
-                        "war",
-                        "call",
-                        "session",
-                        "delegation",
-                        "representative",
-                        "negotiator",
-                        "leader",
-                        "fighter",
-                        "war",
-                        "discussion",
-                        "member",
-                        "leadership",
-                        "commander",
-                        "delegate",
-                        "side",
-                        "dialogue",
-                    )
-                )
-            )
-        return (
-            verb is not None
-            and verb.verb
-            and top.dep in ("nsubj", "nsubjpass", "dobj", "dative", "agent")
-            and verb.lemma.lower() in _ACTS
-        )
+        if not article and text not in listed("institution"):
+            return None
+        bodies = [
+            key
+            for key, draft in self._drafts.items()
+            if draft.kind == "organization" and text in draft.words and not draft.outlet
+        ]
+        return bodies[0] if len(bodies) == 1 else None
 
     def is_place(self, text: str) -> bool:
         return text in self._places or text in states()[1]
+
+
+def _state_of(text: str, names: Iterable[str]) -> str | None:
+    """Return the name that an adjective is made from: 'Odran' is of 'Odra', 'Belkandi' of 'Belkand'."""
+    for name in names:
+        stem = name.rstrip("aeoy") if len(name) > 4 else name
+        ending = text[len(stem) :] if text.startswith(stem) else ""
+        if name != text and len(stem) > 2 and ending in _ADJECTIVE:
+            return name
+    return None
 
 
 def _coordinated(found: list[tuple[Tree, Name]]) -> dict[int, list[Word]]:

@@ -6,8 +6,9 @@ from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, behind_date
 from goodoffices.reader.grammar.inserted import inserted
-from goodoffices.reader.grammar.names import is_person_noun, listed
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reported import content_assertion
+from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.speakers import Speakers
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists

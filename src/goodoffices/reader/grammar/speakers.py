@@ -6,8 +6,9 @@ import re
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Contents
-from goodoffices.reader.grammar.names import listed
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reach import speaks_above
+from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Anonymity, Span
@@ -72,13 +73,13 @@ class Speakers(Contents):
 
     def _who(self, tree: Tree, word: Word, speaker: Span) -> tuple[str | None, Anonymity | None]:
         cast = self.cast
+        beside = self._beside_name(tree, word, speaker)
+        if beside is not None:
+            return beside, "named" if cast.kind_of(beside) == "person" else "institution"
         key = cast.actor(word)
         if key is not None:
-            return key, "named" if cast.kind_of(key) == "person" else "institution"
-        for kid in word.of("appos"):
-            found = cast.actor(kid)
-            if found and cast.kind_of(found) == "person":
-                return found, "named"
+            named = "named" if cast.kind_of(key) == "person" else cast.anonymity(word) or "institution"
+            return key, named
         if word.lower in ("he", "she"):
             person = self._pronoun(tree, word)
             return person, "named" if person else "institution"
@@ -109,7 +110,26 @@ class Speakers(Contents):
         ):
             bare = re.sub(r"^(?:the|a|an)\s", "", speaker.text, flags=re.IGNORECASE)
             return cast.noun(bare, "organization", speaker), "institution"
+        if word.tag in ("NN", "NNS", "NNPS"):
+            bare = re.sub(r"^(?:the|a|an)\s", "", speaker.text, flags=re.IGNORECASE)
+            return cast.called(word, Span(speaker.end - len(bare), speaker.end, bare)), "institution"
         return None, None
+
+    def _beside_name(self, tree: Tree, word: Word, speaker: Span) -> str | None:
+        """Return the actor named beside a common noun: 'its chair, Ana Bell,', 'the militia, the Marsh Guard,'."""
+        if word.proper:
+            return None
+        for kid in word.of("appos"):
+            found = self.cast.actor(kid)
+            if found and self.cast.kind_of(found) in ("person", "organization"):
+                return found
+        after = [one for one in tree.words if one.start >= speaker.end][:3]
+        if len(after) == 3 and after[0].text == "," and is_person_noun(word):
+            name = after[2] if after[1].lower == "the" else after[1]
+            found = self.cast.actor(name)
+            if found and self.cast.kind_of(found) == "person":
+                return found
+        return None
 
     def _pronoun(self, tree: Tree, word: Word) -> str | None:
         """Return the person of 'he' or 'she': a subject before it in the sentence, else the last speaker or name."""
@@ -138,10 +158,10 @@ class Speakers(Contents):
         by = [key for thing in prepositional(word, "by", "from") if (key := self.cast.actor(thing))]
         if by:
             return by[0]
-        if any(kid.lower in ("a", "an") for kid in word.of("det")):
+        if any(kid.lower in ("a", "an") for kid in word.of("det")) or word.tag == "NNS":
             return None
         recent = self.said[-1] if self.said else None
-        subject = self.cast.last_subject(tree, self.clauses, ("organization", "state", "group"))
+        subject = self.cast.last_subject(tree, self.clauses, ("organization", "state"))
         if (
             recent is not None
             and recent.actor

@@ -1,0 +1,191 @@
+"""Actors known by a common noun only: 'the union', 'villagers', 'the factory owners' body', 'the army of Selm'."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+
+from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.drafts import Draft, slug
+from goodoffices.reader.grammar.evidence import acts
+from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.naming import Naming
+from goodoffices.reader.grammar.roles import is_person_noun
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import ActorKind, Span
+
+_INDEFINITE = frozenset(("a", "an", "another", "any", "no", "every", "each"))
+_LOOSE = frozenset(
+    (
+        "new",
+        "other",
+        "same",
+        "more",
+        "many",
+        "several",
+        "few",
+        "first",
+        "last",
+        "own",
+        "such",
+        "various",
+        "some",
+        "further",
+        "fellow",
+    )
+)
+"""Adjectives that are no part of what somebody is called."""
+
+
+_WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
+"""Nouns that tell too little without whose they are: 'families of detainees'."""
+
+
+class Commons(Naming):
+    """Actors by name, and those parties that a report calls by a common noun."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._commons: dict[str, list[str]] = {}
+        for tree in document.trees:
+            for word in tree.words:
+                if word.tag in ("NN", "NNS") and word.quotation is None and self.actor(word) is None:
+                    sort = common_sort(word)
+                    if sort is not None and self._takes_part(word):
+                        self._take(word, sort)
+        self._order.sort()
+
+    def _takes_part(self, word: Word) -> bool:
+        """Whether a noun is known and does something: not 'a union', not 'the envoys of Peru'."""
+        if word.dep in ("poss", "compound", "nmod", "amod") or not acts(word):
+            return False
+        if any(kid.lower in _INDEFINITE for kid in word.of("det")):
+            return False
+        named = [kid for kid in word.of("poss", "compound", "amod", "nmod") if self.actor(kid)]
+        adjective = any(kid.text in states()[2] for kid in word.of("amod", "compound", "nmod"))
+        return not named and not adjective
+
+    def _take(self, word: Word, sort: ActorKind) -> None:
+        phrase = common_phrase(word)
+        named = self.definite(word) if len(phrase) == 1 else None
+        if named is not None and self._drafts[named].kind == "organization":
+            self._mention(named, phrase, word)
+            return
+        name = " ".join(self.document.text[phrase[0].start : phrase[-1].end].split())
+        head = word.lemma.lower()
+        alike = self._commons.setdefault(head, [])
+        words = frozenset(name.casefold().split())
+        key = next(
+            (
+                one
+                for one in reversed(alike)
+                if len(phrase) == 1 or words <= frozenset(self._drafts[one].name.casefold().split())
+            ),
+            None,
+        )
+        if key is None:
+            key = slug(name) or "actor"
+            self._drafts.setdefault(key, Draft(name, sort))
+            alike.append(key)
+        self._mention(key, phrase, word)
+
+    def definite(self, word: Word) -> str | None:
+        """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
+        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
+        sort = word_lists("sorts").get(noun)
+        at = word.start
+        if sort:
+            names = frozenset(sort)
+            end = bisect_left(self._order, (at, ""))
+            found = [
+                (start, key)
+                for start, key in self._order[max(0, end - 200) : end]
+                if self._drafts[key].kind == "organization"
+                and names & self._drafts[key].words
+                and not self._drafts[key].outlet
+            ]
+            if found:
+                return found[-1][1]
+            if not (word.of("poss", "compound", "amod", "nmod") or word.of("prep")):
+                later = {
+                    key
+                    for key, draft in self._drafts.items()
+                    if draft.kind == "organization" and names & draft.words and not draft.outlet
+                }
+                if len(later) == 1 and any(
+                    kid.lower in ("the", "its", "their") for kid in word.of("det", "poss")
+                ):
+                    return next(iter(later))
+        if word.lower in listed("title"):
+            persons = {
+                key
+                for key, draft in self._drafts.items()
+                if draft.kind == "person" and draft.role and word.lower in draft.role.lower().split()
+            }
+            if len(persons) == 1 and not word.of("prep", "poss"):
+                return next(iter(persons))
+        return None
+
+    def _mention(self, key: str, phrase: list[Word], head: Word) -> None:
+        start, end = phrase[0].start, phrase[-1].end
+        self._drafts[key].spans[(start, end)] = self.document.text[start:end]
+        insort(self._order, (start, key))
+        self._of_word[id(head)] = key
+
+    def called(self, word: Word, span: Span) -> str:
+        """Return the actor that a common noun is for a speaker, a new one if need be."""
+        alike = self._commons.setdefault(word.lemma.lower(), [])
+        phrase = common_phrase(word)
+        definite = any(kid.lower in ("the", "its", "their") for kid in word.of("det", "poss"))
+        if alike and definite and len(phrase) == 1:
+            key = alike[-1]
+        else:
+            several = word.tag in ("NNS", "NNPS")
+            key = self.noun(span.text, "group" if several else "unnamed", span)
+            alike.append(key)
+        self._of_word[id(word)] = key
+        return key
+
+
+def common_sort(word: Word) -> ActorKind | None:
+    """Return the kind of actor that a common noun can be, None if none."""
+    lemma = word.lemma.lower()
+    if lemma in listed("delegates") - {"government", "authority", "rebel", "fighter", "crew", "member"}:
+        return None
+    if lemma in word_lists("sorts") or word.lower in word_lists("sorts") or lemma in listed("group"):
+        return "organization"
+    if lemma in listed("bodies") or word.lower in listed("bodies"):
+        return "organization"
+    people = (
+        word.tag == "NNS" and lemma not in listed("unnamed-official") and lemma not in listed("outlets")
+    )
+    if people and (lemma in listed("people") or is_person_noun(word)):
+        return "group"
+    return None
+
+
+def common_phrase(word: Word) -> list[Word]:
+    """Return the words that somebody is called by a noun: its modifiers, and 'of' with a name."""
+    first = word.place
+    for kid in reversed(word.kids):
+        if kid.place < word.place and kid.dep in ("compound", "amod", "nmod", "poss", "punct"):
+            if kid.tag == "PRP$" or kid.lower in _LOOSE or kid.tag in ("JJR", "JJS", ",", ":"):
+                break
+            inner = word.sentence[kid.left : kid.place + 1]
+            while inner and (inner[0].tag in ("DT", "PRP$") or inner[0].lower in _LOOSE):
+                inner = inner[1:]
+            first = inner[0].place if inner else first
+        elif kid.place < word.place and kid.dep not in ("det", "case"):
+            break
+    last = word.place
+    for kid in word.of("prep"):
+        things = kid.of("pobj")
+        if kid.lower != "of" or kid.place != word.place + 1 or not things:
+            continue
+        if word.lemma.lower() in _WHOSE and not any(
+            one.verb for one in word.sentence[kid.place : kid.right]
+        ):
+            last = kid.right
+        elif things[0].proper:
+            last = things[0].place
+    return word.sentence[first : last + 1]
