@@ -15,7 +15,7 @@ from benchmarks.fuzz import samples
 
 import goodoffices as go
 from goodoffices.errors import InputError, UsageError
-from goodoffices.formats import FORMATS, recognise
+from goodoffices.formats import FORMATS, recognise, with_parties
 from goodoffices.model import Case
 from goodoffices.space import compile, decode, encode, evaluate, frontier, packages, undominated
 from tests.support.command import goodoffices
@@ -448,6 +448,39 @@ def test_two_of_several_profiles_are_chosen(tmp_path: Path) -> None:
             go.load(folder, parties=wrong)
 
 
+def test_every_command_takes_two_of_several_profiles(tmp_path: Path) -> None:
+    folder, chosen = alternatives(tmp_path / "in"), ("--parties", "A_rv0.2,B_rv0.4")
+    out, page = tmp_path / "run", tmp_path / "page.html"
+    for words in (
+        ("check", folder),
+        ("run", folder, "--out", out, "--runs", "2"),
+        ("report", folder, "--out", page, "--runs", "2"),
+        ("convert", folder, tmp_path / "ours"),
+        ("ratify", folder),
+    ):
+        done = goodoffices(*words, *chosen)
+        assert (done.returncode, "were read as" in done.stderr) == (0, False), done.stderr
+        done = goodoffices(*words, "--parties", "A_rv0.2,nobody")
+        assert done.returncode == 2
+        assert "parties: expected one of" in done.stderr
+    assert json.loads((out / "results.json").read_text("utf-8"))["deals"]["zopa"]["count"] == 2
+    assert [party.id for party in go.load(tmp_path / "ours").parties] == ["A_rv0.2", "B_rv0.4"]
+    assert "A_rv0.0" not in page.read_text("utf-8")
+    for words in (("run", folder, "--out", out, "--runs", "1"), ("convert", folder, tmp_path / "all")):
+        told = goodoffices(*words).stderr
+        assert "6 profiles were read as 6 parties" in " ".join(told.split())
+
+
+def test_phases_that_concern_others_are_left_out_with_them() -> None:
+    case = go.load("cases/strait")
+    assert case.phases is not None
+    first, second = case.parties
+    three = replace(case, parties=(*case.parties, replace(first, id="third")))
+    assert with_parties(three, [first.id, second.id]).phases == case.phases
+    theirs = replace(case.phases, guarantee={"third": Fraction(1)})
+    assert with_parties(replace(three, phases=theirs), [first.id, second.id]).phases is None
+
+
 def test_the_command_says_that_profiles_were_read_as_parties(tmp_path: Path) -> None:
     folder = alternatives(tmp_path)
     done = goodoffices("deals", folder)
@@ -491,6 +524,11 @@ def test_ties_by_the_thousand_are_folded(tmp_path: Path) -> None:
     done = goodoffices("deals", tmp_path)
     assert len(done.stdout.splitlines()) < 100
     assert "and 796 more that tie (--json has all of them)." in done.stdout
+    goodoffices("report", tmp_path, "--out", tmp_path / "page.html", "--runs", "1")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    table = page[page.index('id="packages"') :]
+    assert table[: table.index("</table>")].count('scope="row"') <= 10
+    assert "utilitarian in a tie of 801, of which 5 are shown" in page.lower()
 
 
 @pytest.mark.parametrize("name", sorted(samples.scenarios()))

@@ -65,14 +65,23 @@ Parties = Annotated[
 ]
 
 
+def chosen(parties: str | None) -> list[str]:
+    """Return the ids that ``--parties`` lists; none if it was not given, which means every party."""
+    return [name.strip() for name in parties.split(",")] if parties is not None else []
+
+
 def loaded(path: Path, parties: str | None) -> Case:
     """Return the case at a path, with the parties asked for; say so if many profiles became parties."""
-    chosen = [name.strip() for name in parties.split(",")] if parties is not None else []
-    case = go.load(path, chosen)
-    if not chosen and len(case.parties) > 2 and go.formats.recognise(path):
+    case = go.load(path, chosen(parties))
+    say_profiles(case, path, parties)
+    return case
+
+
+def say_profiles(case: Case, path: Path, parties: str | None) -> None:
+    """Say on standard error if many profiles of a scenario became parties, and none were chosen."""
+    if parties is None and len(case.parties) > 2 and go.formats.recognise(path):
         number = len(case.parties)
         complain(f"{number} profiles were read as {number} parties; --parties A,B chooses among them.")
-    return case
 
 
 def mediated(case: Case, path: Path, protocol: str) -> Case:

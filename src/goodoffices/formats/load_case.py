@@ -61,10 +61,10 @@ def _whole(source: Source) -> Case:
     return load_case(source)
 
 
-def check(source: Source) -> tuple[Problem, ...]:
+def check(source: Source, parties: Sequence[str] = ()) -> tuple[Problem, ...]:
     """Return every problem in a case or scenario, as :func:`load` takes it; none if it is good."""
     try:
-        load(source)
+        load(source, parties)
     except InputError as error:
         return error.problems
     return ()
@@ -108,7 +108,7 @@ def _other(path: Path) -> Iterator[Problem]:
 def with_parties(case: Case, parties: Sequence[str]) -> Case:
     """Return a case with some of its parties only, in the order given.
 
-    Channels, relays and constraints of the others are left out.
+    Channels, relays and constraints of the others are left out, and phases if others are part of them.
 
     Raises:
         UsageError: if a party is unknown or named twice, or fewer than two are named.
@@ -121,8 +121,10 @@ def with_parties(case: Case, parties: Sequence[str]) -> Case:
         raise UsageError(f"parties: expected two or more different ones, found {', '.join(parties)}.")
     gone = known.keys() - set(parties)
     preferences = {preference.party: preference for preference in case.preferences}
+    phases = case.phases
     return replace(
         case,
+        phases=None if phases is None or gone & phases.parties else phases,
         parties=tuple(known[name] for name in parties),
         preferences=tuple(preferences[name] for name in parties if name in preferences),
         mediators=tuple(

@@ -74,6 +74,12 @@ class Phases:
     guarantee: Mapping[str, Fraction] = field(default_factory=dict)
     guarantee_basis: Basis = "not stated"
 
+    @property
+    def parties(self) -> set[str]:
+        """The parties that deliver or receive, value what is owed, or give a guarantee."""
+        of_deliveries = {party for delivery in self.deliveries for party in (delivery.by, delivery.to)}
+        return of_deliveries | {table.party for table in self.tables} | set(self.guarantee)
+
     def numbers_by_basis(self) -> Mapping[Basis, int]:
         """Return how many numbers about preferences rest on each basis."""
         counts = dict.fromkeys(BASES, 0)

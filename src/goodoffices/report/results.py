@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,12 @@ class RunOutcome:
         return found | ({"phases": self.schedule.to_json()} if self.schedule else {})
 
 
-def brief(path: Path | str, progress: Progress | None = None, since: str | None = None) -> Brief:
+def brief(
+    path: Path | str,
+    progress: Progress | None = None,
+    since: str | None = None,
+    parties: Sequence[str] = (),
+) -> Brief:
     """Return the state of a case's talks, from its record and the entries read from its dispatches.
 
     A folder of dispatches is enough. If a dispatch cannot be read, ``unread`` names it.
@@ -74,7 +80,7 @@ def brief(path: Path | str, progress: Progress | None = None, since: str | None 
         LedgerError: the record does not agree with its own chain.
     """
     place = locate(path)
-    case = load(path)
+    case = load(path, parties)
     if since is not None and not valid(since):
         raise UsageError(f"since: expected a date such as 2024-05-26, found {shorten(since)}.")
     dispatches = () if recognise(path) is not None else place.dispatches
@@ -128,6 +134,7 @@ def run(
     runs: int = 200,
     progress: Progress | None = None,
     choose: Choose = last_of,
+    parties: Sequence[str] = (),
 ) -> RunOutcome:
     """Read a case, compute the results that its kind allows, and write report.html and results.json.
 
@@ -138,12 +145,14 @@ def run(
         runs: the number of sessions for each protocol.
         progress: called with a step, the work done and the work in all.
         choose: returns the frontier to use, from frontiers ever closer to the exact one.
+        parties: ids of the parties to keep; all of them by default.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
         LedgerError: the record does not agree with its own chain.
     """
-    outcome = gather(path, Path(out) if out is not None else None, seed, runs, progress, choose)
+    folder = Path(out) if out is not None else None
+    outcome = gather(path, folder, seed, runs, progress, choose, parties)
     outcome.report.parent.mkdir(parents=True, exist_ok=True)
     write_text(outcome.results, json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n")
     write(outcome, outcome.report)
@@ -159,11 +168,12 @@ def gather(
     runs: int = 200,
     progress: Progress | None = None,
     choose: Choose = last_of,
+    parties: Sequence[str] = (),
 ) -> RunOutcome:
     """Return all results of a case without writing them; ``choose`` as in ``agreements.deals_of``."""
-    case = load(path)
+    case = load(path, parties)
     folder = out if out is not None else Path("out") / case.id
-    found = brief(path, progress)
+    found = brief(path, progress, parties=parties)
     agreements: Deals | None = None
     talks: list[TalksResult] = []
     unplayed: list[tuple[str, str]] = []
@@ -200,7 +210,11 @@ def gather(
 
 
 def write_for(
-    path: Path | str, who: str, out: Path, progress: Progress | None = None
+    path: Path | str,
+    who: str,
+    out: Path,
+    progress: Progress | None = None,
+    parties: Sequence[str] = (),
 ) -> tuple[Case, Party]:
     """Write the page of one party, ``party:ID``: it holds nothing else than that party may see.
 
@@ -210,9 +224,9 @@ def write_for(
         InputError: the case, a dispatch or the record cannot be read.
         UsageError: ``who`` names no party of the case.
     """
-    case = load(path)
+    case = load(path, parties)
     party = asked_for(case, who)
-    write_text(out, html(case, brief(path, progress), party=party))
+    write_text(out, html(case, brief(path, progress, parties=parties), party=party))
     return case, party
 
 

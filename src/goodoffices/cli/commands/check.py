@@ -8,19 +8,19 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, say
-from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.options import CasePath, Json, Parties, chosen
 from goodoffices.errors import InputError
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices check cases/strait"
 
 
-def command(case: CasePath, json: Json = False) -> None:
+def command(case: CasePath, parties: Parties = None, json: Json = False) -> None:
     """Check a case and list its problems: file, line, field, the expected value and the value found.
 
     The first problems are printed; --json lists all of them.
     """
-    problems = go.check(case)
+    problems = go.check(case, chosen(parties))
     if json:
         emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})
     elif problems:

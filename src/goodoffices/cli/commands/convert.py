@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, say
-from goodoffices.cli.options import Json
+from goodoffices.cli.options import Json, Parties, loaded
 
 EXAMPLE = "Example: goodoffices convert cases/canal canal-genius --to genius"
 
@@ -33,10 +33,11 @@ def command(
             "format."
         ),
     ] = "case",
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Convert a scenario to another format; the format of the input is recognised from its content."""
-    case = go.load(source)
+    case = loaded(source, parties)
     written = go.convert(case, out, to)
     said = go.formats.FORMATS[to]().said_of(case) if to != "case" else ""
     if json:

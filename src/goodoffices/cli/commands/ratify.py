@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, say, table
-from goodoffices.cli.options import CasePath, Json, choices, shares
+from goodoffices.cli.options import CasePath, Json, Parties, choices, loaded, shares
 from goodoffices.cli.show_packages import Names, signed
 from goodoffices.wording import amount, count, listing, within
 
@@ -43,6 +43,7 @@ def command(
             "the fewest issues that would bring enough of them round.",
         ),
     ] = None,
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Count the packages that would be ratified at home, and show whose answer decides.
@@ -53,7 +54,7 @@ def command(
 
     Exit code 1 if no package would pass everywhere.
     """
-    model = go.load(case).modelled()
+    model = loaded(case, parties).modelled()
     found = go.agreements.ratify(
         model,
         shares("--quota", quota or ()),

@@ -10,7 +10,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Seed, run_number
+from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_profiles
 from goodoffices.errors import UsageError
 from goodoffices.files import check_target
 from goodoffices.wording import within
@@ -52,6 +52,7 @@ def command(
             "party's own numbers; nothing of another party's.",
         ),
     ] = None,
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Write a case's page to a single file, under a name of your choice, to hand on to others.
@@ -62,24 +63,27 @@ def command(
     go.casefile.locate(case).keep_from(out)
     check_target(out)
     if who is not None:
-        _for_party(case, who, out, minutes, json=json)
+        _for_party(case, who, out, minutes, chosen(parties), json=json)
         return
     with meter(show=not json) as progress:
-        outcome = go.report.gather(case, None, seed, runs, progress, best_so_far)
+        outcome = go.report.gather(case, None, seed, runs, progress, best_so_far, chosen(parties))
         go.report.write(outcome, out, private=minutes is Minutes.PRIVATE)
+    say_profiles(outcome.case, case, parties)
     if json:
         emit({"case": outcome.case.id, "report": str(out)})
     else:
         say(f"Open {out} in a browser.")
 
 
-def _for_party(case: Path, who: str, out: Path, minutes: Minutes, *, json: bool) -> None:
+def _for_party(
+    case: Path, who: str, out: Path, minutes: Minutes, parties: list[str], *, json: bool
+) -> None:
     if minutes is Minutes.PRIVATE:
         raise UsageError(
             "--minutes private: expected no --for, because private minutes are the mediator's."
         )
     with meter(show=not json) as progress:
-        found, party = go.report.write_for(case, who, out, progress)
+        found, party = go.report.write_for(case, who, out, progress, parties)
     if json:
         emit({"case": found.id, "report": str(out), "for": party.id})
         return

@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Seed, run_number
+from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_profiles
 from goodoffices.wording import in_words
 
 EXAMPLE = "Example: goodoffices run cases/strait"
@@ -30,12 +30,22 @@ def command(
         ),
     ] = 200,
     seed: Seed = 0,
+    parties: Parties = None,
     json: Json = False,
 ) -> None:
     """Report on a case: the state of its talks, from its dispatches, and for a modelled case the possible
     agreements and how simulated talks go. Writes results.json and report.html, which opens in any browser."""
     with meter(show=not json) as progress:
-        outcome = go.run(case, out=out, seed=seed, runs=runs, progress=progress, choose=best_so_far)
+        outcome = go.run(
+            case,
+            out=out,
+            seed=seed,
+            runs=runs,
+            progress=progress,
+            choose=best_so_far,
+            parties=chosen(parties),
+        )
+    say_profiles(outcome.case, case, parties)
     for name, reason in outcome.unplayed:
         complain(f"{in_words(name)} was not simulated: {reason}")
     if json:
