@@ -7,6 +7,7 @@ with the largest product of expected gains.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -21,6 +22,7 @@ from goodoffices.beliefs.pairs import promising, rise
 from goodoffices.beliefs.posterior import Posterior
 from goodoffices.beliefs.prior import Prior
 from goodoffices.beliefs.replies import SIGNS, Opening, Reply
+from goodoffices.beliefs.suggestions import Suggestion, far_apart, suggestions
 
 KNOWLEDGE, EAGER = 0.5, 2.0
 """Weight of information relative to expected gain (both scaled to 1), usually and if the reservation
@@ -127,6 +129,49 @@ class Learner:
         put.replies = list(replies)
         self.posterior.take(put.replies, put.text, put.reference, put.third)
         self.answers += 1
+
+    def putting(self, text: Codes, reference: Codes | None = None) -> Put:
+        """Note a text that somebody else chose to propose; the next answers taken in are about it.
+
+        Args:
+            text: option codes, shape (issues,).
+            reference: the text that parties compare it with, if any.
+        """
+        put = Put(np.asarray(text), None if reference is None else np.asarray(reference))
+        self.puts.append(put)
+        return put
+
+    def suggest(self, most: int = 3, fixed: Mapping[int, int] | None = None) -> tuple[Suggestion, ...]:
+        """Return texts to propose next, far apart from each other, the best first; nothing changes.
+
+        Args:
+            most: number of texts.
+            fixed: option by issue that the texts should have, as long as there are such texts.
+        """
+        draws = self._draws
+        # the draws of a copy: a suggestion that nobody follows leaves the mediation as it was
+        self._draws = copy.deepcopy(draws)
+        try:
+            profiles = self._profiles()
+        finally:
+            self._draws = draws
+        reference = self._reference(profiles)
+        pool = self._pool(profiles, reference)
+        if fixed:
+            pool = self._with(fixed, pool, reference)
+        if not len(pool):
+            return ()
+        gain = self._gain(profiles, pool, reference)
+        learnt = self._learnt(pool, reference)
+        score = _scaled(gain) + self._knowledge * _scaled(learnt)
+        thought = self.posterior.thought
+        worth = self.catalogue.worth(thought, pool).mean(axis=1)
+        before = (
+            thought.floor.mean(axis=1)[:, None]
+            if reference is None
+            else self.catalogue.worth(thought, reference[np.newaxis]).mean(axis=1)
+        )
+        return suggestions(pool, far_apart(pool, score, most), gain, learnt, worth - before)
 
     # -- the next text -------------------------------------------------------------------------------
 
