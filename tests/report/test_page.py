@@ -178,6 +178,35 @@ def test_minutes_are_folded(page: str, name: str) -> None:
     assert all("details" in around for around in found.around)
 
 
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    wide = "".join(2 * sign for sign in colour) if len(colour) == 3 else colour
+    parts = [int(wide[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_text_and_charts_stand_out_from_light_and_dark_paper() -> None:
+    """Text 4.5 to 1, lines and areas of charts 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
+    style = (Path(go.report.__file__).parent / "templates" / "page.css").read_text("utf-8")
+    light, dark = (
+        dict(re.findall(r"--(\w+): #(\w+)", part))
+        for part in re.findall(r":root \{(.*?)\}", style, re.S)[:2]
+    )
+    for scheme in (light, dark):
+        for name in ("ink", "quiet", "link", "warn"):
+            for under in ("paper", "card"):
+                assert contrast(scheme[name], scheme[under]) >= 4.5, (name, under)
+        assert contrast(scheme["ink"], scheme["mark"]) >= 4.5
+        for number in range(6):
+            assert contrast(scheme[f"s{number}"], scheme["paper"]) >= 3, number
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
 @pytest.mark.parametrize("shown", ["hostage-talks-2024", "canal"])
 def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path, shown: str) -> None:

@@ -148,7 +148,8 @@ def _scatter(
     least_x, least_y = (f"{names[p]} accepts from {amount(deals.reservations[p])}" for p in (one, two))
     half = text_width(least_x) / 2
     on.text(min(max(edge, half), on.width - half), top - 8, least_x, "middle")
-    on.text(right, floor + 16 if floor - top < 40 else floor - 6, least_y, "end")
+    # Below the line at the left: the frontier falls from the upper left to the lower right.
+    on.text(left + 6, floor + 16, least_y)
     drawn_points = points[:: max(1, len(points) // MOST)]
     for x, y, point in drawn_points:
         fine = acceptable(deals, point)

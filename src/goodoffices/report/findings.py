@@ -41,9 +41,10 @@ def about_words(case: Case, brief: Brief) -> str:
             f"A record of talks{who}{through}: what was said and done, and who reports it. It attributes "
             "no preferences to anyone and computes no outcome."
         )
+    record = "the record, " if brief.entries else ""
     return (
-        f"Talks{who}{through}: the record, the agreements that the case's numbers allow, and how "
-        "simulated talks reach them."
+        f"Talks{who}{through}: {record}the agreements that the case's numbers allow, and how simulated talks "
+        "reach them."
     )
 
 

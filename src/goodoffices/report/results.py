@@ -18,13 +18,18 @@ from goodoffices.model import Case, Party
 from goodoffices.phases import Schedule, schedule
 from goodoffices.progress import Progress
 from goodoffices.reader import Reading, read_all
-from goodoffices.record import Brief, Entry, Ledger, Note, Reports, Unreadable
+from goodoffices.record import Brief, Entry, Ledger, Note, Reports, Source, Unreadable, when_text
 from goodoffices.record import brief as standing
-from goodoffices.record.dates import valid
+from goodoffices.record.dates import order, valid
 from goodoffices.record.ledger.fold import current
 from goodoffices.record.ledger.unreadable import cannot_be_shown
+from goodoffices.report.agreements_part import AgreementsPart
+from goodoffices.report.beside import Side, beside
+from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.page import html
+from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import asked_for
+from goodoffices.report.talks_part import TalksPart
 from goodoffices.space import Plan, compile, last_of
 from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
@@ -70,10 +75,12 @@ def brief(
     progress: Progress | None = None,
     since: str | None = None,
     parties: Sequence[str] = (),
+    until: str | None = None,
 ) -> Brief:
     """Return the state of a case's talks, from its record and the entries read from its dispatches.
 
-    A folder of dispatches is enough. If a dispatch cannot be read, ``unread`` names it.
+    A folder of dispatches is enough. If a dispatch cannot be read, ``unread`` names it. If ``until`` (a day)
+    is given, only reports published by then count.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.
@@ -81,27 +88,36 @@ def brief(
     """
     place = locate(path)
     case = load(path, parties)
-    if since is not None and not valid(since):
-        raise UsageError(f"since: expected a date such as 2024-05-26, found {shorten(since)}.")
+    for name, day in (("since", since), ("until", until)):
+        if day is not None and not valid(day):
+            raise UsageError(f"{name}: expected a date such as 2024-05-26, found {shorten(day)}.")
     dispatches = () if recognise(path) is not None else place.dispatches
     found = read_all(dispatches, progress, kept=place.folder)
     ledger = Ledger(place.ledger)
     ledger.verify()
     record = current(ledger)
+    readings = [one for one in found.readings if _by(until, one.source)]
     entries: list[Entry] = [
-        *record.entries.values(),
-        *(e for one in found.readings for e in one.entries if e.id not in record.settled),
+        *(entry for entry in record.entries.values() if _by(until, entry.source)),
+        *(e for one in readings for e in one.entries if e.id not in record.settled),
     ]
     reports = Reports(
-        actors={one.source.dispatch: one.actors for one in found.readings},
-        texts={one.source.dispatch: one.text for one in found.readings},
-        damage=[damage for one in found.readings for damage in _unreadable(one)],
+        actors={one.source.dispatch: one.actors for one in readings},
+        texts={one.source.dispatch: one.text for one in readings},
+        damage=[damage for one in readings for damage in _unreadable(one)],
         unread=[
             *(str(problem) for problem in found.problems),
             *(_unshown(entry) for entry in record.entries.values() if cannot_be_shown(entry)),
         ],
     )
     return standing(case, entries, reports, since)
+
+
+def _by(until: str | None, source: Source) -> bool:
+    """Return whether a report was published by a day; a report without a day counts only if none is given."""
+    if until is None:
+        return True
+    return source.published is not None and order(source.published)[1] <= order(until)[1]
 
 
 def _unshown(entry: Entry) -> str:
@@ -228,6 +244,57 @@ def write_for(
     party = asked_for(case, who)
     write_text(out, html(case, brief(path, progress, parties=parties), party=party))
     return case, party
+
+
+def write_beside(
+    path: Path | str,
+    other: str,
+    out: Path,
+    seed: int = 0,
+    runs: int = 200,
+    progress: Progress | None = None,
+    choose: Choose = last_of,
+    parties: Sequence[str] = (),
+) -> tuple[str, str]:
+    """Write a case beside another case, or beside itself as it was on a day, such as 2024-05-26.
+
+    ``parties`` are those chosen of the first case. Returns the titles of the two sides.
+
+    Raises:
+        InputError: a case, a dispatch or a record cannot be read.
+        UsageError: ``other`` is neither a day nor a case, or no report was published by that day.
+    """
+    if valid(other) and not Path(other).exists():
+        case, now = load(path, parties), brief(path, progress, parties=parties)
+        then = brief(path, progress, parties=parties, until=other)
+        if not then.entries:
+            raise UsageError(f"beside: expected a day by which a report was published, found {other}.")
+        sides = (
+            Side(f"By {when_text(other)}", case, RecordPart(case, then)),
+            Side(f"By {when_text(now.as_of)}" if now.as_of else "Now", case, RecordPart(case, now)),
+        )
+    else:
+        one = gather(path, None, seed, runs, progress, choose, parties)
+        two = gather(other, None, seed, runs, progress, choose)
+        sides = (_side(one), _side(two))
+    write_text(out, beside(*sides))
+    return sides[0].title, sides[1].title
+
+
+def _side(outcome: RunOutcome) -> Side:
+    case = outcome.case
+    agreements = AgreementsPart(case, outcome.deals) if outcome.deals else None
+    return Side(
+        case.title,
+        case,
+        RecordPart(case, outcome.brief),
+        agreements,
+        HomePart(case, outcome.ratified) if outcome.ratified else None,
+        PhasesPart(case, outcome.schedule) if outcome.schedule else None,
+        TalksPart(case, outcome.talks, (), agreements.basis)
+        if agreements is not None and outcome.talks
+        else None,
+    )
 
 
 def _at_home(case: Case, found: Deals) -> Ratified | None:

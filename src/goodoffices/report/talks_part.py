@@ -17,6 +17,8 @@ from goodoffices.wording import amount, count, in_words, listing
 
 SHOWN_PACKAGES = 6
 """Packages printed of those that sessions of a protocol agreed on; results.json has all."""
+NEAR = 3
+"""Most protocols named that cannot be told apart from the best; more are counted."""
 MEASURED = "joint_gain"
 
 
@@ -81,6 +83,8 @@ class TalksPart:
             for each in others
             if difference(value, each.estimates[self.measure])[1] <= 0
         ]
+        if len(near) > NEAR:
+            near = [count(len(near), "other protocol")]
         return f"{text}; from this many sessions it cannot be told apart from {listing(near)}"
 
     @cached_property

@@ -53,6 +53,15 @@ def command(
         ),
     ] = None,
     parties: Parties = None,
+    other: Annotated[
+        str | None,
+        typer.Option(
+            "--beside",
+            metavar="CASE|DATE",
+            help="Write the case beside another case, or beside itself as reports had it by a day such as "
+            "2024-05-26.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Write a case's page to a single file, under a name of your choice, to hand on to others.
@@ -62,6 +71,20 @@ def command(
     """
     go.casefile.locate(case).keep_from(out)
     check_target(out)
+    if other is not None:
+        if who is not None:
+            raise UsageError(
+                "--beside: expected no --for, because the page compares every side's numbers."
+            )
+        with meter(show=not json) as progress:
+            titles = go.report.write_beside(
+                case, other, out, seed, runs, progress, best_so_far, chosen(parties)
+            )
+        if json:
+            emit({"report": str(out), "beside": list(titles)})
+        else:
+            say(f"Open {out} in a browser.")
+        return
     if who is not None:
         _for_party(case, who, out, minutes, chosen(parties), json=json)
         return

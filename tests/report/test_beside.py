@@ -1,0 +1,92 @@
+"""Side by side: two dates of a case, two cases, and what is said of the lines in which they differ."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+from goodoffices.errors import UsageError
+from tests.support.case_pages import CASES, Outline, visible
+from tests.support.command import goodoffices
+
+FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
+
+
+def rows(page: str) -> dict[str, tuple[bool, list[str]]]:
+    """Return each line of the comparison: whether it is marked, and the words of both sides."""
+    table = page[page.index("What differs") :].partition("</table>")[0]
+    found = {}
+    for row in re.findall(r"<tr role=\"row\".*?</tr>", table, re.S)[1:]:
+        label = re.search(r'scope="row">(.*?)</th>', row)
+        assert label is not None
+        found[label[1]] = "differs" in row, re.findall(r"<td[^>]*>(.*?)</td>", row)
+    return found
+
+
+@pytest.fixture(scope="module")
+def dates(tmp_path_factory: pytest.TempPathFactory) -> str:
+    out = tmp_path_factory.mktemp("beside") / "page.html"
+    assert go.report.write_beside(FERRY, "2031-03-05", out) == ("By 5 March 2031", "By 14 March 2031")
+    return out.read_text("utf-8")
+
+
+def test_a_day_leaves_out_what_was_reported_later(dates: str) -> None:
+    found = rows(dates)
+    assert found["as of"] == (True, ["5 March 2031", "14 March 2031"])
+    assert found["reports"] == (True, ["2", "6"])
+    early, late = go.report.brief(FERRY, until="2031-03-05"), go.report.brief(FERRY)
+    assert {e.source.published for e in early.entries} <= {"2031-03-04", "2031-03-05"}
+    assert found["statements"][1] == [f"{len(b.told('statement')):,}" for b in (early, late)]
+    assert all(differs == (words[0] != words[1]) for differs, words in found.values())
+
+
+def test_news_of_the_later_date_are_listed(dates: str) -> None:
+    assert "Told only by 14 March 2031" in visible(dates)
+    assert "13 March 2031: Ferry Workers&#39; Union and Lindal Lines agreed on" in dates
+
+
+def test_the_page_is_whole_and_loads_nothing(dates: str) -> None:
+    found = Outline()
+    found.feed(dates)
+    assert found.open == []
+    assert len(found.ids) == len(set(found.ids))
+    assert found.scripts == 0
+    assert all(link.startswith("#") for link in found.links)
+    assert "every side's numbers" not in dates
+
+
+def test_two_cases_stand_side_by_side_with_a_warning(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    done = goodoffices(
+        *(
+            "report",
+            CASES / "hostage-talks-2024",
+            "--beside",
+            CASES / "canal",
+            "--runs",
+            "2",
+            "--out",
+            out,
+        )
+    )
+    assert done.returncode == 0
+    page = out.read_text("utf-8")
+    found = rows(page)
+    assert found["channels"] == (True, ["4", "2"])
+    assert found["acceptable to every party"] == (True, ["–", "10"])
+    assert "This page shows every side's numbers" in visible(page).replace("&#39;", "'")
+
+
+def test_neither_a_day_nor_a_case_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    with pytest.raises(UsageError, match="by which a report was published, found 2001-01-01"):
+        go.report.write_beside(FERRY, "2001-01-01", out)
+    done = goodoffices("report", FERRY, "--beside", "nowhere", "--out", out)
+    assert done.returncode == 2
+    assert "nothing there" in done.stderr
+    done = goodoffices("report", FERRY, "--beside", "2031-03-05", "--for", "party:a", "--out", out)
+    assert done.returncode == 2
+    assert not out.exists()
