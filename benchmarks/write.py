@@ -30,6 +30,7 @@ TITLES = {
     "mediation": "How few private answers a mediator needs",
     "reader": "What the reader finds in reports coded by hand",
     "room_load": "A room under load",
+    "uncertain": "Packages under preferences known in part, beside a plain ranking loop of our own",
 }
 
 

@@ -32,6 +32,7 @@ from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import Zone, integer_zone, zone
 from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratified, home, ratify
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
+from goodoffices.agreements.uncertain.ask import Question, Questions, ask
 from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, robust
 from goodoffices.agreements.wording import (
     acceptable_words,
@@ -55,6 +56,8 @@ __all__ = [
     "Opening",
     "Point",
     "Proposal",
+    "Question",
+    "Questions",
     "Ratified",
     "Robust",
     "Solutions",
@@ -66,6 +69,7 @@ __all__ = [
     "Zopa",
     "acceptable_words",
     "advise",
+    "ask",
     "best_of_each",
     "best_with_consent",
     "bridges",

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from goodoffices.cli.commands import (
+    ask,
     brief,
     check,
     convert,
@@ -51,6 +52,7 @@ for module in (
     schema,
     convert,
     deals,
+    ask,
     ratify,
     phases,
     talks,

@@ -1,1 +1,1 @@
-"""Agreements when preferences are known in part: which packages survive, and what to ask next."""
+"""Agreements when preferences are known in part: packages that survive, and the next question to ask."""

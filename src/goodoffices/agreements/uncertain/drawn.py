@@ -42,7 +42,7 @@ class Sample:
         return tuple(self._drawn(one, slice(None)) for one in self.profiles)
 
     def part(self, batches: range) -> tuple[Drawn, ...]:
-        """Return the profiles of some batches, which lie one after another."""
+        """Return the profiles of some batches, in a row."""
         size = self.many // BATCHES
         chosen = slice(batches.start * size, batches.stop * size)
         return tuple(self._drawn(one, chosen) for one in self.profiles)
@@ -64,7 +64,7 @@ def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
 
     Raises:
         RecordOnlyError: the case has no model.
-        UsageError: the number of profiles is out of range, or no preferences fit what is known.
+        UsageError: the number of profiles is out of range, or no preferences fit.
     """
     within("profiles", many, PROFILES)
     if many < FEWEST:
@@ -78,7 +78,7 @@ def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
 
 
 def known_of(case: Case, party: str) -> Partial | None:
-    """Return what is known in part of a party, or None if its preferences are exact."""
+    """Return the partial knowledge of a party, or None if its preferences are exact."""
     return next((one for one in case.partial if one.party == party), None)
 
 

@@ -13,13 +13,13 @@ T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2
 
 
 def interval(batches: Floats, share: float, profiles: int | None) -> tuple[float, float]:
-    """Return a 95 % interval of a share, from what batches that share nothing found.
+    """Return a 95 % interval of a share, from batches that share nothing.
 
     Args:
         batches: the share in each batch, (batches,).
         share: the share in all.
         profiles: number of profiles that could have shown something else; None if the share is certain. If
-            all show the same, the interval still allows for what so many cannot show.
+            all show the same, the interval still allows for rarer cases.
     """
     if profiles is None:
         return share, share

@@ -1,4 +1,4 @@
-"""Which packages survive, whatever the parties' true preferences are among those that fit what is known.
+"""Which packages survive, whatever the parties' true preferences are among those that fit.
 
 Stochastic multicriteria acceptability analysis (Lahdelma, Hokkanen & Salminen 1998, EJOR 106:137-143), with
 acceptance in place of ranks: the share of a party's profiles in which a package is worth its reservation
@@ -156,7 +156,7 @@ class Robust:
 
 
 def robust(case: Case, profiles: int = DEFAULT, seed: int = 0, certain: int = CERTAIN) -> Robust:
-    """Return the packages that survive in the most profiles of what is known of a modelled case.
+    """Return the packages that survive in the most profiles of a modelled case.
 
     Args:
         case: the case; preferences of a party may be exact.

@@ -1,8 +1,8 @@
 """Packages that survive in many profiles, if there are too many packages to list.
 
 Each of some profiles of every party becomes a case of its own, whose Nash package is a candidate. The
-candidates with the largest joint share are then improved by changes of one issue, and of two. All this looks
-at one half of the profiles; whoever reports a share takes it from the other half, because the best of many
+candidates with the largest joint share are then improved by changes of an issue, and of two. All this looks
+at half of the profiles; whoever reports a share takes it from the other half, because the best of many
 is always flattered by the profiles that chose it.
 """
 

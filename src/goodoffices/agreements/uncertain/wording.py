@@ -1,6 +1,6 @@
-"""Sentences about packages under preferences known in part: what they say, and what they must not claim.
+"""Sentences about packages under preferences known in part: and the claims they must not make.
 
-A share is of profiles that fit what was said, under a stated prior. It is never the probability that a party
+A share is of profiles that fit all statements, under a stated prior. It is never the probability that a party
 accepts. A test holds every sentence here to that.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from goodoffices.agreements.uncertain.ask import Questions
 from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown
 from goodoffices.model import Case
 from goodoffices.wording import count, within
@@ -84,7 +85,7 @@ def unknown_words(case: Case, unknown: Unknown) -> str:
 
 
 def matters_words(case: Case, found: Robust) -> str | None:
-    """Return what would settle the most about the first package, or None if nothing is left open."""
+    """Return the unknown that would settle the most about the first package; None if nothing is open."""
     if not found.matters:
         return None
     first = found.matters[0]
@@ -114,3 +115,35 @@ def drawing_words(found: Robust, names: Mapping[str, str]) -> str:
         return "All preferences are exact numbers, so none were drawn."
     parts = [f"{names[party]} ({how})" for party, how in found.drawing.items()]
     return f"Profiles of each party: {found.profiles:,}. Drawn by: {', '.join(parts)}."
+
+
+QUESTION_COLUMNS = (
+    "value: share of profiles in which every party accepts the best proposal, once the question is answered. "
+    "bits: how much the answer tells you. told: how much everyone learns of the answer if the end of the "
+    "proposal is published."
+)
+
+
+def question_words(found: Questions, parties: int) -> str:
+    """Return the best question and its value in sentences."""
+    all_ = "both" if parties == 2 else "all"
+    now = f"now in {share_words(found.base)}"
+    if not any(each.value > found.base for each in found.best):
+        return (
+            f"Nothing is worth asking: the best proposal is accepted by {all_} in "
+            f"{share_words(found.base)} of the profiles, and no answer changes that."
+        )
+    best = found.best[0]
+    return (
+        f"{best.text} The best proposal is then accepted by {all_} in {share_words(best.value)} of the "
+        f"profiles, {now}. If everything were known: {share_words(found.perfect)}. The answer tells you "
+        f"{best.bits:.2g} {'bit' if f'{best.bits:.2g}' == '1' else 'bits'}."
+    )
+
+
+def asked_words(found: Questions) -> str:
+    """Return how many questions and packages were compared, and on which profiles."""
+    return (
+        f"{count(found.asked, 'question')} and {count(found.considered, 'package')} were compared on one "
+        f"half of {found.profiles:,} profiles; the values are those on the other half."
+    )

@@ -1,0 +1,116 @@
+"""goodoffices ask: the private question whose answer helps the most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import goodoffices as go
+from goodoffices.cli.console import emit, heading, say, table
+from goodoffices.cli.options import CasePath, Json, Seed, shown_number, whole_number
+from goodoffices.cli.show_packages import Names
+from goodoffices.limits import PROFILES
+
+if TYPE_CHECKING:
+    from goodoffices.agreements import Questions
+
+EXAMPLE = (
+    "Example: goodoffices ask cases/strait/in-part.yaml\n\n"
+    "goodoffices ask cases/strait/in-part.yaml --party orsova --most 3"
+)
+
+
+def command(
+    case: CasePath,
+    party: Annotated[str | None, typer.Option(help="Ask this party only.")] = None,
+    most: Annotated[
+        int, typer.Option(metavar="N", parser=shown_number, help="Number of questions shown.")
+    ] = 5,
+    cost: Annotated[
+        float,
+        typer.Option(
+            min=0.0,
+            max=1.0,
+            help="Value that each bit you learn must be worth: a party that discloses little is better off.",
+        ),
+    ] = 0.0,
+    profiles: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            parser=whole_number(100, PROFILES),
+            help="Number of sets of preferences drawn for each party.",
+        ),
+    ] = 2000,
+    seed: Seed = 0,
+    json: Json = False,
+) -> None:
+    """Find the private question to a party whose answer improves your best proposal the most.
+
+    Needs a case in which preferences are known in part. The value of a question is the share of profiles in
+    which every party accepts the best proposal once the answer is known. For the mediator's eyes only.
+
+    Exit code 1 if there is nothing worth asking.
+    """
+    model = go.load(case).modelled()
+    found = go.agreements.ask(model, party, most, cost, profiles, seed)
+    if json:
+        emit(found.to_json())
+    else:
+        _show(found, Names(model))
+    if not any(each.value > found.base for each in found.best):
+        raise typer.Exit(1)
+
+
+def _show(found: Questions, names: Names) -> None:
+    # The sentences load the arrays of numpy, which --help does not need.
+    from goodoffices.agreements.uncertain import wording
+
+    say(names.case.title)
+    say(wording.MEDIATOR_ONLY)
+    heading("What to ask next")
+    say(wording.question_words(found, len(names.case.parties)))
+    if not found.best:
+        return
+    rows = [
+        [
+            wording.share_words(each.value),
+            f"{each.low:.1%}–{each.high:.1%}",
+            f"{each.bits:.2f}",
+            f"{each.told:.2f}",
+            each.text,
+        ]
+        for each in found.best
+    ]
+    say()
+    table(["value", "interval", "bits", "told", "question"], rows, numeric=range(4))
+    say(wording.QUESTION_COLUMNS)
+    say(wording.asked_words(found))
+    _regrets(found, names)
+    say()
+    say(wording.TRUTHFUL)
+    say(wording.CAVEAT)
+    say(go.agreements.source_words(names.case))
+
+
+def _regrets(found: Questions, names: Names) -> None:
+    """Print the packages for a mediator who distrusts the prior."""
+    heading("If you distrust the prior")
+    if found.regrets is None:
+        say("Regrets were not computed: that needs HiGHS (pip install 'goodoffices[uncertain]').")
+        return
+    base = found.regrets[0].package if found.regrets else None
+    rows = [
+        [
+            names.party(each.party),
+            f"{each.regret:.4g}",
+            names.package(each.package, base if number else None) or "the same package",
+        ]
+        for number, each in enumerate(found.regrets)
+    ]
+    table(["party", "largest regret", "package with the smallest"], rows, numeric=[1])
+    say(
+        "A regret is the most by which another of the most robust packages could be better for the party, "
+        "over all preferences that fit."
+    )
