@@ -19,7 +19,7 @@ from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
 from goodoffices.talks.engine.events import BrokenOff, Lanes, known_events
-from goodoffices.talks.engine.players import Act, mediator_named
+from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Seat
 from goodoffices.talks.engine.state import State
@@ -28,6 +28,7 @@ from goodoffices.talks.outcomes.disclosure import (
     NOTHING,
     REFUSED,
     TIME_OVER,
+    answers_each,
     breakdowns,
     disclosed,
     disclosures,
@@ -202,3 +203,16 @@ def test_every_run_agreed_or_has_a_reason(seed: int, protocol: str) -> None:
     result = go.talks.run(go.load(CASES / "strait"), protocol, runs=5, seed=seed)
     assert sum(result.breakdowns.values()) == result.runs - result.agreed
     assert result.to_json()["breakdowns"] == dict(result.breakdowns)
+
+
+def test_answers_of_each_session_add_up_to_those_of_all() -> None:
+    case = go.load("cases/canal")
+    space = compile(case)
+    table = arrange(case, space, True)
+    kind = PROTOCOLS["single-text"]
+    seats = table.seats([strategy_named("truthful")] * 2, mediator_named("two-issues"))
+    log = drive(kind(table.setting), seats, 3, range(5))
+    given, heard = answers_each(log, 2)
+    said = disclosures([log], space.parties, [third.id for third in case.mediators])
+    assert int(given.sum()) == sum(one.answers for one in said.values()) > 0
+    assert int(heard.sum()) == sum(sum(one.to_parties.values()) for one in said.values()) == 0

@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from goodoffices.talks.outcomes.estimates import Estimate, difference, mean_of, share_of, student
+from goodoffices.talks.outcomes.estimates import (
+    Estimate,
+    difference,
+    mean_of,
+    mean_of_all,
+    share_of,
+    student,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +65,10 @@ def test_a_difference_has_the_interval_of_both() -> None:
     assert gap == pytest.approx(0.3)
     assert (low, high) == pytest.approx((0.3 - 0.02**0.5, 0.3 + 0.02**0.5))
     assert difference(one, one)[1] < 0 < difference(one, one)[2]
+
+
+def test_the_mean_of_cells_has_the_interval_of_its_parts() -> None:
+    parts = [Estimate(0.2, 0.1, 0.4, 10), Estimate(0.6, 0.5, 0.7, 10)]
+    found = mean_of_all(parts)
+    assert (found.mean, found.sessions) == (0.4, 20)
+    assert (found.low, found.high) == pytest.approx((0.4 - 0.02**0.5 / 2, 0.4 + 0.05**0.5 / 2))

@@ -346,7 +346,17 @@ def test_manifest_lines_summary_and_table_name_them(tmp_path: Path) -> None:
         for run, worth in enumerate(r["utilities"])
     )
     shown = CliRunner().invoke(app, words)
-    assert "two-issues/one-issue, sharing" in shown.output
+    assert "sharing" in shown.output
+    assert "Joint gain: the share of the possible joint gain" in " ".join(shown.output.split())
+    for one in said:
+        assert (
+            0 <= one["joint_gain"]["low"] <= one["joint_gain"]["mean"] <= one["joint_gain"]["high"] <= 1
+        )
+        assert one["agreement"]["mean"] == one["agreed"] / one["runs"]
+        assert one["answers"] > 0
+        assert one["heard_by_parties"] == 0
+    gains = [one["joint_gain"]["mean"] for one in said]
+    assert gains == sorted(gains, reverse=True)
 
 
 def result(mediator: str, sharing: bool, pair: tuple[str, str], worth: float) -> dict[str, object]:

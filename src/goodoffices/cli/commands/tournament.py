@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +12,10 @@ import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import Json, jobs_number
 from goodoffices.files import check_target
-from goodoffices.wording import count
+from goodoffices.wording import amount, count, listing
+
+if TYPE_CHECKING:
+    from goodoffices.talks.outcomes.estimates import Estimate
 
 EXAMPLE = "Example: goodoffices tournament tests/data/plan.yaml --jobs 2"
 
@@ -63,12 +66,29 @@ def command(
         f"{count(len(results), 'cell')}, {count(runs, 'session')}, {agreed:,} of them ended in agreement."
     )
     if led:
-        heading("Mediators: sessions that ended in agreement")
+        heading("Mediators, the largest joint gain first (95 % intervals)")
         shown = [
-            [one.mediator + ", sharing" * one.sharing, one.protocol, *map(str, (one.runs, one.agreed))]
+            [
+                one.mediator + ", sharing" * one.sharing,
+                one.protocol,
+                _text(one.joint_gain),
+                one.agreement.text(),
+                _text(one.least),
+                "–" if one.answers is None else amount(one.answers),
+                f"{one.runs:,}",
+            ]
             for one in led
         ]
-        table(["mediator", "protocol", "sessions", "agreed"], shown, numeric=[2, 3])
+        columns = ["mediator", "protocol", "joint gain", "agreed", "least gain", "answers", "sessions"]
+        table(columns, shown, numeric=range(2, len(columns)))
+        say(
+            "Joint gain: the share of the possible joint gain that sessions took, least gain: the share of "
+            "its possible gain that the party with least got; a session without agreement counts as none. "
+            "Answers: private answers a session."
+        )
+        leaks = [one for one in led if one.heard_by_parties]
+        if leaks:
+            say(f"Another party heard private answers in {listing([one.protocol for one in leaks])}.")
     heading("Strategies: mean utility, as a share of each seat's range of results (0 worst, 1 best)")
     rows = [
         [one.strategy, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]
@@ -79,3 +99,7 @@ def command(
         heading("Pairs of strategies: probability of so large a difference by chance alone")
         chances = [[*pair, f"{chance:.3f}"] for pair, chance in found.pairs.items()]
         table(["strategy", "other strategy", "probability"], chances, numeric=[2])
+
+
+def _text(found: Estimate | None) -> str:
+    return "–" if found is None else found.text()

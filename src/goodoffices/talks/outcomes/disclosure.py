@@ -17,6 +17,7 @@ from goodoffices.talks.engine.events import (
     BrokenOff,
     DeadlinePassed,
     Event,
+    Lanes,
     VariantsAnswered,
 )
 from goodoffices.talks.engine.release_events import Released
@@ -85,6 +86,18 @@ def disclosures(
                 elif seat != by:
                     said.to_parties[name] += heard
     return found
+
+
+def answers_each(log: Log, parties: int) -> tuple[Lanes, Lanes]:
+    """Return by lane the number of private answers, and of those that another party heard."""
+    given, heard = np.zeros(len(log.runs), np.int64), np.zeros(len(log.runs), np.int64)
+    for happened in log.happened:
+        if happened.batch.event.private:
+            where, by = happened.batch.where, happened.batch.by
+            others = sum(1 << seat for seat in range(parties) if seat != by)
+            given += where
+            heard += where & ((happened.audience & others) != 0)
+    return given, heard
 
 
 def _count_released(

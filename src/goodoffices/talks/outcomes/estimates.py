@@ -50,6 +50,15 @@ def mean_of(values: Sequence[float]) -> Estimate:
     return Estimate(mean, max(mean - below, min(0.0, *values)), min(mean + above, 1.0), number)
 
 
+def mean_of_all(parts: Sequence[Estimate]) -> Estimate:
+    """Return the mean of independent means, each counting alike, with its interval from theirs."""
+    number = len(parts)
+    mean = fsum(part.mean for part in parts) / number
+    below = sqrt(fsum((part.mean - part.low) ** 2 for part in parts)) / number
+    above = sqrt(fsum((part.high - part.mean) ** 2 for part in parts)) / number
+    return Estimate(mean, mean - below, mean + above, sum(part.sessions for part in parts))
+
+
 def share_of(number: int, sessions: int) -> Estimate:
     """Return the share of sessions with its interval (Wilson 1927, JASA 22:209-212)."""
     share, z2 = number / sessions, Z * Z

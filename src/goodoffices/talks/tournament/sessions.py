@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from goodoffices.talks.engine.players import mediators_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import PartySeat, Seat
 from goodoffices.talks.engine.table import Table
+from goodoffices.talks.outcomes.disclosure import answers_each
 from goodoffices.talks.outcomes.measures import Yardstick
-from goodoffices.talks.outcomes.result import worth_of
+from goodoffices.talks.outcomes.result import estimates_of, worth_of
 from goodoffices.talks.run import run
 from goodoffices.talks.tournament.cells import Cell
 from goodoffices.talks.tournament.plan import Plan
@@ -33,6 +34,7 @@ def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, An
     rules = PROTOCOLS[cells[0].protocol](cases[cells[0].case].table.setting)
     log = drive_together(rules, tables, plan.seed, range(plan.runs))
     agreed = rules.within(log.final, "agreed")
+    given, heard = answers_each(log, rules.setting.parties)
     found: dict[Cell, dict[str, Any]] = {}
     for name, seated in cases.items():
         own = [number for number, cell in enumerate(cells) if cell.case == name]
@@ -45,7 +47,17 @@ def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, An
         for index, number in enumerate(own):
             runs = slice(index * plan.runs, (index + 1) * plan.runs)
             mean_rounds, means = float(np.mean(rounds[runs] + 1)), measures.of(runs).means()
-            found[cells[number]] = _result(cells[number], seated.case, mean_rounds, each[runs], means)
+            told = _Told(
+                {
+                    n: e.to_json()
+                    for n, e in estimates_of(measures.of(runs), lane_agreed[runs].tolist()).items()
+                },
+                float(given[lanes][runs].mean()),
+                float(heard[lanes][runs].mean()),
+            )
+            found[cells[number]] = _result(
+                cells[number], seated.case, mean_rounds, each[runs], means, told
+            )
     return [found[cell] for cell in cells]
 
 
@@ -62,7 +74,19 @@ def alone(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
         mediator=cell.mediator if PROTOCOLS[cell.protocol].needs_mediator else None,
         sharing=cell.sharing,
     )
-    return _result(cell, case, result.mean_rounds, result.each, result.measures)
+    heard = sum(sum(said.to_parties.values()) for said in result.disclosed.values()) / result.runs
+    estimates = {name: each.to_json() for name, each in result.estimates.items()}
+    told = _Told(estimates, result.answers, heard)
+    return _result(cell, case, result.mean_rounds, result.each, result.measures, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The estimates of a cell, and by session its private answers, and those that another party heard."""
+
+    estimates: Mapping[str, Mapping[str, float | int]]
+    answers: float
+    heard_by_parties: float
 
 
 def _result(
@@ -71,6 +95,7 @@ def _result(
     mean_rounds: float,
     each: Sequence[tuple[float, ...] | None],
     measures: Mapping[str, float | None],
+    told: _Told,
 ) -> dict[str, Any]:
     return {
         "key": cell.key,
@@ -81,6 +106,7 @@ def _result(
         "utilities": [list(worth) if worth is not None else None for worth in each],
         "reservations": [float(p.reservation) for p in case.preferences],
         "measures": dict(measures),
+        **asdict(told),
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.outcomes.estimates import Estimate, mean_of_all, share_of
 
 RESAMPLES = 2000
 """Number of bootstrap and sign-flip samples: a chance is then known to about a percentage point."""
@@ -30,7 +31,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """Number of cells led by a mediator, or by several in turn, of their sessions, and of agreements."""
+    """The cells led by a mediator, or by several in turn, with a protocol.
+
+    Attributes:
+        agreement: share of sessions that ended in agreement.
+        joint_gain, least: as in ``outcomes.measures``, a session without agreement counting as no gain;
+            None if the results have none.
+        answers: private answers in a session; None if the results do not say.
+        heard_by_parties: those of them that another party heard.
+    """
 
     mediator: str
     sharing: bool
@@ -38,19 +47,50 @@ class Led:
     cells: int
     runs: int
     agreed: int
+    agreement: Estimate
+    joint_gain: Estimate | None
+    least: Estimate | None
+    answers: float | None
+    heard_by_parties: float | None
 
 
 def by_mediator(results: Sequence[Mapping[str, Any]]) -> tuple[Led, ...]:
-    """Return sums over the cells of each mediator and protocol that needs a mediator, in the plan's order."""
-    found: dict[tuple[str, bool, str], list[tuple[int, int]]] = defaultdict(list)
+    """Return each mediator with each protocol that needs one: the largest joint gain first.
+
+    Without joint gains, those with most agreements come first.
+    """
+    found: dict[tuple[str, bool, str], list[Mapping[str, Any]]] = defaultdict(list)
     for result in results:
         if PROTOCOLS[result["protocol"]].needs_mediator:
-            led = result["mediator"], result["sharing"], result["protocol"]
-            found[led].append((result["runs"], result["agreed"]))
-    return tuple(
-        Led(*led, len(counts), sum(runs for runs, _ in counts), sum(agreed for _, agreed in counts))
-        for led, counts in found.items()
+            found[result["mediator"], result["sharing"], result["protocol"]].append(result)
+    led = [_led(who, cells) for who, cells in found.items()]
+    return tuple(sorted(led, key=lambda one: -(one.joint_gain or one.agreement).mean))
+
+
+def _led(who: tuple[str, bool, str], cells: Sequence[Mapping[str, Any]]) -> Led:
+    runs, agreed = sum(cell["runs"] for cell in cells), sum(cell["agreed"] for cell in cells)
+
+    def mean(name: str) -> float | None:
+        values = [cell[name] for cell in cells if name in cell]
+        return fsum(values) / len(values) if len(values) == len(cells) else None
+
+    return Led(
+        *who,
+        len(cells),
+        runs,
+        agreed,
+        share_of(agreed, runs),
+        _over(cells, "joint_gain"),
+        _over(cells, "least"),
+        mean("answers"),
+        mean("heard_by_parties"),
     )
+
+
+def _over(cells: Sequence[Mapping[str, Any]], name: str) -> Estimate | None:
+    """Return an estimate over all cells; None if a cell does not have it."""
+    found = [cell.get("estimates", {}).get(name) for cell in cells]
+    return None if None in found else mean_of_all([Estimate(**each) for each in found])
 
 
 @dataclass(frozen=True, slots=True)
