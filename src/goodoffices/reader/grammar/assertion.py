@@ -277,7 +277,7 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
         if clause.mark == "without":
             return "denied"
         future = governor.future or governor.modal == "would"
-        return "planned" if future and not clause.perfect else found
+        return "planned" if future and not (clause.perfect or clause.past) else found
     if _gerund(clause):
         words = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
         if governor.verb.place < clause.verb.place and all(word.dep == "prt" for word in words):

@@ -218,6 +218,15 @@ class Ground:
             text = match[0] if match else text
         return text
 
+    def of_clause(self, word: Word, tree: Tree) -> Clause | None:
+        """Return the clause that a date belongs to."""
+        return date_clause(word, self.of(tree))
+
+    def is_day(self, word: Word) -> bool:
+        """Return whether a word is part of a date."""
+        at = bisect_left(self.dates, word.start + 1, key=lambda when: when.start) - 1
+        return at >= 0 and self.dates[at].start <= word.start < self.dates[at].end
+
     def people(self, words: list[Word], partners: bool = False) -> list[str]:
         """Return the actors behind some noun phrases; 'they' are those named together before."""
         return self.parties.of(words, partners)
@@ -257,6 +266,7 @@ class Ground:
                 of
                 and kid.lower in ("of", "on", "for")
                 and kid.place == last + 1
+                and not any(self.is_day(thing) for thing in kid.of("pobj"))
                 and kid.right - kid.place < 7
                 and not any(one.verb for one in word.sentence[kid.place : kid.right + 1])
             ):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
+from goodoffices.reader.grammar.contact_parts import NO_RESULT, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
@@ -22,6 +23,12 @@ _NOUNS: dict[str, OutcomeKind] = {
     "swap": "released",
     "exchange": "released",
 }
+_NEEDED = {
+    "take": ("place", "effect"),
+    "go": ("ahead", "through", "smoothly", "off"),
+    "come": ("about", "through", "after", "on", "hours", "days", "as"),
+}
+"""Words that a verb must have beside it to say that an event happened: 'took place', not 'took months'."""
 _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied"))
 
 
@@ -50,7 +57,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
                 duration_of(ground, tree, clause, things[0]),
                 amount_of(things[0], ground.document.text),
             ),
-            when_of(ground, tree, clause, word),
+            when_of(ground, tree, clause, kind, word),
             ground.span(tree),
             assertion,
         )
@@ -64,8 +71,12 @@ def _happened(noun: Word, clause: Clause) -> bool:
     lists, verb = word_lists("outcomes"), clause.verb.lemma
     if noun.dep == "pobj" and noun.head is not None:
         return noun.head.lower in ("after", "since", "following")
+    if noun in clause.subjects and not clause.passive:
+        needed = _NEEDED.get(verb)
+        with_it = needed is None or any(kid.lower in needed for kid in clause.verb.kids)
+        return verb in lists["event-happens"] and with_it and not NO_RESULT.search(own_words(clause))
     if noun in clause.subjects:
-        return verb in lists["event-done" if clause.passive else "event-happens"]
+        return verb in lists["event-done"]
     seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
     return noun in clause.objects and verb in lists["event-done"] and not seen_as
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, clause_of, date_clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import Assertion, Outcome, Span
+from goodoffices.record.entries import Assertion, Outcome, OutcomeKind, Span
 
 _COUNT = r"(?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety|a hundred)"
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
@@ -21,6 +22,7 @@ _DURATION = re.compile(
 _TERM_BEFORE = re.compile(r"\b(?:until|till|through|from|to|expires?|by)\s(?:the\s)?$")
 _TERM = re.compile(r"(?:until|till|by|from)\s")
 """Words before a date that make it the end or start of a term, not the day of an event."""
+_MAKING_KNOWN = frozenset(("announce", "confirm", "declare", "reveal", "disclose"))
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
 
 
@@ -34,30 +36,49 @@ class Found:
     assertion: Assertion
 
 
-def when_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -> str | None:
-    """Return the day of an outcome; the end or start of its term is none."""
+def when_of(
+    ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Word | None
+) -> str | None:
+    """Return the day of an outcome; the end or start of its term is none, but for an outcome that is an end."""
+    others: list[When] = []
     for when, word in ground.whens(tree):
         home = date_clause(word, ground.of(tree))
-        shared = (
-            clause.link == "conj"
-            and home is clause.governor
-            and clause.past
-            and home is not None
-            and home.past
-        )
-        if (
-            home is not clause
-            and not shared
-            and not (home is None and what is not None and word.within(what))
-        ):
+        in_phrase = what is not None and word.within(what)
+        if kind == "missed" and in_phrase:
+            return when.edtf
+        if word.dep == "poss" or _is_a_term(ground, tree, clause, when, kind):
             continue
-        before = ground.document.text[max(tree.start, when.start - 40) : when.start]
-        ends = _TERM_BEFORE.search(before) or _TERM.match(when.text)
-        by = before.endswith("by ") or when.text.startswith("by ")
-        if word.dep == "poss" or (ends and (not by or clause.past)):
-            continue
-        return when.edtf
-    return None
+        shared = clause.link == "conj" and home is clause.governor and clause.past
+        shared = shared and home is not None and home.past
+        if home is clause or shared or (home is None and in_phrase):
+            return when.edtf
+        if home is not None and _lends(clause, home):
+            others.append(when)
+    return others[0].edtf if len(others) == 1 else None
+
+
+def _is_a_term(ground: Ground, tree: Tree, clause: Clause, when: When, kind: OutcomeKind) -> bool:
+    """Whether a date is the end or the start of a term, not the day of the event."""
+    before = ground.document.text[max(tree.start, when.start - 40) : when.start]
+    if kind == "ended" and re.search(r"\bexpires?\s$", before):
+        return False
+    by = before.endswith("by ") or when.text.startswith("by ")
+    ends = _TERM_BEFORE.search(before) or _TERM.match(when.text)
+    return bool(ends) and (not by or clause.past)
+
+
+def _lends(clause: Clause, home: Clause) -> bool:
+    """Whether the date of another clause is that of an event: 'has been extended, they announced on Monday'."""
+    if home is clause.governor and clause.perfect and clause.link in ("ccomp", "parataxis", "dep"):
+        return home.verb.lemma in _MAKING_KNOWN
+    if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
+        return True
+    before = home.verb.place < clause.verb.place
+    told_apart = clause.link in ("ROOT", "parataxis", "ccomp", "conj") and home.link != "relcl"
+    colon = any(
+        word.text in (":", ";") for word in clause.verb.sentence[home.verb.place : clause.verb.place]
+    )
+    return before and colon and told_apart and clause.past and home.past
 
 
 def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -> str | None:

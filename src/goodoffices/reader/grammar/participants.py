@@ -67,11 +67,7 @@ class Parties:
         return [
             one
             for one in self.cast.together(word)
-            if one is word
-            or one.dep != "pobj"
-            or word.dep == "pobj"
-            or one.head is None
-            or one.head.lower != "of"
+            if one is word or not (_hyphened(one) or _owns(one, word))
         ]
 
     def tell(self, place: int, people: list[str]) -> None:
@@ -103,7 +99,7 @@ class Parties:
     def _named(self, word: Word) -> bool:
         """Whether a word is a name or a noun for a body, of which it may be said that it is a party."""
         named = word.proper and self._actor(word) is not None
-        return named or (self._people(word) and not self._are_the_two(word))
+        return named or (self.is_people(word) and not self._are_the_two(word))
 
     # One noun phrase
 
@@ -219,7 +215,7 @@ class Parties:
     def may_act(self, word: Word) -> bool:
         """Return whether a noun phrase may be somebody: a noun for people, or a name that is no thing's."""
         named = word.proper and word.text[:1].isupper() and word.text not in listed("thing")
-        somebody = self._people(word) or self._are_the_two(word)
+        somebody = self.is_people(word) or self._are_the_two(word)
         return somebody or (named and word.text not in listed("nobody"))
 
     def _name(self, word: Word) -> list[str]:
@@ -239,7 +235,7 @@ class Parties:
         span = self._span(words)
         return [self.cast.noun(span.text, "organization", span)]
 
-    def _people(self, word: Word) -> bool:
+    def is_people(self, word: Word) -> bool:
         """Whether a common noun is of a body or a body of people: 'the museum', 'farmers', not 'an aide'."""
         if word.tag not in ("NN", "NNS", "NNP", "NNPS") or self.cast.outlet_word(word):
             return False
@@ -258,7 +254,7 @@ class Parties:
     def _describe(self, word: Word, partner: bool = False) -> list[str]:
         """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
         nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
-        if not self._people(word) and not (partner and not nobody and self._may_be_party(word)):
+        if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
             return []
         if word.lemma.lower() in listed("delegates") and word.lemma.lower() not in _BODIES:
             leader = self._leader(word)
@@ -275,7 +271,7 @@ class Parties:
             words = word.sentence[words[0].place : of[0].place + 1]
         span = self._span(words)
         plural = word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["body"]
-        name = span.text if any(one.proper for one in words) else _lowered(span.text)
+        name = _lowered(span.text) if words[0].place == 0 and not words[0].proper else span.text
         key = self.cast.noun(name, "group" if plural else "organization", span)
         self._described[word.lemma.lower()] = key
         return [key]
@@ -317,6 +313,18 @@ class Parties:
     def _span(self, words: list[Word]) -> Span:
         start, end = words[0].start, words[-1].end
         return Span(start, end, self.document.text[start:end])
+
+
+def _hyphened(word: Word) -> bool:
+    """Whether a word is the first half of a name with a hyphen."""
+    following = word.sentence[word.place + 1 : word.place + 2]
+    return bool(following) and following[0].tag == "HYPH"
+
+
+def _owns(word: Word, other: Word) -> bool:
+    """Whether a name is only whose another person or body is: 'A of Peru and B'."""
+    head = word.head
+    return word.dep == "pobj" and other.dep != "pobj" and head is not None and head.lower == "of"
 
 
 def _bracketed(word: Word) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import (
@@ -52,8 +53,38 @@ _MADE = frozenset(
     )
 )
 _SPEAKING = frozenset(
-    ("comment", "speak", "say", "answer", "elaborate", "give", "discuss", "name", "reply")
+    (
+        "comment",
+        "speak",
+        "say",
+        "answer",
+        "elaborate",
+        "give",
+        "discuss",
+        "name",
+        "reply",
+        "know",
+        "hear",
+    )
 )
+_WANTING = frozenset(
+    (
+        "want",
+        "accept",
+        "agree",
+        "back",
+        "support",
+        "endorse",
+        "approve",
+        "need",
+        "favour",
+        "favor",
+        "seek",
+        "wish",
+    )
+)
+"""Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
+_JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "reporter", "journalist"))
 _NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
 _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
 LONGEST = 220
@@ -96,12 +127,10 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if stance is None:
         return None
     assertion = assertion_of(clause)
-    negated = clause.negated
-    if negated:
-        if stance in ("demands", "accepts") and assertion in ("denied", "refused"):
-            stance, assertion = "rejects", "asserted"
-        else:
+    if clause.negated:
+        if clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
             return None
+        stance, assertion = "rejects", "asserted"
     if assertion in _NOT_FACT or assertion == "demanded":
         return None
     if assertion == "planned":
@@ -110,19 +139,53 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
         return None
-    who = _whose(ground, tree, clause)
-    what = _what(ground, tree, clause, words)
-    if not who or what is None or len(what) < 4:
+    if stance == "accepts" and _is_outcome(ground, clause):
+        return None
+    who = ground.people(clause.with_("by")) if clause.passive else _whose(ground, tree, clause)
+    what = _about(ground, clause) if clause.passive else _what(ground, tree, clause, words)
+    if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
         return None
     first = who[0]
     return Found(Position(first, issue(what), stance, what, None), ground.span(tree), assertion)
+
+
+def _is_outcome(ground: Ground, clause: Clause) -> bool:
+    """Whether both sides accept, which is what they have come to and the position of none."""
+    mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in clause.with_("with"))
+    return mutual and event_of(ground, clause) is not None
+
+
+def _about(ground: Ground, clause: Clause) -> str | None:
+    """Return what a position in the passive is about: 'the offer was rejected by the union'."""
+    things = [word for word in clause.subjects if word.quotation is None]
+    return ground.phrase(things[0])[:LONGEST] if things else None
+
+
+def _no_stance(clause: Clause, base: str) -> bool:
+    """Whether a verb that may tell of a stance is used otherwise: 'asked the court', 'insists that it knows'."""
+    if base == "ask":
+        asked = any(word.lemma in _JUDGES for word in clause.objects)
+        for_nothing = not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
+        return asked or (for_nothing and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp")))
+    if base == "insist":
+        return not any(_must(kid) for kid in clause.verb.of("ccomp"))
+    if base in ("want", "favour", "favor") and clause.link == "relcl" and clause.past:
+        return True
+    return any(word.lower in ("neither", "none", "nothing") for word in clause.objects)
+
+
+def _must(verb: Word) -> bool:
+    """Whether a clause says what must be: 'that it must know', 'that talks be held'."""
+    helpers = verb.of("aux", "auxpass")
+    modal = any(kid.lower in ("must", "should") or kid.lower == "be" for kid in helpers)
+    return modal or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
 
 
 def _stance(clause: Clause) -> tuple[Stance | None, Word | None]:
     """Return the stance of a verb, and the preposition behind which its object stands, if it has one."""
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
         return None, None
-    if clause.passive:
+    if clause.passive and not clause.with_("by"):
         return None, None
     stances = {
         word: key
@@ -132,16 +195,13 @@ def _stance(clause: Clause) -> tuple[Stance | None, Word | None]:
     }
     base = clause.verb.lemma.lower()
     for kid in clause.verb.of("prep"):
-        if f"{base} {kid.lower}" in stances:
-            return stances[f"{base} {kid.lower}"], kid  # type: ignore[return-value]
+        found = stances.get(f"{clause.lemma} {kid.lower}") or stances.get(f"{base} {kid.lower}")
+        if found:
+            return found, kid  # type: ignore[return-value]
     if clause.lemma in stances:
         if base == "agree" and clause.lemma == "agree" and not clause.verb.of("xcomp"):
             return None, None
-        if (
-            base == "ask"
-            and not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
-            and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp"))
-        ):
+        if _no_stance(clause, base):
             return None, None
         return stances[clause.lemma], None  # type: ignore[return-value]
     if (
@@ -150,6 +210,8 @@ def _stance(clause: Clause) -> tuple[Stance | None, Word | None]:
         and clause.lemma == base
     ):
         return stances[base], None  # type: ignore[return-value]
+    if base == "put" and any(word.lower == "table" for word in clause.with_("on")):
+        return "offers", None
     if base == "be":
         for kid in clause.verb.of("acomp"):
             if kid.lower in ("ready", "willing", "prepared") and kid.of("xcomp"):

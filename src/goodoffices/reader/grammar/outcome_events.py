@@ -1,0 +1,323 @@
+"""What outcome a clause tells of, whether or not it came about: the verb and the thing it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goodoffices.reader.grammar.clauses import RELATIVES, Clause
+from goodoffices.reader.grammar.events import Ground, amount_of
+from goodoffices.reader.grammar.outcome_parts import goods
+from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import OutcomeKind
+
+Event = tuple[OutcomeKind, Word | str]
+"""The kind of an outcome, and the thing it is about: a noun, or words of the report."""
+_SIGNATURES = frozenset(("name", "signature", "initial", "pen", "thumbprint", "seal"))
+_FIGHTING = frozenset(
+    ("firing", "fighting", "shelling", "shooting", "attacking", "bombing", "striking")
+)
+_FREE = frozenset(("free", "loose"))
+_WALK = frozenset(("walk", "go", "set"))
+_OVER = frozenset(("hand over", "turn over", "hand back", "hand", "give back", "give up"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A clause whose outcome is looked for: its verb, bare and with its particle, and the nouns it may be about."""
+
+    ground: Ground
+    clause: Clause
+    lemma: str
+    base: str
+    things: list[Word]
+
+    def verb(self, kind: str) -> bool:
+        return self.lemma in word_lists("outcomes")[kind]
+
+    def about(self, *kinds: str, words: list[Word] | None = None) -> Word | None:
+        """Return the first thing whose word is in one of some lists."""
+        lists = word_lists("outcomes")
+        return next(
+            (
+                word
+                for word in (self.things if words is None else words)
+                if any(word.lemma.lower() in lists[kind] or word.lower in lists[kind] for kind in kinds)
+            ),
+            None,
+        )
+
+    def has(self, *words: str) -> bool:
+        """Return whether one of some words depends on the verb."""
+        return any(kid.lower in words for kid in self.clause.verb.kids)
+
+
+def event_of(ground: Ground, clause: Clause) -> Event | None:
+    """Return the outcome that a clause tells of, whether or not it came about."""
+    told = _Told(ground, clause, clause.lemma, clause.verb.lemma.lower(), _things(clause))
+    if told.base == "agree":
+        return _agreed(told)
+    return next((event for kind in _EVENTS if (event := kind(told)) is not None), None)
+
+
+def _things(clause: Clause) -> list[Word]:
+    """Return the nouns that a verb is about: its objects, else its subjects; 'that' is what it refers to."""
+    objects = [word for word in clause.objects if word.quotation is None]
+    if clause.verb.lemma in ("reach", "enter") and any(goods(word) for word in clause.subjects):
+        return [word for word in clause.subjects if word.quotation is None]
+    head = clause.verb.head
+    relative = clause.link == "relcl" and head is not None and head.noun
+    if relative and head is not None and head not in clause.subjects:
+        named = [word for word in objects if word.lower not in RELATIVES]
+        objects = [*named, *conjuncts(head)] if len(named) < len(objects) or not objects else objects
+    subjects = [word for word in clause.subjects if word.quotation is None and word.tag != "WP"]
+    return objects if objects and not clause.passive else subjects
+
+
+# Agreements
+
+
+def _signed(told: _Told) -> Event | None:
+    """'Signed the pact', 'put their names to an accord'."""
+    if told.verb("signed"):
+        agreement = told.about("agreement")
+        return ("signed", agreement) if agreement is not None else None
+    if told.base in ("put", "set", "affix", "add") and any(
+        one.lemma in _SIGNATURES for one in told.things
+    ):
+        to = told.clause.with_("to", "on", "under")
+        to += [one for word in told.things for one in prepositional(word, "to", "on")]
+        agreement = told.about("agreement", words=to)
+        return ("signed", agreement) if agreement is not None else None
+    return None
+
+
+def _of_agreement(told: _Told) -> Event | None:
+    firm, agreement = told.about("firm-agreement"), told.about("agreement", "text")
+    worked_out = told.verb("worked-out") and agreement is not None
+    if told.verb("agreed") and (firm is not None or worked_out):
+        return "agreed", firm or agreement or ""
+    if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):
+        firm = told.about("firm-agreement", words=told.clause.with_("with", "in"))
+        return ("agreed", firm) if firm is not None else None
+    if told.verb("accepted") and agreement is not None:
+        return "agreed", agreement
+    if told.verb("extended") and agreement is not None:
+        return "extended", agreement
+    if told.lemma in ("settle", "resolve") and not told.clause.passive:
+        return _settled(told)
+    if told.base in ("come", "arrive"):
+        to = told.clause.with_("to", "at")
+        reached = told.about("firm-agreement", "text", words=to)
+        return ("agreed", reached) if reached is not None else None
+    if told.base == "undertake" and told.clause.verb.of("xcomp"):
+        return "agreed", _words(told.ground.document.text, told.clause.verb.of("xcomp")[0])
+    return None
+
+
+def _settled(told: _Told) -> Event | None:
+    """'Settled on a later date', 'settled their dispute'."""
+    on = [word for word in told.clause.with_("on", "upon") if not told.ground.is_day(word)]
+    if on and told.ground.human(told.clause.subjects[0] if told.clause.subjects else on[0]):
+        return "agreed", on[0]
+    dispute = told.about("dispute")
+    return ("agreed", dispute) if dispute is not None else None
+
+
+def _agreed(told: _Told) -> Event | None:
+    ground, clause = told.ground, told.clause
+    text = ground.document.text
+    if clause.negated and clause.modal in ("can", "could"):
+        return None
+    if clause.passive:
+        for kid in clause.verb.of("ccomp"):
+            return "agreed", _words(text, kid)
+        things = [word for word in told.things if word.lower != "it"]
+        return ("agreed", things[0]) if things else None
+    if clause.subjects and not any(ground.human(word) for word in clause.subjects):
+        return None
+    for word in (*clause.with_("on", "upon"), *(one for one in told.things if one in clause.objects)):
+        if (
+            word.tag.startswith("NN")
+            and word.lower not in ("day", "weekend")
+            and not ground.is_day(word)
+        ):
+            return "agreed", word
+    for word in clause.with_("to"):
+        if word.lemma.lower() in word_lists("outcomes")["agreement"] or word.tag.startswith("NN"):
+            return "agreed", word
+    for kid in clause.verb.of("xcomp", "ccomp", "advcl"):
+        infinitive = any(one.lower == "to" for one in kid.of("aux"))
+        if kid.place < clause.verb.place or (kid.dep == "advcl" and not infinitive):
+            continue
+        extended = _extension(kid)
+        return ("extended", extended) if extended is not None else ("agreed", _words(text, kid))
+    return None
+
+
+def _extension(verb: Word) -> Word | None:
+    """Return the agreement that two sides agree to extend: by agreeing they have extended it."""
+    lists = word_lists("outcomes")
+    if verb.lemma.lower() not in lists["extended"] or any(kid.dep == "neg" for kid in verb.kids):
+        return None
+    things = [one for kid in verb.of("dobj", "nsubjpass") for one in conjuncts(kid)]
+    return next((one for one in things if one.lemma.lower() in lists["agreement"]), None)
+
+
+def _missed(told: _Told) -> Event | None:
+    """'Chile missed the deadline', 'the deadline passed without a reply'."""
+    clause = told.clause
+    deadline = told.about("deadline")
+    if told.base == "let" or not told.verb("missed") or deadline is None:
+        return None
+    if (
+        clause.link in ("ccomp", "xcomp")
+        and clause.governor is not None
+        and clause.governor.verb.lemma == "let"
+    ):
+        return "missed", deadline
+    without = told.has("without") or clause.link == "advcl"
+    passed = not clause.passive and clause.subjects[:1] == [deadline] and without
+    return ("missed", deadline) if told.base == "miss" or passed else None
+
+
+def _undone(told: _Told) -> Event | None:
+    """Broken, lapsed, torn up, left: what was agreed no longer holds."""
+    firm = told.about("firm-agreement", "ties")
+    if told.base in ("renege", "withdraw", "pull", "walk"):
+        of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of"))
+        kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
+        return (kind, of) if of is not None else None
+    if firm is None:
+        return None
+    if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
+        return "broken", firm
+    cut = told.base in ("sever", "cut") or told.lemma == "break off"
+    if told.verb("ended") or (cut and told.about("ties") is not None):
+        return "ended", firm
+    return None
+
+
+def _truce_began(told: _Told) -> Event | None:
+    """'The truce took effect', 'the truce began'."""
+    clause, truce = told.clause, told.about("truce")
+    if told.base not in ("take", "come", "begin", "start", "enter", "go") or truce is None:
+        return None
+    if clause.subjects[:1] != [truce] or (clause.objects and not clause.verb.of("dobj")):
+        return None
+    effect = told.base in ("begin", "start") or told.has("effect", "hold", "force")
+    effect = effect or any(word.lower in ("effect", "force") for word in clause.with_("into"))
+    return ("ceased", truce) if effect else None
+
+
+# People, goods, fighting
+
+
+def _released(told: _Told) -> Event | None:
+    clause, base = told.clause, told.base
+    free = base in _WALK and told.has(*_FREE)
+    if base == "let" or (
+        base == "go" and clause.governor is not None and clause.governor.verb.lemma == "let"
+    ):
+        return _let_go(told)
+    if not free and not told.verb("released"):
+        return None
+    if base in ("hand", "turn", "give") and told.lemma not in _OVER:
+        return None
+    if base in ("return", "give") and not (clause.objects or clause.passive):
+        return None
+    if base in ("set", "walk", "go") and not free:
+        return None
+    people = word_lists("outcomes")["people"]
+    for word in told.things:
+        if _is_count(word) or word.lemma.lower() in people or told.ground.parties.is_people(word):
+            return "released", word
+    if base in ("return", "hand", "exchange", "swap", "turn", "give", "walk", "go"):
+        return None
+    named = [word for word in told.things if told.ground.cast.kind(word) == "person"]
+    return ("released", named[0]) if named else None
+
+
+def _let_go(told: _Told) -> Event | None:
+    """'Let 40 sailors go', 'let go 40 sailors'."""
+    verb = told.clause.verb
+    if told.base == "go":
+        things = told.clause.subjects
+    elif any(kid.lower == "go" for kid in verb.kids):
+        inner = [one for kid in verb.of("ccomp", "xcomp") for one in kid.of("dobj", "nsubj")]
+        things = [*[one for one in told.things if one in told.clause.objects], *inner]
+    else:
+        return None
+    people = word_lists("outcomes")["people"]
+    found = [one for one in things if one.lemma.lower() in people or _is_count(one)]
+    return ("released", found[0]) if found else None
+
+
+def _is_count(word: Word) -> bool:
+    return word.tag == "CD"
+
+
+def _delivered(told: _Told) -> Event | None:
+    """Aid that reached its place, and things given back."""
+    text = told.ground.document.text
+    cargo = [word for word in told.things if goods(word)]
+    if cargo and told.verb("delivered"):
+        if told.base in ("bring", "send", "supply") and not amount_of(cargo[0], text):
+            return None
+        return "delivered", cargo[0]
+    if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
+        return "delivered", cargo[0]
+    back = told.verb("given-back") or (told.base in ("hand", "give") and told.lemma in _OVER)
+    counted = [word for word in told.things if word.of("nummod") and word.tag == "NNS"]
+    if back and counted and (told.clause.objects or told.clause.passive):
+        return "delivered", counted[0]
+    return None
+
+
+def _ceased(told: _Told) -> Event | None:
+    clause, base = told.clause, told.base
+    if base in ("stop", "cease", "halt", "quit"):
+        for kid in clause.verb.of("xcomp"):
+            if kid.lower in _FIGHTING:
+                return "ceased", kid
+    if not told.verb("ceased"):
+        return None
+    fight = told.about("fighting")
+    if fight is not None and (
+        clause.passive or fight in clause.objects or base in ("cease", "stop", "end", "halt")
+    ):
+        return "ceased", fight
+    arms = [word for word in told.things if word.lower in ("arms", "weapons", "fire")]
+    if arms and base in ("lay", "cease"):
+        return "ceased", arms[0]
+    if base == "fall" and clause.subjects and told.has("silent"):
+        return "ceased", clause.subjects[0]
+    truce = told.about("truce")
+    return ("ended", truce) if truce is not None and base == "end" else None
+
+
+_EVENTS: tuple[Callable[[_Told], Event | None], ...] = (
+    _signed,
+    _of_agreement,
+    _missed,
+    _undone,
+    _truce_began,
+    _released,
+    _delivered,
+    _ceased,
+)
+"""How each kind of outcome is told, in the order in which they are looked for."""
+
+
+def _words(text: str, word: Word) -> str:
+    """Return the words of a clause as the thing agreed: 'extend the truce by a week'."""
+    first, last = word.left, word.right
+    while first < last and word.sentence[first].lower in ("that", "to", ","):
+        first += 1
+    comma = next((one.place for one in word.sentence[word.place : last] if one.text == ","), None)
+    if comma is not None and word.sentence[comma + 1].tag in ("IN", "VBG", "VBN", "WDT", "WRB"):
+        last = comma
+    while last > first and word.sentence[last].text in (".", ",", ";"):
+        last -= 1
+    return text[word.sentence[first].start : word.sentence[last].end]
