@@ -76,7 +76,7 @@ class _Reading:
     """Everything known of a document while its entries are put together."""
 
     def __init__(self, document: Document, context: Context) -> None:
-        self.document, self.source = document, context.source
+        self.document, self.source, self.published = document, context.source, context.published
         self.clauses: dict[int, list[Clause]] = {
             id(tree): clauses(tree) for tree in document.all_trees()
         }
@@ -123,7 +123,7 @@ class _Reading:
                     one.assertion,
                     sure=body.confidence,
                 )
-        ground = Ground(self.document, self.cast, self.clauses, self.dates)
+        ground = Ground(self.document, self.cast, self.clauses, self.dates, self.published)
         for contact in find_contacts(ground):
             yield self.entry("contact", contact.contact, contact.span, contact.assertion, contact.edtf)
         for outcome in find_outcomes(ground):

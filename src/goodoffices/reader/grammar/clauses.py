@@ -254,7 +254,7 @@ def _complete(clause: Clause, seen: set[int]) -> None:
             clause.subjects = [verb.head]
         elif verb.tag == "VBN":
             clause.subjects, clause.passive = [verb.head], True
-        elif verb.tag == "VBG":
+        elif verb.tag == "VBG" or clause.passive:
             clause.subjects = [verb.head]
         elif governor is not None:
             _complete(governor, seen)

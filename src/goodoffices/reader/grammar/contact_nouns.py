@@ -116,7 +116,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if relation == "adverbial":
         return _adverbial(ground, tree, clause, noun, kind)
     beside = Beside(noun, clause, relation)
-    status = status_of_verb(beside, ground.date(tree, clause, noun) is not None)
+    status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
     if status is None or _apart(ground, tree, beside, kind):
         return None
     status, assertion = _asserted(status, assertion_of_noun(noun, clause), beside)

@@ -30,18 +30,38 @@ PRESS = frozenset(
     )
 )
 """Those to whom one speaks without being in talks with them."""
+_ANOTHER = frozenset(
+    (
+        "again",
+        "another",
+        "further",
+        "second",
+        "third",
+        "fourth",
+        "next",
+        "new",
+        "fresh",
+        "more",
+        "separately",
+        "other",
+    )
+)
 SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied"))
 
 
 @dataclass(slots=True)
 class Found:
-    """A contact with its day, its words, and how it is asserted; ``verb`` is the place of its verb."""
+    """A contact with its day, its words, and how it is asserted.
+
+    ``verb`` is the place of its verb. ``another`` is whether it is said to be one more: 'met again'.
+    """
 
     contact: Contact
     edtf: str | None
     span: Span
     assertion: Assertion
     verb: int
+    another: bool
 
 
 def found_by(
@@ -53,7 +73,7 @@ def found_by(
     noun: Word | None,
 ) -> Found:
     """Return a contact with its day: that of its clause, or if it has none, the day on which it was made known."""
-    when = ground.date(tree, clause, noun)
+    when = ground.day(tree, clause, noun)
     if contact.status == "postponed":
         when = _moved_to(ground, tree, clause)
     if contact.status == "suspended" and when is not None and ground.ends_a_term(tree, when):
@@ -69,8 +89,17 @@ def found_by(
     if contact.status == "ongoing":
         edtf = None
     people = tuple(dict.fromkeys(contact.participants))
+    if assertion == "asserted" and contact.status in ("held", "resumed") and ground.to_come(edtf):
+        contact, assertion = replace(contact, status="planned"), "planned"
+    beside = [*clause.verb.kids, *(noun.kids if noun is not None else ())]
+    another = any(word.lower in _ANOTHER for word in beside)
     return Found(
-        replace(contact, participants=people), edtf, ground.span(tree), assertion, clause.verb.place
+        replace(contact, participants=people),
+        edtf,
+        ground.span(tree),
+        assertion,
+        clause.verb.place,
+        another,
     )
 
 
@@ -85,7 +114,7 @@ def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:
         "declare",
     ):
         return None
-    return ground.date(tree, above)
+    return ground.day(tree, above)
 
 
 def _moved_to(ground: Ground, tree: Tree, clause: Clause) -> When | None:

@@ -284,7 +284,7 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
         letters = [word for word in (*clause.subjects, *clause.objects) if word.lemma in _LETTERS]
         others += [one for word in letters for one in prepositional(word, "from", "to", "with")]
         return ground.people([*senders, *others, *clause.with_("from")])
-    return ground.people([*clause.subjects, *others])
+    return ground.people([*clause.subjects, *others], partners=kind in ("meeting", "call"))
 
 
 def _place(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> str | None:

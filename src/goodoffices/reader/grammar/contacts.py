@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
@@ -10,39 +11,56 @@ from goodoffices.reader.grammar.contact_verbs import by_verb, verb_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree
 
+_ALIKE = {"talks-round": "meeting"}
+"""A round of talks is told as a meeting too, and the reverse."""
 
-def find_contacts(ground: Ground) -> Iterator[Found]:
-    """Return the contacts of a document in order."""
-    paragraph = -1
+
+def find_contacts(ground: Ground) -> list[Found]:
+    """Return the contacts of a document in order, each once though it be told again."""
+    found: list[Found] = []
     for tree in ground.document.trees:
-        if tree.paragraph != paragraph:
-            paragraph = tree.paragraph
         if not ground.readable(tree):
             continue
         for one in _of_tree(ground, tree):
             ground.parties.tell(tree.start, list(one.contact.participants))
-            yield one
+            before = next((other for other in reversed(found) if _told_again(one, other)), None)
+            if before is None:
+                found.append(one)
+            else:
+                _add(before, one)
+    return found
 
 
 def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
     taken: list[int] = []
-    verbs: list[Found] = []
     for clause in ground.of(tree):
         kind = verb_kind(ground, clause)
         found = by_verb(ground, tree, clause, kind) if kind is not None else None
         if found is not None:
             taken.append(clause.verb.place)
-            verbs.append(found)
             yield found
     for found in by_nouns(ground, tree):
-        if found.verb not in taken and not any(_same(found, one) for one in verbs):
+        if found.verb not in taken:
             taken.append(found.verb)
             yield found
 
 
-def _same(found: Found, other: Found) -> bool:
-    """Whether a noun and a verb of one sentence tell of one contact: 'their meeting brought them together'."""
-    mine, theirs = found.contact, other.contact
-    days = {one.edtf for one in (found, other)} - {None}
-    who = set(mine.participants) <= set(theirs.participants)
-    return mine.status == theirs.status and mine.kind == theirs.kind and who and len(days) < 2
+def _told_again(one: Found, before: Found) -> bool:
+    """Whether a contact is one told before: nothing in it differs, and it is not said to be another."""
+    mine, theirs = one.contact, before.contact
+    kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
+    if len(kinds) > 1 or mine.status != theirs.status or one.assertion != before.assertion:
+        return False
+    days = {found.edtf for found in (one, before)} - {None}
+    places = {contact.place for contact in (mine, theirs)} - {None}
+    who, others = set(mine.participants), set(theirs.participants)
+    same = who <= others or others <= who
+    return not one.another and same and len(days) < 2 and len(places) < 2
+
+
+def _add(before: Found, again: Found) -> None:
+    """Add to a contact what is only told of it later: its day, its place, who took part."""
+    more, contact = again.contact, before.contact
+    people = max(contact.participants, more.participants, key=len)
+    before.edtf = before.edtf or again.edtf
+    before.contact = replace(contact, place=contact.place or more.place, participants=people)

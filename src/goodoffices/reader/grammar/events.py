@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.assertion import is_question
@@ -28,6 +29,7 @@ class Ground:
     cast: Cast
     clauses: dict[int, list[Clause]]
     dates: tuple[When, ...]
+    published: date | None = None
     last_place: str | None = None
     last_round: int = -1
     """Paragraph in which a round of talks was told of last."""
@@ -81,7 +83,7 @@ class Ground:
                 found.append((when, head))
         return found
 
-    def date(self, tree: Tree, clause: Clause, noun: Word | None = None) -> When | None:
+    def day(self, tree: Tree, clause: Clause, noun: Word | None = None) -> When | None:
         """Return the date of an event: in its own clause, or in the noun phrase that tells of it."""
         own: list[When] = []
         for when, word in self.whens(tree):
@@ -114,7 +116,17 @@ class Ground:
                 if date_clause(word, self.of(tree)) is clause.governor
             ]
         own = [when for when in own if not self.ends_a_term(tree, when)] or own
-        return own[0] if own else None
+        return self._range(own) if own else None
+
+    def _range(self, own: list[When]) -> When:
+        """Return the first of some dates, or the days from it to the second: 'on Wednesday and Thursday'."""
+        if len(own) < 2 or not (own[0].edtf and own[1].edtf):
+            return own[0]
+        between = self.document.text[own[0].end : own[1].start].strip(" ,")
+        days = all(when.edtf is not None and len(when.edtf) == 10 for when in own[:2])
+        if between not in ("and", "to", "until", "through", "till") or not days:
+            return own[0]
+        return replace(own[0], edtf=f"{own[0].edtf}/{own[1].edtf}")
 
     def ends_a_term(self, tree: Tree, when: When) -> bool:
         """Return whether a date is the end of a term: 'until Monday'."""
@@ -217,6 +229,11 @@ class Ground:
             match = re.match(r"[\w’'-]+", self.document.text[word.sentence[first].start :])
             text = match[0] if match else text
         return text
+
+    def to_come(self, edtf: str | None) -> bool:
+        """Return whether a day is after that of the report, so that nothing of it can have happened."""
+        start = (edtf or "..").split("/")[0]
+        return self.published is not None and start > self.published.isoformat()[: len(start)]
 
     def of_clause(self, word: Word, tree: Tree) -> Clause | None:
         """Return the clause that a date belongs to."""

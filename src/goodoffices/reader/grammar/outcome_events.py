@@ -105,11 +105,12 @@ def _of_agreement(told: _Told) -> Event | None:
         return "agreed", agreement
     if told.verb("extended") and agreement is not None:
         return "extended", agreement
-    if told.lemma in ("settle", "resolve") and not told.clause.passive:
+    if told.base == "settle" and not told.clause.passive:
         return _settled(told)
     if told.base in ("come", "arrive"):
         to = told.clause.with_("to", "at")
-        reached = told.about("firm-agreement", "text", words=to)
+        reached = told.about("firm-agreement", words=to)
+        reached = reached or next((word for word in to if word.lower == "terms"), None)
         return ("agreed", reached) if reached is not None else None
     if told.base == "undertake" and told.clause.verb.of("xcomp"):
         return "agreed", _words(told.ground.document.text, told.clause.verb.of("xcomp")[0])

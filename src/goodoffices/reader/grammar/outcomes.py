@@ -8,7 +8,7 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground, amount_of
-from goodoffices.reader.grammar.outcome_events import event_of
+from goodoffices.reader.grammar.outcome_events import Event, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -41,12 +41,45 @@ def find_outcomes(ground: Ground) -> list[Found]:
             for one in by_noun(ground, tree)
             if not any(other.outcome.kind == one.outcome.kind for other in new)
         ]
-        found += new
+        for one in new:
+            before = next((other for other in reversed(found) if _told_again(one, other)), None)
+            if before is None:
+                found.append(one)
+            else:
+                _add(before, one)
     return found
 
 
 def _same(one: Found, other: Found) -> bool:
     return one.outcome.kind == other.outcome.kind and one.outcome.what == other.outcome.what
+
+
+def _told_again(one: Found, before: Found) -> bool:
+    """Whether an outcome is one told before: of one kind, about one thing, and nothing in it differs."""
+    mine, theirs = one.outcome, before.outcome
+    if mine.kind != theirs.kind or one.assertion != before.assertion:
+        return False
+    days = {found.edtf for found in (one, before)} - {None}
+    terms = {outcome.duration for outcome in (mine, theirs)} - {None}
+    counts = {outcome.amount for outcome in (mine, theirs)} - {None}
+    who, others = set(mine.by), set(theirs.by)
+    last, first = mine.what.lower().split()[-1], theirs.what.lower().split()
+    definite = mine.what.lower().startswith(("the ", "this ", "that ", "their ", "its "))
+    differs = any(len(values) > 1 for values in (days, terms, counts))
+    return definite and last in first and not differs and (who <= others or others <= who)
+
+
+def _add(before: Found, again: Found) -> None:
+    """Add to an outcome what is only told of it later: its day, how long it runs, by whom."""
+    outcome, more = before.outcome, again.outcome
+    before.edtf = before.edtf or again.edtf
+    before.outcome = replace(
+        outcome,
+        by=outcome.by or more.by,
+        place=outcome.place or more.place,
+        duration=outcome.duration or more.duration,
+        amount=outcome.amount or more.amount,
+    )
 
 
 def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
@@ -59,7 +92,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
-    if assertion == "asserted" and _not_yet(ground, tree, clause, kind):
+    if assertion == "asserted" and _not_yet(ground, tree, clause, event):
         assertion = "planned"
     noun = what if isinstance(what, Word) else None
     words = what if isinstance(what, str) else ground.phrase(what)
@@ -97,9 +130,12 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     return agreeing and kind in ("extended", "signed") and clause.link in ("xcomp", "ccomp", "advcl")
 
 
-def _not_yet(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind) -> bool:
+def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether an event is not done yet: 'are finalising a deal', 'the lease expires in June'."""
-    if kind in ("agreed", "signed", "extended") and _under_way(clause):
+    kind, what = event
+    if kind in _MUTUAL and _under_way(clause):
+        return True
+    if ground.to_come(when_of(ground, tree, clause, kind, what if isinstance(what, Word) else None)):
         return True
     now = clause.verb.tag in ("VBZ", "VBP") and not clause.verb.of("aux", "auxpass")
     return now and any(ground.of_clause(word, tree) is clause for _, word in ground.whens(tree))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -49,6 +50,8 @@ class Parties:
         self.document, self.cast, self.clauses = document, cast, clauses
         self._described: dict[str, str] = {}
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
+        self._resolved: dict[int, list[str]] = {}
+        """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
         self._told: list[tuple[int, list[str]]] = []
 
@@ -75,15 +78,21 @@ class Parties:
         if len(people) > 1:
             self._told.append((place, people))
 
-    def pair(self, before: int) -> list[str]:
-        """Return the actors that were named together last before a place of the text, none if there are none."""
+    def pair(self, before: int, several: bool = True) -> list[str]:
+        """Return the actors that were named together last before a place of the text, none if there are none.
+
+        If not ``several``, a group of people will do: 'they' may be 'the nurses'.
+        """
         at, told = max((one for one in self._told if one[0] < before), default=(-1, []))
         for number in range(bisect_left(self._starts, before) - 1, -1, -1):
             start, words = self._pairs[number]
             if start <= at:
                 break
-            people = self.of(words)
-            if len(people) > 1:
+            if number not in self._resolved:
+                self._resolved[number] = []
+                self._resolved[number] = self.of(words)
+            people = self._resolved[number]
+            if len(people) > 1 or (people and not several):
                 return people
         return told
 
@@ -93,7 +102,8 @@ class Parties:
             if word.quotation is not None or not word.noun or word.dep in ("conj", "appos"):
                 continue
             joined = conjuncts(word)
-            if len(joined) > 1 and all(self._named(one) for one in joined):
+            group = word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass")
+            if (len(joined) > 1 or group) and all(self._named(one) for one in joined):
                 yield word.start, joined
 
     def _named(self, word: Word) -> bool:
@@ -106,10 +116,20 @@ class Parties:
     def _behind(self, word: Word) -> list[str]:
         if word.quotation is not None:
             return []
+        if word.lower in ("they", "them", "it", "he", "she"):
+            speaker = self._speaker(word)
+            found = self._behind(speaker) if speaker is not None else []
+            if found:
+                return found
         if self._are_the_two(word):
-            return self.pair(word.sentence[0].start) or self.pair(word.start)
+            several = word.lower not in ("they", "them")
+            start = word.sentence[0].start
+            return self.pair(start, several) or self.pair(word.start, several)
         if word.lower in _SINGLE:
             return self.cast.behind(word)
+        beside = self._beside(word)
+        if beside is not None:
+            return [beside]
         owners = self._owners(word)
         if owners:
             return owners
@@ -125,6 +145,30 @@ class Parties:
         if word.tag == "NNP" or word.tag == "NNPS":
             return self._name(word)
         return self._describe(word)
+
+    def _speaker(self, word: Word) -> Word | None:
+        """Return the subject that a pronoun in its words stands for: 'the union said it would sign'."""
+        verb = word.head
+        while verb is not None and verb.verb:
+            above = verb.head
+            if verb.dep not in ("ccomp", "xcomp", "conj", "advcl") or above is None or not above.verb:
+                return None
+            subjects = above.of("nsubj", "nsubjpass")
+            if verb.dep == "ccomp" and subjects and subjects[0] is not word:
+                return subjects[0] if self._agree(word, subjects[0]) else None
+            verb = above
+        return None
+
+    def _agree(self, pronoun: Word, subject: Word) -> bool:
+        """Whether a pronoun may stand for a subject: a person is no 'it', and 'they' are several."""
+        if subject.place > pronoun.place or subject.tag.startswith(("PRP", "W")):
+            return False
+        person = any(self._person(one) for one in (subject, *subject.of("appos")))
+        if pronoun.lower in ("he", "she"):
+            return person
+        if pronoun.lower == "it":
+            return not person and subject.tag not in ("NNS",)
+        return subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
 
     def _are_the_two(self, word: Word) -> bool:
         """Whether words stand for parties named before: 'they', 'both', 'the two sides', 'the parties'."""
@@ -144,13 +188,18 @@ class Parties:
             prepositional(word, "of", "from", "for")
             or word.of("appos", "conj")
             or [kid for kid in word.of("poss") if kid.tag != "PRP$"]
-            or [kid for kid in word.of("compound", "amod", "nmod") if kid.proper]
+            or [
+                kid
+                for kid in word.of("compound", "amod", "nmod")
+                if kid.text[:1].isupper() and kid.place
+            ]
         )
 
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
         stem = word.lower.removesuffix("s")
-        if stem not in listed("delegates") and word.lemma.lower() not in listed("delegates"):
+        delegates = (*listed("delegates"), "counterpart", "colleague")
+        if stem not in delegates and word.lemma.lower() not in delegates:
             return []
         if any(self.cast.kind(kid) == "person" for kid in (word, *word.of("appos"))):
             return []
@@ -168,6 +217,19 @@ class Parties:
             return self.pair(word.sentence[0].start)
         found += [key for kid in word.of("amod", "compound") if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))
+
+    def _beside(self, word: Word) -> str | None:
+        """Return the person named beside a title that has an owner between: 'his colleague from Peru, Ana Bell'."""
+        if word.tag not in ("NN", "NNP") or not prepositional(word, "of", "from", "for", "in"):
+            return None
+        if word.lemma.lower() not in listed("title") and word.lemma.lower() not in (
+            "colleague",
+            "envoy",
+        ):
+            return None
+        after = word.sentence[word.place + 1 : word.right + 1]
+        apart = [one for one in after if one.dep in ("appos", "conj") and one.place > word.place + 2]
+        return next((key for one in apart if (key := self._person(one))), None)
 
     def _acts_for(self, word: Word) -> bool:
         """Whether a person without a name stands for somebody: 'the envoy of Peru', 'Peru's foreign minister'."""
@@ -253,6 +315,8 @@ class Parties:
 
     def _describe(self, word: Word, partner: bool = False) -> list[str]:
         """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
+        if self._are_the_two(word):
+            return []
         nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
         if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
             return []
@@ -278,6 +342,8 @@ class Parties:
 
     def _may_be_party(self, word: Word) -> bool:
         """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""
+        if self._are_the_two(word) or noun_kind(word) is not None:
+            return False
         if word.tag == "NNS":
             return True
         return word.tag == "NN" and any(
