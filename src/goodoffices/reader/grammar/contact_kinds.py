@@ -1,4 +1,4 @@
-"""Which nouns tell of a contact, and of what kind: 'a round of talks', 'the third session', 'a phone call'."""
+"""Nouns that tell of a contact, with its kind: 'a round of talks', 'the third session', 'a phone call'."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def _apart(ground: Ground, tree: Tree, beside: Beside, kind: ContactKind) -> boo
 def _asserted(
     status: ContactStatus, assertion: Assertion, beside: Beside
 ) -> tuple[ContactStatus, Assertion]:
-    """Return status and assertion together: what is planned is planned in both."""
+    """Return status and assertion together: a plan is one in both."""
     if (status == "planned" and assertion == "asserted") or (
         assertion == "planned" and status in ("held", "resumed", "ongoing")
     ):

@@ -59,7 +59,7 @@ def _told_again(one: Found, before: Found) -> bool:
 
 
 def _add(before: Found, again: Found) -> None:
-    """Add to a contact what is only told of it later: its day, its place, who took part."""
+    """Add later words on a contact: its day, its place, who took part."""
     more, contact = again.contact, before.contact
     people = max(contact.participants, more.participants, key=len)
     before.edtf = before.edtf or again.edtf

@@ -1,4 +1,4 @@
-"""What outcome a clause tells of, whether or not it came about: the verb and the thing it is about."""
+"""Events that end talks, as a clause tells of them whether or not they came about: a verb and its thing."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def event_of(ground: Ground, clause: Clause) -> Event | None:
 
 
 def _things(clause: Clause) -> list[Word]:
-    """Return the nouns that a verb is about: its objects, else its subjects; 'that' is what it refers to."""
+    """Return the nouns that a verb is about: its objects, else its subjects; 'that' stands for the noun before it."""
     objects = [word for word in clause.objects if word.quotation is None]
     if clause.verb.lemma in ("reach", "enter") and any(goods(word) for word in clause.subjects):
         return [word for word in clause.subjects if word.quotation is None]
@@ -184,7 +184,7 @@ def _missed(told: _Told) -> Event | None:
 
 
 def _undone(told: _Told) -> Event | None:
-    """Broken, lapsed, torn up, left: what was agreed no longer holds."""
+    """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
     firm = told.about("firm-agreement", "ties")
     if told.base in ("renege", "withdraw", "pull", "walk"):
         of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of"))

@@ -70,7 +70,7 @@ def _told_again(one: Found, before: Found) -> bool:
 
 
 def _add(before: Found, again: Found) -> None:
-    """Add to an outcome what is only told of it later: its day, how long it runs, by whom."""
+    """Add later words on an outcome: its day, how long it runs, by whom."""
     outcome, more = before.outcome, again.outcome
     before.edtf = before.edtf or again.edtf
     before.outcome = replace(
@@ -112,12 +112,12 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _is_a_sum(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind) -> bool:
-    """Whether a clause adds up what happened over a time: 'over 900 have been released since May'."""
+    """Whether a clause is a sum over a time: 'over 900 have been released since May'."""
     return kind in ("released", "delivered") and clause.perfect and bool(clause.with_("since"))
 
 
 def _of_a_plan(clause: Clause) -> bool:
-    """Whether an outcome is what a plan, a draft or talks are about: 'a plan for releasing the crew'."""
+    """Whether an outcome is only the subject of a plan, a draft or talks: 'a plan for releasing the crew'."""
     above = list(clause.verb.above())[:2]
     nouns = [up for up in above if up.tag.startswith("NN")]
     return clause.link in ("acl", "pcomp") and bool(nouns)
@@ -157,7 +157,7 @@ def _terms(sentence: str, kind: OutcomeKind) -> str | None:
 
 
 def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Word | str) -> list[str]:
-    """Return who brought an outcome about: the subject and those 'with' it, or of what was signed the two sides."""
+    """Return who brought an outcome about: the subject and those 'with' it, or the two sides of a pact that was signed."""
     noun = what if isinstance(what, Word) else None
     words = [word for word in clause.with_("with", "between") if ground.human(word)]
     if clause.passive:

@@ -1,4 +1,4 @@
-"""Who takes part in an event: the actors behind its subject, and behind what stands after 'with' or 'between'.
+"""Who takes part in an event: the actors behind its subject, and behind the nouns after 'with' or 'between'.
 
 A party of a dispute is often known by a common noun only ('the students', 'a museum'). In the place of a
 participant such a noun becomes an actor under its own words. 'They', 'both' and 'the two sides' are the
@@ -220,15 +220,21 @@ class Parties:
 
     def _beside(self, word: Word) -> str | None:
         """Return the person named beside a title that has an owner between: 'his colleague from Peru, Ana Bell'."""
-        if word.tag not in ("NN", "NNP") or not prepositional(word, "of", "from", "for", "in"):
+        following = word.sentence[word.place + 1 : word.place + 2]
+        if word.tag not in ("NN", "NNP") or not following:
+            return None
+        if following[0].lower not in ("of", "from", "for", "in"):
             return None
         if word.lemma.lower() not in listed("title") and word.lemma.lower() not in (
             "colleague",
             "envoy",
         ):
             return None
-        after = word.sentence[word.place + 1 : word.right + 1]
-        apart = [one for one in after if one.dep in ("appos", "conj") and one.place > word.place + 2]
+        after = word.sentence[word.place + 1 : max(word.right, word.place + 7) + 1]
+        verb = next((n for n, one in enumerate(after) if one.verb), len(after))
+        apart = [
+            one for one in after[:verb] if one.dep in ("appos", "conj") and one.place > word.place + 2
+        ]
         return next((key for one in apart if (key := self._person(one))), None)
 
     def _acts_for(self, word: Word) -> bool:
@@ -315,7 +321,7 @@ class Parties:
 
     def _describe(self, word: Word, partner: bool = False) -> list[str]:
         """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
-        if self._are_the_two(word):
+        if self._are_the_two(word) or word.lemma.lower() in ("counterpart", "colleague"):
             return []
         nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
         if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
@@ -361,7 +367,7 @@ class Parties:
         return None
 
     def _words(self, word: Word) -> list[Word]:
-        """Return the words of a description: its noun and what is before it, without articles and numbers."""
+        """Return the words of a description: its noun and the modifiers before it, without articles and numbers."""
         kids = [
             kid
             for kid in word.of(*_BEFORE)

@@ -150,13 +150,13 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:
-    """Whether both sides accept, which is what they have come to and the position of none."""
+    """Whether both sides accept: that is an outcome, and the position of neither."""
     mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in clause.with_("with"))
     return mutual and event_of(ground, clause) is not None
 
 
 def _about(ground: Ground, clause: Clause) -> str | None:
-    """Return what a position in the passive is about: 'the offer was rejected by the union'."""
+    """Return the thing of a position in the passive: 'the offer was rejected by the union'."""
     things = [word for word in clause.subjects if word.quotation is None]
     return ground.phrase(things[0])[:LONGEST] if things else None
 
@@ -175,7 +175,7 @@ def _no_stance(clause: Clause, base: str) -> bool:
 
 
 def _must(verb: Word) -> bool:
-    """Whether a clause says what must be: 'that it must know', 'that talks be held'."""
+    """Whether a clause says that something must be: 'that it must know', 'that talks be held'."""
     helpers = verb.of("aux", "auxpass")
     modal = any(kid.lower in ("must", "should") or kid.lower == "be" for kid in helpers)
     return modal or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
