@@ -12,6 +12,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,3 +147,37 @@ def test_a_server_answers_on_ipv6(tmp_path: Path) -> None:
         connection.close()
     finally:
         stop(server)
+
+
+def test_an_exercise_prints_every_ticket_with_its_seat(tmp_path: Path) -> None:
+    students = tmp_path / "class.csv"
+    students.write_text("red\nblue\ngreen,2,A\n", "utf-8")
+    words = ("--exercise", "--tables", "2", "--class", str(students), "--minutes", "25")
+    server, ready = start(tmp_path, str(ROOT / "cases" / "canal"), *words)
+    tickets: Any = ready["tickets"]
+    certificate = tmp_path / "data" / "certificate.pem"
+    try:
+        assert ready["mediator_link"] == ""
+        assert [(t["table"], t["seat"]) for t in tickets] == [
+            (0, ""),
+            *((table, seat) for table in (1, 2) for seat in ("A", "B", "harbour-master")),
+        ]
+        assert sorted(t["label"] for t in tickets if t["label"]) == ["blue", "green", "red"]
+        assert next(t["label"] for t in tickets if (t["table"], t["seat"]) == (2, "A")) == "green"
+        status, page = get(tickets[1]["url"], certificate)
+        assert (status, "Take this seat" in page) == (200, True)
+    finally:
+        stop(server)
+    sheet = Path(ready["sheet"])
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+    text = sheet.read_text("utf-8")
+    assert text.count("<svg") == 6
+    # the teacher's ticket is not among those that are handed out
+    assert tickets[0]["url"] not in text
+    again, second = start(tmp_path)
+    try:
+        found: Any = second["tickets"]
+        # the same tickets, with the address of this start
+        assert [t["url"].split("/t/")[1] for t in found] == [t["url"].split("/t/")[1] for t in tickets]
+    finally:
+        stop(again)

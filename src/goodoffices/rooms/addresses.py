@@ -8,13 +8,15 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from goodoffices.rooms.pages import desk, entrance, errors, side, table
+from goodoffices.rooms.pages import desk, entrance, errors, exercise, side, table
 
 urlpatterns = [
     path("", entrance.home, name="home"),
     path("health", entrance.health, name="health"),
     path("trust", entrance.trust, name="trust"),
     path("i/<str:token>", entrance.invitation, name="invitation"),
+    path("t/<str:token>", exercise.ticket, name="ticket"),
+    path("x/", exercise.control, name="control"),
     path("everywhere", entrance.everywhere, name="everywhere"),
     path("signin", account.login, name="account_login"),
     path("signout", account.logout, name="account_logout"),
@@ -27,6 +29,7 @@ urlpatterns = [
     path("factor/codes/new", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("r/<uuid:room>/", side.side, name="side"),
     path("r/<uuid:room>/look", side.look, name="look"),
+    path("r/<uuid:room>/role", exercise.role, name="role"),
     path("r/<uuid:room>/terms", side.terms, name="terms"),
     path("r/<uuid:room>/audit", side.audit, name="audit"),
     path("r/<uuid:room>/own", side.own, name="own"),

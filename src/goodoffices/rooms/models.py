@@ -14,7 +14,10 @@ ROLES = ("party", "mediator", "observer")
 
 
 class Room(models.Model):
-    """A mediation. ``state`` is preparing, open, suspended or ended."""
+    """A mediation. ``state`` is preparing, open, suspended or ended.
+
+    ``table`` is the number of a table of an exercise, from 1; ``ends`` is the end of its time, once begun.
+    """
 
     id = models.UUIDField(primary_key=True, default=chance.name)
     title = models.TextField()
@@ -25,6 +28,8 @@ class Room(models.Model):
     terms = models.IntegerField(default=0)
     suspended_why = models.TextField(default="")
     shredded = models.BooleanField(default=False)
+    table = models.IntegerField(default=0)
+    ends = models.DateTimeField(null=True)
 
 
 class Seat(models.Model):
@@ -246,3 +251,24 @@ class Ballot(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("window", "seat"), name="a_ballot_a_seat"),)
+
+
+class Exercise(models.Model):
+    """The exercise of this server: ``minutes`` of a table; ``debrief`` is true once it is shown."""
+
+    minutes = models.IntegerField()
+    debrief = models.BooleanField(default=False)
+
+
+class Ticket(models.Model):
+    """A ticket for a seat of an exercise, or for its teacher if there is no seat.
+
+    ``browser_hash`` is that of the secret of the browser that it is bound to; empty if it is free.
+    """
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True)
+    label = models.TextField(default="")
+    token_hash = models.CharField(max_length=64, unique=True)
+    browser_hash = models.CharField(max_length=64, default="")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)

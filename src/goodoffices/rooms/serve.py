@@ -11,13 +11,19 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from goodoffices import casefile
 from goodoffices.errors import UsageError
+from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
+from goodoffices.rooms.classlist import draw, read_class
 from goodoffices.rooms.folder import Folder
 from goodoffices.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from goodoffices.rooms.sheet import Slip
 
 LOOPBACK = ("127.0.0.1", "localhost")
 EVERY_ADDRESS = ("0.0.0.0", "::", "")
@@ -26,15 +32,35 @@ EVERY_ADDRESS = ("0.0.0.0", "::", "")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The output of a server that is ready: its address, the mediator's link, the certificate."""
+    """The output of a server that is ready: its address, the mediator's link, the certificate.
+
+    Of an exercise there is no link; it has ``tickets``, the teacher's first, and ``sheet`` to print them.
+    """
 
     url: str
     mediator_link: str
     fingerprint: str
+    tickets: tuple[Slip, ...] = ()
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """An exercise as it was asked for; ``tables`` is 0 for as many as the students need."""
+
+    students: Path | None
+    tables: int
+    minutes: int
+    seed: int
 
 
 def prepare(
-    folder: Folder, case: Path | None, key: Path | None, hosts: tuple[str, ...], zone: str | None
+    folder: Folder,
+    case: Path | None,
+    key: Path | None,
+    hosts: tuple[str, ...],
+    zone: str | None,
+    classroom: Classroom | None = None,
 ) -> None:
     """Make the folder if it is not there, bring its database up to date, and make the room of its case.
 
@@ -68,9 +94,19 @@ def prepare(
     from goodoffices.rooms.models import Room
 
     if not Room.objects.exists():
-        make_room(case_of())
+        if classroom is None:
+            make_room(case_of())
+        else:
+            _make_exercise(case_of(), classroom)
     finish_shredding()
     shred_due()
+
+
+def _make_exercise(case: Case, wanted: Classroom) -> None:
+    from goodoffices.rooms.doing.tickets import chairs, make_exercise
+
+    students = read_class(wanted.students, chairs(case)) if wanted.students else ()
+    make_exercise(case, draw(students, chairs(case), wanted.tables, wanted.seed), wanted.minutes)
 
 
 def set_up(folder: Folder) -> None:
@@ -101,10 +137,15 @@ def _migrate(folder: Folder) -> None:
 
 
 def mediator_link(url: str) -> str:
-    """Return a new link for the first mediator's seat; empty if somebody sits there already."""
-    from goodoffices.rooms.doing.people import make_link
-    from goodoffices.rooms.models import Member, Seat
+    """Return a new link for the first mediator's seat; empty if somebody sits there already.
 
+    An exercise has none.
+    """
+    from goodoffices.rooms.doing.people import make_link
+    from goodoffices.rooms.models import Member, Room, Seat
+
+    if Room.objects.filter(exercise=True).exists():
+        return ""
     seat = Seat.objects.filter(role="mediator").order_by("place").first()
     if seat is None or Member.objects.filter(seat=seat).exists():
         return ""
@@ -133,7 +174,8 @@ def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> 
     config = folder.config()
     found = certificate(folder.certificate, config.hosts)
     url = f"https://{'localhost' if host in LOOPBACK else in_address(host)}:{port}/"
-    ready = Ready(url, mediator_link(url), fingerprint(found))
+    tickets, sheet = _tickets(folder, url)
+    ready = Ready(url, mediator_link(url), fingerprint(found), tickets, sheet)
     server = Server(
         "goodoffices.rooms.wsgi:application",
         address=host,
@@ -151,6 +193,18 @@ def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> 
     watcher = threading.Thread(target=_tell_when_ready, args=(ready, tell), daemon=True)
     server.on_startup(watcher.start)
     server.serve()
+
+
+def _tickets(folder: Folder, url: str) -> tuple[tuple[Slip, ...], str]:
+    """Return the tickets of an exercise and the place of their sheet, written anew with this address."""
+    from goodoffices.rooms.cases import case
+    from goodoffices.rooms.sheet import slips, write_sheet
+
+    tickets = slips(url)
+    path = folder.path / "tickets.html"
+    if tickets:
+        write_sheet(path, case().title, tickets)
+    return tickets, str(path) if tickets else ""
 
 
 def _tell_when_ready(ready: Ready, tell: Callable[[Ready], None]) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from goodoffices.rooms.serve import Ready
 
 EXAMPLE = "Example: goodoffices serve cases/canal"
+SLIP = ("table", "seat", "name", "label", "url")
+"""Fields of a ticket in JSON; table 0 is the teacher's."""
 
 
 def needs_rooms() -> None:
@@ -53,6 +55,22 @@ def command(
     zone: Annotated[
         str | None, typer.Option(help="Time zone in which pages tell times; UTC if none was given.")
     ] = None,
+    exercise: Annotated[
+        bool, typer.Option("--exercise", help="Hold an exercise: tables with tickets, no accounts.")
+    ] = False,
+    students: Annotated[
+        Path | None,
+        typer.Option(
+            "--class",
+            metavar="LIST.csv",
+            help="Labels of the students, a line each: label[,table[,seat]].",
+        ),
+    ] = None,
+    tables: Annotated[
+        int, typer.Option(min=0, max=60, help="Tables of an exercise; as many as needed by default.")
+    ] = 0,
+    minutes: Annotated[int, typer.Option(min=1, max=600, help="Minutes of an exercise.")] = 20,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the draw of who sits where.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON when the server answers.")
@@ -69,13 +87,17 @@ def command(
     from goodoffices.rooms.folder import Folder
 
     folder = Folder(data)
+    if not exercise and (students or tables):
+        raise UsageError("--class, --tables: expected --exercise with it.")
     if check:
         problems = unsafe(folder, host)
         for problem in problems:
             say(f"- {problem}")
         say("Nothing unsafe was found." if not problems else "")
         raise typer.Exit(1 if problems else 0)
-    serve.prepare(folder, case, key, tuple(dict.fromkeys((*serve.LOOPBACK, host))), zone)
+    classroom = serve.Classroom(students, tables, minutes, seed) if exercise else None
+    hosts = tuple(dict.fromkeys((*serve.LOOPBACK, host)))
+    serve.prepare(folder, case, key, hosts, zone, classroom)
     chosen = port or serve.free_port(host)
     serve.run(folder, host, chosen, _as_json if json else _in_words)
     if not json:
@@ -83,11 +105,14 @@ def command(
 
 
 def _as_json(ready: Ready) -> None:
-    found = {
+    found: dict[str, object] = {
         "url": ready.url,
         "mediator_link": ready.mediator_link,
         "fingerprint": ready.fingerprint,
     }
+    if ready.tickets:
+        tickets = [{name: getattr(slip, name) for name in SLIP} for slip in ready.tickets]
+        found = {**found, "sheet": ready.sheet, "tickets": tickets}
     sys.stdout.write(encoding.dumps(found) + "\n")
     sys.stdout.flush()
 
@@ -96,5 +121,8 @@ def _in_words(ready: Ready) -> None:
     say(f"The room is at {ready.url}")
     if ready.mediator_link:
         say(f"Link for the mediator, works once: {ready.mediator_link}")
+    if ready.tickets:
+        say(f"Your page, teacher: {ready.tickets[0].url}")
+        say(f"Tickets to print and hand out: {ready.sheet}")
     say(f"Fingerprint of the certificate, to compare in the browser: {ready.fingerprint}")
     complain("Stop with Ctrl-C. Everything is saved at once.")

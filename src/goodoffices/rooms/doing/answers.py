@@ -115,7 +115,16 @@ def send(
     given = last or Ballot(window=window, seat=seat)
     given.compartment, given.seq, given.receipt = side, made.seq, made.hash
     given.save()
+    if seat.room.exercise and _all_answered(window):
+        # the rule that is printed above the question of an exercise
+        Window.objects.filter(id=window.id).update(due=now())
     return str(made.hash)
+
+
+def _all_answered(window: Window) -> bool:
+    parties = Seat.objects.filter(room=window.room_id, role="party", left=False)
+    given = Ballot.objects.filter(window=window, seat__in=parties)
+    return bool(given.count() == parties.count())
 
 
 @transaction.atomic

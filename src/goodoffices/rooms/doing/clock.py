@@ -17,7 +17,7 @@ from goodoffices.rooms.doing.answers import answer_of, ballot
 from goodoffices.rooms.doing.papers import last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.models import Compartment, PublicLine, Room, Seat, Sitting, Window
-from goodoffices.rooms.now import now
+from goodoffices.rooms.now import next_minute, now
 
 ANYTHING_DUE = "SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"
 
@@ -88,8 +88,10 @@ def _publish(window: Window, case: Case) -> None:
     engine = Compartment.objects.get(room=room, kind="engine")
     vault.append(engine, "window published", {"window": window.number})
     digest = window.paper.digest if window.paper else ""
-    vault.publish(room, outcome, {"number": number, "digest": digest}, window.due)
-    publish_leaving(room, window.due)
+    # an exercise may be due between two minutes
+    at = next_minute(window.due)
+    vault.publish(room, outcome, {"number": number, "digest": digest}, at)
+    publish_leaving(room, at)
 
 
 def publish_leaving(room: Room, at: Any) -> None:

@@ -12,8 +12,12 @@ from goodoffices.rooms.now import next_minute, now
 
 
 @transaction.atomic
-def make_room(case: Case) -> Room:
+def make_room(case: Case, table: int = 0) -> Room:
     """Make the room of a case; its first publication names the seats.
+
+    Args:
+        case: with parties, a mediator and issues.
+        table: the number of a table of an exercise, from 1; 0 for a mediation.
 
     Raises:
         UsageError: if the case has fewer than two parties, no mediator, or no issues.
@@ -25,7 +29,15 @@ def make_room(case: Case) -> Room:
     ):
         if found < least:
             raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
-    room: Room = Room.objects.create(title=case.title, case_digest=case.digest())
+    title = f"{case.title}: {table}" if table else case.title
+    room: Room = Room.objects.create(
+        title=title,
+        case_digest=case.digest(),
+        table=table,
+        exercise=table > 0,
+        # people of an exercise know its agenda from their sheets
+        state="open" if table else "preparing",
+    )
     seats = [("party", party.id, party.name) for party in case.parties]
     seats += [("mediator", mediator.id, mediator.name) for mediator in case.mediators]
     seats.append(("observer", "observer", "Observers"))
@@ -36,7 +48,7 @@ def make_room(case: Case) -> Room:
         room,
         "room made",
         {
-            "title": case.title,
+            "title": title,
             "room": str(room.id),
             "seats": [{"role": role, "name": name} for role, _, name in seats],
         },

@@ -23,6 +23,7 @@ LEAST_TIME = timedelta(minutes=1)
 NOT_ACCEPTED = gettext_noop(
     "Not every party has accepted the agreement to mediate in its present version."
 )
+NOT_BEGUN = gettext_noop("The teacher has not begun the exercise yet. Your draft is kept.")
 SHREDDED = gettext_noop(
     "A party has shredded its side and answers nothing more: there can be no further agreement here."
 )
@@ -62,6 +63,8 @@ def begin_window(
     """
     if open_window(room):
         raise Refused(NOT_NOW)
+    if room.exercise and room.ends is None:
+        raise Faulty({"": _(NOT_BEGUN)})
     if due < now() + LEAST_TIME:
         raise Faulty({"due": _(TOO_SOON)})
     made: Window = Window.objects.create(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goodoffices.rooms.doing import people
 from goodoffices.rooms.doing.refusals import NotYours
+from goodoffices.rooms.doing.tickets import is_teacher
 from goodoffices.rooms.pages.requests import form_of, show
 from goodoffices.rooms.seen.common import rooms_of
 from goodoffices.rooms.seen.links import InvitationPage, invitation_page
@@ -27,6 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Lead to the only room, or list the rooms."""
     if not request.user.is_authenticated:
         return redirect("account_login")
+    if is_teacher(request.user):
+        return redirect("control")
     rooms = rooms_of(request.user)
     if len(rooms) == 1:
         return redirect(ADDRESS_OF_ROLE[rooms[0].role], room=rooms[0].room)

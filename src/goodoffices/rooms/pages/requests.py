@@ -20,8 +20,18 @@ from goodoffices.rooms.pages import errors
 from goodoffices.rooms.seen.common import seat_of
 
 View = Callable[..., HttpResponse]
-grave = reauthentication_required
-"""Ask for the password again before an act that cannot be taken back."""
+
+
+def grave(view: View) -> View:
+    """Ask for the password again before an act that cannot be taken back; holders of tickets have none."""
+    asking = reauthentication_required(view)
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        asks = view if request.session.get("ticket") else asking
+        return asks(request, *args, **more)
+
+    return wrapped
 
 
 def seated(view: View) -> View:

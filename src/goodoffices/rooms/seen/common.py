@@ -29,7 +29,11 @@ SeatRow = Seat
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of every page of a room; ``zone`` is the time zone in which its times are told."""
+    """The frame of every page of a room.
+
+    ``zone`` is the time zone in which its times are told. ``exercise`` is true at a table of an exercise,
+    whose time is over at ``ends``; empty before it has begun.
+    """
 
     room: str
     title: str
@@ -37,6 +41,8 @@ class Frame:
     seat: str
     state: str
     zone: str
+    exercise: bool
+    ends: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,16 @@ def rooms_of(user: Any) -> tuple[Frame, ...]:
 def frame(seat: Seat) -> Frame:
     """Return the frame of a seat's pages."""
     room = seat.room
-    return Frame(str(room.id), room.title, seat.role, seat.name, room.state, settings.TIME_ZONE)
+    return Frame(
+        str(room.id),
+        room.title,
+        seat.role,
+        seat.name,
+        room.state,
+        settings.TIME_ZONE,
+        room.exercise,
+        clock_time(room.ends) if room.ends else "",
+    )
 
 
 def clock_time(time: datetime) -> str:

@@ -191,7 +191,7 @@ def step(room: Room) -> str:
         return "wait"
     if room.state == "suspended":
         return "suspended"
-    if present_terms(room) is None:
+    if present_terms(room) is None and not room.exercise:
         return "terms"
     if stopped_window(room):
         return "again"

@@ -45,6 +45,7 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
+from goodoffices.rooms.seen.tables import worth_said
 from goodoffices.talks.engine.events import LEVELS
 from goodoffices.wording import within
 
@@ -101,6 +102,7 @@ class Ask:
     compared: tuple[Choice, ...]
     levels: tuple[Choice, ...]
     wishes: tuple[Choice, ...]
+    worth: str = ""
     agenda: tuple[str, ...] = ()
     agenda_words: str = ""
 
@@ -299,7 +301,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
         after=given.receipt if given else "",
         due=clock_time(window.due),
         sentence=question(window),
-        first=said_first(window, case),
+        first=said_first(window, case, seat.room.exercise),
         values=values,
         sent=given is not None,
         newer=given is not None and draft.get("after") == given.receipt,
@@ -309,6 +311,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
         compared=compared() if text is not None and text.number > 1 else (),
         levels=levels(),
         wishes=wishes(text, case) if text is not None else (),
+        worth=worth_said(seat, case, text.package) if text is not None else "",
         agenda=tuple(names[issue] for issue in agenda.issues) if agenda else (),
         agenda_words=agenda.words if agenda else "",
     )
@@ -326,8 +329,13 @@ def question(window: Window) -> str:
     return sentences[window.kind].format(by=window.mediator.name, number=number)
 
 
-def said_first(window: Window, case: Case) -> tuple[str, ...]:
+def said_first(window: Window, case: Case, exercise: bool = False) -> tuple[str, ...]:
     """Return the facts that a party must know before it answers."""
+    early = (_("This is an exercise: as soon as all sides have answered, the answers are opened."),)
+    return (*(early if exercise else ()), *_said_first(window, case))
+
+
+def _said_first(window: Window, case: Case) -> tuple[str, ...]:
     who = within(window.mediator.name)
     if window.kind == "critique":
         return (_("You can change your answer until then. Silence is not taken as a yes."),)

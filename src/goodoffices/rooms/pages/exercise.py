@@ -1,0 +1,87 @@
+"""Pages of an exercise: tickets, role sheets, and the teacher's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from goodoffices.rooms.cases import case
+from goodoffices.rooms.doing import close_all, tickets
+from goodoffices.rooms.doing.people import token_hash
+from goodoffices.rooms.doing.refusals import NotYours, Refused
+from goodoffices.rooms.pages import errors
+from goodoffices.rooms.pages.requests import View, form_of, number_of, seated, show
+from goodoffices.rooms.seen import tables as seen
+from goodoffices.rooms.seen.common import SeatRow
+
+COOKIE = "__Host-ticket"
+DAY = 24 * 60 * 60
+CLOSE_MINUTES = 5
+"""Minutes for the last yes or no that the teacher opens at every table."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ticket(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the seat of a ticket; a POST binds it to this browser and takes the seat."""
+    held = request.COOKIES.get(COOKIE, "")
+    page = seen.ticket_page(token, token_hash(held) if held else "")
+    if page is None:
+        raise Http404
+    if request.method != "POST":
+        return show(request, "ticket", page)
+    try:
+        user, browser = tickets.bind(token, held)
+    except NotYours as error:
+        raise Http404 from error
+    logout(request)
+    login(request, user, backend="goodoffices.rooms.seen.accounts.Backend")
+    request.session["ticket"] = True
+    response = redirect("control" if tickets.is_teacher(user) else "home")
+    response.set_cookie(COOKIE, browser, DAY, secure=True, httponly=True, samesite="Lax")
+    return response
+
+
+@seated
+def role(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Show a seat's own sheet."""
+    return show(request, "role", seen.role_page(seat, case()))
+
+
+def teaching(view: Callable[..., HttpResponse]) -> View:
+    """Let the teacher through: for everybody else there is nothing here."""
+
+    @wraps(view)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def wrapped(request: HttpRequest, **more: Any) -> HttpResponse:
+        try:
+            tickets.require_teacher(request.user if request.user.is_authenticated else None)
+            return view(request, **more)
+        except NotYours as error:
+            raise Http404 from error
+        except Refused as refused:
+            return errors.page(request, 409, _("This was not done"), _(str(refused)))
+
+    return wrapped
+
+
+@teaching
+def control(request: HttpRequest) -> HttpResponse:
+    """Show the teacher's page, and do what it asks for."""
+    if request.method != "POST":
+        return show(request, "control", seen.control_page(request.user))
+    form = form_of(request)
+    do = form.get("do", "")
+    if do == "time":
+        tickets.give_time(request.user, number_of(form, "minutes"), form.get("table", ""))
+    elif do == "close":
+        close_all.close_all(request.user, CLOSE_MINUTES, case())
+    elif do == "free":
+        tickets.free(request.user, form.get("ticket", ""))
+    return redirect("control")

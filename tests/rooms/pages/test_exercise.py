@@ -1,0 +1,123 @@
+"""An exercise: tickets bind to a browser, sheets are for their seat, and the teacher sees no content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from goodoffices.rooms import chance, now
+from tests.support.classroom import Classroom, Student
+
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+
+
+@pytest.fixture
+def classroom() -> Iterator[Classroom]:
+    draw, read = chance.draw, now.read
+    try:
+        yield Classroom()
+    finally:
+        chance.draw, now.read = draw, read
+        from django.db import connections
+
+        connections.close_all()
+
+
+def test_a_ticket_binds_to_the_first_browser_until_the_teacher_frees_it(classroom: Classroom) -> None:
+    first = classroom.student(1, "A")
+    page = f"/t/{classroom.token(1, 'A')}"
+    other = Student(classroom, "other", 1)
+    assert other.raw("get", page).status_code == 404
+    assert other.raw("post", page).status_code == 404
+    # the same browser may come back with it
+    first.client.cookies.pop("__Host-session")
+    assert "This browser has this ticket" in first.get(page)
+    first.ask("post", page, 302, {})
+    assert "The canal authority" in first.get("")
+    teacher = classroom.teacher()
+    [ticket] = teacher.hidden("/x/", "ticket")
+    teacher.ask("post", "/x/", 302, {"do": "free", "ticket": ticket})
+    # its session has ended
+    assert first.raw("get", "").headers["Location"] == "/signin"
+    other.ask("post", page, 302, {})
+    assert "The canal authority" in other.get("")
+
+
+def test_a_look_at_a_ticket_does_not_use_it(classroom: Classroom) -> None:
+    page = f"/t/{classroom.token(2, 'B')}"
+    nobody = Student(classroom, "nobody", 2)
+    assert "Take this seat" in nobody.get(page)
+    assert "Take this seat" in Student(classroom, "another", 2).get(page)
+    assert nobody.raw("get", f"/t/{'0' * 48}").status_code == 404
+
+
+def test_a_table_goes_from_sheets_to_an_agreement_without_waiting(classroom: Classroom) -> None:
+    first, second, mediator = (classroom.student(1, key) for key in ("A", "B", "harbour-master"))
+    teacher = classroom.teacher()
+    assert "has not begun yet" in first.get("")
+    form = {**classroom.draft("111"), "due": classroom.due, "do": "put"}
+    assert "The teacher has not begun" in mediator.ask("post", "desk/text", 422, form)
+    classroom.begin(teacher)
+    mediator.ask("post", "desk/text", 302, form)
+    page = first.get("")
+    # 15 for convoys, 25 for notice, 15 for the toll
+    assert "This text is worth 55 points to your side. No agreement is worth 40." in page
+    assert "as soon as all sides have answered" in page
+    assert "56" in second.get("")
+    first.answer(level="3")
+    assert "answering a text" in teacher.get("/x/")
+    second.answer(level="4")
+    assert "The time for answers to text 1 is over." in first.get("")
+    teacher.ask("post", "/x/", 302, {"do": "close"})
+    for party in (first, second):
+        party.answer(answer="yes")
+    assert "There is an agreement" in first.get("")
+    assert "agreement" in teacher.get("/x/")
+    # the other table goes on
+    assert "agreement" not in classroom.student(2, "A").get("")
+
+
+def test_a_sheet_is_for_its_seat_alone(classroom: Classroom) -> None:
+    first, second, mediator = (classroom.student(1, key) for key in ("A", "B", "harbour-master"))
+    own, other, third = (person.get("role") for person in (first, second, mediator))
+    assert "No agreement is worth 40 points to you" in own
+    assert "What each outcome is worth" not in third
+    # the authority's 45 points for sixty days, the league's 60 for convoys of 33
+    assert "<td>45</td>" in own
+    assert "<td>45</td>" not in other + third
+    assert "<td>60</td>" in other
+    assert "<td>60</td>" not in own + third
+    stranger = classroom.student(2, "A")
+    for page in ("role", "", "watch"):
+        assert stranger.raw("get", f"/r/{classroom.rooms[1]}/{page}").status_code == 404
+
+
+def test_the_teacher_sees_no_content_and_nobody_else_sees_the_teachers_page(
+    classroom: Classroom,
+) -> None:
+    first, second, mediator = (classroom.student(1, key) for key in ("A", "B", "harbour-master"))
+    teacher = classroom.teacher()
+    classroom.begin(teacher)
+    words = {"words-0": "CANARY convoys"}
+    mediator.ask(
+        "post", "desk/text", 302, {**classroom.draft("111"), **words, "due": classroom.due, "do": "put"}
+    )
+    first.answer(level="3", words="CANARY words", reason_c0="CANARY reason")
+    for page in ("/x/", "/", *(f"/r/{classroom.rooms[1]}/{p}" for p in ("", "desk", "watch", "log"))):
+        assert b"CANARY" not in teacher.raw("get", page).content
+    for person in (first, second, mediator):
+        assert person.raw("get", "/x/").status_code == 404
+        assert person.raw("post", "/x/", {"do": "time", "minutes": "5"}).status_code == 404
+        # seats are taken with tickets, not with links
+        assert person.raw("post", "desk/people", {"seat": "x"}).status_code == 404
+
+
+def test_time_is_given_to_one_table_or_to_all(classroom: Classroom) -> None:
+    teacher = classroom.teacher()
+    classroom.begin(teacher)
+    assert teacher.get("/x/").count("20 minutes left") == 2
+    teacher.ask("post", "/x/", 302, {"do": "time", "minutes": "5", "table": classroom.rooms[2]})
+    page = teacher.get("/x/")
+    assert page.count("20 minutes left") == page.count("25 minutes left") == 1
+    teacher.ask("post", "/x/", 409, {"do": "time", "minutes": "0"})

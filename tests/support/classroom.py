@@ -1,0 +1,61 @@
+"""An exercise for tests: tables of the canal, tickets, students with browsers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from goodoffices.rooms.classlist import Drawn
+from tests.support.room import House, Person
+
+
+class Classroom(House):
+    """A server with tables of a case instead of a room."""
+
+    def __init__(self, tables: int = 2, case: str = "canal") -> None:
+        super().__init__(case)
+        from goodoffices.rooms.doing.tickets import chairs, make_exercise
+        from goodoffices.rooms.models import Room
+
+        Room.objects.filter(exercise=False).update(state="ended", shredded=True)
+        seats = [Drawn(table, key) for table in range(1, tables + 1) for key in chairs(self.case)]
+        make_exercise(self.case, seats, 20)
+        self.rooms = {room.table: str(room.id) for room in Room.objects.filter(exercise=True)}
+
+    def token(self, table: int, key: str) -> str:
+        from goodoffices.rooms.doing.tickets import token_of
+        from goodoffices.rooms.models import Ticket
+
+        found = Ticket.objects.all()
+        wanted = (
+            found.filter(seat__room__table=table, seat__key=key) if table else found.filter(seat=None)
+        )
+        return token_of(wanted.get())
+
+    def student(self, table: int, key: str) -> Student:
+        """Return somebody who has taken a seat with its ticket."""
+        person = Student(self, f"{table} {key}", table)
+        person.ask("post", f"/t/{self.token(table, key)}", 302, {})
+        self.people[person.name] = person
+        return person
+
+    def teacher(self) -> Student:
+        return self.student(0, "teacher")
+
+    def begin(self, teacher: Person) -> None:
+        teacher.ask("post", "/x/", 302, {"do": "time", "minutes": "20"})
+
+
+class Student(Person):
+    """A person at a table."""
+
+    def __init__(self, house: Classroom, name: str, table: int) -> None:
+        super().__init__(house, name)
+        self.room = house.rooms.get(table, "")
+
+    def raw(self, how: str, page: str, form: dict[str, Any] | None = None) -> Any:
+        return super().raw(how, page if page.startswith("/") else f"/r/{self.room}/{page}", form)
+
+    def hidden(self, page: str, name: str) -> list[str]:
+        """Return the values of the hidden fields of a name on a page."""
+        return re.findall(rf'type="hidden" name="{name}" value="([^"]*)"', self.get(page))
