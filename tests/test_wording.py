@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from goodoffices.wording import amount, count, did_you_mean, listing, title, unknown
+from goodoffices.wording import amount, count, did_you_mean, listing, sentence, title, unknown
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_a_suggestion_is_made_only_if_a_word_is_close() -> None:
     assert unknown("issue", "tol", ["toll", "convoys"]) == (
         "issue: expected one of convoys, toll, found 'tol'. Did you mean 'toll'?"
     )
+
+
+def test_a_sentence_begins_with_a_capital_and_ends_once() -> None:
+    assert [sentence(words) for words in ("who denies it", "It is so.", "no deal,”", "“No!”", "")] == [
+        *("Who denies it.", "It is so.", "No deal,”.", "“No!”", ".")
+    ]

@@ -33,6 +33,12 @@ def within(name: str) -> str:
     return f"the {name[4:]}" if name.startswith("The ") else name
 
 
+def sentence(words: str) -> str:
+    """Return words with a capital letter and a full stop, unless they end in a mark of their own."""
+    begun = f"{words[:1].upper()}{words[1:]}".rstrip()
+    return begun if begun.rstrip("\"”’')").endswith((".", "?", "!", "…")) else f"{begun}."
+
+
 def title(concept: str) -> str:
     """Return the name of a solution concept as people write it: ``Kalai–Smorodinsky``, ``equal loss``."""
     return _TITLES.get(concept, concept.replace("_", " "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import goodoffices as go
 from goodoffices.errors import UsageError
 from goodoffices.model import Acceptance, Case, Constituency, Delegate, Party, Pressure
 from goodoffices.record import Brief, Entry, Note, Reports, Source, Span
-from goodoffices.report.seen import asked_for
+from goodoffices.report.seen import asked_for, seen_by
 from tests.support.case_pages import CASES, Outline, visible
 from tests.support.command import goodoffices
 
@@ -119,6 +119,31 @@ def test_what_another_party_keeps_private_changes_no_byte(
     changed = world(case)
     assert changed != case
     assert page_for(changed, brief, "tavland") == page_for(case, brief, "tavland")
+
+
+SHOWN = {
+    *("id", "title", "kind", "fictional", "about", "parties", "mediators", "channels", "issues"),
+    *("linkages", "preferences", "rounds"),
+}
+"""Fields of a case of which a party sees something: of people, channels and preferences, its own."""
+
+
+def test_a_field_of_a_case_is_hidden_until_somebody_decides() -> None:
+    case = go.load(STRAIT)
+    seen = seen_by(case, asked_for(case, "party:tavland"))
+    empty = Case("", "", "record-only", False, "", ())
+    for name in (known.name for known in fields(Case)):
+        assert name in SHOWN or getattr(seen, name) == getattr(empty, name), name
+    for name in (known.name for known in fields(Party)):
+        other = next(known for known in seen.parties if known.id == "orsova")
+        assert name in ("id", "name") or getattr(other, name) == getattr(Party("", ""), name), name
+
+
+def test_preferences_known_in_part_are_not_in_it() -> None:
+    case = go.load(STRAIT / "in-part.yaml")
+    assert case.partial
+    page = page_for(case, go.record.brief(case, []), "tavland")
+    assert page == page_for(replace(case, partial=()), go.record.brief(case, []), "tavland")
 
 
 def test_the_mediators_page_does_change(brief: Brief) -> None:

@@ -26,7 +26,7 @@ from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import OwnPart, seen_by, told_to
 from goodoffices.report.talks_part import TalksPart, minutes
 from goodoffices.talks import TalksResult
-from goodoffices.wording import count, in_words
+from goodoffices.wording import count, in_words, sentence
 
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.report"),
@@ -183,6 +183,7 @@ def rendered(template: str, context: dict[str, Any]) -> str:
         words=words,
         status_words=status_words,
         in_words=in_words,
+        sentence=sentence,
         count=count,
         drawing=Markup,
         number=number_text,

@@ -15,7 +15,7 @@ from functools import cached_property
 from goodoffices.agreements import importance, ratify, source_words
 from goodoffices.charts import Chart, weight_chart
 from goodoffices.errors import UsageError, shorten
-from goodoffices.model import Case, Party, Preference
+from goodoffices.model import Case, Mediator, Party, Preference
 from goodoffices.record import Brief
 from goodoffices.space import Plan, compile, count_zopa
 from goodoffices.wording import amount, count, unknown, within
@@ -38,22 +38,33 @@ def asked_for(case: Case, who: str) -> Party:
 
 
 def seen_by(case: Case, party: Party) -> Case:
-    """Return the case as a party may see it."""
-    return replace(
-        case,
+    """Return the case as a party may see it.
+
+    It is made field by field: a field that comes into use later is not shown before somebody decides.
+    """
+    return Case(
+        id=case.id,
+        title=case.title,
+        kind=case.kind,
+        fictional=case.fictional,
+        about=case.about,
         parties=tuple(
             known if known.id == party.id else Party(known.id, known.name) for known in case.parties
         ),
         mediators=tuple(
-            replace(
-                third,
-                relays={to: by for to, by in third.relays.items() if to == party.id},
+            Mediator(
+                third.id,
+                third.name,
+                third.delegates,
+                {to: by for to, by in third.relays.items() if to == party.id},
             )
             for third in case.mediators
         ),
         channels=tuple(channel for channel in case.channels if party.id in channel.between),
+        issues=case.issues,
+        linkages=case.linkages,
         preferences=tuple(known for known in case.preferences if known.party == party.id),
-        phases=None,
+        rounds=case.rounds,
     )
 
 

@@ -105,10 +105,13 @@ class TalksPart:
             else "share of sessions that ended in agreement"
         )
         wide, narrow = intervals(self.finding, rows, unit)
+        joint = (
+            "The joint gain adds up the parties' gains, each as a share of the most that it could gain; 100% "
+            "is the package with the largest sum. "
+        )
         note = (
-            "A dot is the mean over all sessions, the line its 95 % interval. The joint gain adds up the "
-            "parties' gains, each as a share of the most that it could gain; 100% is the package with the "
-            "largest sum. These are counts from simulations, not forecasts."
+            f"A dot is the mean over all sessions, the line its 95 % interval. "
+            f"{joint if self.measure == MEASURED else ''}These are counts from simulations, not forecasts."
         )
         sessions = sum(each.runs for each in self.talks)
         source = (
@@ -143,7 +146,7 @@ class TalksPart:
         if not heard:
             return "No protocol asked a party for a private answer."
         if leaks:
-            return f"Private answers reached another party in {listing(leaks)}."
+            return f"In {listing(leaks)}, private answers reached another party."
         carried = listing(self._carriers(heard))
         return (
             f"No private answer reached another party. The mediators who heard answers, because they asked "
