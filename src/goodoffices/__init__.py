@@ -18,7 +18,8 @@ _HOMES = {
     "goodoffices.reader": "read",
     "goodoffices.report": "brief run",
     "goodoffices": (
-        "agreements casefile charts formats model phases reader record report review_page space talks testing"
+        "agreements casefile charts formats model phases reader record report review_page space stability "
+        "talks testing"
     ),
 }
 """Public names by the module that defines them. ``__init__.pyi`` is made from them, for type checkers."""

@@ -10,6 +10,7 @@ from goodoffices import record as record
 from goodoffices import report as report
 from goodoffices import review_page as review_page
 from goodoffices import space as space
+from goodoffices import stability as stability
 from goodoffices import talks as talks
 from goodoffices import testing as testing
 from goodoffices.agreements import deals as deals

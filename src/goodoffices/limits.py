@@ -77,6 +77,9 @@ COMPARISONS = Limit(
     300, "comparisons in the statements about a party", "each is a row of an exact program"
 )
 PROFILES = Limit(100_000, "profiles", "ten times as many as bring an interval below a hundredth")
+CONFLICT_STATES = Limit(
+    1_024, "states", "ten options that are taken or left; the products of matrices take seconds"
+)
 NAME = Limit(500, "characters", "a name that fits on a page")
 ID = Limit(80, "characters", "a name of a file on every system")
 

@@ -34,6 +34,7 @@ from goodoffices.model import (
     ValueTable,
 )
 from goodoffices.model.partial import Amount
+from goodoffices.model.stability import Conflict, Ripeness
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -85,6 +86,7 @@ class _Writer:
             ],
             talks=asdict(case.rules),
             phases=self._phases(case.phases) if case.phases else None,
+            stability=self._conflict(case.conflict) if case.conflict else None,
         )
         yaml = YAML()
         yaml.representer.add_representer(
@@ -177,6 +179,30 @@ class _Writer:
             tables=tables,
             before=[{"first": dict(rule.first), "then": rule.then} for rule in phases.before],
             guarantee={party(name): _number(value) for name, value in phases.guarantee.items()},
+        )
+
+    def _conflict(self, conflict: Conflict) -> dict[str, Any]:
+        options: dict[str, dict[str, str]] = {}
+        for course in conflict.courses:
+            options.setdefault(self.parties[course.party], {})[course.id] = _word(course.name)
+        states = {
+            _word(state.id): {"taken": sorted(state.taken)} | _given(either=sorted(state.either))
+            for state in conflict.states
+        }
+        rankings = {}
+        for party, ranks in conflict.ranks.items():
+            by_rank: dict[int, list[str]] = {}
+            for state, rank in zip(conflict.states, ranks, strict=True):
+                by_rank.setdefault(rank, []).append(_word(state.id))
+            rankings[self.parties[party]] = [by_rank[rank] for rank in sorted(by_rank)]
+        for_good = _given(
+            taken=[course.id for course in conflict.courses if course.stays_taken],
+            left=[course.id for course in conflict.courses if course.stays_left],
+        )
+        return {"basis": conflict.basis, "options": options, "states": states} | _given(
+            irreversible=for_good,
+            preferences=rankings,
+            ripeness={self.parties[each.party]: _ripeness(each) for each in conflict.ripeness},
         )
 
     def _issue(self, issue: Issue) -> dict[str, Any]:
@@ -327,6 +353,18 @@ def _pressure(pressure: Pressure | None) -> dict[str, Any] | None:
         return None
     cost = _number(pressure.cost_per_round)
     return {"from_round": pressure.from_round, "cost_per_round": cost, "basis": pressure.basis}
+
+
+def _ripeness(each: Ripeness) -> dict[str, Any]:
+    numbers = {"settle": each.settle, "continue": each.carry_on, "attempt": each.attempt}
+    judged = {"stalemate": each.stalemate, "way_out": each.way_out}
+    written: dict[str, Any] = {"basis": each.basis}
+    written |= {name: _number(value) for name, value in numbers.items() if value is not None}
+    return written | {
+        name: {"judgement": _word(one.verdict), "basis": one.basis}
+        | _given(by=one.by, because=list(one.because))
+        for name, one in judged.items()
+    }
 
 
 def _amount(amount: Amount) -> Any:

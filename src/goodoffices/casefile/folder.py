@@ -16,6 +16,7 @@ from goodoffices.casefile.people import channels_of, mediators_of, parties_of
 from goodoffices.casefile.phases import phases_of
 from goodoffices.casefile.preferences import preference_of
 from goodoffices.casefile.problems import Problems, problems_of
+from goodoffices.casefile.stability import conflict_of
 from goodoffices.casefile.written import WrittenCase
 from goodoffices.errors import InputError, Problem, UsageError, shorten, visible
 from goodoffices.limits import CASE_FILE
@@ -182,6 +183,7 @@ def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
         rules=TalkRules(written.talks.rounds, written.talks.steps, written.talks.strong_votes),
         phases=phases_of(written, issues, problems),
         partial=partial,
+        conflict=conflict_of(written, problems),
     )
 
 

@@ -12,6 +12,7 @@ from pydantic.json_schema import WithJsonSchema
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.limits import ID, ISSUES, MEDIATORS, NAME, PARTIES, ROUNDS, STATEMENTS, wanted
 from goodoffices.model import Basis, CaseKind, RoundStatus
+from goodoffices.model.stability import Verdict
 
 
 def _number(value: Any) -> Fraction:
@@ -297,6 +298,51 @@ class WrittenPhases(_Written):
     basis: Basis | None = None
 
 
+class WrittenState(_Written):
+    taken: list[Id]
+    either: list[Id] = []
+
+
+class WrittenPattern(_Written):
+    taken: list[Id] = []
+    left: list[Id] = []
+
+
+class WrittenJudgement(_Written):
+    judgement: Verdict
+    by: Word | None = None
+    basis: Basis | None = None
+    because: list[Word] = []
+
+
+class WrittenRipeness(_Written):
+    stalemate: WrittenJudgement | None = None
+    way_out: WrittenJudgement | None = None
+    settle: Number | None = None
+    carry_on: Number | None = Field(alias="continue", default=None)
+    attempt: Number | None = None
+    basis: Basis | None = None
+
+
+class WrittenConflict(_Written):
+    options: dict[Id, dict[Id, Word]]
+    states: dict[
+        Id,
+        Annotated[
+            Annotated[list[Id], Tag("⟨list⟩")] | Annotated[WrittenState, Tag("⟨mapping⟩")], ByShape
+        ],
+    ] = {}
+    never: list[list[Id]] = []
+    irreversible: WrittenPattern = WrittenPattern()
+    preferences: dict[
+        Id,
+        list[Annotated[Annotated[Word, Tag("⟨word⟩")] | Annotated[list[Word], Tag("⟨list⟩")], ByShape]],
+    ] = {}
+    priorities: dict[Id, list[WrittenPattern]] = {}
+    ripeness: dict[Id, WrittenRipeness] = {}
+    basis: Basis | None = None
+
+
 class WrittenCase(_Written):
     """A case of Good Offices: one negotiation, its people, issues, linkages and preferences."""
 
@@ -315,3 +361,4 @@ class WrittenCase(_Written):
     rounds: list[WrittenRound] = []
     talks: WrittenTalks = WrittenTalks()
     phases: WrittenPhases | None = None
+    stability: WrittenConflict | None = None

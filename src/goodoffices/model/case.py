@@ -15,6 +15,7 @@ from goodoffices.model.partial import Partial
 from goodoffices.model.people import UNLESS_DEFAULT, Channel, Mediator, Party
 from goodoffices.model.phases import Phases
 from goodoffices.model.preferences import BASES, Basis, Preference
+from goodoffices.model.stability import Conflict
 from goodoffices.wording import listing
 
 CaseKind = Literal["modelled", "record-only"]
@@ -70,6 +71,7 @@ class Case:
     rules: TalkRules = field(default_factory=TalkRules)
     phases: Phases | None = field(default=None, metadata=UNLESS_DEFAULT)
     partial: tuple[Partial, ...] = field(default=(), metadata=UNLESS_DEFAULT)
+    conflict: Conflict | None = field(default=None, metadata=UNLESS_DEFAULT)
 
     def modelled(self) -> Case:
         """Return this case if it has preferences.
@@ -115,8 +117,9 @@ class Case:
                 counts[group.pressure.basis] += 1
             if group.accepts is not None:
                 counts[group.accepts.basis] += group.accepts.numbers
-        for basis, count in (self.phases.numbers_by_basis() if self.phases else {}).items():
-            counts[basis] += count
+        for part in (self.phases, self.conflict):
+            for basis, count in (part.numbers_by_basis() if part else {}).items():
+                counts[basis] += count
         return counts
 
     def digest(self) -> str:
@@ -136,6 +139,8 @@ def _plain(value: object) -> object:
         }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Fraction):

@@ -1,0 +1,13 @@
+"""Stability: states of a conflict that no party leaves, by several rules of how far parties look ahead.
+
+The graph model for conflict resolution (Kilgour, Hipel & Fang 1987, Automatica 23:41-55). Its concepts are
+rules of foresight, no forecasts.
+
+- ``graph``: the moves of each party, and sequences of moves, as boolean matrices.
+- ``concepts``: stability of every state for a party or a coalition.
+- ``analysis``: the answer by name.
+"""
+
+from goodoffices.stability.analysis import Stable, stability
+
+__all__ = ["Stable", "stability"]

@@ -1,0 +1,98 @@
+"""A conflict in a case file: read, written again, and every wrong field named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import goodoffices as go
+from goodoffices.casefile.dump import dump
+from tests.support.conflicts import ELMIRA, case_with, tree_with
+
+
+def test_a_conflict_survives_being_written(tmp_path: Path) -> None:
+    judged = {
+        "moe": {
+            "way_out": {"judgement": "no", "by": "an analyst", "because": ["e3"]},
+            "settle": 3,
+            "continue": 1,
+            "attempt": 2,
+        }
+    }
+    for conflict in (ELMIRA, {**ELMIRA, "ripeness": judged}):
+        case = case_with(conflict)
+        assert go.load(dump(case)).conflict == case.conflict
+
+
+def test_what_it_rests_on_is_counted() -> None:
+    before = case_with(ELMIRA).numbers_by_basis()["invented"]
+    judged = {"moe": {"stalemate": {"judgement": "yes", "by": "me", "basis": "reported"}}}
+    after = case_with({**ELMIRA, "ripeness": judged}).numbers_by_basis()
+    assert (before, after["invented"], after["reported"]) == (3, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "expected", "near"),
+    [
+        ({"states": {"1": ["delya"]}}, "stability.states.1[0]", "an option of 'stability'", "delay"),
+        ({"irreversible": {"taken": ["modfy"]}}, "irreversible.taken[0]", "an option", "modify"),
+        ({"preferences": {"moe": ["1"]}}, "preferences.moe", "every state", None),
+        ({"preferences": {"moe": list("1123456789")}}, "preferences.moe[1]", "each state once", None),
+        ({"preferences": {"moe": [*"123456789", "x"]}}, "preferences.moe[9]", "a state", None),
+        ({"options": {"moe": {"a": "A"}}}, "stability.options", "two or more parties", None),
+        (
+            {"options": {**ELMIRA["options"], "locals": {"q": "Q"}}},
+            "options.locals",
+            "a party",
+            "local",
+        ),
+        (
+            {"options": {**ELMIRA["options"], "local": {"delay": "D"}}},
+            "local.delay",
+            "each option once",
+            None,
+        ),
+        (
+            {"ripeness": {"moe": {"settle": 3}}},
+            "ripeness.moe",
+            "'settle', 'continue' and 'attempt'",
+            None,
+        ),
+        ({"ripeness": {"moe": {"stalemate": {"judgement": "yes"}}}}, "moe.stalemate", "'by: …'", None),
+        (
+            {"ripeness": {"moe": {"stalemate": {"judgement": "perhaps"}}}},
+            "judgement",
+            "one of 'yes'",
+            None,
+        ),
+        (
+            {"priorities": {"moe": [{"taken": ["modify"]}]}},
+            "priorities.moe",
+            "a ranking or priorities",
+            None,
+        ),
+    ],
+)
+def test_wrong_fields(change: dict[str, Any], field: str, expected: str, near: str | None) -> None:
+    tree = tree_with(ELMIRA)
+    tree["stability"] = {**ELMIRA, **change}
+    if "preferences" in change:
+        tree["stability"]["preferences"] = {**ELMIRA["preferences"], **change["preferences"]}
+    with pytest.raises(go.InputError) as error:
+        go.load(tree)
+    found = [p for p in error.value.problems if field in p.field and expected in p.expected]
+    assert found, error.value.problems
+    assert found[0].near == near
+
+
+def test_too_many_states_are_refused() -> None:
+    options = {"a": {f"x{n}": "x" for n in range(6)}, "b": {f"y{n}": "y" for n in range(5)}}
+    with pytest.raises(go.InputError, match="at most 1,024 states, or 'states' that lists"):
+        case_with({"options": options, "priorities": {"a": [{"taken": ["x0"]}], "b": []}})
+
+
+def test_a_record_only_case_has_no_conflict() -> None:
+    with pytest.raises(go.InputError, match="no stability in a record-only case"):
+        case_with(ELMIRA, kind="record-only", preferences={})

@@ -1,0 +1,39 @@
+"""goodoffices stability: its tables, its JSON, its exit codes and what it refuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from goodoffices.casefile.dump import dump
+from goodoffices.cli.main import app
+from goodoffices.errors import RecordOnlyError
+from tests.support.conflicts import ELMIRA, case_with
+
+
+def stability(case: Path | str, *words: str) -> Result:
+    return CliRunner().invoke(app, ["stability", str(case), *words])
+
+
+def test_sentences_and_tables() -> None:
+    done = stability("cases/strait/in-part.yaml")
+    assert done.exit_code == 0, done.output
+    text = " ".join(done.output.split())
+    assert "16 states, 2 parties." in text
+    assert "None of them says what will happen." in text
+    assert "it is unknown whether going on hurts it" in text
+    assert "at least 40% of such attempts succeed" in text
+    assert "They are not added up, and they are no score." in text
+
+
+def test_json_of_elmira(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(dump(case_with(ELMIRA)))
+    found = json.loads(stability(tmp_path, "--json").stdout)
+    assert found["nash"] == found["seq"] == ["5", "8", "9"]
+    assert found["gmr"] == found["smr"] == ["1", "4", "5", "8", "9"]
+
+
+def test_a_record_only_case_is_refused() -> None:
+    assert isinstance(stability("cases/hostage-talks-2024").exception, RecordOnlyError)
