@@ -4,7 +4,8 @@ A coalition improves by a sequence of its members' moves to a state that each of
 stable for it by
 
 - ``nash`` (R): if it cannot improve.
-- ``gmr`` (general metarationality): if the others can answer each improvement so that a member is no better off.
+- ``gmr`` (general metarationality): if the others can answer each improvement so that a member is no
+  better off.
 - ``smr`` (symmetric): and the coalition cannot escape that answer.
 - ``seq`` (sequential): if the others can answer by moves that improve each mover.
 
