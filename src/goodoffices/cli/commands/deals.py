@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from goodoffices.agreements import Deals, Point
     from goodoffices.model import Case
-    from goodoffices.space import Plan
+    from goodoffices.space import Plan, Space
 
 EXAMPLE = (
     "Example: goodoffices deals cases/canal --fix toll=400\n\n"
@@ -41,7 +41,11 @@ EXAMPLE = (
     "goodoffices deals cases/strait/in-part.yaml --uncertain"
 )
 SHOWN = 20
-"""Number of packages of the frontier that are printed; --json has them all."""
+"""Number of packages of the frontier that are printed."""
+LISTED = 1_000
+"""Number of packages of the frontier, or of a tie, in JSON without --all: half a megabyte of it."""
+LONG = 5.0
+"""Seconds from which on it is said how long a frontier may take."""
 
 
 def command(
@@ -103,12 +107,17 @@ def command(
     ] = 2000,
     seed: Seed = 0,
     parties: Parties = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help=f"With --json, list more than {LISTED:,} packages of the frontier."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Compute the possible agreements: the zone of possible agreement, the frontier, solutions, trade-offs.
 
     Issues and options may be given by id or by name. With --package, --bridge, --fallback or --best only
-    those parts are shown; --json always has everything.
+    those parts are shown; --json always has everything, but of the frontier the first 1,000 packages
+    unless --all is given.
 
     If the computation takes long, it goes on in rounds; Ctrl-C ends it with the best result so far.
 
@@ -131,6 +140,7 @@ def command(
     if on_table is not None:
         go.space.encode(space, on_table)
     plan = go.space.Plan(space)
+    _say_cost(space)
     given = _seconds(plan, seconds)
     with meter(show=not json) as progress:
         front = best_so_far(
@@ -145,7 +155,11 @@ def command(
     votes = go.agreements.home(model, settled, tuple(dropped))
     found = go.agreements.deals_on(space, front, given, plan, votes=votes)
     if json:
-        emit(found.to_json() | ({"dropped": dropped} if dropped else {}) | asked.to_json())
+        emit(
+            found.to_json(None if everything else LISTED)
+            | ({"dropped": dropped} if dropped else {})
+            | asked.to_json()
+        )
     else:
         names = Names(model)
         _zone(found, names, dropped)
@@ -173,6 +187,22 @@ def _uncertain(model: Case, profiles: int, seed: int, json: bool) -> None:
         show_robust(found, Names(model))
     if not any(each.joint for each in found.survivors):
         raise typer.Exit(1)
+
+
+def _say_cost(space: Space) -> None:
+    """Say on standard error what a frontier of many parties may cost, before work on it begins."""
+    cost = go.agreements.foretold(space)
+    if cost is not None and cost.seconds >= LONG:
+        complain(
+            f"With {len(space.parties)} parties hardly any package is worse than another for all: about "
+            f"{_roughly(cost.packages)} of {go.space.size(space):,} packages may be on the frontier, which "
+            f"may take about {_roughly(cost.seconds)} seconds. --parties A,B,… or --fix makes it quicker."
+        )
+
+
+def _roughly(number: float) -> str:
+    """Return a number with one digit that is not nought."""
+    return f"{float(f'{number:.0e}'):,.0f}"
 
 
 def _seconds(plan: Plan, asked: float | None) -> float | None:
@@ -226,7 +256,8 @@ def _show(found: Deals, names: Names) -> None:
     if found.frontier:
         show_frontier([_line(point) for point in found.frontier[:SHOWN]], names)
     if len(found.frontier) > SHOWN:
-        say(f"… and {len(found.frontier) - SHOWN:,} more (--json lists them all).")
+        listing_all = "--json" if len(found.frontier) <= LISTED else "--json --all"
+        say(f"… and {len(found.frontier) - SHOWN:,} more ({listing_all} lists them all).")
 
 
 def _certificate(found: Deals) -> None:
