@@ -65,6 +65,7 @@ def page_of(outcome: RunOutcome, *, private: bool = False) -> str:
         private=private,
         ratified=outcome.ratified,
         schedule=outcome.schedule,
+        uncertain=outcome.uncertain,
     )
 
 

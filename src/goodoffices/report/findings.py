@@ -14,6 +14,7 @@ from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import OwnPart
 from goodoffices.report.talks_part import TalksPart
+from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.wording import count, in_words, listing, within
 
 MOST = 6
@@ -42,6 +43,11 @@ def about_words(case: Case, brief: Brief) -> str:
             "no preferences to anyone and computes no outcome."
         )
     record = "the record, " if brief.entries else ""
+    if case.partial:
+        return (
+            f"Talks{who}{through}: {record}the packages that survive what is not known of preferences, and "
+            "the question to ask next."
+        )
     return (
         f"Talks{who}{through}: {record}the agreements that the case's numbers allow, and how simulated talks "
         "reach them."
@@ -94,9 +100,10 @@ def findings(
     home: HomePart | None,
     phases: PhasesPart | None,
     own: OwnPart | None,
+    uncertain: UncertainPart | None = None,
 ) -> list[Finding]:
     """Return the findings of the first screen: the record first, then agreements, home, phases, talks."""
-    model = list(_modelled(agreements, talks, home, phases, own))
+    model = list(_modelled(agreements, talks, home, phases, own, uncertain))
     found = list(_recorded(record))[: max(MOST - len(model), 1)]
     return [*found, *model][:MOST]
 
@@ -162,7 +169,11 @@ def _modelled(
     home: HomePart | None,
     phases: PhasesPart | None,
     own: OwnPart | None,
+    uncertain: UncertainPart | None,
 ) -> Iterator[Finding]:
+    if uncertain is not None:
+        yield Finding(uncertain.finding, "robust")
+        yield Finding(uncertain.worth, "ask")
     if own is not None:
         yield Finding(own.finding.rstrip("."), "own")
         if own.weights is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from goodoffices.agreements import Deals, Ratified
+from goodoffices.agreements import Deals, Questions, Ratified, Robust, source_words
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import visible
 from goodoffices.model import Case, Party
@@ -25,6 +25,7 @@ from goodoffices.report.links import web_address
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import OwnPart, seen_by, told_to
 from goodoffices.report.talks_part import TalksPart, minutes
+from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.talks import TalksResult
 from goodoffices.wording import count, in_words, sentence
 
@@ -54,6 +55,7 @@ class Page:
     home: HomePart | None
     phases: PhasesPart | None
     talks: TalksPart | None
+    uncertain: UncertainPart | None
     own: OwnPart | None
     linkages: list[str]
     party: Party | None
@@ -62,7 +64,12 @@ class Page:
     @property
     def every_side(self) -> bool:
         """Whether the page has numbers of every side."""
-        return self.agreements is not None
+        return self.agreements is not None or self.uncertain is not None
+
+    @property
+    def numbers(self) -> str:
+        """Where the numbers of the case come from."""
+        return source_words(self.case)
 
     def sections(self) -> list[tuple[str, str]]:
         """Return the anchor and the heading of each section that has something to show."""
@@ -84,6 +91,8 @@ class Page:
             ("damage", "Damaged text", bool(brief.damage or brief.unread)),
             ("own", "This party's own numbers", self.own is not None),
             ("agreed", "What could be agreed", self.agreements is not None),
+            ("robust", "Packages that survive", self.uncertain is not None),
+            ("ask", "What to ask next", self.uncertain is not None),
             ("home", "Who at home decides", self.home is not None),
             ("phases", "Carrying it out", self.phases is not None),
             ("talks", "How talks go", self.talks is not None),
@@ -103,6 +112,7 @@ def html(
     private: bool = False,
     ratified: Ratified | None = None,
     schedule: Schedule | None = None,
+    uncertain: tuple[Robust, Questions] | None = None,
     party: Party | None = None,
 ) -> str:
     """Return a case's results as a self-contained page: no script, font or image from elsewhere.
@@ -116,6 +126,7 @@ def html(
         private: if true, minutes have the private answers too, and the page says that it is the mediator's.
         ratified: the packages that pass at home, if a party needs ratification.
         schedule: the steps of carrying an agreement out, if the case has phases.
+        uncertain: if preferences are known in part, the packages that survive and the next question.
         party: if given, the page holds only what this party may see: of the results above, the brief alone.
     """
     if party is not None:
@@ -126,17 +137,19 @@ def html(
     played = TalksPart(case, talks, unplayed, basis) if talks or unplayed else None
     home = HomePart(case, ratified) if ratified and ratified.quotas else None
     phases = PhasesPart(case, schedule) if schedule else None
+    part = UncertainPart(case, *uncertain) if uncertain else None
     page = Page(
         case=case,
         kind=kind_words(case),
         about=about_words(case, brief),
         basis=basis_words(record),
-        findings=findings(record, agreements, played, home, phases, None),
+        findings=findings(record, agreements, played, home, phases, None, part),
         record=record,
         agreements=agreements,
         home=home,
         phases=phases,
         talks=played,
+        uncertain=part,
         own=None,
         linkages=linkage_words(case),
         party=None,
@@ -161,6 +174,7 @@ def _page_for(case: Case, brief: Brief, party: Party) -> Page:
         home=None,
         phases=None,
         talks=None,
+        uncertain=None,
         own=own,
         linkages=linkage_words(seen),
         party=party,

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from goodoffices.agreements import Choose, Deals, Ratified, deals_of, home, ratify, seconds_for
+from goodoffices.agreements import (
+    Choose,
+    Deals,
+    Questions,
+    Ratified,
+    Robust,
+    ask,
+    deals_of,
+    home,
+    ratify,
+    robust,
+    seconds_for,
+)
 from goodoffices.casefile import locate
 from goodoffices.charts import chosen
 from goodoffices.errors import UsageError, shorten
@@ -36,6 +48,8 @@ from goodoffices.talks import run as run_talks
 
 AROUND = 60
 """Characters of text shown on each side of a damaged place."""
+PROFILES = 2000
+"""Sets of preferences drawn for each party, if they are known in part."""
 ONE_BY_ONE = 3
 """Most sessions for a page if players learn: such sessions cannot run together, which takes long."""
 
@@ -56,6 +70,8 @@ class RunOutcome:
     """The packages that pass at home, if a party needs ratification."""
     schedule: Schedule | None = None
     """The steps of carrying an agreement out, if the case has phases and a schedule can be found."""
+    uncertain: tuple[Robust, Questions] | None = None
+    """If preferences are known in part, the packages that survive and the question to ask next."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the content of results.json."""
@@ -67,6 +83,9 @@ class RunOutcome:
             "unplayed": [{"protocol": name, "because": reason} for name, reason in self.unplayed],
         }
         found |= {"ratification": self.ratified.to_json()} if self.ratified else {}
+        if self.uncertain:
+            robust_ones, questions = self.uncertain
+            found |= {"robust": robust_ones.to_json(), "questions": questions.to_json()}
         return found | ({"phases": self.schedule.to_json()} if self.schedule else {})
 
 
@@ -193,7 +212,8 @@ def gather(
     agreements: Deals | None = None
     talks: list[TalksResult] = []
     unplayed: list[tuple[str, str]] = []
-    if case.kind == "modelled":
+    in_part = case.kind == "modelled" and bool(case.partial)
+    if case.kind == "modelled" and not in_part:
         space = compile(case, exactly=True)
         plan = Plan(space)
         agreements = deals_of(space, seconds_for(plan), progress, plan, choose, votes=home(case))
@@ -221,7 +241,10 @@ def gather(
         results=folder / "results.json",
         unplayed=tuple(unplayed),
         ratified=_at_home(case, agreements) if agreements else None,
-        schedule=_scheduled(case) if agreements else None,
+        schedule=_scheduled(case) if case.kind == "modelled" else None,
+        uncertain=(robust(case, PROFILES, seed), ask(case, profiles=PROFILES, seed=seed))
+        if in_part
+        else None,
     )
 
 
@@ -330,6 +353,7 @@ def write(outcome: RunOutcome, path: Path, private: bool = False, party: Party |
         private=private,
         ratified=outcome.ratified,
         schedule=outcome.schedule,
+        uncertain=outcome.uncertain,
         party=party,
     )
     write_text(path, page)

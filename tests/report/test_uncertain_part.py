@@ -1,0 +1,52 @@
+"""Preferences known in part, on the page: what survives, what to ask, and nothing beyond."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+from goodoffices.report.results import RunOutcome
+from tests.support.case_pages import CASES, page_of, visible
+
+IN_PART = CASES / "strait" / "in-part.yaml"
+CLAIMED = re.compile(
+    r"\b(probab\w+|likely|odds|chance|will accept|would accept it with|hard-liners?)\b", re.I
+)
+
+
+@pytest.fixture(scope="module")
+def outcome() -> RunOutcome:
+    return go.report.gather(IN_PART, runs=2)
+
+
+def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutcome) -> None:
+    assert outcome.deals is None
+    assert outcome.talks == ()
+    page = page_of(outcome)
+    text = visible(page)
+    assert "The most robust package is one that both parties accept in" in text
+    assert "One private question to" in text
+    assert "For the mediator&#39;s eyes only" in text
+    assert "A share counts profiles. It does not say what a party will do." in text
+    for anchor in ("robust", "ask", "robust-chart-figure", "ask-chart-figure"):
+        assert f'id="{anchor}"' in page
+    assert "This page shows every side's numbers" in text
+    assert set(outcome.to_json()) >= {"robust", "questions"}
+
+
+def test_it_claims_nothing_that_must_not_be_claimed(outcome: RunOutcome) -> None:
+    page = page_of(outcome)
+    model = visible(page[page.index('<section id="robust">') : page.index('<section id="made">')])
+    assert not CLAIMED.search(model), CLAIMED.search(model)
+
+
+def test_a_party_is_shown_neither(outcome: RunOutcome, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    go.report.write_for(IN_PART, "party:tavland", out)
+    text = visible(out.read_text("utf-8"))
+    assert "profiles" not in text
+    assert "robust" not in text
+    assert "question to" not in text
