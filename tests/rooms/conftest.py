@@ -11,8 +11,10 @@ from wsgiref.simple_server import make_server
 
 import pytest
 
+from goodoffices.rooms import chance, now
 from tests.support import room as support
 from tests.support.browsing import ARGUMENTS, CHROMIUM, Quiet, Server
+from tests.support.classroom import Classroom
 from tests.support.room import LAKE, House, house
 
 
@@ -37,6 +39,20 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 
 
 @pytest.fixture
+def classroom() -> Iterator[Classroom]:
+    """Two tables of the canal, with a ticket for each seat."""
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    draw, read = chance.draw, now.read
+    try:
+        yield Classroom()
+    finally:
+        chance.draw, now.read = draw, read
+        from django.db import connections
+
+        connections.close_all()
+
+
+@pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sessions that do not end while the test sets its clock."""
     from goodoffices.rooms.pages import guard
@@ -48,7 +64,8 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the room, served over TLS by this process, so that the test sets its clock."""
-    room = request.getfixturevalue("lake" if "lake" in request.fixturenames else "room")
+    [name] = {"room", "lake", "classroom"} & set(request.fixturenames)
+    room = request.getfixturevalue(name)
     from django.core.wsgi import get_wsgi_application
 
     from goodoffices.rooms.certificate import certificate, key_path

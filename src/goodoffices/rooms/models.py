@@ -271,4 +271,5 @@ class Ticket(models.Model):
     label = models.TextField(default="")
     token_hash = models.CharField(max_length=64, unique=True)
     browser_hash = models.CharField(max_length=64, default="")
+    consent = models.BooleanField(default=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)

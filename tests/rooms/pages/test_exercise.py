@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
 
 import pytest
 
-from goodoffices.rooms import chance, now
 from tests.support.classroom import Classroom, Student
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
-
-
-@pytest.fixture
-def classroom() -> Iterator[Classroom]:
-    draw, read = chance.draw, now.read
-    try:
-        yield Classroom()
-    finally:
-        chance.draw, now.read = draw, read
-        from django.db import connections
-
-        connections.close_all()
 
 
 def test_a_ticket_binds_to_the_first_browser_until_the_teacher_frees_it(classroom: Classroom) -> None:
@@ -121,3 +109,67 @@ def test_time_is_given_to_one_table_or_to_all(classroom: Classroom) -> None:
     page = teacher.get("/x/")
     assert page.count("20 minutes left") == page.count("25 minutes left") == 1
     teacher.ask("post", "/x/", 409, {"do": "time", "minutes": "0"})
+
+
+def agreed(classroom: Classroom, table: int, options: str) -> list[Student]:
+    """Let a table agree on a package; return its people."""
+    people = [classroom.student(table, key) for key in ("A", "B", "harbour-master")]
+    *parties, mediator = people
+    mediator.ask(
+        "post", "desk/text", 302, {**classroom.draft(options), "due": classroom.due, "do": "put"}
+    )
+    for party in parties:
+        party.answer(level="3")
+    mediator.ask("post", "desk/close", 302, {"due": classroom.due, "who": "mediator", "stands": "1"})
+    for party in parties:
+        party.answer(answer="yes")
+    assert "There is an agreement" in parties[0].get("")
+    return people
+
+
+def test_the_debrief_shows_each_table_beside_the_frontier_to_all_and_to_nobody_before(
+    classroom: Classroom,
+) -> None:
+    teacher = classroom.teacher()
+    classroom.begin(teacher)
+    first, _, mediator = agreed(classroom, 1, "101")
+    other = classroom.student(2, "A")
+    for person in (first, mediator, other, teacher):
+        assert person.raw("get", "/x/debrief").status_code == 404
+    teacher.ask("post", "/x/", 302, {"do": "debrief"})
+    # nobody talks any more
+    assert "Teacher ended the mediation" in other.get("")
+    page = first.get("/x/debrief")
+    assert "1 of 2 tables agreed." in page
+    assert "Left on the table" in page
+    # 20 ships, 30 days, a toll of 400: 15 + 0 + 15 against 30 + 30 + 6
+    assert "<td>30</td><td>-10</td>" in page
+    assert "<td>66</td><td>+26</td>" in page
+    assert 'class="table"' in page
+    assert page.count('class="mine"') == 1
+    assert 'class="mine"' not in teacher.get("/x/debrief")
+    assert Student(classroom, "nobody", 1).raw("get", "/x/debrief").status_code == 404
+
+
+def test_a_row_for_research_needs_the_consent_of_the_whole_table(classroom: Classroom) -> None:
+    teacher = classroom.teacher()
+    classroom.begin(teacher)
+    people = agreed(classroom, 1, "111")
+    people[0].ask("post", "/x/debrief", 409, {"consent": "yes"})
+    teacher.ask("get", "/x/tables.csv", 409)
+    teacher.ask("post", "/x/", 302, {"do": "debrief"})
+    for person in people[:2]:
+        person.ask("post", "/x/debrief", 302, {"consent": "yes"})
+    _, *rows = teacher.get("/x/tables.csv").splitlines()
+    assert rows == []
+    people[2].ask("post", "/x/debrief", 302, {"consent": "yes"})
+    [row] = csv.DictReader(io.StringIO(teacher.get("/x/tables.csv")))
+    assert (row["table"], row["agreed"], row["texts"]) == ("1", "yes", "1")
+    assert (row["points A"], row["points B"], row["option toll"]) == ("55", "56", "400")
+    assert len({row["seat A"], row["seat B"], row["seat harbour-master"]}) == 3
+    people[1].ask("post", "/x/debrief", 302, {"consent": "no"})
+    assert len(teacher.get("/x/tables.csv").splitlines()) == 1
+    teacher.ask("post", "/x/", 302, {"do": "destroy"})
+    teacher.ask("get", "/x/tables.csv", 409)
+    for page in ("/x/tables.csv", "/x/"):
+        assert people[0].raw("get", page).status_code == 404

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.browsing import Visitor, fill_text, put_agenda, put_close, seated
+from tests.support.classroom import Classroom
 from tests.support.room import House
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -95,6 +96,57 @@ def test_every_main_page_is_within_reach(
         if wrong:
             found[name] = wrong
     assert found == {}
+
+
+def test_the_pages_of_an_exercise_are_within_reach(
+    classroom: Classroom, address: str, browser: Any, patient: None
+) -> None:
+    visitors = {}
+    for table, key in ((0, "teacher"), (1, "A"), (1, "B"), (1, "harbour-master")):
+        visitor = visitors[key] = Visitor(browser, classroom, address, key, True)
+        visitor.page.goto(f"{address}/t/{classroom.token(table, key)}")
+        assert faults(visitor.page) == []
+        visitor.press("Take this seat")
+    teacher, first, second, mediator = visitors.values()
+    classroom.room = classroom.rooms[1]
+    teacher.press("Begin")
+    fill_text(classroom, mediator)
+    mediator.press("Put this text to all")
+    for name, visitor, page in (
+        ("role", first, f"r/{classroom.room}/role"),
+        ("table-side", first, f"r/{classroom.room}/"),
+        ("table-desk", mediator, f"r/{classroom.room}/desk"),
+        ("control", teacher, "x/"),
+    ):
+        looked_at(name, visitor, page)
+    for party in (first, second):
+        party.goto()
+        party.page.get_by_label("would just about sign it").check()
+        party.press("Look over and send")
+        # the last answer ends the question, so nobody can promise that it does not show
+        assert "Once all have answered, the question ends" in party.page.inner_text("main")
+        party.press("Send")
+    teacher.page.goto(f"{address}/x/")
+    teacher.press("Open the close for all")
+    for party in (first, second):
+        party.goto()
+        party.page.get_by_label("yes", exact=True).check()
+        party.press("Look over and send")
+        party.press("Send")
+    teacher.page.goto(f"{address}/x/")
+    teacher.press("Show the debrief")
+    for name, visitor in (("debrief", first), ("debrief-teacher", teacher)):
+        looked_at(name, visitor, "x/debrief")
+    assert "1 of 2 tables agreed." in first.page.inner_text("main")
+
+
+def looked_at(name: str, visitor: Visitor, page: str) -> None:
+    """Load a page and check that axe finds nothing, light or dark, and that it fits."""
+    visitor.page.goto(f"{visitor.address}/{page}")
+    for scheme in ("light", "dark"):
+        visitor.page.emulate_media(color_scheme=scheme)
+        assert faults(visitor.page) == [], (name, scheme)
+    visitor.picture(name)
 
 
 def press_until(page: Any, wanted: str, most: int = 60) -> list[Any]:

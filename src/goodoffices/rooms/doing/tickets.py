@@ -32,6 +32,8 @@ TOKEN_DIGITS = 48
 """Hexadecimal digits of a ticket's secret: 192 bits."""
 TABLES_LIMIT = 60
 TEACHER = "Teacher"
+PSEUDONYMS = "pseudonyms"
+"""The name of their key on the keyring."""
 
 
 def chairs(case: Case) -> tuple[str, ...]:
@@ -50,6 +52,7 @@ def make_exercise(case: Case, drawn: Sequence[Drawn], minutes: int) -> Exercise:
     if tables > TABLES_LIMIT:
         raise UsageError(f"--tables: expected at most {TABLES_LIMIT} tables, found {tables}.")
     made: Exercise = Exercise.objects.create(minutes=minutes)
+    vault.keyring().make(PSEUDONYMS)
     _ticket(None, TEACHER)
     labels = {(seat.table, seat.seat): seat.label for seat in drawn}
     issues = tuple(issue.id for issue in case.issues)

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import close_all, tickets
+from goodoffices.rooms.doing import debrief as debriefing
 from goodoffices.rooms.doing.people import token_hash
 from goodoffices.rooms.doing.refusals import NotYours, Refused
 from goodoffices.rooms.pages import errors
-from goodoffices.rooms.pages.requests import View, form_of, number_of, seated, show
+from goodoffices.rooms.pages.requests import View, download, form_of, number_of, seated, show
+from goodoffices.rooms.seen import debrief as results
 from goodoffices.rooms.seen import tables as seen
 from goodoffices.rooms.seen.common import SeatRow
 
@@ -54,14 +56,15 @@ def role(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     return show(request, "role", seen.role_page(seat, case()))
 
 
-def teaching(view: Callable[..., HttpResponse]) -> View:
-    """Let the teacher through: for everybody else there is nothing here."""
+def of_the_exercise(view: Callable[..., HttpResponse]) -> View:
+    """Turn refusals into pages: for whoever is not of the exercise there is nothing here."""
 
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
     def wrapped(request: HttpRequest, **more: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            raise Http404
         try:
-            tickets.require_teacher(request.user if request.user.is_authenticated else None)
             return view(request, **more)
         except NotYours as error:
             raise Http404 from error
@@ -71,17 +74,37 @@ def teaching(view: Callable[..., HttpResponse]) -> View:
     return wrapped
 
 
-@teaching
+@of_the_exercise
 def control(request: HttpRequest) -> HttpResponse:
     """Show the teacher's page, and do what it asks for."""
+    page = seen.control_page(request.user)
     if request.method != "POST":
-        return show(request, "control", seen.control_page(request.user))
+        return show(request, "control", page)
     form = form_of(request)
     do = form.get("do", "")
     if do == "time":
         tickets.give_time(request.user, number_of(form, "minutes"), form.get("table", ""))
     elif do == "close":
         close_all.close_all(request.user, CLOSE_MINUTES, case())
+    elif do == "debrief":
+        debriefing.show_debrief(request.user)
+    elif do == "destroy":
+        debriefing.destroy_pseudonyms(request.user)
     elif do == "free":
         tickets.free(request.user, form.get("ticket", ""))
     return redirect("control")
+
+
+@of_the_exercise
+def debrief(request: HttpRequest) -> HttpResponse:
+    """Show the debrief, and take a person's consent to a row of the table for research."""
+    if request.method == "POST":
+        debriefing.consent(request.user, form_of(request).get("consent") == "yes")
+        return redirect("debrief")
+    return show(request, "debrief", results.debrief_page(request.user, case()))
+
+
+@of_the_exercise
+def table(request: HttpRequest) -> HttpResponse:
+    """Download the table for research."""
+    return download(results.table_text(request.user, case()), "tables.csv", "text/csv; charset=utf-8")

@@ -18,6 +18,7 @@ from goodoffices.rooms.doing.refusals import require
 from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import Kind, Relation, fields
+from goodoffices.rooms.seen.answer_words import Choice, Labels, answer_lines, wishes
 from goodoffices.rooms.seen.common import (
     NEWS_LIMIT,
     Frame,
@@ -31,13 +32,7 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
-from goodoffices.rooms.seen.party import (
-    Choice,
-    Labels,
-    agenda_case,
-    answer_lines,
-    wishes,
-)
+from goodoffices.rooms.seen.party import agenda_case
 
 
 @dataclass(frozen=True, slots=True)

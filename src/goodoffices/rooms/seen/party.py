@@ -14,7 +14,6 @@ from goodoffices.rooms.documents import (
     Critique,
     Faults,
     Terms,
-    Text,
     YesNo,
     load,
     on_the_agenda,
@@ -33,6 +32,16 @@ from goodoffices.rooms.models import (
     Window,
 )
 from goodoffices.rooms.policy import fields
+from goodoffices.rooms.seen.answer_words import (
+    Choice,
+    Labels,
+    answer_lines,
+    compared,
+    levels,
+    marks,
+    of_text,
+    wishes,
+)
 from goodoffices.rooms.seen.common import (
     NEWS_LIMIT,
     Frame,
@@ -46,16 +55,7 @@ from goodoffices.rooms.seen.common import (
     texts_in,
 )
 from goodoffices.rooms.seen.tables import worth_said
-from goodoffices.talks.engine.events import LEVELS
 from goodoffices.wording import within
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An answer that may be chosen."""
-
-    value: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,6 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """The words in which an answer is told: the text it is about, and the changes that can be wished."""
-
-    text: TextSeen | None
-    wishes: tuple[Choice, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PartyPage:
     """A party's side: the present question to it, if there is any, and its deadline.
 
@@ -157,51 +149,6 @@ class LookPage:
     others: str
     mediator: str
     engine: str
-
-
-def marks() -> tuple[Choice, ...]:
-    """Return the four marks of a clause."""
-    return (
-        Choice("good", _("good")),
-        Choice("live with", _("can live with")),
-        Choice("cannot", _("cannot")),
-        Choice("unclear", _("unclear")),
-    )
-
-
-def compared() -> tuple[Choice, ...]:
-    """Return the answers to 'better than the last text?'."""
-    return Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))
-
-
-def levels() -> tuple[Choice, ...]:
-    """Return the answers to 'how far from signing?', by their numbers."""
-    words = (
-        _("far from signing it"),
-        _("close to signing it"),
-        _("would just about sign it"),
-        _("would sign it with ease"),
-    )
-    assert len(words) == len(LEVELS)
-    return tuple(Choice(str(number), said) for number, said in enumerate(words, 1))
-
-
-def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
-    """Return the changes that a party may wish: an issue, or an option that the text does not have."""
-    found = []
-    for issue in of_text(text, case).issues:
-        found.append(Choice(f"{issue.id}=", _("{issue}: something else").format(issue=issue.name)))
-        found += [
-            Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
-            for option in issue.options
-            if text.package.get(issue.id) != option.id
-        ]
-    return tuple(found)
-
-
-def of_text(text: Text, case: Case) -> Case:
-    """Return the case on the agenda of a text: a text settles every issue of its agenda."""
-    return on_the_agenda(case, text.package)
 
 
 def agenda_case(room: Room, case: Case) -> Case:
@@ -443,14 +390,18 @@ def look_page(seat: Seat, case: Case) -> LookPage:
         frame(seat),
         ask,
         answer_lines(answer, Labels(ask.text, ask.wishes)),
-        others_see(window, case),
+        others_see(window, case, seat.room.exercise),
         f"{who}: {mediator}",
         engine,
     )
 
 
-def others_see(window: Window, case: Case) -> str:
+def others_see(window: Window, case: Case, exercise: bool) -> str:
     """Return what the other parties can learn of an answer, from the result of a yes or no too."""
+    if window.kind == "critique" and exercise:
+        return _(
+            "Nothing of what you say. Once all have answered, the question ends, and all see that."
+        )
     if window.kind == "critique":
         return _("Nothing. They do not learn whether you answered, or when.")
     results = {
@@ -458,42 +409,13 @@ def others_see(window: Window, case: Case) -> str:
         "resume": _("the talks are taken up again or not"),
         "close": _("'agreement' or 'no agreement'"),
     }
-    until = _(
+    early = _("Nothing before all have answered, or before {due}. Then all learn the result: {result}.")
+    late = _(
         "Nothing. They do not learn whether you answered, or when, before {due}. Then all learn the "
         "result: {result}."
-    ).format(due=clock_time(window.due), result=results[window.kind])
+    )
+    result = results[window.kind]
+    until = (early if exercise else late).format(due=clock_time(window.due), result=result)
     two = _("If the other side said yes and you did not, it will know that.")
     more = _("Parties that said yes, if you did not, will know only that somebody did not.")
     return f"{until} {two if len(case.parties) == 2 else more}"
-
-
-def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, str], ...]:
-    """Return an answer in lines: the question, and its answer."""
-    lines: list[tuple[str, str]] = []
-    if isinstance(answer, YesNo):
-        lines.append((_("Answer"), _("yes") if answer.yes else _("no")))
-    else:
-        lines += _critique_lines(answer, labels)
-    if answer.words:
-        lines.append((_("In your words"), answer.words))
-    return tuple(lines) or ((_("Answer"), _("empty")),)
-
-
-def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
-    lines = []
-    said = {choice.value: choice.said for choice in marks()}
-    clauses = labels.text.clauses if labels.text else ()
-    numbers = {clause.id: number for number, clause in enumerate(clauses, 1)}
-    for mark in answer.marks:
-        words = said.get(mark.said, _("no mark"))
-        label = _("Clause {number}").format(number=numbers[mark.clause])
-        lines.append((label, f"{words}: {mark.reason}" if mark.reason else words))
-    if answer.better:
-        better = {choice.value: choice.said for choice in compared()}
-        lines.append((_("Compared with the last text"), better[answer.better]))
-    if answer.level:
-        lines.append((_("How far from signing"), levels()[answer.level - 1].said))
-    if answer.issue:
-        wish = {choice.value: choice.said for choice in labels.wishes}
-        lines.append((_("Change first"), wish[f"{answer.issue}={answer.option}"]))
-    return lines

@@ -32,6 +32,12 @@ def _drawn(sign: str) -> str:
 
 
 @register.filter
+def unlocalized(number: float) -> str:
+    """Return a number as drawings need it in every language: with a point."""
+    return f"{number:g}"
+
+
+@register.filter
 def item(values: Mapping[str, str], name: str) -> str:
     """Return a value by its name; empty if there is none."""
     return values.get(name, "")

@@ -1,0 +1,105 @@
+"""The words of answers: the choices of a form, and an answer that was given as lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from goodoffices.model import Case
+from goodoffices.rooms.documents import Critique, Text, YesNo, on_the_agenda
+from goodoffices.rooms.seen.common import TextSeen
+from goodoffices.talks.engine.events import LEVELS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that may be chosen."""
+
+    value: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words in which an answer is told: the text it is about, and the changes that can be wished."""
+
+    text: TextSeen | None
+    wishes: tuple[Choice, ...]
+
+
+def marks() -> tuple[Choice, ...]:
+    """Return the four marks of a clause."""
+    return (
+        Choice("good", _("good")),
+        Choice("live with", _("can live with")),
+        Choice("cannot", _("cannot")),
+        Choice("unclear", _("unclear")),
+    )
+
+
+def compared() -> tuple[Choice, ...]:
+    """Return the answers to 'better than the last text?'."""
+    return Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))
+
+
+def levels() -> tuple[Choice, ...]:
+    """Return the answers to 'how far from signing?', by their numbers."""
+    words = (
+        _("far from signing it"),
+        _("close to signing it"),
+        _("would just about sign it"),
+        _("would sign it with ease"),
+    )
+    assert len(words) == len(LEVELS)
+    return tuple(Choice(str(number), said) for number, said in enumerate(words, 1))
+
+
+def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
+    """Return the changes that a party may wish: an issue, or an option that the text does not have."""
+    found = []
+    for issue in of_text(text, case).issues:
+        found.append(Choice(f"{issue.id}=", _("{issue}: something else").format(issue=issue.name)))
+        found += [
+            Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
+            for option in issue.options
+            if text.package.get(issue.id) != option.id
+        ]
+    return tuple(found)
+
+
+def of_text(text: Text, case: Case) -> Case:
+    """Return the case on the agenda of a text: a text settles every issue of its agenda."""
+    return on_the_agenda(case, text.package)
+
+
+def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Return an answer in lines: the question, and its answer."""
+    lines: list[tuple[str, str]] = []
+    if isinstance(answer, YesNo):
+        lines.append((_("Answer"), _("yes") if answer.yes else _("no")))
+    else:
+        lines += _critique_lines(answer, labels)
+    if answer.words:
+        lines.append((_("In your words"), answer.words))
+    return tuple(lines) or ((_("Answer"), _("empty")),)
+
+
+def _critique_lines(answer: Critique, labels: Labels) -> list[tuple[str, str]]:
+    lines = []
+    said = {choice.value: choice.said for choice in marks()}
+    clauses = labels.text.clauses if labels.text else ()
+    numbers = {clause.id: number for number, clause in enumerate(clauses, 1)}
+    for mark in answer.marks:
+        words = said.get(mark.said, _("no mark"))
+        label = _("Clause {number}").format(number=numbers[mark.clause])
+        lines.append((label, f"{words}: {mark.reason}" if mark.reason else words))
+    if answer.better:
+        better = {choice.value: choice.said for choice in compared()}
+        lines.append((_("Compared with the last text"), better[answer.better]))
+    if answer.level:
+        lines.append((_("How far from signing"), levels()[answer.level - 1].said))
+    if answer.issue:
+        wish = {choice.value: choice.said for choice in labels.wishes}
+        lines.append((_("Change first"), wish[f"{answer.issue}={answer.option}"]))
+    return lines

@@ -1,0 +1,300 @@
+"""The debrief of an exercise: each table beside the frontier, and the table for research."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import hmac
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goodoffices.model import Case
+from goodoffices.record.ledger.export import FORMULA
+from goodoffices.rooms.cases import case as case_of
+from goodoffices.rooms.doing.debrief import debrief_shown, pseudonym_key
+from goodoffices.rooms.doing.papers import text_of
+from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
+from goodoffices.rooms.doing.tickets import is_teacher, require_teacher
+from goodoffices.rooms.models import Paper, Room, Sitting, Ticket
+from goodoffices.rooms.seen.tables import number_said
+from goodoffices.rooms.yardstick import Measured, Yardstick
+
+WIDTH, HEIGHT, MARGIN = 640, 420, 46
+PSEUDONYM_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of the chart in its pixels; ``name`` is empty for a point of the frontier."""
+
+    x: float
+    y: float
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of a table; ``mine`` marks the visitor's own."""
+
+    number: int
+    mine: bool
+    agreed: bool
+    package: tuple[tuple[str, str], ...]
+    points: tuple[tuple[str, str, str], ...]
+    share: str
+    left: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefPage:
+    """The debrief; ``dots`` are empty unless there are two parties, whose names are on the axes.
+
+    ``consent`` is that of the visitor, None for the teacher.
+    """
+
+    title: str
+    numbers: bool
+    said: tuple[str, ...]
+    dots: tuple[Dot, ...]
+    axes: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+    consent: bool | None
+
+
+@lru_cache(maxsize=1)
+def _yardstick(digest: str) -> Yardstick:
+    # the server has one case
+    return Yardstick(case_of())
+
+
+def yardstick(case: Case) -> Yardstick | None:
+    """Return the yardstick of a case; None if it has no numbers for every party."""
+    whole = len(case.preferences) == len(case.parties)
+    return _yardstick(case.digest()) if whole else None
+
+
+def tables_of(case: Case) -> list[tuple[Room, dict[str, str] | None, list[dict[str, str]]]]:
+    """Return each table with the package agreed, if any, and those of all its texts."""
+    found = []
+    for room in Room.objects.filter(exercise=True).order_by("table"):
+        papers = Paper.objects.filter(room=room, kind="text")
+        texts = {paper.number: text_of(paper).package for paper in papers}
+        sitting = Sitting.objects.filter(room=room).order_by("id").last()
+        agreed = room.result == "agreement" and sitting is not None
+        found.append((room, texts[sitting.stands] if agreed else None, list(texts.values())))
+    return found
+
+
+def debrief_page(user: Any, case: Case) -> DebriefPage:
+    """Return the debrief as somebody of the exercise sees it.
+
+    Raises:
+        NotYours: if it is not shown, or this is nobody of the exercise.
+    """
+    ticket = Ticket.objects.filter(user=user).select_related("seat__room").first()
+    if ticket is None or not debrief_shown():
+        raise NotYours
+    measure = yardstick(case)
+    tables = tables_of(case)
+    own = ticket.seat.room_id if ticket.seat else None
+    measured = [
+        measure.measured(package) if measure and package else None for _r, package, _t in tables
+    ]
+    outcomes = tuple(
+        _outcome(case, room, room.id == own, package, texts, found, measure)
+        for (room, package, texts), found in zip(tables, measured, strict=True)
+    )
+    two = measure is not None and len(case.parties) == 2
+    numbers = [room.table for room, _p, _t in tables]
+    return DebriefPage(
+        case.title,
+        measure is not None,
+        tuple(_spread(case, measured)),
+        tuple(_dots(case, measure, numbers, measured)) if measure and two else (),
+        tuple(party.name for party in case.parties) if two else (),
+        outcomes,
+        None if is_teacher(user) else ticket.consent,
+    )
+
+
+def _outcome(
+    case: Case,
+    room: Room,
+    mine: bool,
+    package: dict[str, str] | None,
+    texts: list[dict[str, str]],
+    found: Measured | None,
+    measure: Yardstick | None,
+) -> Outcome:
+    points = tuple(
+        (party.name, number_said(found.points[party.id]), _signed(found.gains[party.id]))
+        for party in case.parties
+        if found
+    )
+    path = [measure.measured(text).points for text in texts] if measure else []
+    return Outcome(
+        room.table,
+        mine,
+        package is not None,
+        tuple(_package(case, package)) if package else (),
+        points,
+        f"{found.share:.0%}" if found and found.share is not None else "",
+        _left(case, found) if found else "",
+        tuple(" / ".join(number_said(worth[p.id]) for p in case.parties) for worth in path),
+    )
+
+
+def _package(case: Case, package: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for issue in case.issues:
+        if issue.id in package:
+            yield issue.name, issue.text(package[issue.id])
+
+
+def _left(case: Case, found: Measured) -> str:
+    """Return in words what was left on the table."""
+    if found.better is None:
+        return _("Nothing was left on the table: any other outcome is worse for somebody.")
+    package = ", ".join(f"{issue}: {option}" for issue, option in _package(case, dict(found.better)))
+    gains = ", ".join(
+        _("{party} {points} points more").format(party=party.name, points=number_said(rise))
+        for party in case.parties
+        if (rise := found.rises[party.id]) > 0
+    )
+    return _("Left on the table: {package} would have given {gains}, and nobody less.").format(
+        package=package, gains=gains
+    )
+
+
+def _signed(gain: Fraction) -> str:
+    return f"{'+' if gain > 0 else ''}{number_said(gain)}"
+
+
+def _spread(case: Case, measured: list[Measured | None]) -> Iterator[str]:
+    """Yield sentences about the class as a whole."""
+    agreed = [found for found in measured if found is not None]
+    if not agreed:
+        return
+    yield _("{agreed} of {tables} tables agreed.").format(agreed=len(agreed), tables=len(measured))
+    for party in case.parties:
+        gains = sorted(found.gains[party.id] for found in agreed)
+        yield _("{party} gained {least} to {most} points over no agreement.").format(
+            party=party.name, least=number_said(gains[0]), most=number_said(gains[-1])
+        )
+    whole = sum(found.better is None for found in agreed)
+    yield _("{whole} of the agreements left nothing on the table.").format(whole=whole)
+
+
+def _dots(
+    case: Case, measure: Yardstick, numbers: list[int], measured: list[Measured | None]
+) -> Iterator[Dot]:
+    """Yield the points of the chart: the frontier, no agreement, solutions, and each table."""
+    first, second = (party.id for party in case.parties)
+    deals = measure.deals
+    known = [point.utilities for point in deals.frontier]
+    shown = [*known, deals.reservations, *(found.points for found in measured if found)]
+    low = {p: min(row[p] for row in shown) for p in (first, second)}
+    span = {p: max(row[p] for row in shown) - low[p] or Fraction(1) for p in (first, second)}
+
+    def dot(points: Any, kind: str, name: str = "") -> Dot:
+        x = MARGIN + float((points[first] - low[first]) / span[first]) * (WIDTH - 2 * MARGIN)
+        y = (
+            HEIGHT
+            - MARGIN
+            - float((points[second] - low[second]) / span[second]) * (HEIGHT - 2 * MARGIN)
+        )
+        return Dot(round(x, 1), round(y, 1), kind, name)
+
+    yield from (dot(points, "frontier") for points in known)
+    yield dot(deals.reservations, "none", _("no agreement"))
+    for concept, name in (("nash", "Nash"), ("kalai_smorodinsky", "Kalai–Smorodinsky")):
+        yield from (
+            dot(point.utilities, "solution", name) for point in getattr(deals.solutions, concept)[:1]
+        )
+    for number, found in zip(numbers, measured, strict=True):
+        if found:
+            yield dot(found.points, "table", str(number))
+
+
+def table_text(user: Any, case: Case) -> str:
+    """Return the table for research as CSV: a row for each table all of whose people consented.
+
+    Raises:
+        NotYours: if this is not the teacher.
+        Refused: if the debrief is not shown yet, or the key of the pseudonyms was destroyed.
+    """
+    require_teacher(user)
+    key = pseudonym_key()
+    if not debrief_shown() or key is None:
+        raise Refused(NOT_NOW)
+    measure = yardstick(case)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(_columns(case))
+    for room, package, texts in tables_of(case):
+        tickets = list(
+            Ticket.objects.filter(seat__room=room).select_related("seat").order_by("seat__place")
+        )
+        sat = [ticket for ticket in tickets if ticket.user_id is not None]
+        if not sat or not all(ticket.consent for ticket in sat):
+            continue
+        names = {ticket.seat.key: _pseudonym(key, ticket) for ticket in sat}
+        found = measure.measured(package) if measure and package else None
+        row = [case.id, room.table, *(names.get(ticket.seat.key, "") for ticket in tickets)]
+        row += [Sitting.objects.filter(room=room).values_list("protocol", flat=True).last(), len(texts)]
+        row += ["yes" if package else "no"]
+        row += [(package or {}).get(issue.id, "") for issue in case.issues]
+        row += [_number(found.points[party.id]) if found else "" for party in case.parties]
+        distances = (
+            (found.share, found.to_frontier, found.to_nash, found.to_kalai_smorodinsky) if found else ()
+        )
+        row += [_number(value) for value in distances] or [""] * 4
+        writer.writerow([_cell(value) for value in row])
+    return buffer.getvalue()
+
+
+def _distances(found: Measured | None) -> list[str]:
+    if found is None:
+        return [""] * 4
+    values = (found.share, found.to_frontier, found.to_nash, found.to_kalai_smorodinsky)
+    return [_number(value) for value in values]
+
+
+def _columns(case: Case) -> list[str]:
+    seats = [*(party.id for party in case.parties), case.mediators[0].id]
+    return [
+        "exercise",
+        "table",
+        *(f"seat {seat}" for seat in seats),
+        "protocol",
+        "texts",
+        "agreed",
+        *(f"option {issue.id}" for issue in case.issues),
+        *(f"points {party.id}" for party in case.parties),
+        "share of joint gain",
+        "to frontier",
+        "to nash",
+        "to kalai-smorodinsky",
+    ]
+
+
+def _pseudonym(key: bytes, ticket: Ticket) -> str:
+    return hmac.new(key, str(ticket.id).encode(), hashlib.sha256).hexdigest()[:PSEUDONYM_DIGITS]
+
+
+def _number(value: Fraction | float | None) -> str:
+    return "" if value is None else f"{float(value):.12g}"
+
+
+def _cell(value: object) -> str:
+    """Return a cell, after an apostrophe if a spreadsheet would take it for a formula."""
+    text = str(value)
+    number = text.removeprefix("-").replace(".", "", 1).isdigit()
+    return f"'{text}" if text[:1] in FORMULA and not number else text
