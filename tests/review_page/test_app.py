@@ -1,17 +1,10 @@
-"""The review page: in process, and in a real browser where there is one."""
+"""The review page in process: who may ask what, and what a form does."""
 
 from __future__ import annotations
 
-import io
-import shutil
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
-from wsgiref.validate import validator
 
 import pytest
 
@@ -20,93 +13,9 @@ from goodoffices.errors import HIDDEN
 from goodoffices.reader.plugins import Doubt
 from goodoffices.record import Entry, Ledger, Note, Review, Source, Span
 from goodoffices.record.ledger.file import FIRST, canonical, chained
-from goodoffices.review_page import ReviewApp, Server
+from goodoffices.review_page import ReviewApp
 from tests.support.record import note
-
-FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
-HOST, TOKEN = "127.0.0.1:8000", "secret"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-
-
-def work_on(folder: Path) -> tuple[Any, Review]:
-    found = go.reader.read_all(go.casefile.locate(FERRY).dispatches).readings
-    proposals = tuple(entry for reading in found for entry in reading.entries)
-    return found, Review(Ledger(folder / "record.jsonl"), proposals)
-
-
-class Client:
-    """Asks a WSGI application, checked against PEP 3333 on the way."""
-
-    def __init__(self, app: ReviewApp) -> None:
-        self.app = validator(app)
-
-    def ask(
-        self,
-        method: str,
-        path: str,
-        form: dict[str, str] | None = None,
-        host: str = HOST,
-        **more: str,
-    ) -> tuple[int, dict[str, str], str]:
-        data = urlencode(form or {}).encode()
-        parts = urlsplit(path)
-        environ = {
-            "REQUEST_METHOD": method,
-            "SCRIPT_NAME": "",
-            "PATH_INFO": parts.path,
-            "QUERY_STRING": parts.query,
-            "HTTP_HOST": host,
-            "SERVER_NAME": "127.0.0.1",
-            "SERVER_PORT": "8000",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "CONTENT_TYPE": "application/x-www-form-urlencoded",
-            "CONTENT_LENGTH": str(len(data)),
-            "wsgi.version": (1, 0),
-            "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(data),
-            "wsgi.errors": io.StringIO(),
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": False,
-            "wsgi.run_once": False,
-            **more,
-        }
-        got: list[Any] = []
-
-        def start(status: str, headers: list[tuple[str, str]], error: object = None) -> Any:
-            got.append((status, headers))
-            return lambda data: None
-
-        body = self.app(environ, start)
-        text = b"".join(body).decode()
-        body.close()  # type: ignore[attr-defined]
-        return int(got[0][0][:3]), dict(got[0][1]), text
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Review:
-    return work_on(tmp_path)[1]
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> Client:
-    readings, review = work_on(tmp_path)
-    return Client(ReviewApp("Ferry talks", readings, review, TOKEN, HOST))
-
-
-class Forms(HTMLParser):
-    """The hidden fields and inputs of a page's first form, and the words of its marks."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self.forms = 0
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.forms += tag == "form"
-        if tag == "input" and self.forms == 1:
-            self.values[str(found["name"])] = found.get("value") or ""
+from tests.support.review import HOST, TOKEN, Client, Forms, work_on
 
 
 def test_the_page_asks_about_the_first_proposal(client: Client, work: Review) -> None:
@@ -151,7 +60,7 @@ def test_a_bad_edit_is_said_and_nothing_enters(client: Client, work: Review) -> 
     form = {"entry": first.id, "action": "accept", "edtf": "May"}
     status, _, page = client.ask("POST", f"/{TOKEN}/decide", form)
     assert status == 400
-    assert "edtf: expected a date" in page
+    assert "Expected a date" in page
     assert list(work.ledger) == []
 
 
@@ -277,7 +186,7 @@ def test_a_date_of_many_brackets_is_refused(client: Client, work: Review, edtf: 
     form = {"entry": work.pending()[0].id, "action": "accept", "edtf": edtf}
     status, _, page = client.ask("POST", f"/{TOKEN}/decide", form)
     assert status == 400
-    assert "edtf: expected a date" in page
+    assert "Expected a date" in page
     assert list(work.ledger) == []
 
 
@@ -347,64 +256,6 @@ def test_hostile_text_is_shown_and_not_run(tmp_path: Path) -> None:
     assert "<script>alert" not in page
     assert "<img" not in page
     assert "<b>x</b>" not in page
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[tuple[Server, Review]]:
-    readings, review = work_on(tmp_path)
-    running = Server(lambda token, host: ReviewApp("Ferry talks", readings, review, token, host))
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    yield running, review
-    running.stop()
-    thread.join()
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
-@pytest.mark.parametrize("script", [True, False], ids=["keys", "no script"])
-def test_in_a_browser(server: tuple[Server, Review], script: bool) -> None:
-    from playwright.sync_api import sync_playwright
-
-    running, review = server
-    first, second, third, *_ = review.pending()
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_context(java_script_enabled=script).new_page()
-        faults: list[str] = []
-        page.on(
-            "console", lambda message: faults.append(message.text) if message.type == "error" else None
-        )
-
-        def shows(entry: Entry) -> None:
-            page.wait_for_selector(f"[name=entry][value='{entry.id}']", state="attached")
-
-        page.goto(running.link)
-        if script:
-            page.keyboard.press("a")
-            shows(second)
-            page.keyboard.press("j")
-            shows(third)
-            page.keyboard.press("e")
-            page.keyboard.press("a")
-            page.keyboard.press("Escape")
-            page.keyboard.press("k")
-            shows(second)
-            page.keyboard.press("r")
-            shows(third)
-        else:
-            page.click("#accept")
-            page.fill("#because", "a misreading")
-            page.click("#reject")
-            shows(third)
-        browser.close()
-    assert [(entry.id, entry.kind == "retraction") for entry in review.ledger] == [
-        (first.id, False),
-        (f"{second.id}-", True),
-    ]
-    assert faults == []
 
 
 def test_hidden_characters_are_drawn_as_marks_and_come_back_unchanged(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def test_runs_are_the_text_and_every_proposal_is_marked(
         Entry(f"e{n}", Note("x"), source, Span(min(a, b), max(a, b), text[min(a, b) : max(a, b)]))
         for n, (a, b) in enumerate(spans)
     ]
-    found = runs(text, entries, frozenset(f"e{n}" for n in waiting))
+    found = runs(text, entries, {f"e{n}": "waits" for n in waiting})
     assert "".join(run.text for run in found) == text
     for entry in entries:
         own = "".join(run.text for run in found if entry.id in run.entries)

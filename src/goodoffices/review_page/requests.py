@@ -44,7 +44,7 @@ def from_own_page(environ: Mapping[str, Any], host: str) -> None:
 
 
 def form_of(environ: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields of the form in a request.
+    """Return the fields of the form in a request; a field with several values has them at ';'.
 
     Raises:
         Refused: if there is no form that is whole, or it is too long.
@@ -67,4 +67,4 @@ def form_of(environ: Mapping[str, Any]) -> dict[str, str]:
         )
     except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST, f"A form has at most {MOST_FIELDS} fields.") from None
-    return {name: values[0] for name, values in fields.items()}
+    return {name: "; ".join(filter(None, values)) for name, values in fields.items()}

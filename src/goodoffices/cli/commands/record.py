@@ -315,7 +315,7 @@ def review(
             raise UsageError(f"dispatch: expected one of the case's, found '{dispatch}'.{near}")
         proposals = [entry for entry in proposals if entry.source.dispatch == dispatch]
     doubts = found.doubts()
-    work = go.record.Review(_ledger(context), tuple(proposals), frozenset(doubts))
+    work = go.record.Review(_ledger(context), tuple(proposals), frozenset(doubts), texts)
     if accept_above is not None:
         taken = work.accept_above(accept_above)
         if json:
@@ -326,7 +326,8 @@ def review(
     elif json:
         emit({"pending": [entry.to_json() for entry in work.pending()]})
     else:
-        ask_about(work, texts, doubts)
+        lists = go.review_page.fields.lists_of(found.readings, proposals)
+        ask_about(work, texts, doubts, lists)
 
 
 def _case(context: typer.Context) -> Path:

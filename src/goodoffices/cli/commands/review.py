@@ -56,7 +56,9 @@ def command(
     for problem in found.problems:
         complain(str(problem))
     proposals = tuple(entry for reading in found.readings for entry in reading.entries)
-    work = go.record.Review(go.record.Ledger(place.ledger), proposals, frozenset(found.doubts()))
+    texts = {reading.source.dispatch: reading.text for reading in found.readings}
+    ledger = go.record.Ledger(place.ledger)
+    work = go.record.Review(ledger, proposals, frozenset(found.doubts()), texts)
     server = go.review_page.Server(
         lambda token, host: go.review_page.ReviewApp(title, found.readings, work, token, host), port
     )

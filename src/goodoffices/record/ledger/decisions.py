@@ -140,8 +140,10 @@ def add(
     return entered
 
 
-def correct(ledger: Ledger, entry: str, changes: Mapping[str, str]) -> Entry:
+def correct(ledger: Ledger, entry: str, changes: Mapping[str, str], text: str = "") -> Entry:
     """Enter a corrected entry in place of a standing entry, which stays in the ledger as history.
+
+    The words of a statement are looked up in ``text``, its dispatch, or else in the words of the entry.
 
     Raises:
         UsageError: if no such entry stands, or its kind cannot have a change.
@@ -154,7 +156,7 @@ def correct(ledger: Ledger, entry: str, changes: Mapping[str, str]) -> Entry:
         if not plus or not number.isdecimal():
             base, number = entry, "1"
         later = _free(base, "+", int(number) + 1, now.settled)
-        return [changed(replace(found, id=later, replaces=entry, reviewed=True), changes)]
+        return [changed(replace(found, id=later, replaces=entry, reviewed=True), changes, text)]
 
     (entered,) = ledger.decide(corrected)
     return entered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -19,6 +20,7 @@ ABOUT = ("edtf", "assertion", "reliability", "credibility")
 """Fields of an entry of any kind that a person may set, besides those of its kind."""
 WORDS = ("speaker", "cue", "content")
 """Fields of a statement that are words of the report at their place."""
+_LINE = re.compile(r"(\w+): (.*)")
 _OTHER_NAMES = {"date": "edtf"}
 """Names that people may give for a field of any kind."""
 
@@ -26,6 +28,29 @@ _OTHER_NAMES = {"date": "edtf"}
 def editable(kind: type[Body]) -> tuple[str, ...]:
     """Return the fields of a kind of entry that a person may type in."""
     return tuple(field.name for field in fields(kind) if field.name not in FIXED)
+
+
+def choices(kind: type[Body], name: str) -> tuple[str, ...]:
+    """Return what can be chosen for a field, '' among it if the field may be empty; nothing if it is free."""
+    hint = get_type_hints(Entry if name in ABOUT else kind)[name]
+    for part in (hint, *get_args(hint)):
+        if get_origin(part) is Literal:
+            return ("", *get_args(part)) if _optional(hint) else get_args(part)
+    return ()
+
+
+def by_field(problem: str, known: Iterable[str]) -> tuple[dict[str, str], str]:
+    """Return the problems of fields by their names, and the lines that are of none of them."""
+    names = frozenset(known)
+    fields_: dict[str, str] = {}
+    rest = []
+    for line in problem.splitlines():
+        match = _LINE.fullmatch(line)
+        if match and match[1] in names:
+            fields_[match[1]] = f"{match[2][:1].upper()}{match[2][1:]}"
+        else:
+            rest.append(line)
+    return fields_, "\n".join(rest)
 
 
 def written(value: object) -> str:

@@ -1,6 +1,6 @@
 "use strict";
-const marked = document.querySelector(".now");
-if (marked) marked.scrollIntoView({ block: "center" });
+const marked = document.querySelector(".words .now");
+if (marked && !location.hash) marked.scrollIntoView({ block: "center" });
 document.addEventListener("keydown", (event) => {
   const inField = event.target.closest("input, select, textarea");
   if (event.key === "Escape" && inField) { event.target.blur(); return; }
@@ -8,6 +8,6 @@ document.addEventListener("keydown", (event) => {
   const press = { a: "accept", r: "reject", m: "merge", j: "following", k: "previous" }[event.key];
   const target = press && document.getElementById(press);
   if (target) { event.preventDefault(); target.click(); }
-  const first = event.key === "e" && document.querySelector("fieldset input, fieldset select");
+  const first = event.key === "e" && document.querySelector("form.entry :is(input:not([type=hidden]), select, textarea)");
   if (first) { event.preventDefault(); first.focus(); }
 });
