@@ -23,6 +23,14 @@ PUBLISHED = date(2024, 5, 29)
     ("text", "edtf"),
     [
         ("They met on Friday.", "2024-05-24"),
+        ("They have met daily since 3 April.", "2024-04-03"),
+        ("They say it will be over by November.", "2024-11"),
+        ("The lease runs until 2036.", "2036"),
+        ("They quote the 1987 water accord.", "1987"),
+        ("They will meet next Thursday.", "2024-06-06"),
+        ("The board expects a second session on Monday.", "2024-06-03"),
+        ("After a first round on Monday, they are to go on in Lenz.", "2024-05-27"),
+        ("Fee | 8% from 1 June | none", "2024-06-01"),
         ("They will meet on Friday.", "2024-05-31"),
         ("They met on Wednesday.", "2024-05-29"),
         ("They met last Wednesday.", "2024-05-22"),
@@ -115,3 +123,9 @@ def test_days_told_by_another_and_days_that_are_none(text: str, days: list[str])
 def test_dates_outside_of_the_calendar_stay_relative(day: str, words: str) -> None:
     reading = go.read(f"Talks between A and B will be held {words}.", published=day)
     assert all(when.edtf is None or valid(when.edtf) for when in reading.dates)
+
+
+def test_today_in_a_name_is_no_day() -> None:
+    assert (
+        go.read("Commerce Today printed the letter.", published="2024-05-29").to_json()["dates"] == []
+    )

@@ -35,6 +35,13 @@ def test_the_six_figures(found: dict[str, Any]) -> None:
 
 
 FIGURES: list[tuple[str, float | tuple[float, float], str, str]] = [
+    ("The repairs will cost between €8m and €10m.", (8000000, 10000000), "between", "euros"),
+    ("It lost $3bn in a year.", 3000000000, "exact", "dollars"),
+    ("Some 2.1 to 2.4 million tonnes crossed.", (2100000, 2400000), "between", "tonnes"),
+    ("The port says 84.", 84, "exact", ""),
+    ("The pilots claim over 400.", 400, "more-than", ""),
+    ("Seven fishermen are missing.", 7, "exact", "fishermen"),
+    ("Its twelve members met.", 12, "exact", "members"),
     ("Twenty-one hostages were freed.", 21, "exact", "hostages"),
     ("Thirty-four nurses voted.", 34, "exact", "nurses"),
     ("Ninety-nine flats stand empty.", 99, "exact", "flats"),
@@ -190,3 +197,17 @@ def test_the_ends_of_a_range_are_in_order(words: str) -> None:
     reading = go.read(f"The crews lost {words} boats, the mayor said.\n".encode(), name="a")
     (figure,) = (e.body for e in reading.entries if isinstance(e.body, Figure))
     assert (figure.low, figure.high, reading.refused) == (3, 25, ())
+
+
+def test_a_number_without_a_unit_counts_the_things_before_it() -> None:
+    text = "The coast freed 160 sailors and the hill released 90."
+    found = find_figures(Piece(0, len(text), text), [])
+    assert [(one.value, one.unit) for one in found] == [(160, "sailors"), (90, "sailors")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The wall between houses 14 and 16 fell.", "Three of them are under 18."]
+)
+def test_a_number_of_a_house_or_an_age_is_no_figure(text: str) -> None:
+    found = find_figures(Piece(0, len(text), text), [])
+    assert [one.value for one in found if one.value != 3] == []

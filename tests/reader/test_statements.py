@@ -16,13 +16,12 @@ def test_the_statements(found: dict[str, Any]) -> None:
         ("the State Department spokesman", "unnamed-official", None),
         ("The Health Ministry", "institution", None),
     } <= said
-    (official,) = (s for s in found["statements"] if s["told"])
-    assert (official["told"], official["speaker"]["anonymity"]) == ("CBS News", "unnamed-official")
-    assert "senior official" in official["speaker"]["text"]
-    assert (
-        "I will maintain" in official["content"][1]["text"]
-        or "I intend" in official["content"][1]["text"]
-    )
+    told = [s for s in found["statements"] if s["told"]]
+    assert {(s["told"], s["speaker"]["anonymity"]) for s in told} == {("CBS News", "unnamed-official")}
+    assert all("senior official" in s["speaker"]["text"] for s in told)
+    done, meant = told
+    assert (done["assertion"], meant["assertion"]) == ("asserted", "planned")
+    assert "I will maintain" in meant["content"][0]["text"] or "I intend" in meant["content"][0]["text"]
 
 
 def test_what_somebody_said_ends_where_the_concession_does() -> None:

@@ -14,6 +14,11 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
+_DATED = (
+    "accords?|agreements?|treaty|pact|deal|ceasefire|truce|war|elections?|constitution|convention|law|act|declaration|"
+    "protocol|settlement|contract|memorandum|resolution|referendum|strike|revolution|coup|conflict|summit|vote|lease"
+)
+"""Things that are called by their year: 'the 1987 water accord'."""
 _PATTERNS = (
     rf"\b(?P<named>{'|'.join(DAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
@@ -30,7 +35,8 @@ _PATTERNS = (
     r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
     r"\b(?P<then>[Tt]he (?:next|following|same|previous) day|[Aa] day (?:earlier|later|(?:before|after)(?=[.,;]|$))|[Tt]he day (?:before|after)(?=[.,;]|$)"
     r"|(?P<count>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{1,2}) days (?P<side>earlier|later|(?:before|after)(?=[.,;]|$)))(?!\w)",
-    r"(?<=\b[Ii]n\s)(?P<year>(?:19|20)\d{2})\b|(?<=\b[Ss]ince\s)(?P<year2>(?:19|20)\d{2})\b",
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Dd]uring)\s(?P<year>(?:19|20)\d{2})\b(?![-–,.]?\d)",
+    rf"(?<=\b[Tt]he\s)(?P<year2>(?:19|20)\d{{2}})(?=\s(?:[a-z]+\s)?(?:{_DATED})\b)",
     r"\b(?P<ago>\d{1,3}|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Aa])\s(?P<agounit>day|week|month)s?\sago\b",
 )
 _ANY = re.compile(
@@ -40,7 +46,11 @@ _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven":
 Tense = Literal["past", "present", "future"]
 _AHEAD = re.compile(
     r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
+    r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
 )
+_BEHIND = re.compile(r"\b[Ss]ince\s(?:the\s)?$|(?:^|[.!?]\s|\n)(?:After|Following|Since)\s[^,.;\n]*$")
+"""Words before a date that lies behind, whatever the tense of the sentence: 'After a first round on Monday, …'."""
+_NAMED_TODAY = re.compile(r"[A-Z]\w+\s$")
 Meaning = tuple[str | None, tuple[str, ...]]
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|is to|are to|due|scheduled|expected|planned|anticipated|plans? to|set for|set to|likely|"
@@ -91,10 +101,13 @@ def _found(
         weekday = any(key.startswith("weekday") for key in named)
         told = tense(match.start()) if tense is not None else None
         lead = match[0].lower()
-        if lead.startswith(("until ", "till ", "next ")) or _AHEAD.search(
-            text[max(0, match.start() - 64) : match.start()]
-        ):
+        before = text[max(0, match.start() - 96) : match.start()]
+        if lead == "today" and match[0].istitle() and _NAMED_TODAY.search(before):
+            continue
+        if lead.startswith(("until ", "till ", "next ", "by ")) or _AHEAD.search(before[-64:]):
             told = "future"
+        elif lead.startswith("since ") or _BEHIND.search(before):
+            told = "past"
         if told is None:
             told = "future" if _is_future(text, match, weekday) else _past_or_near(text, match, weekday)
         try:
@@ -116,8 +129,9 @@ def _found(
 
 def _past_or_near(text: str, match: re.Match[str], weekday: bool) -> Tense:
     """Return the tense of a date that does not lie ahead: past, unless its clause is in the present tense."""
-    before = re.split(r"[.!?;]\s", text[max(0, match.start() - 160) : match.start()])[-1]
-    return "present" if not weekday and not _PAST.search(before) and _PRESENT.search(before) else "past"
+    before = re.split(r"[.!?;]\s|\n", text[max(0, match.start() - 160) : match.start()])[-1]
+    verbless = _PRESENT.search(before) or "|" in before
+    return "present" if not weekday and not _PAST.search(before) and verbless else "past"
 
 
 def _is_future(text: str, match: re.Match[str], weekday: bool) -> bool:
@@ -244,8 +258,11 @@ def _length(year: int, month: int) -> int:
 
 def _weekday(name: str, which: str, published: date, future: bool) -> str:
     back = (published.weekday() - DAYS.index(name)) % 7
-    if which == "next" or (future and which != "last"):
-        return (published + timedelta((-back) % 7 or (7 if which == "next" else 0))).isoformat()
+    if which == "next":
+        monday = published - timedelta(published.weekday()) + timedelta(7)
+        return (monday + timedelta(DAYS.index(name))).isoformat()
+    if future and which != "last":
+        return (published + timedelta((-back) % 7)).isoformat()
     return (published - timedelta(back or (7 if which == "last" else 0))).isoformat()
 
 

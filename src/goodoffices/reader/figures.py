@@ -31,10 +31,12 @@ _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"about|approximately|around|roughly|some|an estimated|estimated|circa", "about"),
 )
 _QUALIFIER = "|".join(words for words, _ in _QUALIFIERS)
+_SHORTS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_SHORT = r"(?:mn|bn|tn|[km])\b"
 _FIGURE = re.compile(
     rf"(?:\b(?P<q>{_QUALIFIER})\s)?(?:\b(?:an\s)?(?:additional|further|another)\s)?"
-    rf"(?P<between>\b(?:between|from)\s)?(?P<money>[$€£])?(?P<n>{_NUMBER})"
-    rf"(?:(?:\s(?:and|to)\s|\s?[-–]\s?)(?P<money2>[$€£])?(?P<n2>{_NUMBER}))?(?P<pct>\s?%|\s(?:percent|per cent)\b)?",
+    rf"(?P<between>\b(?:between|from)\s)?(?P<money>[$€£])?(?P<n>{_NUMBER})(?P<scale>(?<=\d)\s?{_SHORT})?"
+    rf"(?:(?:\s(?:and|to)\s|\s?[-–]\s?)(?P<money2>[$€£])?(?P<n2>{_NUMBER})(?P<scale2>(?<=\d)\s?{_SHORT})?)?(?P<pct>\s?%|\s(?:percent|per cent)\b)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -45,10 +47,11 @@ _UNIT = re.compile(
     r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain|died|captured|injured|wounded|walked|left|voted|remained|said|more|fewer)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
 )
 _PART = re.compile(
-    r"\s?of\s(?:them|whom|those|(?:the|its|their|our|his|her)\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
+    r"\s?of\s(?:them|whom|which|those|(?:the|its|their|our|his|her)\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
 )
 _PLURAL = re.compile(
-    r"(?:[a-z-]{3,}[^s\W]s|people|children|men|women|personnel|staff|police)", re.IGNORECASE
+    r"(?:[a-z-]{3,}[^s\W]s|[a-z-]*(?:men|women|people|children|folk)|personnel|staff|police)",
+    re.IGNORECASE,
 )
 MOST_DIGITS = 15
 """A longer number is no count of anything: a key, an account, damage."""
@@ -64,7 +67,7 @@ _SPEAKERS = re.compile(
 )
 """'two officials', 'three people familiar with the talks': who says it, not how many there are."""
 _AFTER_NAME = re.compile(
-    r"(?:\b(?:[A-Z][\w’'-]*|No\.|aged|age|chapter|article|section|page|paragraph|phase|route|at|against)|[#:/.])\s?$"
+    r"(?:\b(?:[A-Z][\w’'-]*|No\.|houses|numbers|flats|rooms|pages|articles|lines|berths|gates|aged|age|chapter|article|section|page|paragraph|phase|route|at|against)|[#:/.])\s?$"
 )
 _GIVEN = re.compile(
     r"\b(?:number|figure|toll|total|share|count|value|price|cost|rent|wage|it|them|that)\s(?:\w+\s){0,3}?(?:at|to|as|is|was|of|reached|"
@@ -73,6 +76,12 @@ _GIVEN = re.compile(
     r"(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
 )
 """Words before a number that show a count, even if the unit is not repeated."""
+_CLAIMED = re.compile(
+    r"\b(?:says?|said|claims?|claimed|counted|released?|freed?|handed over|returned|received|sent|sought|lost|killed|wounded|"
+    r"demands?|demanded|offers?|offered|wants?|wanted|asks?\sfor|asked\sfor|asking\sfor|against|and|to|not|only|just|but|with|those of \w+)\s$"
+)
+"""Words before a number without a unit of its own that show a count: 'released 160 and freed 90', 'says 84'."""
+_ALONE = re.compile(r"\s?(?:$|[.,;:)”]|(?:in|and|but|not|of\swhich|of\sthem|on|for|to|from|at)\b)")
 _DONE = re.compile(
     r"\s(?:of\s(?:them|whom|those)\s)?(?:were|was|are|is|have|has|had|remain(?:ed)?|died|left|returned|came|walked|stayed|voted|signed)\b"
 )
@@ -89,6 +98,9 @@ _OF_VERB = re.compile(
 _OF_WHOLE = re.compile(r"\sof\s(?:(?:all|the|its|their|his|her|our|these|those)\s)+(?=[a-zA-Z])")
 _BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+_WEAK = frozenset(("and", "to", "not", "only", "just", "but", "with", "against"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +135,24 @@ def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number,
         number_at = sentence.start + match.start("n")
         if any(a <= number_at < b for a, b in dates):
             continue
-        number = _number(sentence, match, start, end, bool(found))
+        number = _number(sentence, match, start, end, found[-1] if found else None)
         if number is not None:
             found.append(number)
     return tuple(found)
 
 
 def _number(
-    sentence: Piece, match: re.Match[str], start: int, end: int, follows: bool
+    sentence: Piece, match: re.Match[str], start: int, end: int, last: Number | None
 ) -> Number | None:
     text, after = sentence.text, sentence.text[match.end() : match.end() + AHEAD]
     if match["between"] and not match["n2"]:
         start += match.end("between") - match.start("between")
+    follows = last is not None
     part = _PART.match(after)
     lasting = None if match["pct"] or match["money"] else term(text, match.start(), match.end())
     if lasting is None and _no_count(text, match, after, part is not None, follows):
         return None
-    first, second = _value(match["n"]), _value(match["n2"]) if match["n2"] else None
+    first, second = _amounts(match)
     qualifier: Qualifier = next(
         (
             name
@@ -163,7 +176,9 @@ def _number(
         unit = _after_whole(after[of.end() :]) if of else None
         counted = _GIVEN.search(text[max(0, match.start() - 60) : match.start()]) or _DONE.match(after)
         if unit is None and not counted:
-            return None
+            if not _elliptical(text, match, after, follows):
+                return None
+            unit = "" if last is None or last.unit.startswith("percent") else last.unit
     return Number(
         start,
         end,
@@ -174,6 +189,34 @@ def _number(
         qualifier,
         unit or "",
         1 if part and follows else None,
+    )
+
+
+def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
+    """Return the number and, of a range, its end: '$8m', 'between €8m and €10m', '1.4 to 1.6 million'."""
+    money = match["money"] or match["money2"]
+    first, second = _value(match["n"]), _value(match["n2"]) if match["n2"] else None
+    if money and match["scale"]:
+        first *= _SHORTS[match["scale"].strip()]
+    if second is not None and money and match["scale2"]:
+        second *= _SHORTS[match["scale2"].strip()]
+    shared = re.search(r"\s(thousand|million|billion)$", match["n2"] or "", re.IGNORECASE)
+    if second is not None and shared and match["n"].replace(".", "").isdigit():
+        first *= _SCALES[shared[1].lower()]
+    return (int(first) if first == int(first) else first), second
+
+
+def _elliptical(text: str, match: re.Match[str], after: str, follows: bool) -> bool:
+    """Whether a number counts what was named before it: 'released 160 and freed 90', 'says 84', 'over 400.'."""
+    number = match["n"].lower()
+    if not number[0].isdigit() and number not in _TENS and " " not in number:
+        return False
+    if not _ALONE.match(after):
+        return False
+    claimed = _CLAIMED.search(text[max(0, match.start() - 24) : match.start()])
+    aged = (match["q"] or "").lower() in ("under", "over", "above", "up to")
+    return bool((match["q"] and not aged) or claimed) and (
+        follows or bool(claimed and claimed[0].split()[0] not in _WEAK)
     )
 
 
@@ -223,7 +266,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
         if (
             not _PLURAL.fullmatch(noun)
             or noun.lower() in _SIDES
-            or (_THE_BEFORE.search(before[-8:]) and not match["q"])
+            or (_THE_BEFORE.search(before[-8:]) and not match["q"] and _WORDS[word] < 4)
         ):
             return True
     if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:

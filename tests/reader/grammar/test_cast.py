@@ -95,6 +95,8 @@ def test_variants_of_a_name_are_one_actor() -> None:
         ("The Pilots’ Union met. The union said the ferry had sailed.", "Pilots’ Union"),
         ("Union chair Ida Voss of the Guild’s board said the ferry had sailed.", "Ida Voss"),
         ("Peru’s envoy, Karl Moen, said the ferry had sailed.", "Karl Moen"),
+        ("Mr Moen met Ms Bell on Monday. She said the ferry had sailed.", "Bell"),
+        ("The dockers’ committee is angry: the ferry, it says, had sailed.", "dockers’ committee"),
         ("The militia, the Marsh Guard, said the ferry had sailed.", "Marsh Guard"),
         ("Boat owners said the ferry had sailed.", "Boat owners"),
         ("The harbour board met. The board said the ferry had sailed.", "harbour board"),

@@ -97,6 +97,40 @@ def _said(text: str) -> list[Row]:
             "“The lock is open,” said Ana Bell, who has kept it for years, “and it is open early.”",
             [("Ana Bell", "asserted", "The lock is open / and it is open early")],
         ),
+        (
+            "“The lock is open. We will not close it,” said Ana Bell.",
+            [
+                ("Ana Bell", "asserted", "The lock is open"),
+                ("Ana Bell", "refused", "We will not close it"),
+            ],
+        ),
+        (
+            "“If the water drops, we stop,” said Ana Bell.\n\n“Nobody has told us.”",
+            [
+                ("Ana Bell", "conditional", "If the water drops, we stop"),
+                ("Ana Bell", "asserted", "Nobody has told us"),
+            ],
+        ),
+        ("“Pay the crew,” said Ana Bell.", [("Ana Bell", "demanded", "Pay the crew")]),
+        (
+            "Statement by Ana Bell\n\nI closed the lock. Both crews have left. I shall open it on Monday.",
+            [
+                ("Ana Bell", "asserted", "I closed the lock. Both crews have left"),
+                ("Ana Bell", "planned", "I shall open it on Monday"),
+            ],
+        ),
+        (
+            "MS BELL: The lock is open. It will be shut on Monday.\n\nQUESTION: Why?\n\nMS BELL: Ask us.",
+            [
+                ("MS BELL", "asserted", "The lock is open"),
+                ("MS BELL", "planned", "It will be shut on Monday"),
+                ("MS BELL", "demanded", "Ask us"),
+            ],
+        ),
+        (
+            "Although Ana Bell hoped that the gap could be closed, an earlier round ended in vain.",
+            [("Ana Bell", "hoped", "the gap could be closed")],
+        ),
         ("Ana Bell was asked whether the lock was open.", []),
         ("His words were at once taken up by the guild.", []),
     ],

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.commons import Commons
+from goodoffices.reader.grammar.commons import Commons, common_phrase, common_sort
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, free_id, slug
 from goodoffices.reader.grammar.namewords import listed, states
@@ -45,8 +45,34 @@ class Cast(Commons):
         self._drafts[key].spans[(span.start, span.end)] = span.text
         return key
 
+    def may_be(self, key: str, pronoun: str) -> bool:
+        """Return whether a person may be 'he' or 'she': not one whose title or given name tells otherwise."""
+        draft = self._drafts[key]
+        return draft.kind == "person" and (draft.gender is None or draft.gender == pronoun)
+
+    def body(self, word: Word) -> str | None:
+        """Return the organization, group or state that a noun phrase is, a new one if need be."""
+        key = self.actor(word)
+        if key is not None:
+            return key if self._drafts[key].kind in ("organization", "state") else None
+        if common_sort(word) == "organization" and word.sentence[word.left].lower in (
+            "the",
+            "its",
+            "their",
+        ):
+            phrase = common_phrase(word)
+            words = self.document.text[phrase[0].start : phrase[-1].end]
+            return self.definite(word) or self.called(
+                word, Span(phrase[0].start, phrase[-1].end, words)
+            )
+        return None
+
     def last_subject(
-        self, tree: Tree, clauses: dict[int, list[Clause]], kinds: tuple[ActorKind, ...] = ("person",)
+        self,
+        tree: Tree,
+        clauses: dict[int, list[Clause]],
+        kinds: tuple[ActorKind, ...] = ("person",),
+        pronoun: str | None = None,
     ) -> str | None:
         """Return the actor of a kind that was the subject of a sentence last before this sentence."""
         trees = self.document.trees
@@ -54,24 +80,27 @@ class Cast(Commons):
         for other in reversed(trees[max(0, at - 4) : at]):
             for clause in clauses.get(id(other), ()):
                 key = self.actor(clause.subjects[0]) if clause.subjects else None
-                if key and self._drafts[key].kind in kinds and not self._drafts[key].outlet:
+                if key is None or self._drafts[key].kind not in kinds or self._drafts[key].outlet:
+                    continue
+                if pronoun is None or self.may_be(key, pronoun):
                     return key
         return None
 
-    def last_person(self, before: int) -> str | None:
+    def last_person(self, before: int, pronoun: str | None = None) -> str | None:
         """Return the person named last before a place of the text."""
-        return self._last(before, ("person",))
+        return self._last(before, ("person",), pronoun)
 
     def last_body(self, before: int) -> str | None:
         """Return the organization, group or state named last before a place of the text."""
         return self._last(before, ("organization", "group", "state"))
 
-    def _last(self, before: int, kinds: Iterable[ActorKind]) -> str | None:
+    def _last(self, before: int, kinds: Iterable[ActorKind], pronoun: str | None = None) -> str | None:
         at = bisect_left(self._order, (before, ""))
         for start, key in reversed(self._order[max(0, at - 30) : at]):
             if before - start > 1500:
                 return None
-            if self._drafts[key].kind in kinds and not self._drafts[key].outlet:
+            fits = pronoun is None or self.may_be(key, pronoun)
+            if self._drafts[key].kind in kinds and not self._drafts[key].outlet and fits:
                 return key
         return None
 

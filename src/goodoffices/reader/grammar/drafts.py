@@ -20,6 +20,8 @@ class Draft:
     kind: ActorKind
     role: str | None = None
     outlet: bool = False
+    gender: str | None = None
+    """'he' or 'she' if a title or a given name tells."""
     spans: dict[tuple[int, int], str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
 

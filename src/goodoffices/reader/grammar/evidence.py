@@ -94,8 +94,8 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
     person = body = 0
     article = first > 0 and words[first - 1].lower == "the"
     several = " " in name.text
-    if head.dep != "pobj" and role_beside(words, first, last, head):
-        person += 3
+    if role_beside(words, first, last, head):
+        person += 5
     subject = head.dep in ("nsubj", "nsubjpass")
     if subject and any(word.lower in _PERSONAL for word in words[last + 1 :]):
         person += 2

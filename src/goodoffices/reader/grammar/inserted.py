@@ -124,7 +124,12 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
     before = [word for word in words[: first - 1] if word.text not in _ENDS] if first else []
     if before and all(word.quotation is not None for word in before):
         return []
-    colons = [place for place, word in enumerate(words[: max(first - 1, 0)]) if word.text == ":"]
+    ends = not any(word.text not in _ENDS for word in words[last + 1 :])
+    colons = (
+        []
+        if ends
+        else [place for place, word in enumerate(words[: max(first - 1, 0)]) if word.text == ":"]
+    )
     begin = colons[-1] + 1 if colons else 0
     while begin < first - 1 and (
         words[begin].tag in ("CC", ",", ":") or words[begin].lower == "however"

@@ -127,6 +127,8 @@ def _opens(words: list[Word], at: int) -> bool:
         "UH",
     ) and not _ACRONYM.fullmatch(word.text):
         return False
+    if word.lower in listed("honorific"):
+        return at + 1 < len(words) and _capital(words[at + 1])
     before = [one for one in words[:at] if one.text.strip("“”\"'‘’(—–-•*")]
     if before and not (before[-1].text in ":" and not before[-1].proper):
         return word.text not in listed("nobody")

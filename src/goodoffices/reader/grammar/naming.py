@@ -164,6 +164,7 @@ class Naming(Drafts):
             draft = self._drafts[key]
             draft.role = draft.role or role
         words = [word.text for word in name.words if word.text not in "-’'"]
+        self._drafts[key].gender = self._drafts[key].gender or _gender(name, role)
         self._surnames.setdefault(text, key)
         self._surnames.setdefault(words[-1], key)
         if len(words) > 2:
@@ -250,6 +251,26 @@ class Naming(Drafts):
 
     def is_place(self, text: str) -> bool:
         return text in self._places or text in states()[1]
+
+
+def _gender(name: Name, role: str | None) -> str | None:
+    """Return 'he' or 'she' if a title, a role or a given name tells."""
+    first = name.words[0]
+    title = first.sentence[first.place - 1].lower.rstrip(".") if first.place else ""
+    told = {title, *(role or "").lower().split()}
+    if told & listed("she"):
+        return "she"
+    if told & listed("he"):
+        return "he"
+    if " " in name.text and first.text in listed("given"):
+        return (
+            "she"
+            if first.text in listed("given-she")
+            else "he"
+            if first.text in listed("given-he")
+            else None
+        )
+    return None
 
 
 def _state_of(text: str, names: Iterable[str]) -> str | None:

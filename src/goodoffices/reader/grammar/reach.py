@@ -44,6 +44,7 @@ def reach(
     end = len(words) - 1
     if clause.link in ("relcl", "acl") or _subordinate(clause):
         end = max(first, clause.verb.right)
+    end = min(end, _concession_ends(words, clause, first))
     for other in clauses:
         if other is clause or other.verb.place <= first:
             continue
@@ -94,6 +95,24 @@ def speaks_above(clause: Clause) -> Clause | None:
         if gerund or _past(above) == _past(clause):
             return above
     return None
+
+
+def _concession_ends(words: list[Word], clause: Clause, first: int) -> int:
+    """Return the last word of a clause that opens a sentence with 'although', if the verb is its own.
+
+    'Although X hoped that A could be closed, B happened': B is the report's, however it was read.
+    """
+    opens = next((word for word in words[:3] if word.lower in _MEANWHILE and word.dep == "mark"), None)
+    if opens is None or opens.head is not clause.verb:
+        return len(words) - 1
+    for comma in words[first:]:
+        behind = words[comma.place + 1 :]
+        verb = next((word for word in behind if word.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+        if comma.text == "," and verb is not None:
+            noun = any(word.noun for word in words[comma.place + 1 : verb.place])
+            if noun and not any(word.text == "," for word in words[comma.place + 1 : verb.place]):
+                return comma.place - 1
+    return len(words) - 1
 
 
 def _subordinate(clause: Clause) -> bool:

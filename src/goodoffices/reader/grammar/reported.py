@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from goodoffices.reader.grammar.assertion import FALSE, is_inverted, own_assertion
+from goodoffices.reader.dates import DAYS
+from goodoffices.reader.grammar.assertion import FALSE, is_inverted, is_question, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of
+from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import Assertion
 
+_DATES = frozenset((*MONTHS, *DAYS))
 _GROUNDS = frozenset(("foundation", "basis", "substance", "merit", "truth"))
+_ASKS = frozenset(
+    ("insist", "demand", "propose", "ask", "request", "recommend", "suggest", "urge", "require")
+)
 _WILLS = frozenset(("want", "wish", "intend", "accept", "agree", "plan"))
 _DEALS = frozenset(
     (
@@ -30,6 +37,18 @@ _DEALS = frozenset(
 """Verbs whose negative in the first person refuses: 'we do not negotiate with rifles'."""
 
 
+def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
+    """Return the assertion of a sentence in somebody's own words."""
+    if is_question(tree):
+        return "asserted"
+    root = next((one for one in clauses if one.link == "ROOT"), None)
+    if root is None:
+        return "asserted"
+    if root.verb.tag == "VB" and not root.verb.of("aux", "auxpass", "nsubj", "nsubjpass", "expl"):
+        return "conditional" if _on_condition(root) else "demanded"
+    return content_assertion(root)
+
+
 def content_assertion(clause: Clause) -> Assertion:
     """Return the assertion of reported words, by their own negation, modal and condition alone.
 
@@ -42,8 +61,9 @@ def content_assertion(clause: Clause) -> Assertion:
     if own == "conditional" or _on_condition(clause):
         return "conditional"
     if own == "denied":
-        refused = _is_refusal(clause)
-        return "refused" if refused else "asserted"
+        return "refused" if _is_refusal(clause) else "asserted"
+    if own in ("planned", "refused") and _tells_of_a_state(clause):
+        return "asserted"
     if own in ("refused", "planned", "demanded"):
         return own
     if _needs(clause):
@@ -52,6 +72,10 @@ def content_assertion(clause: Clause) -> Assertion:
     if lemma == "be" and any(_infinitive_of(kid) for kid in clause.verb.of("xcomp")):
         return "planned"
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
+    if kind == "hoped" and lemma == "expect" and clause.passive:
+        return "planned"
+    if lemma == "be" and any(kid.lower in ("hope", "wish") for kid in clause.verb.of("attr")):
+        return "hoped"
     if clause.perfect and kind in ("planned", "hoped", "demanded"):
         return "asserted"
     if kind is None and lemma in ("be", "remain"):
@@ -60,6 +84,19 @@ def content_assertion(clause: Clause) -> Assertion:
     if kind is None and lemma in ("intend", "aim", "mean", "schedule") and clause.verb.of("xcomp"):
         kind = "planned"
     return kind or "asserted"  # type: ignore[return-value]
+
+
+def _tells_of_a_state(clause: Clause) -> bool:
+    """Return whether 'will' or 'would' tells of a state and not of an act: 'a strike would be illegal'."""
+    verb = clause.verb
+    if verb.lemma.lower() not in ("be", "mean", "remain", "need") or clause.passive:
+        return False
+    dated = any(
+        word.text in _DATES or word.lower in ("tomorrow", "tonight", "next", "soon")
+        for word in verb.sentence[verb.left : verb.right + 1]
+    )
+    infinitive = any(_infinitive_of(kid) for kid in verb.of("xcomp"))
+    return not dated and not infinitive and bool(verb.of("acomp", "attr", "dobj", "ccomp"))
 
 
 def _calls_untrue(clause: Clause) -> bool:
@@ -110,7 +147,10 @@ def _needs(clause: Clause) -> bool:
     """Return whether a clause tells of a need: 'that any talks be televised', 'it has to stop'."""
     verb = clause.verb
     helpers = verb.of("aux", "auxpass")
-    bare = verb.tag == "VB" and not helpers and bool(verb.of("nsubj", "nsubjpass"))
+    subjects = verb.of("nsubj", "nsubjpass")
+    single = any(word.tag in ("NN", "NNP") or word.lower in ("he", "she", "it") for word in subjects)
+    asked = clause.governor is not None and clause.governor.verb.lemma in _ASKS
+    bare = verb.tag == "VB" and not helpers and bool(subjects) and (single or asked)
     return bare or any(kid.lower == "be" and kid.tag == "VB" and len(helpers) == 1 for kid in helpers)
 
 

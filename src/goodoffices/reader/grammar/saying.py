@@ -361,6 +361,7 @@ class SayingVerbs(Speakers):
         if said is None:
             return None
         said.assertion = cue_assertion(clause)
+        said.meant_by_words = said.assertion == "asserted"
         if clause.verb.lemma in ("reject", "dismiss") and rule == "object":
             said.assertion = "denied"
         if said.assertion == "asserted" and rule in ("clause", "quotation", "as-saying"):

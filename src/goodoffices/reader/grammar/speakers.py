@@ -136,25 +136,33 @@ class Speakers(Contents):
         for clause in self.clauses[id(tree)]:
             if clause.verb.place < word.place and clause.subjects and clause.verb.dep != "relcl":
                 key = self.cast.actor(clause.subjects[0])
-                if key and self.cast.kind_of(key) == "person" and clause.subjects[0].place < word.place:
+                if key and clause.subjects[0].place < word.place and self.cast.may_be(key, word.lower):
                     return key
+        subject = self.cast.last_subject(tree, self.clauses, pronoun=word.lower)
+        if subject is not None:
+            return subject
         recent = self.said[-1] if self.said else None
-        named = self.cast.last_person(tree.start)
         if (
             recent is not None
             and recent.actor
-            and self.cast.kind_of(recent.actor) == "person"
             and recent.paragraph >= tree.paragraph - 1
+            and self.cast.may_be(recent.actor, word.lower)
         ):
-            subject = self.cast.last_subject(tree, self.clauses)
-            return subject or recent.actor
-        return self.cast.last_subject(tree, self.clauses) or named
+            return recent.actor
+        return self.cast.last_person(tree.start, word.lower)
 
     def _institution(self, tree: Tree, word: Word) -> str | None:
         """Return the institution of 'it' or 'the statement': its owner, else the last that acted or spoke."""
         owners = self.cast.owners(word)
         if owners:
             return owners[0]
+        if word.lower == "it":
+            for clause in self.clauses[id(tree)]:
+                acting = clause.subjects[0] if clause.subjects else None
+                if acting is not None and acting.place < word.place and acting.lower != "it":
+                    named = self.cast.body(acting)
+                    if named is not None:
+                        return named
         by = [key for thing in prepositional(word, "by", "from") if (key := self.cast.actor(thing))]
         if by:
             return by[0]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
-from goodoffices.reader.grammar.assertion import is_question
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contents import Said, trimmed
+from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.inserted import sides
+from goodoffices.reader.grammar.quoted import Quoted
 from goodoffices.reader.grammar.reach import joined
-from goodoffices.reader.grammar.saying import SayingVerbs
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.layout import Passage
 from goodoffices.record.entries import Span
@@ -25,7 +21,7 @@ def find_statements(document: Document, cast: Cast, clauses: dict[int, list[Clau
     return _Finder(document, cast, clauses).found()
 
 
-class _Finder(SayingVerbs):
+class _Finder(Quoted):
     """The statements of a document, sentence by sentence."""
 
     def found(self) -> list[Said]:
@@ -70,7 +66,7 @@ class _Finder(SayingVerbs):
             return
         said.paragraph = tree.paragraph
         self.used |= said.quotations
-        self.said.append(said)
+        self.said += self.parted(said)
 
     def _according(self, tree: Tree) -> None:
         """'…, according to X'."""
@@ -148,128 +144,6 @@ class _Finder(SayingVerbs):
                     tree,
                 )
 
-    def _author(self, tree: Tree) -> bool:
-        """A sentence of a statement in the first person is its author's."""
-        author = self.document.layout.author
-        passage = self.document.passage(tree)
-        if (
-            author is None
-            or passage.sort not in ("prose", "bullet")
-            or tree.start < author[1]
-            or is_question(tree)
-        ):
-            return False
-        if not re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b", self.text[tree.start : tree.end]):
-            return False
-        speaker = Span(*author, self.text[author[0] : author[1]])
-        actor = self.cast.author
-        cue = speaker
-        content = [Span(tree.start, tree.end, self.text[tree.start : tree.end])]
-        named = actor is not None and self.cast.kind_of(actor) == "person"
-        self._keep(
-            Said(
-                speaker,
-                actor,
-                "named" if named else "unnamed-official",
-                cue,
-                content,
-                "author",
-                "asserted",
-            ),
-            tree,
-        )
-        return True
-
-    def _turn(self, number: int, passage: Passage) -> None:
-        """What a speaker of a transcript says in a turn; a paragraph more is added to it."""
-        assert passage.turn is not None
-        turn, piece = passage.turn, passage.piece
-        content = trimmed(self.text, piece.start, piece.end)
-        if self.said and self.said[-1].rule == "turn" and self.said[-1].cue.start == turn.start:
-            self.said[-1].content.append(content)
-            return
-        speaker = Span(turn.start, turn.end, self.text[turn.start : turn.end])
-        actor = self._named_in(speaker)
-        if actor is None:
-            label = re.sub(r"^(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s", "", turn.label)
-            at = turn.end - len(label)
-            actor = self.cast.person_of_label(label, Span(at, turn.end, self.text[at : turn.end]))
-        self.said.append(
-            Said(
-                speaker,
-                actor,
-                "named" if actor else "unnamed-official",
-                speaker,
-                [content],
-                "turn",
-                "asserted",
-                None,
-                {n for n, *_ in passage.quotations},
-                number,
-            )
-        )
-
-    def _loose(self, tree: Tree, number: int, before: int) -> None:
-        """Give a quotation that no verb of saying has to the speaker before it, in this paragraph or the last."""
-        for word in tree.words:
-            quotation = word.quotation
-            if quotation is None or quotation in self.used:
-                continue
-            self.used.add(quotation)
-            whole = self.document.layout.quotations[quotation]
-            spans = [Span(a, b, self.text[a:b]) for a, b in whole.parts]
-            last = self.said[-1] if self.said else None
-            if last is not None and len(self.said) > before and last.paragraph == number:
-                last.content += spans
-                last.quotations.add(quotation)
-            elif (
-                last is not None
-                and number - last.paragraph <= 3
-                and last.quotations | set(_marks(last))
-            ):
-                copy = Said(
-                    last.speaker,
-                    last.actor,
-                    last.anonymity,
-                    last.cue,
-                    spans,
-                    "continued",
-                    last.assertion,
-                    last.told,
-                    {quotation},
-                    number,
-                    list(last.others),
-                )
-                self.said.append(copy)
-            elif self.document.layout.author is None:
-                self._announced(tree, spans, quotation, number)
-
-    def _announced(self, tree: Tree, spans: list[Span], quotation: int, number: int) -> None:
-        """A quotation behind 'issued a joint statement. It reads:' is the issuer's."""
-        earlier = self.text[max(self.document.start, spans[0].start - 400) : spans[0].start]
-        if not re.search(
-            r"\b(?:statement|letter|note|message|communiqué|communique|declaration)\b", earlier
-        ):
-            return
-        for other in reversed([one for one in self.document.trees if one.end <= spans[0].start][-3:]):
-            for clause in self.clauses[id(other)]:
-                if (
-                    clause.subjects
-                    and clause.verb.lemma
-                    in ("issue", "publish", "release", "send", "write", "make", "give")
-                    and clause.objects
-                ):
-                    cue = Span(
-                        clause.verb.start,
-                        clause.verb.end,
-                        self.text[clause.verb.start : clause.verb.end],
-                    )
-                    said = self._built(other, clause.subjects, cue, spans, "quotation", {quotation})
-                    if said is not None:
-                        said.paragraph = number
-                        self.said.append(said)
-                    return
-
 
 def _reporting(clause: Clause, kept: dict[int, Said]) -> Said | None:
     """Return the statement within which a clause is reported: 'X said he hoped …'."""
@@ -280,8 +154,3 @@ def _reporting(clause: Clause, kept: dict[int, Said]) -> Said | None:
         if said is not None:
             return said if said.rule in ("clause", "saying", "as-saying", "infinitive") else None
     return None
-
-
-def _marks(said: Said) -> Iterator[int]:
-    if any(mark in span.text for span in said.content for mark in '“”"'):
-        yield -1

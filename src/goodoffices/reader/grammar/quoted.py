@@ -1,0 +1,208 @@
+"""Words that no verb of saying has in their sentence: turns, statements in the first person, further quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from goodoffices.reader.grammar.assertion import is_question
+from goodoffices.reader.grammar.contents import Said, trimmed
+from goodoffices.reader.grammar.reported import sentence_assertion
+from goodoffices.reader.grammar.saying import SayingVerbs
+from goodoffices.reader.grammar.tree import Tree
+from goodoffices.reader.layout import Passage
+from goodoffices.reader.wordlists import keys_of
+from goodoffices.record.entries import Assertion, Span
+
+_OWN = frozenset(("quotation", "continued", "turn", "author"))
+"""Rules for words in the speaker's own person: each of their sentences may be meant in another way."""
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+_MARKS = '“”"«»'
+NEAR = 3
+"""Paragraphs within which a quotation belongs to the speaker before it."""
+
+
+class Quoted(SayingVerbs):
+    """Quotations and speeches, sentence by sentence."""
+
+    def parted(self, said: Said) -> list[Said]:
+        """Return a statement as one for each way in which its sentences are meant, in order."""
+        if said.rule not in _OWN or not said.meant_by_words:
+            return [said]
+        runs: list[tuple[Span, Assertion]] = []
+        for span in said.content:
+            runs += self._meant(span, said)
+        if len({assertion for _, assertion in runs}) < 2:
+            return [replace(said, assertion=runs[0][1])] if runs else [said]
+        parts: list[Said] = []
+        for span, assertion in runs:
+            if parts and parts[-1].assertion == assertion:
+                last = parts[-1].content[-1]
+                if self.text[last.end : span.start].strip():
+                    parts[-1].content.append(span)
+                else:
+                    whole = Span(last.start, span.end, self.text[last.start : span.end])
+                    parts[-1].content[-1] = whole
+            else:
+                parts.append(replace(said, content=[span], assertion=assertion))
+        return parts
+
+    def _meant(self, span: Span, said: Said) -> Iterator[tuple[Span, Assertion]]:
+        """Yield the sentences of a run of words, with how each is meant."""
+        inner = [
+            tree
+            for number in sorted(said.quotations)
+            for tree in self.document.inner.get(number, ())
+            if span.start <= tree.start < span.end
+        ]
+        if said.rule in ("turn", "author"):
+            inner = [tree for tree in self.document.trees if span.start <= tree.start < span.end]
+        if not inner:
+            yield span, said.assertion
+            return
+        for place, tree in enumerate(inner):
+            start = span.start if place == 0 else tree.start
+            end = span.end if place == len(inner) - 1 else inner[place + 1].start
+            words = self.text[start:end].rstrip()
+            yield (
+                Span(start, start + len(words), words),
+                sentence_assertion(tree, self.clauses[id(tree)]),
+            )
+
+    def _author(self, tree: Tree) -> bool:
+        """Take in a sentence of a statement in the first person: it is its author's."""
+        author = self.document.layout.author
+        passage = self.document.passage(tree)
+        if (
+            author is None
+            or passage.sort not in ("prose", "bullet")
+            or tree.start < author[1]
+            or is_question(tree)
+            or not self._in_first_person(tree)
+        ):
+            return False
+        speaker = Span(*author, self.text[author[0] : author[1]])
+        actor = self.cast.author
+        named = actor is not None and self.cast.kind_of(actor) == "person"
+        content = [Span(tree.start, tree.end, self.text[tree.start : tree.end])]
+        said = Said(
+            speaker,
+            actor,
+            "named" if named else "unnamed-official",
+            speaker,
+            content,
+            "author",
+            sentence_assertion(tree, self.clauses[id(tree)]),
+            paragraph=tree.paragraph,
+        )
+        last = self.said[-1] if self.said else None
+        goes_on = last is not None and last.rule == "author" and last.paragraph == tree.paragraph
+        if last is not None and goes_on and last.assertion == said.assertion:
+            first = last.content[-1].start
+            last.content[-1] = Span(first, tree.end, self.text[first : tree.end])
+        else:
+            self.said.append(said)
+        return True
+
+    def _in_first_person(self, tree: Tree) -> bool:
+        """Whether a sentence speaks of its author, or stands between such sentences and reports nobody."""
+        if _FIRST.search(self.text[tree.start : tree.end]):
+            return True
+        near = [other for other in self.document.trees if other.paragraph == tree.paragraph]
+        spoken = any(_FIRST.search(self.text[other.start : other.end]) for other in near)
+        return spoken and not any(
+            clause.verb.lemma in keys_of("saying") and clause.subjects
+            for clause in self.clauses[id(tree)]
+        )
+
+    def _turn(self, number: int, passage: Passage) -> None:
+        """Take in the words of a turn of a transcript."""
+        assert passage.turn is not None
+        turn, piece = passage.turn, passage.piece
+        speaker = Span(turn.start, turn.end, self.text[turn.start : turn.end])
+        actor = self._named_in(speaker)
+        if actor is None:
+            label = re.sub(r"^(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s", "", turn.label)
+            at = turn.end - len(label)
+            actor = self.cast.person_of_label(label, Span(at, turn.end, self.text[at : turn.end]))
+        said = Said(
+            speaker,
+            actor,
+            "named" if actor else "unnamed-official",
+            speaker,
+            [trimmed(self.text, piece.start, piece.end)],
+            "turn",
+            "asserted",
+            None,
+            {n for n, *_ in passage.quotations},
+            number,
+        )
+        for part in self.parted(said):
+            last = self.said[-1] if self.said else None
+            same = last is not None and last.rule == "turn" and last.cue.start == turn.start
+            if last is not None and same and last.assertion == part.assertion:
+                last.content += part.content
+            else:
+                self.said.append(part)
+
+    def _loose(self, tree: Tree, number: int, before: int) -> None:
+        """Give a quotation that no verb of saying has to the speaker before it, in this paragraph or the last."""
+        for word in tree.words:
+            quotation = word.quotation
+            if quotation is None or quotation in self.used:
+                continue
+            self.used.add(quotation)
+            whole = self.document.layout.quotations[quotation]
+            spans = [Span(a, b, self.text[a:b]) for a, b in whole.parts]
+            last = self.said[-1] if self.said else None
+            here = last is not None and len(self.said) > before and last.paragraph == number
+            near = last is not None and number - last.paragraph <= NEAR and _quotes(last)
+            if last is None or not (here or near):
+                if self.document.layout.author is None:
+                    self._announced(tree, spans, quotation, number)
+                continue
+            more = replace(
+                last,
+                content=spans,
+                rule="continued",
+                quotations={quotation},
+                paragraph=number,
+                meant_by_words=True,
+            )
+            for part in self.parted(more):
+                if here and self.said[-1].assertion == part.assertion:
+                    self.said[-1].content += part.content
+                    self.said[-1].quotations.add(quotation)
+                else:
+                    self.said.append(part)
+
+    def _announced(self, tree: Tree, spans: list[Span], quotation: int, number: int) -> None:
+        """A quotation behind 'issued a joint statement. It reads:' is the issuer's."""
+        earlier = self.text[max(self.document.start, spans[0].start - 400) : spans[0].start]
+        if not re.search(
+            r"\b(?:statement|letter|note|message|communiqué|communique|declaration)\b", earlier
+        ):
+            return
+        for other in reversed([one for one in self.document.trees if one.end <= spans[0].start][-3:]):
+            for clause in self.clauses[id(other)]:
+                if (
+                    clause.subjects
+                    and clause.verb.lemma
+                    in ("issue", "publish", "release", "send", "write", "make", "give")
+                    and clause.objects
+                ):
+                    cue = Span(
+                        clause.verb.start,
+                        clause.verb.end,
+                        self.text[clause.verb.start : clause.verb.end],
+                    )
+                    said = self._built(other, clause.subjects, cue, spans, "quotation", {quotation})
+                    if said is not None:
+                        said.paragraph = number
+                        self.said.append(said)
+                    return
+
+
+def _quotes(said: Said) -> bool:
+    return bool(said.quotations) or any(mark in part.text for part in said.content for mark in _MARKS)
