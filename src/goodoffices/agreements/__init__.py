@@ -1,5 +1,12 @@
 """Possible agreements: solutions as functions of a frontier, and advice on a package on the table."""
 
+from goodoffices.agreements.advice.adjusted_winner import (
+    AdjustedWinner,
+    Division,
+    adjusted_winner,
+    divided,
+)
+from goodoffices.agreements.advice.blind_bids import BlindBids, blind_bids
 from goodoffices.agreements.advice.bridging import bridging
 from goodoffices.agreements.advice.by_name import Advice, Best, advise, best_of_each, bridges
 from goodoffices.agreements.advice.fallback import Fallback, fallback
@@ -33,8 +40,10 @@ from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import Zone, integer_zone, zone
 from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratified, home, ratify
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
+from goodoffices.agreements.uncertain.advice import Fallbacks, fallbacks, robust_bridges
 from goodoffices.agreements.uncertain.ask import Question, Questions, ask
-from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, robust
+from goodoffices.agreements.uncertain.drawn import Sample, sample_of
+from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, robust, robust_of
 from goodoffices.agreements.wording import (
     acceptable_words,
     certificate_words,
@@ -45,15 +54,19 @@ from goodoffices.agreements.wording import (
 
 __all__ = [
     "LONG",
+    "AdjustedWinner",
     "Advice",
     "AtHome",
     "Best",
+    "BlindBids",
     "Choose",
     "Concession",
     "Cost",
     "Deals",
     "Decisive",
+    "Division",
     "Fallback",
+    "Fallbacks",
     "Landmarks",
     "Opening",
     "Point",
@@ -62,6 +75,7 @@ __all__ = [
     "Questions",
     "Ratified",
     "Robust",
+    "Sample",
     "Solutions",
     "Standing",
     "Survivor",
@@ -70,17 +84,21 @@ __all__ = [
     "Zone",
     "Zopa",
     "acceptable_words",
+    "adjusted_winner",
     "advise",
     "ask",
     "best_of_each",
     "best_with_consent",
+    "blind_bids",
     "bridges",
     "bridging",
     "certificate_words",
     "deals",
     "deals_of",
     "deals_on",
+    "divided",
     "fallback",
+    "fallbacks",
     "fixed",
     "foretold",
     "home",
@@ -92,7 +110,10 @@ __all__ = [
     "nearest",
     "ratify",
     "robust",
+    "robust_bridges",
+    "robust_of",
     "rounding_words",
+    "sample_of",
     "seconds_for",
     "source_words",
     "standing",

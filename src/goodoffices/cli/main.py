@@ -8,6 +8,7 @@ import typer
 
 from goodoffices.cli.commands import (
     ask,
+    bids,
     brief,
     check,
     convert,
@@ -54,6 +55,7 @@ for module in (
     convert,
     deals,
     ask,
+    bids,
     ratify,
     phases,
     stability,

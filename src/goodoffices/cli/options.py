@@ -137,6 +137,21 @@ def shares(option: str, texts: Sequence[str]) -> dict[str, Fraction]:
     return found
 
 
+def exact_number(option: str, word: str) -> Fraction:
+    """Return the number that a word of an option writes.
+
+    Raises:
+        UsageError: it writes none.
+    """
+    # The package of case files loads pydantic, which --help does not need.
+    from goodoffices.casefile.exact_numbers import parse_number
+
+    value = parse_number(word)
+    if value is None:
+        raise UsageError(f"{option}: expected {wanted(word)}, found {shorten(word)}.")
+    return value
+
+
 def issue_id(word: str, case: Case) -> str:
     """Return the id of the issue with this id or name; a word that is neither is returned as it is."""
     named = (issue.id for issue in case.issues if issue.name == word)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from goodoffices.cli.console import heading, say, table
 from goodoffices.cli.show_packages import Line, Names, show_packages, signed
-from goodoffices.wording import amount, count, listing
+from goodoffices.wording import amount, count, listing, within
 
 if TYPE_CHECKING:
-    from goodoffices.agreements import Advice, Best, Fallback, Proposal, Standing, Trade
+    from goodoffices.agreements import AdjustedWinner, Advice, Best, Fallback, Proposal, Standing, Trade
 
 SHOWN = 8
 """Number of packages printed of a longer list; --json has them all."""
@@ -26,10 +26,12 @@ class Asked:
     bridges: tuple[Proposal, ...] | None
     fallback: Fallback | None
     best: Mapping[str, Best] | None
+    division: AdjustedWinner | None = None
 
     @property
     def anything(self) -> bool:
-        return any(part is not None for part in (self.advice, self.bridges, self.fallback, self.best))
+        parts = (self.advice, self.bridges, self.fallback, self.best, self.division)
+        return any(part is not None for part in parts)
 
     def to_json(self) -> dict[str, object]:
         """Return a key for each result that was asked for."""
@@ -42,6 +44,8 @@ class Asked:
             found["fallback"] = self.fallback.to_json()
         if self.best is not None:
             found["best"] = {party: best.to_json() for party, best in self.best.items()}
+        if self.division is not None:
+            found["adjusted_winner"] = self.division.to_json()
         return found
 
 
@@ -66,6 +70,8 @@ class Sections:
             self._fallback(asked.fallback)
         for party, best in (asked.best or {}).items():
             self._best(party, best)
+        if asked.division is not None:
+            self._division(asked.division)
 
     def _advice(self, advice: Advice) -> None:
         heading("The package on the table")
@@ -153,6 +159,36 @@ class Sections:
             say("No package is acceptable to the other parties.")
         else:
             say(f"accepted: the best package for {name} that every other party would accept.")
+
+    def _division(self, found: AdjustedWinner) -> None:
+        heading("Adjusted winner: issues divided by points")
+        parties = list(found.points)
+        rows = [
+            [
+                self.names.issue(issue),
+                *(amount(found.points[party][issue]) for party in parties),
+                self.names.party(winner),
+            ]
+            for issue, winner in found.division.wins.items()
+        ]
+        columns = ["issue", *self.names.parties(parties), "settled as it likes best"]
+        table(columns, rows, numeric=range(1, 1 + len(parties)))
+        division = found.division
+        if division.shared is not None:
+            giver = division.wins[division.shared]
+            other = next(party for party in parties if party != giver)
+            say(
+                f"{self.names.party(giver)} gives {within(self.names.party(other))} "
+                f"{amount(division.part * 100)}% of {self.names.issue(division.shared)}."
+            )
+        say(f"Each then has {amount(division.each)} of 100 points.")
+        if found.package is None:
+            say("Linkages forbid every package that comes close to it.")
+            return
+        has = listing(
+            [f"{amount(found.has[p])} points for {within(self.names.party(p))}" for p in parties]
+        )
+        say(f"The package closest to it, with {has}: {self.names.package(found.package)}.")
 
     def _packages(
         self, found: Sequence[Proposal], base: Proposal, most: int = SHOWN, gains: bool = False

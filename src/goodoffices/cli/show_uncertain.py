@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import goodoffices as go
-from goodoffices.agreements.uncertain.robust import Robust
+from goodoffices.agreements.uncertain.advice import Fallbacks
+from goodoffices.agreements.uncertain.robust import Robust, Survivor
 from goodoffices.agreements.uncertain.wording import (
     CAVEAT,
     acceptance_words,
     drawing_words,
+    fallback_words,
     matters_words,
     packages_words,
     share_words,
@@ -24,8 +28,13 @@ MATTERS = 5
 """Unknowns printed."""
 
 
-def show_robust(found: Robust, names: Names) -> None:
-    """Print which packages survive, with the shares behind it and what would settle the most."""
+def show_robust(
+    found: Robust,
+    names: Names,
+    fallbacks: Fallbacks | None = None,
+    bridges: Sequence[Survivor] | None = None,
+) -> None:
+    """Print the packages that survive, with the shares behind it and the unknowns that matter."""
     say(names.case.title)
     heading("Packages that survive, whatever the preferences are among those that fit")
     say(packages_words(found))
@@ -36,6 +45,15 @@ def show_robust(found: Robust, names: Names) -> None:
     say(survivor_words(found, names.package(first.package)))
     say(zone_share_words(found))
     _table(found, names)
+    if bridges is not None:
+        heading(
+            "Packages to bridge: the most robust first, then the most different that are robust too"
+        )
+        _shares([(one.package, one.joint) for one in bridges], "all", names)
+    if fallbacks is not None:
+        heading("Fallback bargaining: from rankings alone")
+        say(fallback_words(fallbacks))
+        _shares(fallbacks.packages[:SHOWN], "profiles", names)
     settled = matters_words(names.case, found)
     if settled is not None:
         heading("What would settle the most about the first package")
@@ -51,6 +69,20 @@ def show_robust(found: Robust, names: Names) -> None:
     if names.case.partial:
         say(f"Whether acceptance is certain: {found.certainty}.")
     say(go.agreements.source_words(names.case))
+
+
+def _shares(rows: Sequence[tuple[Mapping[str, str], float]], column: str, names: Names) -> None:
+    """Print packages, each with a share; after the first, their differences from it."""
+    if rows:
+        first = rows[0][0]
+        table(
+            [column, "package; after the first, only the differences from it"],
+            [
+                [share_words(share), names.package(package, first if place else None)]
+                for place, (package, share) in enumerate(rows)
+            ],
+            numeric=[0],
+        )
 
 
 def _table(found: Robust, names: Names) -> None:

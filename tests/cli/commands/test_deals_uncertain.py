@@ -78,3 +78,20 @@ def test_the_exit_code_is_1_if_nothing_survives(tmp_path: Path) -> None:
     done = deals(str(case), "--uncertain")
     assert done.exit_code == 1
     assert "No package is acceptable to every party in any profile." in " ".join(done.output.split())
+
+
+def test_fallback_and_bridges_over_profiles() -> None:
+    words = ("--uncertain", "--profiles", "200", "--fallback", "--bridge", "2")
+    text = " ".join(deals(IN_PART, *words).output.split())
+    assert "the parties fall back in step until they have a package in common" in text
+    assert "Packages to bridge: the most robust first" in text
+    found = json.loads(deals(IN_PART, *words, "--json").stdout)
+    assert len(found["bridging"]) == 2
+    assert {"packages", "impasse", "profiles"} == found["fallback"].keys()
+
+
+def test_adjusted_winner() -> None:
+    text = " ".join(deals("cases/canal", "--adjusted-winner").output.split())
+    assert "gives the shipping league 13.33% of Days of notice. Each then has 64 of 100 points." in text
+    found = json.loads(deals("cases/canal", "--adjusted-winner", "--json").stdout)["adjusted_winner"]
+    assert (found["shared"], found["each"]) == ("notice", 64)

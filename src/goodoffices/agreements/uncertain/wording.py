@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from goodoffices.agreements.uncertain.advice import Fallbacks
 from goodoffices.agreements.uncertain.ask import Questions
 from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown
 from goodoffices.model import Case
@@ -146,4 +147,13 @@ def asked_words(found: Questions) -> str:
     return (
         f"{count(found.asked, 'question')} and {count(found.considered, 'package')} were compared on one "
         f"half of {found.profiles:,} profiles; the values are those on the other half."
+    )
+
+
+def fallback_words(found: Fallbacks) -> str:
+    """Return in how many profiles fallback bargaining ends, and how to read the shares."""
+    return (
+        f"In each of {found.profiles:,} joint profiles the parties fall back in step until they have a "
+        f"package in common. In {share_words(found.impasse)} a party would have to fall below its "
+        "reservation value first. The shares say how often a package is the outcome."
     )

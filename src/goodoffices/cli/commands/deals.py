@@ -29,7 +29,7 @@ from goodoffices.wording import amount, count, listing, title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from goodoffices.agreements import Deals, Point
+    from goodoffices.agreements import Deals, Point, Sample
     from goodoffices.model import Case
     from goodoffices.space import Plan, Space
 
@@ -75,6 +75,13 @@ def command(
     fallback: Annotated[
         bool, typer.Option("--fallback", help="Fallback bargaining: use only the parties' rankings.")
     ] = False,
+    adjusted_winner: Annotated[
+        bool,
+        typer.Option(
+            "--adjusted-winner",
+            help="Two parties divide the issues by points, so that both win the same.",
+        ),
+    ] = False,
     best: Annotated[
         int | None,
         typer.Option(metavar="N", parser=shown_number, help="Show each party's N best packages."),
@@ -93,8 +100,8 @@ def command(
         typer.Option(
             "--uncertain",
             help="Show which packages survive whatever the preferences are among those that fit what is "
-            "known. A case in which they are known in part needs it; other options but --parties do not "
-            "go with it.",
+            "known. A case in which they are known in part needs it. Goes with --bridge, --fallback "
+            "and --parties.",
         ),
     ] = False,
     profiles: Annotated[
@@ -115,9 +122,9 @@ def command(
 ) -> None:
     """Compute the possible agreements: the zone of possible agreement, the frontier, solutions, trade-offs.
 
-    Issues and options may be given by id or by name. With --package, --bridge, --fallback or --best only
-    those parts are shown; --json always has everything, but of the frontier the first 1,000 packages
-    unless --all is given.
+    Issues and options may be given by id or by name. With --package, --bridge, --fallback, --best or
+    --adjusted-winner only those parts are shown; --json always has everything, but of the frontier the
+    first 1,000 packages unless --all is given.
 
     If the computation takes long, it goes on in rounds; Ctrl-C ends it with the best result so far.
 
@@ -125,9 +132,11 @@ def command(
     """
     model = loaded(case, parties)
     if uncertain:
-        if any(each for each in (fix, drop, package, fallback)) or bridge or best or seconds:
-            raise UsageError("--uncertain: expected no other question beside it.")
-        _uncertain(model, profiles, seed, json)
+        if any((fix, drop, package, best, seconds, adjusted_winner)):
+            raise UsageError(
+                "--uncertain: expected no other question beside it than --bridge, --fallback."
+            )
+        _uncertain(model, go.agreements.sample_of(model, profiles, seed), bridge, fallback, json)
         return
     space = go.space.compile(model, exactly=True)
     dropped = [issue_id(issue, model) for issue in drop or ()]
@@ -151,6 +160,7 @@ def command(
         go.agreements.bridges(space, front, bridge) if bridge is not None else None,
         go.agreements.fallback(space) if fallback else None,
         go.agreements.best_of_each(space, front, best) if best is not None else None,
+        go.agreements.adjusted_winner(space) if adjusted_winner else None,
     )
     votes = go.agreements.home(model, settled, tuple(dropped))
     found = go.agreements.deals_on(space, front, given, plan, votes=votes)
@@ -174,17 +184,22 @@ def command(
         raise typer.Exit(1)
 
 
-def _uncertain(model: Case, profiles: int, seed: int, json: bool) -> None:
+def _uncertain(model: Case, sample: Sample, bridge: int | None, fallback: bool, json: bool) -> None:
     """Show the packages that survive; JSON has them beside the exact answer, if there is one."""
-    found = go.agreements.robust(model, profiles, seed)
+    found = go.agreements.robust_of(sample)
+    fallbacks = go.agreements.fallbacks(sample) if fallback else None
+    bridges = go.agreements.robust_bridges(found, bridge) if bridge is not None else None
     if json:
         exact = {} if model.partial else go.agreements.deals(model).to_json()
-        emit(exact | found.to_json())
+        more: dict[str, object] = {} if fallbacks is None else {"fallback": fallbacks.to_json()}
+        if bridges is not None:
+            more["bridging"] = [one.to_json() for one in bridges]
+        emit(exact | found.to_json() | more)
     else:
         # Its sentences load the arrays of numpy, which --help does not need.
         from goodoffices.cli.show_uncertain import show_robust
 
-        show_robust(found, Names(model))
+        show_robust(found, Names(model), fallbacks, bridges)
     if not any(each.joint for each in found.survivors):
         raise typer.Exit(1)
 
