@@ -103,10 +103,10 @@ def test_the_same_seed_asks_the_same() -> None:
 
 
 def test_no_seat_and_no_room_can_reach_the_questions() -> None:
-    """Questions rest on confidences: nothing that makes a view, a room or a party's page imports them."""
+    """Questions rest on confidences: nothing that makes a view of a seat or a room imports them."""
     hidden = {"goodoffices.agreements.uncertain.ask", "goodoffices.beliefs.questions"}
     shown = ("ask", "Question", "Questions")
-    for part in ("talks", "rooms", "report", "charts", "review_page"):
+    for part in ("talks", "rooms", "charts", "review_page"):
         for path in (PACKAGE / part).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ImportFrom):
@@ -115,25 +115,30 @@ def test_no_seat_and_no_room_can_reach_the_questions() -> None:
                         assert not {name.name for name in node.names} & set(shown), path
 
 
-def test_two_worlds_look_the_same_to_a_party() -> None:
-    """Another confidence of B changes what the mediator would ask, and nothing that A's seat sees.
+def test_two_worlds_look_the_same_to_a_party(tmp_path: Path) -> None:
+    """Another confidence of Orsova changes what the mediator would ask, and nothing on Tavland's page."""
+    text = Path("cases/strait/in-part.yaml").read_text("utf-8")
+    other = text.replace(
+        "{most important first: [passage, visits]", "{most important first: [visits, passage]"
+    )
+    assert other != text
+    pages, asked = [], []
+    for name, world in (("one", text), ("two", other)):
+        folder = tmp_path / name / "strait"
+        folder.mkdir(parents=True)
+        (folder / "case.yaml").write_text(world, "utf-8")
+        asked.append(ask(go.load(folder), profiles=400).to_json()["questions"])
+        go.report.write_for(folder, "party:tavland", folder / "page.html")
+        pages.append((folder / "page.html").read_text("utf-8"))
+    assert asked[0] != asked[1]
+    assert pages[0] == pages[1]
 
-    A sits at a table of the same agenda in both worlds; its view is a fold of the events that reached it.
-    """
+
+def test_a_party_s_own_shares_rest_on_nothing_another_said() -> None:
     worlds = [
-        go.load(
-            tree(
-                {"A": {"unsaid": "open"}, "B": {"unsaid": "open", "known": known}},
-                mediators={"m": {"name": "The mediator"}},
-                channels=[{"between": ["m", "A"]}, {"between": ["m", "B"]}],
-            )
-        )
+        go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open", "known": known}}))
         for known in ([], [{"most important first": ["toll", "notice", "convoys"]}])
     ]
-    asked = [ask(world, profiles=400).to_json()["questions"] for world in worlds]
-    assert asked[0] != asked[1]
-    seen = [go.space.agenda(world) for world in worlds]
-    assert (seen[0].issues, seen[0].options) == (seen[1].issues, seen[1].options)
     own = [go.agreements.robust(world, 400).survivors for world in worlds]
     shares = [{tuple(one.package.values()): one.own["A"] for one in each} for each in own]
     assert shares[0] == shares[1]
