@@ -35,6 +35,17 @@ class Drawn:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A ticket as it is handed out; ``table`` is 0 for the teacher."""
+
+    table: int
+    seat: str
+    name: str
+    label: str
+    url: str
+
+
 def read_class(path: Path, chairs: Sequence[str]) -> tuple[Student, ...]:
     """Return the students of a list in CSV: ``label[,table[,seat]]``, a line each.
 

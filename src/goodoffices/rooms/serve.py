@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import ssl
 import threading
@@ -11,19 +12,15 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from goodoffices import casefile
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
-from goodoffices.rooms.classlist import draw, read_class
+from goodoffices.rooms.classlist import Slip, draw, read_class
 from goodoffices.rooms.folder import Folder
 from goodoffices.wording import did_you_mean
-
-if TYPE_CHECKING:
-    from goodoffices.rooms.sheet import Slip
 
 LOOPBACK = ("127.0.0.1", "localhost")
 EVERY_ADDRESS = ("0.0.0.0", "::", "")
@@ -164,6 +161,23 @@ def free_port(host: str) -> int:
         found.bind((host, 0))
         port: int = found.getsockname()[1]
     return port
+
+
+def rehearse(folder: Folder, ready: Ready, seed: int) -> list[str]:
+    """Play the exercise of a server that answers; return the differences from the engine's results.
+
+    ``tables.csv`` is then in the folder.
+    """
+    from goodoffices.rooms.cases import case
+    from goodoffices.rooms.rehearsal import rehearse as play
+
+    zone, out = folder.config().zone, folder.path / "tables.csv"
+    return play(case(), ready.url, folder.certificate, ready.tickets, zone, seed, out)
+
+
+def stop() -> None:
+    """End the server of this process, as Ctrl-C does."""
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> None:

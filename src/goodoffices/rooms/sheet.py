@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import qrcode
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from goodoffices.files import write_text
+from goodoffices.rooms.classlist import Slip
 from goodoffices.rooms.doing.tickets import TEACHER, token_of
 from goodoffices.rooms.models import Ticket
 
@@ -24,17 +24,6 @@ svg { width: 3.6cm; height: 3.6cm; float: inline-end; }
 code { font-size: 8pt; overflow-wrap: anywhere; }
 h2 { margin: 0; font-size: 13pt; } p { margin: .2cm 0; }
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A ticket as it is handed out; ``table`` is 0 for the teacher."""
-
-    table: int
-    seat: str
-    name: str
-    label: str
-    url: str
 
 
 def slips(url: str) -> tuple[Slip, ...]:

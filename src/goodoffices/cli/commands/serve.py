@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as encoding
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +13,14 @@ import typer
 
 from goodoffices.cli.console import complain, say
 from goodoffices.errors import UsageError
+from goodoffices.wording import count
 
 if TYPE_CHECKING:
+    from goodoffices.rooms.folder import Folder
     from goodoffices.rooms.serve import Ready
 
 EXAMPLE = "Example: goodoffices serve cases/canal"
+UNFINISHED = "The rehearsal did not end; nothing was compared."
 SLIP = ("table", "seat", "name", "label", "url")
 """Fields of a ticket in JSON; table 0 is the teacher's."""
 
@@ -70,6 +74,15 @@ def command(
         int, typer.Option(min=0, max=60, help="Tables of an exercise; as many as needed by default.")
     ] = 0,
     minutes: Annotated[int, typer.Option(min=1, max=600, help="Minutes of an exercise.")] = 20,
+    rehearse: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=60,
+            metavar="N",
+            help="Let strategies play an exercise of N tables over HTTPS, compare the results, and end.",
+        ),
+    ] = 0,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the draw of who sits where.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
     json: Annotated[
@@ -87,21 +100,51 @@ def command(
     from goodoffices.rooms.folder import Folder
 
     folder = Folder(data)
-    if not exercise and (students or tables):
-        raise UsageError("--class, --tables: expected --exercise with it.")
+    if not exercise and (students or tables or rehearse):
+        raise UsageError("--class, --tables, --rehearse: expected --exercise with it.")
+    if rehearse and folder.exists:
+        raise UsageError(f"{data}: expected a new folder for a rehearsal; use --data.")
     if check:
         problems = unsafe(folder, host)
         for problem in problems:
             say(f"- {problem}")
         say("Nothing unsafe was found." if not problems else "")
         raise typer.Exit(1 if problems else 0)
-    classroom = serve.Classroom(students, tables, minutes, seed) if exercise else None
+    classroom = serve.Classroom(students, rehearse or tables, minutes, seed) if exercise else None
     hosts = tuple(dict.fromkeys((*serve.LOOPBACK, host)))
     serve.prepare(folder, case, key, hosts, zone, classroom)
     chosen = port or serve.free_port(host)
+    if rehearse:
+        found: list[str] = []
+        serve.run(folder, host, chosen, _rehearsal(folder, seed, found))
+        _compared(found, rehearse, data)
+        return
     serve.run(folder, host, chosen, _as_json if json else _in_words)
     if not json:
         say("The server has ended. Everything is kept.")
+
+
+def _rehearsal(folder: Folder, seed: int, found: list[str]) -> Callable[[Ready], None]:
+    """Return what is done once the server answers: play the class, keep the differences, end the server."""
+    from goodoffices.rooms import serve
+
+    def play(ready: Ready) -> None:
+        found.append(UNFINISHED)
+        try:
+            found[:] = serve.rehearse(folder, ready, seed)
+        finally:
+            serve.stop()
+
+    return play
+
+
+def _compared(found: list[str], tables: int, data: Path) -> None:
+    """Say how a rehearsal went; exit code 1 if the export differs from the engine's results."""
+    for difference in found:
+        complain(difference)
+    if found:
+        raise typer.Exit(1)
+    say(f"{count(tables, 'table')} rehearsed: {data / 'tables.csv'} equals the engine's own results.")
 
 
 def _as_json(ready: Ready) -> None:

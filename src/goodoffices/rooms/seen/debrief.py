@@ -24,6 +24,7 @@ from goodoffices.rooms.doing.tickets import is_teacher, require_teacher
 from goodoffices.rooms.models import Paper, Room, Sitting, Ticket
 from goodoffices.rooms.seen.tables import number_said
 from goodoffices.rooms.yardstick import Measured, Yardstick
+from goodoffices.wording import within
 
 WIDTH, HEIGHT, MARGIN = 640, 420, 46
 PSEUDONYM_DIGITS = 12
@@ -146,7 +147,10 @@ def _outcome(
         package is not None,
         tuple(_package(case, package)) if package else (),
         points,
-        f"{found.share:.0%}" if found and found.share is not None else "",
+        # of an agreement that is worse than none for somebody a share says little
+        f"{found.share:.0%}"
+        if found and found.share is not None and min(found.gains.values()) >= 0
+        else "",
         _left(case, found) if found else "",
         tuple(" / ".join(number_said(worth[p.id]) for p in case.parties) for worth in path),
     )
@@ -164,7 +168,7 @@ def _left(case: Case, found: Measured) -> str:
         return _("Nothing was left on the table: any other outcome is worse for somebody.")
     package = ", ".join(f"{issue}: {option}" for issue, option in _package(case, dict(found.better)))
     gains = ", ".join(
-        _("{party} {points} points more").format(party=party.name, points=number_said(rise))
+        _("{party} {points} points more").format(party=within(party.name), points=number_said(rise))
         for party in case.parties
         if (rise := found.rises[party.id]) > 0
     )
@@ -174,7 +178,7 @@ def _left(case: Case, found: Measured) -> str:
 
 
 def _signed(gain: Fraction) -> str:
-    return f"{'+' if gain > 0 else ''}{number_said(gain)}"
+    return f"{'+' if gain > 0 else ''}{number_said(gain)}".replace("-", "−")
 
 
 def _spread(case: Case, measured: list[Measured | None]) -> Iterator[str]:
@@ -185,8 +189,10 @@ def _spread(case: Case, measured: list[Measured | None]) -> Iterator[str]:
     yield _("{agreed} of {tables} tables agreed.").format(agreed=len(agreed), tables=len(measured))
     for party in case.parties:
         gains = sorted(found.gains[party.id] for found in agreed)
-        yield _("{party} gained {least} to {most} points over no agreement.").format(
-            party=party.name, least=number_said(gains[0]), most=number_said(gains[-1])
+        one = _("{party}: {most} points over no agreement.")
+        many = _("{party}: {least} to {most} points over no agreement.")
+        yield (one if gains[0] == gains[-1] else many).format(
+            party=party.name, least=_signed(gains[0]), most=_signed(gains[-1])
         )
     whole = sum(found.better is None for found in agreed)
     yield _("{whole} of the agreements left nothing on the table.").format(whole=whole)

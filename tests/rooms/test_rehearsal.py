@@ -1,0 +1,60 @@
+"""A rehearsal: strategies play a class over HTTPS, and the export equals the engine's own results."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from goodoffices import casefile
+from goodoffices.rooms.rehearsal import Played, differences, played
+
+pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
+
+ROOT = Path(__file__).parents[2]
+CANAL = ROOT / "cases" / "canal"
+HEAD = "table,agreed,option convoys,option notice,option toll,points A,points B\n"
+
+
+def test_a_class_is_rehearsed_and_the_server_ends_by_itself(tmp_path: Path) -> None:
+    words = ["serve", str(CANAL), "--exercise", "--rehearse", "2", "--seed", "3", "--port", "0"]
+    places = ["--data", str(tmp_path / "data"), "--key", str(tmp_path / "room.key")]
+    done = subprocess.run(
+        [sys.executable, "-m", "goodoffices", *words, *places],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2 tables rehearsed" in done.stdout
+    text = (tmp_path / "data" / "tables.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    case = casefile.load(CANAL)
+    for row, table in zip(rows, played(case, 2, 3), strict=True):
+        assert (row["agreed"] == "yes") == (table.agreed is not None)
+        if table.agreed:
+            assert {issue.id: row[f"option {issue.id}"] for issue in case.issues} == table.agreed
+            assert float(row["points A"]) == float(table.points["A"])
+
+
+def test_every_difference_from_the_engine_is_told() -> None:
+    case = casefile.load(CANAL)
+    agreed = {"convoys": "20", "notice": "42", "toll": "400"}
+    table = Played((), agreed, {"A": Fraction(55), "B": Fraction(56)})
+    none = Played((), None, {})
+    row = "20,42,400,55,56\n"
+    assert differences(case, [table], f"{HEAD}1,yes,{row}") == []
+    assert differences(case, [none], f"{HEAD}1,no,,,,,\n") == []
+    assert "found none" in differences(case, [table, none], f"{HEAD}1,yes,{row}")[0]
+    assert "table 1: expected {" in differences(case, [table], f"{HEAD}1,no,,,,55,56\n")[0]
+    assert "no agreement" in differences(case, [none], f"{HEAD}1,yes,{row}")[0]
+    [told] = differences(case, [table], f"{HEAD}1,yes,20,42,400,55,57\n")
+    assert told == "table 1: expected 56 points for B, found '57'."
