@@ -1,6 +1,13 @@
 """The record of a case: entries with their sources, EDTF dates, the chained ledger, the brief."""
 
-from goodoffices.record import dates, entries, entry_words, field_words, typed_dates
+from goodoffices.record import (
+    dates,
+    entries,
+    entry_words,
+    field_words,
+    report_words,
+    typed_dates,
+)
 from goodoffices.record.briefing.brief import Brief, Reports, Unreadable, brief
 from goodoffices.record.briefing.contradictions import Contradiction
 from goodoffices.record.briefing.status import Clause, Meeting
@@ -59,6 +66,7 @@ __all__ = [
     "export",
     "field_words",
     "fold",
+    "report_words",
     "typed_dates",
     "typed_fields",
     "when_text",

@@ -93,10 +93,28 @@ def test_a_statement_and_a_retraction_are_added_by_hand(folder: Path) -> None:
     assert (entry["edtf"], entry["source"]["published"]) == ("2031-03-04", "2031-03-05")
     assert entry["body"]["content"] == [{"start": 17, "end": 28, "text": "it had left"}]
     shown = goodoffices("record", folder, "list", "--kind", "statement", "--since", "1 March 2031")
-    assert "The union denied it had left" in shown.stdout
+    assert "The union denied it had left" in " ".join(shown.stdout.split())
     gone = goodoffices("record", folder, "add", "retraction", f"entry={entry['id']}", "because=twice")
     assert gone.stdout.strip() == f"{entry['id']}- retracted."
     assert "0 entries" in goodoffices("record", folder, "list").stdout
+
+
+def test_a_quote_is_looked_up_in_its_dispatch(folder: Path) -> None:
+    name = "2031-03-04-harbour-wire"
+    words = ("speaker=Calloway", "cue=said", "content=nobody has left the room for good")
+    quote = ("--dispatch", name, "--quote", "“We have agreed to meet again, and nobody has left")
+    entry = json.loads(
+        goodoffices("record", folder, "add", "statement", *words, *quote, "--json").stdout
+    )
+    text = next(folder.glob(f"**/{name}.txt")).read_text("utf-8")
+    places = [entry["span"], entry["body"]["speaker"], *entry["body"]["content"]]
+    assert all(text[place["start"] : place["end"]] == place["text"] for place in places)
+    assert (entry["source"]["outlet"], entry["source"]["published"]) == ("Harbour Wire", "2031-03-04")
+    assert len(entry["source"]["digest"]) == 64
+    done = goodoffices(
+        "record", folder, "add", "note", "text=x", "--dispatch", name, "--quote", "nobody at all"
+    )
+    assert (done.returncode, "quote: expected words of the report" in done.stderr) == (2, True)
 
 
 def test_tables_for_people(folder: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import emit, json_text, meter, say, table
+from goodoffices.cli.console import complain, emit, json_text, meter, say, table
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.own_model import (
     Endpoint,
@@ -30,7 +30,8 @@ from goodoffices.files import replacing
 from goodoffices.wording import count, did_you_mean
 
 if TYPE_CHECKING:
-    from goodoffices.record import Entry, Ledger
+    from goodoffices.reader import Reading
+    from goodoffices.record import Entry, Ledger, Source, Span
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -73,8 +74,8 @@ def add(
     quote: Annotated[str, typer.Option(help="The words of the dispatch it comes from.")] = "",
     json: Json = False,
 ) -> None:
-    """Add an entry by hand, with its source. The words of a statement (speaker, cue, content) are
-    words of --quote."""
+    """Add an entry by hand, with its source. If the dispatch is one of the case's, the quote is looked up
+    there. The words of a statement (speaker, cue, content) are words of the dispatch, or of --quote."""
     kinds = go.record.entries.KINDS
     if kind not in kinds:
         near = did_you_mean(kind, kinds)
@@ -86,8 +87,12 @@ def add(
     published, retrieved = _day("published", published), _day("retrieved", retrieved)
     source = go.record.Source(typed(dispatch), published, outlet, url, "", retrieved)
     words = typed(quote)
-    span = go.record.Span(0, len(words), words)
-    entry = go.record.decisions.add(_ledger(context), kinds[kind], _fields(values), source, span)
+    span, text = go.record.Span(0, len(words), words), ""
+    reading = _dispatch_of(context, source.dispatch)
+    if reading is not None:
+        source, text = _of_the_case(source, reading.source), reading.text
+        span = _place(text, words) if words else span
+    entry = go.record.decisions.add(_ledger(context), kinds[kind], _fields(values), source, span, text)
     _done(entry, "added", json)
 
 
@@ -348,6 +353,39 @@ def _fields(values: list[str] | None) -> dict[str, str]:
             raise UsageError(f"expected FIELD=VALUE, found '{text}'.")
         found[key.strip()] = value.strip()
     return found
+
+
+def _dispatch_of(context: typer.Context, name: str) -> Reading | None:
+    """Return the dispatch of the case that has a name; None if there is none, or it cannot be read."""
+    paths = [path for path in context.obj.dispatches if name in (path.stem, path.name)]
+    found = go.reader.read_all(paths[:1], readers=("rules",))
+    for problem in found.problems:
+        complain(str(problem))
+    return found.readings[0] if found.readings else None
+
+
+def _of_the_case(given: Source, found: Source) -> Source:
+    """Return the source of a dispatch, with the facts about it that were given in place of its own."""
+    return go.record.Source(
+        found.dispatch,
+        given.published or found.published,
+        given.outlet or found.outlet,
+        given.url or found.url,
+        found.digest,
+        given.retrieved or found.retrieved,
+    )
+
+
+def _place(text: str, words: str) -> Span:
+    """Return the place of a quote in its dispatch.
+
+    Raises:
+        UsageError: if it is not there.
+    """
+    try:
+        return go.record.report_words.Report(text).place(words)
+    except ValueError as error:
+        raise UsageError(f"quote: {error}") from None
 
 
 def _day(option: str, typed_day: str | None) -> str | None:
