@@ -229,7 +229,7 @@ def _participants(
     if kind == "talks-round" and status == "planned":
         people += _later(ground, tree)
     if not people and kind in ("talks-round", "meeting"):
-        people = ground.parties.pair(noun.start)
+        people = ground.parties.pair(noun.start, talks=True)
     return list(dict.fromkeys(people))
 
 

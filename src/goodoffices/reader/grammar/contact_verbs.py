@@ -30,6 +30,9 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
     base = clause.verb.lemma.lower()
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
         return None
+    if base in ("discuss", "confer", "consult") and _by_phone(clause):
+        told = _Told(ground, clause)
+        return "call" if told.who and (told.withs or _several(told)) else None
     if base in ("be", "stay", "remain", "keep") and any(
         word.lower in _TOUCH for word in clause.with_("in")
     ):
@@ -80,6 +83,8 @@ def _meeting(told: _Told) -> bool:
         return _meets_object(told)
     if base in ("bring", "get", "come", "call", "gather", "sit", "assemble", "call"):
         return _come_together(told)
+    if base == "discuss":
+        return bool(told.who) and told.dated() and bool(told.withs or _several(told))
     if base == "consult":
         return bool(told.who) and bool(told.people or told.withs)
     if base == "convene":
@@ -99,7 +104,7 @@ def _meets_object(told: _Told) -> bool:
     others = clause.subjects if clause.passive else told.objects
     if any(_crowd(word) for word in others):
         return False
-    named = [word for word in others if word.lower not in PRESS and told.ground.people([word])]
+    named = [word for word in others if word.lower not in PRESS and told.ground.human(word)]
     hosts = clause.with_("by") if clause.passive else clause.subjects
     return bool(named) and any(told.ground.human(word) for word in hosts)
 
@@ -154,8 +159,17 @@ def _call(told: _Told) -> bool:
         for word in (*clause.with_("with", "to"), *_through(clause))
         if word.lower not in PRESS and not told.ground.cast.outlet_word(word)
     ]
-    together = told.has("by") and len(clause.subjects) > 1
+    together = _by_phone(clause) and _several(told)
     return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
+
+
+def _by_phone(clause: Clause) -> bool:
+    return any(word.lower in _MEANS for word in clause.with_("by", "on", "over", "in"))
+
+
+def _several(told: _Told) -> bool:
+    subjects = told.clause.subjects
+    return len(subjects) > 1 or any(word.tag == "NNS" or word.lower == "they" for word in subjects)
 
 
 def _visit(told: _Told) -> bool:
@@ -233,6 +247,8 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
     if assertion not in SHOWN and not put_off:
         return None
     people = _participants(ground, clause, kind)
+    if kind == "meeting" and not people and all(word.lower == "we" for word in clause.subjects):
+        people = ground.parties.pair(tree.start, talks=True)
     place = _place(ground, tree, clause, kind)
     if kind == "visit" and place:
         ground.last_place = place

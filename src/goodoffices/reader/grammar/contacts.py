@@ -22,7 +22,8 @@ def find_contacts(ground: Ground) -> list[Found]:
         if not ground.readable(tree):
             continue
         for one in _of_tree(ground, tree):
-            ground.parties.tell(tree.start, list(one.contact.participants))
+            talks = one.contact.kind == "talks-round"
+            ground.parties.tell(tree.end, list(one.contact.participants), talks)
             before = next((other for other in reversed(found) if _told_again(one, other)), None)
             if before is None:
                 found.append(one)

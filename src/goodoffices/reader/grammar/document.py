@@ -32,9 +32,11 @@ class Document:
         return self.layout.passages[tree.paragraph]
 
     def told_in(self, passage: Passage) -> bool:
-        """Return whether a passage tells something: a heading does only if there is no text below it."""
+        """Return whether a passage tells something: a heading does only among headings, with no text below it."""
         if passage.sort == "heading":
-            return not any(one.sort in ("prose", "bullet") for one in self.layout.passages)
+            sorts = [one.sort for one in self.layout.passages]
+            below = sorts.count("prose") + sorts.count("bullet")
+            return below == 0 or (sorts.count("heading") > below and sorts.count("heading") > 2)
         return passage.sort != "aside"
 
     def all_trees(self) -> list[Tree]:

@@ -155,7 +155,7 @@ class Ground:
         """Return the place of an event: 'in Lenz', 'the Paris meeting', 'there'."""
         roots = [*([noun] if noun is not None else []), clause.verb]
         for root in roots:
-            if root is noun:
+            if root is noun and not root.proper:
                 for kid in root.of("compound", "nmod"):
                     if kid.proper and self._is_place(kid):
                         return self._named(kid)

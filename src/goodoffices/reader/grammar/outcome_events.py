@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import RELATIVES, Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_parts import goods
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
@@ -152,9 +153,23 @@ def _agreed(told: _Told) -> Event | None:
         infinitive = any(one.lower == "to" for one in kid.of("aux"))
         if kid.place < clause.verb.place or (kid.dep == "advcl" and not infinitive):
             continue
+        if _meets(kid):
+            continue
         extended = _extension(kid)
         return ("extended", extended) if extended is not None else ("agreed", _words(text, kid))
     return None
+
+
+def _meets(verb: Word) -> bool:
+    """Whether two sides agree on a contact, which is no outcome: 'agreed to meet', 'agreed to hold a fourth round'."""
+    lists = word_lists("contacts")
+    met = verb.lemma.lower() in lists["meeting-verb"] or verb.lemma.lower() in (
+        "negotiate",
+        "speak",
+        "talk",
+    )
+    things = [*verb.of("dobj", "nsubjpass"), *prepositional(verb, "to", "in", "on")]
+    return met or any(noun_kind(word) is not None for word in things)
 
 
 def _extension(verb: Word) -> Word | None:

@@ -127,7 +127,11 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     """Whether an outcome is told by the verb above: 'agreed to extend the truce' is one outcome."""
     above = clause.governor
     agreeing = above is not None and above.verb.lemma == "agree" and not above.modal
-    return agreeing and kind in ("extended", "signed") and clause.link in ("xcomp", "ccomp", "advcl")
+    return (
+        agreeing
+        and kind in ("extended", "signed", "ceased")
+        and clause.link in ("xcomp", "ccomp", "advcl")
+    )
 
 
 def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
@@ -164,7 +168,8 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
         words = [*clause.with_("by"), *words]
     elif what not in clause.subjects:
         words = [*clause.subjects, *words]
-    by = ground.people([word for word in words if word is not noun])
+    signing = kind in _MUTUAL and not clause.passive
+    by = ground.people([word for word in words if word is not noun], partners=signing)
     if noun is not None and kind not in ("released", "delivered"):
         between = prepositional(noun, "between", "with", "among")
         by += ground.people(between, partners=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
@@ -18,7 +18,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import Span
+from goodoffices.record.entries import ActorKind, Span
 
 _BODIES = frozenset(
     (
@@ -34,6 +34,7 @@ _BODIES = frozenset(
     )
 )
 """Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
+_PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _DROPPED = frozenset(
@@ -50,10 +51,13 @@ class Parties:
         self.document, self.cast, self.clauses = document, cast, clauses
         self._described: dict[str, str] = {}
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
+        self._looking = False
+        """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
+        self._tree_starts = [tree.start for tree in document.trees]
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
-        self._told: list[tuple[int, list[str]]] = []
+        self._told: list[tuple[int, list[str], bool]] = []
 
     def of(self, words: Iterable[Word], partners: bool = False) -> list[str]:
         """Return the actors behind some noun phrases, each once, in order.
@@ -73,17 +77,19 @@ class Parties:
             if one is word or not (_hyphened(one) or _owns(one, word))
         ]
 
-    def tell(self, place: int, people: list[str]) -> None:
-        """Keep the participants of an event, for a later 'they'."""
+    def tell(self, place: int, people: list[str], talks: bool) -> None:
+        """Keep the participants of an event for a later 'they', and of talks for talks that name nobody."""
         if len(people) > 1:
-            self._told.append((place, people))
+            self._told.append((place, people, talks))
 
-    def pair(self, before: int, several: bool = True) -> list[str]:
+    def pair(self, before: int, several: bool = True, talks: bool = False) -> list[str]:
         """Return the actors that were named together last before a place of the text, none if there are none.
 
-        If not ``several``, a group of people will do: 'they' may be 'the nurses'.
+        If not ``several``, a group of people will do: 'they' may be 'the nurses'. If ``talks``, the people of
+        another kind of event, such as a call, will not.
         """
-        at, told = max((one for one in self._told if one[0] < before), default=(-1, []))
+        told_before = (one[:2] for one in self._told if one[0] < before and (one[2] or not talks))
+        at, told = max(told_before, default=(-1, []))
         for number in range(bisect_left(self._starts, before) - 1, -1, -1):
             start, words = self._pairs[number]
             if start <= at:
@@ -117,34 +123,77 @@ class Parties:
         if word.quotation is not None:
             return []
         if word.lower in ("they", "them", "it", "he", "she"):
-            speaker = self._speaker(word)
-            found = self._behind(speaker) if speaker is not None else []
+            found = self._pronoun(word)
             if found:
                 return found
         if self._are_the_two(word):
             several = word.lower not in ("they", "them")
             start = word.sentence[0].start
-            return self.pair(start, several) or self.pair(word.start, several)
+            known = self.pair(start, several) or self.pair(word.start, several)
+            return known or (self._two_before(word) if several else [])
         if word.lower in _SINGLE:
             return self.cast.behind(word)
         beside = self._beside(word)
         if beside is not None:
             return [beside]
-        owners = self._owners(word)
-        if owners:
-            return owners
+        persons = self._persons(word) or self._owners(word)
+        if persons:
+            return persons
         owned = self._owned(word)
         if owned is not None:
             return [owned]
-        persons = self._persons(word)
-        if persons:
-            return persons
+        named = [kid for kid in word.of("appos") if kid.proper and not word.proper]
+        for kid in named:
+            key = self._actor(kid)
+            if key is not None or kid.place == word.place + 1:
+                return [key] if key is not None else self._name(kid)
         found = self.cast.behind(word)
         if found:
             return found
         if word.tag == "NNP" or word.tag == "NNPS":
             return self._name(word)
         return self._describe(word)
+
+    def _pronoun(self, word: Word) -> list[str]:
+        """Return the actor of a pronoun: who speaks, else the subject of the sentence before."""
+        speaker = self._speaker(word)
+        found = self._behind(speaker) if speaker is not None else []
+        if found or word.lower in ("they", "them"):
+            return found
+        start = word.sentence[0].start
+        at = bisect_left(self._tree_starts, start)
+        if at >= len(self.document.trees) or any(one.proper for one in word.sentence[: word.place]):
+            return []
+        kinds: tuple[ActorKind, ...] = ("person",)
+        kinds = ("organization", "group", "state") if word.lower == "it" else kinds
+        last = self.cast.last_subject(self.document.trees[at], self.clauses, kinds)
+        return [] if last is None else [last]
+
+    def _two_before(self, word: Word) -> list[str]:
+        """Return the two parties that act in the nearest sentence in which exactly two do: 'both', 'the two sides'."""
+        if self._looking:
+            return []
+        at = bisect_left(self._tree_starts, word.sentence[0].start)
+        self._looking = True
+        try:
+            return self._two_in(self.document.trees[max(0, at - 3) : at + 1], word)
+        finally:
+            self._looking = False
+
+    def _two_in(self, trees: Sequence[Tree], word: Word) -> list[str]:
+        for tree in reversed(trees):
+            subjects = [
+                one
+                for clause in self.clauses[id(tree)]
+                for one in clause.subjects
+                if one.start < word.start and self._named(one) and one.lower not in _PLAIN
+            ]
+            if any(self._are_the_two(one) for one in subjects):
+                continue
+            found = [key for key in self.of(subjects) if self.cast.kind_of(key) != "person"]
+            if len(found) == 2:
+                return found
+        return []
 
     def _speaker(self, word: Word) -> Word | None:
         """Return the subject that a pronoun in its words stands for: 'the union said it would sign'."""
@@ -198,14 +247,22 @@ class Parties:
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
         stem = word.lower.removesuffix("s")
-        delegates = (*listed("delegates"), "counterpart", "colleague")
+        delegates = (*listed("delegates"), *word_lists("contacts")["office"])
         if stem not in delegates and word.lemma.lower() not in delegates:
+            return []
+        if word.lower == "rebels" or word.lemma.lower() in word_lists("contacts")["people"]:
             return []
         if any(self.cast.kind(kid) == "person" for kid in (word, *word.of("appos"))):
             return []
         if word.lower == stem and word.lower in listed("title") and not self._acts_for(word):
             return []
+        body = self._body_before(word)
+        if body:
+            return body
         whose = prepositional(word, "of", "from", "for")
+        whose += [
+            kid for kid in word.of("appos") if kid.left and word.sentence[kid.left - 1].lower == "and"
+        ]
         whose += [
             one
             for kid in word.of("poss", "nmod")
@@ -217,6 +274,28 @@ class Parties:
             return self.pair(word.sentence[0].start)
         found += [key for kid in word.of("amod", "compound") if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))
+
+    def _body_before(self, word: Word) -> list[str]:
+        """Return the body whose leaders are named by it: 'union leaders', 'nurses' union officials'."""
+        bodies = [
+            kid
+            for kid in word.of("compound")
+            if kid.tag == "NN" and kid.lemma.lower() in word_lists("sorts")
+        ]
+        if not bodies:
+            return []
+        body = bodies[-1]
+        first = body.place
+        while first > word.left and word.sentence[first - 1].tag in ("NN", "NNS", "POS", "NNP"):
+            first -= 1
+        span = self._span(word.sentence[first : body.place + 1])
+        if first == body.place:
+            known = self._described.get(body.lemma.lower()) or self.cast.definite(body)
+            if known:
+                return [known]
+        name = _lowered(span.text) if first == 0 else span.text
+        self._described[body.lemma.lower()] = key = self.cast.noun(name, "organization", span)
+        return [key]
 
     def _beside(self, word: Word) -> str | None:
         """Return the person named beside a title that has an owner between: 'his colleague from Peru, Ana Bell'."""
@@ -261,12 +340,12 @@ class Parties:
 
     def _persons(self, word: Word) -> list[str]:
         """Return the persons that a plural noun announces: 'ministers A of Peru and B of Chile'."""
-        if word.tag not in ("NNS", "NNPS") or not word.of("appos"):
-            return []
-        if word.lemma.lower() not in listed("title"):
+        if word.tag not in ("NNS", "NNPS") or word.lemma.lower() not in listed("title"):
             return []
         found: list[str] = []
         before = word
+        first = word.sentence[word.place + 1 : word.place + 2]
+        at_once = bool(first) and first[0].proper
         name: list[Word] = []
         for one in word.sentence[word.place + 1 : word.right + 2]:
             if one.proper and one.place <= word.right:
@@ -274,7 +353,7 @@ class Parties:
                 continue
             if name and before.lower not in ("of", "from", "for", "in"):
                 key = self._person(name[-1])
-                found += [key] if key else self._name(name[-1])
+                found += [key] if key else (self._name(name[-1]) if at_once and len(name) > 1 else [])
             if one.verb or one.tag in ("WP", "WDT"):
                 break
             before, name = one, []
