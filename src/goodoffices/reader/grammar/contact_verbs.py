@@ -86,7 +86,7 @@ def _meeting(told: _Told) -> bool:
     if base == "discuss":
         return bool(told.who) and told.dated() and bool(told.withs or _several(told))
     if base == "consult":
-        return bool(told.who) and bool(told.people or told.withs)
+        return bool(told.who) and told.dated() and bool(told.people or told.withs)
     if base == "convene":
         return bool(told.who or told.people)
     if base == "shuttle":
@@ -99,12 +99,13 @@ def _meets_object(told: _Told) -> bool:
     clause = told.clause
     if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
         return False
-    if told.base == "see" and (told.has("as") or not told.dated()):
+    if told.base in ("see", "brief", "greet", "welcome") and (told.has("as") or not told.dated()):
         return False
     others = clause.subjects if clause.passive else told.objects
     if any(_crowd(word) for word in others):
         return False
-    named = [word for word in others if word.lower not in PRESS and told.ground.human(word)]
+    envoy = told.ground.parties.is_envoy
+    named = [word for word in others if word.lower not in PRESS and envoy(word)]
     hosts = clause.with_("by") if clause.passive else clause.subjects
     return bool(named) and any(told.ground.human(word) for word in hosts)
 
@@ -154,9 +155,10 @@ def _call(told: _Told) -> bool:
         return bool(told.who and told.ground.people(told.objects)) and not clause.passive
     if clause.verb.of("ccomp"):
         return False
+    addressed = [word for word in clause.with_("to") if told.ground.parties.is_envoy(word)]
     others = [
         word
-        for word in (*clause.with_("with", "to"), *_through(clause))
+        for word in (*clause.with_("with"), *addressed, *_through(clause))
         if word.lower not in PRESS and not told.ground.cast.outlet_word(word)
     ]
     together = _by_phone(clause) and _several(told)
@@ -174,7 +176,9 @@ def _several(told: _Told) -> bool:
 
 def _visit(told: _Told) -> bool:
     clause = told.clause
-    if not told.who:
+    if not any(told.ground.parties.is_envoy(word) for word in told.who):
+        return False
+    if told.base in ("return", "go", "come", "head", "drive", "sail") and not _to_talk(clause):
         return False
     if told.base in ("visit", "tour"):
         return any(word.proper or told.ground.human(word) for word in told.objects)
@@ -211,9 +215,16 @@ def _talks(told: _Told) -> bool:
     if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):
         return False
     if told.objects:
-        at_work = any(word.lemma in _WORK for word in told.objects)
+        at_work = any(word.lemma in _WORK and _on_a_text(word) for word in told.objects)
         return base in ("resume", "restart") and at_work and several
     return several and told.ground.last_round >= 0 and told.has("in", "at")
+
+
+def _on_a_text(work: Word) -> bool:
+    """Whether work is on an agreement: 'resumed work on a pact', not 'resumed work'."""
+    texts = word_lists("outcomes")
+    on = prepositional(work, "on", "over")
+    return any(word.lemma.lower() in (*texts["agreement"], *texts["text"]) for word in on)
 
 
 _FITS: dict[ContactKind, Callable[[_Told], bool]] = {
@@ -237,7 +248,11 @@ def _through(clause: Clause) -> list[Word]:
 
 
 def _to_talk(clause: Clause) -> bool:
-    return any(word.lemma in _TALKS for word in clause.with_("for", "at"))
+    """Whether people gather or travel to talk: 'for talks', 'to meet the council'."""
+    lists = word_lists("contacts")
+    aims = [other.verb.lemma.lower() for other in clause.governed if other.link in ("advcl", "xcomp")]
+    met = any(aim in lists["meeting-verb"] or aim in lists["call-verb"] for aim in aims)
+    return met or any(word.lemma in _TALKS for word in clause.with_("for", "at", "to"))
 
 
 def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:

@@ -118,6 +118,25 @@ class Ground:
         own = [when for when in own if not self.ends_a_term(tree, when)] or own
         return self._range(own) if own else None
 
+    def lent(self, tree: Tree, clause: Clause) -> When | None:
+        """Return the only date of a sentence if it stands at the end of a clause that this clause governs.
+
+        'Signed a deal ending the strike on Monday': the day is that of the deal. 'Since' and 'until' are of none.
+        """
+        whens = self.whens(tree)
+        if len(whens) != 1 or self.to_come(whens[0][0].edtf):
+            return None
+        when, word = whens[0]
+        home = date_clause(word, self.of(tree))
+        before = self.document.text[max(tree.start, when.start - 8) : when.start].lower()
+        if home is None or home.governor is not clause or home.subjects[:1] == clause.subjects[:1]:
+            return None
+        bound = re.search(r"\b(?:since|until|till|from|by|for)\s$", before) or self.ends_a_term(
+            tree, when
+        )
+        inside = home.link in ("acl", "advcl", "relcl", "pcomp") and not home.past and home.mark is None
+        return when if inside and not bound and home.verb.place < word.place else None
+
     def _range(self, own: list[When]) -> When:
         """Return the first of some dates, or the days from it to the second: 'on Wednesday and Thursday'."""
         if len(own) < 2 or not (own[0].edtf and own[1].edtf):

@@ -113,8 +113,21 @@ def _of_agreement(told: _Told) -> Event | None:
         reached = told.about("firm-agreement", words=to)
         reached = reached or next((word for word in to if word.lower == "terms"), None)
         return ("agreed", reached) if reached is not None else None
+    if told.base == "vote":
+        return _voted(told)
     if told.base == "undertake" and told.clause.verb.of("xcomp"):
         return "agreed", _words(told.ground.document.text, told.clause.verb.of("xcomp")[0])
+    return None
+
+
+def _voted(told: _Told) -> Event | None:
+    """'Voted to accept the contract': by the vote it is accepted."""
+    lists = word_lists("outcomes")
+    for kid in told.clause.verb.of("xcomp"):
+        things = [one for thing in kid.of("dobj") for one in conjuncts(thing)]
+        text = told.about("agreement", "text", words=things)
+        if kid.lemma.lower() in lists["accepted"] and text is not None:
+            return "agreed", text
     return None
 
 
@@ -217,7 +230,7 @@ def _undone(told: _Told) -> Event | None:
 
 def _truce_began(told: _Told) -> Event | None:
     """'The truce took effect', 'the truce began'."""
-    clause, truce = told.clause, told.about("truce")
+    clause, truce = told.clause, told.about("truce", words=told.clause.subjects)
     if told.base not in ("take", "come", "begin", "start", "enter", "go") or truce is None:
         return None
     if clause.subjects[:1] != [truce] or (clause.objects and not clause.verb.of("dobj")):
@@ -300,9 +313,10 @@ def _ceased(told: _Told) -> Event | None:
     if not told.verb("ceased"):
         return None
     fight = told.about("fighting")
-    if fight is not None and (
-        clause.passive or fight in clause.objects or base in ("cease", "stop", "end", "halt")
-    ):
+    ends_itself = base in ("cease", "stop", "end", "halt")
+    by_people = clause.link != "advcl" and any(told.ground.human(word) for word in clause.subjects)
+    by_people = by_people and fight in clause.objects
+    if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):
         return "ceased", fight
     arms = [word for word in told.things if word.lower in ("arms", "weapons", "fire")]
     if arms and base in ("lay", "cease"):

@@ -40,6 +40,8 @@ def when_of(
     ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Word | None
 ) -> str | None:
     """Return the day of an outcome; the end or start of its term is none, but for an outcome that is an end."""
+    own: list[When] = []
+    shared: list[When] = []
     others: list[When] = []
     for when, word in ground.whens(tree):
         home = date_clause(word, ground.of(tree))
@@ -48,13 +50,18 @@ def when_of(
             return when.edtf
         if word.dep == "poss" or _is_a_term(ground, tree, clause, when, kind):
             continue
-        shared = clause.link == "conj" and home is clause.governor and clause.past
-        shared = shared and home is not None and home.past
-        if home is clause or shared or (home is None and in_phrase):
-            return when.edtf
-        if home is not None and _lends(clause, home):
+        before = clause.link == "conj" and home is clause.governor and clause.past
+        if any(word.within(subject) for subject in clause.subjects):
             others.append(when)
-    return others[0].edtf if len(others) == 1 else None
+        elif home is clause or (home is None and in_phrase):
+            own.append(when)
+        elif before and home is not None and home.past:
+            shared.append(when)
+        elif home is not None and _lends(ground, clause, home):
+            others.append(when)
+    found = own or shared or (others if len(others) == 1 else [])
+    lent = found[0] if found else ground.lent(tree, clause)
+    return None if lent is None else lent.edtf
 
 
 def _is_a_term(ground: Ground, tree: Tree, clause: Clause, when: When, kind: OutcomeKind) -> bool:
@@ -67,10 +74,14 @@ def _is_a_term(ground: Ground, tree: Tree, clause: Clause, when: When, kind: Out
     return bool(ends) and (not by or clause.past)
 
 
-def _lends(clause: Clause, home: Clause) -> bool:
+def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
     """Whether the date of another clause is that of an event: 'has been extended, they announced on Monday'."""
     if home is clause.governor and clause.perfect and clause.link in ("ccomp", "parataxis", "dep"):
-        return home.verb.lemma in _MAKING_KNOWN
+        speakers = set(ground.people(home.subjects))
+        own = home.verb.lemma in ("say", "tell") and bool(
+            speakers & set(ground.people(clause.subjects))
+        )
+        return own or home.verb.lemma in _MAKING_KNOWN
     if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
         return True
     before = home.verb.place < clause.verb.place

@@ -126,6 +126,8 @@ def _of_a_plan(clause: Clause) -> bool:
 def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     """Whether an outcome is told by the verb above: 'agreed to extend the truce' is one outcome."""
     above = clause.governor
+    if above is not None and above.verb.lemma == "vote" and kind == "agreed" and not above.modal:
+        return True
     agreeing = above is not None and above.verb.lemma == "agree" and not above.modal
     return (
         agreeing

@@ -157,7 +157,7 @@ class Parties:
     def _pronoun(self, word: Word) -> list[str]:
         """Return the actor of a pronoun: who speaks, else the subject of the sentence before."""
         speaker = self._speaker(word)
-        found = self._behind(speaker) if speaker is not None else []
+        found = self.of(conjuncts(speaker)) if speaker is not None else []
         if found or word.lower in ("they", "them"):
             return found
         start = word.sentence[0].start
@@ -358,6 +358,17 @@ class Parties:
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
+
+    def is_envoy(self, word: Word) -> bool:
+        """Return whether a noun phrase is of people who are received: a person, a body, envoys, not patients."""
+        key = self._actor(word)
+        if key is not None and (word.proper or self.cast.kind_of(key) == "person"):
+            return True
+        lemma = word.lemma.lower()
+        delegate = lemma in listed("delegates") or lemma in word_lists("contacts")["office"]
+        body = word.tag in ("NN", "NNP") and self.is_people(word)
+        pronoun = word.lower in ("they", "them", "him", "her", "us", "me")
+        return delegate or body or pronoun or word.proper or self._are_the_two(word)
 
     def may_act(self, word: Word) -> bool:
         """Return whether a noun phrase may be somebody: a noun for people, or a name that is no thing's."""

@@ -47,6 +47,9 @@ def tense_of(clause: Clause) -> Tense | None:
         return "past"
     if clause.modal in ("would", "could", "might", "may") and clause.perfect:
         return "past"
+    above = clause.governor
+    if clause.verb.tag == "VBG" and clause.link == "acl" and above is not None and above.past:
+        return "past"
     if clause.modal is not None or assertion_of(clause) in _AHEAD:
         return "future"
     if clause.past:
@@ -60,7 +63,8 @@ def tense_of(clause: Clause) -> Tense | None:
         )
         if clause.verb.lemma in keys_of("saying"):
             return "past"
-        return "future" if due else "present"
+        awaited = clause.verb.lemma in ("expect", "await", "plan", "schedule", "anticipate", "foresee")
+        return "future" if due or awaited else "present"
     if clause.verb.tag == "VBN" and clause.link in ("acl", "advcl"):
         return (
             "future" if clause.verb.lemma in ("schedule", "plan", "expect", "set", "slate") else "past"

@@ -1,0 +1,134 @@
+"""Outcomes by grammar: the many ways of telling that something was agreed, freed or broken, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+from goodoffices.record.entries import Outcome
+
+
+def outcomes(text: str) -> list[tuple[str, str, tuple[str, ...], str | None]]:
+    """Return kind, assertion, actors and day of the outcomes in a report of Wednesday, 12 March 2031."""
+    reading = go.read(text, published="2031-03-12")
+    names = {actor.id: actor.name for actor in reading.actors}
+    return [
+        (body.kind, entry.assertion, tuple(names[one] for one in body.by), entry.edtf)
+        for entry in reading.entries
+        if isinstance(body := entry.body, Outcome)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by", "day"),
+    [
+        (
+            "The two unions put their signatures to a pay deal on Monday.",
+            "signed",
+            (),
+            "2031-03-10",
+        ),
+        (
+            "Peru and Chile agreed on Monday to extend the truce by 30 days.",
+            "extended",
+            ("Peru", "Chile"),
+            "2031-03-10",
+        ),
+        (
+            "The council voted on Monday to approve the contract.",
+            "agreed",
+            ("council",),
+            "2031-03-10",
+        ),
+        (
+            "The mill and the union settled their dispute on Monday.",
+            "agreed",
+            ("mill", "union"),
+            "2031-03-10",
+        ),
+        ("Talks ended with an agreement on wages on Monday.", "agreed", (), "2031-03-10"),
+        ("A deal has been reached, the minister announced on Monday.", "agreed", (), "2031-03-10"),
+        (
+            "The union and the mill said on Monday they had reached a deal.",
+            "agreed",
+            ("union", "mill"),
+            "2031-03-10",
+        ),
+        ("Peru let 40 sailors go on Sunday.", "released", ("Peru",), "2031-03-09"),
+        ("Forty sailors walked free on Sunday.", "released", (), "2031-03-09"),
+        (
+            "Peru gave back 22 bronzes to the museum on Monday.",
+            "delivered",
+            ("Peru",),
+            "2031-03-10",
+        ),
+        (
+            "Trucks carrying 300 tons of flour reached Lenz on Monday.",
+            "delivered",
+            (),
+            "2031-03-10",
+        ),
+        ("Mediators said a ceasefire took effect on Monday.", "ceased", (), "2031-03-10"),
+        ("The mill reneged on the deal.", "broken", ("mill",), None),
+        ("Peru severed relations with Chile in May.", "ended", ("Peru", "Chile"), "2030-05"),
+        ("Peru withdrew from the pact on Monday.", "ended", ("Peru",), "2031-03-10"),
+        (
+            "The truce, due to lapse on Wednesday, was extended on Tuesday for a week.",
+            "extended",
+            (),
+            "2031-03-11",
+        ),
+        ("Peru signed a deal ending the strike on Monday.", "signed", ("Peru",), "2031-03-10"),
+        (
+            "The company missed Monday's deadline for an offer.",
+            "missed",
+            ("company",),
+            "2031-03-10",
+        ),
+    ],
+)
+def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: str | None) -> None:
+    assert outcomes(text) == [(kind, "asserted", by, day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The release of the hostages ended in failure.",
+        "A plan for releasing 40 hostages was discussed.",
+        "The signing of the accord was put off to Friday.",
+        "The release took months to prepare.",
+        "The two sides could not agree on a date.",
+        "The union is close to a deal with the mill.",
+        "The union called for the release of its leaders.",
+        "More than 900 people have been released since the accord of 2029.",
+        "The company and the union agreed to meet on Friday.",
+        "The agreement was welcomed by the union.",
+        "The crew returned to port on Sunday.",
+        "What is agreed is that a gate was opened.",
+    ],
+)
+def test_nothing_came_about(text: str) -> None:
+    assert outcomes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "assertion"),
+    [
+        ("The lease expires in June.", "planned"),
+        ("The accord is to be signed on Friday.", "planned"),
+        ("The union and the mill are finalising a deal.", "planned"),
+        ("The agreement was never signed.", "denied"),
+        ("Peru denied that it had broken the truce.", "denied"),
+        ("The crew will return to work after the two sides struck a deal.", "asserted"),
+    ],
+)
+def test_how_an_outcome_is_told(text: str, assertion: str) -> None:
+    assert [found for _, found, _, _ in outcomes(text)] == [assertion]
+
+
+def test_an_outcome_told_twice_is_one() -> None:
+    [(kind, _, by, day)] = outcomes(
+        "The mill and the union signed a pay deal. The deal, signed on Monday, runs for two years."
+    )
+    assert (kind, by, day) == ("signed", ("mill", "union"), "2031-03-10")
