@@ -39,7 +39,7 @@ _PASSED = re.compile(
     re.IGNORECASE,
 )
 """Words before a length of time that has passed: no term."""
-_SPREAD = re.compile(rf"\b{_LASTS}\w*(?:\s(?:it|them|out|back|\w+s))?\s$", re.IGNORECASE)
+_SPREAD = re.compile(rf"\b{_LASTS}\w*(?:\s[\w’-]+){{0,3}}\s$", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:says?|said|wants?|wanted|offers?|offered|demands?|demanded|proposed)\s$")
 _FAR = 130
 

@@ -54,7 +54,7 @@ def _show(brief: Brief) -> None:
                 go.record.entry_words.status_words(event.shown, contact),
                 ", ".join(map(brief.name, contact.participants)),
                 contact.place or "",
-                go.record.entry_words.sources_words(event.versions),
+                brief.sources.words(event.versions),
             ]
             for event in brief.told("contact")
             if isinstance(contact := event.shown.body, go.record.Contact)
@@ -72,7 +72,7 @@ def _show(brief: Brief) -> None:
                 event.thing or "",
                 go.record.entry_words.figure_words(event.shown, figure, event.thing or ""),
                 brief.name(figure.source),
-                go.record.entry_words.sources_words(event.versions),
+                brief.sources.words(event.versions),
             ]
             for event in sorted(brief.told("figure"), key=lambda event: str(event.thing))
             if isinstance(figure := event.shown.body, go.record.Figure)
@@ -84,7 +84,24 @@ def _show(brief: Brief) -> None:
     if brief.contradictions:
         heading("Contradictions")
         for one in brief.contradictions:
-            say(f"- {one.about}")
+            say(f"- {one.kind}: {one.about}")
+            for side in one.sides:
+                say(f"    {side.source}: “{side.words}”")
+    if brief.sums:
+        heading("Figures that add up")
+        for added in brief.sums:
+            say(f"- {added.text}")
+    if brief.sources.groups:
+        heading("Reports that repeat one another")
+        for group in brief.sources.groups:
+            copies = [e for e in brief.entries if e.source.dispatch in group.dispatches]
+            say(f"- {brief.sources.words(copies)}. They count as one source.")
+    families = [(actor, brief.belonging(actor.id)) for actor in brief.actors]
+    if any(members for _, members in families):
+        heading("Who belongs to whom, as the reports have it")
+        for actor, members in families:
+            if members:
+                say(f"- {actor.name}: {', '.join(members)}")
     heading("Open questions")
     for question in brief.open_questions:
         say(f"- {question.text}")
@@ -134,4 +151,4 @@ def _listed(brief: Brief, title: str, kind: str) -> None:
 def _cited(brief: Brief, event: Event) -> str:
     """Return an event in words, with the outlet and the date of every report of it."""
     said = go.record.entry_words.words(event.shown, brief.name)
-    return f"{said} ({go.record.entry_words.sources_words(event.versions)})"
+    return f"{said} ({brief.sources.words(event.versions)})"

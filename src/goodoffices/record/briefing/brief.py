@@ -11,12 +11,15 @@ from goodoffices.model import Case
 from goodoffices.record.briefing.changes import News, news
 from goodoffices.record.briefing.contradictions import Contradiction, contradictions
 from goodoffices.record.briefing.roles import roles
+from goodoffices.record.briefing.said_sums import SaidSum, said_sums
 from goodoffices.record.briefing.status import Clause, Meeting, Status
 from goodoffices.record.citations import Citations
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Actor, Contact, Entry, Statement
 from goodoffices.record.merge.actor_names import named
 from goodoffices.record.merge.events import Event, gathered, verbatim
+from goodoffices.record.merge.kin import kin
+from goodoffices.record.merge.shared_sources import SharedSources, shared_sources
 
 JSON = dict[str, Any]
 
@@ -40,7 +43,8 @@ class Brief:
     """The state of the talks of a case, with the entries it rests on. ``clauses`` make up the status.
 
     ``events`` holds each reported event once; ``unread`` names the dispatches that could not be read, with
-    the reason.
+    the reason. ``sources`` knows which dispatches repeat one another, ``sums`` are figures that add up, and
+    ``kin`` says to whom an actor belongs: a government to its state.
     """
 
     case: str
@@ -58,6 +62,9 @@ class Brief:
     unread: tuple[str, ...] = ()
     news: News | None = None
     citations: Citations = field(default_factory=lambda: Citations({}))
+    sources: SharedSources = field(default_factory=SharedSources)
+    sums: tuple[SaidSum, ...] = ()
+    kin: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def status(self) -> str:
@@ -71,6 +78,10 @@ class Brief:
     def name(self, actor: str | None) -> str:
         """Return the name of an actor by its id; 'no source given' for None."""
         return "no source given" if actor is None else self._names.get(actor, actor)
+
+    def belonging(self, actor: str) -> tuple[str, ...]:
+        """Return the names of those who belong to an actor: of a state its government and its ministers."""
+        return tuple(a.name for a in self.actors if self.kin.get(a.id) == actor)
 
     def told(self, kind: str) -> tuple[Event, ...]:
         """Return the events of a kind, by date."""
@@ -105,7 +116,14 @@ class Brief:
             "parties": list(self.parties),
             "mediators": list(self.mediators),
             "actors": [
-                {"id": a.id, "name": a.name, "kind": a.kind, "role": a.role, "names": _names(a)}
+                {
+                    "id": a.id,
+                    "name": a.name,
+                    "kind": a.kind,
+                    "role": a.role,
+                    "names": _names(a),
+                    "of": self.kin.get(a.id),
+                }
                 for a in self.actors
             ],
         }
@@ -115,6 +133,8 @@ class Brief:
             "damage": [asdict(place) for place in self.damage],
             "open_questions": [asdict(question) for question in self.open_questions],
             "contradictions": [asdict(contradiction) for contradiction in self.contradictions],
+            "sums": [asdict(one) for one in self.sums],
+            "shared_sources": [asdict(group) for group in self.sources.groups],
             "unread": list(self.unread),
         }
         return found | ({"news": self.news.to_json()} if self.news else {})
@@ -155,20 +175,23 @@ def brief(
     registry = named(reports.actors)
     own = [registry.entry(entry) for entry in entries]
     found = gathered(own, reports.texts)
-    events = tuple(verbatim(event) if event.kind == "statement" else event for event in found)
+    published = {entry.source.dispatch: entry.source.published for entry in own}
+    sources = shared_sources(reports.texts, published)
+    events = tuple(verbatim(event, sources) if event.kind == "statement" else event for event in found)
     names = {actor.id: actor.name for actor in registry.actors}
     as_of = max((e.source.published for e in own if e.source.published), default=None)
     citations = Citations(reports.texts)
     against = contradictions(
-        events, lambda actor: names.get(actor or "", actor or "no source given"), citations
+        events, lambda actor: names.get(actor or "", actor or "no source given"), citations, sources
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
-    status = Status(case, events, names, disputed, as_of)
+    status = Status(case, events, names, disputed, as_of, sources)
+    homes = kin(registry.actors, reports.texts)
     parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
     mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
     if not parties and not mediators:
         # Nobody has said who they are: they are proposed as the reports have them, and marked as read.
-        read = roles(events, registry.actors, reports.texts)
+        read = roles(events, registry.actors, reports.texts, homes)
         parties, mediators = (
             tuple({"id": a.id, "name": a.name, "read": True} for a in some) for some in read
         )
@@ -188,6 +211,9 @@ def brief(
         unread=tuple(reports.unread),
         news=news(events, against, since) if since else None,
         citations=citations,
+        sources=sources,
+        sums=said_sums(own, reports.texts, sources),
+        kin=homes,
     )
 
 

@@ -12,14 +12,15 @@ from itertools import combinations
 
 from goodoffices.record.briefing.denials import denials, opposed_stances
 from goodoffices.record.briefing.rivals import exclude, rival_durations
+from goodoffices.record.briefing.sentences import SEPARATE
 from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import Contact, Entry, Figure, Outcome, Statement
-from goodoffices.record.entry_words import source_words
 from goodoffices.record.merge.counted_things import unit_of_time
 from goodoffices.record.merge.cues import day_told
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_contact import AHEAD
+from goodoffices.record.merge.shared_sources import SharedSources
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
 
 Namer = Callable[[str | None], str]
@@ -60,9 +61,15 @@ class Contradiction:
 
 
 def contradictions(
-    events: Sequence[Event], name: Namer, citations: Citations | None = None
+    events: Sequence[Event],
+    name: Namer,
+    citations: Citations | None = None,
+    sources: SharedSources = SEPARATE,
 ) -> tuple[Contradiction, ...]:
-    """Return all contradictions, without a judgement of who is right; ``name`` gives an actor's name."""
+    """Return all contradictions, without a judgement of who is right; ``name`` gives an actor's name.
+
+    Reports that repeat one another (``sources``) are one side.
+    """
     cite = citations or Citations({})
     entries = {version.id: version for event in events for version in event.versions}
     found = [
@@ -74,7 +81,9 @@ def contradictions(
         *(Contradiction(*one) for one in opposed_stances(events, name)),
     ]
     whole = [
-        Contradiction(one.about, one.kind, one.entries, tuple(_sides(one.entries, entries, cite)))
+        Contradiction(
+            one.about, one.kind, one.entries, tuple(_sides(one.entries, entries, cite, sources))
+        )
         for one in found
     ]
     return tuple(_each_once(whole))
@@ -95,11 +104,17 @@ def _each_once(found: Sequence[Contradiction]) -> Iterator[Contradiction]:
             yield one
 
 
-def _sides(names: Iterable[str], entries: dict[str, Entry], cite: Citations) -> Iterator[Side]:
-    for name in names:
-        if name in entries:
-            entry = entries[name]
-            yield Side(name, cite.of(entry).text, source_words(entry.source))
+def _sides(
+    names: Iterable[str], entries: dict[str, Entry], cite: Citations, sources: SharedSources
+) -> Iterator[Side]:
+    """Yield the sides: a sentence that several copies of a report have is one."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in (entries[name] for name in names if name in entries):
+        first = sources.of(entry.source.dispatch).dispatches[0]
+        alike = " ".join(sorted(stems(cite.of(entry).text)))
+        found.setdefault((first, alike), []).append(entry)
+    for copies in found.values():
+        yield Side(copies[0].id, cite.of(copies[0]).text, sources.words(copies))
 
 
 def _figures(events: Sequence[Event], name: Namer, cite: Citations) -> Iterator[Contradiction]:

@@ -59,8 +59,9 @@ def denials(events: Sequence[Event], name: Namer) -> Iterator[Found]:
             best = _best(event, others, words, index)
             if best is not None:
                 body = event.shown.body
-                who = name(body.actor) if isinstance(body, Statement) else "a report"
-                yield f"{who} denies: {_text(event)}", "denial", (event.id, best.id)
+                said = _text(event)
+                about = f"{name(body.actor)} denies: {said}" if isinstance(body, Statement) else said
+                yield about, "denial", (event.id, best.id)
 
 
 def _denies(event: Event) -> bool:

@@ -13,6 +13,15 @@ FEWEST, MOST = 2.0, 4
 """Least weight of a party, and most parties that are proposed."""
 SHARE = 0.3
 """Least share of the weight of the first party."""
+SAYING = 1.0
+"""The weight of a statement: who only says something does nothing."""
+MENTION, MOST_MENTIONS = 0.2, 10
+"""The weight of a mention, and mentions that count: parties are those of whom most is said."""
+FARTHEST = 3
+"""Steps from a person to the body at the top."""
+_OUTLET = re.compile(
+    r"\b(?:News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
+)
 _MEDIATES = re.compile(
     r"\b(?:mediat\w+|broker(?:s|ed|ing)?|facilitat\w+|go-between|good offices|host(?:s|ed|ing)?|"
     r"conciliat\w+|bridging|arbitrat\w+)\b",
@@ -23,27 +32,58 @@ _NEAR = 60
 
 
 def roles(
-    events: Sequence[Event], actors: Sequence[Actor], texts: Mapping[str, str]
+    events: Sequence[Event],
+    actors: Sequence[Actor],
+    texts: Mapping[str, str],
+    kin: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Return the parties and the mediators as reports speak of them; both may be empty."""
+    """Return the parties and the mediators as reports speak of them; both may be empty.
+
+    What somebody does counts for the body to which ``kin`` says they belong: a minister for the state.
+    """
     known = {actor.id: actor for actor in actors if actor.kind != "unnamed"}
+    homes = kin or {}
     helping = _helping(known.values(), texts)
     weights: defaultdict[str, float] = defaultdict(float)
+    deeds: defaultdict[str, float] = defaultdict(float)
     for event in events:
         for actor, weight in _weights(event):
-            weights[actor] += weight
-    bodies = ("state", "organization", "group")
+            home = actor if helping[actor] else _home(actor, homes)
+            weights[home] += weight
+            deeds[home] += weight if weight > SAYING else 0
     mediators = [
         actor
         for actor in known.values()
         if helping[actor.id] >= 1 and helping[actor.id] * 2 >= weights[actor.id] * 0.5
     ]
     away = {actor.id for actor in mediators}
-    parties = [a for a in known.values() if a.kind in bodies and a.id not in away and weights[a.id]]
+    parties = [a for a in known.values() if a.id not in away and _can_be_party(a, deeds[a.id])]
+    for party in parties:
+        if weights[party.id]:
+            weights[party.id] += MENTION * min(len(party.mentions), MOST_MENTIONS)
     parties.sort(key=lambda actor: -weights[actor.id])
     best = weights[parties[0].id] if parties else 0.0
     least = max(FEWEST, SHARE * best)
     return tuple(a for a in parties if weights[a.id] >= least)[:MOST], tuple(mediators)
+
+
+def _home(actor: str, kin: Mapping[str, str]) -> str:
+    """Return the body that an actor belongs to at last: a minister to the government to the state."""
+    for _ in range(FARTHEST):
+        if actor not in kin:
+            break
+        actor = kin[actor]
+    return actor
+
+
+def _can_be_party(actor: Actor, deeds: float) -> bool:
+    """Return whether an actor can be a party: a body that is no outlet, or a name without a role that acts.
+
+    A body is sometimes read as a person ('Kessel Terminals').
+    """
+    if _OUTLET.search(actor.name):
+        return False
+    return actor.kind != "person" or (actor.role is None and deeds >= 2 * FEWEST)
 
 
 def _weights(event: Event) -> Iterator[tuple[str, float]]:

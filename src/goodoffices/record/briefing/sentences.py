@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import Contact, ContactKind, Outcome, Proposal
-from goodoffices.record.entry_words import Namer, outcome_words, sources_words
+from goodoffices.record.entry_words import Namer, outcome_words
 from goodoffices.record.merge.events import Event
 from goodoffices.record.merge.same_contact import AHEAD
+from goodoffices.record.merge.shared_sources import SharedSources
 from goodoffices.record.noun_words import are, inside
 from goodoffices.wording import listing
 
+SEPARATE = SharedSources()
+"""Every report is a source of its own."""
 _PAST: Mapping[ContactKind, tuple[str, str]] = {
     "meeting": ("met", "A meeting was held"),
     "call": ("spoke by phone", "A call was held"),
@@ -38,7 +41,9 @@ _STATE = {
 }
 
 
-def outcome_sentence(event: Event, body: Outcome, name: Namer) -> str:
+def outcome_sentence(
+    event: Event, body: Outcome, name: Namer, sources: SharedSources = SEPARATE
+) -> str:
     """Return an outcome as a sentence: 'On 14 March 2031 both camps signed a truce in Lenz (…).'"""
     when, done = event.shown.edtf, event.shown.assertion != "planned"
     said = outcome_words(body, lambda actor: inside(name(actor)), done, sentence=True)
@@ -46,10 +51,12 @@ def outcome_sentence(event: Event, body: Outcome, name: Namer) -> str:
         said = f"{_on(when)} {said}" if when else _capital(said)
     else:
         said = _capital(f"{said}, {when_text(when)}" if when else said)
-    return f"{said} ({sources_words(event.versions)})."
+    return f"{said} ({sources.words(event.versions)})."
 
 
-def contact_sentence(event: Event, body: Contact, name: Namer) -> str:
+def contact_sentence(
+    event: Event, body: Contact, name: Namer, sources: SharedSources = SEPARATE
+) -> str:
     """Return a contact as a sentence: 'Peru and Chile are to meet in Bergen, 17 to 23 March 2031 (…).'"""
     names = [inside(name(actor)) for actor in body.participants]
     who = listing(names)
@@ -71,16 +78,18 @@ def contact_sentence(event: Event, body: Contact, name: Namer) -> str:
     else:
         noun = f"The {body.noun}" + (f" of {who}" if who else "")
         said = f"{noun}{place} {_STATE[body.status]}{day}"
-    return f"{_capital(said)} ({sources_words(event.versions)})."
+    return f"{_capital(said)} ({sources.words(event.versions)})."
 
 
-def proposal_sentence(event: Event, body: Proposal, name: Namer) -> str:
+def proposal_sentence(
+    event: Event, body: Proposal, name: Namer, sources: SharedSources = SEPARATE
+) -> str:
     """Return a proposal as a sentence: 'Sweden made a proposal on 14 March 2031: … (…).'"""
     who = listing([inside(name(actor)) for actor in body.by]) or "Somebody who is not named"
     when = f" ({when_text(event.shown.edtf)})" if event.shown.edtf else ""
     status = "" if body.status in ("made", "unknown") else f", {body.status}"
     return (
-        f"{_capital(who)} made a proposal{when}{status}: {body.text} ({sources_words(event.versions)})."
+        f"{_capital(who)} made a proposal{when}{status}: {body.text} ({sources.words(event.versions)})."
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
 from goodoffices.record.briefing.sentences import (
+    SEPARATE,
     contact_sentence,
     moved_from,
     outcome_sentence,
@@ -30,6 +31,7 @@ from goodoffices.record.entries import (
 from goodoffices.record.entry_words import pressure_words
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_contact import AHEAD
+from goodoffices.record.merge.shared_sources import SharedSources
 from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
@@ -78,7 +80,7 @@ class Status:
     """The status of a case in words; ``names`` maps ids of actors to names.
 
     ``disputed`` are the ids of entries that other reports contradict, ``as_of`` is the day of the last
-    report.
+    report, ``sources`` knows which reports repeat one another.
     """
 
     case: Case
@@ -86,6 +88,7 @@ class Status:
     names: dict[str, str]
     disputed: frozenset[str] = frozenset()
     as_of: str | None = None
+    sources: SharedSources = SEPARATE
 
     @cached_property
     def last_round(self) -> Meeting | None:
@@ -109,7 +112,7 @@ class Status:
             yield Clause("The record names no round of talks, held or planned.", ())
         made = [(e, b) for e, b in self._asserted(Proposal) if b.by and b.status == "made"]
         for event, proposal in _latest(made)[:NAMED_PROPOSALS]:
-            yield Clause(proposal_sentence(event, proposal, self._named), _ids(event))
+            yield Clause(proposal_sentence(event, proposal, self._named, self.sources), _ids(event))
         yield from self._contacts()
         yield from self._pressure()
         entries = [version for event in self.events for version in event.versions]
@@ -154,7 +157,7 @@ class Status:
 
     def _outcomes(self) -> Iterator[Clause]:
         for event, body in self._reached[:NAMED_OUTCOMES]:
-            text = outcome_sentence(event, body, self._named)
+            text = outcome_sentence(event, body, self._named, self.sources)
             if self.disputed & set(_ids(event)):
                 text += " Reports contradict each other about it."
             yield Clause(text, _ids(event))
@@ -175,9 +178,9 @@ class Status:
             text = f"The next round{place} {verb} ({when_text(following.edtf)}{moved}).{who}"
             yield Clause(text, following.entries)
         for event, outcome in self._planned(Outcome)[:NAMED_OUTCOMES]:
-            yield Clause(outcome_sentence(event, outcome, self._named), _ids(event))
+            yield Clause(outcome_sentence(event, outcome, self._named, self.sources), _ids(event))
         for event, contact in self._ahead[:NAMED_CONTACTS]:
-            yield Clause(contact_sentence(event, contact, self._named), _ids(event))
+            yield Clause(contact_sentence(event, contact, self._named, self.sources), _ids(event))
         if following is not None and not following.place and following.name is None:
             yield Clause("The place of the next round is not given.", following.entries)
 
@@ -193,7 +196,7 @@ class Status:
         """Yield the latest contacts between two or more actors, and how many there are before them."""
         latest = self._held
         for event, body in latest[:NAMED_CONTACTS]:
-            yield Clause(contact_sentence(event, body, self._named), _ids(event))
+            yield Clause(contact_sentence(event, body, self._named, self.sources), _ids(event))
         if len(latest) > NAMED_CONTACTS:
             more = count(len(latest) - NAMED_CONTACTS, "earlier contact")
             yield Clause(
@@ -203,7 +206,7 @@ class Status:
     def _pressure(self) -> Iterator[Clause]:
         for event, body in self._asserted(Pressure):
             text = pressure_words(event.shown, body, self._named)
-            yield Clause(f"{text} ({_reports(event)}).", _ids(event))
+            yield Clause(f"{text} ({_reports(event, self.sources)}).", _ids(event))
 
     def _is_ahead(self, event: Event, body: Contact) -> bool:
         """Return whether a contact is planned, and no report says that its last day is past."""
@@ -313,14 +316,14 @@ def _written(found: Round) -> Meeting:
     return Meeting(found.edtf, found.place, found.status, (), (), found.name)
 
 
-def _reports(event: Event) -> str:
-    """Return how many reports tell of an event, and when the latest was published."""
-    dispatches = {version.source.dispatch for version in event.versions}
-    reports = count(len(dispatches), "report")
+def _reports(event: Event, sources: SharedSources) -> str:
+    """Return how many reports tell of an event, and when the latest was published; copies count once."""
+    several = sources.count(event.versions)
+    reports = count(several, "report")
     days = [version.source.published for version in event.versions if version.source.published]
     if not days:
         return reports
-    return f"{reports}, {'' if len(dispatches) == 1 else 'the latest of '}{when_text(max(days))}"
+    return f"{reports}, {'' if several == 1 else 'the latest of '}{when_text(max(days))}"
 
 
 def _ids(event: Event) -> tuple[str, ...]:

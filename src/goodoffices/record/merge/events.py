@@ -18,6 +18,7 @@ from goodoffices.record.merge.counted_things import (
 )
 from goodoffices.record.merge.same_contact import AHEAD, NEVER
 from goodoffices.record.merge.same_event import COMES_TRUE, RULES, Rule, content, meant, of_a_matter
+from goodoffices.record.merge.shared_sources import SharedSources
 from goodoffices.record.merge.similarity import narrow, same_wording
 from goodoffices.record.merge.sums import with_parts
 
@@ -146,11 +147,16 @@ def _unique(label: str, labels: dict[str, int]) -> str:
     return label if labels[label] == 1 else f"{label} ({labels[label]})"
 
 
-def verbatim(event: Event) -> Event:
-    """Return the event with 'verbatim' on each version whose quoted words another dispatch has too."""
+def verbatim(event: Event, sources: SharedSources | None = None) -> Event:
+    """Return the event with 'verbatim' on each version whose quoted words another source has too.
+
+    A report that repeats another is no second source.
+    """
+    known = sources or SharedSources()
 
     def confirmed(entry: Entry) -> bool:
-        others = (v for v in event.versions if v.source.dispatch != entry.source.dispatch)
+        copies = known.of(entry.source.dispatch).dispatches
+        others = (v for v in event.versions if v.source.dispatch not in copies)
         return any(same_wording(content(entry), content(other)) for other in others)
 
     return replace(

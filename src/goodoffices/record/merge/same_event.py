@@ -46,6 +46,10 @@ _TO_DO = re.compile(
 )
 
 
+COPIED = 0.95
+"""Least share of common words (0 to 1) of two statements with names and all: one was copied."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The rule of a kind: the keys that reports of an event share, their score, and the least score."""
@@ -84,6 +88,9 @@ def _statement_score(one: Entry, other: Entry) -> float:
     if _speaker(one) != _speaker(other) or _speaker(one) == "unnamed":
         return 0.0
     assert isinstance(one.body, Statement)
+    mine, theirs = stems(first), stems(second)
+    if one.body.actor and min(len(mine), len(theirs)) >= 3 and overlap(mine, theirs) >= COPIED:
+        return 1.0 if _claims(one) == _claims(other) else 0.0
     apart = days_apart(one.source.published, other.source.published)
     far = apart is not None and apart > SAME_WORDS_DAYS
     if one.body.actor is None or far or _claims(one) != _claims(other):

@@ -17,6 +17,8 @@ from goodoffices.record.merge.similarity import days_apart, exact, overlap, wind
 
 SAME_OUTCOME = 3.0
 """The least score at which two reports are of the same outcome."""
+AT_ONCE = 2
+"""Days between two reports of an outcome without a day: it is likely the same."""
 _FAMILY = {"signed": "agreed", "ceased": "ended", "delivered": "released"}
 _GENERIC = meanings("pact truce deal agreement talks people prisoners hostages the it that plan")
 """Meanings of words that name the thing of many outcomes: alone they say little."""
@@ -49,7 +51,9 @@ def _days(one: Entry, other: Entry) -> float:
     gap = days_apart(one.edtf, other.edtf)
     if gap is None:
         apart = days_apart(one.source.published, other.source.published)
-        return -3.0 if apart and apart > 30 else -1.0 if apart and apart > 7 else 0.0
+        if apart is None or apart <= AT_ONCE:
+            return 0.5
+        return -3.0 if apart > 30 else -1.0 if apart > 7 else 0.0
     sure = exact(one.edtf) and exact(other.edtf)
     if gap == 0:
         return 1.5 if sure else 0.5

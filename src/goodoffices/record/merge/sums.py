@@ -8,9 +8,12 @@ from itertools import combinations
 
 from goodoffices.record.entries import Entry, Figure
 from goodoffices.record.merge.counted_things import Thing, things_of
+from goodoffices.record.merge.similarity import days_apart
 
 MOST_PARTS = 6
 """Figures of a passage that are tried as parts of a sum: reports list no more."""
+FEWEST_ELSEWHERE, NEAR_DAYS = 20, 30
+"""The least whole in another dispatch, and the days between the two: small numbers add up by chance."""
 MOST_BEFORE = 200
 """Earlier figures of a noun to which 'another nine' is tried as an addition."""
 
@@ -49,7 +52,7 @@ def sums(things: Sequence[Thing]) -> tuple[Sum, ...]:
             for parts in combinations(inside[:MOST_PARTS], size):
                 values = tuple(sorted(part.value for part in parts))
                 total = sum(values)
-                whole = next(iter(wholes.get((head, total), ())), None)
+                whole = _whole(wholes.get((head, total), ()), parts[0])
                 if whole is None or values[0] < 2 or whole in parts or len(set(values)) < size:
                     continue
                 names = tuple(part.entry.id for part in parts)
@@ -60,6 +63,20 @@ def sums(things: Sequence[Thing]) -> tuple[Sum, ...]:
                     values = (*sorted((first.value, more.value)), whole.value)
                     found.setdefault(values, Sum((first.entry.id, more.entry.id), whole.entry.id))
     return tuple(found.values())
+
+
+def _whole(wholes: Iterable[Thing], part: Thing) -> Thing | None:
+    """Return the whole nearest to its parts: that of their dispatch, else of another of the same weeks."""
+    own = part.entry.source
+    found = list(wholes)
+    for whole in found:
+        if whole.entry.source.dispatch == own.dispatch:
+            return whole
+    for whole in found:
+        apart = days_apart(whole.entry.source.published, own.published)
+        if whole.value >= FEWEST_ELSEWHERE and (apart is None or apart <= NEAR_DAYS):
+            return whole
+    return None
 
 
 def _earlier(things: Iterable[Thing], more: Thing, value: float) -> list[Thing]:

@@ -1,0 +1,116 @@
+"""Who belongs to whom: a minister to a state, a government to its state, a spokesman to a union.
+
+They stay actors of their own and are shown together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from goodoffices.record.entries import Actor
+from goodoffices.record.merge.spelling import plain
+
+FEWEST_LETTERS = 4
+"""Letters that an adjective shares with the name of a state at least: 'Peruvian' and 'Peru'."""
+_ADJECTIVE = re.compile(r"(?:n|an|ian|ean|ese|i|ish|vian|iot|er|ic)?s?")
+_BODIES = ("state", "organization", "group")
+_NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w’'-]*){0,3}"
+_OF = re.compile(rf"\b({_NAME}),? (?:of|from) (?:the )?({_NAME})")
+_OFFICE = (
+    r"(?:[Mm]inister|[Pp]resident|[Pp]remier|[Cc]hancellor|[Ss]pokes(?:man|woman|person)|[Ee]nvoy|[Ss]ecretary|"
+    r"[Cc]hief|[Ll]eader|[Dd]irector|[Cc]ommander|[Nn]egotiator|[Gg]overnor|[Mm]ayor|[Aa]mbassador|[Oo]fficial|"
+    r"[Cc]hair(?:man|woman|person)?|[Hh]ead|[Ee]xecutive|[Dd]elegate|[Rr]epresentative|[Gg]eneral|[Rr]ector|"
+    r"[Ee]ngineer|[Ll]awyer|[Kk]ing|[Qq]ueen)"
+)
+_OWN = re.compile(rf"\b({_NAME})[’']s? (?:(?:[a-z-]+ ){{0,2}}{_OFFICE},? )?({_NAME})")
+_NOT_NOW = re.compile(r"\b(?:former|ex|late|ousted|deposed|exiled|self-styled)\b", re.IGNORECASE)
+_ORGAN = re.compile(
+    r"\b(?:government|ministry|cabinet|parliament|senate|army|navy|forces|police|presidency|delegation|"
+    r"embassy|office|authorities|council|court|committee|team|side|board|leadership|press service)\b",
+    re.IGNORECASE,
+)
+"""Words for a body that is a part of the state or the body whose name stands before it."""
+
+
+def kin(actors: Sequence[Actor], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the actor to whom others belong, by id: that of a body for its people and its bodies.
+
+    It is told by the role ("Peruvian minister", "Ferrox spokesman"), by the name ("Paraguayan
+    government"), or by the text ("Ana Bell of Peru", "Chile’s Jan Holm").
+    """
+    bodies = {actor.id: actor for actor in actors if actor.kind in _BODIES}
+    index = _by_first_word(bodies.values())
+    found: dict[str, str] = {}
+    for actor in actors:
+        if actor.kind == "unnamed":
+            continue
+        home = _body_in(_told_of(actor), actor.id, index)
+        if home is not None:
+            found[actor.id] = home
+    persons = {plain(m.text): a.id for a in actors if a.kind == "person" for m in a.mentions}
+    for person, body in _told(texts.values()):
+        known = _person(person, persons)
+        if known is not None and known not in found:
+            home = _body_in(body, known, index)
+            if home is not None:
+                found[known] = home
+    return found
+
+
+def _person(words: str, persons: Mapping[str, str]) -> str | None:
+    """Return the person whose name words with a capital are, with titles before it or without."""
+    parts = words.split()
+    names = (plain(" ".join(parts[n:])) for n in range(len(parts)))
+    return next((persons[name] for name in names if name in persons), None)
+
+
+def _told_of(actor: Actor) -> str:
+    """Return the words that may name the body of an actor: the office of a person, how a name begins."""
+    if actor.kind == "person":
+        role = actor.role or ""
+        return role if re.search(rf"\b{_OFFICE}", role) and not _NOT_NOW.search(role) else ""
+    organ = _ORGAN.search(actor.name)
+    return actor.name[: organ.start()] if organ else ""
+
+
+def _told(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of persons and of the bodies that the texts put beside them."""
+    for text in texts:
+        yield from ((match[1], match[2]) for match in _OF.finditer(text))
+        yield from ((match[2], match[1]) for match in _OWN.finditer(text))
+
+
+def _by_first_word(bodies: Iterable[Actor]) -> dict[str, list[tuple[str, list[str]]]]:
+    """Return the bodies with the words of their names, by the first letters of the first word."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for body in bodies:
+        words = [plain(word) for word in re.findall(r"[\w’'-]+", body.name)]
+        words = words[1:] if words[:1] == ["the"] else words
+        if words:
+            found.setdefault(words[0][:FEWEST_LETTERS], []).append((body.id, words))
+    return found
+
+
+def _body_in(text: str, own: str, index: Mapping[str, list[tuple[str, list[str]]]]) -> str | None:
+    """Return the body whose name, or its adjective, stands in a role or a longer name."""
+    words = [plain(re.sub(r"[’']s?$", "", word)) for word in re.findall(r"\b[A-ZÀ-Þ][\w’'-]*", text)]
+    best: tuple[int, str] | None = None
+    for place, word in enumerate(words):
+        for body, name in index.get(word[:FEWEST_LETTERS], ()):
+            here = words[place : place + len(name)]
+            if body == own or len(here) < len(name) or here[:-1] != name[:-1]:
+                continue
+            if _same_or_adjective(here[-1], name[-1]) and (best is None or len(name) > best[0]):
+                best = len(name), body
+    return best[1] if best else None
+
+
+def _same_or_adjective(word: str, name: str) -> bool:
+    """Return whether a word is a name, or its adjective: 'varnian' of 'varnia', 'peruvian' of 'peru'."""
+    if word == name:
+        return True
+    stem = name.rstrip("aeiouy") if len(name) > FEWEST_LETTERS else name
+    if len(stem) < FEWEST_LETTERS - 1 or not word.startswith(stem):
+        return False
+    return _ADJECTIVE.fullmatch(word[len(stem) :].lstrip("aeiouy")) is not None and word != stem
