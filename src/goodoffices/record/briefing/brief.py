@@ -43,7 +43,7 @@ class Brief:
     """The state of the talks of a case, with the entries it rests on. ``clauses`` make up the status.
 
     ``events`` holds each reported event once; ``unread`` names the dispatches that could not be read, with
-    the reason. ``sources`` knows which dispatches repeat one another, ``sums`` are figures that add up, and
+    the reason. ``sources`` knows which dispatches are copies, ``sums`` are figures that add up, and
     ``kin`` says to whom an actor belongs: a government to its state.
     """
 

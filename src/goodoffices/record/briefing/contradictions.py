@@ -68,7 +68,7 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Return all contradictions, without a judgement of who is right; ``name`` gives an actor's name.
 
-    Reports that repeat one another (``sources``) are one side.
+    Reports that are copies of each other (``sources``) are a single side.
     """
     cite = citations or Citations({})
     entries = {version.id: version for event in events for version in event.versions}
@@ -107,7 +107,7 @@ def _each_once(found: Sequence[Contradiction]) -> Iterator[Contradiction]:
 def _sides(
     names: Iterable[str], entries: dict[str, Entry], cite: Citations, sources: SharedSources
 ) -> Iterator[Side]:
-    """Yield the sides: a sentence that several copies of a report have is one."""
+    """Yield the sides: a sentence that several copies of a report have is a single side."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in (entries[name] for name in names if name in entries):
         first = sources.of(entry.source.dispatch).dispatches[0]
@@ -285,7 +285,7 @@ _VAGUE = re.compile(
 
 
 def _excluded(one: str, other: str) -> bool:
-    """Return whether two amounts in words have numbers of one unit that cannot both be right."""
+    """Return whether two amounts in words have numbers of the same unit that cannot both be right."""
     found = [_AMOUNT.search(text.casefold()) for text in (one, other)]
     if found[0] is None or found[1] is None or _VAGUE.search(f"{one} {other}".casefold()):
         return False

@@ -80,7 +80,7 @@ class Status:
     """The status of a case in words; ``names`` maps ids of actors to names.
 
     ``disputed`` are the ids of entries that other reports contradict, ``as_of`` is the day of the last
-    report, ``sources`` knows which reports repeat one another.
+    report, ``sources`` knows which reports are copies.
     """
 
     case: Case

@@ -99,9 +99,9 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     Persons are the same if their last names agree and their first names do not disagree (a short form, an
     initial and another spelling agree with the full name). A last name alone, with a title or without, is
     a person of that name if there is only one. Organizations are the same if they have the same words, in
-    any order and spelling, if one is an acronym of the other, and if one is the last word of only one
-    other ("the Federation"). Two names that one dispatch has for two persons stay two. An unnamed source
-    of one dispatch is never taken for that of another.
+    any order and spelling, if the first is an acronym of the second, and if a short name is the last word
+    of a single long name ("the Federation"). Two names that a dispatch has for two persons stay two. An
+    unnamed source of a dispatch is never taken for that of another.
     """
     found: list[tuple[str, Actor]] = [
         (dispatch, actor) for dispatch, actors in dispatches.items() for actor in actors
@@ -156,7 +156,7 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
 
 
 def _keys(actor: Actor) -> set[str]:
-    """Return keys of a name: two names that can be of the same actor have at least one in common."""
+    """Return keys of a name: two names that can be of the same actor share a key."""
     slug = _slug(actor)
     words = _plain(actor.name)
     heard = [consonants(word) for word in words]

@@ -283,7 +283,7 @@ def thing_score(one: Thing, other: Thing) -> float:
 
 
 def _nouns(one: str, other: str, shared: int, share: float) -> float | None:
-    """Return the score of two counted nouns; None if they cannot be of one thing."""
+    """Return the score of two counted nouns; None if they cannot be of the same thing."""
     if one == other:
         return 2.0 if one else 0.5
     generic = one in _PERSONS or other in _PERSONS

@@ -106,7 +106,7 @@ def _event(versions: Iterable[Entry], thing: str | None = None) -> Event:
 
 
 def _together(entries: Sequence[Entry], rule: Rule) -> list[list[Entry]]:
-    """Return entries in groups, each of one matter; entries that a person merged stay together."""
+    """Return entries in groups, each of the same matter; entries that a person merged stay together."""
 
     def keys(entry: Entry) -> Iterator[Hashable]:
         yield from rule.keys(entry)

@@ -22,7 +22,7 @@ NEVER = -9.0
 """The score of two reports that cannot be of the same event."""
 AHEAD = ("planned", "postponed")
 AT_ONCE = 3
-"""Days between two reports that can tell of one plan in two ways; later it may have been changed."""
+"""Days between two reports that can tell of the same plan in two ways; later it may have been changed."""
 _TALKS = frozenset((frozenset(("meeting", "talks-round")), frozenset(("meeting", "visit"))))
 
 
@@ -97,7 +97,7 @@ def _is_ahead(entry: Entry) -> bool:
 def told_apart(one: Entry, other: Entry, place: str | None, elsewhere: str | None) -> bool:
     """Return whether reports themselves tell two events apart.
 
-    A dispatch gives them two days or two places; or they are different ones of a series.
+    A dispatch gives them two days or two places; or they have different places in a series.
     """
     places = (place_in_series(one.span.text), place_in_series(other.span.text))
     if None not in places and places[0] != places[1]:
@@ -133,7 +133,7 @@ def shared_people(
 
 
 def same_place(one: str, other: str) -> bool:
-    """Return whether two places are the same, or one names the other."""
+    """Return whether two places are the same, or the first names the second, or the other way round."""
     first, second = one.casefold().removeprefix("the "), other.casefold().removeprefix("the ")
     return first in second or second in first
 

@@ -47,7 +47,7 @@ _TO_DO = re.compile(
 
 
 COPIED = 0.95
-"""Least share of common words (0 to 1) of two statements with names and all: one was copied."""
+"""Least share of common words (0 to 1) of two statements with names and all: copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def meant(entry: Entry) -> str:
 
 
 def of_a_matter(one: Entry, other: Entry) -> bool:
-    """Return whether two entries can be of one matter: meant alike, or rivals about what took place."""
+    """Return whether two entries can be of the same matter: meant alike, or rivals about what took place."""
     first, second = meant(one), meant(other)
     return first == second or (one.kind in COMES_TRUE and {first, second} <= _RIVALS)
 

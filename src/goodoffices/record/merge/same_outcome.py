@@ -63,7 +63,7 @@ def _days(one: Entry, other: Entry) -> float:
 
 
 def family(body: Outcome) -> str:
-    """Return the kind of an outcome, the same for kinds that two reports of one thing can have."""
+    """Return the kind of an outcome, the same for kinds that two reports of the same thing can have."""
     return _FAMILY.get(body.kind, body.kind)
 
 

@@ -1,4 +1,4 @@
-"""Reports that repeat one another: copies of one agency's report in several outlets are one source."""
+"""Reports that are copies of each other: an agency's report in several outlets is a single source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from goodoffices.record.merge.similarity import days_apart
 from goodoffices.wording import listing
 
 COPIED, COPIED_WITH_CREDIT = 0.6, 0.4
-"""Least share of the shorter report that the longer has too; less is needed if both credit one agency."""
+"""Least share of the shorter report that the longer has too; less is needed if both credit the same agency."""
 NEAR_DAYS = 7
 RUN = 5
 """Words in a row that are compared at once: five words are the same by copying and hardly by chance."""
@@ -37,7 +37,7 @@ _CREDITS = (
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Dispatches that repeat one another, the earliest first, and the agency they credit, if they do."""
+    """Dispatches that are copies of each other, the earliest first, and the agency they credit, if they do."""
 
     dispatches: tuple[str, ...]
     agency: str | None
@@ -45,7 +45,7 @@ class Copies:
 
 @dataclass(frozen=True, slots=True)
 class SharedSources:
-    """The groups of dispatches that are one source."""
+    """The groups of dispatches that are a single source."""
 
     groups: tuple[Copies, ...] = ()
     _by_dispatch: dict[str, Copies] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class SharedSources:
         return len({self.of(entry.source.dispatch).dispatches[0] for entry in entries})
 
     def words(self, entries: Iterable[Entry]) -> str:
-        """Return the outlets and dates of reports, copies of one report together."""
+        """Return the outlets and dates of reports, copies of a report together."""
         found: dict[str, dict[str, Source]] = {}
         for entry in entries:
             first = self.of(entry.source.dispatch).dispatches[0]
@@ -76,7 +76,7 @@ class SharedSources:
 
 
 def shared_sources(texts: Mapping[str, str], published: Mapping[str, str | None]) -> SharedSources:
-    """Return the dispatches that repeat one another; ``published`` are their days.
+    """Return the dispatches that are copies of each other; ``published`` are their days.
 
     The work grows with the words: only reports that share runs of words are compared.
     """

@@ -18,7 +18,7 @@ _SOUNDS = (
     ("kh", "h"), ("gh", "h"), ("ck", "k"), ("ph", "f"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("q", "k"),
     ("c", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("g", "h"), ("z", "s"),
 )  # fmt: skip
-"""Letters by which one sound is written in several transliterations."""
+"""Letters by which a sound is written in several transliterations."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -45,7 +45,7 @@ def consonants(word: str) -> str:
 
 
 def same_spelling(one: str, other: str) -> bool:
-    """Return whether two words are spellings of one name.
+    """Return whether two words are spellings of the same name.
 
     'Maria' and 'Mario' are not: an ending can be a gender.
     """
