@@ -14,7 +14,7 @@ from goodoffices.record.merge.similarity import days_apart
 from goodoffices.wording import listing
 
 COPIED, COPIED_WITH_CREDIT = 0.6, 0.4
-"""Least share of the shorter report that the longer has too; less is needed if both credit the same agency."""
+"""Least share of the shorter report that the longer has too; less if both credit the same agency."""
 NEAR_DAYS = 7
 RUN = 5
 """Words in a row that are compared at once: five words are the same by copying and hardly by chance."""
@@ -37,7 +37,7 @@ _CREDITS = (
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Dispatches that are copies of each other, the earliest first, and the agency they credit, if they do."""
+    """Dispatches that are copies of each other, the earliest first, and the agency they credit, if any."""
 
     dispatches: tuple[str, ...]
     agency: str | None
