@@ -11,7 +11,15 @@ import pytest
 import goodoffices as go
 from goodoffices.record import Reports
 from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES
-from tests.support.case_pages import CASES, Outline, gathered, page_of, visible
+from tests.support.case_pages import (
+    CASES,
+    LABELS,
+    LONGEST_LINE,
+    Outline,
+    gathered,
+    page_of,
+    visible,
+)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 SLOW = ("strait", "wage-talks")
@@ -221,52 +229,10 @@ def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path, shown: 
             seen = browser.new_page(viewport={"width": width, "height": 900})
             seen.goto(there.as_uri())
             assert seen.evaluate("document.documentElement.scrollWidth") <= width
-            assert seen.evaluate(_LONGEST_LINE) <= MEASURE
-            smallest, outside, overlaps = seen.evaluate(_LABELS)
+            assert seen.evaluate(LONGEST_LINE) <= MEASURE
+            smallest, outside, overlaps = seen.evaluate(LABELS)
             assert smallest >= 11.5
             assert outside == []
             assert overlaps == []
             seen.close()
         browser.close()
-
-
-_LONGEST_LINE = """() => {
-  let most = 0;
-  for (const e of document.querySelectorAll('p, li, blockquote, figcaption, caption, h1, h3')) {
-    const box = e.getBoundingClientRect();
-    if (!box.height || e.closest('details:not([open])')) continue;
-    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
-    const lines = {};
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.parentElement.closest('li, p, blockquote, figcaption, caption, h1, h3') !== e) continue;
-      const range = document.createRange();
-      for (let i = 0; i < node.length; i++) {
-        range.setStart(node, i); range.setEnd(node, i + 1);
-        const at = range.getBoundingClientRect();
-        if (at.height) { const key = Math.round(at.bottom / 6); lines[key] = (lines[key] || 0) + 1; }
-      }
-    }
-    most = Math.max(most, ...Object.values(lines));
-  }
-  return most;
-}"""
-_LABELS = """() => {
-  let smallest = 99; const outside = [], overlaps = [];
-  for (const svg of document.querySelectorAll('svg.chart')) {
-    const frame = svg.getBoundingClientRect();
-    if (!frame.height) continue;
-    const labels = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
-    const scale = frame.width / svg.viewBox.baseVal.width;
-    smallest = Math.min(smallest, 13 * scale);
-    for (const [words, box] of labels)
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
-        outside.push(words);
-    for (let i = 0; i < labels.length; i++) for (let j = i + 1; j < labels.length; j++) {
-      const a = labels[i][1], b = labels[j][1];
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 1 && down > 4) overlaps.push([labels[i][0], labels[j][0]]);
-    }
-  }
-  return [smallest, outside, overlaps];
-}"""

@@ -73,3 +73,47 @@ def visible(page: str) -> str:
     """Return the text that a reader of a page sees, its style left out."""
     body = re.sub(r"<style>.*?</style>|<code>.*?</code>", " ", page, flags=re.S)
     return " ".join(re.sub(r"<[^>]*>", " ", body).split())
+
+
+LONGEST_LINE = """() => {
+  let most = 0;
+  for (const e of document.querySelectorAll('p, li, blockquote, figcaption, caption, h1, h3')) {
+    const box = e.getBoundingClientRect();
+    if (!box.height || e.closest('details:not([open])')) continue;
+    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    const lines = {};
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('li, p, blockquote, figcaption, caption, h1, h3') !== e) continue;
+      const range = document.createRange();
+      for (let i = 0; i < node.length; i++) {
+        range.setStart(node, i); range.setEnd(node, i + 1);
+        const at = range.getBoundingClientRect();
+        if (at.height) { const key = Math.round(at.bottom / 6); lines[key] = (lines[key] || 0) + 1; }
+      }
+    }
+    most = Math.max(most, ...Object.values(lines));
+  }
+  return most;
+}"""
+"""Script: the number of characters in the longest line of text that is shown."""
+LABELS = """() => {
+  let smallest = 99; const outside = [], overlaps = [];
+  for (const svg of document.querySelectorAll('svg.chart')) {
+    const frame = svg.getBoundingClientRect();
+    if (!frame.height) continue;
+    const labels = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+    const scale = frame.width / svg.viewBox.baseVal.width;
+    smallest = Math.min(smallest, 13 * scale);
+    for (const [words, box] of labels)
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
+        outside.push(words);
+    for (let i = 0; i < labels.length; i++) for (let j = i + 1; j < labels.length; j++) {
+      const a = labels[i][1], b = labels[j][1];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && down > 4) overlaps.push([labels[i][0], labels[j][0]]);
+    }
+  }
+  return [smallest, outside, overlaps];
+}"""
+"""Script: the size of the smallest label of the charts shown, labels outside their chart, and overlaps."""

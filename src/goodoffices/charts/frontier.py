@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from goodoffices.agreements import Deals, Point
 from goodoffices.charts.bars import Bar, bars
-from goodoffices.charts.drawing import SIZE, Chart, Drawing, drawn, text_width
+from goodoffices.charts.drawing import LINE, SIZE, Chart, Drawing, drawn, text_width, wrapped
 from goodoffices.model import Case
 from goodoffices.wording import amount, count, title
 
@@ -17,6 +19,8 @@ LISTED = 200
 """Most packages of the frontier in the table of the page; results.json has all."""
 MOST_CHOSEN = 8
 """Most packages drawn with the shares of several parties."""
+LONG_NUMBER = 1e6
+"""Numbers from here on are shortened on an axis."""
 TALL = {True: 300.0, False: 400.0}
 """Height of the plot of a narrow and of a wide drawing, in pixels."""
 
@@ -120,46 +124,65 @@ def _share_bars(
     return bars(_title(deals), groups)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """The area of a plot in pixels, and the ranges of its axes in the parties' own units."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    across: tuple[float, float]
+    up: tuple[float, float]
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Return the place of a point in pixels."""
+        (low_x, high_x), (low_y, high_y) = self.across, self.up
+        return (
+            self.left + (x - low_x) / (high_x - low_x) * (self.right - self.left),
+            self.bottom - (y - low_y) / (high_y - low_y) * (self.bottom - self.top),
+        )
+
+
 def _scatter(
     on: Drawing, names: dict[str, str], deals: Deals, picked: Sequence[tuple[Point, list[str]]]
 ) -> None:
     one, two = names
     points = [(float(p.utilities[one]), float(p.utilities[two]), p) for p in deals.frontier]
     floor_x, floor_y = (float(deals.reservations[party]) for party in (one, two))
-    xs, ys = [x for x, _, _ in points] + [floor_x], [y for _, y, _ in points] + [floor_y]
-    left, right, top = 44.0, on.width - 12.0, 48.0
-    bottom = top + TALL[on.narrow]
-    low_x, high_x, low_y, high_y = *_range(xs), *_range(ys)
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return (
-            left + (x - low_x) / (high_x - low_x) * (right - left),
-            bottom - (y - low_y) / (high_y - low_y) * (bottom - top),
-        )
-
-    on.text(0, 14, f"↑ {names[two]}, its own units", bold=True)
-    edge, floor = at(floor_x, floor_y)
-    on.box(edge, top, right - edge, floor - top, "zone")
-    on.line(left, bottom, right, bottom, "grid")
-    on.line(left, top, left, bottom, "grid")
-    _ticks(on, (low_x, high_x), (low_y, high_y), at, (left, bottom))
-    on.line(edge, top, edge, bottom, "dash")
-    on.line(left, floor, right, floor, "dash")
-    least_x, least_y = (f"{names[p]} accepts from {amount(deals.reservations[p])}" for p in (one, two))
-    half = text_width(least_x) / 2
-    on.text(min(max(edge, half), on.width - half), top - 8, least_x, "middle")
+    across = _range([x for x, _, _ in points] + [floor_x])
+    up = _range([y for _, y, _ in points] + [floor_y])
+    y = on.lines(0, 14, wrapped(f"↑ {names[two]}, its own units", on.width))
+    least_x, least_y = (
+        f"{names[party]} accepts from {_short(float(deals.reservations[party]))}"
+        for party in (one, two)
+    )
+    above = wrapped(least_x, on.width)
+    top = y + LINE * len(above) + 2
+    left = 14 + max(text_width(_short(value)) for value in (*_round(*up, 5), 0.0))
+    plot = _Plot(left, on.width - 12.0, top, top + TALL[on.narrow], across, up)
+    edge, floor = plot.at(floor_x, floor_y)
+    on.box(edge, top, plot.right - edge, floor - top, "zone")
+    _axes(on, plot)
+    on.line(edge, top, edge, plot.bottom, "dash")
+    on.line(left, floor, plot.right, floor, "dash")
+    half = max(map(text_width, above)) / 2
+    on.lines(min(max(edge, half), on.width - half), y + 8, above, "middle")
     # Below the line at the left: the frontier falls from the upper left to the lower right.
-    on.text(left + 6, floor + 16, least_y)
+    below = wrapped(least_y, max(edge - left - 10, 90.0))
+    if floor + LINE * len(below) + 4 < plot.bottom:
+        on.lines(left + 6, floor + 16, below)
+    else:
+        on.lines(left + 6, floor - LINE * len(below) + 10, below)
     drawn_points = points[:: max(1, len(points) // MOST)]
     for x, y, point in drawn_points:
-        fine = acceptable(deals, point)
-        on.dot(*at(x, y), 3.2, "f0" if fine else "hollow")
-    taken = [at(x, y) for x, y, _ in drawn_points]
+        on.dot(*plot.at(x, y), 3.2, "f0" if acceptable(deals, point) else "hollow")
+    taken = [plot.at(x, y) for x, y, _ in drawn_points]
     for number, (point, _) in enumerate(picked, 1):
-        place = at(float(point.utilities[one]), float(point.utilities[two]))
+        place = plot.at(float(point.utilities[one]), float(point.utilities[two]))
         on.dot(*place, 6, "f1")
         _label(on, str(number), place, taken)
-    on.text(right, bottom + 38, f"{names[one]}, its own units →", "end", bold=True)
+    on.lines(plot.right, plot.bottom + 38, wrapped(f"{names[one]}, its own units →", on.width), "end")
 
 
 def _range(values: Sequence[float]) -> tuple[float, float]:
@@ -187,30 +210,31 @@ def _label(
     on.text(best[0], best[1] + 4.5, words, "middle", bold=True)
 
 
-def _ticks(
-    on: Drawing,
-    across: tuple[float, float],
-    up: tuple[float, float],
-    at: object,
-    corner: tuple[float, float],
-) -> None:
-    assert callable(at)
-    left, bottom = corner
-    for value in _round(*across, 3 if on.narrow else 6):
-        x, _ = at(value, up[0])
-        on.line(x, bottom, x, bottom + 4)
-        on.text(x, bottom + 18, amount(Fraction(value)), "middle")
-    for value in _round(*up, 5):
-        _, y = at(across[0], value)
-        on.line(left - 4, y, left, y)
-        on.text(left - 7, y + 4.5, amount(Fraction(value)), "end")
+def _axes(on: Drawing, plot: _Plot) -> None:
+    """Draw both axes with round numbers; a number that would touch the one before is left out."""
+    on.line(plot.left, plot.bottom, plot.right, plot.bottom, "grid")
+    on.line(plot.left, plot.top, plot.left, plot.bottom, "grid")
+    free = 0.0
+    for value in _round(*plot.across, 3 if on.narrow else 6):
+        (x, _), words = plot.at(value, plot.up[0]), _short(value)
+        half = text_width(words) / 2
+        if free <= x - half and x + half <= on.width:
+            on.line(x, plot.bottom, x, plot.bottom + 4)
+            on.text(x, plot.bottom + 18, words, "middle")
+            free = x + half + 8
+    for value in _round(*plot.up, 5):
+        _, y = plot.at(plot.across[0], value)
+        on.line(plot.left - 4, y, plot.left, y)
+        on.text(plot.left - 7, y + 4.5, _short(value), "end")
+
+
+def _short(value: float) -> str:
+    """Return a number as an axis has it: '1,500', '2.5', '1e+10'."""
+    return f"{value:.3g}" if abs(value) >= LONG_NUMBER else amount(Fraction(f"{value:.12g}"))
 
 
 def _round(low: float, high: float, most: int) -> list[float]:
-    """Return round numbers within a range: at most about ``most`` of them."""
-    span = (high - low) / most
-    step = 10.0 ** (len(str(int(span))) - 1 if span >= 1 else -3)
-    while (high - low) / step > most:
-        step *= 2 if str(step).lstrip("0.")[:1] in "15" else 2.5
-    first = int(low // step) + 1
-    return [n * step for n in range(first, int(high // step) + 1)]
+    """Return round numbers within a range: at most ``most`` of them."""
+    size = 10.0 ** math.floor(math.log10((high - low) / most))
+    step = next(size * n for n in (1, 2, 5, 10, 20) if (high - low) / (size * n) <= most)
+    return [n * step for n in range(math.ceil(low / step), int(high // step) + 1)]

@@ -1,0 +1,98 @@
+"""The frontier and the weights: numbers as the results have them, labels that keep apart."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
+from goodoffices.agreements import Deals
+from goodoffices.charts import chosen, frontier_chart, shares, weight_chart
+from goodoffices.model import Case
+from tests.support.cases import CASES
+from tests.support.drawn import faults
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="module")
+def canal() -> tuple[Case, Deals]:
+    case = go.load(CASES / "canal")
+    return case, go.deals(case)
+
+
+def test_one_package_has_one_row_with_all_its_solutions(canal: tuple[Case, Deals]) -> None:
+    _, deals = canal
+    found = chosen(deals)
+    assert len({tuple(point.package.items()) for point, _ in found}) == len(found)
+    assert sum(len(concepts) for _, concepts in found) == sum(
+        len(points) for _, points in deals.solutions.items()
+    )
+    assert found[0][1][0].startswith("Nash")
+
+
+def test_shares_are_of_the_largest_gain_in_the_zone(canal: tuple[Case, Deals]) -> None:
+    _, deals = canal
+    zone = [
+        point
+        for point in deals.frontier
+        if all(point.utilities[p] >= least for p, least in deals.reservations.items())
+    ]
+    for party, least in deals.reservations.items():
+        most = max(point.utilities[party] for point in zone)
+        best = next(point for point in zone if point.utilities[party] == most)
+        assert shares(deals, best)[party] == 1
+        assert all(0 <= shares(deals, point)[party] <= 1 for point in zone)
+        assert least < most
+
+
+def test_the_title_counts_what_is_drawn(canal: tuple[Case, Deals]) -> None:
+    case, deals = canal
+    chart = frontier_chart(case, deals, "")
+    assert chart.title.startswith(f"{len(deals.frontier)} packages cannot be bettered")
+    assert len(chart.rows) == len(deals.frontier)
+    sampled = frontier_chart(case, replace(deals, sampled=True), "")
+    assert sampled.title.endswith("better ones may exist")
+
+
+def test_weights_that_differ_nowhere_say_so(canal: tuple[Case, Deals]) -> None:
+    case, deals = canal
+    same = dict.fromkeys(deals.parties, deals.importance[deals.parties[0]])
+    chart = weight_chart(case, same, "")
+    assert chart is not None
+    assert chart.title == "Every issue matters as much to each party as to the others"
+    nothing = {party: dict.fromkeys(own, Fraction(0)) for party, own in same.items()}
+    assert weight_chart(case, nothing, "") is None
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")
+def test_no_label_lies_on_another(canal: tuple[Case, Deals], tmp_path: Path) -> None:
+    assert CHROMIUM is not None
+    case, deals = canal
+    names = (
+        "The Provisional Government of the Northern Provinces",
+        "Extraordinarilylongnamewithoutspace",
+    )
+    named = replace(
+        case,
+        parties=tuple(replace(p, name=name) for p, name in zip(case.parties, names, strict=True)),
+        issues=tuple(replace(issue, name=issue.name * 6) for issue in case.issues),
+    )
+    large = replace(
+        deals,
+        frontier=tuple(
+            replace(p, utilities={k: v * 10**9 for k, v in p.utilities.items()}) for p in deals.frontier
+        ),
+        reservations={k: v * 10**9 for k, v in deals.reservations.items()},
+        solutions=go.agreements.Solutions({}),
+    )
+    charts = [
+        frontier_chart(named, deals, ""),
+        frontier_chart(named, large, ""),
+        weight_chart(named, deals.importance, ""),
+    ]
+    assert faults([chart for chart in charts if chart], tmp_path, CHROMIUM) == []
