@@ -131,6 +131,19 @@ def _said(text: str) -> list[Row]:
             "Although Ana Bell hoped that the gap could be closed, an earlier round ended in vain.",
             [("Ana Bell", "hoped", "the gap could be closed")],
         ),
+        (
+            "Ana Bell said that the lock was open and that the crew would sail.",
+            [
+                ("Ana Bell", "asserted", "the lock was open"),
+                ("Ana Bell", "planned", "the crew would sail"),
+            ],
+        ),
+        (
+            "Ana Bell said they had lost two boats, a claim the port denied.",
+            [("Ana Bell", "asserted", "they had lost two boats")],
+        ),
+        ("Ana Bell did not say when the lock would open.", []),
+        ("Ana Bell declined to say whether the lock was open.", []),
         ("Ana Bell was asked whether the lock was open.", []),
         ("His words were at once taken up by the guild.", []),
     ],

@@ -50,6 +50,8 @@ class Said:
     paragraph: int = 0
     others: list[str] = field(default_factory=list)
     """Further actors who said it too."""
+    top: Clause | None = None
+    """The first clause of the words said, if they are within the reporter's sentence."""
     meant_by_words: bool = True
     """Whether its own words tell how it is meant, not its verb of saying ('denied', 'claimed')."""
 

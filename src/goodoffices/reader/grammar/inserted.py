@@ -90,6 +90,8 @@ def inserted(tree: Tree, verb: Word) -> Inserted | None:
     """Return the words on the sides of a verb of saying that stands between commas with its subject."""
     if verb.tag not in _FINITE and not any(kid.tag in _FINITE for kid in verb.of("aux")):
         return None
+    if verb.dep in ("relcl", "acl"):
+        return None
     words = tree.words
     start = min(
         [verb.place, *(kid.place for kid in verb.of("aux", "advmod", "neg") if kid.place < verb.place)]

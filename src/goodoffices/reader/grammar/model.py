@@ -85,6 +85,8 @@ def lemma(text: str, tag: str) -> str:
         return text
     if text.lower() in _LEMMAS:
         return _LEMMAS[text.lower()]
+    if tag in ("VB", "VBP") and text.lower() not in ("am", "are", "is"):
+        return text.lower()
     kind = _CLASSES.get(tag[:2])
     if kind not in ("VERB", "NOUN"):
         return text.lower()

@@ -326,7 +326,8 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         "le",
     }:
         return None
-    before = role_before(tree.words, run[0].place, bool(cut))
+    titled = any(word.lower not in listed("honorific") for word in run[:cut])
+    before = role_before(tree.words, run[0].place, titled)
     if not cut and not honoured and not before:
         return None
     if words[-1].text in listed("institution") and not (honoured or cut):

@@ -157,6 +157,10 @@ class Naming(Drafts):
     def _person(self, name: Name, role: str | None) -> None:
         text = name.text
         key = self._surnames.get(text) or self._aliases.get(text)
+        lone = self._surnames.get(name.words[-1].text) if key is None and " " in text else None
+        if lone is not None and " " not in self._drafts[lone].name:
+            key = lone
+            self._drafts[key].name = text
         if key is None:
             key = self._add(text, "person", name, role)
         else:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import is_question
+from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, trimmed
-from goodoffices.reader.grammar.reported import sentence_assertion
+from goodoffices.reader.grammar.reach import joined, left_of
+from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.saying import SayingVerbs
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.layout import Passage
@@ -18,6 +20,7 @@ from goodoffices.record.entries import Assertion, Span
 _OWN = frozenset(("quotation", "continued", "turn", "author"))
 """Rules for words in the speaker's own person: each of their sentences may be meant in another way."""
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
+_LEAD = re.compile(r"(?:and|but|or|yet)\s(?:that\s)?|that\s")
 _MARKS = '“”"«»'
 NEAR = 3
 """Paragraphs within which a quotation belongs to the speaker before it."""
@@ -28,6 +31,8 @@ class Quoted(SayingVerbs):
 
     def parted(self, said: Said) -> list[Said]:
         """Return a statement as one for each way in which its sentences are meant, in order."""
+        if said.meant_by_words and said.top is not None and said.rule not in _OWN:
+            return self._by_clauses(said, said.top)
         if said.rule not in _OWN or not said.meant_by_words:
             return [said]
         runs: list[tuple[Span, Assertion]] = []
@@ -46,6 +51,27 @@ class Quoted(SayingVerbs):
                     parts[-1].content[-1] = whole
             else:
                 parts.append(replace(said, content=[span], assertion=assertion))
+        return parts
+
+    def _by_clauses(self, said: Said, top: Clause) -> list[Said]:
+        """Return a statement in parts if clauses joined by 'and' are meant in other ways than the first."""
+        parts = [said]
+        for clause in _joined_to(top):
+            assertion = content_assertion(clause)
+            last = parts[-1]
+            at = clause.verb.sentence[left_of(clause.verb.sentence, clause.verb)].start
+            if assertion == last.assertion or not any(
+                part.start < at < part.end for part in last.content
+            ):
+                continue
+            before = [part for part in last.content if part.end <= at]
+            after = [part for part in last.content if part.start >= at]
+            cut = next(part for part in last.content if part.start < at < part.end)
+            before.append(trimmed(self.text, cut.start, at))
+            lead = _LEAD.match(self.text, at, cut.end)
+            after.insert(0, trimmed(self.text, lead.end() if lead else at, cut.end))
+            parts[-1] = replace(last, content=before)
+            parts.append(replace(last, content=after, assertion=assertion))
         return parts
 
     def _meant(self, span: Span, said: Said) -> Iterator[tuple[Span, Assertion]]:
@@ -202,6 +228,14 @@ class Quoted(SayingVerbs):
                         said.paragraph = number
                         self.said.append(said)
                     return
+
+
+def _joined_to(clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses joined to a clause by 'and' or 'but', in the order of their verbs."""
+    for other in clause.governed:
+        if joined(other) and other.verb.place > clause.verb.place:
+            yield other
+            yield from _joined_to(other)
 
 
 def _quotes(said: Said) -> bool:

@@ -25,6 +25,7 @@ _ALSO = frozenset(
     )
 )
 """Verbs of saying that seldom stand in words said: behind 'and' or 'but' they are the speaker's next act."""
+_SILENT = frozenset(("say", "comment", "elaborate", "specify", "explain"))
 _MEANWHILE = frozenset(("while", "whereas", "as", "after", "before", "though", "although"))
 _JOINS = frozenset((",", "—", "–", ";", ":"))
 
@@ -126,23 +127,35 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
     verb = other.verb
     own = verb.of("nsubj", "nsubjpass")
     lemma = other.lemma if other.lemma in _sayings() else verb.lemma.lower()
-    saying = lemma in _sayings()
+    saying = lemma in _sayings() and not other.passive
     if other.link == "conj" and other.governor is clause and verb.quotation is None:
-        return _left(words, verb)
+        if any(kid.lower == "that" for kid in verb.of("mark")):
+            return None
+        return left_of(words, verb)
     if not own and verb.tag == "VBG" and saying and verb.place and words[verb.place - 1].text == ",":
         return verb.place
     if joined(other) and not own and saying and _past(other) == _past(clause) and _reports(other):
         above = other.governor
-        if above is not None and (not above.perfect or verb.lemma in _ALSO):
+        if above is not None and (not above.perfect or above.passive or verb.lemma in _ALSO):
             return verb.place
+    if joined(other) and not own and other.negated and verb.lemma in _SILENT:
+        return left_of(words, verb)
     if saying and own and verb.place > own[0].place:
         which = _relative(words, clause.verb.place + 1, own[0].left)
         if which is not None and own[0].place > which:
             return which
+        head = verb.head
+        if (
+            other.link == "relcl"
+            and head is not None
+            and head.left
+            and words[head.left - 1].text == ","
+        ):
+            return head.left - 1
         if _reports(other) and _apart(words, other, clause):
-            return _left(words, verb)
+            return left_of(words, verb)
     if other.governor is clause and other.link == "advcl" and other.mark in _MEANWHILE:
-        left = _left(words, verb)
+        left = left_of(words, verb)
         if left and words[left - 1].text == ",":
             return left
     return None
@@ -173,7 +186,7 @@ def _relative(words: list[Word], first: int, last: int) -> int | None:
     return None
 
 
-def _left(words: list[Word], verb: Word) -> int:
+def left_of(words: list[Word], verb: Word) -> int:
     """Return where a clause begins, with the 'but' or 'while' before it."""
     left = min(
         [verb.place, *(kid.left for kid in verb.kids if kid.place < verb.place and kid.dep != "punct")]

@@ -6,35 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from goodoffices.reader.dates import DAYS
-from goodoffices.reader.grammar.assertion import FALSE, is_inverted, is_question, own_assertion
+from goodoffices.reader.grammar.assertion import is_inverted, is_question, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
-from goodoffices.reader.wordlists import keys_of
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import Assertion
 
 _DATES = frozenset((*MONTHS, *DAYS))
-_GROUNDS = frozenset(("foundation", "basis", "substance", "merit", "truth"))
-_ASKS = frozenset(
-    ("insist", "demand", "propose", "ask", "request", "recommend", "suggest", "urge", "require")
-)
-_WILLS = frozenset(("want", "wish", "intend", "accept", "agree", "plan"))
-_DEALS = frozenset(
-    (
-        "negotiate",
-        "talk",
-        "hand",
-        "sell",
-        "sign",
-        "give",
-        "pay",
-        "deal",
-        "bargain",
-        "yield",
-        "surrender",
-    )
-) | frozenset(("recognise", "recognize", "discuss", "release", "trade", "leave"))
-"""Verbs whose negative in the first person refuses: 'we do not negotiate with rifles'."""
+_SOON = frozenset(("tomorrow", "tonight", "next", "soon"))
 
 
 def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
@@ -60,71 +40,111 @@ def content_assertion(clause: Clause) -> Assertion:
     own = own_assertion(clause)
     if own == "conditional" or _on_condition(clause):
         return "conditional"
-    if own == "denied":
-        return "refused" if _is_refusal(clause) else "asserted"
+    if _is_refusal(clause):
+        return "refused"
     if own in ("planned", "refused") and _tells_of_a_state(clause):
         return "asserted"
     if own in ("refused", "planned", "demanded"):
         return own
+    if own == "denied":
+        return "asserted"
     if _needs(clause):
         return "demanded"
-    lemma = clause.verb.lemma.lower()
-    if lemma == "be" and any(_infinitive_of(kid) for kid in clause.verb.of("xcomp")):
-        return "planned"
-    kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
-    if kind == "hoped" and lemma == "expect" and clause.passive:
-        return "planned"
-    if lemma == "be" and any(kid.lower in ("hope", "wish") for kid in clause.verb.of("attr")):
+    if clause.modal in ("could", "might") and not clause.perfect and _dated(clause):
         return "hoped"
+    return _by_its_verb(clause)
+
+
+def _by_its_verb(clause: Clause) -> Assertion:
+    """Return the assertion of a clause without negation or modal: that of its own verb or adjective."""
+    lemma = clause.verb.lemma.lower()
+    lists = word_lists("reported")
+    to = [kid for kid in clause.verb.of("xcomp") if _infinitive_of(kid)]
+    if lemma == "be":
+        if to:
+            return "planned"
+        if any(kid.lower in ("hope", "wish") for kid in clause.verb.of("attr")):
+            return "hoped"
+        if any(kid.lower in lists["hopeful"] for kid in clause.verb.of("acomp")):
+            return "hoped"
+        if any(
+            kid.lower in ("due", "set", "scheduled", "bound", "planned")
+            for kid in clause.verb.of("acomp")
+        ):
+            return "planned"
+    if clause.passive:
+        return "planned" if lemma in lists["arranged"] and not clause.perfect else "asserted"
+    if lemma in ("intend", "aim", "mean") and to:
+        return "planned"
+    if lemma in ("want", "like") and to:
+        theirs = clause.objects or any(kid.of("nsubj") for kid in to)
+        return "demanded" if theirs else "hoped"
+    kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.perfect and kind in ("planned", "hoped", "demanded"):
         return "asserted"
-    if kind is None and lemma in ("be", "remain"):
-        kinds = (keys_of("governing-nouns").get(kid.lower) for kid in clause.verb.of("acomp"))
-        kind = next((one for one in kinds if one in ("planned", "refused")), None)
-    if kind is None and lemma in ("intend", "aim", "mean", "schedule") and clause.verb.of("xcomp"):
-        kind = "planned"
     return kind or "asserted"  # type: ignore[return-value]
 
 
 def _tells_of_a_state(clause: Clause) -> bool:
     """Return whether 'will' or 'would' tells of a state and not of an act: 'a strike would be illegal'."""
     verb = clause.verb
-    if verb.lemma.lower() not in ("be", "mean", "remain", "need") or clause.passive:
+    if verb.lemma.lower() not in word_lists("reported")["states"] or clause.passive or _dated(clause):
         return False
-    dated = any(
-        word.text in _DATES or word.lower in ("tomorrow", "tonight", "next", "soon")
-        for word in verb.sentence[verb.left : verb.right + 1]
-    )
     infinitive = any(_infinitive_of(kid) for kid in verb.of("xcomp"))
-    return not dated and not infinitive and bool(verb.of("acomp", "attr", "dobj", "ccomp"))
+    return not infinitive and bool(verb.of("acomp", "attr", "dobj", "ccomp", "prep"))
+
+
+def _dated(clause: Clause) -> bool:
+    words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]
+    return any(word.text in _DATES or word.lower in _SOON for word in words)
 
 
 def _calls_untrue(clause: Clause) -> bool:
     """Return whether a clause calls words untrue: 'the reports are false', 'there was no such meeting'."""
     verb = clause.verb
+    lists = word_lists("reported")
     if verb.lemma.lower() == "be":
         for kid in verb.of("acomp", "attr", "prep"):
-            if kid.lower in FALSE and not clause.negated:
+            if kid.lower in lists["untrue"] and not clause.negated:
                 return True
             if kid.lower in ("true", "correct", "so") and clause.negated:
                 return True
-            if kid.lower in ("lie", "lies", "fabrication", "invention", "nonsense", "rumour", "rumor"):
-                return not clause.negated
-            if kid.lower == "without" and any(one.lower in _GROUNDS for one in kid.of("pobj")):
+            if kid.lower == "without" and any(one.lower in lists["grounds"] for one in kid.of("pobj")):
                 return True
-            if kid.lower in ("truth", "question") and any(one.lower == "no" for one in kid.of("det")):
-                return kid.lower == "truth"
+            if kid.lower == "truth" and any(one.lower == "no" for one in kid.of("det")):
+                return True
+    subjects = verb.of("nsubj", "nsubjpass")
+    if any(word.lower == "nothing" and word.of("prep") for word in subjects):
+        return True
     after = verb.sentence[verb.place : verb.place + 5]
     return any(word.lower == "no" and following.lower == "such" for word, following in pairwise(after))
 
 
+def is_untrue(words: Sequence[Word]) -> bool:
+    """Return whether a name given to words calls them untrue: 'called the report a fabrication'."""
+    negated = any(word.lower in ("not", "n't", "n’t", "never") for word in words)
+    return not negated and any(word.lower in word_lists("reported")["untrue"] for word in words)
+
+
 def _is_refusal(clause: Clause) -> bool:
     """Return whether a negative is that of a will: 'we do not negotiate', 'they did not want to know'."""
-    verb = clause.verb
-    willing = verb.lemma.lower() in _WILLS and bool(clause.subjects)
+    verb, lists = clause.verb, word_lists("reported")
+    lemma = verb.lemma.lower()
+    if lemma == "be" and clause.modal in ("will", "would", "shall"):
+        return any(one.lower == "no" for kid in verb.of("attr") for one in kid.of("det"))
+    if not clause.negated or clause.perfect or clause.passive:
+        return False
+    if lemma in ("be", "stand") and clause.modal is None:
+        return any(kid.lower in lists["willing"] for kid in verb.of("acomp"))
+    if clause.modal in ("can", "could"):
+        return lemma in lists["cannot"]
+    if clause.modal is not None:
+        return False
     mine = any(word.lower in ("we", "i") for word in clause.subjects)
-    now = not (clause.past or clause.perfect or clause.passive) and verb.tag == "VB"
-    return willing or (mine and now and verb.lemma.lower() in _DEALS and clause.modal is None)
+    now = not clause.past and verb.tag == "VB"
+    return (lemma in lists["wills"] and bool(clause.subjects)) or (
+        mine and now and lemma in lists["deals"]
+    )
 
 
 def _on_condition(clause: Clause) -> bool:
@@ -144,14 +164,22 @@ def _on_condition(clause: Clause) -> bool:
 
 
 def _needs(clause: Clause) -> bool:
-    """Return whether a clause tells of a need: 'that any talks be televised', 'it has to stop'."""
+    """Return whether a clause tells of a need: 'that any talks be televised', 'they need to leave'."""
     verb = clause.verb
     helpers = verb.of("aux", "auxpass")
     subjects = verb.of("nsubj", "nsubjpass")
+    if verb.lemma.lower() in ("need", "have") and not clause.past and not clause.perfect:
+        return any(_infinitive_of(kid) for kid in verb.of("xcomp")) and not clause.negated
     single = any(word.tag in ("NN", "NNP") or word.lower in ("he", "she", "it") for word in subjects)
-    asked = clause.governor is not None and clause.governor.verb.lemma in _ASKS
+    above = clause.governor.verb if clause.governor is not None else None
+    asked = above is not None and above.lemma in word_lists("reported")["asks"]
     bare = verb.tag == "VB" and not helpers and bool(subjects) and (single or asked)
-    return bare or any(kid.lower == "be" and kid.tag == "VB" and len(helpers) == 1 for kid in helpers)
+    plural = asked and above is not None and above.tag == "VBD" and verb.tag == "VBP" and not helpers
+    return (
+        bare
+        or plural
+        or any(kid.lower == "be" and kid.tag == "VB" and len(helpers) == 1 for kid in helpers)
+    )
 
 
 def _infinitive_of(word: Word) -> bool:

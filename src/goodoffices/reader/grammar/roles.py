@@ -32,7 +32,8 @@ def text_of(words: list[Word]) -> str:
 
 def is_title(word: Word) -> bool:
     """Return whether a word is a title, also in the plural: 'minister', 'ministers'."""
-    return word.lower in listed("title") or word.lemma.lower() in listed("title")
+    several = word.tag in ("NNS", "NNPS") and word.lemma.lower().removesuffix("s") in listed("title")
+    return word.lower in listed("title") or several
 
 
 def is_person_noun(word: Word) -> bool:
@@ -95,6 +96,8 @@ def _is_role_noun(word: Word) -> bool:
 def role_beside(words: list[Word], first: int, last: int, head: Word) -> str | None:
     """Return a role told between commas: 'Oren Vale, the mayor,', 'the mediator, Ada Crane', 'who chairs …'."""
     after = last + 1
+    if after + 3 < len(words) and words[after].text == "," and words[after + 1].tag == "CD":
+        after += 2
     if after + 1 < len(words) and words[after].text in (",", "(", "–", "—"):
         found = _phrase(words, after + 1)
         if found:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, behind_date
+from goodoffices.reader.grammar.framing import UNREAL, Framing, own_or_governed
 from goodoffices.reader.grammar.inserted import inserted
-from goodoffices.reader.grammar.namewords import listed
-from goodoffices.reader.grammar.reported import content_assertion
-from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.speakers import Speakers
+from goodoffices.reader.grammar.reported import is_untrue
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists
-from goodoffices.record.entries import Anonymity, Assertion, Span
 
 _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", "that", "warning"}
-_NOBODY = frozenset(
-    ("which", "that", "this", "there", "what", "these", "those", "one", "some", "it", "all")
-)
 _NAMING = frozenset(
     ["call", "describe", "term", "dub", "characterise", "characterize", "brand", "label"]
 )
@@ -30,15 +24,27 @@ _TOLD = frozenset(
     ("ask", "tell", "inform", "assure", "notify", "remind", "urge", "advise", "warn", "quote")
 )
 """Verbs whose passive subject is told and tells nothing: 'was asked whether …'."""
-_OWN_NOUNS = frozenset(("plan", "intention", "promise", "pledge", "vow"))
-
-
+_SHUNS = frozenset(("decline", "refuse", "fail"))
+_PLAIN = frozenset(
+    (
+        "say",
+        "tell",
+        "announce",
+        "comment",
+        "confirm",
+        "explain",
+        "specify",
+        "disclose",
+        "reveal",
+        "state",
+    )
+)
 _AMOUNTS = frozenset(
     ("over", "about", "around", "nearly", "almost", "some", "under", "up", "more", "fewer", "at")
 )
 
 
-class SayingVerbs(Speakers):
+class SayingVerbs(Framing):
     """The frames in which verbs of saying stand: with a clause, an infinitive, a gerund or an object."""
 
     def _by_verb(self, tree: Tree, clause: Clause) -> Said | None:
@@ -66,34 +72,8 @@ class SayingVerbs(Speakers):
             return None
         said = self._said(tree, clause, conjuncts(found.subject), content, "inserted", quotations)
         if said is not None and said.assertion == "asserted":
-            said.assertion = self._within(tree, found.runs)
+            self._mean(said, self._first_within(tree, found.runs))
         return said
-
-    def _speaks(self, word: Word) -> bool:
-        """Whether a noun is one for somebody who can speak."""
-        return (
-            word.tag == "PRP"
-            or self.cast.actor(word) is not None
-            or self.cast.definite(word) is not None
-            or self.cast.anonymity(word) is not None
-            or word.lower in word_lists("sorts")
-            or is_person_noun(word)
-            or word.lower in listed("outlets")
-            or word.lemma in word_lists("saying")["document"]
-        )
-
-    def _within(self, tree: Tree, runs: list[tuple[int, int]]) -> Assertion:
-        """Return the assertion of the words of some runs: that of their first clause."""
-        inside = [
-            one
-            for one in self.clauses[id(tree)]
-            if any(first <= one.verb.place <= last for first, last in runs)
-        ]
-        for one in inside:
-            participle = one.verb.tag in ("VBG", "VBN") and one.link == "advcl"
-            if one.governor not in inside and one.link not in ("relcl", "acl") and not participle:
-                return content_assertion(one)
-        return "asserted"
 
     def _with_clause(self, tree: Tree, clause: Clause, saying: bool) -> Said | None:
         """'X said that …', '“…,” said X', 'saying that …'."""
@@ -108,10 +88,15 @@ class SayingVerbs(Speakers):
         if not saying and not (quoted and only_quoted):
             return None
         if (
-            verb.lemma in ("ask", "call", "urge")
+            verb.lemma in ("ask", "call", "urge", "find")
             and not quoted
-            and not any(kid.of("mark") or verb.lemma == "ask" for kid in contents)
+            and not any(
+                any(one.lower == "that" for one in kid.of("mark")) or verb.lemma == "ask"
+                for kid in contents
+            )
         ):
+            return None
+        if not quoted and self._says_nothing(tree, clause, contents):
             return None
         if (verb.lemma in _CLAUSE_ONLY or verb.lemma in _TOLD) and clause.passive:
             return None
@@ -139,10 +124,19 @@ class SayingVerbs(Speakers):
             said.rule = "saying"
         return said
 
-    def _content_from(self, tree: Tree, clause: Clause, first: int) -> tuple[list[Span], set[int]]:
-        spans = self._behind(tree, clause, first)
-        numbers = {word.quotation for word in tree.words if word.quotation is not None}
-        return self._with_quotations(spans, tree, numbers)
+    def _says_nothing(self, tree: Tree, clause: Clause, contents: list[Word]) -> bool:
+        """Whether a report is that somebody does not say something: 'did not say when talks would resume'."""
+        above = clause.governor
+        shuns = above is not None and clause.link == "xcomp" and above.verb.lemma in _SHUNS
+        if clause.verb.lemma not in _PLAIN or not (
+            clause.negated or shuns or own_or_governed(clause) in UNREAL
+        ):
+            return False
+        after = tree.words[clause.verb.place + 1 :]
+        asked = any(
+            word.tag in ("WRB", "WP", "WDT") or word.lower in ("whether", "if") for word in after[:4]
+        )
+        return asked or clause.negated or shuns
 
     def _broken_clause(self, tree: Tree, clause: Clause) -> int | None:
         """Return where the words begin that the parse did not attach to 'said', 'warned' and the like."""
@@ -261,6 +255,8 @@ class SayingVerbs(Speakers):
         verb, lemma = clause.verb, clause.verb.lemma
         if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
             return None
+        if own_or_governed(clause) in UNREAL and lemma not in keys_of("cues"):
+            return None
         things = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
         if lemma in ("reject", "dismiss") and not any(thing.lemma in _CLAIMS for thing in things):
             return None
@@ -272,6 +268,10 @@ class SayingVerbs(Speakers):
                 for kid in verb.of("prep")
                 if kid.lower in ("of", "against", "at", "to")
                 for thing in kid.of("pobj", "pcomp")
+            ]
+        if lemma == "hope":
+            things = [
+                thing for kid in verb.of("prep") if kid.lower == "for" for thing in kid.of("pobj")
             ]
         if not things or (lemma == "expect" and not self._speaker_like(tree, clause)):
             return None
@@ -297,31 +297,9 @@ class SayingVerbs(Speakers):
         named = naming and (len(parts) > 1 or parts[0].lower == "as" or parts[0].dep == "ccomp")
         if not (quoted or named):
             return None
-        return self._from(tree, clause, max(first, verb.place + 1), "object")
-
-    def _from(
-        self, tree: Tree, clause: Clause, first: int, rule: str, thing: Word | None = None
-    ) -> Said | None:
-        """Return the statement whose words begin at a word behind the verb."""
-        subject = self._subject(tree, clause)
-        content, quotations = self._content_from(tree, clause, first)
-        if subject is None or not content:
-            return None
-        said = self._said(tree, clause, subject, content, rule, quotations)
-        if said is None or (said.assertion != "asserted" and rule != "infinitive"):
-            return said
-        if rule == "demand":
-            said.assertion = "demanded"
-        elif rule == "object" and thing is not None:
-            kind = keys_of("governing-nouns").get(thing.lemma.lower())
-            if kind in ("hoped", "demanded", "refused", "alleged") or thing.lemma in _OWN_NOUNS:
-                said.assertion = kind or said.assertion  # type: ignore[assignment]
-        elif rule == "infinitive" and thing is not None:
-            inner = next((one for one in self.clauses[id(tree)] if one.verb is thing), None)
-            if inner is not None and content_assertion(inner) == "conditional":
-                said.assertion = "conditional"
-        elif rule == "number" and tree.words[first].lower == "no":
-            said.assertion = "refused"
+        said = self._from(tree, clause, max(first, verb.place + 1), "object")
+        if said is not None and naming and is_untrue(tree.words[verb.place : verb.right + 1]):
+            said.assertion = "denied"
         return said
 
     def _as_saying(self, tree: Tree, clause: Clause) -> Said | None:
@@ -344,97 +322,6 @@ class SayingVerbs(Speakers):
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)
-
-    def _said(
-        self,
-        tree: Tree,
-        clause: Clause,
-        subject: list[Word],
-        content: list[Span],
-        rule: str,
-        quotations: set[int],
-    ) -> Said | None:
-        verb = clause.verb
-        end = next((kid.end for kid in verb.of("prt") if kid.place == verb.place + 1), verb.end)
-        cue = Span(verb.start, end, self.text[verb.start : end])
-        said = self._built(tree, subject, cue, content, rule, quotations)
-        if said is None:
-            return None
-        said.assertion = cue_assertion(clause)
-        said.meant_by_words = said.assertion == "asserted"
-        if clause.verb.lemma in ("reject", "dismiss") and rule == "object":
-            said.assertion = "denied"
-        if said.assertion == "asserted" and rule in ("clause", "quotation", "as-saying"):
-            said.assertion = self._reported(tree, clause, quotations)
-        said.told = self._told(clause)
-        return said
-
-    def _reported(self, tree: Tree, clause: Clause, quotations: set[int]) -> Assertion:
-        """Return the assertion of the words reported: 'said she would not meet' is a refusal."""
-        for number in sorted(quotations)[:1]:
-            for inner in self.document.inner.get(number, [])[:1]:
-                roots = [one for one in self.clauses[id(inner)] if one.link == "ROOT"]
-                if roots:
-                    return content_assertion(roots[0])
-        for other in self.clauses[id(tree)]:
-            if (
-                other.governor is clause
-                and other.link in ("ccomp", "parataxis")
-                and other.verb.place > clause.verb.place
-                and other.verb.quotation is None
-            ):
-                return content_assertion(other)
-        return "asserted"
-
-    def _built(
-        self,
-        tree: Tree,
-        subject: list[Word],
-        cue: Span,
-        content: list[Span],
-        rule: str,
-        quotations: set[int],
-    ) -> Said | None:
-        head = subject[0]
-        speaker = self._speaker_span(tree, subject)
-        content = [span for span in content if span.text]
-        if not content or speaker is None:
-            return None
-        if any(span.start < speaker.end and speaker.start < span.end for span in content):
-            return None
-        who: list[str] = []
-        anonymity: Anonymity | None = None
-        for one in [other for word in subject for other in self.cast.together(word)]:
-            actor, kind = self._who(tree, one, speaker)
-            anonymity = anonymity or kind
-            if actor and actor not in who:
-                who.append(actor)
-        if head.lower in _NOBODY and (not who or head.dep == "nsubjpass"):
-            return None
-        return Said(
-            speaker,
-            who[0] if who else None,
-            anonymity or "institution",
-            cue,
-            content,
-            rule,
-            "asserted",
-            None,
-            quotations,
-            tree.paragraph,
-            who[1:],
-        )
-
-
-def cue_assertion(clause: Clause) -> Assertion:
-    """Return how a verb of saying has the words it reports."""
-    kinds = keys_of("cues")
-    found = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower()) or "asserted"
-    if clause.negated:
-        if found == "denied":
-            return "asserted"
-        return "denied" if found in ("asserted", "alleged") else "refused"
-    return found  # type: ignore[return-value]
 
 
 def _numbered(word: Word) -> bool:

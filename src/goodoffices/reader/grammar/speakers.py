@@ -221,7 +221,10 @@ class Speakers(Contents):
                 and kid.lower in ("familiar", "close", "briefed", "involved", "involving", "speaking")
                 and kid.place == last + 1
             ):
-                last = max(last, kid.right)
+                comma = next(
+                    (one.place for one in word.sentence[kid.place : kid.right] if one.text == ","), None
+                )
+                last = max(last, kid.right if comma is None else comma - 1)
         return last
 
     def _noun_end(self, preposition: Word) -> int:

@@ -102,6 +102,8 @@ class _Finder(Quoted):
             cue = Span(word.start, to.end, self.text[word.start : to.end])
             said = self._built(tree, [source], cue, content, "according-to", extra)
             if said is not None:
+                whole = [(0, max(word.place - 1, 0)), (source.right + 1, len(words) - 1)]
+                self._mean(said, self._first_within(tree, whole))
                 self._keep(said, tree)
 
     def _in_words(self, tree: Tree) -> None:

@@ -1,0 +1,188 @@
+"""A statement put together: its speaker, the place of its cue, its words, and how they are meant."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.assertion import assertion_of, own_assertion
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contents import Said
+from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
+from goodoffices.reader.grammar.roles import is_person_noun
+from goodoffices.reader.grammar.speakers import Speakers
+from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import Anonymity, Assertion, Span
+
+_NOBODY = frozenset(
+    ("which", "that", "this", "there", "what", "these", "those", "one", "some", "it", "all")
+)
+UNREAL = frozenset(("planned", "hoped", "demanded", "conditional"))
+_OWN_NOUNS = frozenset(("plan", "intention", "promise", "pledge", "vow"))
+
+
+class Framing(Speakers):
+    """Statements from a verb, its subject and the words it reports."""
+
+    def _from(
+        self, tree: Tree, clause: Clause, first: int, rule: str, thing: Word | None = None
+    ) -> Said | None:
+        """Return the statement whose words begin at a word behind the verb."""
+        subject = self._subject(tree, clause)
+        content, quotations = self._content_from(tree, clause, first)
+        if subject is None or not content:
+            return None
+        said = self._said(tree, clause, subject, content, rule, quotations)
+        if said is None or (said.assertion != "asserted" and rule != "infinitive"):
+            return said
+        if rule == "demand":
+            said.assertion = "demanded"
+        elif rule == "object" and thing is not None:
+            kind = (
+                keys_of("governing-nouns").get(thing.lemma.lower()) if thing.tag[:2] == "NN" else None
+            )
+            if thing.head is not None and thing.head.lower == "against" and clause.verb.lemma == "warn":
+                said.assertion = "demanded"
+            elif kind in ("hoped", "demanded", "refused", "alleged") or thing.lemma in _OWN_NOUNS:
+                said.assertion = kind or said.assertion  # type: ignore[assignment]
+        elif rule == "infinitive" and thing is not None:
+            inner = next((one for one in self.clauses[id(tree)] if one.verb is thing), None)
+            if inner is not None and content_assertion(inner) == "conditional":
+                said.assertion = "conditional"
+        elif rule == "number" and tree.words[first].lower == "no":
+            said.assertion = "refused"
+        return said
+
+    def _content_from(self, tree: Tree, clause: Clause, first: int) -> tuple[list[Span], set[int]]:
+        spans = self._behind(tree, clause, first)
+        numbers = {word.quotation for word in tree.words if word.quotation is not None}
+        return self._with_quotations(spans, tree, numbers)
+
+    def _speaks(self, word: Word) -> bool:
+        """Whether a noun is one for somebody who can speak."""
+        return (
+            word.tag == "PRP"
+            or self.cast.actor(word) is not None
+            or self.cast.definite(word) is not None
+            or self.cast.anonymity(word) is not None
+            or word.lower in word_lists("sorts")
+            or is_person_noun(word)
+            or word.lower in listed("outlets")
+            or word.lemma in word_lists("saying")["document"]
+        )
+
+    def _mean(self, said: Said, top: Clause | None) -> None:
+        """Give a statement the assertion of the first clause of its words."""
+        said.top = top
+        if top is not None:
+            said.assertion = content_assertion(top)
+
+    def _first_within(self, tree: Tree, runs: list[tuple[int, int]]) -> Clause | None:
+        """Return the first clause of the words of some runs."""
+        inside = [
+            one
+            for one in self.clauses[id(tree)]
+            if any(first <= one.verb.place <= last for first, last in runs)
+        ]
+        for one in inside:
+            participle = one.verb.tag in ("VBG", "VBN") and one.link == "advcl"
+            if one.governor not in inside and one.link not in ("relcl", "acl") and not participle:
+                return one
+        return None
+
+    def _said(
+        self,
+        tree: Tree,
+        clause: Clause,
+        subject: list[Word],
+        content: list[Span],
+        rule: str,
+        quotations: set[int],
+    ) -> Said | None:
+        verb = clause.verb
+        end = next((kid.end for kid in verb.of("prt") if kid.place == verb.place + 1), verb.end)
+        cue = Span(verb.start, end, self.text[verb.start : end])
+        said = self._built(tree, subject, cue, content, rule, quotations)
+        if said is None:
+            return None
+        said.assertion = cue_assertion(clause)
+        said.meant_by_words = said.assertion == "asserted"
+        if clause.verb.lemma in ("reject", "dismiss") and rule == "object":
+            said.assertion = "denied"
+        if said.assertion == "asserted" and rule in ("clause", "quotation", "as-saying"):
+            self._reported(tree, clause, said)
+        unreal = own_or_governed(clause)
+        if said.assertion == "asserted" and unreal in UNREAL:
+            said.assertion = unreal
+        said.told = self._told(clause)
+        return said
+
+    def _reported(self, tree: Tree, clause: Clause, said: Said) -> None:
+        """Give a statement the assertion of the words reported: 'said she would not meet' is a refusal."""
+        for number in sorted(said.quotations)[:1]:
+            for inner in self.document.inner.get(number, [])[:1]:
+                said.assertion = sentence_assertion(inner, self.clauses[id(inner)])
+                return
+        for other in self.clauses[id(tree)]:
+            if (
+                other.governor is clause
+                and other.link in ("ccomp", "parataxis")
+                and other.verb.place > clause.verb.place
+                and other.verb.quotation is None
+            ):
+                self._mean(said, other)
+                return
+
+    def _built(
+        self,
+        tree: Tree,
+        subject: list[Word],
+        cue: Span,
+        content: list[Span],
+        rule: str,
+        quotations: set[int],
+    ) -> Said | None:
+        head = subject[0]
+        speaker = self._speaker_span(tree, subject)
+        content = [span for span in content if span.text]
+        if not content or speaker is None:
+            return None
+        if any(span.start < speaker.end and speaker.start < span.end for span in content):
+            return None
+        who: list[str] = []
+        anonymity: Anonymity | None = None
+        for one in [other for word in subject for other in self.cast.together(word)]:
+            actor, kind = self._who(tree, one, speaker)
+            anonymity = anonymity or kind
+            if actor and actor not in who:
+                who.append(actor)
+        if head.lower in _NOBODY and (not who or head.dep == "nsubjpass"):
+            return None
+        return Said(
+            speaker,
+            who[0] if who else None,
+            anonymity or "institution",
+            cue,
+            content,
+            rule,
+            "asserted",
+            None,
+            quotations,
+            tree.paragraph,
+            who[1:],
+        )
+
+
+def cue_assertion(clause: Clause) -> Assertion:
+    """Return how a verb of saying has the words it reports."""
+    kinds = keys_of("cues")
+    found = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower()) or "asserted"
+    if clause.negated:
+        if found == "denied":
+            return "asserted"
+        return "denied" if found in ("asserted", "alleged") else "refused"
+    return found  # type: ignore[return-value]
+
+
+def own_or_governed(clause: Clause) -> Assertion:
+    """Return whether words are said at all: 'will say on Friday' is planned, 'to say' as the verb above has it."""
+    return assertion_of(clause) if clause.link == "xcomp" else own_assertion(clause)
