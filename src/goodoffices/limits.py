@@ -77,6 +77,9 @@ COMPARISONS = Limit(
     300, "comparisons in the statements about a party", "each is a row of an exact program"
 )
 PROFILES = Limit(100_000, "profiles", "ten times as many as bring an interval below a hundredth")
+DRAWN = Limit(
+    30_000_000, "drawn numbers (profiles times options)", "they take half a gigabyte of memory"
+)
 CONFLICT_STATES = Limit(
     1_024, "states", "ten options that are taken or left; the products of matrices take seconds"
 )

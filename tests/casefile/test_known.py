@@ -92,7 +92,7 @@ def test_a_comment_above_a_statement_changes_no_digest() -> None:
 
 
 def test_a_command_that_needs_numbers_says_which_are_missing() -> None:
-    with pytest.raises(go.UsageError, match=r"A: the reservation value, .*'convoys'.*--uncertain"):
+    with pytest.raises(go.UsageError, match=r"A: the reservation value and .*'convoys'.*--uncertain"):
         go.deals(go.load(TEXT))
 
 

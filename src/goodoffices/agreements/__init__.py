@@ -42,7 +42,7 @@ from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratif
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.uncertain.advice import Fallbacks, fallbacks, robust_bridges
 from goodoffices.agreements.uncertain.ask import Question, Questions, ask
-from goodoffices.agreements.uncertain.drawn import Sample, sample_of
+from goodoffices.agreements.uncertain.drawn import Sample, loosened, sample_of
 from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, robust, robust_of
 from goodoffices.agreements.wording import (
     acceptable_words,
@@ -107,6 +107,7 @@ __all__ = [
     "integer_zone",
     "least_concession",
     "logrolling",
+    "loosened",
     "nearest",
     "ratify",
     "robust",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
 
-from goodoffices.casefile.exact_program import largest
+from goodoffices.casefile.exact_program import TooLong, largest, roughly_largest
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.model import Issue, Partial
 from goodoffices.model.conditions import Condition, Conditions, Row, Variable, conditions
 from goodoffices.wording import listing
 
+MOST = 600
+"""Unknown numbers of a party beyond which contradictions are not looked for: a program takes too long."""
+ROOM = 1e-6
+"""Room, on a scale of 100, that a solution in floats must leave to be believed."""
 BRANCHES = 60
 """Programs solved before a contradiction is taken for unproven: each takes some hundredths of a second."""
 
@@ -31,7 +35,7 @@ def conflict(known: Conditions) -> tuple[Condition, ...]:
 
     A deletion filter: a condition is left out for good if the others still contradict each other.
     """
-    if not contradicts(known, known.said):
+    if not known.said or len(known.bounds) > MOST or not contradicts(known, known.said):
         return ()
     kept = list(known.said)
     for each in known.said:
@@ -44,7 +48,10 @@ def conflict(known: Conditions) -> tuple[Condition, ...]:
 def contradicts(known: Conditions, said: Sequence[Condition]) -> bool:
     """Return True if it is proven that some conditions cannot all hold, strict ones strictly."""
     rows = [*known.structure, *(row for each in said for row in each.rows)]
-    return not _Search(known).fits(rows)
+    try:
+        return not _Search(known).fits(rows)
+    except TooLong:
+        return False
 
 
 class _Search:
@@ -70,23 +77,28 @@ class _Search:
         # The options that are best and worst at this point are tried first.
         pairs = sorted(permutations(cells, 2), key=lambda pair: point[pair[1]] - point[pair[0]])
         one = Fraction(1)
-        for best, worst in pairs:
+        for best, worst in pairs[:BRANCHES]:
             ends = Row({best: one, worst: -one, Variable("importance", wrong): -one})
             more = [ends, *self._from_zero(wrong, worst)]
             if self.fits([*rows, *more], settled | {wrong}):
                 return True
-        return False
+        # Pairs that were not tried may fit.
+        return len(pairs) > BRANCHES
 
     def _from_zero(self, issue: int, worst: Variable) -> list[Row]:
         """Return the row that the worst option is worth 0, if no weight is written with values."""
         valued = Variable("weight", issue) in self.names
         return [] if valued else [Row({worst: -Fraction(1)})]
 
-    def _point(self, rows: list[Row]) -> dict[Variable, Fraction] | None:
-        """Return a point that fits rows, strict ones as strictly as possible; None if there is none."""
+    def _point(self, rows: list[Row]) -> Mapping[Variable, float | Fraction] | None:
+        """Return a point that fits rows, strict ones as strictly as possible; None if there is none.
+
+        Floats are believed if they leave room to spare; what they do not settle, fractions do.
+        """
         bounds = self.known.bounds
         slack = len(self.names)
         program: list[tuple[dict[int, Fraction], Fraction]] = [({slack: Fraction(1)}, Fraction(1))]
+        strict = any(row.strict for row in rows)
         for row in rows:
             # sum >= least (+ slack), each variable counted from its lower bound
             terms = {self.names[name]: -value for name, value in row.terms.items()}
@@ -98,13 +110,18 @@ class _Search:
             ({place: Fraction(1)}, bounds[name][1] - bounds[name][0])
             for name, place in self.names.items()
         ]
+        rough = roughly_largest(program, slack + 1, slack)
+        if rough is not None and rough[0] > ROOM:
+            return {
+                name: rough[1][place] + float(bounds[name][0]) for name, place in self.names.items()
+            }
         found = largest(program, slack + 1, slack)
-        if found is None or (found[0] <= 0 and any(row.strict for row in rows)):
+        if found is None or (found[0] <= 0 and strict):
             return None
         return {name: found[1][place] + bounds[name][0] for name, place in self.names.items()}
 
 
-def _gap(point: dict[Variable, Fraction], issue: int) -> bool:
+def _gap(point: Mapping[Variable, float | Fraction], issue: int) -> bool:
     """Return whether an issue's importance is not the span of its options' worth."""
     cells = [value for name, value in point.items() if (name.kind, name.issue) == ("cell", issue)]
-    return point[Variable("importance", issue)] != max(cells) - min(cells)
+    return abs(float(point[Variable("importance", issue)] - (max(cells) - min(cells)))) > ROOM

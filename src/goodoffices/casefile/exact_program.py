@@ -1,49 +1,83 @@
-"""A small linear program solved exactly, in fractions: whether conditions can all hold.
+"""A small linear program: whether conditions can all hold, quickly in floats and surely in fractions.
 
-The simplex method with Bland's rule (1977, Mathematics of Operations Research 2:103-107), which cannot
-cycle, on a dictionary of basic variables. Meant for tens of rows.
+The simplex method on a dictionary of basic variables: the steepest variable enters, and after many pivots
+the first one (Bland 1977, Mathematics of Operations Research 2:103-107), which cannot cycle. Meant for tens
+of rows. Floats answer a hundred times sooner; they
+are believed only if they find room to spare, so that a contradiction is always proven in fractions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
-Numbers = list[Fraction]
+Rows = Sequence[tuple[Mapping[int, Fraction], Fraction]]
+"""Each row is the terms of a sum, by variable, and the number that the sum must not exceed."""
+TINY = 1e-10
+"""Coefficient in floats that counts as 0."""
+STEEP = 500
+"""Pivots after which the first variable enters in place of the steepest."""
+MANY = 1_500
+"""Pivots in floats before they are given up: rounding can make them go round in circles."""
+WORK = 1_500_000
+"""Sums of fractions before a program is given up: some five seconds."""
 
 
-def largest(
-    rows: Sequence[tuple[dict[int, Fraction], Fraction]], size: int, aim: int
-) -> tuple[Fraction, Numbers] | None:
+class TooLong(Exception):
+    """Raised if a program in fractions takes too long."""
+
+
+def largest(rows: Rows, size: int, aim: int) -> tuple[Fraction, list[Fraction]] | None:
     """Return the largest value of the variable ``aim``, and all variables there; None if no point fits.
 
     Args:
-        rows: each is the terms of a sum, by variable, and the number it must not exceed.
+        rows: the rows; some row must bound ``aim``.
         size: number of variables; each is at least 0.
-        aim: the variable to make large; some row must bound it.
+        aim: the variable to make large.
+
+    Raises:
+        TooLong: it takes more than :data:`WORK`.
     """
-    table = _Dictionary(rows, size)
+    table = _Dictionary(rows, size, Fraction(0))
     if not table.feasible():
         return None
-    table.aim({aim: Fraction(1)})
+    table.aim(aim)
     point = table.point()
     return point[aim], point
 
 
-class _Dictionary:
-    """Basic variables as linear functions of the others: ``x_b = constant + sum(row[n] * x_n)``."""
+def roughly_largest(rows: Rows, size: int, aim: int) -> tuple[float, list[float]] | None:
+    """Return the same in floats; None as well if rounding leads nowhere."""
+    plain = [({n: float(v) for n, v in terms.items()}, float(most)) for terms, most in rows]
+    table = _Dictionary(plain, size, TINY)
+    if not table.feasible():
+        return None
+    table.aim(aim)
+    point = table.point()
+    return (point[aim], point) if table.pivots < MANY else None
 
-    def __init__(self, rows: Sequence[tuple[dict[int, Fraction], Fraction]], size: int) -> None:
-        self.size = size
+
+class _Dictionary:
+    """Basic variables as linear functions of the others: ``x_b = constant + sum(row[n] * x_n)``.
+
+    Numbers are fractions if ``tiny`` is 0, else floats, of which the tiny ones count as 0.
+    """
+
+    def __init__(
+        self, rows: Sequence[tuple[Mapping[int, Any], Any]], size: int, tiny: float | Fraction
+    ) -> None:
+        self.size, self.tiny, self.pivots, self.work = size, tiny, 0, 0
+        self.one = type(tiny)(1)
         # Variable size + r is the slack of row r; the last one is the auxiliary variable of phase one.
         self.spare = size + len(rows)
-        self.rows: dict[int, dict[int, Fraction]] = {}
-        self.constants: dict[int, Fraction] = {}
+        self.rows: dict[int, dict[int, Any]] = {}
+        self.constants: dict[int, Any] = {}
         for number, (terms, most) in enumerate(rows):
             self.rows[size + number] = {n: -value for n, value in terms.items() if value}
             self.constants[size + number] = most
-        self.goal: dict[int, Fraction] = {}
-        self.value = Fraction(0)
+        self.goal: dict[int, Any] = {}
+        self.value: Any = self.one * 0
 
     def feasible(self) -> bool:
         """Find a first feasible point; return False if there is none."""
@@ -51,46 +85,48 @@ class _Dictionary:
         if worst is None or self.constants[worst] >= 0:
             return True
         for row in self.rows.values():
-            row[self.spare] = Fraction(1)
-        self.goal, self.value = {self.spare: Fraction(-1)}, Fraction(0)
+            row[self.spare] = self.one
+        self.goal, self.value = {self.spare: -self.one}, self.one * 0
         self._pivot(worst, self.spare)
         self._climb()
-        if self.value != 0:
+        # In floats the sum of many roundings is allowed for.
+        if self.value < -1_000 * self.tiny:
             return False
         if self.spare in self.rows:
             row = self.rows[self.spare]
             if row:
-                self._pivot(self.spare, min(row))
+                self._pivot(self.spare, max(row, key=lambda n: (abs(row[n]), -n)))
             else:
                 del self.rows[self.spare], self.constants[self.spare]
         for row in self.rows.values():
             row.pop(self.spare, None)
         return True
 
-    def aim(self, goal: dict[int, Fraction]) -> None:
-        """Make a sum of variables as large as it can be."""
-        self.goal, self.value = {}, Fraction(0)
-        for name, factor in goal.items():
-            if name in self.rows:
-                self.value += factor * self.constants[name]
-                _add(self.goal, self.rows[name], factor)
-            else:
-                _add(self.goal, {name: Fraction(1)}, factor)
+    def aim(self, name: int) -> None:
+        """Make a variable as large as it can be."""
+        self.goal, self.value = {}, self.one * 0
+        if name in self.rows:
+            self.value = self.constants[name]
+            self.goal = dict(self.rows[name])
+        else:
+            self.goal = {name: self.one}
         self._climb()
 
-    def point(self) -> Numbers:
+    def point(self) -> list[Any]:
         """Return the value of each variable."""
-        return [self.constants.get(name, Fraction(0)) for name in range(self.size)]
+        return [self.constants.get(name, self.one * 0) for name in range(self.size)]
 
     def _climb(self) -> None:
-        while True:
-            entering = min((n for n, factor in self.goal.items() if factor > 0), default=None)
-            if entering is None:
+        while self.tiny == 0 or self.pivots < MANY:
+            raising = [n for n, factor in self.goal.items() if factor > self.tiny]
+            if not raising:
                 return
+            steep = self.pivots < STEEP
+            entering = max(raising, key=lambda n: (self.goal[n], -n)) if steep else min(raising)
             limits = [
                 (self.constants[b] / -row[entering], b)
                 for b, row in self.rows.items()
-                if row.get(entering, 0) < 0
+                if row.get(entering, 0) < -self.tiny
             ]
             if not limits:
                 # Callers bound what they aim at; phase one is bounded by 0.
@@ -98,28 +134,31 @@ class _Dictionary:
             self._pivot(min(limits)[1], entering)
 
     def _pivot(self, leaving: int, entering: int) -> None:
+        self.pivots += 1
+        if self.tiny == 0 and self.work > WORK:
+            raise TooLong
         row, constant = self.rows.pop(leaving), self.constants.pop(leaving)
         factor = row.pop(entering)
         row = {n: -value / factor for n, value in row.items()}
-        row[leaving] = 1 / factor
+        row[leaving] = self.one / factor
         constant = -constant / factor
         for name, other in self.rows.items():
             part = other.pop(entering, None)
             if part:
-                _add(other, row, part)
+                self._add(other, row, part)
                 self.constants[name] += part * constant
         part = self.goal.pop(entering, None)
         if part:
-            _add(self.goal, row, part)
+            self._add(self.goal, row, part)
             self.value += part * constant
         self.rows[entering], self.constants[entering] = row, constant
 
-
-def _add(terms: dict[int, Fraction], other: dict[int, Fraction], factor: Fraction) -> None:
-    """Add a multiple of a sum to another; terms of 0 are dropped."""
-    for name, value in other.items():
-        total = terms.get(name, Fraction(0)) + factor * value
-        if total:
-            terms[name] = total
-        else:
-            terms.pop(name, None)
+    def _add(self, terms: dict[int, Any], other: dict[int, Any], factor: Any) -> None:
+        """Add a multiple of a sum to another; terms of 0 are dropped."""
+        self.work += len(other)
+        for name, value in other.items():
+            total = terms.get(name, 0) + factor * value
+            if abs(total) > self.tiny:
+                terms[name] = total
+            else:
+                terms.pop(name, None)

@@ -327,7 +327,7 @@ class WrittenRipeness(_Written):
 class WrittenConflict(_Written):
     options: dict[Id, dict[Id, Word]]
     states: dict[
-        Id,
+        Word,
         Annotated[
             Annotated[list[Id], Tag("⟨list⟩")] | Annotated[WrittenState, Tag("⟨mapping⟩")], ByShape
         ],

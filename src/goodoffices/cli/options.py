@@ -49,6 +49,13 @@ Seed = Annotated[
         parser=whole_number(0, SEED),
     ),
 ]
+Spread = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SHARE",
+        help="Each exact number of the case may be off by this share of itself, such as 0.2.",
+    ),
+]
 run_number = whole_number(1, RUNS)
 jobs_number = whole_number(1, JOBS)
 shown_number = whole_number(1, SHOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import goodoffices as go
 from goodoffices.agreements.uncertain.advice import Fallbacks
@@ -12,6 +13,7 @@ from goodoffices.agreements.uncertain.wording import (
     acceptance_words,
     drawing_words,
     fallback_words,
+    known_words,
     matters_words,
     packages_words,
     share_words,
@@ -21,6 +23,7 @@ from goodoffices.agreements.uncertain.wording import (
 )
 from goodoffices.cli.console import heading, say, table
 from goodoffices.cli.show_packages import Names
+from goodoffices.wording import amount
 
 SHOWN = 10
 """Packages printed; --json has more."""
@@ -33,9 +36,16 @@ def show_robust(
     names: Names,
     fallbacks: Fallbacks | None = None,
     bridges: Sequence[Survivor] | None = None,
+    spread: Fraction | None = None,
 ) -> None:
     """Print the packages that survive, with the shares behind it and the unknowns that matter."""
     say(names.case.title)
+    known = known_words(names.case)
+    if known and spread is None:
+        heading("What is known")
+        table(["party", "statement or range", "basis"], known)
+    if spread is not None:
+        say(f"Each number of the case may be off by {amount(spread * 100)}%.")
     heading("Packages that survive, whatever the preferences are among those that fit")
     say(packages_words(found))
     if not found.survivors:

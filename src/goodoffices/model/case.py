@@ -16,11 +16,8 @@ from goodoffices.model.people import UNLESS_DEFAULT, Channel, Mediator, Party
 from goodoffices.model.phases import Phases
 from goodoffices.model.preferences import BASES, Basis, Preference
 from goodoffices.model.stability import Conflict
-from goodoffices.wording import listing
 
 CaseKind = Literal["modelled", "record-only"]
-MISSING = 5
-"""Missing numbers of a party that a message names: enough to see which they are."""
 RoundStatus = Literal["held", "planned", "ongoing", "postponed", "broken-off", "ended-without-result"]
 
 
@@ -95,10 +92,7 @@ class Case:
         """
         names = {issue.id: issue.name for issue in self.modelled().issues}
         if self.partial:
-            missing = "; ".join(
-                f"{partial.party}: {listing(partial.missing(names)[:MISSING])}"
-                for partial in self.partial
-            )
+            missing = "; ".join(f"{one.party}: {one.missing(names)}" for one in self.partial)
             raise UsageError(
                 f"{self.id}: expected exact numbers, found preferences known in part ({missing}). See "
                 "'goodoffices deals CASE --uncertain'."

@@ -44,6 +44,8 @@ class Variable(NamedTuple):
 FLOOR = Variable("floor")
 MOST = 1_000
 """Largest factor between what an issue could be worth by its ranges and what it is worth."""
+COMPARED = 30
+"""Options of an issue, each worth a range, that are compared in pairs: 870 rows."""
 HIGHEST = Fraction(98, 100)
 """Highest reservation value of which nothing is said, from 0, the worst package, to 1, the best."""
 
@@ -192,8 +194,10 @@ def _issue(
             Row({importance: -one, weight: reach}),
         ]
         return rows, bounds, True
-    for o in range(len(spans)):
-        for p in range(len(spans)):
+    # With very many options the rows would be too many; without them importance is less closely bound.
+    compared = range(len(spans) if len(spans) <= COMPARED else 0)
+    for o in compared:
+        for p in compared:
             if o != p:
                 rows.append(
                     Row({importance: one, Variable("cell", i, o): -one, Variable("cell", i, p): one})

@@ -9,7 +9,10 @@ from fractions import Fraction
 from goodoffices.model.issues import Package
 from goodoffices.model.people import UNLESS_DEFAULT
 from goodoffices.model.preferences import BASES, Basis, ValueTable
+from goodoffices.wording import listing
 
+NAMED = 3
+"""Issues that a message names: enough to see which they are."""
 WHOLE = Fraction(100)
 """Utility between the worst and the best package of a party whose weights are not all written."""
 
@@ -137,14 +140,19 @@ class Partial:
             counts[statement.basis] += 1
         return counts
 
-    def missing(self, issues: Mapping[str, str]) -> tuple[str, ...]:
+    def missing(self, issues: Mapping[str, str]) -> str:
         """Return the parts that are no exact number, in words; ``issues`` maps ids to names."""
         found = [] if isinstance(self.reservation, Fraction) else ["the reservation value"]
-        for known in self.issues:
-            numbers = (known.weight, *known.values)
-            if not known.values or not all(isinstance(a, Fraction) for a in numbers):
-                found.append(f"the values of '{issues[known.issue]}'")
-        return tuple(found)
+        names = [
+            f"'{issues[known.issue]}'"
+            for known in self.issues
+            if not known.values
+            or not all(isinstance(a, Fraction) for a in (known.weight, *known.values))
+        ]
+        if len(names) > NAMED:
+            rest = len(names) - NAMED + 1
+            names = [*names[: NAMED - 1], f"{rest} other issues"]
+        return listing([*found, *([f"the values of {listing(names)}"] if names else [])])
 
 
 def _basis(amount: Amount, otherwise: Basis) -> Basis:

@@ -17,6 +17,7 @@ from goodoffices.agreements.uncertain.wording import (
     acceptance_words,
     asked_words,
     drawing_words,
+    known_words,
     matters_words,
     packages_words,
     question_words,
@@ -84,6 +85,11 @@ class UncertainPart:
         matters = matters_words(self.case, self.robust)
         found = [packages_words(self.robust), zone_share_words(self.robust)]
         return [*found, *([matters] if matters else [])]
+
+    @cached_property
+    def known(self) -> list[tuple[str, str, str]]:
+        """All that is known, in words: party, statement, basis."""
+        return known_words(self.case)
 
     @cached_property
     def drawing(self) -> str:

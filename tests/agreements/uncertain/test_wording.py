@@ -112,3 +112,21 @@ def test_unknowns_are_named(found: Robust) -> None:
         wording.unknown_words(case, replace(one, kind="importance"))
         == "how much 'toll' matters to Party B"
     )
+
+
+def test_all_that_is_known_is_said_in_words() -> None:
+    case = go.load("cases/strait/in-part.yaml")
+    said = wording.known_words(case)
+    assert len(said) == 16
+    words = [sentence for _, sentence, _ in said]
+    assert "The weight of 'Patrol moratorium' lies between 10 and 35." in words
+    assert (
+        "Most important first: Passage to the northern grounds; Medical visits to the crews." in words
+    )
+    assert any(sentence.startswith("Can live with: Release of the crews:") for sentence in words)
+    assert {basis for _, _, basis in said} == {"stated by the party", "inferred"}
+    canal = [sentence for _, sentence, _ in wording.known_words(canal_in_ranges())]
+    assert canal == [
+        "The reservation value lies between 35 and 65.",
+        "The reservation value lies between 45 and 75.",
+    ]

@@ -95,3 +95,12 @@ def test_adjusted_winner() -> None:
     assert "gives the shipping league 13.33% of Days of notice. Each then has 64 of 100 points." in text
     found = json.loads(deals("cases/canal", "--adjusted-winner", "--json").stdout)["adjusted_winner"]
     assert (found["shared"], found["each"]) == ("notice", 64)
+
+
+def test_an_exact_case_whose_numbers_may_be_off() -> None:
+    done = deals("cases/canal", "--uncertain", "--spread", "0.2", "--profiles", "200")
+    text = " ".join(done.output.split())
+    assert "Each number of the case may be off by 20%." in text
+    assert "What is known" not in text
+    assert isinstance(deals("cases/canal", "--spread", "0.2").exception, UsageError)
+    assert isinstance(deals("cases/canal", "--uncertain", "--spread", "much").exception, UsageError)

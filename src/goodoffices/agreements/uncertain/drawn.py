@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
 from goodoffices.beliefs.profiles import BATCHES, Profiles, profiles_of
 from goodoffices.errors import UsageError, within
-from goodoffices.limits import PROFILES
-from goodoffices.model import Case, Partial, Preference
+from goodoffices.limits import DRAWN, PROFILES
+from goodoffices.model import Basis, Between, Case, IssueKnown, Partial, Preference
+from goodoffices.model.partial import Amount
 from goodoffices.space import Agenda, Drawn, agenda
 
 FEWEST = 100
@@ -70,6 +72,7 @@ def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
     if many < FEWEST:
         raise UsageError(f"profiles: expected at least {FEWEST}, found {many}.")
     space = agenda(case.modelled())
+    within("profiles", many * sum(space.dims) * len(case.parties), DRAWN)
     known: dict[str, Partial | Preference] = {one.party: one for one in case.preferences}
     known |= {one.party: one for one in case.partial}
     found = tuple(profiles_of(known[party.id], case.issues, many, seed) for party in case.parties)
@@ -77,11 +80,54 @@ def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
     return Sample(case, space, found, size if size > 1 else 1, seed)
 
 
+def loosened(case: Case, share: Fraction) -> Case:
+    """Return a case whose exact numbers may each be off by a share of themselves.
+
+    Values over several issues together stay exact. Preferences known in part stay as they are.
+
+    Raises:
+        UsageError: the share is not between 0 and 1.
+    """
+    if not 0 < share <= 1:
+        raise UsageError(f"spread: expected a number above 0 and at most 1, found {float(share):g}.")
+    loose = tuple(_loosened(one, case, share) for one in case.modelled().preferences)
+    return replace(case, preferences=(), partial=(*case.partial, *loose))
+
+
+def _loosened(known: Preference, case: Case, share: Fraction) -> Partial:
+    def around(number: Fraction, basis: Basis) -> Amount:
+        ends = sorted((number * (1 - share), number * (1 + share)))
+        return Between(ends[0], ends[1], basis) if number else number
+
+    alone: dict[str, IssueKnown] = {}
+    for issue in case.issues:
+        tables = [table for table in known.tables if table.scope == (issue.id,)]
+        basis = tables[0].basis if tables else known.reservation_basis
+        values = [Fraction(0)] * len(issue.options)
+        for table in tables:
+            values = [
+                before + table.weight * value
+                for before, value in zip(values, table.values, strict=True)
+            ]
+        numbers = sum(table.numbers for table in tables)
+        worths = tuple(around(value, basis) for value in values)
+        alone[issue.id] = IssueKnown(
+            issue.id, Fraction(1), worths, basis, max(numbers, _ranges(worths))
+        )
+    return Partial(
+        party=known.party,
+        issues=tuple(alone.values()),
+        reservation=around(known.reservation, known.reservation_basis),
+        reservation_basis=known.reservation_basis,
+        together=tuple(table for table in known.tables if len(table.scope) != 1),
+        because=known.because,
+    )
+
+
+def _ranges(worths: Sequence[Amount | None]) -> int:
+    return sum(isinstance(worth, Between) for worth in worths)
+
+
 def known_of(case: Case, party: str) -> Partial | None:
     """Return the partial knowledge of a party, or None if its preferences are exact."""
     return next((one for one in case.partial if one.party == party), None)
-
-
-def names_of(case: Case, parties: Sequence[str]) -> dict[str, str]:
-    """Return the names of parties by id."""
-    return {party.id: party.name for party in case.parties if party.id in parties}

@@ -6,13 +6,25 @@ accepts. A test holds every sentence here to that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from goodoffices.agreements.uncertain.advice import Fallbacks
 from goodoffices.agreements.uncertain.ask import Questions
 from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown
-from goodoffices.model import Case
-from goodoffices.wording import count, within
+from goodoffices.model import (
+    Between,
+    Case,
+    ImportanceOrder,
+    LivesWith,
+    OptionOrder,
+    Partial,
+    Prefers,
+    Statement,
+    Times,
+)
+from goodoffices.model.partial import Amount
+from goodoffices.wording import amount, count, within
 
 CAVEAT = (
     "A profile is a set of preferences that fits what is known, drawn from the prior in the manual. A share "
@@ -157,3 +169,69 @@ def fallback_words(found: Fallbacks) -> str:
         f"package in common. In {share_words(found.impasse)} a party would have to fall below its "
         "reservation value first. The shares say how often a package is the outcome."
     )
+
+
+def known_words(case: Case) -> list[tuple[str, str, str]]:
+    """Return all that is known in part: the party's name, the knowledge as a sentence, and its basis."""
+    found = []
+    for partial in case.partial:
+        party = next(each.name for each in case.parties if each.id == partial.party)
+        for words, basis, because in _known(case, partial):
+            found.append((party, words, f"{basis} ({', '.join(because)})" if because else basis))
+    return found
+
+
+def _known(case: Case, partial: Partial) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    names = {issue.id: issue.name for issue in case.issues}
+    if partial.reservation is not None:
+        basis = partial.reservation_basis
+        ranged = isinstance(partial.reservation, Between)
+        because = partial.reservation.because if isinstance(partial.reservation, Between) else ()
+        basis = partial.reservation.basis if isinstance(partial.reservation, Between) else basis
+        is_ = "lies" if ranged else "is"
+        yield f"The reservation value {is_} {_amount_words(partial.reservation)}.", basis, because
+    for known in partial.issues:
+        weight = known.weight
+        if isinstance(weight, Between):
+            words = f"The weight of '{names[known.issue]}' lies {_amount_words(weight)}."
+            yield words, weight.basis, weight.because
+        ranges = [value for value in known.values if isinstance(value, Between)]
+        if ranges:
+            lie = "lies in a range" if len(ranges) == 1 else "lie in ranges"
+            words = f"{count(len(ranges), 'value')} of '{names[known.issue]}' {lie}."
+            yield words, ranges[0].basis, ()
+    for statement in partial.statements:
+        yield _said(case, names, statement), statement.basis, statement.because
+
+
+def _amount_words(amount_: Amount) -> str:
+    if isinstance(amount_, Fraction):
+        return amount(amount_)
+    if amount_.low is None or amount_.high is None:
+        low = amount_.low is not None
+        end = amount_.low if low else amount_.high
+        assert end is not None
+        return f"at or {'above' if low else 'below'} {amount(end)}"
+    return f"between {amount(amount_.low)} and {amount(amount_.high)}"
+
+
+def _said(case: Case, names: Mapping[str, str], statement: Statement) -> str:
+    """Return a statement as a sentence."""
+    texts = {issue.id: issue.text for issue in case.issues}
+
+    def package(chosen: Mapping[str, str]) -> str:
+        return "; ".join(f"{names[i]}: {texts[i](chosen[i])}" for i in names if i in chosen)
+
+    if isinstance(statement, ImportanceOrder):
+        return f"Most important first: {'; '.join(names[issue] for issue in statement.issues)}."
+    if isinstance(statement, Times):
+        factor, other = amount(statement.factor), names[statement.other]
+        return f"'{names[statement.issue]}' matters at least {factor} times as much as '{other}'."
+    if isinstance(statement, OptionOrder):
+        options = "; ".join(texts[statement.issue](option) for option in statement.options)
+        return f"'{names[statement.issue]}', best first: {options}."
+    if isinstance(statement, Prefers):
+        return f"Better: {package(statement.package)}. Than: {package(statement.over)}."
+    assert isinstance(statement, LivesWith)
+    way = "Can live with" if statement.accepts else "Cannot accept"
+    return f"{way}: {package(statement.package)}."

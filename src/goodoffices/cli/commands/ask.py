@@ -8,7 +8,15 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, say, table
-from goodoffices.cli.options import CasePath, Json, Seed, shown_number, whole_number
+from goodoffices.cli.options import (
+    CasePath,
+    Json,
+    Seed,
+    Spread,
+    exact_number,
+    shown_number,
+    whole_number,
+)
 from goodoffices.cli.show_packages import Names
 from goodoffices.limits import PROFILES
 
@@ -17,7 +25,8 @@ if TYPE_CHECKING:
 
 EXAMPLE = (
     "Example: goodoffices ask cases/strait/in-part.yaml\n\n"
-    "goodoffices ask cases/strait/in-part.yaml --party orsova --most 3"
+    "goodoffices ask cases/strait/in-part.yaml --party orsova --most 3\n\n"
+    "goodoffices ask cases/strait --spread 0.2"
 )
 
 
@@ -44,6 +53,7 @@ def command(
         ),
     ] = 2000,
     seed: Seed = 0,
+    spread: Spread = None,
     json: Json = False,
 ) -> None:
     """Find the private question to a party whose answer improves your best proposal the most.
@@ -54,6 +64,8 @@ def command(
     Exit code 1 if there is nothing worth asking.
     """
     model = go.load(case).modelled()
+    if spread is not None:
+        model = go.agreements.loosened(model, exact_number("--spread", spread))
     found = go.agreements.ask(model, party, most, cost, profiles, seed)
     if json:
         emit(found.to_json())

@@ -13,7 +13,9 @@ from goodoffices.cli.options import (
     Json,
     Parties,
     Seed,
+    Spread,
     choices,
+    exact_number,
     issue_id,
     loaded,
     shown_number,
@@ -28,6 +30,7 @@ from goodoffices.wording import amount, count, listing, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from goodoffices.agreements import Deals, Point, Sample
     from goodoffices.model import Case
@@ -113,6 +116,7 @@ def command(
         ),
     ] = 2000,
     seed: Seed = 0,
+    spread: Spread = None,
     parties: Parties = None,
     everything: Annotated[
         bool,
@@ -136,8 +140,13 @@ def command(
             raise UsageError(
                 "--uncertain: expected no other question beside it than --bridge, --fallback."
             )
-        _uncertain(model, go.agreements.sample_of(model, profiles, seed), bridge, fallback, json)
+        off = exact_number("--spread", spread) if spread is not None else None
+        drawn = model if off is None else go.agreements.loosened(model, off)
+        sample = go.agreements.sample_of(drawn, profiles, seed)
+        _uncertain(model, sample, bridge, fallback, off, json)
         return
+    if spread is not None:
+        raise UsageError("--spread: expected --uncertain beside it.")
     space = go.space.compile(model, exactly=True)
     dropped = [issue_id(issue, model) for issue in drop or ()]
     for issue in dropped:
@@ -184,7 +193,14 @@ def command(
         raise typer.Exit(1)
 
 
-def _uncertain(model: Case, sample: Sample, bridge: int | None, fallback: bool, json: bool) -> None:
+def _uncertain(
+    model: Case,
+    sample: Sample,
+    bridge: int | None,
+    fallback: bool,
+    spread: Fraction | None,
+    json: bool,
+) -> None:
     """Show the packages that survive; JSON has them beside the exact answer, if there is one."""
     found = go.agreements.robust_of(sample)
     fallbacks = go.agreements.fallbacks(sample) if fallback else None
@@ -199,7 +215,7 @@ def _uncertain(model: Case, sample: Sample, bridge: int | None, fallback: bool, 
         # Its sentences load the arrays of numpy, which --help does not need.
         from goodoffices.cli.show_uncertain import show_robust
 
-        show_robust(found, Names(model), fallbacks, bridges)
+        show_robust(found, Names(sample.case), fallbacks, bridges, spread)
     if not any(each.joint for each in found.survivors):
         raise typer.Exit(1)
 
