@@ -185,6 +185,45 @@ SELECT = """([words, nth]) => {
 """Selects words in the dispatch, the nth of them."""
 
 
+def test_words_are_selected_with_the_mouse_also_within_a_link(browser: Any, tmp_path: Path) -> None:
+    with served(tmp_path) as (running, review):
+        visitor = Visitor(browser, running, True, 1100)
+        visitor.open(f"?entry={of_kind(review, 'statement').id}")
+        line = (
+            visitor.page.locator("a.run.waits")
+            .nth(2)
+            .evaluate("run => run.getClientRects()[0].toJSON()")
+        )
+        mouse = visitor.page.mouse
+        mouse.move(line["x"] + 5, line["y"] + 8)
+        mouse.down()
+        mouse.move(line["x"] + 60, line["y"] + 10, steps=4)
+        mouse.move(line["x"] + 160, line["y"] + 10, steps=4)
+        mouse.up()
+        chosen = visitor.page.evaluate("getSelection().toString()").strip()
+        assert len(chosen) > 5
+        visitor.page.click("#selected a")
+        assert visitor.page.inner_text(".context mark") == chosen
+        assert visitor.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_can_be_read_by_everybody(browser: Any, tmp_path: Path, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    with served(tmp_path) as (running, review):
+        first, second, third, fourth, *_ = review.pending()
+        review.accept(first.id)
+        review.reject(second.id)
+        review.accept(third.id, {"edtf": "3 March 2031"})
+        # the page's policy lets nobody add a script, which is how axe looks at it
+        page = browser.new_context(bypass_csp=True, color_scheme=scheme).new_page()
+        adding = f"?dispatch={first.source.dispatch}&sentence=3&add=contact"
+        for query in (*(f"?entry={one.id}" for one in (first, second, third, fourth)), adding):
+            page.goto(running.link + query)
+            found = axe.Axe().run(page).response["violations"]
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+
+
 def test_selected_words_fill_a_field(browser: Any, tmp_path: Path) -> None:
     with served(tmp_path) as (running, review):
         visitor = Visitor(browser, running, True, 1100)

@@ -65,9 +65,25 @@ document.addEventListener("selectionchange", () => {
     offer.firstElementChild.href = words.dataset.add + "&at=" + found.at + "&words=" + encodeURIComponent(found.text);
   }
 });
+// Browsers select no words from within a link: the mouse draws the selection here, and a click that drew one follows no link.
+const caret = (event) => {
+  const found = document.caretPositionFromPoint ? document.caretPositionFromPoint(event.clientX, event.clientY) : document.caretRangeFromPoint(event.clientX, event.clientY);
+  return found && [found.offsetNode || found.startContainer, found.offset === undefined ? found.startOffset : found.offset];
+};
+let begun = null;
 if (words) {
+  words.addEventListener("mousedown", (event) => {
+    begun = event.button === 0 && event.target.closest("a.run") ? caret(event) : null;
+    if (!begun) return;
+    getSelection().removeAllRanges();
+    event.preventDefault(); // otherwise the browser drags the link, or the words selected so far
+  });
+  document.addEventListener("mousemove", (event) => {
+    const end = begun && event.buttons === 1 && caret(event);
+    if (end && words.contains(end[0])) getSelection().setBaseAndExtent(...begun, ...end);
+  });
   words.addEventListener("click", (event) => {
-    if (!getSelection().isCollapsed && event.target.closest("a")) event.preventDefault();
+    if (!getSelection().isCollapsed && event.target.closest("a.run")) event.preventDefault();
   });
 }
 uses.forEach((button) => {
