@@ -31,7 +31,7 @@ def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutc
     assert "One private question to" in text
     assert "For the mediator&#39;s eyes only" in text
     assert "A share counts profiles. It does not say what a party will do." in text
-    for anchor in ("robust", "ask", "robust-chart-figure", "ask-chart-figure"):
+    for anchor in ("stability", "robust", "ask", "robust-chart-figure", "ask-chart-figure"):
         assert f'id="{anchor}"' in page
     assert "This page shows every side's numbers" in text
     assert set(outcome.to_json()) >= {"robust", "questions"}
@@ -43,6 +43,18 @@ def test_it_claims_nothing_that_must_not_be_claimed(outcome: RunOutcome) -> None
     assert not CLAIMED.search(model), CLAIMED.search(model)
 
 
+def test_what_no_side_leaves_has_its_chart_and_its_judgements(outcome: RunOutcome) -> None:
+    page = page_of(outcome)
+    assert outcome.stable is not None
+    text = visible(page[page.index('<section id="stability">') :].partition("</section>")[0])
+    assert "states of the conflict" in text
+    assert "These are rules of foresight. None of them says what will happen." in text
+    assert "by the judgement of an analyst of Kesh (invented)" in text
+    drawing = page[page.index('id="stability-chart-figure"') :].partition("</svg>")[0]
+    filled = sum(len(states) for states in outcome.stable.equilibria.values())
+    assert drawing.count('class="f0"') == filled
+
+
 def test_a_party_is_shown_neither(outcome: RunOutcome, tmp_path: Path) -> None:
     out = tmp_path / "page.html"
     go.report.write_for(IN_PART, "party:tavland", out)
@@ -50,3 +62,5 @@ def test_a_party_is_shown_neither(outcome: RunOutcome, tmp_path: Path) -> None:
     assert "profiles" not in text
     assert "robust" not in text
     assert "question to" not in text
+    assert "judgement" not in text
+    assert "foresight" not in text

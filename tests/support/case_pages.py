@@ -66,6 +66,7 @@ def page_of(outcome: RunOutcome, *, private: bool = False) -> str:
         ratified=outcome.ratified,
         schedule=outcome.schedule,
         uncertain=outcome.uncertain,
+        stable=outcome.stable,
     )
 
 

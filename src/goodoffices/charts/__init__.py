@@ -5,6 +5,7 @@ from goodoffices.charts.channels import channel_chart, unreached_words, without_
 from goodoffices.charts.contacts import contact_pairs, network_chart
 from goodoffices.charts.drawing import Chart
 from goodoffices.charts.frontier import acceptable, chosen, frontier_chart, shares
+from goodoffices.charts.grid import grid
 from goodoffices.charts.intervals import Estimate, intervals
 from goodoffices.charts.timeline import timeline_chart
 from goodoffices.charts.weights import weight_chart
@@ -19,6 +20,7 @@ __all__ = [
     "chosen",
     "contact_pairs",
     "frontier_chart",
+    "grid",
     "intervals",
     "network_chart",
     "shares",

@@ -16,6 +16,7 @@ from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.page import rendered
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.talks_part import TalksPart, named
+from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.wording import count, in_words
 
 MOST = 12
@@ -34,6 +35,7 @@ class Side:
     home: HomePart | None = None
     phases: PhasesPart | None = None
     talks: TalksPart | None = None
+    uncertain: UncertainPart | None = None
 
     @property
     def kind(self) -> str:
@@ -45,7 +47,9 @@ class Side:
 
     @property
     def findings(self) -> list[Finding]:
-        return findings(self.record, self.agreements, self.talks, self.home, self.phases, None)
+        return findings(
+            self.record, self.agreements, self.talks, self.home, self.phases, None, self.uncertain
+        )
 
     def charts(self) -> list[Chart]:
         """Return the charts of this side, in the order of its own page."""
@@ -54,6 +58,7 @@ class Side:
         known += [part.frontier, part.weights] if part else []
         known += [self.home.chart if self.home and self.home.found.quotas else None]
         known += [self.phases.chart if self.phases else None, self.talks.chart if self.talks else None]
+        known += [self.uncertain.chart, self.uncertain.questions_chart] if self.uncertain else []
         return [chart for chart in known if chart is not None]
 
 
@@ -84,7 +89,7 @@ def beside(one: Side, two: Side) -> str:
             "summary": f"The two differ in {differing:,} of {count(len(lines), 'line')}.",
             "only": _only(one, two) if same_case else [],
             "same_case": same_case,
-            "every_side": any(side.agreements for side in (one, two)),
+            "every_side": any(side.agreements or side.uncertain for side in (one, two)),
         },
     )
 

@@ -83,9 +83,12 @@ def basis_words(record: RecordPart) -> list[str]:
     if not entries:
         return [*parts, "nothing was found in them"]
     if reviewed == entries:
-        parts.append(f"all of its {count(entries, 'entry', 'entries')} reviewed by a person")
+        parts.append(
+            f"all {count(entries, 'entry', 'entries')} reviewed; the record does not say by whom"
+        )
     elif reviewed:
-        parts.append(f"{reviewed:,} of {count(entries, 'entry', 'entries')} reviewed by a person")
+        of_all = count(entries, "entry", "entries")
+        parts.append(f"{reviewed:,} of {of_all} reviewed; the record does not say by whom")
     else:
         parts.append(
             f"{count(entries, 'entry', 'entries')} read by fixed rules, none reviewed by a person"

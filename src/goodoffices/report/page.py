@@ -24,8 +24,10 @@ from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.links import web_address
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import OwnPart, seen_by, told_to
+from goodoffices.report.stability_part import StabilityPart
 from goodoffices.report.talks_part import TalksPart, minutes
 from goodoffices.report.uncertain_part import UncertainPart
+from goodoffices.stability import Stable
 from goodoffices.talks import TalksResult
 from goodoffices.wording import count, in_words, sentence
 
@@ -56,6 +58,7 @@ class Page:
     phases: PhasesPart | None
     talks: TalksPart | None
     uncertain: UncertainPart | None
+    stability: StabilityPart | None
     own: OwnPart | None
     linkages: list[str]
     party: Party | None
@@ -64,7 +67,7 @@ class Page:
     @property
     def every_side(self) -> bool:
         """Whether the page has numbers of every side."""
-        return self.agreements is not None or self.uncertain is not None
+        return any((self.agreements, self.uncertain, self.stability))
 
     @property
     def numbers(self) -> str:
@@ -89,6 +92,7 @@ class Page:
             ("contradictions", "Contradictions", bool(brief.contradictions)),
             ("questions", "Open questions", bool(brief.open_questions)),
             ("damage", "Damaged text", bool(brief.damage or brief.unread)),
+            ("stability", "What no side leaves", self.stability is not None),
             ("own", "This party's own numbers", self.own is not None),
             ("agreed", "What could be agreed", self.agreements is not None),
             ("robust", "Packages that survive", self.uncertain is not None),
@@ -113,6 +117,7 @@ def html(
     ratified: Ratified | None = None,
     schedule: Schedule | None = None,
     uncertain: tuple[Robust, Questions] | None = None,
+    stable: Stable | None = None,
     party: Party | None = None,
 ) -> str:
     """Return a case's results as a self-contained page: no script, font or image from elsewhere.
@@ -127,6 +132,7 @@ def html(
         ratified: the packages that pass at home, if a party needs ratification.
         schedule: the steps of carrying an agreement out, if the case has phases.
         uncertain: if preferences are known in part, the packages that survive and the next question.
+        stable: the states of the conflict that no party leaves, if the case has states.
         party: if given, the page holds only what this party may see: of the results above, the brief alone.
     """
     if party is not None:
@@ -150,6 +156,7 @@ def html(
         phases=phases,
         talks=played,
         uncertain=part,
+        stability=StabilityPart(case, stable) if stable else None,
         own=None,
         linkages=linkage_words(case),
         party=None,
@@ -175,6 +182,7 @@ def _page_for(case: Case, brief: Brief, party: Party) -> Page:
         phases=None,
         talks=None,
         uncertain=None,
+        stability=None,
         own=own,
         linkages=linkage_words(seen),
         party=party,

@@ -42,7 +42,9 @@ from goodoffices.report.page import html
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import asked_for
 from goodoffices.report.talks_part import TalksPart
+from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.space import Plan, compile, last_of
+from goodoffices.stability import Stable, stability
 from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
 
@@ -72,6 +74,8 @@ class RunOutcome:
     """The steps of carrying an agreement out, if the case has phases and a schedule can be found."""
     uncertain: tuple[Robust, Questions] | None = None
     """If preferences are known in part, the packages that survive and the question to ask next."""
+    stable: Stable | None = None
+    """The states that no party leaves, if the case has states of the conflict."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the content of results.json."""
@@ -86,6 +90,7 @@ class RunOutcome:
         if self.uncertain:
             robust_ones, questions = self.uncertain
             found |= {"robust": robust_ones.to_json(), "questions": questions.to_json()}
+        found |= {"stability": self.stable.to_json()} if self.stable else {}
         return found | ({"phases": self.schedule.to_json()} if self.schedule else {})
 
 
@@ -240,6 +245,7 @@ def gather(
         report=folder / "report.html",
         results=folder / "results.json",
         unplayed=tuple(unplayed),
+        stable=stability(case) if case.kind == "modelled" and case.conflict else None,
         ratified=_at_home(case, agreements) if agreements else None,
         schedule=_scheduled(case) if case.kind == "modelled" else None,
         uncertain=(robust(case, PROFILES, seed), ask(case, profiles=PROFILES, seed=seed))
@@ -317,6 +323,7 @@ def _side(outcome: RunOutcome) -> Side:
         TalksPart(case, outcome.talks, (), agreements.basis)
         if agreements is not None and outcome.talks
         else None,
+        UncertainPart(case, *outcome.uncertain) if outcome.uncertain else None,
     )
 
 
@@ -354,6 +361,7 @@ def write(outcome: RunOutcome, path: Path, private: bool = False, party: Party |
         ratified=outcome.ratified,
         schedule=outcome.schedule,
         uncertain=outcome.uncertain,
+        stable=outcome.stable,
         party=party,
     )
     write_text(path, page)

@@ -1,0 +1,101 @@
+"""Stability on the page: the states of a conflict that no party leaves, and judgements on ripeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from goodoffices.agreements import source_words
+from goodoffices.charts import Chart, grid
+from goodoffices.model import Case
+from goodoffices.stability import Stable
+from goodoffices.stability.wording import (
+    FORESIGHT,
+    JUDGED,
+    RULES,
+    ripeness_words,
+    rule_name,
+    taken_words,
+)
+from goodoffices.wording import count
+
+MOST = 16
+"""Most states drawn; results.json has all."""
+
+
+@dataclass(frozen=True)
+class StabilityPart:
+    """The states that no party leaves, by four rules of foresight."""
+
+    case: Case
+    found: Stable
+
+    @cached_property
+    def finding(self) -> str:
+        every = len(self.found.conflict.states)
+        lasting = [s.id for s in self.found.conflict.states if self._under(s.id) == len(RULES)]
+        of = f"Of {count(every, 'state')} of the conflict"
+        if not lasting:
+            return f"{of}, none is stable for every party under all four rules"
+        is_ = "is" if len(lasting) == 1 else "are"
+        return f"{of}, {len(lasting):,} {is_} stable for every party under all four rules"
+
+    def _under(self, state: str) -> int:
+        return sum(state in states for states in self.found.equilibria.values())
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        shown = [s for s in self.found.conflict.states if self._under(s.id)]
+        shown.sort(key=lambda state: -self._under(state.id))
+        if not shown:
+            return None
+        rows = [
+            (
+                _nobody(taken_words(self.found, state, self._names)),
+                [state.id in self.found.equilibria[concept] for concept in RULES],
+            )
+            for state in shown
+        ]
+        names = tuple(map(rule_name, RULES))
+        wide, narrow = grid(self.finding, names, rows[:MOST])
+        more = len(rows) - MOST
+        note = (
+            "A row is a state, named by the options that are taken in it; filled: stable for every party. "
+            + "; ".join(f"{rule_name(concept)}: {rule}" for concept, rule in RULES.items())
+            + f". {FORESIGHT}"
+            + (f" {more:,} more states are only in the table." if more > 0 else "")
+        )
+        table = tuple((words, *("yes" if yes else "no" for yes in cells)) for words, cells in rows)
+        source = f"computed from each party's ranking of the states in the case file. {self.basis}"
+        columns = ("options taken", *names)
+        return Chart("stability-chart", self.finding, wide, narrow, note, source, columns, table)
+
+    @cached_property
+    def basis(self) -> str:
+        return source_words(self.case)
+
+    @cached_property
+    def coalitions(self) -> str:
+        """How many of the states are stable for coalitions too."""
+        found = self.found.for_coalitions
+        if found is None:
+            return "Coalitions were not looked at: there are too many parties."
+        states = {state for states in found.values() for state in states}
+        some = f"{len(states):,}" if states else "none"
+        return f"Under at least one rule, {some} of them are stable for every coalition as well."
+
+    @cached_property
+    def ripeness(self) -> list[str]:
+        """The judgements on whether each party is ready to talk, each its author's."""
+        lines = [
+            line for each in self.found.conflict.ripeness for line in ripeness_words(each, self._names)
+        ]
+        return [*lines, JUDGED] if lines else []
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {party.id: party.name for party in self.case.parties}
+
+
+def _nobody(words: str) -> str:
+    return "No option is taken" if words == "none" else words

@@ -1,0 +1,64 @@
+"""Sentences about stability: the same on the command line and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from goodoffices.model.stability import ConflictState, Judgement, Ripeness
+from goodoffices.stability.analysis import Stable
+from goodoffices.wording import listing, within
+
+RULES = {
+    "nash": "no party can improve by itself",
+    "gmr": "the others could answer each improvement so that it does not pay",
+    "smr": "and the party could not escape that answer",
+    "seq": "the others could answer so by moves that improve their own position",
+}
+"""Each concept as a rule."""
+FORESIGHT = "These are rules of foresight. None of them says what will happen."
+JUDGED = "Each judgement is its author's. They are not added up, and they are no score."
+
+
+def rule_name(concept: str) -> str:
+    """Return the name of a concept as the field has it: 'Nash', 'GMR'."""
+    return "Nash" if concept == "nash" else concept.upper()
+
+
+def taken_words(found: Stable, state: ConflictState, names: Mapping[str, str]) -> str:
+    """Return the options that are taken in a state; ``names`` are those of the parties by id."""
+    words = []
+    for party in found.parties:
+        own = [c for c in found.conflict.courses if c.party == party]
+        taken = [course.name for course in own if course.id in state.taken]
+        open_ones = [course.name for course in own if course.id in state.either]
+        parts = [f"'{name}'" for name in taken] + [f"'{name}' or not" for name in open_ones]
+        if parts:
+            words.append(f"{names[party]}: {listing(parts)}")
+    return "; ".join(words) or "none"
+
+
+def ripeness_words(each: Ripeness, names: Mapping[str, str]) -> list[str]:
+    """Return the judgements on whether a party is ready to talk, a sentence each."""
+    who = names[each.party]
+    found = [
+        f"{who}: {_judged('going on hurts it and cannot win', each.stalemate)}",
+        f"{who}: {_judged('it sees a way out by talks', each.way_out)}",
+    ]
+    if each.settle is None:
+        return found
+    least = each.least_success
+    if least is None:
+        worth = f"By its numbers, a settlement is worth no more to {within(who)} than going on."
+    else:
+        worth = (
+            f"By its numbers, an attempt is worth its cost to {within(who)} if at least {float(least):.0%} "
+            "of such attempts succeed."
+        )
+    return [*found, worth]
+
+
+def _judged(what: str, judgement: Judgement) -> str:
+    if judgement.verdict == "unknown":
+        return f"it is unknown whether {what}."
+    word = "yes" if judgement.verdict == "yes" else "no"
+    return f"{what}: {word}, by the judgement of {judgement.by} ({judgement.basis})."
