@@ -50,7 +50,9 @@ FILES = Limit(
 
 DEPTH = Limit(30, "levels", "three times as deep as a case goes; deeper files are attacks or accidents")
 CASE_VALUES = Limit(30_000, "values", "read in two seconds; larger tables go into CSV files")
-YAML_VALUES = Limit(200_000, "values", "a scenario of another program, read in ten seconds")
+YAML_VALUES = Limit(
+    30_000, "values in YAML", "read in two seconds; the same files as JSON may have a million"
+)
 JSON_VALUES = Limit(1_000_000, "values", "each takes about a hundred bytes of memory")
 ELEMENTS = Limit(400_000, "tags", "each takes about three hundred bytes of memory")
 LINES = Limit(100_000, "lines", "a table that people keep in a spreadsheet; it is read in two seconds")

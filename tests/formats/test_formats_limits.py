@@ -287,3 +287,32 @@ def test_a_domain_of_any_shape_takes_linear_time(shape: str, tmp_path: Path) -> 
         go.check(written(genius_named(ITEM + SHAPES[shape] * size), tmp_path))
 
     assert ratio(work, 2_000, 100_000) <= LARGEST_RATIO
+
+
+def in_negmas(values: int, suffix: str) -> dict[str, str]:
+    """Return the files of a NegMAS folder with an issue of so many values."""
+    names = [f"v{number}" for number in range(values)]
+    worth = json.dumps({name: number % 10 for number, name in enumerate(names)})
+    kind, tables = "LinearAdditiveUtilityFunction", f"""[{{"type": "TableFun", "mapping": {worth}}}]"""
+    function = f"type: {kind}\nweights: [1]\nvalues: {tables}\nname: %s\n"
+    if suffix == "json":
+        function = f"""{{"type": "{kind}", "weights": [1], "values": {tables}, "name": "%s"}}"""
+    issues = json.dumps([{"name": "x", "values": names}])
+    space = f"type: CartesianOutcomeSpace\nissues: {issues}\n"
+    if suffix == "json":
+        space = f"""{{"type": "CartesianOutcomeSpace", "issues": {issues}}}"""
+    return {
+        f"space.{suffix}": space,
+        f"a.{suffix}": function % "a",
+        f"b.{suffix}": function % "b",
+    }
+
+
+def test_a_negmas_folder_with_too_many_values_in_yaml_is_refused_at_once(tmp_path: Path) -> None:
+    """Their number is counted over all files before any is parsed; JSON is parsed far more quickly."""
+    message = refused(written(in_negmas(99_000, "yml"), tmp_path))
+    assert "expected at most 30,000 values in YAML, counted by lines and commas, found 297," in message
+    other = tmp_path / "json"
+    other.mkdir()
+    case = go.load(written(in_negmas(20_000, "json"), other))
+    assert len(case.issues[0].options) == 20_000

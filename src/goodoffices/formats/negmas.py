@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
@@ -20,7 +20,7 @@ from typing import Any
 
 from goodoffices import plain_files
 from goodoffices.casefile.exact_numbers import parse_number
-from goodoffices.casefile.nodes import read_text
+from goodoffices.casefile.nodes import check_size, read_text
 from goodoffices.casefile.yaml_values import values_of
 from goodoffices.errors import near_miss
 from goodoffices.formats.build import (
@@ -42,7 +42,7 @@ from goodoffices.formats.negmas_write import write_negmas
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.scaled import said_of
 from goodoffices.formats.value_functions import kind_of, valued
-from goodoffices.limits import YAML_FILE
+from goodoffices.limits import YAML_FILE, YAML_VALUES
 from goodoffices.model import Case, IssueKind, ValueTable
 
 
@@ -79,6 +79,7 @@ class NegMas(Format[Files]):
 
     def read(self, folder: Path, files: Files) -> Case:
         (space_file,), function_files = files
+        _check_yaml(folder, [space_file, *function_files])
         options: dict[str, list[str]] = {}
         kinds: dict[str, IssueKind] = {}
         for place, issue in enumerate(under(space_file, _loaded(space_file), "issues", list)):
@@ -95,6 +96,16 @@ class NegMas(Format[Files]):
 
     def said_of(self, case: Case) -> str:
         return said_of(case, "NegMAS")
+
+
+def _check_yaml(folder: Path, files: Sequence[Path]) -> None:
+    """Check before anything is parsed that the YAML files together have no more values than the limit.
+
+    Raises:
+        InputError: if they have.
+    """
+    texts = (read_text(path, YAML_FILE) for path in files if path.suffix != ".json")
+    check_size("\n".join(texts), str(folder), YAML_FILE, YAML_VALUES)
 
 
 def _loaded(path: Path) -> Any:

@@ -193,24 +193,31 @@ class Registry:
 
     def _definite(self, start: int) -> None:
         """Find 'the union', 'the company': the organization of that sort named last before."""
+        organizations = [(key, d.name) for key, d in self._drafts.items() if d.kind == "organization"]
+        nouns = {
+            key: [noun for noun, sort in _SORTS.items() if sort & set(name.split())]
+            for key, name in organizations
+        }
+        known: dict[str, list[str]] = {}
+        for key, _ in organizations:
+            for noun in nouns[key]:
+                known.setdefault(noun, []).append(key)
+        last: dict[str, str] = {}  # by noun, the organization of that sort named last
+        places = iter([(begin, key) for begin, _, key in self._places if key in nouns])
+        begin, key = next(places, (len(self._text), ""))
         for match in _THE.finditer(self._text, start):
+            while begin < match.start():
+                last |= dict.fromkeys(nouns[key], key)
+                begin, key = next(places, (len(self._text), ""))
             if self._taken(match.start(1), match.end(1)):
                 continue
             noun = match[1].lower()
-            sort = _SORTS[noun]
-            known = [
-                k
-                for k, d in self._drafts.items()
-                if d.kind == "organization" and sort & set(d.name.split())
-            ]
-            if not known:
+            if noun not in known:
                 self._add(f"the {noun}", "group", None, match.start(1), match.end(1))
-            elif len(known) == 1:
-                self._place(known[0], match.start(1), match.end(1))
-            else:
-                place = bisect_left(self._places, (match.start(), 0, ""))
-                before = (key for _, _, key in reversed(self._places[:place]) if key in known)
-                self._place(next(before, known[0]), match.start(1), match.end(1))
+                continue
+            which = known[noun][0] if len(known[noun]) == 1 else last.get(noun, known[noun][0])
+            self._place(which, match.start(1), match.end(1))
+            last |= dict.fromkeys(nouns[which], which)
 
     def _persons(self, start: int) -> None:
         """Find names with a title before them, or a role before or after; whole names before surnames."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from goodoffices.reader.layout import Passage, Quotation, layout
@@ -210,13 +212,17 @@ def _surname_ending(token: str, words: Counter[str]) -> str | None:
 def _quotes(text: str, passage: Passage, quotations: list[Quotation]) -> Iterator[Damage]:
     """Marks that do not pair, and first-person sentences whose opening mark is lost."""
     paragraph = passage.piece
-    covered = [(start, end) for _, start, end in passage.quotations]
+    covered = sorted((start, end) for _, start, end in passage.quotations)
+    starts = [start for start, _ in covered]
+    # The furthest that quotations reach which begin at a start or before it.
+    reach = list(accumulate((end for _, end in covered), max))
     for match in _DOUBLE_MARK.finditer(paragraph.text):
         at = paragraph.start + match.start()
         yield Damage(at, at + 2, "“”", "unbalanced-quote", "“")
     for match in _CLOSERS.finditer(paragraph.text):
         at = paragraph.start + match.start()
-        if not any(start <= at < end for start, end in covered):
+        before = bisect_right(starts, at)
+        if not before or at >= reach[before - 1]:
             yield Damage(at, at + 1, match[0], "unbalanced-quote", None)
     for number, start, end in passage.quotations:
         inside = text.find("“", start + 1, end)

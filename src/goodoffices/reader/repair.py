@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,8 +32,16 @@ class Edits:
         return min(original + place - begin, original_end)
 
 
+_LONG_WORD = re.compile(r'[^\s“”"]{201,}')
+"""A run of signs that is no word: rules that try each of its beginnings would take a quadratic time."""
+_NO_LETTER = "·"
+
+
 def repaired(text: str, damage: Iterable[Damage]) -> tuple[str, Edits]:
-    """Return the text with every suggestion taken, and the edits."""
+    """Return the text with every suggestion taken, and the edits.
+
+    Words of more than 200 signs become dots of the same length: no rule reads them.
+    """
     parts: list[str] = []
     changes: list[tuple[int, int, int, int]] = []
     at = length = 0
@@ -47,7 +56,8 @@ def repaired(text: str, damage: Iterable[Damage]) -> tuple[str, Edits]:
         length += len(words)
         at = end
     parts.append(text[at:])
-    return "".join(parts), Edits(tuple(change[0] for change in changes), tuple(changes))
+    whole = _LONG_WORD.sub(lambda match: _NO_LETTER * len(match[0]), "".join(parts))
+    return whole, Edits(tuple(change[0] for change in changes), tuple(changes))
 
 
 def _change(text: str, place: Damage) -> tuple[int, int, str] | None:

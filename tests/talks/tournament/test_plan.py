@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from goodoffices.errors import InputError
 from goodoffices.talks.tournament import read_plan
+from goodoffices.talks.tournament.run import play
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,14 @@ def test_a_pipe_is_no_plan(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "plan.yaml")
     with pytest.raises(InputError, match="expected a plain file, found a pipe"):
         read_plan(tmp_path / "plan.yaml")
+
+
+@pytest.mark.parametrize("many", [29_000, 100_000])
+def test_a_plan_of_very_many_cases_is_refused_at_once(many: int, tmp_path: Path) -> None:
+    """Too many values are refused before they are parsed; the first case that is not there ends the rest."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(f"cases: [{', '.join(f'c{number}' for number in range(many))}]\n")
+    begin = time.process_time()
+    with pytest.raises(InputError, match="at most 30,000 values" if many > 30_000 else "a case folder"):
+        play(read_plan(plan), tmp_path, tmp_path / "out.jsonl")
+    assert time.process_time() - begin < 4.0
