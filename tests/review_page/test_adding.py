@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodoffices.errors import UsageError
-from goodoffices.record import Contact, Figure, Statement
+from goodoffices.record import Contact, Figure, Span, Statement
 from goodoffices.review_page.adding import Place, place_of, proposed
 
 TEXT = "---\noutlet: X\n---\nAnn met Bo. Bo said “no\nship sails”. Nobody met.\n\nThe end"
@@ -22,6 +22,12 @@ TEXT = "---\noutlet: X\n---\nAnn met Bo. Bo said “no\nship sails”. Nobody me
         ({"words": "no ship"}, "no\nship", "Bo said “no\nship sails”.", (2, 2)),
         ({"words": "met", "at": str(TEXT.index("Nobody"))}, "met", "Nobody met.", (3, 3)),
         ({"words": "met", "at": "x"}, "met", "Ann met Bo.", (1, 1)),
+        (
+            {"words": "met", "at": str(TEXT.index("met.")), "end": str(TEXT.index("met.") + 3)},
+            "met",
+            "Nobody met.",
+            (3, 3),
+        ),
         ({"words": "Bo. Bo said"}, "Bo. Bo said", "Ann met Bo. Bo said “no\nship sails”.", (1, 2)),
     ],
 )
@@ -50,6 +56,14 @@ def test_a_place_by_number_or_by_words(
 def test_a_place_that_is_not_there(asked: dict[str, str], says: str) -> None:
     with pytest.raises(UsageError, match=says):
         place_of(TEXT, asked)
+
+
+def test_words_may_be_as_the_page_draws_them() -> None:
+    text = "Ann \u202emet Bo. The end"
+    asked = {"sentence": "1", "words": r"\u202emet", "at": "4", "end": "8"}
+    assert place_of(text, asked).words == Span(4, 8, "\u202emet")
+    with pytest.raises(UsageError):
+        place_of(text, asked | {"end": "7"})
 
 
 def test_selected_words_are_proposed_for_the_fields() -> None:

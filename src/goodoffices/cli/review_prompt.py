@@ -38,11 +38,12 @@ def ask_about(
     pending = work.pending()
     for number, entry in enumerate(pending, 1):
         text = texts.get(entry.source.dispatch, "")
-        _show(entry, text, number, len(pending))
+        known = lists or Lists({})
+        _show(entry, text, number, len(pending), known)
         if doubts and entry.id in doubts:
             say(f"  check: {doubts[entry.id]}")
         try:
-            if not _decide(work, entry, text, lists or Lists({})):
+            if not _decide(work, entry, text, known):
                 break
         except (EOFError, KeyboardInterrupt):
             say()
@@ -51,16 +52,20 @@ def ask_about(
     say(f"{count(left, 'entry', 'entries')} left to review." if left else "Nothing is left to review.")
 
 
-def _show(entry: Entry, text: str, number: int, total: int) -> None:
+def _show(entry: Entry, text: str, number: int, total: int, lists: Lists | None = None) -> None:
     out.print()
     out.print(f"[dim]{number} of {total}, {shown(entry.source.dispatch)}[/dim]")
     _show_sentence(entry, text)
     say(f"{entry.kind}, {go.record.when_text(entry.edtf)}, confidence {entry.confidence:.0%}")
-    said = go.record.entry_words.words(entry, lambda actor: actor or "no source given")
+    names = (lists or Lists({})).actors(entry.source.dispatch)
+    said = go.record.entry_words.words(
+        entry, lambda actor: names.get(actor, actor) if actor else "no source given"
+    )
     say(f"{said} ({go.record.entry_words.source_words(entry.source)})")
+    kind = type(entry.body)
     for name, value in _values(entry).items():
         if value and name not in ABOUT:
-            say(f"  {field_name(type(entry.body), name)}: {_in_words(name, value)}")
+            say(f"  {field_name(kind, name)}: {_in_words(kind, name, value, names)}")
 
 
 def _show_sentence(entry: Entry, text: str) -> None:
@@ -123,7 +128,7 @@ def _edit(work: Review, entry: Entry, text: str, typed: dict[str, str], lists: L
                 complain(f"{field_name(type(entry.body), name)}: {problem}")
             if rest:
                 complain(rest)
-            asked = tuple(problems)
+            asked = tuple(name for name in _values(entry) if name in problems)
             _show_sentence(entry, text)
             continue
         return
@@ -135,7 +140,8 @@ def _ask(entry: Entry, names: tuple[str, ...], typed: dict[str, str], lists: Lis
     for name in names:
         kept = typed.get(name, values[name])
         known = _known(kind, name, entry.source.dispatch, lists)
-        question = f"{field_name(kind, name)} [{visible(_in_words(name, kept) if kept else '')}]: "
+        shown_ = _in_words(kind, name, kept, lists.actors(entry.source.dispatch)) if kept else ""
+        question = f"{field_name(kind, name)} [{visible(shown_)}]: "
         answer = input(question).strip()
         while answer == "?" and known:
             say("; ".join(f"{choice or '-'} ({words})" for choice, words in known.items()))
@@ -165,8 +171,10 @@ def _values(entry: Entry) -> dict[str, str]:
     return {name: written(value) for name, value in values.items()}
 
 
-def _in_words(name: str, value: str) -> str:
-    """Return a value as people read it: dates and choices in words."""
+def _in_words(kind: type[Body], name: str, value: str, names: Mapping[str, str]) -> str:
+    """Return a value as people read it: dates, choices and actors in words."""
     if name in DATES and go.record.dates.valid(value):
         return go.record.when_text(value)
-    return choice_words(name, value) if name in go.record.field_words.CHOICES else value
+    if name in ACTORS:
+        return "; ".join(names.get(actor, actor) for actor in value.split("; "))
+    return choice_words(name, value) if value in choices(kind, name) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from goodoffices.errors import UsageError, shorten
+from goodoffices.errors import UsageError, shorten, visible
 from goodoffices.record import Span
 from goodoffices.record.citations import sentence_starts
 from goodoffices.record.entries import KINDS, Body, Statement
@@ -34,7 +34,7 @@ def place_of(text: str, asked: Mapping[str, str]) -> Place:
     """Return the place that ``sentence``, ``to``, ``words`` and ``at`` ask for.
 
     Without words, it is the sentence, or those from ``sentence`` to ``to``. ``at`` says which of equal
-    words is meant, if no sentence is given.
+    words is meant. With ``end``, the words may be as the page draws them, hidden characters as marks.
 
     Raises:
         UsageError: if there is no such sentence, or the words are not in the dispatch.
@@ -49,8 +49,9 @@ def place_of(text: str, asked: Mapping[str, str]) -> Place:
         around = Span(0, len(text), text)
     if not words:
         return Place(around, around, min(first, last), max(first, last))
-    at = asked.get("at", "")
-    near = int(at) if at.isascii() and at.isdigit() and len(at) < 12 else around.start
+    near, end = _offset(asked.get("at", ""), around.start), _offset(asked.get("end", ""), 0)
+    if _alike(visible(text[near:end]), words):
+        return around_words(text, Span(near, end, text[near:end]))
     try:
         found = Report(around.text, around.start, Span(near, near, "")).place(words)
     except ValueError as error:
@@ -80,6 +81,14 @@ def _sentences(text: str, starts: list[int], first: int, last: int) -> Span:
     end = starts[last] if last < len(starts) else len(text)
     inside = text[start:end].rstrip()
     return Span(start, start + len(inside), inside)
+
+
+def _offset(typed: str, usual: int) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 12 else usual
+
+
+def _alike(text: str, words: str) -> bool:
+    return " ".join(text.split()) == " ".join(words.split())
 
 
 def _number(typed: str, most: int) -> int:

@@ -31,7 +31,9 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_HIDDEN = frozenset(("entry", "action", "dispatch", "add", "sentence", "to", "words", "at", "draft"))
+_HIDDEN = frozenset(
+    ("entry", "action", "dispatch", "add", "sentence", "to", "words", "at", "end", "draft")
+)
 """Parts of a form that nobody types, or that say where an entry is."""
 
 
