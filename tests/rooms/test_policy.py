@@ -16,7 +16,8 @@ PAGES = (
     "", "look", "terms", "audit", "own", "leave", "shred", "watch", "text/1", "text/1/changes", "minutes",
     "agreed", "agreed.docx", "verify", "log",
     "desk", "desk/people", "desk/terms", "desk/agenda", "desk/text", "desk/close",
-    "desk/course", "/", "/trust", "/health", "/nowhere", "/signin", "/factor/codes", "/everywhere",
+    "desk/course", "role", "/x/", "/x/debrief", "/x/tables.csv", "/", "/trust", "/health", "/nowhere",
+    "/signin", "/factor/codes", "/everywhere",
 )  # fmt: skip
 CANARY = "CANARY"
 

@@ -45,6 +45,19 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(tmp_path: Path) -> N
             assert float(row["points A"]) == float(table.points["A"])
 
 
+@pytest.mark.parametrize("name", ["canal", "wage-talks", "reservoir"])
+def test_each_exercise_that_ships_has_a_sheet_for_every_seat_and_notes(name: str) -> None:
+    case = casefile.load(ROOT / "cases" / name)
+    folder = ROOT / "cases" / name
+    seats = [*(party.id for party in case.parties), case.mediators[0].id]
+    assert sorted(path.stem for path in (folder / "roles").iterdir()) == sorted(seats)
+    notes = (folder / "teaching.md").read_text("utf-8")
+    for part in ("Aims", "Timing", "What usually goes wrong", "Questions for the debrief"):
+        assert f"## {part}\n" in notes
+    # the strategies find something to agree on
+    assert any(table.agreed for table in played(case, 2, 1))
+
+
 def test_every_difference_from_the_engine_is_told() -> None:
     case = casefile.load(CANAL)
     agreed = {"convoys": "20", "notice": "42", "toll": "400"}

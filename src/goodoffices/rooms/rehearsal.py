@@ -11,6 +11,7 @@ import http.client
 import io
 import re
 import ssl
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -42,6 +43,8 @@ STEPS = 5
 AT_ONCE = 8
 """Tables that are played at the same time."""
 MINUTES = 120
+IDLE = 3.0
+"""Seconds without a request after which a connection is made anew."""
 HIDDEN = re.compile(r'type="hidden" name="(window|digest|after)" value="([^"]*)"')
 
 
@@ -81,9 +84,14 @@ class Browser:
     room: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
     line: http.client.HTTPSConnection | None = None
+    used: float = 0.0
 
     def ask(self, how: str, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str, str]:
         """Return the status, the address it leads to, and the body of a response."""
+        if self.line is not None and time.monotonic() - self.used > IDLE:
+            # servers close connections that say nothing
+            self.line.close()
+            self.line = None
         if self.line is None:
             context = ssl.create_default_context(cafile=str(self.certificate))
             self.line = http.client.HTTPSConnection(
@@ -101,6 +109,7 @@ class Browser:
         self.line.request(how, path, body, headers)
         answer = self.line.getresponse()
         text = answer.read().decode()
+        self.used = time.monotonic()
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json as encoding
 import sys
 from collections.abc import Callable
+from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodoffices.cli.console import complain, say
-from goodoffices.errors import UsageError
+from goodoffices.errors import LedgerError, UsageError
 from goodoffices.wording import count
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def _rehearsal(folder: Folder, seed: int, found: list[str]) -> Callable[[Ready],
         found.append(UNFINISHED)
         try:
             found[:] = serve.rehearse(folder, ready, seed)
+        except (LedgerError, OSError, HTTPException) as error:
+            found.append(f"{type(error).__name__}: {error}")
         finally:
             serve.stop()
 
