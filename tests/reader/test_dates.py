@@ -26,6 +26,7 @@ PUBLISHED = date(2024, 5, 29)
         ("They have met daily since 3 April.", "2024-04-03"),
         ("They say it will be over by November.", "2024-11"),
         ("The lease runs until 2036.", "2036"),
+        ("A second round was planned for 3 June.", "2024-06-03"),
         ("They quote the 1987 water accord.", "1987"),
         ("They will meet next Thursday.", "2024-06-06"),
         ("The board expects a second session on Monday.", "2024-06-03"),

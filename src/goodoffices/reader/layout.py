@@ -35,6 +35,8 @@ _AUTHOR = re.compile(
     r"(?:(?:Joint |Press |Opening |Closing |Full )?(?:[Ss]tatement|[Rr]emarks|[Ss]peech|[Aa]ddress|[Mm]essage|[Ll]etter|[Oo]pen [Ll]etter|[Dd]eclaration|[Nn]ote|[Cc]omments|[Tt]estimony|[Bb]riefing)"
     r"(?:\s(?:to|on|about|at)\s[^,\n]{3,60}?)?\s(?:by|from|of|delivered by)\s)(?P<author>[^\n:]{3,120}?)(?=\s(?:on|at|to|following|after|regarding|in)\s|[:.]?\s*$)"
 )
+_DEAR = re.compile(r"\s*(?:Dear|To all|To the|Colleagues|Friends|Comrades)\b")
+_SIGNED = re.compile(r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})(?:,\s[^.\n]{3,60})?")
 _FIRST = re.compile(r"\b(?:I|I’m|I've|I’ve|I'm|my|My|we|We|our|Our)\b")
 _OPEN_ENDED = re.compile(r"[,—–-][”»\"’]?$")
 _END = re.compile(r"[.!?;]\s+[A-ZÀ-Þ“\"]")
@@ -87,6 +89,8 @@ class Layout:
     passages: list[Passage]
     quotations: list[Quotation]
     author: tuple[int, int] | None
+    signed: bool = False
+    """Whether the author's name stands below the text, as in a letter."""
 
 
 def layout(text: str, start: int = 0) -> Layout:
@@ -101,7 +105,9 @@ def layout(text: str, start: int = 0) -> Layout:
             passage.turn = turn
         turn = passage.turn
     quotations = _quotations(found)
-    return Layout(found, quotations, _author(found))
+    author = _author(found)
+    signature = None if author is not None else _signature(found)
+    return Layout(found, quotations, author or signature, signature is not None)
 
 
 def _passage(piece: Piece, number: int, labels: Counter[str], transcript: bool) -> Passage:
@@ -154,6 +160,19 @@ def _author(passages: list[Passage]) -> tuple[int, int] | None:
             rest = [p for p in passages if p is not passage and p.sort in ("prose", "bullet")]
             if any(_FIRST.search(p.piece.text) for p in rest):
                 return at, at + len(match["author"])
+    return None
+
+
+def _signature(passages: list[Passage]) -> tuple[int, int] | None:
+    """Return the place of the name below a letter: 'Dear members, … Ilka Brandt'."""
+    opens = any(_DEAR.match(passage.piece.text) for passage in passages[:6])
+    if not opens or not any(_FIRST.search(p.piece.text) for p in passages if p.sort == "prose"):
+        return None
+    for passage in passages[-4:]:
+        match = _SIGNED.fullmatch(passage.piece.text.strip())
+        if match and not _DEAR.match(match[0]):
+            at = passage.piece.start + passage.piece.text.index(match["name"])
+            return at, at + len(match["name"])
     return None
 
 

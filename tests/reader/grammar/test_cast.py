@@ -96,6 +96,8 @@ def test_variants_of_a_name_are_one_actor() -> None:
         ("Union chair Ida Voss of the Guild’s board said the ferry had sailed.", "Ida Voss"),
         ("Peru’s envoy, Karl Moen, said the ferry had sailed.", "Karl Moen"),
         ("Mr Moen met Ms Bell on Monday. She said the ferry had sailed.", "Bell"),
+        ("Orrex, a shipping firm, left. The company said the ferry had sailed.", "Orrex"),
+        ("Judge Ana Bell met Judge Karl Moen. The judge said the ferry had sailed.", "Karl Moen"),
         ("The dockers’ committee is angry: the ferry, it says, had sailed.", "dockers’ committee"),
         ("The militia, the Marsh Guard, said the ferry had sailed.", "Marsh Guard"),
         ("Boat owners said the ferry had sailed.", "Boat owners"),

@@ -142,6 +142,33 @@ def _said(text: str) -> list[Row]:
             "Ana Bell said they had lost two boats, a claim the port denied.",
             [("Ana Bell", "asserted", "they had lost two boats")],
         ),
+        (
+            "Statement by the Keeper of the Locks, Ana Bell\n\nI closed the lock. I hope it holds.",
+            [
+                ("the Keeper of the Locks, Ana Bell", "asserted", "I closed the lock"),
+                ("the Keeper of the Locks, Ana Bell", "hoped", "I hope it holds"),
+            ],
+        ),
+        (
+            "Dear members,\n\nI met the port. We will vote on Friday.\n\nAna Bell",
+            [
+                ("Ana Bell", "asserted", "I met the port"),
+                ("Ana Bell", "planned", "We will vote on Friday"),
+            ],
+        ),
+        (
+            "The Harbour Guild has agreed:\n\n- to open the lock on Monday;\n- to pay the crew.\n\n"
+            "“We are glad,” said Ana Bell.",
+            [
+                ("The Harbour Guild", "planned", "to open the lock on Monday / to pay the crew"),
+                ("Ana Bell", "asserted", "We are glad"),
+            ],
+        ),
+        (
+            "Guild chief Ana Bell: “Pay us or we stop”",
+            [("Guild chief Ana Bell", "conditional", "Pay us or we stop")],
+        ),
+        ("Minister: No deal without an audit", [("Minister", "refused", "No deal without an audit")]),
         ("Ana Bell did not say when the lock would open.", []),
         ("Ana Bell declined to say whether the lock was open.", []),
         ("Ana Bell was asked whether the lock was open.", []),

@@ -14,6 +14,11 @@ from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.record.entries import ActorKind, Anonymity, Span
 
+_TITLED_AUTHOR = re.compile(
+    r"(?:[Tt]he\s)?(?P<role>[^,]{3,80}),\s(?P<name>[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]*){1,3})"
+)
+"""'the Facilitator for the Lakes, Ana Bell', over a text in the first person."""
+
 
 class Cast(Commons):
     """The actors of a document; every noun phrase can be asked who is behind it."""
@@ -32,6 +37,14 @@ class Cast(Commons):
         if persons or len(named) == 1:
             return (persons or named)[0]
         words = self.document.text[place[0] : place[1]]
+        titled = _TITLED_AUTHOR.fullmatch(words)
+        if titled is not None:
+            at = place[0] + titled.start("name")
+            name = titled["name"]
+            key = self.noun(name, "person", Span(at, at + len(name), name))
+            self._drafts[key].role = titled["role"]
+            self._surnames.setdefault(name.rpartition(" ")[2], key)
+            return key
         bare = re.sub(r"^(?:the|The)\s", "", words)
         return self.noun(bare, "person", Span(place[1] - len(bare), place[1], bare))
 
@@ -51,7 +64,7 @@ class Cast(Commons):
         return draft.kind == "person" and (draft.gender is None or draft.gender == pronoun)
 
     def body(self, word: Word) -> str | None:
-        """Return the organization, group or state that a noun phrase is, a new one if need be."""
+        """Return the organization, group or state that a noun phrase is, new if need be."""
         key = self.actor(word)
         if key is not None:
             return key if self._drafts[key].kind in ("organization", "state") else None
@@ -105,7 +118,7 @@ class Cast(Commons):
         return None
 
     def together(self, word: Word) -> list[Word]:
-        """Return a word and the names that stand in one list with it: 'A, B and C'."""
+        """Return a word and the names that stand in a list with it: 'A, B and C'."""
         return self._beside.get(id(word), [word])
 
     def behind(self, word: Word) -> list[str]:

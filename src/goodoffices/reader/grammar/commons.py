@@ -57,6 +57,9 @@ class Commons(Naming):
 
     def _takes_part(self, word: Word) -> bool:
         """Whether a noun is known and does something: not 'a union', not 'the envoys of Peru'."""
+        lemma = word.lemma.lower()
+        if word.dep == "dobj" and lemma in listed("bodies") and lemma not in word_lists("sorts"):
+            return False
         if word.dep in ("poss", "compound", "nmod", "amod") or not acts(word):
             return False
         if any(kid.lower in _INDEFINITE for kid in word.of("det")):
@@ -91,40 +94,57 @@ class Commons(Naming):
 
     def definite(self, word: Word) -> str | None:
         """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
-        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
-        sort = word_lists("sorts").get(noun)
-        at = word.start
-        if sort:
-            names = frozenset(sort)
-            end = bisect_left(self._order, (at, ""))
-            found = [
-                (start, key)
-                for start, key in self._order[max(0, end - 200) : end]
-                if self._drafts[key].kind == "organization"
-                and names & self._drafts[key].words
-                and not self._drafts[key].outlet
-            ]
-            if found:
-                return found[-1][1]
-            if not (word.of("poss", "compound", "amod", "nmod") or word.of("prep")):
-                later = {
-                    key
-                    for key, draft in self._drafts.items()
-                    if draft.kind == "organization" and names & draft.words and not draft.outlet
-                }
-                if len(later) == 1 and any(
-                    kid.lower in ("the", "its", "their") for kid in word.of("det", "poss")
-                ):
-                    return next(iter(later))
-        if word.lower in listed("title"):
-            persons = {
+        known = any(kid.lower in ("the", "its", "their", "this") for kid in word.of("det", "poss"))
+        body = self._body_of_sort(word, known)
+        if body is not None:
+            return body
+        if word.lower in listed("title") and not word.of("prep", "poss"):
+            persons = [
                 key
                 for key, draft in self._drafts.items()
                 if draft.kind == "person" and draft.role and word.lower in draft.role.lower().split()
-            }
-            if len(persons) == 1 and not word.of("prep", "poss"):
-                return next(iter(persons))
+            ]
+            if len(persons) > 1 and known:
+                end = bisect_left(self._order, (word.start, ""))
+                named = [key for _, key in self._order[max(0, end - 200) : end] if key in persons]
+                return named[-1] if named else None
+            if len(persons) == 1:
+                return persons[0]
         return None
+
+    def _body_of_sort(self, word: Word, known: bool) -> str | None:
+        """Return the organization of the sort that a noun names: by its own name, or by words beside it."""
+        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
+        names = frozenset(word_lists("sorts").get(noun, ()))
+        firm = noun in listed("firms")
+        alike = frozenset(listed("firms")) if firm else frozenset((noun,))
+        if not names and noun not in listed("group") and not firm:
+            return None
+        fitting = {
+            key
+            for key, draft in self._drafts.items()
+            if draft.kind == "organization"
+            and not draft.outlet
+            and (names & draft.words or alike & draft.sorts)
+        }
+        end = bisect_left(self._order, (word.start, ""))
+        before = [key for _, key in self._order[max(0, end - 200) : end]]
+        earlier = [key for key in before if key in fitting]
+        if earlier:
+            return earlier[-1]
+        plain = not (word.of("poss", "compound", "amod", "nmod") or word.of("prep"))
+        if len(fitting) == 1 and plain and known:
+            return next(iter(fitting))
+        if firm and plain and known:
+            unsorted = {key for key in before if self._unsorted(key)}
+            return next(iter(unsorted)) if len(unsorted) == 1 else None
+        return None
+
+    def _unsorted(self, key: str) -> bool:
+        """Whether an organization is known by a name that tells nothing of its sort."""
+        draft = self._drafts[key]
+        proper = draft.name[:1].isupper() and not draft.words & listed("institution")
+        return draft.kind == "organization" and proper and not (draft.outlet or draft.sorts)
 
     def _mention(self, key: str, phrase: list[Word], head: Word) -> None:
         start, end = phrase[0].start, phrase[-1].end
@@ -133,7 +153,7 @@ class Commons(Naming):
         self._of_word[id(head)] = key
 
     def called(self, word: Word, span: Span) -> str:
-        """Return the actor that a common noun is for a speaker, a new one if need be."""
+        """Return the actor that a common noun is for a speaker, new if need be."""
         alike = self._commons.setdefault(word.lemma.lower(), [])
         phrase = common_phrase(word)
         definite = any(kid.lower in ("the", "its", "their") for kid in word.of("det", "poss"))

@@ -27,6 +27,7 @@ _SURE = {
     "demand": 0.65,
     "number": 0.7,
     "label": 0.75,
+    "bullet": 0.75,
     "continued": 0.6,
     "turn": 0.85,
     "author": 0.7,

@@ -20,6 +20,8 @@ class Draft:
     kind: ActorKind
     role: str | None = None
     outlet: bool = False
+    sorts: frozenset[str] = frozenset()
+    """Common nouns beside its name: 'company' for 'Orrex, a shipping company'."""
     gender: str | None = None
     """'he' or 'she' if a title or a given name tells."""
     spans: dict[tuple[int, int], str] = field(default_factory=dict)

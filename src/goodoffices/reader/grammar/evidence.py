@@ -86,7 +86,7 @@ def _by_words(name: Name, lone: set[str]) -> tuple[int, int]:
 
 
 def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) -> tuple[int, int]:
-    """Return the weight that one mention of a name has for a person, and for a body."""
+    """Return the weight that a mention of a name has for a person, and for a body."""
     words, head = tree.words, name.head
     first, last = name.words[0].place, name.words[-1].place
     above = head.head
@@ -126,14 +126,22 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
 
 def is_group(head: Word) -> bool:
     """Return whether an apposition or 'is' tells that a name is a group's."""
+    return bool(sorts_beside(head))
+
+
+def sorts_beside(head: Word) -> frozenset[str]:
+    """Return the nouns for groups beside a name: 'Ravik is an armed movement', 'the shipping firm Orrex'."""
     nouns = [kid for kid in head.of("appos") if kid.tag.startswith("NN")]
     if head.dep == "nsubj" and head.head is not None and head.head.lemma == "be":
         nouns += head.head.of("attr")
     if head.dep == "appos" and head.head is not None:
         nouns.append(head.head)
-    before = [kid for kid in head.of("compound", "amod") if kid.text.islower()]
-    return any(
-        noun.lower in listed("group") or noun.lemma in listed("group") for noun in (*nouns, *before)
+    nouns += [kid for kid in head.of("compound", "amod") if kid.text.islower()]
+    return frozenset(
+        lemma
+        for noun in nouns
+        for lemma in (noun.lower, noun.lemma.lower())
+        if lemma in listed("group") or lemma in listed("firms")
     )
 
 

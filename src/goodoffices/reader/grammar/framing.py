@@ -58,7 +58,7 @@ class Framing(Speakers):
         return self._with_quotations(spans, tree, numbers)
 
     def _speaks(self, word: Word) -> bool:
-        """Whether a noun is one for somebody who can speak."""
+        """Whether a noun names somebody who can speak."""
         return (
             word.tag == "PRP"
             or self.cast.actor(word) is not None
@@ -150,6 +150,9 @@ class Framing(Speakers):
             return None
         who: list[str] = []
         anonymity: Anonymity | None = None
+        last = self.said[-1] if self.said else None
+        if head.lower == "they" and last is not None and last.actor and last.others:
+            who = [last.actor, *last.others]
         for one in [other for word in subject for other in self.cast.together(word)]:
             actor, kind = self._who(tree, one, speaker)
             anonymity = anonymity or kind

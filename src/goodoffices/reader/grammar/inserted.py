@@ -118,7 +118,7 @@ def inserted(tree: Tree, verb: Word) -> Inserted | None:
 
 
 def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tuple[int, int]]:
-    """Return the runs of words that an attribution from one word to another divides.
+    """Return the runs of words that an attribution between two words divides.
 
     The words behind it count if they go on with those before; not if they tell of the speaker.
     """
@@ -166,7 +166,7 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
 
 
 def _main(word: Word) -> bool:
-    """Whether a word has the tense of a clause that is not one about a noun."""
+    """Whether a word has the tense of a clause that is not about a noun."""
     verb = word.head if word.dep in ("aux", "auxpass") and word.head is not None else word
     return word.tag in _FINITE and verb.dep not in ("relcl", "acl")
 

@@ -326,6 +326,8 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         "le",
     }:
         return None
+    if all(word.lower in listed("title") for word in words):
+        return None
     titled = any(word.lower not in listed("honorific") for word in run[:cut])
     before = role_before(tree.words, run[0].place, titled)
     if not cut and not honoured and not before:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
-from goodoffices.reader.grammar.evidence import Evidence, acts, weighed
+from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
 from goodoffices.reader.grammar.names import Name, names_in
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import is_title, role_beside
@@ -83,7 +83,8 @@ class Naming(Drafts):
         self._share_roles(found)
         for _, name in found:
             if name.kind == "organization":
-                self._add(name.text, "organization", name, outlet=name.outlet)
+                key = self._add(name.text, "organization", name, outlet=name.outlet)
+                self._drafts[key].sorts |= sorts_beside(name.head)
                 self._bracketed(name)
             elif name.kind == "state" and not name.place:
                 self._state(name)
@@ -220,7 +221,9 @@ class Naming(Drafts):
                 self._person(name, self._role(tree, name))
         elif evidence is Evidence.BODY:
             for _, name in mentions:
-                self._aliases.setdefault(name.text, self._add(text, "organization", name))
+                key = self._add(text, "organization", name)
+                self._aliases.setdefault(name.text, key)
+                self._drafts[key].sorts |= sorts_beside(name.head)
                 self._bracketed(name)
 
     def _first_name(self, text: str) -> str | None:

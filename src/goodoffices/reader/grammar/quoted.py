@@ -30,7 +30,7 @@ class Quoted(SayingVerbs):
     """Quotations and speeches, sentence by sentence."""
 
     def parted(self, said: Said) -> list[Said]:
-        """Return a statement as one for each way in which its sentences are meant, in order."""
+        """Return a statement in parts, if its sentences are meant in different ways."""
         if said.meant_by_words and said.top is not None and said.rule not in _OWN:
             return self._by_clauses(said, said.top)
         if said.rule not in _OWN or not said.meant_by_words:
@@ -103,7 +103,8 @@ class Quoted(SayingVerbs):
         if (
             author is None
             or passage.sort not in ("prose", "bullet")
-            or tree.start < author[1]
+            or (tree.start < author[1] and not self.document.layout.signed)
+            or author[0] <= tree.start < author[1]
             or is_question(tree)
             or not self._in_first_person(tree)
         ):
@@ -133,10 +134,10 @@ class Quoted(SayingVerbs):
 
     def _in_first_person(self, tree: Tree) -> bool:
         """Whether a sentence speaks of its author, or stands between such sentences and reports nobody."""
-        if _FIRST.search(self.text[tree.start : tree.end]):
+        if _FIRST.search(_outside(tree)):
             return True
         near = [other for other in self.document.trees if other.paragraph == tree.paragraph]
-        spoken = any(_FIRST.search(self.text[other.start : other.end]) for other in near)
+        spoken = any(_FIRST.search(_outside(other)) for other in near)
         return spoken and not any(
             clause.verb.lemma in keys_of("saying") and clause.subjects
             for clause in self.clauses[id(tree)]
@@ -228,6 +229,11 @@ class Quoted(SayingVerbs):
                         said.paragraph = number
                         self.said.append(said)
                     return
+
+
+def _outside(tree: Tree) -> str:
+    """Return the words of a sentence that no quotation stands for."""
+    return " ".join(word.text for word in tree.words if word.quotation is None)
 
 
 def _joined_to(clause: Clause) -> Iterator[Clause]:

@@ -58,7 +58,7 @@ def reach(
 
 
 def joined(clause: Clause) -> bool:
-    """Return whether a clause is one more beside another, also if it was read as below it: '… but warned that …'."""
+    """Return whether a clause stands beside another, also if it was read as below it: '… but warned that …'."""
     verb = clause.verb
     before = verb.sentence[verb.place - 1] if verb.place else None
     return clause.link == "conj" or (
@@ -70,7 +70,7 @@ def joined(clause: Clause) -> bool:
 
 
 def _past(clause: Clause) -> bool:
-    """Whether a verb is in the past, also one read as a participle: '… was fair and denied having …'."""
+    """Whether a verb is in the past, also if read as a participle: '… was fair and denied having …'."""
     return clause.past or (clause.verb.tag == "VBN" and not clause.verb.of("aux", "auxpass"))
 
 

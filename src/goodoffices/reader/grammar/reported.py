@@ -23,10 +23,15 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
         return "asserted"
     root = next((one for one in clauses if one.link == "ROOT"), None)
     if root is None:
-        return "asserted"
+        first = [word.lower for word in tree.words if word.text[:1].isalnum()][:1]
+        bound = any(word.lower in ("without", "until", "unless") for word in tree.words)
+        return "refused" if bound and first in (["no"], ["not"]) else "asserted"
     if root.verb.tag == "VB" and not root.verb.of("aux", "auxpass", "nsubj", "nsubjpass", "expl"):
-        return "conditional" if _on_condition(root) else "demanded"
-    return content_assertion(root)
+        either = any(word.lower == "or" for word in root.verb.of("cc"))
+        return "conditional" if either or _on_condition(root) else "demanded"
+    found = content_assertion(root)
+    told = root.past and root.modal is None and own_assertion(root) == "asserted"
+    return "asserted" if told and found in ("planned", "hoped", "demanded", "refused") else found
 
 
 def content_assertion(clause: Clause) -> Assertion:
@@ -80,7 +85,7 @@ def _by_its_verb(clause: Clause) -> Assertion:
         theirs = clause.objects or any(kid.of("nsubj") for kid in to)
         return "demanded" if theirs else "hoped"
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
-    if clause.perfect and kind in ("planned", "hoped", "demanded"):
+    if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
     return kind or "asserted"  # type: ignore[return-value]
 
@@ -142,9 +147,8 @@ def _is_refusal(clause: Clause) -> bool:
         return False
     mine = any(word.lower in ("we", "i") for word in clause.subjects)
     now = not clause.past and verb.tag == "VB"
-    return (lemma in lists["wills"] and bool(clause.subjects)) or (
-        mine and now and lemma in lists["deals"]
-    )
+    own = bool(verb.of("neg")) and bool(clause.subjects)
+    return (lemma in lists["wills"] and own) or (mine and now and lemma in lists["deals"])
 
 
 def _on_condition(clause: Clause) -> bool:

@@ -37,7 +37,7 @@ def is_title(word: Word) -> bool:
 
 
 def is_person_noun(word: Word) -> bool:
-    """Return whether a common noun is one for a person: a title, or a noun made from a verb such as 'keeper'."""
+    """Return whether a common noun names a person: a title, or a noun made from a verb such as 'keeper'."""
     return is_title(word) or (
         word.tag.startswith("NN")
         and _DOER.fullmatch(word.lower) is not None

@@ -11,7 +11,7 @@ from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import Anonymity, Span
+from goodoffices.record.entries import ActorKind, Anonymity, Span
 
 _BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "ground", "border"))
 """Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
@@ -85,7 +85,12 @@ class Speakers(Contents):
             return person, "named" if person else "institution"
         if word.lower == "they":
             last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
-            return (last.actor, last.anonymity) if last is not None else (None, "institution")
+            if last is not None and last.rule not in ("author", "turn"):
+                return last.actor, last.anonymity
+            bodies: tuple[ActorKind, ...] = ("organization", "group", "state")
+            return cast.last_subject(tree, self.clauses, bodies) or cast.last_body(
+                word.start
+            ), "institution"
         if word.lower == "it" or word.lemma in word_lists("saying")["document"]:
             return self._institution(tree, word), "institution"
         if word.lower in ("i", "we") and self.cast.author:

@@ -6,8 +6,8 @@ from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.headed import Headed
 from goodoffices.reader.grammar.inserted import sides
-from goodoffices.reader.grammar.quoted import Quoted
 from goodoffices.reader.grammar.reach import joined
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.layout import Passage
@@ -21,7 +21,7 @@ def find_statements(document: Document, cast: Cast, clauses: dict[int, list[Clau
     return _Finder(document, cast, clauses).found()
 
 
-class _Finder(Quoted):
+class _Finder(Headed):
     """The statements of a document, sentence by sentence."""
 
     def found(self) -> list[Said]:
@@ -39,6 +39,10 @@ class _Finder(Quoted):
         if passage.turn is not None:
             if not passage.turn.question:
                 self._turn(number, passage)
+            return
+        if self._label(number, passage, trees) or (
+            passage.sort == "bullet" and self._points(number, trees)
+        ):
             return
         before = len(self.said)
         for tree in trees:

@@ -1,0 +1,127 @@
+"""Words under a heading of their speaker: the points of a communiqué, 'Union chief Ana Bell: “We wait”'."""
+
+from __future__ import annotations
+
+import re
+
+from goodoffices.reader.grammar.contents import Said, trimmed
+from goodoffices.reader.grammar.quoted import Quoted
+from goodoffices.reader.grammar.reported import sentence_assertion
+from goodoffices.reader.grammar.roles import is_title
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
+from goodoffices.reader.layout import Passage
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion, Span
+
+_LABEL = re.compile(r"(?P<who>[A-ZÀ-Þ][^:;\n“”\"]{2,60}):\s+(?P<words>\S[^\n]*)")
+LONGEST_LABEL = 8
+
+
+class Headed(Quoted):
+    """Statements whose speaker stands above or before them, with a colon."""
+
+    def _points(self, number: int, trees: list[Tree]) -> bool:
+        """Take in a point of a list below 'X and Y have agreed:'; return false if it is none."""
+        passages = self.document.layout.passages
+        above = number - 1
+        while above >= 0 and passages[above].sort == "bullet":
+            above -= 1
+        if above < 0 or not passages[above].piece.text.rstrip().endswith(":") or not trees:
+            return False
+        opens = [tree for tree in self.document.trees if tree.paragraph == above][-1:]
+        first = next((word for word in trees[0].words if word.text[:1].isalnum()), None)
+        if not opens or first is None or not _goes_on(first):
+            return False
+        heads = _subjects(opens[0])
+        if not heads or not any(self.cast.actor(word) for word in heads):
+            return False
+        cue = Span(heads[0].start, heads[0].end, self.text[heads[0].start : heads[0].end])
+        content = [trimmed(self.text, trees[0].start, trees[-1].end)]
+        said = self._built(opens[0], heads, cue, content, "bullet", set())
+        if said is None:
+            return False
+        verb = next((word for word in trees[0].words if word.verb), None)
+        said.assertion = self._point(trees[0], first, verb)
+        said.meant_by_words = False
+        said.paragraph = number
+        last = self.said[-1] if self.said else None
+        listed = last is not None and last.rule == "bullet" and last.speaker == said.speaker
+        if last is not None and listed and last.assertion == said.assertion:
+            last.content += said.content
+        else:
+            self.said.append(said)
+        return True
+
+    def _point(self, tree: Tree, first: Word, verb: Word | None) -> Assertion:
+        """Return how a point of a list is meant: 'to meet' and 'agree to meet' are plans."""
+        lists = word_lists("reported")
+        if first.lower == "to" or (verb is not None and verb.lemma in lists["undertakes"]):
+            return "planned"
+        if verb is not None and verb.lemma in lists["asks"]:
+            return "demanded"
+        found = sentence_assertion(tree, self.clauses[id(tree)])
+        return "asserted" if found == "demanded" and first is verb else found
+
+    def _label(self, number: int, passage: Passage, trees: list[Tree]) -> bool:
+        """Take in 'Union chief Ana Bell: “We wait”' and 'Minister: No deal'; return false if there is none."""
+        match = _LABEL.fullmatch(passage.piece.text.strip())
+        if match is None or len(match["who"].split()) > LONGEST_LABEL:
+            return False
+        base = passage.piece.start + passage.piece.text.index(match["who"])
+        speaker = Span(base, base + len(match["who"]), match["who"])
+        inside = [
+            word for tree in trees for word in tree.words if speaker.start <= word.start < speaker.end
+        ]
+        persons = [
+            key
+            for key in self.cast.inside(speaker.start, speaker.end)
+            if self.cast.kind_of(key) == "person"
+        ]
+        if not inside or not (persons or is_title(inside[-1])) or any(word.verb for word in inside):
+            return False
+        begin = base + match.start("words") - match.start("who")
+        content = trimmed(self.text, begin, passage.piece.start + len(passage.piece.text.rstrip()))
+        quotations = {n for n, *_ in passage.quotations}
+        if not quotations and passage.sort != "heading":
+            return False
+        told = [tree for tree in self.document.all_trees() if content.start <= tree.start < content.end]
+        actor = persons[0] if persons else None
+        said = Said(
+            speaker,
+            actor,
+            "named" if actor else "unnamed-official",
+            speaker,
+            [content],
+            "label",
+            sentence_assertion(told[0], self.clauses[id(told[0])])
+            if told
+            else _of_fragment(content.text),
+            None,
+            quotations,
+            number,
+        )
+        self.used |= quotations
+        self.said.append(said)
+        return True
+
+
+def _goes_on(first: Word) -> bool:
+    """Whether the first word of a point goes on with the sentence above it."""
+    return first.lower in ("to", "that") or (
+        first.text.islower() and (first.tag in ("VB", "VBP", "VBZ", "MD") or first.dep == "ROOT")
+    )
+
+
+def _subjects(tree: Tree) -> list[Word]:
+    """Return the heads of the subject of a sentence that ends with a colon, whether its verb stands there or not."""
+    root = next((word for word in tree.words if word.head is None), None)
+    if root is None:
+        return []
+    if root.verb:
+        return [one for word in root.of("nsubj", "nsubjpass") for one in conjuncts(word)]
+    return conjuncts(root)
+
+
+def _of_fragment(words: str) -> Assertion:
+    bound = re.search(r"\b(?:without|until|unless)\b", words)
+    return "refused" if bound and words.lower().startswith(("no ", "not ")) else "asserted"
