@@ -19,6 +19,7 @@ from goodoffices.record.entries import Contact, Entry, Figure, Outcome, Statemen
 from goodoffices.record.merge.counted_things import unit_of_time
 from goodoffices.record.merge.cues import day_told
 from goodoffices.record.merge.events import Event, told
+from goodoffices.record.merge.numbers_in_words import number_and_unit
 from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.shared_sources import SharedSources
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
@@ -277,8 +278,6 @@ def _outcomes(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
                 )
 
 
-_AMOUNT = re.compile(r"(\d[\d,.]*\d|\d)(?:\s(hundred|thousand|million|billion))?[\s-]*([a-z]*)")
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _VAGUE = re.compile(
     r"\b(?:about|some|around|nearly|almost|roughly|at least|more than|over|up to|at most|fewer than)\b"
 )
@@ -286,9 +285,7 @@ _VAGUE = re.compile(
 
 def _excluded(one: str, other: str) -> bool:
     """Return whether two amounts in words have numbers of the same unit that cannot both be right."""
-    found = [_AMOUNT.search(text.casefold()) for text in (one, other)]
-    if found[0] is None or found[1] is None or _VAGUE.search(f"{one} {other}".casefold()):
+    first, second = number_and_unit(one), number_and_unit(other)
+    if first is None or second is None or _VAGUE.search(f"{one} {other}".casefold()):
         return False
-    values = [float(m[1].replace(",", "")) * _SCALES.get(m[2] or "", 1) for m in found if m]
-    units = {m[3].rstrip("s") for m in found if m} - {""}
-    return values[0] != values[1] and len(units) < 2
+    return first[0] != second[0] and len({first[1], second[1]} - {""}) < 2

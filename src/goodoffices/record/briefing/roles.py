@@ -81,7 +81,7 @@ def _can_be_party(actor: Actor, deeds: float) -> bool:
 
     A body is sometimes read as a person ('Kessel Terminals').
     """
-    if _OUTLET.search(actor.name):
+    if _OUTLET.search(actor.name) or (actor.kind == "group" and len(actor.mentions) < FEWEST):
         return False
     return actor.kind != "person" or (actor.role is None and deeds >= 2 * FEWEST)
 

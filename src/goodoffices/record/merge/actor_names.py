@@ -25,6 +25,11 @@ _TITLES_IN_WORDS = """
 mr mrs ms miss dr sir dame lord lady prof professor president minister general gen colonel col
 captain major senator governor mayor ambassador judge king queen prince sheikh imam father sister
 """
+_OF_GROUP = re.compile(
+    r"^(?:members|envoys|delegates|delegations?|representatives|officials|leaders|negotiators) "
+    r"(?:of|from) (?:the )?"
+)
+"""People of a body who stand for it: 'envoys of Peru'."""
 _BODIES_IN_WORDS = """
 union federation guild league board committee council assembly commission association alliance
 movement front party army authority agency ministry company command university college hospital
@@ -189,7 +194,8 @@ def _slug(actor: Actor) -> str:
 
 
 def _merged(actors: list[Actor], taken: set[str]) -> Actor:
-    fullest = max(actors, key=lambda actor: (_words(actor), len(actor.name)))
+    own = [a for a in actors if not _OF_GROUP.match(a.name.casefold())] or actors
+    fullest = max(own, key=lambda actor: (_words(actor), len(actor.name)))
     roles = [actor.role for actor in actors if actor.role]
     key, number = fullest.id, 2
     while key in taken:
@@ -256,5 +262,6 @@ def _spelt(first: list[str], second: list[str]) -> bool:
 
 def _plain(name: str) -> list[str]:
     words = re.findall(r"[\w’'-]+", name.casefold())
+    words = _OF_GROUP.sub("", " ".join(words)).split() or words
     bare = [plain(re.sub(r"[’']s?$", "", word)) for word in words if word not in _SMALL]
     return bare or words

@@ -56,6 +56,17 @@ _ALIKE = (
     "truck lorry",
     "ship vessel boat",
     "pay wage salary",
+    "soldier troop serviceman fighter combatant",
+    "family household",
+    "job post",
+    "plane aircraft airplane",
+    "protester demonstrator",
+    "student pupil",
+    "seat mandate",
+    "cancelled scrapped axed",
+    "injured wounded hurt",
+    "missing unaccounted",
+    "arrested detained",
 )
 _DEAD = "dead"
 _MEANING = {stem(word): words.split()[0] for words in _ALIKE for word in words.split()}
@@ -250,14 +261,16 @@ def thing_keys(thing: Thing) -> Iterator[tuple[str, str]]:
             yield thing.head, word
         return
     yield thing.head, ""
-    for word in thing.context & thing.words:
+    for word in thing.context & thing.words if thing.head else thing.context:
         yield "", word
+        if not thing.head:
+            yield word, ""
 
 
 def thing_score(one: Thing, other: Thing) -> float:
     """Return how surely two figures count the same thing: noun, verb, words, number, names and parts."""
     same_value = one.value == other.value
-    if one.sort != other.sort or (one.sentence == other.sentence and not same_value):
+    if one.sort != other.sort or (not same_value and _of_a_report(one, other)):
         return NEVER
     if _part_and_whole(one, other) or _stances(one, other):
         return NEVER
@@ -271,7 +284,7 @@ def thing_score(one: Thing, other: Thing) -> float:
         score = min(2.5, 1.5 * len(shared)) if one.sort in ("length", "deadline") else score
         score += 1.0
     else:
-        nouns = _nouns(one.head, other.head, len(shared), share)
+        nouns = _nouns(one.head, other.head, len(shared), share, same_value and one.value >= 10)
         if nouns is None:
             return NEVER
         score += nouns
@@ -282,13 +295,15 @@ def thing_score(one: Thing, other: Thing) -> float:
     return score - (0.5 if apart and apart > 30 else 0)
 
 
-def _nouns(one: str, other: str, shared: int, share: float) -> float | None:
+def _nouns(one: str, other: str, shared: int, share: float, same_value: bool) -> float | None:
     """Return the score of two counted nouns; None if they cannot be of the same thing."""
     if one == other:
         return 2.0 if one else 0.5
     generic = one in _PERSONS or other in _PERSONS
     if generic and {one, other} & _HUMAN:
         return 0.5
+    if same_value and ({one, other} <= _HUMAN or not one or not other):
+        return 0.75
     bare = not one or not other
     if (generic or bare) and shared >= (1 if bare else 2) and share >= 0.5:
         return 1.0
@@ -308,10 +323,18 @@ def _numbers(one: Thing, other: Thing) -> float:
         score -= 2
     if one.adds or other.adds:
         score -= 3
-    sources = (_source(one), _source(other))
-    if one.sentence[0] == other.sentence[0] and (None in sources or sources[0] == sources[1]):
-        score -= 2
     return score
+
+
+def _of_a_report(one: Thing, other: Thing) -> bool:
+    """Return whether a report gives both figures as its own: it would not give a thing two numbers.
+
+    Only in two sentences, and as the words of two sources, can they be rivals.
+    """
+    if one.sentence[0] != other.sentence[0]:
+        return False
+    sources = (_source(one), _source(other))
+    return one.sentence == other.sentence or None in sources or sources[0] == sources[1]
 
 
 def _source(thing: Thing) -> str | None:

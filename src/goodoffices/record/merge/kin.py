@@ -71,6 +71,8 @@ def _told_of(actor: Actor) -> str:
         role = actor.role or ""
         return role if re.search(rf"\b{_OFFICE}", role) and not _NOT_NOW.search(role) else ""
     organ = _ORGAN.search(actor.name)
+    if organ is None and " " not in actor.name:
+        return actor.name
     return actor.name[: organ.start()] if organ else ""
 
 
@@ -110,7 +112,7 @@ def _same_or_adjective(word: str, name: str) -> bool:
     """Return whether a word is a name, or its adjective: 'varnian' of 'varnia', 'peruvian' of 'peru'."""
     if word == name:
         return True
-    stem = name.rstrip("aeiouy") if len(name) > FEWEST_LETTERS else name
+    stem = name.rstrip("s").rstrip("aeiouy") if len(name) > FEWEST_LETTERS else name
     if len(stem) < FEWEST_LETTERS - 1 or not word.startswith(stem):
         return False
     return _ADJECTIVE.fullmatch(word[len(stem) :].lstrip("aeiouy")) is not None and word != stem

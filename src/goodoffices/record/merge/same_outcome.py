@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 
 from goodoffices.record.entries import Entry, Outcome
 from goodoffices.record.merge.counted_things import meanings
+from goodoffices.record.merge.numbers_in_words import number_in
 from goodoffices.record.merge.same_contact import (
     NEVER,
     later_than_told,
@@ -20,6 +21,8 @@ SAME_OUTCOME = 3.0
 AT_ONCE = 2
 """Days between two reports of an outcome without a day: it is likely the same."""
 _FAMILY = {"signed": "agreed", "ceased": "ended", "delivered": "released"}
+_ONE_SIDED = frozenset(("released", "broken", "missed"))
+"""Families of outcomes that a side brings about alone: two sides are two outcomes."""
 _GENERIC = meanings("pact truce deal agreement talks people prisoners hostages the it that plan")
 """Meanings of words that name the thing of many outcomes: alone they say little."""
 
@@ -31,14 +34,24 @@ def outcome_score(one: Entry, other: Entry) -> float:
     assert isinstance(second, Outcome)
     if family(first) != family(second) or told_apart(one, other, first.place, second.place):
         return NEVER
-    people = shared_people(one, other, first.by, second.by)
+    if family(first) in _ONE_SIDED and first.by and second.by and not set(first.by) & set(second.by):
+        people: float | None = None
+    else:
+        people = shared_people(one, other, first.by, second.by)
     score = 1 + _things(first, second) + (-1.0 if people is None else people)
     score += _days(one, other)
     if first.place and second.place:
         score += 1 if same_place(first.place, second.place) else -1
-    if first.amount and second.amount:
-        score += 0.5 if first.amount == second.amount else -0.5
-    return score
+    return score + _amounts(first.amount, second.amount)
+
+
+def _amounts(one: str | None, other: str | None) -> float:
+    """Return the score of two amounts in the words of the reports: near each other, or not."""
+    values = [number_in(text) for text in (one, other) if text]
+    if len(values) < 2 or None in values:
+        return 0.0
+    low, high = sorted(value for value in values if value is not None)
+    return 0.5 if low == high else 0.25 if high <= 1.1 * low else -0.5 if high <= 2 * low else -1.5
 
 
 def _things(first: Outcome, second: Outcome) -> float:
@@ -52,7 +65,7 @@ def _days(one: Entry, other: Entry) -> float:
     if gap is None:
         apart = days_apart(one.source.published, other.source.published)
         if apart is None or apart <= AT_ONCE:
-            return 0.5
+            return 0.25
         return -3.0 if apart > 30 else -1.0 if apart > 7 else 0.0
     sure = exact(one.edtf) and exact(other.edtf)
     if gap == 0:
