@@ -44,12 +44,15 @@ def templates() -> Iterator[tuple[str, str]]:
     """Yield every text that these parts show: strings with a space in them, no docstrings."""
     folders = ("agreements/uncertain", "phases", "stability", "beliefs")
     commands = [
-        PACKAGE / "cli" / "commands" / f"{name}.py" for name in ("ask", "phases", "ratify", "stability")
+        PACKAGE / "cli" / "commands" / f"{name}.py"
+        for name in ("ask", "bids", "phases", "ratify", "stability")
     ]
     for path in [p for f in folders for p in sorted((PACKAGE / f).rglob("*.py"))] + [
         *commands,
         *(PACKAGE / "cli").glob("show_uncertain.py"),
         PACKAGE / "agreements" / "ratification.py",
+        PACKAGE / "agreements" / "advice" / "blind_bids.py",
+        *(PACKAGE / "report").glob("*_part.py"),
     ]:
         if not path.exists():
             continue

@@ -24,7 +24,7 @@ JUDGED = 1_000
 """Profiles of the first half that judge candidates: their choice needs no more."""
 WEIGHED = 200
 """Joint profiles whose exact Nash package is found, with two parties: 2 to 12 milliseconds each."""
-IMPROVED = 5
+IMPROVED = 8
 """Candidates that are improved by changes of issues."""
 SWEEPS = 8
 """Passes over the issues of an ascent at the most, so that its time is bounded."""
@@ -32,8 +32,9 @@ PAIRED = 40_000
 """Changes of two issues that are compared at the most, about a second."""
 ROUGHLY, CLOSELY = 150, 300
 """Profiles that judge many packages roughly, and packages that are then judged by all."""
-FINE = 2**20
-"""Scale of the drawn numbers as integers: six digits are more than anybody knows."""
+FINE = 2_000
+"""Largest drawn number of a party as an integer: three digits are more than anybody knows, and finer numbers
+make frontiers long."""
 
 
 def candidates(agenda: Agenda, half: Sequence[Drawn], shown: int) -> tuple[Codes, float]:
@@ -45,12 +46,10 @@ def candidates(agenda: Agenda, half: Sequence[Drawn], shown: int) -> tuple[Codes
         shown: number of packages to return at the most.
     """
     judges = [_first(one, JUDGED) for one in half]
+    found, zone = _by_ascent(agenda, judges)
     if len(half) == 2:
-        found, zone = _by_frontier(agenda, judges)
-    else:
-        found, zone = _by_ascent(agenda, judges)
-    if not len(found):
-        found = _by_ascent(agenda, judges)[0]
+        more, zone = _by_frontier(agenda, judges)
+        found = np.unique(np.concatenate([found, more]), axis=0)
     scores = _joint(agenda, judges, found)
     order = np.argsort(-scores, kind="stable")
     improved = [_improved(agenda, judges, found[place]) for place in order[:IMPROVED]]
@@ -81,38 +80,43 @@ def _by_frontier(agenda: Agenda, half: Sequence[Drawn]) -> tuple[Codes, float]:
         parties=tuple(str(party) for party in range(len(half))),
         issues=agenda.issues,
         options=agenda.options,
-        tables=tuple(_tables(agenda, one, 0) for one in half),
+        tables=tuple(_tables(agenda, one, 0)[0] for one in half),
         rules=agenda.rules,
         reservations=np.zeros(len(half), dtype=np.int64),
         scales=(Fraction(FINE),) * len(half),
         rounding=(Fraction(0),) * len(half),
     )
-    plan = Plan(empty)
-    if plan.takes_long or plan.entangled:
-        return _by_ascent(agenda, half)
     many = min(WEIGHED, max(len(one.floor) for one in half))
-    rows, zones = [], 0
+    rows, zones, plan = [], 0, Plan(empty)
     for k in range(many):
-        tables = [[t.values for t in _tables(agenda, one, k)] for one in half]
-        floors = [_whole(one.floor[k % len(one.floor)]) for one in half]
-        space = reweigh(empty, tables, floors)
-        front = frontier(space, plan.reweighed(space), rational=True)
+        found = [_tables(agenda, one, k) for one in half]
+        floors = [floor for _, floor in found]
+        space = reweigh(empty, [[table.values for table in tables] for tables, _ in found], floors)
+        plan = plan.reweighed(space)
+        if not plan.additive and plan.takes_long:
+            return _by_ascent(agenda, half)
+        front = frontier(space, plan, rational=True)
         zone = integer_zone(space, front)
         zones += bool(zone.points)
         rows += [front.packages[point] for point in CONCEPTS["nash"](zone)[:1]]
     return np.unique(np.array(rows, dtype=np.int64).reshape(-1, len(agenda.dims)), axis=0), zones / many
 
 
-def _tables(agenda: Agenda, one: Drawn, k: int) -> tuple[Table, ...]:
-    """Return a profile's tables in integers."""
-    cells = one.cells[k % len(one.floor)]
+def _tables(agenda: Agenda, one: Drawn, k: int) -> tuple[tuple[Table, ...], int]:
+    """Return a profile's tables and reservation value in integers, on a scale of its own."""
+    row = k % len(one.floor)
+    cells = one.cells[row]
+    scale = FINE / max(float(np.abs(cells).max()), 1e-300)
     firsts = np.cumsum([0, *agenda.dims])
-    alone = [Table((i,), _whole(cells[firsts[i] : firsts[i + 1]])) for i in range(len(agenda.dims))]
-    return (*alone, *(Table(scope, _whole(values)) for scope, values in one.together))
+    alone = [
+        Table((i,), _whole(cells[firsts[i] : firsts[i + 1]] * scale)) for i in range(len(agenda.dims))
+    ]
+    linked = (Table(scope, _whole(values * scale)) for scope, values in one.together)
+    return (*alone, *linked), int(_whole(one.floor[row] * scale))
 
 
 def _whole(values: Floats) -> np.ndarray:
-    return np.asarray(np.rint(values * FINE), dtype=np.int64)
+    return np.asarray(np.rint(values), dtype=np.int64)
 
 
 def _by_ascent(agenda: Agenda, half: Sequence[Drawn]) -> tuple[Codes, float]:
