@@ -123,7 +123,8 @@ class _Reading:
                     one.assertion,
                     sure=body.confidence,
                 )
-        ground = Ground(self.document, self.cast, self.clauses, self.dates, self.published)
+        voices = tuple((span.start, span.end, one.actor) for one in said for span in one.content)
+        ground = Ground(self.document, self.cast, self.clauses, self.dates, self.published, voices)
         for contact in find_contacts(ground):
             yield self.entry("contact", contact.contact, contact.span, contact.assertion, contact.edtf)
         for outcome in find_outcomes(ground):

@@ -12,6 +12,7 @@ from goodoffices.reader.grammar.contact_parts import (
     PRESS,
     SHOWN,
     Found,
+    denied_by,
     found_by,
     own_words,
 )
@@ -91,6 +92,8 @@ def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
     """Return the clauses that may say how a contact stands: of its own verb, and of verbs that share the noun."""
     every = ground.of(tree)
     home = clause_of(noun, every)
+    if home is not None and home.verb.dep == "prep" and home.governor is not None:
+        home = home.governor
     found = [home] if home is not None else []
     for clause in every:
         if clause is home:
@@ -105,7 +108,7 @@ def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
 def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
     """Return the contact that a noun and the verb of a clause tell of."""
     top = _whole(noun)
-    if top is None or any(one.verb for one in path_to(noun, clause)):
+    if top is None or any(one.verb and one.dep != "prep" for one in path_to(noun, clause)):
         return None
     relation = relation_of(noun, top, clause)
     raised = _raised(clause, noun, top)
@@ -119,12 +122,15 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
     if status is None or _apart(ground, tree, beside, kind):
         return None
-    status, assertion = _asserted(status, assertion_of_noun(noun, clause), beside)
+    own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)
+    own = assertion_of(clause) if own == "asserted" else own
+    status, assertion = _asserted(status, own, beside)
     undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
-    if assertion not in SHOWN or undone:
+    if assertion not in SHOWN or undone or (assertion == "denied" and not denied_by(clause)):
         return None
     people = _participants(ground, tree, beside, status, kind)
-    if not people and kind in ("call", "visit") and relation != "subject":
+    dated = ground.day(tree, clause, noun) is not None
+    if not people and kind in ("call", "visit") and relation != "subject" and not dated:
         return None
     if kind == "correspondence" and len(people) < 2:
         return None
@@ -214,7 +220,7 @@ def _participants(
 ) -> list[str]:
     clause, noun = beside.clause, beside.noun
     first: list[Word] = []
-    active = beside.relation in ("object", "in") and not clause.passive
+    active = beside.relation in ("object", "in") and not (clause.passive or clause.verb.of("expl"))
     own = clause.link not in ("acl", "relcl") or noun not in clause.subjects
     if noun.lemma == "table" or (active and own and beside.base not in _TELLERS):
         first += [word for word in clause.subjects if word is not noun]
@@ -282,7 +288,8 @@ def _adverbial(
         return None
     people = _passing(ground, clause, noun)
     others = prepositional(noun, "with", "between")
-    if not people or (len(people) < 2 and not ground.place(tree, clause, noun)):
+    known = ground.place(tree, clause, noun) is not None or ground.day(tree, clause, noun) is not None
+    if not people or (len(people) < 2 and not known):
         return None
     assertion = "asserted" if past else assertion_of(clause)
     if assertion_of_noun(noun, None) != "asserted" or assertion not in (
@@ -306,6 +313,7 @@ def _passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
     people = [*ground.people(owners), *ground.people(others, partners=True)]
     told = noun.head is not None and noun.head.lower == "in" and clause.verb.lemma in _SPEAKING
     if theirs or told or (others and not prepositional(noun, "between", "among")):
-        first = ground.people([*clause.subjects, *(clause.objects if told else [])])
+        words = [*clause.subjects, *(clause.objects if told else [])]
+        first = ground.people([word for word in words if ground.human(word)], partners=True)
         people = [*first, *[one for one in people if one not in first]]
     return people

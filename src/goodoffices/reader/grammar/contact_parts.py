@@ -145,6 +145,12 @@ def status_of(clause: Clause, assertion: Assertion) -> ContactStatus:
     return "ongoing" if progressive else "held"
 
 
+def denied_by(clause: Clause) -> bool:
+    """Return whether somebody denies an event: 'Peru denied that they had met', not 'they have not met'."""
+    denials = {"deny", "dispute", "refute", "rebut", "contradict"}
+    return any(above.verb.lemma.lower() in denials for above in clause.above())
+
+
 def own_words(clause: Clause) -> str:
     """Return the words of a clause with all that depends on its verb."""
     words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]

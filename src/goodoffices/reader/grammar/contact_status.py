@@ -125,6 +125,8 @@ def status_of_verb(beside: Beside, dated: bool) -> ContactStatus | None:
     """
     for rule in _RULES:
         found = rule(beside)
+        if found == "moved":
+            return "postponed" if dated else None
         if found == "dated" and dated:
             return "held" if beside.clause.past or beside.clause.perfect else "planned"
         if found is not None:
@@ -171,6 +173,19 @@ def _interrupted(beside: Beside) -> str | None:
             return "held"
         return status
     return None
+
+
+def _moved(beside: Beside) -> str | None:
+    """'Has been moved to Thursday'; moved to another place, a contact is as it was."""
+    done = beside.clause.passive or beside.relation == "object"
+    return "moved" if beside.base in ("move", "switch", "reschedule") and done else None
+
+
+def _there(beside: Beside) -> str | None:
+    """'There was a meeting between the mayor and the strikers'."""
+    if beside.base != "be" or not beside.clause.verb.of("expl"):
+        return None
+    return "held" if beside.clause.past or beside.clause.perfect else "dated"
 
 
 def _arranged(beside: Beside) -> str | None:
@@ -250,6 +265,8 @@ def _held(beside: Beside) -> str | None:
 _RULES: tuple[Callable[[Beside], str | None], ...] = (
     _table,
     _interrupted,
+    _moved,
+    _there,
     _arranged,
     _is,
     _take,

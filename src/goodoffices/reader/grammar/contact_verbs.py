@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_parts import PRESS, SHOWN, Found, found_by, status_of
+from goodoffices.reader.grammar.contact_parts import PRESS, SHOWN, Found, denied_by, found_by, status_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -269,7 +269,9 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         ground.last_place = place
         goals = ground.people(clause.objects)
         people = [one for one in people if ground.cast.kind_of(one) != "state" or one not in goals]
-    if not people and (assertion == "denied" or kind == "visit"):
+    if assertion == "denied" and not put_off and not (people and denied_by(clause)):
+        return None
+    if not people and kind == "visit":
         return None
     if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None

@@ -18,10 +18,12 @@ _ALIKE = {"talks-round": "meeting"}
 def find_contacts(ground: Ground) -> list[Found]:
     """Return the contacts of a document in order, each once though it be told again."""
     found: list[Found] = []
-    for tree in ground.document.trees:
+    for tree in ground.document.all_trees():
         if not ground.readable(tree):
             continue
         for one in _of_tree(ground, tree):
+            if not ground.own_words(tree, one.contact.participants):
+                continue
             talks = one.contact.kind == "talks-round"
             ground.parties.tell(tree.end, list(one.contact.participants), talks)
             before = next((other for other in reversed(found) if _told_again(one, other)), None)

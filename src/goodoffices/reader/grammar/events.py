@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +31,8 @@ class Ground:
     clauses: dict[int, list[Clause]]
     dates: tuple[When, ...]
     published: date | None = None
+    voices: tuple[tuple[int, int, str | None], ...] = ()
+    """Start, end and speaker of the words that somebody is reported to have said."""
     last_place: str | None = None
     last_round: int = -1
     """Paragraph in which a round of talks was told of last."""
@@ -37,7 +40,7 @@ class Ground:
 
     def __post_init__(self) -> None:
         self._complete_lists()
-        self.parties = Parties(self.document, self.cast, self.clauses)
+        self.parties = Parties(self.document, self.cast, self.clauses, self.voices)
 
     def _complete_lists(self) -> None:
         """Give the items of a list that begin with a verb the subject of the words above the list."""
@@ -64,9 +67,17 @@ class Ground:
     def readable(self, tree: Tree) -> bool:
         """Return whether a sentence tells of events: no question, no aside, no reporter's turn."""
         passage = self.document.passage(tree)
-        if not self.document.told_in(passage) or is_question(tree) or tree.inside is not None:
+        if not self.document.told_in(passage) or is_question(tree):
             return False
         return passage.turn is None or not passage.turn.question
+
+    def own_words(self, tree: Tree, people: Sequence[str]) -> bool:
+        """Return whether a quotation tells of its speaker's own event: 'we met them on Monday'.
+
+        Other words of a speaker, such as 'they met', are a statement and nothing more.
+        """
+        voice = self.parties.voice(tree.start)
+        return tree.inside is None or (voice is not None and voice in people and len(people) > 1)
 
     def whens(self, tree: Tree) -> list[tuple[When, Word]]:
         """Return the dates of a sentence, each with the word of it that others of its sentence govern."""

@@ -26,7 +26,7 @@ LONGEST_TERMS = 200
 def find_outcomes(ground: Ground) -> list[Found]:
     """Return the outcomes of a document in order; a later sentence may give how long an agreement runs."""
     found: list[Found] = []
-    for tree in ground.document.trees:
+    for tree in ground.document.all_trees():
         if not ground.readable(tree):
             continue
         new: list[Found] = []
@@ -34,7 +34,7 @@ def find_outcomes(ground: Ground) -> list[Found]:
             one = _of_clause(ground, tree, clause)
             if one is not None and not any(_same(one, other) for other in new):
                 new.append(one)
-            elif one is None and found:
+            elif one is None and found and tree.inside is None:
                 _runs_for(ground, tree, clause, [*found, *new])
         new += [
             one
@@ -42,6 +42,8 @@ def find_outcomes(ground: Ground) -> list[Found]:
             if not any(other.outcome.kind == one.outcome.kind for other in new)
         ]
         for one in new:
+            if not ground.own_words(tree, one.outcome.by):
+                continue
             before = next((other for other in reversed(found) if _told_again(one, other)), None)
             if before is None:
                 found.append(one)

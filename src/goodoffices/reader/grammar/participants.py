@@ -35,6 +35,7 @@ _BODIES = frozenset(
 )
 """Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
+_FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _DROPPED = frozenset(
@@ -47,8 +48,14 @@ _PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
 class Parties:
     """Everybody who takes part in an event of a document, by the words that stand for them."""
 
-    def __init__(self, document: Document, cast: Cast, clauses: dict[int, list[Clause]]) -> None:
-        self.document, self.cast, self.clauses = document, cast, clauses
+    def __init__(
+        self,
+        document: Document,
+        cast: Cast,
+        clauses: dict[int, list[Clause]],
+        voices: tuple[tuple[int, int, str | None], ...] = (),
+    ) -> None:
+        self.document, self.cast, self.clauses, self.voices = document, cast, clauses, voices
         self._described: dict[str, str] = {}
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
         self._looking = False
@@ -76,6 +83,10 @@ class Parties:
             for one in self.cast.together(word)
             if one is word or not (_hyphened(one) or _owns(one, word))
         ]
+
+    def voice(self, place: int) -> str | None:
+        """Return who says the words at a place of the text, None if they are the report's own."""
+        return next((actor for start, end, actor in self.voices if start <= place < end), None)
 
     def tell(self, place: int, people: list[str], talks: bool) -> None:
         """Keep the participants of an event for a later 'they', and of talks for talks that name nobody."""
@@ -131,6 +142,9 @@ class Parties:
             start = word.sentence[0].start
             known = self.pair(start, several) or self.pair(word.start, several)
             return known or (self._two_before(word) if several else [])
+        voice = self.voice(word.start) if word.lower in _FIRST else None
+        if voice is not None:
+            return [voice]
         if word.lower in _SINGLE:
             return self.cast.behind(word)
         beside = self._beside(word)

@@ -10,6 +10,14 @@ from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.wordlists import keys_of
 
+_AWAITED = frozenset(
+    (
+        *("expect", "await", "plan", "schedule", "anticipate", "foresee"),
+        *("meet", "sit", "convene", "reconvene", "resume", "open", "begin", "start"),
+        *("expire", "lapse", "travel", "fly"),
+    )
+)
+"""Verbs that tell of a day to come in the present tense: 'they meet on Friday', 'the lease expires in June'."""
 _AHEAD = frozenset(("planned", "demanded", "hoped", "conditional", "refused"))
 
 
@@ -61,10 +69,9 @@ def tense_of(clause: Clause) -> Tense | None:
             kid.lower in ("due", "set", "scheduled", "likely", "planned")
             for kid in clause.verb.of("acomp", "attr")
         )
-        if clause.verb.lemma in keys_of("saying"):
-            return "past"
-        awaited = clause.verb.lemma in ("expect", "await", "plan", "schedule", "anticipate", "foresee")
-        return "future" if due or awaited else "present"
+        if due or clause.verb.lemma in _AWAITED:
+            return "future"
+        return "past" if clause.verb.lemma in keys_of("saying") else "present"
     if clause.verb.tag == "VBN" and clause.link in ("acl", "advcl"):
         return (
             "future" if clause.verb.lemma in ("schedule", "plan", "expect", "set", "slate") else "past"

@@ -110,7 +110,7 @@ def prepositional(word: Word, *prepositions: str) -> list[Word]:
         if kid.dep in ("prep", "agent", "dative") and (kid.lower in prepositions or not prepositions):
             for thing in kid.of("pobj", "pcomp"):
                 found += conjuncts(thing)
-            for inner in kid.of("prep"):
+            for inner in kid.of("prep", "conj"):
                 if inner.lower in prepositions or not prepositions:
                     found += [one for thing in inner.of("pobj") for one in conjuncts(thing)]
     return found
