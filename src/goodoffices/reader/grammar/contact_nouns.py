@@ -253,6 +253,9 @@ def _of_noun(noun: Word) -> list[Word]:
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):
                 words += [one for thing in kid.of("dobj") for one in conjuncts(thing)]
+            inside = kid.sentence[kid.place + 1 : kid.right + 1]
+            between = [one for one in inside if one.lower == "between" and one.head is not None]
+            words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
     return words

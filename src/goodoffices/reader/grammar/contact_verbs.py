@@ -8,7 +8,7 @@ from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_parts import PRESS, SHOWN, Found, denied_by, found_by, status_of
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
@@ -317,7 +317,18 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
         letters = [word for word in (*clause.subjects, *clause.objects) if word.lemma in _LETTERS]
         others += [one for word in letters for one in prepositional(word, "from", "to", "with")]
         return ground.people([*senders, *others, *clause.with_("from")])
-    return ground.people([*clause.subjects, *others], partners=kind in ("meeting", "call"))
+    people = ground.people([*clause.subjects, *others], partners=kind in ("meeting", "call"))
+    if kind == "meeting" and len(people) == 1 and not clause.objects:
+        people += ground.people(_misread(clause), partners=True)
+    return list(dict.fromkeys(people))
+
+
+def _misread(clause: Clause) -> list[Word]:
+    """Return the second of two who met, if a parse has it with the name before: 'the board of Dole and the port'."""
+    of = [thing for word in clause.subjects for kid in word.of("prep") for thing in kid.of("pobj")]
+    return [
+        one for thing in of for one in conjuncts(thing)[1:] if any(kid.dep == "det" for kid in one.kids)
+    ]
 
 
 def _place(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> str | None:

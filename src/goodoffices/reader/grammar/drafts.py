@@ -98,6 +98,14 @@ class Drafts:
     def kind_of(self, key: str) -> ActorKind:
         return self._drafts[key].kind
 
+    def known(self, text: str) -> str | None:
+        """Return the id of the actor that has some words for a name."""
+        return self._known(text)
+
+    def mentions(self, key: str) -> int:
+        """Return how often an actor is named."""
+        return len(self._drafts[key].spans)
+
     def name_of(self, key: str) -> str:
         return self._drafts[key].name
 

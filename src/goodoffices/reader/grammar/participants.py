@@ -119,9 +119,15 @@ class Parties:
             if word.quotation is not None or not word.noun or word.dep in ("conj", "appos"):
                 continue
             joined = conjuncts(word)
+            if _is_where(word) and not all(self._named_again(one) for one in joined):
+                continue
             group = word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass")
             if (len(joined) > 1 or group) and all(self._named(one) for one in joined):
                 yield word.start, joined
+
+    def _named_again(self, word: Word) -> bool:
+        key = self._actor(word)
+        return key is not None and self.cast.mentions(key) > 1
 
     def _named(self, word: Word) -> bool:
         """Whether a word is a name or a noun for a body, of which it may be said that it is a party."""
@@ -159,7 +165,8 @@ class Parties:
         named = [kid for kid in word.of("appos") if kid.proper and not word.proper]
         for kid in named:
             key = self._actor(kid)
-            if key is not None or kid.place == word.place + 1:
+            whole = bool(kid.of("compound")) and self.is_somebody(word)
+            if key is not None or kid.place == word.place + 1 or whole:
                 return [key] if key is not None else self._name(kid)
         found = self.cast.behind(word)
         if found:
@@ -335,6 +342,11 @@ class Parties:
         return bool(prepositional(word, "of", "from", "for") or word.of("poss"))
 
     def _adjective(self, word: Word) -> str | None:
+        """Return the actor of an adjective: 'Swedish', or 'Osmari' in a text that names Osmar."""
+        for cut in (1, 2, 3):
+            stem = self.cast.known(word.text[:-cut]) if word.text[:1].isupper() else None
+            if stem is not None and self.cast.kind_of(stem) != "person" and len(word.text) > cut + 3:
+                return stem
         return self._actor(word) or self.cast.adjective(word)
 
     def _actor(self, word: Word) -> str | None:
@@ -372,6 +384,11 @@ class Parties:
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
+
+    def is_somebody(self, word: Word) -> bool:
+        """Return whether a common noun is of a person: 'his rival', 'the mayor'."""
+        lemma = word.lemma.lower()
+        return lemma in word_lists("contacts")["human"] or lemma in listed("title")
 
     def is_envoy(self, word: Word) -> bool:
         """Return whether a noun phrase is of people who are received: a person, a body, envoys, not patients."""
@@ -501,6 +518,19 @@ def _owns(word: Word, other: Word) -> bool:
     """Whether a name is only whose another person or body is: 'A of Peru and B'."""
     head = word.head
     return word.dep == "pobj" and other.dep != "pobj" and head is not None and head.lower == "of"
+
+
+def _is_where(word: Word) -> bool:
+    """Whether a name only says where: 'parents from A and B' are not A and B, but 'envoys from A and B' are."""
+    head = word.head
+    if (
+        word.dep != "pobj"
+        or head is None
+        or head.lower not in ("from", "in", "at", "near", "to", "on", "across")
+    ):
+        return False
+    whose = head.head
+    return whose is None or whose.lemma.lower() not in listed("delegates")
 
 
 def _bracketed(word: Word) -> bool:
