@@ -99,7 +99,11 @@ def new_phases(case: Case) -> Case:
     )
 
 
-WORLDS = (new_numbers, new_home, new_people, new_channels, new_phases)
+def new_reasons(case: Case) -> Case:
+    return replace(case, linkages=tuple(replace(link, because=CANARY) for link in case.linkages))
+
+
+WORLDS = (new_reasons, new_numbers, new_home, new_people, new_channels, new_phases)
 
 
 def page_for(case: Case, brief: Brief, party: str) -> str:

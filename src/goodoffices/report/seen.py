@@ -62,7 +62,8 @@ def seen_by(case: Case, party: Party) -> Case:
         ),
         channels=tuple(channel for channel in case.channels if party.id in channel.between),
         issues=case.issues,
-        linkages=case.linkages,
+        # Why combinations are ruled out is the case's own note: it may speak of a side.
+        linkages=tuple(replace(linkage, because="") for linkage in case.linkages),
         preferences=tuple(known for known in case.preferences if known.party == party.id),
         rounds=case.rounds,
     )

@@ -125,6 +125,12 @@ def _show(result: TalksResult, case: Case) -> None:
             f"The agreements took {share:.0%} of the possible joint gain. The party that gained least got "
             f"{least:.0%} of what it could have had without costing the others anything."
         )
+    if "joint_gain" in result.estimates and result.agreed:
+        say(
+            "Over all sessions, one without agreement counting as no gain: "
+            f"{result.estimates['joint_gain'].text()} of the possible joint gain, "
+            f"{result.estimates['agreed'].text()} agreed (95 % intervals)."
+        )
     heading(f"Packages agreed: {len(result.packages)}")
     if result.packages:
         base = result.packages[0][0]
