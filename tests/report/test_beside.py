@@ -90,3 +90,13 @@ def test_neither_a_day_nor_a_case_is_refused(tmp_path: Path) -> None:
     done = goodoffices("report", FERRY, "--beside", "2031-03-05", "--for", "party:a", "--out", out)
     assert done.returncode == 2
     assert not out.exists()
+
+
+def test_a_report_without_a_day_is_on_no_earlier_side(tmp_path: Path) -> None:
+    words = "Ann Lee and Bo Dahl met in Melrow, a spokesman said.\n"
+    (tmp_path / "undated.txt").write_text(words)
+    (tmp_path / "dated.txt").write_text(f"---\npublished: 2031-03-04\noutlet: Wire\n---\n{words}")
+    early = go.report.brief(tmp_path, until="2031-03-05")
+    assert {entry.source.dispatch for entry in early.entries} == {"dated"}
+    assert set(early.citations.texts) == {"dated"}
+    assert set(go.report.brief(tmp_path).citations.texts) == {"dated", "undated"}
