@@ -67,7 +67,13 @@ def test_a_mediator_at_the_desk_cannot_put_a_forbidden_text() -> None:
 
 
 def test_protocols_that_people_can_sit_with_follow_from_their_tables() -> None:
-    assert sittable() == ("double-blind-close", "single-text", "single-text-critique")
+    assert sittable() == (
+        "double-blind-batch",
+        "double-blind-close",
+        "single-text",
+        "single-text-critique",
+        "single-text-votes",
+    )
     shown = " ".join(goodoffices("sit", "--help").stdout.replace("\u2502", " ").split())
     for name in sittable():
         assert name in shown
@@ -152,3 +158,60 @@ def test_the_command_sits_a_case_without_preferences(tmp_path: Path) -> None:
     done = goodoffices("sit", str(tmp_path / "canal"), typed="33\n60\n400\nyes\nyes\n")
     assert done.returncode == 0, done.stderr
     assert "Agreement: all said yes." in done.stdout
+
+
+FIRST, SECOND = ["33", "60", "400"], ["20", "42", "400"]
+
+
+@pytest.mark.parametrize(
+    ("league", "agreed"),
+    [(["yes", "no"], "33"), (["no", "yes"], "20"), (["no", "no"], None), ([], None), (["yes"], None)],
+)
+def test_people_answer_variants_together(league: list[str], agreed: str | None) -> None:
+    """The authority says yes to both; silence is a yes to none, and what was refused is not published."""
+    desk = Desk([*FIRST, *SECOND, "yes", "yes", *league])
+    session = go.talks.sit(WITHOUT, "double-blind-batch", desk, variants=2)
+    assert (session.agreed or {}).get("convoys") == agreed
+    public = " ".join(line.words for line in session.public().lines)
+    assert "answers the variants" not in public
+    for screen in desk.screens:
+        assert sum("only you should read this" in text for text in screen) <= 1
+
+
+def test_a_batch_has_as_many_variants_as_it_says() -> None:
+    desk = Desk([*FIRST, "yes", "yes"])
+    assert go.talks.sit(WITHOUT, "double-blind-batch", desk, variants=1).agreed == TEXT
+    for number in (0, 7):
+        with pytest.raises(UsageError, match="expected 1 to 6"):
+            go.talks.sit(WITHOUT, "double-blind-batch", Desk([]), variants=number)
+
+
+def test_either_of_two_accepted_variants_may_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    for place in (0, 1):
+        monkeypatch.setattr("secrets.choice", lambda found, place=place: found[place])
+        desk = Desk([*FIRST, *SECOND, "yes", "yes", "yes", "yes"])
+        session = go.talks.sit(WITHOUT, "double-blind-batch", desk, variants=2)
+        assert session.agreed is not None
+        drawn.append(session.agreed["convoys"])
+    assert drawn == ["33", "20"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "judged", "stands"),
+    [
+        (["weak-yes", "strong-yes"], [], True),
+        (["weak-yes", "weak-no"], ["new"], True),
+        (["weak-yes", "weak-no"], ["earlier"], False),
+        (["weak-yes", "strong-no"], [], False),
+        (["weak-no", "weak-no"], [], False),
+    ],
+)
+def test_people_vote_and_the_mediator_decides_what_votes_leave_open(
+    votes: list[str], judged: list[str], stands: bool
+) -> None:
+    one_step = replace(WITHOUT, rules=replace(WITHOUT.rules, rounds=1, steps=1))
+    desk = Desk([*FIRST, *votes, *judged, *(["yes", "yes"] if stands else [])])
+    session = go.talks.sit(one_step, "single-text-votes", desk)
+    assert (session.agreed is not None) == stands
+    assert not any("votes" in line.words for line in session.public().lines)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol as Interface
 
 import numpy as np
@@ -12,6 +14,10 @@ from goodoffices.model import Case, Package
 from goodoffices.space import agenda, encode, feasible
 from goodoffices.talks.engine.events import (
     LEVELS,
+    STRONG_NO,
+    VOTES,
+    WEAK_NO,
+    WEAK_YES,
     YES,
     AgreementReached,
     Answer,
@@ -24,6 +30,9 @@ from goodoffices.talks.engine.events import (
     TextDropped,
     TextKept,
     TextPut,
+    VariantPut,
+    VariantsAnswered,
+    Voted,
 )
 from goodoffices.talks.engine.phases import Phase, Question, all_signed
 from goodoffices.talks.engine.players import Act, Horizon
@@ -33,14 +42,21 @@ from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
+from goodoffices.talks.protocols.double_blind_batch import (
+    MOST_VARIANTS,
+    accepted_by_all,
+    names_one_accepted,
+)
+from goodoffices.wording import count
 
-ANSWERED: tuple[type[Event], ...] = (Answer, Criticised)
+ANSWERED: tuple[type[Event], ...] = (Answer, Criticised, Voted, VariantsAnswered)
 """Questions that a party at the desk can be asked."""
 LED: tuple[type[Event], ...] = (
     TextPut,
     TextKept,
     TextDropped,
     TextClosed,
+    VariantPut,
     AgreementReached,
     NoAgreement,
 )
@@ -48,6 +64,10 @@ LED: tuple[type[Event], ...] = (
 FORBIDDEN = "Linkages forbid that combination. Choose again."
 UNSAID = "-"
 """Typed for what a person does not want to say."""
+SIGNED = (all_signed, names_one_accepted)
+"""Rules by which an agreement follows from everyone's yes, so that no mediator judges it."""
+VARIANTS = 3
+"""Variants of a batch, if the mediator at the desk does not say how many."""
 FAR = ("far", "close", "just", "easily")
 """How far from signing, in the order of ``LEVELS``."""
 
@@ -55,8 +75,7 @@ FAR = ("far", "close", "just", "easily")
 def can_be_sat(kind: type[Protocol]) -> bool:
     """Return true if people at a desk can do everything that a protocol asks of parties and a mediator."""
     known = {*ANSWERED, *LED, BrokenOff}
-    # an agreement that does not follow from a last yes of all would be the mediator's to judge
-    signed = all(row.when is all_signed for row in kind.table if row.event is AgreementReached)
+    signed = all(row.when in SIGNED for row in kind.table if row.event is AgreementReached)
     acts = {row.event for row in kind.table if not row.event.by_the_clock}
     return kind.needs_mediator and signed and acts <= known
 
@@ -115,13 +134,17 @@ class _Party(_Person):
     def act(self, view: PartyView, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         self.desk.clear()
         self.desk.show(f"{self.name}: only you should read this.")
-        self.desk.show(f"The text:\n{self.words(view.table[0].tolist())}")
+        asked: dict[type[Event], Callable[[], Act]] = {
+            Criticised: lambda: self._criticised(view, live),
+            Voted: lambda: self._voted(view, live),
+            VariantsAnswered: lambda: self._chosen(view, live),
+            Answer: lambda: self._yes(view, phase, live),
+        }
+        [ask] = [act for event, act in asked.items() if event in phase.asks]
+        if VariantsAnswered not in phase.asks:
+            self.desk.show(f"The text:\n{self.words(view.table[0].tolist())}")
         try:
-            said = (
-                self._criticised(view, live)
-                if Criticised in phase.asks
-                else self._yes(view, phase, live)
-            )
+            said = ask()
         except DeskClosed:
             # where nobody can leave, a party that does not answer is silent, and silence is no yes
             return [Act(BrokenOff, live)] if BrokenOff in phase.events else []
@@ -147,6 +170,31 @@ class _Party(_Person):
             prompt = "Yes or no?"
         return Act(Answer, live, yes=np.array([self.desk.ask(prompt, ("yes", "no")) == "yes"]))
 
+    def _voted(self, view: PartyView, live: Mask) -> Act:
+        """Ask for a vote; it can be strong as long as strong votes are left."""
+        left = int(view.strong_left[0])
+        self.desk.show(
+            "Your vote goes to the mediator only. A strong no is a veto. "
+            f"You have {count(left, 'strong vote')} left."
+        )
+        words = [word.replace(" ", "-") for word in VOTES]
+        choices = words if left else [words[WEAK_NO], words[WEAK_YES]]
+        return Act(
+            Voted, live, more=Voted.numbers(vote=[words.index(self.desk.ask("Your vote?", choices))])
+        )
+
+    def _chosen(self, view: PartyView, live: Mask) -> Act:
+        """Ask for a yes or no to each variant."""
+        self.desk.show(
+            "Your answers go to the mediator only. If all said yes to some variants, one of them, drawn at "
+            "random, is published as agreed; otherwise 'no agreement', and nothing more."
+        )
+        bits = 0
+        for number, variant in enumerate(view.variants[0].tolist()):
+            self.desk.show(f"Variant {number + 1}:\n{self.words(variant)}")
+            bits |= (self.desk.ask("Yes or no?", ("yes", "no")) == "yes") << number
+        return Act(VariantsAnswered, live, more=VariantsAnswered.numbers(chosen=[bits]))
+
     def _criticised(self, view: PartyView, live: Mask) -> Act:
         """Ask what it would change first, to what, and how far it is from signing."""
         self.desk.show(f"Your answer goes to the mediator only. Type {UNSAID} for what you do not say.")
@@ -169,9 +217,11 @@ class _Party(_Person):
 class _Mediator(_Person):
     protocols: tuple[str, ...] = ()
 
-    def __init__(self, desk: Desk, case: Case, name: str, text: Package | None) -> None:
+    def __init__(
+        self, desk: Desk, case: Case, name: str, text: Package | None, asked: frozenset[type[Event]]
+    ) -> None:
         super().__init__(desk, case, name)
-        self.text = text
+        self.text, self.asked = text, asked
 
     def prepare(self, private: MediatorPrivate, horizon: Horizon) -> None:
         """Take in the packages that linkages allow."""
@@ -181,6 +231,8 @@ class _Mediator(_Person):
         self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
     ) -> list[Act]:
         stands = bool(view.has_held[0])
+        if AgreementReached in phase.events and view.variants.shape[1]:
+            return [self._drawn(view, live)]
         if AgreementReached in phase.events:
             return [Act(AgreementReached if _all_yes(view) else NoAgreement, live)]
         if phase == "time is over":
@@ -188,6 +240,9 @@ class _Mediator(_Person):
         try:
             if TextKept in phase.events:
                 return [Act(TextKept if self._keeps(view, phase) else TextDropped, live)]
+            if VariantPut in phase.events:
+                self.desk.show(f"Variant {view.variants.shape[1] + 1}.")
+                return [Act(VariantPut, live, package=np.array([self._chosen()], dtype=np.int64))]
             return [self._next(view, phase, live)]
         except DeskClosed:
             if BrokenOff in phase.events:
@@ -195,6 +250,16 @@ class _Mediator(_Person):
             if stands and NoAgreement in phase.events:
                 return [Act(NoAgreement, live)]
             raise
+
+    def _drawn(self, view: MediatorView, live: Mask) -> Act:
+        """Publish one of the variants that all accepted, drawn at random, or that there is none."""
+        [good] = accepted_by_all(view.chosen, view.variants.shape[1])
+        accepted = np.flatnonzero(good).tolist()
+        if not accepted:
+            return Act(NoAgreement, live)
+        # not drawn from the seed: whoever knows it would know which variants others refused
+        variant = view.variants[0, secrets.choice(accepted)]
+        return Act(AgreementReached, live, package=variant[np.newaxis], yes=np.ones(1, dtype=np.bool_))
 
     def _next(self, view: MediatorView, phase: Phase, live: Mask) -> Act:
         """Put a text; once a text stands, it may be put to all for a last answer, or the talks end."""
@@ -211,6 +276,8 @@ class _Mediator(_Person):
 
     def _keeps(self, view: MediatorView, phase: Phase) -> bool:
         """Return true if the new text stands: by the answers, or as the mediator judges critiques."""
+        if Voted in self.asked:
+            return self._outvoted(view)
         if (view.replies[0, :, 0] < 0).all():
             return _all_yes(view)
         if not view.has_held[0]:
@@ -219,6 +286,21 @@ class _Mediator(_Person):
         self.desk.show(f"{self.name}: only you should read this. What the parties said:")
         for party, said in zip(self.case.parties, view.replies[0].tolist(), strict=True):
             self.desk.show(f"  {party.name}: {self._critique(said)}")
+        return (
+            self.desk.ask("Does the new text stand, or the earlier one?", ("new", "earlier")) == "new"
+        )
+
+    def _outvoted(self, view: MediatorView) -> bool:
+        """Return true if the new text stands: the votes decide, or the mediator where they leave it open."""
+        votes = view.votes[0]
+        if (votes <= STRONG_NO).any() or not (votes >= WEAK_YES).any():
+            return False
+        if (votes >= WEAK_YES).all():
+            return True
+        self.desk.clear()
+        self.desk.show(f"{self.name}: only you should read this. How the parties voted:")
+        for party, vote in zip(self.case.parties, votes.tolist(), strict=True):
+            self.desk.show(f"  {party.name}: {VOTES[vote]}.")
         return (
             self.desk.ask("Does the new text stand, or the earlier one?", ("new", "earlier")) == "new"
         )
@@ -257,16 +339,20 @@ def _all_yes(view: MediatorView) -> bool:
     return bool((view.answers == YES).all())
 
 
-def sit(case: Case, protocol: str, desk: Desk, text: Package | None = None) -> Transcript:
+def sit(
+    case: Case, protocol: str, desk: Desk, text: Package | None = None, variants: int = VARIANTS
+) -> Transcript:
     """Run a session with people in the seats, who answer privately in turn.
 
     The case needs issues and no numbers. The mediator at the desk chooses texts issue by issue; ``text`` is
-    the first, if given. If nobody is at the desk any more, talks are broken off, and the transcript says so.
+    the first, if given. Of a batch it chooses so many ``variants``. If nobody is at the desk any more,
+    talks are broken off, and the transcript says so.
 
     Raises:
         RecordOnlyError: the case has no issues to settle.
-        UsageError: people cannot sit with this protocol, ``text`` is not a package linkages allow, or nobody
-            was at the desk before a text stood, in a protocol that nobody can leave.
+        UsageError: people cannot sit with this protocol, there are too few or too many variants, ``text``
+            is not a package linkages allow, or nobody was at the desk before a text stood, in a protocol
+            that nobody can leave.
     """
     kind = protocol_named(protocol)
     if not can_be_sat(kind):
@@ -279,9 +365,15 @@ def sit(case: Case, protocol: str, desk: Desk, text: Package | None = None) -> T
         raise UsageError("text: expected a package that linkages allow, found one that they forbid.")
     people = [_Party(desk, case, party.name) for party in case.parties]
     lead = case.mediators[table.setting.lead - table.setting.parties]
-    seats = table.people(people, _Mediator(desk, case, lead.name, text))
+    asked = frozenset(row.event for row in kind.table)
+    seats = table.people(people, _Mediator(desk, case, lead.name, text, asked))
+    setting = table.setting
+    if VariantPut in asked:
+        if not 1 <= variants <= MOST_VARIANTS:
+            raise UsageError(f"variants: expected 1 to {MOST_VARIANTS}, found {variants}.")
+        setting = replace(setting, steps=variants)
     try:
-        log = drive(kind(table.setting), seats, 0, range(1))
+        log = drive(kind(setting), seats, 0, range(1))
     except DeskClosed:
         raise UsageError(
             "sit: expected somebody at the desk, found nobody; nothing was agreed."

@@ -19,7 +19,11 @@ EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 def command(
     case: CasePath,
     protocol: Annotated[
-        str, typer.Option(help="The protocol: double-blind-close, single-text or single-text-critique.")
+        str,
+        typer.Option(
+            help="The protocol: double-blind-batch, double-blind-close, single-text, "
+            "single-text-critique or single-text-votes."
+        ),
     ] = "double-blind-close",
     text: Annotated[
         list[str] | None,
@@ -28,6 +32,9 @@ def command(
             help="The first text to put to the parties, given once for each issue; asked for by default.",
         ),
     ] = None,
+    variants: Annotated[
+        int, typer.Option(help="Variants that the mediator puts in a double-blind batch, at most 6.")
+    ] = 3,
     minutes: Annotated[
         Path | None,
         typer.Option(help="File for the mediator's minutes, with the private answers."),
@@ -46,7 +53,7 @@ def command(
         check_target(minutes)
     model = loaded(case, parties)
     package = choices("--text", text, model) if text else None
-    session = go.talks.sit(model, protocol, Keyboard(err if json else out), package)
+    session = go.talks.sit(model, protocol, Keyboard(err if json else out), package, variants)
     if minutes is not None:
         write_text(minutes, session.text())
     if json:
