@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from goodoffices.reader import Reading
 from goodoffices.record import Entry, Note, Review, when_text
 from goodoffices.record.entry_words import cited
 from goodoffices.record.field_words import CHOICES, choice_words, field_name
+from goodoffices.record.ledger.fold import current
 from goodoffices.record.ledger.typed_fields import by_field
 from goodoffices.review_page import fields as forms
 from goodoffices.review_page.adding import ADDED, Place, around_words, place_of, proposed
@@ -116,8 +118,11 @@ class Pages:
 
     def page(self, asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Answer:
         """Return the page for an entry, for a dispatch, or for an entry to be added."""
-        pending = self._review.pending()
-        decided = decisions_on(self._review.ledger, self._review.proposals, self._lists)
+        entries = tuple(self._review.ledger)
+        now = current(entries)
+        pending = self._review.pending(now)
+        waiting = Counter(one.source.dispatch for one in pending)
+        decided = decisions_on(entries, self._review.proposals, self._lists)
         by_id = {one.id: one for one in self._review.proposals}
         by_id |= {
             name: replace(one.standing, id=name)
@@ -140,9 +145,7 @@ class Pages:
         page = Page(
             title=self._title,
             root=self._root,
-            dispatches=tuple(
-                (d, sum(e.source.dispatch == d for e in pending)) for d in sorted(self._readings)
-            ),
+            dispatches=tuple((name, waiting[name]) for name in sorted(self._readings)),
             reading=reading,
             runs=_marked(reading, inside, decided) if reading else (),
             entries=tuple((one, decided[one.id]) for one in inside),
@@ -153,7 +156,7 @@ class Pages:
             asked=asked,
             said=_said(decision.standing or entry, reading) if entry else "",
             form=self._form(asked, decision, entry, adding, shown),
-            same=self._same(entry) if entry else (),
+            same=_same(entry, now.entries.values()) if entry else (),
             left=len(pending),
             done=len(self._review.proposals) - len(pending),
             previous=_beside(pending, entry, -1),
@@ -232,15 +235,6 @@ class Pages:
             if name not in _HIDDEN and text.strip()
         )
 
-    def _same(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """Return the accepted entries that a proposed entry can be merged with."""
-        standing = self._review.current().entries.values()
-        return tuple(
-            (e.id, f"{e.source.dispatch}: {' '.join(e.span.text.split())[:80]}")
-            for e in standing
-            if e.kind == entry.kind and e.source.dispatch != entry.source.dispatch
-        )
-
     def _rendered(self, status: HTTPStatus, template: str, **shown: object) -> Answer:
         """Return a page whose policy allows its own style, script and forms, and nothing else."""
         nonce = secrets.token_urlsafe(12)
@@ -290,6 +284,15 @@ def _said(entry: Entry, reading: Reading | None) -> str:
     """Return an entry in words, with the names that its dispatch gives, its outlet and its date."""
     names = {actor.id: actor.name for actor in reading.actors} if reading else {}
     return cited(entry, lambda actor: names.get(actor, actor) if actor else "no source given")
+
+
+def _same(entry: Entry, standing: Iterable[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the accepted entries that a proposed entry can be merged with."""
+    return tuple(
+        (e.id, f"{e.source.dispatch}: {' '.join(e.span.text.split())[:80]}")
+        for e in standing
+        if e.kind == entry.kind and e.source.dispatch != entry.source.dispatch
+    )
 
 
 def _beside(pending: Sequence[Entry], entry: Entry | None, step: int) -> str | None:

@@ -30,9 +30,12 @@ class Review:
         """Return the entries that stand in the ledger now."""
         return current(self.ledger)
 
-    def pending(self) -> tuple[Entry, ...]:
-        """Return the proposals without a decision: those to review first, then by dispatch and place."""
-        return self._left(self.current())
+    def pending(self, now: Current | None = None) -> tuple[Entry, ...]:
+        """Return the proposals without a decision: those to review first, then by dispatch and place.
+
+        ``now`` are the entries that stand, if they are known already.
+        """
+        return self._left(now or self.current())
 
     def _left(self, now: Current) -> tuple[Entry, ...]:
         left = (entry for entry in self.proposals if entry.id not in now.settled)
