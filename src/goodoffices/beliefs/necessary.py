@@ -37,9 +37,13 @@ class Possible:
             name: self._model.addVariable(lb=float(low), ub=float(high))
             for name, (low, high) in self._known.bounds.items()
         }
+        # Strict conditions hold by this much; 0 is allowed, so it bounds nothing else.
+        self._room = self._model.addVariable(lb=0.0)
         self._reach = max(float(high - low) for low, high in self._known.bounds.values())
+        self._strict = any(row.strict for each in self._known.said for row in each.rows)
         for row in (*self._known.structure, *(r for each in self._known.said for r in each.rows)):
-            self._model.addConstr(self._sum(row.terms) >= float(row.least))
+            room = self._room if row.strict else 0.0
+            self._model.addConstr(self._sum(row.terms) - room >= float(row.least))
         for issue in self._known.unsettled:
             self._choose_ends(issue)
 
@@ -80,6 +84,16 @@ class Possible:
                 raise UsageError("necessary and possible: HiGHS found no preferences that fit.")
             found.append(self._model.getInfo().objective_function_value + float(constant))
         return found[0], found[1]
+
+    def room(self) -> float:
+        """Return the largest amount by which all strict conditions can hold at once; 0 if they only just can.
+
+        The epsilon of robust ordinal regression, in units of utility; infinite without a strict condition.
+        """
+        if not self._strict:
+            return float("inf")
+        self._model.maximize(self._room)
+        return float(self._model.getInfo().objective_function_value)
 
     def acceptance(self, package: Package) -> tuple[bool, bool]:
         """Return whether all preferences that fit accept a package, and whether some do."""

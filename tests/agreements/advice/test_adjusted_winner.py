@@ -40,6 +40,12 @@ def test_carol_and_bob() -> None:
     assert (found.shared, found.part, found.each) == ("1", Fraction(1, 6), Fraction(170, 3))
 
 
+def test_a_tie_goes_to_the_second_party_until_it_has_more() -> None:
+    even = {"x": Fraction(50), "y": Fraction(50)}
+    found = divided({"a": even, "b": dict(even)})
+    assert found == Division({"x": "a", "y": "b"}, None, Fraction(0), Fraction(50))
+
+
 @given(POINTS, POINTS)
 def test_both_have_the_same_and_no_less_than_half(first: list[int], second: list[int]) -> None:
     """Equitable and envy-free: each thinks that it has at least half; at most one issue is shared."""
