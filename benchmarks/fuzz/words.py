@@ -13,6 +13,7 @@ FIELDS = (
     ("pressure", "source", "on", "goal"),
     ("figure", "text", "value", "low", "high", "qualifier", "unit", "subgroup_of", "source", "as_of"),
     ("outcome", "kind", "by", "what", "place", "terms", "duration", "amount"),
+    ("statement", "speaker", "cue", "content", "actor", "told", "date"), ("retraction", "entry", "because"),
 )  # fmt: skip
 GOOD = {
     "kind": "meeting", "status": "held", "stance": "demands", "qualifier": "exact", "value": "7",

@@ -24,7 +24,9 @@ def test_words_are_found_whatever_the_marks_and_line_ends(words: str, found: str
     assert place.text == found == TEXT[place.start : place.end]
 
 
-@pytest.mark.parametrize("words", ["", " ", "we're here", ".*", "said said", "He … nobody"])
+@pytest.mark.parametrize(
+    "words", ["", " ", "we're here", ".*", "said said", "He … nobody", "He … " * 21, "x" * 200]
+)
 def test_words_that_are_not_in_the_report_are_refused(words: str) -> None:
     with pytest.raises(ValueError, match="expected words of the report, found"):
         Report(TEXT).parts(words)

@@ -74,6 +74,7 @@ def test_a_date_is_read_as_it_is_typed(typed: str, right: str) -> None:
         ("1 or", "expected a date"),
         ("9" * 5000, "expected a date"),
         ("1 to " * 500 + "2 May 2024", "expected a date"),
+        ("1 or " * 10_000 + "x" * 50_000, "expected a date"),
     ],
 )
 def test_what_is_no_date_or_may_be_two_is_refused(typed: str, says: str) -> None:

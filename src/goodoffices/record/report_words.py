@@ -10,6 +10,8 @@ from goodoffices.record.entries import Span
 
 BETWEEN = " … "
 """Stands between the parts of what is said, if words of the report between them are left out."""
+MOST_PARTS = 20
+"""Most parts of words said that are looked up: nobody quotes more."""
 _QUOTES = {"'": "'’‘", "’": "'’‘", "‘": "'’‘", '"': '"“”„«»', "“": '"“”„«»', "”": '"“”„«»'}
 _MARKS = "\"'“”‘’„«»"
 
@@ -30,6 +32,8 @@ class Report:
         Raises:
             ValueError: if the words are not in the report.
         """
+        if len(words) > 2 * len(self.text) + len(BETWEEN):
+            raise ValueError(f"expected words of the report, found {shorten(words)}.")
         pattern = r"\s+".join("".join(_letter(letter) for letter in word) for word in words.split())
         found = [
             (m.start() + self.start, m.end() + self.start) for m in re.finditer(pattern, self.text)
@@ -49,7 +53,7 @@ class Report:
             return (self.place(words),)
         except ValueError:
             parts = [part for part in words.split(BETWEEN.strip()) if part.strip()]
-            if len(parts) < 2:
+            if not 2 <= len(parts) <= MOST_PARTS:
                 raise
             return tuple(self.place(part) for part in parts)
 

@@ -13,6 +13,8 @@ from goodoffices.errors import shorten
 from goodoffices.record.dates import MONTHS, valid
 
 EXAMPLE = "26 August 2025 or 2025-08-26"
+LONGEST = 200
+"""Most characters of a date in words: a longer text is none."""
 _MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
@@ -53,7 +55,7 @@ def edtf(text: str) -> str:
     words = " ".join(text.split())
     if valid(words):
         return words
-    found = _whole(_LEAD.sub("", words))
+    found = _whole(_LEAD.sub("", words)) if len(words) <= LONGEST else None
     if found is None or not valid(found):
         missing = " with its year" if _YEARLESS.fullmatch(words) else ""
         raise ValueError(f"expected a date such as {EXAMPLE}{missing}, found {shorten(text)}.")
