@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks import second
@@ -41,6 +43,27 @@ def brief_of(folder: second.Folder) -> Brief:
     actors = {one.text.name: tuple(one.actors.values()) for one in coded}
     texts = {text.name: text.words for text in folder.reports}
     return brief(NOBODY, entries, Reports(actors, texts))
+
+
+def many_reports(number: int) -> Callable[[], Brief]:
+    """Return how to brief so many reports, four a day: those of the folders again and again."""
+    folders = list(coded_folders().values())
+    entries: list[Entry] = []
+    actors: dict[str, tuple[Actor, ...]] = {}
+    texts: dict[str, str] = {}
+    for one in range(number):
+        folder = folders[one % len(folders)]
+        text = folder.reports[one % len(folder.reports)]
+        day = (date(2031, 1, 1) + timedelta(one // 4)).isoformat()
+        text = replace(text, name=f"{day}-{one}", published=day)
+        coded = _Coded(text)
+        for entry in coded.entries():
+            body = entry.body
+            if isinstance(body, Figure) and body.value:
+                body = replace(body, value=body.value + one % 7)
+            entries.append(replace(entry, body=body, edtf=day if entry.edtf else None))
+        actors[text.name], texts[text.name] = tuple(coded.actors.values()), text.words
+    return lambda: brief(NOBODY, entries, Reports(actors, texts))
 
 
 def place_of(folder: second.Folder, label: str) -> list[tuple[str, int, int]]:

@@ -17,7 +17,8 @@ from goodoffices import brief
 from goodoffices.record import Span
 from goodoffices.record.briefing.brief import Brief
 from goodoffices.record.merge.sums import figures_that_add_up
-from tests.support.coded import brief_of, coded_folders, files_of, place_of
+from tests.support.coded import brief_of, coded_folders, files_of, many_reports, place_of
+from tests.support.growth import LARGEST_RATIO, ratio
 
 FOLDERS = coded_folders()
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -112,3 +113,8 @@ def test_folders_as_the_reader_reads_them(tmp_path: Path) -> None:
     scores = {kind: strict.tally(f"folders: {kind}").row() for kind in READ}
     assert {kind: row["f1"] for kind, row in scores.items() if row["f1"] < READ[kind]} == {}
     assert scores["contradictions"]["precision"] >= 0.67
+
+
+def test_work_grows_with_the_reports_and_not_with_their_square() -> None:
+    briefs = {number: many_reports(number) for number in (150, 300)}
+    assert ratio(lambda number: briefs[number](), 150, 300) <= LARGEST_RATIO

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from goodoffices.record.briefing.denials import denials, opposed_stances
+from goodoffices.record.briefing.rival_deadlines import rival_deadlines
 from goodoffices.record.briefing.rivals import exclude, rival_durations
 from goodoffices.record.briefing.sentences import SEPARATE
 from goodoffices.record.citations import Citations
@@ -78,6 +79,7 @@ def contradictions(
         *_contacts(events, name),
         *_outcomes(events, name),
         *(Contradiction(*one) for one in rival_durations(events, name)),
+        *(Contradiction(*one) for one in rival_deadlines(events, name)),
         *(Contradiction(*one) for one in denials(events, name)),
         *(Contradiction(*one) for one in opposed_stances(events, name)),
     ]
@@ -203,7 +205,8 @@ def _contacts(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
         if len(event.versions) < 2:
             continue
         of_whom = ", ".join(map(name, body.participants)) or "no one named"
-        versions = [(v, v.body) for v in event.versions if isinstance(v.body, Contact)]
+        several = event.versions[:MOST_RIVALS]
+        versions = [(v, v.body) for v in several if isinstance(v.body, Contact)]
         dated = [(v, contact) for v, contact in versions if v.edtf is not None]
         # A postponed contact has two days without contradiction.
         moved = any(contact.status == "postponed" for _, contact in versions)
@@ -262,7 +265,8 @@ def _two_days(one: tuple[Entry, Contact], other: tuple[Entry, Contact]) -> bool:
 def _outcomes(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
     """Yield the outcomes for which reports give different days, places, durations or numbers."""
     for event, body in told(events, Outcome):
-        versions = [(v, v.body) for v in event.versions if isinstance(v.body, Outcome)]
+        several = event.versions[:MOST_RIVALS]
+        versions = [(v, v.body) for v in several if isinstance(v.body, Outcome)]
         what = body.what
         dated = [v for v, _ in versions if v.edtf is not None]
         if any(days_apart(a.edtf, b.edtf) for a, b in combinations(dated, 2)):

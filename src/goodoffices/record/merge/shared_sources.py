@@ -22,8 +22,8 @@ FEWEST_RUNS = 10
 """A shorter report, a headline, is no copy."""
 LONG = 400
 """Words from which only every fourth run is compared: a copied report shares them all."""
-FREQUENT = 40
-"""Reports that share a run of words, at most: a run in more is a formula, such as a footer."""
+FREQUENT = 12
+"""Reports with a run of words that a report is compared with, at most: the work stays linear."""
 _CREDITS = (
     re.compile(r"\A\s*\(([A-Z][\w’'.& -]{1,40})\)\s"),
     re.compile(r"\A\s*[A-ZÀ-Þ][\w’., ]{1,40}\s\(([A-Z][\w’'.& -]{1,40})\)\s?[—–-]"),
@@ -90,8 +90,7 @@ def shared_sources(texts: Mapping[str, str], published: Mapping[str, str | None]
     for name, found in runs.items():
         shared: Counter[str] = Counter()
         for run in found:
-            if len(index[run]) <= FREQUENT:
-                shared.update(other for other in index[run] if other > name)
+            shared.update(other for other in index[run][:FREQUENT] if other != name)
         for other, many in shared.items():
             least = min(len(found), len(runs[other]))
             same_agency = credits[name] is not None and credits[name] == credits[other]
