@@ -169,6 +169,19 @@ def _said(text: str) -> list[Row]:
             [("Guild chief Ana Bell", "conditional", "Pay us or we stop")],
         ),
         ("Minister: No deal without an audit", [("Minister", "refused", "No deal without an audit")]),
+        (
+            "The lock will shut on Friday; boats will wait at the quay, Ana Bell said.",
+            [("Ana Bell", "planned", "The lock will shut on Friday; boats will wait at the quay")],
+        ),
+        (
+            "Ana Bell rejected the claim: “The lock was shut.”",
+            [("Ana Bell", "denied", "the claim"), ("Ana Bell", "asserted", "The lock was shut")],
+        ),
+        (
+            "“This is the day,” Ana Bell said, “that the lock will open.”",
+            [("Ana Bell", "asserted", "This is the day / that the lock will open")],
+        ),
+        ("Ana Bell would neither confirm nor deny that the lock was open.", []),
         ("Ana Bell did not say when the lock would open.", []),
         ("Ana Bell declined to say whether the lock was open.", []),
         ("Ana Bell was asked whether the lock was open.", []),

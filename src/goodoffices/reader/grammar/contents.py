@@ -116,6 +116,14 @@ class Contents:
             or words[first].text in (",", ":")
         ):
             first += 1
+        colon = next(
+            (
+                word.place
+                for word in words[first:-1]
+                if word.text == ":" and words[word.place + 1].quotation is not None
+            ),
+            len(words),
+        )
         last = reach(
             tree,
             self.clauses[id(tree)],
@@ -123,6 +131,7 @@ class Contents:
             first,
             [(start, end) for _, start, end in self.document.passage(tree).quotations],
         )
+        last = min(last, colon - 1)
         if last < first or (first == last and words[first].quotation is not None):
             return []
         return [self._span(tree, first, last)]

@@ -25,6 +25,10 @@ _LIKELY = 2
 """Least weight of a name to be somebody's."""
 
 
+_NAMED_AFTER = frozenset(("government", "administration", "cabinet", "team", "leadership"))
+"""Nouns named after a person as often as after a state: 'the Varga government'."""
+
+
 class Evidence(Enum):
     """Whose a name is."""
 
@@ -152,6 +156,8 @@ def owns_office(head: Word) -> bool:
         top = top.head
     above = top.head
     if above is None:
+        return False
+    if top.dep == "compound" and above.lemma.lower() in _NAMED_AFTER:
         return False
     if top.dep in ("poss", "compound", "nmod", "amod"):
         return above.lemma.lower() in listed("offices") and not above.proper

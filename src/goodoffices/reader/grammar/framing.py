@@ -17,7 +17,6 @@ _NOBODY = frozenset(
     ("which", "that", "this", "there", "what", "these", "those", "one", "some", "it", "all")
 )
 UNREAL = frozenset(("planned", "hoped", "demanded", "conditional"))
-_OWN_NOUNS = frozenset(("plan", "intention", "promise", "pledge", "vow"))
 
 
 class Framing(Speakers):
@@ -42,7 +41,7 @@ class Framing(Speakers):
             )
             if thing.head is not None and thing.head.lower == "against" and clause.verb.lemma == "warn":
                 said.assertion = "demanded"
-            elif kind in ("hoped", "demanded", "refused", "alleged") or thing.lemma in _OWN_NOUNS:
+            elif thing.lemma.lower() in word_lists("reported")["nouns"]:
                 said.assertion = kind or said.assertion  # type: ignore[assignment]
         elif rule == "infinitive" and thing is not None:
             inner = next((one for one in self.clauses[id(tree)] if one.verb is thing), None)

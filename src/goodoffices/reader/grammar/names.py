@@ -93,6 +93,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                 )
                 or (text.lower() in listed("link") and not glued and _linked(words, at, ahead))
                 or (text == "the" and words[ahead - 1].lower == "of" and _of_kind(words[ahead - 2]))
+                or _named_for(words, ahead)
                 or (
                     text in ("'s", "’s")
                     and ahead + 1 < len(words)
@@ -188,6 +189,15 @@ def _of_kind(word: Word) -> bool:
         and not {word.lower, word.lower.removesuffix("s")} & listed("delegates")
         and english().count(word.lower) > 0
     )
+
+
+def _named_for(words: list[Word], at: int) -> bool:
+    """Whether 'for' goes on with an institution's name: 'the Monitoring Committee for the Plain'."""
+    if words[at].lower == "the":
+        return words[at - 1].lower == "for" and _named_for(words, at - 1)
+    after = words[at + 1 : at + 3]
+    capital = bool(after) and (_capital(after[0]) or (after[0].lower == "the" and _capital(after[-1])))
+    return words[at].lower == "for" and words[at - 1].text in listed("institution") and capital
 
 
 def _one_state(words: list[Word], first: int, at: int) -> bool:

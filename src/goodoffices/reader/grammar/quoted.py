@@ -9,6 +9,7 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import is_question
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, trimmed
+from goodoffices.reader.grammar.document import MARKS
 from goodoffices.reader.grammar.reach import joined, left_of
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.saying import SayingVerbs
@@ -37,7 +38,9 @@ class Quoted(SayingVerbs):
             return [said]
         runs: list[tuple[Span, Assertion]] = []
         for span in said.content:
-            runs += self._meant(span, said)
+            for words, assertion in self._meant(span, said):
+                halved = runs and words.text.lstrip(MARKS)[:1].islower()
+                runs.append((words, runs[-1][1] if halved else assertion))
         if len({assertion for _, assertion in runs}) < 2:
             return [replace(said, assertion=runs[0][1])] if runs else [said]
         parts: list[Said] = []
@@ -60,16 +63,15 @@ class Quoted(SayingVerbs):
             assertion = content_assertion(clause)
             last = parts[-1]
             at = clause.verb.sentence[left_of(clause.verb.sentence, clause.verb)].start
-            if assertion == last.assertion or not any(
-                part.start < at < part.end for part in last.content
-            ):
+            lead = _LEAD.match(self.text, at)
+            within = any(part.start < at < part.end for part in last.content)
+            if assertion == last.assertion or not within or lead is None:
                 continue
             before = [part for part in last.content if part.end <= at]
             after = [part for part in last.content if part.start >= at]
             cut = next(part for part in last.content if part.start < at < part.end)
             before.append(trimmed(self.text, cut.start, at))
-            lead = _LEAD.match(self.text, at, cut.end)
-            after.insert(0, trimmed(self.text, lead.end() if lead else at, cut.end))
+            after.insert(0, trimmed(self.text, lead.end(), cut.end))
             parts[-1] = replace(last, content=before)
             parts.append(replace(last, content=after, assertion=assertion))
         return parts
@@ -195,7 +197,7 @@ class Quoted(SayingVerbs):
                 rule="continued",
                 quotations={quotation},
                 paragraph=number,
-                meant_by_words=True,
+                meant_by_words=not (last.assertion == "denied" and last.cue.text.startswith("den")),
             )
             for part in self.parted(more):
                 if here and self.said[-1].assertion == part.assertion:

@@ -49,6 +49,8 @@ def content_assertion(clause: Clause) -> Assertion:
         return "refused"
     if own in ("planned", "refused") and _tells_of_a_state(clause):
         return "asserted"
+    if own == "refused" and clause.passive and not clause.verb.of("neg"):
+        return "planned"
     if own in ("refused", "planned", "demanded"):
         return own
     if own == "denied":

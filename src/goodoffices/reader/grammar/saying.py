@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, behind_date
@@ -10,6 +12,7 @@ from goodoffices.reader.grammar.inserted import inserted
 from goodoffices.reader.grammar.reported import is_untrue
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import Span
 
 _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", "that", "warning"}
 _NAMING = frozenset(
@@ -39,6 +42,8 @@ _PLAIN = frozenset(
         "state",
     )
 )
+MOST_LEAD = 2
+"""Words such as 'but' that may stand before the words said."""
 _AMOUNTS = frozenset(
     ("over", "about", "around", "nearly", "almost", "some", "under", "up", "more", "fewer", "at")
 )
@@ -68,12 +73,34 @@ class SayingVerbs(Framing):
         if found is None or self._quotation_of(tree, clause):
             return None
         content, quotations = self._runs(tree, found.runs)
+        before = self._clause_before(tree)
+        if (
+            before is not None
+            and found.runs[0][0] < MOST_LEAD
+            and found.runs[-1][1] < clause.verb.place
+        ):
+            end = content[0].end
+            content[0] = Span(before.start, end, self.text[before.start : end])
         if found.subject.place > clause.verb.place and not self._speaks(found.subject):
             return None
         said = self._said(tree, clause, conjuncts(found.subject), content, "inserted", quotations)
         if said is not None and said.assertion == "asserted":
             self._mean(said, self._first_within(tree, found.runs))
         return said
+
+    def _clause_before(self, tree: Tree) -> Tree | None:
+        """Return the clause before a semicolon that goes on with a sentence, if nobody else has said it."""
+        trees = self.document.trees
+        at = bisect_left(trees, tree.start, key=lambda one: one.start) - 1
+        before = trees[at] if at >= 0 else None
+        if before is None or before.paragraph != tree.paragraph or before.words[-1].text != ";":
+            return None
+        spoken = any(
+            part.start < before.end and before.start < part.end
+            for said in self.said[-3:]
+            for part in (said.cue, *said.content)
+        )
+        return None if spoken else before
 
     def _with_clause(self, tree: Tree, clause: Clause, saying: bool) -> Said | None:
         """'X said that …', '“…,” said X', 'saying that …'."""
@@ -97,6 +124,8 @@ class SayingVerbs(Framing):
         ):
             return None
         if not quoted and self._says_nothing(tree, clause, contents):
+            return None
+        if any(word.lower == "neither" for word in tree.words[max(0, verb.place - 4) : verb.place]):
             return None
         if (verb.lemma in _CLAUSE_ONLY or verb.lemma in _TOLD) and clause.passive:
             return None
