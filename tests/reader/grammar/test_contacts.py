@@ -199,3 +199,22 @@ def test_a_round_may_be_told_in_several_states(text: str, statuses: set[str]) ->
 )
 def test_nobody_is_said_to_have_met(text: str) -> None:
     assert not [one for one in contacts(text) if one[1] != "planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Talks in Varosh ended on April 14. Varosh offered to host another round.", "Varosh"),
+        (
+            "The Varoshi presidency spoke first. Ilse Maren met Amra Dilat in Varosh on Thursday.",
+            "Varosh",
+        ),
+        (
+            "The two ministers met in the Varosh Council on Thursday. The Varosh Council thanked them.",
+            None,
+        ),
+    ],
+)
+def test_a_country_that_acts_is_still_where_talks_are_held(text: str, place: str | None) -> None:
+    contact = go.read(text, published="2031-04-20").to_json()["contacts"][0]
+    assert contact["place"] == place

@@ -240,7 +240,9 @@ class Ground:
     def _is_place(self, word: Word) -> bool:
         key = self.cast.actor(word)
         if key is not None:
-            return self.cast.kind_of(key) == "state"
+            # of a country nobody knows, 'in Kesh' and 'Kesh proposed' may both be said
+            country = self.cast.is_place(word.text) and not word.of("det", "poss")
+            return self.cast.kind_of(key) == "state" or country
         return word.text not in listed("nobody") and word.tag.startswith("NNP")
 
     def _named(self, word: Word) -> str:
