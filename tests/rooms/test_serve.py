@@ -124,6 +124,22 @@ def test_a_host_or_zone_that_nobody_could_use_is_refused(
     assert not folder.exists
 
 
+def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
+    words = ["--data", str(tmp_path / "data"), "--port", "0"]
+    server, _ = start(tmp_path, str(ROOT / "cases" / "canal"))
+    stop(server)
+    done = subprocess.run(
+        [sys.executable, "-m", "goodoffices", "serve", "--exercise", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.returncode == 2
+    assert "expected a new folder for an exercise" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_numbers_of_ipv6_stand_in_brackets() -> None:
     from goodoffices.rooms.serve import free_port, in_address
 

@@ -95,6 +95,8 @@ def prepare(
             make_room(case_of())
         else:
             _make_exercise(case_of(), classroom)
+    elif classroom is not None and not Room.objects.filter(exercise=True).exists():
+        raise UsageError(f"{folder.path}: expected a new folder for an exercise, found a mediation.")
     finish_shredding()
     shred_due()
 

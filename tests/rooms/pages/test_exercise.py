@@ -136,9 +136,11 @@ def test_the_debrief_shows_each_table_beside_the_frontier_to_all_and_to_nobody_b
     other = classroom.student(2, "A")
     for person in (first, mediator, other, teacher):
         assert person.raw("get", "/x/debrief").status_code == 404
+    assert 'href="/x/debrief"' not in other.get("")
     teacher.ask("post", "/x/", 302, {"do": "debrief"})
     # nobody talks any more
     assert "Teacher ended the mediation" in other.get("")
+    assert 'href="/x/debrief"' in other.get("")
     page = first.get("/x/debrief")
     assert "1 of 2 tables agreed." in page
     assert "Left on the table" in page

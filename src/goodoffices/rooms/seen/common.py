@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from goodoffices.model import Case
 from goodoffices.rooms import chain
 from goodoffices.rooms.comparison import ClauseChange, changes
+from goodoffices.rooms.doing.debrief import debrief_shown
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
@@ -32,7 +33,7 @@ class Frame:
     """The frame of every page of a room.
 
     ``zone`` is the time zone in which its times are told. ``exercise`` is true at a table of an exercise,
-    whose time is over at ``ends``; empty before it has begun.
+    whose time is over at ``ends``; empty before it has begun. ``debrief`` is true once it is shown.
     """
 
     room: str
@@ -43,6 +44,7 @@ class Frame:
     zone: str
     exercise: bool
     ends: str
+    debrief: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def frame(seat: Seat) -> Frame:
         settings.TIME_ZONE,
         room.exercise,
         clock_time(room.ends) if room.ends else "",
+        room.exercise and debrief_shown(),
     )
 
 
