@@ -37,6 +37,8 @@ def test_json_of_a_case_known_in_part_and_of_an_exact_case() -> None:
     assert found == json.loads(deals(IN_PART, *words).stdout)
     exact = json.loads(deals("cases/canal", *words).stdout)
     assert exact["zopa"]["count"] == 10
+    plain = json.loads(deals("cases/canal", "--json").stdout)
+    assert {key: exact[key] for key in plain} == plain
     assert sum(one["joint"] == 1 for one in exact["robust"]) == 10
 
 

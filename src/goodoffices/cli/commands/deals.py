@@ -206,11 +206,10 @@ def _uncertain(
     fallbacks = go.agreements.fallbacks(sample) if fallback else None
     bridges = go.agreements.robust_bridges(found, bridge) if bridge is not None else None
     if json:
-        exact = {} if model.partial else go.agreements.deals(model).to_json()
         more: dict[str, object] = {} if fallbacks is None else {"fallback": fallbacks.to_json()}
         if bridges is not None:
             more["bridging"] = [one.to_json() for one in bridges]
-        emit(exact | found.to_json() | more)
+        emit(found.to_json() | _exactly(model) | {"robust_method": found.method} | more)
     else:
         # Its sentences load the arrays of numpy, which --help does not need.
         from goodoffices.cli.show_uncertain import show_robust
@@ -234,6 +233,17 @@ def _say_cost(space: Space) -> None:
 def _roughly(number: float) -> str:
     """Return a number with one digit that is not nought."""
     return f"{float(f'{number:.0e}'):,.0f}"
+
+
+def _exactly(model: Case) -> dict[str, object]:
+    """Return the exact answer as JSON, bounded as usual, or nothing if preferences are known in part."""
+    if model.partial:
+        return {}
+    space = go.space.compile(model, exactly=True)
+    plan = go.space.Plan(space)
+    seconds = go.agreements.seconds_for(plan)
+    votes = go.agreements.home(model)
+    return go.agreements.deals_of(space, seconds, plan=plan, votes=votes).to_json(LISTED)
 
 
 def _seconds(plan: Plan, asked: float | None) -> float | None:
