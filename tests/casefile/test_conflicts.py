@@ -40,6 +40,11 @@ def test_the_canal_names_the_two_of_four_statements() -> None:
     assert refused(known) == ["preferences.A.known[4]", "preferences.A.known[5]"]
 
 
+def test_without_lines_the_other_statement_is_named_by_its_field() -> None:
+    with pytest.raises(go.InputError, match=r"a contradiction with preferences\.A\.known\[1\]"):
+        with_known([{"can live with": FIRST}, {"cannot accept": FIRST}])
+
+
 @pytest.mark.parametrize(
     ("known", "more", "fields"),
     [
@@ -68,6 +73,7 @@ def test_the_canal_names_the_two_of_four_statements() -> None:
             {"weights": {"toll": {"at_least": 60}}},
             ["weights.toll", 0],
         ),
+        ([{"can live with": FIRST}], {"reservation": {"between": [101, 120]}}, ["reservation", 0]),
         ([{"cannot accept": FIRST}], {"values": {"toll": {200: 5, 600: 9}}, "reservation": -1}, [0]),
     ],
 )

@@ -17,8 +17,12 @@ from goodoffices.model import Issue, Package, Partial
 from goodoffices.model.conditions import FLOOR, Variable, conditions, worth
 from goodoffices.solver import highs, model_of
 
+SCALE = 100
+"""Largest utility in a program."""
 TOLERANCE = 1e-7
-"""Largest amount, on the scale of utilities of about 100, that counts as nothing: the solver's own."""
+"""Largest amount on that scale that counts as nothing: the solver's own."""
+NOTHING = 1e-8
+"""Factor that is left out: the solver refuses such small ones."""
 
 
 class Possible:
@@ -33,22 +37,41 @@ class Possible:
         self._known = conditions(known, issues)
         self._library = highs("necessary and possible: this needs HiGHS")
         self._model = model_of(self._library)
+        bounds = self._known.bounds
+        # Utilities may be counted in millions or in millionths; the solver sees them on a scale of 100.
+        utilities = [pair for name, pair in bounds.items() if name.kind != "weight"]
+        reach = max((abs(end) for pair in utilities for end in pair), default=Fraction(1))
+        self._unit = reach / SCALE or Fraction(1)
         self._columns = {
-            name: self._model.addVariable(lb=float(low), ub=float(high))
-            for name, (low, high) in self._known.bounds.items()
+            name: self._model.addVariable(
+                lb=float(low / self._scale(name)), ub=float(high / self._scale(name))
+            )
+            for name, (low, high) in bounds.items()
         }
         # Strict conditions hold by this much; 0 is allowed, so it bounds nothing else.
         self._room = self._model.addVariable(lb=0.0)
-        self._reach = max(float(high - low) for low, high in self._known.bounds.values())
+        self._reach = 2.0 * SCALE
         self._strict = any(row.strict for each in self._known.said for row in each.rows)
         for row in (*self._known.structure, *(r for each in self._known.said for r in each.rows)):
             room = self._room if row.strict else 0.0
-            self._model.addConstr(self._sum(row.terms) - room >= float(row.least))
+            total, least = self._sum(row.terms), float(row.least / self._unit)
+            self._model.addConstr(total - room >= least)
         for issue in self._known.unsettled:
             self._choose_ends(issue)
 
+    def _scale(self, name: Variable) -> Fraction:
+        """Return the amount that a variable of the program counts as 1."""
+        return Fraction(1) if name.kind == "weight" else self._unit
+
     def _sum(self, terms: Mapping[Variable, Fraction]) -> Any:
-        return sum(float(value) * self._columns[name] for name, value in terms.items())
+        """Return a sum on the program's scale; what the solver would take for nothing is left out."""
+        parts = [
+            (float(value * self._scale(name) / self._unit), self._columns[name])
+            for name, value in terms.items()
+        ]
+        return (
+            sum(factor * column for factor, column in parts if abs(factor) > NOTHING) + 0.0 * self._room
+        )
 
     def _choose_ends(self, issue: int) -> None:
         """Let whole variables choose the best and the worst option of an issue."""
@@ -82,7 +105,8 @@ class Possible:
             solve(aim)
             if self._model.getModelStatus() != self._library.HighsModelStatus.kOptimal:
                 raise UsageError("necessary and possible: HiGHS found no preferences that fit.")
-            found.append(self._model.getInfo().objective_function_value + float(constant))
+            value = self._model.getInfo().objective_function_value
+            found.append(value * float(self._unit) + float(constant))
         return found[0], found[1]
 
     def room(self) -> float:
@@ -93,13 +117,14 @@ class Possible:
         if not self._strict:
             return float("inf")
         self._model.maximize(self._room)
-        return float(self._model.getInfo().objective_function_value)
+        return float(self._model.getInfo().objective_function_value) * float(self._unit)
 
     def acceptance(self, package: Package) -> tuple[bool, bool]:
         """Return whether all preferences that fit accept a package, and whether some do."""
         terms, constant = worth(package, self.issues, self.together)
         low, high = self.span({**terms, FLOOR: -Fraction(1)}, constant)
-        return low >= -TOLERANCE, high >= -TOLERANCE
+        nearly = -TOLERANCE * float(self._unit)
+        return low >= nearly, high >= nearly
 
     def preference(self, package: Package, over: Package) -> tuple[float, float]:
         """Return the least and the largest difference in worth between two packages."""

@@ -386,7 +386,8 @@ def _raised(map_: Map, latent: Floats, draws: np.random.Generator) -> Floats:
                 break
         else:
             raise UsageError(
-                "no preferences were found that fit all statements. Leave out a statement, or widen a range."
+                "no preferences were found that fit all statements; perhaps they force two numbers to be "
+                "equal. Leave out a statement, or widen a range."
             )
     return latent
 

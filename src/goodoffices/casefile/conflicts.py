@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from goodoffices.casefile.exact_program import TooLong, largest, roughly_largest
-from goodoffices.casefile.problems import Field, Problems
+from goodoffices.casefile.problems import Field, Problems, dotted
 from goodoffices.model import Issue, Partial
 from goodoffices.model.conditions import Condition, Conditions, Row, Variable, conditions
 from goodoffices.wording import listing
@@ -23,9 +23,12 @@ BRANCHES = 60
 def add_conflicts(place: Field, partial: Partial, issues: Sequence[Issue], problems: Problems) -> None:
     """Add a problem for each statement of a smallest set that contradicts itself, if there is one."""
     found = conflict(conditions(partial, issues))
-    lines = [problems.root.line_of((*place, *each.field)) for each in found]
+    fields = [(*place, *each.field) for each in found]
+    lines = [problems.root.line_of(field) for field in fields]
+    # A case given as a dict has no lines.
+    names = [f"line {line}" if line else dotted(f) for line, f in zip(lines, fields, strict=True)]
     for number, each in enumerate(found):
-        rest = [f"line {line}" for other, line in enumerate(lines) if other != number and line]
+        rest = [name for other, name in enumerate(names) if other != number]
         contradicted = f"a contradiction with {listing(rest)}" if rest else "one that nothing fits"
         problems.add((*place, *each.field), "statements that can all be true", contradicted)
 

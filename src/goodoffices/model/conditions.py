@@ -106,7 +106,7 @@ def conditions(partial: Partial, issues: Sequence[Issue]) -> Conditions:
             said.append(Condition(("weights", issue.id), _within(name, weight)))
         if not settled:
             unsettled.append(i)
-    if not partial.own_units:
+    if not partial.own_units and any(len(issue.options) > 1 for issue in issues):
         every: dict[Variable, Fraction] = {
             Variable("importance", i): Fraction(1) for i in range(len(issues))
         }
@@ -180,6 +180,9 @@ def _issue(
     reach = max(high for _, high in spans) - min(low for low, _ in spans)
     # A weight of which nothing is said makes the issue worth the whole scale at the most.
     low_weight, high_weight = ends_of(known.weight, zero, MOST * WHOLE / reach if reach else WHOLE)
+    if isinstance(known.weight, Between):
+        # The condition says the range, and may be left out to find a contradiction.
+        low_weight, high_weight = zero, 2 * high_weight
     bounds[weight] = (low_weight, high_weight)
     for o, (low, high) in enumerate(spans):
         cell = Variable("cell", i, o)
@@ -265,7 +268,8 @@ def _floor(
         highest = HIGHEST * WHOLE if only_open and not partial.together else highest
         bounds[FLOOR] = (lowest, highest)
     else:
-        bounds[FLOOR] = (given.low, given.high)
+        # Wider than the range: the condition says the range, and may be left out to find a contradiction.
+        bounds[FLOOR] = (min(lowest, given.low), max(highest, given.high))
     return [] if given is None else [Condition(("reservation",), _within(FLOOR, given))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -146,3 +147,43 @@ def test_the_record_only_case_is_refused() -> None:
 def test_numbers_of_profiles_out_of_range(many: int, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         robust(canal_in_ranges(), many)
+
+
+@pytest.mark.parametrize("unit", ["0.000000000001", "1", "1000000000000"])
+def test_the_unit_of_utilities_does_not_matter(unit: str) -> None:
+    """Utilities in millionths or in millions: the same shares, and the same is certain."""
+    scale = Fraction(unit)
+
+    def written(numbers: dict[int, int]) -> dict[int, Fraction]:
+        return {option: value * scale for option, value in numbers.items()}
+
+    case = go.load(
+        tree(
+            {
+                party: {
+                    "unsaid": "open",
+                    "reservation": {"between": [end * scale for end in RANGES[party]]},
+                    "values": {issue: written(values) for issue, values in VALUES[party].items()},
+                }
+                for party in VALUES
+            },
+            linkages=LINKAGES,
+        )
+    )
+    plain, found = robust(canal_in_ranges(), 200), robust(case, 200)
+    assert [one.to_json() for one in found.survivors] == [one.to_json() for one in plain.survivors]
+
+
+def test_nothing_survives_if_linkages_forbid_everything() -> None:
+    forbidden = [{"forbid": {"convoys": [10, 20, 33], "notice": [30, 42, 60]}}]
+    case = go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open"}}, linkages=forbidden))
+    assert robust(case, 200).survivors == ()
+    asked = go.agreements.ask(case, profiles=200)
+    assert (asked.base, asked.best) == (0.0, ())
+
+
+def test_an_issue_with_one_option_changes_nothing() -> None:
+    issues: dict[str, Any] = {"x": {"options": ["a"]}, "y": {"options": ["a", "b"]}}
+    for chosen in (issues, {"x": {"options": ["a"]}}):
+        found = robust(go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open"}}, chosen)), 200)
+        assert len(found.survivors) == found.feasible

@@ -161,6 +161,9 @@ def ask_of(sample: Sample, party: str | None = None, most: int = 5, cost: float 
     if sample.many == 1:
         return _settled(sample)
     codes, zone = _considered(sample)
+    if not len(codes):
+        names = sample.case.id, sample.case.digest()
+        return Questions(*names, 0.0, 0.0, (), 0, 0, sample.many, sample.seed, ())
     chosen = [accepted(sample.agenda.dims, one, codes) for one in sample.part(range(HALF))]
     judged = [accepted(sample.agenda.dims, one, codes) for one in sample.part(range(HALF, BATCHES))]
     first, second = ([each.mean(axis=0) for each in half] for half in (chosen, judged))
