@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from goodoffices.errors import UsageError
-from goodoffices.files import filling, replacing, write_text
+from goodoffices.files import filling, lock_beside, replacing, write_text
 from tests.support.disk import Disk
 
 
@@ -209,3 +209,12 @@ def test_a_part_taken_for_dead_before_it_was_locked_is_made_again(
     write_text(tmp_path / "x", "new")
     assert len(held) == 2
     assert (tmp_path / "x").read_text() == "new"
+
+
+def test_a_lock_follows_no_link(tmp_path: Path) -> None:
+    """Else a file would be made, and locked, wherever the link leads."""
+    (tmp_path / "x.lock").symlink_to("nowhere")
+    with pytest.raises(OSError, match="symbolic links") as caught:
+        lock_beside(tmp_path / "x")
+    assert caught.value.filename == str(tmp_path / "x")
+    assert not (tmp_path / "nowhere").exists()

@@ -188,8 +188,9 @@ def lock_beside(path: Path) -> FileLock:
     """
     lock = path.with_name(path.name + ".lock")
     with failing_at(path):
-        # FileLock would wait without end for a place at which no file can be made, such as /proc.
-        lock.touch()
+        # FileLock would wait without end for a place at which no file can be made, such as /proc, and
+        # would follow a link to a file of somebody else's.
+        os.close(os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666))
     return _lock(lock)
 
 

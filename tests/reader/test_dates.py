@@ -130,3 +130,11 @@ def test_today_in_a_name_is_no_day() -> None:
     assert (
         go.read("Commerce Today printed the letter.", published="2024-05-29").to_json()["dates"] == []
     )
+
+
+@pytest.mark.parametrize("written", ["2031-05-01", "٢٠٣١-٠٥-٠١", "２０３１-０５-０１"])
+def test_digits_of_any_script_are_digits(written: str) -> None:
+    """They were matched as digits and then refused by the calendar, with a traceback."""
+    [when] = find_dates(f"They met on {written} in Melrow.", None)
+    assert when.edtf == "2031-05-01"
+    assert go.read(f"Published {written}\nThey met in Melrow.").source.published == "2031-05-01"

@@ -99,6 +99,7 @@ NASTY = {
     "organizations": "the Dock Union met the union ",
     "dates": "last week ",
     "conditions": "if they will not ",
+    "lines": "\nnot ",
 }
 
 

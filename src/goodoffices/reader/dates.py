@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+from unicodedata import decimal
 
 from goodoffices.record.dates import MONTHS, valid
 
@@ -98,7 +99,9 @@ def _found(
 ) -> Iterator[When]:
     last: date | None = None
     for match in _ANY.finditer(text, start):
-        named = {key: value for key, value in match.groupdict().items() if value is not None}
+        named = {
+            key: _in_our_digits(value) for key, value in match.groupdict().items() if value is not None
+        }
         weekday = any(key.startswith("weekday") for key in named)
         told = tense(match.start()) if tense is not None else None
         lead = match[0].lower()
@@ -126,6 +129,11 @@ def _found(
         if edtf and len(edtf) == 10:
             last = date.fromisoformat(edtf)
         yield When(match.start(), match.end(), match[0], edtf, alternatives, relative)
+
+
+def _in_our_digits(words: str) -> str:
+    """Return words with the digits of any script as 0 to 9."""
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in words)
 
 
 def _past_or_near(text: str, match: re.Match[str], weekday: bool) -> Tense:

@@ -51,3 +51,14 @@ def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(UsageError, match=r"pip install .goodoffices\[parquet\]."):
         parquet.pyarrow()
+
+
+def test_a_file_that_is_no_parquet_is_not_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("title: mine\n")
+    with pytest.raises(UsageError, match="a new name or a Parquet file"):
+        parquet.check(file)
+    for text in ("", "PAR1 and so on"):
+        file.write_text(text)
+        parquet.check(file)
+    parquet.check(tmp_path / "new")

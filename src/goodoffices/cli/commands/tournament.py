@@ -45,6 +45,7 @@ def command(
     read = go.talks.tournament.read_plan(plan)
     if parquet is not None:
         check_target(parquet)
+        go.talks.tournament.parquet.check(parquet)
         go.talks.tournament.parquet.pyarrow()
     with meter(show=not json) as progress:
         where = out or plan.with_suffix(".jsonl")

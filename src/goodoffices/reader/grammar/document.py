@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.model import Parsed, parse
@@ -27,17 +28,20 @@ class Document:
     layout: Layout
     trees: list[Tree]
     inner: dict[int, list[Tree]]
+    headings_tell: bool = field(init=False)
+    """Whether headings are told of: a heading is only among headings, with no text below it."""
+
+    def __post_init__(self) -> None:
+        sorts = Counter(passage.sort for passage in self.layout.passages)
+        below = sorts["prose"] + sorts["bullet"]
+        self.headings_tell = below == 0 or sorts["heading"] > max(below, 2)
 
     def passage(self, tree: Tree) -> Passage:
         return self.layout.passages[tree.paragraph]
 
     def told_in(self, passage: Passage) -> bool:
-        """Return whether a passage tells something: a heading does only among headings, with no text below it."""
-        if passage.sort == "heading":
-            sorts = [one.sort for one in self.layout.passages]
-            below = sorts.count("prose") + sorts.count("bullet")
-            return below == 0 or (sorts.count("heading") > below and sorts.count("heading") > 2)
-        return passage.sort != "aside"
+        """Return whether a passage tells something."""
+        return self.headings_tell if passage.sort == "heading" else passage.sort != "aside"
 
     def all_trees(self) -> list[Tree]:
         """Return every tree, those of quotations too, in the order of the text."""

@@ -14,6 +14,9 @@ from goodoffices.errors import UsageError
 from goodoffices.files import replacing
 from goodoffices.talks.tournament.plan import Plan
 
+MAGIC = b"PAR1"
+"""The first bytes of every Parquet file."""
+
 
 def pyarrow() -> ModuleType:
     """Return the library that writes the table.
@@ -28,6 +31,19 @@ def pyarrow() -> ModuleType:
             "--parquet: pyarrow is not installed; pip install 'goodoffices[parquet]'."
         ) from None
     return importlib.import_module("pyarrow")
+
+
+def check(file: Path) -> None:
+    """Check, before anything is played, that a file to write is new, empty or a Parquet file.
+
+    Raises:
+        UsageError: it holds something else.
+    """
+    if file.is_file():
+        with file.open("rb") as opened:
+            begins = opened.read(len(MAGIC))
+        if begins not in (b"", MAGIC):
+            raise UsageError(f"{file}: expected a new name or a Parquet file, found another file.")
 
 
 def write(results: Sequence[Mapping[str, Any]], plan: Plan, file: Path) -> None:
