@@ -14,6 +14,7 @@ from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import Assertion
 
 _DATES = frozenset((*MONTHS, *DAYS))
+_OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _SOON = frozenset(("tomorrow", "tonight", "next", "soon"))
 
 
@@ -54,7 +55,7 @@ def content_assertion(clause: Clause) -> Assertion:
     if own in ("refused", "planned", "demanded"):
         return own
     if own == "denied":
-        return "asserted"
+        return "denied" if _never_did(clause) else "asserted"
     if _needs(clause):
         return "demanded"
     if clause.modal in ("could", "might") and not clause.perfect and _dated(clause):
@@ -86,6 +87,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
     if lemma in ("want", "like") and to:
         theirs = clause.objects or any(kid.of("nsubj") for kid in to)
         return "demanded" if theirs else "hoped"
+    if lemma == "call" and any(kid.lower in ("on", "upon", "for") for kid in clause.verb.of("prep")):
+        return "asserted" if clause.past and clause.perfect else "demanded"
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
@@ -125,6 +128,13 @@ def _calls_untrue(clause: Clause) -> bool:
         return True
     after = verb.sentence[verb.place : verb.place + 5]
     return any(word.lower == "no" and following.lower == "such" for word, following in pairwise(after))
+
+
+def _never_did(clause: Clause) -> bool:
+    """Return whether somebody answers a charge: 'she had never called him a thief'."""
+    never = any(kid.lower == "never" for kid in clause.verb.of("neg", "advmod"))
+    mine = any(word.lower in _OWN for word in clause.verb.of("nsubj"))
+    return never and mine and clause.perfect and not clause.passive
 
 
 def is_untrue(words: Sequence[Word]) -> bool:
