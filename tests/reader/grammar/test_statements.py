@@ -181,6 +181,7 @@ def _said(text: str) -> list[Row]:
             "“This is the day,” Ana Bell said, “that the lock will open.”",
             [("Ana Bell", "asserted", "This is the day / that the lock will open")],
         ),
+        ("Although the pilots were ready, a second round of talks in Lenz concluded on Monday.", []),
         ("Ana Bell would neither confirm nor deny that the lock was open.", []),
         ("Ana Bell did not say when the lock would open.", []),
         ("Ana Bell declined to say whether the lock was open.", []),

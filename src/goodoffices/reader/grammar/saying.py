@@ -83,6 +83,10 @@ class SayingVerbs(Framing):
             content[0] = Span(before.start, end, self.text[before.start : end])
         if found.subject.place > clause.verb.place and not self._speaks(found.subject):
             return None
+        first = tree.words[found.runs[0][0]]
+        if first.dep == "mark" and first.head is not None and first.head.head is clause.verb:
+            # 'Although they hoped for more, the round concluded': the clause before says when, not what
+            return None
         said = self._said(tree, clause, conjuncts(found.subject), content, "inserted", quotations)
         if said is not None and said.assertion == "asserted":
             self._mean(said, self._first_within(tree, found.runs))
