@@ -45,6 +45,8 @@ def actors(text: str) -> dict[str, tuple[str, str | None]]:
         ),
         ("A surveyor whom both have hired, Ana Bell, left.", "Ana Bell", "person", "surveyor"),
         ("The then-envoy to Lenz, Ana Bell, left.", "Ana Bell", "person", "then-envoy to Lenz"),
+        ("Ana Bell of the Dockers' Guild left.", "Ana Bell", "person", None),
+        ("Ana Bell, who is the port's coach, left.", "Ana Bell", "person", "port's coach"),
         ("Deputy minister Ana Bell left.", "Ana Bell", "person", "Deputy minister"),
         ("They heard villager Ana Bell.", "Ana Bell", "person", "villager"),
         (

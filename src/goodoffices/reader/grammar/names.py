@@ -92,7 +92,12 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     and _capital(words[ahead + 1])
                 )
                 or (text.lower() in listed("link") and not glued and _linked(words, at, ahead))
-                or (text == "the" and words[ahead - 1].lower == "of" and _of_kind(words[ahead - 2]))
+                or (
+                    text == "the"
+                    and words[ahead - 1].lower == "of"
+                    and ahead - at == 2
+                    and _of_kind(words[at])
+                )
                 or _named_for(words, ahead)
                 or (
                     text in ("'s", "’s")
@@ -168,7 +173,7 @@ def _linked(words: list[Word], first: int, at: int) -> bool:
         )
     before = words[at - 1]
     if following.lower == "the" and at + 2 < len(words) and _capital(words[at + 2]):
-        return _of_kind(before) and words[at + 2].text not in listed("nobody")
+        return at - first == 1 and _of_kind(before) and words[at + 2].text not in listed("nobody")
     if not _capital(following):
         return False
     if at - first == 1 and _of_kind(before) and following.text not in states()[0]:

@@ -175,6 +175,9 @@ def _by_clause(words: list[Word], after: int) -> str | None:
     """Return the role of 'who heads the office', 'who has chaired the board'."""
     if after + 3 >= len(words) or words[after].text != "," or words[after + 1].lower != "who":
         return None
+    if words[after + 2].lower == "is":
+        found = _phrase(words, after + 3)
+        return text_of(found) if found else None
     verb = next((word for word in words[after + 2 : after + 4] if word.lemma in _HEADS), None)
     if verb is None or verb.tag == "VBD" or not verb.verb:
         return None
