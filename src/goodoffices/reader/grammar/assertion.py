@@ -158,6 +158,9 @@ def own_assertion(clause: Clause) -> Assertion:
         return "demanded"
     if _terms(clause) or _aim(clause) or _later(clause):
         return "planned"
+    above = clause.governor
+    if infinitive and clause.perfect and above is not None and above.verb.lemma == "be" and above.past:
+        return "hoped"  # 'was to have begun'
     if infinitive and clause.link in ("advcl", "acl", "ROOT", "relcl", "pcomp"):
         moves = clause.governor is not None and clause.governor.verb.lemma.lower() in _MOVES
         main = clause.link == "ROOT" or _headline(clause)

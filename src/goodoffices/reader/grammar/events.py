@@ -129,7 +129,7 @@ class Ground:
         own = [when for when in own if not self.ends_a_term(tree, when)] or own
         return self._range(own) if own else None
 
-    def lent(self, tree: Tree, clause: Clause) -> When | None:
+    def lent(self, tree: Tree, clause: Clause, what: Word | None) -> When | None:
         """Return the only date of a sentence if it stands at the end of a clause that this clause governs.
 
         'Signed a deal ending the strike on Monday': the day is that of the deal. 'Since' and 'until' are of none.
@@ -145,7 +145,9 @@ class Ground:
         bound = re.search(r"\b(?:since|until|till|from|by|for)\s$", before) or self.ends_a_term(
             tree, when
         )
-        inside = home.link in ("acl", "advcl", "relcl", "pcomp") and not home.past and home.mark is None
+        going_on = home.verb.tag == "VBG" and home.link in ("acl", "advcl", "pcomp")
+        of_thing = home.verb.tag == "VBN" and home.link == "acl" and home.verb.head is what
+        inside = (going_on or of_thing) and home.mark is None
         return when if inside and not bound and home.verb.place < word.place else None
 
     def _range(self, own: list[When]) -> When:

@@ -150,7 +150,9 @@ def _agreed(told: _Told) -> Event | None:
             return "agreed", _words(text, kid)
         things = [word for word in told.things if word.lower != "it"]
         return ("agreed", things[0]) if things else None
-    if clause.subjects and not any(ground.human(word) for word in clause.subjects):
+    if clause.subjects and not any(
+        ground.human(word) or word.lower == "it" for word in clause.subjects
+    ):
         return None
     for word in (*clause.with_("on", "upon"), *(one for one in told.things if one in clause.objects)):
         if (
@@ -246,9 +248,9 @@ def _truce_began(told: _Told) -> Event | None:
 def _released(told: _Told) -> Event | None:
     clause, base = told.clause, told.base
     free = base in _WALK and told.has(*_FREE)
-    if base == "let" or (
-        base == "go" and clause.governor is not None and clause.governor.verb.lemma == "let"
-    ):
+    lets = clause.governor is not None and clause.governor.verb.lemma == "let"
+    lets = lets or any(kid.lemma == "let" for kid in clause.verb.of("aux"))
+    if base == "let" or (base == "go" and lets):
         return _let_go(told)
     if not free and not told.verb("released"):
         return None
@@ -272,7 +274,8 @@ def _let_go(told: _Told) -> Event | None:
     """'Let 40 sailors go', 'let go 40 sailors'."""
     verb = told.clause.verb
     if told.base == "go":
-        things = told.clause.subjects
+        helped = any(kid.lemma == "let" for kid in verb.of("aux"))
+        things = told.clause.objects if helped else told.clause.subjects
     elif any(kid.lower == "go" for kid in verb.kids):
         inner = [one for kid in verb.of("ccomp", "xcomp") for one in kid.of("dobj", "nsubj")]
         things = [*[one for one in told.things if one in told.clause.objects], *inner]

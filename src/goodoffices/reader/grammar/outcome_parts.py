@@ -48,6 +48,8 @@ def when_of(
         in_phrase = what is not None and word.within(what)
         if kind == "missed" and in_phrase:
             return when.edtf
+        if in_phrase and len(when.edtf or "") == 4 and word.dep in ("nummod", "compound", "amod"):
+            continue  # 'the 1987 accord'
         if word.dep == "poss" or _is_a_term(ground, tree, clause, when, kind):
             continue
         before = clause.link == "conj" and home is clause.governor and clause.past
@@ -60,7 +62,7 @@ def when_of(
         elif home is not None and _lends(ground, clause, home):
             others.append(when)
     found = own or shared or (others if len(others) == 1 else [])
-    lent = found[0] if found else ground.lent(tree, clause)
+    lent = found[0] if found else ground.lent(tree, clause, what)
     return None if lent is None else lent.edtf
 
 

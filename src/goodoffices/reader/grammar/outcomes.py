@@ -12,6 +12,7 @@ from goodoffices.reader.grammar.outcome_events import Event, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
 
 _MUTUAL: frozenset[OutcomeKind] = frozenset(("agreed", "signed", "extended"))
@@ -180,7 +181,8 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
         by += (
             ground.people([one for kid in noun.of("poss") for one in conjuncts(kid)]) if not by else []
         )
-    if not by and kind in _MUTUAL:
+    ties = noun is not None and noun.lemma in word_lists("outcomes")["ties"]
+    if not by and (kind in _MUTUAL or ties):
         by = _under(ground, clause) or ground.parties.pair(clause.verb.start)
     return by
 

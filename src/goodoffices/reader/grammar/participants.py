@@ -168,6 +168,9 @@ class Parties:
             whole = bool(kid.of("compound")) and self.is_somebody(word)
             if key is not None or kid.place == word.place + 1 or whole:
                 return [key] if key is not None else self._name(kid)
+        of = [one for one in prepositional(word, "of") if one.proper]
+        if len(of) > 1 and word.tag == "NNS" and self.is_people(word):
+            return [key for one in of for key in self._behind(one)]
         found = self.cast.behind(word)
         if found:
             return found
@@ -451,8 +454,6 @@ class Parties:
             leader = self._leader(word)
             return [] if leader is None else [leader]
         of = [one for one in prepositional(word, "of") if one.proper]
-        if len(of) > 1 and word.tag == "NNS":
-            return [key for one in of for key in self._behind(one)]
         words = self._words(word)
         if words == [word]:
             known = self._described.get(word.lemma.lower())
