@@ -55,6 +55,37 @@ def test_a_position(text: str, stance: str, what: str) -> None:
     assert [(names[p.actor], p.stance, p.text) for p in positions] == [("Ann Lee", stance, what)]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "stance", "what"),
+    [
+        ("The offer was rejected by the pilots.", "pilots", "rejects", "The offer"),
+        ("The dockers insist that the gate be opened.", "dockers", "demands", "the gate be opened"),
+        ("The council has put 3 percent on the table.", "council", "offers", "3 percent"),
+        ("Employers have proposed a rise of 2 percent.", "employers", "offers", "a rise of 2 percent"),
+        ("The dockers ask for 5.", "dockers", "demands", "5"),
+        ("The villagers are against the dam.", "villagers", "rejects", "the dam"),
+    ],
+)
+def test_a_position_of_a_party_without_a_name(text: str, who: str, stance: str, what: str) -> None:
+    names, bodies = told(text)
+    positions = [body for body in bodies if isinstance(body, Position)]
+    assert [(names[p.actor].lower(), p.stance, p.text) for p in positions] == [(who, stance, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dockers insist that they knew nothing.",
+        "The pilots did not ask the board to like it.",
+        "The pilots asked a court to stop the sale.",
+        "The mill agreed with the pilots to share the cost.",
+        "The job demands skill.",
+    ],
+)
+def test_words_of_wanting_that_tell_of_no_position(text: str) -> None:
+    assert not [body for body in told(text)[1] if isinstance(body, Position)]
+
+
 @pytest.mark.parametrize("text", ["Rejected was the plan.", "Mayor Ann Lee spoke of the weather."])
 def test_no_position_without_an_actor_or_a_stance(text: str) -> None:
     assert not [body for body in told(text)[1] if isinstance(body, Position)]

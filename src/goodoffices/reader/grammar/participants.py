@@ -7,45 +7,24 @@ actors that the text named together last.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import ActorKind, Span
+from goodoffices.record.entries import ActorKind
 
-_BODIES = frozenset(
-    (
-        "government",
-        "mediator",
-        "authority",
-        "leadership",
-        "rebel",
-        "crew",
-        "commander",
-        "fighter",
-        "troop",
-    )
-)
-"""Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
-_BEFORE = ("compound", "amod", "nmod", "poss")
-_DROPPED = frozenset(
-    ("several", "many", "some", "most", "other", "same", "such", "more", "few", "various")
-)
-_PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
-"""Endings of nouns for people: 'herders', 'editors', 'villagers'; exceptions are on the list ``nobody``."""
 
 
-class Parties:
+class Parties(Described):
     """Everybody who takes part in an event of a document, by the words that stand for them."""
 
     def __init__(
@@ -55,8 +34,8 @@ class Parties:
         clauses: dict[int, list[Clause]],
         voices: tuple[tuple[int, int, str | None], ...] = (),
     ) -> None:
-        self.document, self.cast, self.clauses, self.voices = document, cast, clauses, voices
-        self._described: dict[str, str] = {}
+        super().__init__(document, cast)
+        self.clauses, self.voices = clauses, voices
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
         self._looking = False
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
@@ -243,31 +222,6 @@ class Parties:
             return not person and subject.tag not in ("NNS",)
         return subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
 
-    def _are_the_two(self, word: Word) -> bool:
-        """Whether words stand for parties named before: 'they', 'both', 'the two sides', 'the parties'."""
-        if word.lower in ("they", "them", "themselves", "both", "each", "neither"):
-            return not prepositional(word, "of")
-        before = {kid.lower for kid in word.of("det", "predet", "nummod", "cc", "preconj")}
-        if word.tag == "CD":
-            return word.lower in ("two", "pair") and "the" in before
-        if not word.tag.startswith("NN") or self._has_owners(word):
-            return False
-        if word.lower in word_lists("contacts")["sides"]:
-            return bool(before & {"the", "both", "two", "all"}) or not before
-        return word.tag == "NNS" and ("both" in before or before >= {"the", "two"})
-
-    def _has_owners(self, word: Word) -> bool:
-        return bool(
-            prepositional(word, "of", "from", "for")
-            or word.of("appos", "conj")
-            or [kid for kid in word.of("poss") if kid.tag != "PRP$"]
-            or [
-                kid
-                for kid in word.of("compound", "amod", "nmod")
-                if kid.text[:1].isupper() and kid.place
-            ]
-        )
-
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
         stem = word.lower.removesuffix("s")
@@ -317,7 +271,7 @@ class Parties:
             known = self._described.get(body.lemma.lower()) or self.cast.definite(body)
             if known:
                 return [known]
-        name = _lowered(span.text) if first == 0 else span.text
+        name = lowered(span.text) if first == 0 else span.text
         self._described[body.lemma.lower()] = key = self.cast.noun(name, "organization", span)
         return [key]
 
@@ -352,20 +306,12 @@ class Parties:
                 return stem
         return self._actor(word) or self.cast.adjective(word)
 
-    def _actor(self, word: Word) -> str | None:
-        key = self.cast.actor(word)
-        return None if key is None or self.cast.outlet(key) else key
-
     def _owned(self, word: Word) -> str | None:
         """Return the person that stands behind a possessor: 'Chile's Ana Bell'."""
         after = word.sentence[word.place + 1 : word.place + 5]
         if not after or after[0].tag != "POS":
             return None
         return next((key for one in after[1:] if (key := self._person(one))), None)
-
-    def _person(self, word: Word) -> str | None:
-        key = self.cast.actor(word)
-        return key if key is not None and self.cast.kind_of(key) == "person" else None
 
     def _persons(self, word: Word) -> list[str]:
         """Return the persons that a plural noun announces: 'ministers A of Peru and B of Chile'."""
@@ -387,126 +333,6 @@ class Parties:
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
-
-    def is_somebody(self, word: Word) -> bool:
-        """Return whether a common noun is of a person: 'his rival', 'the mayor'."""
-        lemma = word.lemma.lower()
-        return lemma in word_lists("contacts")["human"] or lemma in listed("title")
-
-    def is_envoy(self, word: Word) -> bool:
-        """Return whether a noun phrase is of people who are received: a person, a body, envoys, not patients."""
-        key = self._actor(word)
-        if key is not None and (word.proper or self.cast.kind_of(key) == "person"):
-            return True
-        lemma = word.lemma.lower()
-        delegate = lemma in listed("delegates") or lemma in word_lists("contacts")["office"]
-        body = word.tag in ("NN", "NNP") and self.is_people(word)
-        pronoun = word.lower in ("they", "them", "him", "her", "us", "me")
-        return delegate or body or pronoun or word.proper or self._are_the_two(word)
-
-    def may_act(self, word: Word) -> bool:
-        """Return whether a noun phrase may be somebody: a noun for people, or a name that is no thing's."""
-        named = word.proper and word.text[:1].isupper() and word.text not in listed("thing")
-        somebody = self.is_people(word) or self._are_the_two(word)
-        return somebody or (named and word.text not in listed("nobody"))
-
-    def _name(self, word: Word) -> list[str]:
-        """Return an actor for a name that nothing else tells of: who takes part is somebody."""
-        if word.text in listed("nobody") or word.lower in listed("nobody"):
-            return []
-        first = word.place
-        while (
-            first > 0
-            and word.sentence[first - 1].within(word)
-            and (word.sentence[first - 1].proper or word.sentence[first - 1].tag == "HYPH")
-        ):
-            first -= 1
-        words = word.sentence[first : word.place + 1]
-        if not word.text[:1].isupper() or self.cast.outlet_word(word):
-            return []
-        span = self._span(words)
-        return [self.cast.noun(span.text, "organization", span)]
-
-    def is_people(self, word: Word) -> bool:
-        """Whether a common noun is of a body or a body of people: 'the museum', 'farmers', not 'an aide'."""
-        if word.tag not in ("NN", "NNS", "NNP", "NNPS") or self.cast.outlet_word(word):
-            return False
-        lists, lemma = word_lists("contacts"), word.lemma.lower()
-        if word.lower in lists["nobody"] or lemma in lists["nobody"]:
-            return False
-        if lemma in lists["body"] or word.lower in word_lists("sorts"):
-            return True
-        plural = word.tag in ("NNS", "NNPS")
-        return plural and (
-            lemma in lists["people"]
-            or lemma in lists["human"]
-            or _PEOPLE.search(word.lower) is not None
-        )
-
-    def _describe(self, word: Word, partner: bool = False) -> list[str]:
-        """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
-        if self._are_the_two(word) or word.lemma.lower() in ("counterpart", "colleague"):
-            return []
-        nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
-        if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
-            return []
-        if word.lemma.lower() in listed("delegates") and word.lemma.lower() not in _BODIES:
-            leader = self._leader(word)
-            return [] if leader is None else [leader]
-        of = [one for one in prepositional(word, "of") if one.proper]
-        words = self._words(word)
-        if words == [word]:
-            known = self._described.get(word.lemma.lower())
-            if known is not None:
-                return [known]
-        if of and of[0].right < word.sentence[-1].place:
-            words = word.sentence[words[0].place : of[0].place + 1]
-        span = self._span(words)
-        plural = word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["body"]
-        name = _lowered(span.text) if words[0].place == 0 and not words[0].proper else span.text
-        key = self.cast.noun(name, "group" if plural else "organization", span)
-        self._described[word.lemma.lower()] = key
-        return [key]
-
-    def _may_be_party(self, word: Word) -> bool:
-        """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""
-        if self._are_the_two(word) or noun_kind(word) is not None:
-            return False
-        if word.tag == "NNS":
-            return True
-        return word.tag == "NN" and any(
-            kid.lower in ("the", "its", "their", "his", "her") or kid.tag == "POS"
-            for kid in word.of("det", "poss")
-        )
-
-    def _leader(self, word: Word) -> str | None:
-        """Return who leads a delegation: 'a team led by X'."""
-        for kid in word.of("acl"):
-            if kid.lemma in ("lead", "head"):
-                return next(
-                    (key for one in prepositional(kid, "by") if (key := self._person(one))), None
-                )
-        return None
-
-    def _words(self, word: Word) -> list[Word]:
-        """Return the words of a description: its noun and the modifiers before it, without articles and numbers."""
-        kids = [
-            kid
-            for kid in word.of(*_BEFORE)
-            if kid.place < word.place
-            and kid.tag not in ("PRP$", "CD", "VBN", "VBG", "JJR", "JJS")
-            and kid.lower not in _DROPPED
-        ]
-        first = word.place
-        while first > 0 and any(word.sentence[first - 1].within(kid) for kid in kids):
-            first -= 1
-        while word.sentence[first].tag in ("DT", "PRP$", "CD", "POS", "HYPH", ",", "IN", "RB"):
-            first += 1
-        return word.sentence[first : word.place + 1]
-
-    def _span(self, words: list[Word]) -> Span:
-        start, end = words[0].start, words[-1].end
-        return Span(start, end, self.document.text[start:end])
 
 
 def _hyphened(word: Word) -> bool:
@@ -538,8 +364,3 @@ def _bracketed(word: Word) -> bool:
     """Whether a word ends a remark in brackets: an agency's name before a report."""
     following = word.sentence[word.place + 1 : word.place + 2]
     return bool(following) and following[0].text == ")"
-
-
-def _lowered(words: str) -> str:
-    """Return a description as it stands within a sentence."""
-    return words[0].lower() + words[1:] if words[1:2].islower() else words

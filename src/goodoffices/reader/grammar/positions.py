@@ -10,6 +10,7 @@ from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_events import event_of
+from goodoffices.reader.grammar.stances import stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import (
@@ -19,7 +20,6 @@ from goodoffices.record.entries import (
     Proposal,
     ProposalStatus,
     Span,
-    Stance,
 )
 
 _ISSUE = re.compile(
@@ -84,7 +84,6 @@ _WANTING = frozenset(
     )
 )
 """Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
-_JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "reporter", "journalist"))
 _NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
 _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
 LONGEST = 220
@@ -123,7 +122,7 @@ def find_positions(ground: Ground) -> Iterator[Found]:
 
 
 def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    stance, words = _stance(clause)
+    stance, words = stance_of(clause)
     if stance is None:
         return None
     assertion = assertion_of(clause)
@@ -159,69 +158,6 @@ def _about(ground: Ground, clause: Clause) -> str | None:
     """Return the thing of a position in the passive: 'the offer was rejected by the union'."""
     things = [word for word in clause.subjects if word.quotation is None]
     return ground.phrase(things[0])[:LONGEST] if things else None
-
-
-def _no_stance(clause: Clause, base: str) -> bool:
-    """Whether a verb that may tell of a stance is used otherwise: 'asked the court', 'insists that it knows'."""
-    if base == "ask":
-        asked = any(word.lemma in _JUDGES for word in clause.objects)
-        for_nothing = not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
-        return asked or (for_nothing and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp")))
-    if base == "insist":
-        return not any(_must(kid) for kid in clause.verb.of("ccomp"))
-    if base in ("want", "favour", "favor") and clause.link == "relcl" and clause.past:
-        return True
-    return any(word.lower in ("neither", "none", "nothing") for word in clause.objects)
-
-
-def _must(verb: Word) -> bool:
-    """Whether a clause says that something must be: 'that it must know', 'that talks be held'."""
-    helpers = verb.of("aux", "auxpass")
-    modal = any(kid.lower in ("must", "should") or kid.lower == "be" for kid in helpers)
-    return modal or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
-
-
-def _stance(clause: Clause) -> tuple[Stance | None, Word | None]:
-    """Return the stance of a verb, and the preposition behind which its object stands, if it has one."""
-    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
-        return None, None
-    if clause.passive and not clause.with_("by"):
-        return None, None
-    stances = {
-        word: key
-        for key, words in word_lists("positions").items()
-        if key != "pressure"
-        for word in words
-    }
-    base = clause.verb.lemma.lower()
-    for kid in clause.verb.of("prep"):
-        found = stances.get(f"{clause.lemma} {kid.lower}") or stances.get(f"{base} {kid.lower}")
-        if found:
-            return found, kid  # type: ignore[return-value]
-    if clause.lemma in stances:
-        if base == "agree" and clause.lemma == "agree" and not clause.verb.of("xcomp"):
-            return None, None
-        if _no_stance(clause, base):
-            return None, None
-        return stances[clause.lemma], None  # type: ignore[return-value]
-    if (
-        base in stances
-        and base not in ("ask", "agree", "back", "call", "push", "press")
-        and clause.lemma == base
-    ):
-        return stances[base], None  # type: ignore[return-value]
-    if base == "put" and any(word.lower == "table" for word in clause.with_("on")):
-        return "offers", None
-    if base == "be":
-        for kid in clause.verb.of("acomp"):
-            if kid.lower in ("ready", "willing", "prepared") and kid.of("xcomp"):
-                return "offers", kid
-            if kid.lower in ("unwilling",) and kid.of("xcomp"):
-                return "rejects", kid
-        for kid in clause.verb.of("prep"):
-            if kid.lower == "against":
-                return "rejects", kid
-    return None, None
 
 
 def _whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:

@@ -1,0 +1,73 @@
+"""The stance that a verb tells of: demands, rejects, accepts, offers."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Stance
+
+_JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "reporter", "journalist"))
+
+
+def _no_stance(clause: Clause, base: str) -> bool:
+    """Whether a verb that may tell of a stance is used otherwise: 'asked the court', 'insists that it knows'."""
+    if base == "ask":
+        asked = any(word.lemma in _JUDGES for word in clause.objects)
+        for_nothing = not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
+        return asked or (for_nothing and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp")))
+    if base == "insist":
+        return not any(_must(kid) for kid in clause.verb.of("ccomp"))
+    if base in ("want", "favour", "favor") and clause.link == "relcl" and clause.past:
+        return True
+    return any(word.lower in ("neither", "none", "nothing") for word in clause.objects)
+
+
+def _must(verb: Word) -> bool:
+    """Whether a clause says that something must be: 'that it must know', 'that talks be held'."""
+    helpers = verb.of("aux", "auxpass")
+    modal = any(kid.lower in ("must", "should") or kid.lower == "be" for kid in helpers)
+    return modal or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
+
+
+def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
+    """Return the stance of a verb, and the preposition behind which its object stands, if it has one."""
+    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
+        return None, None
+    if clause.passive and not clause.with_("by"):
+        return None, None
+    stances = {
+        word: key
+        for key, words in word_lists("positions").items()
+        if key != "pressure"
+        for word in words
+    }
+    base = clause.verb.lemma.lower()
+    for kid in clause.verb.of("prep"):
+        found = stances.get(f"{clause.lemma} {kid.lower}") or stances.get(f"{base} {kid.lower}")
+        if found:
+            return found, kid  # type: ignore[return-value]
+    if clause.lemma in stances:
+        if base == "agree" and clause.lemma == "agree" and not clause.verb.of("xcomp"):
+            return None, None
+        if _no_stance(clause, base):
+            return None, None
+        return stances[clause.lemma], None  # type: ignore[return-value]
+    if (
+        base in stances
+        and base not in ("ask", "agree", "back", "call", "push", "press")
+        and clause.lemma == base
+    ):
+        return stances[base], None  # type: ignore[return-value]
+    if base == "put" and any(word.lower == "table" for word in clause.with_("on")):
+        return "offers", None
+    if base == "be":
+        for kid in clause.verb.of("acomp"):
+            if kid.lower in ("ready", "willing", "prepared") and kid.of("xcomp"):
+                return "offers", kid
+            if kid.lower in ("unwilling",) and kid.of("xcomp"):
+                return "rejects", kid
+        for kid in clause.verb.of("prep"):
+            if kid.lower == "against":
+                return "rejects", kid
+    return None, None
