@@ -155,3 +155,9 @@ def test_plug_ins_and_what_a_script_registered_are_known_in_worker_processes(fil
     here = names_in_a_worker()
     assert {"first", "of_a_script"} <= set(here)
     assert list(Parallel(n_jobs=2)(work)) == [here, here]
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../..", "a b", "a..b", "a\0b", "folder/"])
+def test_what_is_no_name_of_a_module_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match=r"expected a module or a \.py file"):
+        plug_in(name)

@@ -150,6 +150,8 @@ def plug_in(name: str) -> ModuleType:
     try:
         if file.suffix == ".py":
             return _plugged.setdefault(str(file.resolve()), _import_file(file.resolve()))
+        if not all(part.isidentifier() for part in name.split(".")):
+            raise ImportError("the name of a module is of words with '.' between them")
         return _plugged.setdefault(name, import_module(name))
     except (ImportError, SyntaxError, OSError) as error:
         near = hint(f"{name}.py" if Path(f"{name}.py").is_file() else None)
