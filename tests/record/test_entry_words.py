@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from goodoffices.record import Outcome, Pressure
+from goodoffices.record import Outcome, Position, Pressure
 from goodoffices.record.entries import Assertion, Body, OutcomeKind
 from goodoffices.record.entry_words import cited, outcome_words, words
 from tests.support.record import entry_of, statement_of
@@ -115,6 +115,8 @@ def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
 def test_pressure_with_a_goal_that_is_an_act_or_a_thing(goal: str, report: str, expected: str) -> None:
     entry = entry_of(Pressure("chile", "peru", goal), words=report)
     assert words(entry, name) == f"Chile is pressing Peru {expected}"
+    under = entry_of(Position("peru", None, "is pressed for", goal, "chile"), "demanded", words=report)
+    assert words(under, name) == f"Peru is being pressed by Chile {expected}"
 
 
 def test_pressure_without_a_goal() -> None:

@@ -113,9 +113,11 @@ def words(entry: Entry, name: Namer) -> str:
             text = _contact(body, name)
         case Outcome():
             return _label(entry) + outcome_words(body, name, done=_done(entry))
+        case Position(stance="is pressed for"):
+            by = f" by {name(body.by)}" if body.by else ""
+            text = f"{name(body.actor)} is being pressed{by}{_towards(entry, body.text)}"
         case Position():
             text = f"{name(body.actor)} {body.stance}: {body.text}"
-            text += f" (pressed by {name(body.by)})" if body.by else ""
         case Proposal():
             by = listing([name(actor) for actor in body.by]) or "somebody who is not named"
             text = f"proposal by {by} ({in_words(body.status)}): {body.text}"
