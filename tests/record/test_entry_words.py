@@ -115,7 +115,9 @@ def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
 def test_pressure_with_a_goal_that_is_an_act_or_a_thing(goal: str, report: str, expected: str) -> None:
     entry = entry_of(Pressure("chile", "peru", goal), words=report)
     assert words(entry, name) == f"Chile is pressing Peru {expected}"
-    under = entry_of(Position("peru", None, "is pressed for", goal, "chile"), "demanded", words=report)
+    under = entry_of(
+        Position("peru", "the dispute", "is pressed for", goal, "chile"), "demanded", words=report
+    )
     assert words(under, name) == f"Peru is being pressed by Chile {expected}"
 
 
