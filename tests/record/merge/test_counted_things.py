@@ -64,6 +64,14 @@ def things(*texts: str) -> Sequence[set[str]]:
             ),
             {"700 nurses", "900 nurses"},
         ),
+        (
+            ("At least [17 people] died in the clashes.", "The clashes killed [23 people]."),
+            {"17 people", "23 people"},
+        ),
+        (
+            ("The flood displaced [4,200 families].", "Some [3,900 households] fled the flood."),
+            {"4,200 families", "3,900 households"},
+        ),
     ],
 )
 def test_the_same_thing_in_two_reports(texts: tuple[str, ...], expected: set[str]) -> None:
@@ -77,6 +85,11 @@ def test_the_same_thing_in_two_reports(texts: tuple[str, ...], expected: set[str
         ("The quay held [40 crates] of fruit.", "On the hill [55 houses] burnt."),
         ("The list holds [120 prisoners] of the coast army and [290 prisoners] of the hill army.",),
         ("The pact runs for [45 days].", "The strike began [90 days] ago."),
+        ("The fund paid [20 crowns] to farmers.", "The fund paid [6 crowns] to fishermen."),
+        ("In the north [40 seats] are free.", "In the south [25 seats] are free."),
+        ("The coast guard seized [3 ships].", "Still [9 ships] are waiting for the coast guard."),
+        ("The firm offers [4 percent].", "The union demands [9 percent]."),
+        ("They hold [12 men].", "Then another [9 men] were taken."),
     ],
 )
 def test_other_things_stay_apart(texts: tuple[str, ...]) -> None:

@@ -44,11 +44,11 @@ _PERSONS = frozenset(map(stem, _ANYBODY.split()))
 _ALIKE = (
     "worker employee staff labourer laborer",
     "hostage captive detainee prisoner abductee inmate",
-    "dead death fatality killed victim body casualty",
+    "dead death fatality killed died die victim body casualty",
     "released freed free release home handed",
     "renewed extended prolonged renewal extension prolong",
     "shipped exported transported carried",
-    "displaced fled uprooted",
+    "displaced fled uprooted driven",
     "truce ceasefire cease-fire armistice pause lull",
     "pact deal agreement accord treaty contract",
     "strike walkout stoppage striking",
@@ -73,7 +73,27 @@ _MEANING = {stem(word): words.split()[0] for words in _ALIKE for word in words.s
 _HUMAN = frozenset(_MEANING.get(stem(word), stem(word)) for word in _HUMANS.split())
 _OFFERS = frozenset(map(stem, ["offer", "offers", "offered", "offering"]))
 _DEMANDS = frozenset(map(stem, _ASKS.split()))
-_PARTICIPLE = re.compile(r"\b([a-z]{3,}(?:ed|en|ld|lt|ught)|free|release|go home|extend|renew)\b")
+_OPPOSITE = tuple(
+    tuple(map(stem, pair.split()))
+    for pair in (
+        "north south",
+        "northern southern",
+        "east west",
+        "eastern western",
+        "upper lower",
+        "men women",
+        "boys girls",
+        "import export",
+        "imported exported",
+        "wounded killed",
+        "first second",
+    )
+)
+"""Stems of opposites: numbers beside them are of two things."""
+_PARTICIPLE = re.compile(
+    r"\b([a-z]{3,}(?:ed|en|ld|lt|ught)|died|fled|paid|sent|shot|free|release|go home|extend|renew|"
+    r"(?:(?<=are )|(?<=were )|(?<=still ))[a-z]{3,}ing|on strike)\b"
+)
 _NO_VERB = frozenset(_NOT_VERBS.split())
 """Words with the ending of a participle that tell nothing of what is done to the counted thing."""
 _OF = re.compile(r"\b(?:of|from|in|at|who|that|which|be|been|being|were|was|are|is|had|have|has)\b")
@@ -85,6 +105,7 @@ _UNTOLD = frozenset(
 )
 """Stems that tell nothing of a length of time: days, titles, units of time."""
 _MORE = re.compile(r"\A\s*(?:of|from|held by|belonging to)\s+(?:the\s+)?((?:[\w’'-]+\s?){1,4})")
+_TOWARD = re.compile(r"\A\s*(?:to|for)\s+(?:the\s+)?([\w’'-]+)")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|toll) of ((?:[a-z’'-]+\s){1,3}?)"
     r"(?:[a-z]+ ){0,4}?(?:at|to|as|is|was|of|reached)\s*$"
@@ -96,7 +117,8 @@ _WITHIN = re.compile(r"\b(?:within|in|by|after|before)\s(?:\w+\s)?$")
 class Thing:
     """A counted thing: its head noun, the words of its unit, of its clause, its verb and its narrower words.
 
-    ``doing`` is the verb by its meaning, ``verb`` as it is written. ``names`` are those of its clause.
+    ``doing`` is the verb by its meaning, ``verb`` as it is written. ``names`` are those of its clause, and
+    ``wide`` are words of its sentence; ``toward`` is the word for those who get the counted thing.
     ``sentence`` is the dispatch and the offset at which the figure's sentence begins. ``wholes`` are the
     values of the wholes that it is a part of, ``day`` is the day of the week its clause names, as a date,
     and ``value`` is in days if it is a duration.
@@ -112,6 +134,8 @@ class Thing:
     verb: str | None
     narrow: frozenset[str]
     names: frozenset[str]
+    toward: str | None
+    wide: frozenset[str]
     day: str | None
     value: float
     sentence: tuple[str, int]
@@ -159,7 +183,8 @@ def _thing(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
         context = frozenset(map(meant_by, deeds(around.sentence))) - _UNTOLD
     else:
         context = words | meanings(f"{around.after} {around.before}")
-    more = _MORE.match(around.after)
+    behind = around.after.removeprefix(body.unit)
+    more, toward = _MORE.match(behind), _TOWARD.match(behind)
     doing = _meaning(verb) if verb else None
     if doing == _DEAD and head in _PERSONS:
         head = _DEAD
@@ -176,6 +201,8 @@ def _thing(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
         doing=doing,
         verb=verb,
         narrow=narrow - {head, doing} - _PERSONS,
+        toward=_meaning(toward[1].casefold()) if toward else None,
+        wide=frozenset(map(meant_by, deeds(around.sentence))) - _UNTOLD - {head},
         names=names_in(f"{around.before} {around.after}"),
         day=day_told(f"{around.before} {around.after}", entry.source.published),
         value=value_of(body),
@@ -245,10 +272,14 @@ def _is_verb(word: str) -> bool:
     return word not in _NO_VERB and not word.endswith("men") and bool(_PARTICIPLE.fullmatch(word))
 
 
+def _tells(word: str) -> bool:
+    return word not in _NO_VERB and not word.endswith("men")
+
+
 def _verb(after: str, before: str) -> str | None:
     """Return the verb of a figure's clause: the first after the figure, else the last before it."""
-    later = [str(word) for word in _PARTICIPLE.findall(after) if _is_verb(word)]
-    earlier = [str(word) for word in _PARTICIPLE.findall(before) if _is_verb(word)]
+    later = [str(word) for word in _PARTICIPLE.findall(after) if _tells(word)]
+    earlier = [str(word) for word in _PARTICIPLE.findall(before) if _tells(word)]
     return later[0] if later else earlier[-1] if earlier else None
 
 
@@ -272,7 +303,7 @@ def thing_score(one: Thing, other: Thing) -> float:
     same_value = one.value == other.value
     if one.sort != other.sort or (not same_value and _of_a_report(one, other)):
         return NEVER
-    if _part_and_whole(one, other) or _stances(one, other):
+    if _part_and_whole(one, other) or _stances(one, other) or _opposites(one, other):
         return NEVER
     shared = one.context & other.context
     share = overlap(one.context, other.context)
@@ -291,6 +322,8 @@ def thing_score(one: Thing, other: Thing) -> float:
     score += _numbers(one, other) + _narrower(one, other, share)
     if not one.context or not other.context:
         score += 1
+    elif one.sort == "count":
+        score += min(1.0, 0.5 * len((one.wide & other.wide) - shared))
     apart = days_apart(one.entry.source.published, other.entry.source.published)
     return score - (0.5 if apart and apart > 30 else 0)
 
@@ -345,13 +378,18 @@ def _source(thing: Thing) -> str | None:
 def _narrower(one: Thing, other: Thing, share: float) -> float:
     if one.narrow and other.narrow and not one.narrow & other.narrow:
         return -2.0
+    if one.toward and other.toward and one.toward != other.toward and one.value != other.value:
+        return -2.0
     return -1.0 if bool(one.narrow) != bool(other.narrow) and share < 0.5 else 0.0
 
 
 def _verbs(one: Thing, other: Thing) -> float:
     if one.doing is None or other.doing is None:
         return 0.0
-    return 1.0 if one.doing == other.doing else -0.5
+    if one.doing == other.doing:
+        return 1.0
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return -0.5 if high <= 1.1 * low else -1.0
 
 
 def _stances(one: Thing, other: Thing) -> bool:
@@ -363,6 +401,14 @@ def _stances(one: Thing, other: Thing) -> bool:
         (first & _OFFERS and second & _DEMANDS and not first & _DEMANDS)
         or (first & _DEMANDS and second & _OFFERS and not second & _DEMANDS)
     )
+
+
+def _opposites(one: Thing, other: Thing) -> bool:
+    """Return whether two numbers are those of opposites: 'in the north' and 'in the south'."""
+    if one.value == other.value:
+        return False
+    first, second = one.context - other.context, other.context - one.context
+    return any((a in first and b in second) or (b in first and a in second) for a, b in _OPPOSITE)
 
 
 def _part_and_whole(one: Thing, other: Thing) -> bool:
