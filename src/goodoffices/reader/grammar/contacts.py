@@ -15,6 +15,10 @@ _ALIKE = {"talks-round": "meeting"}
 """A round of talks is told as a meeting too, and the reverse."""
 
 
+LOOKED_AT = 40
+"""How many contacts before are looked at for one that is told again, so that a long text takes no longer a word."""
+
+
 def find_contacts(ground: Ground) -> list[Found]:
     """Return the contacts of a document in order, each once though it be told again."""
     found: list[Found] = []
@@ -26,7 +30,8 @@ def find_contacts(ground: Ground) -> list[Found]:
                 continue
             talks = one.contact.kind == "talks-round"
             ground.parties.tell(tree.end, list(one.contact.participants), talks)
-            before = next((other for other in reversed(found) if _told_again(one, other)), None)
+            near = reversed(found[-LOOKED_AT:])
+            before = next((other for other in near if _told_again(one, other)), None)
             if before is None:
                 found.append(one)
             else:

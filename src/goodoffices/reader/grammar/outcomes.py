@@ -22,6 +22,8 @@ _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
 LONGEST_TERMS = 200
+LOOKED_AT = 40
+"""How many outcomes before are looked at for one that is told again."""
 
 
 def find_outcomes(ground: Ground) -> list[Found]:
@@ -45,7 +47,8 @@ def find_outcomes(ground: Ground) -> list[Found]:
         for one in new:
             if not ground.own_words(tree, one.outcome.by):
                 continue
-            before = next((other for other in reversed(found) if _told_again(one, other)), None)
+            near = reversed(found[-LOOKED_AT:])
+            before = next((other for other in near if _told_again(one, other)), None)
             if before is None:
                 found.append(one)
             else:

@@ -35,7 +35,8 @@ class Parties(Described):
         voices: tuple[tuple[int, int, str | None], ...] = (),
     ) -> None:
         super().__init__(document, cast)
-        self.clauses, self.voices = clauses, voices
+        self.clauses = clauses
+        self.voices = sorted(voices, key=lambda voice: voice[:2])
         self._pairs = [(at, words) for tree in document.trees for at, words in self._together(tree)]
         self._looking = False
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
@@ -43,7 +44,8 @@ class Parties(Described):
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
-        self._told: list[tuple[int, list[str], bool]] = []
+        self._told: dict[bool, list[tuple[int, list[str]]]] = {True: [], False: []}
+        """Places and participants of the events told so far: of talks, and of every kind, in order."""
 
     def of(self, words: Iterable[Word], partners: bool = False) -> list[str]:
         """Return the actors behind some noun phrases, each once, in order.
@@ -65,12 +67,17 @@ class Parties(Described):
 
     def voice(self, place: int) -> str | None:
         """Return who says the words at a place of the text, None if they are the report's own."""
-        return next((actor for start, end, actor in self.voices if start <= place < end), None)
+        last = bisect_left(self.voices, place + 1, key=lambda voice: voice[0]) - 1
+        if last < 0 or self.voices[last][1] <= place:
+            return None
+        return self.voices[last][2]
 
     def tell(self, place: int, people: list[str], talks: bool) -> None:
         """Keep the participants of an event for a later 'they', and of talks for talks that name nobody."""
         if len(people) > 1:
-            self._told.append((place, people, talks))
+            self._told[False].append((place, people))
+            if talks:
+                self._told[True].append((place, people))
 
     def pair(self, before: int, several: bool = True, talks: bool = False) -> list[str]:
         """Return the actors that were named together last before a place of the text, none if there are none.
@@ -78,8 +85,9 @@ class Parties(Described):
         If not ``several``, a group of people will do: 'they' may be 'the nurses'. If ``talks``, the people of
         another kind of event, such as a call, will not.
         """
-        told_before = (one[:2] for one in self._told if one[0] < before and (one[2] or not talks))
-        at, told = max(told_before, default=(-1, []))
+        events = self._told[talks]
+        last = bisect_left(events, before, key=lambda event: event[0]) - 1
+        at, told = events[last] if last >= 0 else (-1, [])
         for number in range(bisect_left(self._starts, before) - 1, -1, -1):
             start, words = self._pairs[number]
             if start <= at:
