@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 
 from benchmarks.fuzz import broken, samples
 from benchmarks.fuzz.kinds import Draws, kind, one_of
@@ -175,12 +176,12 @@ def unshowable(draws: Draws) -> Trial:
                 inside = inside[key]
                 continue
             if draws.integers(6):
-                inside[key] = VALUES[int(draws.integers(len(VALUES)))]
+                inside[key] = deepcopy(VALUES[int(draws.integers(len(VALUES)))])
             else:
                 del inside[key]
             break
         if draws.integers(8) == 0:
-            whole[number] = VALUES[int(draws.integers(len(VALUES)))]
+            whole[number] = deepcopy(VALUES[int(draws.integers(len(VALUES)))])
     return _with_ledger(draws, "ledger: unshowable", chain(*whole), str(name))
 
 
