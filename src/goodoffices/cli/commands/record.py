@@ -23,7 +23,6 @@ from goodoffices.cli.own_model import (
     Yes,
     with_model,
 )
-from goodoffices.cli.review_prompt import ask_about
 from goodoffices.cli.streams import typed
 from goodoffices.errors import UsageError
 from goodoffices.files import replacing
@@ -332,6 +331,9 @@ def review(
         emit({"pending": [entry.to_json() for entry in work.pending()]})
     else:
         lists = go.review_page.fields.lists_of(found.readings, proposals)
+        # it reads entries, which take long to load
+        from goodoffices.cli.review_prompt import ask_about
+
         ask_about(work, texts, doubts, lists)
 
 

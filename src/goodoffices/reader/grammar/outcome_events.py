@@ -19,6 +19,7 @@ _SIGNATURES = frozenset(("name", "signature", "initial", "pen", "thumbprint", "s
 _FIGHTING = frozenset(
     ("firing", "fighting", "shelling", "shooting", "attacking", "bombing", "striking")
 )
+_FREEING = frozenset(("free", "release", "liberate"))
 _FREE = frozenset(("free", "loose"))
 _WALK = frozenset(("walk", "go", "set"))
 _OVER = frozenset(("hand over", "turn over", "hand back", "hand", "give back", "give up"))
@@ -259,6 +260,13 @@ def _released(told: _Told) -> Event | None:
     if base in ("return", "give") and not (clause.objects or clause.passive):
         return None
     if base in ("set", "walk", "go") and not free:
+        return None
+    if (
+        base in _FREEING
+        and clause.verb.lower in (base, f"{base}s")
+        and not (clause.objects or clause.passive)
+    ):
+        # a headline whose object was misread: who frees others would be shown as freed
         return None
     people = word_lists("outcomes")["people"]
     for word in told.things:
