@@ -23,7 +23,6 @@ from tests.support.case_pages import (
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 SLOW = ("strait", "wage-talks")
-pytestmark = pytest.mark.xdist_group("report")
 MEASURE = 75
 """Most characters in a line of text."""
 CODED = re.compile(

@@ -20,7 +20,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.w
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 SLOW = ("strait", "wage-talks")
 """Cases whose simulated talks take seconds: in ``--quick`` the page of the other two is enough."""
-pytestmark = pytest.mark.xdist_group("report")
 
 
 @pytest.fixture(

@@ -67,12 +67,10 @@ def three_shuttles(jobs: int | None) -> TalksResult:
     return go.talks.run(go.load(CASES / "canal"), "shuttle", runs=3, seed=5, jobs=jobs)
 
 
-@pytest.mark.xdist_group("three shuttles")
 def test_as_many_jobs_as_there_are_cores_are_the_same_runs() -> None:
     assert three_shuttles(None).to_json() == three_shuttles(1).to_json()
 
 
-@pytest.mark.xdist_group("three shuttles")
 def test_runs_in_parallel_are_the_same_runs() -> None:
     one, two = three_shuttles(1), three_shuttles(2)
     assert one.to_json() == two.to_json()

@@ -21,8 +21,6 @@ from goodoffices.talks.engine.state import Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
 from tests.support.contracts import ISSUES, Contract, Floats, contract
 
-pytestmark = pytest.mark.xdist_group("a hundred issues")
-
 INSTANCES, LANES, STEPS = 3, 8, 2500
 LARGEST_SUM = (0.83 + 0.83) / 0.97
 """Largest sum of both utilities by the paper's row of two annealers: 1.71, as annealing finds it here.
