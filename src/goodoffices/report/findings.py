@@ -91,7 +91,7 @@ def basis_words(record: RecordPart) -> list[str]:
         parts.append(f"{reviewed:,} of {of_all} reviewed; the record does not say by whom")
     else:
         parts.append(
-            f"{count(entries, 'entry', 'entries')} read by fixed rules, none reviewed by a person"
+            f"{count(entries, 'entry', 'entries')} read by the program, none reviewed by a person"
         )
     return parts
 
@@ -189,8 +189,9 @@ def _modelled(
             first = agreements.packages[0]
             names = {party.id: party.name for party in agreements.case.parties}
             least = min(first.shares, key=lambda party: first.shares[party])
+            package = "The Nash solution (package 1)" if "Nash" in first.concepts else "Package 1"
             yield Finding(
-                f"Package 1 gives every party at least {first.shares[least]:.0%} of what it could gain; "
+                f"{package} gives every party at least {first.shares[least]:.0%} of what it could gain; "
                 f"{within(names[least])} gains least",
                 "packages",
             )
