@@ -15,6 +15,7 @@ from tests.support.case_pages import (
     CASES,
     LABELS,
     LONGEST_LINE,
+    SHIPPED,
     Outline,
     gathered,
     page_of,
@@ -22,7 +23,6 @@ from tests.support.case_pages import (
 )
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
-SLOW = ("strait", "wage-talks")
 MEASURE = 75
 """Most characters in a line of text."""
 CODED = re.compile(
@@ -31,13 +31,7 @@ CODED = re.compile(
 )
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(path.name, marks=pytest.mark.slow if path.name in SLOW else ())
-        for path in sorted(CASES.iterdir())
-    ],
-)
+@pytest.fixture(scope="module", params=SHIPPED)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

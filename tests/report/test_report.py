@@ -14,21 +14,13 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import HIDDEN
 from goodoffices.model import Case
-from tests.support.case_pages import CASES, Outline, gathered, page_of
+from tests.support.case_pages import CASES, RUNS, SHIPPED, Outline, gathered, page_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
-SLOW = ("strait", "wage-talks")
-"""Cases whose simulated talks take seconds: in ``--quick`` the page of the other two is enough."""
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(path.name, marks=pytest.mark.slow if path.name in SLOW else ())
-        for path in sorted(CASES.iterdir())
-    ],
-)
+@pytest.fixture(scope="module", params=SHIPPED)
 def page(request: pytest.FixtureRequest) -> str:
     return page_of(gathered(request.param))
 
@@ -65,9 +57,10 @@ def test_every_link_leads_to_a_place_in_the_page(page: str) -> None:
     assert inside <= set(found.ids)
 
 
+@pytest.mark.slow
 def test_the_same_results_give_the_same_bytes() -> None:
     assert page_of(gathered("strait")) == page_of(gathered("strait"))
-    assert page_of(go.report.gather(CASES / "canal", runs=5)) == page_of(gathered("canal"))
+    assert page_of(go.report.gather(CASES / "canal", runs=RUNS)) == page_of(gathered("canal"))
 
 
 def test_a_record_only_page_has_no_model() -> None:
@@ -77,6 +70,7 @@ def test_a_record_only_page_has_no_model() -> None:
     assert "reservation value" not in page
 
 
+@pytest.mark.slow
 def test_a_modelled_page_says_what_its_numbers_rest_on() -> None:
     page = page_of(gathered("strait"))
     assert "All 67 preference numbers were invented for this example." in page
@@ -107,6 +101,7 @@ def hostile(case: Case) -> Case:
     )
 
 
+@pytest.mark.slow
 def test_hostile_text_is_shown_and_not_run() -> None:
     outcome = gathered("strait")
     page = go.report.html(hostile(outcome.case), outcome.brief, outcome.deals, outcome.talks)

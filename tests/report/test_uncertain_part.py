@@ -22,6 +22,7 @@ def outcome() -> RunOutcome:
     return go.report.gather(IN_PART, runs=2)
 
 
+@pytest.mark.slow
 def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutcome) -> None:
     assert outcome.deals is None
     assert outcome.talks == ()
@@ -37,12 +38,14 @@ def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutc
     assert set(outcome.to_json()) >= {"robust", "questions"}
 
 
+@pytest.mark.slow
 def test_it_claims_nothing_that_must_not_be_claimed(outcome: RunOutcome) -> None:
     page = page_of(outcome)
     model = visible(page[page.index('<section id="robust">') : page.index('<section id="made">')])
     assert not CLAIMED.search(model), CLAIMED.search(model)
 
 
+@pytest.mark.slow
 def test_what_no_side_leaves_has_its_chart_and_its_judgements(outcome: RunOutcome) -> None:
     page = page_of(outcome)
     assert outcome.stable is not None
@@ -55,7 +58,7 @@ def test_what_no_side_leaves_has_its_chart_and_its_judgements(outcome: RunOutcom
     assert drawing.count('class="f0"') == filled
 
 
-def test_a_party_is_shown_neither(outcome: RunOutcome, tmp_path: Path) -> None:
+def test_a_party_is_shown_neither(tmp_path: Path) -> None:
     out = tmp_path / "page.html"
     go.report.write_for(IN_PART, "party:tavland", out)
     text = visible(out.read_text("utf-8"))

@@ -7,10 +7,21 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 import goodoffices as go
 from goodoffices.report.results import RunOutcome
 
 CASES = Path(__file__).parents[2] / "cases"
+RUNS = 2
+"""Sessions simulated with each protocol for a page: two are enough for an interval."""
+LONG = ("reservoir", "strait", "wage-talks")
+"""Cases whose simulated talks take seconds: the quick tests look at the pages of the others."""
+SHIPPED = [
+    pytest.param(path.name, marks=pytest.mark.slow if path.name in LONG else ())
+    for path in sorted(CASES.iterdir())
+]
+"""The names of the shipped cases, for tests of the page of each."""
 VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr"))
 
 
@@ -51,7 +62,7 @@ class Outline(HTMLParser):
 @cache
 def gathered(name: str) -> RunOutcome:
     """Return what a page of a case is made of, once for all tests here: it takes seconds."""
-    return go.report.gather(CASES / name, runs=5)
+    return go.report.gather(CASES / name, runs=RUNS)
 
 
 def page_of(outcome: RunOutcome, *, private: bool = False) -> str:
