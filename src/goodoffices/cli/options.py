@@ -12,7 +12,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
-from goodoffices.limits import JOBS, PORT, RUNS, SEED, SHOWN, Limit, wanted
+from goodoffices.limits import JOBS, PROFILES, RUNS, SEED, SHOWN, Limit, wanted
 from goodoffices.model import Case
 
 CasePath = Annotated[
@@ -59,7 +59,7 @@ Spread = Annotated[
 run_number = whole_number(1, RUNS)
 jobs_number = whole_number(1, JOBS)
 shown_number = whole_number(1, SHOWN)
-port_number = whole_number(0, PORT)
+profiles_number = whole_number(100, PROFILES)
 
 
 Parties = Annotated[

@@ -14,11 +14,10 @@ from goodoffices.cli.options import (
     Seed,
     Spread,
     exact_number,
+    profiles_number,
     shown_number,
-    whole_number,
 )
 from goodoffices.cli.show_packages import Names
-from goodoffices.limits import PROFILES
 
 if TYPE_CHECKING:
     from goodoffices.agreements import Questions
@@ -48,7 +47,7 @@ def command(
         int,
         typer.Option(
             metavar="N",
-            parser=whole_number(100, PROFILES),
+            parser=profiles_number,
             help="Number of sets of preferences drawn for each party.",
         ),
     ] = 2000,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import best_so_far, complain, emit, heading, meter, say, table
+from goodoffices.cli.console import best_so_far, complain, emit, meter
 from goodoffices.cli.options import (
     CasePath,
     Json,
@@ -18,21 +18,20 @@ from goodoffices.cli.options import (
     exact_number,
     issue_id,
     loaded,
+    profiles_number,
     shown_number,
-    whole_number,
 )
-from goodoffices.cli.plot import plot
-from goodoffices.cli.show_advice import Asked, Sections
-from goodoffices.cli.show_packages import Line, Names, show_frontier, show_solutions
+from goodoffices.cli.show_advice import Asked
+from goodoffices.cli.show_deals import LISTED, show_deals
+from goodoffices.cli.show_packages import Names
 from goodoffices.errors import UsageError
-from goodoffices.limits import PROFILES, SECONDS
-from goodoffices.wording import amount, count, listing, title
+from goodoffices.limits import SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    from goodoffices.agreements import Deals, Point, Sample
+    from goodoffices.agreements import Sample
     from goodoffices.model import Case
     from goodoffices.space import Plan, Space
 
@@ -43,85 +42,92 @@ EXAMPLE = (
     "goodoffices deals cases/canal --drop toll\n\n"
     "goodoffices deals cases/strait/in-part.yaml --uncertain"
 )
-SHOWN = 20
-"""Number of packages of the frontier that are printed."""
-LISTED = 1_000
-"""Number of packages of the frontier, or of a tie, in JSON without --all: half a megabyte of it."""
 LONG = 5.0
 """Seconds from which on it is said how long a frontier may take."""
+
+Fix = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ISSUE=OPTION", help="Settle an issue in advance; may be repeated."),
+]
+Drop = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ISSUE", help="Leave an issue out of the talks; may be repeated."),
+]
+OnTheTable = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ISSUE=OPTION",
+        help="A package on the table, given once for each issue: shows how good it is for each party "
+        "and which packages near it are better.",
+    ),
+]
+Bridge = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", parser=shown_number, help="Suggest N packages to bridge, unlike each other."
+    ),
+]
+Fallback = Annotated[
+    bool, typer.Option("--fallback", help="Fallback bargaining: use only the parties' rankings.")
+]
+AdjustedWinner = Annotated[
+    bool,
+    typer.Option(
+        "--adjusted-winner", help="Two parties divide the issues by points, so that both win the same."
+    ),
+]
+Best = Annotated[
+    int | None,
+    typer.Option(metavar="N", parser=shown_number, help="Show each party's N best packages."),
+]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1,
+        max=SECONDS.most,
+        help="Seconds for each part that may take long; then packages close to the frontier are "
+        "listed, with how close they are.",
+    ),
+]
+Uncertain = Annotated[
+    bool,
+    typer.Option(
+        "--uncertain",
+        help="Show which packages survive whatever the preferences are among those that fit what is "
+        "known. A case in which they are known in part needs it. Goes with --bridge, --fallback "
+        "and --parties.",
+    ),
+]
+Profiles = Annotated[
+    int,
+    typer.Option(
+        metavar="N",
+        parser=profiles_number,
+        help="With --uncertain: number of sets of preferences drawn for each party.",
+    ),
+]
+Everything = Annotated[
+    bool,
+    typer.Option("--all", help=f"With --json, list more than {LISTED:,} packages of the frontier."),
+]
 
 
 def command(
     case: CasePath,
-    fix: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ISSUE=OPTION", help="Settle an issue in advance; may be repeated."),
-    ] = None,
-    drop: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ISSUE", help="Leave an issue out of the talks; may be repeated."),
-    ] = None,
-    package: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ISSUE=OPTION",
-            help="A package on the table, given once for each issue: shows how good it is for each party "
-            "and which packages near it are better.",
-        ),
-    ] = None,
-    bridge: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", parser=shown_number, help="Suggest N packages to bridge, unlike each other."
-        ),
-    ] = None,
-    fallback: Annotated[
-        bool, typer.Option("--fallback", help="Fallback bargaining: use only the parties' rankings.")
-    ] = False,
-    adjusted_winner: Annotated[
-        bool,
-        typer.Option(
-            "--adjusted-winner",
-            help="Two parties divide the issues by points, so that both win the same.",
-        ),
-    ] = False,
-    best: Annotated[
-        int | None,
-        typer.Option(metavar="N", parser=shown_number, help="Show each party's N best packages."),
-    ] = None,
-    seconds: Annotated[
-        float | None,
-        typer.Option(
-            min=0.1,
-            max=SECONDS.most,
-            help="Seconds for each part that may take long; then packages close to the frontier are "
-            "listed, with how close they are.",
-        ),
-    ] = None,
-    uncertain: Annotated[
-        bool,
-        typer.Option(
-            "--uncertain",
-            help="Show which packages survive whatever the preferences are among those that fit what is "
-            "known. A case in which they are known in part needs it. Goes with --bridge, --fallback "
-            "and --parties.",
-        ),
-    ] = False,
-    profiles: Annotated[
-        int,
-        typer.Option(
-            metavar="N",
-            parser=whole_number(100, PROFILES),
-            help="With --uncertain: number of sets of preferences drawn for each party.",
-        ),
-    ] = 2000,
+    fix: Fix = None,
+    drop: Drop = None,
+    package: OnTheTable = None,
+    bridge: Bridge = None,
+    fallback: Fallback = False,
+    adjusted_winner: AdjustedWinner = False,
+    best: Best = None,
+    seconds: Seconds = None,
+    uncertain: Uncertain = False,
+    profiles: Profiles = 2000,
     seed: Seed = 0,
     spread: Spread = None,
     parties: Parties = None,
-    everything: Annotated[
-        bool,
-        typer.Option("--all", help=f"With --json, list more than {LISTED:,} packages of the frontier."),
-    ] = False,
+    everything: Everything = False,
     json: Json = False,
 ) -> None:
     """Compute the possible agreements: the zone of possible agreement, the frontier, solutions, trade-offs.
@@ -147,13 +153,8 @@ def command(
         return
     if spread is not None:
         raise UsageError("--spread: expected --uncertain beside it.")
-    space = go.space.compile(model, exactly=True)
     dropped = [issue_id(issue, model) for issue in drop or ()]
-    for issue in dropped:
-        space = go.agreements.without(space, issue)
-    settled = choices("--fix", fix, model) if fix else None
-    if settled:
-        space = go.agreements.fixed(space, settled)
+    space, settled = _narrowed(model, dropped, fix)
     on_table = choices("--package", package, model) if package else None
     if on_table is not None:
         go.space.encode(space, on_table)
@@ -174,23 +175,23 @@ def command(
     votes = go.agreements.home(model, settled, tuple(dropped))
     found = go.agreements.deals_on(space, front, given, plan, votes=votes)
     if json:
-        emit(
-            found.to_json(None if everything else LISTED)
-            | ({"dropped": dropped} if dropped else {})
-            | asked.to_json()
-        )
+        left_out = {"dropped": dropped} if dropped else {}
+        emit(found.to_json(None if everything else LISTED) | left_out | asked.to_json())
     else:
-        names = Names(model)
-        _zone(found, names, dropped)
-        if asked.anything:
-            _certificate(found)
-            Sections(found.parties, names, found.reservations).show(asked)
-        else:
-            _show(found, names)
-        say()
-        say(go.agreements.source_words(model))
+        show_deals(found, Names(model), asked, dropped)
     if found.zopa.count == 0 and found.zopa.exact:
         raise typer.Exit(1)
+
+
+def _narrowed(
+    model: Case, dropped: Sequence[str], fix: Sequence[str] | None
+) -> tuple[Space, Mapping[str, str] | None]:
+    """Return the space without the issues left out or settled, and the options that settle them."""
+    space = go.space.compile(model, exactly=True)
+    for issue in dropped:
+        space = go.agreements.without(space, issue)
+    settled = choices("--fix", fix, model) if fix else None
+    return (go.agreements.fixed(space, settled) if settled else space), settled
 
 
 def _uncertain(
@@ -256,69 +257,3 @@ def _seconds(plan: Plan, asked: float | None) -> float | None:
             "they are; Ctrl-C ends with the best list so far."
         )
     return given
-
-
-def _zone(found: Deals, names: Names, dropped: Sequence[str]) -> None:
-    say(names.case.title)
-    if dropped:
-        left_out = listing([names.issue(issue) for issue in dropped])
-        say(f"Without {left_out}. The reservation values are unchanged.")
-    heading("Zone of possible agreement")
-    say(go.agreements.zone_words(found))
-    rounding = go.agreements.rounding_words(found)
-    if rounding is not None:
-        say(rounding)
-    if not any(points for _, points in found.solutions.items()):
-        say("No package is acceptable to every party.")
-        for party, by, package in found.concessions:
-            say(
-                f"If {names.party(party)} lowered its reservation value by {amount(by)}, this package "
-                f"would be: {names.package(package)}."
-            )
-
-
-def _show(found: Deals, names: Names) -> None:
-    # Nash first, so that the other solutions are shown by their differences from it.
-    solutions = sorted(found.solutions.items(), key=lambda concept: concept[0] != "nash")
-    heading("Solutions")
-    show_solutions([(title(key), [_line(p) for p in points]) for key, points in solutions], names)
-    _trade(found, names)
-    if found.status == "within E":
-        heading(f"{count(len(found.frontier), 'package')} close to the Pareto frontier")
-        _certificate(found)
-    elif found.status == "sampled":
-        heading(f"{count(len(found.frontier), 'package')} found, none better than another for all")
-        _certificate(found)
-    else:
-        heading(f"Pareto frontier: {count(len(found.frontier), 'package')}")
-        parties = names.parties(found.parties)
-        if len(parties) == 2 and len(found.frontier) > 1:
-            plot(found, (parties[0], parties[1]))
-    if found.frontier:
-        show_frontier([_line(point) for point in found.frontier[:SHOWN]], names)
-    if len(found.frontier) > SHOWN:
-        listing_all = "--json" if len(found.frontier) <= LISTED else "--json --all"
-        say(f"… and {len(found.frontier) - SHOWN:,} more ({listing_all} lists them all).")
-
-
-def _certificate(found: Deals) -> None:
-    words = go.agreements.certificate_words(found)
-    if words is not None:
-        say(words)
-
-
-def _trade(found: Deals, names: Names) -> None:
-    """Print the share of each issue in the utility that can change, party by party."""
-    heading("Weight of each issue: its share of the utility that is at stake for a party")
-    rows = [
-        [
-            names.issue(issue),
-            *(f"{float(found.importance[party][issue]):.0%}" for party in found.parties),
-        ]
-        for issue in found.importance[found.parties[0]]
-    ]
-    table(["issue", *names.parties(found.parties)], rows, numeric=range(1, 1 + len(found.parties)))
-
-
-def _line(point: Point) -> Line:
-    return Line("", point.package, point.utilities)

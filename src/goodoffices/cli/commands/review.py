@@ -24,6 +24,7 @@ from goodoffices.cli.own_model import (
     Yes,
     with_model,
 )
+from goodoffices.limits import PORT
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices review cases/hostage-talks-2024"
@@ -32,7 +33,7 @@ EXAMPLE = "Example: goodoffices review cases/hostage-talks-2024"
 def command(
     case: CasePath,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port of the page; any free port by default.")
+        int, typer.Option(min=0, max=PORT.most, help="Port of the page; any free port by default.")
     ] = 0,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
     reader: Readers = None,

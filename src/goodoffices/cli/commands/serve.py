@@ -5,7 +5,6 @@ from __future__ import annotations
 import json as encoding
 import sys
 from collections.abc import Callable
-from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +13,7 @@ import typer
 
 from goodoffices.cli.console import complain, say
 from goodoffices.errors import LedgerError, UsageError
+from goodoffices.limits import PORT
 from goodoffices.wording import count
 
 if TYPE_CHECKING:
@@ -24,6 +24,24 @@ EXAMPLE = "Example: goodoffices serve cases/canal"
 UNFINISHED = "The rehearsal did not end; nothing was compared."
 SLIP = ("table", "seat", "name", "label", "url")
 """Fields of a ticket in JSON; table 0 is the teacher's."""
+
+Students = Annotated[
+    Path | None,
+    typer.Option(
+        "--class",
+        metavar="LIST.csv",
+        help="Labels of the students, a line each: label[,table[,seat]].",
+    ),
+]
+Rehearse = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        max=60,
+        metavar="N",
+        help="Let strategies play an exercise of N tables over HTTPS, compare the results, and end.",
+    ),
+]
 
 
 def needs_rooms() -> None:
@@ -56,34 +74,21 @@ def command(
     host: Annotated[str, typer.Option(help="Address to listen on; only this computer by default.")] = (
         "127.0.0.1"
     ),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes any free port.")] = 8443,
+    port: Annotated[
+        int, typer.Option(min=0, max=PORT.most, help="Port; 0 takes any free port.")
+    ] = 8443,
     zone: Annotated[
         str | None, typer.Option(help="Time zone in which pages tell times; UTC if none was given.")
     ] = None,
     exercise: Annotated[
         bool, typer.Option("--exercise", help="Hold an exercise: tables with tickets, no accounts.")
     ] = False,
-    students: Annotated[
-        Path | None,
-        typer.Option(
-            "--class",
-            metavar="LIST.csv",
-            help="Labels of the students, a line each: label[,table[,seat]].",
-        ),
-    ] = None,
+    students: Students = None,
     tables: Annotated[
         int, typer.Option(min=0, max=60, help="Tables of an exercise; as many as needed by default.")
     ] = 0,
     minutes: Annotated[int, typer.Option(min=1, max=600, help="Minutes of an exercise.")] = 20,
-    rehearse: Annotated[
-        int,
-        typer.Option(
-            min=0,
-            max=60,
-            metavar="N",
-            help="Let strategies play an exercise of N tables over HTTPS, compare the results, and end.",
-        ),
-    ] = 0,
+    rehearse: Rehearse = 0,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the draw of who sits where.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
     json: Annotated[
@@ -97,7 +102,6 @@ def command(
     """
     needs_rooms()
     from goodoffices.rooms import serve
-    from goodoffices.rooms.checks import unsafe
     from goodoffices.rooms.folder import Folder
 
     folder = Folder(data)
@@ -106,11 +110,8 @@ def command(
     if rehearse and folder.exists:
         raise UsageError(f"{data}: expected a new folder for a rehearsal; use --data.")
     if check:
-        problems = unsafe(folder, host)
-        for problem in problems:
-            say(f"- {problem}")
-        say("Nothing unsafe was found." if not problems else "")
-        raise typer.Exit(1 if problems else 0)
+        _check(folder, host)
+        return
     classroom = serve.Classroom(students, rehearse or tables, minutes, seed) if exercise else None
     hosts = tuple(dict.fromkeys((*serve.LOOPBACK, host)))
     serve.prepare(folder, case, key, hosts, zone, classroom)
@@ -125,8 +126,23 @@ def command(
         say("The server has ended. Everything is kept.")
 
 
+def _check(folder: Folder, host: str) -> None:
+    """List what is unsafe; exit code 1 if something is."""
+    from goodoffices.rooms.checks import unsafe
+
+    problems = unsafe(folder, host)
+    for problem in problems:
+        say(f"- {problem}")
+    say("Nothing unsafe was found." if not problems else "")
+    if problems:
+        raise typer.Exit(1)
+
+
 def _rehearsal(folder: Folder, seed: int, found: list[str]) -> Callable[[Ready], None]:
     """Return what is done once the server answers: play the class, keep the differences, end the server."""
+    # Loads the standard library's TLS and e-mail, which --help does not need.
+    from http.client import HTTPException
+
     from goodoffices.rooms import serve
 
     def play(ready: Ready) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +15,10 @@ from goodoffices.files import check_target
 from goodoffices.wording import amount, count, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from goodoffices.talks.outcomes.estimates import Estimate
+    from goodoffices.talks.tournament.summary import Led, Summary
 
 EXAMPLE = "Example: goodoffices tournament tests/data/plan.yaml --jobs 2"
 
@@ -61,35 +64,17 @@ def command(
         lines = [asdict(line) for line in found.lines]
         mediators = [asdict(one) for one in led]
         emit({"cells": len(results), "mediators": mediators, "strategies": lines, "pairs": pairs})
-        return
+    else:
+        _show(results, found, led)
+
+
+def _show(results: Sequence[Mapping[str, Any]], found: Summary, led: Sequence[Led]) -> None:
     agreed, runs = sum(r["agreed"] for r in results), sum(r["runs"] for r in results)
     say(
         f"{count(len(results), 'cell')}, {count(runs, 'session')}, {agreed:,} of them ended in agreement."
     )
     if led:
-        heading("Mediators, the largest joint gain first (95 % intervals)")
-        shown = [
-            [
-                one.mediator + ", sharing" * one.sharing,
-                one.protocol,
-                _text(one.joint_gain),
-                one.agreement.text(),
-                _text(one.least),
-                "–" if one.answers is None else amount(one.answers),
-                f"{one.runs:,}",
-            ]
-            for one in led
-        ]
-        columns = ["mediator", "protocol", "joint gain", "agreed", "least gain", "answers", "sessions"]
-        table(columns, shown, numeric=range(2, len(columns)))
-        say(
-            "Joint gain: the share of the possible joint gain that sessions took, least gain: the share of "
-            "its possible gain that the party with least got; a session without agreement counts as none. "
-            "Answers: private answers a session."
-        )
-        leaks = [one for one in led if one.heard_by_parties]
-        if leaks:
-            say(f"Another party heard private answers in {listing([one.protocol for one in leaks])}.")
+        _mediators(led)
     heading("Strategies: mean utility, as a share of each seat's range of results (0 worst, 1 best)")
     rows = [
         [one.strategy, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]
@@ -100,6 +85,33 @@ def command(
         heading("Pairs of strategies: probability of so large a difference by chance alone")
         chances = [[*pair, f"{chance:.3f}"] for pair, chance in found.pairs.items()]
         table(["strategy", "other strategy", "probability"], chances, numeric=[2])
+
+
+def _mediators(led: Sequence[Led]) -> None:
+    """Print a row for each protocol and mediator, and who else heard private answers."""
+    heading("Mediators, the largest joint gain first (95 % intervals)")
+    shown = [
+        [
+            one.mediator + ", sharing" * one.sharing,
+            one.protocol,
+            _text(one.joint_gain),
+            one.agreement.text(),
+            _text(one.least),
+            "–" if one.answers is None else amount(one.answers),
+            f"{one.runs:,}",
+        ]
+        for one in led
+    ]
+    columns = ["mediator", "protocol", "joint gain", "agreed", "least gain", "answers", "sessions"]
+    table(columns, shown, numeric=range(2, len(columns)))
+    say(
+        "Joint gain: the share of the possible joint gain that sessions took, least gain: the share of "
+        "its possible gain that the party with least got; a session without agreement counts as none. "
+        "Answers: private answers a session."
+    )
+    leaks = [one for one in led if one.heard_by_parties]
+    if leaks:
+        say(f"Another party heard private answers in {listing([one.protocol for one in leaks])}.")
 
 
 def _text(found: Estimate | None) -> str:
