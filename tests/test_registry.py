@@ -98,7 +98,7 @@ def test_an_entry_point_is_loaded_when_it_is_asked_for(monkeypatch: pytest.Monke
     point = metadata.EntryPoint("tallest", "tests.test_registry:tallest", "goodoffices.concepts")
     broken = metadata.EntryPoint("broken", "tests.nowhere:it", "goodoffices.concepts")
     monkeypatch.setattr(
-        "goodoffices.registry.entry_points",
+        "importlib.metadata.entry_points",
         lambda group: [point, broken] if "concepts" in group else [],
     )
     monkeypatch.setitem(REGISTRIES, "concept", CONCEPTS)

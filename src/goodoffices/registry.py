@@ -13,15 +13,17 @@ from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from goodoffices.errors import UsageError, hint
 from goodoffices.wording import unknown
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -118,6 +120,9 @@ class Registry(Mapping[str, T]):
 
     @cached_property
     def _points(self) -> dict[str, EntryPoint]:
+        # Loads the standard library's e-mail, which --help does not need.
+        from importlib.metadata import entry_points
+
         return {point.name: point for point in entry_points(group=self.group)}
 
     def _import_home(self) -> None:

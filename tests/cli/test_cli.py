@@ -199,7 +199,8 @@ def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys, contextlib, io\nfrom goodoffices.cli.main import app\n"
         "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): app(['--help'])\n"
-        "heavy = {'numpy', 'pydantic', 'jinja2', 'vl_convert', 'filelock', 'sqlite3', 'goodoffices.record'}\n"
+        "heavy = {'numpy', 'pydantic', 'jinja2', 'vl_convert', 'filelock', 'sqlite3', 'email'}\n"
+        "heavy |= {'http.client', 'goodoffices.record', 'goodoffices.model'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

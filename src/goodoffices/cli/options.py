@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ import goodoffices as go
 from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
 from goodoffices.limits import JOBS, PROFILES, RUNS, SEED, SHOWN, Limit, wanted
-from goodoffices.model import Case
+
+if TYPE_CHECKING:
+    from goodoffices.model import Case
 
 CasePath = Annotated[
     Path,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from goodoffices.cli.console import say, table
-from goodoffices.model import Case
 from goodoffices.wording import amount, listing
+
+if TYPE_CHECKING:
+    from goodoffices.model import Case
 
 SHORT = "only the differences from it"
 TIES = 5
