@@ -21,6 +21,11 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def range_text(low: int, high: int) -> str:
+    """Return a number known between two bounds: ``1,204``, or ``1,204 to 1,310`` if they differ."""
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
 def listing(words: Sequence[str]) -> str:
     """Return words as a list in a sentence: ``a, b and c``."""
     if len(words) < 2:
@@ -33,9 +38,14 @@ def within(name: str) -> str:
     return f"the {name[4:]}" if name.startswith("The ") else name
 
 
+def capital(words: str) -> str:
+    """Return words with a capital letter first: ``The harbour master``."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def sentence(words: str) -> str:
     """Return words with a capital letter and a full stop, unless they end in a mark of their own."""
-    begun = f"{words[:1].upper()}{words[1:]}".rstrip()
+    begun = capital(words).rstrip()
     return begun if begun.rstrip("\"”’')").endswith((".", "?", "!", "…")) else f"{begun}."
 
 

@@ -47,6 +47,7 @@ from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, r
 from goodoffices.agreements.wording import (
     acceptable_words,
     certificate_words,
+    package_words,
     rounding_words,
     source_words,
     zone_words,
@@ -109,6 +110,7 @@ __all__ = [
     "logrolling",
     "loosened",
     "nearest",
+    "package_words",
     "ratify",
     "robust",
     "robust_bridges",

@@ -87,6 +87,16 @@ def source_words(case: Case) -> str:
     return f"Source of the {total:,} {things}: {', '.join(parts)}."
 
 
+def package_words(case: Case, package: Mapping[str, str], base: Mapping[str, str] | None = None) -> str:
+    """Return a package as text; if a ``base`` is given, only the options that differ from it."""
+    known = base or {}
+    return "; ".join(
+        f"{issue.name}: {issue.text(package[issue.id])}"
+        for issue in case.issues
+        if issue.id in package and package[issue.id] != known.get(issue.id)
+    )
+
+
 def _by_party(amounts: Mapping[str, Fraction]) -> str:
     """``1,200 for A, 0.5 for B and 3 for C``."""
     return listing([f"{amount(by)} for {party}" for party, by in amounts.items()])

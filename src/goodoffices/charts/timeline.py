@@ -10,7 +10,7 @@ from goodoffices.charts.drawing import LINE, Chart, Drawing, drawn, text_width, 
 from goodoffices.record import Brief, Contact, Entry, when_text
 from goodoffices.record.dates import MONTHS, parse
 from goodoffices.record.entry_words import label, status_words
-from goodoffices.wording import count, listing
+from goodoffices.wording import capital, count, listing
 
 MOST = 40
 """Most contacts drawn in the timeline: the latest are drawn, and the table has all."""
@@ -82,7 +82,7 @@ def _row(entry: Entry, body: Contact, who: str, status: str) -> _Row:
     last = span.last or span.first or date.min
     # The first and the last days of the calendar have no days before and after them.
     first = span.first or max(last, date.min + timedelta(7)) - timedelta(7)
-    noun = f"{body.noun[0].upper()}{body.noun[1:]}"
+    noun = capital(body.noun)
     words = f"{noun}: {who}" if who else noun
     words += f", {body.place}" if body.place else ""
     certain = span.first is not None and span.last is not None

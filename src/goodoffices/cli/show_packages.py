@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import goodoffices as go
 from goodoffices.cli.console import say, table
 from goodoffices.wording import amount, listing
 
@@ -47,12 +48,7 @@ class Names:
 
     def package(self, package: Mapping[str, str], base: Mapping[str, str] | None = None) -> str:
         """Return a package as text; if a ``base`` is given, only the options that differ from it."""
-        options = [
-            f"{issue.name}: {issue.text(package[issue.id])}"
-            for issue in self.case.issues
-            if issue.id in package and (base is None or package[issue.id] != base[issue.id])
-        ]
-        return "; ".join(options)
+        return go.agreements.package_words(self.case, package, base)
 
 
 def show_packages(

@@ -15,7 +15,7 @@ from goodoffices.agreements import (
 )
 from goodoffices.charts import Chart, chosen, frontier_chart, shares, weight_chart
 from goodoffices.model import Case, Linkage
-from goodoffices.wording import amount, listing
+from goodoffices.wording import amount, capital, listing
 
 SHOWN_LINKAGES = 6
 """Forbidden combinations of a linkage that are printed; the case file has all."""
@@ -60,7 +60,7 @@ class AgreementsPart:
         return tuple(
             PackageRow(
                 number,
-                _capital(listing(concepts)),
+                capital(listing(concepts)),
                 tuple(amount(point.utilities[party]) for party in self.deals.parties),
                 tuple(
                     (
@@ -113,7 +113,3 @@ def _linkage(case: Case, linkage: Linkage) -> str:
     rows += [f"{more:,} more combinations"] if more > 0 else []
     because = f", because {linkage.because}" if linkage.because else ""
     return f"Not {listing(rows).replace(' and “', ', nor “')}{because}."
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

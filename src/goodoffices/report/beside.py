@@ -17,7 +17,7 @@ from goodoffices.report.page import rendered
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.talks_part import TalksPart, named
 from goodoffices.report.uncertain_part import UncertainPart
-from goodoffices.wording import count, in_words
+from goodoffices.wording import capital, count, in_words, range_text
 
 MOST = 12
 """Most events listed that only one side has; the rest are counted."""
@@ -154,7 +154,7 @@ def _zone(part: AgreementsPart | None) -> str:
     if part is None:
         return "–"
     zopa = part.deals.zopa
-    return f"{zopa.count:,}" if zopa.count == zopa.most else f"{zopa.count:,} to {zopa.most:,}"
+    return range_text(zopa.count, zopa.most)
 
 
 def _least(part: AgreementsPart | None) -> str:
@@ -167,7 +167,7 @@ def _ratified(part: HomePart | None) -> str:
     if part is None or not part.found.quotas:
         return "–"
     found = part.found.overlap
-    return f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
+    return range_text(found.low, found.high)
 
 
 def _guarantee(part: PhasesPart | None) -> str:
@@ -202,9 +202,5 @@ def _told(brief: Brief) -> Sequence[str]:
         f"{when_text(event.shown.edtf)}: {text}" if event.shown.edtf else text
         for kind in KINDS
         for event in brief.told(kind)
-        for text in [_capital(words(event.shown, brief.name))]
+        for text in [capital(words(event.shown, brief.name))]
     ]
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

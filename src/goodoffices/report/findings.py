@@ -15,7 +15,7 @@ from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import OwnPart
 from goodoffices.report.talks_part import TalksPart
 from goodoffices.report.uncertain_part import UncertainPart
-from goodoffices.wording import count, in_words, listing, within
+from goodoffices.wording import capital, count, in_words, listing, range_text, within
 
 MOST = 6
 """Most findings on the first screen."""
@@ -161,9 +161,7 @@ def _zone(deals: Deals) -> str:
 
 
 def _counted(found: Zopa) -> str:
-    if not found.most:
-        return "none"
-    return f"{found.count:,}" if found.count == found.most else f"{found.count:,} to {found.most:,}"
+    return range_text(found.count, found.most) if found.most else "none"
 
 
 def _modelled(
@@ -208,4 +206,4 @@ def _modelled(
 def kind_words(case: Case) -> str:
     """Return the kind of a case: 'Modelled case, fictional'."""
     kind = f"{in_words(case.kind)} case" if case.kind == "modelled" else "record-only case"
-    return f"{kind[:1].upper()}{kind[1:]}" + (", fictional" if case.fictional else "")
+    return capital(kind) + (", fictional" if case.fictional else "")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from goodoffices.agreements import Ratified, source_words
+from goodoffices.agreements import Ratified, package_words, source_words
 from goodoffices.charts import Bar, Chart, bars
 from goodoffices.model import Case, Delivery
 from goodoffices.phases import Schedule
 from goodoffices.space import ZopaCount
-from goodoffices.wording import amount, count, listing, within
+from goodoffices.wording import amount, capital, count, listing, range_text, within
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class HomePart:
     def decisive(self) -> list[tuple[str, str, str]]:
         """Each constituency, with the packages that need its yes and those that it blocks alone."""
         return [
-            (_capital(self._group(party, group)), _range(each.needed), _range(each.blocked))
+            (capital(self._group(party, group)), _range(each.needed), _range(each.blocked))
             for party, groups in self.found.decisive.items()
             for group, each in groups.items()
         ]
@@ -112,20 +111,14 @@ class HomePart:
             lines.append(f"Package 1 {passes} at home for {within(self._party(party))}{said}.")
         if not all(looked.passes.values()):
             changes = [
-                self._changes(each.package, looked.package.package) for each in looked.brought_round
+                package_words(self.case, each.package, looked.package.package)
+                for each in looked.brought_round
             ]
             if changes:
                 lines.append(f"The smallest change with which it would pass everywhere: {changes[0]}.")
             else:
                 lines.append("No change of up to three issues would make it pass everywhere.")
         return lines
-
-    def _changes(self, package: Mapping[str, str], base: Mapping[str, str]) -> str:
-        return "; ".join(
-            f"{issue.name}: {issue.text(package[issue.id])}"
-            for issue in self.case.issues
-            if package[issue.id] != base[issue.id]
-        )
 
     def _party(self, party: str) -> str:
         return next(known.name for known in self.case.parties if known.id == party)
@@ -247,8 +240,4 @@ def _gain(value: Fraction) -> str:
 
 
 def _range(found: ZopaCount) -> str:
-    return f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return range_text(found.low, found.high)

@@ -11,7 +11,7 @@ from goodoffices.model import Case
 from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
 from goodoffices.record.entry_words import label, statement_frame
 from goodoffices.report.sources import SourceText, anchors, label_of, source_texts
-from goodoffices.wording import count, in_words, listing
+from goodoffices.wording import capital, count, in_words, listing
 
 AUTHORITY = {
     "named": "a person who is named",
@@ -108,7 +108,7 @@ class RecordPart:
         else:
             qualifier = QUALIFIERS.get(figure.qualifier, f"{in_words(figure.qualifier)} ")
             value = f"{qualifier}{figure.value:,}"
-        return f"{how[0].upper()}{how[1:]}: {value}{unit}" if how else f"{value}{unit}"
+        return f"{capital(how)}: {value}{unit}" if how else f"{value}{unit}"
 
     def whole(self, event: Event) -> str:
         """Return the figure that this figure is a part of, as text."""
@@ -128,7 +128,7 @@ class RecordPart:
     def frame(self, event: Event) -> str:
         """Return a statement without its words: 'Peru denies', 'Ms Rist told Radio Coast'."""
         words = statement_frame(self.statement(event), self.brief.name, event.shown.assertion)
-        return f"{words[:1].upper()}{words[1:]}"
+        return capital(words)
 
     def authority(self, event: Event) -> str:
         said = self.statement(event)
@@ -142,7 +142,7 @@ class RecordPart:
             assert isinstance(event.shown.body, Position)
             found.setdefault(event.shown.body.issue.replace("-", ""), []).append(event)
         return [
-            (_heading(issue), events, compared([event.shown for event in events]))
+            (capital(" ".join(issue.split())), events, compared([event.shown for event in events]))
             for issue, events in found.items()
         ]
 
@@ -154,11 +154,6 @@ class RecordPart:
             for one in entries
             if one in known
         ]
-
-
-def _heading(issue: str) -> str:
-    words = " ".join(issue.split())
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def compared(entries: Sequence[Entry]) -> str:

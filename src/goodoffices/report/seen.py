@@ -18,7 +18,7 @@ from goodoffices.errors import UsageError, shorten
 from goodoffices.model import Case, Mediator, Party, Preference
 from goodoffices.record import Brief
 from goodoffices.space import Plan, compile, count_zopa
-from goodoffices.wording import amount, count, unknown, within
+from goodoffices.wording import amount, count, range_text, unknown, within
 
 
 def asked_for(case: Case, who: str) -> Party:
@@ -104,7 +104,7 @@ class OwnPart:
         plan = Plan(compile(self._alone))
         found = count_zopa(plan.space, plan)
         least = amount(self.preference.reservation)
-        some = f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
+        some = range_text(found.low, found.high)
         return (
             f"Of {count(plan.size, 'possible package')}, {some} are worth at least {least} to "
             f"{within(self.party.name)}, its own reservation value; what others could accept is not shown."
@@ -116,6 +116,6 @@ class OwnPart:
         if self.party.quota is None or not self.party.voters:
             return ""
         won = ratify(self._alone).win_sets[self.party.id]
-        some = f"{won.low:,}" if won.low == won.high else f"{won.low:,} to {won.high:,}"
+        some = range_text(won.low, won.high)
         need = amount(self.party.quota * 100)
         return f"{some} packages would pass at home, which needs {need}% of the weight of its constituencies."

@@ -29,7 +29,7 @@ from goodoffices.record import (
 )
 from goodoffices.record.dates import parse
 from goodoffices.record.entry_words import HOW, source_words, words
-from goodoffices.wording import count, in_words
+from goodoffices.wording import capital, count, in_words
 
 Cell = str | float | date | None
 SOURCE = (
@@ -272,10 +272,10 @@ def write_chronology(brief: Brief, title: str, path: Path) -> None:
     for event in events:
         when = when_text(event.shown.edtf)
         if when != heading:
-            document.add_heading(f"{when[:1].upper()}{when[1:]}", 2)
+            document.add_heading(capital(when), 2)
             heading = when
         said = words(event.shown, brief.name)
-        document.add_paragraph(visible(f"{said[:1].upper()}{said[1:]}."))
+        document.add_paragraph(visible(f"{capital(said)}."))
         for version in event.versions:
             cited = brief.citations.of(version)
             place = f", {cited.place}" if cited.place else ""

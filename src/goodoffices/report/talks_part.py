@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from goodoffices.agreements import package_words
 from goodoffices.charts import Chart, Estimate, intervals
 from goodoffices.model import Case
 from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES, TalksResult, Transcript
 from goodoffices.talks.outcomes.estimates import difference
-from goodoffices.wording import amount, count, in_words, listing
+from goodoffices.wording import amount, capital, count, in_words, listing
 
 SHOWN_PACKAGES = 6
 """Packages printed of those that sessions of a protocol agreed on; results.json has all."""
@@ -168,7 +169,7 @@ class TalksPart:
         name, sentence = described(talks.protocol)
         base = talks.packages[0][0] if talks.packages else {}
         packages = tuple(
-            (f"{many:,}", self._package(package, base if place else None))
+            (f"{many:,}", package_words(self.case, package, base if place else None))
             for place, (package, many) in enumerate(talks.packages[:SHOWN_PACKAGES])
         )
         return ProtocolRow(
@@ -181,16 +182,6 @@ class TalksPart:
             packages,
             max(0, len(talks.packages) - SHOWN_PACKAGES),
         )
-
-    def _package(self, package: object, base: object) -> str:
-        assert isinstance(package, dict)
-        known = base if isinstance(base, dict) else {}
-        parts = [
-            f"{issue.name}: {issue.text(package[issue.id])}"
-            for issue in self.case.issues
-            if package[issue.id] != known.get(issue.id)
-        ]
-        return "; ".join(parts)
 
     def _came_to(self, talks: TalksResult) -> str:
         rounds = amount(talks.mean_rounds)
@@ -235,13 +226,13 @@ def described(protocol: str) -> tuple[str, str]:
     """Return a protocol's name for people and a sentence on it: the head of the module that defines it."""
     kind = PROTOCOLS.get(protocol)
     if kind is None:
-        return _capital(in_words(protocol)), ""
+        return capital(in_words(protocol)), ""
     head = inspect.cleandoc(sys.modules[kind.__module__].__doc__ or "").partition("\n\n")[0]
     head = " ".join(head.split())
     name, colon, sentence = head.partition(": ")
     if not colon or len(name) > 70:
-        return _capital(in_words(protocol)), first_sentence(kind)
-    return name, _capital(sentence)
+        return capital(in_words(protocol)), first_sentence(kind)
+    return name, capital(sentence)
 
 
 def players_of(talks: TalksResult) -> tuple[str, ...]:
@@ -264,10 +255,6 @@ def first_sentence(part: object) -> str:
     text = inspect.cleandoc(getattr(part, "__doc__", None) or "").split("\n\n")[0].replace("\n", " ")
     text = re.sub(r"``([^`]*)``", lambda found: in_words(found[1]), text)
     return text[:1].lower() + text[1:]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _small(words: str) -> str:

@@ -5,11 +5,10 @@ Everything here is for the mediator: no page for a party holds it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from goodoffices.agreements import Questions, Robust, source_words
+from goodoffices.agreements import Questions, Robust, package_words, source_words
 from goodoffices.agreements.uncertain.wording import (
     CAVEAT,
     MEDIATOR_ONLY,
@@ -106,18 +105,11 @@ class UncertainPart:
         open_parties = {known.party: self._names[known.party] for known in self.case.partial}
         found = []
         for number, one in enumerate(self.robust.survivors[:SHOWN], 1):
-            options = self._options(one.package, first if number > 1 else {})
+            options = package_words(self.case, one.package, first if number > 1 else None)
             certain = acceptance_words(one, open_parties)
             own = (share_words(one.own[party]) for party in self.robust.parties)
             found.append((f"{number}", *own, f"{options} ({certain})" if certain else options))
         return found
-
-    def _options(self, package: Mapping[str, str], base: Mapping[str, str]) -> str:
-        return "; ".join(
-            f"{issue.name}: {issue.text(package[issue.id])}"
-            for issue in self.case.issues
-            if package[issue.id] != base.get(issue.id)
-        )
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -18,6 +18,7 @@ from goodoffices.agreements.uncertain.intervals import mean_interval
 from goodoffices.agreements.uncertain.robust import LISTED
 from goodoffices.agreements.uncertain.search import candidates
 from goodoffices.agreements.units import JSON
+from goodoffices.agreements.wording import package_words
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.necessary import Possible
 from goodoffices.beliefs.profiles import BATCHES
@@ -267,7 +268,7 @@ def _questions(
     few = codes[:SIGNED]
     accepts = accepted(sample.agenda.dims, one, few)
     open_ones = np.flatnonzero((means[p][:SIGNED] > 0) & (means[p][:SIGNED] < 1))
-    words = [_package(case, decode(sample.agenda, row)) for row in few]
+    words = [package_words(case, decode(sample.agenda, row)) for row in few]
     if len(open_ones):
         texts = [f"Ask {who}: would you sign this? {words[x]}." for x in open_ones]
         yield KINDS[0], texts, accepts[:, open_ones]
@@ -292,10 +293,6 @@ def _questions(
         names = [issue.name for issue in case.issues]
         texts = [f"Ask {who}: which matters more, '{names[x]}' or '{names[y]}'?" for x, y in issues]
         yield KINDS[3], texts, importance[:, a] >= importance[:, b]
-
-
-def _package(case: Case, package: Mapping[str, str]) -> str:
-    return "; ".join(f"{issue.name}: {issue.text(package[issue.id])}" for issue in case.issues)
 
 
 def _round_numbers(low: float, high: float) -> list[float]:

@@ -11,7 +11,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, heading, say, table
 from goodoffices.cli.options import CasePath, Json, Parties, choices, loaded, shares
 from goodoffices.cli.show_packages import Names, signed
-from goodoffices.wording import amount, count, listing, within
+from goodoffices.wording import amount, capital, count, listing, range_text, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def _quota(quota: Fraction | None) -> str:
 
 
 def _range(found: ZopaCount) -> str:
-    return f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
+    return range_text(found.low, found.high)
 
 
 def _passing(found: ZopaCount) -> str:
@@ -145,14 +145,10 @@ def _group(names: Names, party: str, constituency: str | None) -> str:
     return f"{within(name)} ({within(names.party(party))})"
 
 
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
 def _decisive(found: Ratified, names: Names) -> None:
     heading("Packages in which a constituency's answer alone decides")
     rows = [
-        [_capital(_group(names, party, group)), _range(each.needed), _range(each.blocked)]
+        [capital(_group(names, party, group)), _range(each.needed), _range(each.blocked)]
         for party, groups in found.decisive.items()
         for group, each in groups.items()
     ]
@@ -167,7 +163,7 @@ def _at_home(found: AtHome, names: Names) -> None:
         for said, accepts in (("accept", True), ("refuse", False)):
             groups = [_group(names, party, group) for group, yes in answers.items() if yes == accepts]
             if groups:
-                say(_capital(f"{listing(groups)} {said}{'s' if len(groups) == 1 else ''} it."))
+                say(capital(f"{listing(groups)} {said}{'s' if len(groups) == 1 else ''} it."))
     failing = [party for party, passes in found.passes.items() if not passes]
     if not failing:
         say("It passes everywhere.")
