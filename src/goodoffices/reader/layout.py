@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from goodoffices.reader.text import Piece, paragraphs, sentences
+from goodoffices.reader.text import Piece, paragraphs
 
 Sort = Literal["prose", "heading", "bullet", "aside"]
 _TURN = re.compile(
@@ -41,8 +41,6 @@ _FIRST = re.compile(r"\b(?:I|I’m|I've|I’ve|I'm|my|My|we|We|our|Our)\b")
 _OPEN_ENDED = re.compile(r"[,—–-][”»\"’]?$")
 _END = re.compile(r"[.!?;]\s+[A-ZÀ-Þ“\"]")
 LONGEST_HEADING = 130
-CONTINUES = 3
-"""Paragraphs that may stand between two parts of a quotation, such as a line of links."""
 
 
 @dataclass(slots=True)
@@ -331,8 +329,3 @@ def _placeholder(quoted: str, before: str, after: str) -> str:
     if not after:
         joined = False
     return "“Yes,”" if joined else "“Yes.”"
-
-
-def sentences_of(words: str) -> list[Piece]:
-    """Return the sentences of a sheet."""
-    return list(sentences(Piece(0, len(words), words)))

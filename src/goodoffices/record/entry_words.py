@@ -6,7 +6,7 @@ Every display takes its words from here, so that a denial, a demand or a plan is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import (
@@ -148,11 +148,6 @@ def source_words(source: Source) -> str:
     """Return the outlet of a dispatch and its date: 'Coast News, 26 August 2031'."""
     outlet = source.outlet or source.dispatch
     return f"{outlet}, {when_text(source.published)}" if source.published else f"{outlet}, not dated"
-
-
-def sources_words(entries: Iterable[Entry]) -> str:
-    """Return the outlets and dates of several reports, each once: 'Coast News, 26 August 2031; Wire, …'."""
-    return "; ".join(dict.fromkeys(source_words(entry.source) for entry in entries))
 
 
 def status_words(entry: Entry, body: Contact) -> str:

@@ -43,28 +43,10 @@ MODALS = frozenset(
     )
 )
 PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "away", "through"))
-SUBORDINATE = frozenset(("if", "unless", "whether", "provided", "lest"))
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
-PHASES = frozenset(
-    (
-        "begin",
-        "start",
-        "continue",
-        "stop",
-        "finish",
-        "keep",
-        "resume",
-        "cease",
-        "manage",
-        "come",
-        "go",
-        "help",
-        "happen",
-    )
-)
 
 
 @dataclass(slots=True, eq=False)

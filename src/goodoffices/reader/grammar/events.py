@@ -16,7 +16,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.participants import Parties
 from goodoffices.reader.grammar.tree import Tree, Word
-from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
@@ -354,8 +354,3 @@ def amount_of(word: Word, text: str) -> str | None:
     if before is not None and before.lower in ("some", "about", "nearly", "almost", "around"):
         first -= 1
     return text[word.sentence[first].start : word.sentence[last].end]
-
-
-def kinds_of(list_name: str) -> dict[str, str]:
-    """Return the kind of every word of a word list."""
-    return keys_of(list_name)

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 
 from goodoffices.record.entries import Span
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
-CLAUSAL = frozenset(("relcl", "acl", "ccomp", "advcl", "xcomp", "pcomp", "parataxis"))
-
 
 @dataclass(slots=True, eq=False)
 class Word:

@@ -28,7 +28,6 @@ _CUES = frozenset(
 _MOVED = re.compile(
     r"\b(?:extend|postpon|put off|prolong|moved|delay|pushed back|new deadline)\w*", re.IGNORECASE
 )
-_SAYING = frozenset(map(meant_by, deeds("told reporters said says lists list")))
 Found = tuple[str, str, tuple[str, ...]]
 
 
