@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goodoffices.reader.grammar.namewords import listed
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 NEGATIONS = frozenset(
@@ -45,7 +45,6 @@ MODALS = frozenset(
 PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "away", "through"))
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 
 
@@ -113,12 +112,12 @@ def _give_main_verb(tree: Tree, ordered: list[Clause]) -> None:
     root = next((word for word in tree.words if word.head is None and word.noun), None)
     if root is None:
         return
-    whole = tree.words[-1].text == "." and not any(word.tag in _FINITE for word in tree.words)
+    whole = tree.words[-1].text == "." and not any(word.tag in FINITE for word in tree.words)
     for clause in ordered:
         verb = clause.verb
         own = verb.of("nsubj", "nsubjpass")
         dated = bool(own) and own[0].text in listed("nobody")
-        finite = verb.tag in _FINITE or (verb.tag == "VBN" and whole and not verb.of("agent", "aux"))
+        finite = verb.tag in FINITE or (verb.tag == "VBN" and whole and not verb.of("agent", "aux"))
         finite = finite and verb.place > root.place
         if finite and clause.link in ("acl", "advcl", "relcl") and (not own or dated):
             clause.subjects, clause.passive, clause.link = conjuncts(root), False, "ROOT"

@@ -8,15 +8,11 @@ from dataclasses import replace
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
 from goodoffices.reader.grammar.contact_verbs import by_verb, verb_kind
-from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.events import Ground, keep
 from goodoffices.reader.grammar.tree import Tree
 
 _ALIKE = {"talks-round": "meeting"}
 """A round of talks is told as a meeting too, and the reverse."""
-
-
-LOOKED_AT = 40
-"""How many contacts before are looked at for one that is told again, so that a long text takes no longer a word."""
 
 
 def find_contacts(ground: Ground) -> list[Found]:
@@ -30,12 +26,7 @@ def find_contacts(ground: Ground) -> list[Found]:
                 continue
             talks = one.contact.kind == "talks-round"
             ground.parties.tell(tree.end, list(one.contact.participants), talks)
-            near = reversed(found[-LOOKED_AT:])
-            before = next((other for other in near if _told_again(one, other)), None)
-            if before is None:
-                found.append(one)
-            else:
-                _add(before, one)
+            keep(one, found, _told_again, _add)
     return found
 
 

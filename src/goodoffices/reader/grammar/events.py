@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.assertion import is_question
@@ -19,6 +20,9 @@ from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
+F = TypeVar("F")
+LOOKED_AT = 40
+"""Events found last that may be told again: the work on a long text stays linear."""
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
 
 
@@ -354,3 +358,14 @@ def amount_of(word: Word, text: str) -> str | None:
     if before is not None and before.lower in ("some", "about", "nearly", "almost", "around"):
         first -= 1
     return text[word.sentence[first].start : word.sentence[last].end]
+
+
+def keep(
+    one: F, found: list[F], told_again: Callable[[F, F], bool], add: Callable[[F, F], None]
+) -> None:
+    """Append an event to those found, or add its details to an earlier event that it tells again."""
+    before = next((other for other in reversed(found[-LOOKED_AT:]) if told_again(one, other)), None)
+    if before is None:
+        found.append(one)
+    else:
+        add(before, one)

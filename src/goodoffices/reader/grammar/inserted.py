@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.namewords import listed
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import word_lists
 
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OPENS_SUBJECT = (
     "NN",
     "DT",
@@ -88,7 +87,7 @@ class Inserted(NamedTuple):
 
 def inserted(tree: Tree, verb: Word) -> Inserted | None:
     """Return the words on the sides of a verb of saying that stands between commas with its subject."""
-    if verb.tag not in _FINITE and not any(kid.tag in _FINITE for kid in verb.of("aux")):
+    if verb.tag not in FINITE and not any(kid.tag in FINITE for kid in verb.of("aux")):
         return None
     if verb.dep in ("relcl", "acl"):
         return None
@@ -160,7 +159,7 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
                 return []
             if not whole or _goes_on(words, behind):
                 runs.append((behind, len(words) - 1))
-    if not any(word.tag in _FINITE for a, b in runs for word in words[a : b + 1]):
+    if not any(word.tag in FINITE for a, b in runs for word in words[a : b + 1]):
         return []
     return runs
 
@@ -168,7 +167,7 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
 def _main(word: Word) -> bool:
     """Whether a word has the tense of a clause that is not about a noun."""
     verb = word.head if word.dep in ("aux", "auxpass") and word.head is not None else word
-    return word.tag in _FINITE and verb.dep not in ("relcl", "acl")
+    return word.tag in FINITE and verb.dep not in ("relcl", "acl")
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
@@ -243,7 +242,7 @@ def _after(words: list[Word], at: int) -> tuple[Word, int] | None:
     last = at
     while last < len(words) and words[last].text not in _ENDS:
         if (
-            words[last].tag in _FINITE
+            words[last].tag in FINITE
             or words[last].quotation is not None
             or words[last].tag in ("WDT", "WP", "``")
         ):
@@ -273,11 +272,6 @@ def _adverbials(words: list[Word], verb: Word) -> int | None:
         word = words[place]
         if word.text in _ENDS:
             return place - 1
-        if (
-            word.tag in _FINITE
-            or word.quotation is not None
-            or word.text == ":"
-            or word.lower == "that"
-        ):
+        if word.tag in FINITE or word.quotation is not None or word.text == ":" or word.lower == "that":
             return None
     return len(words) - 1 if len(words) - at < _LONGEST_ADVERBIAL else None

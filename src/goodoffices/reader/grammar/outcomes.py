@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.events import Ground, amount_of
+from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.outcome_events import Event, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
@@ -22,8 +22,6 @@ _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
 LONGEST_TERMS = 200
-LOOKED_AT = 40
-"""How many outcomes before are looked at for one that is told again."""
 
 
 def find_outcomes(ground: Ground) -> list[Found]:
@@ -47,12 +45,7 @@ def find_outcomes(ground: Ground) -> list[Found]:
         for one in new:
             if not ground.own_words(tree, one.outcome.by):
                 continue
-            near = reversed(found[-LOOKED_AT:])
-            before = next((other for other in near if _told_again(one, other)), None)
-            if before is None:
-                found.append(one)
-            else:
-                _add(before, one)
+            keep(one, found, _told_again, _add)
     return found
 
 

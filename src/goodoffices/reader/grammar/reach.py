@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import word_lists
 
 _ALSO = frozenset(
@@ -108,7 +108,7 @@ def _concession_ends(words: list[Word], clause: Clause, first: int) -> int:
         return len(words) - 1
     for comma in words[first:]:
         behind = words[comma.place + 1 :]
-        verb = next((word for word in behind if word.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+        verb = next((word for word in behind if word.tag in FINITE), None)
         if comma.text == "," and verb is not None:
             noun = any(word.noun for word in words[comma.place + 1 : verb.place])
             if noun and not any(word.text == "," for word in words[comma.place + 1 : verb.place]):

@@ -10,7 +10,7 @@ from goodoffices.reader.grammar.contents import Said, behind_date
 from goodoffices.reader.grammar.framing import UNREAL, Framing, own_or_governed
 from goodoffices.reader.grammar.inserted import inserted
 from goodoffices.reader.grammar.reported import is_untrue
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Span
 
@@ -179,9 +179,7 @@ class SayingVerbs(Framing):
         plain = verb.lemma in word_lists("saying")["plain"]
         rest = [word for word in words[verb.place + 1 :] if word.tag != "."]
         says = verb.lemma == "say" and len(rest) > 2 and not verb.of("dobj", "prep")
-        if not says and (
-            len(rest) < 4 or not any(word.tag in ("VBD", "VBP", "VBZ", "MD") for word in rest)
-        ):
+        if not says and (len(rest) < 4 or not any(word.tag in FINITE for word in rest)):
             return None
         for word in rest:
             if (
@@ -190,7 +188,7 @@ class SayingVerbs(Framing):
                 and word.tag == "IN"
             ):
                 return word.place + 1
-            if word.tag in ("VBD", "VBP", "VBZ", "MD", ",", ":"):
+            if word.tag in FINITE or word.tag in (",", ":"):
                 break
         if not plain or (verb.of("dobj") and verb.lemma not in ("say", "add")):
             return None
@@ -263,15 +261,7 @@ class SayingVerbs(Framing):
             verb.lemma in ("say", "claim")
             and near
             and near[0].lower in _AMOUNTS
-            and near[-1].tag == "CD"
-        ):
-            return self._from(tree, clause, near[0].place, "number")
-        if (
-            verb.lemma in ("say", "claim")
-            and near
-            and near[0].lower in _AMOUNTS
-            and near[1:2]
-            and near[1].tag == "CD"
+            and any(word.tag == "CD" for word in near[1:])
         ):
             return self._from(tree, clause, near[0].place, "number")
         things = [

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from goodoffices.record.entries import Span
 
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of verbs with a tense, and of modals."""
+
 
 @dataclass(slots=True, eq=False)
 class Word:
