@@ -170,7 +170,7 @@ async def _drive(people: list[Guest], url: str, server: int, seconds: int) -> tu
     )
     for guest in people:
         if guest.line is not None:
-            # the server may have ended it already, so that no farewell is waited for
+            # the server may have closed it already: do not wait for it to close
             guest.line[1].transport.abort()
     await asyncio.sleep(0.1)
     return load, burst

@@ -7,7 +7,6 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
-from goodoffices.reader.dates import DAYS
 from goodoffices.reader.lexicon import (
     COUNTRIES,
     INSTITUTION_NOUNS,
@@ -19,7 +18,7 @@ from goodoffices.reader.lexicon import (
     word_set,
 )
 from goodoffices.reader.text import dateline
-from goodoffices.record.dates import MONTHS
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Actor, ActorKind, Span
 
 _CAP = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|el-[A-Z][a-z]+|al-[A-Z][a-z]+)"
@@ -72,7 +71,7 @@ _THE = re.compile(
 )
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b(?!\s(?:News|Director|Chief))")
 _SINGLE = re.compile(r"(?<=[a-z,;]\s)[A-Z][a-z]{2,}\b(?!\s[A-Z])")
-_NOT_NAMES = frozenset((*MONTHS, *DAYS)) | word_set(
+_NOT_NAMES = frozenset((*MONTHS, *WEEKDAYS)) | word_set(
     "I We The A An In On At It He She They But And If Following Although"
 )
 _TITLE_WORDS = frozenset(re.findall(r"[A-Z]\w+", TITLE_NOUNS)) - word_set(

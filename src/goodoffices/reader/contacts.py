@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from goodoffices.reader.actors import Registry
-from goodoffices.reader.dates import DAYS, When
+from goodoffices.reader.dates import When
 from goodoffices.reader.text import Piece
-from goodoffices.record.dates import MONTHS
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import ActorKind, Contact, ContactKind, ContactStatus, Span
 
 _TALKS = r"(?:[Nn]egotiations|[Tt]alks|[Mm]ediation|[Bb]argaining|[Rr]ounds?|[Dd]iscussions)"
@@ -170,7 +170,7 @@ def _contact(
     return Contact(kind, status, tuple(who), place, announced), edtf, span
 
 
-_NOT_PLACES = frozenset((*MONTHS, *DAYS, "The", "A", "An"))
+_NOT_PLACES = frozenset((*MONTHS, *WEEKDAYS, "The", "A", "An"))
 REACH = 110
 """How many signs after a contact's words its place is looked for."""
 

@@ -9,19 +9,18 @@ from datetime import date, timedelta
 from typing import Literal
 from unicodedata import decimal
 
-from goodoffices.record.dates import MONTHS, valid
+from goodoffices.record.dates import MONTHS, WEEKDAYS, valid
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
-_WEEKDAY = rf"(?P<weekday>{'|'.join(DAYS)})"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 _DATED = (
     "accords?|agreements?|treaty|pact|deal|ceasefire|truce|war|elections?|constitution|convention|law|act|declaration|"
     "protocol|settlement|contract|memorandum|resolution|referendum|strike|revolution|coup|conflict|summit|vote|lease"
 )
 """Things that are called by their year: 'the 1987 water accord'."""
 _PATTERNS = (
-    rf"\b(?P<named>{'|'.join(DAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
+    rf"\b(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b(?:,?\s(?P<y6>\d{{4}})\b)?",
     rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m))(?:,?\s(?P<y7>\d{{4}})\b)?",
@@ -207,7 +206,7 @@ def _named_day(named: dict[str, str], published: date | None, tense: Tense) -> M
         return None, ()
     days = [_day(published.year + shift, month, day) for shift in (0, -1, 1)]
     found = [one for one in days if one is not None]
-    fitting = [one for one in found if DAYS[one.weekday()] == named["named"]] or found
+    fitting = [one for one in found if WEEKDAYS[one.weekday()] == named["named"]] or found
     if not fitting:
         return None
     ahead = [one for one in fitting if (one >= published if tense == "future" else one <= published)]
@@ -266,10 +265,10 @@ def _length(year: int, month: int) -> int:
 
 
 def _weekday(name: str, which: str, published: date, future: bool) -> str:
-    back = (published.weekday() - DAYS.index(name)) % 7
+    back = (published.weekday() - WEEKDAYS.index(name)) % 7
     if which == "next":
         monday = published - timedelta(published.weekday()) + timedelta(7)
-        return (monday + timedelta(DAYS.index(name))).isoformat()
+        return (monday + timedelta(WEEKDAYS.index(name))).isoformat()
     if future and which != "last":
         return (published + timedelta((-back) % 7)).isoformat()
     return (published - timedelta(back or (7 if which == "last" else 0))).isoformat()

@@ -144,9 +144,14 @@ def quoted_words(entry: Entry) -> str:
     return _label(entry) + " ".join(entry.span.text.split())
 
 
+def outlet_of(source: Source) -> str:
+    """Return the outlet of a dispatch, or the dispatch's own name if none is known."""
+    return source.outlet or source.dispatch
+
+
 def source_words(source: Source) -> str:
     """Return the outlet of a dispatch and its date: 'Coast News, 26 August 2031'."""
-    outlet = source.outlet or source.dispatch
+    outlet = outlet_of(source)
     return f"{outlet}, {when_text(source.published)}" if source.published else f"{outlet}, not dated"
 
 

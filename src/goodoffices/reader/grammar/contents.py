@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from goodoffices.reader.dates import DAYS
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.reach import reach
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of
+from goodoffices.record.dates import WEEKDAYS
 from goodoffices.record.entries import Anonymity, Assertion, Quoted, Span, Statement
 
 _SURE = {
@@ -238,7 +238,7 @@ def behind_date(tree: Tree, first: int, verb: int) -> int:
     if (
         first <= at + 1
         and at + 1 < len(words)
-        and (words[at].text in DAYS or words[at].lower in ("yesterday", "today"))
+        and (words[at].text in WEEKDAYS or words[at].lower in ("yesterday", "today"))
     ):
         return at + 1
     return first

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from goodoffices.reader.dates import DAYS
 from goodoffices.reader.grammar.assertion import is_inverted, is_question, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists
-from goodoffices.record.dates import MONTHS
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Assertion
 
-_DATES = frozenset((*MONTHS, *DAYS))
+_DATES = frozenset((*MONTHS, *WEEKDAYS))
 _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _SOON = frozenset(("tomorrow", "tonight", "next", "soon"))
 

@@ -13,16 +13,16 @@ from itertools import combinations
 from goodoffices.record.briefing.denials import denials, opposed_stances
 from goodoffices.record.briefing.rival_deadlines import rival_deadlines
 from goodoffices.record.briefing.rivals import exclude, rival_durations
-from goodoffices.record.briefing.sentences import SEPARATE
 from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import Contact, Entry, Figure, Outcome, Statement
+from goodoffices.record.entry_words import outlet_of
 from goodoffices.record.merge.counted_things import unit_of_time
 from goodoffices.record.merge.cues import day_told
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.numbers_in_words import number_and_unit
 from goodoffices.record.merge.same_contact import AHEAD
-from goodoffices.record.merge.shared_sources import SharedSources
+from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
 
 Namer = Callable[[str | None], str]
@@ -196,7 +196,7 @@ def _changed(one: Event, other: Event, cite: Citations) -> bool:
 
 
 def _given(entry: Entry, figure: Figure, name: Namer) -> str:
-    return f"{figure.text} ({name(figure.source)}, {entry.source.outlet or entry.source.dispatch})"
+    return f"{figure.text} ({name(figure.source)}, {outlet_of(entry.source)})"
 
 
 def _contacts(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:

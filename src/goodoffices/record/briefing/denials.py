@@ -11,6 +11,7 @@ from goodoffices.record.entries import Contact, Entry, Outcome, Position, Statem
 from goodoffices.record.merge.counted_things import meanings, meant_by
 from goodoffices.record.merge.cues import deeds
 from goodoffices.record.merge.events import Event, told
+from goodoffices.record.merge.same_event import content
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
 
 LIKE_A_DENIAL, LIKE_A_NEGATIVE, LIKE_A_STANCE = 0.4, 0.6, 0.5
@@ -65,17 +66,9 @@ def denials(events: Sequence[Event], name: Namer) -> Iterator[Found]:
 
 
 def _denies(event: Event) -> bool:
-    if event.shown.assertion == "denied":
+    if event.shown.assertion == "denied" or _plainly(event):
         return True
-    body = event.shown.body
-    if not isinstance(body, Statement):
-        return False
-    said = _text(event)
-    return bool(
-        _DENIES.match(f"{body.cue.text} {said}")
-        or _NOT_SO.search(event.shown.span.text)
-        or _NEGATIVE.search(said)
-    )
+    return isinstance(event.shown.body, Statement) and _NEGATIVE.search(_text(event)) is not None
 
 
 def _plainly(event: Event) -> bool:
@@ -118,7 +111,11 @@ def _best(
 
 def _can_be_denied(event: Event, other: Event) -> bool:
     speaker = _speaker(event)
-    if other is event or (speaker is not None and _speaker(other) == speaker) or _inside(event, other):
+    if (
+        other is event
+        or (speaker is not None and _speaker(other) == speaker)
+        or _overlap(event.shown, other.shown)
+    ):
         return False
     if _DENIES.search(other.shown.span.text) or _NEGATIVE.search(_text(other)):
         return False
@@ -127,10 +124,8 @@ def _can_be_denied(event: Event, other: Event) -> bool:
 
 
 def _text(event: Event) -> str:
-    body = event.shown.body
-    if isinstance(body, Statement):
-        return " ".join(part.text for part in body.content)
-    return event.shown.span.text
+    entry = event.shown
+    return content(entry) if isinstance(entry.body, Statement) else entry.span.text
 
 
 def _speaker(event: Event) -> str | None:
@@ -139,12 +134,8 @@ def _speaker(event: Event) -> str | None:
     return body.actor if isinstance(body, Statement | Position) else None
 
 
-def _inside(one: Event, other: Event) -> bool:
-    """Return whether two events overlap in a dispatch."""
-    return _overlap(one.shown, other.shown)
-
-
 def _overlap(one: Entry, other: Entry) -> bool:
+    """Return whether two entries have words of a dispatch in common."""
     return (
         one.source.dispatch == other.source.dispatch
         and one.span.start < other.span.end

@@ -6,17 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from goodoffices.record.briefing.rivals import NEAR_DAYS, Found, near_pairs
 from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import Statement
+from goodoffices.record.entry_words import outlet_of
 from goodoffices.record.merge.counted_things import meant_by
 from goodoffices.record.merge.cues import deeds
 from goodoffices.record.merge.events import Event
 from goodoffices.record.merge.similarity import days_apart
 
-NEAR_DAYS = 4
-"""Days between two reports whose time limits are compared, at most: later a limit may have been moved."""
-NEXT = 24
-"""Limits after a limit of a matter that it is compared with: the work stays linear."""
 _MONTH = "|".join(MONTHS)
 _LIMIT = re.compile(
     r"\b(deadline|due|expir\w+|laps\w+|ultimatum|time limit|runs? (?:out|until|through|to)|valid|"
@@ -28,7 +26,6 @@ _CUES = frozenset(
 _MOVED = re.compile(
     r"\b(?:extend|postpon|put off|prolong|moved|delay|pushed back|new deadline)\w*", re.IGNORECASE
 )
-Found = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +43,13 @@ def rival_deadlines(events: Sequence[Event], name: Callable[[str | None], str]) 
             for word in limit.matter:
                 by_matter.setdefault(word, []).append(limit)
     seen: set[frozenset[str]] = set()
-    for limits in by_matter.values():
-        for place, one in enumerate(limits):
-            for other in limits[place + 1 : place + 1 + NEXT]:
-                pair = frozenset((one.event.id, other.event.id))
-                if one.day == other.day or pair in seen or not _comparable(one, other):
-                    continue
-                seen.add(pair)
-                sides = f"{_side(one, name)} or {_side(other, name)}"
-                yield f"by when: {sides}", "date", (one.event.id, other.event.id)
+    for one, other in near_pairs(by_matter):
+        pair = frozenset((one.event.id, other.event.id))
+        if one.day == other.day or pair in seen or not _comparable(one, other):
+            continue
+        seen.add(pair)
+        sides = f"{_side(one, name)} or {_side(other, name)}"
+        yield f"by when: {sides}", "date", (one.event.id, other.event.id)
 
 
 def _limits(event: Event) -> Iterator[_Limit]:
@@ -83,4 +78,4 @@ def _side(limit: _Limit, name: Callable[[str | None], str]) -> str:
     body, source = limit.event.shown.body, limit.event.shown.source
     who = f"{name(body.actor)}, " if isinstance(body, Statement) else ""
     month, day = limit.day
-    return f"{day} {month} ({who}{source.outlet or source.dispatch})"
+    return f"{day} {month} ({who}{outlet_of(source)})"

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from goodoffices.record.entries import Entry, Figure, Outcome, Statement
-from goodoffices.record.merge.counted_things import meanings
+from goodoffices.record.entry_words import outlet_of
+from goodoffices.record.merge.counted_things import DAYS, meanings
 from goodoffices.record.merge.events import Event
+from goodoffices.record.merge.numbers_in_words import IN_WORDS, number_in
+from goodoffices.record.merge.same_event import content
 from goodoffices.record.merge.similarity import days_apart
 
 ABOUT = 0.05
 """Share of its value by which a figure with 'about' may be off, if its last digit allows no more."""
 NEAR_DAYS = 4
-"""Days between two reports whose durations are compared, at most: later a term may have changed."""
-_COUNTED = """
-one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty
-"""
-_TENS = {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90}
-_NUMBERS = {word: value for value, word in enumerate(_COUNTED.split(), 1)} | _TENS
+"""Most days between two reports whose durations or time limits are compared: later these may have changed."""
 _DURATION = re.compile(
     rf"\b(?:for|by|runs?|last(?:s|ed|ing)?|of)\s(?:another\s|about\s|at least\s|up to\s|only\s|a\s)?"
-    rf"(\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-](day|week|month|year)s?\b",
+    rf"(\d{{1,4}}|{IN_WORDS})[\s-](day|week|month|year)s?\b",
     re.IGNORECASE,
 )
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _MATTERS = frozenset(
     (
         "renewed",
@@ -42,7 +39,11 @@ _MATTERS = frozenset(
         "open",
     )
 )
+NEXT = 24
+"""Items after an item of a matter that it is compared with: the work stays linear."""
 Found = tuple[str, str, tuple[str, ...]]
+"""The text of a contradiction, its kind and the ids of its entries."""
+T = TypeVar("T")
 
 
 def bounds(figure: Figure) -> tuple[float, float]:
@@ -79,7 +80,7 @@ def exclude(first: Figure, second: Figure) -> bool:
 
 def rival_durations(events: Sequence[Event], name: Callable[[str | None], str]) -> Iterator[Found]:
     """Yield the pairs of reports that give a thing two durations: '45 days' against '90 days'."""
-    by_matter: dict[str, list[tuple[Event, int, str, frozenset[str]]]] = {}
+    by_matter: dict[str, list[tuple[Event, float, str, frozenset[str]]]] = {}
     for event in events:
         if event.shown.assertion not in ("asserted", "alleged") or event.kind not in (
             "statement",
@@ -88,22 +89,28 @@ def rival_durations(events: Sequence[Event], name: Callable[[str | None], str]) 
             continue
         text = _text(event.shown)
         for match in _DURATION.finditer(text):
-            count = _NUMBERS.get(match[1].casefold()) or int(match[1])
+            count = number_in(match[1]) or 0
             context = meanings(text[: match.start()] + " " + text[match.end() :])
-            item = (event, count * _DAYS[match[2].casefold()], match[0], context)
+            item = (event, count * DAYS[match[2].casefold()], match[0], context)
             for matter in sorted(context & _MATTERS):
                 by_matter.setdefault(matter, []).append(item)
     seen: set[tuple[str, str]] = set()
     for items in by_matter.values():
         items.sort(key=lambda item: item[0].shown.source.published or "")
-        for place, (one, days, said, context) in enumerate(items):
-            for other, more, told, around in items[place + 1 : place + 24]:
-                pair = (one.id, other.id)
-                if pair in seen or days == more or len(context & around) < 2 or _one_report(one, other):
-                    continue
-                seen.add(pair)
-                about = f"how long: {_side(one, said, name)} or {_side(other, told, name)}"
-                yield about, "terms", pair
+    for (one, days, said, context), (other, more, told, around) in near_pairs(by_matter):
+        pair = (one.id, other.id)
+        if pair in seen or days == more or len(context & around) < 2 or _one_report(one, other):
+            continue
+        seen.add(pair)
+        about = f"how long: {_side(one, said, name)} or {_side(other, told, name)}"
+        yield about, "terms", pair
+
+
+def near_pairs(by_matter: Mapping[str, Sequence[T]]) -> Iterator[tuple[T, T]]:
+    """Yield the pairs of items of a matter that are compared: those near each other in its list."""
+    for items in by_matter.values():
+        for place, one in enumerate(items):
+            yield from ((one, other) for other in items[place + 1 : place + 1 + NEXT])
 
 
 def _one_report(one: Event, other: Event) -> bool:
@@ -116,7 +123,7 @@ def _one_report(one: Event, other: Event) -> bool:
 def _side(event: Event, said: str, name: Callable[[str | None], str]) -> str:
     body = event.shown.body
     who = name(body.actor) if isinstance(body, Statement) else None
-    source = event.shown.source.outlet or event.shown.source.dispatch
+    source = outlet_of(event.shown.source)
     duration = re.sub(r"^(?:for|by|of|runs?|last\w*)\s", "", said, flags=re.IGNORECASE)
     return f"{duration} ({who}, {source})" if who else f"{duration} ({source})"
 
@@ -124,7 +131,7 @@ def _side(event: Event, said: str, name: Callable[[str | None], str]) -> str:
 def _text(entry: Entry) -> str:
     body = entry.body
     if isinstance(body, Statement):
-        return " ".join(part.text for part in body.content)
+        return content(entry)
     if isinstance(body, Outcome):
         return f"{body.kind} {body.what} for {body.duration or ''} {body.terms or ''}"
     return entry.span.text

@@ -9,12 +9,10 @@ from goodoffices.record.entries import Contact, ContactKind, Outcome, Proposal
 from goodoffices.record.entry_words import Namer, outcome_words
 from goodoffices.record.merge.events import Event
 from goodoffices.record.merge.same_contact import AHEAD
-from goodoffices.record.merge.shared_sources import SharedSources
+from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
 from goodoffices.record.noun_words import are, inside
 from goodoffices.wording import listing
 
-SEPARATE = SharedSources()
-"""Every report is a source of its own."""
 _PAST: Mapping[ContactKind, tuple[str, str]] = {
     "meeting": ("met", "A meeting was held"),
     "call": ("spoke by phone", "A call was held"),

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
 from goodoffices.record.briefing.sentences import (
-    SEPARATE,
     contact_sentence,
     moved_from,
     outcome_sentence,
@@ -31,7 +30,7 @@ from goodoffices.record.entries import (
 from goodoffices.record.entry_words import pressure_words
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_contact import AHEAD
-from goodoffices.record.merge.shared_sources import SharedSources
+from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
 from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2

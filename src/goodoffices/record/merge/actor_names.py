@@ -19,7 +19,7 @@ from goodoffices.record.entries import (
     Proposal,
 )
 from goodoffices.record.entries import Statement as Said
-from goodoffices.record.merge.spelling import consonants, plain, same_spelling
+from goodoffices.record.merge.spelling import consonants, plain, plain_word, same_spelling
 
 _TITLES_IN_WORDS = """
 mr mrs ms miss dr sir dame lord lady prof professor president minister general gen colonel col
@@ -263,5 +263,5 @@ def _spelt(first: list[str], second: list[str]) -> bool:
 def _plain(name: str) -> list[str]:
     words = re.findall(r"[\w’'-]+", name.casefold())
     words = _OF_GROUP.sub("", " ".join(words)).split() or words
-    bare = [plain(re.sub(r"[’']s?$", "", word)) for word in words if word not in _SMALL]
+    bare = [plain_word(word) for word in words if word not in _SMALL]
     return bare or words

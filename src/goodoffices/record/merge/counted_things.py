@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Entry, Figure
 from goodoffices.record.merge.cues import adds, day_told, deeds, names_in
 from goodoffices.record.merge.passages import Passage, passage
@@ -28,10 +29,8 @@ would could should been even between often seven eleven ten hundred children wom
 risen fallen grown increased decreased reached exceeded climbed estimated need indeed
 """
 _SAYS_NOTHING = """
-monday tuesday wednesday thursday friday saturday sunday january february march april june july
-august september october november december minister president chief secretary mediator spokesman
-spokeswoman director leader engineer envoy official percent sides side repeated reporters day days
-week weeks month months year years night nights
+minister president chief secretary mediator spokesman spokeswoman director leader engineer envoy
+official percent sides side repeated reporters day days week weeks month months year years night nights
 """
 SAME_THING = 2.0
 """The least score at which two figures count the same thing."""
@@ -97,12 +96,8 @@ _PARTICIPLE = re.compile(
 _NO_VERB = frozenset(_NOT_VERBS.split())
 """Words with the ending of a participle that tell nothing of what is done to the counted thing."""
 _OF = re.compile(r"\b(?:of|from|in|at|who|that|which|be|been|being|were|was|are|is|had|have|has)\b")
-_UNTOLD = frozenset(
-    map(
-        stem,
-        _SAYS_NOTHING.split(),
-    )
-)
+_DATES = {word.casefold() for word in (*WEEKDAYS, *MONTHS)} - {"may"}
+_UNTOLD = frozenset(map(stem, (*_SAYS_NOTHING.split(), *_DATES)))
 """Stems that tell nothing of a length of time: days, titles, units of time."""
 _MORE = re.compile(r"\A\s*(?:of|from|held by|belonging to)\s+(?:the\s+)?((?:[\w’'-]+\s?){1,4})")
 _TOWARD = re.compile(r"\A\s*(?:to|for)\s+(?:the\s+)?([\w’'-]+)")

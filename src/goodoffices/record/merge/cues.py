@@ -6,12 +6,12 @@ import re
 from datetime import timedelta
 from functools import lru_cache
 
-from goodoffices.record.dates import MONTHS
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.merge.similarity import span_of, stem, tells
 from goodoffices.record.merge.spelling import plain
 
 _IN_CAPITALS = """
-monday tuesday wednesday thursday friday saturday sunday president minister ministers prime foreign
+president minister ministers prime foreign
 chief mr mrs ms dr sir dame general colonel secretary chairman chairwoman chair director governor
 mayor mediator special envoy envoys delegates officials leaders he she it they we i the a an this
 that these both after before in on at two three some its their his her there when while under by
@@ -19,13 +19,10 @@ that these both after before in on at two three some its their his her there whe
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
 """
-_WEEK = """
-monday tuesday wednesday thursday friday saturday sunday
-"""
 _CREDIT = re.compile(
     r"\A\s*\([^)]{2,40}\)\s|\A[A-ZÀ-Þ ]{3,}(?:,[^—–-]{0,30})?(?:\s\([^)]*\))?\s?[—–-]+\s"
 )
-_NO_NAMES = frozenset(_IN_CAPITALS.split()) | {month.casefold() for month in MONTHS}
+_NO_NAMES = frozenset(_IN_CAPITALS.split()) | {word.casefold() for word in (*MONTHS, *WEEKDAYS)}
 _NUMBERS = _ORDINALS.split()
 _ORDINAL = re.compile(
     rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}(?:st|nd|rd|th))\s(?:[a-z-]+\s){{0,2}}"
@@ -36,7 +33,7 @@ _AGAIN = re.compile(
     r"new round|follow-up|later (?:round|meeting))\b"
 )
 _MORE = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
-_DAYS = _WEEK.split()
+_DAYS = [day.casefold() for day in WEEKDAYS]
 _DAY_OF = re.compile(r"\b(?:the|its|their)\s(first|second|third|fourth|fifth|opening|last)\sday\b")
 _WEEKDAY = re.compile(rf"\b(?:(next|last)\s)?({'|'.join(_DAYS)})\b", re.IGNORECASE)
 _SAID_ON = re.compile(

@@ -147,15 +147,14 @@ def _unique(label: str, labels: dict[str, int]) -> str:
     return label if labels[label] == 1 else f"{label} ({labels[label]})"
 
 
-def verbatim(event: Event, sources: SharedSources | None = None) -> Event:
+def verbatim(event: Event, sources: SharedSources) -> Event:
     """Return the event with 'verbatim' on each version whose quoted words another source has too.
 
     A report that repeats another is no second source.
     """
-    known = sources or SharedSources()
 
     def confirmed(entry: Entry) -> bool:
-        copies = known.of(entry.source.dispatch).dispatches
+        copies = sources.of(entry.source.dispatch).dispatches
         others = (v for v in event.versions if v.source.dispatch not in copies)
         return any(same_wording(content(entry), content(other)) for other in others)
 

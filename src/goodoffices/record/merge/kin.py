@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from goodoffices.record.entries import Actor
-from goodoffices.record.merge.spelling import plain
+from goodoffices.record.merge.spelling import plain, plain_word
 
 FEWEST_LETTERS = 4
 """Letters that an adjective shares with the name of a state at least: 'Peruvian' and 'Peru'."""
@@ -96,7 +96,7 @@ def _by_first_word(bodies: Iterable[Actor]) -> dict[str, list[tuple[str, list[st
 
 def _body_in(text: str, own: str, index: Mapping[str, list[tuple[str, list[str]]]]) -> str | None:
     """Return the body whose name, or its adjective, stands in a role or a longer name."""
-    words = [plain(re.sub(r"[’']s?$", "", word)) for word in re.findall(r"\b[A-ZÀ-Þ][\w’'-]*", text)]
+    words = [plain_word(word) for word in re.findall(r"\b[A-ZÀ-Þ][\w’'-]*", text)]
     best: tuple[int, str] | None = None
     for place, word in enumerate(words):
         for body, name in index.get(word[:FEWEST_LETTERS], ()):

@@ -10,9 +10,16 @@ seventeen eighteen nineteen twenty
 """
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORDS = {word: value for value, word in enumerate(_UP_TO_TWENTY.split(), 1)} | _TENS
+_WORDS |= {
+    f"{ten}-{one}": value + _WORDS[one]
+    for ten, value in {"twenty": 20, **_TENS}.items()
+    for one in _UP_TO_TWENTY.split()[:9]
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))
+"""A pattern of the numbers in words up to 99: 'seven', 'forty-five'."""
 _NUMBER = re.compile(
-    rf"(\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b)"
+    rf"(\d[\d,]*(?:\.\d+)?|\b(?:{IN_WORDS})\b)"
     rf"(?:\s({'|'.join(_SCALES)}))?[\s-]*([a-z]*)",
     re.IGNORECASE,
 )

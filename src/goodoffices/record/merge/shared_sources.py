@@ -75,6 +75,10 @@ class SharedSources:
         return f"{listing(outlets)}, one report" + (f" by {agency}" if agency else "")
 
 
+SEPARATE = SharedSources()
+"""Every report is a source of its own."""
+
+
 def shared_sources(texts: Mapping[str, str], published: Mapping[str, str | None]) -> SharedSources:
     """Return the dispatches that are copies of each other; ``published`` are their days.
 

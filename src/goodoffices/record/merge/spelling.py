@@ -28,6 +28,11 @@ def plain(name: str) -> str:
     return re.sub(r"[-’'`ʼ]", "", "".join(sign for sign in bare if not unicodedata.combining(sign)))
 
 
+def plain_word(word: str) -> str:
+    """Return a word of a name in plain letters, without the 's of a possessive."""
+    return plain(re.sub(r"[’']s?$", "", word))
+
+
 @lru_cache(maxsize=1 << 14)
 def sound(word: str) -> str:
     """Return a word with a letter for each sound: 'serhi' for 'Serhiy' and 'Sergii'."""
