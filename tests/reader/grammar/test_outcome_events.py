@@ -103,6 +103,8 @@ def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: st
         "The union called for the release of its leaders.",
         "More than 900 people have been released since the accord of 2029.",
         "Rebels free six nurses",
+        "Villagers evacuate after the flood.",
+        "Rebels swap as the truce nears.",
         "The company and the union agreed to meet on Friday.",
         "The agreement was welcomed by the union.",
         "The crew returned to port on Sunday.",

@@ -19,7 +19,6 @@ _SIGNATURES = frozenset(("name", "signature", "initial", "pen", "thumbprint", "s
 _FIGHTING = frozenset(
     ("firing", "fighting", "shelling", "shooting", "attacking", "bombing", "striking")
 )
-_FREEING = frozenset(("free", "release", "liberate"))
 _FREE = frozenset(("free", "loose"))
 _WALK = frozenset(("walk", "go", "set"))
 _OVER = frozenset(("hand over", "turn over", "hand back", "hand", "give back", "give up"))
@@ -257,16 +256,9 @@ def _released(told: _Told) -> Event | None:
         return None
     if base in ("hand", "turn", "give") and told.lemma not in _OVER:
         return None
-    if base in ("return", "give") and not (clause.objects or clause.passive):
-        return None
     if base in ("set", "walk", "go") and not free:
         return None
-    if (
-        base in _FREEING
-        and clause.verb.lower in (base, f"{base}s")
-        and not (clause.objects or clause.passive)
-    ):
-        # a headline whose object was misread: who frees others would be shown as freed
+    if not free and _acts_alone(clause):
         return None
     people = word_lists("outcomes")["people"]
     for word in told.things:
@@ -276,6 +268,16 @@ def _released(told: _Told) -> Event | None:
         return None
     named = [word for word in told.things if told.ground.cast.kind(word) == "person"]
     return ("released", named[0]) if named else None
+
+
+def _acts_alone(clause: Clause) -> bool:
+    """Whether the subject is who frees others or comes back, not who is freed: 'the rebels free', 'they returned'.
+
+    A participle without a helping verb has who is freed before it: '40 sailors freed'.
+    """
+    base = clause.verb.lemma.lower()
+    present = clause.verb.lower in (base, f"{base}s")
+    return not (clause.objects or clause.passive) and (present or base in ("return", "give"))
 
 
 def _let_go(told: _Told) -> Event | None:
