@@ -53,8 +53,6 @@ ANCESTORS = 0.05
 LEVELS = 60
 """Levels until a condition holds, at the most: each keeps half of the profiles, so 60 reach 1 in 10**18."""
 
-Mask = NDArray[np.bool_]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profiles:

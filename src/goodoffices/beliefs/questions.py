@@ -54,9 +54,16 @@ def value_of(answer: Mask, accepts: Mask, others: Floats, after_yes: int, after_
         after_yes: the package proposed after a yes.
         after_no: the package proposed after a no.
     """
+    return sum(_agreed(answer, accepts, others, after_yes, after_no))
+
+
+def _agreed(
+    answer: Mask, accepts: Mask, others: Floats, after_yes: int, after_no: int
+) -> tuple[float, float]:
+    """Return the shares of profiles in which all accept after a yes, and after a no."""
     yes = float((answer & accepts[:, after_yes]).mean()) * float(others[after_yes])
     no = float((~answer & accepts[:, after_no]).mean()) * float(others[after_no])
-    return yes + no
+    return yes, no
 
 
 def perfect(accepts: Sequence[Mask], pairings: int = 10) -> float:
@@ -103,10 +110,7 @@ def told(answer: Mask, accepts: Mask, others: Floats, after_yes: int, after_no: 
 
     Published is the package that was agreed on, or that none was. Arguments are those of :func:`value_of`.
     """
-    agreed = [
-        float((answer & accepts[:, after_yes]).mean()) * float(others[after_yes]),
-        float((~answer & accepts[:, after_no]).mean()) * float(others[after_no]),
-    ]
+    agreed = _agreed(answer, accepts, others, after_yes, after_no)
     said = [float(answer.mean()), float((~answer).mean())]
     none = [share - part for share, part in zip(said, agreed, strict=True)]
     # The same package after both answers tells nothing of the answer by itself.

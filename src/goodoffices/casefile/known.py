@@ -32,7 +32,7 @@ from goodoffices.model import (
     Times,
     ValueTable,
 )
-from goodoffices.model.partial import Amount
+from goodoffices.model.partial import WHOLE, Amount
 
 WAYS = {
     "important": "most important first",
@@ -126,8 +126,8 @@ def _check_scale(place: Field, found: Partial, problems: Problems) -> None:
     total = sum(
         (k.weight for k in found.issues if isinstance(k.weight, Fraction) and not k.values), Fraction(0)
     )
-    if exact and (total > 100 or (not open_issues and total != 100)):
-        expected = "weights that add up to 100, because some values are open"
+    if exact and (total > WHOLE or (not open_issues and total != WHOLE)):
+        expected = f"weights that add up to {WHOLE}, because some values are open"
         problems.add((*place, "weights"), expected, number_text(total))
 
 

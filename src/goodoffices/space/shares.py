@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError
+from goodoffices.space.graph.contexts import spread
+from goodoffices.space.graph.packages import feasible
 from goodoffices.space.graph.space import Agenda, Codes, Integers, Scope
 
 Floats = NDArray[np.float64]
@@ -81,7 +83,9 @@ def shares(agenda: Agenda, drawn: Sequence[Drawn], batches: int) -> Shares:
     size = many // batches if many > 1 else 1
     sums = [_Sums(agenda.dims, one) for one in drawn]
     left, right = sums[0].shape
-    allowed = _allowed(agenda).reshape(left, right)
+    grid = np.indices(agenda.dims, dtype=np.int64).reshape(len(agenda.dims), -1).T
+    flat = feasible(agenda, grid)
+    allowed = flat.reshape(left, right)
     linked = not allowed.all()
     steady = [
         own.accepted(0) if len(one.floor) == 1 else None for own, one in zip(sums, drawn, strict=True)
@@ -127,8 +131,6 @@ def shares(agenda: Agenda, drawn: Sequence[Drawn], batches: int) -> Shares:
     for party, accepts in enumerate(steady):
         if accepts is not None:
             counts[:, party] = accepts * size
-    flat = allowed.ravel()
-    grid = np.indices(agenda.dims, dtype=np.int64).reshape(len(agenda.dims), -1).T
     own_shares = counts.reshape(batches, len(drawn), -1)[:, :, flat] / size
     return Shares(np.ascontiguousarray(grid[flat]), own_shares, nash[flat], opened, size)
 
@@ -148,23 +150,6 @@ def utilities(dims: Sequence[int], one: Drawn, codes: Codes) -> Floats:
     for scope, values in one.together:
         out += values[tuple(codes[:, issue] for issue in scope)]
     return out
-
-
-def _allowed(agenda: Agenda) -> NDArray[np.bool_]:
-    """Return the mask of all packages that keep every linkage, in lexicographic order."""
-    grid = np.ones(agenda.dims, dtype=np.bool_)
-    for rule in agenda.rules:
-        grid &= _spread(rule.scope, rule.allowed, len(agenda.dims)).astype(np.bool_)
-    return grid.ravel()
-
-
-def _spread(scope: Scope, values: NDArray[np.generic], issues: int) -> NDArray[np.generic]:
-    """Return a table over a scope with an axis for each issue, of length 1 outside the scope."""
-    order = np.argsort(scope)
-    shape = [1] * issues
-    for axis, issue in enumerate(scope):
-        shape[issue] = values.shape[axis]
-    return values.transpose(order).reshape(shape)
 
 
 def _scale(one: Drawn) -> float:
@@ -192,7 +177,7 @@ class _Sums:
         if one.together:
             grid = np.zeros(tuple(dims))
             for scope, values in one.together:
-                grid = grid + _spread(scope, values, len(dims)).astype(np.float64)
+                grid += spread(scope, values, tuple(range(len(dims))))
             self._exact = grid.reshape(self.shape)
             self._table = self._exact.astype(np.float32)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import prod
 
 import numpy as np
 
 from goodoffices.agreements.uncertain.drawn import Sample
 from goodoffices.agreements.uncertain.robust import Robust, Survivor
+from goodoffices.agreements.uncertain.search import spread_evenly
 from goodoffices.agreements.units import JSON
 from goodoffices.errors import UsageError
-from goodoffices.space import decode, feasible
+from goodoffices.space import decode, packages, size
 from goodoffices.space.shares import utilities
 
 RANKED = 20_000
@@ -53,19 +53,14 @@ def fallbacks(sample: Sample, shown: int = 20) -> Fallbacks:
     Raises:
         UsageError: there are too many packages to rank.
     """
-    dims = sample.agenda.dims
-    if prod(dims) > RANKED:
-        raise UsageError(f"fallback: expected at most {RANKED:,} packages, found {prod(dims):,}.")
-    grid = np.indices(dims, dtype=np.int64).reshape(len(dims), -1).T
-    codes = grid[feasible(sample.agenda, grid)]
+    every = size(sample.agenda)
+    if every > RANKED:
+        raise UsageError(f"fallback: expected at most {RANKED:,} packages, found {every:,}.")
+    codes = packages(sample.agenda)
     many = min(LOOKED_AT, sample.many)
-    step = sample.many // many
     counts, impasses = np.zeros(len(codes)), 0
-    parts = [
-        type(one)(one.cells[::step][:many], one.floor[::step][:many], one.together)
-        for one in sample.drawn
-    ]
-    worths = [utilities(dims, one, codes) for one in parts]
+    parts = [spread_evenly(one, many) for one in sample.drawn]
+    worths = [utilities(sample.agenda.dims, one, codes) for one in parts]
     for k in range(many):
         worst = np.zeros(len(codes), dtype=np.int64)
         acceptable = np.ones(len(codes), dtype=np.bool_)

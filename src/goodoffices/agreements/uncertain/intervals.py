@@ -23,7 +23,7 @@ def interval(batches: Floats, share: float, profiles: int | None) -> tuple[float
     """
     if profiles is None:
         return share, share
-    half = T[len(batches) - 1] * float(batches.std(ddof=1)) / np.sqrt(len(batches))
+    half = _half_width(batches)
     unseen = 1.0 - 0.025 ** (1.0 / profiles)
     low = share - half if share < 1.0 else share - max(half, unseen)
     high = share + half if share > 0.0 else share + max(half, unseen)
@@ -33,5 +33,10 @@ def interval(batches: Floats, share: float, profiles: int | None) -> tuple[float
 def mean_interval(values: Sequence[float]) -> tuple[float, float, float]:
     """Return the mean of a number that each batch found, with a 95 % interval."""
     found = np.array(values)
-    half = T[len(found) - 1] * float(found.std(ddof=1)) / np.sqrt(len(found))
-    return float(found.mean()), float(found.mean()) - half, float(found.mean()) + half
+    mean, half = float(found.mean()), _half_width(found)
+    return mean, mean - half, mean + half
+
+
+def _half_width(batches: Floats) -> float:
+    """Return half the width of Student's interval of the mean of independent batches."""
+    return float(T[len(batches) - 1] * float(batches.std(ddof=1)) / np.sqrt(len(batches)))

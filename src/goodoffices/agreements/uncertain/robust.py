@@ -8,7 +8,7 @@ value. Parties' profiles are drawn independently, so the joint share is the prod
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 import numpy as np
@@ -268,11 +268,7 @@ def _certain(
                 necessary[party], possible[party] = False, True
             else:
                 necessary[party], possible[party] = programs[party].acceptance(each.package)
-        found.append(
-            Survivor(
-                each.package, each.own, each.joint, each.low, each.high, each.nash, necessary, possible
-            )
-        )
+        found.append(replace(each, necessary=necessary, possible=possible))
     return tuple(found), SOLVED
 
 

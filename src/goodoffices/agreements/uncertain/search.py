@@ -45,7 +45,7 @@ def candidates(agenda: Agenda, half: Sequence[Drawn], shown: int) -> tuple[Codes
         half: the profiles that may be looked at.
         shown: number of packages to return at the most.
     """
-    judges = [_first(one, JUDGED) for one in half]
+    judges = [spread_evenly(one, JUDGED) for one in half]
     found, zone = _by_ascent(agenda, judges)
     if len(half) == 2:
         more, zone = _by_frontier(agenda, judges)
@@ -60,16 +60,15 @@ def candidates(agenda: Agenda, half: Sequence[Drawn], shown: int) -> tuple[Codes
     return every[np.argsort(-scores, kind="stable")[:shown]], zone
 
 
-def _first(one: Drawn, many: int) -> Drawn:
-    """Return profiles spread evenly over all of them."""
+def spread_evenly(one: Drawn, many: int) -> Drawn:
+    """Return so many profiles, spread evenly over all of a party's."""
     step = max(1, len(one.floor) // many)
     return Drawn(one.cells[::step][:many], one.floor[::step][:many], one.together)
 
 
 def _joint(agenda: Agenda, half: Sequence[Drawn], codes: Codes) -> Floats:
     """Return the joint share of packages, (packages,)."""
-    own = [accepted(agenda.dims, one, codes).mean(axis=0) for one in half]
-    return np.asarray(np.prod(own, axis=0))
+    return np.asarray(shares_of(agenda, [half], codes)[0].prod(axis=0))
 
 
 def _by_frontier(agenda: Agenda, half: Sequence[Drawn]) -> tuple[Codes, float]:
@@ -184,7 +183,7 @@ def _joint_of_many(agenda: Agenda, half: Sequence[Drawn], codes: Codes, block: i
     """Return joint shares of packages; of those that look worse in some of the profiles, 0."""
     if len(codes) <= CLOSELY:
         return _joint(agenda, half, codes)
-    some = [_first(one, ROUGHLY) for one in half]
+    some = [spread_evenly(one, ROUGHLY) for one in half]
     parts = [_joint(agenda, some, codes[at : at + block]) for at in range(0, len(codes), block)]
     best = np.argsort(-np.concatenate(parts), kind="stable")[:CLOSELY]
     found = np.zeros(len(codes))

@@ -66,12 +66,12 @@ def kept(rules: tuple[Rule, ...], codes: Codes) -> NDArray[np.bool_]:
     return out
 
 
-def size(space: Space) -> int:
+def size(space: Agenda | Space) -> int:
     """Return the number of packages, those that linkages forbid included."""
     return prod(space.dims)
 
 
-def packages(space: Space, limit: int = 2_000_000) -> Codes:
+def packages(space: Agenda | Space, limit: int = 2_000_000) -> Codes:
     """Return every feasible package in lexicographic order, shape (packages, issues).
 
     Raises:
