@@ -1,4 +1,7 @@
-"""The solver of linear and mixed-integer programs, HiGHS: an extra, silent, on one thread."""
+"""The solver of linear and mixed-integer programs, HiGHS: an extra, silent, on one thread.
+
+It works in floats. What must be proven, or must work without the extra, is in ``casefile.exact_program``.
+"""
 
 from __future__ import annotations
 

@@ -164,7 +164,7 @@ def test_the_pair_put_has_the_largest_score_of_all(floor: float) -> None:
     assert codes is not None
     worth = twin.catalogue.worth(twin.posterior.thought, codes)
     gains = np.maximum(worth - floor, 0.0)
-    paired, judged = promising(gains, twin._profiles())
+    paired, judged = promising(gains, twin._profiles(learner._draws))
     rises, told, names = [], [], []
     for reference, text in combinations(paired.tolist(), 2):
         yes = 0.02 + 0.96 / (

@@ -148,22 +148,14 @@ class Learner:
             most: number of texts.
             fixed: option by issue that the texts should have, as long as there are such texts.
         """
-        draws = self._draws
-        # the draws of a copy: a suggestion that nobody follows leaves the mediation as it was
-        self._draws = copy.deepcopy(draws)
-        try:
-            profiles = self._profiles()
-        finally:
-            self._draws = draws
-        reference = self._reference(profiles)
-        pool = self._pool(profiles, reference)
-        if fixed:
-            pool = self._with(fixed, pool, reference)
+        # The draws of a copy: a suggestion that nobody follows leaves the mediation as it was.
+        profiles = self._profiles(copy.deepcopy(self._draws))
+        reference, pool = self._choice(profiles, fixed)
         if not len(pool):
             return ()
         gain = self._gain(profiles, pool, reference)
         learnt = self._learnt(pool, reference)
-        score = _scaled(gain) + self._knowledge * _scaled(learnt)
+        score = self._score(gain, learnt)
         thought = self.posterior.thought
         worth = self.catalogue.worth(thought, pool).mean(axis=1)
         before = (
@@ -181,26 +173,35 @@ class Learner:
         Args:
             fixed: option by issue that the text should have, as long as there are such texts.
         """
-        profiles = self._profiles()
+        profiles = self._profiles(self._draws)
         if self._only_compares() and not fixed:
             return self._comparison(profiles)
-        reference = self._reference(profiles)
-        pool = self._pool(profiles, reference)
-        if fixed:
-            pool = self._with(fixed, pool, reference)
+        reference, pool = self._choice(profiles, fixed)
         if not len(pool):
             return None
         gain = self._gain(profiles, pool, reference)
         learnt = self._learnt(pool, reference)
-        first = int((_scaled(gain) + self._knowledge * _scaled(learnt)).argmax())
+        first = int(self._score(gain, learnt).argmax())
         put = Put(pool[first], reference)
         if self.asks.order and reference is not None and len(pool) > 1:
             learnt = learnt + self._learnt(pool, pool[first])
-            score = _scaled(gain) + self._knowledge * _scaled(learnt)
+            score = self._score(gain, learnt)
             score[first] = -np.inf
             put.third = pool[int(score.argmax())]
         self.puts.append(put)
         return put
+
+    def _choice(
+        self, profiles: list[np.ndarray], fixed: Mapping[int, int] | None
+    ) -> tuple[Codes | None, Codes]:
+        """Return the reference text, if there is one, and the new texts to choose from."""
+        reference = self._reference(profiles)
+        pool = self._pool(profiles, reference)
+        return reference, self._with(fixed, pool, reference) if fixed else pool
+
+    def _score(self, gain: Floats, learnt: Floats) -> Floats:
+        """Return each text's score: expected gain and information, both scaled to 1."""
+        return np.asarray(_scaled(gain) + self._knowledge * _scaled(learnt))
 
     def _only_compares(self) -> bool:
         """Return whether parties are only asked which of two texts is better."""
@@ -237,10 +238,10 @@ class Learner:
         self.puts.append(Put(codes[texts[first]], codes[references[first]]))
         return self.puts[-1]
 
-    def _profiles(self) -> list[np.ndarray]:
+    def _profiles(self, draws: np.random.Generator) -> list[np.ndarray]:
         """Return joint profiles: each party's particles in a random order, joined position by position."""
         particles = self.posterior.particles.shape[1]
-        return [self._draws.permutation(particles) for _ in range(self.parties)]
+        return [draws.permutation(particles) for _ in range(self.parties)]
 
     def _worth(self, profiles: list[np.ndarray], codes: Codes) -> tuple[Floats, Floats]:
         """Return each profile's utilities (parties, profiles, packages) and floors (parties, profiles, 1)."""
@@ -414,7 +415,7 @@ class Learner:
         codes = self._packages()
         shares = []
         for _ in range(shuffles):
-            worth, floors = self._worth(self._profiles(), codes)
+            worth, floors = self._worth(self._profiles(self._draws), codes)
             shares.append(float(((worth - floors).min(axis=0).max(axis=1) >= 0).mean()))
         return fsum(shares) / shuffles
 

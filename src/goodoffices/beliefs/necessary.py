@@ -14,7 +14,7 @@ from typing import Any
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Issue, Package, Partial
-from goodoffices.model.conditions import FLOOR, Variable, conditions, worth
+from goodoffices.model.conditions import FLOOR, Variable, conditions, difference, worth
 from goodoffices.solver import highs, model_of
 
 SCALE = 100
@@ -128,11 +128,7 @@ class Possible:
 
     def preference(self, package: Package, over: Package) -> tuple[float, float]:
         """Return the least and the largest difference in worth between two packages."""
-        terms, constant = worth(package, self.issues, self.together)
-        other, less = worth(over, self.issues, self.together)
-        for name, value in other.items():
-            terms[name] = terms.get(name, Fraction(0)) - value
-        kept = {name: value for name, value in terms.items() if value}
-        if not kept:
-            return float(constant - less), float(constant - less)
-        return self.span(kept, constant - less)
+        terms, constant = difference(package, over, self.issues, self.together)
+        if not terms:
+            return float(constant), float(constant)
+        return self.span(terms, constant)

@@ -1,9 +1,12 @@
 """A small linear program: whether conditions can all hold, quickly in floats and surely in fractions.
 
+HiGHS (``solver``) does not do for this: a case file is checked without any extra installed, and a message
+that statements contradict each other must be proven, which floats cannot do.
+
 The simplex method on a dictionary of basic variables: the steepest variable enters, and after many pivots
 the first one (Bland 1977, Mathematics of Operations Research 2:103-107), which cannot cycle. Meant for tens
-of rows. Floats answer a hundred times sooner; they
-are believed only if they find room to spare, so that a contradiction is always proven in fractions.
+of rows. Floats answer a hundred times sooner; they are believed only if they find room to spare, so that a
+contradiction is always proven in fractions.
 """
 
 from __future__ import annotations

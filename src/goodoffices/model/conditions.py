@@ -137,6 +137,17 @@ def worth(
     return terms, constant
 
 
+def difference(
+    package: Package, over: Package, issues: Sequence[Issue], together: Sequence[ValueTable] = ()
+) -> tuple[dict[Variable, Fraction], Fraction]:
+    """Return the terms and the constant whose sum is how much more a package is worth than another."""
+    terms, constant = worth(package, issues, together)
+    other, less = worth(over, issues, together)
+    for name, value in other.items():
+        terms[name] = terms.get(name, Fraction(0)) - value
+    return {name: value for name, value in terms.items() if value}, constant - less
+
+
 def _ends(partial: Partial, issues: Sequence[Issue]) -> dict[str, tuple[str, str]]:
     """Return the best and the worst option of the issues whose options a statement orders, all of them."""
     sizes = {issue.id: len(issue.options) for issue in issues}
@@ -299,11 +310,8 @@ def _statement(
             for a, b in pairwise(codes)
         ]
     if isinstance(statement, Prefers):
-        terms, constant = worth(statement.package, issues, together)
-        other, less = worth(statement.over, issues, together)
-        for name, value in other.items():
-            terms[name] = terms.get(name, Fraction(0)) - value
-        return [Row({n: v for n, v in terms.items() if v}, less - constant, strict=True)]
+        terms, constant = difference(statement.package, statement.over, issues, together)
+        return [Row(terms, -constant, strict=True)]
     assert isinstance(statement, LivesWith)
     terms, constant = worth(statement.package, issues, together)
     terms[FLOOR] = -one
