@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.agreements import Deals, Zopa
 from goodoffices.charts import contact_pairs
 from goodoffices.model import Case
-from goodoffices.record import Brief, Statement, when_text
+from goodoffices.record import Brief, Contradiction, when_text
 from goodoffices.report.agreements_part import AgreementsPart
 from goodoffices.report.home_part import HomePart, PhasesPart
-from goodoffices.report.record_part import RecordPart
+from goodoffices.report.record_part import OPPOSED, RecordPart
 from goodoffices.report.seen import OwnPart
 from goodoffices.report.talks_part import TalksPart
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.wording import capital, count, in_words, listing, range_text, within
 
-MOST = 6
-"""Most findings on the first screen."""
+FEWEST, MOST = 3, 6
+"""Findings on the first screen, if the case has enough to find."""
 NAMED = 4
 """Most parties or mediators that the first sentence names; more are counted."""
 
@@ -108,7 +108,8 @@ def findings(
     """Return the findings of the first screen: the record first, then agreements, home, phases, talks."""
     model = list(_modelled(agreements, talks, home, phases, own, uncertain))
     found = list(_recorded(record))[: max(MOST - len(model), 1)]
-    return [*found, *model][:MOST]
+    missing = max(FEWEST - len(found) - len(model), 0)
+    return [*found, *list(_counted_kinds(record))[:missing], *model][:MOST]
 
 
 def _recorded(record: RecordPart) -> Iterator[Finding]:
@@ -121,7 +122,7 @@ def _recorded(record: RecordPart) -> Iterator[Finding]:
         anchor = brief.anchor(clause.entries[0]) if clause.entries else "stand"
         yield Finding(clause.text.rstrip("."), anchor)
     if brief.contradictions:
-        points = count(len(brief.contradictions), "point")
+        points = count(len(brief.contradictions), "point") + _subject(brief.contradictions)
         yield Finding(
             f"Reports contradict each other on {points}; we do not say which is right", "contradictions"
         )
@@ -131,23 +132,37 @@ def _recorded(record: RecordPart) -> Iterator[Finding]:
         yield Finding(record.timeline.title, "contacts")
     elif contact_pairs(brief):
         yield Finding(f"{count(len(brief.told('contact')), 'contact')} reported", "contacts")
-    said = [event.shown.body for event in brief.told("statement")]
-    named = sum(isinstance(body, Statement) and body.anonymity == "named" for body in said)
-    if said:
-        yield Finding(
-            f"{count(len(said), 'statement')}, {named:,} of them by a person who is named", "statements"
-        )
+    for issue, events, standing in record.positions():
+        if standing == OPPOSED:
+            reported = count(len(events), "position")
+            yield Finding(f"{issue}: {reported} reported, and they are opposed", "positions")
+    for clause in told[2:]:
+        if _has_number(clause.text) and not clause.text.startswith("The record has"):
+            yield Finding(clause.text.rstrip("."), brief.anchor(clause.entries[0]))
     if brief.open_questions:
         yield Finding(
             f"The reports leave {count(len(brief.open_questions), 'question')} open", "questions"
         )
-    counted = brief.told("figure")
-    if counted:
-        yield Finding(f"{count(len(counted), 'figure')} reported, each with its source", "figures")
-    for issue, events, standing in record.positions()[:1]:
-        yield Finding(
-            f"{issue}: {count(len(events), 'position')} reported. {standing.rstrip('.')}", "positions"
-        )
+
+
+def _counted_kinds(record: RecordPart) -> Iterator[Finding]:
+    """Yield how many entries there are of some kinds, for a record of which little else can be said."""
+    for kind in ("figure", "position", "statement"):
+        if there := record.told(kind):
+            yield Finding(f"{count(len(there), kind)} reported", f"{kind}s")
+
+
+def _subject(found: Sequence[Contradiction]) -> str:
+    """Return the subject of the first contradiction on a number, a day or a place, if there is one."""
+    for one in found:
+        if one.kind in ("number", "duration") or one.about.startswith(("the day of", "the place of")):
+            between = ": " if len(found) == 1 else ", such as "
+            return between + one.about.partition(":")[0]
+    return ""
+
+
+def _has_number(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _zone(deals: Deals) -> str:

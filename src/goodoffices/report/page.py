@@ -29,7 +29,7 @@ from goodoffices.report.talks_part import TalksPart, minutes
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.stability import Stable
 from goodoffices.talks import TalksResult
-from goodoffices.wording import count, in_words, sentence
+from goodoffices.wording import capital, count, in_words, sentence
 
 _PAGES = Environment(
     loader=PackageLoader("goodoffices.report"),
@@ -206,6 +206,7 @@ def rendered(template: str, context: dict[str, Any]) -> str:
         status_words=status_words,
         in_words=in_words,
         sentence=sentence,
+        capital=capital,
         count=count,
         drawing=Markup,
         number=number_text,

@@ -10,17 +10,15 @@ from goodoffices.charts import Chart, channel_chart, network_chart, timeline_cha
 from goodoffices.model import Case
 from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
 from goodoffices.record.entry_words import label, statement_frame
+from goodoffices.record.field_words import CHOICES
+from goodoffices.record.ledger.index import actors_of
 from goodoffices.report.sources import SourceText, anchors, label_of, source_texts
 from goodoffices.wording import capital, count, in_words, listing
 
-AUTHORITY = {
-    "named": "a person who is named",
-    "unnamed-official": "an official who is not named",
-    "unnamed-source": "a source that is not named",
-    "institution": "an institution",
-}
+AUTHORITY = {**CHOICES["anonymity"], "named": "a person who is named"}
 QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
 QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
+OPPOSED = "The positions are opposed."
 
 
 @dataclass(frozen=True)
@@ -80,8 +78,16 @@ class RecordPart:
         return self.brief.told(kind)
 
     def people(self) -> list[Actor]:
-        """Return the persons, states and organizations that the reports name."""
-        return [actor for actor in self.brief.actors if actor.kind not in ("unnamed", "group")]
+        """Return the persons, states and organizations that the reports name.
+
+        The outlet of a report is none of them, unless it does more than be told something.
+        """
+        named = [actor for actor in self.brief.actors if actor.kind not in ("unnamed", "group")]
+        outlets = {(entry.source.outlet or "").casefold() for entry in self.brief.entries}
+        listening = {actor.id for actor in named if actor.name.casefold() in outlets}
+        if listening:
+            listening.difference_update(*map(actors_of, self.brief.entries))
+        return [actor for actor in named if actor.id not in listening]
 
     def who(self, event: Event) -> str:
         """Return the names of the participants in a contact."""
@@ -102,7 +108,7 @@ class RecordPart:
     def value(self, event: Event, thing: str) -> str:
         """Return a figure's value with its qualifier, its unit and how its source has it."""
         figure, how = self.figure(event), label(event.shown)
-        unit = "" if figure.unit in thing else f" {figure.unit}"
+        unit = "" if set(figure.unit.split()) <= set(thing.split()) else f" {figure.unit}"
         if figure.value is None:
             value = f"between {figure.low:,} and {figure.high:,}"
         else:
@@ -118,8 +124,9 @@ class RecordPart:
         return ""
 
     def said_by(self, event: Event) -> str:
+        """Return who gives a figure: the report itself, such as a press release, if it names nobody."""
         source = self.figure(event).source
-        return "no source given" if source is None else self.brief.name(source)
+        return "the report itself" if source is None else self.brief.name(source)
 
     def statement(self, event: Event) -> Statement:
         assert isinstance(event.shown.body, Statement)
@@ -146,15 +153,6 @@ class RecordPart:
             for issue, events in found.items()
         ]
 
-    def outlets(self, entries: Sequence[str]) -> list[tuple[str, str]]:
-        """Return the anchor and the report of each of some entries, for a list of links."""
-        known = {entry.id: entry for entry in self.brief.entries}
-        return [
-            (self.brief.anchor(one), label_of(known[one].source.dispatch, [known[one]]))
-            for one in entries
-            if one in known
-        ]
-
 
 def compared(entries: Sequence[Entry]) -> str:
     """Return a sentence on whether positions on an issue are compatible or opposed."""
@@ -163,7 +161,7 @@ def compared(entries: Sequence[Entry]) -> str:
     if len(actors) < 2:
         return "Only one side's position is reported."
     if "rejects" in stances and len(stances) > 1:
-        return "The positions are opposed."
+        return OPPOSED
     if stances <= {"accepts", "offers"}:
         return "The positions are compatible as far as they are reported."
     return "The reports do not tell whether the positions are compatible."

@@ -91,11 +91,10 @@ def _show(brief: Brief) -> None:
         heading("Figures that add up")
         for added in brief.sums:
             say(f"- {added.text}")
-    if brief.sources.groups:
+    if brief.repeated:
         heading("Reports that repeat one another")
-        for group in brief.sources.groups:
-            copies = [e for e in brief.entries if e.source.dispatch in group.dispatches]
-            say(f"- {brief.sources.words(copies)}. They count as one source.")
+        for sentence in brief.repeated:
+            say(f"- {sentence}")
     families = [(actor, brief.belonging(actor.id)) for actor in brief.actors]
     if any(members for _, members in families):
         heading("Who belongs to whom, as the reports have it")

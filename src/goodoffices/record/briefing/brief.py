@@ -75,6 +75,13 @@ class Brief:
         """Return every version of every event."""
         return tuple(version for event in self.events for version in event.versions)
 
+    @property
+    def repeated(self) -> tuple[str, ...]:
+        """Return the reports that repeat one another, in a sentence for each of them and its copies."""
+        groups = (group.dispatches for group in self.sources.groups)
+        copies = ([e for e in self.entries if e.source.dispatch in names] for names in groups)
+        return tuple(f"{self.sources.words(found)}. They count as one source." for found in copies)
+
     def name(self, actor: str | None) -> str:
         """Return the name of an actor by its id; 'no source given' for None."""
         return "no source given" if actor is None else self._names.get(actor, actor)
