@@ -26,6 +26,20 @@ def contacts(text: str) -> list[Told]:
     ("text", "kind", "status", "people", "day"),
     [
         (
+            "The fishers' assembly demanded a truce. On Monday President Ana Bell met the assembly.",
+            "meeting",
+            "held",
+            ("Ana Bell", "fishers' assembly"),
+            "2031-03-10",
+        ),
+        (
+            "The Selm transitional council left. Ana Bell, the envoy of Peru, is to see the council today.",
+            "meeting",
+            "planned",
+            ("Ana Bell", "Selm transitional council"),
+            "2031-03-12",
+        ),
+        (
             "The rector received a delegation of students on Monday.",
             "meeting",
             "held",

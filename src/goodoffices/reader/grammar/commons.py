@@ -1,4 +1,8 @@
-"""Actors known by a common noun only: 'the union', 'villagers', 'the factory owners' body', 'the army of Selm'."""
+"""Actors known by a common noun only: 'the union', 'villagers', 'the factory owners' body', 'the army of Selm'.
+
+Nouns that act become actors when a document is taken up. Participants and speakers described by other nouns
+are added later (``calls``, ``called``), and every later bare noun finds them here.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,14 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Span
 
 _INDEFINITE = frozenset(("a", "an", "another", "any", "no", "every", "each"))
-_LOOSE = frozenset(
+LOOSE = frozenset(
     (
         "new",
         "other",
         "same",
         "more",
         "many",
+        "most",
         "several",
         "few",
         "first",
@@ -152,17 +157,32 @@ class Commons(Naming):
         insort(self._order, (start, key))
         self._of_word[id(head)] = key
 
+    def called_before(self, word: Word) -> str | None:
+        """Return the actor that a common noun stood for before, and note a mention; None if for none."""
+        alike = self._commons.get(word.lemma.lower(), ())
+        known = next(
+            (key for key in reversed(alike) if min(self._drafts[key].spans)[0] < word.start), None
+        )
+        if known is not None:
+            self._mention(known, [word], word)
+        return known
+
+    def calls(self, word: Word, key: str) -> None:
+        """Remember the actor that a common noun stands for."""
+        alike = self._commons.setdefault(word.lemma.lower(), [])
+        if key in alike:
+            alike.remove(key)
+        alike.append(key)
+
     def called(self, word: Word, span: Span) -> str:
         """Return the actor that a common noun is for a speaker, new if need be."""
-        alike = self._commons.setdefault(word.lemma.lower(), [])
-        phrase = common_phrase(word)
         definite = any(kid.lower in ("the", "its", "their") for kid in word.of("det", "poss"))
-        if alike and definite and len(phrase) == 1:
-            key = alike[-1]
-        else:
-            several = word.tag in ("NNS", "NNPS")
-            key = self.noun(span.text, "group" if several else "unnamed", span)
-            alike.append(key)
+        known = self.called_before(word) if definite and len(common_phrase(word)) == 1 else None
+        if known is not None:
+            return known
+        several = word.tag in ("NNS", "NNPS")
+        key = self.noun(span.text, "group" if several else "unnamed", span)
+        self.calls(word, key)
         self._of_word[id(word)] = key
         return key
 
@@ -189,10 +209,10 @@ def common_phrase(word: Word) -> list[Word]:
     first = word.place
     for kid in reversed(word.kids):
         if kid.place < word.place and kid.dep in ("compound", "amod", "nmod", "poss", "punct"):
-            if kid.tag == "PRP$" or kid.lower in _LOOSE or kid.tag in ("JJR", "JJS", ",", ":"):
+            if kid.tag == "PRP$" or kid.lower in LOOSE or kid.tag in ("JJR", "JJS", ",", ":"):
                 break
             inner = word.sentence[kid.left : kid.place + 1]
-            while inner and (inner[0].tag in ("DT", "PRP$") or inner[0].lower in _LOOSE):
+            while inner and (inner[0].tag in ("DT", "PRP$") or inner[0].lower in LOOSE):
                 inner = inner[1:]
             first = inner[0].place if inner else first
         elif kid.place < word.place and kid.dep not in ("det", "case"):

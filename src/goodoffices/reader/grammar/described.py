@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from goodoffices.reader.grammar.cast import Cast
+from goodoffices.reader.grammar.commons import LOOSE
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
@@ -27,9 +28,6 @@ _BODIES = frozenset(
 )
 """Nouns of ``delegates`` for those who are parties themselves if nobody else is named."""
 _BEFORE = ("compound", "amod", "nmod", "poss")
-_DROPPED = frozenset(
-    ("several", "many", "some", "most", "other", "same", "such", "more", "few", "various")
-)
 _PEOPLE = re.compile(r"[a-z]{2}(?:ers|ors|ists|ians|men|women|hands|folk)$")
 """Endings of nouns for people: 'herders', 'editors', 'villagers'; exceptions are on the list ``nobody``."""
 
@@ -39,7 +37,6 @@ class Described:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.cast = document, cast
-        self._described: dict[str, str] = {}
 
     def _are_the_two(self, word: Word) -> bool:
         """Whether words stand for parties named before: 'they', 'both', 'the two sides', 'the parties'."""
@@ -142,7 +139,7 @@ class Described:
         of = [one for one in prepositional(word, "of") if one.proper]
         words = self._words(word)
         if words == [word]:
-            known = self._described.get(word.lemma.lower())
+            known = self.cast.called_before(word)
             if known is not None:
                 return [known]
         if of and of[0].right < word.sentence[-1].place:
@@ -151,7 +148,7 @@ class Described:
         plural = word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["body"]
         name = lowered(span.text) if words[0].place == 0 and not words[0].proper else span.text
         key = self.cast.noun(name, "group" if plural else "organization", span)
-        self._described[word.lemma.lower()] = key
+        self.cast.calls(word, key)
         return [key]
 
     def _may_be_party(self, word: Word) -> bool:
@@ -181,7 +178,7 @@ class Described:
             for kid in word.of(*_BEFORE)
             if kid.place < word.place
             and kid.tag not in ("PRP$", "CD", "VBN", "VBG", "JJR", "JJS")
-            and kid.lower not in _DROPPED
+            and kid.lower not in LOOSE
         ]
         first = word.place
         while first > 0 and any(word.sentence[first - 1].within(kid) for kid in kids):

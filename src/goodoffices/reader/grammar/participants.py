@@ -276,11 +276,12 @@ class Parties(Described):
             first -= 1
         span = self._span(word.sentence[first : body.place + 1])
         if first == body.place:
-            known = self._described.get(body.lemma.lower()) or self.cast.definite(body)
+            known = self.cast.called_before(body) or self.cast.definite(body)
             if known:
                 return [known]
         name = lowered(span.text) if first == 0 else span.text
-        self._described[body.lemma.lower()] = key = self.cast.noun(name, "organization", span)
+        key = self.cast.noun(name, "organization", span)
+        self.cast.calls(body, key)
         return [key]
 
     def _beside(self, word: Word) -> str | None:
