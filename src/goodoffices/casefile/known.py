@@ -79,7 +79,7 @@ def partial_of(
     basis = written.basis or default
     if basis is None and (written.values or written.together or written.weights):
         problems.no_basis(place)
-    assumed: Basis = basis or "invented"
+    assumed: Basis = basis or "not stated"
     for group, names in (("weights", written.weights), ("values", written.values)):
         for key in names:
             problems.known((*place, group, key), key, "an issue of this case", issues)
@@ -154,7 +154,7 @@ def _between(
     basis = written.basis or default
     if basis is None:
         problems.no_basis(place)
-    return Between(low, high, basis or "invented", tuple(written.because))
+    return Between(low, high, basis or "not stated", tuple(written.because))
 
 
 def _issue(
@@ -220,8 +220,8 @@ def _reservation(
         amount: Amount | None = given.value
         if given.value is None:
             amount = _between(here, given, basis, problems, both=False)
-        return amount, basis or "invented"
-    return given, basis or "invented"
+        return amount, basis or "not stated"
+    return given, basis or "not stated"
 
 
 def _statement(
@@ -244,7 +244,7 @@ def _statement(
         problems.no_basis(place)
     before = len(problems.found)
     line = problems.root.line_of(place)
-    common = {"basis": basis or "invented", "because": tuple(written.because), "line": line}
+    common = {"basis": basis or "not stated", "because": tuple(written.because), "line": line}
     made: Statement
     match ways[0]:
         case "important":

@@ -34,7 +34,7 @@ def conflict_of(written: WrittenCase, problems: Problems) -> Conflict | None:
     basis = given.basis or written.basis
     if basis is None:
         problems.no_basis(PLACE)
-    assumed: Basis = basis or "invented"
+    assumed: Basis = basis or "not stated"
     courses = _courses(given, written, problems)
     states = _states(given, courses, problems) if len(problems.found) == before else ()
     ranks = _ranks(given, written, states, problems) if states else {}

@@ -61,7 +61,7 @@ class Ripeness:
     settle: Fraction | None = None
     carry_on: Fraction | None = None
     attempt: Fraction | None = None
-    basis: Basis = "invented"
+    basis: Basis = "not stated"
 
     @property
     def least_success(self) -> Fraction | None:

@@ -16,7 +16,10 @@ def bids(*words: str) -> Result:
 
 def test_sentences_and_json() -> None:
     text = " ".join(bids("--low", "200", "--high", "600").output.split())
-    assert "who could go down to 200 asks 300, and who could go up to 600 bids 500" in text
+    assert (
+        "a seller who could go down to 200 asks 300, and a buyer who could go up to 600 bids 500"
+        in text
+    )
     assert "everyone learns 0.86 bits" in text
     found = json.loads(bids("--json").stdout)
     assert (found["deal"], found["gain"]) == (9 / 32, 9 / 64)

@@ -15,7 +15,7 @@ import numpy as np
 
 from goodoffices.agreements.units import JSON, number, numbers
 from goodoffices.errors import UsageError
-from goodoffices.space import Space, feasible
+from goodoffices.space import Space, decode, feasible
 
 TOTAL = 100
 """Points of each party."""
@@ -172,5 +172,4 @@ def _package(
         }
 
     best = max(kept, key=lambda row: (min(has(row).values()), sum(has(row).values())))
-    named = zip(space.issues, space.options, best, strict=True)
-    return {issue: options[code] for issue, options, code in named}, has(best)
+    return decode(space, np.array(best)), has(best)

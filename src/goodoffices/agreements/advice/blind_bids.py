@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import log2
 
 from goodoffices.agreements.units import JSON, number
+from goodoffices.beliefs.questions import bits
 from goodoffices.errors import UsageError
 
 SLOPE, SELLER, BUYER = Fraction(2, 3), Fraction(1, 4), Fraction(1, 12)
@@ -43,8 +43,7 @@ class BlindBids:
     @property
     def told(self) -> float:
         """Bits that everyone learns if only deal or no deal is published."""
-        share = float(self.deal)
-        return -share * log2(share) - (1 - share) * log2(1 - share)
+        return bits(float(self.deal))
 
     def ask(self, cost: Fraction) -> Fraction:
         """Return what a seller with this limit asks."""

@@ -19,10 +19,11 @@ def command(
     high: Annotated[str, typer.Option(help="The highest limit that a side may have.")] = "1",
     json: Json = False,
 ) -> None:
-    """Weigh blind bids: each side names a number in private, and they settle half-way if
-    the numbers cross. The limits of both sides lie anywhere between two numbers.
+    """Show how often blind bids on one number end in a deal, and how much they disclose.
 
-    Beside it stands a double-blind close on the middle number, to which honesty is the best answer.
+    Each side names a number in private; if the numbers cross, they settle half-way. The limits of both sides
+    lie anywhere between two numbers. For comparison: a double-blind close on the middle number, to which an
+    honest answer is each side's best.
     """
     found = go.agreements.blind_bids(exact_number("--low", low), exact_number("--high", high))
     if json:
@@ -36,8 +37,8 @@ def command(
     ]
     table(["procedure", "deals", "mean gain of both sides"], rows, numeric=[1, 2])
     say(
-        "Sides that bid their best keep something back: who could go down to "
-        f"{amount(found.low)} asks {amount(found.ask(found.low))}, and who could go up to "
+        "Each side does best to stop short of its limit: a seller who could go down to "
+        f"{amount(found.low)} asks {amount(found.ask(found.low))}, and a buyer who could go up to "
         f"{amount(found.high)} bids {amount(found.bid(found.high))}."
     )
     say(

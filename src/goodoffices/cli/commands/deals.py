@@ -144,7 +144,8 @@ def command(
     if uncertain:
         if any((fix, drop, package, best, seconds, adjusted_winner)):
             raise UsageError(
-                "--uncertain: expected no other question beside it than --bridge, --fallback."
+                "--uncertain: expected none of --fix, --drop, --package, --best, --seconds and "
+                "--adjusted-winner with it."
             )
         off = exact_number("--spread", spread) if spread is not None else None
         drawn = model if off is None else go.agreements.loosened(model, off)
@@ -152,7 +153,7 @@ def command(
         _uncertain(model, sample, bridge, fallback, off, json)
         return
     if spread is not None:
-        raise UsageError("--spread: expected --uncertain beside it.")
+        raise UsageError("--spread: expected --uncertain with it.")
     dropped = [issue_id(issue, model) for issue in drop or ()]
     space, settled = _narrowed(model, dropped, fix)
     on_table = choices("--package", package, model) if package else None
