@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.beliefs import profiles
-from goodoffices.beliefs.profiles import BATCHES, Profiles, normal_cdf, profiles_of
+from goodoffices.beliefs.profiles import BATCHES, Profiles, profiles_of
 from goodoffices.errors import UsageError
 from tests.support.in_part import canal_in_ranges, partial, row, square, tree, with_known
 
@@ -144,9 +143,3 @@ def test_a_conclusion_that_nothing_reaches_is_refused(monkeypatch: pytest.Monkey
     known = [{"issue": "i0", "at least": 10**9, "times": "i1"}]
     with pytest.raises(UsageError, match="no preferences were found that fit"):
         drawn(known, 100)
-
-
-def test_the_normal_distribution() -> None:
-    at = np.linspace(-6, 6, 121)
-    exact = [NormalDist().cdf(z) for z in at]
-    assert np.abs(normal_cdf(at) - exact).max() < 8e-8
