@@ -18,7 +18,6 @@ from tests.support.case_pages import (
     SHIPPED,
     Outline,
     gathered,
-    page_of,
     visible,
 )
 
@@ -38,7 +37,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def page(name: str) -> str:
-    return page_of(gathered(name))
+    return gathered(name).page()
 
 
 def sections(page: str) -> dict[str, str]:
@@ -128,7 +127,7 @@ def test_every_citation_opens_its_sentence_and_leads_to_it_in_its_text(page: str
 
 
 def test_the_reference_case_says_that_no_channel_to_hamas_is_named() -> None:
-    page = page_of(gathered("hostage-talks-2024"))
+    page = gathered("hostage-talks-2024").page()
     text = visible(page)
     assert "No channel to Hamas is named: nothing here says how any mediator reaches it." in text
     assert "No report tells of a contact with Hamas either." in text
@@ -141,7 +140,7 @@ def test_the_reference_case_says_that_no_channel_to_hamas_is_named() -> None:
 def test_one_row_for_one_package_with_all_the_solutions_it_is() -> None:
     outcome = gathered("canal")
     assert outcome.deals is not None
-    page = page_of(outcome)
+    page = outcome.page()
     packages = {
         tuple(p.package.items()) for _, points in outcome.deals.solutions.items() for p in points
     }
@@ -150,7 +149,7 @@ def test_one_row_for_one_package_with_all_the_solutions_it_is() -> None:
 
 
 def test_linkages_have_the_names_of_issues_and_options() -> None:
-    page = page_of(gathered("canal"))
+    page = gathered("canal").page()
     case = go.load(CASES / "canal")
     names = {issue.id: issue.name for issue in case.issues}
     listed = page[page.index("Combinations that linkages rule out") :].partition("</ul>")[0]
@@ -215,7 +214,7 @@ def test_in_a_browser_lines_are_short_and_charts_legible(tmp_path: Path, shown: 
     from playwright.sync_api import sync_playwright
 
     there = tmp_path / "page.html"
-    there.write_text(page_of(gathered(shown)), "utf-8")
+    there.write_text(gathered(shown).page(), "utf-8")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for width in (360, 768, 1280):

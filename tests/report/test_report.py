@@ -14,7 +14,7 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import HIDDEN
 from goodoffices.model import Case
-from tests.support.case_pages import CASES, RUNS, SHIPPED, Outline, gathered, page_of
+from tests.support.case_pages import CASES, RUNS, SHIPPED, Outline, gathered
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
@@ -22,7 +22,7 @@ FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 
 @pytest.fixture(scope="module", params=SHIPPED)
 def page(request: pytest.FixtureRequest) -> str:
-    return page_of(gathered(request.param))
+    return gathered(request.param).page()
 
 
 def outline(page: str) -> Outline:
@@ -59,12 +59,12 @@ def test_every_link_leads_to_a_place_in_the_page(page: str) -> None:
 
 @pytest.mark.slow
 def test_the_same_results_give_the_same_bytes() -> None:
-    assert page_of(gathered("strait")) == page_of(gathered("strait"))
-    assert page_of(go.report.gather(CASES / "canal", runs=RUNS)) == page_of(gathered("canal"))
+    assert gathered("strait").page() == gathered("strait").page()
+    assert go.report.gather(CASES / "canal", runs=RUNS).page() == gathered("canal").page()
 
 
 def test_a_record_only_page_has_no_model() -> None:
-    page = page_of(gathered("hostage-talks-2024"))
+    page = gathered("hostage-talks-2024").page()
     assert "It attributes no preferences to anyone and computes no outcome." in page
     assert "Pareto" not in page
     assert "reservation value" not in page
@@ -72,7 +72,7 @@ def test_a_record_only_page_has_no_model() -> None:
 
 @pytest.mark.slow
 def test_a_modelled_page_says_what_its_numbers_rest_on() -> None:
-    page = page_of(gathered("strait"))
+    page = gathered("strait").page()
     assert "All 67 preference numbers were invented for this example." in page
     assert "135" in page
 
@@ -158,7 +158,7 @@ def test_no_page_is_wider_than_its_window(tmp_path: Path, width: int) -> None:
 
 def test_the_page_to_hand_on_has_public_minutes_and_the_mediators_own_says_so() -> None:
     outcome = gathered("canal")
-    public = page_of(outcome)
+    public = outcome.page()
     private = go.report.html(outcome.case, outcome.brief, outcome.deals, outcome.talks, private=True)
     said = [
         escape(line.words)

@@ -9,7 +9,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.report.results import RunOutcome
-from tests.support.case_pages import CASES, page_of, visible
+from tests.support.case_pages import CASES, visible
 
 IN_PART = CASES / "strait" / "in-part.yaml"
 CLAIMED = re.compile(
@@ -26,7 +26,7 @@ def outcome() -> RunOutcome:
 def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutcome) -> None:
     assert outcome.deals is None
     assert outcome.talks == ()
-    page = page_of(outcome)
+    page = outcome.page()
     text = visible(page)
     assert "The most robust package is one that both parties accept in" in text
     assert "One private question to" in text
@@ -40,14 +40,14 @@ def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutc
 
 @pytest.mark.slow
 def test_it_claims_nothing_that_must_not_be_claimed(outcome: RunOutcome) -> None:
-    page = page_of(outcome)
+    page = outcome.page()
     model = visible(page[page.index('<section id="robust">') : page.index('<section id="made">')])
     assert not CLAIMED.search(model), CLAIMED.search(model)
 
 
 @pytest.mark.slow
 def test_what_no_side_leaves_has_its_chart_and_its_judgements(outcome: RunOutcome) -> None:
-    page = page_of(outcome)
+    page = outcome.page()
     assert outcome.stable is not None
     text = visible(page[page.index('<section id="stability">') :].partition("</section>")[0])
     assert "states of the conflict" in text

@@ -65,22 +65,6 @@ def gathered(name: str) -> RunOutcome:
     return go.report.gather(CASES / name, runs=RUNS)
 
 
-def page_of(outcome: RunOutcome, *, private: bool = False) -> str:
-    """Return the page of an outcome, with everything it holds."""
-    return go.report.html(
-        outcome.case,
-        outcome.brief,
-        outcome.deals,
-        outcome.talks,
-        unplayed=outcome.unplayed,
-        private=private,
-        ratified=outcome.ratified,
-        schedule=outcome.schedule,
-        uncertain=outcome.uncertain,
-        stable=outcome.stable,
-    )
-
-
 def visible(page: str) -> str:
     """Return the text that a reader of a page sees, its style left out."""
     body = re.sub(r"<style>.*?</style>|<code>.*?</code>", " ", page, flags=re.S)

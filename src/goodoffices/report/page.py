@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from goodoffices.agreements import Deals, Questions, Ratified, Robust, source_words
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import visible
 from goodoffices.model import Case, Party
+from goodoffices.page_templates import templates
 from goodoffices.phases import Schedule
 from goodoffices.record import Brief, when_text
 from goodoffices.record.entry_words import status_words, words
@@ -31,13 +31,7 @@ from goodoffices.stability import Stable
 from goodoffices.talks import TalksResult
 from goodoffices.wording import capital, count, in_words, sentence
 
-_PAGES = Environment(
-    loader=PackageLoader("goodoffices.report"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_PAGES = templates("goodoffices.report")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,21 @@ class RunOutcome:
     stable: Stable | None = None
     """The states that no party leaves, if the case has states of the conflict."""
 
+    def page(self, private: bool = False) -> str:
+        """Return the page with all results, as :func:`report.html` does."""
+        return html(
+            self.case,
+            self.brief,
+            self.deals,
+            self.talks,
+            unplayed=self.unplayed,
+            private=private,
+            ratified=self.ratified,
+            schedule=self.schedule,
+            uncertain=self.uncertain,
+            stable=self.stable,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return the content of results.json."""
         found: dict[str, Any] = {
@@ -345,23 +360,9 @@ def _scheduled(case: Case) -> Schedule | None:
         return None
 
 
-def write(outcome: RunOutcome, path: Path, private: bool = False, party: Party | None = None) -> None:
+def write(outcome: RunOutcome, path: Path, private: bool = False) -> None:
     """Write a case's page; an existing page is replaced only by a complete page.
 
-    If ``private``, minutes have what parties said to the mediator alone. If a ``party`` is given, the page
-    holds only what that party may see, as in :func:`report.html`.
+    If ``private``, minutes have what parties said to the mediator alone.
     """
-    page = html(
-        outcome.case,
-        outcome.brief,
-        outcome.deals,
-        outcome.talks,
-        unplayed=outcome.unplayed,
-        private=private,
-        ratified=outcome.ratified,
-        schedule=outcome.schedule,
-        uncertain=outcome.uncertain,
-        stable=outcome.stable,
-        party=party,
-    )
-    write_text(path, page)
+    write_text(path, outcome.page(private))

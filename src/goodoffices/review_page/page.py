@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from goodoffices.errors import UsageError, visible
+from goodoffices.page_templates import templates
 from goodoffices.reader import Reading
 from goodoffices.record import Entry, Note, Review, when_text
 from goodoffices.record.entry_words import cited
@@ -26,13 +25,7 @@ from goodoffices.review_page.states import SIGNS, WORDS, Decision, decisions_on
 from goodoffices.wording import count
 
 Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
-_PAGES = Environment(
-    loader=PackageLoader("goodoffices.review_page"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_PAGES = templates("goodoffices.review_page")
 _HIDDEN = frozenset(
     ("entry", "action", "dispatch", "add", "sentence", "to", "words", "at", "end", "draft")
 )
