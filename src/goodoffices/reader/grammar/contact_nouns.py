@@ -28,22 +28,6 @@ from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
-_WHOLES = frozenset(
-    (
-        "round",
-        "session",
-        "series",
-        "hour",
-        "day",
-        "start",
-        "end",
-        "resumption",
-        "week",
-        "opening",
-        "beginning",
-    )
-)
-_SPEAKING = frozenset(("tell", "assure", "warn", "inform", "urge", "ask", "promise", "remind"))
 _TELLERS = frozenset(
     (
         "expect",
@@ -187,7 +171,7 @@ def _whole(noun: Word) -> Word | None:
         and top.head is not None
         and top.head.lower == "of"
         and top.head.head is not None
-        and top.head.head.lemma in _WHOLES
+        and top.head.head.lemma in word_lists("contacts")["part-of-talks"]
     ):
         top = top.head.head
         if top.lemma in ("round", "session"):
@@ -314,7 +298,11 @@ def _passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
     theirs = any(kid.lower in ("their", "his", "her", "its", "our") for kid in noun.of("poss"))
     owners = [one for kid in noun.of("poss") for one in conjuncts(kid) if one.tag != "PRP$"]
     people = [*ground.people(owners), *ground.people(others, partners=True)]
-    told = noun.head is not None and noun.head.lower == "in" and clause.verb.lemma in _SPEAKING
+    told = (
+        noun.head is not None
+        and noun.head.lower == "in"
+        and clause.verb.lemma in word_lists("saying")["told"]
+    )
     if theirs or told or (others and not prepositional(noun, "between", "among")):
         words = [*clause.subjects, *(clause.objects if told else [])]
         first = ground.people([word for word in words if ground.human(word)], partners=True)

@@ -9,6 +9,7 @@ from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactStatus, Span
 
 NO_RESULT = re.compile(
@@ -106,13 +107,7 @@ def found_by(
 def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:
     """Return the day on which somebody announced an event: 'have broken off talks, they announced on Monday'."""
     above = next((one for one in clause.above()), None)
-    if above is None or above.verb.lemma not in (
-        "announce",
-        "disclose",
-        "confirm",
-        "reveal",
-        "declare",
-    ):
+    if above is None or above.verb.lemma not in word_lists("saying")["made-known"]:
         return None
     return ground.day(tree, above)
 

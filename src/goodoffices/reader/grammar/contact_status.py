@@ -13,9 +13,6 @@ from goodoffices.record.entries import ContactStatus
 _IN = ("return", "go", "come", "proceed", "enter", "get", "move")
 _PLACED = frozenset(("engage", "take", "participate", "be", "join", "lock", "meet", "stay"))
 _ADVERBIAL = frozenset(("after", "during", "at", "following", "in", "before", "since", "from"))
-_PARTS = frozenset(
-    ("round", "session", "series", "start", "resumption", "opening", "day", "hour", "week")
-)
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
 WITH_RESULT = frozenset(
     (
@@ -70,7 +67,11 @@ def relation_of(noun: Word, top: Word, clause: Clause) -> str | None:
     if at.head is not clause.verb:
         inherited = any(word is noun or word is top for word in clause.subjects)
         return ("object" if clause.passive else "subject") if inherited else None
-    direct = at is noun or at is top or (top.within(at) and len(path) <= 2 and at.lemma in _PARTS)
+    direct = (
+        at is noun
+        or at is top
+        or (top.within(at) and len(path) <= 2 and at.lemma in word_lists("contacts")["part-of-talks"])
+    )
     if at.dep in ("nsubj", "nsubjpass"):
         return ("object" if at.dep == "nsubjpass" else "subject") if direct else None
     if at.dep in ("dobj", "attr", "oprd"):

@@ -44,7 +44,6 @@ _MARKS = frozenset(
 _COMMAS = frozenset((",", "—", "–", "--"))
 _ENDS = frozenset((",", "—", "–", "--", ".", ";", "…"))
 _LONGEST_ADVERBIAL = 12
-_TOLD = frozenset(("tell", "inform", "assure", "remind"))
 _ASIDE = frozenset(
     [
         "as",
@@ -261,7 +260,11 @@ def _after(words: list[Word], at: int) -> tuple[Word, int] | None:
 def _adverbials(words: list[Word], verb: Word) -> int | None:
     """Return the last word of a verb and its adverbials ('on Monday', 'in a statement') before a comma or the end."""
     at = verb.place + 1
-    if at < len(words) and words[at].text not in _ENDS and verb.lemma not in _TOLD:
+    if (
+        at < len(words)
+        and words[at].text not in _ENDS
+        and verb.lemma not in word_lists("saying")["told"]
+    ):
         opens = words[at]
         when = opens.lower in ("yesterday", "today", "last", "this", "earlier", "late", "early")
         if not (opens.tag in ("IN", "RB", "TO", "RP", "NNP") or when) or opens.lower == "that":

@@ -15,13 +15,8 @@ from goodoffices.record.entries import OutcomeKind
 
 Event = tuple[OutcomeKind, Word | str]
 """The kind of an outcome, and the thing it is about: a noun, or words of the report."""
-_SIGNATURES = frozenset(("name", "signature", "initial", "pen", "thumbprint", "seal"))
-_FIGHTING = frozenset(
-    ("firing", "fighting", "shelling", "shooting", "attacking", "bombing", "striking")
-)
 _FREE = frozenset(("free", "loose"))
 _WALK = frozenset(("walk", "go", "set"))
-_OVER = frozenset(("hand over", "turn over", "hand back", "hand", "give back", "give up"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ def _signed(told: _Told) -> Event | None:
         agreement = told.about("agreement")
         return ("signed", agreement) if agreement is not None else None
     if told.base in ("put", "set", "affix", "add") and any(
-        one.lemma in _SIGNATURES for one in told.things
+        one.lemma in word_lists("outcomes")["signature"] for one in told.things
     ):
         to = told.clause.with_("to", "on", "under")
         to += [one for word in told.things for one in prepositional(word, "to", "on")]
@@ -254,7 +249,7 @@ def _released(told: _Told) -> Event | None:
         return _let_go(told)
     if not free and not told.verb("released"):
         return None
-    if base in ("hand", "turn", "give") and told.lemma not in _OVER:
+    if base in ("hand", "turn", "give") and not told.verb("handed-over"):
         return None
     if base in ("set", "walk", "go") and not free:
         return None
@@ -310,7 +305,7 @@ def _delivered(told: _Told) -> Event | None:
         return "delivered", cargo[0]
     if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
         return "delivered", cargo[0]
-    back = told.verb("given-back") or (told.base in ("hand", "give") and told.lemma in _OVER)
+    back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
     counted = [word for word in told.things if word.of("nummod") and word.tag == "NNS"]
     if back and counted and (told.clause.objects or told.clause.passive):
         return "delivered", counted[0]
@@ -321,7 +316,7 @@ def _ceased(told: _Told) -> Event | None:
     clause, base = told.clause, told.base
     if base in ("stop", "cease", "halt", "quit"):
         for kid in clause.verb.of("xcomp"):
-            if kid.lower in _FIGHTING:
+            if kid.lower in word_lists("outcomes")["attacking"]:
                 return "ceased", kid
     if not told.verb("ceased"):
         return None

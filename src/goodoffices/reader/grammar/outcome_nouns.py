@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
-from goodoffices.reader.grammar.contact_parts import NO_RESULT, own_words
+from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
+from goodoffices.record.entries import Outcome, OutcomeKind
 
 _NOUNS: dict[str, OutcomeKind] = {
     "signing": "signed",
@@ -29,7 +29,6 @@ _NEEDED = {
     "come": ("about", "through", "after", "on", "hours", "days", "as"),
 }
 """Words that a verb must have beside it to say that an event happened: 'took place', not 'took months'."""
-_SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied"))
 
 
 def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
@@ -43,7 +42,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             continue
         things = _things(word)
         assertion = assertion_of_noun(word, clause)
-        if not things or assertion not in _SHOWN:
+        if not things or assertion not in SHOWN:
             continue
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             assertion = "planned"

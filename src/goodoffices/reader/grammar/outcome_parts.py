@@ -22,7 +22,6 @@ _DURATION = re.compile(
 _TERM_BEFORE = re.compile(r"\b(?:until|till|through|from|to|expires?|by)\s(?:the\s)?$")
 _TERM = re.compile(r"(?:until|till|by|from)\s")
 """Words before a date that make it the end or start of a term, not the day of an event."""
-_MAKING_KNOWN = frozenset(("announce", "confirm", "declare", "reveal", "disclose"))
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
 
 
@@ -83,7 +82,7 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
         own = home.verb.lemma in ("say", "tell") and bool(
             speakers & set(ground.people(clause.subjects))
         )
-        return own or home.verb.lemma in _MAKING_KNOWN
+        return own or home.verb.lemma in word_lists("saying")["made-known"]
     if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
         return True
     before = home.verb.place < clause.verb.place

@@ -15,33 +15,7 @@ from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Span
 
 _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", "that", "warning"}
-_NAMING = frozenset(
-    ["call", "describe", "term", "dub", "characterise", "characterize", "brand", "label"]
-)
-"""Verbs that give a thing a name: 'called it “a settlement”', 'described the delay as convenient'."""
-_JUDGING = frozenset(
-    ["condemn", "praise", "criticise", "criticize", "welcome", "hail", "denounce", "deplore", "protest"]
-)
-_CLAUSE_ONLY = frozenset(("agree", "decide", "rule", "expect", "propose", "think", "believe", "call"))
-_TOLD = frozenset(
-    ("ask", "tell", "inform", "assure", "notify", "remind", "urge", "advise", "warn", "quote")
-)
-"""Verbs whose passive subject is told and tells nothing: 'was asked whether …'."""
 _SHUNS = frozenset(("decline", "refuse", "fail"))
-_PLAIN = frozenset(
-    (
-        "say",
-        "tell",
-        "announce",
-        "comment",
-        "confirm",
-        "explain",
-        "specify",
-        "disclose",
-        "reveal",
-        "state",
-    )
-)
 MOST_LEAD = 2
 """Words such as 'but' that may stand before the words said."""
 _AMOUNTS = frozenset(
@@ -109,13 +83,14 @@ class SayingVerbs(Framing):
     def _with_clause(self, tree: Tree, clause: Clause, saying: bool) -> Said | None:
         """'X said that …', '“…,” said X', 'saying that …'."""
         verb = clause.verb
+        lists = word_lists("saying")
         quoted = self._quotation_of(tree, clause)
         contents = [
             kid
             for kid in verb.of("ccomp", "parataxis")
             if kid.quotation is None and (kid.verb or kid.kids)
         ]
-        only_quoted = {clause.lemma, verb.lemma} & set(word_lists("saying")["only-quotation"])
+        only_quoted = {clause.lemma, verb.lemma} & set(lists["only-quotation"])
         if not saying and not (quoted and only_quoted):
             return None
         if (
@@ -131,7 +106,7 @@ class SayingVerbs(Framing):
             return None
         if any(word.lower == "neither" for word in tree.words[max(0, verb.place - 4) : verb.place]):
             return None
-        if (verb.lemma in _CLAUSE_ONLY or verb.lemma in _TOLD) and clause.passive:
+        if clause.passive and verb.lemma in (*lists["not-passive"], *lists["told"]):
             return None
         if (
             verb.tag == "VBN"
@@ -161,7 +136,7 @@ class SayingVerbs(Framing):
         """Whether a report is that somebody does not say something: 'did not say when talks would resume'."""
         above = clause.governor
         shuns = above is not None and clause.link == "xcomp" and above.verb.lemma in _SHUNS
-        if clause.verb.lemma not in _PLAIN or not (
+        if clause.verb.lemma not in word_lists("saying")["withheld"] or not (
             clause.negated or shuns or own_or_governed(clause) in UNREAL
         ):
             return False
@@ -276,6 +251,7 @@ class SayingVerbs(Framing):
     def _with_object(self, tree: Tree, clause: Clause) -> Said | None:
         """'X denied the charge', 'X called the plan “a wall”', 'X accused Y of lying'."""
         verb, lemma = clause.verb, clause.verb.lemma
+        lists = word_lists("saying")
         if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
             return None
         if own_or_governed(clause) in UNREAL and lemma not in keys_of("cues"):
@@ -283,7 +259,7 @@ class SayingVerbs(Framing):
         things = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
         if lemma in ("reject", "dismiss") and not any(thing.lemma in _CLAIMS for thing in things):
             return None
-        if lemma in _NAMING or lemma in _JUDGING:
+        if lemma in (*lists["naming"], *lists["judging"]):
             return self._with_name(tree, clause, things)
         if lemma in ("warn", "hint", "point"):
             things = [
@@ -309,7 +285,7 @@ class SayingVerbs(Framing):
     def _with_name(self, tree: Tree, clause: Clause, things: list[Word]) -> Said | None:
         """'X called it “a wall”', 'which X described as “polite”'."""
         verb = clause.verb
-        naming = verb.lemma in _NAMING
+        naming = verb.lemma in word_lists("saying")["naming"]
         parts = [*things, *(kid for kid in verb.of("prep") if kid.lower == "as")]
         parts += [kid for kid in verb.of("ccomp", "xcomp") if kid.place > verb.place and naming]
         parts = [kid for kid in parts if kid.place > verb.place and kid.quotation is None]
