@@ -46,7 +46,7 @@ def show_robust(
         table(["party", "statement or range", "basis"], known)
     if spread is not None:
         say(f"Each number of the case may be off by {amount(spread * 100)}%.")
-    heading("Packages that survive, whatever the preferences are among those that fit")
+    heading("Packages acceptable under the most preferences that fit what is known")
     say(packages_words(found))
     if not found.survivors:
         say("Linkages forbid every package.")

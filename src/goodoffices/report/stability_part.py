@@ -51,7 +51,7 @@ class StabilityPart:
             return None
         rows = [
             (
-                _nobody(taken_words(self.found, state, self._names)),
+                taken_words(self.found, state, self._names),
                 [state.id in self.found.equilibria[concept] for concept in RULES],
             )
             for state in shown
@@ -95,7 +95,3 @@ class StabilityPart:
     @cached_property
     def _names(self) -> dict[str, str]:
         return {party.id: party.name for party in self.case.parties}
-
-
-def _nobody(words: str) -> str:
-    return "No option is taken" if words == "none" else words

@@ -32,7 +32,7 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class UncertainPart:
-    """The packages that survive whatever the preferences are among those that fit, and the next question."""
+    """The packages acceptable under the most preferences that fit what is known, and the next question."""
 
     case: Case
     robust: Robust

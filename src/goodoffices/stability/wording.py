@@ -34,7 +34,7 @@ def taken_words(found: Stable, state: ConflictState, names: Mapping[str, str]) -
         parts = [f"'{name}'" for name in taken] + [f"'{name}' or not" for name in open_ones]
         if parts:
             words.append(f"{names[party]}: {listing(parts)}")
-    return "; ".join(words) or "none"
+    return "; ".join(words) or "No option is taken"
 
 
 def ripeness_words(each: Ripeness, names: Mapping[str, str]) -> list[str]:

@@ -93,9 +93,9 @@ Uncertain = Annotated[
     bool,
     typer.Option(
         "--uncertain",
-        help="Show which packages survive whatever the preferences are among those that fit what is "
-        "known. A case in which they are known in part needs it. Goes with --bridge, --fallback "
-        "and --parties.",
+        help="Show which packages are acceptable under the most preferences that fit what is known. A "
+        "case in which preferences are known in part needs it. Goes with --bridge, --fallback and "
+        "--parties.",
     ),
 ]
 Profiles = Annotated[

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from goodoffices.stability import Stable
 
 EXAMPLE = "Example: goodoffices stability cases/strait/in-part.yaml"
+NO_STATE = "no state"
+"""Not 'none', which is the name of the state in which no option is taken."""
 
 
 def command(case: CasePath, json: Json = False) -> None:
@@ -43,10 +45,10 @@ def _show(found: Stable, names: Names) -> None:
         [
             wording.rule_name(concept),
             rule,
-            ", ".join(found.equilibria[concept]) or "none",
+            ", ".join(found.equilibria[concept]) or NO_STATE,
             "not looked at"
             if found.for_coalitions is None
-            else ", ".join(found.for_coalitions[concept]) or "none",
+            else ", ".join(found.for_coalitions[concept]) or NO_STATE,
         ]
         for concept, rule in wording.RULES.items()
     ]
