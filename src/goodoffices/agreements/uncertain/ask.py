@@ -160,11 +160,11 @@ def ask(
 def ask_of(sample: Sample, party: str | None = None, most: int = 5, cost: float = 0.0) -> Questions:
     """Return the questions worth asking, on profiles drawn already; see :func:`ask`."""
     if sample.many == 1:
-        return _settled(sample)
+        exact = shares(sample.agenda, sample.drawn, BATCHES)
+        return _nothing_to_ask(sample, float(exact.joint[0].max(initial=0.0)), len(exact.codes))
     codes, zone = _considered(sample)
     if not len(codes):
-        names = sample.case.id, sample.case.digest()
-        return Questions(*names, 0.0, 0.0, (), 0, 0, sample.many, sample.seed, ())
+        return _nothing_to_ask(sample, 0.0, 0)
     chosen = [accepted(sample.agenda.dims, one, codes) for one in sample.part(range(HALF))]
     judged = [accepted(sample.agenda.dims, one, codes) for one in sample.part(range(HALF, BATCHES))]
     first, second = ([each.mean(axis=0) for each in half] for half in (chosen, judged))
@@ -205,12 +205,20 @@ def ask_of(sample: Sample, party: str | None = None, most: int = 5, cost: float 
     )
 
 
-def _settled(sample: Sample) -> Questions:
-    """Return that there is nothing to ask: every number is exact."""
-    space = shares(sample.agenda, sample.drawn, BATCHES)
-    value = float(space.joint.mean(axis=0).max(initial=0.0))
-    names = sample.case.id, sample.case.digest()
-    return Questions(*names, value, value, (), len(space.codes), 0, 1, sample.seed, ())
+def _nothing_to_ask(sample: Sample, value: float, considered: int) -> Questions:
+    """Return the answer if every number is exact, or if linkages forbid every package."""
+    return Questions(
+        case=sample.case.id,
+        case_digest=sample.case.digest(),
+        base=value,
+        perfect=value,
+        best=(),
+        considered=considered,
+        asked=0,
+        profiles=sample.many,
+        seed=sample.seed,
+        regrets=(),
+    )
 
 
 def _considered(sample: Sample) -> tuple[Codes, float]:

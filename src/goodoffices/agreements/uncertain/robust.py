@@ -1,4 +1,4 @@
-"""Which packages survive, whatever the parties' true preferences are among those that fit.
+"""Packages that survive: acceptable to every party under the most preferences that fit what is known.
 
 Stochastic multicriteria acceptability analysis (Lahdelma, Hokkanen & Salminen 1998, EJOR 106:137-143), with
 acceptance in place of ranks: the share of a party's profiles in which a package is worth its reservation
