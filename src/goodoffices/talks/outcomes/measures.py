@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.agreements import Landmarks, integer_zone
-from goodoffices.space import Integers, Space, frontier
+from goodoffices.space import Frontier, Integers, Space, frontier
 
 Floats = NDArray[np.float64]
 
@@ -59,10 +59,13 @@ def joined(parts: Sequence[Measures]) -> Measures:
 
 
 class Yardstick:
-    """The frontier, zone and solutions of a space, computed once and compared with many sessions."""
+    """The frontier, zone and solutions of a space, computed once and compared with many sessions.
 
-    def __init__(self, space: Space) -> None:
-        front = frontier(space)
+    ``front`` is the frontier of the space, if it is known already.
+    """
+
+    def __init__(self, space: Space, front: Frontier | None = None) -> None:
+        front = frontier(space) if front is None else front
         zone = integer_zone(space, front)
         self._landmarks = Landmarks(front, zone)
         self._floors = space.reservations
