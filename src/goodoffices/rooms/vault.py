@@ -6,7 +6,6 @@ Every function expects to run in a transaction of its caller.
 from __future__ import annotations
 
 import json
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -77,16 +76,8 @@ def append(side: Compartment, kind: str, content: dict[str, Any]) -> Entry:
     return made
 
 
-def opened_entry(entry: Entry) -> dict[str, str]:
-    """Return the salt and the content of an entry.
-
-    Raises:
-        Shredded: if the key of its compartment was destroyed.
-    """
-    return _opened(entry, keyring().key(str(entry.compartment_id)))
-
-
 def _opened(entry: Entry, key: bytes) -> dict[str, str]:
+    """Return the salt and the content of an entry."""
     place = f"{entry.compartment_id} entry {entry.seq}"
     found: dict[str, str] = json.loads(opened(key, place, bytes(entry.sealed)))
     return found
@@ -95,20 +86,29 @@ def _opened(entry: Entry, key: bytes) -> dict[str, str]:
 def content(entry: Entry) -> dict[str, Any]:
     """Return the content of an entry; ``{"kind": "shredded"}`` if its key was destroyed."""
     try:
-        found: dict[str, Any] = json.loads(opened_entry(entry)["content"])
+        key = keyring().key(str(entry.compartment_id))
     except Shredded:
         return {"kind": "shredded"}
+    found: dict[str, Any] = json.loads(_opened(entry, key)["content"])
     return found
 
 
 def contents(side: Compartment) -> list[tuple[Entry, dict[str, Any]]]:
-    """Return a compartment's entries in order, each with its content; the key is fetched once for all."""
+    """Return a compartment's entries in order, each with its content."""
+    return [
+        (entry, json.loads(box["content"]) if box else {"kind": "shredded"})
+        for entry, box in _boxes(side)
+    ]
+
+
+def _boxes(side: Compartment) -> list[tuple[Entry, dict[str, str] | None]]:
+    """Return a compartment's entries in order, each with its salt and content; None if they are shredded."""
     entries = list(Entry.objects.filter(compartment=side))
     try:
         key = keyring().key(str(side.id))
     except Shredded:
-        return [(entry, {"kind": "shredded"}) for entry in entries]
-    return [(entry, json.loads(_opened(entry, key)["content"])) for entry in entries]
+        return [(entry, None) for entry in entries]
+    return [(entry, _opened(entry, key)) for entry in entries]
 
 
 def keep_draft(seat: Seat, about: str, document: dict[str, Any]) -> None:
@@ -172,12 +172,10 @@ def own_file(seat: Seat) -> dict[str, Any]:
 
 def _own(side: Compartment) -> dict[str, Any]:
     leaves = list(Leaf.objects.filter(compartment=side).order_by("line__seq"))
-    entries = []
-    for entry in Entry.objects.filter(compartment=side):
-        row = {"commitment": entry.commitment, "hash": entry.hash}
-        with suppress(Shredded):
-            row |= opened_entry(entry)
-        entries.append(row)
+    entries = [
+        {"commitment": entry.commitment, "hash": entry.hash, **(box or {})}
+        for entry, box in _boxes(side)
+    ]
     return {
         "compartment": str(side.id),
         "place": side.place,

@@ -55,6 +55,16 @@ def test_after_its_days_nobody_reads_what_was_not_published(agreed: House) -> No
     assert chain.read_log(agreed.log()) == log
 
 
+def test_two_threads_that_shred_at_once_publish_it_once(room: House) -> None:
+    from goodoffices.rooms.doing.retention import _shred
+    from goodoffices.rooms.models import Room
+
+    # both read the room before either has shredded it
+    first, second = Room.objects.get(), Room.objects.get()
+    assert (_shred(first), _shred(second)) == (True, False)
+    assert [line.body["kind"] for line in chain.read_log(room.log())].count("kept no longer") == 1
+
+
 def test_nothing_is_shredded_while_a_question_is_open_or_a_talk_goes_on(room: House) -> None:
     from goodoffices.rooms.doing.retention import retain_until
     from goodoffices.rooms.models import Room

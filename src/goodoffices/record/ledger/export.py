@@ -54,7 +54,7 @@ def table(entries: Iterable[Entry]) -> Iterator[str]:
         plain = entry.to_json()
         flat = {**plain, **plain["source"], **plain["span"]}
         body = json.dumps(plain["body"], ensure_ascii=False, sort_keys=True)
-        writer.writerow([*(_cell(flat[name]) for name in COLUMNS), body])
+        writer.writerow([*(cell(flat[name]) for name in COLUMNS), body])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -62,7 +62,7 @@ def table(entries: Iterable[Entry]) -> Iterator[str]:
         yield buffer.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """Return the text of a cell, after an apostrophe if a spreadsheet would take it for a formula."""
     text = written(value)
     return f"'{text}" if text[:1] in FORMULA and not _number(text) else text

@@ -7,18 +7,23 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth import login, logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import close_all, tickets
 from goodoffices.rooms.doing import debrief as debriefing
 from goodoffices.rooms.doing.people import token_hash
-from goodoffices.rooms.doing.refusals import NotYours, Refused
-from goodoffices.rooms.pages import errors
-from goodoffices.rooms.pages.requests import View, download, form_of, number_of, seated, show
+from goodoffices.rooms.doing.refusals import NotYours
+from goodoffices.rooms.pages.requests import (
+    View,
+    download,
+    form_of,
+    number_of,
+    refusing,
+    seated,
+    show,
+)
 from goodoffices.rooms.seen import debrief as results
 from goodoffices.rooms.seen import tables as seen
 from goodoffices.rooms.seen.common import SeatRow
@@ -29,19 +34,16 @@ CLOSE_MINUTES = 5
 """Minutes for the last yes or no that the teacher opens at every table."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@refusing
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """Show the seat of a ticket; a POST binds it to this browser and takes the seat."""
     held = request.COOKIES.get(COOKIE, "")
     page = seen.ticket_page(token, token_hash(held) if held else "")
     if page is None:
-        raise Http404
+        raise NotYours
     if request.method != "POST":
         return show(request, "ticket", page)
-    try:
-        user, browser = tickets.bind(token, held)
-    except NotYours as error:
-        raise Http404 from error
+    user, browser = tickets.bind(token, held)
     logout(request)
     login(request, user, backend="goodoffices.rooms.seen.accounts.Backend")
     request.session["ticket"] = True
@@ -57,19 +59,14 @@ def role(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 
 
 def of_the_exercise(view: Callable[..., HttpResponse]) -> View:
-    """Turn refusals into pages: for whoever is not of the exercise there is nothing here."""
+    """Show a view to people with a ticket; for all others there is nothing here."""
 
+    @refusing
     @wraps(view)
-    @require_http_methods(["GET", "HEAD", "POST"])
     def wrapped(request: HttpRequest, **more: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            raise Http404
-        try:
-            return view(request, **more)
-        except NotYours as error:
-            raise Http404 from error
-        except Refused as refused:
-            return errors.page(request, 409, _("This was not done"), _(str(refused)))
+            raise NotYours
+        return view(request, **more)
 
     return wrapped
 
@@ -77,9 +74,9 @@ def of_the_exercise(view: Callable[..., HttpResponse]) -> View:
 @of_the_exercise
 def control(request: HttpRequest) -> HttpResponse:
     """Show the teacher's page, and do what it asks for."""
-    page = seen.control_page(request.user)
     if request.method != "POST":
-        return show(request, "control", page)
+        return show(request, "control", seen.control_page(request.user, case()))
+    tickets.require_teacher(request.user)
     form = form_of(request)
     do = form.get("do", "")
     if do == "time":

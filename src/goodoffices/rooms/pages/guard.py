@@ -118,14 +118,15 @@ def second_factor(get_response: Answer) -> Answer:
 def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish each window whose minute has come, and shred what is due."""
 
-    looked = [0]
+    looked = 0
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        nonlocal looked
         publish_due(case())
         # retention counts in days: an hour more or less is nothing
-        if looked[0] != (hour := minutes() // 60):
+        if looked != (hour := minutes() // 60):
             shred_due()
-            looked[0] = hour
+            looked = hour
         return get_response(request)
 
     return middleware

@@ -34,24 +34,31 @@ def grave(view: View) -> View:
     return wrapped
 
 
-def seated(view: View) -> View:
-    """Give a view the seat of the visitor instead of the room's id.
-
-    Without a sign-in it leads there; without a seat, and for an act that is not the visitor's, it is 404; a
-    refusal of the room is a page that says so.
-    """
+def refusing(view: View) -> View:
+    """Turn refusals into pages: 404 for what is not the visitor's, else a page that says what was refused."""
 
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
-    def wrapped(request: HttpRequest, room: Any, **more: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect("account_login")
+    def wrapped(request: HttpRequest, **more: Any) -> HttpResponse:
         try:
-            return view(request, seat_of(request.user, room), **more)
+            return view(request, **more)
         except NotYours as error:
             raise Http404 from error
         except Refused as refused:
             return errors.page(request, 409, _("This was not done"), _(str(refused)))
+
+    return wrapped
+
+
+def seated(view: View) -> View:
+    """Give a view the seat of the visitor instead of the room's id; without a sign-in it leads there."""
+
+    @refusing
+    @wraps(view)
+    def wrapped(request: HttpRequest, room: Any, **more: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect("account_login")
+        return view(request, seat_of(request.user, room), **more)
 
     return wrapped
 

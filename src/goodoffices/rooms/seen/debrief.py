@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goodoffices.model import Case
-from goodoffices.record.ledger.export import FORMULA
+from goodoffices.record.ledger.export import cell
 from goodoffices.rooms.cases import case as case_of
 from goodoffices.rooms.doing.debrief import debrief_shown, pseudonym_key
 from goodoffices.rooms.doing.papers import text_of
@@ -62,7 +62,6 @@ class DebriefPage:
     """
 
     title: str
-    numbers: bool
     said: tuple[str, ...]
     dots: tuple[Dot, ...]
     axes: tuple[str, ...]
@@ -117,7 +116,6 @@ def debrief_page(user: Any, case: Case) -> DebriefPage:
     numbers = [room.table for room, _p, _t in tables]
     return DebriefPage(
         case.title,
-        measure is not None,
         tuple(_spread(case, measured)),
         tuple(_dots(case, measure, numbers, measured)) if measure and two else (),
         tuple(party.name for party in case.parties) if two else (),
@@ -140,7 +138,7 @@ def _outcome(
         for party in case.parties
         if found
     )
-    path = [measure.measured(text).points for text in texts] if measure else []
+    path = [measure.points(text) for text in texts] if measure else []
     return Outcome(
         room.table,
         mine,
@@ -258,15 +256,12 @@ def table_text(user: Any, case: Case) -> str:
         row += ["yes" if package else "no"]
         row += [(package or {}).get(issue.id, "") for issue in case.issues]
         row += [_number(found.points[party.id]) if found else "" for party in case.parties]
-        distances = (
-            (found.share, found.to_frontier, found.to_nash, found.to_kalai_smorodinsky) if found else ()
-        )
-        row += [_number(value) for value in distances] or [""] * 4
-        writer.writerow([_cell(value) for value in row])
+        row += _measures(found)
+        writer.writerow([cell(value) for value in row])
     return buffer.getvalue()
 
 
-def _distances(found: Measured | None) -> list[str]:
+def _measures(found: Measured | None) -> list[str]:
     if found is None:
         return [""] * 4
     values = (found.share, found.to_frontier, found.to_nash, found.to_kalai_smorodinsky)
@@ -297,10 +292,3 @@ def _pseudonym(key: bytes, ticket: Ticket) -> str:
 
 def _number(value: Fraction | float | None) -> str:
     return "" if value is None else f"{float(value):.12g}"
-
-
-def _cell(value: object) -> str:
-    """Return a cell, after an apostrophe if a spreadsheet would take it for a formula."""
-    text = str(value)
-    number = text.removeprefix("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text[:1] in FORMULA and not number else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 
 from django.conf import settings
@@ -143,11 +143,7 @@ def points(case: Case, own: Preference) -> Iterator[Points]:
     issues = {issue.id: issue for issue in case.issues}
     for table in own.tables:
         scope = [issues[name] for name in table.scope]
-        combined: list[tuple[str, ...]] = [()]
-        for issue in scope:
-            combined = [
-                (*before, issue.text(option)) for before in combined for option in issue.option_ids
-            ]
+        combined = product(*([issue.text(option) for option in issue.option_ids] for issue in scope))
         worths = [number_said(table.weight * value) for value in table.values]
         rows = zip((", ".join(options) for options in combined), worths, strict=True)
         yield Points(", ".join(issue.name for issue in scope), tuple(rows))
@@ -181,7 +177,7 @@ def worth_said(seat: Seat, case: Case, package: dict[str, str]) -> str:
     )
 
 
-def control_page(user: Any) -> ControlPage:
+def control_page(user: Any, case: Case) -> ControlPage:
     """Return the teacher's page.
 
     Raises:
@@ -190,7 +186,7 @@ def control_page(user: Any) -> ControlPage:
     exercise: Exercise = require_teacher(user)
     rooms = list(Room.objects.filter(exercise=True).order_by("table"))
     return ControlPage(
-        rooms[0].title.rpartition(": ")[0],
+        case.title,
         exercise.minutes,
         any(room.ends for room in rooms),
         exercise.debrief,

@@ -19,7 +19,8 @@ NAMES = {
 @register.filter
 def shown(words: object) -> str:
     """Return words with signs that are not seen drawn as marks: a text must be as it looks."""
-    return "".join(map(_drawn, str(words)))
+    text = str(words)
+    return text if text.isprintable() else "".join(map(_drawn, text))
 
 
 def _drawn(sign: str) -> str:
