@@ -23,6 +23,7 @@ li { border: 1px dashed #777; padding: .5cm; break-inside: avoid; }
 svg { width: 3.6cm; height: 3.6cm; float: inline-end; }
 code { font-size: 8pt; overflow-wrap: anywhere; }
 h2 { margin: 0; font-size: 13pt; } p { margin: .2cm 0; }
+@media (max-width: 12cm) { ul { grid-template-columns: 1fr; } }
 """
 
 
@@ -60,7 +61,8 @@ def write_sheet(path: Path, title: str, tickets: Sequence[Slip]) -> None:
         ),
     )
     page = format_html(
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{}</title>'
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title>'
         "<style>{}</style></head>\n<body><h1><bdi>{}</bdi></h1>\n<ul>{}</ul></body></html>\n",
         title,
         mark_safe(STYLE),

@@ -44,9 +44,13 @@ def test_a_table_goes_from_sheets_to_an_agreement_without_waiting(classroom: Cla
     first, second, mediator = (classroom.student(1, key) for key in ("A", "B", "harbour-master"))
     teacher = classroom.teacher()
     assert "has not begun yet" in first.get("")
+    assert teacher.get("/x/").count("<p>not begun</p>") == 2
     form = {**classroom.draft("111"), "due": classroom.due, "do": "put"}
     assert "The teacher has not begun" in mediator.ask("post", "desk/text", 422, form)
     classroom.begin(teacher)
+    other = classroom.student(2, "harbour-master")
+    # without a draft the deadline is the table's own
+    assert 'type="datetime-local" value="2026-03-02T09:20"' in other.get("desk/text")
     mediator.ask("post", "desk/text", 302, form)
     page = first.get("")
     # 15 for convoys, 25 for notice, 15 for the toll
@@ -58,6 +62,8 @@ def test_a_table_goes_from_sheets_to_an_agreement_without_waiting(classroom: Cla
     second.answer(level="4")
     assert "The time for answers to text 1 is over." in first.get("")
     teacher.ask("post", "/x/", 302, {"do": "close"})
+    first.ask("post", "", 302, {**first.fields(), "answer": "yes", "do": "look"})
+    assert "once all have answered or after" in first.get("look")
     for party in (first, second):
         party.answer(answer="yes")
     assert "There is an agreement" in first.get("")
@@ -144,6 +150,12 @@ def test_the_debrief_shows_each_table_beside_the_frontier_to_all_and_to_nobody_b
     page = first.get("/x/debrief")
     assert "1 of 2 tables agreed." in page
     assert "Left on the table" in page
+    assert "0 of 1 agreements left nothing on the table." in page
+    assert "Points of each text in turn (The canal authority / The shipping league): 30 / 66" in page
+    # a table that has ended gets no more time
+    control = teacher.get("/x/")
+    assert "minutes" not in control
+    assert "Ask every table" not in control
     # 20 ships, 30 days, a toll of 400: 15 + 0 + 15 against 30 + 30 + 6
     assert "<td>30</td><td>−10</td>" in page
     assert "<td>66</td><td>+26</td>" in page

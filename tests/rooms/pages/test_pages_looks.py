@@ -127,13 +127,17 @@ def test_the_pages_of_an_exercise_are_within_reach(
         assert "Once all have answered, the question ends" in party.page.inner_text("main")
         party.press("Send")
     teacher.page.goto(f"{address}/x/")
-    teacher.press("Open the close for all")
+    teacher.press("Ask every table")
     for party in (first, second):
         party.goto()
         party.page.get_by_label("yes", exact=True).check()
         party.press("Look over and send")
         party.press("Send")
     teacher.page.goto(f"{address}/x/")
+    # a tap by mistake ends no table
+    teacher.press("Show the debrief")
+    assert "End every table now" in teacher.page.inner_text("main")
+    teacher.page.get_by_label("End every table now, for good").check()
     teacher.press("Show the debrief")
     for name, visitor in (("debrief", first), ("debrief-teacher", teacher)):
         looked_at(name, visitor, "x/debrief")

@@ -186,5 +186,10 @@ def _in_words(ready: Ready) -> None:
     if ready.tickets:
         say(f"Your page, teacher: {ready.tickets[0].url}")
         say(f"Tickets to print and hand out: {ready.sheet}")
+        if ready.url.startswith("https://localhost:"):
+            say(
+                "These tickets open on this computer only. For other devices, start again with --host "
+                "and the address of this computer in the local network."
+            )
     say(f"Fingerprint of the certificate, to compare in the browser: {ready.fingerprint}")
     complain("Stop with Ctrl-C. Everything is saved at once.")

@@ -29,7 +29,7 @@ def make_room(case: Case, table: int = 0) -> Room:
     ):
         if found < least:
             raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
-    title = f"{case.title}: {table}" if table else case.title
+    title = f"{case.title}, table {table}" if table else case.title
     room: Room = Room.objects.create(
         title=title,
         case_digest=case.digest(),

@@ -75,7 +75,8 @@ def of_the_exercise(view: Callable[..., HttpResponse]) -> View:
 def control(request: HttpRequest) -> HttpResponse:
     """Show the teacher's page, and do what it asks for."""
     if request.method != "POST":
-        return show(request, "control", seen.control_page(request.user, case()))
+        page = seen.control_page(request.user, case())
+        return show(request, "control", page, close_minutes=CLOSE_MINUTES)
     tickets.require_teacher(request.user)
     form = form_of(request)
     do = form.get("do", "")

@@ -56,7 +56,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """The debrief; ``dots`` are empty unless there are two parties, whose names are on the axes.
+    """The debrief; ``dots`` are empty unless there are two parties. ``parties`` has the names of all.
 
     ``consent`` is that of the visitor, None for the teacher.
     """
@@ -64,7 +64,7 @@ class DebriefPage:
     title: str
     said: tuple[str, ...]
     dots: tuple[Dot, ...]
-    axes: tuple[str, ...]
+    parties: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     consent: bool | None
 
@@ -112,13 +112,13 @@ def debrief_page(user: Any, case: Case) -> DebriefPage:
         _outcome(case, room, room.id == own, package, texts, found, measure)
         for (room, package, texts), found in zip(tables, measured, strict=True)
     )
-    two = measure is not None and len(case.parties) == 2
+    two = len(case.parties) == 2
     numbers = [room.table for room, _p, _t in tables]
     return DebriefPage(
         case.title,
         tuple(_spread(case, measured)),
         tuple(_dots(case, measure, numbers, measured)) if measure and two else (),
-        tuple(party.name for party in case.parties) if two else (),
+        tuple(party.name for party in case.parties),
         outcomes,
         None if is_teacher(user) else ticket.consent,
     )
@@ -193,7 +193,8 @@ def _spread(case: Case, measured: list[Measured | None]) -> Iterator[str]:
             party=party.name, least=_signed(gains[0]), most=_signed(gains[-1])
         )
     whole = sum(found.better is None for found in agreed)
-    yield _("{whole} of the agreements left nothing on the table.").format(whole=whole)
+    said = _("{whole} of {agreed} agreements left nothing on the table.")
+    yield said.format(whole=whole, agreed=len(agreed))
 
 
 def _dots(

@@ -296,8 +296,8 @@ def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faul
     values = form or vault.draft(seat, "text") or _last(room) or {}
     due = values.get("due", "")
     if not form and due <= form_time(now()):
-        # the deadline of a draft that has passed meanwhile
-        due = ""
+        # the deadline of a draft that has passed meanwhile; a table has a time of its own
+        due = form_time(room.ends) if room.ends is not None and room.ends > now() else ""
     options = tuple(
         (
             issue.name,

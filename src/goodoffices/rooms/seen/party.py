@@ -377,9 +377,11 @@ def look_page(seat: Seat, case: Case) -> LookPage:
     window, draft, answer = answer_to_send(seat, case)
     ask = ask_of(seat, window, case, draft)
     who = window.mediator.name
+    late = _("Your yes or no, after {due}; nothing before.")
+    early = _("Your yes or no, once all have answered or after {due}; nothing before.")
     mediator = {
         "critique": _("Everything on this page, as soon as you send it."),
-        "close": _("Your yes or no, after {due}; nothing before.").format(due=ask.due)
+        "close": (early if seat.room.exercise else late).format(due=ask.due)
         if window.mediator_too
         else _("Nothing, neither before nor after."),
     }.get(window.kind, _("Your answer and your words, as soon as you send them."))

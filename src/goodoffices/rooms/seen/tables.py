@@ -200,7 +200,8 @@ def _table(room: Room) -> TableSeen:
         ChairSeen(str(ticket.id), ticket.seat.name, ticket.label, bool(ticket.browser_hash))
         for ticket in tickets
     )
-    left = None if room.ends is None else max(0, int((room.ends - now()).total_seconds() // 60))
+    over = room.ends is None or room.state == "ended"
+    left = None if over else max(0, int((room.ends - now()).total_seconds() // 60))
     return TableSeen(str(room.id), room.table, chairs, _how_far(room), left)
 
 
@@ -211,6 +212,8 @@ def _how_far(room: Room) -> str:
         return _("agreement") if room.result == "agreement" else _("no agreement")
     if room.state == "ended":
         return _("ended")
+    if room.ends is None:
+        return _("not begun")
     if window is not None:
         return _("last yes or no") if window.kind == "close" else _("answering a text")
     return _("talking") if sitting is not None and sitting.decided else _("drafting")
