@@ -16,7 +16,7 @@ from goodoffices.record import Entry, Note, Review, when_text
 from goodoffices.record.entry_words import cited
 from goodoffices.record.field_words import CHOICES, choice_words, field_name
 from goodoffices.record.ledger.fold import current
-from goodoffices.record.ledger.typed_fields import by_field
+from goodoffices.record.ledger.typed_fields import ABOUT, by_field, editable
 from goodoffices.review_page import fields as forms
 from goodoffices.review_page.adding import ADDED, Place, around_words, place_of, proposed
 from goodoffices.review_page.fields import Field, Lists
@@ -207,8 +207,7 @@ class Pages:
             kind, values = type(kept.body), forms.values_of(kept)
         else:
             return Form(problem=asked.problem, lost=self._typed(asked.typed))
-        plain = forms.fields_of(kind, values, self._lists, dispatch)
-        problems, rest = by_field(asked.problem, [one.name for one in plain])
+        problems, rest = by_field(asked.problem, (*editable(kind), *ABOUT))
         typed = asked.typed if asked.typed.get("action") not in ("reject", "merge") else {}
         found = forms.fields_of(kind, values, self._lists, dispatch, typed, problems)
         return Form(

@@ -23,6 +23,15 @@ WORDS = ("speaker", "cue", "content")
 _LINE = re.compile(r"(\w+): (.*)")
 _OTHER_NAMES = {"date": "edtf"}
 """Names that people may give for a field of any kind."""
+_HINTS: dict[type, dict[str, Any]] = {}
+"""The types of fields by class, filled by :func:`_hints`."""
+
+
+def _hints(kind: type) -> dict[str, Any]:
+    """Return the types of a class's fields: they are written as text, which takes long to evaluate."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def editable(kind: type[Body]) -> tuple[str, ...]:
@@ -32,7 +41,7 @@ def editable(kind: type[Body]) -> tuple[str, ...]:
 
 def choices(kind: type[Body], name: str) -> tuple[str, ...]:
     """Return what can be chosen for a field, '' among it if the field may be empty; nothing if it is free."""
-    hint = get_type_hints(Entry if name in ABOUT else kind)[name]
+    hint = _hints(Entry if name in ABOUT else kind)[name]
     for part in (hint, *get_args(hint)):
         if get_origin(part) is Literal:
             return ("", *get_args(part)) if _optional(hint) else get_args(part)
@@ -142,7 +151,7 @@ def _about(values: Mapping[str, str], found: list[str]) -> dict[str, Any]:
     """Return the values of fields of any kind of entry; add a line to ``found`` for each that is wrong."""
     fixed: dict[str, Any] = {}
     for key, text in values.items():
-        hint = get_type_hints(Entry)[key]
+        hint = _hints(Entry)[key]
         try:
             fixed[key] = _value(key, hint, text, None) if text else None
         except ValueError as error:
@@ -159,7 +168,7 @@ def _body(kind: type[Body], given: Mapping[str, str], old: Mapping[str, Any], re
     Raises:
         UsageError: if fields are unknown, missing or of the wrong kind; it names all of them.
     """
-    hints, names = get_type_hints(kind), [field.name for field in fields(kind)]
+    hints, names = _hints(kind), [field.name for field in fields(kind)]
     found: list[str] = []
     values = dict(old)
     for key, text in given.items():
