@@ -39,6 +39,7 @@ from goodoffices.record import (
 from goodoffices.record.entries import Assertion, Body
 from goodoffices.report.page import html
 from goodoffices.review_page import ReviewApp
+from goodoffices.review_page.fields import Lists
 from tests.support.record import entry_of, statement_of
 from tests.support.requests import got
 
@@ -209,7 +210,7 @@ def test_a_reading_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_review_prompt(capsys: pytest.CaptureFixture[str]) -> None:
     for entry in ALL[::3]:
-        review_prompt._show(entry, "", 1, 1)
+        review_prompt._show(entry, "", 1, 1, Lists({}))
         (said,) = [line for line in capsys.readouterr().out.splitlines() if "Coast News" in line]
         assert SIGNS[entry.id] in said
         assert entry.assertion == "asserted" or marked(said, entry.assertion)

@@ -41,7 +41,7 @@ from goodoffices.agreements.gains import Zone, integer_zone, zone
 from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratified, home, ratify
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.uncertain.advice import Fallbacks, fallbacks, robust_bridges
-from goodoffices.agreements.uncertain.ask import Question, Questions, ask
+from goodoffices.agreements.uncertain.ask import Question, Questions, ask, ask_of
 from goodoffices.agreements.uncertain.drawn import Sample, loosened, sample_of
 from goodoffices.agreements.uncertain.robust import Robust, Survivor, Unknown, robust, robust_of
 from goodoffices.agreements.wording import (
@@ -88,6 +88,7 @@ __all__ = [
     "adjusted_winner",
     "advise",
     "ask",
+    "ask_of",
     "best_of_each",
     "best_with_consent",
     "blind_bids",

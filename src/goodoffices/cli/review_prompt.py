@@ -35,10 +35,9 @@ def ask_about(
     ``doubts`` are reasons to look closely at entries, by their ids. ``lists`` are the actors to choose
     from.
     """
-    pending = work.pending()
+    pending, known = work.pending(), lists or Lists({})
     for number, entry in enumerate(pending, 1):
         text = texts.get(entry.source.dispatch, "")
-        known = lists or Lists({})
         _show(entry, text, number, len(pending), known)
         if doubts and entry.id in doubts:
             say(f"  check: {doubts[entry.id]}")
@@ -52,12 +51,12 @@ def ask_about(
     say(f"{count(left, 'entry', 'entries')} left to review." if left else "Nothing is left to review.")
 
 
-def _show(entry: Entry, text: str, number: int, total: int, lists: Lists | None = None) -> None:
+def _show(entry: Entry, text: str, number: int, total: int, lists: Lists) -> None:
     out.print()
     out.print(f"[dim]{number} of {total}, {shown(entry.source.dispatch)}[/dim]")
     _show_sentence(entry, text)
     say(f"{entry.kind}, {go.record.when_text(entry.edtf)}, confidence {entry.confidence:.0%}")
-    names = (lists or Lists({})).actors(entry.source.dispatch)
+    names = lists.actors(entry.source.dispatch)
     said = go.record.entry_words.words(
         entry, lambda actor: names.get(actor, actor) if actor else "no source given"
     )

@@ -14,11 +14,12 @@ from goodoffices.agreements import (
     Questions,
     Ratified,
     Robust,
-    ask,
+    ask_of,
     deals_of,
     home,
     ratify,
-    robust,
+    robust_of,
+    sample_of,
     seconds_for,
 )
 from goodoffices.casefile import locate
@@ -50,8 +51,6 @@ from goodoffices.talks import run as run_talks
 
 AROUND = 60
 """Characters of text shown on each side of a damaged place."""
-PROFILES = 2000
-"""Sets of preferences drawn for each party, if they are known in part."""
 ONE_BY_ONE = 3
 """Most sessions for a page if players learn: such sessions cannot run together, which takes long."""
 
@@ -263,10 +262,14 @@ def gather(
         stable=stability(case) if case.kind == "modelled" and case.conflict else None,
         ratified=_at_home(case, agreements) if agreements else None,
         schedule=_scheduled(case) if case.kind == "modelled" else None,
-        uncertain=(robust(case, PROFILES, seed), ask(case, profiles=PROFILES, seed=seed))
-        if in_part
-        else None,
+        uncertain=_uncertain(case, seed) if in_part else None,
     )
+
+
+def _uncertain(case: Case, seed: int) -> tuple[Robust, Questions]:
+    """Return the packages that survive and the question to ask next, from the same drawn preferences."""
+    sample = sample_of(case, seed=seed)
+    return robust_of(sample), ask_of(sample)
 
 
 def write_for(
