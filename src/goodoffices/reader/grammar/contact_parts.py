@@ -142,7 +142,7 @@ def status_of(clause: Clause, assertion: Assertion) -> ContactStatus:
 
 def denied_by(clause: Clause) -> bool:
     """Return whether somebody denies an event: 'Peru denied that they had met', not 'they have not met'."""
-    denials = {"deny", "dispute", "refute", "rebut", "contradict"}
+    denials = word_lists("cues")["denied"]
     return any(above.verb.lemma.lower() in denials for above in clause.above())
 
 
