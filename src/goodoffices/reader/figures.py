@@ -8,14 +8,9 @@ from dataclasses import dataclass
 from goodoffices.reader.durations import spread_over, term
 from goodoffices.reader.text import Piece
 from goodoffices.record.entries import Qualifier
+from goodoffices.record.numbers_in_words import TENS, UP_TO_TWENTY
 
-_UP_TO_TWENTY = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty
-"""
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORDS = {word: value for value, word in enumerate(_UP_TO_TWENTY.split())} | _TENS
-_WORDS |= {"dozen": 12, "hundred": 100}
+_WORDS = {"zero": 0, **UP_TO_TWENTY, **TENS, "dozen": 12, "hundred": 100}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _NUMBER = (
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:"
@@ -209,7 +204,7 @@ def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
 def _elliptical(text: str, match: re.Match[str], after: str, follows: bool) -> bool:
     """Whether a number counts what was named before it: 'released 160 and freed 90', 'says 84', 'over 400.'."""
     number = match["n"].lower()
-    if not number[0].isdigit() and number not in _TENS and " " not in number:
+    if not number[0].isdigit() and number not in TENS and " " not in number:
         return False
     if not _ALONE.match(after):
         return False

@@ -90,6 +90,11 @@ def test_a_later_sentence_says_how_long_an_agreement_runs() -> None:
     assert day == "2031-03-10"
 
 
+def test_a_length_in_words() -> None:
+    [(truce, _, _)] = outcomes("The two camps signed a truce for seventy-five days in Lenz on Monday.")
+    assert truce.duration == "seventy-five days"
+
+
 @pytest.mark.parametrize(
     "text",
     [

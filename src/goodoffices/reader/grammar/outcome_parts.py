@@ -11,8 +11,9 @@ from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind, Span
+from goodoffices.record.numbers_in_words import IN_WORDS
 
-_COUNT = r"(?:\d+(?:\.\d+)?|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety|a hundred)"
+_COUNT = rf"(?:\d+(?:\.\d+)?|an?|a hundred|{IN_WORDS})"
 _UNIT = r"(?:hours?|days?|weeks?|months?|years?)"
 _DURATION = re.compile(
     rf"(?:(?<=\bfor\s)|(?<=\bof\s)|(?<=\blast\s)|(?<=\blasts\s)|(?<=\bby\s)|(?<=\bruns\s)|(?<=\bof\sthe\s)|(?<=\banother\s))(?:a further |another |an additional |at least |up to |some |about )?{_COUNT}(?: more| further)?[\s-]{_UNIT}"

@@ -20,10 +20,10 @@ from goodoffices.record.entry_words import outlet_of
 from goodoffices.record.merge.counted_things import unit_of_time
 from goodoffices.record.merge.cues import day_told
 from goodoffices.record.merge.events import Event, told
-from goodoffices.record.merge.numbers_in_words import number_and_unit
 from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
 from goodoffices.record.merge.similarity import days_apart, overlap, stems
+from goodoffices.record.numbers_in_words import number_and_unit
 
 Namer = Callable[[str | None], str]
 GROWS = 1

@@ -11,9 +11,9 @@ from goodoffices.record.entries import Entry, Figure, Outcome, Statement
 from goodoffices.record.entry_words import outlet_of
 from goodoffices.record.merge.counted_things import DAYS, meanings
 from goodoffices.record.merge.events import Event
-from goodoffices.record.merge.numbers_in_words import IN_WORDS, number_in
 from goodoffices.record.merge.same_event import content
 from goodoffices.record.merge.similarity import days_apart
+from goodoffices.record.numbers_in_words import IN_WORDS, number_in
 
 ABOUT = 0.05
 """Share of its value by which a figure with 'about' may be off, if its last digit allows no more."""

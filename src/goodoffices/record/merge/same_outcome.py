@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterator
 
 from goodoffices.record.entries import Entry, Outcome
 from goodoffices.record.merge.counted_things import meanings
-from goodoffices.record.merge.numbers_in_words import number_in
 from goodoffices.record.merge.same_contact import (
     NEVER,
     later_than_told,
@@ -15,6 +14,7 @@ from goodoffices.record.merge.same_contact import (
     told_apart,
 )
 from goodoffices.record.merge.similarity import days_apart, exact, overlap, window
+from goodoffices.record.numbers_in_words import number_in
 
 SAME_OUTCOME = 3.0
 """The least score at which two reports are of the same outcome."""

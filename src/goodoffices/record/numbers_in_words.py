@@ -1,19 +1,20 @@
-"""The number in an amount of a report: 1,200 in 'about 1,200 men', 12 in 'twelve'."""
+"""Numbers in words, and the number in an amount of a report: 1,200 in 'about 1,200 men', 12 in 'twelve'."""
 
 from __future__ import annotations
 
 import re
 
-_UP_TO_TWENTY = """
+_FIRST_TWENTY = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen twenty
 """
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORDS = {word: value for value, word in enumerate(_UP_TO_TWENTY.split(), 1)} | _TENS
+TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+UP_TO_TWENTY = {word: value for value, word in enumerate(_FIRST_TWENTY.split(), 1)}
+_WORDS = UP_TO_TWENTY | TENS
 _WORDS |= {
     f"{ten}-{one}": value + _WORDS[one]
-    for ten, value in {"twenty": 20, **_TENS}.items()
-    for one in _UP_TO_TWENTY.split()[:9]
+    for ten, value in {"twenty": 20, **TENS}.items()
+    for one in list(UP_TO_TWENTY)[:9]
 }
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 IN_WORDS = "|".join(sorted(_WORDS, key=len, reverse=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.record.merge.numbers_in_words import number_and_unit, number_in
+from goodoffices.record.numbers_in_words import number_and_unit, number_in
 
 
 @pytest.mark.parametrize(
