@@ -79,6 +79,8 @@ COMPARISONS = Limit(
     300, "comparisons in the statements about a party", "each is a row of an exact program"
 )
 PROFILES = Limit(100_000, "profiles", "ten times as many as bring an interval below a hundredth")
+FEWEST_PROFILES, USUAL_PROFILES = 100, 2_000
+"""Profiles at the least, ten in each batch, and profiles by default: a share is then off by about 0.01."""
 DRAWN = Limit(
     30_000_000, "drawn numbers (profiles times options)", "they take half a gigabyte of memory"
 )

@@ -12,7 +12,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
-from goodoffices.limits import JOBS, PROFILES, RUNS, SEED, SHOWN, Limit, wanted
+from goodoffices.limits import FEWEST_PROFILES, JOBS, PROFILES, RUNS, SEED, SHOWN, Limit, wanted
 
 if TYPE_CHECKING:
     from goodoffices.model import Case
@@ -61,7 +61,7 @@ Spread = Annotated[
 run_number = whole_number(1, RUNS)
 jobs_number = whole_number(1, JOBS)
 shown_number = whole_number(1, SHOWN)
-profiles_number = whole_number(100, PROFILES)
+profiles_number = whole_number(FEWEST_PROFILES, PROFILES)
 
 
 Parties = Annotated[

@@ -13,7 +13,7 @@ from math import prod
 
 import numpy as np
 
-from goodoffices.agreements.uncertain.drawn import DEFAULT, Sample, known_of, sample_of
+from goodoffices.agreements.uncertain.drawn import Sample, known_of, sample_of
 from goodoffices.agreements.uncertain.intervals import mean_interval
 from goodoffices.agreements.uncertain.robust import LISTED
 from goodoffices.agreements.uncertain.search import candidates
@@ -25,6 +25,7 @@ from goodoffices.beliefs.profiles import BATCHES
 from goodoffices.beliefs.questions import Mask, bits, perfect, plans, told, value_of
 from goodoffices.beliefs.regret import largest_regrets
 from goodoffices.errors import UsageError
+from goodoffices.limits import USUAL_PROFILES
 from goodoffices.model import Between, Case
 from goodoffices.space import decode, shares
 from goodoffices.space.shares import accepted, utilities
@@ -134,7 +135,7 @@ def ask(
     party: str | None = None,
     most: int = 5,
     cost: float = 0.0,
-    profiles: int = DEFAULT,
+    profiles: int = USUAL_PROFILES,
     seed: int = 0,
 ) -> Questions:
     """Return the questions whose answers improve the best proposal the most.

@@ -10,15 +10,10 @@ import numpy as np
 
 from goodoffices.beliefs.profiles import BATCHES, Profiles, profiles_of
 from goodoffices.errors import UsageError, within
-from goodoffices.limits import DRAWN, PROFILES
+from goodoffices.limits import DRAWN, FEWEST_PROFILES, PROFILES, USUAL_PROFILES
 from goodoffices.model import Basis, Between, Case, IssueKnown, Partial, Preference
 from goodoffices.model.partial import Amount
 from goodoffices.space import Agenda, Drawn, agenda
-
-FEWEST = 100
-"""Profiles at the least: ten in each batch."""
-DEFAULT = 2_000
-"""Profiles if nobody says how many: a share is then off by about a hundredth."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +56,7 @@ class Sample:
         return Drawn(one.cells[some], one.floor[some], tuple(tables))
 
 
-def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
+def sample_of(case: Case, many: int = USUAL_PROFILES, seed: int = 0) -> Sample:
     """Return drawn preferences of every party of a modelled case.
 
     Raises:
@@ -69,8 +64,8 @@ def sample_of(case: Case, many: int = DEFAULT, seed: int = 0) -> Sample:
         UsageError: the number of profiles is out of range, or no preferences fit.
     """
     within("profiles", many, PROFILES)
-    if many < FEWEST:
-        raise UsageError(f"profiles: expected at least {FEWEST}, found {many}.")
+    if many < FEWEST_PROFILES:
+        raise UsageError(f"profiles: expected at least {FEWEST_PROFILES}, found {many}.")
     space = agenda(case.modelled())
     within("profiles", many * sum(space.dims) * len(case.parties), DRAWN)
     known: dict[str, Partial | Preference] = {one.party: one for one in case.preferences}

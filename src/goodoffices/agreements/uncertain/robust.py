@@ -13,7 +13,7 @@ from math import prod
 
 import numpy as np
 
-from goodoffices.agreements.uncertain.drawn import DEFAULT, Sample, known_of, sample_of
+from goodoffices.agreements.uncertain.drawn import Sample, known_of, sample_of
 from goodoffices.agreements.uncertain.intervals import interval
 from goodoffices.agreements.uncertain.search import candidates, shares_of
 from goodoffices.agreements.units import JSON
@@ -22,6 +22,7 @@ from goodoffices.beliefs.necessary import Possible
 from goodoffices.beliefs.profiles import BATCHES, Profiles
 from goodoffices.beliefs.sensitivity import first_order
 from goodoffices.errors import UsageError
+from goodoffices.limits import USUAL_PROFILES
 from goodoffices.model import Case
 from goodoffices.space import decode, shares
 from goodoffices.space.shares import MOST, Drawn, accepted
@@ -155,7 +156,7 @@ class Robust:
         }
 
 
-def robust(case: Case, profiles: int = DEFAULT, seed: int = 0, certain: int = CERTAIN) -> Robust:
+def robust(case: Case, profiles: int = USUAL_PROFILES, seed: int = 0, certain: int = CERTAIN) -> Robust:
     """Return the packages that survive in the most profiles of a modelled case.
 
     Args:

@@ -18,6 +18,7 @@ from goodoffices.cli.options import (
     shown_number,
 )
 from goodoffices.cli.show_packages import Names
+from goodoffices.limits import USUAL_PROFILES
 
 if TYPE_CHECKING:
     from goodoffices.agreements import Questions
@@ -50,7 +51,7 @@ def command(
             parser=profiles_number,
             help="Number of sets of preferences drawn for each party.",
         ),
-    ] = 2000,
+    ] = USUAL_PROFILES,
     seed: Seed = 0,
     spread: Spread = None,
     json: Json = False,

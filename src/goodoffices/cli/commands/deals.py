@@ -25,7 +25,7 @@ from goodoffices.cli.show_advice import Asked
 from goodoffices.cli.show_deals import LISTED, show_deals
 from goodoffices.cli.show_packages import Names
 from goodoffices.errors import UsageError
-from goodoffices.limits import SECONDS
+from goodoffices.limits import SECONDS, USUAL_PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,7 +123,7 @@ def command(
     best: Best = None,
     seconds: Seconds = None,
     uncertain: Uncertain = False,
-    profiles: Profiles = 2000,
+    profiles: Profiles = USUAL_PROFILES,
     seed: Seed = 0,
     spread: Spread = None,
     parties: Parties = None,
@@ -152,8 +152,8 @@ def command(
         sample = go.agreements.sample_of(drawn, profiles, seed)
         _uncertain(model, sample, bridge, fallback, off, json)
         return
-    if spread is not None:
-        raise UsageError("--spread: expected --uncertain with it.")
+    if spread is not None or profiles != USUAL_PROFILES or seed:
+        raise UsageError("--spread, --profiles, --seed: expected --uncertain with them.")
     dropped = [issue_id(issue, model) for issue in drop or ()]
     space, settled = _narrowed(model, dropped, fix)
     on_table = choices("--package", package, model) if package else None
