@@ -83,14 +83,21 @@ def yardstick(case: Case) -> Yardstick | None:
 
 def tables_of(case: Case) -> list[tuple[Room, dict[str, str] | None, list[dict[str, str]]]]:
     """Return each table with the package agreed, if any, and those of all its texts."""
-    found = []
-    for room in Room.objects.filter(exercise=True).order_by("table"):
-        papers = Paper.objects.filter(room=room, kind="text")
-        texts = {paper.number: text_of(paper).package for paper in papers}
-        sitting = Sitting.objects.filter(room=room).order_by("id").last()
-        agreed = room.result == "agreement" and sitting is not None
-        found.append((room, texts[sitting.stands] if agreed else None, list(texts.values())))
-    return found
+    # a whole class opens the debrief at once: a question for all tables, not for each
+    rooms = list(Room.objects.filter(exercise=True).order_by("table"))
+    texts: dict[Any, dict[int, dict[str, str]]] = {room.id: {} for room in rooms}
+    for paper in Paper.objects.filter(room__in=rooms, kind="text"):
+        texts[paper.room_id][paper.number] = text_of(paper).package
+    # of several sittings of a table the last counts
+    stands = dict(Sitting.objects.filter(room__in=rooms).order_by("id").values_list("room", "stands"))
+    return [
+        (
+            room,
+            texts[room.id][stands[room.id]] if room.result == "agreement" else None,
+            list(texts[room.id].values()),
+        )
+        for room in rooms
+    ]
 
 
 def debrief_page(user: Any, case: Case) -> DebriefPage:

@@ -12,10 +12,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from goodoffices.model import Case, Preference
-from goodoffices.rooms.doing.papers import open_window, sitting_of
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.doing.tickets import require_teacher, ticket_of
-from goodoffices.rooms.models import Exercise, Room, Seat, Ticket
+from goodoffices.rooms.models import Exercise, Room, Seat, Sitting, Ticket, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.seen.common import Frame, frame
 
@@ -185,35 +184,49 @@ def control_page(user: Any, case: Case) -> ControlPage:
     """
     exercise: Exercise = require_teacher(user)
     rooms = list(Room.objects.filter(exercise=True).order_by("table"))
+    chairs: dict[Any, list[ChairSeen]] = {room.id: [] for room in rooms}
+    tickets = Ticket.objects.filter(seat__room__in=rooms).select_related("seat")
+    for ticket in tickets.order_by("seat__place"):
+        chair = ChairSeen(str(ticket.id), ticket.seat.name, ticket.label, bool(ticket.browser_hash))
+        chairs[ticket.seat.room_id].append(chair)
+    asked = dict(Window.objects.filter(room__in=rooms, state="open").values_list("room", "kind"))
+    # of several sittings of a table the last counts
+    decided = dict(Sitting.objects.filter(room__in=rooms).order_by("id").values_list("room", "decided"))
     return ControlPage(
         case.title,
         exercise.minutes,
         any(room.ends for room in rooms),
         exercise.debrief,
-        tuple(map(_table, rooms)),
+        tuple(
+            TableSeen(
+                str(room.id),
+                room.table,
+                tuple(chairs[room.id]),
+                _how_far(room, asked.get(room.id, ""), decided.get(room.id, 0)),
+                _minutes_left(room),
+            )
+            for room in rooms
+        ),
     )
 
 
-def _table(room: Room) -> TableSeen:
-    tickets = Ticket.objects.filter(seat__room=room).select_related("seat").order_by("seat__place")
-    chairs = tuple(
-        ChairSeen(str(ticket.id), ticket.seat.name, ticket.label, bool(ticket.browser_hash))
-        for ticket in tickets
-    )
-    over = room.ends is None or room.state == "ended"
-    left = None if over else max(0, int((room.ends - now()).total_seconds() // 60))
-    return TableSeen(str(room.id), room.table, chairs, _how_far(room), left)
+def _minutes_left(room: Room) -> int | None:
+    if room.ends is None or room.state == "ended":
+        return None
+    return max(0, int((room.ends - now()).total_seconds() // 60))
 
 
-def _how_far(room: Room) -> str:
-    """Return how far a table is, in words that tell nothing of its content."""
-    sitting, window = sitting_of(room), open_window(room)
+def _how_far(room: Room, asked: str, decided: int) -> str:
+    """Return how far a table is, in words that tell nothing of its content.
+
+    ``asked`` is the kind of the question that is open, if any; ``decided`` is as in ``Sitting``.
+    """
     if room.result:
         return _("agreement") if room.result == "agreement" else _("no agreement")
     if room.state == "ended":
         return _("ended")
     if room.ends is None:
         return _("not begun")
-    if window is not None:
-        return _("last yes or no") if window.kind == "close" else _("answering a text")
-    return _("talking") if sitting is not None and sitting.decided else _("drafting")
+    if asked:
+        return _("last yes or no") if asked == "close" else _("answering a text")
+    return _("talking") if decided else _("drafting")
