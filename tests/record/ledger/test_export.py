@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from goodoffices.record import Entry, Ledger, Note, Position, Retraction, Review
 from goodoffices.record.ledger.decisions import correct
 from goodoffices.record.ledger.export import COLUMNS, jsonl, prov, table
 from tests.support.command import goodoffices
+from tests.support.growth import LARGEST_RATIO, ratio
 from tests.support.record import ferry_talks, note
 
 
@@ -178,14 +178,11 @@ def test_a_relation_is_stated_once() -> None:
 
 
 def test_provenance_of_a_long_record_takes_no_longer_for_each_entry() -> None:
-    def seconds(number: int) -> float:
-        entries = [replace(ENTRY, id=f"entry-{n}") for n in range(number)]
-        begin = time.process_time()
-        found = prov(entries)
+    def write(number: int) -> None:
+        found = prov([replace(ENTRY, id=f"entry-{n}") for n in range(number)])
         assert len(found["wasDerivedFrom"]) == number
-        return time.process_time() - begin
 
-    assert seconds(4000) < 5 * seconds(2000)
+    assert ratio(write, 2000) <= LARGEST_RATIO
 
 
 def test_half_characters_become_marks_in_a_file(tmp_path: Path) -> None:
