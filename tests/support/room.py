@@ -157,6 +157,7 @@ class House:
         if self.folder.config().case != f"{case}/case.yaml":
             shutil.rmtree(self.folder.path / "case")
             self.folder.make(casefile.locate(CASES / case), base / "keys" / "room.key", HOSTS, "UTC")
+            cases.case.cache_clear()
         cache.clear()
         assert not Session.objects.exists()
         self.time = BEGIN

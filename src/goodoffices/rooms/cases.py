@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from django.conf import settings
 
@@ -12,10 +11,6 @@ from goodoffices.model import Case
 
 
 @lru_cache(maxsize=1)
-def _case(path: Path) -> Case:
-    return casefile.load(path)
-
-
 def case() -> Case:
-    """Return the case of this server."""
-    return _case(settings.FOLDER.case)
+    """Return the case of this server, as it was when the room was made."""
+    return casefile.load(settings.FOLDER.case)

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class Keyring:
         Raises:
             Shredded: if there is none any more.
         """
-        with self._open() as base:
+        # opened anew each time, as no copy in memory may outlive a shredding; nothing is written
+        with closing(sqlite3.connect(self.path, timeout=20)) as base:
             row = base.execute("SELECT box FROM wrapped WHERE name = ?", (compartment,)).fetchone()
         if row is None:
             raise Shredded(compartment)

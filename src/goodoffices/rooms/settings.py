@@ -121,7 +121,7 @@ MFA_TOTP_ISSUER = "Good Offices"
 # a code may be typed slowly, or on a telephone whose clock is half a minute off
 MFA_TOTP_TOLERANCE = 1
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "goodoffices.rooms.seen.sessions"
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -16,10 +16,28 @@ from goodoffices.rooms import chain, chance
 from goodoffices.rooms.keyring import Keyring, Shredded
 from goodoffices.rooms.models import Compartment, Draft, Entry, Leaf, PublicLine, Room, Seat
 from goodoffices.rooms.now import stamp
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seal import opened, sealed
 
-SIDES = Compartment.objects.select_related("owner__room").order_by()
-"""Compartments, each with its owner and room: an act needs all three."""
+OWN = Prepared[Compartment](
+    lambda: _sides().filter(owner=gap("seat"), kind=gap("kind")),
+)
+TOLD = Prepared[Compartment](
+    lambda: _sides().filter(owner=gap("seat"), kind="told", about=gap("mediator")),
+)
+DRAFT = Prepared[tuple[bytes, Any]](
+    lambda: Draft.objects.filter(
+        seat=gap("seat"), about=gap("about"), seat__sides__kind=gap("kind")
+    ).values_list("sealed", "seat__sides__id"),
+)
+LINES = Prepared[str](
+    lambda: PublicLine.objects.filter(room=gap("room")).values_list("line", flat=True)
+)
+
+
+def _sides() -> Any:
+    """Return compartments, each with its owner and room: an act needs all three."""
+    return Compartment.objects.select_related("owner__room").order_by()
 
 
 def keyring() -> Keyring:
@@ -47,15 +65,21 @@ def make_compartments(room: Room) -> None:
 
 def own_side(seat: Seat) -> Compartment:
     """Return the compartment that only a seat's own people and the engine read."""
-    kind = "mediator" if seat.role == "mediator" else "own"
-    side: Compartment = SIDES.get(owner=seat, kind=kind)
-    return side
+    return _only(OWN.all(seat=seat, kind=_own_kind(seat)))
 
 
 def told_side(seat: Seat, mediator: Seat) -> Compartment:
     """Return the compartment of a party that a mediator reads, too."""
-    side: Compartment = SIDES.get(owner=seat, kind="told", about=mediator)
+    return _only(TOLD.all(seat=seat, mediator=mediator))
+
+
+def _only(found: list[Compartment]) -> Compartment:
+    [side] = found
     return side
+
+
+def _own_kind(seat: Seat) -> str:
+    return "mediator" if seat.role == "mediator" else "own"
 
 
 def append(side: Compartment, kind: str, content: dict[str, Any]) -> Entry:
@@ -121,12 +145,7 @@ def keep_draft(seat: Seat, about: str, document: dict[str, Any]) -> None:
 
 def draft(seat: Seat, about: str) -> dict[str, Any]:
     """Return a seat's draft about a subject; empty if there is none."""
-    kind = "mediator" if seat.role == "mediator" else "own"
-    row = (
-        Draft.objects.filter(seat=seat, about=about, seat__sides__kind=kind)
-        .values_list("sealed", "seat__sides__id")
-        .first()
-    )
+    row = DRAFT.first(seat=seat, about=about, kind=_own_kind(seat))
     if row is None:
         return {}
     box, side = row
@@ -158,7 +177,12 @@ def publish(room: Room, kind: str, body: dict[str, Any], at: datetime) -> Public
 
 def log(room: Room) -> str:
     """Return the log of a room: the public chain, a line for each publication."""
-    return "".join(line.line + "\n" for line in PublicLine.objects.filter(room=room))
+    return "".join(f"{line}\n" for line in lines(room))
+
+
+def lines(room: Room) -> list[str]:
+    """Return the lines of a room's public chain, the oldest first."""
+    return LINES.all(room=room)
 
 
 def own_file(seat: Seat) -> dict[str, Any]:

@@ -22,7 +22,13 @@ from goodoffices.rooms.doing.refusals import (
 )
 from goodoffices.rooms.models import Ballot, Compartment, Entry, Seat, Window
 from goodoffices.rooms.now import now
+from goodoffices.rooms.prepared import Prepared, gap
 
+WINDOW = Prepared[Window](
+    lambda: Window.objects.filter(room=gap("room"), id=gap("id")).select_related("paper", "mediator")
+)
+BALLOT = Prepared[Ballot](lambda: Ballot.objects.filter(window=gap("window"), seat=gap("seat")))
+ENTRY = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side"), seq=gap("seq")))
 Reads = Callable[[Window, dict[str, str]], Critique | YesNo]
 
 
@@ -32,11 +38,7 @@ def window_of(seat: Seat, window_id: str) -> Window:
     Raises:
         NotYours: if there is none of that id.
     """
-    found: Window | None = (
-        Window.objects.filter(room=seat.room_id, id=id_of(window_id))
-        .select_related("paper", "mediator")
-        .first()
-    )
+    found = WINDOW.first(room=seat.room_id, id=id_of(window_id))
     if found is None:
         raise NotYours
     return found
@@ -55,13 +57,14 @@ def side_for(window: Window, seat: Seat) -> Compartment:
 
 def ballot(window: Window, seat: Seat) -> Ballot | None:
     """Return the answer that counts at present; None if there is none."""
-    found: Ballot | None = Ballot.objects.filter(window=window, seat=seat).first()
-    return found
+    return BALLOT.first(window=window, seat=seat)
 
 
 def answer_of(ballot: Ballot) -> dict[str, Any]:
     """Return the content of an answer; ``{"kind": "shredded"}`` if its key was destroyed."""
-    return vault.content(Entry.objects.get(compartment=ballot.compartment_id, seq=ballot.seq))
+    entry = ENTRY.first(side=ballot.compartment_id, seq=ballot.seq)
+    assert entry is not None
+    return vault.content(entry)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, Refused, require, require_state
 from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now, stamp
+from goodoffices.rooms.prepared import Prepared, gap
 
 LEAST_TIME = timedelta(minutes=1)
 """A window is open at least so long."""
@@ -28,23 +29,23 @@ SHREDDED = gettext_noop(
     "A party has shredded its side and answers nothing more: there can be no further agreement here."
 )
 TOO_SOON = gettext_noop("Choose a time that has not passed, at least a minute from now.")
+OPEN = Prepared[Window](
+    lambda: Window.objects.filter(room=gap("room"), state="open").select_related("paper", "mediator")
+)
+SITTING = Prepared[Sitting](
+    lambda: Sitting.objects.filter(room=gap("room")).select_related("agenda").order_by("-id")[:1]
+)
 FORBIDDEN = gettext_noop("The options of these clauses cannot be combined: {because}.")
 
 
 def open_window(room: Room) -> Window | None:
     """Return the window that is open; None if there is none."""
-    found: Window | None = (
-        Window.objects.filter(room=room, state="open").select_related("paper", "mediator").first()
-    )
-    return found
+    return OPEN.first(room=room)
 
 
 def sitting_of(room: Room) -> Sitting | None:
     """Return the sitting of the room's newest agenda; None before the first agenda is adopted."""
-    found: Sitting | None = (
-        Sitting.objects.filter(room=room).select_related("agenda").order_by("id").last()
-    )
-    return found
+    return SITTING.first(room=room)
 
 
 def text_of(paper: Paper) -> Text:

@@ -8,6 +8,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 
 from goodoffices.rooms.models import Account
+from goodoffices.rooms.prepared import Prepared, gap
+
+USER = Prepared[Any](lambda: get_user_model().objects.filter(pk=gap("user")).select_related("account"))
 
 
 def generation_of(user: Any) -> int:
@@ -23,5 +26,5 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: Any) -> Any:
         """Return the user of a session; None if there is none, or it is locked."""
-        found = get_user_model().objects.filter(pk=user_id).select_related("account").first()
+        found = USER.first(user=int(user_id))
         return found if found is not None and self.user_can_authenticate(found) else None

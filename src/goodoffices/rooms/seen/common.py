@@ -9,21 +9,29 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.dateformat import format as date_format
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from goodoffices.model import Case
-from goodoffices.rooms import chain
+from goodoffices.rooms import chain, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.debrief import debrief_shown
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.wording import within
 
 NEWS_LIMIT = 8
 """Publications that a page lists beside its own matter; all are on the page of what was published."""
+SEAT = Prepared[Seat](
+    lambda: (
+        Seat.objects.filter(member__user=gap("user"), room=gap("room"))
+        .select_related("room")
+        .order_by()
+    )
+)
 SeatRow = Seat
 """The seat of a visitor, which pages pass on without looking into it."""
 
@@ -123,10 +131,9 @@ def seat_of(user: Any, room: Any) -> Seat:
     """
     if not user.is_authenticated:
         raise NotYours
-    member = Member.objects.filter(user=user, seat__room=room).select_related("seat__room").first()
-    if member is None:
+    seat = SEAT.first(user=user, room=room)
+    if seat is None:
         raise NotYours
-    seat: Seat = member.seat
     return seat
 
 
@@ -155,7 +162,8 @@ def frame(seat: Seat) -> Frame:
 def clock_time(time: datetime) -> str:
     """Return a time in words, in the zone of this server."""
     local = time.astimezone(ZoneInfo(settings.TIME_ZONE))
-    return f"{date_format(local, 'l j F Y, H:i')} ({settings.TIME_ZONE})"
+    day, month = WEEKDAYS[local.weekday()], MONTHS[local.month]
+    return f"{day} {local.day} {month} {local.year}, {local:%H:%M} ({settings.TIME_ZONE})"
 
 
 def form_time(time: datetime) -> str:
@@ -199,8 +207,7 @@ def text_paper(room: Room, number: int) -> Paper:
 
 def publications(room: Room) -> list[dict[str, Any]]:
     """Return the lines of the public chain, the oldest first; a room has at least one."""
-    found = PublicLine.objects.filter(room=room).values_list("line", flat=True)
-    return [json.loads(line) for line in found]
+    return [json.loads(line) for line in vault.lines(room)]
 
 
 def texts_in(lines: list[dict[str, Any]]) -> tuple[int, ...]:

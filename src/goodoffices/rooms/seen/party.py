@@ -32,6 +32,7 @@ from goodoffices.rooms.models import (
     Window,
 )
 from goodoffices.rooms.policy import fields
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seen.answer_words import (
     Choice,
     Labels,
@@ -56,6 +57,8 @@ from goodoffices.rooms.seen.common import (
 )
 from goodoffices.rooms.seen.tables import worth_said
 from goodoffices.wording import within
+
+CONSENT = Prepared[Consent](lambda: Consent.objects.filter(seat=gap("seat"), version=gap("version")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +210,7 @@ def consent_page(seat: Seat) -> ConsentPage:
 
 def accepted(seat: Seat, version: int) -> bool:
     """Return whether a party has accepted a version of the agreement to mediate."""
-    found: bool = Consent.objects.filter(seat=seat, version=version).exists()
-    return found
+    return CONSENT.first(seat=seat, version=version) is not None
 
 
 def terms_seen(seat: Seat) -> TermsSeen | None:

@@ -1,0 +1,72 @@
+"""Queries that Django words once: each later call fills its values in.
+
+Django builds the SQL of a query anew each time, which takes ten times as long as SQLite takes to answer it.
+A prepared query keeps the SQL, and no row: every call asks the database.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model, Value
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The place of a value in a query, by its name."""
+
+    name: str
+
+
+def gap(name: str) -> Any:
+    """Return a place in a query that each call fills in by name."""
+    return Value(Gap(name))
+
+
+class Prepared(threading.local, Generic[Row]):
+    """A query with gaps; a thread words it when it first asks, as each thread has its own connection."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    @cached_property
+    def _worded(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
+        """The query, its compiler, its SQL, and the values in it, some of them gaps."""
+        query = self._make()
+        compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
+        words, values = compiler.as_sql()
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        compiler.get_converters = lambda columns: converters
+        query.query.get_compiler = lambda *args, **more: compiler
+        return query, compiler, words, tuple(values)
+
+    def all(self, **values: Any) -> list[Row]:
+        """Return every row."""
+        query, compiler, words, places = self._worded
+        filled = tuple(
+            _in_database(values[place.name]) if isinstance(place, Gap) else place for place in places
+        )
+        compiler.as_sql = lambda *args, **more: (words, filled)
+        return list(query._iterable_class(query))
+
+    def first(self, **values: Any) -> Row | None:
+        """Return the first row; None if there is none."""
+        return next(iter(self.all(**values)), None)
+
+
+def _in_database(value: Any) -> Any:
+    """Return a value as the database takes it."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    found = value.pk if isinstance(value, Model) else value
+    if isinstance(found, UUID) and not connection.features.has_native_uuid_field:
+        return found.hex
+    return connection.ops.adapt_datetimefield_value(found) if isinstance(found, datetime) else found

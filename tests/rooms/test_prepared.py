@@ -1,0 +1,75 @@
+"""Prepared queries: worded once, answered anew each time, by each thread over its own connection."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from tests.support.room import House
+
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+
+
+def test_a_prepared_query_asks_the_database_each_time(room: House) -> None:
+    from goodoffices.rooms.models import Room, Seat
+    from goodoffices.rooms.prepared import Prepared, gap
+
+    seats = Prepared[Seat](
+        lambda: Seat.objects.filter(room=gap("room"), role=gap("role")).select_related("room")
+    )
+    here = Room.objects.get(id=room.room)
+    found = seats.all(room=here, role="party")
+    assert [seat.key for seat in found] == ["A", "B"]
+    assert found[0].room == here
+    assert seats.first(room=here.id, role="observer") is not None
+    assert seats.first(room=here.id, role="teacher") is None
+    Seat.objects.filter(room=here, key="A").update(name="Another name")
+    Seat.objects.filter(room=here, key="B").update(role="gone")
+    assert [seat.name for seat in seats.all(room=here, role="party")] == ["Another name"]
+    with pytest.raises(KeyError):
+        seats.all(room=here)
+
+
+def test_threads_ask_over_connections_of_their_own(room: House) -> None:
+    from django.db import connections
+
+    from goodoffices.rooms.models import Seat
+    from goodoffices.rooms.prepared import Prepared, gap
+
+    seats = Prepared[Seat](lambda: Seat.objects.filter(key=gap("key")))
+    assert seats.first(key="A") is not None
+    found: list[str] = []
+
+    def ask() -> None:
+        found.extend(seat.key for seat in seats.all(key="B"))
+        connections.close_all()
+
+    other = threading.Thread(target=ask)
+    other.start()
+    other.join()
+    assert found == ["B"]
+
+
+def test_an_answer_and_its_page_word_no_question_anew(
+    room: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.db.models.sql.compiler import SQLCompiler
+
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    party = room.parties[0]
+    # the queries are worded when they are first asked
+    party.answer(level="2", words="first")
+    party.get("")
+    worded, counted = [], SQLCompiler.as_sql
+
+    def counting(self: SQLCompiler, *args: object, **more: object) -> object:
+        worded.append(self.query.model.__name__)
+        return counted(self, *args, **more)
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", counting)
+    party.ask("post", "look", 302, party.fields("look"))
+    assert "second" not in party.get("")
+    assert worded == []
