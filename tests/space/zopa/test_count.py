@@ -26,6 +26,7 @@ from goodoffices.space import (
     from_tables,
     reference,
 )
+from goodoffices.space.zopa import limited
 from goodoffices.space.zopa.count import proportion
 from tests.support.spaces import (
     above,
@@ -58,7 +59,7 @@ def test_the_interval_of_a_proportion(hits: int, draws: int, low: float, high: f
 def test_an_estimate_holds_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
     space = compile(go.load("cases/strait"))
     exact = count_zopa(space)
-    monkeypatch.setattr(COUNT, "MOST_SUMS", 0)
+    monkeypatch.setattr(limited, "MOST_SUMS", 0)
     monkeypatch.setattr(COUNT, "MOST_LISTED", 0)
     monkeypatch.setattr(GRID, "CELLS", 1)
     found = count_zopa(space)
@@ -113,7 +114,7 @@ def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest
         exact = count_zopa(space)
         assert exact.exact
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(COUNT, "MOST_SUMS", 0)
+            patch.setattr(limited, "MOST_SUMS", 0)
             patch.setattr(COUNT, "MOST_LISTED", 0)
             found = count_zopa(space)
         missed += not found.low <= exact.low <= found.high
@@ -121,7 +122,7 @@ def test_intervals_hold_the_number(cells: int, linked: bool, monkeypatch: pytest
 
 
 def test_a_zone_of_one_in_a_billion_is_estimated_closely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(COUNT, "MOST_SUMS", 0)
+    monkeypatch.setattr(limited, "MOST_SUMS", 0)
     space = random_case(2, 50, 5, 0.85)
     found = count_zopa(space)
     assert 0 < found.low < found.high < 1.15 * found.low
@@ -132,7 +133,7 @@ def test_a_zone_of_one_in_a_billion_is_estimated_closely(monkeypatch: pytest.Mon
 def test_a_grid_of_points_counts_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
     space = compile(go.load("cases/strait"))
     exact = count_zopa(space)
-    monkeypatch.setattr(COUNT, "MOST_SUMS", 0)
+    monkeypatch.setattr(limited, "MOST_SUMS", 0)
     monkeypatch.setattr(COUNT, "MOST_LISTED", 0)
     assert count_zopa(space) == replace(exact, method="losses within the budgets")
 

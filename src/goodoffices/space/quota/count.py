@@ -30,19 +30,16 @@ from goodoffices.space.zopa.count import (
     CONFIDENCE,
     DRAWS,
     MOST_LISTED,
-    MOST_SUMS,
-    PYTHON_INTEGERS,
     ZopaCount,
     count_zopa,
     proportion,
 )
+from goodoffices.space.zopa.limited import LimitedSums, TooManySums
 from goodoffices.space.zopa.uniform import Sampler
 
 Mask = NDArray[np.bool_]
 SMALL = 1 << 18
 """Packages up to which going through all of them takes less than a tenth of a second."""
-MOST_WORK = 12_000_000
-"""Candidate sums altogether at the most, about 1.5 seconds: more than this, and the number is estimated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,20 +201,16 @@ def _estimated(group: Electorate, decisive: bool, seed: int) -> Ballots:
     return tally.ranges(known)
 
 
-class _TooMany(Exception):
-    """There are more sums than can be added up soon."""
-
-
 def _summed(group: Electorate, decisive: bool) -> Ballots | None:
     """Return the counts by adding up losses; None if they cannot be packed, or there are too many sums."""
     rows = _Losses.of(group)
     plan = Plan(rows.space)
     if plan.entangled or not isinstance(plan.layout, Packing):
         return None
-    prune = _Open(plan.layout, group, rows, decisive)
+    prune = _Open(packing=plan.layout, group=group, losses=rows, decisive=decisive)
     try:
         message = eliminate(plan, count=True, prune=prune, one_by_one=True)
-    except _TooMany:
+    except TooManySums:
         return None
     assert message.counts is not None
     tally = _Tally(group, decisive)
@@ -281,9 +274,9 @@ def _capped(table: Table, most: int) -> Table:
     return Table(table.scope, np.maximum(table.values - table.values.max(), -most))
 
 
-@dataclass(slots=True)
-class _Open:
-    """Prunes to the sums that can still pass; raises ``_TooMany`` if too many are left.
+@dataclass(slots=True, kw_only=True)
+class _Open(LimitedSums):
+    """Prunes to the sums that can still pass; raises ``TooManySums`` if too many are left.
 
     If ``decisive`` is true, sums that would pass with a single answer changed are kept as well.
     """
@@ -292,15 +285,11 @@ class _Open:
     group: Electorate
     losses: _Losses
     decisive: bool
-    work: int = 0
 
     def __call__(
         self, keys: Integers, counts: Integers | None, loss_bound: LossBound
     ) -> tuple[Integers, Integers | None]:
-        exact_counts = counts is not None and counts.dtype == object
-        self.work += len(keys) * (PYTHON_INTEGERS if exact_counts else 1)
-        if self.work > MOST_WORK:
-            raise _TooMany
+        self.spend(keys, counts)
         keys, counts = merged(keys, counts)
         regrets = self.packing.regrets(keys)
         more = [largest - bound for largest, bound in zip(self.losses.largest, loss_bound, strict=True)]
@@ -310,9 +299,7 @@ class _Open:
         shifts = np.array(self.packing.shifts, dtype=np.int64)
         keys = keys + ((parked - regrets) << shifts).sum(axis=1)
         keys, counts = merged(keys[alive], None if counts is None else counts[alive])
-        if len(keys) > MOST_SUMS:
-            raise _TooMany
-        return keys, counts
+        return self.left(keys), counts
 
     def _parked(self, regrets: Integers, more: Sequence[int]) -> Integers:
         """Return the losses, lowered to just above the last budget passed if they pass no other."""

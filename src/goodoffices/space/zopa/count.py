@@ -26,17 +26,12 @@ from goodoffices.space.graph.space import Codes, Integers, Space
 from goodoffices.space.plan.route import GONE_THROUGH, Plan
 from goodoffices.space.regrets.packed import Packing, merged
 from goodoffices.space.regrets.tables import best_utilities, largest_regrets
+from goodoffices.space.zopa.limited import LimitedSums, TooManySums
 from goodoffices.space.zopa.loss_grid import LossGrid
 from goodoffices.space.zopa.uniform import Sampler
 
-MOST_SUMS = 400_000
-"""Sums in a message at the most: more than this, and the ZOPA is estimated."""
-MOST_WORK = 12_000_000
-"""Candidate sums altogether at the most, about 2 seconds: more than this, and the ZOPA is estimated."""
 MOST_LISTED = 1 << 24
 """Packages up to which going through all of them is preferred to an estimate: under a second."""
-PYTHON_INTEGERS = 3
-"""Factor by which sums take longer if their counts are Python's integers."""
 DRAWS = 20_000
 """Packages of a sample: intervals are then about 2% wide if half of the packages are accepted."""
 CONFIDENCE = 0.99
@@ -97,13 +92,9 @@ class ZopaSampler:
         return np.asarray(above & feasible(self.space, rows))
 
 
-class _TooMany(Exception):
-    """There are more sums than can be added up soon."""
-
-
-@dataclass(slots=True)
-class _WithinBudgets:
-    """Prunes to the sums within every party's budget; raises ``_TooMany`` if too many are left.
+@dataclass(slots=True, kw_only=True)
+class _WithinBudgets(LimitedSums):
+    """Prunes to the sums within every party's budget; raises ``TooManySums`` if too many are left.
 
     ``largest`` (parties,) are the largest losses that all tables together can cause.
     """
@@ -111,15 +102,11 @@ class _WithinBudgets:
     packing: Packing
     budgets: tuple[int, ...]
     largest: LossBound
-    work: int = 0
 
     def __call__(
         self, keys: Integers, counts: Integers | None, loss_bound: LossBound
     ) -> tuple[Integers, Integers | None]:
-        exact_counts = counts is not None and counts.dtype == object
-        self.work += len(keys) * (PYTHON_INTEGERS if exact_counts else 1)
-        if self.work > MOST_WORK:
-            raise _TooMany
+        self.spend(keys, counts)
         alive = np.ones(len(keys), dtype=np.bool_)
         settled = keys
         regrets = self.packing.regrets(keys)
@@ -130,9 +117,7 @@ class _WithinBudgets:
             safe = loss + (self.largest[party] - loss_bound[party]) <= budget
             settled = settled - (np.where(safe, loss, 0) << shift)
         keys, counts = merged(settled[alive], None if counts is None else counts[alive])
-        if len(keys) > MOST_SUMS:
-            raise _TooMany
-        return keys, counts
+        return self.left(keys), counts
 
 
 def count_zopa(
@@ -193,8 +178,10 @@ def _summed(plan: Plan, budgets: tuple[int, ...]) -> ZopaCount | None:
     # A budget above every possible loss is no limit, and larger numbers need not be compared.
     capped = tuple(map(min, budgets, largest))
     try:
-        message = eliminate(plan, count=True, prune=_WithinBudgets(plan.layout, capped, largest))
-    except _TooMany:
+        message = eliminate(
+            plan, count=True, prune=_WithinBudgets(packing=plan.layout, budgets=capped, largest=largest)
+        )
+    except TooManySums:
         return None
     assert message.counts is not None
     many = sum(int(count) for count in message.counts)
