@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from threading import Event, Thread
+from types import ModuleType
 
 import pytest
 from joblib import Parallel, delayed
@@ -161,3 +164,37 @@ def test_plug_ins_and_what_a_script_registered_are_known_in_worker_processes(fil
 def test_what_is_no_name_of_a_module_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match=r"expected a module or a \.py file"):
         plug_in(name)
+
+
+HOME = """
+from test_home import started, go
+started.set()
+assert go.wait(10)
+from test_home import register
+register("late")(len)
+"""
+
+
+def test_another_thread_waits_until_the_home_package_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "slow_home").mkdir()
+    (tmp_path / "slow_home" / "__init__.py").write_text("")
+    (tmp_path / "slow_home" / "thing.py").write_text(HOME)
+    shared = ModuleType("test_home")
+    registry: Registry[object] = Registry("slow", "slow", "slow_home")
+    started, go, found = Event(), Event(), list[bool]()
+    shared.__dict__.update(started=started, go=go, register=registry.register)
+    monkeypatch.setitem(sys.modules, "test_home", shared)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    first, second = (Thread(target=lambda: found.append("late" in registry)) for _ in range(2))
+    first.start()
+    assert started.wait(10)
+    second.start()
+    # without the lock it has an answer before the import goes on
+    second.join(0.05)
+    go.set()
+    first.join(10)
+    second.join(10)
+    del REGISTRIES["slow"]
+    assert found == [True, True]

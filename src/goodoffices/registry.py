@@ -16,6 +16,7 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from pkgutil import iter_modules
+from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
@@ -48,7 +49,8 @@ class Registry(Mapping[str, T]):
     def __init__(self, kind: str, group: str, home: str) -> None:
         self.kind, self.group, self.home = kind, f"goodoffices.{group}", home
         self._things: dict[str, T] = {}
-        self._at_home = False
+        self._at_home = self._begun = False
+        self._importing = RLock()
         REGISTRIES[kind] = self
 
     @overload
@@ -126,9 +128,15 @@ class Registry(Mapping[str, T]):
         return {point.name: point for point in entry_points(group=self.group)}
 
     def _import_home(self) -> None:
-        if not self._at_home:
-            self._at_home = True
-            _import_all(self.home)
+        if self._at_home:
+            return
+        # another thread must not take half of the package for the whole; a module that looks up a name while
+        # it is imported is in the same thread
+        with self._importing:
+            if not self._begun:
+                self._begun = True
+                _import_all(self.home)
+                self._at_home = True
 
     def _put(self, name: str, thing: Any) -> Any:
         there = self._things.get(name)

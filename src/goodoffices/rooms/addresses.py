@@ -32,6 +32,7 @@ urlpatterns = [
     path("r/<uuid:room>/", side.side, name="side"),
     path("r/<uuid:room>/look", side.look, name="look"),
     path("r/<uuid:room>/role", exercise.role, name="role"),
+    path("r/<uuid:room>/seat", exercise.own_seat, name="seat"),
     path("r/<uuid:room>/terms", side.terms, name="terms"),
     path("r/<uuid:room>/audit", side.audit, name="audit"),
     path("r/<uuid:room>/own", side.own, name="own"),

@@ -207,6 +207,19 @@ def read_yes_no(form: Mapping[str, str]) -> tuple[YesNo, Faults]:
     return YesNo(said == "yes", words_of(form, "words", faults)), faults
 
 
+def answer_form(answer: dict[str, Any]) -> dict[str, str]:
+    """Return an answer as the values of its form."""
+    values = {"words": answer.get("words", "")}
+    if "yes" in answer:
+        return values | {"answer": "yes" if answer["yes"] else "no"}
+    for mark in answer.get("marks", ()):
+        values[f"mark-{mark['clause']}"] = mark["said"]
+        values[f"reason-{mark['clause']}"] = mark["reason"]
+    change = f"{answer['issue']}={answer['option']}" if answer.get("issue") else ""
+    level = str(answer.get("level") or "")
+    return values | {"better": answer.get("better", ""), "level": level, "change": change}
+
+
 def read_clauses(form: Mapping[str, str], case: Case) -> tuple[tuple[Clause, ...], Faults]:
     """Return the clauses in a mediator's form, and every fault: each issue is settled by a clause.
 

@@ -33,7 +33,10 @@ class Room(models.Model):
 
 
 class Seat(models.Model):
-    """A seat: ``key`` is the id of its party or mediator in the case."""
+    """A seat: ``key`` is the id of its party or mediator in the case.
+
+    ``machine`` is the name of the strategy or mediator that plays it at a table of an exercise, if one does.
+    """
 
     id = models.UUIDField(primary_key=True, default=chance.name)
     room = models.ForeignKey(Room, models.PROTECT)
@@ -43,6 +46,7 @@ class Seat(models.Model):
     name = models.TextField()
     left = models.BooleanField(default=False)
     shredded = models.BooleanField(default=False)
+    machine = models.TextField(default="")
 
     class Meta:
         constraints = (
@@ -181,7 +185,7 @@ class Sitting(models.Model):
     """A protocol on a frozen agenda.
 
     ``stands`` is the number of the text that stands; ``decided`` that of the last text of which the mediator
-    said if it stands.
+    said if it stands. ``steps`` is the number of texts at most if a machine mediates, else 0 for no limit.
     """
 
     room = models.ForeignKey(Room, models.PROTECT)
@@ -190,6 +194,7 @@ class Sitting(models.Model):
     over = models.BooleanField(default=False)
     stands = models.IntegerField(default=0)
     decided = models.IntegerField(default=0)
+    steps = models.IntegerField(default=0)
 
 
 class Event(models.Model):
@@ -254,10 +259,17 @@ class Ballot(models.Model):
 
 
 class Exercise(models.Model):
-    """The exercise of this server: ``minutes`` of a table; ``debrief`` is true once it is shown."""
+    """The exercise of this server: ``minutes`` of a table; ``debrief`` is true once it is shown.
+
+    ``strategy`` and ``mediator`` are the machines that take empty seats and those of people who fall silent;
+    empty if none do. ``seed`` is that of their draws.
+    """
 
     minutes = models.IntegerField()
     debrief = models.BooleanField(default=False)
+    seed = models.IntegerField(default=0)
+    strategy = models.TextField(default="")
+    mediator = models.TextField(default="")
 
 
 class Ticket(models.Model):

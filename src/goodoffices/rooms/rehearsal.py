@@ -1,7 +1,8 @@
 """A rehearsal: strategies play a class over HTTPS, and the export is compared with the engine's own results.
 
 The engine plays every table first, in memory. Then each of its acts is done again by a browser of its own,
-as people would do it, in the pages of the room.
+as people would do it, in the pages of the room. At every other table only the first party has a browser, and
+machines of the room play the others.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import ssl
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -28,7 +29,9 @@ from goodoffices.errors import LedgerError
 from goodoffices.files import write_text
 from goodoffices.model import Case
 from goodoffices.rooms.classlist import Slip
+from goodoffices.rooms.documents import Clause, answer_form
 from goodoffices.rooms.now import now
+from goodoffices.rooms.players import PROTOCOL, TEXTS, answer, clauses, usual_mediator, usual_strategy
 from goodoffices.space import compile, encode, evaluate
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import protocol_named
@@ -37,9 +40,6 @@ from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.wire import Row, rows_of
 from goodoffices.talks.outcomes.transcript import transcript
 
-PROTOCOL = "single-text-critique"
-STEPS = 5
-"""Texts of a table at most."""
 AT_ONCE = 8
 """Tables that are played at the same time."""
 MINUTES = 120
@@ -57,13 +57,16 @@ class Played:
     points: Mapping[str, Fraction]
 
 
-def played(case: Case, tables: int, seed: int) -> tuple[Played, ...]:
-    """Return every table as the engine plays it, with the usual strategy and mediator of the protocol."""
+def played(case: Case, tables: int, seed: int, strategy: str = "") -> tuple[Played, ...]:
+    """Return every table as the engine plays it, with the usual strategy and mediator of the protocol.
+
+    ``strategy`` may name another.
+    """
     kind = protocol_named(PROTOCOL)
     space = compile(case, exactly=True)
     table = arrange(case, space, True)
-    rules = kind(replace(table.setting, rounds=1, steps=STEPS))
-    strategies = [strategy_named(kind.usual_strategy) for _ in case.parties]
+    rules = kind(replace(table.setting, rounds=1, steps=TEXTS))
+    strategies = [strategy_named(strategy or kind.usual_strategy) for _ in case.parties]
     seats = table.seats(strategies, mediator_named(kind.usual_mediator))
     found = []
     for number in range(tables):
@@ -166,19 +169,24 @@ def rehearse(
     wanted = played(case, tables, seed)
     teacher = Browser(url, certificate)
     teacher.sit_down(tickets[0].url)
-    teacher.post("/x/", {"do": "time", "minutes": str(MINUTES)})
     due = (now() + timedelta(minutes=MINUTES)).astimezone(ZoneInfo(zone))
     seats: dict[int, dict[str, Browser]] = {}
+    first = case.parties[0].id
     for slip in tickets[1:]:
-        seats.setdefault(slip.table, {})[slip.seat] = Browser(url, certificate)
+        # machines of the room's own play against the first party at every other table
+        if slip.table % 2 or slip.seat == first:
+            seats.setdefault(slip.table, {})[slip.seat] = Browser(url, certificate)
+
+    def sit(slip: Slip) -> None:
+        seats[slip.table][slip.seat].sit_down(slip.url)
 
     def one(table: int) -> None:
-        for slip in tickets:
-            if slip.table == table:
-                seats[table][slip.seat].sit_down(slip.url)
         _play(case, wanted[table - 1].rows, seats[table], due)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(sit, (slip for slip in tickets[1:] if slip.seat in seats[slip.table])))
+        teacher.post("/x/", {"do": "fill", "strategy": usual_strategy(), "mediator": usual_mediator()})
+        teacher.post("/x/", {"do": "time", "minutes": str(MINUTES)})
         list(pool.map(one, range(1, tables + 1)))
     teacher.post("/x/", {"do": "debrief"})
     for browsers in seats.values():
@@ -190,46 +198,35 @@ def rehearse(
 
 
 def _play(case: Case, rows: Sequence[Row], seats: Mapping[str, Browser], due: datetime) -> None:
-    """Do each act of a table in its seat's browser."""
-    parties = [seats[party.id] for party in case.parties]
-    mediator = seats[case.mediators[0].id]
+    """Do each act of a table in its seat's browser; a seat without a browser has a machine."""
+    places = [*(party.id for party in case.parties), case.mediators[0].id]
     newest = standing = 0
     stamp = f"{due:%Y-%m-%dT%H:%M}"
     for row in rows:
         event = row["event"]
+        browser = seats.get(places[row["seat"]]) if row["seat"] < len(places) else None
         stands = {"stands": str(standing)} if standing else {}
         if event == "TextPut":
-            mediator.post(
-                "desk/text", {**_text(case, row["package"]), **stands, "due": stamp, "do": "put"}
-            )
             newest += 1
         elif event == "TextKept":
             standing = newest
+        if browser is None:
+            continue
+        if event == "TextPut":
+            form = _text(clauses(case, row["package"]))
+            browser.post("desk/text", {**form, **stands, "due": stamp, "do": "put"})
         elif event == "TextClosed":
-            mediator.post("desk/close", {**stands, "due": stamp, "who": "mediator"})
-        elif event == "Criticised":
-            parties[row["seat"]].answer(_critique(case, row))
-        elif event == "Answer":
-            parties[row["seat"]].answer({"answer": "yes" if row["yes"] else "no"})
+            browser.post("desk/close", {**stands, "due": stamp, "who": "mediator"})
+        elif event in ("Criticised", "Answer"):
+            browser.answer(answer_form(asdict(answer(case, row))))
 
 
-def _text(case: Case, codes: Sequence[int]) -> dict[str, str]:
+def _text(text: Sequence[Clause]) -> dict[str, str]:
     """Return the form of a text."""
     form = {}
-    for number, (issue, code) in enumerate(zip(case.issues, codes, strict=True)):
-        option = issue.option_ids[code]
-        form[f"words-{number}"] = f"{issue.name}: {issue.text(option)}."
-        form[f"settles-{number}"] = f"{issue.id}={option}"
-    return form
-
-
-def _critique(case: Case, row: Row) -> dict[str, str]:
-    """Return the form of a critique: what it would change first and to what, and how far from signing."""
-    form = {"level": str(row["level"])}
-    if row["issue"]:
-        issue = case.issues[row["issue"] - 1]
-        option = issue.option_ids[row["option"] - 1] if row["option"] else ""
-        form["change"] = f"{issue.id}={option}"
+    for number, clause in enumerate(text):
+        form[f"words-{number}"] = clause.words
+        form[f"settles-{number}"] = f"{clause.issue}={clause.option}"
     return form
 
 

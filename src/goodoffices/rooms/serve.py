@@ -43,12 +43,16 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Classroom:
-    """An exercise as it was asked for; ``tables`` is 0 for as many as the students need."""
+    """An exercise as it was asked for; ``tables`` is 0 for as many as the students need.
+
+    ``machines`` is the strategy that takes empty seats; empty if none does.
+    """
 
     students: Path | None
     tables: int
     minutes: int
     seed: int
+    machines: str = ""
 
 
 def prepare(
@@ -103,9 +107,14 @@ def prepare(
 
 def _make_exercise(case: Case, wanted: Classroom) -> None:
     from goodoffices.rooms.doing.tickets import chairs, make_exercise
+    from goodoffices.rooms.players import require_machines, usual_mediator
 
+    mediator = usual_mediator() if wanted.machines else ""
+    if wanted.machines:
+        require_machines(case, wanted.machines, mediator)
     students = read_class(wanted.students, chairs(case)) if wanted.students else ()
-    make_exercise(case, draw(students, chairs(case), wanted.tables, wanted.seed), wanted.minutes)
+    seats = draw(students, chairs(case), wanted.tables, wanted.seed)
+    make_exercise(case, seats, wanted.minutes, wanted.seed, wanted.machines, mediator)
 
 
 def set_up(folder: Folder) -> None:

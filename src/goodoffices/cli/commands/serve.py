@@ -33,6 +33,13 @@ Students = Annotated[
         help="Labels of the students, a line each: label[,table[,seat]].",
     ),
 ]
+Machines = Annotated[
+    str,
+    typer.Option(
+        metavar="STRATEGY",
+        help="Let this strategy take the empty seats of an exercise, and those of people who fall silent.",
+    ),
+]
 Rehearse = Annotated[
     int,
     typer.Option(
@@ -88,8 +95,9 @@ def command(
         int, typer.Option(min=0, max=60, help="Tables of an exercise; as many as needed by default.")
     ] = 0,
     minutes: Annotated[int, typer.Option(min=1, max=600, help="Minutes of an exercise.")] = 20,
+    machines: Machines = "",
     rehearse: Rehearse = 0,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the draw of who sits where.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of who sits where, and of machines.")] = 0,
     check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON when the server answers.")
@@ -105,14 +113,17 @@ def command(
     from goodoffices.rooms.folder import Folder
 
     folder = Folder(data)
-    if not exercise and (students or tables or rehearse):
-        raise UsageError("--class, --tables, --rehearse: expected --exercise with it.")
+    if not exercise and (students or tables or machines or rehearse):
+        raise UsageError("--class, --tables, --machines, --rehearse: expected --exercise with it.")
+    if machines and rehearse:
+        raise UsageError("--machines: expected no --rehearse with it; a rehearsal chooses its own.")
     if rehearse and folder.exists:
         raise UsageError(f"{data}: expected a new folder for a rehearsal; use --data.")
     if check:
         _check(folder, host)
         return
-    classroom = serve.Classroom(students, rehearse or tables, minutes, seed) if exercise else None
+    seats = rehearse or tables
+    classroom = serve.Classroom(students, seats, minutes, seed, machines) if exercise else None
     hosts = tuple(dict.fromkeys((*serve.LOOPBACK, host)))
     serve.prepare(folder, case, key, hosts, zone, classroom)
     chosen = port or serve.free_port(host)

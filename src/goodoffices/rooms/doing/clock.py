@@ -14,6 +14,7 @@ from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Critique, YesNo
 from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.machine_seats import seat_machine, standing_machine
 from goodoffices.rooms.doing.papers import last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.models import Compartment, PublicLine, Room, Seat, Sitting, Window
@@ -22,15 +23,19 @@ from goodoffices.rooms.now import next_minute, now
 ANYTHING_DUE = "SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"
 
 
-def publish_due(case: Case) -> int:
-    """Publish every window whose minute has come, the earliest first; return their number."""
+def publish_due(case: Case, cut: bool = False) -> int:
+    """Publish every window whose minute has come, the earliest first; return their number.
+
+    A seat of an exercise that was silent on a text goes to a machine if one takes such seats, but not if the
+    time was ``cut`` short.
+    """
     done = 0
     while _anything_due():
         with transaction.atomic():
             # another process may have published it since
             window = _due().select_related("room", "paper", "mediator").first()
             if window is not None:
-                _publish(window, case)
+                _publish(window, case, cut)
                 done += 1
     return done
 
@@ -51,7 +56,7 @@ def parties_of(room: Room) -> list[Seat]:
     return list(Seat.objects.filter(room=room, role="party"))
 
 
-def _publish(window: Window, case: Case) -> None:
+def _publish(window: Window, case: Case, cut: bool) -> None:
     window.state = "published"
     window.save(update_fields=("state",))
     room = window.room
@@ -92,6 +97,10 @@ def _publish(window: Window, case: Case) -> None:
     at = next_minute(window.due)
     vault.publish(room, outcome, {"number": number, "digest": digest}, at)
     publish_leaving(room, at)
+    if window.kind == "critique" and room.exercise and not cut:
+        for seat, answer in zip(parties_of(room), answers, strict=True):
+            if answer is None and not (seat.machine or seat.left) and (name := standing_machine(seat)):
+                seat_machine(seat, name, at)
 
 
 def publish_leaving(room: Room, at: Any) -> None:

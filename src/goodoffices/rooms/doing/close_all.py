@@ -28,7 +28,7 @@ def close_all(user: Any, minutes: int, case: Case) -> int:
     open_rooms = Room.objects.filter(exercise=True, state="open", result="").order_by("table")
     questions = Window.objects.filter(room__in=open_rooms, state="open", kind="critique")
     questions.update(due=now())
-    publish_due(case)
+    publish_due(case, cut=True)
     return sum(_close(room, minutes, case) for room in open_rooms)
 
 

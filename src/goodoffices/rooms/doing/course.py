@@ -8,6 +8,7 @@ from django.db import transaction
 
 from goodoffices.rooms import vault
 from goodoffices.rooms.doing.clock import publish_leaving
+from goodoffices.rooms.doing.machine_seats import seat_machine, standing_machine
 from goodoffices.rooms.doing.papers import begin_window, open_window
 from goodoffices.rooms.doing.refusals import NOT_NOW, Refused, require, require_state
 from goodoffices.rooms.models import Room, Seat, Window
@@ -77,13 +78,16 @@ def ask_again(seat: Seat, due: datetime) -> Window:
 @transaction.atomic
 def leave(seat: Seat) -> None:
     """Leave the talks without giving a reason. All are told at the next publication, or at once if no
-    window is open.
+    window is open. At a table of an exercise the machine that takes empty seats takes this seat, if one does.
 
     Raises:
         NotYours: if the seat is no party's, or has left before.
     """
     require(seat, "leave")
     room = Room.objects.get(id=seat.room_id)
+    if machine := standing_machine(seat):
+        seat_machine(seat, machine)
+        return
     vault.append(vault.own_side(seat), "left", {})
     Seat.objects.filter(id=seat.id).update(left=True)
     if open_window(room) is None:

@@ -20,6 +20,7 @@ from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, Critique, YesNo, load, on_the_agenda
 from goodoffices.rooms.keyring import Shredded
 from goodoffices.rooms.models import Compartment, Event, Seat, Sitting, Window
+from goodoffices.rooms.players import PROTOCOL
 from goodoffices.rooms.seal import opened, sealed
 from goodoffices.space import agenda as agenda_of
 from goodoffices.space import kept
@@ -42,28 +43,28 @@ from goodoffices.talks.engine.wire import replay, row_of
 from goodoffices.talks.outcomes.transcript import transcript
 
 STEPS = 100_000
-"""Texts that can be put in a sitting; people set no limit to them."""
+"""Texts that can be put in a sitting in which people sit; they set no limit to them."""
 HERE = np.ones(1, dtype=np.bool_)
 
 
 class Play:
     """A sitting, as far as it has come."""
 
-    protocol: ClassVar[str] = "single-text-critique"
+    protocol: ClassVar[str] = PROTOCOL
 
     def __init__(self, sitting: Sitting, case: Case) -> None:
         self.sitting = sitting
         self.case = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
         self.parties = list(Seat.objects.filter(room=sitting.room_id, role="party"))
         self.table = arrange(self.case, agenda_of(self.case), True, by_people=True)
-        self.setting = replace(self.table.setting, rounds=1, steps=STEPS)
+        self.setting = replace(self.table.setting, rounds=1, steps=sitting.steps or STEPS)
         self.engine = Compartment.objects.get(room=sitting.room_id, kind="engine")
         events = list(Event.objects.filter(sitting=sitting))
         public = [json.loads(bytes(event.row)) for event in events if event.compartment_id is None]
         agreed = any(row["event"] == AgreementReached.__name__ for row in public)
-        rows = [self._row(event, agreed) for event in events]
-        self.kept = len(rows)
-        self.session = replay(protocol_named(sitting.protocol)(self.setting), rows)
+        self.rows = [self._row(event, agreed) for event in events]
+        self.kept = len(self.rows)
+        self.session = replay(protocol_named(sitting.protocol)(self.setting), self.rows)
 
     @property
     def phase(self) -> str:
@@ -90,6 +91,9 @@ class Play:
 
     def close(self) -> None:
         """Put the standing text for a last answer."""
+        if not int(self.session.actors[0]) >> self.setting.lead & 1:
+            # a machine mediates, and has put as many texts as it may
+            self._act(self.setting.clock, Act(DeadlinePassed, HERE))
         self._lead(TextClosed)
 
     def criticise(self, critiques: Sequence[Critique | None]) -> None:

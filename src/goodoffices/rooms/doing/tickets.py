@@ -21,6 +21,7 @@ from goodoffices.model import Case
 from goodoffices.rooms import chance, vault
 from goodoffices.rooms.classlist import Drawn
 from goodoffices.rooms.documents import Agenda, digest, dump
+from goodoffices.rooms.doing.machine_seats import take_back
 from goodoffices.rooms.doing.opening import make_room
 from goodoffices.rooms.doing.people import token_hash
 from goodoffices.rooms.doing.play import Play
@@ -42,8 +43,17 @@ def chairs(case: Case) -> tuple[str, ...]:
 
 
 @transaction.atomic
-def make_exercise(case: Case, drawn: Sequence[Drawn], minutes: int) -> Exercise:
+def make_exercise(
+    case: Case,
+    drawn: Sequence[Drawn],
+    minutes: int,
+    seed: int = 0,
+    strategy: str = "",
+    mediator: str = "",
+) -> Exercise:
     """Make a room for each table, with a ticket for each seat, and a ticket for the teacher.
+
+    ``seed``, ``strategy`` and ``mediator`` are of its machines, as in :class:`Exercise`.
 
     Raises:
         UsageError: if the case cannot be sat, or there are too many tables.
@@ -51,7 +61,9 @@ def make_exercise(case: Case, drawn: Sequence[Drawn], minutes: int) -> Exercise:
     tables = max(seat.table for seat in drawn)
     if tables > TABLES_LIMIT:
         raise UsageError(f"--tables: expected at most {TABLES_LIMIT} tables, found {tables}.")
-    made: Exercise = Exercise.objects.create(minutes=minutes)
+    made: Exercise = Exercise.objects.create(
+        minutes=minutes, seed=seed, strategy=strategy, mediator=mediator
+    )
     vault.keyring().make(PSEUDONYMS)
     _ticket(None, TEACHER)
     labels = {(seat.table, seat.seat): seat.label for seat in drawn}
@@ -108,6 +120,8 @@ def bind(token: str, browser: str) -> tuple[Any, str]:
     free = Ticket.objects.filter(id=ticket.id, browser_hash="")
     if free.update(browser_hash=token_hash(held)) != 1 and ticket.browser_hash != token_hash(browser):
         raise NotYours
+    if ticket.seat is not None and ticket.seat.machine:
+        take_back(ticket.seat)
     if ticket.user is None:
         ticket.user = get_user_model().objects.create(username=f"ticket-{chance.name()}", password="!")
         Ticket.objects.filter(id=ticket.id).update(user=ticket.user)

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from goodoffices.rooms.cases import case
-from goodoffices.rooms.doing import close_all, tickets
+from goodoffices.rooms.doing import close_all, machines, tickets
 from goodoffices.rooms.doing import debrief as debriefing
+from goodoffices.rooms.doing.machine_seats import take_back
 from goodoffices.rooms.doing.people import token_hash
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.pages.requests import (
@@ -58,6 +59,15 @@ def role(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     return show(request, "role", seen.role_page(seat, case()))
 
 
+@seated
+def own_seat(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Take a seat back that a machine plays."""
+    if request.method != "POST":
+        raise NotYours
+    take_back(seat)
+    return redirect("home")
+
+
 def of_the_exercise(view: Callable[..., HttpResponse]) -> View:
     """Show a view to people with a ticket; for all others there is nothing here."""
 
@@ -82,6 +92,11 @@ def control(request: HttpRequest) -> HttpResponse:
     do = form.get("do", "")
     if do == "time":
         tickets.give_time(request.user, number_of(form, "minutes"), form.get("table", ""))
+        machines.seat_standing_machines()
+    elif do == "fill":
+        machines.fill_empty(request.user, form.get("strategy", ""), form.get("mediator", ""), case())
+    elif do == "machine":
+        machines.hand_over(request.user, form.get("ticket", ""), case())
     elif do == "close":
         close_all.close_all(request.user, CLOSE_MINUTES, case())
     elif do == "debrief":

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from goodoffices.rooms import now
 from goodoffices.rooms.cases import case
+from goodoffices.rooms.doing import machines
 from goodoffices.rooms.doing.clock import publish_due
 from goodoffices.rooms.doing.retention import shred_due
 from goodoffices.rooms.seen.accounts import generation_of
@@ -116,13 +117,16 @@ def second_factor(get_response: Answer) -> Answer:
 
 
 def clock(get_response: Answer) -> Answer:
-    """Before a page is shown, publish each window whose minute has come, and shred what is due."""
+    """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
     looked = 0
 
     def middleware(request: HttpRequest) -> HttpResponse:
         nonlocal looked
         publish_due(case())
+        if machines.act(case()):
+            # an exercise goes on as soon as all sides of a table have answered
+            publish_due(case())
         # retention counts in days: an hour more or less is nothing
         if looked != (hour := minutes() // 60):
             shred_due()

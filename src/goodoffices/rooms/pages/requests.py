@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from goodoffices.rooms.doing.refusals import NotYours, Refused
+from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
 from goodoffices.rooms.pages import errors
 from goodoffices.rooms.seen.common import seat_of
 
@@ -58,7 +58,12 @@ def seated(view: View) -> View:
     def wrapped(request: HttpRequest, room: Any, **more: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect("account_login")
-        return view(request, seat_of(request.user, room), **more)
+        seat = seat_of(request.user, room)
+        match = request.resolver_match
+        if seat.machine and request.method == "POST" and (match and match.url_name != "seat"):
+            # its people first take it back
+            raise Refused(NOT_NOW)
+        return view(request, seat, **more)
 
     return wrapped
 

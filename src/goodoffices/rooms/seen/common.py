@@ -17,6 +17,7 @@ from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.debrief import debrief_shown
+from goodoffices.rooms.doing.machine_seats import standing_machine
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
@@ -42,6 +43,8 @@ class Frame:
 
     ``zone`` is the time zone in which its times are told. ``exercise`` is true at a table of an exercise,
     whose time is over at ``ends``; empty before it has begun. ``debrief`` is true once it is shown.
+    ``machines`` has the seats of the table that machines play, each with the machine's name;
+    ``own_machine`` is true if this seat is among them, ``standing`` if a machine takes silent seats.
     """
 
     room: str
@@ -53,6 +56,9 @@ class Frame:
     exercise: bool
     ends: str
     debrief: bool
+    machines: tuple[tuple[str, str], ...] = ()
+    own_machine: bool = False
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,24 @@ def frame(seat: Seat) -> Frame:
         room.exercise,
         clock_time(room.ends) if room.ends else "",
         room.exercise and debrief_shown(),
+        machines_at(room) if room.exercise else (),
+        bool(seat.machine),
+        bool(standing_machine(seat)),
     )
+
+
+def machines_at(room: Room) -> tuple[tuple[str, str], ...]:
+    """Return the seats of a table that machines play, each with the machine's name."""
+    return tuple(Seat.objects.filter(room=room).exclude(machine="").values_list("name", "machine"))
+
+
+def machines_of_all() -> dict[Any, tuple[tuple[str, str], ...]]:
+    """Return the seats that machines play at each table of the exercise, by its room."""
+    found: dict[Any, tuple[tuple[str, str], ...]] = {}
+    seats = Seat.objects.exclude(machine="").order_by("place")
+    for room, name, machine in seats.values_list("room", "name", "machine"):
+        found[room] = (*found.get(room, ()), (name, machine))
+    return found
 
 
 def clock_time(time: datetime) -> str:
@@ -248,6 +271,8 @@ SENTENCES = {
     "talks stay suspended": gettext_noop("The talks stay suspended."),
     "suspended": gettext_noop("{by} suspended the talks: {why}"),
     "left": gettext_noop("{name} has left the talks. They are over."),
+    "machine seated": gettext_noop("A machine ({machine}) now plays {seat}."),
+    "machine gone": gettext_noop("A person plays {seat} again."),
     "ended": gettext_noop("{by} ended the mediation."),
     "kept no longer": gettext_noop(
         "The time for which this was to be kept is over: everything that was not published is shredded."
@@ -257,8 +282,9 @@ SENTENCES = {
 
 def said(body: dict[str, Any]) -> str:
     """Return a publication as a sentence."""
-    known = {name: body.get(name, "") for name in ("number", "by", "version", "why", "name")}
-    known["seat"] = within(body["seat"]) if "by" in body and "seat" in body else ""
+    known = {name: body.get(name, "") for name in ("number", "by", "version", "why", "name", "machine")}
+    # the id of a seat stands with its name
+    known["seat"] = within(body["seat"]) if "seat" in body and "name" not in body else ""
     known["until"] = stamp_time(body["until"]) if "until" in body else ""
     asks = body["kind"] == "question put"
     return _(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]).format(**known)

@@ -22,6 +22,7 @@ from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
 from goodoffices.rooms.doing.tickets import is_teacher, require_teacher
 from goodoffices.rooms.models import Paper, Room, Sitting, Ticket
+from goodoffices.rooms.seen.common import machines_of_all
 from goodoffices.rooms.seen.tables import number_said
 from goodoffices.rooms.yardstick import Measured, Yardstick
 from goodoffices.wording import within
@@ -42,7 +43,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a table; ``mine`` marks the visitor's own."""
+    """The outcome of a table; ``mine`` marks the visitor's own, ``machines`` are those in its seats."""
 
     number: int
     mine: bool
@@ -52,6 +53,7 @@ class Outcome:
     share: str
     left: str
     path: tuple[str, ...]
+    machines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,9 @@ def debrief_page(user: Any, case: Case) -> DebriefPage:
     measured = [
         measure.measured(package) if measure and package else None for _r, package, _t in tables
     ]
+    machines = machines_of_all()
     outcomes = tuple(
-        _outcome(case, room, room.id == own, package, texts, found, measure)
+        _outcome(case, room, room.id == own, package, texts, found, measure, machines.get(room.id, ()))
         for (room, package, texts), found in zip(tables, measured, strict=True)
     )
     two = len(case.parties) == 2
@@ -139,6 +142,7 @@ def _outcome(
     texts: list[dict[str, str]],
     found: Measured | None,
     measure: Yardstick | None,
+    machines: tuple[tuple[str, str], ...],
 ) -> Outcome:
     points = tuple(
         (party.name, number_said(found.points[party.id]), _signed(found.gains[party.id]))
@@ -158,6 +162,7 @@ def _outcome(
         else "",
         _left(case, found) if found else "",
         tuple(" / ".join(number_said(worth[p.id]) for p in case.parties) for worth in path),
+        machines,
     )
 
 
@@ -262,11 +267,18 @@ def table_text(user: Any, case: Case) -> str:
         row = [case.id, room.table, *(names.get(ticket.seat.key, "") for ticket in tickets)]
         row += [Sitting.objects.filter(room=room).values_list("protocol", flat=True).last(), len(texts)]
         row += ["yes" if package else "no"]
+        row += [_machines(tickets)]
         row += [(package or {}).get(issue.id, "") for issue in case.issues]
         row += [_number(found.points[party.id]) if found else "" for party in case.parties]
         row += _measures(found)
         writer.writerow([cell(value) for value in row])
     return buffer.getvalue()
+
+
+def _machines(tickets: list[Ticket]) -> str:
+    """Return the seats that machines play at the end, such as ``B=truthful``."""
+    seats = [ticket.seat for ticket in tickets if ticket.seat.machine]
+    return " ".join(f"{seat.key}={seat.machine}" for seat in seats)
 
 
 def _measures(found: Measured | None) -> list[str]:
@@ -285,6 +297,7 @@ def _columns(case: Case) -> list[str]:
         "protocol",
         "texts",
         "agreed",
+        "machines",
         *(f"option {issue.id}" for issue in case.issues),
         *(f"points {party.id}" for party in case.parties),
         "share of joint gain",

@@ -37,10 +37,14 @@ from goodoffices.rooms.seen.party import agenda_case
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A party's answer in a window, as far as it was released to this mediator."""
+    """A party's answer in a window, as far as it was released to this mediator.
+
+    ``machine`` is true if a machine plays the party at present.
+    """
 
     party: str
     lines: tuple[tuple[str, str], ...]
+    machine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,10 @@ def asked(seat: Seat, window: Window, case: Case) -> Asked:
         sentences[window.kind].format(number=number),
         clock_time(window.due),
         window.state == "open",
-        tuple(Told(party.name, told_lines(seat, party, window, case)) for party in parties),
+        tuple(
+            Told(party.name, told_lines(seat, party, window, case), bool(party.machine))
+            for party in parties
+        ),
     )
 
 

@@ -15,12 +15,14 @@ from goodoffices.rooms.documents import (
     Faults,
     Terms,
     YesNo,
+    answer_form,
     load,
     on_the_agenda,
     read_critique,
     read_yes_no,
 )
 from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.machine_seats import standing_machine
 from goodoffices.rooms.doing.papers import open_window, sitting_of, text_of
 from goodoffices.rooms.doing.people import present_terms
 from goodoffices.rooms.doing.refusals import LATE, NotYours, Refused, require
@@ -169,7 +171,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         raise NotYours
     room, published = seat.room, publications(seat.room)
     window = open_window(room)
-    out = seat.left or seat.shredded
+    out = seat.left or seat.shredded or bool(seat.machine)
     ask = None
     if window and not out and may_answer(room, window):
         ask = ask_of(seat, window, case, draft_of(seat, window))
@@ -237,7 +239,7 @@ def draft_of(seat: Seat, window: Window) -> dict[str, str]:
 def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask:
     """Return the question of a window to a party, with the party's draft or last answer."""
     given = ballot(window, seat)
-    values = draft or (form_of(own_answer(seat, window)) if given else {})
+    values = draft or (answer_form(own_answer(seat, window)) if given else {})
     paper = window.paper
     is_text = window.kind in ("critique", "close")
     text = text_of(paper) if paper is not None and is_text else None
@@ -250,7 +252,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
         after=given.receipt if given else "",
         due=clock_time(window.due),
         sentence=question(window),
-        first=said_first(window, case, seat.room.exercise),
+        first=said_first(window, case, seat),
         values=values,
         sent=given is not None,
         newer=given is not None and draft.get("after") == given.receipt,
@@ -278,10 +280,18 @@ def question(window: Window) -> str:
     return sentences[window.kind].format(by=window.mediator.name, number=number)
 
 
-def said_first(window: Window, case: Case, exercise: bool = False) -> tuple[str, ...]:
+def said_first(window: Window, case: Case, seat: Seat) -> tuple[str, ...]:
     """Return the facts that a party must know before it answers."""
-    early = (_("This is an exercise: as soon as all sides have answered, the answers are opened."),)
-    return (*(early if exercise else ()), *_said_first(window, case))
+    first = []
+    if seat.room.exercise:
+        first.append(
+            _("This is an exercise: as soon as all sides have answered, the answers are opened.")
+        )
+    if window.kind == "critique" and standing_machine(seat):
+        first.append(
+            _("If you do not answer by then, a machine takes your seat; all at the table see that.")
+        )
+    return (*first, *_said_first(window, case))
 
 
 def _said_first(window: Window, case: Case) -> tuple[str, ...]:
@@ -313,19 +323,6 @@ def own_answer(seat: Seat, window: Window) -> dict[str, Any]:
     content = answer_of(given)
     shown = fields("party", "own", window.kind)
     return {name: value for name, value in content.get("answer", {}).items() if name in shown}
-
-
-def form_of(answer: dict[str, Any]) -> dict[str, str]:
-    """Return an answer as the values of its form."""
-    values = {"words": answer.get("words", "")}
-    if "yes" in answer:
-        return values | {"answer": "yes" if answer["yes"] else "no"}
-    for mark in answer.get("marks", ()):
-        values[f"mark-{mark['clause']}"] = mark["said"]
-        values[f"reason-{mark['clause']}"] = mark["reason"]
-    change = f"{answer['issue']}={answer['option']}" if answer.get("issue") else ""
-    level = str(answer.get("level") or "")
-    return values | {"better": answer.get("better", ""), "level": level, "change": change}
 
 
 def read_answer(window: Window, form: dict[str, str], case: Case) -> tuple[Critique | YesNo, Faults]:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from goodoffices.model import Case, Preference
+from goodoffices.rooms import players
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.doing.tickets import require_teacher, ticket_of
 from goodoffices.rooms.models import Exercise, Room, Seat, Sitting, Ticket, Window
@@ -52,12 +53,13 @@ class RolePage:
 
 @dataclass(frozen=True, slots=True)
 class ChairSeen:
-    """A seat of a table as the teacher sees it: who has it, and whether a browser does."""
+    """A seat of a table as the teacher sees it: who has it, and whether a browser or a machine does."""
 
     ticket: str
     seat: str
     label: str
     taken: bool
+    machine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,22 @@ class TableSeen:
 
 @dataclass(frozen=True, slots=True)
 class ControlPage:
-    """The teacher's page."""
+    """The teacher's page.
+
+    ``strategies`` and ``mediators`` are the machines that can take seats, none if the case has no numbers for
+    every party; ``strategy`` and ``mediator`` are those that take empty seats, if any do.
+    """
 
     title: str
     minutes: int
     begun: bool
     debrief: bool
     tables: tuple[TableSeen, ...]
+    strategies: tuple[str, ...]
+    mediators: tuple[str, ...]
+    strategy: str
+    mediator: str
+    standing: bool
 
 
 def ticket_page(token: str, browser_hash: str) -> TicketPage | None:
@@ -187,11 +198,18 @@ def control_page(user: Any, case: Case) -> ControlPage:
     chairs: dict[Any, list[ChairSeen]] = {room.id: [] for room in rooms}
     tickets = Ticket.objects.filter(seat__room__in=rooms).select_related("seat")
     for ticket in tickets.order_by("seat__place"):
-        chair = ChairSeen(str(ticket.id), ticket.seat.name, ticket.label, bool(ticket.browser_hash))
+        chair = ChairSeen(
+            str(ticket.id),
+            ticket.seat.name,
+            ticket.label,
+            bool(ticket.browser_hash),
+            ticket.seat.machine,
+        )
         chairs[ticket.seat.room_id].append(chair)
     asked = dict(Window.objects.filter(room__in=rooms, state="open").values_list("room", "kind"))
     # of several sittings of a table the last counts
     decided = dict(Sitting.objects.filter(room__in=rooms).order_by("id").values_list("room", "decided"))
+    playable = players.playable(case)
     return ControlPage(
         case.title,
         exercise.minutes,
@@ -207,6 +225,11 @@ def control_page(user: Any, case: Case) -> ControlPage:
             )
             for room in rooms
         ),
+        players.strategies() if playable else (),
+        players.mediators() if playable else (),
+        exercise.strategy or players.usual_strategy(),
+        exercise.mediator or players.usual_mediator(),
+        bool(exercise.strategy),
     )
 
 

@@ -279,7 +279,7 @@ def drive_out(
                 # lanes in which it does not move are given the count of one in which it does: draws are then
                 # mostly the same in all lanes
                 own = np.where(live, moved[place], moved[place][live.argmax()])
-                acts = _acts(seats[place], place, session, live, streams[place], own)
+                acts = acts_of(seats[place], place, session, live, streams[place], own)
                 moved[place] += live
             for act in acts:
                 session.play(act.batch(place, lanes, setting.issues))
@@ -301,7 +301,7 @@ def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPla
     return seat.player
 
 
-def _acts(
+def acts_of(
     seat: Seat,
     place: int,
     session: Session,

@@ -1,0 +1,57 @@
+"""Seats of an exercise that a machine plays: all at the table are told of it, and when a person is back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import transaction
+
+from goodoffices.rooms import vault
+from goodoffices.rooms.doing.refusals import NotYours
+from goodoffices.rooms.models import Event, Exercise, Seat, Sitting
+from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.players import TEXTS
+from goodoffices.talks.engine.events import TextClosed, TextPut
+
+
+def standing_machine(seat: Seat) -> str:
+    """Return the machine that takes a seat which is empty or silent; empty if none does."""
+    exercise = Exercise.objects.first() if seat.room.exercise else None
+    if exercise is None or seat.role not in ("party", "mediator"):
+        return ""
+    return str(exercise.strategy if seat.role == "party" else exercise.mediator)
+
+
+def seat_machine(seat: Seat, machine: str, at: Any = None) -> None:
+    """Give a seat to a machine, and say so to all at its table; expects to run in a transaction."""
+    Seat.objects.filter(id=seat.id).update(machine=machine)
+    if seat.role == "mediator":
+        _limit_texts(seat, TEXTS)
+    body = {"seat": seat.name, "machine": machine}
+    vault.publish(seat.room, "machine seated", body, at or next_minute(now()))
+
+
+@transaction.atomic
+def take_back(seat: Seat) -> None:
+    """Give a seat that a machine plays back to its people.
+
+    Raises:
+        NotYours: if no machine plays it.
+    """
+    if not Seat.objects.filter(id=seat.id).exclude(machine="").update(machine=""):
+        raise NotYours
+    if seat.role == "mediator":
+        _limit_texts(seat, 0)
+    vault.publish(seat.room, "machine gone", {"seat": seat.name}, next_minute(now()))
+
+
+def _limit_texts(seat: Seat, more: int) -> None:
+    """Set the number of further texts of the sitting that is not over, if there is any; 0 for no limit."""
+    for sitting in Sitting.objects.filter(room=seat.room_id, over=False):
+        rows = Event.objects.filter(sitting=sitting, compartment=None).values_list("row", flat=True)
+        events = [json.loads(bytes(row))["event"] for row in rows]
+        # once a text is put for a last answer there are no more texts
+        if TextClosed.__name__ not in events:
+            put = events.count(TextPut.__name__)
+            Sitting.objects.filter(id=sitting.id).update(steps=put + more if more else 0)
