@@ -10,16 +10,25 @@ crew') is the reverse: it only names an event, so it is *hoped* unless a word ab
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.doubt import by_hearsay, judged, lied
+from goodoffices.reader.grammar.moods import (
+    is_gerund,
+    is_infinitive,
+    is_inverted,
+    is_nearly,
+    is_subjunctive,
+    is_tenseless,
+)
+from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion
 
-_CONDITIONS = frozenset(("if", "unless", "whether", "provided", "lest", "supposing"))
+CONDITIONS = frozenset(("if", "unless", "whether", "provided", "lest", "supposing"))
 _TEMPORAL = frozenset(
     ("after", "before", "once", "when", "until", "till", "while", "as", "since", "without")
 )
 _ALLEGED = frozenset(("reportedly", "allegedly", "supposedly", "apparently", "purportedly"))
-_NEARLY = frozenset(("nearly", "almost"))
+_LIKELY = frozenset(("probably", "presumably", "likely", "possibly", "perhaps"))
 FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "baseless", "incorrect"))
 CLAIMS = frozenset(
     [
@@ -59,15 +68,27 @@ _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxi
 def assertion_of(clause: Clause) -> Assertion:
     """Return how the text has what a clause tells, by its own words and every clause that governs it."""
     found = own_assertion(clause)
-    if clause.governor is None and _gerund(clause) and found == "asserted":
+    if clause.governor is None and is_gerund(clause) and found == "asserted":
         return "hoped"
     at = clause
+    if clause.governor is None and _claimed(clause):
+        return "alleged"
     for governor in clause.above():
         found = _governed(found, at, governor)
         if at.link == "relcl":
             break
         at = governor
     return found
+
+
+def _claimed(clause: Clause) -> bool:
+    """Return whether a clause hangs on a claim in a sentence read as having no verb: 'Rumours that … spread'."""
+    noun = clause.verb.head
+    return (
+        noun is not None
+        and noun.lemma.lower() in CLAIMS
+        and any(kid.lower == "that" for kid in clause.verb.of("mark"))
+    )
 
 
 def assertion_of_noun(noun: Word, clause: Clause | None) -> Assertion:
@@ -132,11 +153,6 @@ def _object_of(noun: Word, clause: Clause) -> Assertion:
     return kind  # type: ignore[return-value]
 
 
-def is_question(tree: Tree) -> bool:
-    """Return whether a sentence asks."""
-    return any(word.text == "?" for word in tree.words[-2:])
-
-
 def own_assertion(clause: Clause) -> Assertion:
     """Return how a clause has what it tells by its own words alone."""
     if _conditional(clause):
@@ -144,9 +160,13 @@ def own_assertion(clause: Clause) -> Assertion:
     infinitive = is_infinitive(clause)
     if clause.negated:
         return "refused" if clause.modal in ("will", "would", "shall") else "denied"
-    if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")):
+    if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")) or by_hearsay(clause.verb):
         return "alleged"
-    if _nearly(clause.verb):
+    if clause.modal is None and any(kid.lower in _LIKELY for kid in clause.verb.of("advmod")):
+        return "alleged"
+    if is_subjunctive(clause):
+        return "demanded"
+    if is_nearly(clause.verb):
         return "denied"
     if clause.modal == "would" and clause.perfect:
         return "conditional"
@@ -155,7 +175,7 @@ def own_assertion(clause: Clause) -> Assertion:
     if clause.modal in _POSSIBLE:
         return "hoped" if clause.perfect is False else "alleged"
     if clause.modal in _NEEDED:
-        return "demanded"
+        return "alleged" if clause.modal == "must" and clause.perfect else "demanded"
     if _terms(clause) or _aim(clause) or _later(clause):
         return "planned"
     above = clause.governor
@@ -176,7 +196,7 @@ def _headline(clause: Clause) -> bool:
 
 
 def _conditional(clause: Clause) -> bool:
-    if clause.mark in _CONDITIONS:
+    if clause.mark in CONDITIONS:
         return True
     if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
         return True
@@ -185,26 +205,11 @@ def _conditional(clause: Clause) -> bool:
     return any(
         other.link == "advcl"
         and (
-            other.mark in _CONDITIONS
-            or any(kid.lower in _CONDITIONS for kid in other.verb.of("mark", "prep"))
+            other.mark in CONDITIONS
+            or any(kid.lower in CONDITIONS for kid in other.verb.of("mark", "prep"))
         )
         for other in clause.governed
     ) and (clause.modal is not None or not clause.past)
-
-
-def is_inverted(verb: Word) -> bool:
-    """Return whether a verb is a condition by its order of words: 'had Chile signed, …'."""
-    subjects = verb.of("nsubj", "nsubjpass")
-    return bool(subjects) and any(
-        kid.lower in ("had", "should", "were") and kid.place < subjects[0].left
-        for kid in verb.of("aux", "auxpass")
-    )
-
-
-def _nearly(verb: Word) -> bool:
-    """Return whether a verb tells of an event that almost came about: 'nearly signed', 'all but signed'."""
-    before = [word.lower for word in verb.sentence[max(0, verb.place - 2) : verb.place]]
-    return before == ["all", "but"] or (bool(before) and before[-1] in _NEARLY)
 
 
 def _terms(clause: Clause) -> bool:
@@ -219,7 +224,7 @@ def _is_text(word: Word) -> bool:
 
 def _provided(clause: Clause, governor: Clause) -> bool:
     """Return whether a clause gives the words of a text: 'the draft says the truce is extended'."""
-    now = not (clause.past or clause.perfect or _tenseless(clause))
+    now = not (clause.past or clause.perfect or is_tenseless(clause))
     return now and any(_is_text(word) for word in governor.subjects)
 
 
@@ -228,19 +233,6 @@ def _aim(clause: Clause) -> bool:
     return clause.verb.tag == "VBG" and any(
         kid.lemma.lower() in keys_of("governing-nouns") for kid in clause.verb.of("nsubj")
     )
-
-
-def _gerund(clause: Clause) -> bool:
-    """Return whether a verb has no tense of its own: 'signing', 'being signed', not 'is signing'."""
-    helpers = clause.verb.of("aux", "auxpass")
-    return (clause.verb.tag == "VBG" and not helpers) or any(
-        kid.lower == "being" for kid in helpers[:1]
-    )
-
-
-def is_infinitive(clause: Clause) -> bool:
-    """Return whether a verb stands with 'to'."""
-    return any(kid.lower == "to" for kid in clause.verb.of("aux"))
 
 
 def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
@@ -274,14 +266,18 @@ def _of_relative(found: Assertion, clause: Clause, governor: Clause) -> Assertio
 
 
 def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
-    if clause.mark in _CONDITIONS or governor.mark in _CONDITIONS:
+    if clause.mark in CONDITIONS or governor.mark in CONDITIONS:
         return "conditional"
+    if lied(clause, governor):
+        return "denied"
+    if clause.mark == "than" and is_tenseless(clause):
+        return "denied"
     if clause.mark in _TEMPORAL and found == "asserted":
         if clause.mark == "without":
             return "denied"
         future = governor.future or governor.modal == "would"
         return "planned" if future and not (clause.perfect or clause.past) else found
-    if _gerund(clause):
+    if is_gerund(clause):
         words = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
         if governor.verb.place < clause.verb.place and all(word.dep == "prt" for word in words):
             return _content(found, clause, governor, _kind_of_content(clause, governor))
@@ -309,7 +305,7 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     noun = clause.verb.head
     if noun is None:
         return found
-    gerund = _gerund(clause)
+    gerund = is_gerund(clause)
     if gerund and noun.verb:
         return _content(found, clause, governor, _kind_of_content(clause, governor))
     if gerund and noun.head is not None and (noun.proper or noun.tag == "PRP"):
@@ -336,6 +332,11 @@ def _untrue(claim: Word, governor: Clause) -> bool:
     """Return whether a claim is denied or rejected, or is said to be false."""
     if claim.dep in ("nsubj", "nsubjpass"):
         return any(kid.lower in FALSE for kid in governor.verb.of("acomp", "attr"))
+    naming = governor.verb.lemma in word_lists("saying")["naming"]
+    lists = word_lists("reported")["untrue"]
+    words = claim.sentence[claim.place : governor.verb.right + 1]
+    if naming and not governor.negated and any(word.lower in lists for word in words):
+        return True
     return _object_of(claim, governor) in ("denied", "refused")
 
 
@@ -381,25 +382,17 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
         behind = (kinds.get(f"{lemma} {kid.lower}") for kid in verb.of("prep"))
         kind = kind or next((one for one in behind if one == "demanded"), None)
     kind = kind or kinds.get(governor.lemma) or kinds.get(lemma)
-    if _gerund(clause) and (kind is None or clause.link in ("csubj", "csubjpass")):
+    if is_gerund(clause) and (kind is None or clause.link in ("csubj", "csubjpass")):
         return "hoped"
-    if _tenseless(clause) or clause.link not in ("ccomp", "advcl") or not governor.subjects:
+    if is_tenseless(clause) or clause.link not in ("ccomp", "advcl") or not governor.subjects:
         return kind
     return kind or keys_of("governing-nouns").get(governor.subjects[0].lemma.lower())
-
-
-def _tenseless(clause: Clause) -> bool:
-    """Return whether a verb takes its tense from the verb above: 'to free', 'freeing', 'see them freed'."""
-    return not any(
-        word.tag in ("VBZ", "VBP", "VBD", "MD")
-        for word in (clause.verb, *clause.verb.of("aux", "auxpass"))
-    )
 
 
 def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | None) -> Assertion:
     """Return the assertion of a clause that a verb of some kind has as its content."""
     lemma = governor.verb.lemma.lower()
-    infinitive, gerund = is_infinitive(clause), _gerund(clause)
+    infinitive, gerund = is_infinitive(clause), is_gerund(clause)
     if lemma in ("accuse", "suspect", "blame"):
         return "alleged"
     if kind is None or kind == "asserted":
@@ -407,15 +400,27 @@ def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | Non
             return found
         if governor.negated and clause.link in ("xcomp", "pcomp"):
             return "denied"
+        doubt = judged(governor, clause)
+        if doubt is not None:
+            return doubt
         if infinitive and kind is None and clause.link == "xcomp":
             return "planned"
         if governor.passive and lemma in ("say", "report") and infinitive:
             return "alleged"
-        return _as_above(found, governor) if _tenseless(clause) else found
+        return _as_above(found, governor) if is_tenseless(clause) else found
     if governor.negated and kind in ("demanded", "hoped", "planned"):
         return "refused"
-    if governor.negated and kind == "alleged":
-        return "denied"
+    if (
+        kind == "demanded"
+        and lemma == "want"
+        and clause.link == "xcomp"
+        and _own_wish(clause, governor)
+    ):
+        kind = "hoped"
+    if governor.negated and kind in ("alleged", "denied"):
+        return "denied" if kind == "alleged" else "alleged"
+    if governor.negated and kind == "refused" and not (infinitive or gerund):
+        return "alleged"  # 'did not rule out that …'
     if kind == "alleged":
         return "alleged" if found == "asserted" else found
     if found == "hoped" and kind == "planned":
@@ -427,6 +432,11 @@ def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | Non
     if found == "denied" and kind == "denied":
         return "alleged"
     return kind  # type: ignore[return-value]
+
+
+def _own_wish(clause: Clause, governor: Clause) -> bool:
+    """Return whether somebody wants to do a thing, and not that another does it."""
+    return not governor.objects and not clause.verb.of("nsubj", "nsubjpass") and is_infinitive(clause)
 
 
 def _tells(lemma: str, kind: str, link: str) -> bool:

@@ -192,6 +192,7 @@ def _clause(verb: Word) -> Clause:
     negated = negated or any(
         d.lower == "no" and d.dep == "det" for kid in verb.of("dobj") for d in kid.kids
     )
+    negated = negated or _negative_first(verb)
     return Clause(
         verb,
         f"{verb.lemma.lower()} {particle}" if particle else verb.lemma.lower(),
@@ -205,6 +206,19 @@ def _clause(verb: Word) -> Clause:
         modal in ("will", "'ll", "’ll", "shall", "wo"),
         mark,
         verb.dep,
+    )
+
+
+def _negative_first(verb: Word) -> bool:
+    """Return whether a clause is negated by the words before its helper: 'at no point did Chile sign'."""
+    subjects = verb.of("nsubj", "nsubjpass")
+    helpers = [kid for kid in verb.of("aux", "auxpass") if subjects and kid.place < subjects[0].left]
+    return bool(helpers) and any(
+        one.lower == "no"
+        for kid in verb.of("prep")
+        if kid.place < helpers[0].place
+        for thing in kid.of("pobj")
+        for one in thing.of("det")
     )
 
 

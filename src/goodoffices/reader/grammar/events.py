@@ -10,10 +10,10 @@ from datetime import date
 from typing import TypeVar
 
 from goodoffices.reader.dates import When
-from goodoffices.reader.grammar.assertion import is_question
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.document import Document
+from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.participants import Parties
 from goodoffices.reader.grammar.tree import Tree, Word

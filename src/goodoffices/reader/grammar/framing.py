@@ -5,6 +5,8 @@ from __future__ import annotations
 from goodoffices.reader.grammar.assertion import assertion_of, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
+from goodoffices.reader.grammar.doubt import few, lied
+from goodoffices.reader.grammar.moods import is_infinitive
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.roles import is_person_noun
@@ -17,6 +19,8 @@ _NOBODY = frozenset(
     ("which", "that", "this", "there", "what", "these", "those", "one", "some", "it", "all")
 )
 UNREAL = frozenset(("planned", "hoped", "demanded", "conditional"))
+UNSAID = UNREAL | {"alleged", "denied", "refused"}
+"""How words are that somebody is only to say, is said to have said, or did not say."""
 
 
 class Framing(Speakers):
@@ -47,6 +51,8 @@ class Framing(Speakers):
             inner = next((one for one in self.clauses[id(tree)] if one.verb is thing), None)
             if inner is not None and content_assertion(inner) == "conditional":
                 said.assertion = "conditional"
+            elif inner is not None and inner.negated and said.assertion == "planned":
+                said.assertion = "refused"
         elif rule == "number" and tree.words[first].lower == "no":
             said.assertion = "refused"
         return said
@@ -110,8 +116,8 @@ class Framing(Speakers):
         if said.assertion == "asserted" and rule in ("clause", "quotation", "as-saying"):
             self._reported(tree, clause, said)
         unreal = own_or_governed(clause)
-        if said.assertion == "asserted" and unreal in UNREAL:
-            said.assertion = unreal
+        if said.meant_by_words and unreal in UNSAID:
+            said.assertion, said.meant_by_words = unreal, False
         said.told = self._told(clause)
         return said
 
@@ -178,13 +184,20 @@ def cue_assertion(clause: Clause) -> Assertion:
     """Return how a verb of saying has the words it reports."""
     kinds = keys_of("cues")
     found = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower()) or "asserted"
-    if clause.negated:
+    if clause.negated or (few(clause) and found == "asserted"):
         if found == "denied":
             return "asserted"
+        if clause.lemma == "rule out":
+            return "alleged"
         return "denied" if found in ("asserted", "alleged") else "refused"
     return found  # type: ignore[return-value]
 
 
 def own_or_governed(clause: Clause) -> Assertion:
     """Return whether words are said at all: 'will say on Friday' is planned, 'to say' as the verb above has it."""
-    return assertion_of(clause) if clause.link == "xcomp" else own_assertion(clause)
+    above = clause.governor
+    below = clause.link in ("xcomp", "pcomp") or is_infinitive(clause)
+    if below or (above is not None and clause.link == "advcl" and lied(clause, above)):
+        return assertion_of(clause)
+    only = any(kid.lower in ("only", "just") for kid in clause.verb.of("advmod"))
+    return "asserted" if clause.negated or (clause.modal == "would" and only) else own_assertion(clause)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import is_question
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, trimmed
 from goodoffices.reader.grammar.document import MARKS
+from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.reach import joined, left_of
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.saying import SayingVerbs

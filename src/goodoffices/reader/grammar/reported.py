@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from goodoffices.reader.grammar.assertion import is_inverted, is_question, own_assertion
+from goodoffices.reader.grammar.assertion import own_assertion
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.moods import is_inverted, is_question
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
@@ -23,15 +24,28 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
         return "asserted"
     root = next((one for one in clauses if one.link == "ROOT"), None)
     if root is None:
+        if _verb_misread(tree):
+            return "demanded"
         first = [word.lower for word in tree.words if word.text[:1].isalnum()][:1]
         bound = any(word.lower in ("without", "until", "unless") for word in tree.words)
-        return "refused" if bound and first in (["no"], ["not"]) else "asserted"
+        then = any(word.lower == "then" for word in tree.words)
+        if first == ["first"] and then:
+            return "conditional"  # 'First the crew, then the talks'
+        return "refused" if first in (["not"], ["never"]) or (bound and first == ["no"]) else "asserted"
     if root.verb.tag == "VB" and not root.verb.of("aux", "auxpass", "nsubj", "nsubjpass", "expl"):
-        either = any(word.lower == "or" for word in root.verb.of("cc"))
+        either = any(word.lower == "or" for word in root.verb.of("cc")) or any(
+            one.link == "conj" and one.modal in ("will", "shall") for one in root.governed
+        )
         return "conditional" if either or _on_condition(root) else "demanded"
     found = content_assertion(root)
     told = root.past and root.modal is None and own_assertion(root) == "asserted"
     return "asserted" if told and found in ("planned", "hoped", "demanded", "refused") else found
+
+
+def _verb_misread(tree: Tree) -> bool:
+    """Return whether a sentence begins with an order that was read as an adjective: 'Free the crew now'."""
+    words = [word for word in tree.words if word.text[:1].isalnum()]
+    return len(words) > 2 and words[0].tag in ("JJ", "NN", "NNP") and words[1].tag in ("DT", "PRP$")
 
 
 def content_assertion(clause: Clause) -> Assertion:
@@ -53,10 +67,16 @@ def content_assertion(clause: Clause) -> Assertion:
         return "planned"
     if own in ("refused", "planned", "demanded"):
         return own
+    if _going_to(clause):
+        return "refused" if clause.negated else "planned"
+    if own == "alleged" and clause.modal is None:
+        return "alleged"
     if own == "denied":
         return "denied" if _never_did(clause) else "asserted"
     if _needs(clause):
         return "demanded"
+    if _to_come(clause):
+        return "planned"
     if clause.modal in ("could", "might") and not clause.perfect and _dated(clause):
         return "hoped"
     return _by_its_verb(clause)
@@ -69,7 +89,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
     to = [kid for kid in clause.verb.of("xcomp") if _infinitive_of(kid)]
     if lemma == "be":
         if to:
-            return "planned"
+            able = (keys_of("governing-nouns").get(kid.lower) for kid in clause.verb.of("acomp"))
+            return "hoped" if "hoped" in able else "planned"
         if any(kid.lower in ("hope", "wish") for kid in clause.verb.of("attr")):
             return "hoped"
         if any(kid.lower in lists["hopeful"] for kid in clause.verb.of("acomp")):
@@ -94,6 +115,21 @@ def _by_its_verb(clause: Clause) -> Assertion:
     return kind or "asserted"  # type: ignore[return-value]
 
 
+def _going_to(clause: Clause) -> bool:
+    verb = clause.verb
+    going = verb.lower == "going" and bool(verb.of("aux"))
+    return going and any(_infinitive_of(kid) for kid in verb.of("xcomp"))
+
+
+def _to_come(clause: Clause) -> bool:
+    """Return whether a verb of the present tells of a day to come: 'talks begin on Monday', 'is flying out tomorrow'."""
+    verb = clause.verb
+    helpers = verb.of("aux", "auxpass")
+    going_on = verb.tag == "VBG" and bool(helpers) and not clause.perfect
+    now = verb.tag in ("VBZ", "VBP") and not helpers
+    return (going_on or now) and verb.lemma in word_lists("reported")["moves"] and _dated(clause)
+
+
 def _tells_of_a_state(clause: Clause) -> bool:
     """Return whether 'will' or 'would' tells of a state and not of an act: 'a strike would be illegal'."""
     verb = clause.verb
@@ -116,7 +152,7 @@ def _calls_untrue(clause: Clause) -> bool:
         for kid in verb.of("acomp", "attr", "prep"):
             if kid.lower in lists["untrue"] and not clause.negated:
                 return True
-            if kid.lower in ("true", "correct", "so") and clause.negated:
+            if kid.lower in word_lists("doubt")["true"] and clause.negated:
                 return True
             if kid.lower == "without" and any(one.lower in lists["grounds"] for one in kid.of("pobj")):
                 return True
@@ -156,6 +192,8 @@ def _is_refusal(clause: Clause) -> bool:
         return lemma in lists["cannot"]
     if clause.modal is not None:
         return False
+    if clause.past and any(kid.lower == "never" for kid in verb.of("neg", "advmod")):
+        return False
     mine = any(word.lower in ("we", "i") for word in clause.subjects)
     now = not clause.past and verb.tag == "VB"
     own = bool(verb.of("neg")) and bool(clause.subjects)
@@ -164,6 +202,9 @@ def _is_refusal(clause: Clause) -> bool:
 
 def _on_condition(clause: Clause) -> bool:
     """Return whether words make a clause depend on something: 'as long as', 'provided that', 'on condition'."""
+    first = next((word for word in clause.verb.sentence if word.text[:1].isalpha()), clause.verb)
+    if first.lower in ("were", "had") and first.within(clause.verb) and clause.modal == "would":
+        return True
     for word in clause.verb.sentence[clause.verb.place :]:
         after = [one.lower for one in word.sentence[word.place : word.place + 4]]
         if not word.within(clause.verb):

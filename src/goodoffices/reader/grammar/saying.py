@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from goodoffices.reader.grammar.assertion import CLAIMS
+from goodoffices.reader.grammar.assertion import CLAIMS, CONDITIONS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, behind_date
 from goodoffices.reader.grammar.framing import UNREAL, Framing, own_or_governed
@@ -58,12 +58,19 @@ class SayingVerbs(Framing):
         if found.subject.place > clause.verb.place and not self._speaks(found.subject):
             return None
         first = tree.words[found.runs[0][0]]
-        if first.dep == "mark" and first.head is not None and first.head.head is clause.verb:
+        if (
+            first.dep == "mark"
+            and first.lower not in CONDITIONS
+            and first.head is not None
+            and first.head.head is clause.verb
+        ):
             # 'Although they hoped for more, the round concluded': the clause before says when, not what
             return None
         said = self._said(tree, clause, conjuncts(found.subject), content, "inserted", quotations)
         if said is not None and said.assertion == "asserted":
             self._mean(said, self._first_within(tree, found.runs))
+            if first.lower in CONDITIONS and first.dep == "mark":
+                said.assertion = "conditional"
         return said
 
     def _clause_before(self, tree: Tree) -> Tree | None:
@@ -160,7 +167,10 @@ class SayingVerbs(Framing):
             if (
                 word.lower == "that"
                 and word.dep in ("mark", "det", "nsubj", "dobj")
-                and word.tag == "IN"
+                and (
+                    word.tag == "IN"
+                    or (word.dep == "dobj" and verb.lemma in word_lists("saying")["told"])
+                )
             ):
                 return word.place + 1
             if word.tag in FINITE or word.tag in (",", ":"):
@@ -257,8 +267,10 @@ class SayingVerbs(Framing):
         if own_or_governed(clause) in UNREAL and lemma not in keys_of("cues"):
             return None
         things = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
-        if lemma in ("reject", "dismiss") and not any(thing.lemma in _CLAIMS for thing in things):
-            return None
+        if lemma in ("reject", "dismiss"):
+            things = things or _claims_behind(verb)
+            if not any(thing.lemma in _CLAIMS for thing in things):
+                return None
         if lemma in (*lists["naming"], *lists["judging"]):
             return self._with_name(tree, clause, things)
         if lemma in ("warn", "hint", "point"):
@@ -294,6 +306,9 @@ class SayingVerbs(Framing):
         first = min(kid.left for kid in parts)
         quoted = self._marked(tree, verb.place, verb.right)
         named = naming and (len(parts) > 1 or parts[0].lower == "as" or parts[0].dep == "ccomp")
+        named = named or (
+            naming and parts[0].lemma in _CLAIMS and is_untrue(tree.words[verb.place : verb.right + 1])
+        )
         if not (quoted or named):
             return None
         said = self._from(tree, clause, max(first, verb.place + 1), "object")
@@ -321,6 +336,17 @@ class SayingVerbs(Framing):
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)
+
+
+def _claims_behind(verb: Word) -> list[Word]:
+    """Return the claims that a verb calls something: 'dismissed as “fantasy” reports that …'."""
+    return [
+        thing
+        for kid in verb.of("prep")
+        if kid.lower == "as"
+        for thing in kid.of("pobj")
+        if thing.lemma in _CLAIMS and thing.of("acl", "relcl")
+    ]
 
 
 def _numbered(word: Word) -> bool:

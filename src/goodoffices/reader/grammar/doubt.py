@@ -1,0 +1,85 @@
+"""Words said to be untrue, uncertain or not said at all: 'it is not true that …', 'nobody said that …'."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion
+
+_LINKS = frozenset(("be", "remain", "seem", "become", "appear"))
+_CERTAIN = frozenset(("when", "as", "by", "because"))
+
+
+def judged(governor: Clause, clause: Clause) -> Assertion | None:
+    """Return how a verb that says nothing for or against its clause leaves it, None if as a fact.
+
+    'It is not true that …', 'it is unclear whether …', 'it was reported that …', 'she did not say that …'.
+    """
+    lists = word_lists("doubt")
+    verb = governor.verb
+    lemma = verb.lemma.lower()
+    behind = clause.verb.place > verb.place
+    if lemma in _LINKS:
+        return _of_predicate(governor)
+    if governor.passive and lemma in lists["hearsay"] and not verb.of("agent"):
+        return "alleged"
+    if few(governor) and lemma not in lists["factive"]:
+        return "denied"
+    if governor.negated and behind and lemma not in lists["factive"]:
+        return "alleged"
+    return None
+
+
+def _of_predicate(governor: Clause) -> Assertion | None:
+    lists = word_lists("doubt")
+    untrue = word_lists("reported")["untrue"]
+    for kid in governor.verb.of("acomp", "attr", "prep", "advmod"):
+        word = kid.lower
+        if word in untrue and not governor.negated:
+            return "denied"
+        if word in lists["true"]:
+            return "denied" if governor.negated else None
+        if word in lists["certain"]:
+            return "alleged" if governor.negated else None
+        if word in lists["uncertain"]:
+            return None if governor.negated else "alleged"
+        if word == "without" and any(
+            one.lower in word_lists("reported")["grounds"] for one in kid.of("pobj")
+        ):
+            return "denied"
+    return None
+
+
+def few(clause: Clause) -> bool:
+    """Return whether hardly anybody does something: 'few believe', not 'a few believe'."""
+    return any(word.lower in ("few", "little") and not word.of("det") for word in clause.subjects)
+
+
+def lied(clause: Clause, governor: Clause) -> bool:
+    """Return whether words are said to have been a lie: 'he lied when he said …', 'lied in saying …'."""
+    lemma = governor.verb.lemma.lower()
+    return (
+        lemma in word_lists("doubt")["lie"]
+        and not governor.negated
+        and clause.mark in (*_CERTAIN, "in")
+    )
+
+
+def by_hearsay(verb: Word) -> bool:
+    """Return whether a clause is told 'according to unconfirmed reports', 'amid rumours', 'by some accounts'."""
+    hearsay = word_lists("doubt")["reports"]
+    for kid in verb.of("prep"):
+        things = [thing for inner in (kid, *kid.of("prep")) for thing in inner.of("pobj")]
+        if kid.lower not in ("according", "by"):
+            continue
+        for thing in things:
+            doubted = any(one.lower in word_lists("doubt")["uncertain"] for one in thing.of("amod"))
+            plural = thing.tag == "NNS" and thing.lemma.lower() in hearsay
+            if (kid.lower == "according" and (plural or doubted)) or (
+                kid.lower == "by"
+                and plural
+                and any(one.lower in ("some", "most", "all") for one in thing.of("det"))
+            ):
+                return True
+    return False

@@ -1,0 +1,67 @@
+"""The forms of a verb that tell how a clause is meant: question, inversion, subjunctive, infinitive, gerund."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.tree import Tree, Word
+
+_NEARLY = frozenset(("nearly", "almost"))
+
+
+def is_subjunctive(clause: Clause) -> bool:
+    """Return whether a clause with 'that' has a bare verb, as demands have: 'that the crew be freed'."""
+    verb = clause.verb
+    helpers = verb.of("aux", "auxpass")
+    if (
+        clause.mark != "that"
+        or clause.link not in ("ccomp", "acl", "advcl")
+        or clause.modal is not None
+    ):
+        return False
+    first = helpers[0] if helpers else verb
+    return first.lower == "be" or (first is verb and verb.tag == "VB")
+
+
+def is_question(tree: Tree) -> bool:
+    """Return whether a sentence asks."""
+    return any(word.text == "?" for word in tree.words[-2:])
+
+
+def is_inverted(verb: Word) -> bool:
+    """Return whether a verb is a condition by its order of words: 'had Chile signed, …'."""
+    subjects = verb.of("nsubj", "nsubjpass")
+    return (
+        bool(subjects)
+        and any(
+            kid.lower in ("had", "should", "were") and kid.place < subjects[0].left
+            for kid in verb.of("aux", "auxpass")
+        )
+        and not any(kid.lower == "that" or kid.dep == "neg" for kid in verb.of("mark", "neg"))
+    )
+
+
+def is_nearly(verb: Word) -> bool:
+    """Return whether a verb tells of an event that almost came about: 'nearly signed', 'all but signed'."""
+    before = [word.lower for word in verb.sentence[max(0, verb.place - 2) : verb.place]]
+    return before == ["all", "but"] or (bool(before) and before[-1] in _NEARLY)
+
+
+def is_gerund(clause: Clause) -> bool:
+    """Return whether a verb has no tense of its own: 'signing', 'being signed', not 'is signing'."""
+    helpers = clause.verb.of("aux", "auxpass")
+    return (clause.verb.tag == "VBG" and not helpers) or any(
+        kid.lower == "being" for kid in helpers[:1]
+    )
+
+
+def is_infinitive(clause: Clause) -> bool:
+    """Return whether a verb stands with 'to'."""
+    return any(kid.lower == "to" for kid in clause.verb.of("aux"))
+
+
+def is_tenseless(clause: Clause) -> bool:
+    """Return whether a verb takes its tense from the verb above: 'to free', 'freeing', 'see them freed'."""
+    return not any(
+        word.tag in ("VBZ", "VBP", "VBD", "MD")
+        for word in (clause.verb, *clause.verb.of("aux", "auxpass"))
+    )

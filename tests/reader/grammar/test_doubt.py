@@ -1,0 +1,69 @@
+"""Nothing is a fact that its sentence denies, doubts, plans, hopes for, demands or sets a condition for."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+import pytest
+
+import goodoffices as go
+from tests.support.cases import DATA
+
+Row = tuple[str, frozenset[str], str, int, int]
+"""The group, the right assertions, the sentence, and the place of the words in brackets in it."""
+HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
+
+
+def _rows() -> list[Row]:
+    found: list[Row] = []
+    group = ""
+    for line in (DATA / "asserted.txt").read_text("utf-8").splitlines():
+        if line.startswith("= "):
+            group = line[2:]
+        elif line and not line.startswith("#"):
+            marks, _, text = line.partition(": ")
+            plain = text.replace("[", "").replace("]", "")
+            start, end = text.index("["), text.index("]") - 1
+            found.append((group, frozenset(marks.split()), plain, start, end))
+    return found
+
+
+ROWS = {group: list(rows) for group, rows in groupby(_rows(), key=lambda row: row[0])}
+
+
+def _faults(row: Row) -> list[str]:
+    group, right, text, start, end = row
+    reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
+    events = [
+        event
+        for kind in ("contacts", "outcomes")
+        for event in reading[kind]
+        if start - 1 <= event["start"] < end
+        and event["assertion"] == "asserted"
+        and event.get("status", "held") in HAPPENED
+    ]
+    covers = [
+        (sum(part["end"] - part["start"] for part in said["content"]), said["assertion"])
+        for said in reading["statements"]
+        if 2 * sum(max(0, min(end, p["end"]) - max(start, p["start"])) for p in said["content"])
+        > end - start
+    ]
+    found = [f"{event['kind']} as a fact" for event in events if group != "facts"]
+    if covers and min(covers)[1] not in right:
+        found.append(f"the statement is {min(covers)[1]}")
+    told = covers or (group == "facts" and (reading["contacts"] or reading["outcomes"]))
+    if not told and "-" not in right:
+        found.append("no statement")
+    return found
+
+
+def test_the_table_has_all_its_groups() -> None:
+    assert sum(len(rows) for rows in ROWS.values()) >= 330
+    assert all(len(rows) >= 10 for rows in ROWS.values())
+
+
+@pytest.mark.parametrize("group", ROWS)
+def test_nothing_is_a_fact_that_its_sentence_does_not_assert(group: str) -> None:
+    wrong = {row[2]: faults for row in ROWS[group] if (faults := _faults(row))}
+    assert wrong == {}
