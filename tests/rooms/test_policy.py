@@ -16,8 +16,9 @@ PAGES = (
     "", "look", "terms", "audit", "own", "leave", "shred", "watch", "text/1", "text/1/changes", "minutes",
     "agreed", "agreed.docx", "verify", "log",
     "desk", "desk/people", "desk/terms", "desk/agenda", "desk/text", "desk/close",
-    "desk/course", "role", "/x/", "/x/debrief", "/x/tables.csv", "/", "/trust", "/health", "/nowhere",
-    "/signin", "/factor/codes", "/everywhere",
+    "desk/course", "desk/end", "role", "/x/", "/x/debrief", "/x/tables.csv", "/", "/trust", "/health",
+    "/nowhere", "/signin", "/signout", "/again", "/everywhere", "/factor", "/factor/code", "/factor/again",
+    "/factor/app", "/factor/codes", "/factor/codes/new",
 )  # fmt: skip
 CANARY = "CANARY"
 
@@ -33,6 +34,15 @@ def test_a_role_that_is_not_in_a_table_may_nothing_and_sees_nothing() -> None:
     assert not fields("mediator", "told", "close")
     assert set(MAY) == {"party", "mediator", "observer"}
     assert {role for role, _, _ in FIELDS} == {"party", "mediator"}
+
+
+def test_the_crawl_asks_for_every_address_but_links_and_tickets(room: House) -> None:
+    from goodoffices.rooms.addresses import urlpatterns
+
+    routes = [str(pattern.pattern).replace("<int:number>", "1") for pattern in urlpatterns]
+    inside = {route.removeprefix("r/<uuid:room>/") for route in routes if route.startswith("r/")}
+    outside = {f"/{route}" for route in routes if not route.startswith(("r/", "i/", "t/"))}
+    assert inside | outside <= set(PAGES)
 
 
 @pytest.fixture

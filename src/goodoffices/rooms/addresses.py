@@ -5,7 +5,6 @@ from __future__ import annotations
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from goodoffices.rooms.pages import desk, entrance, errors, exercise, side, table
@@ -26,7 +25,7 @@ urlpatterns = [
     path("factor", factor.index, name="mfa_index"),
     path("factor/code", factor.authenticate, name="mfa_authenticate"),
     path("factor/again", factor.reauthenticate, name="mfa_reauthenticate"),
-    path("factor/app", totp.activate_totp, name="mfa_activate_totp"),
+    path("factor/app", entrance.factor, name="mfa_activate_totp"),
     path("factor/codes", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("factor/codes/new", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("r/<uuid:room>/", side.side, name="side"),
@@ -53,8 +52,10 @@ urlpatterns = [
     path("r/<uuid:room>/desk/text", desk.text, name="desk-text"),
     path("r/<uuid:room>/desk/close", desk.close, name="desk-close"),
     path("r/<uuid:room>/desk/course", desk.course, name="course"),
+    path("r/<uuid:room>/desk/end", desk.end, name="end"),
 ]
 handler400 = errors.bad
 handler403 = errors.forbidden
 handler404 = errors.missing
+handler429 = errors.often
 handler500 = errors.broken

@@ -22,6 +22,7 @@ def _derived(purpose: str) -> str:
 
 
 SECRET_KEY = _derived("django")
+SESSION_KEY = bytes.fromhex(_derived("sessions"))
 DEBUG = False
 ALLOWED_HOSTS = [f"[{host}]" if ":" in host else host for host in CONFIG.hosts]
 ROOT_URLCONF = "goodoffices.rooms.addresses"

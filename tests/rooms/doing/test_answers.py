@@ -136,6 +136,18 @@ def test_a_last_answer_is_read_by_nobody_before_and_by_the_mediator_after(closin
     assert "read your answer: a last yes or no to text 1." in closing.parties[0].get("audit")
 
 
+def test_an_answer_that_the_mediator_reads_in_the_minutes_is_noted_too(room: House) -> None:
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    party, noted = room.parties[0], "read your answer: what you think of text 1."
+    party.answer(level="2")
+    room.until()
+    assert noted not in party.get("audit")
+    assert "canal authority" in room.mediator.get("minutes")
+    assert noted in party.get("audit")
+
+
 def test_only_the_engine_knows_if_that_was_said_before(room: House) -> None:
     room.gather()
     room.adopt_agenda()

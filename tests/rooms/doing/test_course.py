@@ -66,6 +66,13 @@ def test_leaving_while_a_question_is_open_is_told_at_its_minute(talking: House) 
     talking.mediator.ask("post", "desk/agenda", 409, {"issues": ["toll"], "due": talking.due})
 
 
+def test_the_mediator_does_not_learn_from_the_page_of_people_that_somebody_left(talking: House) -> None:
+    page = talking.mediator.get("desk/people")
+    talking.parties[0].post("leave")
+    assert talking.mediator.get("desk/people") == page
+    talking.mediator.ask("post", "desk/people", 200, {"seat": str(talking.seat("A").id)})
+
+
 def test_leaving_with_no_question_open_is_told_at_once(talking: House) -> None:
     talking.until()
     talking.parties[0].post("leave")
@@ -110,9 +117,9 @@ def test_shredding_after_an_agreement_leaves_the_agreement(room: House) -> None:
 
 
 def test_the_mediator_ends_the_mediation(talking: House) -> None:
-    talking.mediator.ask("post", "desk/course", 409, {"do": "end"})
+    talking.mediator.ask("post", "desk/end", 409)
     talking.until()
-    talking.mediator.ask("post", "desk/course", 302, {"do": "end"})
+    talking.mediator.ask("post", "desk/end", 302)
     assert last(talking) == "ended"
     talking.mediator.ask(
         "post", "desk/text", 409, {**talking.draft("111"), "due": talking.due, "do": "put"}

@@ -27,7 +27,7 @@ def agreed(room: House) -> House:
         party.answer(answer="yes")
     room.until()
     room.mediator.ask("post", "desk/text", 302, {**room.draft("000"), "words-0": "CANARY-KEPT"})
-    room.mediator.ask("post", "desk/course", 302, {"do": "end"})
+    room.mediator.ask("post", "desk/end", 302)
     return room
 
 

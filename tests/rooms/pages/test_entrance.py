@@ -123,7 +123,10 @@ def test_grave_acts_ask_for_the_password_again(room: House) -> None:
     room.gather()
     from django.contrib.auth import get_user_model
 
-    for key, pages in (("A", ("leave", "shred")), ("harbour-master", ("desk/close", "desk/people"))):
+    for key, pages in (
+        ("A", ("leave", "shred")),
+        ("harbour-master", ("desk/close", "desk/people", "desk/end")),
+    ):
         person = Person(room, f"person-{key}")
         person.client.force_login(get_user_model().objects.get(username=person.name))
         for page in pages:

@@ -28,6 +28,9 @@ NOT_BEGUN = gettext_noop("The teacher has not begun the exercise yet. Your draft
 SHREDDED = gettext_noop(
     "A party has shredded its side and answers nothing more: there can be no further agreement here."
 )
+LONGEST_TIME = timedelta(days=366)
+"""A window is open at most so long: a year typed wrong would keep a room for ever."""
+TOO_LATE = gettext_noop("Choose a time within a year from now.")
 TOO_SOON = gettext_noop("Choose a time that has not passed, at least a minute from now.")
 OPEN = Prepared[Window](
     lambda: Window.objects.filter(room=gap("room"), state="open").select_related("paper", "mediator")
@@ -68,6 +71,8 @@ def begin_window(
         raise Faulty({"": _(NOT_BEGUN)})
     if due < now() + LEAST_TIME:
         raise Faulty({"due": _(TOO_SOON)})
+    if due > now() + LONGEST_TIME:
+        raise Faulty({"due": _(TOO_LATE)})
     made: Window = Window.objects.create(
         room=room,
         mediator=seat,

@@ -54,7 +54,8 @@ def invite(by: Seat, seat_id: str, speaks_for: str) -> str:
     if by.room.exercise:
         # seats of an exercise are taken with tickets
         raise NotYours
-    seat = Seat.objects.filter(room=by.room, id=id_of(seat_id), left=False).first()
+    # a seat whose people have left, too: a refusal would tell so before all are told
+    seat = Seat.objects.filter(room=by.room, id=id_of(seat_id)).first()
     if seat is None:
         raise NotYours
     return make_link(seat, by.name, "delegate" if speaks_for == "delegate" else "principal")

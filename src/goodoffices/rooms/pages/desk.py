@@ -121,7 +121,7 @@ def close(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 
 @seated
 def course(request: HttpRequest, seat: SeatRow) -> HttpResponse:
-    """Suspend the talks, ask to take them up again, put a stopped question again, end the mediation."""
+    """Suspend the talks, ask to take them up again, put a stopped question again."""
     form = form_of(request) if request.method == "POST" else {}
     faults: dict[str, str] = {}
     if request.method == "POST":
@@ -133,10 +133,19 @@ def course(request: HttpRequest, seat: SeatRow) -> HttpResponse:
                 talks.ask_to_resume(seat, due_of(form))
             elif do == "again":
                 talks.ask_again(seat, due_of(form))
-            elif do == "end":
-                talks.end(seat)
             return redirect("desk", room=seat.room_id)
         except Faulty as faulty:
             faults = faulty.faults
     page = seen.desk_page(seat, case(), faults)
     return show(request, "course", page, 422 if faults else 200)
+
+
+@grave
+@seated
+def end(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """End the mediation, which cannot be taken back."""
+    page = seen.desk_page(seat, case())
+    if request.method == "POST":
+        talks.end(seat)
+        return redirect("desk", room=seat.room_id)
+    return show(request, "end", page)

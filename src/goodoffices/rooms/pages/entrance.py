@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.utils import perform_login
+from allauth.mfa.totp.views import activate_totp
 from django.contrib.auth import get_user_model, logout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from goodoffices.rooms.doing import people
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.doing.tickets import is_teacher
 from goodoffices.rooms.pages.requests import form_of, show
+from goodoffices.rooms.seen.accounts import has_factor
 from goodoffices.rooms.seen.common import rooms_of
 from goodoffices.rooms.seen.links import InvitationPage, invitation_page
 
@@ -96,6 +98,14 @@ def _join(request: HttpRequest, token: str, page: InvitationPage, form: dict[str
     # the password was typed a moment ago: it is not asked for again before the second factor is set up
     reauthenticate_by_password(request)
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def factor(request: HttpRequest) -> HttpResponse:
+    """Set up a second factor; an account that has one keeps it."""
+    if request.user.is_authenticated and has_factor(request.user):
+        return redirect("home")
+    return activate_totp(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

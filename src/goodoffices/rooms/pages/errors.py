@@ -42,6 +42,11 @@ def bad(request: HttpRequest, exception: Exception | None = None) -> HttpRespons
     )
 
 
+def often(request: HttpRequest) -> HttpResponse:
+    """Say that too many attempts were made."""
+    return page(request, 429, _("Too many attempts"), _("Wait a few minutes, then try again."))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that something failed on our side."""
     words = _("Nothing was lost that the room had confirmed to you. Please load the page again.")

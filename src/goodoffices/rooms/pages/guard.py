@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
@@ -18,7 +17,7 @@ from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import machines
 from goodoffices.rooms.doing.clock import publish_due
 from goodoffices.rooms.doing.retention import shred_due
-from goodoffices.rooms.seen.accounts import generation_of
+from goodoffices.rooms.seen.accounts import generation_of, has_factor
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -106,9 +105,7 @@ def second_factor(get_response: Answer) -> Answer:
         known = request.user.is_authenticated and request.path not in open_paths
         # a factor cannot be taken off again here, so a session asks for it once
         if known and not request.session.get("factor") and not request.session.get("ticket"):
-            if not Authenticator.objects.filter(
-                user=request.user, type=Authenticator.Type.TOTP
-            ).exists():
+            if not has_factor(request.user):
                 return redirect("mfa_activate_totp")
             request.session["factor"] = True
         return get_response(request)

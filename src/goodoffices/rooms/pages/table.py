@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from goodoffices.rooms.cases import case
+from goodoffices.rooms.doing import answers
 from goodoffices.rooms.pages.requests import download, seated, show
 from goodoffices.rooms.printed import KIND, docx_of
 from goodoffices.rooms.seen import files
@@ -31,8 +32,11 @@ def changes(request: HttpRequest, seat: SeatRow, number: int) -> HttpResponse:
 
 @seated
 def minutes(request: HttpRequest, seat: SeatRow) -> HttpResponse:
-    """Show the minutes as this seat has them."""
-    return show(request, "minutes", files.minutes_page(seat, case()))
+    """Show the minutes as this seat has them; each answer that a mediator reads there is noted."""
+    page = files.minutes_page(seat, case())
+    if seat.role == "mediator":
+        answers.note_readings(seat)
+    return show(request, "minutes", page)
 
 
 @seated
