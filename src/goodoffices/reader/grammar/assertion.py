@@ -214,7 +214,8 @@ def _conditional(clause: Clause) -> bool:
 
 def _terms(clause: Clause) -> bool:
     """Return whether a clause is a term of a text: 'under the plan, 20 prisoners are freed'."""
-    return not (clause.past or clause.perfect) and any(_is_text(word) for word in clause.with_("under"))
+    texts = [word for word in clause.with_("under") if word.lower != "way"]
+    return not (clause.past or clause.perfect) and any(_is_text(word) for word in texts)
 
 
 def _is_text(word: Word) -> bool:

@@ -20,6 +20,9 @@ _TITLED_AUTHOR = re.compile(
 """'the Facilitator for the Lakes, Ana Bell', over a text in the first person."""
 
 
+_MEDIATORS = frozenset(("mediator", "facilitator", "conciliator", "arbitrator"))
+
+
 class Cast(Commons):
     """The actors of a document; every noun phrase can be asked who is behind it."""
 
@@ -62,6 +65,12 @@ class Cast(Commons):
         """Return whether a person may be 'he' or 'she': not one whose title or given name tells otherwise."""
         draft = self._drafts[key]
         return draft.kind == "person" and (draft.gender is None or draft.gender == pronoun)
+
+    def mediates(self, key: str) -> bool:
+        """Return whether an actor is known as a mediator: by the role or the name it has."""
+        draft = self._drafts[key]
+        words = f"{draft.role or ''} {draft.name}".lower().split()
+        return any(word.removesuffix("s") in _MEDIATORS for word in words)
 
     def body(self, word: Word) -> str | None:
         """Return the organization, group or state that a noun phrase is, new if need be."""

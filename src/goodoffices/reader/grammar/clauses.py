@@ -46,6 +46,7 @@ PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
 RELATIVES = frozenset(("who", "which", "that", "whom"))
+_RELATIVE = ("WP", "WDT")
 
 
 @dataclass(slots=True, eq=False)
@@ -79,7 +80,10 @@ class Clause:
         found = prepositional(self.verb, *prepositions)
         for kid in self.verb.of("advmod", "prt", "acomp", "npadvmod"):
             found += prepositional(kid, *prepositions)
-        return found
+        head = self.verb.head
+        if self.link != "relcl" or head is None or not head.noun:
+            return found
+        return [one for word in found for one in (conjuncts(head) if word.tag in _RELATIVE else [word])]
 
 
 def clauses(tree: Tree) -> list[Clause]:
@@ -234,6 +238,13 @@ def _complete(clause: Clause, seen: set[int]) -> None:
         return
     seen.add(clause.verb.place)
     verb, governor = clause.verb, clause.governor
+    if clause.link == "relcl" and verb.head is not None and verb.head.noun and clause.subjects:
+        head = conjuncts(verb.head)
+        clause.objects = [
+            one
+            for word in clause.objects
+            for one in (head if word.lower in RELATIVES and word.tag in _RELATIVE else [word])
+        ]
     if (
         clause.subjects
         and clause.subjects[0].lower in RELATIVES

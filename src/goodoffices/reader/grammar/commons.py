@@ -14,7 +14,7 @@ from goodoffices.reader.grammar.evidence import acts
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.naming import Naming
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.grammar.tree import Word, conjuncts
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Span
 
@@ -132,6 +132,7 @@ class Commons(Naming):
             and not draft.outlet
             and (names & draft.words or alike & draft.sorts)
         }
+        fitting -= {self.actor(one) for one in _joined(word)}
         end = bisect_left(self._order, (word.start, ""))
         before = [key for _, key in self._order[max(0, end - 200) : end]]
         earlier = [key for key in before if key in fitting]
@@ -185,6 +186,14 @@ class Commons(Naming):
         self.calls(word, key)
         self._of_word[id(word)] = key
         return key
+
+
+def _joined(word: Word) -> list[Word]:
+    """Return those who stand in one list with a noun, and so are others: 'the army and the Hill Army'."""
+    top = word
+    while top.dep == "conj" and top.head is not None:
+        top = top.head
+    return [one for one in conjuncts(top) if one is not word]
 
 
 def common_sort(word: Word) -> ActorKind | None:

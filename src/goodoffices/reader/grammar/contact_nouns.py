@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodoffices.reader.grammar.assertion import assertion_of, assertion_of_noun
+from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import (
@@ -45,6 +45,26 @@ _TELLERS = frozenset(
 """Verbs whose subject tells of a contact and need not take part."""
 
 
+_HOSTING = frozenset(
+    (
+        "host",
+        "broker",
+        "mediate",
+        "facilitate",
+        "sponsor",
+        "organise",
+        "organize",
+        "stage",
+        "arrange",
+        "oversee",
+        "moderate",
+    )
+)
+"""Verbs whose subject gives others a room or a hand, and does not take part."""
+_DESCRIBING = frozenset((*_HOSTING, "lead", "chair", "attend", "involve", "include", "aim"))
+"""Verbs that only describe a contact if they stand behind it: 'talks mediated by X resumed'."""
+
+
 def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
     """Yield the contacts that the nouns of a sentence tell of, each once for each state it is said to be in."""
     for noun in tree.words:
@@ -69,7 +89,8 @@ def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
 
 def _only_set(verb: Word) -> bool:
     """Whether a participle only says that a contact was planned: 'a session set for Thursday was put off'."""
-    return verb.dep in ("acl", "relcl") and verb.lemma in word_lists("contacts")["arranged"]
+    words = (*word_lists("contacts")["arranged"], *_DESCRIBING)
+    return verb.dep in ("acl", "relcl") and verb.lemma in words
 
 
 def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
@@ -83,7 +104,10 @@ def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
         if clause is home:
             continue
         of_noun = clause.link in ("acl", "relcl") and clause.verb.head is noun
-        shared = clause.link in ("conj", "ROOT") and any(word is noun for word in clause.subjects)
+        loose = clause.link == "advcl" and clause.mark is None and clause.verb.tag == "VBN"
+        shared = (clause.link in ("conj", "ROOT") or loose) and any(
+            word is noun for word in clause.subjects
+        )
         if of_noun or shared:
             found.append(clause)
     return found
@@ -91,6 +115,9 @@ def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
 
 def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
     """Return the contact that a noun and the verb of a clause tell of."""
+    claimed = _claimed(ground, tree, clause, noun, kind)
+    if claimed is not None:
+        return claimed
     top = _whole(noun)
     if top is None or any(one.verb and one.dep != "prep" for one in path_to(noun, clause)):
         return None
@@ -124,6 +151,25 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     place = ground.place(tree, clause, noun) if kind in ("meeting", "visit", "talks-round") else None
     contact = Contact(kind, status, tuple(people), place, None)
     return found_by(ground, tree, clause, contact, assertion, noun)
+
+
+def _claimed(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
+    """Return a contact of which there is only talk: 'denied reports of a meeting between A and B'."""
+    claim = (
+        noun.head.head
+        if noun.dep == "pobj" and noun.head is not None and noun.head.lower == "of"
+        else None
+    )
+    if claim is None or claim.lemma.lower() not in CLAIMS or claim not in clause.objects:
+        return None
+    if clause.verb.lemma.lower() not in word_lists("cues")["denied"] or clause.negated:
+        return None
+    people = list(dict.fromkeys(ground.people(_of_noun(noun), partners=True)))
+    if len(people) < 2 and noun_kind(noun) != "visit":
+        return None
+    place = ground.place(tree, None, noun) if kind != "call" else None
+    contact = Contact(kind, "held", tuple(people), place, None)
+    return found_by(ground, tree, clause, contact, "denied", noun, apart=True)
 
 
 def _apart(ground: Ground, tree: Tree, beside: Beside, kind: ContactKind) -> bool:
@@ -184,7 +230,12 @@ def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
     if not any(word is noun or word is top for word in clause.subjects):
         return None
     for other in clause.governed:
-        if other.link == "xcomp" and any(kid.lower == "to" for kid in other.verb.of("aux")):
+        behind = other.verb.head is not None and other.verb.head.dep == "prep"
+        if (
+            other.link == "xcomp"
+            and not behind
+            and any(kid.lower == "to" for kid in other.verb.of("aux"))
+        ):
             return other
         if clause.verb.lemma == "be" and other.link == "xcomp":
             return other
@@ -209,7 +260,11 @@ def _participants(
     if noun.lemma == "table" or (active and own and beside.base not in _TELLERS):
         first += [word for word in clause.subjects if word is not noun]
     others = [*_of_noun(noun), *clause.with_("with", "between", "among", "alongside")]
-    first += clause.with_("by") if clause.passive else []
+    hosted = beside.base in _HOSTING
+    if hosted and len(ground.people(others, partners=True)) > 1:
+        first = []
+    by_whom = (clause.passive and not hosted) or beside.base == "attend"
+    first += clause.with_("by") if by_whom else []
     first += clause.objects if beside.base in ("involve", "include") else []
     mine = [word for word in first if word is not noun and word.lower not in PRESS]
     people = ground.people(mine, partners=active)
@@ -237,12 +292,24 @@ def _of_noun(noun: Word) -> list[Word]:
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):
                 words += [one for thing in kid.of("dobj") for one in conjuncts(thing)]
+            if kid.lemma == "attend" and kid.tag == "VBN":
+                words += prepositional(kid, "by")
             inside = kid.sentence[kid.place + 1 : kid.right + 1]
             between = [one for one in inside if one.lower == "between" and one.head is not None]
             words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
-    return words
+    return words or _nested_between(noun)
+
+
+def _nested_between(noun: Word) -> list[Word]:
+    """Return who stands behind a 'between' that a parse hangs deeper: 'talks on the waters of the Arda between A and B'."""
+    for word in noun.sentence[noun.place + 1 : noun.right + 1]:
+        if word.verb:
+            return []
+        if word.lower == "between" and word.dep == "prep":
+            return [one for thing in word.of("pobj") for one in conjuncts(thing)]
+    return []
 
 
 def _later(ground: Ground, tree: Tree) -> list[str]:
@@ -275,7 +342,8 @@ def _adverbial(
         return None
     people = _passing(ground, clause, noun)
     others = prepositional(noun, "with", "between")
-    known = ground.place(tree, clause, noun) is not None or ground.day(tree, clause, noun) is not None
+    place = ground.place(tree, None, noun) if kind != "call" else None
+    known = place is not None or ground.day(tree, None if past else clause, noun) is not None
     if not people or (len(people) < 2 and not known):
         return None
     assertion = "asserted" if past else assertion_of(clause)
@@ -287,9 +355,8 @@ def _adverbial(
         return None
     if preposition == "in" and kind == "talks-round" and not others:
         return None
-    place = ground.place(tree, clause, noun) if kind != "call" else None
     contact = Contact(kind, "held", tuple(people), place, None)
-    return found_by(ground, tree, clause, contact, "asserted", noun)
+    return found_by(ground, tree, clause, contact, "asserted", noun, apart=past)
 
 
 def _passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:

@@ -72,9 +72,13 @@ def found_by(
     contact: Contact,
     assertion: Assertion,
     noun: Word | None,
+    apart: bool = False,
 ) -> Found:
-    """Return a contact with its day: that of its clause, or if it has none, the day on which it was made known."""
-    when = ground.day(tree, clause, noun)
+    """Return a contact with its day: that of its clause, or if it has none, the day on which it was made known.
+
+    If ``apart``, the clause is of a later event: 'after the talks, the board voted on Monday'.
+    """
+    when = ground.day(tree, None if apart else clause, noun)
     if contact.status == "postponed":
         when = _moved_to(ground, tree, clause)
     if contact.status == "suspended" and when is not None and ground.ends_a_term(tree, when):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS, SHOWN, Found, denied_by, found_by, status_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -16,6 +17,7 @@ _LETTERS = frozenset(
     ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
 )
 _MEANS = frozenset(("phone", "telephone", "video", "touch", "contact", "correspondence"))
+_AFAR = frozenset(("phone", "telephone", "video", "satellite"))
 _CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
 _TOUCH = frozenset(("touch", "contact", "correspondence"))
 _TALKS = frozenset(
@@ -32,16 +34,42 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return None
     if base in ("discuss", "confer", "consult") and _by_phone(clause):
         told = _Told(ground, clause)
-        return "call" if told.who and (told.withs or _several(told)) else None
+        return "call" if told.who and (told.withs or told.people or _several(told)) else None
     if base in ("be", "stay", "remain", "keep") and any(
         word.lower in _TOUCH for word in clause.with_("in")
     ):
         return "correspondence" if _through(clause) else None
+    if _awaited(ground, clause):
+        return "visit"
+    if base in ("come", "get") and _together(clause):
+        return "meeting" if _meeting(_Told(ground, clause)) else None
     for kind in ("talks-round", "meeting", "call", "visit", "correspondence"):
         verbs = lists[f"{kind}-verb"]
         if clause.lemma in verbs or base in verbs:
             return kind if _FITS[kind](_Told(ground, clause)) else None
     return None
+
+
+def _awaited(ground: Ground, clause: Clause) -> bool:
+    """Whether somebody is to come to a place: 'is expected in Lenz on Friday', 'is due in Lenz'."""
+    base = clause.verb.lemma.lower()
+    if clause.verb.of("xcomp", "ccomp"):
+        return False
+    due = [kid for kid in clause.verb.of("acomp", "prep") if kid.lower == "due"] if base == "be" else []
+    if not due and not (base in ("expect", "await") and clause.passive):
+        return False
+    where = [*clause.with_("in", "at"), *(one for kid in due for one in prepositional(kid, "in", "at"))]
+    told = _Told(ground, clause)
+    return (
+        bool(told.who)
+        and all(_comes(ground, word) for word in told.who)
+        and any(word.proper and not ground.is_day(word) for word in where)
+    )
+
+
+def _comes(ground: Ground, word: Word) -> bool:
+    key = ground.cast.actor(word)
+    return (key is not None and ground.cast.kind_of(key) == "person") or ground.parties.is_envoy(word)
 
 
 class _Told:
@@ -105,19 +133,31 @@ def _meets_object(told: _Told) -> bool:
     if any(_crowd(word) for word in others):
         return False
     envoy = told.ground.parties.is_envoy
-    named = [word for word in others if word.lower not in PRESS and envoy(word)]
     hosts = clause.with_("by") if clause.passive else clause.subjects
+    person = any(told.ground.cast.kind(word) == "person" for word in hosts) and told.dated()
+    named = [
+        word
+        for word in others
+        if word.lower not in PRESS and (envoy(word) or (person and _the_people(told.ground, word)))
+    ]
     return bool(named) and any(told.ground.human(word) for word in hosts)
+
+
+def _the_people(ground: Ground, word: Word) -> bool:
+    """Whether a noun is of people known to the reader: 'the strikers', 'the families', not 'patients'."""
+    definite = any(kid.lower == "the" for kid in word.of("det"))
+    return word.tag == "NNS" and definite and ground.parties.is_people(word)
 
 
 def _come_together(told: _Told) -> bool:
     """'Came together', 'got together', 'brought them together', 'sat down', 'the court sat in Lenz'."""
     clause, base = told.clause, told.base
-    together = any(kid.lower == "together" for kid in clause.verb.of("advmod", "prt", "acomp"))
+    together = _together(clause)
     if base == "bring":
         return together and bool(told.people or (clause.passive and told.who))
     if base in ("get", "come", "call"):
-        return together and bool(told.who)
+        sides = len(told.who) > 1 or any(told.ground.parties.are_the_two(word) for word in told.who)
+        return together and bool(told.who) and (sides or bool(told.withs) or _to_talk(clause))
     if base in ("gather", "assemble"):
         return bool(told.withs or (told.who and (_to_talk(clause) or together)))
     if base == "sit":
@@ -126,6 +166,13 @@ def _come_together(told: _Told) -> bool:
             return bool(told.who or told.withs)
         return any(_sits(told.ground, word) for word in clause.subjects)
     return False
+
+
+def _together(clause: Clause) -> bool:
+    """Whether 'together' stands behind a verb."""
+    after = clause.verb.sentence[clause.verb.place + 1 : clause.verb.right + 1]
+    inside = [word for word in after if word.lower == "together"]
+    return any(next((up for up in word.above() if up.verb), None) is clause.verb for word in inside)
 
 
 def _sits(ground: Ground, word: Word) -> bool:
@@ -161,12 +208,23 @@ def _call(told: _Told) -> bool:
         for word in (*clause.with_("with"), *addressed, *_through(clause))
         if word.lower not in PRESS and not told.ground.cast.outlet_word(word)
     ]
-    together = _by_phone(clause) and _several(told)
+    two = all(told.ground.parties.are_the_two(word) for word in clause.subjects) and bool(
+        clause.subjects
+    )
+    mutual = two and any(kid.lower in ("last", "again", "twice") for kid in clause.verb.of("advmod"))
+    together = (_by_phone(clause) and _several(told)) or mutual
     return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
 
 
 def _by_phone(clause: Clause) -> bool:
-    return any(word.lower in _MEANS for word in clause.with_("by", "on", "over", "in"))
+    """Whether people talk from afar: 'by telephone', 'in a video call', 'by video link'."""
+    ways = ("by", "on", "over", "in", "via")
+    means = [
+        *clause.with_(*ways),
+        *(one for word in clause.objects for one in prepositional(word, *ways)),
+    ]
+    afar = any(kid.lower in _AFAR for word in means for kid in word.of("compound", "amod"))
+    return afar or any(word.lower in _MEANS for word in means)
 
 
 def _several(told: _Told) -> bool:
@@ -217,7 +275,9 @@ def _talks(told: _Told) -> bool:
     if told.objects:
         at_work = any(word.lemma in _WORK and _on_a_text(word) for word in told.objects)
         return base in ("resume", "restart") and at_work and several
-    return several and told.ground.last_round >= 0 and told.has("in", "at")
+    words = clause.verb.sentence[: clause.verb.place]
+    before = told.ground.last_round >= 0 or any(noun_kind(word) == "talks-round" for word in words)
+    return several and before and told.has("in", "at")
 
 
 def _on_a_text(work: Word) -> bool:
@@ -258,6 +318,8 @@ def _to_talk(clause: Clause) -> bool:
 def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:
     """Return the contact that the verb of a clause tells of."""
     assertion = assertion_of(clause)
+    if kind == "visit" and clause.verb.lemma in ("expect", "await", "be") and assertion == "asserted":
+        assertion = "planned"
     put_off = _put_off(clause)
     if assertion not in SHOWN and not put_off:
         return None
@@ -304,7 +366,12 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
     others = [word for word in (*clause.with_("with", "between"), *_through(clause)) if human(word)]
     if kind in ("call", "correspondence"):
         others += [word for word in clause.with_("to") if human(word)]
-        others += clause.verb.of("dative")
+        others += [word for word in clause.verb.of("dative") if not word.of("pobj")]
+        others += [
+            one for kid in clause.verb.of("dative") for one in prepositional(clause.verb, kid.lower)
+        ]
+        letters = [word for word in clause.objects if word.lemma in _LETTERS]
+        others += [one for word in letters for one in prepositional(word, "to")]
     if kind == "meeting" and clause.passive:
         others += clause.with_("by")
     if kind == "visit":
@@ -317,7 +384,9 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
         letters = [word for word in (*clause.subjects, *clause.objects) if word.lemma in _LETTERS]
         others += [one for word in letters for one in prepositional(word, "from", "to", "with")]
         return ground.people([*senders, *others, *clause.with_("from")])
-    people = ground.people([*clause.subjects, *others], partners=kind in ("meeting", "call"))
+    people = ground.people(
+        [*clause.subjects, *others], partners=kind in ("meeting", "call", "correspondence")
+    )
     if kind == "meeting" and len(people) == 1 and not clause.objects:
         people += ground.people(_misread(clause), partners=True)
     return list(dict.fromkeys(people))

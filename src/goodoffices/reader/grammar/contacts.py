@@ -25,7 +25,7 @@ def find_contacts(ground: Ground) -> list[Found]:
             if not ground.own_words(tree, one.contact.participants):
                 continue
             talks = one.contact.kind == "talks-round"
-            ground.parties.tell(tree.end, list(one.contact.participants), talks)
+            ground.parties.tell(tree.end, _sides(ground, one), talks)
             keep(one, found, _told_again, _add)
     return found
 
@@ -42,6 +42,13 @@ def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
         if found.verb not in taken:
             taken.append(found.verb)
             yield found
+
+
+def _sides(ground: Ground, one: Found) -> list[str]:
+    """Return who may be meant by a later 'the two sides': those who take part, without a mediator if two are left."""
+    people = list(one.contact.participants)
+    sides = [key for key in people if not ground.cast.mediates(key)]
+    return sides if sides else people
 
 
 def _told_again(one: Found, before: Found) -> bool:

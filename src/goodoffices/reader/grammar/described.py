@@ -38,7 +38,7 @@ class Described:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.document, self.cast = document, cast
 
-    def _are_the_two(self, word: Word) -> bool:
+    def are_the_two(self, word: Word) -> bool:
         """Whether words stand for parties named before: 'they', 'both', 'the two sides', 'the parties'."""
         if word.lower in ("they", "them", "themselves", "both", "each", "neither"):
             return not prepositional(word, "of")
@@ -47,6 +47,8 @@ class Described:
             return word.lower in ("two", "pair") and "the" in before
         if not word.tag.startswith("NN") or self._has_owners(word):
             return False
+        if word.lower in ("pair", "duo"):
+            return "the" in before
         if word.lower in word_lists("contacts")["sides"]:
             return bool(before & {"the", "both", "two", "all"}) or not before
         return word.tag == "NNS" and ("both" in before or before >= {"the", "two"})
@@ -59,7 +61,8 @@ class Described:
             or [
                 kid
                 for kid in word.of("compound", "amod", "nmod")
-                if kid.text[:1].isupper() and kid.place
+                if (kid.text[:1].isupper() and kid.place)
+                or (kid.dep == "compound" and kid.lemma.lower() in word_lists("sorts"))
             ]
         )
 
@@ -85,12 +88,12 @@ class Described:
         delegate = lemma in listed("delegates") or lemma in word_lists("contacts")["office"]
         body = word.tag in ("NN", "NNP") and self.is_people(word)
         pronoun = word.lower in ("they", "them", "him", "her", "us", "me")
-        return delegate or body or pronoun or word.proper or self._are_the_two(word)
+        return delegate or body or pronoun or word.proper or self.are_the_two(word)
 
     def may_act(self, word: Word) -> bool:
         """Return whether a noun phrase may be somebody: a noun for people, or a name that is no thing's."""
         named = word.proper and word.text[:1].isupper() and word.text not in listed("thing")
-        somebody = self.is_people(word) or self._are_the_two(word)
+        somebody = self.is_people(word) or self.are_the_two(word)
         return somebody or (named and word.text not in listed("nobody"))
 
     def _name(self, word: Word) -> list[str]:
@@ -128,7 +131,7 @@ class Described:
 
     def _describe(self, word: Word, partner: bool = False) -> list[str]:
         """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
-        if self._are_the_two(word) or word.lemma.lower() in ("counterpart", "colleague"):
+        if self.are_the_two(word) or word.lemma.lower() in ("counterpart", "colleague"):
             return []
         nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
         if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
@@ -153,14 +156,12 @@ class Described:
 
     def _may_be_party(self, word: Word) -> bool:
         """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""
-        if self._are_the_two(word) or noun_kind(word) is not None:
+        if self.are_the_two(word) or noun_kind(word) is not None:
             return False
         if word.tag == "NNS":
             return True
-        return word.tag == "NN" and any(
-            kid.lower in ("the", "its", "their", "his", "her") or kid.tag == "POS"
-            for kid in word.of("det", "poss")
-        )
+        owned = bool(word.of("poss"))
+        return word.tag == "NN" and (owned or any(kid.lower == "the" for kid in word.of("det")))
 
     def _leader(self, word: Word) -> str | None:
         """Return who leads a delegation: 'a team led by X'."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from goodoffices.reader.grammar.mended import mend
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
 from goodoffices.reader.layout import Layout, Passage, Sheet, layout, sheet_of
@@ -131,4 +132,5 @@ def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:
     if not words:
         return None
     linked(words, list(parsed.heads))
+    mend(words)
     return Tree(words, words[0].start, words[-1].end, draft.paragraph, draft.inside)

@@ -23,6 +23,9 @@ from goodoffices.record.entries import Span
 F = TypeVar("F")
 LOOKED_AT = 40
 """Events found last that may be told again: the work on a long text stays linear."""
+_DECIDING = frozenset(
+    ("agree", "decide", "promise", "plan", "vow", "pledge", "offer", "undertake", "propose", "vote")
+)
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
 
 
@@ -40,6 +43,8 @@ class Ground:
     last_place: str | None = None
     last_round: int = -1
     """Paragraph in which a round of talks was told of last."""
+    last_agreement: tuple[int, str] = (-1, "")
+    """Place and words of the agreement told of last."""
     parties: Parties = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,17 +103,27 @@ class Ground:
                 found.append((when, head))
         return found
 
-    def day(self, tree: Tree, clause: Clause, noun: Word | None = None) -> When | None:
+    def day(self, tree: Tree, clause: Clause | None, noun: Word | None = None) -> When | None:
         """Return the date of an event: in its own clause, or in the noun phrase that tells of it."""
         own: list[When] = []
+        first: list[When] = []
         for when, word in self.whens(tree):
             if noun is not None and _in_phrase(word, noun):
                 return when
+            if clause is None:
+                continue
             home = date_clause(word, self.of(tree))
+            if home is clause and not self._of_other_noun(word, clause, noun):
+                first.append(when)
             if (
                 (home is clause and not self._of_other_noun(word, clause, noun))
                 or (home is not None and home.governor is clause and home.link in ("xcomp",))
-                or (home is not None and clause.governor is home and clause.link == "xcomp")
+                or (
+                    home is not None
+                    and clause.governor is home
+                    and clause.link == "xcomp"
+                    and not _decided(home)
+                )
                 or (
                     home is not None
                     and home.governor is clause
@@ -118,6 +133,9 @@ class Ground:
                 )
             ):
                 own.append(when)
+        if clause is None:
+            return None
+        own = first or own
         if (
             not own
             and clause.link == "conj"
@@ -187,9 +205,9 @@ class Ground:
                 return word.dep == "poss"
         return word.dep == "poss"
 
-    def place(self, tree: Tree, clause: Clause, noun: Word | None = None) -> str | None:
-        """Return the place of an event: 'in Lenz', 'the Paris meeting', 'there'."""
-        roots = [*([noun] if noun is not None else []), clause.verb]
+    def place(self, tree: Tree, clause: Clause | None, noun: Word | None = None) -> str | None:
+        """Return the place of an event: 'in Lenz', 'the Paris meeting', 'there'; without a clause, of its noun alone."""
+        roots = [*([noun] if noun is not None else []), *([clause.verb] if clause is not None else [])]
         for root in roots:
             if root is noun and not root.proper:
                 for kid in root.of("compound", "nmod"):
@@ -201,7 +219,8 @@ class Ground:
                     and word.dep in ("prep", "agent")
                     and (
                         word.lower not in ("to", "from")
-                        or clause.verb.lemma in word_lists("contacts")["visit-verb"]
+                        or root.lemma in word_lists("contacts")["visit-verb"]
+                        or (root is noun and root.lemma in word_lists("contacts")["visit"])
                     )
                 ):
                     for thing in word.of("pobj"):
@@ -210,6 +229,8 @@ class Ground:
                             return self.last_place
         if any(kid.lower == "there" and kid.dep == "advmod" for root in roots for kid in (*root.kids,)):
             return self.last_place
+        if clause is None:
+            return None
         leads = [word for word in tree.words[:2] if word.lower == "in"]
         for word in leads:
             for thing in word.of("pobj"):
@@ -218,14 +239,14 @@ class Ground:
                     return self.last_place
         return None
 
-    def _under(self, root: Word, clause: Clause) -> list[Word]:
+    def _under(self, root: Word, clause: Clause | None) -> list[Word]:
         """Return prepositions that depend on a word, nested ones too, not those of other clauses."""
         found: list[Word] = []
         stack = list(root.kids)
         while stack:
             word = stack.pop()
             apart = word.verb and word.dep not in ("aux", "auxpass")
-            if apart and not (word.dep == "xcomp" and root is clause.verb):
+            if apart and not (word.dep == "xcomp" and clause is not None and root is clause.verb):
                 continue
             found.append(word)
             if word.dep in (
@@ -239,6 +260,7 @@ class Ground:
                 "prt",
                 "agent",
                 "dative",
+                "conj",
             ):
                 stack += word.kids
         return found
@@ -328,6 +350,11 @@ class Ground:
                 last = kid.right
         end = max(one.end for one in word.sentence[first : last + 1])
         return self.document.text[word.sentence[first].start : end].strip(' ,“”"')
+
+
+def _decided(above: Clause) -> bool:
+    """Whether a verb is of an event of its own: 'agreed on Monday to meet'; not 'are expected on Monday to meet'."""
+    return above.verb.lemma.lower() in _DECIDING and not above.passive
 
 
 def _in_phrase(word: Word, noun: Word) -> bool:

@@ -15,7 +15,12 @@ from goodoffices.record.entries import OutcomeKind
 
 Event = tuple[OutcomeKind, Word | str]
 """The kind of an outcome, and the thing it is about: a noun, or words of the report."""
+BROKERING = frozenset(("broker", "mediate", "negotiate"))
+"""Verbs of bringing an agreement about; the subject of the first two is no side of it."""
+_NEAR = 300
+"""Characters between an agreement and the 'it' that stands for it, at most."""
 _FREE = frozenset(("free", "loose"))
+_PAID = frozenset(("instalment", "installment", "tranche"))
 _WALK = frozenset(("walk", "go", "set"))
 
 
@@ -43,6 +48,10 @@ class _Told:
             ),
             None,
         )
+
+    def beside(self) -> bool:
+        """Return whether a verb only describes a thing, or goes on: 'a truce brokered by Oslo', 'negotiating a truce'."""
+        return self.clause.verb.tag == "VBG" or self.clause.link in ("acl", "relcl")
 
     def has(self, *words: str) -> bool:
         """Return whether one of some words depends on the verb."""
@@ -77,7 +86,11 @@ def _things(clause: Clause) -> list[Word]:
 def _signed(told: _Told) -> Event | None:
     """'Signed the pact', 'put their names to an accord'."""
     if told.verb("signed"):
-        agreement = told.about("agreement")
+        agreement = told.about("agreement") or next(
+            (word for word in told.things if _of_intent(word)), None
+        )
+        if agreement is None and any(word.lower == "it" for word in told.things):
+            return _pronoun(told)
         return ("signed", agreement) if agreement is not None else None
     if told.base in ("put", "set", "affix", "add") and any(
         one.lemma in word_lists("outcomes")["signature"] for one in told.things
@@ -89,10 +102,32 @@ def _signed(told: _Told) -> Event | None:
     return None
 
 
+def _new(firm: Word | None) -> bool:
+    """Whether an agreement is told of for the first time: 'a truce between A and B', not 'the truce'."""
+    if firm is None:
+        return False
+    new = any(kid.lower in ("a", "an") for kid in firm.of("det"))
+    return new and bool(prepositional(firm, "between"))
+
+
+def _pronoun(told: _Told) -> Event | None:
+    """Return the agreement told of shortly before: 'initialled a draft; it is to be signed in May'."""
+    at, words = told.ground.last_agreement
+    near = 0 <= told.clause.verb.start - at <= _NEAR and words
+    return ("signed", words) if near else None
+
+
+def _of_intent(word: Word) -> bool:
+    """Whether a letter is an agreement: 'a letter of intent'."""
+    of = [one.lower for one in prepositional(word, "of")]
+    return word.lemma in ("letter", "memo", "note") and bool({"intent", "understanding"} & set(of))
+
+
 def _of_agreement(told: _Told) -> Event | None:
     firm, agreement = told.about("firm-agreement"), told.about("agreement", "text")
     worked_out = told.verb("worked-out") and agreement is not None
-    if told.verb("agreed") and (firm is not None or worked_out):
+    brokered = told.base in BROKERING and not told.beside() and _new(firm)
+    if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
     if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):
         firm = told.about("firm-agreement", words=told.clause.with_("with", "in"))
@@ -101,6 +136,11 @@ def _of_agreement(told: _Told) -> Event | None:
         return "agreed", agreement
     if told.verb("extended") and agreement is not None:
         return "extended", agreement
+    if told.base == "shake" and any(word.lemma == "hand" for word in told.clause.objects):
+        on = told.clause.with_("on", "over", "upon")
+        on += [one for word in told.clause.objects for one in prepositional(word, "on", "over", "upon")]
+        firm = told.about("firm-agreement", words=on)
+        return ("agreed", firm) if firm is not None else None
     if told.base == "settle" and not told.clause.passive:
         return _settled(told)
     if told.base in ("come", "arrive"):
@@ -305,6 +345,10 @@ def _delivered(told: _Told) -> Event | None:
         return "delivered", cargo[0]
     if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
         return "delivered", cargo[0]
+    if told.base == "pay" and told.clause.past:
+        paid = next((word for word in told.things if word.lemma in _PAID), None)
+        if paid is not None and (told.clause.objects or told.clause.passive):
+            return "delivered", paid
     back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
     counted = [word for word in told.things if word.of("nummod") and word.tag == "NNS"]
     if back and counted and (told.clause.objects or told.clause.passive):

@@ -38,7 +38,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         if kind is None or word.tag not in ("NN", "NNS") or word.quotation is not None:
             continue
         clause = clause_of(word, ground.of(tree))
-        if clause is None or not _happened(word, clause):
+        if clause is None or not (_happened(word, clause) or _dated(ground, tree, word, clause)):
             continue
         things = _things(word)
         assertion = assertion_of_noun(word, clause)
@@ -56,10 +56,16 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
                 duration_of(ground, tree, clause, things[0]),
                 amount_of(things[0], ground.document.text),
             ),
-            when_of(ground, tree, clause, kind, word),
+            _day(ground, tree, clause, kind, word),
             ground.span(tree),
             assertion,
         )
+
+
+def _day(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, noun: Word) -> str | None:
+    """Return the day of a noun's outcome: that in its own phrase before that of its clause."""
+    own = ground.day(tree, None, noun)
+    return own.edtf if own is not None else when_of(ground, tree, clause, kind, noun)
 
 
 def _happened(noun: Word, clause: Clause) -> bool:
@@ -80,13 +86,28 @@ def _happened(noun: Word, clause: Clause) -> bool:
     return noun in clause.objects and verb in lists["event-done"] and not seen_as
 
 
+def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
+    """Whether a noun with a day behind it is the subject of what it brought about: 'the release on Monday of 12 men raised hopes'."""
+    told = noun in clause.subjects and clause.past and bool(clause.objects)
+    if (
+        not told
+        or clause.passive
+        or clause.negated
+        or clause.modal
+        or not any(kid.lower == "the" for kid in noun.of("det"))
+    ):
+        return False
+    days = [when for when, word in ground.whens(tree) if noun.place < word.place < clause.verb.place]
+    return bool(days) and not any(ground.to_come(when.edtf) for when in days)
+
+
 def _things(noun: Word) -> list[Word]:
     """Return the agreements, people or goods that a noun of an outcome is about."""
     lists = word_lists("outcomes")
     known = (*lists["agreement"], *lists["people"])
-    things = [
-        thing for thing in prepositional(noun, "of") if thing.lemma.lower() in known or goods(thing)
-    ]
+    of = prepositional(noun, "of")
+    of += [one for kid in noun.of("prep") for day in kid.of("pobj") for one in prepositional(day, "of")]
+    things = [thing for thing in of if thing.lemma.lower() in known or goods(thing)]
     if noun.lemma in ("swap", "exchange"):
         return things or [kid for kid in noun.of("compound") if kid.lemma.lower() in lists["people"]]
     return things

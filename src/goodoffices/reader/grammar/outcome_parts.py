@@ -62,8 +62,21 @@ def when_of(
         elif home is not None and _lends(ground, clause, home):
             others.append(when)
     found = own or shared or (others if len(others) == 1 else [])
-    lent = found[0] if found else ground.lent(tree, clause, what)
+    lent = found[0] if found else ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
     return None if lent is None else lent.edtf
+
+
+def _fronted(ground: Ground, tree: Tree, clause: Clause) -> When | None:
+    """Return the only date of a sentence if it stands in a phrase of time before the clause: 'At a ceremony hosted by Oslo on Monday, …'."""
+    whens = ground.whens(tree)
+    if len(whens) != 1 or not clause.past or ground.to_come(whens[0][0].edtf):
+        return None
+    when, word = whens[0]
+    for up in (word, *word.above()):
+        head = up.head
+        if up.dep == "prep" and head is clause.verb:
+            return when if up.lower in ("at", "in", "during") and up.place < clause.verb.place else None
+    return None
 
 
 def _is_a_term(ground: Ground, tree: Tree, clause: Clause, when: When, kind: OutcomeKind) -> bool:

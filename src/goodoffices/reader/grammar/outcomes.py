@@ -21,6 +21,7 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
+_DRAFTS = frozenset(("draft", "proposal", "plan", "offer", "bill", "text", "blueprint", "formula"))
 LONGEST_TERMS = 200
 
 
@@ -95,8 +96,16 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         assertion = "planned"
     noun = what if isinstance(what, Word) else None
     words = what if isinstance(what, str) else ground.phrase(what)
-    if not words or _part_of_agreeing(clause, kind) or (assertion == "planned" and _of_a_plan(clause)):
+    if not words or _part_of_agreeing(clause, kind):
         return None
+    if assertion == "planned" and (_of_a_plan(clause) or _only_drafted(ground, clause)):
+        return None
+    if (
+        noun is not None
+        and kind in _MUTUAL
+        and noun.lemma.lower() in word_lists("outcomes")["agreement"]
+    ):
+        ground.last_agreement = (noun.start, words)
     counted = noun is not None and kind in ("released", "delivered")
     outcome = Outcome(
         kind,
@@ -120,6 +129,20 @@ def _of_a_plan(clause: Clause) -> bool:
     above = list(clause.verb.above())[:2]
     nouns = [up for up in above if up.tag.startswith("NN")]
     return clause.link in ("acl", "pcomp") and bool(nouns)
+
+
+def _only_drafted(ground: Ground, clause: Clause) -> bool:
+    """Whether an outcome is a term of a text that nobody has agreed: 'work on a deal that would free the crew'."""
+    lists = word_lists("outcomes")
+    if clause.modal != "would":
+        return False
+    if clause.link != "relcl":
+        return any(word.lemma.lower() in _DRAFTS for word in clause.subjects)
+    head, above = clause.verb.head, clause.governor
+    if head is None or head.lemma.lower() not in (*lists["agreement"], *lists["text"]):
+        return False
+    agreed = event_of(ground, above) if above is not None else None
+    return agreed is None or agreed[1] is not head
 
 
 def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
@@ -165,12 +188,14 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     """Return who brought an outcome about: the subject and those 'with' it, or the two sides of a pact that was signed."""
     noun = what if isinstance(what, Word) else None
     words = [word for word in clause.with_("with", "between") if ground.human(word)]
-    if clause.passive:
+    brokered = clause.verb.lemma.lower() in ("broker", "mediate")
+    if clause.passive and not brokered:
         words = [*clause.with_("by"), *words]
-    elif what not in clause.subjects:
+    elif what not in clause.subjects and not brokered:
         words = [*clause.subjects, *words]
     signing = kind in _MUTUAL and not clause.passive
-    by = ground.people([word for word in words if word is not noun], partners=signing)
+    undoing = kind in ("ended", "broken", "missed") and all(ground.human(word) for word in words)
+    by = ground.people([word for word in words if word is not noun], partners=signing or undoing)
     if noun is not None and kind not in ("released", "delivered"):
         between = prepositional(noun, "between", "with", "among")
         by += ground.people(between, partners=True)

@@ -21,6 +21,7 @@ from goodoffices.record.entries import ActorKind
 
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
+_ALONG = frozenset(("accompany", "join", "flank"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 
 
@@ -55,6 +56,7 @@ class Parties(Described):
         found: list[str] = []
         for word in [one for each in words for one in self._listed_with(each)]:
             found += self._behind(word) or (self._describe(word, partners) if partners else [])
+            found += [key for one in _companions(word) for key in self._behind(one)]
         return list(dict.fromkeys(found))
 
     def _listed_with(self, word: Word) -> list[Word]:
@@ -62,7 +64,7 @@ class Parties(Described):
         return [
             one
             for one in self.cast.together(word)
-            if one is word or not (_hyphened(one) or _owns(one, word))
+            if one is word or not (_hyphened(one) or _owns(one, word) or one.dep == "poss")
         ]
 
     def voice(self, place: int) -> str | None:
@@ -119,7 +121,7 @@ class Parties(Described):
     def _named(self, word: Word) -> bool:
         """Whether a word is a name or a noun for a body, of which it may be said that it is a party."""
         named = word.proper and self._actor(word) is not None
-        return named or (self.is_people(word) and not self._are_the_two(word))
+        return named or (self.is_people(word) and not self.are_the_two(word))
 
     # One noun phrase
 
@@ -130,7 +132,7 @@ class Parties(Described):
             found = self._pronoun(word)
             if found:
                 return found
-        if self._are_the_two(word):
+        if self.are_the_two(word):
             several = word.lower not in ("they", "them")
             start = word.sentence[0].start
             known = self.pair(start, several) or self.pair(word.start, several)
@@ -199,7 +201,7 @@ class Parties(Described):
                 for one in clause.subjects
                 if one.start < word.start and self._named(one) and one.lower not in _PLAIN
             ]
-            if any(self._are_the_two(one) for one in subjects):
+            if any(self.are_the_two(one) for one in subjects):
                 continue
             found = [key for key in self.of(subjects) if self.cast.kind_of(key) != "person"]
             if len(found) == 2:
@@ -258,7 +260,8 @@ class Parties(Described):
         found = [key for one in whose for key in self._behind(one)]
         if not found and any(kid.lower == "their" for kid in word.of("poss")):
             return self.pair(word.sentence[0].start)
-        found += [key for kid in word.of("amod", "compound") if (key := self._adjective(kid))]
+        adjectives = [one for kid in word.of("amod", "compound") for one in conjuncts(kid)]
+        found += [key for kid in adjectives if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))
 
     def _body_before(self, word: Word) -> list[str]:
@@ -342,6 +345,12 @@ class Parties(Described):
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
+
+
+def _companions(word: Word) -> list[Word]:
+    """Return those whom somebody has along: 'Ana Bell, accompanied by Lars Holm, met …'."""
+    along = [kid for kid in word.of("acl") if kid.tag == "VBN" and kid.lemma in _ALONG]
+    return [one for kid in along for one in prepositional(kid, "by")]
 
 
 def _hyphened(word: Word) -> bool:

@@ -75,11 +75,17 @@ class Tree:
 def linked(words: list[Word], heads: list[int]) -> None:
     """Set the head, dependants and edges of every word; a word that is its own head is a root."""
     for word, head in zip(words, heads, strict=True):
-        word.left = word.right = word.place
         word.sentence = words
         if head != word.place:
             word.head = words[head]
             words[head].kids.append(word)
+    ranged(words)
+
+
+def ranged(words: list[Word]) -> None:
+    """Set the edges of every word: where what depends on it begins and ends."""
+    for word in words:
+        word.left = word.right = word.place
     for word in words:
         for one in word.above():
             one.left, one.right = min(one.left, word.left), max(one.right, word.right)

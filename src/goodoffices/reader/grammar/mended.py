@@ -1,0 +1,213 @@
+"""Parses mended where the parser is wrong in a known way: a subject in two parts, of which it keeps one.
+
+News reports join names with titles ('union chair Ida Voss and mayor Karl Moen met'), open with a clause ('Under
+the eyes of the League, the army and the rebels met') and are headed without 'and' ('Peru, Chile sign pact').
+"""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.tree import FINITE, Word, ranged
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PART = ("compound", "nmod", "appos", "conj", "nsubj")
+_OUTSIDE = ("npadvmod", "advmod", "dep", "intj", "appos", "ccomp", "nmod")
+_STOPS = frozenset((".", "!", "?", ":"))
+
+
+def mend(words: list[Word]) -> None:
+    """Mend the parse of a sentence in place."""
+    changed = [mended(words) for mended in _MENDED]
+    if any(changed):
+        ranged(words)
+
+
+def _move(word: Word, head: Word | None, dep: str) -> None:
+    """Hang a word under another."""
+    if word.head is not None:
+        word.head.kids.remove(word)
+    word.head, word.dep = head, dep
+    if head is not None:
+        head.kids.append(word)
+        head.kids.sort(key=lambda kid: kid.place)
+
+
+def _under(words: list[Word], first: int, last: int) -> list[Word]:
+    """Return the words from one place to another that depend on none of them."""
+    inside = words[first : last + 1]
+    return [word for word in inside if word.head not in inside]
+
+
+def _titles(words: list[Word]) -> bool:
+    """Two people with titles, of whom the parser makes one name: 'owner Leo Marsh and pilot Ines Cole met'."""
+    changed = False
+    for verb in list(words):
+        for subject in verb.of(*_SUBJECTS):
+            at = _first_person(words, subject)
+            if at is not None:
+                first = words[at]
+                left = min(word.place for word in words[: at + 1] if word.within(subject))
+                _move(first, verb, subject.dep)
+                for word in _under(words, left, at):
+                    if word is not first:
+                        _move(word, first, "compound")
+                _move(subject, first, "conj")
+                for word in _under(words, at + 1, subject.place - 1):
+                    if word.head is not first or word.tag != "CC":
+                        _move(
+                            word,
+                            first if word.tag == "CC" else subject,
+                            "cc" if word.tag == "CC" else "compound",
+                        )
+                changed = True
+    return changed
+
+
+def _first_person(words: list[Word], subject: Word) -> int | None:
+    """Return the place where the first name ends of two that stand before a verb, None if there is one name."""
+    if subject.tag not in ("NNP", "NNPS") or not _ends_name(words, subject.place):
+        return None
+    left = min(
+        [subject.place, *(word.place for word in words[: subject.place] if word.within(subject))]
+    )
+    for at in range(left + 1, subject.place - 2):
+        inside = words[at].within(subject) and words[at].dep in _PART and words[at] is not subject
+        if inside and words[at + 1].lower == "and" and _ends_name(words, at):
+            return at
+    return None
+
+
+def _ends_name(words: list[Word], at: int) -> bool:
+    """Whether a name of two words ends at a place, with a title before it."""
+    if at < 2 or not all(word.proper and word.text[:1].isupper() for word in words[at - 1 : at + 1]):
+        return False
+    titles = listed("title")
+    if any(word.lower in titles for word in words[at - 1 : at + 1]):
+        return False
+    return any(words[n].lower in titles for n in (at - 2, at - 3) if n >= 0)
+
+
+def _apposed(words: list[Word]) -> bool:
+    """A person named behind an office: 'Peru's minister, Ana Bell, and …', which the parser takes for a list."""
+    changed = False
+    for word in words:
+        head = word.head
+        if word.dep != "conj" or not word.proper or head is None or head.tag != "NN":
+            continue
+        first = word.left
+        joined = first == head.place + 2 and words[first - 1].text == ","
+        closed = word.place + 1 < len(words) and words[word.place + 1].text in (",", ".")
+        if joined and closed and head.lower in listed("title"):
+            word.dep = "appos"
+            for kid in word.of("cc", "conj"):
+                _move(kid, head, kid.dep)
+            changed = True
+    return changed
+
+
+def _fronted(words: list[Word]) -> bool:
+    """A subject taken for the end of the phrase before it: 'Under the eyes of the League, the army opened talks'."""
+    for verb in words:
+        helpers = verb.of("aux", "auxpass")
+        finite = any(word.tag in FINITE for word in (verb, *helpers))
+        bare = not verb.of(*_SUBJECTS, "csubj", "csubjpass", "expl")
+        if verb.dep not in ("ROOT", "ccomp") or not finite or not bare or not verb.verb:
+            continue
+        end = min([verb.place, *(kid.place for kid in helpers)])
+        while end and words[end - 1].tag == "RB":
+            end -= 1
+        for comma in range(1, end - 1):
+            if words[comma].text != ",":
+                continue
+            inside = words[comma + 1 : end]
+            tops = [word for word in inside if word.head is not None and word.head.place < comma]
+            named = [word for word in tops if word.dep in ("conj", "appos") and word.noun]
+            if (
+                not named
+                or any(word.verb or word.tag == "IN" for word in inside)
+                or words[end - 1].text == ","
+            ):
+                continue
+            if any(word not in named and word.tag not in ("CC", ",") for word in tops):
+                continue
+            _move(named[0], verb, "nsubjpass" if verb.of("auxpass") else "nsubj")
+            for word in tops:
+                if word is not named[0]:
+                    _move(word, named[0], word.dep if word.tag in ("CC", ",") else "conj")
+            return True
+    return False
+
+
+def _headline(words: list[Word]) -> bool:
+    """Two subjects of a headline, with a comma for 'and': 'Peru, Chile sign fishing pact'."""
+    if words[-1].text in _STOPS:
+        return False
+    for verb in words:
+        if verb.tag not in ("VB", "VBP", "VBD", "NN", "NNS") or verb.dep != "ROOT":
+            continue
+        subject = next(iter(verb.of(*_SUBJECTS)), None)
+        if subject is None:
+            continue
+        left = min([subject.place, *(w.place for w in words[: subject.place] if w.within(subject))])
+        before = words[:left]
+        if len(before) < 2 or before[-1].text != "," or any(word.verb for word in before):
+            continue
+        tops = [word for word in before if word.head is verb and word.noun and word.dep in _OUTSIDE]
+        if len(tops) == 1 and tops[0].place == left - 2 and tops[0].text not in listed("nobody"):
+            if tops[0].text.isupper() and len(tops[0].text) > 3:
+                return False
+            _move(tops[0], verb, subject.dep)
+            _move(subject, tops[0], "conj")
+            return True
+    return False
+
+
+def _hyphens(words: list[Word]) -> bool:
+    """A word with a hyphen that the parser takes for three: 'met the vice-chancellor'."""
+    changed = False
+    for first, mark, last in zip(words, words[1:], words[2:], strict=False):
+        tight = mark.text == "-" and first.end == mark.start and mark.end == last.start
+        if tight and last.tag.startswith("NN") and first.head is last.head is mark.head is not None:
+            _move(first, last, "compound")
+            _move(mark, last, "punct")
+            changed = True
+    return changed
+
+
+def _owned(words: list[Word]) -> bool:
+    """A person behind a possessor, hung elsewhere: 'she and Tenkai’s Jiro Maeshiro met'."""
+    changed = False
+    for owner in words:
+        mark = next((kid for kid in owner.of("case") if kid.tag == "POS"), None)
+        if mark is None or owner.dep != "conj" or owner.head is None or mark.place + 1 >= len(words):
+            continue
+        after = words[mark.place + 1]
+        name = after if after.dep == "appos" else after.head if after.dep == "compound" else None
+        if name is None or name.dep != "appos" or name.head is not owner.head or not name.proper:
+            continue
+        _move(name, owner.head, "conj")
+        _move(owner, name, "poss")
+        changed = True
+    return changed
+
+
+def _dated(words: list[Word]) -> bool:
+    """A date taken for the subject of the verb behind it: 'students who have struck since May met the rector'."""
+    for verb in words:
+        days = [kid for kid in verb.of("nsubj") if kid.text in listed("nobody")]
+        marks = [kid for kid in verb.of("mark") if days and kid.place == days[0].place - 1]
+        before = verb.head
+        if not marks or before is None or not before.verb or not verb.tag.startswith("VB"):
+            continue
+        root = next((word for word in words if word.head is None), None)
+        _move(marks[0], before, "prep")
+        _move(days[0], marks[0], "pobj")
+        if root is not None and root.noun and verb.within(root) and verb.tag in FINITE:
+            _move(verb, None, "ROOT")
+            _move(root, verb, "nsubj")
+        return True
+    return False
+
+
+_MENDED = (_hyphens, _dated, _titles, _apposed, _owned, _fronted, _headline)
+"""What is mended, in order."""

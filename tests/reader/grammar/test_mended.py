@@ -1,0 +1,39 @@
+"""Parses that are wrong in a known way are mended: the subject of the verb is whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.reader.grammar.clauses import clauses
+from goodoffices.reader.grammar.document import documents
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects"),
+    [
+        ("Ferry owner Leo Marsh and harbour pilot Ines Cole met in Vellin.", "met", ["Marsh", "Cole"]),
+        (
+            "Harbour chief Ruth Amsel and union chair Ida Voss spoke on Sunday.",
+            "spoke",
+            ["Amsel", "Voss"],
+        ),
+        ("While Bolivia closed its border, Peru and Chile met in Lenz.", "met", ["Peru", "Chile"]),
+        ("Under the eyes of the African Union, the army and the Front met.", "met", ["army", "Front"]),
+        ("Peru, Chile sign fishing pact", "sign", ["Peru", "Chile"]),
+        ("Students who have struck since May met the rector on Monday.", "met", ["Students"]),
+        # parses that need no mending stay as they are
+        ("In talks in Geneva, Bern and Oslo, Peru met Chile.", "met", ["Peru"]),
+        ("On Monday, Peru met Chile.", "met", ["Peru"]),
+    ],
+)
+def test_a_verb_has_its_whole_subject(text: str, verb: str, subjects: list[str]) -> None:
+    [document] = documents([(text, 0)])
+    [tree] = document.trees
+    clause = next(one for one in clauses(tree) if one.verb.text == verb)
+    assert [word.text for word in clause.subjects] == subjects
+
+
+def test_a_word_with_a_hyphen_is_one() -> None:
+    [document] = documents([("Students met the vice-chancellor on Monday.", 0)])
+    [clause] = clauses(document.trees[0])
+    assert [word.text for word in clause.objects] == ["chancellor"]
