@@ -198,3 +198,16 @@ def test_another_thread_waits_until_the_home_package_is_imported(
     second.join(10)
     del REGISTRIES["slow"]
     assert found == [True, True]
+
+
+def test_a_family_has_a_thing_for_every_name_after_its_prefix() -> None:
+    """Names of another program are not known here: they are found, and not listed."""
+    kept: Registry[str] = Registry("word", "words", "goodoffices.talks.strategies")
+    kept.family("Other")(lambda name: name.upper())
+    try:
+        assert kept.named("Other:one") == kept["other:one"] == "ONE"
+        assert "other:anything" in kept
+        assert "another:one" not in kept
+        assert list(kept) == []
+    finally:
+        del REGISTRIES["word"]

@@ -18,7 +18,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from threading import RLock
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast, overload
 
 from goodoffices.errors import UsageError, hint
 from goodoffices.wording import unknown
@@ -49,6 +49,7 @@ class Registry(Mapping[str, T]):
     def __init__(self, kind: str, group: str, home: str) -> None:
         self.kind, self.group, self.home = kind, f"goodoffices.{group}", home
         self._things: dict[str, T] = {}
+        self._families: dict[str, Callable[[str], T]] = {}
         self._at_home = self._begun = False
         self._importing = RLock()
         REGISTRIES[kind] = self
@@ -68,6 +69,18 @@ class Registry(Mapping[str, T]):
         if isinstance(name, str):
             return lambda thing: self._put(name, thing)
         return self._put(_own_name(name), name)
+
+    def family(self, prefix: str) -> Callable[[Callable[[str], S]], Callable[[str], S]]:
+        """Register a function that returns the thing for every name ``prefix:name``, given the last part.
+
+        For the parts of another program, whose names are not known here. They are not listed.
+        """
+
+        def put(made: Callable[[str], S]) -> Callable[[str], S]:
+            self._families[prefix.casefold()] = cast(Callable[[str], T], made)
+            return made
+
+        return put
 
     def named(self, name: str) -> T:
         """Return the thing with a name.
@@ -100,13 +113,18 @@ class Registry(Mapping[str, T]):
 
     def __getitem__(self, name: str) -> T:
         self._import_home()
+        prefix, colon, rest = name.partition(":")
+        if colon and prefix.casefold() in self._families:
+            return self._families[prefix.casefold()](rest)
         if name not in self._things:
             self._things[name] = _loaded(self._points[name])
         return self._things[name]
 
     def __contains__(self, name: object) -> bool:
         self._import_home()
-        return name in self._things or name in self._points
+        prefix, colon, _ = name.partition(":") if isinstance(name, str) else ("", "", "")
+        of_family = bool(colon) and prefix.casefold() in self._families
+        return of_family or name in self._things or name in self._points
 
     def __iter__(self) -> Iterator[str]:
         self._import_home()

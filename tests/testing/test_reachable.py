@@ -15,7 +15,8 @@ from goodoffices.testing import reachable, tiny
 # Two parties, one issue with two options, one round of two steps. V = 8 is how two parties answer yes or no:
 # 2 orders times 2 * 2; all say yes in 2 of them, somebody says no in 6.
 #
-# alternating-offers: 2 offers; the other accepts (1), or offers (2) and the clock ends it: 2 * (1 + 2).
+# alternating-offers: the first leaves (1), or makes 2 offers; the other leaves (1), accepts (1), or
+#   offers (2) and the clock ends it: 1 + 2 * (1 + 1 + 2).
 # double-blind-close: the mediator leaves (1), or puts one of 2 texts. Then 2 parties may each leave (1) or
 #   answer (2), and after an answer the other may leave (1) or answer (2), which decides:
 #   2 * (1 + 2 * 3) = 14; so 1 + 2 * 14.
@@ -64,7 +65,7 @@ AFTER_INVITATION = (
 )
 
 COUNTS = {
-    "alternating-offers": (6, 3),
+    "alternating-offers": (9, 3),
     "double-blind-batch": (2 * (10 + 2 * 16) + 2 * (10 + 2 * 17), 5),
     "post-settlement": (1 + 2 * (12 + 2 * 273), 13),
     "double-blind-close": (29, 4),

@@ -14,7 +14,7 @@ from goodoffices.errors import UsageError
 from goodoffices.space import Integers, Space, from_tables, packages
 from goodoffices.talks import drive
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Accept, Mask, Offer
+from goodoffices.talks.engine.events import Accept, Happened, Mask, Offer
 from goodoffices.talks.engine.many_tables import Shared, drive_together
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, strategy_named
@@ -176,3 +176,29 @@ def test_acts_of_one_event_are_one_and_keep_every_players_order() -> None:
     assert found == [(Accept, [0, 2]), (Offer, [0, 1, 2, 4]), (Accept, [1])]
     assert acts[1].package is not None
     assert acts[1].package[:, 0].tolist() == [2, 2, 2, 1, 1]
+
+
+class Ear(Tough):
+    """Keeps the packages that others offer."""
+
+    stacks = False
+
+    def hear(self, happened: Happened) -> None:
+        self.told = [*getattr(self, "told", []), (happened.batch.by, happened.batch.package.tolist())]
+
+
+def test_a_player_that_hears_is_told_of_its_own_tables_only() -> None:
+    rules = PROTOCOLS["alternating-offers"](SETTING)
+    ears, alone = [Ear(), Ear()], [Ear(), Ear()]
+
+    def seats(number: int, ear: Ear) -> list[Seat]:
+        one = space(number, 3)
+        codes = packages(one)
+        own = party_private(one, 0, codes)
+        return [PartySeat(own, ear), *seats_of(one, ("tough", "tough"))[1:]]
+
+    drive_together(rules, [seats(number, ear) for number, ear in enumerate(ears)], 5, range(1))
+    for number, ear in enumerate(alone):
+        drive(rules, seats(number, ear), 5, range(1))
+    assert [ear.told for ear in ears] == [ear.told for ear in alone]
+    assert ears[0].told != ears[1].told

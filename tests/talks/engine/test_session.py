@@ -11,11 +11,13 @@ import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Criticised, TextClosed, TextPut
-from goodoffices.talks.engine.players import Act, mediator_named
+from goodoffices.talks.engine.events import Answer, Criticised, Happened, TextClosed, TextPut
+from goodoffices.talks.engine.players import Act, Horizon, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Session
-from goodoffices.talks.engine.views import Notebook
+from goodoffices.talks.engine.views import Notebook, PartyPrivate
+from goodoffices.talks.strategies.time_dependent import TimeDependent
+from goodoffices.talks.strategies.truthful import Truthful
 from tests.support.cases import CASES, LANED, seats_of, session
 from tests.support.golden import SESSIONS
 from tests.support.parties import truthful
@@ -102,3 +104,57 @@ def test_what_does_not_exist_or_is_forbidden_is_not_played() -> None:
         more = Criticised.numbers(issue=[issue], option=[option], level=[0])
         batch = Act(Criticised, here, more=more).batch(0, 1, 3)
         assert bool(rules.allowed(playing.state, batch)[0]) is allowed
+
+
+class Ear(TimeDependent):
+    """Concedes evenly, and keeps what it hears; it may play at many tables at once."""
+
+    stacks = False
+    told: list[Happened]
+
+    def prepare(self, private: PartyPrivate, horizon: Horizon) -> None:
+        super().prepare(private, horizon)
+        self.told = []
+
+    def hear(self, happened: Happened) -> None:
+        self.told.append(happened)
+
+
+def test_a_player_that_hears_is_told_every_event_that_reached_it_at_once() -> None:
+    case = go.load(CASES / "wage-talks")
+    table = arrange(case, compile(case), False)
+    ears = [Ear(1.0), Ear(5.0)]
+    rules = PROTOCOLS["alternating-offers"](table.setting)
+    log = drive(rules, table.seats(ears, mediator_named("two-issues")), 3, range(4))
+    assert len({int(happened.batch.where.sum()) for happened in log.happened}) > 1
+    for seat, ear in enumerate(ears):
+        assert len(ear.told) == len(log.happened)
+        for told, happened in zip(ear.told, log.happened, strict=True):
+            where = happened.batch.where
+            assert told.batch.where.tolist() == where.tolist()
+            assert told.batch.package[where].tolist() == happened.batch.package[where].tolist()
+            # nothing of other lanes, and nothing of who else heard it
+            assert not told.batch.package[~where].any()
+            assert told.audience.tolist() == (where << seat).tolist()
+
+
+def test_a_player_is_not_told_what_did_not_reach_it() -> None:
+    """A private answer reaches the party itself and the mediator, not the other party."""
+
+    class Quiet(Truthful):
+        def hear(self, happened: Happened) -> None:
+            heard.append((happened.batch.event, happened.batch.by))
+
+    heard: list[tuple[type, int]] = []
+    case = go.load(CASES / "canal")
+    table = arrange(case, compile(case), True)
+    players = [Quiet(), *truthful(case)[1:]]
+    log = drive(
+        PROTOCOLS["single-text"](table.setting),
+        table.seats(players, mediator_named("two-issues")),
+        3,
+        range(1),
+    )
+    whole = [(happened.batch.event, happened.batch.by) for happened in log.happened]
+    assert heard == [(event, by) for event, by in whole if event is not Answer or by == 0]
+    assert (Answer, 1) in whole

@@ -49,7 +49,7 @@ def command(
             help="The parties' strategy, or one for each with / between: boulware, linear, conceder, "
             "pressed, tit-for-tat, relative-tit-for-tat, averaged-tit-for-tat, hybrid, micro, frequency, "
             "bayesian, nice, tough, stonewalling, inflated-reservation or exaggerated-weights; truthful, "
-            "annealing or emphatic if parties only answer texts."
+            "annealing or emphatic if parties only answer texts. NegMAS:NAME is a negotiator of NegMAS."
         ),
     ] = None,
     mediator: Annotated[

@@ -105,6 +105,13 @@ class Happened:
     round: Lanes
     step: Lanes
 
+    def of(self, lanes: Lanes | slice) -> Happened:
+        """Return what happened in some of the lanes."""
+        old = self.batch
+        arrays = (old.package[lanes], old.yes[lanes], old.where[lanes], old.more[lanes])
+        batch = Batch(old.by, old.event, *arrays)
+        return Happened(batch, self.audience[lanes], self.round[lanes], self.step[lanes])
+
 
 class Field:
     """A part of the content of an event.

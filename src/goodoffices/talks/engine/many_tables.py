@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import Event, Lanes, Mask, Rows
+from goodoffices.talks.engine.events import Event, Happened, Lanes, Mask, Rows
 from goodoffices.talks.engine.phases import Phase
-from goodoffices.talks.engine.players import Act
+from goodoffices.talks.engine.players import Act, Hears
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.session import Log, MediatorSeat, PartySeat, Seat, drive_out, prepared
 from goodoffices.talks.engine.streams import ManyStreams, Moves, Stream, stream_of
@@ -36,6 +36,12 @@ class Shared:
 
     def prepare(self, private: Any, horizon: Any) -> None:
         """Do nothing: each player was prepared with its own private information."""
+
+    def tell(self, happened: Happened) -> None:
+        """Tell an event to each player that hears, in its own lanes."""
+        for player, lanes in self.parts:
+            if isinstance(player, Hears) and happened.batch.where[lanes].any():
+                player.hear(happened.of(lanes))
 
     def act(self, view: View, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
         """Return the acts of all players, merged by event; the order of each player's acts is kept."""
@@ -60,6 +66,13 @@ class Shared:
                 slots[place].add(act, lanes)
                 after = place + 1
         return [slot.act() for slot in slots]
+
+
+class SharedHearing(Shared):
+    """As :class:`Shared`, if one of the players hears: talks are slower if each event is told."""
+
+    def hear(self, happened: Happened) -> None:
+        self.tell(happened)
 
 
 class _Slot:
@@ -108,7 +121,9 @@ def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: i
     for place in range(len(tables[0])):
         at = [table[place] for table in tables]
         parts = _parts(protocol, at, len(runs), stackable)
-        player, first = Shared(parts, lanes, protocol.setting.issues), at[0]
+        hear = any(isinstance(player, Hears) for player, _ in parts)
+        together = SharedHearing if hear else Shared
+        player, first = together(parts, lanes, protocol.setting.issues), at[0]
         if isinstance(first, PartySeat):
             seats.append(PartySeat(first.private, player))
         else:

@@ -12,7 +12,7 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.registry import Registry
-from goodoffices.talks.engine.events import Batch, Event, Mask, Rows
+from goodoffices.talks.engine.events import Batch, Event, Happened, Mask, Rows
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView
@@ -21,12 +21,13 @@ from goodoffices.wording import unknown
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The length of talks in rounds and steps, and the numbers of lanes and issues."""
+    """The length of talks in rounds and steps, and the numbers of lanes, issues and parties."""
 
     rounds: int
     steps: int
     lanes: int
     issues: int
+    parties: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Strategy(Interface):
     A class may have a class method ``stack(players, which)``: it returns one player for the lanes of several
     prepared players, and ``which`` (lanes,) is the player of each lane. It is for speed only, see
     ``talks/engine/stacked.py``.
+
+    A class may have a method ``hear``, see :class:`Hears`.
     """
 
     lanes: bool
@@ -84,6 +87,19 @@ class Strategy(Interface):
             live: (lanes,) the lanes in which it is to act.
             stream: of its draws.
             move: (lanes,) how often this seat has moved before, for draws; without meaning in other lanes.
+        """
+
+
+@runtime_checkable
+class Hears(Interface):
+    """A player that is told each event that reaches it, while a view shows the last offer only."""
+
+    def hear(self, happened: Happened) -> None:
+        """Take in an event as soon as it has happened; the player's own events are among them.
+
+        Args:
+            happened: ``batch.where`` (lanes,) are the lanes in which it reached this player. In all others
+                its arrays are 0, and of its audience there is only the player's own bit.
         """
 
 

@@ -17,7 +17,15 @@ import numpy as np
 from goodoffices.errors import UsageError
 from goodoffices.talks.engine.events import Batch, Event, Happened, Lanes, Mask
 from goodoffices.talks.engine.phases import Phase
-from goodoffices.talks.engine.players import Act, Horizon, MediatorPlayer, Remark, Strategy, remarks
+from goodoffices.talks.engine.players import (
+    Act,
+    Hears,
+    Horizon,
+    MediatorPlayer,
+    Remark,
+    Strategy,
+    remarks,
+)
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.state import Setting, State
 from goodoffices.talks.engine.streams import Stream, stream_of
@@ -66,23 +74,7 @@ class Log:
     def lane(self, lane: int) -> list[Happened]:
         """Return the events of a session, as batches of a single lane."""
         keep = slice(lane, lane + 1)
-        return [
-            Happened(
-                type(h.batch)(
-                    h.batch.by,
-                    h.batch.event,
-                    h.batch.package[keep],
-                    h.batch.yes[keep],
-                    h.batch.where[keep],
-                    h.batch.more[keep],
-                ),
-                h.audience[keep],
-                h.round[keep],
-                h.step[keep],
-            )
-            for h in self.happened
-            if h.batch.where[lane]
-        ]
+        return [happened.of(keep) for happened in self.happened if happened.batch.where[lane]]
 
     def fingerprint(self, lane: int) -> bytes:
         """Return a session as bytes, equal whether it was played alone or among others."""
@@ -263,6 +255,7 @@ def drive_out(
     setting, lanes = protocol.setting, len(runs)
     session = Session(protocol, begin, runs)
     moved = np.zeros((len(seats), lanes), dtype=np.int64)
+    listening = [(n, seat.player) for n, seat in enumerate(seats) if isinstance(seat.player, Hears)]
     now = session.actors
     for _ in range(MOST_MOVES):
         # each seat that may act when the move begins acts at most once, and only if its turn is not over
@@ -282,7 +275,9 @@ def drive_out(
                 acts = acts_of(seats[place], place, session, live, streams[place], own)
                 moved[place] += live
             for act in acts:
-                session.play(act.batch(place, lanes, setting.issues))
+                happened = session.play(act.batch(place, lanes, setting.issues))
+                for seat, player in listening:
+                    tell(player, happened, seat)
             now = session.actors
         if progress is not None:
             progress(int(lanes - np.count_nonzero(now)), lanes)
@@ -291,9 +286,21 @@ def drive_out(
     return replace(session.log(), remarks=frozenset(noted) if lanes == 1 else frozenset())
 
 
+def tell(player: Hears, happened: Happened, seat: int) -> None:
+    """Tell a player of an event, in the lanes in which it reached the player's seat, if there are any."""
+    batch, bit = happened.batch, 1 << seat
+    where = batch.where & (happened.audience & bit != 0)
+    if where.any():
+        rows = where[:, np.newaxis]
+        told = Batch(
+            batch.by, batch.event, batch.package * rows, batch.yes & where, where, batch.more * rows
+        )
+        player.hear(Happened(told, where * bit, happened.round * where, happened.step * where))
+
+
 def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPlayer:
     """Return a seat's player, after giving it its private information."""
-    horizon = Horizon(setting.rounds, setting.steps, lanes, setting.issues)
+    horizon = Horizon(setting.rounds, setting.steps, lanes, setting.issues, setting.parties)
     if isinstance(seat, PartySeat):
         seat.player.prepare(seat.private, horizon)
     else:

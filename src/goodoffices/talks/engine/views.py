@@ -27,6 +27,8 @@ class PartyPrivate:
         codes: (packages, issues) option indices, sorted by ``worth``; empty if they are too many to list.
         worth: (packages,) this party's integer utility of each.
         pressure: by round, the integer utility that its constituencies make delay cost it; may be empty.
+        seat: its place at the table.
+        issues, options: ids of the issues, and of each issue's options; empty if people sit.
     """
 
     name: str
@@ -36,6 +38,9 @@ class PartyPrivate:
     worth: Integers
     dims: tuple[int, ...]
     pressure: tuple[int, ...] = ()
+    seat: int = 0
+    issues: tuple[str, ...] = ()
+    options: tuple[tuple[str, ...], ...] = ()
 
     def value(self, rows: Rows) -> Integers:
         """Return this party's utility of packages, (lanes, issues) -> (lanes,)."""
@@ -262,14 +267,25 @@ def view(
     return notebook.view()
 
 
-def party_private(space: Space, party: int, codes: Codes) -> PartyPrivate:
-    """Return a party's private information; ``codes`` are the packages that linkages allow, if listed."""
+def party_private(space: Space, party: int, codes: Codes, seat: int | None = None) -> PartyPrivate:
+    """Return a party's private information; ``codes`` are the packages that linkages allow, if listed.
+
+    ``seat`` is its place at the table, if that is not its place in the space.
+    """
     tables = space.tables[party]
     values = worth(tables, codes)
     order = np.argsort(values, kind="stable")
     reservation = int(space.reservations[party])
     return PartyPrivate(
-        space.parties[party], tables, reservation, codes[order], values[order], space.dims
+        space.parties[party],
+        tables,
+        reservation,
+        codes[order],
+        values[order],
+        space.dims,
+        seat=party if seat is None else seat,
+        issues=space.issues,
+        options=space.options,
     )
 
 

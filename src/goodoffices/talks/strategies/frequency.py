@@ -45,12 +45,12 @@ class TradesOff(Listener):
         self.width = max(self.best - private.reservation, 0) // BAND
         self.condition = combined(int(LATE * self.steps)) & Constant(private.reservation)
 
-    def hear(self, turn: PartyTurn, offered: Integers) -> None:
+    def take_in(self, turn: PartyTurn, offered: Integers) -> None:
         time = self.time(turn)
         # every other step is its own, so this window of offers is as long as the time left
         self.hoped = self.heard.best(np.maximum((self.steps - time + 1) // 2, 1))
         self.model.take(turn.view.table[0].tolist(), int(time[0]) / self.steps)
-        super().hear(turn, offered)
+        super().take_in(turn, offered)
 
     def aspiration(self, turn: PartyTurn) -> Integers:
         worth, level = self.private.worth, int(self.levels[self.time(turn)[0]])

@@ -31,7 +31,7 @@ class Micro(Bidder):
         self.conceded = 0
         self.seen: set[bytes] = set()
 
-    def hear(self, turn: PartyTurn, offered: Integers) -> None:
+    def take_in(self, turn: PartyTurn, offered: Integers) -> None:
         self.seen.add(turn.view.table[0].tobytes())
 
     def aspiration(self, turn: PartyTurn) -> Integers:

@@ -24,8 +24,8 @@ class TitForTat(Listener):
         super().prepare(private, horizon)
         self.level = np.full(horizon.lanes, self.best, dtype=np.int64)
 
-    def hear(self, turn: PartyTurn, offered: Integers) -> None:
-        super().hear(turn, offered)
+    def take_in(self, turn: PartyTurn, offered: Integers) -> None:
+        super().take_in(turn, offered)
         self.level = np.where(turn.live, np.clip(self.lowered(), self.floor, self.best), self.level)
 
     def aspiration(self, turn: PartyTurn) -> Integers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ class _Reader:
     def problem(self, field: str, expected: str, found: str, near: str | None = None) -> None:
         self.problems.append(Problem(self.path, None, field, expected, found, near))
 
-    def near(self, word: str, known: Sequence[str]) -> str | None:
+    def near(self, word: str, known: Collection[str]) -> str | None:
         """Return the closest known word, for the first problems only: no more are shown."""
         return near_miss(word, known) if len(self.problems) < MESSAGE_LINES.most else None
 
@@ -67,7 +67,7 @@ class _Reader:
     def names(
         self,
         field: str,
-        allowed: Sequence[str] | None,
+        allowed: Collection[str] | None,
         default: Sequence[str],
         parts: Callable[[str], tuple[str, ...]] = lambda name: (name,),
     ) -> tuple[str, ...]:
@@ -113,14 +113,17 @@ def read_plan(path: Path) -> Plan:
             reader.problem(name, "a field of a plan", "another", reader.near(name, known))
     plan = Plan(
         reader.names("cases", None, ()),
-        reader.names("protocols", list(PROTOCOLS), ["alternating-offers"]),
-        reader.names("strategies", list(STRATEGIES), ["boulware", "conceder"]),
-        reader.names("mediators", list(MEDIATORS), ["two-issues"], in_turn),
+        reader.names("protocols", PROTOCOLS, ["alternating-offers"]),
+        reader.names("strategies", STRATEGIES, ["boulware", "conceder"]),
+        reader.names("mediators", MEDIATORS, ["two-issues"], in_turn),
         reader.integer("runs", 1, 1, RUNS),
         reader.integer("seed", 0, 0, SEED),
         reader.integer("sample", 1, 1, SAMPLE) if "sample" in found else None,
         reader.booleans("share"),
     )
+    # a family knows its names only when it is asked for one
+    for name in filter(STRATEGIES.__contains__, plan.strategies):
+        STRATEGIES.named(name)
     _check_mediators(reader, plan)
     if reader.problems:
         raise InputError(reader.problems)

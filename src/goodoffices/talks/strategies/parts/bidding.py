@@ -48,7 +48,7 @@ class Bidder(Truthful):
         if turn.phase != "replying":
             return [Act(Offer, live, package=self.offer(turn, self.aspiration(turn)))]
         offered = self.value(turn.view.table)
-        self.hear(turn, offered)
+        self.take_in(turn, offered)
         aspiration = self.aspiration(turn)
         good = live & self.accepts(turn, offered, aspiration)
         acts, rest = [Act(Accept, good)], live & ~good
@@ -62,7 +62,7 @@ class Bidder(Truthful):
         gone = view.round * self.horizon.steps + np.where(view.heard > 0, view.step + 1, 0)
         return np.asarray(np.minimum(gone, self.end + 1))
 
-    def hear(self, turn: PartyTurn, offered: Integers) -> None:
+    def take_in(self, turn: PartyTurn, offered: Integers) -> None:
         """Take in an offer of this utility, (lanes,), before replying to it."""
 
     def aspiration(self, turn: PartyTurn) -> Integers:
@@ -92,7 +92,7 @@ class Listener(Bidder):
         super().prepare(private, horizon)
         self.heard = Heard(horizon.lanes, self.end + 2)
 
-    def hear(self, turn: PartyTurn, offered: Integers) -> None:
+    def take_in(self, turn: PartyTurn, offered: Integers) -> None:
         self.heard.note(offered, turn.live)
 
 
