@@ -41,10 +41,20 @@ def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
 @pytest.fixture
 def classroom() -> Iterator[Classroom]:
     """Two tables of the canal, with a ticket for each seat."""
+    yield from exercise()
+
+
+@pytest.fixture
+def pairs() -> Iterator[Classroom]:
+    """Two tables of the canal without a mediator: the parties make offers to each other."""
+    yield from exercise("alternating-offers")
+
+
+def exercise(protocol: str = "") -> Iterator[Classroom]:
     pytest.importorskip("django", reason="the extra 'rooms' is not installed")
     draw, read = chance.draw, now.read
     try:
-        yield Classroom()
+        yield Classroom(protocol=protocol)
     finally:
         chance.draw, now.read = draw, read
         from django.db import connections
@@ -64,7 +74,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the room, served over TLS by this process, so that the test sets its clock."""
-    [name] = {"room", "lake", "classroom"} & set(request.fixturenames)
+    [name] = {"room", "lake", "classroom", "pairs"} & set(request.fixturenames)
     room = request.getfixturevalue(name)
     from django.core.wsgi import get_wsgi_application
 

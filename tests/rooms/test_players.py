@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import goodoffices as go
 from goodoffices.rooms.documents import Critique, YesNo
-from goodoffices.rooms.players import answer, clauses, mediators, playable, strategies
+from goodoffices.rooms.players import (
+    OFFERS,
+    PROTOCOL,
+    answer,
+    clauses,
+    mediators,
+    playable,
+    strategies,
+)
 from tests.support.cases import CASES
 
 CANAL = go.load(CASES / "canal")
@@ -30,7 +38,11 @@ def test_the_row_of_an_answer_is_the_answer_of_a_party() -> None:
 
 
 def test_players_that_can_sit() -> None:
-    assert {"truthful", "tough", "boulware"} <= set(strategies())
-    assert mediators() == ("critique",)
+    assert {"truthful", "tough", "boulware"} <= set(strategies(PROTOCOL))
+    assert mediators(PROTOCOL) == ("critique",)
+    assert {"tough", "boulware"} <= set(strategies(OFFERS))
+    # a party that only answers texts cannot sit where offers are made
+    assert "truthful" not in strategies(OFFERS)
+    assert mediators(OFFERS) == ()
     assert playable(CANAL)
     assert not playable(go.load(CASES / "hostage-talks-2024"))

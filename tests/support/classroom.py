@@ -6,20 +6,23 @@ import re
 from typing import Any
 
 from goodoffices.rooms.classlist import Drawn
+from goodoffices.rooms.players import PROTOCOL
 from tests.support.room import House, Person
 
 
 class Classroom(House):
     """A server with tables of a case instead of a room."""
 
-    def __init__(self, tables: int = 2, case: str = "canal", seed: int = 0) -> None:
+    def __init__(self, tables: int = 2, case: str = "canal", seed: int = 0, protocol: str = "") -> None:
         super().__init__(case)
         from goodoffices.rooms.doing.tickets import chairs, make_exercise
         from goodoffices.rooms.models import Room
 
         Room.objects.filter(exercise=False).update(state="ended", shredded=True)
-        seats = [Drawn(table, key) for table in range(1, tables + 1) for key in chairs(self.case)]
-        make_exercise(self.case, seats, 20, seed=seed)
+        protocol = protocol or PROTOCOL
+        keys = chairs(self.case, protocol)
+        seats = [Drawn(table, key) for table in range(1, tables + 1) for key in keys]
+        make_exercise(self.case, seats, 20, seed=seed, protocol=protocol)
         self.rooms = {room.table: str(room.id) for room in Room.objects.filter(exercise=True)}
 
     def token(self, table: int, key: str) -> str:

@@ -220,6 +220,24 @@ def answer_form(answer: dict[str, Any]) -> dict[str, str]:
     return values | {"better": answer.get("better", ""), "level": level, "change": change}
 
 
+def read_package(form: Mapping[str, str], case: Case) -> tuple[dict[str, str], str, Faults]:
+    """Return the package in a form of an offer, the words with it, and every fault.
+
+    Args:
+        form: ``issue-ID`` of each issue, and ``words``.
+        case: the case on its agenda.
+    """
+    faults: Faults = {}
+    package = {}
+    for issue in case.issues:
+        option = form.get(f"issue-{issue.id}", "")
+        if option in issue.option_ids:
+            package[issue.id] = option
+        else:
+            faults[f"issue-{issue.id}"] = _("Choose an option for: {issue}.").format(issue=issue.name)
+    return package, words_of(form, "words", faults), faults
+
+
 def read_clauses(form: Mapping[str, str], case: Case) -> tuple[tuple[Clause, ...], Faults]:
     """Return the clauses in a mediator's form, and every fault: each issue is settled by a clause.
 

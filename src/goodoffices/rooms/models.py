@@ -262,7 +262,7 @@ class Exercise(models.Model):
     """The exercise of this server: ``minutes`` of a table; ``debrief`` is true once it is shown.
 
     ``strategy`` and ``mediator`` are the machines that take empty seats and those of people who fall silent;
-    empty if none do. ``seed`` is that of their draws.
+    empty if none do. ``seed`` is that of their draws. ``protocol`` is that of every table.
     """
 
     minutes = models.IntegerField()
@@ -270,6 +270,7 @@ class Exercise(models.Model):
     seed = models.IntegerField(default=0)
     strategy = models.TextField(default="")
     mediator = models.TextField(default="")
+    protocol = models.CharField(max_length=40, default="single-text-critique")
 
 
 class Ticket(models.Model):

@@ -5,35 +5,50 @@ A package is a text in clauses; the row of a critique or of a last yes or no is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms.documents import Clause, Critique, YesNo
-from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, mediator_named
+from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import protocol_named
 from goodoffices.talks.engine.wire import Row
 from goodoffices.wording import unknown
 
 PROTOCOL = "single-text-critique"
-"""The protocol of a sitting."""
-TEXTS = 8
-"""Texts that a machine puts at most before it asks for a last yes or no, or gives up."""
+"""The protocol of a mediation."""
+OFFERS = "alternating-offers"
+"""The protocol of a table without a mediator."""
+PROTOCOLS = {"text": PROTOCOL, "alternating": OFFERS}
+"""The protocols of an exercise, by their names on the command line."""
+STEPS = {PROTOCOL: 8, OFFERS: 24}
+"""Texts, or offers of all sides together, for which machines plan; then they close or give up."""
 
 
-def strategies() -> tuple[str, ...]:
+def strategies(protocol: str) -> tuple[str, ...]:
     """Return the names of the strategies that can take a party's seat."""
-    return STRATEGIES.names()
+    offers = protocol_named(protocol).offers()
+    return tuple(name for name in STRATEGIES if not offers or strategy_named(name).offers)
 
 
-def mediators() -> tuple[str, ...]:
-    """Return the names of the mediators that can take a mediator's seat."""
-    return tuple(name for name in MEDIATORS if PROTOCOL in mediator_named(name).protocols)
+def mediators(protocol: str) -> tuple[str, ...]:
+    """Return the names of the mediators that can take a mediator's seat; none if there is no such seat."""
+    return tuple(name for name in MEDIATORS if protocol in mediator_named(name).protocols)
 
 
-def usual_strategy() -> str:
+def mediated(protocol: str) -> bool:
+    """Return whether a mediator sits at a table."""
+    return protocol_named(protocol).needs_mediator
+
+
+def usual_strategy(protocol: str) -> str:
     """Return the name of the strategy that takes a party's seat if none was chosen."""
-    return protocol_named(PROTOCOL).usual_strategy
+    return protocol_named(protocol).usual_strategy
+
+
+def usual_mediator(protocol: str) -> str:
+    """Return the name of the mediator that takes a mediator's seat if none was chosen; empty without it."""
+    return protocol_named(protocol).usual_mediator if mediated(protocol) else ""
 
 
 def playable(case: Case) -> bool:
@@ -41,32 +56,46 @@ def playable(case: Case) -> bool:
     return len(case.preferences) == len(case.parties)
 
 
-def usual_mediator() -> str:
-    """Return the name of the mediator that takes the mediator's seat if none was chosen."""
-    return protocol_named(PROTOCOL).usual_mediator
-
-
-def require_machines(case: Case, strategy: str, mediator: str) -> None:
+def require_machines(case: Case, protocol: str, strategy: str, mediator: str) -> None:
     """Go on if these machines can play a case.
 
     Raises:
-        UsageError: if a name is unknown, or the case has no numbers for some party.
+        UsageError: if a name is unknown, the strategy makes no offers and must, or the case has no numbers
+            for some party.
     """
-    if strategy not in strategies():
+    if strategy not in STRATEGIES:
         raise UsageError(unknown("strategy", strategy, STRATEGIES))
-    if mediator not in mediators():
-        able = ", ".join(mediators())
+    if strategy not in strategies(protocol):
+        raise UsageError(f"{strategy}: expected a strategy that makes offers for {protocol}.")
+    if mediated(protocol) and mediator not in mediators(protocol):
+        able = ", ".join(mediators(protocol))
         raise UsageError(f"mediator: expected one of {able}, found '{mediator}'.")
     if not playable(case):
         raise UsageError(f"{case.id}: expected preferences of every party for machines to play it.")
 
 
 def clauses(case: Case, codes: Sequence[int]) -> tuple[Clause, ...]:
-    """Return the text of a package: a clause for each issue."""
-    options = [issue.option_ids[code] for issue, code in zip(case.issues, codes, strict=True)]
+    """Return the text of a package of option indices: a clause for each issue."""
+    return clauses_of(case, package_of(case, codes))
+
+
+def package_of(case: Case, codes: Sequence[int]) -> dict[str, str]:
+    """Return a package of option indices by ids."""
+    return {issue.id: issue.option_ids[code] for issue, code in zip(case.issues, codes, strict=True)}
+
+
+def clauses_of(case: Case, package: Mapping[str, str]) -> tuple[Clause, ...]:
+    """Return the text of a package: a clause for each of its issues, in the order of the case."""
+    issues = [issue for issue in case.issues if issue.id in package]
     return tuple(
-        Clause(f"c{number}", f"{issue.name}: {issue.text(option)}.", "en", issue.id, option)
-        for number, (issue, option) in enumerate(zip(case.issues, options, strict=True))
+        Clause(
+            f"c{number}",
+            f"{issue.name}: {issue.text(package[issue.id])}.",
+            "en",
+            issue.id,
+            package[issue.id],
+        )
+        for number, issue in enumerate(issues)
     )
 
 

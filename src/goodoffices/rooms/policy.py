@@ -17,6 +17,7 @@ Verb = Literal[
     "read what it was told",
     "accept terms",
     "answer",
+    "offer",
     "leave",
     "shred",
     "draft",
@@ -32,7 +33,7 @@ Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume"]
 
 PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
 MAY: Mapping[Role, frozenset[Verb]] = {
-    "party": PUBLIC | {"read own side", "accept terms", "answer", "leave", "shred"},
+    "party": PUBLIC | {"read own side", "accept terms", "answer", "offer", "leave", "shred"},
     "mediator": PUBLIC
     | {"read what it was told", "draft", "put", "suspend", "invite", "change terms", "read own side"},
     "observer": PUBLIC,

@@ -31,7 +31,7 @@ from goodoffices.model import Case
 from goodoffices.rooms.classlist import Slip
 from goodoffices.rooms.documents import Clause, answer_form
 from goodoffices.rooms.now import now
-from goodoffices.rooms.players import PROTOCOL, TEXTS, answer, clauses, usual_mediator, usual_strategy
+from goodoffices.rooms.players import PROTOCOL, STEPS, answer, clauses, usual_mediator, usual_strategy
 from goodoffices.space import compile, encode, evaluate
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import protocol_named
@@ -65,7 +65,7 @@ def played(case: Case, tables: int, seed: int, strategy: str = "") -> tuple[Play
     kind = protocol_named(PROTOCOL)
     space = compile(case, exactly=True)
     table = arrange(case, space, True)
-    rules = kind(replace(table.setting, rounds=1, steps=TEXTS))
+    rules = kind(replace(table.setting, rounds=1, steps=STEPS[PROTOCOL]))
     strategies = [strategy_named(strategy or kind.usual_strategy) for _ in case.parties]
     seats = table.seats(strategies, mediator_named(kind.usual_mediator))
     found = []
@@ -185,7 +185,10 @@ def rehearse(
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         list(pool.map(sit, (slip for slip in tickets[1:] if slip.seat in seats[slip.table])))
-        teacher.post("/x/", {"do": "fill", "strategy": usual_strategy(), "mediator": usual_mediator()})
+        teacher.post(
+            "/x/",
+            {"do": "fill", "strategy": usual_strategy(PROTOCOL), "mediator": usual_mediator(PROTOCOL)},
+        )
         teacher.post("/x/", {"do": "time", "minutes": str(MINUTES)})
         list(pool.map(one, range(1, tables + 1)))
     teacher.post("/x/", {"do": "debrief"})

@@ -20,6 +20,7 @@ from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
 from goodoffices.rooms.classlist import Slip, draw, read_class
 from goodoffices.rooms.folder import Folder
+from goodoffices.rooms.players import PROTOCOL, require_machines, usual_mediator
 from goodoffices.wording import did_you_mean
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -45,7 +46,7 @@ class Ready:
 class Classroom:
     """An exercise as it was asked for; ``tables`` is 0 for as many as the students need.
 
-    ``machines`` is the strategy that takes empty seats; empty if none does.
+    ``machines`` is the strategy that takes empty seats; empty if none does. ``protocol`` is of all tables.
     """
 
     students: Path | None
@@ -53,6 +54,7 @@ class Classroom:
     minutes: int
     seed: int
     machines: str = ""
+    protocol: str = PROTOCOL
 
 
 def prepare(
@@ -107,14 +109,14 @@ def prepare(
 
 def _make_exercise(case: Case, wanted: Classroom) -> None:
     from goodoffices.rooms.doing.tickets import chairs, make_exercise
-    from goodoffices.rooms.players import require_machines, usual_mediator
 
-    mediator = usual_mediator() if wanted.machines else ""
+    mediator = usual_mediator(wanted.protocol) if wanted.machines else ""
     if wanted.machines:
-        require_machines(case, wanted.machines, mediator)
-    students = read_class(wanted.students, chairs(case)) if wanted.students else ()
-    seats = draw(students, chairs(case), wanted.tables, wanted.seed)
-    make_exercise(case, seats, wanted.minutes, wanted.seed, wanted.machines, mediator)
+        require_machines(case, wanted.protocol, wanted.machines, mediator)
+    places = chairs(case, wanted.protocol)
+    students = read_class(wanted.students, places) if wanted.students else ()
+    seats = draw(students, places, wanted.tables, wanted.seed)
+    make_exercise(case, seats, wanted.minutes, wanted.seed, wanted.machines, mediator, wanted.protocol)
 
 
 def set_up(folder: Folder) -> None:

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from goodoffices.errors import UsageError
-from goodoffices.rooms.players import require_machines
+from goodoffices.rooms.players import OFFERS, PROTOCOL, require_machines
 from tests.support.classroom import Classroom, Student
 
 TRUTHFUL = {"do": "fill", "strategy": "truthful", "mediator": "critique"}
@@ -183,6 +183,8 @@ def test_machines_that_cannot_play_are_refused(classroom: Classroom) -> None:
     teacher.ask("post", "/x/", 409, TRUTHFUL | {"strategy": "nobody"})
     teacher.ask("post", "/x/", 409, TRUTHFUL | {"mediator": "carrying"})
     with pytest.raises(UsageError, match="expected one of critique, found 'carrying'"):
-        require_machines(classroom.case, "truthful", "carrying")
+        require_machines(classroom.case, PROTOCOL, "truthful", "carrying")
     with pytest.raises(UsageError, match=r"truthfull.*truthful"):
-        require_machines(classroom.case, "truthfull", "critique")
+        require_machines(classroom.case, PROTOCOL, "truthfull", "critique")
+    with pytest.raises(UsageError, match="truthful: expected a strategy that makes offers"):
+        require_machines(classroom.case, OFFERS, "truthful", "")

@@ -14,7 +14,7 @@ import typer
 from goodoffices.cli.console import complain, say
 from goodoffices.errors import LedgerError, UsageError
 from goodoffices.limits import PORT
-from goodoffices.wording import count
+from goodoffices.wording import count, did_you_mean
 
 if TYPE_CHECKING:
     from goodoffices.rooms.folder import Folder
@@ -38,6 +38,13 @@ Machines = Annotated[
     typer.Option(
         metavar="STRATEGY",
         help="Let this strategy take the empty seats of an exercise, and those of people who fall silent.",
+    ),
+]
+Protocol = Annotated[
+    str,
+    typer.Option(
+        metavar="text|alternating",
+        help="Each table: a mediator's texts, or offers that the parties make to each other in turn.",
     ),
 ]
 Rehearse = Annotated[
@@ -95,6 +102,7 @@ def command(
         int, typer.Option(min=0, max=60, help="Tables of an exercise; as many as needed by default.")
     ] = 0,
     minutes: Annotated[int, typer.Option(min=1, max=600, help="Minutes of an exercise.")] = 20,
+    protocol: Protocol = "text",
     machines: Machines = "",
     rehearse: Rehearse = 0,
     seed: Annotated[int, typer.Option(min=0, help="Seed of who sits where, and of machines.")] = 0,
@@ -111,10 +119,16 @@ def command(
     needs_rooms()
     from goodoffices.rooms import serve
     from goodoffices.rooms.folder import Folder
+    from goodoffices.rooms.players import PROTOCOLS
 
     folder = Folder(data)
     if not exercise and (students or tables or machines or rehearse):
         raise UsageError("--class, --tables, --machines, --rehearse: expected --exercise with it.")
+    if protocol not in PROTOCOLS:
+        near = did_you_mean(protocol, PROTOCOLS)
+        raise UsageError(f"--protocol: expected {' or '.join(PROTOCOLS)}, found '{protocol}'.{near}")
+    if protocol != "text" and (rehearse or not exercise):
+        raise UsageError(f"--protocol {protocol}: expected --exercise with it, and no --rehearse.")
     if machines and rehearse:
         raise UsageError("--machines: expected no --rehearse with it; a rehearsal chooses its own.")
     if rehearse and folder.exists:
@@ -123,7 +137,11 @@ def command(
         _check(folder, host)
         return
     seats = rehearse or tables
-    classroom = serve.Classroom(students, seats, minutes, seed, machines) if exercise else None
+    classroom = (
+        serve.Classroom(students, seats, minutes, seed, machines, PROTOCOLS[protocol])
+        if exercise
+        else None
+    )
     hosts = tuple(dict.fromkeys((*serve.LOOPBACK, host)))
     serve.prepare(folder, case, key, hosts, zone, classroom)
     chosen = port or serve.free_port(host)

@@ -13,6 +13,7 @@ from goodoffices.rooms.doing.papers import last_text, open_window, put_close, si
 from goodoffices.rooms.doing.tickets import chairs, require_teacher
 from goodoffices.rooms.models import Room, Seat, Window
 from goodoffices.rooms.now import now
+from goodoffices.rooms.players import PROTOCOL
 
 
 def close_all(user: Any, minutes: int, case: Case) -> int:
@@ -35,7 +36,9 @@ def close_all(user: Any, minutes: int, case: Case) -> int:
 @transaction.atomic
 def _close(room: Room, minutes: int, case: Case) -> bool:
     sitting = sitting_of(room)
-    if sitting is None or sitting.over or open_window(room) or not last_text(room):
+    if sitting is None or sitting.over or sitting.protocol != PROTOCOL:
+        return False
+    if open_window(room) or not last_text(room):
         return False
     mediator = Seat.objects.get(room=room, key=chairs(case)[-1])
     room.ends = max(room.ends or now(), now() + timedelta(minutes=minutes))

@@ -84,14 +84,18 @@ def leave(seat: Seat) -> None:
         NotYours: if the seat is no party's, or has left before.
     """
     require(seat, "leave")
-    room = Room.objects.get(id=seat.room_id)
     if machine := standing_machine(seat):
         seat_machine(seat, machine)
-        return
+    else:
+        walk_away(seat)
+
+
+def walk_away(seat: Seat) -> None:
+    """Leave the talks, even if a machine would take the seat; expects to run in a transaction."""
     vault.append(vault.own_side(seat), "left", {})
     Seat.objects.filter(id=seat.id).update(left=True)
-    if open_window(room) is None:
-        publish_leaving(room, next_minute(now()))
+    if open_window(seat.room) is None:
+        publish_leaving(seat.room, next_minute(now()))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from goodoffices.rooms import vault
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.models import Event, Exercise, Seat, Sitting
 from goodoffices.rooms.now import next_minute, now
-from goodoffices.rooms.players import TEXTS
+from goodoffices.rooms.players import PROTOCOL, STEPS
 from goodoffices.talks.engine.events import TextClosed, TextPut
 
 
@@ -27,7 +27,7 @@ def seat_machine(seat: Seat, machine: str, at: Any = None) -> None:
     """Give a seat to a machine, and say so to all at its table; expects to run in a transaction."""
     Seat.objects.filter(id=seat.id).update(machine=machine)
     if seat.role == "mediator":
-        _limit_texts(seat, TEXTS)
+        _limit_texts(seat, STEPS[PROTOCOL])
     body = {"seat": seat.name, "machine": machine}
     vault.publish(seat.room, "machine seated", body, at or next_minute(now()))
 

@@ -19,8 +19,8 @@ from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms.cases import case as case_of
 from goodoffices.rooms.documents import Agenda, Critique, YesNo, load
-from goodoffices.rooms.doing import answers, papers
-from goodoffices.rooms.doing.course import end
+from goodoffices.rooms.doing import answers, offers, papers
+from goodoffices.rooms.doing.course import end, walk_away
 from goodoffices.rooms.doing.machine_seats import seat_machine
 from goodoffices.rooms.doing.papers import LEAST_TIME, last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
@@ -29,15 +29,24 @@ from goodoffices.rooms.doing.tickets import free, require_teacher
 from goodoffices.rooms.models import Ballot, Exercise, Room, Seat, Sitting, Ticket, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.players import (
-    TEXTS,
+    OFFERS,
+    STEPS,
     answer,
     clauses,
+    package_of,
     require_machines,
     usual_mediator,
     usual_strategy,
 )
 from goodoffices.space import compile
-from goodoffices.talks.engine.events import DeadlinePassed, TextClosed, TextDropped, TextKept, TextPut
+from goodoffices.talks.engine.events import (
+    Accept,
+    DeadlinePassed,
+    TextClosed,
+    TextDropped,
+    TextKept,
+    TextPut,
+)
 from goodoffices.talks.engine.machines import Machines
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import protocol_named
@@ -61,9 +70,9 @@ def fill_empty(user: Any, strategy: str, mediator: str, case: Case) -> None:
         NotYours: if this is not the teacher.
         Refused: if these machines cannot play.
     """
-    require_teacher(user)
+    exercise = require_teacher(user)
     try:
-        require_machines(case, strategy, mediator)
+        require_machines(case, exercise.protocol, strategy, mediator)
     except UsageError as error:
         raise Refused(NOT_NOW) from error
     Exercise.objects.update(strategy=strategy, mediator=mediator)
@@ -96,10 +105,10 @@ def hand_over(user: Any, ticket_id: str, case: Case) -> None:
     found = ticket.select_related("seat__room").first()
     if found is None:
         raise NotYours
-    strategy = exercise.strategy or usual_strategy()
-    mediator = exercise.mediator or usual_mediator()
+    strategy = exercise.strategy or usual_strategy(exercise.protocol)
+    mediator = exercise.mediator or usual_mediator(exercise.protocol)
     try:
-        require_machines(case, strategy, mediator)
+        require_machines(case, exercise.protocol, strategy, mediator)
     except UsageError as error:
         raise Refused(NOT_NOW) from error
     if found.seat.machine or found.seat.room.state == "ended":
@@ -117,7 +126,8 @@ def act(case: Case) -> bool:
     # lists, so that all are asked
     answered = [_answer(window, seat, case) for window, seat in _asked()]
     mediated = [_mediate(seat, case) for seat in _leading()]
-    return any(answered + mediated)
+    offered = [_offer(seat, sitting, case) for seat, sitting in _offering(case)]
+    return any(answered + mediated + offered)
 
 
 def _asked() -> list[tuple[Window, Seat]]:
@@ -137,6 +147,40 @@ def _leading() -> list[Seat]:
     asking = Window.objects.filter(state="open").values("room")
     begun = seats.exclude(machine="").filter(room__ends__gt=now() + LEAST_TIME)
     return list(begun.exclude(room__in=asking).select_related("room"))
+
+
+def _offering(case: Case) -> list[tuple[Seat, Sitting]]:
+    """Return the machines whose turn it is to make an offer or accept one, each with its sitting."""
+    seats = Seat.objects.filter(role="party", room__exercise=True, room__state="open", left=False)
+    begun = seats.exclude(machine="").filter(room__ends__gt=now(), room__result="")
+    found = []
+    for seat in begun.select_related("room"):
+        sitting = offers.offering(seat.room)
+        if sitting is not None and not sitting.over and offers.turn_of(sitting, case) == seat.place:
+            found.append((seat, sitting))
+    return found
+
+
+def _offer(seat: Seat, sitting: Sitting, case: Case) -> bool:
+    """Let a machine offer or accept; it walks away once it has no more offers to make."""
+    machines, play = _machines(sitting, case)
+    done = machines.act(seat.place)
+    paper = offers.on_the_table(seat.room)
+    seen = paper.digest if paper else ""
+    if done is None:
+        return False
+    with suppress(Refused):
+        # another process may have acted for it since
+        if done.event is Accept:
+            offers.accept_offer(seat, seen, case)
+        elif int(play.session.state.step[0]) >= STEPS[OFFERS]:
+            with transaction.atomic():
+                walk_away(seat)
+        else:
+            codes = done.batch(seat.place, 1, play.setting.issues).package[0].tolist()
+            offers.make_offer(seat, seen, package_of(case, codes), "", case)
+        return True
+    return False
 
 
 def _answer(window: Window, seat: Seat, case: Case) -> bool:
@@ -213,7 +257,7 @@ def _machines(sitting: Sitting, case: Case) -> tuple[Machines, Play]:
     seats = Seat.objects.filter(room=room).exclude(machine="")
     named = {seat.place: seat.machine for seat in seats}
     strategies = tuple(named.get(place, kind.usual_strategy) for place in range(len(case.parties)))
-    players = _chairs(case.digest(), strategies)
+    players = _chairs(case.digest(), sitting.protocol, strategies)
     lead = play.setting.lead
     chairs: dict[int, Chair] = {}
     for place, name in named.items():
@@ -222,13 +266,17 @@ def _machines(sitting: Sitting, case: Case) -> tuple[Machines, Play]:
             chairs[place] = replace(chair, player=strategy_named(name))
         elif place == lead:
             chairs[place] = MediatorSeat(chair.private, mediator_named(name))
-    made = Machines(kind(play.setting), chairs, exercise.seed, room.table - 1, play.rows, TEXTS)
+    made = Machines(
+        kind(play.setting), chairs, exercise.seed, room.table - 1, play.rows, STEPS[kind.name]
+    )
     return made, play
 
 
 @lru_cache(maxsize=4)
-def _chairs(digest: str, strategies: tuple[str, ...]) -> tuple[Chair, ...]:
+def _chairs(digest: str, protocol: str, strategies: tuple[str, ...]) -> tuple[Chair, ...]:
     """Return the chairs of the server's case; each player is to be exchanged for a fresh one."""
     case = case_of()
-    table = arrange(case, compile(case, exactly=True), True)
-    return tuple(table.seats([strategy_named(n) for n in strategies], mediator_named(usual_mediator())))
+    kind = protocol_named(protocol)
+    table = arrange(case, compile(case, exactly=True), kind.needs_mediator)
+    players = [strategy_named(name) for name in strategies]
+    return tuple(table.seats(players, mediator_named(kind.usual_mediator)))

@@ -12,19 +12,20 @@ from goodoffices.rooms.now import next_minute, now
 
 
 @transaction.atomic
-def make_room(case: Case, table: int = 0) -> Room:
+def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
     """Make the room of a case; its first publication names the seats.
 
     Args:
         case: with parties, a mediator and issues.
         table: the number of a table of an exercise, from 1; 0 for a mediation.
+        mediated: whether mediators sit there.
 
     Raises:
         UsageError: if the case has fewer than two parties, no mediator, or no issues.
     """
     for name, found, least in (
         ("parties", len(case.parties), 2),
-        ("mediators", len(case.mediators), 1),
+        ("mediators", len(case.mediators), int(mediated)),
         ("issues", len(case.issues), 1),
     ):
         if found < least:
@@ -39,7 +40,8 @@ def make_room(case: Case, table: int = 0) -> Room:
         state="open" if table else "preparing",
     )
     seats = [("party", party.id, party.name) for party in case.parties]
-    seats += [("mediator", mediator.id, mediator.name) for mediator in case.mediators]
+    if mediated:
+        seats += [("mediator", mediator.id, mediator.name) for mediator in case.mediators]
     seats.append(("observer", "observer", "Observers"))
     for place, (role, key, name) in enumerate(seats):
         Seat.objects.create(room=room, role=role, place=place, key=key, name=name)

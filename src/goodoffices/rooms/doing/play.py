@@ -26,11 +26,13 @@ from goodoffices.space import agenda as agenda_of
 from goodoffices.space import kept
 from goodoffices.talks.engine.event import Event as EventClass
 from goodoffices.talks.engine.events import (
+    Accept,
     AgreementReached,
     Answer,
     Criticised,
     DeadlinePassed,
     NoAgreement,
+    Offer,
     TextClosed,
     TextDropped,
     TextKept,
@@ -56,7 +58,9 @@ class Play:
         self.sitting = sitting
         self.case = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
         self.parties = list(Seat.objects.filter(room=sitting.room_id, role="party"))
-        self.table = arrange(self.case, agenda_of(self.case), True, by_people=True)
+        kind = protocol_named(sitting.protocol)
+        agenda = agenda_of(self.case)
+        self.table = arrange(self.case, agenda, kind.needs_mediator, by_people=True)
         self.setting = replace(self.table.setting, rounds=1, steps=sitting.steps or STEPS)
         self.engine = Compartment.objects.get(room=sitting.room_id, kind="engine")
         events = list(Event.objects.filter(sitting=sitting))
@@ -64,7 +68,7 @@ class Play:
         agreed = any(row["event"] == AgreementReached.__name__ for row in public)
         self.rows = [self._row(event, agreed) for event in events]
         self.kept = len(self.rows)
-        self.session = replay(protocol_named(sitting.protocol)(self.setting), self.rows)
+        self.session = replay(kind(self.setting), self.rows)
 
     @property
     def phase(self) -> str:
@@ -95,6 +99,20 @@ class Play:
             # a machine mediates, and has put as many texts as it may
             self._act(self.setting.clock, Act(DeadlinePassed, HERE))
         self._lead(TextClosed)
+
+    @property
+    def turn(self) -> int:
+        """The place of the party whose turn it is to make an offer or to accept one."""
+        return int(self.session.state.turn[0])
+
+    def offer(self, place: int, package: dict[str, str]) -> None:
+        """Offer a package."""
+        self._act(place, Act(Offer, HERE, package=np.array([self._codes(package)], dtype=np.int64)))
+
+    def accept(self, place: int) -> bool:
+        """Accept the offer on the table, and return whether all stand behind it now."""
+        self._act(place, Act(Accept, HERE))
+        return not self.session.actors[0]
 
     def criticise(self, critiques: Sequence[Critique | None]) -> None:
         """Play the parties' critiques in seat order; the clock ends the question if somebody is silent."""

@@ -24,10 +24,10 @@ from goodoffices.rooms.documents import Agenda, digest, dump
 from goodoffices.rooms.doing.machine_seats import take_back
 from goodoffices.rooms.doing.opening import make_room
 from goodoffices.rooms.doing.people import token_hash
-from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused, id_of
 from goodoffices.rooms.models import Account, Exercise, Member, Paper, Room, Seat, Sitting, Ticket
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.players import PROTOCOL, mediated
 
 TOKEN_DIGITS = 48
 """Hexadecimal digits of a ticket's secret: 192 bits."""
@@ -37,9 +37,10 @@ PSEUDONYMS = "pseudonyms"
 """The name of their key on the keyring."""
 
 
-def chairs(case: Case) -> tuple[str, ...]:
-    """Return the ids of the seats at a table: every party and the first mediator."""
-    return (*(party.id for party in case.parties), case.mediators[0].id)
+def chairs(case: Case, protocol: str = PROTOCOL) -> tuple[str, ...]:
+    """Return the ids of the seats at a table: every party and, if the protocol needs one, a mediator."""
+    parties = tuple(party.id for party in case.parties)
+    return (*parties, case.mediators[0].id) if mediated(protocol) and case.mediators else parties
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def make_exercise(
     seed: int = 0,
     strategy: str = "",
     mediator: str = "",
+    protocol: str = PROTOCOL,
 ) -> Exercise:
     """Make a room for each table, with a ticket for each seat, and a ticket for the teacher.
 
@@ -62,21 +64,21 @@ def make_exercise(
     if tables > TABLES_LIMIT:
         raise UsageError(f"--tables: expected at most {TABLES_LIMIT} tables, found {tables}.")
     made: Exercise = Exercise.objects.create(
-        minutes=minutes, seed=seed, strategy=strategy, mediator=mediator
+        minutes=minutes, seed=seed, strategy=strategy, mediator=mediator, protocol=protocol
     )
     vault.keyring().make(PSEUDONYMS)
     _ticket(None, TEACHER)
     labels = {(seat.table, seat.seat): seat.label for seat in drawn}
     issues = tuple(issue.id for issue in case.issues)
     for table in range(1, tables + 1):
-        room = make_room(case, table)
+        room = make_room(case, table, mediated(made.protocol))
         agenda = Agenda(1, "", issues)
         paper = Paper.objects.create(
             room=room, kind="agenda", number=1, document=dump(agenda), digest=digest(agenda)
         )
-        Sitting.objects.create(room=room, agenda=paper, protocol=Play.protocol)
+        Sitting.objects.create(room=room, agenda=paper, protocol=made.protocol)
         vault.publish(room, "agenda adopted", {"number": 1, "digest": paper.digest}, next_minute(now()))
-        for key in chairs(case):
+        for key in chairs(case, made.protocol):
             _ticket(Seat.objects.get(room=room, key=key), labels.get((table, key), ""))
     return made
 

@@ -26,6 +26,8 @@ from goodoffices.wording import within
 
 NEWS_LIMIT = 8
 """Publications that a page lists beside its own matter; all are on the page of what was published."""
+PUT = ("text put", "offer made")
+"""Publications of a text."""
 SEAT = Prepared[Seat](
     lambda: (
         Seat.objects.filter(member__user=gap("user"), room=gap("room"))
@@ -233,9 +235,15 @@ def publications(room: Room) -> list[dict[str, Any]]:
     return [json.loads(line) for line in vault.lines(room)]
 
 
+def body_of(line: PublicLine) -> dict[str, Any]:
+    """Return the content of a publication."""
+    found: dict[str, Any] = json.loads(line.line)["body"]
+    return found
+
+
 def texts_in(lines: list[dict[str, Any]]) -> tuple[int, ...]:
     """Return the numbers of the texts that were put."""
-    return tuple(line["body"]["number"] for line in lines if line["body"]["kind"] == "text put")
+    return tuple(line["body"]["number"] for line in lines if line["body"]["kind"] in PUT)
 
 
 def news(lines: list[dict[str, Any]], most: int | None = None) -> tuple[Published, ...]:
@@ -263,6 +271,8 @@ SENTENCES = {
     "text put": gettext_noop("{by} put text {number} to all."),
     "text stands": gettext_noop("Text {number} stands now."),
     "answers are in": gettext_noop("The time for answers to text {number} is over."),
+    "offer made": gettext_noop("{by} offers text {number}."),
+    "offer accepted": gettext_noop("{by} accepts text {number}."),
     "agenda adopted": gettext_noop("Agenda {number} is adopted."),
     "agenda not adopted": gettext_noop("Agenda {number} is not adopted."),
     "agreement": gettext_noop("Agreement: every party said yes to text {number}."),

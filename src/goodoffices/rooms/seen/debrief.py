@@ -20,8 +20,8 @@ from goodoffices.rooms.cases import case as case_of
 from goodoffices.rooms.doing.debrief import debrief_shown, pseudonym_key
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
-from goodoffices.rooms.doing.tickets import is_teacher, require_teacher
-from goodoffices.rooms.models import Paper, Room, Sitting, Ticket
+from goodoffices.rooms.doing.tickets import chairs, is_teacher, require_teacher
+from goodoffices.rooms.models import Exercise, Paper, Room, Sitting, Ticket
 from goodoffices.rooms.seen.common import machines_of_all
 from goodoffices.rooms.seen.tables import number_said
 from goodoffices.rooms.yardstick import Measured, Yardstick
@@ -289,7 +289,7 @@ def _measures(found: Measured | None) -> list[str]:
 
 
 def _columns(case: Case) -> list[str]:
-    seats = [*(party.id for party in case.parties), case.mediators[0].id]
+    seats = chairs(case, Exercise.objects.get().protocol)
     return [
         "exercise",
         "table",

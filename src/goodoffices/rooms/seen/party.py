@@ -57,6 +57,7 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
+from goodoffices.rooms.seen.offers import OfferSeen, offer_seen
 from goodoffices.rooms.seen.tables import worth_said
 from goodoffices.wording import within
 
@@ -133,6 +134,7 @@ class PartyPage:
     shredded: bool
     may_shred: bool
     faults: Faults
+    offer: OfferSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,9 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
     ask = None
     if window and not out and may_answer(room, window):
         ask = ask_of(seat, window, case, draft_of(seat, window))
-    # a question shows its own text
-    paper = None if ask else Paper.objects.filter(room=room, kind="text").last()
+    offer = offer_seen(seat, case) if room.exercise else None
+    # a question, and the offers, show their own text
+    paper = None if ask or offer else Paper.objects.filter(room=room, kind="text").last()
     return PartyPage(
         frame(seat),
         room.terms > 0,
@@ -192,6 +195,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         seat.shredded,
         not seat.shredded and (seat.left or room.state == "ended" or bool(room.result)),
         faults or {},
+        None if out else offer,
     )
 
 

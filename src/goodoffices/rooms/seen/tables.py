@@ -15,7 +15,7 @@ from goodoffices.model import Case, Preference
 from goodoffices.rooms import players
 from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.doing.tickets import require_teacher, ticket_of
-from goodoffices.rooms.models import Exercise, Room, Seat, Sitting, Ticket, Window
+from goodoffices.rooms.models import Exercise, Paper, Room, Seat, Sitting, Ticket, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.seen.common import Frame, frame
 
@@ -91,6 +91,7 @@ class ControlPage:
     strategy: str
     mediator: str
     standing: bool
+    mediated: bool
 
 
 def ticket_page(token: str, browser_hash: str) -> TicketPage | None:
@@ -209,6 +210,8 @@ def control_page(user: Any, case: Case) -> ControlPage:
     asked = dict(Window.objects.filter(room__in=rooms, state="open").values_list("room", "kind"))
     # of several sittings of a table the last counts
     decided = dict(Sitting.objects.filter(room__in=rooms).order_by("id").values_list("room", "decided"))
+    mediated = players.mediated(exercise.protocol)
+    offered = set(Paper.objects.filter(room__in=rooms, kind="text").values_list("room", flat=True))
     playable = players.playable(case)
     return ControlPage(
         case.title,
@@ -220,16 +223,22 @@ def control_page(user: Any, case: Case) -> ControlPage:
                 str(room.id),
                 room.table,
                 tuple(chairs[room.id]),
-                _how_far(room, asked.get(room.id, ""), decided.get(room.id, 0)),
+                _how_far(
+                    room,
+                    asked.get(room.id, ""),
+                    decided.get(room.id, 0),
+                    None if mediated else room.id in offered,
+                ),
                 _minutes_left(room),
             )
             for room in rooms
         ),
-        players.strategies() if playable else (),
-        players.mediators() if playable else (),
-        exercise.strategy or players.usual_strategy(),
-        exercise.mediator or players.usual_mediator(),
+        players.strategies(exercise.protocol) if playable else (),
+        players.mediators(exercise.protocol) if playable else (),
+        exercise.strategy or players.usual_strategy(exercise.protocol),
+        exercise.mediator or players.usual_mediator(exercise.protocol),
         bool(exercise.strategy),
+        mediated,
     )
 
 
@@ -239,10 +248,11 @@ def _minutes_left(room: Room) -> int | None:
     return max(0, int((room.ends - now()).total_seconds() // 60))
 
 
-def _how_far(room: Room, asked: str, decided: int) -> str:
+def _how_far(room: Room, asked: str, decided: int, offered: bool | None) -> str:
     """Return how far a table is, in words that tell nothing of its content.
 
-    ``asked`` is the kind of the question that is open, if any; ``decided`` is as in ``Sitting``.
+    ``asked`` is the kind of the question that is open, if any; ``decided`` is as in ``Sitting``. ``offered``
+    says if there is an offer, at a table without a mediator; else it is None.
     """
     if room.result:
         return _("agreement") if room.result == "agreement" else _("no agreement")
@@ -252,4 +262,6 @@ def _how_far(room: Room, asked: str, decided: int) -> str:
         return _("not begun")
     if asked:
         return _("last yes or no") if asked == "close" else _("answering a text")
+    if offered is not None:
+        return _("making offers") if offered else _("no offer yet")
     return _("talking") if decided else _("drafting")
