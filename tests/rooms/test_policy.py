@@ -13,8 +13,8 @@ from goodoffices.rooms.policy import FIELDS, MAY, fields, may
 from tests.support.room import House, Person, house
 
 PAGES = (
-    "", "look", "terms", "audit", "own", "leave", "shred", "watch", "text/1", "text/1/changes", "minutes",
-    "agreed", "agreed.docx", "verify", "log",
+    "", "look", "terms", "audit", "own", "newcomers", "leave", "shred", "seat", "watch", "text/1",
+    "text/1/changes", "minutes", "agreed", "agreed.docx", "verify", "log",
     "desk", "desk/people", "desk/terms", "desk/agenda", "desk/text", "desk/close",
     "desk/course", "desk/end", "role", "/x/", "/x/debrief", "/x/tables.csv", "/", "/trust", "/health",
     "/nowhere", "/signin", "/signout", "/again", "/everywhere", "/factor", "/factor/code", "/factor/again",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("r/<uuid:room>/terms", side.terms, name="terms"),
     path("r/<uuid:room>/audit", side.audit, name="audit"),
     path("r/<uuid:room>/own", side.own, name="own"),
+    path("r/<uuid:room>/newcomers", side.newcomers, name="newcomers"),
     path("r/<uuid:room>/leave", side.leave, name="leave"),
     path("r/<uuid:room>/shred", side.shred, name="shred"),
     path("r/<uuid:room>/watch", table.watch, name="watch"),

@@ -63,18 +63,25 @@ class Account(models.Model):
 
 
 class Member(models.Model):
-    """A person in a seat; ``speaks_for`` is principal or delegate."""
+    """A person in a seat; ``speaks_for`` is principal or delegate.
+
+    ``waits`` is true until the people of the seat have let a newcomer in.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     seat = models.ForeignKey(Seat, models.PROTECT)
     speaks_for = models.CharField(max_length=10, default="principal")
+    waits = models.BooleanField(default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("user", "seat"), name="a_person_a_seat_once"),)
 
 
 class Invitation(models.Model):
-    """A link into a seat. Only the hash of its secret is kept."""
+    """A link into a seat. Only the hash of its secret is kept.
+
+    ``asks`` is true if its holder waits for leave of those who sit there already.
+    """
 
     seat = models.ForeignKey(Seat, models.PROTECT)
     inviter = models.TextField()
@@ -82,6 +89,7 @@ class Invitation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires = models.DateTimeField()
     redeemed = models.BooleanField(default=False)
+    asks = models.BooleanField(default=False)
 
 
 class Compartment(models.Model):

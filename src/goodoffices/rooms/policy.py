@@ -19,6 +19,7 @@ Verb = Literal[
     "answer",
     "offer",
     "leave",
+    "let in",
     "shred",
     "draft",
     "put",
@@ -33,7 +34,7 @@ Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume"]
 
 PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
 MAY: Mapping[Role, frozenset[Verb]] = {
-    "party": PUBLIC | {"read own side", "accept terms", "answer", "offer", "leave", "shred"},
+    "party": PUBLIC | {"read own side", "accept terms", "answer", "offer", "leave", "let in", "shred"},
     "mediator": PUBLIC
     | {"read what it was told", "draft", "put", "suspend", "invite", "change terms", "read own side"},
     "observer": PUBLIC,

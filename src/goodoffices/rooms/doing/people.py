@@ -25,10 +25,16 @@ def token_hash(token: str) -> str:
 
 
 @transaction.atomic
-def make_link(seat: Seat, inviter: str, speaks_for: str = "principal") -> str:
+def make_link(seat: Seat, inviter: str, speaks_for: str = "principal", asks: bool = False) -> str:
     """Make a link into a seat, on the record of the room, and return its secret part.
 
     Older links into the same seat that nobody has used stop working.
+
+    Args:
+        seat: the seat.
+        inviter: the name of who makes it.
+        speaks_for: principal or delegate.
+        asks: whether its holder waits for leave of those who sit there already.
     """
     token = chance.token()
     Invitation.objects.filter(seat=seat, redeemed=False).update(expires=now())
@@ -38,6 +44,7 @@ def make_link(seat: Seat, inviter: str, speaks_for: str = "principal") -> str:
         speaks_for=speaks_for,
         token_hash=token_hash(token),
         expires=now() + timedelta(days=LINK_DAYS),
+        asks=asks,
     )
     body = {"seat": seat.name, "role": seat.role, "by": inviter}
     vault.publish(seat.room, "link made", body, next_minute(now()))
@@ -58,7 +65,9 @@ def invite(by: Seat, seat_id: str, speaks_for: str) -> str:
     seat = Seat.objects.filter(room=by.room, id=id_of(seat_id)).first()
     if seat is None:
         raise NotYours
-    return make_link(seat, by.name, "delegate" if speaks_for == "delegate" else "principal")
+    speaks = "delegate" if speaks_for == "delegate" else "principal"
+    # a mediator reads no side, so it lets nobody into one in which somebody sits
+    return make_link(seat, by.name, speaks, asks=seat.role == "party")
 
 
 def invitation(token: str) -> Invitation | None:
@@ -83,9 +92,31 @@ def redeem(token: str, user: Any) -> Member:
     # a person sits on one side of a table only
     if Member.objects.filter(user=user, seat__room=found.seat.room_id).exists():
         raise NotYours
-    member: Member = Member.objects.create(user=user, seat=found.seat, speaks_for=found.speaks_for)
+    waits = found.asks and Member.objects.filter(seat=found.seat, waits=False).exists()
+    member: Member = Member.objects.create(
+        user=user, seat=found.seat, speaks_for=found.speaks_for, waits=waits
+    )
     Account.objects.get_or_create(user=user)
     return member
+
+
+@transaction.atomic
+def let_in(seat: Seat, name: str, welcome: bool) -> None:
+    """Let a newcomer into a party's side, or not: then the link is used up, and nothing was read.
+
+    Raises:
+        NotYours: if the seat is no party's, or nobody of that name waits.
+    """
+    require(seat, "let in")
+    member = Member.objects.filter(seat=seat, waits=True, user__username=name).first()
+    if member is None:
+        raise NotYours
+    content = {"name": name, "speaks_for": member.speaks_for}
+    vault.append(vault.own_side(seat), "let in" if welcome else "not let in", content)
+    if welcome:
+        Member.objects.filter(id=member.id).update(waits=False)
+    else:
+        member.delete()
 
 
 def sign_out_everywhere(user: Any) -> None:

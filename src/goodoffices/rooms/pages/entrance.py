@@ -21,6 +21,7 @@ from goodoffices.rooms.pages.requests import form_of, show
 from goodoffices.rooms.seen.accounts import has_factor
 from goodoffices.rooms.seen.common import rooms_of
 from goodoffices.rooms.seen.links import InvitationPage, invitation_page
+from goodoffices.rooms.seen.newcomers import waiting_for
 
 ADDRESS_OF_ROLE = {"party": "side", "mediator": "desk", "observer": "watch"}
 
@@ -35,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rooms = rooms_of(request.user)
     if len(rooms) == 1:
         return redirect(ADDRESS_OF_ROLE[rooms[0].role], room=rooms[0].room)
-    return show(request, "home", rooms)
+    return show(request, "home", rooms, waiting=waiting_for(request.user))
 
 
 @require_safe

@@ -14,6 +14,7 @@ from goodoffices.rooms.pages.requests import download, form_of, grave, seated, s
 from goodoffices.rooms.seen import files
 from goodoffices.rooms.seen.audit import audit_page
 from goodoffices.rooms.seen.common import SeatRow
+from goodoffices.rooms.seen.newcomers import newcomers_page
 from goodoffices.rooms.seen.party import (
     consent_page,
     look_page,
@@ -74,6 +75,18 @@ def audit(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 def own(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Download a party's own file."""
     return download(json.dumps(files.own_file(seat)), "my-side.json", "application/json")
+
+
+@grave
+@seated
+def newcomers(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Let newcomers into a side, or not."""
+    page = newcomers_page(seat)
+    if request.method == "POST":
+        form = form_of(request)
+        people.let_in(seat, form.get("name", ""), form.get("do") == "let in")
+        return redirect("side", room=seat.room_id)
+    return show(request, "newcomers", page)
 
 
 @grave

@@ -39,7 +39,9 @@ def audit_page(seat: Seat) -> AuditPage:
     ]
     people = [
         (member.user.get_username(), member.speaks_for)
-        for member in Member.objects.filter(seat=seat).select_related("user").order_by("id")
+        for member in Member.objects.filter(seat=seat, waits=False)
+        .select_related("user")
+        .order_by("id")
     ]
     return AuditPage(
         frame(seat), tuple(entries), tuple(people), tuple(chain.spoken(side.head) for side in sides)
@@ -67,9 +69,11 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
         "agreement to mediate accepted": _(
             "Your side accepted version {version} of the agreement to mediate."
         ),
+        "let in": _("Your side let {name} in."),
+        "not let in": _("Your side did not let {name} in."),
         "left": _("Your side left the talks."),
         "shredded": _("This was shredded. Nobody can read it."),
     }
-    known = {name: content.get(name, "") for name in ("by", "version")}
+    known = {name: content.get(name, "") for name in ("by", "version", "name")}
     known["asked"] = asked.get(content.get("window", 0), "")
     return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)

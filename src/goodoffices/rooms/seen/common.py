@@ -30,7 +30,7 @@ PUT = ("text put", "offer made")
 """Publications of a text."""
 SEAT = Prepared[Seat](
     lambda: (
-        Seat.objects.filter(member__user=gap("user"), room=gap("room"))
+        Seat.objects.filter(member__user=gap("user"), member__waits=False, room=gap("room"))
         .select_related("room")
         .order_by()
     )
@@ -147,7 +147,7 @@ def seat_of(user: Any, room: Any) -> Seat:
 
 def rooms_of(user: Any) -> tuple[Frame, ...]:
     """Return the rooms in which a person has a seat."""
-    members = Member.objects.filter(user=user).select_related("seat__room").order_by("id")
+    members = Member.objects.filter(user=user, waits=False).select_related("seat__room").order_by("id")
     return tuple(frame(member.seat) for member in members)
 
 

@@ -57,6 +57,7 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
+from goodoffices.rooms.seen.newcomers import newcomers
 from goodoffices.rooms.seen.offers import OfferSeen, offer_seen
 from goodoffices.rooms.seen.tables import worth_said
 from goodoffices.wording import within
@@ -117,7 +118,8 @@ class Ask:
 class PartyPage:
     """A party's side: the present question to it, if there is any, and its deadline.
 
-    ``terms`` is true if there is an agreement to mediate, ``accepted`` if this side accepted it as it is.
+    ``terms`` is true if there is an agreement to mediate, ``accepted`` if this side accepted it as it is,
+    ``newcomers`` if somebody waits to be let in.
     """
 
     frame: Frame
@@ -132,6 +134,7 @@ class PartyPage:
     result: str
     left: bool
     shredded: bool
+    newcomers: bool
     may_shred: bool
     faults: Faults
     offer: OfferSeen | None = None
@@ -193,6 +196,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         room.result,
         seat.left,
         seat.shredded,
+        bool(newcomers(seat)),
         not seat.shredded and (seat.left or room.state == "ended" or bool(room.result)),
         faults or {},
         None if out else offer,
