@@ -98,3 +98,17 @@ def test_listed_are_the_files_with_a_suffix_and_no_folders(
 def test_a_name_that_is_no_text_is_written_with_the_numbers_of_its_bytes() -> None:
     assert plain_files.name_of(os.fsdecode(b"talks-\xff")) == r"talks-\xff"
     assert plain_files.name_of("שיחות") == "שיחות"
+
+
+@pytest.mark.parametrize(
+    "word", ["https://a.org/b?c=d", "HTTP://a.org", "ftp://a.org/b", "www.a.org/b"]
+)
+def test_an_address_is_refused_with_a_word_on_how_to_save_the_page(word: str) -> None:
+    with pytest.raises(InputError, match=r"save it as a file \(Ctrl\+S\)") as told:
+        plain_files.read(Path(word))
+    assert told.value.problems[0].file.lower() == word.lower()
+
+
+@pytest.mark.parametrize("word", ["https", "www", "www.txt", "httpsnotes/a.txt"])
+def test_a_name_that_begins_like_an_address_is_a_file(word: str) -> None:
+    assert plain_files.missing(Path(word), "a file").problems[0].found == "nothing there"

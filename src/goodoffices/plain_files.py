@@ -7,6 +7,7 @@ folder that was handed over, to a file that its sender has no right to see.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -19,6 +20,8 @@ _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
 )
+_ADDRESS = re.compile(r"(?:https?|ftp|file):/|www\.[^/]+\.", re.IGNORECASE)
+"""The beginning of an address, as a path has it."""
 _HOW = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
@@ -66,6 +69,19 @@ def name_of(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def missing(path: Path, expected: str) -> InputError:
+    """Return the error of a path with nothing there; for an address on the web, how to save its page."""
+    if _ADDRESS.match(str(path)):
+        # A path has one slash where an address has two.
+        address = re.sub(r":/+", "://", str(path), count=1)
+        found = (
+            "an address on the web. Nothing is fetched: open the page in a browser, save it as a file "
+            "(Ctrl+S), and name that file"
+        )
+        return InputError([Problem(address, None, "", expected, found)])
+    return _refused(path, expected, "a link to nothing" if path.is_symlink() else "nothing there")
+
+
 def check_inside(path: Path, folder: Path) -> None:
     """Check that no link on the way to a file leads out of a folder.
 
@@ -84,8 +100,7 @@ def _begin(path: Path, length: int, inside: Path | None) -> bytes:
             check_inside(path, inside)
         number = os.open(path, _HOW)
     except (FileNotFoundError, NotADirectoryError):
-        found = "a link to nothing" if path.is_symlink() else "nothing there"
-        raise _refused(path, "a file", found) from None
+        raise missing(path, "a file") from None
     except ValueError:
         raise _refused(path, "a file", "a name with a NUL character") from None
     with open(number, "rb") as file:

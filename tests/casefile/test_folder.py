@@ -243,3 +243,16 @@ def test_a_case_of_any_shape_takes_linear_time(shape: str) -> None:
         go.check(ENDLESS[shape].format(PIECES[shape] * size) + "\n")
 
     assert ratio(work, 2_000, 28_000 if shape == "items" else 200_000) <= LARGEST_RATIO
+
+
+def test_invented_numbers_are_refused_in_a_case_that_is_not_fictional(tmp_path: Path) -> None:
+    text = BASE.replace("fictional: true", "fictional: false")
+    with pytest.raises(InputError) as told:
+        go.load(write_case(tmp_path / "a", text))
+    (problem,) = told.value.problems
+    assert (problem.line, problem.field) == (
+        text.split("\n").index("fictional: false") + 1,
+        "fictional",
+    )
+    assert "numbers about preferences rest on the basis 'invented'" in problem.expected
+    assert go.load(write_case(tmp_path / "b", text.replace("invented", "reported"))).fictional is False

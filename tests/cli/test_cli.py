@@ -205,3 +205,19 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("read",), ("deals",), ("run",), ("brief",), ("check",), ("report",), ("talks",), ("review",),
+        ("tournament",), ("ratify",), ("sit",), ("ask",), ("phases",), ("stability",),
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_an_address_in_place_of_a_file_is_refused_by_every_command(words: tuple[str, ...]) -> None:
+    done = goodoffices(*words, "https://example.org/report")
+    assert done.returncode == 2
+    told = done.stderr + done.stdout
+    assert "https://example.org/report: expected" in told
+    assert "save it as a file" in told

@@ -22,10 +22,13 @@ from goodoffices.errors import InputError, Problem, UsageError, shorten, visible
 from goodoffices.limits import CASE_FILE
 from goodoffices.model import Case, Issue, Linkage, Partial, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
+from goodoffices.wording import count
 
 Source = Path | str | Mapping[str, object]
 """A path, the text of a case file (YAML of several lines), or a dict with the same content."""
 CASE = "case.yaml"
+TABLES = (".csv", ".tsv", ".xlsx")
+"""Suffixes of tables of preferences that are a case by themselves."""
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 """Suffixes of the files that are read as dispatches."""
 
@@ -79,7 +82,7 @@ class CaseFolder:
 
 
 def locate(path: Path | str) -> CaseFolder:
-    """Return the files of the case at a folder, at its case.yaml, or at a YAML file of another name.
+    """Return the files of the case at a folder, its case.yaml, a YAML file of another name, or a table.
 
     Raises:
         InputError: if there is no such folder or file.
@@ -91,9 +94,14 @@ def locate(path: Path | str) -> CaseFolder:
             found = shorten(path.name)
             raise InputError([Problem(str(path), None, "", "a name with more than dots in it", found)])
         return CaseFolder(path.parent, path.name)
+    if path.suffix.lower() in TABLES and path.is_file():
+        return CaseFolder(path.parent, path.name)
+    if not path.exists():
+        raise plain_files.missing(path, "a case folder or its case.yaml")
     if not path.is_dir():
-        found = "another file" if path.exists() else "nothing there"
-        raise InputError([Problem(str(path), None, "", "a case folder or its case.yaml", found)])
+        raise InputError(
+            [Problem(str(path), None, "", "a case folder or its case.yaml", "another file")]
+        )
     return CaseFolder(path)
 
 
@@ -129,6 +137,12 @@ def _checked(name: str, problems: Problems) -> Case:
         found = problems_of(error, problems.root, problems.file, WrittenCase)
         raise InputError(_in_order([*problems.found, *found])) from None
     case = _case(name, written, problems)
+    invented = case.numbers_by_basis()["invented"]
+    if invented and not case.fictional:
+        expected = (
+            f"'true', as {count(invented, 'number')} about preferences rest on the basis 'invented'"
+        )
+        problems.add(("fictional",), expected, "'false'")
     if problems.found:
         raise InputError(_in_order(problems.found))
     return case

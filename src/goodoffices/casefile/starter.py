@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from pathlib import Path
 
-from goodoffices.errors import UsageError
+from goodoffices.casefile.folder import schema
+from goodoffices.errors import UsageError, shorten
 from goodoffices.files import filling, write_text
 
 STARTER = """\
+# yaml-language-server: $schema=case.schema.json
 # A case of Good Offices. Everything after '#' is a note to yourself.
 #   goodoffices check .     check the case and list every problem with its line
 #   goodoffices deals .     show the possible agreements
@@ -98,18 +102,48 @@ talks: {rounds: 2, steps: 30}
 """
 
 
+TITLE = "title: Two shops and a yard"
+"""The starter's title; a name of several words takes its place."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
+
+
 def new(name: str, where: Path | str = ".") -> Path:
     """Write a commented starter case that loads and runs; return its folder.
 
+    A name of several words is the case's title, and the folder is named after it: ``Hospital talks 2026``
+    makes ``hospital-talks-2026``. The JSON Schema beside the case lets editors check it while it is written.
+
     Raises:
-        UsageError: if the name has other signs than a case's id may have, or is taken.
+        UsageError: if no folder can be named so, or the name is taken.
     """
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}", name):
-        raise UsageError(f"expected a name of letters, digits, '_', '.' or '-', found {name!r}.")
-    folder = Path(where) / name
+    plain = bool(_ID.fullmatch(name))
+    folder = Path(where) / (name if plain else _folder_name(name))
     if folder.exists() or folder.is_symlink():
         raise UsageError(f"{folder}: expected a name that is not taken, found a folder or a file.")
     with filling(folder) as inside:
         (inside / "dispatches").mkdir()
-        write_text(inside / "case.yaml", STARTER)
+        title = TITLE if plain else f"title: {json.dumps(' '.join(name.split()), ensure_ascii=False)}"
+        write_text(inside / "case.yaml", STARTER.replace(TITLE, title))
+        write_text(inside / "case.schema.json", json.dumps(schema(), indent=1) + "\n")
     return folder
+
+
+def _folder_name(name: str) -> str:
+    """Return the name of a folder for a title: small letters and digits, with '-' between words.
+
+    Raises:
+        UsageError: if the title has a single word, signs of a path or hidden characters, or no such letters.
+    """
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    found = "-".join(re.findall(r"[a-z0-9]+", bare.lower()))
+    if (
+        len(name.split()) < 2
+        or not name.isprintable()
+        or set(name) & set("/\\")
+        or not _ID.fullmatch(found)
+    ):
+        near = f" Did you mean '{found}'?" if _ID.fullmatch(found) else ""
+        raise UsageError(
+            f"expected a name of letters, digits, '_', '.' or '-', found {shorten(name)}.{near}"
+        )
+    return found

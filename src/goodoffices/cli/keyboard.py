@@ -28,8 +28,9 @@ class Keyboard:
             except (EOFError, KeyboardInterrupt):
                 self.show("")
                 raise DeskClosed from None
-            if answer in choices:
-                return answer
+            found = meant(answer, choices)
+            if found is not None:
+                return found
             near = did_you_mean(answer, choices)
             self.show(f"Expected one of {', '.join(choices)}, found '{answer}'.{near}")
 
@@ -37,3 +38,17 @@ class Keyboard:
         if self.console.is_terminal:
             self.console.clear()
             self.console.file.write("\x1b[3J")
+
+
+def meant(answer: str, choices: Sequence[str]) -> str | None:
+    """Return the choice that an answer means, in any case of letters; ``y`` and ``n`` mean yes and no.
+
+    None if it means none of them, or could mean several that differ only in the case of their letters.
+    """
+    if answer in choices:
+        return answer
+    folded = answer.casefold()
+    found = [choice for choice in choices if choice.casefold() == folded]
+    if not found and set(choices) == {"yes", "no"}:
+        found = [choice for choice in choices if choice[0] == folded]
+    return found[0] if len(found) == 1 else None

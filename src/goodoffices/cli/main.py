@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
@@ -34,6 +35,7 @@ from goodoffices.cli.console import complain
 from goodoffices.cli.plugins import with_plugins
 from goodoffices.cli.streams import prepare
 from goodoffices.errors import GoodOfficesError, short
+from goodoffices.plain_files import missing
 
 app = typer.Typer(
     name="goodoffices",
@@ -86,6 +88,9 @@ def main() -> None:
             sys.stdout.flush()
     except GoodOfficesError as error:
         complain(short(str(error)))
+        sys.exit(2)
+    except FileNotFoundError as error:
+        complain(short(str(missing(Path(error.filename or "input"), "a file"))))
         sys.exit(2)
     except OSError as error:
         complain(f"{error.filename or 'input'}: {error.strerror or error}.")

@@ -15,7 +15,7 @@ from goodoffices.errors import UsageError, shorten
 from goodoffices.limits import FEWEST_PROFILES, JOBS, PROFILES, RUNS, SEED, SHOWN, Limit, wanted
 
 if TYPE_CHECKING:
-    from goodoffices.model import Case
+    from goodoffices.model import Case, Issue
 
 CasePath = Annotated[
     Path,
@@ -105,7 +105,9 @@ def mediated(case: Case, path: Path, protocol: str) -> Case:
 
 
 def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
-    """Return option ids by issue id from words such as ``ISSUE=OPTION``, each given by its id or its name.
+    """Return option ids by issue id from words such as ``ISSUE=OPTION``.
+
+    Issues and options are given by their ids or names; a number in any spelling, such as 4.0 for 4.
 
     Unknown words are returned as they are; the space refuses them and suggests the nearest known name.
 
@@ -119,11 +121,23 @@ def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
             raise UsageError(f"{option}: expected ISSUE=OPTION, found {shorten(text)}.")
         issue = issue_id(word, case)
         for known in (known for known in case.issues if known.id == issue):
-            named = (o.id for o in known.options if choice in (o.name, known.text(o.id)))
-            choice = choice if choice in known.option_ids else next(named, choice)
+            choice = _option_id(choice, known)
         if found.setdefault(issue, choice) != choice:
             raise UsageError(f"{option}: expected one option for '{issue}', found two.")
     return found
+
+
+def _option_id(word: str, issue: Issue) -> str:
+    """Return the id of the option that a word means; a word that means none is returned as it is."""
+    # The package of case files loads pydantic, which --help does not need.
+    from goodoffices.casefile.exact_numbers import parse_number
+
+    if word in issue.option_ids:
+        return word
+    named = [o.id for o in issue.options if word in (o.name, issue.text(o.id))]
+    number = parse_number(word)
+    equal = [o.id for o in issue.options if number is not None and o.number == number]
+    return next(iter([*named, *equal]), word)
 
 
 def shares(option: str, texts: Sequence[str]) -> dict[str, Fraction]:

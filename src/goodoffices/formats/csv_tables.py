@@ -1,8 +1,9 @@
-"""CSV tables: the columns issue and option, and a column for each party.
+"""Tables (CSV, TSV, XLSX): the columns issue and option, and a column for each party.
 
 A row with an issue and no option holds each party's weight of the issue; a row ``reservation`` with no option
 holds the reservation values. If there is no such row, weights are 1 and reservation values 0. Cells are
-separated by commas, semicolons or tabs; if not by commas, a comma may be the decimal point.
+separated by commas, semicolons or tabs; if not by commas, a comma may be the decimal point. Of a workbook
+the first sheet is read.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from pathlib import Path
 
 from goodoffices import plain_files
 from goodoffices.casefile.exact_numbers import parse_number
+from goodoffices.casefile.folder import TABLES
 from goodoffices.casefile.nodes import read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
 from goodoffices.formats.build import Domain, Profile, case_of, refuse
 from goodoffices.formats.registry import Format, scenario_format
+from goodoffices.formats.workbook import WORKBOOK, first_row, first_sheet
 from goodoffices.limits import LINES, wanted
 from goodoffices.model import Case
 
@@ -34,7 +37,7 @@ def _parted_by(head: str) -> str | None:
             cells = next(csv.reader([head], delimiter=mark), [])
         except csv.Error:
             continue
-        if tuple(cell.strip().lower() for cell in cells[:2]) == COLUMNS:
+        if _begins(cells):
             return mark
     return None
 
@@ -44,16 +47,26 @@ class CsvTable(Format[Path]):
     """A single file, recognised by its first line; options are in the order of the rows."""
 
     def find(self, folder: Path) -> Path | None:
-        found = []
-        for path in plain_files.listed(folder, [".csv", ".tsv"]):
-            line = plain_files.begin(path, 10_000, folder).splitlines()[:1]
-            head = b"".join(line).decode("utf-8-sig", "replace")
-            if _parted_by(head) is not None:
-                found.append(path)
+        found = [path for path in plain_files.listed(folder, TABLES) if _is_table(path, folder)]
         return found[0] if len(found) == 1 else None
+
+    def find_file(self, path: Path) -> Path | None:
+        return path if path.suffix.lower() in TABLES and path.is_file() else None
 
     def read(self, folder: Path, files: Path) -> Case:
         return _Table(files).case(folder)
+
+
+def _is_table(path: Path, folder: Path) -> bool:
+    """Return True if the first line of a file in a folder is that of a table of preferences."""
+    if path.suffix.lower() == WORKBOOK:
+        return _begins(first_row(path))
+    line = plain_files.begin(path, 10_000, folder).splitlines()[:1]
+    return _parted_by(b"".join(line).decode("utf-8-sig", "replace")) is not None
+
+
+def _begins(head: list[str]) -> bool:
+    return tuple(cell.strip().lower() for cell in head[:2]) == COLUMNS
 
 
 class _Table:
@@ -74,23 +87,26 @@ class _Table:
             self._take(line, row, parties)
         self._settle()
         profiles = [self._profile(party, at) for at, party in enumerate(parties)]
-        return case_of(folder, Domain(self.options), profiles, "Read from a CSV table.")
+        # A table that is a case by itself names it.
+        place = folder.with_suffix("") if folder.is_file() else folder
+        about = "Read from a workbook." if self._is_workbook else "Read from a CSV table."
+        return case_of(place, Domain(self.options), profiles, about)
+
+    @property
+    def _is_workbook(self) -> bool:
+        return self.path.suffix.lower() == WORKBOOK
 
     def _rows(self) -> tuple[list[str], list[Row]]:
         """Return the first line's cells and the other rows; empty columns at the end are dropped."""
-        text = read_text(self.path).lstrip("\ufeff")
-        lines = text.count("\n")
-        if lines > LINES.most:
-            raise refuse(self.path, "", f"a table of {LINES}", f"{lines:,}")
-        self.mark = _parted_by(text.partition("\n")[0]) or ","
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.mark)
-        try:
-            rows = [(reader.line_num, row) for row in reader]
-        except csv.Error as error:
-            raise InputError(
-                [Problem(str(self.path), reader.line_num, "", "a CSV table", str(error))]
-            ) from None
-        head = rows[0][1]
+        # A cell of a workbook may be a text with a decimal comma.
+        self.mark = ";"
+        rows = first_sheet(self.path) if self._is_workbook else self._csv_rows()
+        head = rows[0][1] if rows else []
+        if not _begins(head):
+            found = ", ".join(shorten(cell) for cell in head[:2]) or "nothing"
+            raise refuse(
+                self.path, "", f"the columns {', '.join(COLUMNS)}, then one for each party", found
+            )
         while len(head) > len(COLUMNS) and not head[-1].strip():
             head.pop()
         wide = len(head)
@@ -99,6 +115,20 @@ class _Table:
             for line, row in rows[1:]
             if any(cell.strip() for cell in row)
         ]
+
+    def _csv_rows(self) -> list[Row]:
+        text = read_text(self.path).lstrip("\ufeff")
+        lines = text.count("\n")
+        if lines > LINES.most:
+            raise refuse(self.path, "", f"a table of {LINES}", f"{lines:,}")
+        self.mark = _parted_by(text.partition("\n")[0]) or ","
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.mark)
+        try:
+            return [(reader.line_num, row) for row in reader]
+        except csv.Error as error:
+            raise InputError(
+                [Problem(str(self.path), reader.line_num, "", "a CSV table", str(error))]
+            ) from None
 
     def _take(self, line: int, row: list[str], parties: Sequence[str]) -> None:
         issue, option = (*(cell.strip() for cell in row[:2]), "", "")[:2]

@@ -17,16 +17,22 @@ from goodoffices.formats.registry import FORMATS, Format
 from goodoffices.model import Case, Channel, Mediator
 from goodoffices.wording import unknown
 
-_SUFFIXES = (".xml", ".json", ".yml", ".yaml", ".csv", ".tsv")
+_SUFFIXES = (".xml", ".json", ".yml", ".yaml", ".csv", ".tsv", ".xlsx")
 
 
 def recognise(path: Path | str) -> str | None:
-    """Return the name of a folder's format, or None if it is a case of ours or of no known format."""
+    """Return the name of the format of a folder or a table, or None if it is a case of ours or unknown."""
     return next((name for name, _, _ in _found(Path(path))), None)
 
 
 def _found(folder: Path) -> Iterator[tuple[str, Format[Any], Any]]:
-    """Yield each format that a folder is of, with the files found there."""
+    """Yield each format that a folder or a single file is of, with the files found there."""
+    if folder.is_file():
+        for name, kind in FORMATS.items():
+            known = kind()
+            files = known.find_file(folder)
+            if files is not None:
+                yield name, known, files
     if folder.is_dir() and not (folder / "case.yaml").exists():
         for name, kind in FORMATS.items():
             known = kind()
@@ -39,8 +45,8 @@ def load(source: Source, parties: Sequence[str] = ()) -> Case:
     """Return a case.
 
     Args:
-        source: a case folder or its case.yaml, a folder of a known format, the text of a case.yaml (a
-            string of several lines), or a dict with the fields of a case.yaml.
+        source: a case folder or its case.yaml, a folder of a known format, a table (CSV, TSV, XLSX), the text
+            of a case.yaml (a string of several lines), or a dict with the fields of a case.yaml.
         parties: ids of the parties to keep, in this order; all of them by default. Folders of other
             programs often hold several profiles of each side, to choose from.
 
@@ -84,7 +90,7 @@ def _refuse_nearly(folder: Path) -> None:
     if found:
         expected = (
             "a case.yaml, a domain with two profiles or more (GENIUS, GeniusWeb, NegoLog or NegMAS), or one "
-            "table with the columns issue and option (CSV)"
+            "table with the columns issue and option (CSV or XLSX)"
         )
         others = f" and {len(found) - 5:,} more" if len(found) > 5 else ""
         raise InputError([Problem(str(folder), None, "", expected, f"{', '.join(found[:5])}{others}")])

@@ -23,6 +23,10 @@ class Format(ABC, Generic[Files]):
     def find(self, folder: Path) -> Files | None:
         """Return the scenario's files, or None if the folder is of another format."""
 
+    def find_file(self, path: Path) -> Files | None:
+        """Return the scenario's files if a single file is a scenario of this format; None by default."""
+        return None
+
     @abstractmethod
     def read(self, folder: Path, files: Files) -> Case:
         """Return the case that a scenario's files describe.

@@ -378,3 +378,20 @@ def test_a_library_call_never_swallows_an_interrupt(
     assert done.exit_code == 0
     results = json.loads((large / "out" / "results.json").read_text())
     assert results["deals"]["status"] == "within E"
+
+
+@pytest.mark.parametrize("word", ["raise=4.0", "raise=4", "raise=4.00", "raise=4 percent", "raise=8/2"])
+def test_a_number_is_taken_in_the_spellings_of_the_case_file(word: str) -> None:
+    rest = ("length=3", "overtime=by rota", "health=80", "return=at once")
+    words = [f"--package={one}" for one in (word, *rest)]
+    found = asked(str(CASES / "wage-talks"), *words)
+    assert found["on_the_table"]["package"]["raise"] == "4"
+
+
+def test_everything_wrong_with_a_package_is_told_at_once() -> None:
+    told = deals(str(CASES / "wage-talks"), "--package", "rise=4", "--package", "health=61")
+    assert str(told.exception).split("\n") == [
+        "expected an issue of wage-talks, found 'rise'. Did you mean 'raise'?",
+        "health: expected one of its options, found '61'.",
+        "expected an option for every issue, found none for 'raise', 'length', 'overtime' and 'return'.",
+    ]

@@ -11,11 +11,16 @@ import goodoffices as go
 from goodoffices.cli.console import emit, say
 from goodoffices.cli.options import Json
 
-EXAMPLE = "Example: goodoffices new harbour-talks"
+EXAMPLE = 'Example: goodoffices new "Harbour talks 2031"'
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="Name of the new folder; it is also the case's id.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="Name of the new folder, which is also the case's id; or its title in several words."
+        ),
+    ],
     where: Annotated[Path, typer.Option("--in", help="The folder to create it in.")] = Path(),
     json: Json = False,
 ) -> None:

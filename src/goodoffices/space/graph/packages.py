@@ -11,29 +11,33 @@ from goodoffices.errors import UsageError
 from goodoffices.model import Package
 from goodoffices.space.graph.space import Agenda, Codes, Integers, Rule, Space
 from goodoffices.space.graph.utility import worth
-from goodoffices.wording import did_you_mean
+from goodoffices.wording import did_you_mean, listing
 
 
 def encode(space: Agenda | Space, package: Package) -> Codes:
     """Return a package's option codes, shape (issues,).
 
     Raises:
-        UsageError: an issue is missing or unknown, or has no such option.
+        UsageError: issues are missing or unknown, or have no such option; it says all of this at once.
     """
-    for issue in package:
-        if issue not in space.issues:
-            near = did_you_mean(issue, space.issues)
-            raise UsageError(f"expected an issue of {space.case}, found '{issue}'.{near}")
-    codes = []
-    for issue, options in zip(space.issues, space.options, strict=True):
-        if issue not in package:
-            raise UsageError(f"expected an option for every issue, found none for '{issue}'.")
-        option = package[issue]
-        if option not in options:
-            near = did_you_mean(option, options)
-            raise UsageError(f"{issue}: expected one of its options, found '{option}'.{near}")
-        codes.append(options.index(option))
-    return np.array(codes, dtype=np.int64)
+    known = dict(zip(space.issues, space.options, strict=True))
+    wrong = [
+        f"expected an issue of {space.case}, found '{issue}'.{did_you_mean(issue, space.issues)}"
+        for issue in package
+        if issue not in known
+    ]
+    wrong += [
+        f"{issue}: expected one of its options, found '{package[issue]}'."
+        f"{did_you_mean(package[issue], options)}"
+        for issue, options in known.items()
+        if issue in package and package[issue] not in options
+    ]
+    missing = [f"'{issue}'" for issue in known if issue not in package]
+    if missing:
+        wrong.append(f"expected an option for every issue, found none for {listing(missing)}.")
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return np.array([known[issue].index(package[issue]) for issue in known], dtype=np.int64)
 
 
 def decode(space: Agenda | Space, codes: Codes) -> dict[str, str]:

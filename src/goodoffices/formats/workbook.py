@@ -1,0 +1,82 @@
+"""The first sheet of a workbook (XLSX), as rows of words."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from goodoffices import plain_files
+from goodoffices.errors import InputError, Problem, UsageError
+from goodoffices.limits import FILE, LINES
+
+WORKBOOK = ".xlsx"
+COLUMNS = 1_000
+"""Columns that are read of a sheet: two, and more parties than a case may have."""
+
+
+def first_sheet(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the rows of a workbook's first sheet, with their numbers; a formula is its last result.
+
+    Rows are as long as the first row, or longer.
+
+    Raises:
+        InputError: if the file is no workbook, or exceeds a limit when it is unpacked.
+        UsageError: if openpyxl is not installed.
+    """
+    rows: list[tuple[int, list[str]]] = []
+    for number, row in enumerate(_rows(path), 1):
+        if number > LINES.most:
+            raise InputError([Problem(str(path), None, "", f"a table of {LINES}", "more")])
+        wide = len(rows[0][1]) if rows else 0
+        rows.append((number, row + [""] * (wide - len(row))))
+    return rows
+
+
+def first_row(path: Path) -> list[str]:
+    """Return the cells of a workbook's first row; none if it cannot be read."""
+    try:
+        return next(_rows(path), [])
+    except (InputError, UsageError):
+        return []
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    """Yield the rows of a workbook's first sheet, without the empty cells at their ends."""
+    try:
+        openpyxl = importlib.import_module("openpyxl")
+    except ImportError:
+        raise UsageError(
+            f"{path}: XLSX needs more packages: pip install 'goodoffices[documents]'"
+        ) from None
+    data = plain_files.read(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            # A small file may unpack to a large one.
+            if sum(part.file_size for part in parts.infolist()) > FILE.most:
+                raise InputError(
+                    [Problem(str(path), None, "", f"a workbook of {FILE}", "more, unpacked")]
+                )
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for cells in book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS):
+            words = [_words(cell) for cell in cells]
+            while words and not words[-1].strip():
+                words.pop()
+            yield words
+    except (zipfile.BadZipFile, ParseError, KeyError, IndexError, ValueError, TypeError):
+        raise InputError([Problem(str(path), None, "", "a workbook (XLSX)", "another file")]) from None
+
+
+def _words(cell: object) -> str:
+    """Return a cell as a person would type it: 3.0 is 3, a day is 2031-03-10, an empty cell is nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
