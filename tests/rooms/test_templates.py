@@ -19,8 +19,13 @@ SPEAKING = sorted(
 MARKED = {"_", "gettext", "gettext_noop"}
 SILENT = {
     # what the log says of itself, the policy's own words, headers, a query, and names that a case gives
+    "documents.py": {"Kind"},
+    "pages/exercise.py": {"Lax"},
+    "pages/guard.py": {"Expires"},
+    "seen/debrief.py": {"Nash"},
     "doing/clock.py": {"SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"},
 }
+NAME = re.compile(r"^[A-Z][a-z]+( [a-z]+)*$")
 SENTENCE = re.compile(r"^[A-Z][a-z]+.* .*[.!?:]$", re.S)
 MARKUP = re.compile(
     r"\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}|<pre>.*?</pre>|<[^>]*>", re.S
@@ -39,7 +44,11 @@ def test_a_template_has_no_words_outside_gettext(name: str) -> None:
 @pytest.mark.parametrize("name", SPEAKING)
 def test_a_module_says_no_sentence_outside_gettext(name: str) -> None:
     tree = ast.parse((ROOMS / name).read_text("utf-8"))
-    found = [text for text in _said(tree) if SENTENCE.match(text) and text not in SILENT.get(name, ())]
+    found = [
+        text
+        for text in _said(tree)
+        if (SENTENCE.match(text) or NAME.match(text)) and text not in SILENT.get(name, ())
+    ]
     assert found == []
 
 

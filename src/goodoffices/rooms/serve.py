@@ -151,7 +151,7 @@ def mediator_link(url: str) -> str:
 
     An exercise has none.
     """
-    from goodoffices.rooms.doing.people import make_link
+    from goodoffices.rooms.doing.people import SERVER, make_link
     from goodoffices.rooms.models import Member, Room, Seat
 
     if Room.objects.filter(exercise=True).exists():
@@ -159,7 +159,7 @@ def mediator_link(url: str) -> str:
     seat = Seat.objects.filter(role="mediator").order_by("place").first()
     if seat is None or Member.objects.filter(seat=seat).exists():
         return ""
-    return f"{url}i/{make_link(seat, 'The server')}"
+    return f"{url}i/{make_link(seat, SERVER)}"
 
 
 def in_address(host: str) -> str:

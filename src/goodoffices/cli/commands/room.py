@@ -44,7 +44,7 @@ def link(
 ) -> None:
     """Make a link into a seat. It works once, and everyone in the room sees that it was made."""
     _set_up(context)
-    from goodoffices.rooms.doing.people import make_link
+    from goodoffices.rooms.doing.people import SERVER, make_link
     from goodoffices.rooms.seen.seats import seat_named, seat_names
 
     found = seat_named(seat)
@@ -53,7 +53,7 @@ def link(
         raise UsageError(
             f"--seat: expected {', '.join(known)}, found '{seat}'.{did_you_mean(seat, known)}"
         )
-    token = make_link(found, "The server", "delegate" if delegate else "principal")
+    token = make_link(found, SERVER, "delegate" if delegate else "principal")
     say(f"{url.rstrip('/')}/i/{token}")
 
 

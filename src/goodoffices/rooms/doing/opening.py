@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.models import Room, Seat
 from goodoffices.rooms.now import next_minute, now
+
+OBSERVERS = gettext_noop("Observers")
+"""The name of the seat of observers."""
 
 
 @transaction.atomic
@@ -42,7 +46,7 @@ def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
     seats = [("party", party.id, party.name) for party in case.parties]
     if mediated:
         seats += [("mediator", mediator.id, mediator.name) for mediator in case.mediators]
-    seats.append(("observer", "observer", "Observers"))
+    seats.append(("observer", "observer", OBSERVERS))
     for place, (role, key, name) in enumerate(seats):
         Seat.objects.create(room=room, role=role, place=place, key=key, name=name)
     vault.make_compartments(room)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from goodoffices.rooms import chance, vault
 from goodoffices.rooms.documents import Terms, digest, dump
@@ -15,6 +16,8 @@ from goodoffices.rooms.doing.refusals import NOT_NOW, STALE, NotYours, Refused, 
 from goodoffices.rooms.models import Account, Consent, Invitation, Member, Paper, Room, Seat
 from goodoffices.rooms.now import next_minute, now
 
+SERVER = gettext_noop("The server")
+"""The inviter of links that are made at the server's terminal."""
 LINK_DAYS = 7
 """Days until a link expires."""
 

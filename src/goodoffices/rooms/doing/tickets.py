@@ -15,6 +15,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_noop
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
@@ -32,7 +33,7 @@ from goodoffices.rooms.players import PROTOCOL, mediated
 TOKEN_DIGITS = 48
 """Hexadecimal digits of a ticket's secret: 192 bits."""
 TABLES_LIMIT = 60
-TEACHER = "Teacher"
+TEACHER = gettext_noop("Teacher")
 PSEUDONYMS = "pseudonyms"
 """The name of their key on the keyring."""
 

@@ -18,8 +18,11 @@ from goodoffices.rooms import chain, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.debrief import debrief_shown
 from goodoffices.rooms.doing.machine_seats import standing_machine
+from goodoffices.rooms.doing.opening import OBSERVERS
 from goodoffices.rooms.doing.papers import text_of
+from goodoffices.rooms.doing.people import SERVER
 from goodoffices.rooms.doing.refusals import NotYours, require
+from goodoffices.rooms.doing.tickets import TEACHER
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.wording import within
@@ -151,6 +154,11 @@ def rooms_of(user: Any) -> tuple[Frame, ...]:
     return tuple(frame(member.seat) for member in members)
 
 
+def name_said(name: str) -> str:
+    """Return a name as it is shown: those that the case does not give are translated."""
+    return _(name) if name in (OBSERVERS, TEACHER, SERVER) else name
+
+
 def frame(seat: Seat) -> Frame:
     """Return the frame of a seat's pages."""
     room = seat.room
@@ -158,7 +166,7 @@ def frame(seat: Seat) -> Frame:
         str(room.id),
         room.title,
         seat.role,
-        seat.name,
+        name_said(seat.name),
         room.state,
         settings.TIME_ZONE,
         room.exercise,
@@ -294,7 +302,8 @@ def said(body: dict[str, Any]) -> str:
     """Return a publication as a sentence."""
     known = {name: body.get(name, "") for name in ("number", "by", "version", "why", "name", "machine")}
     # the id of a seat stands with its name
-    known["seat"] = within(body["seat"]) if "seat" in body and "name" not in body else ""
+    known["by"] = name_said(known["by"])
+    known["seat"] = within(name_said(body["seat"])) if "seat" in body and "name" not in body else ""
     known["until"] = stamp_time(body["until"]) if "until" in body else ""
     asks = body["kind"] == "question put"
     return _(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]).format(**known)

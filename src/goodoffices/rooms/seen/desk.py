@@ -27,6 +27,7 @@ from goodoffices.rooms.seen.common import (
     clock_time,
     form_time,
     frame,
+    name_said,
     news,
     publications,
     text_seen,
@@ -259,7 +260,7 @@ def people_page(seat: Seat, link: str = "", link_for: str = "") -> PeoplePage:
         names = Member.objects.filter(seat=other).order_by("id")
         given = Consent.objects.filter(seat=other, version=room.terms).exists()
         people = tuple(member.user.get_username() for member in names.select_related("user"))
-        seats.append(SeatSeen(str(other.id), other.name, other.role, people, given))
+        seats.append(SeatSeen(str(other.id), name_said(other.name), other.role, people, given))
     return PeoplePage(frame(seat), tuple(seats), link, link_for)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from goodoffices.rooms.doing.people import invitation
 from goodoffices.rooms.models import Member
-from goodoffices.rooms.seen.common import clock_time
+from goodoffices.rooms.seen.common import clock_time, name_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def invitation_page(token: str, user: Any) -> InvitationPage | None:
     seat = found.seat
     return InvitationPage(
         seat.room.title,
-        found.inviter,
-        seat.name,
+        name_said(found.inviter),
+        name_said(seat.name),
         seat.role,
         found.speaks_for,
         clock_time(found.expires),
