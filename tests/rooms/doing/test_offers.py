@@ -53,6 +53,8 @@ def test_offers_go_back_and_forth_until_one_is_accepted(pairs: Classroom, two: l
         assert "The canal authority accepts text 2." in student.get("watch")
         assert "accepts the offer" in student.get("minutes")
     second.ask("post", "offer/look", 404, {"digest": ""})
+    assert "Your side offered text 1." in first.get("audit")
+    assert "Your side accepted text 2." in first.get("audit")
 
 
 def test_an_offer_is_made_in_turn_about_the_offer_that_was_seen(two: list[Student]) -> None:

@@ -41,6 +41,7 @@ from goodoffices.rooms.players import (
 from goodoffices.space import compile
 from goodoffices.talks.engine.events import (
     Accept,
+    BrokenOff,
     DeadlinePassed,
     TextClosed,
     TextDropped,
@@ -173,7 +174,7 @@ def _offer(seat: Seat, sitting: Sitting, case: Case) -> bool:
         # another process may have acted for it since
         if done.event is Accept:
             offers.accept_offer(seat, seen, case)
-        elif int(play.session.state.step[0]) >= STEPS[OFFERS]:
+        elif done.event is BrokenOff or int(play.session.state.step[0]) >= STEPS[OFFERS]:
             with transaction.atomic():
                 walk_away(seat)
         else:

@@ -71,9 +71,11 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
         ),
         "let in": _("Your side let {name} in."),
         "not let in": _("Your side did not let {name} in."),
+        "offer": _("Your side offered text {number}. Receipt {receipt}."),
+        "offer accepted": _("Your side accepted text {number}. Receipt {receipt}."),
         "left": _("Your side left the talks."),
         "shredded": _("This was shredded. Nobody can read it."),
     }
-    known = {name: content.get(name, "") for name in ("by", "version", "name")}
+    known = {name: content.get(name, "") for name in ("by", "version", "name", "number")}
     known["asked"] = asked.get(content.get("window", 0), "")
     return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)

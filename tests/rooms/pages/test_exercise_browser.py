@@ -1,0 +1,107 @@
+"""A class of four tables in twelve browsers: from the tickets to the debrief, with a dropout on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from goodoffices.rooms import chance, now
+from tests.support.classroom import Classroom
+
+TEXTS = {1: ("20", "42", "400"), 2: ("20", "60", "200"), 3: ("33", "60", "600"), 4: ("20", "42", "400")}
+"""The text of each table; at the third A has 70 points of it, and B none over no agreement."""
+
+
+@pytest.fixture
+def classroom() -> Iterator[Classroom]:
+    """Four tables of the canal."""
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    draw, read = chance.draw, now.read
+    try:
+        yield Classroom(tables=4)
+    finally:
+        chance.draw, now.read = draw, read
+        from django.db import connections
+
+        connections.close_all()
+
+
+class Seated:
+    """A student, or the teacher, with a browser of their own."""
+
+    def __init__(self, browser: Any, room: Classroom, address: str, table: int, key: str) -> None:
+        self.room, self.address, self.problems = room, address, list[str]()
+        self.page = browser.new_context(ignore_https_errors=True).new_page()
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.goto(f"{address}/t/{room.token(table, key)}")
+        self.page.locator("main form button").click()
+        self.home = self.page.url
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def put(self, options: tuple[str, ...]) -> None:
+        self.page.goto(f"{self.home}/text")
+        for number, (issue, option) in enumerate(zip(self.room.case.issues, options, strict=True)):
+            self.page.fill(f"#words-{number}", f"{issue.name} shall be {option}.")
+            self.page.select_option(f"#settles-{number}", f"{issue.id}={option}")
+        self.press("Put this text to all")
+
+    def answer(self, label: str) -> None:
+        self.page.goto(self.home)
+        self.page.get_by_label(label, exact=True).check()
+        self.press("Look over and send")
+        self.press("Send")
+
+    def main(self) -> str:
+        self.page.goto(self.home)
+        text: str = self.page.inner_text("main")
+        return text
+
+
+def test_a_class_of_four_tables(
+    classroom: Classroom, address: str, browser: Any, patient: None
+) -> None:
+    tables = {
+        table: [Seated(browser, classroom, address, table, key) for key in ("A", "B", "harbour-master")]
+        for table in TEXTS
+    }
+    teacher = Seated(browser, classroom, address, 0, "teacher")
+    assert len(browser.contexts) == 13
+    teacher.press("Begin")
+    # a dropout: the teacher gives the seat of the league at the fourth table to a machine
+    league = teacher.page.locator("section.box").last.locator("li").nth(1)
+    league.get_by_text("Give the seat to a machine").click()
+    assert "machine (truthful)" in teacher.main()
+    for table, (first, second, mediator) in tables.items():
+        mediator.put(TEXTS[table])
+        if table in (1, 4):
+            first.answer("would just about sign it")
+        # at the others the teacher cuts the answers off
+        if table == 1:
+            second.answer("close to signing it")
+    teacher.main()
+    teacher.press("Ask every table")
+    for table, (first, second, _) in tables.items():
+        first.answer("yes")
+        if table < 4:
+            second.answer("no" if table == 3 else "yes")
+    for table, (first, _, mediator) in tables.items():
+        assert ("There is an agreement" in first.main()) == (table != 3)
+        assert ("no agreement" in mediator.main().lower()) == (table == 3)
+    # nobody sees another table
+    first = tables[1][0]
+    home = first.page.url.replace(classroom.rooms[1], classroom.rooms[2])
+    assert first.page.goto(home).status == 404
+    teacher.page.goto(f"{address}/x/")
+    teacher.page.get_by_label("End every table now, for good").check()
+    teacher.press("Show the debrief")
+    first.page.goto(f"{address}/x/debrief")
+    page = first.page.inner_text("main")
+    assert "3 of 4 tables agreed." in page
+    assert first.page.locator("circle.table").count() == 3
+    assert "The shipping league: machine (truthful)" in page
+    everyone = [teacher, *(person for people in tables.values() for person in people)]
+    assert [problem for person in everyone for problem in person.problems] == []
