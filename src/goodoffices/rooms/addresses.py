@@ -22,6 +22,7 @@ urlpatterns = [
     path("signin", account.login, name="account_login"),
     path("signout", account.logout, name="account_logout"),
     path("again", account.reauthenticate, name="account_reauthenticate"),
+    path("password", entrance.password, name="account_change_password"),
     path("factor", factor.index, name="mfa_index"),
     path("factor/code", factor.authenticate, name="mfa_authenticate"),
     path("factor/again", factor.reauthenticate, name="mfa_reauthenticate"),

@@ -101,3 +101,14 @@ def test_keys_that_a_crash_left_behind_are_destroyed_at_the_next_start(agreed: H
     finish_shredding()
     with pytest.raises(Shredded):
         vault.keyring().key(side)
+
+
+def test_an_agreement_to_mediate_that_nobody_accepted_changes_no_time(room: House) -> None:
+    room.gather()
+    room.adopt_agenda()
+    long = {"words": "w", "interests": "i", "retain_days": "3650"}
+    room.mediator.ask("post", "desk/terms", 302, long)
+    room.parties[0].post("leave")
+    room.until(24 * DAYS + 1)
+    room.mediator.get("desk")
+    assert chain.read_log(room.log())[-1].body["kind"] == "kept no longer"

@@ -135,6 +135,23 @@ def test_grave_acts_ask_for_the_password_again(room: House) -> None:
     assert not room.seat("A").left
 
 
+def test_a_changed_password_ends_the_other_sessions(room: House) -> None:
+    person = room.join("A")
+    second, new = Person(room, person.name), "another long word of ours"
+    from django.contrib.auth import get_user_model
+
+    second.client.force_login(get_user_model().objects.get(username=person.name))
+    second.get("")
+    wrong = {"oldpassword": "wrong", "password1": new, "password2": new}
+    assert "faults" in person.ask("post", "/password", 200, wrong)
+    person.ask("post", "/password", 302, wrong | {"oldpassword": PASSWORD})
+    person.get("")
+    assert second.raw("get", "").headers["Location"] == "/signin"
+    fresh = Person(room, person.name)
+    fresh.ask("post", "/signin", 200, {"login": person.name, "password": PASSWORD})
+    assert fresh.raw("post", "/signin", {"login": person.name, "password": new}).status_code == 302
+
+
 def test_nobody_signs_up_without_a_link_and_pages_of_allauth_do_not_exist(room: House) -> None:
     person = room.join("A")
     for page in ("/signup/", "/accounts/signup/", "/email/", "/password/reset/", "/admin/"):

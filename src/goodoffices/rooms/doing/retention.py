@@ -14,8 +14,7 @@ from django.db import transaction
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import RETAIN_DAYS, Terms, load
 from goodoffices.rooms.doing.papers import open_window
-from goodoffices.rooms.doing.people import present_terms
-from goodoffices.rooms.models import PublicLine, Room, Seat
+from goodoffices.rooms.models import Consent, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.now import next_minute, now
 
 LAST = ("ended", "left")
@@ -31,9 +30,19 @@ def retain_until(room: Room) -> datetime | None:
     last = ended or lines.last()
     if last is None:
         return None
-    terms = present_terms(room)
-    days = load(Terms, terms.document).retain_days if terms else RETAIN_DAYS
-    return datetime.fromisoformat(json.loads(last.line)["at"]) + timedelta(days=days)
+    return datetime.fromisoformat(json.loads(last.line)["at"]) + timedelta(days=_days(room))
+
+
+def _days(room: Room) -> int:
+    """Return the days of the newest agreement to mediate that every party has accepted.
+
+    A version that was only put binds nobody: it could keep for years what was said under another.
+    """
+    parties = Seat.objects.filter(room=room, role="party").count()
+    for terms in Paper.objects.filter(room=room, kind="terms").order_by("-number"):
+        if Consent.objects.filter(seat__room=room, version=terms.number).count() == parties:
+            return load(Terms, terms.document).retain_days
+    return RETAIN_DAYS
 
 
 def shred_due() -> int:

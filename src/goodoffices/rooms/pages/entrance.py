@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.utils import perform_login
+from allauth.account.views import password_change
 from allauth.mfa.totp.views import activate_totp
 from django.contrib.auth import get_user_model, logout
 from django.contrib.auth.password_validation import validate_password
@@ -107,6 +108,14 @@ def factor(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and has_factor(request.user):
         return redirect("home")
     return activate_totp(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the password, which ends the account's other sessions; holders of tickets have none."""
+    if request.session.get("ticket"):
+        raise Http404
+    return password_change(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
