@@ -9,4 +9,5 @@ from tests.support.reference_pages import pages
 for session in MINUTES:
     golden_path(*session).write_text(minutes(*session))
 for path, text in pages().items():
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text)

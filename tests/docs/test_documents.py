@@ -70,7 +70,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 def test_reference_pages_are_what_the_code_says() -> None:
     """Write them again with ``python -m tests.regenerate_golden``."""
-    assert [str(path) for path, text in pages().items() if path.read_text() != text] == []
+    assert [str(path) for path, text in pages().items() if path.read_text("utf-8") != text] == []
 
 
 def test_every_protocol_strategy_and_mediator_is_on_a_reference_page() -> None:

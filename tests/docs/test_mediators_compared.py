@@ -1,4 +1,4 @@
-"""The claims of docs/discussion/mediators-compared.md, measured."""
+"""The claims of docs/explanation/mediators-compared.md, measured."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import goodoffices as go
 from tests.support.cases import CASES, CRITIQUE
 
-PAGE = CASES.parent / "docs" / "discussion" / "mediators-compared.md"
+PAGE = CASES.parent / "docs" / "explanation" / "mediators-compared.md"
 
 
 def test_the_table_in_the_documentation_is_measured() -> None:

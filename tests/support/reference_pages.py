@@ -10,6 +10,7 @@ from typing import Any
 from goodoffices.talks.engine.phases import Asks, Leads, Role, Row, TakesTurns
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
+from tests.support import command_pages
 
 DOCS = Path(__file__).parents[2] / "docs"
 MADE = "This page is made from the code.\n"
@@ -23,7 +24,12 @@ WHO: dict[type[Role], str] = {
 def pages() -> dict[Path, str]:
     """Return the text of each page that is made from the code, by its path."""
     reference = DOCS / "reference"
-    return {reference / "protocols.md": protocols(), reference / "players.md": players()}
+    return {
+        reference / "protocols.md": protocols(),
+        reference / "players.md": players(),
+        reference / "commands.md": command_pages.reference(),
+        **{command_pages.MAN / name: text for name, text in command_pages.man_pages().items()},
+    }
 
 
 def protocols() -> str:

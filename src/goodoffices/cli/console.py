@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from goodoffices.cli.streams import complain as complain
 from goodoffices.errors import HIDDEN, visible
 
 if TYPE_CHECKING:
@@ -53,11 +54,6 @@ def heading(text: str) -> None:
 def shown(text: str) -> str:
     """Return a text that the terminal prints as it is: no markup, and hidden characters drawn as marks."""
     return escape(visible(text))
-
-
-def complain(text: str) -> None:
-    """Print a message to standard error."""
-    sys.stderr.write(visible(text) + "\n")
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[int] = ()) -> None:

@@ -3,78 +3,117 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from goodoffices.cli.commands import (
-    ask,
-    bids,
-    brief,
-    check,
-    convert,
-    deals,
-    new,
-    phases,
-    ratify,
-    read,
-    record,
-    report,
-    review,
-    room,
-    run,
-    schema,
-    serve,
-    sit,
-    stability,
-    talks,
-    tournament,
-    verify,
-)
-from goodoffices.cli.console import complain
 from goodoffices.cli.plugins import with_plugins
-from goodoffices.cli.streams import prepare
+from goodoffices.cli.streams import complain, prepare
 from goodoffices.errors import GoodOfficesError, short
 from goodoffices.plain_files import missing
 
+COMMANDS = {
+    "run": "Do the main job on a case: one page with all results.",
+    "read": "Read dispatches and show what they propose for the record.",
+    "brief": "Where the talks stand, from a case's record and dispatches.",
+    "check": "Check a case and list its problems, each with its line.",
+    "new": "Create a starter case with comments, ready to run.",
+    "schema": "Print the JSON Schema of case.yaml, for editors.",
+    "convert": "Convert a scenario to another format.",
+    "deals": "Compute the possible agreements and the fair ones.",
+    "ask": "Find the private question whose answer would help most.",
+    "bids": "Blind bidding on a price, and what it tells.",
+    "ratify": "Show which packages pass the votes at home.",
+    "phases": "Plan the steps in which an agreement is carried out.",
+    "stability": "Find the states of a conflict that nobody would leave.",
+    "talks": "Simulate talks on a case.",
+    "tournament": "Compare strategies, mediators and protocols.",
+    "sit": "Hold a session with people at one keyboard.",
+    "report": "Write a case's page.",
+    "review": "Open a local page to review what was read.",
+    "serve": "Hold the room, for people in their browsers.",
+    "verify": "Check a room's public log against a head.",
+    "record": "Keep the record of a case.",
+    "room": "Care for the room of a server: links, and its log.",
+}
+"""Commands in the order of the help, each with its line there. A command is imported when it is used, so that
+the help and the shell's completion are quick."""
+GROUPS = ("record", "room")
+"""Commands that have commands of their own."""
+
+
+class _Loaded(MutableMapping[str, Any]):
+    """Commands by name, each imported when it is asked for; others can be added."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            if name not in COMMANDS:
+                raise KeyError(name)
+            self._made[name] = loaded(name)
+        return self._made[name]
+
+    def __setitem__(self, name: str, made: Any) -> None:
+        self._made[name] = made
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*COMMANDS, *self._made]))
+
+    def __len__(self) -> int:
+        return len(dict.fromkeys([*COMMANDS, *self._made]))
+
+
+class Commands(TyperGroup):
+    """The commands, named and described without being imported."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = _Loaded()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def loaded(name: str) -> Any:
+    """Return a command by its name, from the file that has it."""
+    module = import_module(f"goodoffices.cli.commands.{name}")
+    if name in GROUPS:
+        group = typer.main.get_group(module.app)
+        group.name = name
+        return group
+    single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    single.command(name, epilog=module.EXAMPLE)(with_plugins(module.command))
+    return typer.main.get_command(single)
+
+
 app = typer.Typer(
     name="goodoffices",
+    cls=Commands,
     help="Good Offices helps a third party in a negotiation: it reads reports, keeps a record, computes "
     "possible agreements and simulates talks.",
     epilog="Start with: goodoffices run cases/strait",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
 )
-for module in (
-    run,
-    read,
-    brief,
-    check,
-    new,
-    schema,
-    convert,
-    deals,
-    ask,
-    bids,
-    ratify,
-    phases,
-    stability,
-    talks,
-    tournament,
-    sit,
-    report,
-    review,
-    serve,
-    verify,
-):
-    name = module.__name__.rpartition(".")[2]
-    app.command(name, epilog=module.EXAMPLE)(with_plugins(module.command))
 
 
-app.add_typer(record.app, name="record")
-app.add_typer(room.app, name="room")
+@app.callback()
+def _everything() -> None:
+    """Make ``app`` a group, whose commands are found by ``Commands``."""
 
 
 def main() -> None:

@@ -7,11 +7,18 @@ import io
 import os
 import sys
 
+from goodoffices.errors import visible
+
 MARKS = "goodoffices.marks"
 """The name of the error handler that writes characters as marks which a stream's encoding does not have."""
 
 
 TITLES = {"stdout": "standard output", "stderr": "standard error"}
+
+
+def complain(text: str) -> None:
+    """Print a message to standard error."""
+    sys.stderr.write(visible(text) + "\n")
 
 
 def prepare() -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from goodoffices.record import Entry, Ledger, Source, Span
 
 app = typer.Typer(
+    rich_markup_mode=None,
     no_args_is_help=True,
     help="Keep the record of a case: its accepted entries, each with its source. Nothing is ever erased.",
     epilog="Example: goodoffices record cases/hostage-talks-2024 review",

@@ -13,7 +13,12 @@ from goodoffices.cli.console import say
 from goodoffices.errors import UsageError
 from goodoffices.wording import did_you_mean
 
-app = typer.Typer(no_args_is_help=True, help="Care for the room of a server: links, and its log.")
+app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help="Care for the room of a server: links, and its log.",
+    epilog="Example: goodoffices room room link --seat party:A",
+)
 
 
 @app.callback()

@@ -1,0 +1,35 @@
+"""Settings of the documentation's site. ``scripts/docs`` builds it, offline."""
+
+from importlib import metadata
+
+project = "Good Offices"
+author = "The Good Offices authors"
+copyright = f"2026, {author}. Apache-2.0"
+release = metadata.version("goodoffices")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+root_doc = "index"
+# README.md is for people who look at the folder on a forge.
+exclude_patterns = ["README.md"]
+suppress_warnings = ["myst.xref_missing_html"]
+
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_heading_anchors = 3
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_format = "short"
+napoleon_numpy_docstring = False
+
+html_theme = "furo"
+html_title = "Good Offices"
+html_static_path = ["site"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#1d4f73", "color-brand-content": "#1d4f73"},
+    "dark_css_variables": {"color-brand-primary": "#8fc1e3", "color-brand-content": "#8fc1e3"},
+}
+pygments_style = "friendly"
+pygments_dark_style = "github-dark"
