@@ -23,6 +23,7 @@ from goodoffices.agreements.advice.tradeoffs import (
     logrolling,
 )
 from goodoffices.agreements.agenda import fixed, without
+from goodoffices.agreements.chosen import chosen
 from goodoffices.agreements.cost import Cost, foretold
 from goodoffices.agreements.deals import (
     LONG,
@@ -38,6 +39,7 @@ from goodoffices.agreements.deals import (
 )
 from goodoffices.agreements.distances import Landmarks
 from goodoffices.agreements.gains import Zone, integer_zone, zone
+from goodoffices.agreements.listing import all_packages
 from goodoffices.agreements.ratification import AtHome, Decisive, Opening, Ratified, home, ratify
 from goodoffices.agreements.solutions.weighted_nash import weighted_nash
 from goodoffices.agreements.uncertain.advice import Fallbacks, fallbacks, robust_bridges
@@ -87,6 +89,7 @@ __all__ = [
     "acceptable_words",
     "adjusted_winner",
     "advise",
+    "all_packages",
     "ask",
     "ask_of",
     "best_of_each",
@@ -95,6 +98,7 @@ __all__ = [
     "bridges",
     "bridging",
     "certificate_words",
+    "chosen",
     "deals",
     "deals_of",
     "deals_on",

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from goodoffices.agreements.advice.tradeoffs import importance, least_concession
 from goodoffices.agreements.agenda import fixed
+from goodoffices.agreements.chosen import chosen
 from goodoffices.agreements.gains import zone
 from goodoffices.agreements.ratification import home
 from goodoffices.agreements.solutions import CONCEPTS, Concept
 from goodoffices.agreements.units import JSON, by_party, number, numbers
 from goodoffices.model import Case
 from goodoffices.progress import Progress
+from goodoffices.shown import Shown
 from goodoffices.space import (
     Electorate,
     Frontier,
@@ -28,6 +30,8 @@ from goodoffices.space import (
     in_64_bits,
     last_of,
 )
+from goodoffices.table import Table
+from goodoffices.wording import amount, count, listing, title
 
 Choose = Callable[[Iterator[Frontier]], Frontier]
 """Returns the frontier to use, from frontiers that come ever closer to the exact frontier."""
@@ -92,8 +96,8 @@ class Zopa:
         return found | ({} if self.exact else {"most": self.most})
 
 
-@dataclass(frozen=True, slots=True)
-class Deals:
+@dataclass(frozen=True, slots=True, repr=False)
+class Deals(Shown):
     """The possible agreements of a case, and how they were found.
 
     Utilities and reservation values are in each party's own units, by party.
@@ -139,6 +143,39 @@ class Deals:
         if any(self.within.values()):
             return "within E"
         return "exact" if self.frontier_exact else "rounded"
+
+    def lines(self) -> list[str]:
+        """Return the counts, how good the frontier is, and the package of each solution concept."""
+        zopa, number = self.zopa, len(self.frontier)
+        most = "" if zopa.count == zopa.most else f" to {zopa.most:,}"
+        found = [
+            f"{self.case}: {count(number, 'package')} on the frontier ({self.status})",
+            f"{zopa.count:,}{most} of {count(self.packages, 'package')} would be acceptable to every party",
+        ]
+        for number, (point, concepts) in enumerate(chosen(self), 1):
+            worth = listing([f"{amount(point.utilities[party])} for {party}" for party in self.parties])
+            found.append(f"package {number}: {listing(concepts)}, worth {worth}")
+        return found
+
+    def table(self) -> Table:
+        """Return the frontier: the option of each issue, the utility of each party, ties, and solutions."""
+        issues = list(self.frontier[0].package) if self.frontier else []
+        chosen: dict[tuple[str, ...], list[str]] = {}
+        for concept, points in self.solutions.items():
+            for point in points:
+                chosen.setdefault(tuple(point.package.values()), []).append(title(concept))
+        names = [*issues, *(f"utility of {party}" for party in self.parties)]
+        rows = [
+            (
+                *point.package.values(),
+                *(float(point.utilities[party]) for party in self.parties),
+                all(point.utilities[party] >= least for party, least in self.reservations.items()),
+                point.ties,
+                "; ".join(chosen.get(tuple(point.package.values()), [])) or None,
+            )
+            for point in self.frontier
+        ]
+        return Table.of_rows("frontier", [*names, "acceptable to all", "ties", "solutions"], rows)
 
     def to_json(self, most: int | None = None) -> JSON:
         """Return plain JSON, with utilities in each party's own units.

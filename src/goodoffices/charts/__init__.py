@@ -1,10 +1,11 @@
 """Charts of results as SVG, drawn for a wide window and for a phone; each has its finding and a table."""
 
+from goodoffices.agreements import chosen
 from goodoffices.charts.bars import Bar, bars
 from goodoffices.charts.channels import channel_chart, unreached_words, without_channel
 from goodoffices.charts.contacts import contact_pairs, network_chart
 from goodoffices.charts.drawing import Chart
-from goodoffices.charts.frontier import acceptable, chosen, frontier_chart, shares
+from goodoffices.charts.frontier import acceptable, frontier_chart, frontier_chart_of, shares
 from goodoffices.charts.grid import grid
 from goodoffices.charts.intervals import Estimate, intervals
 from goodoffices.charts.timeline import timeline_chart
@@ -20,6 +21,7 @@ __all__ = [
     "chosen",
     "contact_pairs",
     "frontier_chart",
+    "frontier_chart_of",
     "grid",
     "intervals",
     "network_chart",

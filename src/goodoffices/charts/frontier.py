@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from goodoffices.agreements import Deals, Point
+from goodoffices.agreements import Deals, Point, chosen
 from goodoffices.charts.bars import Bar, bars
 from goodoffices.charts.drawing import LINE, SIZE, Chart, Drawing, drawn, text_width, wrapped
 from goodoffices.model import Case
-from goodoffices.wording import amount, count, title
+from goodoffices.wording import amount, count
 
 MOST = 400
 """Most packages of the frontier drawn; the table has all that the page lists."""
@@ -23,25 +23,6 @@ LONG_NUMBER = 1e6
 """Numbers from here on are shortened on an axis."""
 TALL = {True: 300.0, False: 400.0}
 """Height of the plot of a narrow and of a wide drawing, in pixels."""
-
-
-TIES = 5
-"""Packages of a solution that are shown if more tie; results.json has all of them."""
-
-
-def chosen(deals: Deals) -> list[tuple[Point, list[str]]]:
-    """Return each package that a solution concept chooses, once, with the concepts; Nash comes first.
-
-    Of packages that tie by the hundred, the first few stand for all.
-    """
-    found: dict[tuple[tuple[str, str], ...], tuple[Point, list[str]]] = {}
-    for concept, points in sorted(deals.solutions.items(), key=lambda known: known[0] != "nash"):
-        shown = f", of which {TIES} are shown" if len(points) > TIES else ""
-        tied = f" in a tie of {len(points):,}{shown}" if len(points) > 1 else ""
-        for point in points[:TIES]:
-            key = tuple(point.package.items())
-            found.setdefault(key, (point, []))[1].append(title(concept) + tied)
-    return list(found.values())
 
 
 def acceptable(deals: Deals, point: Point) -> bool:
@@ -69,7 +50,11 @@ def shares(deals: Deals, point: Point) -> dict[str, float]:
 
 def frontier_chart(case: Case, deals: Deals, source: str) -> Chart:
     """Return the frontier: points for two parties, the shares of each party for more."""
-    names = {party.id: party.name for party in case.parties}
+    return frontier_chart_of({party.id: party.name for party in case.parties}, deals, source)
+
+
+def frontier_chart_of(names: Mapping[str, str], deals: Deals, source: str) -> Chart:
+    """As :func:`frontier_chart`, with each party's name by its id in place of the case."""
     picked = chosen(deals)
     numbers = {tuple(point.package.items()): n for n, (point, _) in enumerate(picked, 1)}
     heading = _title(deals)
@@ -111,7 +96,7 @@ def _title(deals: Deals) -> str:
 
 
 def _share_bars(
-    names: dict[str, str], deals: Deals, picked: Sequence[tuple[Point, list[str]]]
+    names: Mapping[str, str], deals: Deals, picked: Sequence[tuple[Point, list[str]]]
 ) -> tuple[str, str]:
     groups = []
     for number, (point, concepts) in enumerate(picked[:MOST_CHOSEN], 1):
@@ -145,7 +130,7 @@ class _Plot:
 
 
 def _scatter(
-    on: Drawing, names: dict[str, str], deals: Deals, picked: Sequence[tuple[Point, list[str]]]
+    on: Drawing, names: Mapping[str, str], deals: Deals, picked: Sequence[tuple[Point, list[str]]]
 ) -> None:
     one, two = names
     points = [(float(p.utilities[one]), float(p.utilities[two]), p) for p in deals.frontier]

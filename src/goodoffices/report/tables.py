@@ -10,7 +10,6 @@ import csv
 import importlib
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,9 +28,9 @@ from goodoffices.record import (
 )
 from goodoffices.record.dates import parse
 from goodoffices.record.entry_words import HOW, source_words, words
-from goodoffices.wording import capital, count, in_words
+from goodoffices.table import Cell, Table
+from goodoffices.wording import capital, count, in_words, unknown
 
-Cell = str | float | date | None
 SOURCE = (
     "sentence",
     "sentence number",
@@ -47,18 +46,21 @@ WIDEST = 60
 """Characters of the widest column of a sheet; longer cells are wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: its name, the names of its columns, and its rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
 def tables(brief: Brief) -> tuple[Table, ...]:
     """Return all tables of a brief."""
-    return tuple(Table(name, columns, tuple(rows(brief))) for name, (columns, rows) in _TABLES.items())
+    return tuple(table(brief, name) for name in _TABLES)
+
+
+def table(brief: Brief, name: str) -> Table:
+    """Return a table of a brief by its name, such as ``claims``.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if name not in _TABLES:
+        raise UsageError(unknown("table", name, _TABLES))
+    columns, rows = _TABLES[name]
+    return Table.of_rows(name, columns, rows(brief))
 
 
 def _versions(brief: Brief, *kinds: str) -> Iterator[tuple[Event, Entry]]:

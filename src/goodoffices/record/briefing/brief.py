@@ -14,12 +14,17 @@ from goodoffices.record.briefing.roles import roles
 from goodoffices.record.briefing.said_sums import SaidSum, said_sums
 from goodoffices.record.briefing.status import Clause, Meeting, Status
 from goodoffices.record.citations import Citations
+from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Actor, Contact, Entry, Statement
+from goodoffices.record.entry_table import entry_table
 from goodoffices.record.merge.actor_names import named
 from goodoffices.record.merge.events import Event, gathered, verbatim
 from goodoffices.record.merge.kin import kin
 from goodoffices.record.merge.shared_sources import SharedSources, shared_sources
+from goodoffices.shown import Shown
+from goodoffices.table import Table
+from goodoffices.wording import count
 
 JSON = dict[str, Any]
 
@@ -38,8 +43,8 @@ class Unreadable:
     after: str
 
 
-@dataclass(frozen=True)
-class Brief:
+@dataclass(frozen=True, repr=False)
+class Brief(Shown):
     """The state of the talks of a case, with the entries it rests on. ``clauses`` make up the status.
 
     ``events`` holds each reported event once; ``unread`` names the dispatches that could not be read, with
@@ -81,6 +86,18 @@ class Brief:
         groups = (group.dispatches for group in self.sources.groups)
         copies = ([e for e in self.entries if e.source.dispatch in names] for names in groups)
         return tuple(f"{self.sources.words(found)}. They count as one source." for found in copies)
+
+    def lines(self) -> list[str]:
+        """Return the status, sentence by sentence, and how much the record holds."""
+        entries = self.entries
+        dispatches = len({entry.source.dispatch for entry in entries})
+        held = f"{count(len(entries), 'entry', 'entries')} from {count(dispatches, 'report')}"
+        title = f"{self.case}{f', as of {when_text(self.as_of)}' if self.as_of else ''}: {held}"
+        return [title, *(clause.text for clause in self.clauses)]
+
+    def table(self) -> Table:
+        """Return every version of every event; ``goodoffices.report.tables`` has others, such as claims."""
+        return entry_table(self.entries, self.name)
 
     def name(self, actor: str | None) -> str:
         """Return the name of an actor by its id; 'no source given' for None."""

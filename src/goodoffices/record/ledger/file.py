@@ -16,8 +16,11 @@ from filelock import FileLock
 from goodoffices.errors import InputError, LedgerError, Problem, UsageError, shorten
 from goodoffices.files import lock_beside, sync_folder, write_all
 from goodoffices.record.entries import Entry
+from goodoffices.record.entry_table import entry_table
 from goodoffices.record.ledger.unreadable import entry_or_note
 from goodoffices.record.validity import problems
+from goodoffices.shown import Tabled
+from goodoffices.table import Table
 
 FIRST = "0" * 64
 """The head of an empty ledger, which the first line follows."""
@@ -41,7 +44,7 @@ def chained(previous: str, entry: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Tabled):
     """The ledger at ``path``: entries in the order in which they were accepted."""
 
     path: Path
@@ -50,6 +53,10 @@ class Ledger:
     def lock(self) -> FileLock:
         """The lock of the ledger, a file of its own beside it; whoever writes holds it meanwhile."""
         return lock_beside(self.path.resolve())
+
+    def table(self) -> Table:
+        """Return all entries as a table, corrected and withdrawn ones too, with the ids of actors."""
+        return entry_table(self, lambda actor: actor or "no source given")
 
     def append(self, *entries: Entry) -> str:
         """Add entries; return the new head when they are on disk.

@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from goodoffices.model import Case
+from goodoffices.shown import Shown
 from goodoffices.space import Integers, Space, decode, evaluate
+from goodoffices.table import Table as Cells
 from goodoffices.talks.engine.events import Lanes, Mask
 from goodoffices.talks.engine.session import Log
 from goodoffices.talks.engine.table import Table
@@ -19,13 +21,14 @@ from goodoffices.talks.outcomes.disclosure import Disclosed, breakdowns, disclos
 from goodoffices.talks.outcomes.estimates import Estimate, mean_of, share_of
 from goodoffices.talks.outcomes.measures import Measures, Yardstick, joined
 from goodoffices.talks.outcomes.transcript import Transcript, transcript
+from goodoffices.wording import amount, count, in_words
 
 KEPT_TRANSCRIPTS = 3
 """Number of transcripts kept: enough to read how sessions go; more would fill the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class TalksResult:
+@dataclass(frozen=True, slots=True, repr=False)
+class TalksResult(Shown):
     """The outcome of some runs.
 
     ``mean_utilities`` are means over agreed runs, in each party's own units, less its discount and cost for
@@ -63,6 +66,30 @@ class TalksResult:
     def answers(self) -> float:
         """The number of private answers that parties were asked for in a run, on average."""
         return sum(said.answers for said in self.disclosed.values()) / self.runs
+
+    def lines(self) -> list[str]:
+        """Return in how many sessions the parties agreed, with what, and why others ended."""
+        found = [
+            f"{self.case}, {in_words(self.protocol)}, {in_words(self.strategy)}: {self.agreed:,} of "
+            f"{count(self.runs, 'session')} ended in agreement"
+        ]
+        names = {"joint_gain": "joint gain", "least": "gain of the party that gained least"}
+        found += [
+            f"{word}: {self.estimates[n].text()}" for n, word in names.items() if n in self.estimates
+        ]
+        found += [
+            f"mean utility of {party}: {amount(mean)}"
+            for party, mean in self.mean_utilities.items()
+            if mean is not None
+        ]
+        return found + [f"{why}: {count(number, 'session')}" for why, number in self.breakdowns.items()]
+
+    def table(self) -> Cells:
+        """Return the sessions: run, agreed, and the utility of each party; None if it did not agree."""
+        nothing = (None,) * len(self.mean_utilities)
+        columns = ["run", "agreed", *(f"utility of {party}" for party in self.mean_utilities)]
+        rows = [(run, own is not None, *(own or nothing)) for run, own in enumerate(self.each)]
+        return Cells.of_rows("sessions", columns, rows)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON, without transcripts."""

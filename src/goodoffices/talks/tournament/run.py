@@ -22,6 +22,7 @@ from goodoffices.files import check_target, failing_at, lock_beside, write_all, 
 from goodoffices.registry import for_workers
 from goodoffices.talks.tournament.cells import cells, grouped
 from goodoffices.talks.tournament.plan import Plan
+from goodoffices.talks.tournament.results import Results
 from goodoffices.talks.tournament.sessions import played
 
 LONGEST_MANIFEST = 10_000_000
@@ -53,7 +54,7 @@ def play(
     out: Path,
     jobs: int = 1,
     progress: Callable[[str, int, int], None] | None = None,
-) -> list[dict[str, Any]]:
+) -> Results:
     """Play every cell whose result is not in ``out`` yet, and return all results in the plan's order.
 
     Args:
@@ -92,7 +93,7 @@ def play(
                     number += 1
                     if progress is not None:
                         progress("Tournament", number, len(wanted))
-    return [done[cell.key] for cell in wanted]
+    return Results(done[cell.key] for cell in wanted)
 
 
 @contextmanager
