@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from goodoffices.rooms.policy import FIELDS, MAY, fields, may
+from tests.support.crawling import pages, seen_by
 from tests.support.room import House, Person, house
 
 CANARY = "CANARY"
@@ -26,17 +26,6 @@ def test_a_role_that_is_not_in_a_table_may_nothing_and_sees_nothing() -> None:
     assert not fields("mediator", "told", "close")
     assert set(MAY) == {"party", "mediator", "observer"}
     assert {role for role, _, _ in FIELDS} == {"party", "mediator"}
-
-
-def pages() -> list[str]:
-    """Return every address, but links and tickets; those inside of a room without its beginning."""
-    from goodoffices.rooms.addresses import urlpatterns
-
-    routes = [str(pattern.pattern).replace("<int:number>", "1") for pattern in urlpatterns]
-    inside = [route.removeprefix("r/<uuid:room>/") for route in routes if route.startswith("r/")]
-    outside = [f"/{route}" for route in routes if not route.startswith(("r/", "i/", "t/"))]
-    assert not [route for route in (*inside, *outside) if "<" in route]
-    return [*inside, *outside, "/nowhere"]
 
 
 @pytest.fixture
@@ -176,16 +165,6 @@ def busy(room: House) -> None:
     party.answer(answer="no", level="4", words="short", change="toll=")
 
 
-def seen_by(room: House, key: str) -> list[tuple[str, int, bytes, list[tuple[str, str]]]]:
-    """Return every response that a person gets, with its headers in order; its own cookies stay its own."""
-    person, found = room.people[key], []
-    for page in pages():
-        answer = person.raw("get", page)
-        headers = [(name, value) for name, value in answer.headers.items() if name != "Set-Cookie"]
-        found.append((page, answer.status_code, HASHES.sub(b"#", answer.content), headers))
-    return found
-
-
 def play(world: World) -> dict[str, Any]:
     """Return what A and an observer see at each stage of a mediation that fails for A's own no."""
     found: dict[str, Any] = {}
@@ -211,13 +190,6 @@ def play(world: World) -> dict[str, Any]:
         stage("after the result")
         found["size of the log"] = len(room.log())
     return found
-
-
-HASHES = re.compile(
-    rb"[0-9a-f]{64}|(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}|[0-9a-f]{8}-[0-9a-f-]{27}"
-)
-"""Hashes, heads and random ids. A leaf of B's is another hash if B wrote something, and must be: a salt of
-256 bits holds what it hides. All else must be equal, byte for byte."""
 
 
 def test_two_worlds_in_which_b_differs_are_the_same_for_everyone_else() -> None:

@@ -27,8 +27,15 @@ def test_a_mediation_is_held_under_django_6() -> None:
     found = _python_with_newest_django()
     if found is None:
         pytest.skip("no Python with Django 6 and the extra 'rooms' (name one in GOODOFFICES_DJANGO6)")
+    # who names a Python asks for everything; else one mediation shows that the room works there
+    named = found == os.environ.get("GOODOFFICES_DJANGO6")
+    asked = (
+        ("tests/rooms", "--ignore", "tests/rooms/test_settings.py")
+        if named
+        else ("tests/rooms/test_rooms.py",)
+    )
     done = subprocess.run(
-        [found, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", "tests/rooms/test_rooms.py"],
+        [found, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n0", *asked],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
@@ -36,4 +43,5 @@ def test_a_mediation_is_held_under_django_6() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "skipped" not in done.stdout
+    # browsers may be missing there
+    assert named or "skipped" not in done.stdout

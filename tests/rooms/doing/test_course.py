@@ -7,7 +7,8 @@ import json
 import pytest
 
 from goodoffices.rooms import chain
-from tests.support.room import House
+from tests.support.crawling import seen_by
+from tests.support.room import PASSWORD, House
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
@@ -64,6 +65,27 @@ def test_leaving_while_a_question_is_open_is_told_at_its_minute(talking: House) 
     assert "The canal authority has left" in second.get("watch")
     assert last(talking) == "left"
     talking.mediator.ask("post", "desk/agenda", 409, {"issues": ["toll"], "due": talking.due})
+
+
+def test_nothing_that_a_side_does_about_itself_shows_before_the_minute(talking: House) -> None:
+    first = talking.parties[0]
+    before = seen_by(talking, "B")
+    first.answer(level="1", words="our last word")
+    first.ask(
+        "post",
+        "/password",
+        302,
+        {
+            "oldpassword": PASSWORD,
+            "password1": "another long word of ours",
+            "password2": "another long word of ours",
+        },
+    )
+    first.post("leave")
+    first.post("shred")
+    assert seen_by(talking, "B") == before
+    talking.until()
+    assert seen_by(talking, "B") != before
 
 
 def test_the_mediator_does_not_learn_from_the_page_of_people_that_somebody_left(talking: House) -> None:

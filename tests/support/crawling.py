@@ -1,0 +1,34 @@
+"""Every page of a room as somebody gets it, for tests of what reaches whom."""
+
+from __future__ import annotations
+
+import re
+
+from tests.support.room import House
+
+HASHES = re.compile(
+    rb"[0-9a-f]{64}|(?:[0-9a-f]{4} ){7}[0-9a-f]{4}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}|[0-9a-f]{8}-[0-9a-f-]{27}"
+)
+"""Hashes, heads and random ids. A leaf of B's is another hash if B wrote something, and must be: a salt of
+256 bits holds what it hides. All else must be equal, byte for byte."""
+
+
+def pages() -> list[str]:
+    """Return every address, but links and tickets; those inside of a room without its beginning."""
+    from goodoffices.rooms.addresses import urlpatterns
+
+    routes = [str(pattern.pattern).replace("<int:number>", "1") for pattern in urlpatterns]
+    inside = [route.removeprefix("r/<uuid:room>/") for route in routes if route.startswith("r/")]
+    outside = [f"/{route}" for route in routes if not route.startswith(("r/", "i/", "t/"))]
+    assert not [route for route in (*inside, *outside) if "<" in route]
+    return [*inside, *outside, "/nowhere"]
+
+
+def seen_by(room: House, key: str) -> list[tuple[str, int, bytes, list[tuple[str, str]]]]:
+    """Return every response that a person gets, with its headers in order; its own cookies stay its own."""
+    person, found = room.people[key], []
+    for page in pages():
+        answer = person.raw("get", page)
+        headers = [(name, value) for name, value in answer.headers.items() if name != "Set-Cookie"]
+        found.append((page, answer.status_code, HASHES.sub(b"#", answer.content), headers))
+    return found
