@@ -44,6 +44,14 @@ DISPATCH_FILE = Limit(60_000_000, "bytes", "a PDF with pictures; a longer one is
 DISPATCH = Limit(
     4_000_000, "characters", "longer than a long book it is something else, or many reports"
 )
+PROPOSALS = Limit(
+    10_000, "proposals from a dispatch", "a long book has as many; nobody reviews more one by one"
+)
+REPEATS = Limit(
+    100,
+    "readings of the same sentence",
+    "a report repeats none as often; a flood of them takes minutes",
+)
 FILES = Limit(
     20_000, "files of a kind in a folder", "each is opened to see which format the folder has"
 )

@@ -8,6 +8,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
+from goodoffices.limits import REPEATS
 
 GOOD = "Mayor Ann Lee met Bo Dahl in Orsova on Monday.\n"
 
@@ -38,6 +39,13 @@ def test_a_bad_dispatch_stops_no_folder(name: str, data: bytes, says: str, tmp_p
     brief = go.brief(tmp_path)
     assert brief.unread == (str(problem),)
     assert brief.of("contact")
+
+
+def test_a_report_that_is_not_read_in_full_is_named_in_the_brief(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann Lee said the ships would leave.\n" * (REPEATS.most + 2))
+    (tmp_path / "b.txt").write_text(GOOD)
+    (told,) = go.brief(tmp_path).unread
+    assert told == f"a: reader 'grammar': 2 repetitions left out: {REPEATS}."
 
 
 @pytest.mark.parametrize("name", ["[2031-05]", "2031-05-0", "9999-99-99", "2031", ""])

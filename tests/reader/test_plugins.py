@@ -9,6 +9,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
+from goodoffices.limits import PROPOSALS
 from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.record.entries import Entry, Note, Span
 from goodoffices.registry import forgetting
@@ -30,6 +31,21 @@ def plugged() -> Iterator[None]:
     with forgetting():
         reader("echo")(echo)
         yield
+
+
+def test_proposals_beyond_the_limit_are_left_out_and_this_is_told() -> None:
+    def eager(text: str, context: Context) -> Proposals:
+        note = Entry("a:note-1", Note("ok"), context.source, Span(0, 5, text[:5]))
+        return Proposals(entries=(note,) * (PROPOSALS.most + 5))
+
+    with forgetting():
+        reader("eager")(eager)
+        reading = go.read(TEXT.encode(), name="a", readers=["eager"])
+    assert len(reading.entries) == PROPOSALS.most
+    assert reading.refused == (
+        "reader 'eager': at most 10,000 proposals from a dispatch; there are more. "
+        "Split the text to read them all.",
+    )
 
 
 @pytest.mark.usefixtures("plugged")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.errors import UsageError
+from goodoffices.limits import REPEATS
 from tests.support.dispatches import DISPATCHES
 from tests.support.growth import LARGEST_RATIO, ratio
 
@@ -93,14 +94,42 @@ NASTY = {
     "names in a row": "the White House ",
     "numbers": "1,000 ",
     "saying": "said ",
-    "quotations": "“I agree. ",
-    "speakers": "“quote” said Mr. Smith. ",
-    "meetings": "On Friday Israel met Egypt. ",
+    "quotations": "“I agree {}. ",
+    "speakers": "“quote {}” said Mr. Smith. ",
+    "meetings": "On Friday Israel met Egypt {}. ",
     "organizations": "the Dock Union met the union ",
     "dates": "last week ",
     "conditions": "if they will not ",
-    "lines": "\nnot ",
+    "lines": "\nnot {} ",
 }
+"""Shapes of a line; ``{}`` becomes a number of its own, as equal sentences are read only so often."""
+
+
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["in a line", "in lines"])
+def test_the_same_sentence_is_read_only_so_often_and_this_is_told(between: str) -> None:
+    sentence = "Ann Lee said the ships would leave on Monday."
+    many = between.join([sentence] * (REPEATS.most + 7))
+    reading = go.read(f"{many}{between}Bo Dahl said the crews would stay.")
+    said = [entry for entry in reading.entries if entry.kind == "statement"]
+    assert len(said) == REPEATS.most + 1
+    assert reading.refused == (
+        f"reader 'grammar': 7 repetitions left out: at most {REPEATS.most} readings of the same sentence.",
+    )
+
+
+def test_sentences_that_differ_only_in_what_they_quote_are_all_read() -> None:
+    many = " ".join(f"“We want {number} ships,” he said." for number in range(REPEATS.most + 7))
+    reading = go.read(f"Ann Lee met Bo Dahl. {many}")
+    assert sum(entry.kind == "statement" for entry in reading.entries) == REPEATS.most + 7
+    assert reading.refused == ()
+
+
+def test_a_line_that_is_repeated_leaves_the_lines_below_to_their_speaker() -> None:
+    turns = "\n".join(["MR. LEE: We agree.", "Next time we shall see."] * (REPEATS.most + 3))
+    last = "The ships must leave at once."
+    found = go.read(f"MS. DAHL: No.\n{turns}\n{last}").entries
+    speakers = {entry.body.actor for entry in found if last in entry.span.text}  # type: ignore[union-attr]
+    assert speakers == {"lee"}
 
 
 @pytest.mark.parametrize("reader", ["rules", "grammar"])
@@ -110,6 +139,7 @@ def test_time_is_linear_in_the_size_of_a_line(shape: str, reader: str) -> None:
     unit = NASTY[shape]
 
     def work(size: int) -> None:
-        go.read("x " + unit * (size // len(unit)), readers=(reader,))
+        text = "".join(unit.format(number) for number in range(size // len(unit)))
+        go.read(f"x {text}", readers=(reader,))
 
     assert ratio(work, 20_000, 200_000) <= LARGEST_RATIO

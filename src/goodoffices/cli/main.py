@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from goodoffices.cli.plugins import with_plugins
 from goodoffices.cli.streams import complain, prepare
+from goodoffices.cli.typed import Typed
 from goodoffices.errors import GoodOfficesError, short
 from goodoffices.plain_files import missing
 
@@ -72,7 +72,7 @@ class _Loaded(MutableMapping[str, Any]):
         return len(dict.fromkeys([*COMMANDS, *self._made]))
 
 
-class Commands(TyperGroup):
+class Commands(Typed):
     """The commands, named and described without being imported."""
 
     def __init__(self, **settings: Any) -> None:

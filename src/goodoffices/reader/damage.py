@@ -77,6 +77,8 @@ def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
     found: list[Damage] = []
     plan = layout(text, start)
     for passage in plan.passages:
+        if passage.repeated:
+            continue
         paragraph = passage.piece
         first = True
         for sentence in sentences(paragraph):

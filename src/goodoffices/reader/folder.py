@@ -28,6 +28,13 @@ class Readings:
     readings: tuple[Reading, ...]
     problems: tuple[Problem, ...]
 
+    def unread(self) -> tuple[str, ...]:
+        """Return what was not read, or not in full, and why: whole dispatches, then refused proposals."""
+        refused = (
+            f"{one.source.dispatch}: {reason}" for one in self.readings for reason in one.refused
+        )
+        return (*map(str, self.problems), *refused)
+
     def doubts(self) -> dict[str, str]:
         """Return the reason to look at an entry before others, by its id; two versions have the same."""
         return {

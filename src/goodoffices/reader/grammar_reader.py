@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from goodoffices.limits import PROPOSALS, REPEATS
 from goodoffices.reader.damage import find_damage
 from goodoffices.reader.dates import When, find_dates
 from goodoffices.reader.figures import Number, find_figures
@@ -21,8 +23,9 @@ from goodoffices.reader.grammar.tense import Tenses
 from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.reader.repair import Edits, repaired
 from goodoffices.reader.surfaces import at_surface, figure_of
-from goodoffices.reader.text import sentences, unwrapped
+from goodoffices.reader.text import Repeats, sentences, unwrapped
 from goodoffices.record.entries import Assertion, Body, Entry, Span
+from goodoffices.wording import count
 
 CONFIDENCE = {
     "contact": 0.8,
@@ -62,11 +65,19 @@ class Grammar:
             texts, damages, repairs, parsed, strict=True
         ):
             found = _Reading(document, context)
-            entries = tuple(found.entries())
+            # One more than the limit, so that whoever checks the proposals sees that there are more.
+            entries = tuple(islice(found.entries(), PROPOSALS.most + 1))
             dates, actors, entries = (
                 at_surface(text, one, edits) for one in (found.dates, found.cast.actors(), entries)
             )
-            yield Proposals(at_surface(text, damage, Edits((), ())), actors, entries, dates)
+            again = document.layout.again
+            yield Proposals(
+                at_surface(text, damage, Edits((), ())),
+                actors,
+                entries,
+                dates,
+                (f"{count(again, 'repetition')} left out: {REPEATS}",) if again else (),
+            )
 
 
 reader("grammar")(Grammar())
@@ -138,11 +149,14 @@ class _Reading:
         """Figures of every sentence; the source is who says the words that it stands in."""
         text = self.document.text
         contents = [(span.start, span.end, one.actor) for one in said for span in one.content]
+        seen = Repeats()
         for passage in self.document.layout.passages:
             if passage.sort == "aside":
                 continue
             numbers: list[tuple[Number, str]] = []
             for sentence in sentences(passage.piece):
+                if seen.too_often(sentence.text):
+                    continue
                 inside = [(d.start, d.end) for d in self._dates_in(sentence.start, sentence.end)]
                 for number in find_figures(sentence, inside):
                     source = next((actor for a, b, actor in contents if a <= number.start < b), None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from goodoffices.reader.text import Piece, paragraphs
+from goodoffices.reader.text import Piece, Repeats, paragraphs
 
 Sort = Literal["prose", "heading", "bullet", "aside"]
 _TURN = re.compile(
@@ -78,6 +79,8 @@ class Passage:
     turn: Turn | None = None
     quotations: list[tuple[int, int, int]] = field(default_factory=list)
     """Number, start and end of each run of a quotation in this paragraph."""
+    repeated: bool = False
+    """Whether the same line was read as often as the limit before: this one is not read."""
 
 
 @dataclass(slots=True)
@@ -89,6 +92,8 @@ class Layout:
     author: tuple[int, int] | None
     signed: bool = False
     """Whether the author's name stands below the text, as in a letter."""
+    again: int = 0
+    """Number of lines that are not read, because the same line was read as often as the limit before."""
 
 
 def layout(text: str, start: int = 0) -> Layout:
@@ -96,19 +101,38 @@ def layout(text: str, start: int = 0) -> Layout:
     pieces = list(paragraphs(text, start))
     labels = Counter(m["label"] for piece in pieces if (m := _TURN.match(piece.text)))
     transcript = any(_REPORTER.match(label) for label in labels) or max(labels.values(), default=0) > 1
-    found = [_passage(piece, number, labels, transcript) for number, piece in enumerate(pieces)]
+    found = list(_passages(pieces, labels, transcript))
     turn: Turn | None = None
     for passage in found:
         if passage.turn is None and turn is not None and passage.sort in ("prose", "bullet"):
             passage.turn = turn
         turn = passage.turn
+    again = [passage for passage in found if passage.repeated]
+    for passage in again:
+        passage.sort = "aside"
     quotations = _quotations(found)
     author = _author(found)
     signature = None if author is not None else _signature(found)
-    return Layout(found, quotations, author or signature, signature is not None)
+    return Layout(found, quotations, author or signature, signature is not None, len(again))
 
 
-def _passage(piece: Piece, number: int, labels: Counter[str], transcript: bool) -> Passage:
+def _passages(pieces: list[Piece], labels: Counter[str], transcript: bool) -> Iterator[Passage]:
+    """Yield the passages of paragraphs; one that is repeated too often is taken as its first was."""
+    seen = Repeats()
+    sorts: dict[str, Sort] = {}
+    for piece in pieces:
+        repeated = seen.too_often(piece.text)
+        if repeated and piece.text in sorts:
+            yield Passage(piece, sorts[piece.text], repeated=True)
+            continue
+        passage = _passage(piece, labels, transcript)
+        passage.repeated = repeated
+        if passage.turn is None:
+            sorts[piece.text] = passage.sort
+        yield passage
+
+
+def _passage(piece: Piece, labels: Counter[str], transcript: bool) -> Passage:
     if piece.text.startswith(">"):
         return Passage(piece, "aside")
     if _ASIDE.match(piece.text) and len(piece.text) < 200 and not re.search(r"[”\"]\s*$", piece.text):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from goodoffices.limits import PROPOSALS
 from goodoffices.record.dates import valid
 from goodoffices.record.entries import Actor, Entry, Source, Span, Statement
 from goodoffices.record.validity import drawable, problems
@@ -120,6 +121,11 @@ def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Prop
         return not wrong
 
     refused.extend(f"reader '{name}': {reason}." for reason in found.refused)
+    if len(found.entries) > PROPOSALS.most:
+        refused.append(
+            f"reader '{name}': {PROPOSALS}; there are more. Split the text to read them all."
+        )
+        found = found._replace(entries=found.entries[: PROPOSALS.most])
     return Proposals(
         tuple(one for one in found.damage if stands("damage", [one])),
         tuple(one for one in found.actors if stands(f"actor '{one.id}'", one.mentions)),

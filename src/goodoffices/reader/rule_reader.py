@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice
 
+from goodoffices.limits import PROPOSALS
 from goodoffices.reader.actors import Registry
 from goodoffices.reader.contacts import find_contacts
 from goodoffices.reader.damage import find_damage
@@ -31,9 +33,11 @@ def read_by_rules(text: str, context: Context) -> Proposals:
     whole, edits = repaired(plain, damage)
     registry = Registry(whole, start)
     dates = find_dates(whole, context.published, start)
-    entries = tuple(_entries(whole, start, context.source, registry, dates))
+    # One more than the limit, so that whoever checks the proposals sees that there are more.
+    found = _entries(whole, start, context.source, registry, dates)
+    entries = tuple(islice(found, PROPOSALS.most + 1))
     dates, actors, entries = (
-        at_surface(text, found, edits) for found in (dates, registry.actors(), entries)
+        at_surface(text, one, edits) for one in (dates, registry.actors(), entries)
     )
     return Proposals(at_surface(text, damage, Edits((), ())), actors, entries, dates)
 

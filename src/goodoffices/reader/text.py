@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from goodoffices.limits import REPEATS
 from goodoffices.reader.lexicon import word_set
 
 ABBREVIATIONS = word_set(
@@ -51,6 +53,18 @@ class Piece:
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Piece:
         return cls(start, end, text[start:end])
+
+
+class Repeats:
+    """Counts of sentences or lines, to read the same only as often as the limit says."""
+
+    def __init__(self) -> None:
+        self.times: Counter[str] = Counter()
+
+    def too_often(self, text: str) -> bool:
+        """Count a text once more; return whether it was counted as often as the limit before."""
+        self.times[text] += 1
+        return self.times[text] > REPEATS.most
 
 
 def front_matter(text: str) -> tuple[dict[str, str], int]:

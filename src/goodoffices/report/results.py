@@ -144,7 +144,7 @@ def brief(
         texts={one.source.dispatch: one.text for one in readings},
         damage=[damage for one in readings for damage in _unreadable(one)],
         unread=[
-            *(str(problem) for problem in found.problems),
+            *found.unread(),
             *(_unshown(entry) for entry in record.entries.values() if cannot_be_shown(entry)),
         ],
     )

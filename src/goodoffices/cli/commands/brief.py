@@ -111,7 +111,7 @@ def _show(brief: Brief) -> None:
         say()
         say(f"Damaged text: {places} in the dispatches; 'goodoffices read' shows where.")
     for problem in brief.unread:
-        say(f"Could not be read: {problem}")
+        say(f"Not read, or not in full: {problem}")
 
 
 def _rows(columns: list[str], rows: list[list[str]]) -> None:

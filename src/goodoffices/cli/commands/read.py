@@ -116,11 +116,8 @@ def _read_folder(folder: Path, jobs: int, readers: Sequence[str | Reader], json:
     else:
         for reading in found.readings:
             say(_summary(reading))
-    for reading in found.readings:
-        for reason in reading.refused:
-            complain(f"{reading.source.dispatch}: {reason}")
-    for problem in found.problems:
-        complain(str(problem))
+    for problem in found.unread():
+        complain(problem)
     if found.problems:
         raise typer.Exit(2)
 

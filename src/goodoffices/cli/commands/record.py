@@ -312,6 +312,8 @@ def review(
     readers = with_model(reader, place.folder, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     with meter(show=not json) as progress:
         found = go.reader.read_all(place.dispatches, progress, readers=readers)
+    for problem in found.unread():
+        complain(problem)
     texts = {reading.source.dispatch: reading.text for reading in found.readings}
     proposals = [entry for reading in found.readings for entry in reading.entries]
     if dispatch is not None:

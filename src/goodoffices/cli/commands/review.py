@@ -54,8 +54,8 @@ def command(
     readers = with_model(reader, place.folder, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     with meter() as progress:
         found = go.reader.read_all(place.dispatches, progress, readers=readers)
-    for problem in found.problems:
-        complain(str(problem))
+    for problem in found.unread():
+        complain(problem)
     proposals = tuple(entry for reading in found.readings for entry in reading.entries)
     texts = {reading.source.dispatch: reading.text for reading in found.readings}
     ledger = go.record.Ledger(place.ledger)

@@ -45,6 +45,8 @@ MODALS = frozenset(
 PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "away", "through"))
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
+MOST_ABOVE = 20
+"""Clauses above a clause: with more of them, as in 'he said he said he said …', words are not prose."""
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 _RELATIVE = ("WP", "WDT")
 
@@ -69,11 +71,11 @@ class Clause:
     governed: list[Clause] = field(default_factory=list)
 
     def above(self) -> Iterator[Clause]:
-        """Yield the clauses that govern this clause, nearest first."""
-        at = self.governor
-        while at is not None:
+        """Yield the clauses that govern this clause, nearest first; no more than a sentence has in earnest."""
+        at, left = self.governor, MOST_ABOVE
+        while at is not None and left:
             yield at
-            at = at.governor
+            at, left = at.governor, left - 1
 
     def with_(self, *prepositions: str) -> list[Word]:
         """Return the objects of prepositions that depend on the verb, or on its particle or adverbs."""

@@ -12,7 +12,7 @@ from goodoffices.reader.grammar.mended import mend
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
 from goodoffices.reader.layout import Layout, Passage, Sheet, layout, sheet_of
-from goodoffices.reader.text import Piece, sentences
+from goodoffices.reader.text import Piece, Repeats, sentences
 
 LONGEST_WORD = 60
 _SEMICOLON = re.compile(r"(?<=[\w”’\"')]);(?=\s+\w+\s+\w+)")
@@ -77,12 +77,19 @@ def documents(texts: Sequence[tuple[str, int]]) -> list[Document]:
 
 
 def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
+    """Yield the sentences to parse; a sentence that was read as often as the limit is left out."""
+    seen = Repeats()
     for number, passage in enumerate(plan.passages):
         if passage.sort == "aside":
             continue
         sheet = sheet_of(text, passage)
         for piece in _prose(sheet.text):
-            yield _Draft(piece.text, piece.start, sheet, number, None)
+            # Quotations have given way to a short word in the piece: sentences are alike by the text itself.
+            first, last, _ = sheet.back(piece.start, piece.end)
+            if seen.too_often(text[first:last]):
+                plan.again += 1
+            else:
+                yield _Draft(piece.text, piece.start, sheet, number, None)
         for _, _, start, end, quotation in sheet.runs:
             if quotation is not None:
                 lead = len(text[start:end]) - len(text[start:end].lstrip(MARKS))
@@ -91,6 +98,8 @@ def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
                     inside, [(0, len(inside), start + lead, start + lead + len(inside), None)]
                 )
                 for piece in _prose(inside):
+                    if seen.too_often(piece.text):
+                        continue
                     yield _Draft(piece.text, piece.start, whole, number, quotation)
 
 
