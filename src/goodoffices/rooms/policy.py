@@ -36,7 +36,16 @@ PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
 MAY: Mapping[Role, frozenset[Verb]] = {
     "party": PUBLIC | {"read own side", "accept terms", "answer", "offer", "leave", "let in", "shred"},
     "mediator": PUBLIC
-    | {"read what it was told", "draft", "put", "suspend", "invite", "change terms", "read own side"},
+    | {
+        "read what it was told",
+        "draft",
+        "put",
+        "suspend",
+        "invite",
+        "change terms",
+        "read own side",
+        "let in",
+    },
     "observer": PUBLIC,
 }
 

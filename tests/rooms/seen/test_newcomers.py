@@ -57,7 +57,7 @@ def test_a_newcomer_sees_and_does_nothing_before_the_side_lets_it_in(asked: Hous
         newcomer.ask("post", page, 404, form)
     assert party.fields() == fields
     # all see the link, nobody but the side that it was used
-    notice = "Somebody used a link into your side"
+    notice = "Somebody used a link into your seat"
     assert notice not in before
     assert notice in party.get("")
     assert notice not in asked.parties[1].get("")
@@ -65,6 +65,7 @@ def test_a_newcomer_sees_and_does_nothing_before_the_side_lets_it_in(asked: Hous
     # another side cannot let it in
     asked.parties[1].ask("post", "newcomers", 404, {"name": "heron", "do": "let in"})
     asked.mediator.ask("post", "newcomers", 404, {"name": "heron", "do": "let in"})
+    assert notice not in asked.mediator.get("desk")
     assert "<bdi>heron</bdi>" in party.get("newcomers")
     party.ask("post", "newcomers", 302, {"name": "heron", "do": "let in"})
     assert "CANARY-OLD" in json.dumps(newcomer.get("own"))
@@ -87,3 +88,13 @@ def test_the_first_of_a_side_and_those_of_the_servers_terminal_need_no_leave(ask
     # nobody sits for observers
     watching = comes(asked, "observer", "stork")
     assert watching.raw("get", "watch").status_code == 200
+
+
+def test_a_mediator_does_not_come_into_another_mediators_seat_by_a_link(asked: House) -> None:
+    # the mediator's own seat here: the same holds for every seat in which somebody sits
+    newcomer = comes(asked, "harbour-master", "stork")
+    for page in ("desk", "minutes", "desk/people", "watch"):
+        assert newcomer.raw("get", page).status_code == 404, page
+    assert "Somebody used a link into your seat" in asked.mediator.get("desk")
+    asked.mediator.ask("post", "newcomers", 302, {"name": "stork", "do": "let in"})
+    assert "CANARY-OLD" in newcomer.get("desk")

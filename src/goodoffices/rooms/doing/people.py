@@ -69,8 +69,8 @@ def invite(by: Seat, seat_id: str, speaks_for: str) -> str:
     if seat is None:
         raise NotYours
     speaks = "delegate" if speaks_for == "delegate" else "principal"
-    # a mediator reads no side, so it lets nobody into one in which somebody sits
-    return make_link(seat, by.name, speaks, asks=seat.role == "party")
+    # a mediator reads no side but its own, so it lets nobody into one in which somebody sits
+    return make_link(seat, by.name, speaks, asks=seat.role != "observer")
 
 
 def invitation(token: str) -> Invitation | None:
@@ -105,10 +105,10 @@ def redeem(token: str, user: Any) -> Member:
 
 @transaction.atomic
 def let_in(seat: Seat, name: str, welcome: bool) -> None:
-    """Let a newcomer into a party's side, or not: then the link is used up, and nothing was read.
+    """Let a newcomer into a seat, or not: then the link is used up, and nothing was read.
 
     Raises:
-        NotYours: if the seat is no party's, or nobody of that name waits.
+        NotYours: if the seat is an observer's, or nobody of that name waits.
     """
     require(seat, "let in")
     member = Member.objects.filter(seat=seat, waits=True, user__username=name).first()

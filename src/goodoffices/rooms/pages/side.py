@@ -80,12 +80,12 @@ def own(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 @grave
 @seated
 def newcomers(request: HttpRequest, seat: SeatRow) -> HttpResponse:
-    """Let newcomers into a side, or not."""
+    """Let newcomers into a seat, or not."""
     page = newcomers_page(seat)
     if request.method == "POST":
         form = form_of(request)
         people.let_in(seat, form.get("name", ""), form.get("do") == "let in")
-        return redirect("side", room=seat.room_id)
+        return redirect("home")
     return show(request, "newcomers", page)
 
 

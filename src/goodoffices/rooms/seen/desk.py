@@ -33,6 +33,7 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
+from goodoffices.rooms.seen.newcomers import newcomers
 from goodoffices.rooms.seen.party import agenda_case
 
 
@@ -75,6 +76,7 @@ class DeskPage:
     stopped: str
     why: str
     faults: Faults
+    newcomers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
         stopped.kind if stopped is not None and room.state == "open" else "",
         room.suspended_why if room.state == "suspended" else "",
         faults or {},
+        bool(newcomers(seat)),
     )
 
 
