@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from goodoffices.errors import UsageError
-from goodoffices.files import filling, lock_beside, replacing, write_text
+from goodoffices.files import filling, lock_beside, replacing, write_text, write_texts
 from tests.support.disk import Disk
 
 
@@ -65,6 +65,25 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     assert caught.value.filename == str(path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_several_files_none_is_replaced_if_one_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.write_text("old")
+    disk = Disk.watched(monkeypatch)
+
+    def full(call: str) -> None:
+        if call == "fsync" and len(disk.calls) == 1:
+            raise OSError(28, "No space left on device")
+
+    disk.before = full
+    with pytest.raises(OSError, match="No space left") as told:
+        write_texts({first: "new", second: "new"})
+    assert told.value.filename == str(second)
+    assert [call for call, _ in disk.calls] == ["fsync"]
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a": "old"}
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o664])

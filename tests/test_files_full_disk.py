@@ -154,6 +154,20 @@ def test_a_page_is_the_old_one_or_the_new_one(command: str, disk: Disk) -> None:
     assert disk.names() <= {"page.html", "run"}
 
 
+def test_the_results_of_a_run_are_there_with_their_page_or_not_at_all(disk: Disk) -> None:
+    out = disk.folder / "run"
+    out.mkdir()
+    for name in ("results.json", "report.html"):
+        (out / name).write_text("old")
+    # There is room for the results, and none for the page after them.
+    with disk.full(100_000 if disk.mounted else 60_000):
+        refused("run", ROOT / "tests/data/ferry-talks", "--out", out)
+    assert {path.name: path.read_text() for path in out.iterdir()} == {
+        "results.json": "old",
+        "report.html": "old",
+    }
+
+
 def test_a_tournament_goes_on_when_there_is_room(disk: Disk) -> None:
     out = disk.folder / "results.jsonl"
     plan = ("tournament", ROOT / "tests/data/plan.yaml", "--out", out)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from stat import S_IMODE
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from goodoffices.errors import UsageError
 
@@ -55,11 +55,38 @@ def write_text(path: Path, text: str) -> None:
         UsageError: if the path is a link, a folder or a device, or is in no folder.
         OSError: if the disk is full, or nothing may be written there.
     """
-    with (
-        replacing(path) as new,
-        open(new, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-    ):
+    with replacing(path) as new, _opened(new) as file:
         file.write(text)
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Replace several files, each as ``write_text`` does: all of them, or none if one cannot be written.
+
+    The last moment is only names that change; no name changes before all texts are on disk.
+
+    Raises:
+        UsageError: if a path is a link, a folder or a device, or is in no folder.
+        OSError: if the disk is full, or nothing may be written there.
+    """
+    at: Path | None = None
+    try:
+        with ExitStack() as stack:
+            places = {path: stack.enter_context(replacing(path)) for path in texts}
+            for at, new in places.items():
+                with _opened(new) as file:
+                    file.write(texts[at])
+                    file.flush()
+                    os.fsync(file.fileno())
+            at = None
+    except OSError as error:
+        # Each place names itself in an error: the outermost is not where it happened.
+        if at is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(at)) from error
+
+
+def _opened(new: Path) -> TextIO:
+    return open(new, "w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from goodoffices.agreements import (
 from goodoffices.casefile import locate
 from goodoffices.charts import chosen
 from goodoffices.errors import UsageError, shorten
-from goodoffices.files import write_text
+from goodoffices.files import write_text, write_texts
 from goodoffices.formats import load, recognise
 from goodoffices.model import Case, Party
 from goodoffices.phases import Schedule, schedule
@@ -208,8 +208,8 @@ def run(
     folder = Path(out) if out is not None else None
     outcome = gather(path, folder, seed, runs, progress, choose, parties)
     outcome.report.parent.mkdir(parents=True, exist_ok=True)
-    write_text(outcome.results, json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n")
-    write(outcome, outcome.report)
+    numbers = json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n"
+    write_texts({outcome.results: numbers, outcome.report: outcome.page()})
     if progress is not None:
         progress("Writing the report", 1, 1)
     return outcome
