@@ -54,15 +54,8 @@ _ACTING: tuple[ActorKind, ...] = ("state", "organization", "group", "person")
 def find_positions(sentence: Piece, registry: Registry) -> Iterator[tuple[Position, Span]]:
     """Find demands, offers, acceptances and refusals by actors, and demands made on them."""
     text, span = sentence.text, Span(sentence.start, sentence.end, sentence.text)
-    under = _UNDER.search(text)
-    if under:
-        by = registry.inside(sentence.start + under.end(), sentence.start + under.end() + 60, _ACTING)
-        who = registry.inside(sentence.start, sentence.start + under.start(), _ACTING)
-        goal = _TO.search(text, under.end())
-        if by and who and goal:
-            yield Position(who[0], _issue(goal[1]), "is pressed for", goal[1], by[0]), span
-            yield Position(by[0], _issue(goal[1]), "demands", goal[1], None), span
-        return
+    if _UNDER.search(text):
+        return  # pressure, which is an entry of its own
     for stance, pattern in _STANCES:
         match = pattern.search(text)
         if match is None:

@@ -181,6 +181,48 @@ def _said(text: str) -> list[Row]:
             "“This is the day,” Ana Bell said, “that the lock will open.”",
             [("Ana Bell", "asserted", "This is the day / that the lock will open")],
         ),
+        (
+            "Analysts at Brandt Capital estimate that a defeat cost the town dearly.",
+            [("Analysts at Brandt Capital", "asserted", "a defeat cost the town dearly")],
+        ),
+        (
+            "Monitors in the valley report that three bridges are open.",
+            [("Monitors in the valley", "asserted", "three bridges are open")],
+        ),
+        (
+            "A Chilean newspaper alleged on Monday that the guards had moved two posts.",
+            [("A Chilean newspaper", "alleged", "the guards had moved two posts")],
+        ),
+        (
+            "The spokeswoman confirmed that talks would open on 9 May but gave no details.",
+            [("The spokeswoman", "planned", "talks would open on 9 May")],
+        ),
+        (
+            "The guild said it would strike unless the toll fell, casting doubt on the talks.",
+            [("The guild", "conditional", "it would strike unless the toll fell")],
+        ),
+        (
+            "The broker claimed a ransom had been paid, which owner Karl Moen denied outright.",
+            [("The broker", "alleged", "a ransom had been paid")],
+        ),
+        (
+            "The port has asked the court to rule, people familiar with the case said.",
+            [("people familiar with the case", "asserted", "The port has asked the court to rule")],
+        ),
+        (
+            "Ana Bell was asked if she agreed and replied that the ferry was full.",
+            [("Ana Bell", "asserted", "the ferry was full")],
+        ),
+        ("Bell said the ferry “tests tempers”.", [("Bell", "asserted", "the ferry “tests tempers")]),
+        (
+            "Its leader, Harbour Minister Olga Rist, spoke of “a misreading”.",
+            [("Its leader, Harbour Minister Olga Rist", "asserted", "a misreading")],
+        ),
+        (
+            "The Monitoring Committee (MC) said the bridge was open.",
+            [("The Monitoring Committee (MC)", "asserted", "the bridge was open")],
+        ),
+        ("The talks were close until the owner insisted on a clause about tolls.", []),
         ("Although the pilots were ready, a second round of talks in Lenz concluded on Monday.", []),
         ("Ana Bell would neither confirm nor deny that the lock was open.", []),
         ("Ana Bell did not say when the lock would open.", []),

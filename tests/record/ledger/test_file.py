@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 import goodoffices as go
 from goodoffices.errors import InputError, LedgerError
-from goodoffices.record import Entry, Index, Ledger, Outcome, Retraction
+from goodoffices.record import Entry, Index, Ledger, Outcome, Position, Retraction
 from goodoffices.record.entries import KINDS
 from goodoffices.record.ledger import file as ledger_file
 from goodoffices.record.ledger.file import BLOCK, FIRST, canonical, chained, encoded
@@ -40,7 +40,8 @@ def read_entries() -> tuple[Entry, ...]:
 
 def test_every_kind_of_entry_survives_the_ledger(tmp_path: Path) -> None:
     signed = Outcome("signed", ("lee",), "a truce", None, None, "60 days", None)
-    entries = (*read_entries(), note(1), entry_of(signed, "denied"))
+    wanted = Position("lee", "the toll", "demands", "a lower toll", None)
+    entries = (*read_entries(), note(1), entry_of(signed, "denied"), entry_of(wanted, "demanded"))
     assert {entry.kind for entry in entries} == set(KINDS) - {"retraction"}
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(*entries)

@@ -123,7 +123,14 @@ def _give_main_verb(tree: Tree, ordered: list[Clause]) -> None:
         verb = clause.verb
         own = verb.of("nsubj", "nsubjpass")
         dated = bool(own) and own[0].text in listed("nobody")
-        finite = verb.tag in FINITE or (verb.tag == "VBN" and whole and not verb.of("agent", "aux"))
+        tells = (
+            verb.lemma in word_lists("saying")["clause"]
+            and any(kid.of("mark") for kid in verb.of("ccomp"))
+            and not verb.of("auxpass")
+        )
+        finite = verb.tag in FINITE or (
+            verb.tag == "VBN" and (whole or tells) and not verb.of("agent", "aux")
+        )
         finite = finite and verb.place > root.place
         if finite and clause.link in ("acl", "advcl", "relcl") and (not own or dated):
             clause.subjects, clause.passive, clause.link = conjuncts(root), False, "ROOT"

@@ -47,7 +47,7 @@ def by_phone(noun: Word) -> bool:
 def _counted(word: Word) -> bool:
     """Whether a noun counts contacts rather than telling of one: '17 meetings', 'dozens of calls'."""
     for kid in word.of("nummod"):
-        if kid.lower.isdigit() and int(kid.lower) > MANY:
+        if kid.lower.isdecimal() and int(kid.lower) > MANY:
             return True
     return any(kid.lower in ("many", "several", "numerous", "countless", "dozens") for kid in word.kids)
 

@@ -112,7 +112,8 @@ class Contents:
         words = tree.words
         first = behind_date(tree, first, clause.verb.place)
         while first < len(words) - 1 and (
-            (words[first].lower in ("that", "how") and words[first].dep in ("mark", "advmod", "det"))
+            (words[first].lower == "only" and words[first + 1].lower == "that")
+            or (words[first].lower in ("that", "how") and words[first].dep in ("mark", "advmod", "det"))
             or words[first].text in (",", ":")
         ):
             first += 1

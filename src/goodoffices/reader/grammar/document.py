@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.mended import mend
+from goodoffices.reader.grammar.misread import give_verb
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
 from goodoffices.reader.layout import Layout, Passage, Sheet, layout, sheet_of
@@ -140,6 +141,8 @@ def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:
         )
     if not words:
         return None
-    linked(words, list(parsed.heads))
+    heads = list(parsed.heads)
+    give_verb(words, heads)
+    linked(words, heads)
     mend(words)
     return Tree(words, words[0].start, words[-1].end, draft.paragraph, draft.inside)

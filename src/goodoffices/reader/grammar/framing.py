@@ -49,7 +49,10 @@ class Framing(Speakers):
                 said.assertion = kind or said.assertion  # type: ignore[assignment]
         elif rule == "infinitive" and thing is not None:
             inner = next((one for one in self.clauses[id(tree)] if one.verb is thing), None)
-            if inner is not None and content_assertion(inner) == "conditional":
+            bound = any(
+                one.link == "advcl" and own_assertion(one) == "conditional" for one in clause.governed
+            )
+            if inner is not None and (bound or content_assertion(inner) == "conditional"):
                 said.assertion = "conditional"
             elif inner is not None and inner.negated and said.assertion == "planned":
                 said.assertion = "refused"

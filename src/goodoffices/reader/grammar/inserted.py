@@ -37,6 +37,10 @@ _MARKS = frozenset(
         "if",
         "before",
         "than",
+        "until",
+        "unless",
+        "once",
+        "since",
         "but",
         "or",
     )
@@ -171,6 +175,8 @@ def _main(word: Word) -> bool:
 
 def _goes_on(words: list[Word], at: int) -> bool:
     word = words[at]
+    if word.lower in ("provided", "if", "unless"):
+        return True
     if word.lower in _ASIDE or word.tag == "VBN" or (word.tag == "VBG" and word.lemma in _sayings()):
         return False
     if word.lower in ("adding", "citing", "quoting", "calling", "accusing"):

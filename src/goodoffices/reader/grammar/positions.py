@@ -345,7 +345,7 @@ def _pressed(ground: Ground, word: Word) -> str | None:
 
 
 def _under_pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
-    """'X is under pressure from Y to …': a demand of Y, and what X is pressed for."""
+    """'X is under pressure from Y to …': pressure, and no position of either beside it."""
     for under in clause.verb.of("prep", "acomp", "advmod"):
         if under.lower != "under":
             continue
@@ -364,13 +364,7 @@ def _under_pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Foun
             goal = _goal(ground, kids[0]) if kids else ""
             if not by or not on or assertion_of(clause) in _NOT_FACT:
                 continue
-            span = ground.span(tree)
-            if goal:
-                yield Found(
-                    Position(on[0], issue(goal), "is pressed for", goal, by[0]), span, "asserted"
-                )
-                yield Found(Position(by[0], issue(goal), "demands", goal, None), span, "demanded")
-            yield Found(Pressure(by[0], on[0], goal), span, "asserted")
+            yield Found(Pressure(by[0], on[0], goal), ground.span(tree), "asserted")
 
 
 # Proposals ------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ _ALSO = frozenset(
 )
 """Verbs of saying that seldom stand in words said: behind 'and' or 'but' they are the speaker's next act."""
 _SILENT = frozenset(("say", "comment", "elaborate", "specify", "explain"))
+_UNTOLD = frozenset(("detail", "reason", "date", "figure", "name", "explanation", "evidence"))
 _MEANWHILE = frozenset(("while", "whereas", "as", "after", "before", "though", "although"))
 _JOINS = frozenset((",", "—", "–", ";", ":"))
 
@@ -45,7 +46,7 @@ def reach(
     end = len(words) - 1
     if clause.link in ("relcl", "acl") or _subordinate(clause):
         end = max(first, clause.verb.right)
-    end = min(end, _concession_ends(words, clause, first))
+    end = min(end, _concession_ends(words, clause, first), _retort(words, first) - 1)
     for other in clauses:
         if other is clause or other.verb.place <= first:
             continue
@@ -89,7 +90,10 @@ def speaks_above(clause: Clause) -> Clause | None:
     if not gerund and not joined(clause):
         return None
     for above in clause.above():
-        own = above.verb.of("nsubj") or above.link == "relcl"
+        if above.mark in ("whether", "if"):
+            continue
+        asked = above.verb.lemma in ("ask", "tell") and above.verb.of("nsubjpass")
+        own = above.verb.of("nsubj") or asked or above.link == "relcl"
         lemma = above.lemma if above.lemma in _sayings() else above.verb.lemma.lower()
         if lemma not in _sayings() or not own:
             continue
@@ -116,6 +120,19 @@ def _concession_ends(words: list[Word], clause: Clause, first: int) -> int:
     return len(words) - 1
 
 
+def _retort(words: list[Word], first: int) -> int:
+    """Return where what another says of the words begins, ', which the owner denied', else the end."""
+    for which in words[first:-2]:
+        if which.lower != "which" or words[which.place - 1].text != ",":
+            continue
+        verb = next((word for word in words[which.place + 1 :] if word.tag in FINITE), None)
+        between = [] if verb is None else words[which.place + 1 : verb.place]
+        speaker = any(word.noun and word.tag not in ("DT", "CD") for word in between)
+        if verb is not None and speaker and verb.lemma in _sayings():
+            return which.place - 1
+    return len(words)
+
+
 def _subordinate(clause: Clause) -> bool:
     """Whether a clause with a verb of saying stands inside another, before its verb."""
     above = clause.governor
@@ -138,7 +155,14 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
         above = other.governor
         if above is not None and (not above.perfect or above.passive or verb.lemma in _ALSO):
             return verb.place
-    if joined(other) and not own and other.negated and verb.lemma in _SILENT:
+    if joined(other) and not own and verb.tag == "VBD" and _after_modal(other):
+        return left_of(words, verb)
+    if _outcome_of_words(words, other):
+        return verb.place
+    silent = verb.lemma in _SILENT or (
+        verb.lemma == "give" and any(one.lemma in _UNTOLD for one in verb.of("dobj"))
+    )
+    if joined(other) and not own and other.negated and silent:
         return left_of(words, verb)
     if saying and own and verb.place > own[0].place:
         which = _relative(words, clause.verb.place + 1, own[0].left)
@@ -159,6 +183,24 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
         if left and words[left - 1].text == ",":
             return left
     return None
+
+
+def _after_modal(other: Clause) -> bool:
+    """Whether a verb of the past is joined to one with a modal: '… would open but gave no details'."""
+    above = other.governor
+    verb = other.verb
+    return above is not None and above.modal is not None and not verb.of("aux", "auxpass")
+
+
+def _outcome_of_words(words: list[Word], other: Clause) -> bool:
+    """Whether a gerund tells what came of the words said: ', casting doubt on the talks', ', raising fears'."""
+    verb = other.verb
+    free = (
+        verb.tag == "VBG" and other.link in ("advcl", "acl") and not verb.of("nsubj", "aux", "auxpass")
+    )
+    return (
+        free and words[verb.place - 1].text == "," and verb.lemma in word_lists("reported")["aftermath"]
+    )
 
 
 def _apart(words: list[Word], other: Clause, clause: Clause) -> bool:

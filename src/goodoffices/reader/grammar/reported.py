@@ -8,7 +8,7 @@ from itertools import pairwise
 from goodoffices.reader.grammar.assertion import own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.moods import is_inverted, is_question
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Assertion
@@ -229,6 +229,9 @@ def _needs(clause: Clause) -> bool:
     single = any(word.tag in ("NN", "NNP") or word.lower in ("he", "she", "it") for word in subjects)
     above = clause.governor.verb if clause.governor is not None else None
     asked = above is not None and above.lemma in word_lists("reported")["asks"]
+    single = single and not any(
+        word.tag in FINITE for one in subjects for word in verb.sentence[one.place : verb.place]
+    )
     bare = verb.tag == "VB" and not helpers and bool(subjects) and (single or asked)
     plural = asked and above is not None and above.tag == "VBD" and verb.tag == "VBP" and not helpers
     return (

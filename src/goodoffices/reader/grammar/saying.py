@@ -69,7 +69,8 @@ class SayingVerbs(Framing):
         said = self._said(tree, clause, conjuncts(found.subject), content, "inserted", quotations)
         if said is not None and said.assertion == "asserted":
             self._mean(said, self._first_within(tree, found.runs))
-            if first.lower in CONDITIONS and first.dep == "mark":
+            opens = [tree.words[run[0]] for run in found.runs]
+            if any(word.lower in CONDITIONS and word.dep in ("mark", "prep") for word in opens):
                 said.assertion = "conditional"
         return said
 
@@ -161,6 +162,9 @@ class SayingVerbs(Framing):
         plain = verb.lemma in word_lists("saying")["plain"]
         rest = [word for word in words[verb.place + 1 :] if word.tag != "."]
         says = verb.lemma == "say" and len(rest) > 2 and not verb.of("dobj", "prep")
+        marked = verb.lemma in ("say", "add") and bool(self._marked(tree, verb.place, verb.right))
+        if marked and len(rest) > 2 and rest[0].dep not in ("prep", "prt") and rest[0].tag != "IN":
+            return behind_date(tree, rest[0].place, verb.place)
         if not says and (len(rest) < 4 or not any(word.tag in FINITE for word in rest)):
             return None
         for word in rest:
@@ -262,7 +266,8 @@ class SayingVerbs(Framing):
         """'X denied the charge', 'X called the plan “a wall”', 'X accused Y of lying'."""
         verb, lemma = clause.verb, clause.verb.lemma
         lists = word_lists("saying")
-        if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
+        participle = verb.tag == "VBN" and not verb.of("aux") and not verb.of("nsubj")
+        if clause.passive or clause.negated or participle:
             return None
         if own_or_governed(clause) in UNREAL and lemma not in keys_of("cues"):
             return None
@@ -273,6 +278,10 @@ class SayingVerbs(Framing):
                 return None
         if lemma in (*lists["naming"], *lists["judging"]):
             return self._with_name(tree, clause, things)
+        if lemma == "speak":
+            things = [thing for kid in verb.of("prep") if kid.lower == "of" for thing in kid.of("pobj")]
+            if not self._marked(tree, verb.place, verb.right):
+                return None
         if lemma in ("warn", "hint", "point"):
             things = [
                 thing

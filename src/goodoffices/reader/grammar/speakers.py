@@ -124,7 +124,7 @@ class Speakers(Contents):
         """Return the actor named beside a common noun: 'its chair, Ana Bell,', 'the militia, the Marsh Guard,'."""
         if word.proper:
             return None
-        for kid in word.of("appos"):
+        for kid in [inner for one in word.of("appos") for inner in (one, *one.of("appos"))]:
             found = self.cast.actor(kid)
             if found and self.cast.kind_of(found) in ("person", "organization"):
                 return found
@@ -196,6 +196,15 @@ class Speakers(Contents):
             )
         ):
             first += 1
+        if (
+            tree.words[first].lower == "that"
+            and tree.words[first].tag in ("IN", "WDT")
+            and first < last
+        ):
+            first += 1
+        after = tree.words[last + 1 : last + 4]
+        if [word.text for word in after[::2]] == ["(", ")"] and after[1].text.isupper():
+            last += 3
         return self._span(tree, first, last)
 
     def _right(self, word: Word) -> int:

@@ -7,10 +7,11 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.headed import Headed
-from goodoffices.reader.grammar.inserted import sides
+from goodoffices.reader.grammar.inserted import inserted, sides
 from goodoffices.reader.grammar.reach import joined
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.layout import Passage
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
 _STOP = " ,;:—–-"
@@ -56,8 +57,7 @@ class _Finder(Headed):
         """Keep the words that the verbs of saying of a sentence report; a report within a report is part of it."""
         kept: dict[int, Said] = {}
         for clause in self.clauses[id(tree)]:
-            outer = _reporting(clause, kept)
-            if outer is not None:
+            if _reporting(clause, kept) is not None or _within_inserted(tree, clause):
                 continue
             said = self._by_verb(tree, clause)
             if said is not None:
@@ -149,6 +149,18 @@ class _Finder(Headed):
                     ),
                     tree,
                 )
+
+
+def _within_inserted(tree: Tree, clause: Clause) -> bool:
+    """Return whether a clause is part of the words before an attribution: 'X has asked …, the union said'."""
+    above = clause.governor
+    return (
+        above is not None
+        and clause.link == "ccomp"
+        and above.verb.place > clause.verb.place
+        and above.verb.lemma in word_lists("saying")["plain"]
+        and inserted(tree, above.verb) is not None
+    )
 
 
 def _reporting(clause: Clause, kept: dict[int, Said]) -> Said | None:

@@ -1,0 +1,81 @@
+"""Verbs of saying that a parse has taken for nouns: 'Analysts at the bank estimate that …', 'Monitors report that …'."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from goodoffices.reader.grammar.tree import FINITE, Word
+from goodoffices.reader.wordlists import word_lists
+
+_PLURAL = ("NNS", "NNPS")
+_LEFT = ("compound", "nmod", "amod", "det", "poss", "nummod")
+
+
+def give_verb(words: list[Word], heads: list[int]) -> None:
+    """Make a noun before 'that' the verb of its sentence if the sentence has no other, and give it its subject.
+
+    ``heads`` holds the place of the head of every word, its own for a root, and is changed too.
+    """
+    verb = _misread(words)
+    if verb is None:
+        return
+    at = verb.place
+    root = next((place for place, head in enumerate(heads) if head == place), at)
+    nouns = [word.place for word in words[:at] if word.noun and word.dep != "det"]
+    subject = root if root < at else next((n for n in nouns if words[n].dep == "nsubj"), None)
+    if subject is None:
+        subject = max((n for n in nouns if heads[n] == at), default=None)
+    if subject is None or not _agree(words[subject], verb):
+        return
+    above = words[heads[at]] if heads[at] != at else None
+    for place, word in enumerate(words):
+        if place > at and heads[place] in (root, at) and word.verb:
+            heads[place], word.dep = at, "ccomp"
+        elif place > at and heads[place] == root:
+            heads[place] = at
+    left = [n for n in nouns if heads[n] == at and n != subject and n > subject]
+    if left:
+        noun = left[-1]
+        lone = [
+            w.place
+            for w in words[subject:noun]
+            if w.dep == "prep" and w.place not in heads[w.place + 1 : at]
+        ]
+        heads[noun] = (
+            above.place if above is not None and above.tag == "IN" else lone[-1] if lone else subject
+        )
+        words[noun].dep = "pobj"
+        for place in range(noun):
+            if heads[place] == at and place != subject and words[place].dep in _LEFT:
+                heads[place] = noun
+    else:
+        for place in range(subject):
+            if heads[place] == at and words[place].dep in _LEFT:
+                heads[place] = subject
+    verb.tag = "VBZ" if verb.lower.endswith("s") else "VBP"
+    verb.dep, heads[at] = "ROOT", at
+    words[subject].dep, heads[subject] = "nsubj", at
+    words[-1].dep, heads[-1] = ("punct", at) if words[-1].tag == "." else (words[-1].dep, heads[-1])
+
+
+def _misread(words: list[Word]) -> Word | None:
+    """Return the only word that can be the verb of its sentence: a noun like a verb of saying, before 'that'."""
+    for word, following in pairwise(words):
+        if word.tag in FINITE:
+            return None
+        if (
+            following.lower == "that"
+            and following.tag == "IN"
+            and word.tag in ("NN", "NNS")
+            and word.place
+        ):
+            lemma = word.lower.removesuffix("s") if word.tag == "NNS" else word.lower
+            if lemma in word_lists("saying")["clause"]:
+                word.lemma = lemma
+                return word
+    return None
+
+
+def _agree(subject: Word, verb: Word) -> bool:
+    plural = subject.tag in _PLURAL or subject.lower in ("police", "people")
+    return plural is not verb.lower.endswith("s") and subject.tag[:2] == "NN"
