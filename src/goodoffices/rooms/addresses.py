@@ -7,7 +7,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import path
 
-from goodoffices.rooms.pages import desk, entrance, errors, exercise, offers, side, table
+from goodoffices.rooms.pages import desk, entrance, errors, exercise, letters, offers, side, table
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -31,6 +31,9 @@ urlpatterns = [
     path("factor/codes/new", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("r/<uuid:room>/", side.side, name="side"),
     path("r/<uuid:room>/look", side.look, name="look"),
+    path("r/<uuid:room>/letters", letters.side_letters, name="letters"),
+    path("r/<uuid:room>/letters/look", letters.look, name="look-letter"),
+    path("r/<uuid:room>/desk/letters", letters.desk_letters, name="desk-letters"),
     path("r/<uuid:room>/offer", offers.offer, name="offer"),
     path("r/<uuid:room>/offer/look", offers.look, name="look-offer"),
     path("r/<uuid:room>/accept", offers.accept, name="accept"),

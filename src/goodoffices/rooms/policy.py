@@ -18,6 +18,7 @@ Verb = Literal[
     "accept terms",
     "answer",
     "offer",
+    "write letters",
     "leave",
     "let in",
     "shred",
@@ -34,7 +35,8 @@ Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume"]
 
 PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
 MAY: Mapping[Role, frozenset[Verb]] = {
-    "party": PUBLIC | {"read own side", "accept terms", "answer", "offer", "leave", "let in", "shred"},
+    "party": PUBLIC
+    | {"read own side", "accept terms", "answer", "offer", "write letters", "leave", "let in", "shred"},
     "mediator": PUBLIC
     | {
         "read what it was told",
@@ -45,6 +47,7 @@ MAY: Mapping[Role, frozenset[Verb]] = {
         "change terms",
         "read own side",
         "let in",
+        "write letters",
     },
     "observer": PUBLIC,
 }
@@ -59,6 +62,28 @@ FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {
 }
 """A last yes or no is not here for a mediator: until the deadline, and if only the engine may know, nobody
 but its own side sees it."""
+
+
+LetterRelation = Literal["wrote", "told", "received", "carried"]
+"""Of a visitor to a letter: its seat wrote it, holds it as the mediator it was written to, is a party that it
+reached, or a mediator that brought it there."""
+LETTER = frozenset({"words", "form", "gives", "wants", "hold"})
+BROUGHT = frozenset({"author", "authority", "words", "gives", "way"})
+LETTER_FIELDS: Mapping[tuple[Role, LetterRelation], frozenset[str]] = {
+    ("party", "wrote"): LETTER,
+    ("mediator", "told"): LETTER,
+    ("party", "received"): BROUGHT,
+    ("mediator", "carried"): BROUGHT,
+}
+"""The terms of a letter (form, wants, hold) reach nobody but its author and its first mediator."""
+
+
+def letter_fields(role: str, relation: LetterRelation) -> frozenset[str]:
+    """Return the fields of a letter that a role sees; none if the table does not say so."""
+    return next(
+        (names for (who, how), names in LETTER_FIELDS.items() if (who, how) == (role, relation)),
+        frozenset(),
+    )
 
 
 def may(role: str, verb: Verb) -> bool:

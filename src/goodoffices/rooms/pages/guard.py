@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -16,7 +17,9 @@ from goodoffices.rooms import now
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import machines
 from goodoffices.rooms.doing.clock import publish_due
+from goodoffices.rooms.doing.letters import deliver_due
 from goodoffices.rooms.doing.retention import shred_due
+from goodoffices.rooms.letters import GRID
 from goodoffices.rooms.seen.accounts import generation_of, has_factor
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +39,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+GRID_MINUTES = GRID // timedelta(minutes=1)
 IDLE_MINUTES = 45
 """Minutes without a request after which one must sign in again."""
 LONGEST_MINUTES = 12 * 60
@@ -116,14 +120,18 @@ def second_factor(get_response: Answer) -> Answer:
 def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
-    looked = 0
+    looked = brought = 0
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        nonlocal looked
+        nonlocal looked, brought
         publish_due(case())
         if machines.act(case()):
             # an exercise goes on as soon as all sides of a table have answered
             publish_due(case())
+        # letters reach parties at the same moments for all, whatever there is to bring
+        if brought != (moment := minutes() // GRID_MINUTES):
+            deliver_due(case())
+            brought = moment
         # retention counts in days: an hour more or less is nothing
         if looked != (hour := minutes() // 60):
             shred_due()

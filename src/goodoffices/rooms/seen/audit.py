@@ -73,9 +73,15 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
         "not let in": _("Your side did not let {name} in."),
         "offer": _("Your side offered text {number}. Receipt {receipt}."),
         "offer accepted": _("Your side accepted text {number}. Receipt {receipt}."),
+        "letter": _("Your side wrote a letter. Receipt {receipt}."),
+        "letter taken back": _("Your side took a letter back. Receipt {receipt}."),
+        "letter read": _("{by} read your letter with receipt {letter}."),
+        "passed on": _("Your letter with receipt {letter} reached {to}."),
+        "letter received": _("A letter reached your side. Receipt {receipt}."),
         "left": _("Your side left the talks."),
         "shredded": _("This was shredded. Nobody can read it."),
     }
-    known = {name: content.get(name, "") for name in ("by", "version", "name", "number")}
+    known = {name: content.get(name, "") for name in ("by", "version", "name", "number", "to")}
+    known["letter"] = chain.spoken(content["letter"])[:19] if "letter" in content else ""
     known["asked"] = asked.get(content.get("window", 0), "")
     return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)
