@@ -57,6 +57,7 @@ def test_a_letter_is_carried_in_its_words_over_a_channel_and_by_relay(strait: Ho
     assert "carried by <bdi>Kesh</bdi>" in bryn.get("desk/letters")
     pass_on(bryn, release)
     assert may_go(bryn) == []
+    assert "To Orsova, at Monday 2 March 2026, 09:15" in bryn.get("desk/letters")
     # at the next quarter of an hour, not before
     assert "We could live" not in orsova.get("letters") + kesh.get("desk/letters")
     strait.until(QUARTER)
