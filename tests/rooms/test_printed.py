@@ -43,3 +43,20 @@ def test_every_clause_and_signature_is_in_the_document(room: House) -> None:
     assert second.raw("get", "agreed.docx").content == answer.content
     with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+
+
+def test_signs_that_no_document_may_hold_are_drawn(room: House) -> None:
+    room.gather()
+    room.adopt_agenda()
+    signs = "".join(map(chr, [*range(1, 32), 0x7F, 0x85, 0x2028, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFF]))
+    room.put_text("111", words={"words-0": f"A clause{signs}."})
+    room.until()
+    room.put_close(stands=1)
+    for party in room.parties:
+        party.answer(answer="yes")
+    room.until()
+    answer = room.parties[0].raw("get", "agreed.docx")
+    text = "".join(p.text for p in docx.Document(io.BytesIO(answer.content)).paragraphs)
+    for mark in ("[U+0001]", "[U+2028]", "[U+FDD0]", "[U+FFFE]", "[U+1FFFF]"):
+        assert mark in text
+        assert mark in room.parties[0].get("agreed")

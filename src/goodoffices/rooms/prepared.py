@@ -56,7 +56,11 @@ class Prepared(threading.local, Generic[Row]):
             _in_database(values[place.name]) if isinstance(place, Gap) else place for place in places
         )
         compiler.as_sql = lambda *args, **more: (words, filled)
-        return list(query._iterable_class(query))
+        try:
+            return list(query._iterable_class(query))
+        finally:
+            # the values of this call, such as the key of a session, are not kept
+            del compiler.as_sql
 
     def first(self, **values: Any) -> Row | None:
         """Return the first row; None if there is none."""

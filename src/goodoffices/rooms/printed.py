@@ -29,18 +29,18 @@ def docx_of(page: AgreedPage) -> bytes:
 
     document = Document()
     about = document.core_properties
-    about.author, about.comments, about.title = "", "", page.frame.title
+    about.author, about.comments, about.title = "", "", shown(page.frame.title)
     about.created = about.modified = MOMENT
     document.add_heading(_("Agreement"), level=1)
-    document.add_paragraph(f"{page.frame.title}, {page.at}")
+    document.add_paragraph(f"{shown(page.frame.title)}, {page.at}")
     for clause in page.text.clauses:
         paragraph = document.add_paragraph(shown(clause.words), style="List Number")
         _speak(paragraph, clause.lang)
         if clause.settles:
-            note = document.add_paragraph(_("Settles {what}").format(what=clause.settles))
+            note = document.add_paragraph(_("Settles {what}").format(what=shown(clause.settles)))
             note.paragraph_format.left_indent = INDENT
     for party in page.parties:
-        document.add_paragraph(f"\n{LINE}\n{party}")
+        document.add_paragraph(f"\n{LINE}\n{shown(party)}")
     document.add_paragraph(f"{_('Digest of the text')} {page.text.digest}")
     document.add_paragraph(f"{_('Head of the log with this agreement')} {page.head}")
     document.add_paragraph(_("Views and proposals of this mediation are not to be used elsewhere."))

@@ -43,7 +43,7 @@ def stages(room: House, mediator: Visitor, parties: list[Visitor]) -> Iterator[t
         visitor.goto(page)
         return page or "side", visitor
 
-    for page in ("desk", "desk/people", "desk/terms", "desk/agenda", "desk/course"):
+    for page in ("desk", "desk/people", "desk/terms", "desk/agenda", "desk/course", "desk/end"):
         yield at(mediator, page)
     yield at(first, "terms")
     put_agenda(room, mediator, parties)
@@ -67,9 +67,9 @@ def stages(room: House, mediator: Visitor, parties: list[Visitor]) -> Iterator[t
     for party in parties:
         party.answer("yes")
     room.until()
-    for page in ("", "watch", "minutes", "agreed", "verify", "leave", "shred", "text/1"):
+    for page in ("", "watch", "minutes", "agreed", "verify", "newcomers", "leave", "shred", "text/1"):
         yield at(first, page)
-    for page in ("/trust", "/everywhere", "/factor/codes"):
+    for page in ("/trust", "/password", "/everywhere", "/factor/codes"):
         first.page.goto(first.address + page)
         yield page, first
 

@@ -83,6 +83,32 @@ def test_numbers_and_names_in_addresses_that_nothing_has_are_not_found(room: Hou
         assert room.parties[0].raw("get", address).status_code == 404, address
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", b"words=" + b"x" * 1_100_000),
+        ("application/x-www-form-urlencoded", b"a=1&" * 600),
+        ("multipart/form-data; boundary=x", b"not a part"),
+        ("multipart/form-data", b"--x"),
+        ("application/x-www-form-urlencoded; charset=no-such", b"words=x"),
+        ("application/json", b'{"do": "look"}'),
+        ("text/plain", b"\xff\xfe\x00"),
+    ],
+)
+def test_a_body_that_is_no_form_is_refused_with_every_header(
+    room: House, kind: str, body: bytes
+) -> None:
+    from goodoffices.rooms.pages.guard import HEADERS
+
+    person = room.join("A")
+    for page in ("", "look", "terms"):
+        address = f"/r/{room.room}/{page}"
+        answer = person.client.generic("POST", address, body, content_type=kind, secure=True)
+        assert answer.status_code in (302, 400, 404, 409), (page, answer.status_code)
+        assert all(answer.headers[name] == value for name, value in HEADERS.items())
+        assert "Traceback" not in answer.content.decode()
+
+
 def test_too_many_attempts_are_told_on_a_page_of_ours(room: House) -> None:
     from goodoffices.rooms.pages.guard import HEADERS
 

@@ -30,9 +30,17 @@ def _drawn(sign: str) -> str:
     if sign in NAMES:
         return f"[{NAMES[sign]}]"
     # line ends and the two joiners of letters are part of ordinary text
-    if unicodedata.category(sign) in ("Cc", "Cf", "Cs") and sign not in "\n\t\u200c\u200d":
-        return f"[U+{ord(sign):04X}]"
-    return sign
+    unseen = unicodedata.category(sign) in UNSEEN and sign not in "\n\t\u200c\u200d"
+    return f"[U+{ord(sign):04X}]" if unseen or _is_no_sign(ord(sign)) else sign
+
+
+def _is_no_sign(code: int) -> bool:
+    """Return whether a number is set aside by Unicode: no file of a word processor may hold it."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Categories of signs that are not seen: controls, half signs, and ends of lines of another kind."""
 
 
 class Choice(Protocol):
