@@ -20,13 +20,22 @@ CASE_COMMANDS = (
     ("report", "case", "--out", "out.html", "--runs", "2"),
     ("run", "case", "--out", "out", "--runs", "2"),
     ("brief", "case", "--json"),
+    ("deals", "case", "--uncertain", "--profiles", "100", "--json"),
+    ("deals", "case", "--uncertain", "--profiles", "100", "--spread", "0.2"),
+    ("ask", "case", "--profiles", "100", "--json"),
+    ("ask", "case", "--profiles", "100", "--spread", "0.1"),
+    ("ratify", "case", "--json"),
+    ("phases", "case"),
+    ("phases", "case", "--json"),
+    ("stability", "case", "--json"),
+    ("stability", "case"),
 )
-SCENARIO_COMMANDS = CASE_COMMANDS[:9]
+SCENARIO_COMMANDS = (*CASE_COMMANDS[:9], *CASE_COMMANDS[13:16])
 
 
 @kind("case: words, lines and bytes spoiled")
 def spoiled_case(draws: Draws) -> Trial:
-    name = list(samples.cases())[int(draws.integers(3))]
+    name = one_of(draws, tuple((name,) for name in samples.cases()))[0]
     text = broken.spoiled(draws, samples.cases()[name])
     return Trial("case", one_of(draws, CASE_COMMANDS), {"case/case.yaml": text}, b"a\nyes\nno\n")
 

@@ -103,10 +103,11 @@ RECORD_ONLY = "goodoffices: 1\ntitle: A ferry\nkind: record-only\nfictional: tru
 @cache
 def cases() -> dict[str, str]:
     """Return the texts of small cases that are modelled."""
-    shipped = {
-        name: (ROOT / "cases" / name / "case.yaml").read_text("utf-8") for name in ("canal", "strait")
+    shipped = ("canal/case.yaml", "strait/case.yaml", "strait/in-part.yaml")
+    texts = {
+        name.removesuffix("/case.yaml"): (ROOT / "cases" / name).read_text("utf-8") for name in shipped
     }
-    return {"starter": STARTER, **shipped}
+    return {"starter": STARTER, **texts}
 
 
 @cache

@@ -27,8 +27,25 @@ def test_every_fault_of_a_list_is_told_at_once(tmp_path: Path) -> None:
     for line, word in ((1, "61"), (2, "'zero'"), (3, "'C'"), (5, "twice"), (6, "4 cells")):
         assert f"{line}" in told
         assert word in told
-    path.write_bytes(b"\xff")
-    with pytest.raises(InputError, match="UTF-8"):
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xff", "UTF-8"),
+        (b"x" * 200_000, "field larger"),
+        (b"a\n" * 600_000, "1,000,000 bytes"),
+        (None, "a device"),
+    ],
+    ids=["bytes", "a cell", "lines", "a device"],
+)
+def test_what_is_no_list_is_refused(data: bytes | None, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    if data is None:
+        path = Path("/dev/zero")
+    else:
+        path.write_bytes(data)
+    with pytest.raises(InputError, match=says):
         read_class(path, CHAIRS)
 
 

@@ -199,6 +199,8 @@ def _verify_compartment(side: dict[str, Any], log: Sequence[Publication]) -> int
 def _row(line: str, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
+        # A half of a character, which JSON can write and no hash can be of, is no text.
+        json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise LedgerError(
             f"line {number}: expected a publication in JSON, found other text."

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem
+from goodoffices.limits import CASE_FILE
 
 STUDENTS_LIMIT = 400
 LABEL_LIMIT = 60
@@ -57,16 +59,17 @@ def read_class(path: Path, chairs: Sequence[str]) -> tuple[Student, ...]:
         InputError: with every problem of the list.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        found = "other bytes" if isinstance(error, UnicodeDecodeError) else "no such file"
+        text = plain_files.read(path, CASE_FILE).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except (UnicodeDecodeError, csv.Error) as error:
+        found = "other bytes" if isinstance(error, UnicodeDecodeError) else str(error)
         raise InputError(
             [Problem(str(path), None, "", "a list of students in UTF-8", found)]
         ) from error
     problems: list[Problem] = []
     students: list[Student] = []
     taken: set[tuple[int, str]] = set()
-    for line, row in enumerate(csv.reader(io.StringIO(text)), 1):
+    for line, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices.rooms import chain
+from tests.support.command import goodoffices
 
 
 def log(word: str) -> list[str]:
@@ -53,3 +55,23 @@ def test_five_kinds_of_tampering_end_with_exit_code_1(how: str, tmp_path: Path) 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert done.stderr.startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize("place", ["log", "own"])
+def test_a_pipe_or_a_device_is_refused_and_not_waited_for(place: str, tmp_path: Path) -> None:
+    pipe, lines = tmp_path / "pipe", log("text put")
+    os.mkfifo(pipe)
+    (tmp_path / "log").write_text("\n".join(lines) + "\n", "utf-8")
+    head = json.loads(lines[2])["hash"]
+    words = [str(pipe), head] if place == "log" else [str(tmp_path / "log"), head, "--own", str(pipe)]
+    done = goodoffices("verify", *words)
+    assert done.returncode == 2
+    assert "expected a plain file, found a pipe" in done.stderr
+
+
+def test_a_half_of_a_character_in_a_log_is_no_publication(tmp_path: Path) -> None:
+    lines = log("text put")
+    done = verify(tmp_path, [lines[0].replace("text put", "\\ud800")], json.loads(lines[2])["hash"])
+    assert done.returncode == 1
+    assert "line 1: expected a publication" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from goodoffices import plain_files
 from goodoffices.cli.console import complain, emit, say
 from goodoffices.cli.options import Json
 from goodoffices.errors import LedgerError
@@ -35,7 +36,7 @@ def command(
     from goodoffices.rooms import chain
 
     try:
-        log = chain.verify(file.read_text("utf-8"), head)
+        log = chain.verify(plain_files.read(file).decode("utf-8"), head)
         side = _read(own) if own else None
         entries = chain.verify_own(side, log) if side is not None else None
     except UnicodeDecodeError:
@@ -70,7 +71,7 @@ def command(
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        found = encoding.loads(path.read_text("utf-8"))
+        found = encoding.loads(plain_files.read(path).decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise LedgerError("own file: expected JSON, found other text.") from error
     if not isinstance(found, dict):
