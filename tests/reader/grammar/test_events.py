@@ -62,6 +62,17 @@ def table() -> Iterator[tuple[str, str, list[Event]]]:
 
 
 CASES = list(table())
+NOT_YET = {
+    "ferry-strike": "the day of the sentence's main verb is that of a clause about a person in it",
+    "water-board": "'another' stands for a meeting; the day of a meeting told again is that told before",
+    "prisoner-list": "an accord under which something is to be done, made in a month that is past",
+    "bishops": "a prefect is no title, and 'five of them' are a delegation",
+    "takeover": "'the two companies' of which one is named only behind 'its bid for'",
+    "university": "meetings in a list behind a colon",
+    "market-fire": "both sides 'have settled', and nothing says what",
+    "neighbours-dog": "'got them around a table'",
+}
+"""Texts of several sentences that are not read rightly yet, and why."""
 
 
 def told(text: str) -> list[Event]:
@@ -105,7 +116,15 @@ def fits(want: Event, found: Event) -> bool:
     )
 
 
-@pytest.mark.parametrize(("name", "text", "events"), CASES, ids=[name for name, _, _ in CASES])
+def cases() -> Iterator[object]:
+    """Yield the table; a text of ``NOT_YET`` must fail, so that it leaves that list when it is read rightly."""
+    for name, text, events in CASES:
+        late = NOT_YET.get(name)
+        marks = [pytest.mark.xfail(reason=late, strict=True)] if late else []
+        yield pytest.param(name, text, events, id=name, marks=marks)
+
+
+@pytest.mark.parametrize(("name", "text", "events"), list(cases()))
 def test_who_met_and_what_came_of_it(name: str, text: str, events: list[Event]) -> None:
     left = told(text)
     for want in events:
@@ -116,4 +135,4 @@ def test_who_met_and_what_came_of_it(name: str, text: str, events: list[Event]) 
 
 
 def test_the_table_is_whole() -> None:
-    assert len(CASES) > 160
+    assert len(CASES) > 180

@@ -376,6 +376,8 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
     lemma = verb.lemma.lower()
     if infinitive and lemma in ("have", "be") and any(kid.lower == "yet" for kid in verb.of("advmod")):
         return "denied"
+    if infinitive and lemma == "have" and not (governor.past or governor.objects):
+        return "demanded"
     if infinitive and lemma == "suppose" and governor.passive:
         return "planned"
     kind = _of_predicate(governor, infinitive) if lemma == "be" else None

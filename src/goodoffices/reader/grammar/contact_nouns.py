@@ -274,7 +274,7 @@ def _participants(
     if kind == "talks-round" and status == "planned":
         people += _later(ground, tree)
     if not people and kind in ("talks-round", "meeting"):
-        people = ground.parties.pair(noun.start, talks=True)
+        people = ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
     return list(dict.fromkeys(people))
 
 

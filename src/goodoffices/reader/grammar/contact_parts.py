@@ -79,6 +79,15 @@ def found_by(
     If ``apart``, the clause is of a later event: 'after the talks, the board voted on Monday'.
     """
     when = ground.day(tree, None if apart else clause, noun)
+    begins = contact.status == "held" and contact.kind in ("meeting", "call", "visit")
+    if begins and when is not None and ground.since(tree, when):
+        when = None
+    if (
+        contact.status in ("broken-off", "suspended")
+        and noun is not None
+        and ground.only_planned(tree, when, noun)
+    ):
+        when = None
     if contact.status == "postponed":
         when = _moved_to(ground, tree, clause)
     if contact.status == "suspended" and when is not None and ground.ends_a_term(tree, when):

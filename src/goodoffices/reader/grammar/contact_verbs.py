@@ -16,6 +16,7 @@ from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactS
 _LETTERS = frozenset(
     ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
 )
+_LISTS = frozenset(("list", "draft", "proposal", "document", "text"))
 _MEANS = frozenset(("phone", "telephone", "video", "touch", "contact", "correspondence"))
 _AFAR = frozenset(("phone", "telephone", "video", "satellite"))
 _CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
@@ -95,6 +96,8 @@ class _Told:
 
 def _crowd(word: Word) -> bool:
     """Whether people are counted: 'welcomed 300 visitors' is no meeting."""
+    if any(one.tag == "PRP" for one in prepositional(word, "of")):
+        return False
     return any(kid.lower not in ("two", "three", "2", "3") for kid in word.of("nummod"))
 
 
@@ -162,6 +165,9 @@ def _come_together(told: _Told) -> bool:
         return bool(told.withs or (told.who and (_to_talk(clause) or together)))
     if base == "sit":
         across = any(kid.lower in ("across", "opposite") for kid in clause.verb.kids)
+        across = across or any(
+            kid.lower in ("same", "one") for word in clause.with_("in", "at") for kid in word.kids
+        )
         if told.lemma == "sit down" or together or across or told.withs:
             return bool(told.who or told.withs)
         return any(_sits(told.ground, word) for word in clause.subjects)
@@ -171,7 +177,9 @@ def _come_together(told: _Told) -> bool:
 def _together(clause: Clause) -> bool:
     """Whether 'together' stands behind a verb."""
     after = clause.verb.sentence[clause.verb.place + 1 : clause.verb.right + 1]
-    inside = [word for word in after if word.lower == "together"]
+    inside = [
+        word for word in after if word.lower == "together" or (word.lower == "table" and clause.objects)
+    ]
     return any(next((up for up in word.above() if up.verb), None) is clause.verb for word in inside)
 
 
@@ -247,7 +255,12 @@ def _visit(told: _Told) -> bool:
 
 def _is_goal(ground: Ground, word: Word) -> bool:
     key = ground.cast.actor(word)
-    return word.proper and (key is None or ground.cast.kind_of(key) == "state")
+    plain = key is not None and " " not in ground.cast.name_of(key) and not word.of("det")
+    return word.proper and (
+        key is None
+        or ground.cast.kind_of(key) == "state"
+        or (plain and ground.cast.kind_of(key) != "person")
+    )
 
 
 def _correspondence(told: _Told) -> bool:
@@ -258,7 +271,11 @@ def _correspondence(told: _Told) -> bool:
     if base == "contact":
         return bool(told.who) and bool(told.ground.people(told.objects))
     things = [*told.objects, *(clause.subjects if clause.passive else [])]
-    letters = [word for word in things if word.lemma in _LETTERS]
+    letters = [
+        word
+        for word in things
+        if word.lemma in _LETTERS or (base == "exchange" and word.lemma in _LISTS)
+    ]
     sent = base == "exchange" or told.has("to") or bool(clause.verb.of("dative"))
     sent = sent or any(prepositional(word, "to") for word in letters)
     return bool(letters and sent) and clause.link not in ("acl",)

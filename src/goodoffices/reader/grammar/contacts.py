@@ -24,7 +24,7 @@ def find_contacts(ground: Ground) -> list[Found]:
         for one in _of_tree(ground, tree):
             if not ground.own_words(tree, one.contact.participants):
                 continue
-            talks = one.contact.kind == "talks-round"
+            talks = one.contact.kind in ("talks-round", "meeting")
             ground.parties.tell(tree.end, _sides(ground, one), talks)
             keep(one, found, _told_again, _add)
     return found

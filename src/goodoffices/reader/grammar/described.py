@@ -133,10 +133,16 @@ class Described:
         """Return an actor known by a common noun: 'the students', 'elders of Rann', 'their union'."""
         if self.are_the_two(word) or word.lemma.lower() in ("counterpart", "colleague"):
             return []
+        if any(kid.lower in ("each", "every", "no", "any", "either") for kid in word.of("det")):
+            return []
         nobody = word.lower in word_lists("contacts")["nobody"] or self.cast.outlet_word(word)
         if not self.is_people(word) and not (partner and not nobody and self._may_be_party(word)):
             return []
-        if word.lemma.lower() in listed("delegates") and word.lemma.lower() not in _BODIES:
+        if (
+            word.lemma.lower() in listed("delegates")
+            and word.lemma.lower() not in _BODIES
+            and not prepositional(word, "of")
+        ):
             leader = self._leader(word)
             return [] if leader is None else [leader]
         of = [one for one in prepositional(word, "of") if one.proper]

@@ -136,6 +136,8 @@ class Ground:
         if clause is None:
             return None
         own = first or own
+        if not own and noun is not None:
+            own = [when for when, word in self.whens(tree) if self._planned_for(tree, word, noun)]
         if (
             not own
             and clause.link == "conj"
@@ -148,8 +150,21 @@ class Ground:
                 for when, word in self.whens(tree)
                 if date_clause(word, self.of(tree)) is clause.governor
             ]
-        own = [when for when in own if not self.ends_a_term(tree, when)] or own
+        own = [one for one in own if not self.ends_a_term(tree, one)] or own
+        own = [one for one in own if not self.since(tree, one)] or own
         return self._range(own) if own else None
+
+    def only_planned(self, tree: Tree, when: When | None, noun: Word) -> bool:
+        """Return whether a date is only that for which an event had been planned."""
+        return any(
+            one is when and self._planned_for(tree, word, noun) for one, word in self.whens(tree)
+        )
+
+    def _planned_for(self, tree: Tree, word: Word, noun: Word) -> bool:
+        """Whether a date is that for which an event is planned: 'prepared a summit scheduled for April'."""
+        home = date_clause(word, self.of(tree))
+        arranged = home is not None and home.verb.lemma in word_lists("contacts")["arranged"]
+        return home is not None and arranged and home.link == "acl" and home.verb.head is noun
 
     def lent(self, tree: Tree, clause: Clause, what: Word | None) -> When | None:
         """Return the only date of a sentence if it stands at the end of a clause that this clause governs.
@@ -187,6 +202,11 @@ class Ground:
         before = self.document.text[max(tree.start, when.start - 12) : when.start]
         until = re.search(r"\b(?:until|till|through)\s$", before) is not None
         return until or when.text.lower().startswith("until")
+
+    def since(self, tree: Tree, when: When) -> bool:
+        """Return whether a date only begins a time: 'have met four times since January'."""
+        before = self.document.text[max(tree.start, when.start - 8) : when.start].lower()
+        return before.endswith("since ") or when.text.lower().startswith("since ")
 
     def _of_other_noun(self, word: Word, clause: Clause, noun: Word | None) -> bool:
         """Whether a date belongs to a noun that is not the event's: 'Monday's ruling', 'the vote in May'."""

@@ -6,6 +6,8 @@ the eyes of the League, the army and the rebels met') and are headed without 'an
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import FINITE, Word, ranged
 
@@ -209,5 +211,72 @@ def _dated(words: list[Word]) -> bool:
     return False
 
 
-_MENDED = (_hyphens, _dated, _titles, _apposed, _owned, _fronted, _headline)
+def _common(words: list[Word]) -> bool:
+    """A common noun tagged as a name: 'the bishop'."""
+    for word in words:
+        if word.proper and word.text[:1].islower() and word.text.isalpha() and word.dep != "compound":
+            word.tag = word.tag.replace("NNP", "NN")
+    return False
+
+
+def _whose(words: list[Word]) -> bool:
+    """A clause about a person, hung on the body behind the name: 'Agnes Wume of the Tolo mission, who met the rebels'."""
+    changed = False
+    for word in words:
+        head = word.head
+        if word.lower != "who" or head is None or head.dep != "relcl" or head.head is None:
+            continue
+        body = head.head
+        before = body.head if body.dep == "pobj" else None
+        name = (
+            before.head
+            if before is not None and before.lower in ("of", "from", "for", "at", "in")
+            else None
+        )
+        several = body.tag in ("NNS", "NNPS") or body.lower in listed("title")
+        if name is not None and name.proper and not several and words[word.place - 1].text == ",":
+            _move(head, name, "relcl")
+            changed = True
+    return changed
+
+
+def _beside(words: list[Word]) -> bool:
+    """A second person in a list, hung on the name of the first: 'its chair, Bert Loos, and chief Zuzana Pohl met'."""
+    changed = False
+    for word in words:
+        head = word.head
+        if word.dep != "appos" or head is None or head.lower not in listed("title"):
+            continue
+        joins = word.of("cc")
+        if joins and words[joins[0].place - 1].text == ",":
+            for kid in (*joins, *word.of("conj")):
+                _move(kid, head, kid.dep)
+            changed = True
+    return changed
+
+
+def _named(words: list[Word]) -> bool:
+    """A firm's name, hung on another noun than its sort: 'the chiefs and the logging company Greenwood signed'."""
+    changed = False
+    for word, name in pairwise(words):
+        alike = word.dep == "conj" and name.dep == "appos" and name.head is word.head
+        if alike and word.tag == "NN" and name.proper:
+            _move(name, word, "appos")
+            changed = True
+    return changed
+
+
+_MENDED = (
+    _common,
+    _hyphens,
+    _dated,
+    _titles,
+    _apposed,
+    _beside,
+    _whose,
+    _owned,
+    _named,
+    _fronted,
+    _headline,
+)
 """What is mended, in order."""

@@ -87,7 +87,7 @@ def _signed(told: _Told) -> Event | None:
     """'Signed the pact', 'put their names to an accord'."""
     if told.verb("signed"):
         agreement = told.about("agreement") or next(
-            (word for word in told.things if _of_intent(word)), None
+            (word for word in told.things if _of_intent(word) or word.lemma == "paper"), None
         )
         if agreement is None and any(word.lower == "it" for word in told.things):
             return _pronoun(told)
@@ -134,6 +134,9 @@ def _of_agreement(told: _Told) -> Event | None:
         return ("agreed", firm) if firm is not None else None
     if told.verb("accepted") and agreement is not None:
         return "agreed", agreement
+    if told.verb("accepted") and [word.lower for word in told.things] == ["it"]:
+        kind, words = _pronoun(told) or ("", "")
+        return ("agreed", words) if kind else None
     if told.verb("extended") and agreement is not None:
         return "extended", agreement
     if told.base == "shake" and any(word.lemma == "hand" for word in told.clause.objects):
@@ -184,7 +187,13 @@ def _agreed(told: _Told) -> Event | None:
         for kid in clause.verb.of("ccomp"):
             return "agreed", _words(text, kid)
         things = [word for word in told.things if word.lower != "it"]
-        return ("agreed", things[0]) if things else None
+        kind, words = _pronoun(told) or ("", "")
+        known = (
+            ("agreed", words)
+            if kind and clause.with_("by") and not clause.verb.of("ccomp", "xcomp")
+            else None
+        )
+        return ("agreed", things[0]) if things else known  # type: ignore[return-value]
     if clause.subjects and not any(
         ground.human(word) or word.lower == "it" for word in clause.subjects
     ):

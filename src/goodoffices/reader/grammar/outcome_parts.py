@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, clause_of, date_clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -50,7 +51,11 @@ def when_of(
             return when.edtf
         if in_phrase and len(when.edtf or "") == 4 and word.dep in ("nummod", "compound", "amod"):
             continue  # 'the 1987 accord'
-        if word.dep == "poss" or _is_a_term(ground, tree, clause, when, kind):
+        if (
+            _behind_colon(tree, clause, word)
+            or word.dep == "poss"
+            or _is_a_term(ground, tree, clause, when, kind)
+        ):
             continue
         before = clause.link == "conj" and home is clause.governor and clause.past
         if any(word.within(subject) for subject in clause.subjects):
@@ -64,6 +69,12 @@ def when_of(
     found = own or shared or (others if len(others) == 1 else [])
     lent = found[0] if found else ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
     return None if lent is None else lent.edtf
+
+
+def _behind_colon(tree: Tree, clause: Clause, word: Word) -> bool:
+    """Whether a date is in a list of what was agreed: 'agreed a timetable: a meeting on Thursday'."""
+    between = tree.words[clause.verb.place + 1 : word.place]
+    return any(one.text == ":" for one in between) and any(noun_kind(one) for one in between)
 
 
 def _fronted(ground: Ground, tree: Tree, clause: Clause) -> When | None:

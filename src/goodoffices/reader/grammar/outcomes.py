@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.assertion import assertion_of, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.outcome_events import Event, event_of
@@ -34,6 +34,13 @@ def find_outcomes(ground: Ground) -> list[Found]:
         new: list[Found] = []
         for clause in ground.of(tree):
             one = _of_clause(ground, tree, clause)
+            firm = [
+                word
+                for word in clause.subjects
+                if word.lemma.lower() in word_lists("outcomes")["firm-agreement"]
+            ]
+            if firm and one is None and tree.inside is None:
+                ground.last_agreement = (firm[0].start, ground.phrase(firm[0], of=False))
             if one is not None and not any(_same(one, other) for other in new):
                 new.append(one)
             elif one is None and found and tree.inside is None:
@@ -88,7 +95,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if clause.mark in ("if", "unless", "whether", "without"):
         return None
     event = event_of(ground, clause)
-    assertion = assertion_of(clause)
+    assertion = own_assertion(clause) if _presupposed(clause) else assertion_of(clause)
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
@@ -117,6 +124,19 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         amount_of(noun, ground.document.text) if counted and noun is not None else None,
     )
     return Found(outcome, when_of(ground, tree, clause, kind, noun), ground.span(tree), assertion)
+
+
+def _presupposed(clause: Clause) -> bool:
+    """Whether an agreement is one already, whatever is to come of it: 'are to be freed under an accord signed in May'."""
+    noun = clause.verb.head
+    if (
+        clause.link not in ("acl", "relcl")
+        or clause.verb.tag != "VBN"
+        or noun is None
+        or noun.head is None
+    ):
+        return False
+    return noun.dep == "pobj" and noun.head.lower in ("under", "after", "following", "since", "despite")
 
 
 def _is_a_sum(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind) -> bool:

@@ -8,6 +8,7 @@ actors that the text named together last.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.reader.grammar.cast import Cast
@@ -16,9 +17,15 @@ from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
-from goodoffices.reader.wordlists import word_lists
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import ActorKind
 
+LEAST = 2
+"""Least weight of a body of whose doings a text tells; its place as the subject of a verb weighs 2."""
+_BYSTANDERS = frozenset(
+    ("family", "relative", "survivor", "analyst", "expert", "witness", "observer", "monitor", "voter")
+)
+"""Those of whom a text tells without their being at odds with anybody."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _ALONG = frozenset(("accompany", "join", "flank"))
@@ -42,6 +49,8 @@ class Parties(Described):
         self._looking = False
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
         self._tree_starts = [tree.start for tree in document.trees]
+        self._rivals: list[str] | None = None
+        """The two bodies of whose doings the text tells most, once they were asked for."""
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
@@ -81,15 +90,21 @@ class Parties(Described):
             if talks:
                 self._told[True].append((place, people))
 
-    def pair(self, before: int, several: bool = True, talks: bool = False) -> list[str]:
+    def pair(
+        self, before: int, several: bool = True, talks: bool = False, bodies: bool = False
+    ) -> list[str]:
         """Return the actors that were named together last before a place of the text, none if there are none.
 
         If not ``several``, a group of people will do: 'they' may be 'the nurses'. If ``talks``, the people of
-        another kind of event, such as a call, will not.
+        another kind of event, such as a call, will not. If ``bodies``, two persons will not: 'the two sides'.
         """
         events = self._told[talks]
         last = bisect_left(events, before, key=lambda event: event[0]) - 1
         at, told = events[last] if last >= 0 else (-1, [])
+        if talks and told:
+            return told
+        if bodies:
+            return self._pair_of_bodies(before)
         for number in range(bisect_left(self._starts, before) - 1, -1, -1):
             start, words = self._pairs[number]
             if start <= at:
@@ -101,6 +116,46 @@ class Parties(Described):
             if len(people) > 1 or (people and not several):
                 return people
         return told
+
+    def _pair_of_bodies(self, before: int) -> list[str]:
+        """Return the bodies that were told of or named together last, without a person among them."""
+        found = [(at, people) for at, people in self._told[False] if at < before]
+        for number in range(bisect_left(self._starts, before)):
+            if number not in self._resolved:
+                self._resolved[number] = []
+                self._resolved[number] = self.of(self._pairs[number][1])
+            found.append((self._starts[number], self._resolved[number]))
+        for _, people in sorted(found, key=lambda one: one[0], reverse=True):
+            bodies = [key for key in people if self.cast.kind_of(key) != "person"]
+            if len(bodies) == len(people) == 2:
+                return bodies
+        return []
+
+    def dispute(self) -> list[str]:
+        """Return the two bodies of whose doings the text tells most, if there are exactly two that stand out."""
+        if self._rivals is None:
+            self._rivals = []
+            weights: Counter[str] = Counter()
+            for tree in self.document.trees:
+                for clause in self.clauses[id(tree)]:
+                    says = clause.verb.lemma.lower() in keys_of("saying")
+                    for word in clause.subjects:
+                        weights.update(dict.fromkeys(self._bodies(word), 1 if says else 2))
+                    for word in clause.with_("with", "between", "by", "from"):
+                        weights.update(dict.fromkeys(self._bodies(word), 1))
+            best = weights.most_common(3)
+            third = best[2][1] if len(best) > 2 else 0
+            if len(best) > 1 and best[1][1] >= LEAST and third < best[1][1]:
+                self._rivals = [key for key, _ in best[:2]]
+        return self._rivals
+
+    def _bodies(self, word: Word) -> list[str]:
+        key = self._actor(word)
+        if key is None or self.cast.kind_of(key) in ("person", "unnamed") or self.cast.mediates(key):
+            return []
+        if word.lemma.lower() in _BYSTANDERS:
+            return []
+        return [key]
 
     def _together(self, tree: Tree) -> Iterator[tuple[int, list[Word]]]:
         """Yield the noun phrases that a sentence joins: 'A and B', 'between A and B'."""
@@ -120,7 +175,7 @@ class Parties(Described):
 
     def _named(self, word: Word) -> bool:
         """Whether a word is a name or a noun for a body, of which it may be said that it is a party."""
-        named = word.proper and self._actor(word) is not None
+        named = self._actor(word) is not None and (word.proper or word.text[:1].isupper())
         return named or (self.is_people(word) and not self.are_the_two(word))
 
     # One noun phrase
@@ -135,7 +190,9 @@ class Parties(Described):
         if self.are_the_two(word):
             several = word.lower not in ("they", "them")
             start = word.sentence[0].start
-            known = self.pair(start, several) or self.pair(word.start, several)
+            sides = word.lower in word_lists("contacts")["sides"]
+            known = self.pair(start, bodies=True) if sides else []
+            known = known or self.pair(start, several) or self.pair(word.start, several)
             return known or (self._two_before(word) if several else [])
         voice = self.voice(word.start) if word.lower in _FIRST else None
         if voice is not None:
@@ -158,7 +215,8 @@ class Parties(Described):
             if key is not None or kid.place == word.place + 1 or whole:
                 return [key] if key is not None else self._name(kid)
         of = [one for one in prepositional(word, "of") if one.proper]
-        if len(of) > 1 and word.tag == "NNS" and self.is_people(word):
+        joint = word.lemma.lower() in ("commission", "committee", "council", "team", "force")
+        if len(of) > 1 and (word.tag == "NNS" or joint) and self.is_people(word):
             return [key for one in of for key in self._behind(one)]
         found = self.cast.behind(word)
         if found:

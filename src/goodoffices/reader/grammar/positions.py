@@ -86,6 +86,7 @@ _WANTING = frozenset(
 """Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
 _NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
 _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
+_PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 LONGEST = 220
 
 
@@ -142,6 +143,8 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     who = ground.people(clause.with_("by")) if clause.passive else _whose(ground, tree, clause)
     what = _about(ground, clause) if clause.passive else _what(ground, tree, clause, words)
+    if what is not None and what.lower() in _PRONOUNS:
+        return None  # 'dismissed this': a statement of before is denied
     if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
         return None
     first = who[0]
@@ -151,7 +154,8 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 def _is_outcome(ground: Ground, clause: Clause) -> bool:
     """Whether both sides accept: that is an outcome, and the position of neither."""
     mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in clause.with_("with"))
-    return mutual and event_of(ground, clause) is not None
+    done = assertion_of(clause) == "asserted" and (clause.past or clause.perfect)
+    return (mutual or done) and event_of(ground, clause) is not None
 
 
 def _about(ground: Ground, clause: Clause) -> str | None:
