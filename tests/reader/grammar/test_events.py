@@ -117,7 +117,7 @@ def fits(want: Event, found: Event) -> bool:
 
 
 def cases() -> Iterator[object]:
-    """Yield the table; a text of ``NOT_YET`` must fail, so that it leaves that list when it is read rightly."""
+    """Yield the table; a text of ``NOT_YET`` must fail, so that it leaves that list once it is right."""
     for name, text, events in CASES:
         late = NOT_YET.get(name)
         marks = [pytest.mark.xfail(reason=late, strict=True)] if late else []

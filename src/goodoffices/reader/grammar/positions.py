@@ -152,9 +152,10 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:
-    """Whether both sides accept: that is an outcome, and the position of neither."""
+    """Whether a text is accepted by both sides, or by a body for good: that is an outcome, and no position."""
     mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in clause.with_("with"))
-    done = assertion_of(clause) == "asserted" and (clause.past or clause.perfect)
+    bodies = [key for key in ground.people(clause.subjects) if ground.cast.kind_of(key) != "person"]
+    done = assertion_of(clause) == "asserted" and (clause.past or clause.perfect) and bool(bodies)
     return (mutual or done) and event_of(ground, clause) is not None
 
 
