@@ -19,6 +19,8 @@ from goodoffices.rooms.now import stamp
 from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seal import opened, sealed
 
+LEARNER = "learner"
+"""The beginning of the subject under which the arrays of a mediator's learner are kept as a draft."""
 OWN = Prepared[Compartment](
     lambda: _sides().filter(owner=gap("seat"), kind=gap("kind")),
 )
@@ -216,7 +218,8 @@ def shred_room(room: Room) -> None:
 
 
 def shred(seat: Seat) -> None:
-    """Destroy the keys of a seat's compartments, and its drafts: nobody can read them any more."""
+    """Destroy the keys of a seat's compartments, its drafts, and what learners made of its answers."""
     for side in Compartment.objects.filter(owner=seat):
         keyring().shred(str(side.id))
     Draft.objects.filter(seat=seat).delete()
+    Draft.objects.filter(seat__room=seat.room_id, about__startswith=LEARNER).delete()

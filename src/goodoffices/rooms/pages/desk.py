@@ -12,9 +12,10 @@ from goodoffices.rooms.documents import read_clauses, words_of
 from goodoffices.rooms.doing import answers, papers
 from goodoffices.rooms.doing import course as talks
 from goodoffices.rooms.doing import people as invitations
-from goodoffices.rooms.doing.refusals import Faulty
+from goodoffices.rooms.doing.refusals import Faulty, NotYours
 from goodoffices.rooms.pages.requests import due_of, form_of, grave, number_of, seated, show
 from goodoffices.rooms.seen import desk as seen
+from goodoffices.rooms.seen import suggestions as suggested
 from goodoffices.rooms.seen.common import SeatRow
 from goodoffices.rooms.seen.party import agenda_case
 
@@ -100,6 +101,20 @@ def text(request: HttpRequest, seat: SeatRow) -> HttpResponse:
             faults = faulty.faults
     page = seen.draft_page(seat, case(), form, faults)
     return show(request, "desk-text", page, 422 if faults else 200)
+
+
+@seated
+def suggestions(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Show suggestions for the next text, and make one of them the draft."""
+    if request.method != "POST":
+        page = suggested.suggestions_page(seat, case())
+        answers.note_readings(seat)
+        return show(request, "suggestions", page)
+    form = suggested.suggested(seat, case(), number_of(form_of(request), "number"))
+    if not form:
+        raise NotYours
+    papers.keep_text(seat, form)
+    return redirect("desk-text", room=seat.room_id)
 
 
 @grave

@@ -1,0 +1,134 @@
+"""A learner for each mediator: it hears the answers that were told to this mediator, and nothing else.
+
+Its arrays are kept sealed among the mediator's papers, so that an answered text is taken in once. If a party
+shreds its side they go, too, and the learner begins anew without that party's answers.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from typing import Any, cast
+
+import numpy as np
+from django.db import transaction
+
+from goodoffices.beliefs import Asks, Learner, Reply, from_arrays, to_arrays
+from goodoffices.beliefs.replies import Level
+from goodoffices.model import Case
+from goodoffices.rooms import vault
+from goodoffices.rooms.documents import Agenda, load, on_the_agenda
+from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.papers import sitting_of, text_of
+from goodoffices.rooms.doing.refusals import NotYours, require
+from goodoffices.rooms.models import Seat, Sitting, Window
+from goodoffices.rooms.policy import fields
+from goodoffices.space import agenda as agenda_of
+from goodoffices.space import kept
+
+ASKS = Asks(opening=False, wanted=True)
+"""The questions below a text."""
+
+
+def answered(mediator: Seat, sitting: Sitting) -> list[Window]:
+    """Return the questions about texts of a sitting that this mediator put and whose time is over."""
+    windows = Window.objects.filter(room=sitting.room_id, state="published")
+    adopted = windows.filter(kind="agenda", paper=sitting.agenda).order_by("number").last()
+    found = windows.filter(kind="critique", mediator=mediator).select_related("paper")
+    return list(found.filter(number__gt=adopted.number if adopted else 0).order_by("number"))
+
+
+def answers_told(mediator: Seat, window: Window, parties: list[Seat]) -> list[dict[str, Any]]:
+    """Return each party's answer to a text as far as a mediator may see it; empty if there is none."""
+    relation = fields("mediator", "told" if window.mediator_id == mediator.id else "other", "critique")
+    found = []
+    for party in parties:
+        given = ballot(window, party)
+        content = answer_of(given) if given is not None else {}
+        answer = content.get("answer", {})
+        found.append({name: value for name, value in answer.items() if name in relation})
+    return found
+
+
+@transaction.atomic
+def learner_of(mediator: Seat, case: Case) -> tuple[Learner, list[Window], Case] | None:
+    """Return a mediator's learner, the texts it has learnt from, and the case on its agenda.
+
+    None if no text of this mediator has been answered.
+
+    Raises:
+        NotYours: if the seat is no mediator's.
+    """
+    require(mediator, "draft")
+    sitting = sitting_of(mediator.room)
+    if mediator.room.exercise:
+        raise NotYours
+    windows = answered(mediator, sitting) if sitting is not None else []
+    if sitting is None or not windows:
+        return None
+    on_agenda = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
+    about = f"{vault.LEARNER} {sitting.id}"
+    box = vault.draft(mediator, about)
+    learner, taken = _kept(box, on_agenda), len(box.get("windows", ()))
+    if learner is None or box["windows"] != [window.number for window in windows[:taken]]:
+        learner, taken = _begun(mediator, on_agenda), 0
+    parties = list(Seat.objects.filter(room=mediator.room_id, role="party"))
+    for window in windows[taken:]:
+        _take(learner, mediator, window, parties, on_agenda)
+    if taken < len(windows):
+        numbers = [window.number for window in windows]
+        vault.keep_draft(mediator, about, {"windows": numbers, "arrays": _packed(learner)})
+    return learner, windows, on_agenda
+
+
+def codes_of(case: Case, package: dict[str, str]) -> np.ndarray:
+    """Return a package as option indices, shape (issues,)."""
+    return np.array(
+        [issue.option_ids.index(package[issue.id]) for issue in case.issues], dtype=np.int64
+    )
+
+
+def _begun(mediator: Seat, case: Case) -> Learner:
+    # the same draws each time for this mediator, and others for another
+    seed = int.from_bytes(hashlib.sha256(f"learn {mediator.id}".encode()).digest()[:7], "big")
+    dims = tuple(len(issue.option_ids) for issue in case.issues)
+    return Learner(dims, len(case.parties), seed, asks=ASKS, allowed=_allowed(case))
+
+
+def _allowed(case: Case) -> Any:
+    rules = agenda_of(case).rules
+    return (lambda codes: kept(rules, codes)) if rules else None
+
+
+def _take(learner: Learner, mediator: Seat, window: Window, parties: list[Seat], case: Case) -> None:
+    reference = learner.puts[-1].text if learner.puts else None
+    learner.putting(codes_of(case, text_of(window.paper).package), reference)
+    learner.take([_reply(answer, case) for answer in answers_told(mediator, window, parties)])
+
+
+def _reply(answer: dict[str, Any], case: Case) -> Reply | None:
+    """Return an answer as the learner takes it; None if it says nothing that the learner asks."""
+    ids = [issue.id for issue in case.issues]
+    worst = ids.index(answer["issue"]) if answer.get("issue") in ids else None
+    wanted = None
+    if worst is not None and answer.get("option"):
+        wanted = case.issues[worst].option_ids.index(answer["option"])
+    level = cast(Level, answer["level"] - 1) if answer.get("level") else None
+    better = answer["better"] == "better" if answer.get("better") else None
+    reply = Reply(better=better, level=level, worst=worst, wanted=wanted)
+    return None if reply == Reply() else reply
+
+
+def _packed(learner: Learner) -> str:
+    out = io.BytesIO()
+    np.savez(out, **cast(Any, to_arrays(learner)))
+    return base64.b64encode(out.getvalue()).decode()
+
+
+def _kept(box: dict[str, Any], case: Case) -> Learner | None:
+    if not box:
+        return None
+    # never pickled: what is in the file is numbers
+    with np.load(io.BytesIO(base64.b64decode(box["arrays"])), allow_pickle=False) as arrays:
+        return from_arrays(dict(arrays), _allowed(case))
