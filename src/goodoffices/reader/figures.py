@@ -55,6 +55,9 @@ AHEAD = 200
 _SIDES = frozenset(
     ("sides", "parties", "camps", "governments", "delegations", "leaders", "sessions", "ways", "points")
 )
+_PARTS = frozenset(("groups", "phases", "stages", "steps", "parts", "batches", "rounds", "tranches"))
+_IN_BEFORE = re.compile(r"\b(?:in|into|over)\s$", re.IGNORECASE)
+"""'a release in two groups' counts nobody: it says how it is done."""
 _THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts)\s$")
 _SPEAKERS = re.compile(
     r"\s(?:(?:[a-z-]+|[A-Z][\w’'-]+)\s){0,3}(?:officials|sources|diplomats|aides|negotiators|mediators|advis[eo]rs|executives|"
@@ -261,6 +264,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
         if (
             not _PLURAL.fullmatch(noun)
             or noun.lower() in _SIDES
+            or (noun.lower() in _PARTS and _IN_BEFORE.search(before[-8:]))
             or (_THE_BEFORE.search(before[-8:]) and not match["q"] and _WORDS[word] < 4)
         ):
             return True

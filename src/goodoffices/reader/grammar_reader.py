@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from goodoffices.limits import PROPOSALS, REPEATS
@@ -14,6 +15,7 @@ from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause, clauses
 from goodoffices.reader.grammar.contacts import find_contacts
 from goodoffices.reader.grammar.contents import Said
+from goodoffices.reader.grammar.counted import Counts
 from goodoffices.reader.grammar.document import Document, documents
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcomes import find_outcomes
@@ -148,8 +150,8 @@ class _Reading:
     def _figures(self, said: list[Said]) -> Iterator[Entry]:
         """Figures of every sentence; the source is who says the words that it stands in."""
         text = self.document.text
-        contents = [(span.start, span.end, one.actor) for one in said for span in one.content]
-        seen = Repeats()
+        contents = [(span.start, span.end, one) for one in said for span in one.content]
+        counts, seen = Counts(self.document), Repeats()
         for passage in self.document.layout.passages:
             if passage.sort == "aside":
                 continue
@@ -159,9 +161,11 @@ class _Reading:
                     continue
                 inside = [(d.start, d.end) for d in self._dates_in(sentence.start, sentence.end)]
                 for number in find_figures(sentence, inside):
-                    source = next((actor for a, b, actor in contents if a <= number.start < b), None)
+                    by = next((one for a, b, one in contents if a <= number.start < b), None)
                     span = Span(number.start, number.end, text[number.start : number.end])
-                    entry = self.entry("figure", figure_of(number, numbers, source), span, "asserted")
+                    body = figure_of(number, numbers, by.actor if by else None)
+                    counted = counts.of(number, by.statement(by.actor).speaker if by else None)
+                    entry = self.entry("figure", replace(body, **counted._asdict()), span, "asserted")
                     numbers.append((number, entry.id))
                     yield entry
 

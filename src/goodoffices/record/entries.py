@@ -130,8 +130,9 @@ class Pressure:
 class Figure:
     """A number in a report. ``source`` is the actor who gave it, None if the report names nobody.
 
-    ``as_of`` is the day to which it counts (EDTF), ``definition`` says who or what is counted, and
-    ``caveat`` holds doubts about it by its source or the report. No reader fills these three: a person may.
+    ``definition`` says what happens to those counted ("slain in Gaza"), and ``caveat`` holds doubts about the
+    number by its source or the report; the reader by grammar fills them if the sentence tells. ``as_of`` is
+    the day to which it counts (EDTF); no reader fills it: a person may.
     """
 
     text: str

@@ -161,9 +161,10 @@ def status_words(entry: Entry, body: Contact) -> str:
 
 
 def figure_words(entry: Entry, body: Figure, thing: str = "") -> str:
-    """Return a figure with its unit, unless ``thing`` names that, and how its source has it."""
+    """Return a figure with its unit, unless ``thing`` names that, how its source has it, and its caveat."""
     unit = "" if body.unit in thing else f" {body.unit}"
-    return f"{_label(entry)}{body.text}{unit}"
+    caveat = f" (caveat: {body.caveat})" if body.caveat else ""
+    return f"{_label(entry)}{body.text}{unit}{caveat}"
 
 
 def pressure_words(entry: Entry, body: Pressure, name: Namer) -> str:

@@ -32,7 +32,7 @@ NAMES: Mapping[str, str] = {
     "caveat": "Doubts about it",
     "content": "What is said, in the report's words",
     "cue": "The report's verb (said, denied, …)",
-    "definition": "Who or what is counted",
+    "definition": "What happened to those counted",
     "duration": "For how long",
     "entry": "Entry that is withdrawn",
     "goal": "To do what",

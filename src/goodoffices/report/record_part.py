@@ -118,10 +118,11 @@ class RecordPart:
 
     def whole(self, event: Event) -> str:
         """Return the figure that this figure is a part of, as text."""
-        for entry in self.brief.of("figure"):
-            if entry.id == self.figure(event).subgroup_of and isinstance(entry.body, Figure):
-                return f"{entry.body.text} {entry.body.unit}"
-        return ""
+        return self.brief.whole(self.figure(event))
+
+    def caveat(self, event: Event) -> str:
+        """Return the doubts about a figure that its report gives, in the report's words."""
+        return self.figure(event).caveat or ""
 
     def said_by(self, event: Event) -> str:
         """Return who gives a figure: the report itself, such as a press release, if it names nobody."""

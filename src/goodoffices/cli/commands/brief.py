@@ -12,7 +12,7 @@ from goodoffices.cli.options import CasePath, Json
 from goodoffices.wording import count
 
 if TYPE_CHECKING:
-    from goodoffices.record import Brief, Event
+    from goodoffices.record import Brief, Event, Figure
     from goodoffices.record.briefing.changes import News
 
 EXAMPLE = "Example: goodoffices brief cases/hostage-talks-2024"
@@ -69,7 +69,7 @@ def _show(brief: Brief) -> None:
         ["of what", "figure", "source", "reported by"],
         [
             [
-                event.thing or "",
+                _counted(brief, event, figure),
                 go.record.entry_words.figure_words(event.shown, figure, event.thing or ""),
                 brief.name(figure.source),
                 brief.sources.words(event.versions),
@@ -136,6 +136,14 @@ def _show_news(brief: Brief, news: News) -> None:
         say(f"- changed {told[change.event].kind}: {change.before}; now {change.since}")
     for one in news.contradicted:
         say(f"- contradicted: {one.about}")
+
+
+def _counted(brief: Brief, event: Event, figure: Figure) -> str:
+    """Return what a figure counts, and the figure that it is a part of."""
+    whole, thing = brief.whole(figure), event.thing or ""
+    if not whole:
+        return thing
+    return f"of {whole}" if figure.unit == "of them" else f"{thing}, of {whole}"
 
 
 def _listed(brief: Brief, title: str, kind: str) -> None:

@@ -187,7 +187,7 @@ def _show(reading: Reading) -> None:
                 go.record.entry_words.figure_words(entry, figure, figure.unit),
                 _value(figure),
                 in_words(figure.qualifier),
-                figure.unit,
+                " – ".join(filter(None, (figure.unit, figure.definition))),
                 name(figure.source),
             ]
             for entry in reading.entries

@@ -16,7 +16,7 @@ from goodoffices.record.briefing.status import Clause, Meeting, Status
 from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
-from goodoffices.record.entries import Actor, Contact, Entry, Statement
+from goodoffices.record.entries import Actor, Contact, Entry, Figure, Statement
 from goodoffices.record.entry_table import entry_table
 from goodoffices.record.merge.actor_names import named
 from goodoffices.record.merge.events import Event, gathered, verbatim
@@ -115,6 +115,13 @@ class Brief(Shown):
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Return the fullest version of each event of a kind, by date."""
         return tuple(event.shown for event in self.told(kind))
+
+    def whole(self, figure: Figure) -> str:
+        """Return the figure that a figure is a part of, in the report's words; '' if it is part of none."""
+        for entry in self.of("figure"):
+            if entry.id == figure.subgroup_of and isinstance(entry.body, Figure):
+                return f"{entry.body.text} {entry.body.unit}".strip()
+        return ""
 
     def anchor(self, entry: str) -> str:
         """Return the id of the event to which an entry belongs."""

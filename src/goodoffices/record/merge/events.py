@@ -68,6 +68,8 @@ def _fullness(entry: Entry) -> tuple[bool, bool, int, str]:
     if isinstance(body, Outcome):
         parts = (entry.edtf, body.by, body.place, body.terms, body.duration, body.amount)
         detail = sum(bool(part) for part in parts)
+    if isinstance(body, Figure):
+        detail = (body.caveat is not None) + (body.definition is not None)
     if isinstance(body, Statement):
         detail = sum(len(part.text) for part in body.content) // 40
     ahead = entry.assertion == "planned" or (isinstance(body, Contact) and body.status in AHEAD)
@@ -184,6 +186,10 @@ def _figures(entries: Sequence[Entry], texts: Mapping[str, str]) -> list[Event]:
 
 
 def _label(thing: Thing) -> str:
+    """Return what is counted, and what happens to it: 'captives – still being held', 'crew freed'."""
+    body = thing.entry.body
+    if isinstance(body, Figure) and body.definition:
+        return f"{thing.unit} – {body.definition}" if thing.unit else body.definition
     verb = thing.verb
     return thing.unit if verb is None or verb in thing.unit else f"{thing.unit} {verb}"
 

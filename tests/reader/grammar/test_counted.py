@@ -1,0 +1,84 @@
+"""What a figure counts, and the doubts about it, in sentences as reports have them."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+from goodoffices.record.entries import Figure
+
+
+def counted(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Return the words, the definition and the caveat of every figure in a text."""
+    bodies = [entry.body for entry in go.read(text, published="2031-03-12").entries]
+    return [(body.text, body.definition, body.caveat) for body in bodies if isinstance(body, Figure)]
+
+
+@pytest.mark.parametrize(
+    ("text", "definition"),
+    [
+        ("It is estimated that 120 captives are still being held.", "still being held"),
+        ("The storm led to the deaths of about 60 sailors.", "deaths"),
+        ("The raid ended with the capture of 45 soldiers.", "capture"),
+        ("The release of 20 teachers was announced.", "release"),
+        ("At least 300 miners have been laid off since March.", "laid off since March"),
+        ("About 60 prisoners could be freed in May.", "could be freed in May"),
+        ("Nine crew members have not been heard of since May.", "not heard of since May"),
+        ("The union spoke for 40 dockers dismissed in the spring.", "dismissed in the spring"),
+        ("The flood killed 12 people.", "that the flood killed"),
+        ("Peru agreed to free 33 prisoners.", "that Peru agreed to free"),
+        ("A total of 300 families were moved to tents.", "moved to tents"),
+        ("Some 4,000 workers walked out on Monday.", "walked out on Monday"),
+        ("They handed over 95 prisoners.", None),
+        ("Management offered 200 dockers a bonus.", None),
+        ("There are 14 berths in the port.", None),
+    ],
+)
+def test_a_figure_says_what_happens_to_those_counted(text: str, definition: str | None) -> None:
+    [(_, found, caveat)] = counted(text)
+    assert (found, caveat) == (definition, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "caveat"),
+    [
+        (
+            "The ministry, which does not tell who was armed, said 350 people were killed.",
+            "does not tell who was armed",
+        ),
+        (
+            "The ministry, which does not distinguish fighters from others, said 350 people were killed.",
+            "does not distinguish fighters from others",
+        ),
+        (
+            "Some 5,000 jobs, a number that the union disputes, were cut.",
+            "the union disputes",
+        ),
+        (
+            "The council put the number of homes at 350, not including those on the island.",
+            "not including those on the island",
+        ),
+        (
+            "Some 350 homes were destroyed. The figure could not be independently verified.",
+            "The figure could not be independently verified",
+        ),
+        (
+            "Some 350 homes were destroyed. Residents dispute the number.",
+            "Residents dispute the number",
+        ),
+        ("Some 350 homes were destroyed. The figure rose on Monday.", None),
+        ("The ministry, which publishes figures every week, said 350 people were killed.", None),
+    ],
+)
+def test_a_figure_keeps_the_doubts_of_its_report(text: str, caveat: str | None) -> None:
+    assert counted(text)[0][2] == caveat
+
+
+def test_a_part_is_told_by_its_whole() -> None:
+    found = counted("About 120 captives are held, five of whom are teachers.")
+    assert found == [("About 120", "held", None), ("five", None, None)]
+
+
+def test_how_a_release_is_parted_counts_nobody() -> None:
+    assert counted("The families asked for a release in two groups.") == []
+    assert counted("Two groups signed the truce.") != []
