@@ -98,7 +98,8 @@ def test_rounds_end_by_their_number_or_by_time_and_cases() -> None:
 def test_a_command_runs_in_a_folder_of_its_own() -> None:
     end = run(Trial("x", ("new", "harbour"), {"file": b"x", "pipe": "fifo", "link": "link:file"}))
     assert (end.code, end.changed) == (0, ())
-    assert end.after - end.before == {"harbour", "harbour/case.yaml", "harbour/dispatches"}
+    made = {"harbour", "harbour/case.yaml", "harbour/case.schema.json", "harbour/dispatches"}
+    assert end.after - end.before == made
 
 
 def test_a_wrong_number_is_seen() -> None:

@@ -51,8 +51,8 @@ def test_a_figure_says_what_happens_to_those_counted(text: str, definition: str 
             "does not distinguish fighters from others",
         ),
         (
-            "Some 5,000 jobs, a number that the union disputes, were cut.",
-            "the union disputes",
+            "Some 5,000 jobs, a number that the union has disputed, were cut.",
+            "the union has disputed",
         ),
         (
             "The council put the number of homes at 350, not including those on the island.",

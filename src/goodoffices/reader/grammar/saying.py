@@ -244,10 +244,7 @@ class SayingVerbs(Framing):
                 ),
                 None,
             )
-            if at is None:
-                return None
-            things = [kid for kid in verb.of("dobj") if verb.place < kid.left < at.place]
-            return self._from(tree, clause, things[0].left if things else at.place, "number")
+            return None if at is None else self._from(tree, clause, at.place, "number")
         near = tree.words[verb.place + 1 : verb.place + 4]
         if (
             verb.lemma in ("say", "claim")
