@@ -195,7 +195,8 @@ def _clause(verb: Word) -> Clause:
     if mark is None and verb.dep == "pcomp" and verb.head is not None:
         mark = verb.head.lower
     negated = any(
-        kid.dep == "neg" or (kid.lower in NEGATIONS and kid.dep in ("advmod", "neg", "preconj"))
+        (kid.dep == "neg" and not _not_only(kid))
+        or (kid.lower in NEGATIONS and kid.dep in ("advmod", "neg", "preconj") and not _not_only(kid))
         for kid in verb.kids
     )
     negated = negated or any(
@@ -220,6 +221,12 @@ def _clause(verb: Word) -> Clause:
         mark,
         verb.dep,
     )
+
+
+def _not_only(word: Word) -> bool:
+    """Return whether a negation is that of 'not only', which denies nothing."""
+    after = word.sentence[word.place + 1 : word.place + 2]
+    return bool(after) and after[0].lower in ("only", "just", "merely", "least")
 
 
 def _negative_first(verb: Word) -> bool:

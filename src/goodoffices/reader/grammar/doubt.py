@@ -19,6 +19,8 @@ def judged(governor: Clause, clause: Clause) -> Assertion | None:
     lists = word_lists("doubt")
     verb = governor.verb
     lemma = verb.lemma.lower()
+    if any(hearsay(word) for word in governor.subjects):
+        return "alleged"
     behind = clause.verb.place > verb.place
     if lemma in _LINKS:
         return _of_predicate(governor)
@@ -64,6 +66,13 @@ def lied(clause: Clause, governor: Clause) -> bool:
         and not governor.negated
         and clause.mark in (*_CERTAIN, "in")
     )
+
+
+def hearsay(word: Word) -> bool:
+    """Return whether a noun gives no source: 'unconfirmed reports', 'rumours'."""
+    doubted = any(one.lower in word_lists("doubt")["uncertain"] for one in word.of("amod"))
+    bare = word.tag == "NNS" and not word.of("det", "poss", "amod", "compound", "prep", "nummod")
+    return word.lemma.lower() in word_lists("doubt")["reports"] and (doubted or bare)
 
 
 def by_hearsay(verb: Word) -> bool:

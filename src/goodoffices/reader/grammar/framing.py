@@ -5,7 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.assertion import assertion_of, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
-from goodoffices.reader.grammar.doubt import few, lied
+from goodoffices.reader.grammar.doubt import few, hearsay, lied
 from goodoffices.reader.grammar.moods import is_infinitive
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
@@ -187,6 +187,10 @@ def cue_assertion(clause: Clause) -> Assertion:
     """Return how a verb of saying has the words it reports."""
     kinds = keys_of("cues")
     found = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower()) or "asserted"
+    if found == "asserted" and any(hearsay(word) for word in clause.subjects):
+        return "alleged"
+    if clause.negated and clause.verb.lemma.lower() in word_lists("doubt")["factive"]:
+        return "asserted"
     if clause.negated or (few(clause) and found == "asserted"):
         if found == "denied":
             return "asserted"

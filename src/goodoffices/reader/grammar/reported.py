@@ -28,6 +28,8 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
             return "demanded"
         first = [word.lower for word in tree.words if word.text[:1].isalnum()][:1]
         bound = any(word.lower in ("without", "until", "unless") for word in tree.words)
+        if first == ["no"] and sum(word.lower == "no" for word in tree.words) > 1:
+            return "conditional"  # 'No withdrawal, no talks'
         then = any(word.lower == "then" for word in tree.words)
         if first == ["first"] and then:
             return "conditional"  # 'First the crew, then the talks'
@@ -61,6 +63,16 @@ def content_assertion(clause: Clause) -> Assertion:
         return "conditional"
     if _is_refusal(clause):
         return "refused"
+    if (
+        clause.modal == "would"
+        and not clause.negated
+        and clause.verb.lemma in word_lists("reported")["wishes"]
+    ):
+        return "demanded" if _of_others(clause) else "hoped"
+    if _no_plan(clause):
+        return "refused"
+    if clause.verb.lower == "ought":
+        return "demanded"
     if own in ("planned", "refused") and _tells_of_a_state(clause):
         return "asserted"
     if own == "refused" and clause.passive and not clause.verb.of("neg"):
@@ -93,6 +105,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
             return "hoped" if "hoped" in able else "planned"
         if any(kid.lower in ("hope", "wish") for kid in clause.verb.of("attr")):
             return "hoped"
+        if any(kid.lower == "time" and kid.of("relcl", "acl") for kid in clause.verb.of("attr")):
+            return "demanded"
         if any(kid.lower in lists["hopeful"] for kid in clause.verb.of("acomp")):
             return "hoped"
         if any(
@@ -113,6 +127,22 @@ def _by_its_verb(clause: Clause) -> Assertion:
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
     return kind or "asserted"  # type: ignore[return-value]
+
+
+def _of_others(clause: Clause) -> bool:
+    """Whether a wish is that others do something: 'would like the crew to leave'."""
+    to = [kid for kid in clause.verb.of("xcomp", "ccomp") if _infinitive_of(kid)]
+    return any(kid.of("nsubj") for kid in to) or bool(clause.objects and to)
+
+
+def _no_plan(clause: Clause) -> bool:
+    """Whether a clause tells that nothing is meant to be done: 'had no plans to meet'."""
+    plans = [
+        kid for kid in clause.verb.of("dobj", "attr") if kid.lemma in word_lists("reported")["plans"]
+    ]
+    return clause.verb.lemma in ("have", "be") and any(
+        one.lower == "no" for kid in plans for one in kid.of("det")
+    )
 
 
 def _going_to(clause: Clause) -> bool:
@@ -211,7 +241,9 @@ def _on_condition(clause: Clause) -> bool:
             continue
         if after[:3] in (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]):
             return True
-        if after[:2] in (["provided", "that"], ["providing", "that"], ["only", "if"], ["in", "case"]):
+        if after[:2] in (["only", "if"], ["in", "case"]):
+            return True
+        if after[0] in ("provided", "providing") and word.dep in ("prep", "mark", "advcl", "pcomp"):
             return True
         above = word.head if word.lower == "should" else None
         if above is not None and above is not clause.verb and is_inverted(above):
@@ -233,6 +265,7 @@ def _needs(clause: Clause) -> bool:
         word.tag in FINITE for one in subjects for word in verb.sentence[one.place : verb.place]
     )
     bare = verb.tag == "VB" and not helpers and bool(subjects) and (single or asked)
+    bare = bare or (verb.tag == "VBP" and not helpers and single and asked)
     plural = asked and above is not None and above.tag == "VBD" and verb.tag == "VBP" and not helpers
     return (
         bare

@@ -165,6 +165,11 @@ def _within_inserted(tree: Tree, clause: Clause) -> bool:
 
 def _reporting(clause: Clause, kept: dict[int, Said]) -> Said | None:
     """Return the statement within which a clause is reported: 'X said he hoped …'."""
+    if clause.link in ("acl", "relcl", "pcomp", "advcl") and not joined(clause):
+        for outer in kept.values():
+            within = any(part.start <= clause.verb.start < part.end for part in outer.content)
+            if within and outer.rule in ("clause", "inserted"):
+                return outer
     at = clause
     while at.governor is not None and at.link in ("ccomp", "xcomp") and not joined(at):
         at = at.governor
