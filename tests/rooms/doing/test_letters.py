@@ -203,6 +203,28 @@ def test_suspended_talks_take_no_letters_and_a_side_that_is_shredded_leaves_none
     assert "Two groups." not in bryn.get("desk/letters")
 
 
+@pytest.mark.parametrize("leaver", ["tavland", "orsova"])
+def test_the_desk_of_letters_does_not_tell_that_a_side_left_before_all_are_told(
+    strait: House, leaver: str
+) -> None:
+    tavland, orsova, bryn = (strait.people[key] for key in PEOPLE[:3])
+    write(tavland, "bryn", "Two groups.")
+    strait.adopt_agenda()
+    strait.put_text("1" * len(strait.case.issues))
+    before = bryn.get("desk/letters")
+    strait.people[leaver].post("leave")
+    assert bryn.get("desk/letters") == before
+    [release] = may_go(bryn)
+    pass_on(bryn, release)
+    strait.until(QUARTER)
+    # it went out to nobody
+    assert b"Two groups." not in orsova.raw("get", "letters").content
+    assert "reached Orsova" not in tavland.get("audit")
+    strait.until()
+    assert "has left the talks" in bryn.get("watch")
+    assert may_go(bryn) == []
+
+
 PAGES = (
     "",
     "letters",

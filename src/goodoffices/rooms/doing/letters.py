@@ -181,7 +181,6 @@ def desk_of(mediator: Seat, case: Case) -> Desk:
         for entry, content in vault.contents(side):
             if content["kind"] == "letter":
                 given = confidence(letter_of(content), author.place, entry.seq, case)
-                given = replace(given, armed=given.armed and not author.left)
                 held = confided(held, given)
                 letters[given.place] = entry.hash
                 places[entry.hash] = given.place
@@ -226,8 +225,14 @@ def _mark(content: dict[str, Any], mediator: Seat, case: Case) -> set[Confidence
 
 
 def may_go(mediator: Seat, case: Case) -> list[Release]:
-    """Return all releases that the rules allow a mediator now, to parties that it reaches."""
-    places = {seat.place for seat in correspondents(mediator, case) if not seat.left}
+    """Return all releases that the rules allow a mediator now, to parties that it reaches.
+
+    Those of and to a party that has left stay among them, as all are told of it at the same time: they go out
+    to nobody.
+    """
+    if mediator.room.state == "ended":
+        return []
+    places = {seat.place for seat in correspondents(mediator, case)}
     found = released(desk_of(mediator, case).held, minute(now()), len(case.parties))
     return [release for release in found if all(part.to in places for part in release)]
 
@@ -320,9 +325,14 @@ def deliver_due(case: Case) -> None:
 
 def _deliver(mediator: Seat, receipt: str, content: dict[str, Any], case: Case) -> None:
     own, desk = vault.own_side(mediator), desk_of(mediator, case)
-    armed = {desk.letters[c.place] for c in desk.held if c.armed and c.place in desk.letters}
     parts = [load(Part, dump(part)) for part in content["parts"]]
     seats = {seat.key: seat for seat in Seat.objects.filter(room=mediator.room_id)}
+    gone = {seat.place for seat in seats.values() if seat.left}
+    armed = {
+        desk.letters[c.place]
+        for c in desk.held
+        if c.armed and c.author not in gone and c.place in desk.letters
+    }
     there = all(not (seats[part.to].left or seats[part.to].shredded) for part in parts)
     if (
         mediator.room.state == "ended"
