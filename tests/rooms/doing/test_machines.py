@@ -188,3 +188,39 @@ def test_machines_that_cannot_play_are_refused(classroom: Classroom) -> None:
         require_machines(classroom.case, PROTOCOL, "truthfull", "critique")
     with pytest.raises(UsageError, match="truthful: expected a strategy that makes offers"):
         require_machines(classroom.case, OFFERS, "truthful", "")
+
+
+def test_questions_of_machines_are_few_however_many_tables_there_are(pairs: Classroom) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from goodoffices.rooms.doing import machines
+    from goodoffices.rooms.models import Room
+
+    for table in pairs.rooms:
+        pairs.student(table, "A")
+    begun(pairs, do="fill", strategy="boulware", mediator="")
+    found = []
+    for tables in (2, 1):
+        with CaptureQueriesContext(connection) as asked:
+            # each waits for the first side's offer
+            assert not machines.act(pairs.case)
+        found.append(len(asked))
+        Room.objects.filter(table=tables).update(state="ended")
+    assert found[0] == found[1] <= 6
+
+
+def test_a_machine_that_fails_stops_no_page(
+    classroom: Classroom, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from goodoffices.talks.strategies.truthful import Truthful
+
+    def fails(self: Truthful, turn: object) -> None:
+        raise ZeroDivisionError
+
+    first, mediator = (classroom.student(1, key) for key in ("A", "harbour-master"))
+    begun(classroom, **TRUTHFUL)
+    monkeypatch.setattr(Truthful, "criticising", fails)
+    put(classroom, mediator, "111")
+    assert "Say what you think of it" in first.get("")
+    assert "ZeroDivisionError in fails" in caplog.text

@@ -9,15 +9,31 @@ from django.db import transaction
 
 from goodoffices.rooms import vault
 from goodoffices.rooms.doing.refusals import NotYours
-from goodoffices.rooms.models import Event, Exercise, Seat, Sitting
+from goodoffices.rooms.models import Event, Exercise, Room, Seat, Sitting
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.players import PROTOCOL, STEPS
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.talks.engine.events import TextClosed, TextPut
+
+STANDING = Prepared[Exercise](lambda: Exercise.objects.order_by("id")[:1])
+MACHINES = Prepared[tuple[str, str]](
+    lambda: (
+        Seat.objects.filter(room=gap("room"))
+        .exclude(machine="")
+        .values_list("name", "machine")
+        .order_by("place")
+    )
+)
+
+
+def machines_at(room: Room) -> tuple[tuple[str, str], ...]:
+    """Return the seats of a table that machines play, each with the machine's name."""
+    return tuple(MACHINES.all(room=room))
 
 
 def standing_machine(seat: Seat) -> str:
     """Return the machine that takes a seat which is empty or silent; empty if none does."""
-    exercise = Exercise.objects.first() if seat.room.exercise else None
+    exercise = STANDING.first() if seat.room.exercise else None
     if exercise is None or seat.role not in ("party", "mediator"):
         return ""
     return str(exercise.strategy if seat.role == "party" else exercise.mediator)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Count, Exists, OuterRef, Subquery
 
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
@@ -133,18 +134,22 @@ def act(case: Case) -> bool:
 
 def _asked() -> list[tuple[Window, Seat]]:
     """Return the machines that have not answered a question that is open."""
-    found = []
-    windows = Window.objects.filter(state="open", due__gt=now(), room__exercise=True)
-    for window in windows.select_related("room", "paper"):
-        seats = Seat.objects.filter(room=window.room, role="party", left=False).exclude(machine="")
-        given = Ballot.objects.filter(window=window).values("seat")
-        found += [(window, seat) for seat in seats.exclude(id__in=given)]
-    return found
+    # a question for all tables: this is asked before every page of a whole class
+    open_ = Window.objects.filter(room=OuterRef("room"), state="open", due__gt=now())
+    given = Ballot.objects.filter(window=OuterRef("question"), seat=OuterRef("id"))
+    seats = Seat.objects.filter(role="party", left=False, room__exercise=True).exclude(machine="")
+    asked = seats.annotate(question=Subquery(open_.values("id")[:1])).exclude(question=None)
+    waiting = {seat: seat.question for seat in asked.exclude(Exists(given))}
+    windows = Window.objects.filter(id__in=set(waiting.values())).select_related("room", "paper")
+    known = {window.id: window for window in windows} if waiting else {}
+    return [(known[window], seat) for seat, window in waiting.items()]
 
 
 def _leading() -> list[Seat]:
     """Return the machines that mediate a table at which no question is open."""
-    seats = Seat.objects.filter(role="mediator", room__exercise=True, room__state="open")
+    seats = Seat.objects.filter(
+        role="mediator", room__exercise=True, room__state="open", room__result=""
+    )
     asking = Window.objects.filter(state="open").values("room")
     begun = seats.exclude(machine="").filter(room__ends__gt=now() + LEAST_TIME)
     return list(begun.exclude(room__in=asking).select_related("room"))
@@ -152,14 +157,15 @@ def _leading() -> list[Seat]:
 
 def _offering(case: Case) -> list[tuple[Seat, Sitting]]:
     """Return the machines whose turn it is to make an offer or accept one, each with its sitting."""
-    seats = Seat.objects.filter(role="party", room__exercise=True, room__state="open", left=False)
-    begun = seats.exclude(machine="").filter(room__ends__gt=now(), room__result="")
-    found = []
-    for seat in begun.select_related("room"):
-        sitting = offers.offering(seat.room)
-        if sitting is not None and not sitting.over and offers.turn_of(sitting, case) == seat.place:
-            found.append((seat, sitting))
-    return found
+    running = Sitting.objects.filter(protocol=OFFERS, over=False, room__state="open")
+    begun = running.filter(room__exercise=True, room__ends__gt=now())
+    turns = {
+        sitting.room_id: (sitting, sitting.acts % len(case.parties))
+        for sitting in begun.annotate(acts=Count("event")).select_related("agenda", "room")
+    }
+    seats = Seat.objects.filter(role="party", left=False, room__in=turns).exclude(machine="")
+    found = [(seat, *turns[seat.room_id]) for seat in seats.select_related("room")] if turns else []
+    return [(seat, sitting) for seat, sitting, turn in found if seat.place == turn]
 
 
 def _offer(seat: Seat, sitting: Sitting, case: Case) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -117,6 +118,15 @@ def second_factor(get_response: Answer) -> Answer:
     return middleware
 
 
+def machines_acted() -> bool:
+    """Let machines act, and return whether any did; a machine that fails stops no page of anybody."""
+    try:
+        return machines.act(case())
+    except Exception:
+        logging.getLogger("django.request").exception("a machine failed")
+        return False
+
+
 def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
@@ -125,7 +135,7 @@ def clock(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         nonlocal looked, brought
         publish_due(case())
-        if machines.act(case()):
+        if machines_acted():
             # an exercise goes on as soon as all sides of a table have answered
             publish_due(case())
         # letters reach parties at the same moments for all, whatever there is to bring

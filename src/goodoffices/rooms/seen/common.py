@@ -17,7 +17,7 @@ from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.debrief import debrief_shown
-from goodoffices.rooms.doing.machine_seats import standing_machine
+from goodoffices.rooms.doing.machine_seats import machines_at, standing_machine
 from goodoffices.rooms.doing.opening import OBSERVERS
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.people import SERVER
@@ -176,11 +176,6 @@ def frame(seat: Seat) -> Frame:
         bool(seat.machine),
         bool(standing_machine(seat)),
     )
-
-
-def machines_at(room: Room) -> tuple[tuple[str, str], ...]:
-    """Return the seats of a table that machines play, each with the machine's name."""
-    return tuple(Seat.objects.filter(room=room).exclude(machine="").values_list("name", "machine"))
 
 
 def machines_of_all() -> dict[Any, tuple[tuple[str, str], ...]]:
