@@ -76,3 +76,10 @@ def test_the_page_of_trust_has_the_rows_of_the_document() -> None:
     for row, words in zip(rows, shown, strict=True):
         # the document names the file of keys
         assert row.replace("`keys.sqlite3`", "the file of keys") == words
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_direction_of_words_is_not_that_of_the_item_of_a_list(name: str) -> None:
+    """The mark of an item that runs the other way would stand outside of the page."""
+    text = (ROOMS / name).read_text("utf-8")
+    assert re.findall(r"<(?:li|ol|ul)\b[^>]*\bdir=", text) == []

@@ -207,26 +207,28 @@ def test_pages_are_mirrored_for_readers_from_the_right(
     lake.gather()
     lake.adopt_agenda()
     lake.put_text("01", words={"words-0": "تصيد كل بلدة مئة.", "lang-0": "ar"})
-    person = lake.parties[0]
-    visitor = Visitor(browser, lake, address, "N", False, locale="ar")
-    visitor.page.context.add_cookies(
-        [
-            {"name": name, "value": cookie.value, "url": address, "secure": True}
-            for name, cookie in person.client.cookies.items()
-        ]
-    )
+    side = ("", "watch", "verify", "audit", "terms", "minutes", "letters", "text/1")
+    desk = ("desk", "desk/text", "desk/people", "desk/agenda", "desk/course", "desk/letters")
     try:
-        for name in ("", "watch", "verify"):
-            visitor.goto(name)
-            page = visitor.page
-            assert page.evaluate("document.documentElement.dir") == "rtl"
-            for width in (360, 1280):
-                page.set_viewport_size({"width": width, "height": 900})
-                assert page.evaluate(WIDER) <= 0
-                banner = page.locator(".banner").bounding_box()
-                # it begins where reading begins: nearer to the right edge than to the left
-                assert width - banner["x"] - banner["width"] < banner["x"]
-            visitor.picture(f"rtl-{name or 'side'}")
+        for person, names in ((lake.mediator, desk), (lake.parties[0], side)):
+            visitor = Visitor(browser, lake, address, "N", False, locale="ar")
+            visitor.page.context.add_cookies(
+                [
+                    {"name": name, "value": cookie.value, "url": address, "secure": True}
+                    for name, cookie in person.client.cookies.items()
+                ]
+            )
+            for name in names:
+                visitor.goto(name)
+                page = visitor.page
+                assert page.evaluate("document.documentElement.dir") == "rtl"
+                for width in (360, 1280):
+                    page.set_viewport_size({"width": width, "height": 900})
+                    assert page.evaluate(WIDER) <= 0, (name, width)
+                    banner = page.locator(".banner").bounding_box()
+                    # it begins where reading begins: nearer to the right edge, or as wide as the page
+                    assert width - banner["x"] - banner["width"] <= banner["x"], name
+                visitor.picture(f"rtl-{name.replace('/', '-') or 'side'}")
         visitor.goto()
         directions = "s => [...document.querySelectorAll(s)].map(e => getComputedStyle(e).direction)"
         # each clause in its own direction
