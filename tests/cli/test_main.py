@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -50,3 +53,17 @@ def test_the_shell_completes_commands(typed: list[str], expected: set[str]) -> N
         command = command.get_command(context, word)
         context = command.make_context(word, before[1:], parent=context, resilient_parsing=True)
     assert {item.value for item in command.shell_complete(context, last)} == expected
+
+
+def test_numpy_is_told_to_use_one_thread_before_it_is_loaded() -> None:
+    seen = (
+        "import os, sys; from goodoffices.cli import main as command; "
+        "command.app = lambda: print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS']); "
+        "command.main()"
+    )
+    for given, expected in ({}, "False 1"), ({"OPENBLAS_NUM_THREADS": "2"}, "False 2"):
+        kept = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+        done = subprocess.run(
+            [sys.executable, "-c", seen], env=kept | given, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == expected

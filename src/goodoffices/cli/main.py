@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
@@ -118,6 +119,8 @@ def _everything() -> None:
 
 def main() -> None:
     """Run the command line. Exit code 0; 1 if the answer is no; 2 if the input or an option is wrong."""
+    # before numpy is loaded: on a busy machine its threads wait for each other for seconds
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     prepare()
     try:
         try:
