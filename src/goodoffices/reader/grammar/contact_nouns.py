@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
@@ -80,11 +81,31 @@ def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
         ]
         if len(found) > 1:
             found = [one for one in found if not _only_set(tree.words[one.verb])] or found[:1]
+            found = _ended(tree, found)
         seen: set[ContactStatus] = set()
         for one in found:
             if one.contact.status not in seen:
                 seen.add(one.contact.status)
                 yield one
+
+
+def _ended(tree: Tree, found: list[Found]) -> list[Found]:
+    """Return contacts without that which only says where one was held that ended: 'a round held in Oslo in July ended'."""
+    held = [
+        one
+        for one in found
+        if tree.words[one.verb].lemma == "hold" and tree.words[one.verb].dep == "acl"
+    ]
+    ended = [
+        one for one in found if one.contact.status in ("ended-without-result", "broken-off", "held")
+    ]
+    others = [one for one in ended if one not in held]
+    if not held or not others:
+        return found
+    for one in others:
+        one.edtf = one.edtf or held[0].edtf
+        one.contact = replace(one.contact, place=one.contact.place or held[0].contact.place)
+    return [one for one in found if one not in held]
 
 
 def _only_set(verb: Word) -> bool:

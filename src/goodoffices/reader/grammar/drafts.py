@@ -98,6 +98,10 @@ class Drafts:
     def kind_of(self, key: str) -> ActorKind:
         return self._drafts[key].kind
 
+    def everybody(self) -> list[str]:
+        """Return the ids of all actors so far."""
+        return list(self._drafts)
+
     def known(self, text: str) -> str | None:
         """Return the id of the actor that has some words for a name."""
         return self._known(text)

@@ -389,11 +389,11 @@ def _in_phrase(word: Word, noun: Word) -> bool:
 
 def amount_of(word: Word, text: str) -> str | None:
     """Return how many a noun phrase says there are, with its qualifier: 'about 120'."""
-    numbers = word.of("nummod")
+    numbers = [word] if word.tag == "CD" else word.of("nummod")
     if not numbers:
         return None
     number = numbers[0]
-    first, last = number.left, number.place
+    first, last = (number.place if number is word else number.left), number.place
     while (
         first < last
         and word.sentence[first].lower == "over"

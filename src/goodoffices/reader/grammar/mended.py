@@ -10,10 +10,14 @@ from itertools import pairwise
 
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import FINITE, Word, ranged
+from goodoffices.reader.wordlists import word_lists
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PART = ("compound", "nmod", "appos", "conj", "nsubj")
 _OUTSIDE = ("npadvmod", "advmod", "dep", "intj", "appos", "ccomp", "nmod")
+_JOINT = frozenset(
+    ("commission", "committee", "council", "team", "body", "company", "alliance", "coalition")
+)
 _STOPS = frozenset((".", "!", "?", ":"))
 
 
@@ -266,6 +270,67 @@ def _named(words: list[Word]) -> bool:
     return changed
 
 
+def _sorted(words: list[Word]) -> bool:
+    """A firm's sort taken for an adjective: 'between the maker Orrin and the haulage cooperative Vesta'."""
+    changed = False
+    for word, name in pairwise(words):
+        head = word.head
+        if (
+            word.dep == "conj"
+            and word.tag == "JJ"
+            and name.proper
+            and name.head is word
+            and head is not None
+        ):
+            _move(name, head, "conj")
+            for kid in list(word.kids):
+                _move(kid, name, kid.dep)
+            _move(word, name, "compound")
+            changed = True
+    return changed
+
+
+def _agreeing(words: list[Word]) -> bool:
+    """A verb in the plural hung on one in the singular: 'A and B met after the firm rose its offer, and have agreed'."""
+    for verb in words:
+        before = verb.head
+        several = any(kid.lower in ("have", "are", "were") for kid in verb.of("aux", "auxpass"))
+        if verb.dep != "conj" or not several or verb.of(*_SUBJECTS) or before is None:
+            continue
+        above = before.head
+        if before.dep not in ("advcl", "relcl") or above is None or not above.verb:
+            continue
+        if _singular(before) and any(
+            kid.tag == "NNS" or kid.of("conj") for kid in above.of(*_SUBJECTS)
+        ):
+            _move(verb, above, "conj")
+            return True
+    return False
+
+
+def _singular(verb: Word) -> bool:
+    subjects = verb.of(*_SUBJECTS)
+    return bool(subjects) and subjects[0].tag in ("NN", "NNP") and not subjects[0].of("conj")
+
+
+def _towns(words: list[Word]) -> bool:
+    """A body hung on the name behind another: 'the town of Karsk and the Ulm monastery'."""
+    changed = False
+    for name in words:
+        of = name.head if name.dep == "pobj" else None
+        body = of.head if of is not None and of.lower == "of" else None
+        if body is None or body.tag != "NN" or not name.proper or body.lower in _JOINT:
+            continue
+        if body.lower not in word_lists("contacts")["body"]:
+            continue
+        others = [kid for kid in name.of("conj") if any(one.lower == "the" for one in kid.of("det"))]
+        if others and len(others) == len(name.of("conj")):
+            for kid in (*name.of("cc"), *others):
+                _move(kid, body, kid.dep)
+            changed = True
+    return changed
+
+
 _MENDED = (
     _common,
     _hyphens,
@@ -275,7 +340,10 @@ _MENDED = (
     _beside,
     _whose,
     _owned,
+    _sorted,
     _named,
+    _towns,
+    _agreeing,
     _fronted,
     _headline,
 )

@@ -8,7 +8,6 @@ actors that the text named together last.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.reader.grammar.cast import Cast
@@ -16,15 +15,17 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.stances import stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
-from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 
-LEAST = 2
-"""Least weight of a body of whose doings a text tells; its place as the subject of a verb weighs 2."""
-_BYSTANDERS = frozenset(
-    ("family", "relative", "survivor", "analyst", "expert", "witness", "observer", "monitor", "voter")
+MOST = 4
+"""Most bodies in a text of which two may be taken for its parties: among more it cannot be told."""
+_CONTENDING = frozenset(
+    ("ask", "dispute", "deny", "accuse", "sue", "strike", "threaten", "insist", "contest")
 )
+_BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", "witness", "observer"))
 """Those of whom a text tells without their being at odds with anybody."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
@@ -50,7 +51,7 @@ class Parties(Described):
         """Whether the two parties before a word are being looked for, so that no answer asks for itself."""
         self._tree_starts = [tree.start for tree in document.trees]
         self._rivals: list[str] | None = None
-        """The two bodies of whose doings the text tells most, once they were asked for."""
+        """The two bodies at odds, once they were asked for."""
         self._resolved: dict[int, list[str]] = {}
         """The actors of a pair once it was asked for; none while they are looked for."""
         self._starts = [at for at, _ in self._pairs]
@@ -73,7 +74,8 @@ class Parties(Described):
         return [
             one
             for one in self.cast.together(word)
-            if one is word or not (_hyphened(one) or _owns(one, word) or one.dep == "poss")
+            if one is word
+            or not (_hyphened(one) or _owns(one, word) or one.dep in ("poss", "compound"))
         ]
 
     def voice(self, place: int) -> str | None:
@@ -132,30 +134,25 @@ class Parties(Described):
         return []
 
     def dispute(self) -> list[str]:
-        """Return the two bodies of whose doings the text tells most, if there are exactly two that stand out."""
+        """Return the two bodies at odds in a text that names few, none if more or fewer than two contend."""
         if self._rivals is None:
-            self._rivals = []
-            weights: Counter[str] = Counter()
+            found: list[str] = []
             for tree in self.document.trees:
                 for clause in self.clauses[id(tree)]:
-                    says = clause.verb.lemma.lower() in keys_of("saying")
-                    for word in clause.subjects:
-                        weights.update(dict.fromkeys(self._bodies(word), 1 if says else 2))
-                    for word in clause.with_("with", "between", "by", "from"):
-                        weights.update(dict.fromkeys(self._bodies(word), 1))
-            best = weights.most_common(3)
-            third = best[2][1] if len(best) > 2 else 0
-            if len(best) > 1 and best[1][1] >= LEAST and third < best[1][1]:
-                self._rivals = [key for key, _ in best[:2]]
+                    if not clause.passive and _contends(clause):
+                        found += [key for word in clause.subjects for key in self._bodies(word)]
+            two = list(dict.fromkeys(found))
+            few = sum(self._is_body(key) for key in self.cast.everybody()) <= MOST
+            self._rivals = two if len(two) == 2 and few else []
         return self._rivals
 
     def _bodies(self, word: Word) -> list[str]:
         key = self._actor(word)
-        if key is None or self.cast.kind_of(key) in ("person", "unnamed") or self.cast.mediates(key):
-            return []
-        if word.lemma.lower() in _BYSTANDERS:
-            return []
-        return [key]
+        return [key] if key is not None and self._is_body(key) and word.lemma not in _BYSTANDERS else []
+
+    def _is_body(self, key: str) -> bool:
+        person = self.cast.kind_of(key) in ("person", "unnamed")
+        return not (person or self.cast.outlet(key) or self.cast.mediates(key))
 
     def _together(self, tree: Tree) -> Iterator[tuple[int, list[Word]]]:
         """Yield the noun phrases that a sentence joins: 'A and B', 'between A and B'."""
@@ -403,6 +400,11 @@ class Parties(Described):
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
+
+
+def _contends(clause: Clause) -> bool:
+    """Whether a clause tells of a side in a dispute: it demands, offers, refuses, denies or strikes."""
+    return stance_of(clause)[0] is not None or clause.verb.lemma.lower() in _CONTENDING
 
 
 def _companions(word: Word) -> list[Word]:
