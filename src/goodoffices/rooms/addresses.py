@@ -33,6 +33,7 @@ urlpatterns = [
     path("r/<uuid:room>/look", side.look, name="look"),
     path("r/<uuid:room>/letters", letters.side_letters, name="letters"),
     path("r/<uuid:room>/letters/look", letters.look, name="look-letter"),
+    path("r/<uuid:room>/desk/improve", desk.improve, name="improve"),
     path("r/<uuid:room>/desk/suggestions", desk.suggestions, name="suggestions"),
     path("r/<uuid:room>/desk/letters", letters.desk_letters, name="desk-letters"),
     path("r/<uuid:room>/offer", offers.offer, name="offer"),

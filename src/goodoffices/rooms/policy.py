@@ -30,7 +30,7 @@ Verb = Literal[
 ]
 Relation = Literal["own", "told", "other"]
 """Of a visitor to an answer: its own seat gave it, it was told to the visitor's seat, or neither."""
-Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume"]
+Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume", "improve"]
 """Of an answer, by the question; ``close, mediator too`` only after its deadline."""
 
 PUBLIC: frozenset[Verb] = frozenset({"read what is public"})

@@ -29,6 +29,8 @@ WINDOW = Prepared[Window](
 )
 BALLOT = Prepared[Ballot](lambda: Ballot.objects.filter(window=gap("window"), seat=gap("seat")))
 ENTRY = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side"), seq=gap("seq")))
+ENGINE_ONLY = ("close", "improve")
+"""The questions whose answers nobody reads before their minute."""
 Reads = Callable[[Window, dict[str, str]], Critique | YesNo]
 
 
@@ -52,7 +54,8 @@ def side_for(window: Window, seat: Seat) -> Compartment:
     """
     if seat.role != "party":
         raise NotYours
-    return vault.own_side(seat) if window.kind == "close" else vault.told_side(seat, window.mediator)
+    private = window.kind in ENGINE_ONLY
+    return vault.own_side(seat) if private else vault.told_side(seat, window.mediator)
 
 
 def ballot(window: Window, seat: Seat) -> Ballot | None:
@@ -164,6 +167,10 @@ def _read_by(mediator: Seat, side: Compartment) -> list[Ballot]:
     return [
         ballot
         for ballot in given.select_related("window").order_by("window__number")
-        if ballot.window.kind != "close"
-        or (ballot.window.mediator_too and ballot.window.state == "published")
+        if ballot.window.kind not in ENGINE_ONLY
+        or (
+            ballot.window.kind == "close"
+            and ballot.window.mediator_too
+            and ballot.window.state == "published"
+        )
     ]

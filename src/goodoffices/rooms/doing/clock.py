@@ -82,6 +82,13 @@ def _publish(window: Window, case: Case, cut: bool) -> None:
         play.criticise([answer if isinstance(answer, Critique) else None for answer in answers])
         play.save()
         outcome = "answers are in"
+    elif window.kind == "improve":
+        play = _play(room, case)
+        better = play.improve([answer if isinstance(answer, YesNo) else None for answer in answers])
+        play.save()
+        if better:
+            Sitting.objects.filter(id=play.sitting.id).update(stands=number)
+        outcome = "agreement" if better else "agreement stands"
     else:
         play = _play(room, case)
         agreed = play.answer([answer if isinstance(answer, YesNo) else None for answer in answers])

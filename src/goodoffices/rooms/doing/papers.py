@@ -14,10 +14,11 @@ from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, Clause, Text, digest, dump, load
 from goodoffices.rooms.doing.people import all_accepted
 from goodoffices.rooms.doing.play import Play
-from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, Refused, require, require_state
+from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, NotYours, Refused, require, require_state
 from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now, stamp
 from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.talks.protocols.post_settlement import PostSettlement
 
 LEAST_TIME = timedelta(minutes=1)
 """A window is open at least so long."""
@@ -206,6 +207,43 @@ def put_close(seat: Seat, due: datetime, stands: int, mediator_too: bool, case: 
     play.save()
     paper = Paper.objects.get(room=room, kind="text", number=sitting.stands)
     return begin_window(room, seat, "close", paper, due, mediator_too=mediator_too)
+
+
+@transaction.atomic
+def put_improvement(seat: Seat, clauses: tuple[Clause, ...], due: datetime, case: Case) -> Window:
+    """Ask every party in private if it would rather have another text than the agreement that stands.
+
+    Raises:
+        NotYours: if the seat is no mediator's, or this is an exercise.
+        Refused: if there is no agreement, or this is not possible now.
+        Faulty: if linkages forbid the package, or the time has passed.
+    """
+    room = _ready(seat, "open")
+    if room.exercise:
+        raise NotYours
+    sitting = sitting_of(room)
+    if sitting is None or room.result != "agreement":
+        raise Refused(NOT_NOW)
+    if sitting.protocol != PostSettlement.name:
+        # the sitting that agreed is over; so is this as far as texts and last questions go
+        stands = sitting.stands
+        sitting = Sitting.objects.create(
+            room=room,
+            agenda=sitting.agenda,
+            protocol=PostSettlement.name,
+            over=True,
+            stands=stands,
+            decided=stands,
+        )
+    play = Play(sitting, case)
+    number = last_text(room) + 1
+    text = Text(number, clauses)
+    if because := play.forbidden(text.package):
+        raise Faulty({"": _(FORBIDDEN).format(because=because)})
+    play.put(text.package)
+    play.save()
+    paper = _paper(room, "text", number, text, {"by": seat.name})
+    return begin_window(room, seat, "improve", paper, due)
 
 
 def last_text(room: Room) -> int:

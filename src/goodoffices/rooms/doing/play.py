@@ -7,7 +7,7 @@ did which event, so that the session can be rebuilt after the party has shredded
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms import vault
-from goodoffices.rooms.documents import Agenda, Critique, YesNo, load, on_the_agenda
+from goodoffices.rooms.documents import Agenda, Critique, Text, YesNo, load, on_the_agenda
 from goodoffices.rooms.keyring import Shredded
-from goodoffices.rooms.models import Compartment, Event, Seat, Sitting, Window
+from goodoffices.rooms.models import Compartment, Event, Paper, Seat, Sitting, Window
 from goodoffices.rooms.players import PROTOCOL
 from goodoffices.rooms.seal import opened, sealed
 from goodoffices.space import agenda as agenda_of
@@ -39,10 +39,12 @@ from goodoffices.talks.engine.events import (
     TextPut,
 )
 from goodoffices.talks.engine.players import Act
-from goodoffices.talks.engine.protocol import protocol_named
+from goodoffices.talks.engine.protocol import Protocol, protocol_named
+from goodoffices.talks.engine.state import State
 from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.wire import replay, row_of
 from goodoffices.talks.outcomes.transcript import transcript
+from goodoffices.talks.protocols.post_settlement import PostSettlement
 
 STEPS = 100_000
 """Texts that can be put in a sitting in which people sit; they set no limit to them."""
@@ -66,9 +68,18 @@ class Play:
         events = list(Event.objects.filter(sitting=sitting))
         public = [json.loads(bytes(event.row)) for event in events if event.compartment_id is None]
         agreed = any(row["event"] == AgreementReached.__name__ for row in public)
-        self.rows = [self._row(event, agreed) for event in events]
+        kept = _kept_after(events)
+        self.rows = [self._row(event, agreed or event.seq in kept) for event in events]
         self.kept = len(self.rows)
-        self.session = replay(kind(self.setting), self.rows)
+        rules = kind(self.setting)
+        self.session = replay(rules, self.rows, self._begin(rules))
+
+    def _begin(self, rules: Protocol) -> State | None:
+        """Return the state in which improvements of an agreement begin; None for other sittings."""
+        if not isinstance(rules, PostSettlement):
+            return None
+        agreed = Paper.objects.get(room=self.sitting.room_id, kind="text", number=self.sitting.decided)
+        return rules.start(1, self._codes(load(Text, agreed.document).package))
 
     @property
     def phase(self) -> str:
@@ -137,6 +148,16 @@ class Play:
         self._lead(AgreementReached if agreed else NoAgreement)
         return agreed
 
+    def improve(self, answers: Sequence[YesNo | None]) -> bool:
+        """Play the answers to an improvement in seat order, and return whether it is the agreement now."""
+        for place, said in enumerate(answers):
+            if said is not None:
+                self._act(place, Act(Answer, HERE, yes=np.array([said.yes])))
+        self._end_question(answers)
+        better = all(said is not None and said.yes for said in answers)
+        self._lead(TextKept if better else TextDropped)
+        return better
+
     def save(self) -> None:
         """Keep the new events."""
         ring, room = vault.keyring(), self.sitting.room_id
@@ -167,29 +188,31 @@ class Play:
             found = found.public()
         hidden: set[str] = set()
         engine_only = windows.filter(kind="close", mediator_too=False).exists()
+        engine_only |= self.sitting.protocol == PostSettlement.name
         if engine_only and not party:
             hidden = {Answer.__name__, DeadlinePassed.__name__}
+        own = iter(self._last_answers(seat))
         shredded = {seat.name for seat in self.parties if seat.shredded}
         return tuple(
             _("Shredded.")
             if line.private and line.by in shredded
-            else self._last_answer(seat)
+            else next(own)
             if engine_only and line.event == Answer.__name__
             else line.words
             for line in found.lines
             if line.event not in hidden
         )
 
-    def _last_answer(self, seat: Seat) -> str:
-        """Return a party's own last answer in words, if its mediator does not read it."""
-        answers = [happened.batch for happened in self.session.happened]
-        [yes] = [a.yes[0] for a in answers if a.event is Answer and a.by == seat.place]
-        words = (
-            _("{name} answers yes; only the engine knows.")
-            if yes
-            else _("{name} answers no; only the engine knows.")
-        )
-        return words.format(name=seat.name)
+    def _last_answers(self, seat: Seat) -> Iterator[str]:
+        """Yield a party's own last answers in words, if its mediator does not read them."""
+        for happened in self.session.happened:
+            if happened.batch.event is Answer and happened.batch.by == seat.place:
+                words = (
+                    _("{name} answers yes; only the engine knows.")
+                    if happened.batch.yes[0]
+                    else _("{name} answers no; only the engine knows.")
+                )
+                yield words.format(name=seat.name)
 
     def _end_question(self, said: Sequence[object]) -> None:
         if any(answer is None for answer in said):
@@ -219,6 +242,17 @@ class Play:
             nothing = {"issue": 0, "option": 0, "level": 0}
             row |= {"yes": agreed} if row["event"] == Answer.__name__ else nothing
         return row
+
+
+def _kept_after(events: Sequence[Event]) -> set[int]:
+    """Return the numbers of the events after which the next public event says that a text is kept."""
+    found, kept = set[int](), False
+    for event in reversed(events):
+        if event.compartment_id is None:
+            kept = json.loads(bytes(event.row))["event"] == TextKept.__name__
+        elif kept:
+            found.add(event.seq)
+    return found
 
 
 def minutes_of(sitting: Sitting, case: Case, seat: Seat) -> tuple[str, ...]:

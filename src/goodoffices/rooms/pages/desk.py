@@ -104,6 +104,23 @@ def text(request: HttpRequest, seat: SeatRow) -> HttpResponse:
 
 
 @seated
+def improve(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Put a text as an improvement of the agreement."""
+    form = form_of(request) if request.method == "POST" else None
+    faults: dict[str, str] = {}
+    if form is not None:
+        clauses, faults = read_clauses(form, agenda_case(seat.room, case()))
+        try:
+            if not faults:
+                papers.put_improvement(seat, clauses, due_of(form), case())
+                return redirect("desk", room=seat.room_id)
+        except Faulty as faulty:
+            faults = faulty.faults
+    page = seen.improve_page(seat, case(), form, faults)
+    return show(request, "desk-text", page, 422 if faults else 200, improving=True)
+
+
+@seated
 def suggestions(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show suggestions for the next text, and make one of them the draft."""
     if request.method != "POST":

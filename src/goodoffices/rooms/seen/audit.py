@@ -54,6 +54,7 @@ def asked_about(window: Window) -> str:
     sentences = {
         "agenda": _("agenda {number}"),
         "critique": _("what you think of text {number}"),
+        "improve": _("text {number} instead of the agreement"),
         "close": _("a last yes or no to text {number}"),
         "resume": _("may the talks be taken up again"),
     }

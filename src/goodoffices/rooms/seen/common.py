@@ -264,6 +264,9 @@ QUESTIONS = {
     "agenda": gettext_noop("{by} asks every party about agenda {number} until {until}."),
     "critique": gettext_noop("{by} asks every party what it thinks of text {number} until {until}."),
     "close": gettext_noop("{by} asks every party for a last yes or no to text {number} until {until}."),
+    "improve": gettext_noop(
+        "{by} asks every party if it would rather have text {number} than the agreement, until {until}."
+    ),
     "resume": gettext_noop("{by} asks every party if the talks may be taken up again, until {until}."),
 }
 SENTENCES = {
@@ -279,6 +282,7 @@ SENTENCES = {
     "agenda adopted": gettext_noop("Agenda {number} is adopted."),
     "agenda not adopted": gettext_noop("Agenda {number} is not adopted."),
     "agreement": gettext_noop("Agreement: every party said yes to text {number}."),
+    "agreement stands": gettext_noop("The agreement stands as it was."),
     "no agreement": gettext_noop("No agreement."),
     "talks taken up again": gettext_noop("The talks are taken up again."),
     "talks stay suspended": gettext_noop("The talks stay suspended."),

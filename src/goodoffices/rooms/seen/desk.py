@@ -14,7 +14,7 @@ from goodoffices.rooms.doing.answers import answer_of
 from goodoffices.rooms.doing.course import stopped_window
 from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, text_of
 from goodoffices.rooms.doing.people import all_accepted, present_terms
-from goodoffices.rooms.doing.refusals import require
+from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import Kind, Relation, fields
@@ -212,6 +212,7 @@ def asked(seat: Seat, window: Window, case: Case) -> Asked:
         "agenda": _("Agenda {number}"),
         "critique": _("What the parties think of text {number}"),
         "close": _("A last yes or no to text {number}"),
+        "improve": _("Text {number} instead of the agreement?"),
         "resume": _("May the talks be taken up again?"),
     }
     parties = Seat.objects.filter(room=window.room_id, role="party")
@@ -245,7 +246,7 @@ def told_lines(mediator: Seat, party: Seat, window: Window, case: Case) -> tuple
     if content["kind"] != "answer":
         return ((_("Shredded"), _("Nobody can read this any more.")),)
     answer: dict[str, Any] = {k: v for k, v in content["answer"].items() if k in shown}
-    text = text_of(window.paper) if window.kind in ("critique", "close") else None
+    text = text_of(window.paper) if window.kind in ("critique", "close", "improve") else None
     ask = Labels(
         text_seen(window.paper, case) if text else None,
         wishes(text, case) if text else (),
@@ -298,6 +299,18 @@ def agenda_page(
     return DraftPage(
         frame(seat), form.get("words", ""), issues, (), (), (), form.get("due", ""), faults
     )
+
+
+def improve_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faults) -> DraftPage:
+    """Return the form of an improvement of the agreement.
+
+    Raises:
+        NotYours: if there is no agreement to improve.
+    """
+    room = _mediators_only(seat)
+    if room.exercise or room.result != "agreement":
+        raise NotYours
+    return draft_page(seat, case, form, faults)
 
 
 def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faults) -> DraftPage:

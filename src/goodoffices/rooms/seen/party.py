@@ -249,7 +249,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
     given = ballot(window, seat)
     values = draft or (answer_form(own_answer(seat, window)) if given else {})
     paper = window.paper
-    is_text = window.kind in ("critique", "close")
+    is_text = window.kind in ("critique", "close", "improve")
     text = text_of(paper) if paper is not None and is_text else None
     agenda = load(Agenda, paper.document) if paper is not None and window.kind == "agenda" else None
     names = {issue.id: issue.name for issue in case.issues}
@@ -282,6 +282,7 @@ def question(window: Window) -> str:
     sentences = {
         "agenda": _("{by} put agenda {number}. Say if you accept it."),
         "critique": _("{by} put text {number}. Say what you think of it."),
+        "improve": _("{by} put text {number}. Say if you would rather have it than the agreement."),
         "close": _("{by} asks for your last yes or no to text {number}."),
         "resume": _("{by} asks if the talks may be taken up again."),
     }
@@ -307,6 +308,15 @@ def _said_first(window: Window, case: Case) -> tuple[str, ...]:
     if window.kind == "critique":
         return (_("You can change your answer until then. Silence is not taken as a yes."),)
     silence = _("If you do not answer by then, that counts as no.")
+    if window.kind == "improve":
+        two = _("If you say yes and the agreement stands, you will know that the other side said no.")
+        more = _("If you say yes and the agreement stands, you will know that somebody said no.")
+        return (
+            silence,
+            _("Only the engine knows your answer. Nobody reads it, {who} included.").format(who=who),
+            _("If every party says yes, this text is the agreement; if not, the agreement stands."),
+            two if len(case.parties) == 2 else more,
+        )
     if window.kind != "close":
         told = _("Your answer and your words are shown to {who}, to nobody else.").format(who=who)
         return (silence, told)
@@ -388,6 +398,7 @@ def look_page(seat: Seat, case: Case) -> LookPage:
     early = _("Your yes or no, once all have answered or after {due}; nothing before.")
     mediator = {
         "critique": _("Everything on this page, as soon as you send it."),
+        "improve": _("Nothing, neither before nor after."),
         "close": (early if seat.room.exercise else late).format(due=ask.due)
         if window.mediator_too
         else _("Nothing, neither before nor after."),
@@ -416,6 +427,7 @@ def others_see(window: Window, case: Case, exercise: bool) -> str:
     results = {
         "agenda": _("the agenda is adopted or not"),
         "resume": _("the talks are taken up again or not"),
+        "improve": _("the text is the agreement now, or the agreement stands"),
         "close": _("'agreement' or 'no agreement'"),
     }
     early = _("Nothing before all have answered, or before {due}. Then all learn the result: {result}.")
