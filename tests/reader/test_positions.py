@@ -133,3 +133,10 @@ def test_a_proposal(text: str, by: list[str], what: str, status: str) -> None:
     names, bodies = told(text)
     proposals = [body for body in bodies if isinstance(body, Proposal)]
     assert [([names[a] for a in p.by], p.text, p.status) for p in proposals] == [(by, what, status)]
+
+
+def test_he_is_the_man_whose_clause_it_is() -> None:
+    names, bodies = told(
+        "Ms Karin Ohlsson hit back on Tuesday. Peter Ranft has let it be known that he is willing to talk."
+    )
+    assert [names[body.actor] for body in bodies if isinstance(body, Position)] == ["Peter Ranft"]

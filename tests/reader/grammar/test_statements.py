@@ -92,7 +92,10 @@ def _said(text: str) -> list[Row]:
             "The guild says 40; the port says 25.",
             [("The guild", "asserted", "40"), ("the port", "asserted", "25")],
         ),
-        ("Pilots put the cost at 3 million crowns.", [("Pilots", "asserted", "at 3 million crowns")]),
+        (
+            "Pilots put the cost at 3 million crowns.",
+            [("Pilots", "asserted", "the cost at 3 million crowns")],
+        ),
         (
             "“The lock is open,” said Ana Bell, who has kept it for years, “and it is open early.”",
             [("Ana Bell", "asserted", "The lock is open / and it is open early")],
@@ -221,6 +224,10 @@ def _said(text: str) -> list[Row]:
         (
             "The Monitoring Committee (MC) said the bridge was open.",
             [("The Monitoring Committee (MC)", "asserted", "the bridge was open")],
+        ),
+        (
+            "Analysts put the number of jobs at 3,000.",
+            [("Analysts", "asserted", "the number of jobs at 3,000")],
         ),
         ("The talks were close until the owner insisted on a clause about tolls.", []),
         ("Although the pilots were ready, a second round of talks in Lenz concluded on Monday.", []),

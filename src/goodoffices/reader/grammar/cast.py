@@ -108,6 +108,16 @@ class Cast(Commons):
                     return key
         return None
 
+    def person_above(self, word: Word, pronoun: str) -> str | None:
+        """Return the person of a pronoun that is the subject of a verb above its own: 'Bell let it be known that she …'."""
+        verbs = [up for up in word.above() if up.verb]
+        for verb in verbs if word.dep in ("nsubj", "nsubjpass") else verbs[1:]:
+            for subject in verb.of("nsubj", "nsubjpass"):
+                key = self.actor(subject) if subject.place < word.place else None
+                if key is not None and self.may_be(key, pronoun):
+                    return key
+        return None
+
     def last_person(self, before: int, pronoun: str | None = None) -> str | None:
         """Return the person named last before a place of the text."""
         return self._last(before, ("person",), pronoun)
@@ -140,7 +150,8 @@ class Cast(Commons):
             if found and self._drafts[found].kind in ("person", "organization"):
                 return [found]
         if word.lower in ("he", "she", "him", "her"):
-            person = self.last_person(word.start)
+            pronoun = "he" if word.lower in ("he", "him") else "she"
+            person = self.person_above(word, pronoun) or self.last_person(word.start, pronoun)
             return [person] if person else []
         if word.lower == "it":
             body = self.last_body(word.start)

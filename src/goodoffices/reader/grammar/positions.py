@@ -182,8 +182,10 @@ def _whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
                 if found and (head.lower != "it" or ground.cast.kind_of(found[0]) != "person"):
                     return found
         if head.lower in ("he", "she"):
-            person = ground.cast.last_subject(tree, ground.clauses) or ground.cast.last_person(
-                head.start
+            person = (
+                ground.cast.person_above(head, head.lower)
+                or ground.cast.last_subject(tree, ground.clauses, pronoun=head.lower)
+                or ground.cast.last_person(head.start, head.lower)
             )
             return [person] if person else []
         if head.lower == "it":

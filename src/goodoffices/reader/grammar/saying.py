@@ -244,7 +244,13 @@ class SayingVerbs(Framing):
                 ),
                 None,
             )
-            return None if at is None else self._from(tree, clause, at.place, "number")
+            counted = [
+                kid.left
+                for kid in verb.of("dobj")
+                if at and verb.place < kid.left < at.place and not kid.tag.startswith("PRP")
+            ]
+            first = min(counted, default=0 if at is None else at.place)
+            return None if at is None else self._from(tree, clause, first, "number")
         near = tree.words[verb.place + 1 : verb.place + 4]
         if (
             verb.lemma in ("say", "claim")
