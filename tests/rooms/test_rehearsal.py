@@ -7,23 +7,26 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from goodoffices import casefile
-from goodoffices.rooms.rehearsal import Played, differences, played
+from goodoffices.rooms.rehearsal import Browser, Played, differences, played
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
 
 ROOT = Path(__file__).parents[2]
 CANAL = ROOT / "cases" / "canal"
+RESERVOIR = ROOT / "cases" / "reservoir"
+"""Three parties: at every other table two machines answer beside a browser, and a third mediates."""
 HEAD = "table,agreed,option convoys,option notice,option toll,points A,points B\n"
 
 
 def test_a_class_is_rehearsed_and_the_server_ends_by_itself(tmp_path: Path) -> None:
-    words = ["serve", str(CANAL), "--exercise", "--rehearse", "2", "--seed", "3", "--port", "0"]
+    words = ["serve", str(RESERVOIR), "--exercise", "--rehearse", "2", "--seed", "3", "--port", "0"]
     places = ["--data", str(tmp_path / "data"), "--key", str(tmp_path / "room.key")]
     done = subprocess.run(
         [sys.executable, "-m", "goodoffices", *words, *places],
@@ -37,12 +40,13 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(tmp_path: Path) -> N
     assert "2 tables rehearsed" in done.stdout
     text = (tmp_path / "data" / "tables.csv").read_text("utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
-    case = casefile.load(CANAL)
+    case = casefile.load(RESERVOIR)
+    first = case.parties[0].id
     for row, table in zip(rows, played(case, 2, 3), strict=True):
         assert (row["agreed"] == "yes") == (table.agreed is not None)
         if table.agreed:
             assert {issue.id: row[f"option {issue.id}"] for issue in case.issues} == table.agreed
-            assert float(row["points A"]) == float(table.points["A"])
+            assert float(row[f"points {first}"]) == float(table.points[first])
 
 
 @pytest.mark.parametrize("name", ["canal", "wage-talks", "reservoir"])
@@ -71,3 +75,29 @@ def test_every_difference_from_the_engine_is_told() -> None:
     assert "no agreement" in differences(case, [none], f"{HEAD}1,yes,{row}")[0]
     [told] = differences(case, [table], f"{HEAD}1,yes,20,42,400,55,57\n")
     assert told == "table 1: expected 56 points for B, found '57'."
+
+
+class Waiting(Browser):
+    """A browser to which the room shows the answered question, no question, and then another."""
+
+    def __init__(self) -> None:
+        super().__init__("https://localhost", Path(), answered="first")
+        self.shown = iter(["first", "first", "", "second"])
+        self.sent: list[tuple[str, str]] = []
+
+    def get(self, page: str) -> str:
+        return self._question("second" if page == "look" else next(self.shown))
+
+    def post(self, page: str, form: Mapping[str, str]) -> str:
+        self.sent.append((page, form["window"]))
+        return ""
+
+    def _question(self, window: str) -> str:
+        return f'<input type="hidden" name="window" value="{window}">' if window else ""
+
+
+def test_a_browser_answers_no_question_twice_and_waits_for_the_next() -> None:
+    browser = Waiting()
+    browser.answer({"level": "3"})
+    assert browser.sent == [("", "second"), ("look", "second")]
+    assert browser.answered == "second"

@@ -45,6 +45,8 @@ AT_ONCE = 8
 MINUTES = 120
 IDLE = 3.0
 """Seconds without a request after which a connection is made anew."""
+LOOKS = 50
+"""Times that a party looks for the next question before it gives up."""
 HIDDEN = re.compile(r'type="hidden" name="(window|digest|after)" value="([^"]*)"')
 
 
@@ -88,6 +90,7 @@ class Browser:
     cookies: dict[str, str] = field(default_factory=dict)
     line: http.client.HTTPSConnection | None = None
     used: float = 0.0
+    answered: str = ""
 
     def ask(self, how: str, path: str, form: Mapping[str, str] | None = None) -> tuple[int, str, str]:
         """Return the status, the address it leads to, and the body of a response."""
@@ -146,8 +149,21 @@ class Browser:
             self.room = "/".join(found.split("/")[:3]) + "/"
 
     def answer(self, form: Mapping[str, str]) -> None:
-        """Answer the question that is open, as a party does: write, look it over, send."""
-        self.post("", {**dict(HIDDEN.findall(self.get(""))), **form, "do": "look"})
+        """Answer the next question, as a party does: write, look it over, send.
+
+        A machine may still have to answer the last question, or to put the next: then it looks again.
+
+        Raises:
+            LedgerError: if no new question is put.
+        """
+        for _ in range(LOOKS):
+            asked = dict(HIDDEN.findall(self.get("")))
+            if asked.get("window", self.answered) != self.answered:
+                break
+        else:
+            raise LedgerError("rehearsal: expected another question to a side, found none.")
+        self.answered = asked["window"]
+        self.post("", {**asked, **form, "do": "look"})
         self.post("look", dict(HIDDEN.findall(self.get("look"))))
 
 
