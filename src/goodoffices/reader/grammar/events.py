@@ -251,6 +251,10 @@ class Ground:
             return self.last_place
         if clause is None:
             return None
+        for but, where, name in zip(tree.words, tree.words[1:], tree.words[2:], strict=False):
+            after = but.lower == "but" and but.place > clause.verb.place and where.lower in _PLACES
+            if after and name.proper and name.head is where and self._is_place(name):
+                return self._named(name)
         leads = [word for word in tree.words[:2] if word.lower == "in"]
         for word in leads:
             for thing in word.of("pobj"):

@@ -196,7 +196,9 @@ def _changed(one: Event, other: Event, cite: Citations) -> bool:
 
 
 def _given(entry: Entry, figure: Figure, name: Namer) -> str:
-    return f"{figure.text} ({name(figure.source)}, {outlet_of(entry.source)})"
+    bare = unit_of_time(figure) and not any(sign.isalpha() for sign in figure.text)
+    words = f"{figure.text} {figure.unit.split()[0]}" if bare and figure.unit else figure.text
+    return f"{words} ({name(figure.source)}, {outlet_of(entry.source)})"
 
 
 def _contacts(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:

@@ -37,7 +37,8 @@ def contact_score(one: Entry, other: Entry) -> float:
     people = shared_people(one, other, first.participants, second.participants)
     if people is None:
         people = -1.0
-    score = int(len(kinds) == 1) + people
+    series = goes_on(one.span.text) and goes_on(other.span.text)
+    score = int(len(kinds) == 1 or series) + people
     if first.place and second.place:
         score += 2 if same_place(first.place, second.place) else -2
     if overlap(stems(one.span.text), stems(other.span.text)) >= 0.5:
