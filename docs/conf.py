@@ -10,8 +10,10 @@ release = metadata.version("goodoffices")
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 root_doc = "index"
 # README.md is for people who look at the folder on a forge.
-exclude_patterns = ["README.md"]
-suppress_warnings = ["myst.xref_missing_html"]
+exclude_patterns = ["README.md", "man"]
+# Links are held by tests/docs/test_documents.py, those to files beside this folder too; and several results
+# have a field 'packages'.
+suppress_warnings = ["myst.xref_missing", "ref.python"]
 
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 myst_heading_anchors = 3

@@ -62,10 +62,80 @@ def test_pages_have_snippets_at_all() -> None:
     assert any(page == "README.md" for page, _ in commands())
 
 
+CONSOLE = [page for page in PAGES if blocks(page, "console")]
+SAVED = re.compile(r"`([\w./-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+"""A file that a page asks to save: its name at the end of a sentence, then its text."""
+
+
+def typed(page: Path) -> list[tuple[str, list[str]]]:
+    """Return each command of a page's consoles, and the pieces of what it prints, each in one line."""
+    commands = [part for block in blocks(page, "console") for part in block.split("$ goodoffices ")[1:]]
+    pairs = [command.partition("\n") for command in commands]
+    return [
+        (line, [" ".join(piece.split()) for piece in re.split(r"^…$", shown, flags=re.MULTILINE)])
+        for line, _, shown in pairs
+    ]
+
+
+@pytest.mark.parametrize("page", CONSOLE, ids=named)
+def test_a_console_prints_what_a_page_shows(page: Path, tmp_path: Path) -> None:
+    """In the order of the page and in one folder; ``…`` stands for lines that the page leaves out.
+
+    Lines are compared without regard to where the window broke them.
+    """
+    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    saved = SAVED.findall(page.read_text("utf-8"))
+    for line, pieces in typed(page):
+        for name, text in saved:
+            # A file of a case is saved as soon as the command before has made the case's folder.
+            if (tmp_path / name).parent.is_dir():
+                (tmp_path / name).write_text(text, "utf-8")
+        done = goodoffices(*shlex.split(line), cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        printed = " ".join(done.stdout.split())
+        for piece in filter(None, pieces):
+            assert piece in printed, (line, piece, done.stdout)
+            printed = printed.partition(piece)[2]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
         assert (page.parent / target).exists(), target
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as forges and the site make them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    heads = re.findall(r"^#{1,3} (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_links_to_a_heading_lead_to_one(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", page.read_text("utf-8")):
+        to = page.parent / target if target else page
+        if to.suffix == ".md":
+            assert anchor in anchors(to), (target, anchor)
+
+
+def test_every_page_can_be_reached_from_the_first() -> None:
+    """By links or by the lists of contents, so that no page is written for nobody."""
+    text = (ROOT / "docs" / "index.md").read_text("utf-8")
+    lists = "\n".join(blocks_of_contents(text))
+    for page in (ROOT / "docs").rglob("*.md"):
+        place = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+        folder = place.rpartition("/")[0]
+        listed = any(line in (place, f"{folder}/*" if folder else "*") for line in lists.splitlines())
+        linked = folder == "extend" and f"({page.name})" in (page.parent / "README.md").read_text(
+            "utf-8"
+        )
+        assert listed or linked or page.name in ("index.md", "README.md"), place
+
+
+def blocks_of_contents(text: str) -> list[str]:
+    """Return the insides of a page's lists of contents."""
+    return re.findall(r"^```\{toctree\}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def test_reference_pages_are_what_the_code_says() -> None:

@@ -10,9 +10,11 @@ from typing import Any
 from goodoffices.talks.engine.phases import Asks, Leads, Role, Row, TakesTurns
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
-from tests.support import command_pages
+from tests.support import command_pages, schema_pages
+from tests.support.protocol_drawings import drawing
 
 DOCS = Path(__file__).parents[2] / "docs"
+PICTURES = "protocols"
 MADE = "This page is made from the code.\n"
 WHO: dict[type[Role], str] = {
     Leads: "the mediator",
@@ -28,6 +30,9 @@ def pages() -> dict[Path, str]:
         reference / "protocols.md": protocols(),
         reference / "players.md": players(),
         reference / "commands.md": command_pages.reference(),
+        reference / "case-yaml.md": schema_pages.case_page(),
+        reference / "json.md": schema_pages.json_page(),
+        **{reference / PICTURES / f"{n}.svg": drawing(PROTOCOLS[n], who) for n in sorted(PROTOCOLS)},
         **{command_pages.MAN / name: text for name, text in command_pages.man_pages().items()},
     }
 
@@ -55,7 +60,9 @@ def protocol(kind: type[Protocol]) -> str:
         lines.append(
             f"| {row.phase} | {who(kind, row)} | {row.event.__name__}{private} | {row.to}{last} |"
         )
-    return "\n".join([*lines, f"\n```mermaid\n{kind.diagram()}\n```\n"])
+    return "\n".join(
+        [*lines, f"\n![The phases of {kind.name} as a drawing]({PICTURES}/{kind.name}.svg)\n"]
+    )
 
 
 def who(kind: type[Protocol], row: Row) -> str:

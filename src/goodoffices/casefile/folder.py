@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from goodoffices import plain_files
+from goodoffices.casefile.field_words import described
 from goodoffices.casefile.issues import issue_of, linkage_of
 from goodoffices.casefile.known import is_partial, partial_of
 from goodoffices.casefile.nodes import compose, node_of, read_text
@@ -149,10 +150,13 @@ def _checked(name: str, problems: Problems) -> Case:
 
 
 def schema() -> dict[str, object]:
-    """Return the JSON Schema (2020-12) of case.yaml."""
+    """Return the JSON Schema (2020-12) of case.yaml, with a description of every field."""
+    whole = WrittenCase.model_json_schema(by_alias=True)
+    parts = {name: described(name, shape) for name, shape in whole.get("$defs", {}).items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **WrittenCase.model_json_schema(by_alias=True),
+        **described("WrittenCase", whole),
+        "$defs": parts,
         "title": "A case of Good Offices",
     }
 

@@ -99,11 +99,13 @@ def frontier(
     through: then packages are drawn and improved, and ``sampled`` is true. If ``seconds`` end before a
     frontier is complete, the list is certified by ``within``, or sampled.
 
-    Args: space: the packages. plan: ``Plan(space)``, if it is known already. counts: true to count the
-    packages of each point. seconds: time limit; the first round of certified lists may take 10 seconds
-    all the same. rational: true for the points at or above every reservation value alone, which can be
-    much quicker to find; a
-            certified list comes whole, because its certificate holds for the whole list.
+    Args:
+        space: the packages.
+        plan: ``Plan(space)``, if it is known already.
+        counts: true to count the packages of each point.
+        seconds: time limit; the first round of certified lists may take 10 seconds all the same.
+        rational: true for the points at or above every reservation value alone, which can be much quicker
+            to find; a certified list comes whole, because its certificate holds for the whole list.
         progress: called when a round begins and when it ends.
     """
     plan = Plan(space) if plan is None else plan

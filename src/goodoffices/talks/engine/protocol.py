@@ -164,17 +164,6 @@ class Protocol:
         return any(role.asks for role in cls.phases.values())
 
     @classmethod
-    def diagram(cls) -> str:
-        """Return the table as a Mermaid state diagram, as docs/reference/protocols.md shows it."""
-        phases = list(dict.fromkeys(row.phase for row in cls.table))
-        lines = ["stateDiagram-v2", f"    [*] --> {_state(phases[0])}"]
-        lines += [f'    state "{phase}" as {_state(phase)}' for phase in phases if " " in phase]
-        for row in cls.table:
-            for target in dict.fromkeys((row.to, row.last or row.to)):
-                lines.append(f"    {_state(row.phase)} --> {_state(target)}: {row.event.__name__}")
-        return "\n".join([*lines, *(f"    {_state(end)} --> [*]" for end in sorted(cls.ends()))])
-
-    @classmethod
     def phase(cls, name: str) -> Phase:
         """Return a phase by its name, with its role."""
         return cls.ordered[cls.number(name)]
@@ -386,11 +375,6 @@ def _by_event(
         phases = found.setdefault(row.event, {})
         phases[condition] = (*phases.get(condition, ()), row.phase)
     return {event: list(phases.items()) for event, phases in found.items()}
-
-
-def _state(phase: str) -> str:
-    """Return a phase as the name of a state in a diagram."""
-    return phase.replace(" ", "_")
 
 
 def _check_table(kind: type[Protocol]) -> None:
