@@ -1,6 +1,11 @@
 """Settings of the documentation's site. ``scripts/docs`` builds it, offline."""
 
 from importlib import metadata
+from typing import Any
+
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.application import Sphinx
 
 project = "Good Offices"
 author = "The Good Offices authors"
@@ -23,6 +28,7 @@ autodoc_typehints = "description"
 autodoc_typehints_format = "short"
 napoleon_numpy_docstring = False
 
+html_math_renderer = "mathml"
 html_theme = "furo"
 html_title = "Good Offices"
 html_static_path = ["site"]
@@ -35,3 +41,16 @@ html_theme_options = {
 }
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
+
+
+def _formula(writer: Any, node: Any) -> None:
+    """Write a formula as MathML, which browsers draw by themselves: no script is fetched from elsewhere."""
+    block = isinstance(node, nodes.math_block)
+    writer.body.append(tex2mathml(node.astext(), as_block=block))
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    app.add_html_math_renderer(
+        "mathml", inline_renderers=(_formula, None), block_renderers=(_formula, None)
+    )
