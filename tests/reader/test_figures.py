@@ -139,6 +139,10 @@ def test_a_figure(text: str, amount: object, qualifier: str, unit: str) -> None:
         ),
         ("62 of 118 flats were damaged.", [(62, "exact", "flats"), (118, "exact", "flats")]),
         (
+            "Some 2,300 of the company’s 3,100 cabin staff walked out.",
+            [(2300, "about", "cabin staff"), (3100, "exact", "cabin staff")],
+        ),
+        (
             "Fifty-five guards and twenty-two nurses stayed.",
             [(55, "exact", "guards"), (22, "exact", "nurses")],
         ),

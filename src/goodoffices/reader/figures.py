@@ -84,7 +84,8 @@ _DONE = re.compile(
     r"\s(?:of\s(?:them|whom|those)\s)?(?:were|was|are|is|have|has|had|remain(?:ed)?|died|left|returned|came|walked|stayed|voted|signed)\b"
 )
 _OUT_OF = re.compile(
-    rf"\s(?:out\s)?of\s(?:(?:the|its|their|his|her|some|about|roughly|around)\s)*(?={_NUMBER})",
+    rf"\s(?:out\s)?of\s(?:(?:the|its|their|his|her|some|about|roughly|around)\s"
+    rf"|[\w-]{{1,30}}(?:[’']s|s[’'])\s){{0,4}}(?={_NUMBER})",
     re.IGNORECASE,
 )
 _OF_VERB = re.compile(
@@ -146,7 +147,7 @@ def _number(
     if match["between"] and not match["n2"]:
         start += match.end("between") - match.start("between")
     follows = last is not None
-    part = _PART.match(after)
+    part = None if _OUT_OF.match(after) else _PART.match(after)
     lasting = None if match["pct"] or match["money"] else term(text, match.start(), match.end())
     if lasting is None and _no_count(text, match, after, part is not None, follows):
         return None
@@ -296,7 +297,7 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
         group = (part[1] or "").strip(" .,")
         return group if group and group not in ("under", "over", "aged") else "of them"
     unit = _words_after(after)
-    return unit if unit or "," in match["n"] else None
+    return unit if unit or ("," in match["n"] and not _OUT_OF.match(after)) else None
 
 
 def _words_after(after: str) -> str:
