@@ -27,6 +27,8 @@ _CONTENDING = frozenset(
 )
 _BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", "witness", "observer"))
 """Those of whom a text tells without their being at odds with anybody."""
+LOOKED_AT = 20
+"""Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _ALONG = frozenset(("accompany", "join", "flank"))
@@ -121,8 +123,11 @@ class Parties(Described):
 
     def _pair_of_bodies(self, before: int) -> list[str]:
         """Return the bodies that were told of or named together last, without a person among them."""
-        found = [(at, people) for at, people in self._told[False] if at < before]
-        for number in range(bisect_left(self._starts, before)):
+        events = self._told[False]
+        last = bisect_left(events, before, key=lambda event: event[0])
+        found = events[max(0, last - LOOKED_AT) : last]
+        end = bisect_left(self._starts, before)
+        for number in range(max(0, end - LOOKED_AT), end):
             if number not in self._resolved:
                 self._resolved[number] = []
                 self._resolved[number] = self.of(self._pairs[number][1])
