@@ -52,6 +52,11 @@ REPEATS = Limit(
     "readings of the same sentence",
     "a report repeats none as often; a flood of them takes minutes",
 )
+UNPACKED = Limit(60_000_000, "bytes when unpacked", "a small file may unpack to one that fills memory")
+STREAM = Limit(5_000_000, "bytes of a part of a PDF, unpacked", "text has fewer; drawings take seconds")
+DRAWING = Limit(
+    2_000_000, "steps of drawing in a PDF", "a thousand pages of text; more of them take minutes"
+)
 FILES = Limit(
     20_000, "files of a kind in a folder", "each is opened to see which format the folder has"
 )

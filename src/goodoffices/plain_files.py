@@ -6,15 +6,24 @@ folder that was handed over, to a file that its sender has no right to see.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
+import struct
+import zipfile
+import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 from goodoffices.errors import InputError, Problem
-from goodoffices.limits import FILE, FILES, Limit
+from goodoffices.limits import FILE, FILES, UNPACKED, Limit
 
+BROKEN: tuple[type[Exception], ...] = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RecursionError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, struct.error,
+)  # fmt: skip
+"""Exceptions of other projects' parsers if a file is broken: none of them promises to have one of its own."""
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -62,6 +71,19 @@ def listed(folder: Path, suffixes: Collection[str]) -> list[Path]:
     if len(found) > FILES.most:
         raise _refused(folder, str(FILES), f"{len(found):,}")
     return sorted(path for path in found if not path.is_dir())
+
+
+def check_unpacked(path: str, data: bytes, limit: Limit = UNPACKED) -> None:
+    """Check what the parts of a zipped file say of their size; none can unpack to more than it says.
+
+    Raises:
+        InputError: if they exceed the limit together.
+        BadZipFile: if it is no zipped file.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        size = sum(part.file_size for part in parts.infolist())
+    if size > limit.most:
+        raise InputError([Problem(path, None, "", f"a file of {limit}", f"{size:,} unpacked")])
 
 
 def name_of(name: str) -> str:

@@ -336,6 +336,12 @@ def test_values_of_one_issue_may_stand_in_a_csv_table(tmp_path: Path) -> None:
     assert table.numbers == 3
 
 
+@pytest.mark.parametrize("text", ["9" * 70 + "/7", "-" + "9" * 70 + "/7", "1/" + "9" * 70, "1/0"])
+def test_a_fraction_is_no_larger_and_no_closer_to_zero_than_a_decimal_may_be(text: str) -> None:
+    assert parse_number(text) is None
+    assert parse_number("9" * 70 + "/" + "7" * 70) is not None
+
+
 @given(st.fractions(-(10**9), 10**9, max_denominator=10**6))
 def test_a_number_is_read_back_as_it_was_written(number: Fraction) -> None:
     text = number_text(number)

@@ -263,6 +263,16 @@ def test_options_without_a_value_are_told_in_a_line_a_file(tmp_path: Path) -> No
     )
 
 
+def test_an_issue_without_a_value_for_any_option_is_named(tmp_path: Path) -> None:
+    issue = "type: CartesianOutcomeSpace\nissues:\n- {name: price, values: [low, high]}\n"
+    (tmp_path / "space.yml").write_text(issue)
+    for name, mapping in (("u1", "{1: 0, 2: 1}"), ("u2", "{low: 0, high: 1}")):
+        values = f"values:\n- {{type: TableFun, mapping: {mapping}}}\n"
+        head = f"type: LinearAdditiveUtilityFunction\nname: {name}\nweights: [1]\n"
+        (tmp_path / f"{name}.yml").write_text(head + values)
+    assert "price: expected a value for each of the 2 options, found 0" in refused(tmp_path)
+
+
 def test_an_option_misspelt_is_told_with_the_closest(tmp_path: Path) -> None:
     files = genius_named('<item value="high" evaluation="1"/>', '<item value="hihg"/>')
     assert "a value for 'hihg', found nothing. Did you mean 'high'?" in refused(

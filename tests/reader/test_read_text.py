@@ -102,7 +102,11 @@ NASTY = {
     "conditions": "if they will not ",
     "lines": "\nnot {} ",
 }
-"""Shapes of a line; ``{}`` becomes a number of its own, as equal sentences are read only so often."""
+"""Shapes of a line; ``{}`` becomes letters of its own, as equal sentences are read only so often."""
+
+
+def letters(number: int) -> str:
+    return "".join(chr(97 + number // 26**place % 26) for place in range(4))
 
 
 @pytest.mark.parametrize("between", [" ", "\n"], ids=["in a line", "in lines"])
@@ -139,7 +143,7 @@ def test_time_is_linear_in_the_size_of_a_line(shape: str, reader: str) -> None:
     unit = NASTY[shape]
 
     def work(size: int) -> None:
-        text = "".join(unit.format(number) for number in range(size // len(unit)))
+        text = "".join(unit.format(letters(number)) for number in range(size // len(unit)))
         go.read(f"x {text}", readers=(reader,))
 
     assert ratio(work, 20_000, 200_000) <= LARGEST_RATIO

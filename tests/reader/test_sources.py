@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -139,3 +141,60 @@ def test_a_dispatch_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     Path(os.fsdecode(name)).write_text("Talks ended on Monday.")
     (reading,) = go.reader.read_all(go.casefile.locate(tmp_path).dispatches).readings
     assert reading.source.dispatch == r"2031-01-01-\xfe"
+
+
+def _docx(words: str, prolog: str = "") -> bytes:
+    """Return a DOCX whose text is these words, behind a prolog of XML."""
+    office = "http://schemas.openxmlformats.org"
+    kinds = (
+        f'<Types xmlns="{office}/package/2006/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
+        '"/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'wordprocessingml.document.main+xml"/></Types>'
+    )
+    relation = (
+        f'<Relationships xmlns="{office}/package/2006/relationships"><Relationship Id="r1" Type='
+        f'"{office}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>"
+    )
+    text = (
+        f'{prolog}<w:document xmlns:w="{office}/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>'
+        f"{words}</w:t></w:r></w:p></w:body></w:document>"
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("[Content_Types].xml", kinds)
+        parts.writestr("_rels/.rels", relation)
+        parts.writestr("word/document.xml", text)
+    return made.getvalue()
+
+
+def test_a_docx_is_read_as_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(_docx("Ann Lee met Bo Dahl."))
+    assert dispatch_of(path).text == "Ann Lee met Bo Dahl.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "prolog", "says"),
+    [
+        ("a " * 31_000_000, "", "60,000,000 bytes when unpacked"),
+        ("<w:br/>" * 900_000, "", "400,000 tags"),
+        ("a " * 10_000_000, "", "whole PDF or DOCX"),
+        (
+            "&d;" * 9,
+            "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>"
+            + "".join(f"<!ENTITY {y} '{f'&{x};' * 99}'>" for x, y in ("ab", "bc", "cd"))
+            + "]>",
+            "whole PDF or DOCX",
+        ),
+    ],
+    ids=["unpacked", "tags", "a long text", "entities"],
+)
+def test_a_small_docx_that_would_become_a_large_one_is_refused(
+    words: str, prolog: str, says: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(_docx(words, prolog))
+    with pytest.raises(InputError, match=says):
+        dispatch_of(path)

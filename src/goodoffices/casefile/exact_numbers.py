@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from goodoffices.limits import DIGITS, parsed
+from goodoffices.limits import DIGITS, EXPONENT, parsed
 
 _FRACTION = re.compile(rf"(-?\d{{1,{DIGITS.most}}})/(\d{{1,{DIGITS.most}}})")
 
@@ -15,7 +15,10 @@ def parse_number(text: str) -> Fraction | None:
     fraction = _FRACTION.fullmatch(text.strip())
     if fraction or "/" in text:
         whole = int(fraction[2]) if fraction else 0
-        return Fraction(int(fraction[1]), whole) if fraction and whole else None
+        number = Fraction(int(fraction[1]), whole) if fraction and whole else None
+        # A fraction may be no larger and no closer to zero than a decimal.
+        most = 10 ** (EXPONENT.most + 1)
+        return number if not number or 1 / Fraction(most) < abs(number) < most else None
     decimal = parsed(text)
     return None if decimal is None else Fraction(decimal)
 

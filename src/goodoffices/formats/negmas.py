@@ -150,7 +150,8 @@ def _profile(path: Path, options: Options) -> Profile:
     found = _utility(path, function, options)
     least = found.constant + sum(
         (
-            min(found.weights[i] * worth for worth in values.values())
+            # An issue without a value for any option is refused later, with its name.
+            min((found.weights[i] * worth for worth in values.values()), default=Fraction(0))
             for i, values in found.values.items()
         ),
         Fraction(0),

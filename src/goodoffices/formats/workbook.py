@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import importlib
 import io
-import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem, UsageError
@@ -55,19 +53,14 @@ def _rows(path: Path) -> Iterator[list[str]]:
         ) from None
     data = plain_files.read(path)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            # A small file may unpack to a large one.
-            if sum(part.file_size for part in parts.infolist()) > FILE.most:
-                raise InputError(
-                    [Problem(str(path), None, "", f"a workbook of {FILE}", "more, unpacked")]
-                )
+        plain_files.check_unpacked(str(path), data, FILE)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for cells in book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS):
             words = [_words(cell) for cell in cells]
             while words and not words[-1].strip():
                 words.pop()
             yield words
-    except (zipfile.BadZipFile, ParseError, KeyError, IndexError, ValueError, TypeError):
+    except plain_files.BROKEN:
         raise InputError([Problem(str(path), None, "", "a workbook (XLSX)", "another file")]) from None
 
 

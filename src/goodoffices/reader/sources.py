@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
+from itertools import count
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from goodoffices import plain_files
 from goodoffices.casefile.nodes import HALF, decoded, has_half
 from goodoffices.errors import InputError, Problem
-from goodoffices.limits import DISPATCH, DISPATCH_FILE
+from goodoffices.limits import DISPATCH, DISPATCH_FILE, DRAWING, ELEMENTS, STREAM
 from goodoffices.reader.page import Page
 
 _CUT_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
@@ -60,7 +61,7 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
     if suffix == ".pdf" or data.startswith(b"%PDF-"):
         return Dispatch(name, _document(file, data, _pdf))
     if suffix == ".docx":
-        return Dispatch(name, _document(file, data, _docx))
+        return Dispatch(name, _document(file, data, lambda data: _docx(file, data)))
     text = _text(data, file)
     if suffix in (".html", ".htm") or re.match(r"\s*<(?:!doctype html|html)\b", text, re.IGNORECASE):
         page = Page()
@@ -87,7 +88,7 @@ def _document(file: str, data: bytes, words: Callable[[bytes], str]) -> str:
     except ImportError:
         expected = "plain text or HTML; PDF and DOCX need: pip install 'goodoffices[documents]'"
         raise InputError([Problem(file, None, "", expected, Path(file).suffix or "a PDF")]) from None
-    except (ValueError, KeyError, OSError, BadZipFile, RecursionError, _document_errors()) as error:
+    except (*plain_files.BROKEN, _document_errors()) as error:
         found = f"{type(error).__name__}: {error}"
         raise InputError([Problem(file, None, "", "a whole PDF or DOCX file", found)]) from None
 
@@ -102,10 +103,20 @@ def _document_errors() -> type[Exception]:
 
 def _pdf(data: bytes) -> str:
     """The words of a PDF: no lines that stand on most pages, words cut at line ends whole again."""
-    pages = [
-        page.extract_text().split("\n")
-        for page in import_module("pypdf").PdfReader(BytesIO(data)).pages
-    ]
+    steps, pages, length = count(), [], 0
+
+    def drawn(*_: object) -> None:
+        # A drawing may hold others, which hold others: few bytes may be steps without end.
+        if next(steps) >= DRAWING.most:
+            raise ValueError(f"expected {DRAWING}")
+
+    pypdf = import_module("pypdf")
+    with pypdf.apply_configuration(zlib_maximum_output_length=STREAM.most):
+        for page in pypdf.PdfReader(BytesIO(data)).pages:
+            pages.append(page.extract_text(visitor_operand_before=drawn).split("\n"))
+            length += sum(map(len, pages[-1]))
+            if length > DISPATCH.most:
+                break  # it is refused for its length
     on_pages = Counter(
         line for lines in pages for line in {line.strip() for line in lines if line.strip()}
     )
@@ -114,8 +125,15 @@ def _pdf(data: bytes) -> str:
     return _CUT_WORD.sub("", "\n\n".join(kept)) + "\n"
 
 
-def _docx(data: bytes) -> str:
+def _docx(file: str, data: bytes) -> str:
     """The words of a DOCX in order; a row of a table is a line."""
+    plain_files.check_unpacked(file, data)
+    with ZipFile(BytesIO(data)) as parts:
+        # Twice as many signs as elements, which have a beginning and an end.
+        tags = sum(parts.read(part).count(b"<") for part in parts.infolist() if _is_xml(part.filename))
+    if tags > 2 * ELEMENTS.most:
+        expected = f"a document of {ELEMENTS}"
+        raise InputError([Problem(file, None, "", expected, f"{tags // 2:,}")])
     found: list[str] = []
     for part in import_module("docx").Document(BytesIO(data)).iter_inner_content():
         if hasattr(part, "rows"):
@@ -124,3 +142,7 @@ def _docx(data: bytes) -> str:
         else:
             found.append(part.text)
     return "\n\n".join(words for words in found if words.strip()) + "\n"
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
@@ -98,8 +98,9 @@ class Naming(Drafts):
             if " " not in name.text
             and name.head.dep in ("nsubj", "nsubjpass", "poss", "dobj", "dative", "conj")
         }
+        stems = _stems(unknown)
         for text in list(unknown):
-            state = _state_of(text, unknown)
+            state = _state_of(text, stems, unknown)
             if state is not None:
                 unknown[state] += unknown.pop(text)
         for text in sorted(unknown, key=lambda text: " " not in text):
@@ -280,14 +281,28 @@ def _gender(name: Name, role: str | None) -> str | None:
     return None
 
 
-def _state_of(text: str, names: Iterable[str]) -> str | None:
-    """Return the name that an adjective is made from: 'Odran' is of 'Odra', 'Belkandi' of 'Belkand'."""
-    for name in names:
+def _stems(names: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return the names that an adjective may be made from by their stems, each with its place."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, name in enumerate(names):
         stem = name.rstrip("aeoy") if len(name) > 4 else name
-        ending = text[len(stem) :] if text.startswith(stem) else ""
-        if name != text and len(stem) > 2 and ending in _ADJECTIVE:
-            return name
-    return None
+        if len(stem) > 2:
+            found.setdefault(stem, []).append((place, name))
+    return found
+
+
+def _state_of(
+    text: str, stems: Mapping[str, list[tuple[int, str]]], names: Container[str]
+) -> str | None:
+    """Return the name that an adjective is made from: 'Odran' is of 'Odra', 'Belkandi' of 'Belkand'."""
+    known = [
+        (place, name)
+        for ending in _ADJECTIVE
+        if text.endswith(ending)
+        for place, name in stems.get(text.removesuffix(ending), ())
+        if name != text and name in names
+    ]
+    return min(known)[1] if known else None
 
 
 def _coordinated(found: list[tuple[Tree, Name]]) -> dict[int, list[Word]]:
