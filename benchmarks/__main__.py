@@ -19,8 +19,12 @@ def main() -> None:
     parser.add_argument("part", choices=PARTS)
     parser.add_argument("--quick", action="store_true", help="fewer repeats and instances")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as JSON too")
+    parser.add_argument("--engine", metavar="dask://HOST:PORT", help="for mediation: a Dask cluster")
     given = parser.parse_args()
-    rows = importlib.import_module(f"benchmarks.{given.part}").main(given.quick)
+    if given.engine and given.part != "mediation":
+        parser.error("--engine is for mediation")
+    more = (given.engine,) if given.engine else ()
+    rows = importlib.import_module(f"benchmarks.{given.part}").main(given.quick, *more)
     if given.json:
         about = {
             "part": given.part,

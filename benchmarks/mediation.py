@@ -17,6 +17,7 @@ mediator, see ``benchmarks/mediators.py``.
 
 from __future__ import annotations
 
+import importlib
 import os
 import time
 from collections.abc import Callable
@@ -24,7 +25,6 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import numpy as np
-from joblib import Parallel, delayed
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -41,6 +41,7 @@ from benchmarks.instances import (
 )
 from benchmarks.mediators import LIES, measured_here, shares_after
 from goodoffices.beliefs import Asks, Learner
+from goodoffices.engine import Workers, workers
 from goodoffices.testing.rehearsal import Manner, Respondent, rehearse
 
 
@@ -219,10 +220,22 @@ def _says_none(instance: Instance, seed: int) -> bool:
     return learner.probably_none()
 
 
-def main(quick: bool) -> list[dict[str, Any]]:
-    """Measure every row and print the table."""
+def main(quick: bool, engine: str | None = None) -> list[dict[str, Any]]:
+    """Measure every row and print the table, on the workers of a cluster if an engine is named."""
+    with workers(2, engine) as found:
+        if found.remote:
+            send_along()
+        return _measured(quick, found)
+
+
+def send_along() -> None:
+    """Let this folder travel with the work: workers have the package, and not its benchmarks."""
+    cloudpickle: Any = importlib.import_module("cloudpickle")
+    cloudpickle.register_pickle_by_value(importlib.import_module("benchmarks"))
+
+
+def _measured(quick: bool, work: Workers) -> list[dict[str, Any]]:
     found, others = list[dict[str, Any]](), list[dict[str, Any]]()
-    work = Parallel(n_jobs=2, return_as="generator")
     with Progress(console=Console(stderr=True)) as progress:
         for row in ROWS:
             mediations = row.mediations(quick)
@@ -231,15 +244,15 @@ def main(quick: bool) -> list[dict[str, Any]]:
                 continue
             task = progress.add_task(row.name, total=len(mediations))
             pairs: list[tuple[Measured, Measured | None]] = []
-            for pair in work(delayed(_pair)(row, instance, seed) for seed, instance in mediations):
+            for pair in work.in_order(_pair, ((row, instance, seed) for seed, instance in mediations)):
                 pairs.append(pair)
                 progress.advance(task)
             found += _rows(row, pairs)
             if row.for_all:
                 others += _others(row, row.instances(quick), work)
         some, none = _zones(quick)
-        caught = list(work(delayed(_says_none)(one, n) for n, one in enumerate(none)))
-        false = list(work(delayed(_says_none)(one, n) for n, one in enumerate(some)))
+        caught = list(work.in_order(_says_none, ((one, n) for n, one in enumerate(none))))
+        false = list(work.in_order(_says_none, ((one, n) for n, one in enumerate(some))))
     found.append(
         _row("no-zone caught@10", "learning", np.array(caught, dtype=np.float64), 10, 0.80, 0.0)
     )
@@ -265,16 +278,15 @@ def _rows(row: Row, pairs: list[tuple[Measured, Measured | None]]) -> list[dict[
     return found
 
 
-def _others(row: Row, instances: list[Instance], work: Parallel) -> list[dict[str, Any]]:
+def _others(row: Row, instances: list[Instance], work: Workers) -> list[dict[str, Any]]:
     """Return the rows of the other mediators on a row's instances; every session counts."""
     found = []
     for name, protocol in measured_here():
-        sessions = work(
-            delayed(shares_after)(
-                one, name, protocol, list(row.goals), not row.known, 100 + n, row.manner, row.errs
-            )
+        about_each = (
+            (one, name, protocol, list(row.goals), not row.known, 100 + n, row.manner, row.errs)
             for n, one in enumerate(instances)
         )
+        sessions = work.in_order(shares_after, about_each)
         for k, values in zip(row.goals, np.concatenate(list(sessions), axis=1), strict=True):
             about = {"instances": len(instances), "sessions": len(values), "step_ms": None}
             found.append({**_row(f"{row.name}-{name}@{k}", name, values, k, None, 0.0), **about})

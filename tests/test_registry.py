@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -15,7 +17,7 @@ from joblib import Parallel, delayed
 from goodoffices.agreements.gains import Zone
 from goodoffices.agreements.solutions import CONCEPTS, concept
 from goodoffices.errors import UsageError
-from goodoffices.registry import REGISTRIES, Registry, for_workers, forgetting, plug_in
+from goodoffices.registry import REGISTRIES, Packed, Registry, for_workers, forgetting, plug_in
 from goodoffices.talks.engine.players import STRATEGIES
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.strategies.nice import Nice
@@ -211,3 +213,18 @@ def test_a_family_has_a_thing_for_every_name_after_its_prefix() -> None:
         assert list(kept) == []
     finally:
         del REGISTRIES["word"]
+
+
+def test_packed_work_brings_the_source_of_a_plug_in_along(file: Path) -> None:
+    """Another machine has neither the file nor its name; whoever only passes the bytes on opens nothing."""
+    plug_in(str(file))
+    content = pickle.dumps(pickle.loads(pickle.dumps(Packed(concepts, ()))))
+    file.unlink()
+    program = "import pickle, sys; print(*pickle.load(sys.stdin.buffer)())"
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, input=content, capture_output=True, check=True)
+    assert "first" in done.stdout.decode().split()
+
+
+def concepts() -> list[str]:
+    return list(CONCEPTS)

@@ -7,6 +7,7 @@ entry point of an installed package, in the group ``goodoffices.strategies`` and
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ R = TypeVar("R")
 REGISTRIES: dict[str, Registry[Any]] = {}
 """Every registry by its kind, such as ``strategy``."""
 _plugged: dict[str, ModuleType] = {}
+_sources: dict[str, bytes] = {}
+"""The source of each plug-in that is a file, by its path: another machine may not have the file."""
 
 
 class Registry(Mapping[str, T]):
@@ -200,6 +203,22 @@ def for_workers(work: Callable[P, R]) -> Callable[P, R]:
     return _Sent(work)
 
 
+class Packed:
+    """A piece of work in bytes, which only the process that does it opens.
+
+    A scheduler of Dask opens what it is sent and packs it again; it need not know what the work knows.
+    """
+
+    def __init__(self, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+        # Dask brings it; it takes classes of scripts and notebooks along, too
+        cloudpickle: Any = import_module("cloudpickle")
+        self.content: bytes = cloudpickle.dumps((for_workers(work), given))
+
+    def __call__(self) -> Any:
+        work, given = pickle.loads(self.content)
+        return work(*given)
+
+
 @contextmanager
 def forgetting() -> Iterator[None]:
     """Forget the plug-ins and names that were added in the block when it ends: for tests."""
@@ -209,6 +228,7 @@ def forgetting() -> Iterator[None]:
     finally:
         for name in _plugged.keys() - plugged.keys():
             module = _plugged.pop(name).__name__
+            _sources.pop(name, None)
             if module not in modules:
                 del sys.modules[module]
         _set_added(added)
@@ -245,21 +265,32 @@ class _Sent:
 
 
 class _Modules:
-    """The plug-ins of this process: unpickled in another, they are imported there."""
+    """The plug-ins of this process: unpickled in another, they are imported there.
+
+    Files travel as their source, for a machine that does not have them; modules are installed there.
+    """
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _plug_in_all, (tuple(_plugged),)
+        return _plug_in_all, (tuple((name, _sources.get(name)) for name in _plugged),)
 
 
-def _plug_in_all(names: tuple[str, ...]) -> None:
-    """Import these plug-ins; a process that did other work before forgets the files it imported for it."""
-    for name in _plugged.keys() - set(names):
-        module = _plugged.pop(name)
-        if name.endswith(".py"):
-            del sys.modules[module.__name__]
+def _plug_in_all(sent: tuple[tuple[str, bytes | None], ...]) -> None:
+    """Import these plug-ins; a process that did other work before forgets the files it imported for it.
+
+    A file that was changed since then is imported anew.
+    """
+    sources = dict(sent)
+    for name in list(_plugged):
+        if name not in sources or _sources.get(name) != sources[name]:
+            module = _plugged.pop(name)
+            if _sources.pop(name, None) is not None:
+                del sys.modules[module.__name__]
     _set_added({})
-    for name in names:
-        plug_in(name)
+    for name, source in sent:
+        if source is None:
+            plug_in(name)
+        else:
+            _plugged.setdefault(name, _import_file(Path(name), source))
 
 
 def _received(
@@ -275,10 +306,14 @@ def _import_all(package: str) -> None:
         import_module(f"{package}.{name}")
 
 
-def _import_file(path: Path) -> ModuleType:
-    """Import a file, if it is not yet imported, under a name that is the same in every process and unique."""
+def _import_file(path: Path, source: bytes | None = None) -> ModuleType:
+    """Import a file, if it is not yet imported, under a name that is the same in every process and unique.
+
+    ``source`` is its content, if the file need not be here.
+    """
     if str(path) in _plugged:
         return _plugged[str(path)]
+    text = path.read_bytes() if source is None else source
     name = f"{path.stem}_{sha256(str(path).encode()).hexdigest()[:8]}"
     spec = spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
@@ -286,10 +321,11 @@ def _import_file(path: Path) -> ModuleType:
     module = module_from_spec(spec)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
+        exec(compile(text, str(path), "exec"), vars(module))
     except BaseException:
         del sys.modules[name]
         raise
+    _sources[str(path)] = text
     return module
 
 

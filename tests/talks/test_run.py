@@ -140,13 +140,17 @@ def test_many_logs_hold_the_sessions_of_a_single_one(
     assert told == sorted(told)
     table = arrange(case, compile(case), PROTOCOLS[protocol].needs_mediator)
     kind = PROTOCOLS[protocol]
-    rest = (table, [kind.usual_strategy] * 2, [kind.usual_mediator], 2, 20, 1, None)
-    logs = list(run_module.played(kind(table.setting), *rest))
+    talks = run_module._Talks(
+        kind(table.setting), table, [kind.usual_strategy] * 2, [kind.usual_mediator], 2
+    )
+    logs = list(talks.logs(range(20)))
     monkeypatch.setattr(run_module, "AT_ONCE", 100)
-    [log] = run_module.played(kind(table.setting), *rest)
+    [log] = talks.logs(range(20))
     each = [part.fingerprint(lane) for part in logs for lane in range(len(part.runs))]
     assert [len(part.runs) for part in logs] == [7, 7, 6]
     assert each == [log.fingerprint(lane) for lane in range(20)]
+    [late] = talks.logs(range(13, 20))
+    assert each[13:] == [late.fingerprint(lane) for lane in range(7)]
 
 
 def test_memory_does_not_grow_with_the_number_of_sessions() -> None:

@@ -60,6 +60,14 @@ Spread = Annotated[
 ]
 run_number = whole_number(1, RUNS)
 jobs_number = whole_number(1, JOBS)
+EngineAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="dask://HOST:PORT",
+        help="Do the work on the workers of this Dask cluster; the result is the same.",
+    ),
+]
 shown_number = whole_number(1, SHOWN)
 profiles_number = whole_number(FEWEST_PROFILES, PROFILES)
 

@@ -6,17 +6,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from joblib import Parallel, delayed
+from typing import NamedTuple
 
 from goodoffices import plain_files
+from goodoffices.engine import workers
 from goodoffices.errors import InputError, Problem
 from goodoffices.progress import Progress
 from goodoffices.reader.kept import FEWEST, Kept
 from goodoffices.reader.plugins import DEFAULT, Reader, proposals_of_all
 from goodoffices.reader.read_text import Prepared, Reading, prepare, reading_of
-from goodoffices.registry import for_workers
 
+
+class Named(NamedTuple):
+    """A dispatch by its path and its name."""
+
+    path: Path
+    name: str
+
+
+Sent = Named | Prepared | tuple[Problem, ...]
+"""A dispatch as it is handed to whoever reads it: where it is, its text, or why it has none."""
 BATCH = 16
 """Dispatches that are read together: a parser is quicker with many sentences at once."""
 
@@ -52,30 +61,35 @@ def read_all(
     jobs: int = 1,
     readers: Sequence[str | Reader] = DEFAULT,
     kept: Path | None = None,
+    engine: str | None = None,
 ) -> Readings:
     """Return a reading of each dispatch by the readers named, ``jobs`` batches at a time.
 
-    The readings of a large folder are kept in the folder ``kept``, if one is given.
+    The readings of a large folder are kept in the folder ``kept``, if one is given and the work is done on
+    this machine. The ``engine`` ``dask://HOST:PORT`` reads on the workers of a Dask cluster.
     """
     found: list[Reading] = []
     problems: list[Problem] = []
-    named = list(zip(paths, _names(paths), strict=True))
+    named = list(map(Named, paths, _names(paths)))
     batches = [named[at : at + BATCH] for at in range(0, len(named), BATCH)]
     names = [reader for reader in readers if isinstance(reader, str)]
     store = (
         Kept(kept, names)
-        if kept is not None and len(paths) >= FEWEST and len(names) == len(readers)
+        if kept is not None and engine is None and len(paths) >= FEWEST and len(names) == len(readers)
         else None
     )
-    work = (delayed(for_workers(_batch))(batch, readers, store) for batch in batches)
-    for batch in Parallel(n_jobs=jobs, return_as="generator")(work):
-        for one in batch:
-            if isinstance(one, Reading):
-                found.append(one)
-            else:
-                problems += one
-        if progress is not None:
-            progress("Reading dispatches", min(len(found) + len(problems), len(paths)), len(paths))
+    with workers(jobs, engine) as all_workers:
+        # a machine elsewhere is sent the text, as it may not have the file
+        sent = _texts if all_workers.remote else list
+        work = ((sent(batch), readers, store) for batch in batches)
+        for read in all_workers.in_order(_batch, work):
+            for one in read:
+                if isinstance(one, Reading):
+                    found.append(one)
+                else:
+                    problems += one
+            if progress is not None:
+                progress("Reading dispatches", min(len(found) + len(problems), len(paths)), len(paths))
     if store is not None and jobs == 1:
         store.tidy()
     return Readings(tuple(found), tuple(problems))
@@ -91,14 +105,19 @@ def _names(paths: Sequence[Path]) -> list[str]:
     ]
 
 
+def _texts(named: Sequence[Named]) -> list[Prepared | tuple[Problem, ...]]:
+    """Return the text of each dispatch, or why it has none."""
+    return [_prepared(path, name) for path, name in named]
+
+
 def _batch(
-    named: Sequence[tuple[Path, str]], readers: Sequence[str | Reader], store: Kept | None
+    given: Sequence[Sent], readers: Sequence[str | Reader], store: Kept | None
 ) -> list[Reading | tuple[Problem, ...]]:
     """Return a reading of each dispatch of a batch; those not kept are read together."""
     found: list[Reading | tuple[Problem, ...] | None] = []
     waiting: list[tuple[int, Prepared]] = []
-    for path, name in named:
-        prepared = _prepared(path, name)
+    for one in given:
+        prepared = _prepared(*one) if isinstance(one, Named) else one
         if not isinstance(prepared, Prepared):
             found.append(prepared)
             continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from goodoffices.engine import workers
 from goodoffices.errors import UsageError, within
 from goodoffices.limits import RUNS, SEED
 from goodoffices.model import Case
-from goodoffices.registry import for_workers
 from goodoffices.space import compile
 from goodoffices.talks.engine.players import (
     MEDIATORS,
@@ -23,7 +24,13 @@ from goodoffices.talks.engine.players import (
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.session import Log, drive
 from goodoffices.talks.engine.table import Table, arrange
-from goodoffices.talks.outcomes.result import TalksResult, result_of
+from goodoffices.talks.outcomes.result import (
+    KEPT_TRANSCRIPTS,
+    Counts,
+    TalksResult,
+    Tally,
+    result_of,
+)
 
 FEW = 4
 """Number of runs that end before other processes would have started."""
@@ -31,6 +38,8 @@ AT_ONCE = 2048
 """Number of sessions in the lanes of a log: more are no faster, and a log takes up to 20 kB a session."""
 TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
 Third = TypeVar("Third")
+Progress = Callable[[int, int], None]
+"""Called with the number of sessions that have ended, and of all."""
 
 
 def run(
@@ -43,7 +52,8 @@ def run(
     mediator: AnyMediator | Sequence[AnyMediator] | None = None,
     sharing: bool = False,
     jobs: int | None = 1,
-    progress: Callable[[int, int], None] | None = None,
+    engine: str | None = None,
+    progress: Progress | None = None,
 ) -> TalksResult:
     """Simulate talks on a modelled case.
 
@@ -58,8 +68,9 @@ def run(
         mediator: the mediator that drafts; it is given no preferences. If there are several
             (``two-issues/one-issue``), the case's mediators that reach every party lead rounds in turn.
         sharing: if true, every leading mediator hears the private answers to the others.
-        jobs: the number of processes for players that cannot play many sessions at once; if None, as many as
-            there are cores, unless runs are few.
+        jobs: the number of processes; if None, one for players that play many sessions at once or if runs
+            are few, and otherwise as many as there are cores.
+        engine: ``dask://HOST:PORT`` to play on the workers of a Dask cluster, see ``goodoffices.engine``.
         progress: called with the number of sessions that have ended, and of all.
 
     Raises:
@@ -109,9 +120,10 @@ def run(
             )
     space = compile(case)
     table = arrange(case, space, kind.needs_mediator, len(drafting), sharing)
-    logs = played(kind(table.setting), table, chosen, drafting, seed, runs, jobs, progress)
+    talks = _Talks(kind(table.setting), table, chosen, drafting, seed)
+    counts = counted(talks, runs, jobs, engine, progress)
     led = " / ".join(leads) if kind.needs_mediator else None
-    return result_of(case, space, table, logs, names, led, seed)
+    return result_of(case, space, counts, names, led, seed)
 
 
 def _listed(given: object) -> list[Any]:
@@ -124,54 +136,69 @@ def leading(kind: type[Protocol], each: Sequence[Third]) -> Sequence[Third]:
     return each if kind.needs_mediator else each[:1]
 
 
-def played(
-    rules: Protocol,
-    table: Table,
-    strategies: Sequence[AnyStrategy],
-    mediators: Sequence[AnyMediator],
-    seed: int,
-    runs: int,
-    jobs: int | None,
-    progress: Callable[[int, int], None] | None,
-) -> Iterator[Log]:
-    """Yield all runs in the lanes of a few logs; if a player cannot play lanes, a log for each run."""
-    players, drafting = list(map(strategy_named, strategies)), mediators_named(mediators)
-    if all(player.lanes for player in players) and all(third.lanes for third in drafting):
-        for first in range(0, runs, AT_ONCE):
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """Talks at a table, as they are sent to whoever plays some of their sessions."""
+
+    rules: Protocol
+    table: Table
+    strategies: Sequence[AnyStrategy]
+    mediators: Sequence[AnyMediator]
+    seed: int
+
+    @property
+    def lanes(self) -> bool:
+        """Whether all players can play many sessions at once."""
+        parties = all(strategy_named(strategy).lanes for strategy in self.strategies)
+        return parties and all(third.lanes for third in mediators_named(self.mediators))
+
+    def logs(self, runs: range, progress: Progress | None = None) -> Iterator[Log]:
+        """Yield the sessions in the lanes of a few logs; if a player cannot play lanes, a log for each."""
+        lanes = self.lanes
+        size = AT_ONCE if lanes else 1
+        for first in range(runs.start, runs.stop, size):
 
             def ended(done: int, of: int, first: int = first) -> None:
                 if progress is not None:
-                    progress(first + done, runs)
+                    progress(first + done - runs.start, len(runs))
 
             # players may remember, so that each log has players of its own
-            players, drafting = list(map(strategy_named, strategies)), mediators_named(mediators)
-            some = range(first, min(first + AT_ONCE, runs))
-            yield drive(rules, table.seats(players, *drafting), seed, some, ended)
+            players = list(map(strategy_named, self.strategies))
+            seats = self.table.seats(players, *mediators_named(self.mediators))
+            some = range(first, min(first + size, runs.stop))
+            # the end of a session that is alone is the only news of it
+            yield drive(self.rules, seats, self.seed, some, ended if lanes else None)
+            if not lanes:
+                ended(1, 1)
+
+
+def counted(
+    talks: _Talks, runs: int, jobs: int | None, engine: str | None, progress: Progress | None
+) -> Iterator[Counts]:
+    """Yield the counts of all runs in their order, some at a time: from here, or from other processes."""
+    alone = jobs == 1 or (jobs is None and (talks.lanes or runs <= FEW))
+    if alone and engine is None:
+        tally = Tally(talks.table)
+        for log in talks.logs(range(runs), progress):
+            yield tally.counts(log, first=log.runs[0] < KEPT_TRANSCRIPTS)
         return
-    from joblib import Parallel, delayed
-
-    work = (
-        delayed(for_workers(_alone))(rules, table, strategies, mediators, seed, run_number)
-        for run_number in range(runs)
-    )
-    at_a_time = (-1 if runs > FEW else 1) if jobs is None else jobs
-    for number, log in enumerate(Parallel(n_jobs=at_a_time, return_as="generator")(work), 1):
-        yield log
-        if progress is not None:
-            progress(number, runs)
+    with workers(-1 if jobs is None else jobs, engine) as found:
+        size = found.size(runs, AT_ONCE)
+        parts = [range(first, min(first + size, runs)) for first in range(0, runs, size)]
+        for part, counts in zip(
+            parts, found.in_order(_counted, ((talks, part) for part in parts)), strict=True
+        ):
+            yield counts
+            if progress is not None:
+                progress(part.stop, runs)
 
 
-def _alone(
-    rules: Protocol,
-    table: Table,
-    strategies: Sequence[AnyStrategy],
-    mediators: Sequence[AnyMediator],
-    seed: int,
-    number: int,
-) -> Log:
-    players = list(map(strategy_named, strategies))
-    seats = table.seats(players, *mediators_named(mediators))
-    return drive(rules, seats, seed, range(number, number + 1))
+def _counted(talks: _Talks, runs: range) -> Counts:
+    """Return the counts of some of the sessions."""
+    tally, whole = Tally(talks.table), Counts()
+    for log in talks.logs(runs):
+        whole.add(tally.counts(log, first=log.runs[0] < KEPT_TRANSCRIPTS))
+    return whole
 
 
 def in_lanes(protocol: str) -> bool:

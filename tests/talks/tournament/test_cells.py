@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 
+import goodoffices as go
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.space import Space
@@ -61,7 +62,10 @@ def test_a_tournament_has_the_lines_of_its_cells_played_one_by_one(
     out = folder / "out.jsonl"
     play(given_plan, folder, out)
     lines = out.read_text("utf-8").splitlines()[1:]
-    one_by_one = [json.dumps(alone(given_plan, folder, cell), sort_keys=True) for cell in wanted]
+    one_by_one = [
+        json.dumps(alone(given_plan, go.load(folder / cell.case), cell), sort_keys=True)
+        for cell in wanted
+    ]
     assert sorted(lines) == sorted(one_by_one)
     sets = grouped(given_plan, folder, wanted, 1)
     assert len(sets) < len(wanted)
@@ -90,4 +94,4 @@ def test_a_cell_that_cannot_be_seated_is_left_to_say_why_alone(
     sets = grouped(given_plan, folder, wanted, 1)
     assert sets == [[cell] for cell in wanted]
     with pytest.raises(UsageError, match="expected a mediator"):
-        played(given_plan, folder, sets[0])
+        played(given_plan, {"canal": go.load(folder / "canal")}, sets[0])

@@ -177,7 +177,7 @@ def test_cases_with_too_few_mediators_are_all_named_before_anything_is_played(fo
 def test_where_nobody_mediates_several_do_no_harm(folder: Path) -> None:
     """The canal has one mediator that reaches both sides; offers need none."""
     alike = [
-        alone(given_plan, folder, cells(given_plan, folder)[0])["utilities"]
+        alone(given_plan, go.load(folder / "canal"), cells(given_plan, folder)[0])["utilities"]
         for given_plan in (
             plan(name, cases=("canal",), protocols=("alternating-offers",), strategies=("boulware",))
             for name in ("two-issues", "two-issues/one-issue/annealing")
@@ -214,7 +214,7 @@ def test_cells_played_together_are_those_played_alone_and_by_the_command(
     assert {len({(len(cell.leading), cell.sharing) for cell in one}) for one in sets} == {1}
     assert max(len({cell.mediator for cell in one}) for one in sets) == 3
     for cell, result in zip(wanted, whole[0], strict=True):
-        assert result == json.loads(json.dumps(alone(PAIRS, folder, cell)))
+        assert result == json.loads(json.dumps(alone(PAIRS, go.load(folder / cell.case), cell)))
         said = go.talks.run(
             go.load(folder / "strait"),
             cell.protocol,
@@ -232,7 +232,7 @@ def test_who_leads_in_which_order_comes_out_differently(folder: Path) -> None:
     """Were one played for the other, its results would be the other's; sharing tells little more."""
     longer = replace(PAIRS, runs=60)
     found = {
-        (cell.mediator, cell.sharing): alone(longer, folder, cell)["utilities"]
+        (cell.mediator, cell.sharing): alone(longer, go.load(folder / cell.case), cell)["utilities"]
         for cell in cells(longer, folder)
         if set(cell.strategies) == {"truthful"}
         and cell.protocol in ("single-text", "mediator-feedback")
@@ -263,8 +263,9 @@ def test_cells_that_share_are_played_with_sharing_and_the_others_without(
     monkeypatch.setattr("goodoffices.talks.tournament.sessions.drive_together", watched)
     wanted = replace(PAIRS, protocols=("single-text", "single-text-votes"))
     found = cells(wanted, folder)
+    given = {name: go.load(folder / name) for name in wanted.cases}
     for group in grouped(wanted, folder, found, 1):
-        played(wanted, folder, group)
+        played(wanted, given, group)
     # Tavland speaks with Bryn and with Kesh itself: two hear it, and where they share both of them and itself
     assert sorted(set(seen)) == [(1, False, 2), (2, False, 2), (2, True, 3)]
     assert {cell.sharing for cell in found} == {False, True}

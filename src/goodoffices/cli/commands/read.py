@@ -12,7 +12,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import complain, emit, heading, meter, say, table
-from goodoffices.cli.options import Json, jobs_number
+from goodoffices.cli.options import EngineAddress, Json, jobs_number
 from goodoffices.cli.own_model import (
     Endpoint,
     Model,
@@ -66,6 +66,7 @@ def command(
             help="Number of dispatches of a folder to read at the same time; 1 by default.",
         ),
     ] = None,
+    engine: EngineAddress = None,
     reader: Readers = None,
     endpoint: Endpoint = None,
     model: Model = None,
@@ -85,10 +86,13 @@ def command(
             raise UsageError(
                 "--published, --outlet and --url describe one dispatch: name a file, not a folder."
             )
-        _read_folder(Path(file), jobs or 1, readers, json)
+        _read_folder(Path(file), jobs or 1, engine, readers, json)
         return
-    if jobs is not None:
-        raise UsageError("--jobs is for the dispatches of a folder: name a folder, or leave it out.")
+    for option, given in (("--jobs", jobs), ("--engine", engine)):
+        if given is not None:
+            raise UsageError(
+                f"{option} is for the dispatches of a folder: name a folder, or leave it out."
+            )
     source = sys.stdin.buffer.read(DISPATCH_FILE.most + 1) if file == "-" else Path(file)
     reading = go.read(source, published=published, outlet=outlet, url=url, readers=readers)
     for reason in reading.refused:
@@ -99,13 +103,15 @@ def command(
         _show(reading)
 
 
-def _read_folder(folder: Path, jobs: int, readers: Sequence[str | Reader], json: bool) -> None:
+def _read_folder(
+    folder: Path, jobs: int, engine: str | None, readers: Sequence[str | Reader], json: bool
+) -> None:
     """Read every dispatch of a folder; if any cannot be read, name them and end with exit code 2."""
     paths = go.casefile.locate(folder).dispatches
     if not paths:
         raise InputError([Problem(str(folder), None, "", "a folder with dispatches in it", "none")])
     with meter(show=not json) as progress:
-        found = go.reader.read_all(paths, progress, jobs, readers)
+        found = go.reader.read_all(paths, progress, jobs, readers, engine=engine)
     if json:
         emit(
             {

@@ -10,6 +10,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import (
     CasePath,
+    EngineAddress,
     Json,
     Parties,
     Seed,
@@ -74,6 +75,7 @@ def command(
             help="Number of sessions to run at the same time; one for each processor core by default.",
         ),
     ] = None,
+    engine: EngineAddress = None,
     parties: Parties = None,
     json: Json = False,
 ) -> None:
@@ -92,6 +94,7 @@ def command(
             mediator=mediator,
             sharing=share,
             jobs=jobs,
+            engine=engine,
             progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
         )
     if json:

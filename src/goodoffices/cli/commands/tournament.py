@@ -10,7 +10,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
-from goodoffices.cli.options import Json, jobs_number
+from goodoffices.cli.options import EngineAddress, Json, jobs_number
 from goodoffices.files import check_target
 from goodoffices.wording import amount, count, listing
 
@@ -39,6 +39,7 @@ def command(
             metavar="INTEGER", parser=jobs_number, help="Number of cells to play at the same time."
         ),
     ] = 1,
+    engine: EngineAddress = None,
     json: Json = False,
 ) -> None:
     """Play each case of a plan with each of its protocols, mediators and pairs of strategies, in every role.
@@ -52,7 +53,7 @@ def command(
         go.talks.tournament.parquet.pyarrow()
     with meter(show=not json) as progress:
         where = out or plan.with_suffix(".jsonl")
-        results = go.talks.tournament.play(read, plan.parent, where, jobs, progress)
+        results = go.talks.tournament.play(read, plan.parent, where, jobs, progress, engine)
     if parquet is not None:
         go.talks.tournament.parquet.write(results, read, parquet)
     found, led = (

@@ -49,6 +49,16 @@ class Disclosed:
     released: dict[str, int] = field(default_factory=dict)
     ideas: int = 0
 
+    def plus(self, other: Disclosed) -> Disclosed:
+        """Return the numbers of both; they name the same parties, mediators and forms."""
+        return Disclosed(
+            self.answers + other.answers,
+            {name: number + other.to_mediators[name] for name, number in self.to_mediators.items()},
+            {name: number + other.to_parties[name] for name, number in self.to_parties.items()},
+            {form: number + other.released[form] for form, number in self.released.items()},
+            self.ideas + other.ideas,
+        )
+
 
 def disclosures(
     logs: Sequence[Log],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from math import fsum, isnan
 from typing import Any
 
@@ -119,59 +119,88 @@ class TalksResult(Shown):
         return {"estimates": found, "answers_per_run": self.answers}
 
 
-class _Tally:
-    """What is kept of sessions, log by log: a log is large, and is dropped once it is counted."""
+@dataclass(slots=True)
+class Counts:
+    """What is kept of sessions; the logs of which they are counted are large, and are dropped.
 
-    def __init__(self, case: Case, space: Space, table: Table) -> None:
-        self.case, self.space, self.table = case, space, table
-        self.parties = [party.name for party in case.parties]
-        self.mediators = [third.name for third in case.mediators]
-        self.runs, self.rounds, self.protocol = 0, 0, ""
-        self.packages = Counter[tuple[int, ...]]()
-        self.each: list[tuple[float, ...] | None] = []
-        self.transcripts: list[Transcript] = []
-        self.measures: list[Measures] = []
-        self.disclosed: dict[str, Disclosed] = {}
-        self.reasons = Counter[str]()
-        self.remarks = Counter[str]()
-        self._yardstick = Yardstick(space)
-        # few worths differ, and a million equal ones are kept as one
-        self._known: dict[tuple[float, ...], tuple[float, ...]] = {}
+    Counts of sessions that were played elsewhere are added in the order of the sessions.
+    """
 
-    def take(self, log: Log) -> None:
-        """Count the sessions of a log."""
+    protocol: str = ""
+    runs: int = 0
+    rounds: int = 0
+    packages: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    each: list[tuple[float, ...] | None] = field(default_factory=list)
+    transcripts: list[Transcript] = field(default_factory=list)
+    measures: list[Measures] = field(default_factory=list)
+    disclosed: dict[str, Disclosed] = field(default_factory=dict)
+    reasons: Counter[str] = field(default_factory=Counter)
+    remarks: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Counts) -> None:
+        """Add the counts of the sessions that follow."""
+        self.protocol = other.protocol
+        self.runs += other.runs
+        self.rounds += other.rounds
+        self.packages.update(other.packages)
+        self.each += other.each
+        self.transcripts += other.transcripts[: KEPT_TRANSCRIPTS - len(self.transcripts)]
+        self.measures += other.measures
+        for party, said in other.disclosed.items():
+            known = self.disclosed.get(party)
+            self.disclosed[party] = said if known is None else known.plus(said)
+        self.reasons.update(other.reasons)
+        self.remarks.update(other.remarks)
+
+
+class Tally:
+    """Counts the sessions of a case's table, log by log."""
+
+    def __init__(self, table: Table) -> None:
+        self.case, self.space, self.table = table.case, table.space, table
+        self.parties = [party.name for party in self.case.parties]
+        self.mediators = [third.name for third in self.case.mediators]
+        self._yardstick = Yardstick(self.space)
+
+    def counts(self, log: Log, first: bool = True) -> Counts:
+        """Return the counts of a log; ``first`` if its transcripts may be among those that are kept."""
         agreed = log.protocol.within(log.final, "agreed")
         utilities = evaluate(self.space, log.final.put)
-        self.protocol = log.protocol.name
-        self.runs += len(agreed)
-        self.rounds += int((log.final.round + 1).sum())
-        self.packages.update(map(tuple, log.final.put[agreed].tolist()))
-        worths = worth_of(self.case, self.space, utilities, log.final.round, agreed)
-        self.each += (own if own is None else self._known.setdefault(own, own) for own in worths)
-        self.measures.append(self._yardstick.measure(utilities, agreed))
-        for lane in range(min(len(agreed), KEPT_TRANSCRIPTS - len(self.transcripts))):
-            self.transcripts.append(transcript(log, lane, self.case, self.table.routes))
         thirds = [third.id for third in self.case.mediators]
-        self.disclosed = disclosures([log], self.space.parties, thirds, self.disclosed)
-        self.reasons.update(breakdowns([log], [*self.parties, *self.mediators]))
+        shown = min(len(agreed), KEPT_TRANSCRIPTS) if first else 0
+        remarks = Counter[str]()
         for remark in log.remarks:
             about = "" if remark.party is None else f"{self.parties[remark.party]}: "
-            self.remarks[about + remark.words] += 1
+            remarks[about + remark.words] += 1
+        return Counts(
+            protocol=log.protocol.name,
+            runs=len(agreed),
+            rounds=int((log.final.round + 1).sum()),
+            packages=Counter(map(tuple, log.final.put[agreed].tolist())),
+            each=list(worth_of(self.case, self.space, utilities, log.final.round, agreed)),
+            transcripts=[transcript(log, lane, self.case, self.table.routes) for lane in range(shown)],
+            measures=[self._yardstick.measure(utilities, agreed)],
+            disclosed=disclosures([log], self.space.parties, thirds),
+            reasons=Counter(breakdowns([log], [*self.parties, *self.mediators])),
+            remarks=remarks,
+        )
 
 
 def result_of(
     case: Case,
     space: Space,
-    table: Table,
-    logs: Iterable[Log],
+    parts: Iterable[Counts],
     chosen: Sequence[str],
     drafting: str | None,
     seed: int,
 ) -> TalksResult:
-    """Return the outcome of sessions, whose logs are taken one after the other."""
-    tally = _Tally(case, space, table)
-    for log in logs:
-        tally.take(log)
+    """Return the outcome of sessions, whose counts are taken one after the other."""
+    tally = Counts()
+    # few worths differ, and a million equal ones are kept as one
+    same: dict[tuple[float, ...], tuple[float, ...]] = {}
+    for part in parts:
+        part.each = [None if own is None else same.setdefault(own, own) for own in part.each]
+        tally.add(part)
     known = [worth for worth in tally.each if worth is not None]
     means: dict[str, float | None] = {
         party: fsum(worth[place] for worth in known) / len(known) if known else None

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from filelock import Timeout
-from joblib import Parallel, delayed
 
+from goodoffices.engine import workers
 from goodoffices.errors import InputError, Problem, UsageError
 from goodoffices.files import check_target, failing_at, lock_beside, write_all, write_text
-from goodoffices.registry import for_workers
-from goodoffices.talks.tournament.cells import cells, grouped
+from goodoffices.formats import load
+from goodoffices.model import Case
+from goodoffices.talks.tournament.cells import Cell, cells, grouped
 from goodoffices.talks.tournament.plan import Plan
 from goodoffices.talks.tournament.results import Results
 from goodoffices.talks.tournament.sessions import played
@@ -54,6 +55,7 @@ def play(
     out: Path,
     jobs: int = 1,
     progress: Callable[[str, int, int], None] | None = None,
+    engine: str | None = None,
 ) -> Results:
     """Play every cell whose result is not in ``out`` yet, and return all results in the plan's order.
 
@@ -63,6 +65,7 @@ def play(
         out: the file of results, JSON lines.
         jobs: number of processes.
         progress: called after each cell.
+        engine: ``dask://HOST:PORT`` to play on the workers of a Dask cluster, see ``goodoffices.engine``.
 
     Raises:
         InputError: ``out`` holds something else than a tournament's results; it stays as it is.
@@ -79,11 +82,11 @@ def play(
         _check_owner(out, first)
         done = dict(_held(out, first))
         number = sum(cell.key in done for cell in wanted)
-        sets = grouped(plan, folder, [cell for cell in wanted if cell.key not in done], jobs)
+        missing = [cell for cell in wanted if cell.key not in done]
         # Without a buffer nothing is left to be written when the file is closed after a failure.
-        with open(out, "ab", buffering=0) as file:
-            work = (delayed(for_workers(played))(plan, folder, group) for group in sets)
-            for results in Parallel(n_jobs=jobs, return_as="generator")(work):
+        with workers(jobs, engine) as found, open(out, "ab", buffering=0) as file:
+            sets = grouped(plan, folder, missing, found.number)
+            for results in found.in_order(played, _work(plan, folder, sets)):
                 lines = [json.dumps(result, sort_keys=True) for result in results]
                 with failing_at(out):
                     write_all(file, "".join(line + "\n" for line in lines).encode())
@@ -94,6 +97,15 @@ def play(
                     if progress is not None:
                         progress("Tournament", number, len(wanted))
     return Results(done[cell.key] for cell in wanted)
+
+
+def _work(
+    plan: Plan, folder: Path, sets: Sequence[Sequence[Cell]]
+) -> Iterator[tuple[Plan, dict[str, Case], Sequence[Cell]]]:
+    """Yield what each set of cells is played with, the content of its cases included."""
+    for cells_of_set in sets:
+        names = dict.fromkeys(cell.case for cell in cells_of_set)
+        yield plan, {name: load(folder / name) for name in names}, cells_of_set
 
 
 @contextmanager

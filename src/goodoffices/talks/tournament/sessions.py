@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from goodoffices.formats import load
 from goodoffices.model import Case
 from goodoffices.space import compile, evaluate
 from goodoffices.talks.engine.many_tables import drive_together
@@ -25,16 +23,19 @@ from goodoffices.talks.tournament.cells import Cell
 from goodoffices.talks.tournament.plan import Plan
 
 
-def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, Any]]:
-    """Play a set of cells from :func:`grouped`, or a single cell, and return their results."""
+def played(plan: Plan, given: Mapping[str, Case], cells: Sequence[Cell]) -> list[dict[str, Any]]:
+    """Play a set of cells from :func:`grouped`, or a single cell, and return their results.
+
+    ``given`` has each case by its name in the plan: who plays may not have its files.
+    """
     if len(cells) == 1:
-        return [alone(plan, folder, cells[0])]
-    cases = {name: _SeatedCase(load(folder / name), cells[0]) for name in {c.case for c in cells}}
+        return [alone(plan, given[cells[0].case], cells[0])]
+    cases = {name: _SeatedCase(given[name], cells[0]) for name in {c.case for c in cells}}
     tables = [cases[cell.case].seats(cell) for cell in cells]
     rules = PROTOCOLS[cells[0].protocol](cases[cells[0].case].table.setting)
     log = drive_together(rules, tables, plan.seed, range(plan.runs))
     agreed = rules.within(log.final, "agreed")
-    given, heard = answers_each(log, rules.setting.parties)
+    answers, heard = answers_each(log, rules.setting.parties)
     found: dict[Cell, dict[str, Any]] = {}
     for name, seated in cases.items():
         own = [number for number, cell in enumerate(cells) if cell.case == name]
@@ -52,7 +53,7 @@ def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, An
                     n: e.to_json()
                     for n, e in estimates_of(measures.of(runs), lane_agreed[runs].tolist()).items()
                 },
-                float(given[lanes][runs].mean()),
+                float(answers[lanes][runs].mean()),
                 float(heard[lanes][runs].mean()),
             )
             found[cells[number]] = _result(
@@ -61,9 +62,8 @@ def played(plan: Plan, folder: Path, cells: Sequence[Cell]) -> list[dict[str, An
     return [found[cell] for cell in cells]
 
 
-def alone(plan: Plan, folder: Path, cell: Cell) -> dict[str, Any]:
+def alone(plan: Plan, case: Case, cell: Cell) -> dict[str, Any]:
     """Play a single cell and return its result."""
-    case = load(folder / cell.case)
     result = run(
         case,
         cell.protocol,
