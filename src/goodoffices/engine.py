@@ -1,10 +1,10 @@
 """Where work is done: in this process, in others of this machine, or by the workers of a Dask cluster.
 
-``workers`` gives results in the order of the work, whoever does it, so that a result is the same everywhere.
-What is registered here, plug-ins included, travels with the work (``registry.for_workers``).
+``workers`` gives results in the order of the work, so that a result is the same everywhere. Everything
+registered here, plug-ins included, travels with the work (``registry.for_workers``).
 
-The messages of Dask hold pickled Python: whoever reaches a scheduler can run programs on its workers and on
-its clients. Use one that you trust, in a network that you trust, or ``dask+tls``.
+The messages of Dask hold pickled Python: anybody with access to a scheduler can run programs on its
+workers and on its clients. Use a scheduler and a network that you trust, or ``dask+tls``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SHARES = 8
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Those who do the work; ``jobs`` is their number, or -1 for as many as there are cores.
+    """The processes that do the work; ``jobs`` is their number, or -1 for as many as there are cores.
 
     ``client`` is a client of a Dask cluster; None on this machine.
     """
@@ -53,7 +53,7 @@ class Workers:
         return cpu_count() if self.jobs < 0 else max(self.jobs, 1)
 
     def size(self, things: int, most: int) -> int:
-        """Return how many of some things make a piece of work, at most ``most``."""
+        """Return the number of things in a piece of work, at most ``most``."""
         return max(1, min(most, -(-things // (self.number * SHARES))))
 
     def in_order(
@@ -75,7 +75,7 @@ class Workers:
 
 @contextmanager
 def workers(jobs: int, engine: str | None = None) -> Iterator[Workers]:
-    """Give the workers of an engine, or ``jobs`` processes of this machine if none is named.
+    """Give the workers of an engine, or ``jobs`` processes of this machine if no engine is named.
 
     Args:
         jobs: number of processes; -1 for as many as there are cores. A cluster uses all its workers.
@@ -131,13 +131,13 @@ def _client(scheduler: str) -> Any:
 
 
 def checked(client: Any, engine: str) -> int:
-    """Return the number of workers of a cluster, which must have what this process has.
+    """Return the number of workers of a cluster, which must have the versions of this process.
 
-    Another version would give other results. Plug-ins belong to a process, so that one may do one thing at
-    a time.
+    Another version would give other results. Plug-ins belong to a process, so that a worker has a single
+    thread.
 
     Raises:
-        UsageError: there are no workers, or one has another version of this package, or none, or threads.
+        UsageError: there are no workers, or a worker lacks this package, has another version, or threads.
     """
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
@@ -158,7 +158,7 @@ def checked(client: Any, engine: str) -> int:
 
 
 def about() -> str:
-    """Return the version of this package and of what it computes with."""
+    """Return the versions of this package, of numpy and of Python, on which results depend."""
     numpy = import_module("numpy").__version__
     python = ".".join(platform.python_version_tuple()[:2])
     return f"Good Offices {goodoffices.__version__} with numpy {numpy} on Python {python}"

@@ -206,7 +206,7 @@ def for_workers(work: Callable[P, R]) -> Callable[P, R]:
 class Packed:
     """A piece of work in bytes, which only the process that does it opens.
 
-    A scheduler of Dask opens what it is sent and packs it again; it need not know what the work knows.
+    A scheduler of Dask opens its messages and packs them again, and need not have the plug-ins.
     """
 
     def __init__(self, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
