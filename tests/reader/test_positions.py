@@ -123,8 +123,11 @@ def test_no_pressure_on_nobody() -> None:
     [
         ("Egypt put forward a new proposal.", ["Egypt"], "new proposal", "made"),
         ("Egypt will present a new proposal.", ["Egypt"], "new proposal", "planned"),
-        ("Israel rejected the latest proposal.", ["Israel"], "latest proposal", "rejected"),
-        ("Israel accepted the framework.", ["Israel"], "framework", "accepted"),
+        ("Israel rejected the latest proposal.", [], "latest proposal", "rejected"),
+        ("Israel accepted the framework.", [], "framework", "accepted"),
+        ("Israel turned down a proposal by Egypt.", ["Egypt"], "proposal by Egypt", "rejected"),
+        ("Israel is studying Egypt's proposal.", ["Egypt"], "proposal", "unknown"),
+        ("Israel is studying the proposal.", [], "proposal", "unknown"),
         ("A draft agreement is on the table.", [], "draft agreement", "unknown"),
         ("Egypt circulated a bridging text.", ["Egypt"], "bridging text", "made"),
     ],

@@ -142,7 +142,6 @@ class _Coded:
     def _figure(self, one: second.Figure, number: int, said: list[second.Said]) -> Entry:
         source = next((s for s in said if any(_inside(one.span, part) for part in s.content)), None)
         names = next((names for names in source.actors if names), None) if source else None
-        unit = "percent of the whole" if one.unit == "percent" else one.unit
         exact = one.high is None
         body = Figure(
             one.span.text,
@@ -150,7 +149,7 @@ class _Coded:
             None if exact else one.low,
             one.high,
             one.qualifier,  # type: ignore[arg-type]
-            unit,
+            one.unit,
             None,
             self._actor(names[0]) if names else None,
         )

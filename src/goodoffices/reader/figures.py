@@ -292,7 +292,7 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
         group = (part[1] if part and part[1] and not whole else "") or _words_after(
             after[whole.end() - 1 :] if whole else re.sub(r"^\s(?:of\s)?", " ", after)
         )
-        return f"percent of {group.strip() or 'the whole'}"
+        return f"percent of {group.strip()}" if group.strip() else "percent"
     if part:
         group = (part[1] or "").strip(" .,")
         return group if group and group not in ("under", "over", "aged") else "of them"

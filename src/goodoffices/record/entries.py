@@ -110,7 +110,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal put forward for both sides to consider."""
+    """A proposal put forward for both sides to consider. ``by`` are its authors, not who answers it."""
 
     by: tuple[str, ...]
     text: str

@@ -27,6 +27,9 @@ _ISSUE = re.compile(
     r"price|rent|access|patrols?|inspections?|sanctions|borders?|security|staffing|benefits|contract|tariffs?|fees?)\b",
     re.IGNORECASE,
 )
+_TURNED_DOWN = frozenset(
+    ("reject", "refuse", "dismiss", "turn down", "throw out", "vote down", "spurn", "rebuff", "decline")
+)
 _PROPOSALS = frozenset(
     ["proposal", "initiative", "draft", "framework", "plan", "offer", "text", "blueprint", "roadmap"]
 )
@@ -402,17 +405,15 @@ def _proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             acted = not (
                 clause.negated or assertion in ("hoped", "demanded", "denied", "refused", "conditional")
             )
-            if acted and base in ("reject", "refuse", "dismiss"):
+            if acted and (base in _TURNED_DOWN or clause.lemma in _TURNED_DOWN):
                 status = "rejected"
             elif acted and base in ("accept", "endorse", "approve") and assertion != "planned":
                 status = "accepted"
             elif acted and (clause.lemma in _MADE or base in _MADE):
                 status = "planned" if assertion == "planned" else "made"
-            by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
-        owners = [one for kid in word.of("poss") for one in ground.people(conjuncts(kid))]
-        owners += [key for kid in word.of("amod") if (key := ground.cast.adjective(kid))]
-        if status in ("rejected", "accepted", "unknown") and owners:
-            by = owners
+            if status in ("made", "planned"):
+                by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
+        by = by or _authors(ground, word)
         first = min((kid.left for kid in word.of("amod", "compound", "nmod")), default=word.place)
         last = max(
             (kid.right for kid in word.of("prep", "acl") if kid.place == word.place + 1),
@@ -428,6 +429,18 @@ def _proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             "planned" if status == "planned" else "asserted",
         )
         return
+
+
+def _authors(ground: Ground, word: Word) -> list[str]:
+    """Return who made a proposal, if the words about it tell: 'Peru's plan', 'a plan by Peru', 'drawn up by X'.
+
+    Who rejects, studies or welcomes a proposal has not made it.
+    """
+    found = [one for kid in word.of("poss") for one in ground.people(conjuncts(kid))]
+    found += [key for kid in word.of("amod") if (key := ground.cast.adjective(kid))]
+    made = [word, *(kid for kid in word.of("acl") if kid.tag == "VBN")]
+    places = [one for each in made for one in prepositional(each, "by", "from")]
+    return found or ground.people([one for one in places if not one.verb])
 
 
 def _proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:

@@ -154,7 +154,8 @@ def things_of(entries: Iterable[Entry], texts: Mapping[str, str]) -> list[Thing]
         thing = _thing(entry, texts.get(entry.source.dispatch, ""), known)
         before = heads.get(thing.sentence)
         if not thing.head and before is not None and before.sort == thing.sort:
-            thing = replace(thing, head=before.head, words=thing.words | {before.head})
+            words = thing.words | {before.head}
+            thing = replace(thing, unit=thing.unit or before.unit, head=before.head, words=words)
         if thing.head:
             heads[thing.sentence] = thing
         found.append(thing)
@@ -308,7 +309,7 @@ def thing_score(one: Thing, other: Thing) -> float:
             return NEVER
         # A length of time is compared by its whole sentence: one noun in common tells the matter.
         score = min(2.5, 1.5 * len(shared)) if one.sort in ("length", "deadline") else score
-        score += 1.0
+        score += 1.0 + (0.5 if one.sort == "percent" and _of_a_stance(one, other) else 0.0)
     else:
         nouns = _nouns(one.head, other.head, len(shared), share, same_value and one.value >= 10)
         if nouns is None:
@@ -388,14 +389,30 @@ def _verbs(one: Thing, other: Thing) -> float:
 
 
 def _stances(one: Thing, other: Thing) -> bool:
-    """Return whether a figure is offered and the other demanded: two numbers of a dispute, not of a thing."""
-    first, second = one.context | {one.doing}, other.context | {other.doing}
+    """Return whether two numbers are those of a dispute, not of a thing: one offered, the other demanded.
+
+    Of two shares it is enough that only one is offered or demanded: '7 percent' wanted is no rival of
+    '5.5 percent' proposed.
+    """
     if one.value == other.value:
         return False
-    return bool(
-        (first & _OFFERS and second & _DEMANDS and not first & _DEMANDS)
-        or (first & _DEMANDS and second & _OFFERS and not second & _DEMANDS)
+    offered, demanded = (_told_as(words, one, other) for words in (_OFFERS, _DEMANDS))
+    if one.sort == "percent":
+        return offered[0] != offered[1] or demanded[0] != demanded[1]
+    return (offered[0] and demanded[1] and not demanded[0]) or (
+        demanded[0] and offered[1] and not demanded[1]
     )
+
+
+def _of_a_stance(one: Thing, other: Thing) -> bool:
+    """Return whether both numbers are offered, or both demanded."""
+    return any(all(_told_as(words, one, other)) for words in (_OFFERS, _DEMANDS))
+
+
+def _told_as(words: frozenset[str], one: Thing, other: Thing) -> tuple[bool, bool]:
+    """Return of each of two numbers whether words of its clause are among some words."""
+    first, second = one.context | {one.doing}, other.context | {other.doing}
+    return bool(first & words), bool(second & words)
 
 
 def _opposites(one: Thing, other: Thing) -> bool:
