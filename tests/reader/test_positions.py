@@ -125,7 +125,7 @@ def test_no_pressure_on_nobody() -> None:
         ("Egypt will present a new proposal.", ["Egypt"], "new proposal", "planned"),
         ("Israel rejected the latest proposal.", [], "latest proposal", "rejected"),
         ("Israel accepted the framework.", [], "framework", "accepted"),
-        ("Israel turned down a proposal by Egypt.", ["Egypt"], "proposal by Egypt", "rejected"),
+        ("Israel turned down a proposal by Egypt.", ["Egypt"], "proposal", "rejected"),
         ("Israel is studying Egypt's proposal.", ["Egypt"], "proposal", "unknown"),
         ("Israel is studying the proposal.", [], "proposal", "unknown"),
         ("A draft agreement is on the table.", [], "draft agreement", "unknown"),

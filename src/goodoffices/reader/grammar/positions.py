@@ -414,6 +414,8 @@ def _proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             if status in ("made", "planned"):
                 by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
         by = by or _authors(ground, word)
+        if not by and clause is not None and not clause.passive:
+            by = ground.people(clause.with_("by"))
         first = min((kid.left for kid in word.of("amod", "compound", "nmod")), default=word.place)
         last = max(
             (kid.right for kid in word.of("prep", "acl") if kid.place == word.place + 1),
