@@ -216,6 +216,68 @@ def test_nobody_is_said_to_have_met(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The harbour board heard the pilots on Monday.",
+            ("meeting", "held", ("harbour board", "pilots"), "2031-03-10"),
+        ),
+        (
+            "Ana Bell spent two hours with the pilots on Monday.",
+            ("meeting", "held", ("Ana Bell", "pilots"), "2031-03-10"),
+        ),
+        (
+            "Delegations from the pilots and the harbour board tried again on Tuesday.",
+            ("talks-round", "held", ("harbour board", "pilots"), "2031-03-11"),
+        ),
+        (
+            "Delegates of the pilots and the harbour board continued on Tuesday.",
+            ("talks-round", "held", ("harbour board", "pilots"), "2031-03-11"),
+        ),
+        (
+            "Talks between the pilots and the harbour board are pencilled in for Friday.",
+            ("talks-round", "planned", ("harbour board", "pilots"), "2031-03-14"),
+        ),
+        (
+            "The pilots are meeting the harbour board on Friday.",
+            ("meeting", "planned", ("harbour board", "pilots"), "2031-03-14"),
+        ),
+        (
+            "Peru and Chile are holding talks on Friday.",
+            ("talks-round", "planned", ("Chile", "Peru"), "2031-03-14"),
+        ),
+        (
+            "Peru is at odds with the rebels. Its envoy met the rebels on Monday.",
+            ("meeting", "held", ("Peru", "rebels"), "2031-03-10"),
+        ),
+        (
+            "Peru and Chile are at odds. The ministers met again on Monday.",
+            ("meeting", "held", ("Chile", "Peru"), "2031-03-10"),
+        ),
+        (
+            "The pilots and the port disagree. Ana Bell, the mediator, met each side on Monday.",
+            ("meeting", "held", ("Ana Bell", "pilots", "port"), "2031-03-10"),
+        ),
+    ],
+)
+def test_a_contact_in_other_words(text: str, told: Told) -> None:
+    assert contacts(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru offered to meet the rebels on Friday.",
+        "The court heard the news on Monday.",
+        "Ana Bell spent a day with the family on Monday.",
+        "The two sides tried to agree on Monday.",
+    ],
+)
+def test_no_contact_at_all(text: str) -> None:
+    assert contacts(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("Talks in Varosh ended on April 14. Varosh offered to host another round.", "Varosh"),

@@ -100,6 +100,8 @@ def found_by(
             edtf = f"../{known.edtf.rpartition('/')[2]}"
         elif contact.status in ("suspended", "broken-off") and clause.perfect:
             edtf = known.edtf
+    if contact.status == "ongoing" and when is not None and _on_a_day_to_come(ground, tree, when):
+        contact, assertion = replace(contact, status="planned"), "planned"
     if contact.status == "ongoing":
         edtf = None
     people = tuple(dict.fromkeys(contact.participants))
@@ -115,6 +117,12 @@ def found_by(
         clause.verb.place,
         another,
     )
+
+
+def _on_a_day_to_come(ground: Ground, tree: Tree, when: When) -> bool:
+    """Whether a day is one on which people are still to meet: 'are meeting on Friday', not 'until Friday'."""
+    bound = ground.ends_a_term(tree, when) or ground.since(tree, when)
+    return ground.to_come(when.edtf) and not bound
 
 
 def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:

@@ -9,6 +9,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS, SHOWN, Found, denied_by, found_by, status_of
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
@@ -24,6 +25,7 @@ _TOUCH = frozenset(("touch", "contact", "correspondence"))
 _TALKS = frozenset(
     ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
 )
+_TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
@@ -42,6 +44,8 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return "correspondence" if _through(clause) else None
     if _awaited(ground, clause):
         return "visit"
+    if base == "spend":
+        return "meeting" if _time_with(_Told(ground, clause)) else None
     if base in ("come", "get") and _together(clause):
         return "meeting" if _meeting(_Told(ground, clause)) else None
     for kind in ("talks-round", "meeting", "call", "visit", "correspondence"):
@@ -110,7 +114,7 @@ def _meeting(told: _Told) -> bool:
         if told.has("with") and not told.withs:
             return False
         return bool(told.withs if clause.passive else told.who)
-    if base in ("host", "receive", "welcome", "greet", "brief", "see"):
+    if base in ("host", "receive", "welcome", "greet", "brief", "see", "hear"):
         return _meets_object(told)
     if base in ("bring", "get", "come", "call", "gather", "sit", "assemble", "call"):
         return _come_together(told)
@@ -130,20 +134,34 @@ def _meets_object(told: _Told) -> bool:
     clause = told.clause
     if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
         return False
-    if told.base in ("see", "brief", "greet", "welcome") and (told.has("as") or not told.dated()):
+    unsure = told.base in ("see", "hear", "brief", "greet", "welcome")
+    if unsure and (told.has("as", "about") or not told.dated()):
+        return False
+    if told.base == "hear" and not (clause.past or clause.perfect or clause.passive):
         return False
     others = clause.subjects if clause.passive else told.objects
     if any(_crowd(word) for word in others):
         return False
     envoy = told.ground.parties.is_envoy
     hosts = clause.with_("by") if clause.passive else clause.subjects
-    person = any(told.ground.cast.kind(word) == "person" for word in hosts) and told.dated()
+    person = any(told.ground.cast.kind(word) == "person" or _sits(told.ground, word) for word in hosts)
+    person = person and told.dated()
     named = [
         word
         for word in others
         if word.lower not in PRESS and (envoy(word) or (person and _the_people(told.ground, word)))
     ]
     return bool(named) and any(told.ground.human(word) for word in hosts)
+
+
+def _time_with(told: _Told) -> bool:
+    """Whether people spent a time together: 'spent two hours with the dockers on Monday'."""
+    hours = any(word.lemma.lower() in _TIMES for word in told.objects)
+    envoys = [word for word in told.withs if told.ground.people([word], partners=True)]
+    family = any(
+        word.lemma in ("family", "friend", "child", "parent", "relative") for word in told.withs
+    )
+    return hours and bool(told.who and envoys) and not family and told.dated()
 
 
 def _the_people(ground: Ground, word: Word) -> bool:
@@ -285,6 +303,10 @@ def _talks(told: _Told) -> bool:
     """'Are negotiating with Oslo', 'resumed work on a pact', 'went on in Lenz'."""
     clause, base = told.clause, told.base
     several = len(told.ground.people(clause.subjects)) > 1
+    if _keep_at_it(told):
+        return several
+    if base == "try":
+        return False
     if base in ("negotiate", "bargain", "parley", "haggle"):
         return bool(told.who) and (bool(told.withs) or several) and not clause.passive
     if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):
@@ -295,6 +317,21 @@ def _talks(told: _Told) -> bool:
     words = clause.verb.sentence[: clause.verb.place]
     before = told.ground.last_round >= 0 or any(noun_kind(word) == "talks-round" for word in words)
     return several and before and told.has("in", "at")
+
+
+def _keep_at_it(told: _Told) -> bool:
+    """Whether delegations go on on a day: 'tried again on Tuesday', 'continued on Tuesday in Lenz'."""
+    clause = told.clause
+    if told.objects or clause.verb.of("xcomp", "ccomp", "prt", "advcl") or not told.dated():
+        return False
+    again = any(kid.lower == "again" for kid in clause.verb.of("advmod"))
+    if told.base not in ("continue", "resume") and not (told.base == "try" and again):
+        return False
+    sent = (*listed("delegates"), "delegation", "team", "negotiator", "side")
+    two = told.ground.parties.are_the_two
+    return bool(clause.subjects) and all(
+        word.lemma.lower() in sent or two(word) for word in clause.subjects
+    )
 
 
 def _on_a_text(work: Word) -> bool:
@@ -354,12 +391,30 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         return None
     if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None
+    if assertion == "planned" and _only_offered(clause):
+        return None
+    if kind == "meeting" and not people and all(_bare(word) for word in clause.subjects):
+        people = ground.parties.pair(tree.start)
     if put_off:
         contact = Contact(kind, "postponed", tuple(people), place, None)
         return found_by(ground, tree, clause, contact, "asserted", None)
     status = _status(clause, assertion)
     contact = Contact(kind, status, tuple(people), place, None)
     return found_by(ground, tree, clause, contact, assertion, None)
+
+
+def _only_offered(clause: Clause) -> bool:
+    """Whether a contact is only on offer: 'offered to meet the strikers'."""
+    above = clause.governor
+    return above is not None and clause.link == "xcomp" and above.verb.lemma in ("offer", "volunteer")
+
+
+def _bare(word: Word) -> bool:
+    """Whether a noun is of envoys told of before: 'the ministers', without an owner or a name."""
+    envoy = word.lemma.lower() in (*listed("delegates"), *listed("title"))
+    return (
+        word.tag == "NNS" and envoy and [kid.lower for kid in word.kids] in (["the"], ["both", "the"])
+    )
 
 
 def _put_off(clause: Clause) -> bool:
@@ -375,6 +430,8 @@ def _put_off(clause: Clause) -> bool:
 def _status(clause: Clause, assertion: Assertion) -> ContactStatus:
     status = status_of(clause, assertion)
     resumes = clause.verb.lemma in ("resume", "restart", "reconvene")
+    if clause.verb.lemma == "continue" and clause.past and status == "ongoing":
+        return "held"
     return "resumed" if resumes and status == "held" else status
 
 

@@ -49,6 +49,8 @@ class Described:
             return False
         if word.lower in ("pair", "duo"):
             return "the" in before
+        if f"{word.lower}s" in word_lists("contacts")["sides"] and before & {"each", "either"}:
+            return True
         if word.lower in word_lists("contacts")["sides"]:
             return bool(before & {"the", "both", "two", "all"}) or not before
         return word.tag == "NNS" and ("both" in before or before >= {"the", "two"})

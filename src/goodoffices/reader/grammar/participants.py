@@ -192,7 +192,7 @@ class Parties(Described):
         if self.are_the_two(word):
             several = word.lower not in ("they", "them")
             start = word.sentence[0].start
-            sides = word.lower in word_lists("contacts")["sides"]
+            sides = bool({word.lower, f"{word.lower}s"} & set(word_lists("contacts")["sides"]))
             known = self.pair(start, bodies=True) if sides else []
             known = known or self.pair(start, several) or self.pair(word.start, several)
             return known or (self._two_before(word) if several else [])
@@ -238,7 +238,7 @@ class Parties(Described):
         if at >= len(self.document.trees) or any(one.proper for one in word.sentence[: word.place]):
             return []
         kinds: tuple[ActorKind, ...] = ("person",)
-        kinds = ("organization", "group", "state") if word.lower == "it" else kinds
+        kinds = ("organization", "group", "state") if word.lower in ("it", "its") else kinds
         last = self.cast.last_subject(self.document.trees[at], self.clauses, kinds)
         return [] if last is None else [last]
 
@@ -320,6 +320,8 @@ class Parties(Described):
         found = [key for one in whose for key in self._behind(one)]
         if not found and any(kid.lower == "their" for kid in word.of("poss")):
             return self.pair(word.sentence[0].start)
+        for kid in word.of("poss") if not found else ():
+            found += self._pronoun(kid) if kid.lower == "its" else []
         adjectives = [one for kid in word.of("amod", "compound") for one in conjuncts(kid)]
         found += [key for kid in adjectives if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))

@@ -18,6 +18,10 @@ _AWAITED = frozenset(
     )
 )
 """Verbs that tell of a day to come in the present tense: 'they meet on Friday', 'the lease expires in June'."""
+_SOON = frozenset(
+    ("hold", "host", "receive", "see", "visit", "go", "come", "arrive", "leave", "return")
+)
+"""Verbs that tell of a day to come with 'are': 'are holding talks on Friday'."""
 _AHEAD = frozenset(("planned", "demanded", "hoped", "conditional", "refused"))
 
 
@@ -55,6 +59,9 @@ def tense_of(clause: Clause) -> Tense | None:
         return "past"
     if clause.modal in ("would", "could", "might", "may") and clause.perfect:
         return "past"
+    helped = clause.verb.tag == "VBG" and clause.verb.of("aux")
+    if helped and clause.verb.lemma in _SOON and helped[-1].tag in ("VBP", "VBZ"):
+        return "future"
     above = clause.governor
     if clause.verb.tag == "VBG" and clause.link == "acl" and above is not None and above.past:
         return "past"
