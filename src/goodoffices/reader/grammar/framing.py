@@ -56,6 +56,8 @@ class Framing(Speakers):
                 said.assertion = "conditional"
             elif inner is not None and inner.negated and said.assertion == "planned":
                 said.assertion = "refused"
+            elif clause.lemma == "want" and said.assertion == "hoped" and thing.of("nsubj"):
+                said.assertion = "demanded"
         elif rule == "number" and tree.words[first].lower == "no":
             said.assertion = "refused"
         return said

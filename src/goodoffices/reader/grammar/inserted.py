@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.roles import is_person_noun, is_title
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import word_lists
 
@@ -201,6 +202,9 @@ def _sayings() -> frozenset[str]:
 
 def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | None:
     """Return where the subject before a verb begins and its head, if a comma stands before it."""
+    titled = _titled(words, start)
+    if titled is not None:
+        return titled
     at = start
     while at > 0 and _in_subject(words[at - 1]):
         at -= 1
@@ -222,6 +226,33 @@ def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | Non
             return None
         return left, name
     return at, head
+
+
+def _titled(words: list[Word], start: int) -> tuple[int, Word] | None:
+    """Return a speaker whose name and title stand between commas: ', its chairman, Per Aune, said'.
+
+    The title comes first or the name does; either is the subject, and a comma stands before the first.
+    """
+    at = start
+    phrases: list[list[Word]] = []
+    while len(phrases) < 2 and at > 1 and words[at - 1].text == ",":
+        end = at - 1
+        at = end
+        while at > 0 and _in_subject(words[at - 1]):
+            at -= 1
+        phrases.insert(0, words[at:end])
+    if len(phrases) < 2 or at < 2 or words[at - 1].text not in _COMMAS or not all(phrases):
+        return None
+    name = [_is_name(phrase) for phrase in phrases]
+    heads = [_head(phrase) for phrase in phrases]
+    title, named = (heads[0], name[1]) if name[1] else (heads[1], name[0])
+    if not named or title is None or not (is_person_noun(title) or is_title(title)):
+        return None
+    return None if heads[0] is None else (at, heads[0])
+
+
+def _is_name(phrase: list[Word]) -> bool:
+    return all(word.proper or word.text in ("-", ".") for word in phrase)
 
 
 def _in_subject(word: Word) -> bool:

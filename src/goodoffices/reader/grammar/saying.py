@@ -12,10 +12,12 @@ from goodoffices.reader.grammar.inserted import inserted
 from goodoffices.reader.grammar.reported import is_untrue
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Span
 
 _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", "that", "warning"}
 _SHUNS = frozenset(("decline", "refuse", "fail"))
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
 MOST_LEAD = 2
 """Words such as 'but' that may stand before the words said."""
 _AMOUNTS = frozenset(
@@ -36,6 +38,7 @@ class SayingVerbs(Framing):
             or self._with_clause(tree, clause, lemma in frames["clause"])
             or (self._with_infinitive(tree, clause) if lemma in frames["infinitive"] else None)
             or (self._with_gerund(tree, clause) if lemma in frames["gerund"] else None)
+            or (self._with_for(tree, clause) if lemma in frames["for"] else None)
             or (self._with_demand(tree, clause) if lemma in frames["demand"] else None)
             or (self._with_number(tree, clause) if lemma in frames["number"] else None)
             or (self._with_object(tree, clause) if lemma in frames["object"] else None)
@@ -192,10 +195,15 @@ class SayingVerbs(Framing):
         """'X vowed to stay', 'X claims to hold the hill'."""
         if clause.passive or (clause.verb.tag == "VBN" and not clause.verb.of("aux")):
             return None
+        will = clause.lemma in word_lists("saying")["will"]
         kids = [
-            kid for kid in clause.verb.of("xcomp") if any(one.lower == "to" for one in kid.of("aux"))
+            kid
+            for kid in clause.verb.of("xcomp", *(("ccomp",) if will else ()))
+            if any(one.lower == "to" for one in kid.of("aux"))
         ]
         if not kids or clause.lemma in ("agree", "urge", "expect", "demand", "refuse"):
+            return None
+        if will and (clause.link in ("relcl", "acl") or not self._speaker_like(tree, clause)):
             return None
         return self._from(tree, clause, kids[0].left, "infinitive", kids[0])
 
@@ -209,6 +217,23 @@ class SayingVerbs(Framing):
         if not kids or clause.passive:
             return None
         return self._from(tree, clause, kids[0].left, "gerund", kids[0])
+
+    def _with_for(self, tree: Tree, clause: Clause) -> Said | None:
+        """'X appealed for calm', 'X called on Monday for a ballot'."""
+        verb = clause.verb
+        if clause.passive or clause.negated or clause.link in ("relcl", "acl"):
+            return None
+        preps = [*verb.of("prep"), *(one for kid in verb.of("prep", "dobj") for one in kid.of("prep"))]
+        preps += [
+            one for kid in verb.of("prep") for thing in kid.of("pobj") for one in thing.of("prep")
+        ]
+        behind = [kid for kid in preps if kid.lower == "for" and kid.place > verb.place]
+        things = [thing for kid in behind for thing in kid.of("pobj", "pcomp")]
+        if not things or things[0].text in _DAYS or things[0].lemma == "comment":
+            return None
+        if not self._speaker_like(tree, clause) or verb.of("dobj"):
+            return None
+        return self._from(tree, clause, behind[0].place + 1, "demand", things[0])
 
     def _with_demand(self, tree: Tree, clause: Clause) -> Said | None:
         """'X urged both to use it', 'X called on the crews to return'."""
@@ -233,14 +258,17 @@ class SayingVerbs(Framing):
         verb = clause.verb
         if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
             return None
-        if verb.lemma == "put":
-            at = next((kid for kid in verb.of("prep") if kid.lower == "at" and _numbered(kid)), None)
+        at_or_as = {"put": "at", "estimate": "at", "give": "as"}.get(verb.lemma)
+        if at_or_as:
+            at = next(
+                (kid for kid in verb.of("prep") if kid.lower == at_or_as and _numbered(kid)), None
+            )
             at = at or next(
                 (
                     one
                     for kid in verb.of("dobj")
                     for one in kid.of("prep")
-                    if one.lower == "at" and _numbered(one)
+                    if one.lower == at_or_as and _numbered(one)
                 ),
                 None,
             )
@@ -250,7 +278,8 @@ class SayingVerbs(Framing):
                 if at and verb.place < kid.left < at.place and not kid.tag.startswith("PRP")
             ]
             first = min(counted, default=0 if at is None else at.place)
-            return None if at is None else self._from(tree, clause, first, "number")
+            if at is not None or verb.lemma != "estimate":
+                return None if at is None else self._from(tree, clause, first, "number")
         near = tree.words[verb.place + 1 : verb.place + 4]
         if (
             verb.lemma in ("say", "claim")
@@ -295,6 +324,13 @@ class SayingVerbs(Framing):
                 if kid.lower in ("of", "against", "at", "to")
                 for thing in kid.of("pobj", "pcomp")
             ]
+        if lemma == "object":
+            things = [
+                thing
+                for kid in verb.of("prep")
+                if kid.lower == "to"
+                for thing in kid.of("pobj", "pcomp")
+            ]
         if lemma == "hope":
             things = [
                 thing for kid in verb.of("prep") if kid.lower == "for" for thing in kid.of("pobj")
@@ -304,7 +340,10 @@ class SayingVerbs(Framing):
         counted = things[0].tag.startswith("CD")
         if lemma == "claim" and (counted or things[0].lemma in ("victory", "credit", "life", "lives")):
             return None
-        return self._from(tree, clause, min(thing.left for thing in things), "object", things[0])
+        said = self._from(tree, clause, min(thing.left for thing in things), "object", things[0])
+        if said is not None and lemma == "object":
+            said.assertion, said.meant_by_words = "refused", False
+        return said
 
     def _speaker_like(self, tree: Tree, clause: Clause) -> bool:
         return bool(clause.subjects) and self._speaks(clause.subjects[0])

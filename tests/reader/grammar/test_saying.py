@@ -1,0 +1,91 @@
+"""The frames of verbs of saying: an infinitive, 'for' and a noun, a number; a speaker with name and title."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import goodoffices as go
+
+Row = tuple[str, str, str]
+"""The speaker's words, the assertion, and the words said, parts with ' / ' between them."""
+
+
+def _said(text: str) -> list[Row]:
+    reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
+    return [
+        (
+            said["speaker"]["text"],
+            said["assertion"],
+            " / ".join(part["text"].strip(' ,.;“”"') for part in said["content"]),
+        )
+        for said in reading["statements"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "The pilots’ guild offered to keep two tugs at the lock.",
+            [("The pilots’ guild", "planned", "to keep two tugs at the lock")],
+        ),
+        (
+            "Ms Rist wants the board to open the lock on Sundays.",
+            [("Ms Rist", "demanded", "the board to open the lock on Sundays")],
+        ),
+        (
+            "The guild wants to see the accounts before it signs.",
+            [("The guild", "hoped", "to see the accounts before it signs")],
+        ),
+        ("The pilots appealed for calm.", [("The pilots", "demanded", "calm")]),
+        ("The ministry called for a new ballot.", [("The ministry", "demanded", "a new ballot")]),
+        (
+            "The guild asked for a week to study the draft.",
+            [("The guild", "demanded", "a week to study the draft")],
+        ),
+        ("The talks were called for Monday.", []),
+        ("The ferry, which had called for repairs, sank.", []),
+        ("The board ruled out closing the lock.", [("The board", "refused", "closing the lock")]),
+        (
+            "The minister ruled out any further cuts.",
+            [("The minister", "refused", "any further cuts")],
+        ),
+        ("The guild objected to the new rota.", [("The guild", "refused", "the new rota")]),
+        (
+            "The guild objected that the rota was new.",
+            [("The guild", "asserted", "the rota was new")],
+        ),
+        (
+            "The board estimated the cost at 2 million crowns.",
+            [("The board", "asserted", "the cost at 2 million crowns")],
+        ),
+    ],
+)
+def test_frames_of_verbs(text: str, rows: list[Row]) -> None:
+    assert _said(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "The port on Tuesday raised the toll, its director, Nils Orre, said.",
+            "its director, Nils Orre",
+            "The port on Tuesday raised the toll",
+        ),
+        (
+            "The port raised the toll, Nils Orre, its director, told reporters.",
+            "Nils Orre",
+            "The port raised the toll",
+        ),
+        (
+            "The bridge is shut, the head of the port authority’s works department, Nils Orre, said.",
+            "the head of the port authority’s works department, Nils Orre",
+            "The bridge is shut",
+        ),
+    ],
+)
+def test_a_speaker_between_commas_with_name_and_title(text: str, speaker: str, words: str) -> None:
+    assert _said(text) == [(speaker, "asserted", words)]
