@@ -247,6 +247,10 @@ def test_nobody_is_said_to_have_met(text: str) -> None:
             ("talks-round", "planned", ("Chile", "Peru"), "2031-03-14"),
         ),
         (
+            "Ana Bell leaves for Lenz on Friday.",
+            ("visit", "planned", ("Ana Bell",), "2031-03-14"),
+        ),
+        (
             "Peru is at odds with the rebels. Its envoy met the rebels on Monday.",
             ("meeting", "held", ("Peru", "rebels"), "2031-03-10"),
         ),

@@ -92,6 +92,47 @@ def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: st
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The blockade of the port is over.",
+            ("ceased", "asserted", (), None),
+        ),
+        (
+            "A sum of 3 million crowns was paid to the union on Monday.",
+            ("delivered", "asserted", (), "2031-03-10"),
+        ),
+        ("It was agreed to extend the truce.", ("extended", "asserted", (), None)),
+        ("Peru has agreed to nothing, Ana Bell said.", ("agreed", "denied", ("Peru",), None)),
+        (
+            "The truce collapsed the day before the vote on Monday.",
+            ("ended", "asserted", (), "2031-03-09"),
+        ),
+        (
+            "The soldiers were freed three days after the truce of 3 March.",
+            ("released", "asserted", (), "2031-03-06"),
+        ),
+        (
+            "The pilots and the port met on Monday. They agreed to open the gate.",
+            ("agreed", "asserted", ("pilots", "port"), "2031-03-10"),
+        ),
+        (
+            "The pilots met the port on Monday. The pilots and the dockers agreed to open the gate.",
+            ("agreed", "asserted", ("pilots", "dockers"), None),
+        ),
+        (
+            "The two sides swapped 30 captives on Monday: Peru freed 20 and Chile freed 10.",
+            ("released", "asserted", ("Peru", "Chile"), "2031-03-10"),
+        ),
+    ],
+)
+def test_an_outcome_in_other_words(
+    text: str, told: tuple[str, str, tuple[str, ...], str | None]
+) -> None:
+    assert outcomes(text)[0] == told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The release of the hostages ended in failure.",
@@ -108,6 +149,9 @@ def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: st
         "The company and the union agreed to meet on Friday.",
         "The agreement was welcomed by the union.",
         "The crew returned to port on Sunday.",
+        "The council approved its own budget plan on Monday.",
+        "The president's mandate expired on Monday.",
+        "A plan worked out by the mediator was read out on Monday.",
         "What is agreed is that a gate was opened.",
     ],
 )

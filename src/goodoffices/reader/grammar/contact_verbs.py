@@ -262,6 +262,8 @@ def _visit(told: _Told) -> bool:
     clause = told.clause
     if not any(told.ground.parties.is_envoy(word) for word in told.who):
         return False
+    if told.base in ("leave", "depart"):
+        return any(_is_goal(told.ground, word) for word in clause.with_("for"))
     if told.base in ("return", "go", "come", "head", "drive", "sail") and not _to_talk(clause):
         return False
     if told.base in ("visit", "tour"):

@@ -27,6 +27,9 @@ def find_contacts(ground: Ground) -> list[Found]:
             talks = one.contact.kind in ("talks-round", "meeting")
             ground.parties.tell(tree.end, _sides(ground, one), talks)
             keep(one, found, _told_again, _add)
+            if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
+                people = frozenset(one.contact.participants)
+                ground.held.append((tree.paragraph, tree.end, one.edtf, people))
     return found
 
 

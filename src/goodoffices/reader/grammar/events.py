@@ -26,6 +26,8 @@ LOOKED_AT = 40
 _DECIDING = frozenset(
     ("agree", "decide", "promise", "plan", "vow", "pledge", "offer", "undertake", "propose", "vote")
 )
+_NEAR = 400
+"""Characters between a meeting and what its participants agreed there, at most."""
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
 
 
@@ -45,6 +47,8 @@ class Ground:
     """Paragraph in which a round of talks was told of last."""
     last_agreement: tuple[int, str] = (-1, "")
     """Place and words of the agreement told of last."""
+    held: list[tuple[int, int, str, frozenset[str]]] = field(default_factory=list)
+    """Paragraph, end, day and participants of the meetings that were held, in order."""
     parties: Parties = field(init=False)
 
     def __post_init__(self) -> None:
@@ -153,6 +157,18 @@ class Ground:
         own = [one for one in own if not self.ends_a_term(tree, one)] or own
         own = [one for one in own if not self.since(tree, one)] or own
         return self._range(own) if own else None
+
+    def day_before(self, tree: Tree, people: Sequence[str]) -> str | None:
+        """Return the day of the meeting of the same people in the sentences before: 'They met on Monday. They agreed …'.
+
+        A sentence with a day of its own has none of another, and no event in its past tense is needed twice.
+        """
+        if not people or self.whens(tree) or not any(one.tag == "VBD" for one in tree.words):
+            return None
+        for paragraph, end, day, present in reversed(self.held[-LOOKED_AT:]):
+            if end <= tree.start and paragraph == tree.paragraph and tree.start - end < _NEAR:
+                return day if set(people) <= present else None
+        return None
 
     def only_planned(self, tree: Tree, when: When | None, noun: Word) -> bool:
         """Return whether a date is only that for which an event had been planned."""

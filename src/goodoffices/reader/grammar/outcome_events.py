@@ -21,6 +21,8 @@ _NEAR = 300
 """Characters between an agreement and the 'it' that stands for it, at most."""
 _FREE = frozenset(("free", "loose"))
 _PAID = frozenset(("instalment", "installment", "tranche"))
+_SUMS = frozenset(("sum", "compensation", "arrear", "damages", "deposit"))
+_OWN = frozenset(("its", "his", "her"))
 _WALK = frozenset(("walk", "go", "set"))
 
 
@@ -126,6 +128,8 @@ def _of_intent(word: Word) -> bool:
 def _of_agreement(told: _Told) -> Event | None:
     firm, agreement = told.about("firm-agreement"), told.about("agreement", "text")
     worked_out = told.verb("worked-out") and agreement is not None
+    if agreement is not None and firm is None and _of_its_own(told, agreement):
+        return None
     brokered = told.base in BROKERING and not told.beside() and _new(firm)
     if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
@@ -158,6 +162,16 @@ def _of_agreement(told: _Told) -> Event | None:
     return None
 
 
+def _of_its_own(told: _Told, text: Word) -> bool:
+    """Whether a text is of one body only: 'approved its own plan', 'the plan worked out by the mediator'."""
+    if told.clause.link == "acl" and told.lemma in ("work out", "hammer out", "finalise", "finalize"):
+        return bool(told.clause.with_("by"))
+    if told.clause.link == "acl" and told.base in ("work", "hammer"):
+        return bool(told.clause.with_("by"))
+    own = [kid for kid in text.of("poss") if kid.lower in _OWN]
+    return told.base in ("approve", "adopt", "finalise", "finalize") and bool(own)
+
+
 def _voted(told: _Told) -> Event | None:
     """'Voted to accept the contract': by the vote it is accepted."""
     lists = word_lists("outcomes")
@@ -184,8 +198,11 @@ def _agreed(told: _Told) -> Event | None:
     if clause.negated and clause.modal in ("can", "could"):
         return None
     if clause.passive:
-        for kid in clause.verb.of("ccomp"):
-            return "agreed", _words(text, kid)
+        for kid in clause.verb.of("ccomp", "xcomp"):
+            if kid.place < clause.verb.place or _meets(kid):
+                continue
+            longer = _extension(kid)
+            return ("extended", longer) if longer is not None else ("agreed", _words(text, kid))
         things = [word for word in told.things if word.lower != "it"]
         kind, words = _pronoun(told) or ("", "")
         known = (
@@ -265,6 +282,8 @@ def _undone(told: _Told) -> Event | None:
         kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
         return (kind, of) if of is not None else None
     if firm is None:
+        return None
+    if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
         return None
     if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
         return "broken", firm
@@ -355,7 +374,8 @@ def _delivered(told: _Told) -> Event | None:
     if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
         return "delivered", cargo[0]
     if told.base == "pay" and told.clause.past:
-        paid = next((word for word in told.things if word.lemma in _PAID), None)
+        known = (*_PAID, *(_SUMS if told.clause.passive else ()))
+        paid = next((word for word in told.things if word.lemma in known), None)
         if paid is not None and (told.clause.objects or told.clause.passive):
             return "delivered", paid
     back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
@@ -371,9 +391,11 @@ def _ceased(told: _Told) -> Event | None:
         for kid in clause.verb.of("xcomp"):
             if kid.lower in word_lists("outcomes")["attacking"]:
                 return "ceased", kid
+    fight = told.about("fighting")
+    if base == "be" and fight in clause.subjects and told.has("over"):
+        return "ceased", fight
     if not told.verb("ceased"):
         return None
-    fight = told.about("fighting")
     ends_itself = base in ("cease", "stop", "end", "halt")
     by_people = clause.link != "advcl" and any(told.ground.human(word) for word in clause.subjects)
     by_people = by_people and fight in clause.objects

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, clause_of, date_clause
@@ -24,6 +25,16 @@ _DURATION = re.compile(
 _TERM_BEFORE = re.compile(r"\b(?:until|till|through|from|to|expires?|by)\s(?:the\s)?$")
 _TERM = re.compile(r"(?:until|till|by|from)\s")
 """Words before a date that make it the end or start of a term, not the day of an event."""
+_DAYS = {
+    word: number
+    for number, word in enumerate(
+        ("a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+    )
+} | {"the": 1, "one": 1}
+_AFTER = re.compile(
+    r"\b(?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week)s? (?P<way>after|before) (?:the |an? |its |their )?(?:[\w’'-]+ ){0,3}$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
 
 
@@ -67,8 +78,23 @@ def when_of(
         elif home is not None and _lends(ground, clause, home):
             others.append(when)
     found = own or shared or (others if len(others) == 1 else [])
-    lent = found[0] if found else ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
+    if found:
+        return _counted_from(ground, tree, found[0]) or found[0].edtf
+    lent = ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
     return None if lent is None else lent.edtf
+
+
+def _counted_from(ground: Ground, tree: Tree, when: When) -> str | None:
+    """Return the day that is counted from another: 'three days after the truce of 3 March', 'the day before the vote on Monday'."""
+    told = _AFTER.search(ground.document.text[max(tree.start, when.start - 60) : when.start])
+    if told is None or len(when.edtf or "") != 10:
+        return None
+    number = told["number"].lower()
+    days = int(number) if number.isdecimal() else _DAYS.get(number, 0)
+    days *= 7 if told["unit"].lower().startswith("week") else 1
+    sign = 1 if told["way"].lower() == "after" else -1
+    start = date.fromisoformat(when.edtf or "")
+    return (start + timedelta(days=sign * days)).isoformat() if 0 < days < 400 else None
 
 
 def _behind_colon(tree: Tree, clause: Clause, word: Word) -> bool:

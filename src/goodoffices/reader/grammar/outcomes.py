@@ -53,6 +53,8 @@ def find_outcomes(ground: Ground) -> list[Found]:
         for one in new:
             if not ground.own_words(tree, one.outcome.by):
                 continue
+            if one.edtf is None and one.assertion == "asserted" and one.outcome.kind in _MUTUAL:
+                one.edtf = ground.day_before(tree, one.outcome.by)
             keep(one, found, _told_again, _add)
     return found
 
@@ -113,6 +115,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         and noun.lemma.lower() in word_lists("outcomes")["agreement"]
     ):
         ground.last_agreement = (noun.start, words)
+    if noun is not None and noun.lower == "nothing":
+        assertion = "denied"
     counted = noun is not None and kind in ("released", "delivered")
     outcome = Outcome(
         kind,
@@ -222,10 +226,23 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
         by += (
             ground.people([one for kid in noun.of("poss") for one in conjuncts(kid)]) if not by else []
         )
+    if not by and not clause.passive and any(ground.parties.are_the_two(w) for w in clause.subjects):
+        by = _behind_colon(ground, tree, clause)
     ties = noun is not None and noun.lemma in word_lists("outcomes")["ties"]
+    if len(by) == 1 and kind in _MUTUAL and not clause.subjects and clause.link in ("acl", "relcl"):
+        both = _under(ground, clause) or ground.parties.pair(clause.verb.start)
+        by = both if len(both) == 2 and by[0] in both else by
     if not by and (kind in _MUTUAL or ties):
         by = _under(ground, clause) or ground.parties.pair(clause.verb.start)
     return by
+
+
+def _behind_colon(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
+    """Return the two of whom a sentence tells behind its colon: 'The two sides swapped captives: A freed 20 and B freed 10'."""
+    colons = [word.place for word in tree.words if word.text == ":" and word.place > clause.verb.place]
+    later = [one for one in ground.of(tree) if colons and one.verb.place > colons[0]]
+    people = ground.people([word for one in later for word in one.subjects])
+    return people if len(people) == 2 else []
 
 
 def _under(ground: Ground, clause: Clause) -> list[str]:
