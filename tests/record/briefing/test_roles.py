@@ -31,3 +31,20 @@ def test_those_who_negotiate_are_parties_and_those_who_help_are_mediators() -> N
 
 def test_without_reports_nobody_is_proposed() -> None:
     assert roles((), (), {}) == ((), ())
+
+
+def test_the_two_sides_of_talks_are_parties_though_others_take_part_and_do_more() -> None:
+    text = (
+        "Talks between Peru and Chile resume on Monday. Envoys from Sweden and Norway will take part. The "
+        "differences between Peru and Chile are small, said one of the mediators from Sweden and Norway."
+    )
+    norway = Actor("norway", "Norway", "state", None)
+    bodies: tuple[Body, ...] = (
+        Contact("talks-round", "planned", ("peru", "chile", "sweden", "norway"), None, None),
+        Contact("meeting", "held", ("sweden", "norway"), "Lenz", None),
+        Contact("call", "held", ("sweden", "league"), None, None),
+        Contact("call", "held", ("norway", "league"), None, None),
+    )
+    entries = [entry_of(body, number=number) for number, body in enumerate(bodies)]
+    found = roles(gathered(entries), (PERU, CHILE, SWEDEN, LEAGUE, norway), {"a": text})
+    assert [[actor.id for actor in some] for some in found] == [["peru", "chile"], ["sweden", "norway"]]

@@ -17,6 +17,12 @@ SAYING = 1.0
 """The weight of a statement: who only says something does nothing."""
 MENTION, MOST_MENTIONS = 0.2, 10
 """The weight of a mention, and mentions that count: parties are those of whom most is said."""
+BETWEEN = 3.0
+"""The weight of 'between A and B' for both: talks, differences and agreements are named by their sides."""
+SIDES_TOLD, SHARE_BESIDE = 2, 0.6
+"""If a report names two sides so often, the least share of the weight of the first party for anybody else."""
+MOST_NAMES = 500
+"""Names that are looked for behind 'between', at most."""
 FARTHEST = 3
 """Steps from a person to the body at the top."""
 _OUTLET = re.compile(
@@ -51,20 +57,43 @@ def roles(
             home = actor if helping[actor] else _home(actor, homes)
             weights[home] += weight
             deeds[home] += weight if weight > SAYING else 0
+    sides = _sides(known.values(), texts, homes)
+    told = sum(many >= SIDES_TOLD for many in sides.values()) >= 2
     mediators = [
         actor
         for actor in known.values()
-        if helping[actor.id] >= 1 and helping[actor.id] * 2 >= weights[actor.id] * 0.5
+        if helping[actor.id] >= 1
+        and (helping[actor.id] * 4 >= weights[actor.id] or (told and not sides[actor.id]))
     ]
     away = {actor.id for actor in mediators}
     parties = [a for a in known.values() if a.id not in away and _can_be_party(a, deeds[a.id])]
     for party in parties:
+        weights[party.id] += BETWEEN * sides[party.id]
         if weights[party.id]:
             weights[party.id] += MENTION * min(len(party.mentions), MOST_MENTIONS)
     parties.sort(key=lambda actor: -weights[actor.id])
     best = weights[parties[0].id] if parties else 0.0
-    least = max(FEWEST, SHARE * best)
-    return tuple(a for a in parties if weights[a.id] >= least)[:MOST], tuple(mediators)
+    beside = SHARE_BESIDE if told else SHARE
+    found = [
+        a for a in parties if weights[a.id] >= max(FEWEST, (SHARE if sides[a.id] else beside) * best)
+    ]
+    return tuple(found[:MOST]), tuple(mediators)
+
+
+def _sides(actors: Iterable[Actor], texts: Mapping[str, str], homes: Mapping[str, str]) -> Counter[str]:
+    """Return how often reports name each actor as one of two: 'talks between Peru and Chile'."""
+    ids = {
+        name: actor.id for actor in actors for name in (actor.name, *(m.text for m in actor.mentions))
+    }
+    names = sorted(ids, key=len, reverse=True)[:MOST_NAMES]
+    one = "|".join(map(re.escape, names))
+    found: Counter[str] = Counter()
+    if one:
+        between = re.compile(rf"\bbetween\s(?:the\s)?({one})\sand\s(?:the\s)?({one})\b")
+        for text in texts.values():
+            for match in between.finditer(text):
+                found.update({_home(ids[name], homes) for name in match.groups()})
+    return found
 
 
 def _home(actor: str, kin: Mapping[str, str]) -> str:
@@ -116,8 +145,8 @@ def _helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Counter[str]:
         elif len(actor.name) > 3:
             beside = re.compile(
                 rf"\b{re.escape(actor.name)}\b[^.,;]{{0,30}}\b(?:mediat|broker|facilitat|host)|"
-                rf"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators)\s(?:the\s)?"
-                rf"(?:\w+\sand\s)?{re.escape(actor.name)}\b",
+                rf"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators|mediators from)\s"
+                rf"(?:the\s)?(?:[\w’'-]+,\s)*(?:[\w’'-]+,?\sand\s(?:the\s)?)?{re.escape(actor.name)}\b",
                 re.IGNORECASE,
             )
             found[actor.id] += sum(beside.search(text) is not None for text in around[:500])

@@ -281,7 +281,7 @@ def _verb(after: str, before: str) -> str | None:
 
 def thing_keys(thing: Thing) -> Iterator[tuple[str, str]]:
     """Yield the keys that figures of a thing share: the noun, a word of the clause, the number itself."""
-    if thing.value >= 10:
+    if thing.value >= 10 or thing.sort == "percent":
         yield "value", f"{thing.value:g}"
     if thing.sort != "count" or thing.head in _PERSONS:
         for word in thing.context:
