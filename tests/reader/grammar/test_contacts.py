@@ -247,6 +247,18 @@ def test_nobody_is_said_to_have_met(text: str) -> None:
             ("talks-round", "planned", ("Chile", "Peru"), "2031-03-14"),
         ),
         (
+            "Friday, 14 March: talks between Peru and Chile, Lenz.",
+            ("talks-round", "planned", ("Chile", "Peru"), "2031-03-14"),
+        ),
+        (
+            "10 March – Meeting between the pilots and the harbour board in Lenz",
+            ("meeting", "held", ("harbour board", "pilots"), "2031-03-10"),
+        ),
+        (
+            "The pilots and the port disagree about pay. Next session: Friday, 14 March.",
+            ("meeting", "planned", ("pilots", "port"), "2031-03-14"),
+        ),
+        (
             "Ana Bell leaves for Lenz on Friday.",
             ("visit", "planned", ("Ana Bell",), "2031-03-14"),
         ),
@@ -275,6 +287,8 @@ def test_a_contact_in_other_words(text: str, told: Told) -> None:
         "The court heard the news on Monday.",
         "Ana Bell spent a day with the family on Monday.",
         "The two sides tried to agree on Monday.",
+        "10 March: meeting with reporters.",
+        "14 May: talks between Peru and Chile.",
     ],
 )
 def test_no_contact_at_all(text: str) -> None:

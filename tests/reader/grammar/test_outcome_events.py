@@ -121,6 +121,14 @@ def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: st
             ("agreed", "asserted", ("pilots", "dockers"), None),
         ),
         (
+            "Peru signed a treaty alongside Chile on Monday.",
+            ("signed", "asserted", ("Peru", "Chile"), "2031-03-10"),
+        ),
+        (
+            "Peru and Chile share a lake. A deal agreed with Chile in May covers fish.",
+            ("agreed", "asserted", ("Peru", "Chile"), "2030-05"),
+        ),
+        (
             "The two sides swapped 30 captives on Monday: Peru freed 20 and Chile freed 10.",
             ("released", "asserted", ("Peru", "Chile"), "2031-03-10"),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goodoffices.reader.grammar.contact_lines import by_lines
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
 from goodoffices.reader.grammar.contact_verbs import by_verb, verb_kind
@@ -45,6 +46,8 @@ def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
         if found.verb not in taken:
             taken.append(found.verb)
             yield found
+    if not taken:
+        yield from by_lines(ground, tree)
 
 
 def _sides(ground: Ground, one: Found) -> list[str]:

@@ -211,6 +211,13 @@ def _agreed(told: _Told) -> Event | None:
             else None
         )
         return ("agreed", things[0]) if things else known  # type: ignore[return-value]
+    head = clause.verb.head
+    first = clause.subjects[0] if clause.subjects else None
+    if first is not None and first.lemma.lower() in word_lists("outcomes")["firm-agreement"]:
+        return "agreed", first
+    told_of = head.lemma.lower() if head is not None and clause.verb.tag == "VBN" else ""
+    if head is not None and clause.link == "acl" and told_of in word_lists("outcomes")["agreement"]:
+        return "agreed", head
     if clause.subjects and not any(
         ground.human(word) or word.lower == "it" for word in clause.subjects
     ):

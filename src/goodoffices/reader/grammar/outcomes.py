@@ -211,7 +211,7 @@ def _terms(sentence: str, kind: OutcomeKind) -> str | None:
 def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Word | str) -> list[str]:
     """Return who brought an outcome about: the subject and those 'with' it, or the two sides of a pact that was signed."""
     noun = what if isinstance(what, Word) else None
-    words = [word for word in clause.with_("with", "between") if ground.human(word)]
+    words = [word for word in clause.with_("with", "between", "alongside") if ground.human(word)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:
         words = [*clause.with_("by"), *words]
@@ -229,7 +229,8 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     if not by and not clause.passive and any(ground.parties.are_the_two(w) for w in clause.subjects):
         by = _behind_colon(ground, tree, clause)
     ties = noun is not None and noun.lemma in word_lists("outcomes")["ties"]
-    if len(by) == 1 and kind in _MUTUAL and not clause.subjects and clause.link in ("acl", "relcl"):
+    alone = not clause.subjects or (noun is not None and noun in clause.subjects and not clause.passive)
+    if len(by) == 1 and kind in _MUTUAL and alone and clause.with_("with"):
         both = _under(ground, clause) or ground.parties.pair(clause.verb.start)
         by = both if len(both) == 2 and by[0] in both else by
     if not by and (kind in _MUTUAL or ties):
