@@ -89,3 +89,57 @@ def test_frames_of_verbs(text: str, rows: list[Row]) -> None:
 )
 def test_a_speaker_between_commas_with_name_and_title(text: str, speaker: str, words: str) -> None:
     assert _said(text) == [(speaker, "asserted", words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "assertion"),
+    [
+        ("it would accept the rota provided that the tug was returned", "conditional"),
+        ("the tugs would stay in port until the board paid", "conditional"),
+        ("it would hold a ballot as soon as the draft arrived", "conditional"),
+        ("it would go on only when the tugs had left", "conditional"),
+        ("it would wait until Friday", "planned"),
+        ("it would no longer deal with the board", "refused"),
+        ("it would accept no further cuts", "refused"),
+        ("the change would hurt small ports", "asserted"),
+        ("the port would not lose its pilots", "asserted"),
+        ("its members would hurt nobody", "planned"),
+        ("no such order had been given", "denied"),
+        ("no such meeting took place", "denied"),
+    ],
+)
+def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
+    assert _said(f"The guild said {words}.") == [("The guild", assertion, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Mr Orre would say only that the talks were useful.",
+            [("Mr Orre", "asserted", "the talks were useful")],
+        ),
+        (
+            "The lock, which according to the guild is unsafe, was closed on Monday.",
+            [("the guild", "asserted", "is unsafe")],
+        ),
+        (
+            "The lock was opened, the board said, after the guild had paid.",
+            [("the board", "asserted", "The lock was opened / after the guild had paid")],
+        ),
+        (
+            "The lock was opened, the board said, after meeting the guild.",
+            [("the board", "asserted", "The lock was opened")],
+        ),
+        ("Ms Bell, who calls herself a pilot, left.", []),
+        (
+            "The two delegations:\n- reaffirmed their support for the truce;\n- agreed to meet in May.",
+            [
+                ("The two delegations", "asserted", "reaffirmed their support for the truce"),
+                ("The two delegations", "planned", "agreed to meet in May"),
+            ],
+        ),
+    ],
+)
+def test_which_words_and_whose(text: str, rows: list[Row]) -> None:
+    assert _said(text) == rows

@@ -208,5 +208,6 @@ def own_or_governed(clause: Clause) -> Assertion:
     below = clause.link in ("xcomp", "pcomp") or is_infinitive(clause)
     if below or (above is not None and clause.link == "advcl" and lied(clause, above)):
         return assertion_of(clause)
-    only = any(kid.lower in ("only", "just") for kid in clause.verb.of("advmod"))
+    behind = clause.verb.sentence[clause.verb.place + 1 : clause.verb.place + 2]
+    only = any(kid.lower in ("only", "just") for kid in (*clause.verb.of("advmod"), *behind))
     return "asserted" if clause.negated or (clause.modal == "would" and only) else own_assertion(clause)

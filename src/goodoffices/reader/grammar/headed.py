@@ -33,7 +33,7 @@ class Headed(Quoted):
         if not opens or first is None or not _goes_on(first):
             return False
         heads = _subjects(opens[0])
-        if not heads or not any(self.cast.actor(word) for word in heads):
+        if not heads or not any(self.cast.actor(word) or self._speaks(word) for word in heads):
             return False
         cue = Span(heads[0].start, heads[0].end, self.text[heads[0].start : heads[0].end])
         content = [trimmed(self.text, trees[0].start, trees[-1].end)]
@@ -108,7 +108,7 @@ class Headed(Quoted):
 def _goes_on(first: Word) -> bool:
     """Whether the first word of a point goes on with the sentence above it."""
     return first.lower in ("to", "that") or (
-        first.text.islower() and (first.tag in ("VB", "VBP", "VBZ", "MD") or first.dep == "ROOT")
+        first.text.islower() and (first.tag in ("VB", "VBP", "VBZ", "VBD", "MD") or first.dep == "ROOT")
     )
 
 

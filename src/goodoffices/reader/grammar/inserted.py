@@ -176,7 +176,9 @@ def _main(word: Word) -> bool:
 
 def _goes_on(words: list[Word], at: int) -> bool:
     word = words[at]
-    if word.lower in ("provided", "if", "unless"):
+    if word.lower in ("provided", "if", "unless", "compared"):
+        return True
+    if word.lower == "after" and _another_acts(words, at + 1):
         return True
     if word.lower in _ASIDE or word.tag == "VBN" or (word.tag == "VBG" and word.lemma in _sayings()):
         return False
@@ -187,6 +189,15 @@ def _goes_on(words: list[Word], at: int) -> bool:
         return False
     return not (
         word.lower == "in" and near[-1].lower in ("statement", "comments", "remarks", "interview")
+    )
+
+
+def _another_acts(words: list[Word], at: int) -> bool:
+    """Whether a clause with a noun for its subject begins at a word: ', after the guild had paid'."""
+    verb = next((word for word in words[at:] if word.tag in FINITE), None)
+    before = [] if verb is None else words[at : verb.place]
+    return any(word.tag.startswith("NN") for word in before) and not any(
+        word.tag in ("VBG", "PRP", ",") for word in before
     )
 
 

@@ -150,7 +150,8 @@ class Quoted(SayingVerbs):
         assert passage.turn is not None
         turn, piece = passage.turn, passage.piece
         speaker = Span(turn.start, turn.end, self.text[turn.start : turn.end])
-        actor = self._named_in(speaker)
+        answers = turn.label in ("A", "Answer")
+        actor = self._interviewed(turn.start) if answers else self._named_in(speaker)
         if actor is None:
             label = re.sub(r"^(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s", "", turn.label)
             at = turn.end - len(label)
@@ -174,6 +175,13 @@ class Quoted(SayingVerbs):
                 last.content += part.content
             else:
                 self.said.append(part)
+
+    def _interviewed(self, before: int) -> str | None:
+        """Return the one person whom the words before an interview name."""
+        opens = next(p.piece.start for p in self.document.layout.passages if p.turn is not None)
+        found = self.cast.inside(self.document.start, min(opens, before))
+        persons = dict.fromkeys(key for key in found if self.cast.kind_of(key) == "person")
+        return next(iter(persons)) if len(persons) == 1 else None
 
     def _loose(self, tree: Tree, number: int, before: int) -> None:
         """Give a quotation that no verb of saying has to the speaker before it, in this paragraph or the last."""

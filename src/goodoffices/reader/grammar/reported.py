@@ -8,6 +8,7 @@ from itertools import pairwise
 from goodoffices.reader.grammar.assertion import own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.moods import is_inverted, is_question
+from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
@@ -61,7 +62,7 @@ def content_assertion(clause: Clause) -> Assertion:
     own = own_assertion(clause)
     if own == "conditional" or _on_condition(clause):
         return "conditional"
-    if _is_refusal(clause):
+    if _is_refusal(clause) or _no_longer(clause):
         return "refused"
     if (
         clause.modal == "would"
@@ -74,6 +75,8 @@ def content_assertion(clause: Clause) -> Assertion:
     if clause.verb.lower == "ought":
         return "demanded"
     if own in ("planned", "refused") and _tells_of_a_state(clause):
+        return "asserted"
+    if own in ("planned", "refused") and _tells_of_an_effect(clause):
         return "asserted"
     if own == "refused" and clause.passive and not clause.verb.of("neg"):
         return "planned"
@@ -169,6 +172,26 @@ def _tells_of_a_state(clause: Clause) -> bool:
     return not infinitive and bool(verb.of("acomp", "attr", "dobj", "ccomp", "prep"))
 
 
+def _tells_of_an_effect(clause: Clause) -> bool:
+    """Return whether 'will' or 'would' tells of a thing's effect, nobody's will: 'the cut will hurt small ports'."""
+    verb = clause.verb
+    subjects = verb.of("nsubj")
+    things = bool(subjects) and all(
+        word.tag in ("NN", "NNS", "DT")
+        and not is_person_noun(word)
+        and word.lower not in word_lists("sorts")
+        for word in subjects
+    )
+    return things and verb.lemma.lower() in word_lists("reported")["effects"]
+
+
+def _no_longer(clause: Clause) -> bool:
+    """Return whether a clause tells that somebody will stop something: 'would no longer deal with them'."""
+    before = clause.verb.sentence[max(0, clause.verb.place - 3) : clause.verb.place]
+    pairs = [(one.lower, other.lower) for one, other in pairwise(before)]
+    return clause.modal in ("will", "would") and ("no", "longer") in pairs
+
+
 def _dated(clause: Clause) -> bool:
     words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]
     return any(word.text in _DATES or word.lower in _SOON for word in words)
@@ -192,7 +215,9 @@ def _calls_untrue(clause: Clause) -> bool:
     if any(word.lower == "nothing" and word.of("prep") for word in subjects):
         return True
     after = verb.sentence[verb.place : verb.place + 5]
-    return any(word.lower == "no" and following.lower == "such" for word, following in pairwise(after))
+    before = [one for word in subjects for one in verb.sentence[word.left : word.place]]
+    pairs = [*pairwise(after), *pairwise(before)]
+    return any(word.lower == "no" and following.lower == "such" for word, following in pairs)
 
 
 def _never_did(clause: Clause) -> bool:
@@ -241,7 +266,9 @@ def _on_condition(clause: Clause) -> bool:
             continue
         if after[:3] in (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]):
             return True
-        if after[:2] in (["only", "if"], ["in", "case"]):
+        if after[:2] in (["only", "if"], ["in", "case"], ["only", "when"], ["only", "once"]):
+            return True
+        if after[:2] in (["provided", "that"], ["providing", "that"]) or _waits(clause, word):
             return True
         if after[0] in ("provided", "providing") and word.dep in ("prep", "mark", "advcl", "pcomp"):
             return True
@@ -249,6 +276,20 @@ def _on_condition(clause: Clause) -> bool:
         if above is not None and above is not clause.verb and is_inverted(above):
             return True
     return False
+
+
+def _waits(clause: Clause, word: Word) -> bool:
+    """Return whether a word makes an act wait for another's: 'would stay until the board paid', 'as soon as'."""
+    if clause.modal not in ("will", "would") or clause.negated:
+        return False
+    before = [one.lower for one in word.sentence[max(0, word.place - 2) : word.place]]
+    if word.lower == "as" and before == ["as", "soon"]:
+        return True
+    verb = word.head
+    if verb is None or verb is clause.verb or verb.dep != "advcl" or word.lower != "until":
+        return False
+    mine = {one.lower for one in clause.subjects}
+    return any(one.noun and one.lower not in mine | _OWN for one in verb.of("nsubj", "nsubjpass"))
 
 
 def _needs(clause: Clause) -> bool:

@@ -13,10 +13,12 @@ from goodoffices.reader.grammar.reported import is_untrue
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
-from goodoffices.record.entries import Span
+from goodoffices.record.entries import Assertion, Span
 
 _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", "that", "warning"}
 _SHUNS = frozenset(("decline", "refuse", "fail"))
+_ACTS: dict[str, Assertion] = {"object": "refused", "insist": "demanded"}
+"""How verbs mean a thing behind 'to' or 'on' that report a clause as asserted: 'insisted on a reply'."""
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 MOST_LEAD = 2
 """Words such as 'but' that may stand before the words said."""
@@ -324,11 +326,11 @@ class SayingVerbs(Framing):
                 if kid.lower in ("of", "against", "at", "to")
                 for thing in kid.of("pobj", "pcomp")
             ]
-        if lemma == "object":
+        if lemma in _ACTS and clause.link != "advcl":
             things = [
                 thing
                 for kid in verb.of("prep")
-                if kid.lower == "to"
+                if kid.lower in ("to", "on")
                 for thing in kid.of("pobj", "pcomp")
             ]
         if lemma == "hope":
@@ -341,8 +343,8 @@ class SayingVerbs(Framing):
         if lemma == "claim" and (counted or things[0].lemma in ("victory", "credit", "life", "lives")):
             return None
         said = self._from(tree, clause, min(thing.left for thing in things), "object", things[0])
-        if said is not None and lemma == "object":
-            said.assertion, said.meant_by_words = "refused", False
+        if said is not None and lemma in _ACTS:
+            said.assertion, said.meant_by_words = _ACTS[lemma], False
         return said
 
     def _speaker_like(self, tree: Tree, clause: Clause) -> bool:
@@ -355,7 +357,7 @@ class SayingVerbs(Framing):
         parts = [*things, *(kid for kid in verb.of("prep") if kid.lower == "as")]
         parts += [kid for kid in verb.of("ccomp", "xcomp") if kid.place > verb.place and naming]
         parts = [kid for kid in parts if kid.place > verb.place and kid.quotation is None]
-        if not parts:
+        if not parts or any(kid.lower.endswith(("self", "selves")) for kid in parts):
             return None
         first = min(kid.left for kid in parts)
         quoted = self._marked(tree, verb.place, verb.right)

@@ -9,7 +9,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.headed import Headed
 from goodoffices.reader.grammar.inserted import inserted, sides
 from goodoffices.reader.grammar.reach import joined
-from goodoffices.reader.grammar.tree import Tree
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.layout import Passage
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
@@ -86,7 +86,10 @@ class _Finder(Headed):
             source = next((kid for kid in (*to.of("pobj"), *word.of("pobj")) if kid.noun), None)
             if source is None:
                 continue
-            if word.place > 2:
+            within = _in_relative(words, word.place, source)
+            if within is not None:
+                content = [self._span(tree, *within)]
+            elif word.place > 2:
                 last = next(
                     (one.place - 1 for one in words[source.right + 1 :] if one.text in (",", ";", ".")),
                     source.right,
@@ -107,6 +110,7 @@ class _Finder(Headed):
             said = self._built(tree, [source], cue, content, "according-to", extra)
             if said is not None:
                 whole = [(0, max(word.place - 1, 0)), (source.right + 1, len(words) - 1)]
+                whole = whole if within is None else [within]
                 self._mean(said, self._first_within(tree, whole))
                 self._keep(said, tree)
 
@@ -149,6 +153,26 @@ class _Finder(Headed):
                     ),
                     tree,
                 )
+
+
+def _in_relative(words: list[Word], at: int, source: Word) -> tuple[int, int] | None:
+    """Return the words of a relative clause that 'according to' opens: 'the lock, which according to X is unsafe, …'."""
+    before = at - 2 if at > 1 and words[at - 1].text == "," else at - 1
+    if before < 1 or words[before].lower not in ("which", "who", "that"):
+        return None
+    if words[before].lower == "that" and words[before].tag == "IN":
+        return None
+    verb = next((word for word in words[source.place + 1 :] if word.tag in FINITE), None)
+    first = verb if verb is None else words[source.place + 1]
+    if verb is None or first is None:
+        return None
+    begin = first.place + (first.text == ",")
+    comma = next((word.place for word in words[verb.place :] if word.text in (",", ";")), None)
+    top = verb.head if verb.dep in ("aux", "auxpass") and verb.head is not None else verb
+    again = next((word for word in words[top.place + 1 :] if word.tag in FINITE), None)
+    if comma is not None:
+        return begin, comma - 1
+    return begin, len(words) - 1 if again is None or again.within(top) else again.place - 1
 
 
 def _within_inserted(tree: Tree, clause: Clause) -> bool:
