@@ -12,6 +12,7 @@ from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Posi
 from goodoffices.record.entry_words import label, statement_frame
 from goodoffices.record.field_words import CHOICES
 from goodoffices.record.ledger.index import actors_of
+from goodoffices.record.merge.cues import adds
 from goodoffices.report.sources import SourceText, anchors, label_of, source_texts
 from goodoffices.wording import capital, count, in_words, listing
 
@@ -113,7 +114,7 @@ class RecordPart:
             value = f"between {figure.low:,} and {figure.high:,}"
         else:
             qualifier = QUALIFIERS.get(figure.qualifier, f"{in_words(figure.qualifier)} ")
-            value = f"{qualifier}{figure.value:,}"
+            value = f"{qualifier}{figure.value:,}{' more' if adds(figure.text) else ''}"
         return f"{capital(how)}: {value}{unit}" if how else f"{value}{unit}"
 
     def whole(self, event: Event) -> str:
