@@ -285,6 +285,7 @@ def test_a_contact_in_other_words(text: str, told: Told) -> None:
     [
         "Peru offered to meet the rebels on Friday.",
         "The court heard the news on Monday.",
+        "Peru has offered to host talks between the rebels and Chile on Friday.",
         "Ana Bell spent a day with the family on Monday.",
         "The two sides tried to agree on Monday.",
         "10 March: meeting with reporters.",

@@ -129,7 +129,7 @@ def test_an_outcome_as_a_fact(text: str, kind: str, by: tuple[str, ...], day: st
             ("agreed", "asserted", ("Peru", "Chile"), "2030-05"),
         ),
         (
-            "The two sides swapped 30 captives on Monday: Peru freed 20 and Chile freed 10.",
+            "The two sides swapped 30 captives on Monday: Peru freed 20 and Chile freed 10, Oslo said.",
             ("released", "asserted", ("Peru", "Chile"), "2031-03-10"),
         ),
     ],
@@ -187,3 +187,9 @@ def test_an_outcome_told_twice_is_one() -> None:
         "The mill and the union signed a pay deal. The deal, signed on Monday, runs for two years."
     )
     assert (kind, by, day) == ("signed", ("mill", "union"), "2031-03-10")
+
+
+def test_a_bare_number_counts_what_was_counted_before() -> None:
+    reading = go.read("Peru freed 40 sailors on Sunday. Chile freed 25.", published="2031-03-12")
+    bodies = [entry.body for entry in reading.entries]
+    assert [one.what for one in bodies if isinstance(one, Outcome)] == ["40 sailors", "25 sailors"]

@@ -158,7 +158,10 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     own = assertion_of(clause) if own == "asserted" else own
     status, assertion = _asserted(status, own, beside)
     undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
-    if assertion not in SHOWN or undone or (assertion == "denied" and not denied_by(clause)):
+    offered = assertion == "planned" and any(
+        one.verb.lemma == "offer" for one in (clause, *clause.above())
+    )
+    if assertion not in SHOWN or undone or offered or (assertion == "denied" and not denied_by(clause)):
         return None
     people = _participants(ground, tree, beside, status, kind)
     dated = ground.day(tree, clause, noun) is not None

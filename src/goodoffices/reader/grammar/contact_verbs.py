@@ -135,7 +135,7 @@ def _meets_object(told: _Told) -> bool:
     if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
         return False
     unsure = told.base in ("see", "hear", "brief", "greet", "welcome")
-    if unsure and (told.has("as", "about") or not told.dated()):
+    if unsure and (told.has("as") or not told.dated()):
         return False
     if told.base == "hear" and not (clause.past or clause.perfect or clause.passive):
         return False

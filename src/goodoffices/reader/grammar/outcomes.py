@@ -23,6 +23,8 @@ _TERMS = re.compile(
 )
 _DRAFTS = frozenset(("draft", "proposal", "plan", "offer", "bill", "text", "blueprint", "formula"))
 LONGEST_TERMS = 200
+_NEAR = 3
+"""Outcomes before a bare number among which its noun is looked for."""
 
 
 def find_outcomes(ground: Ground) -> list[Found]:
@@ -50,6 +52,9 @@ def find_outcomes(ground: Ground) -> list[Found]:
             for one in by_noun(ground, tree)
             if not any(other.outcome.kind == one.outcome.kind for other in new)
         ]
+        for number, one in enumerate(new):
+            if one.outcome.what.isdecimal():
+                _complete_number(one, [*found, *new[:number]])
         for one in new:
             if not ground.own_words(tree, one.outcome.by):
                 continue
@@ -57,6 +62,17 @@ def find_outcomes(ground: Ground) -> list[Found]:
                 one.edtf = ground.day_before(tree, one.outcome.by)
             keep(one, found, _told_again, _add)
     return found
+
+
+def _complete_number(one: Found, before: list[Found]) -> None:
+    """Give a bare number the noun of the outcome of its kind before it: 'Peru freed 40 sailors, Chile 25'."""
+    for other in reversed(before[-_NEAR:]):
+        amount, what = other.outcome.amount, other.outcome.what
+        if other.outcome.kind == one.outcome.kind and amount and amount in what:
+            noun = what.partition(amount)[2].strip()
+            if noun:
+                one.outcome = replace(one.outcome, what=f"{one.outcome.what} {noun}")
+            return
 
 
 def _same(one: Found, other: Found) -> bool:
@@ -242,7 +258,8 @@ def _behind_colon(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
     """Return the two of whom a sentence tells behind its colon: 'The two sides swapped captives: A freed 20 and B freed 10'."""
     colons = [word.place for word in tree.words if word.text == ":" and word.place > clause.verb.place]
     later = [one for one in ground.of(tree) if colons and one.verb.place > colons[0]]
-    people = ground.people([word for one in later for word in one.subjects])
+    acts = [one for one in later if not one.verb.of("ccomp") and one.objects]
+    people = ground.people([word for one in acts for word in one.subjects])
     return people if len(people) == 2 else []
 
 
