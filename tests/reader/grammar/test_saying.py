@@ -132,6 +132,20 @@ def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
             [("the board", "asserted", "The lock was opened")],
         ),
         ("Ms Bell, who calls herself a pilot, left.", []),
+        ("The ministry decided that the lock would close.", []),
+        ("The board ordered the guild to return the tug.", []),
+        (
+            "In the words of Ms Bell, the rota is “a trap”.",
+            [("Ms Bell", "asserted", "the rota is “a trap")],
+        ),
+        (
+            "The board said the lock was safe and thanked the pilots for their patience.",
+            [("The board", "asserted", "the lock was safe")],
+        ),
+        (
+            "Ms Bell said the guild would ballot its members, without naming a day.",
+            [("Ms Bell", "planned", "the guild would ballot its members")],
+        ),
         (
             "The two delegations:\n- reaffirmed their support for the truce;\n- agreed to meet in May.",
             [
@@ -143,3 +157,22 @@ def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
 )
 def test_which_words_and_whose(text: str, rows: list[Row]) -> None:
     assert _said(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Open letter from Ana Bell and Nils Orre\n\nWe ask the ministry to open the lock.",
+            ["ana-bell", "nils-orre"],
+        ),
+        (
+            "“We have time,” says Nils Orre, director of the port.\n\nQ: Is the lock open?\n\n"
+            "A: It is.\n\nQ: And the guild?\n\nA: It has paid.",
+            ["nils-orre", "nils-orre", "nils-orre"],
+        ),
+    ],
+)
+def test_joint_authors_and_the_person_interviewed(text: str, actors: list[str]) -> None:
+    reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
+    assert [said["speaker"]["actor"] for said in reading["statements"]] == actors

@@ -115,6 +115,7 @@ class Quoted(SayingVerbs):
         actor = self.cast.author
         named = actor is not None and self.cast.kind_of(actor) == "person"
         content = [Span(tree.start, tree.end, self.text[tree.start : tree.end])]
+        persons = [key for key in self.cast.inside(*author) if self.cast.kind_of(key) == "person"]
         said = Said(
             speaker,
             actor,
@@ -124,6 +125,7 @@ class Quoted(SayingVerbs):
             "author",
             sentence_assertion(tree, self.clauses[id(tree)]),
             paragraph=tree.paragraph,
+            others=[key for key in dict.fromkeys(persons) if key != actor],
         )
         last = self.said[-1] if self.said else None
         goes_on = last is not None and last.rule == "author" and last.paragraph == tree.paragraph

@@ -25,6 +25,11 @@ _ALSO = frozenset(
     )
 )
 """Verbs of saying that seldom stand in words said: behind 'and' or 'but' they are the speaker's next act."""
+_COURTESY = frozenset(("thank", "apologise", "apologize", "congratulate", "commend"))
+"""Verbs that seldom stand in words said either, but report none: '… was safe and thanked the pilots'."""
+_TELLS = frozenset(
+    ("give", "name", "say", "elaborate", "specify", "provide", "offer", "cite", "explain")
+)
 _SILENT = frozenset(("say", "comment", "elaborate", "specify", "explain"))
 _UNTOLD = frozenset(("detail", "reason", "date", "figure", "name", "explanation", "evidence"))
 _MEANWHILE = frozenset(("while", "whereas", "as", "after", "before", "though", "although"))
@@ -157,6 +162,10 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
             return verb.place
     if joined(other) and not own and verb.tag == "VBD" and _after_modal(other):
         return left_of(words, verb)
+    if joined(other) and not own and lemma in _COURTESY and _past(other) == _past(clause):
+        return left_of(words, verb)
+    if verb.tag == "VBG" and verb.lemma in _TELLS and words[verb.place - 1].lower == "without":
+        return verb.place - 1
     if _outcome_of_words(words, other):
         return verb.place
     silent = verb.lemma in _SILENT or (

@@ -76,13 +76,9 @@ class _Finder(Headed):
         """'…, according to X'."""
         words = tree.words
         for word in words:
-            if (
-                word.lower != "according"
-                or word.place + 1 >= len(words)
-                or words[word.place + 1].lower != "to"
-            ):
+            to = _before_source(words, word.place)
+            if to is None:
                 continue
-            to = words[word.place + 1]
             source = next((kid for kid in (*to.of("pobj"), *word.of("pobj")) if kid.noun), None)
             if source is None:
                 continue
@@ -153,6 +149,14 @@ class _Finder(Headed):
                     ),
                     tree,
                 )
+
+
+def _before_source(words: list[Word], at: int) -> Word | None:
+    """Return the word before a source: the 'to' of 'according to', the 'of' of 'in the words of'."""
+    lower = [word.lower for word in words[at : at + 4]]
+    if lower[:2] == ["according", "to"]:
+        return words[at + 1]
+    return words[at + 3] if lower == ["in", "the", "words", "of"] else None
 
 
 def _in_relative(words: list[Word], at: int, source: Word) -> tuple[int, int] | None:
