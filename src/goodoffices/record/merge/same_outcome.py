@@ -20,6 +20,8 @@ SAME_OUTCOME = 3.0
 """The least score at which two reports are of the same outcome."""
 AT_ONCE = 2
 """Days between two reports of an outcome without a day: it is likely the same."""
+_PASSIVE = 0.5
+"""Score if one report does not say by whom, and both name the same thing: 'the truce was signed'."""
 _FAMILY = {"signed": "agreed", "ceased": "ended", "delivered": "released"}
 _ONE_SIDED = frozenset(("released", "broken", "missed"))
 """Families of outcomes that a side brings about alone: two sides are two outcomes."""
@@ -39,6 +41,8 @@ def outcome_score(one: Entry, other: Entry) -> float:
     else:
         people = shared_people(one, other, first.by, second.by)
     score = 1 + _things(first, second) + (-1.0 if people is None else people)
+    if bool(first.by) != bool(second.by) and meanings(first.what) == meanings(second.what):
+        score += _PASSIVE
     score += _days(one, other)
     if first.place and second.place:
         score += 1 if same_place(first.place, second.place) else -1
