@@ -259,6 +259,14 @@ def test_nobody_is_said_to_have_met(text: str) -> None:
             ("meeting", "planned", ("pilots", "port"), "2031-03-14"),
         ),
         (
+            "The pilots and the port parted on Tuesday without a deal.",
+            ("talks-round", "ended-without-result", ("pilots", "port"), "2031-03-11"),
+        ),
+        (
+            "The pilots and the port argued for six hours on Tuesday.",
+            ("talks-round", "held", ("pilots", "port"), "2031-03-11"),
+        ),
+        (
             "Ana Bell leaves for Lenz on Friday.",
             ("visit", "planned", ("Ana Bell",), "2031-03-14"),
         ),

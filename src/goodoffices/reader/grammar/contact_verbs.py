@@ -44,6 +44,8 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return "correspondence" if _through(clause) else None
     if _awaited(ground, clause):
         return "visit"
+    if base in ("part", "get", "argue", "wrangle") and _without_end(_Told(ground, clause)):
+        return "talks-round"
     if base == "spend":
         return "meeting" if _time_with(_Told(ground, clause)) else None
     if base in ("come", "get") and _together(clause):
@@ -334,6 +336,17 @@ def _keep_at_it(told: _Told) -> bool:
     return bool(clause.subjects) and all(
         word.lemma.lower() in sent or two(word) for word in clause.subjects
     )
+
+
+def _without_end(told: _Told) -> bool:
+    """Whether two sides talked on a day: 'parted without a deal', 'got nowhere', 'argued for six hours'."""
+    clause = told.clause
+    if told.objects or not told.dated() or len(told.ground.people(clause.subjects)) < 2:
+        return False
+    if told.base in ("argue", "wrangle"):
+        return any(word.lemma.lower() in _TIMES for word in clause.with_("for"))
+    nowhere = any(kid.lower == "nowhere" for kid in clause.verb.kids)
+    return nowhere if told.base == "get" else told.has("without")
 
 
 def _on_a_text(work: Word) -> bool:
