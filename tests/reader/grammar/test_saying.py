@@ -45,6 +45,9 @@ def _said(text: str) -> list[Row]:
             "The guild asked for a week to study the draft.",
             [("The guild", "demanded", "a week to study the draft")],
         ),
+        ("The guild threatened a strike.", [("The guild", "planned", "a strike")]),
+        ("The guild complained of long hours.", [("The guild", "asserted", "long hours")]),
+        ("The storm threatened the lock.", []),
         ("The talks were called for Monday.", []),
         ("The ferry, which had called for repairs, sank.", []),
         ("The board ruled out closing the lock.", [("The board", "refused", "closing the lock")]),
@@ -79,6 +82,11 @@ def test_frames_of_verbs(text: str, rows: list[Row]) -> None:
             "The port raised the toll, Nils Orre, its director, told reporters.",
             "Nils Orre",
             "The port raised the toll",
+        ),
+        (
+            "The bridge is shut, Nils Orre, who runs the port, said.",
+            "Nils Orre",
+            "The bridge is shut",
         ),
         (
             "The bridge is shut, the head of the port authority’s works department, Nils Orre, said.",
@@ -132,6 +140,14 @@ def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
             [("the board", "asserted", "The lock was opened")],
         ),
         ("Ms Bell, who calls herself a pilot, left.", []),
+        (
+            "According to the board the lock is open, and the tugs are ready.",
+            [("the board", "asserted", "the lock is open, and the tugs are ready")],
+        ),
+        (
+            "The Ministers of Lenz and Orla:\n1. Reaffirm their support for the truce;",
+            [("The Ministers of Lenz and Orla", "asserted", "Reaffirm their support for the truce")],
+        ),
         ("The ministry decided that the lock would close.", []),
         ("The board ordered the guild to return the tug.", []),
         (

@@ -107,8 +107,14 @@ class Headed(Quoted):
 
 def _goes_on(first: Word) -> bool:
     """Whether the first word of a point goes on with the sentence above it."""
-    return first.lower in ("to", "that") or (
-        first.text.islower() and (first.tag in ("VB", "VBP", "VBZ", "VBD", "MD") or first.dep == "ROOT")
+    bare = first.tag == "VB" and first.dep == "ROOT" and not first.of("nsubj")
+    return (
+        bare
+        or first.lower in ("to", "that")
+        or (
+            first.text.islower()
+            and (first.tag in ("VB", "VBP", "VBZ", "VBD", "MD") or first.dep == "ROOT")
+        )
     )
 
 

@@ -252,7 +252,9 @@ def _titled(words: list[Word], start: int) -> tuple[int, Word] | None:
         while at > 0 and _in_subject(words[at - 1]):
             at -= 1
         phrases.insert(0, words[at:end])
-    if len(phrases) < 2 or at < 2 or words[at - 1].text not in _COMMAS or not all(phrases):
+    if len(phrases) == 1 or not all(phrases):
+        return _described(words, start)
+    if len(phrases) < 2 or at < 2 or words[at - 1].text not in _COMMAS:
         return None
     name = [_is_name(phrase) for phrase in phrases]
     heads = [_head(phrase) for phrase in phrases]
@@ -260,6 +262,22 @@ def _titled(words: list[Word], start: int) -> tuple[int, Word] | None:
     if not named or title is None or not (is_person_noun(title) or is_title(title)):
         return None
     return None if heads[0] is None else (at, heads[0])
+
+
+def _described(words: list[Word], start: int) -> tuple[int, Word] | None:
+    """Return a speaker with a clause about him before the verb: ', Per Aune, who runs the port, said'."""
+    commas = [
+        word.place for word in words[max(0, start - _LONGEST_ADVERBIAL) : start - 1] if word.text == ","
+    ]
+    if not commas or words[commas[-1] + 1].lower != "who":
+        return None
+    at = commas[-1]
+    while at > 0 and _in_subject(words[at - 1]):
+        at -= 1
+    head = _head(words[at : commas[-1]])
+    if at < 2 or words[at - 1].text != "," or head is None:
+        return None
+    return at, head
 
 
 def _is_name(phrase: list[Word]) -> bool:

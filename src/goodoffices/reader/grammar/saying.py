@@ -333,11 +333,20 @@ class SayingVerbs(Framing):
                 if kid.lower in ("to", "on")
                 for thing in kid.of("pobj", "pcomp")
             ]
+        if lemma == "complain":
+            things = [
+                thing
+                for kid in verb.of("prep")
+                if kid.lower in ("of", "about")
+                for thing in kid.of("pobj", "pcomp")
+            ]
         if lemma == "hope":
             things = [
                 thing for kid in verb.of("prep") if kid.lower == "for" for thing in kid.of("pobj")
             ]
-        if not things or (lemma == "expect" and not self._speaker_like(tree, clause)):
+        if not things or (
+            lemma in ("expect", "threaten", "vow") and not self._speaker_like(tree, clause)
+        ):
             return None
         counted = things[0].tag.startswith("CD")
         if lemma == "claim" and (counted or things[0].lemma in ("victory", "credit", "life", "lives")):

@@ -94,9 +94,13 @@ class _Finder(Headed):
                     self._span(tree, *run) for run in sides(tree, word.place, min(last, source.right))
                 ]
             else:
+                verb = next((one for one in words[source.place + 1 :] if one.tag in FINITE), None)
                 after = next(
                     (one.place for one in words[source.right + 1 :] if one.text == ","), source.right
                 )
+                commas = [one for one in words[source.place : after + 1] if one.text == ","]
+                if verb is not None and commas and verb.place < commas[0].place:
+                    after = source.right if source.right < verb.place else source.place
                 content = (
                     [self._span(tree, after + 1, len(words) - 1)] if after + 1 < len(words) else []
                 )
