@@ -95,7 +95,24 @@ PROFILES = Limit(100_000, "profiles", "ten times as many as bring an interval be
 FEWEST_PROFILES, USUAL_PROFILES = 100, 2_000
 """Profiles at the least, ten in each batch, and profiles by default: a share is then off by about 0.01."""
 DRAWN = Limit(
-    30_000_000, "drawn numbers (profiles times options)", "they take half a gigabyte of memory"
+    6_000_000,
+    "drawn numbers (profiles times options, for each party known in part)",
+    "they take fifty megabytes of memory, and are drawn in three seconds",
+)
+OPEN_OPTIONS = Limit(
+    10_000,
+    "options of all issues together, where preferences are known in part",
+    "each is an unknown number of a party, and a hundred profiles of these are all that may be drawn",
+)
+FRONTIER = Limit(
+    500,
+    "options of all issues together",
+    "so many drawn cases have their exact frontiers found; with more, an ascent alone finds candidates",
+)
+PROGRAM = Limit(
+    300,
+    "unknown numbers of a party in a program",
+    "a program of so many takes some hundredths of a second, and a list of questions solves eighty",
 )
 CONFLICT_STATES = Limit(
     1_024, "states", "ten options that are taken or left; the products of matrices take seconds"

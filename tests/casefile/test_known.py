@@ -176,3 +176,11 @@ def test_weights_that_leave_nothing_for_the_rest_are_a_problem() -> None:
     text = TEXT.replace("{toll: {between: [10, 30]}}", "{toll: 70, notice: 40}")
     with pytest.raises(go.InputError, match="weights that add up to 100"):
         go.load(text)
+
+
+def test_a_case_known_in_part_with_too_many_options_is_refused_before_they_are_listed() -> None:
+    large = TEXT.replace(
+        "toll: {options: [200, 400, 600]}", "toll: {integers: {from: 1, to: 99001, step: 1}}"
+    )
+    with pytest.raises(go.InputError, match=r"at most 10,000 options of all issues.*, found 99,007"):
+        go.load(large)

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import UsageError, within
+from goodoffices.limits import PROGRAM
 from goodoffices.model import Issue, Package, Partial
 from goodoffices.model.conditions import FLOOR, Variable, conditions, difference, worth
 from goodoffices.solver import highs, model_of
@@ -29,10 +30,11 @@ class Possible:
     """All preferences of a party that fit what is known of them.
 
     Raises:
-        UsageError: HiGHS is not installed.
+        UsageError: HiGHS is not installed, or there are more unknown numbers than a program may have.
     """
 
     def __init__(self, known: Partial, issues: Sequence[Issue]) -> None:
+        within("necessary and possible", sum(len(issue.options) for issue in issues), PROGRAM)
         self.issues, self.together = issues, known.together
         self._known = conditions(known, issues)
         self._library = highs("necessary and possible: this needs HiGHS")

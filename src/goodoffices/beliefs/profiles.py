@@ -87,19 +87,28 @@ def profiles_of(
         return _exact(known, issues)
     map_ = Map(known, issues)
     size = -(-many // BATCHES)
-    batches = [_batch(map_, size, _stream(seed, known.party, number)) for number in range(BATCHES)]
-    latent = np.concatenate([found.latent for found in batches], axis=1)
+    cells = np.empty((size * BATCHES, map_.count))
+    importance = np.empty((size * BATCHES, len(issues)))
+    floor = np.empty(size * BATCHES)
+    batches = []
+    for number in range(BATCHES):
+        found = _batch(map_, size, _stream(seed, known.party, number))
+        # A batch at a time: the latent vectors of all would take several times the memory of the profiles.
+        features = map_.features(found.latent)
+        rows = slice(number * size, (number + 1) * size)
+        cells[rows] = features[: map_.count].T
+        importance[rows] = features[map_.count : map_.count + len(issues)].T
+        floor[rows] = features[-2]
+        batches.append((found.fits, found.moved))
     method: Literal["rejection", "slices"] = "rejection"
-    if any(found.moved for found in batches):
+    if any(moved for _, moved in batches):
         method = "slices"
-    fits = sum(found.fits for found in batches) / len(batches)
-    features = map_.features(latent)
-    cells = map_.count
+    fits = sum(share for share, _ in batches) / len(batches)
     return Profiles(
         party=known.party,
-        cells=np.ascontiguousarray(features[:cells].T),
-        importance=np.ascontiguousarray(features[cells : cells + len(issues)].T),
-        floor=features[-2].copy(),
+        cells=cells,
+        importance=importance,
+        floor=floor,
         together=known.together,
         method=method,
         fits=fits or None,

@@ -19,6 +19,9 @@ from goodoffices.beliefs.layout import Floats
 Indices = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
+AT_ONCE = 5_000
+"""Profiles whose answers are counted at once: their numbers take some 20 MB."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plans:
@@ -37,7 +40,11 @@ def plans(answers: Mask, accepts: Mask, others: Floats) -> Plans:
         accepts: whether the party accepts each package, (profiles, packages).
         others: share in which all other parties accept, (packages,).
     """
-    yes = answers.astype(np.float32).T @ accepts.astype(np.float32) / len(accepts)
+    counts = np.zeros((answers.shape[1], accepts.shape[1]), dtype=np.float32)
+    for at in range(0, len(accepts), AT_ONCE):
+        some = slice(at, at + AT_ONCE)
+        counts += answers[some].astype(np.float32).T @ accepts[some].astype(np.float32)
+    yes = counts / len(accepts)
     no = accepts.mean(axis=0) - yes
     with_yes, with_no = yes * others, no * others
     after_yes, after_no = with_yes.argmax(axis=1), with_no.argmax(axis=1)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from goodoffices import plain_files
 from goodoffices.casefile.field_words import described
 from goodoffices.casefile.issues import issue_of, linkage_of
-from goodoffices.casefile.known import is_partial, partial_of
+from goodoffices.casefile.known import check_options, is_partial, partial_of
 from goodoffices.casefile.nodes import compose, node_of, read_text
 from goodoffices.casefile.people import channels_of, mediators_of, parties_of
 from goodoffices.casefile.phases import phases_of
@@ -173,6 +173,9 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 
 
 def _case(name: str, written: WrittenCase, problems: Problems) -> Case:
+    if not check_options(written, problems):
+        # Even to list so many options takes seconds.
+        raise InputError(_in_order(problems.found))
     mediators, channels = mediators_of(written, problems), channels_of(written, problems)
     issues = {key: issue_of(key, issue, problems) for key, issue in written.issues.items()}
     linkages = [

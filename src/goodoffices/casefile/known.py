@@ -12,12 +12,14 @@ from goodoffices.casefile.preferences import exact, single, together_of
 from goodoffices.casefile.problems import Field, Problems
 from goodoffices.casefile.written import (
     WrittenBetween,
+    WrittenCase,
+    WrittenIssue,
     WrittenPreference,
     WrittenReservation,
     WrittenStatement,
 )
 from goodoffices.errors import shorten
-from goodoffices.limits import COMPARISONS
+from goodoffices.limits import COMPARISONS, OPEN_OPTIONS
 from goodoffices.model import (
     Basis,
     Between,
@@ -55,6 +57,24 @@ def is_partial(written: WrittenPreference) -> bool:
         amounts += given.values() if isinstance(given, dict) else []
     ranged = isinstance(reservation, WrittenReservation) and _is_range(reservation)
     return ranged or any(not isinstance(amount, Fraction) for amount in amounts)
+
+
+def check_options(written: WrittenCase, problems: Problems) -> bool:
+    """Return whether a case known in part has no more options than the limit; add a problem if it has."""
+    if not any(is_partial(each) for each in written.preferences.values()):
+        return True
+    options = sum(map(_number_of_options, written.issues.values()))
+    if options > OPEN_OPTIONS.most:
+        problems.add(("issues",), f"fewer options, or larger steps: {OPEN_OPTIONS}", f"{options:,}")
+    return options <= OPEN_OPTIONS.most
+
+
+def _number_of_options(written: WrittenIssue) -> int:
+    """Return how many options an issue will have, before they are listed; 0 if it is written wrongly."""
+    span = written.integers or written.reals
+    if written.options is not None or span is None:
+        return len(written.options or ())
+    return int((span.to - span.start) / span.step) + 1 if span.step > 0 and span.to >= span.start else 0
 
 
 def partial_of(

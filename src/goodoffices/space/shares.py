@@ -21,6 +21,8 @@ from goodoffices.space.graph.space import Agenda, Codes, Integers, Scope
 Floats = NDArray[np.float64]
 MOST = 500_000
 """Packages listed at the most: with 10,000 profiles of two parties, a quarter of a minute."""
+AT_ONCE = 2_000_000
+"""Utilities computed at once, in 64 bits: they take 16 MB."""
 FINE = 1e-6
 """Share of the largest number within which a utility counts as equal to the reservation value: sums are
 made in 32 bits, whose own errors are a tenth of it."""
@@ -138,7 +140,12 @@ def shares(agenda: Agenda, drawn: Sequence[Drawn], batches: int) -> Shares:
 def accepted(dims: Sequence[int], one: Drawn, codes: Codes) -> NDArray[np.bool_]:
     """Return which profiles accept which packages, (profiles, packages)."""
     fine = 1e-9 * _scale(one)
-    return np.asarray(utilities(dims, one, codes) >= one.floor[:, None] - fine)
+    out = np.empty((len(one.floor), len(codes)), dtype=np.bool_)
+    rows = max(1, AT_ONCE // max(1, len(codes)))
+    for at in range(0, len(out), rows):
+        part = Drawn(one.cells[at : at + rows], one.floor[at : at + rows], one.together)
+        out[at : at + rows] = utilities(dims, part, codes) >= part.floor[:, None] - fine
+    return out
 
 
 def utilities(dims: Sequence[int], one: Drawn, codes: Codes) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ import goodoffices as go
 from goodoffices.agreements import loosened, robust, sample_of
 from goodoffices.errors import UsageError
 from goodoffices.model import Between
-from tests.support.in_part import partial, square, tree
+from tests.support.in_part import partial, tree
 
 
 def test_numbers_that_may_be_off_lie_around_those_written() -> None:
@@ -51,10 +52,15 @@ def test_a_spread_out_of_range_is_refused(share: int) -> None:
 
 
 def test_too_many_drawn_numbers_are_refused_at_once() -> None:
-    issues = {"many": {"integers": {"from": 0, "to": 9999, "step": 1}}, **square(1, 2)}
-    case = go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open"}}, issues))
-    with pytest.raises(UsageError, match="drawn numbers"):
-        sample_of(case, 10_000)
+    def issues_of(options: int) -> dict[str, Any]:
+        return {"many": {"integers": {"from": 1, "to": options, "step": 1}}}
+
+    with pytest.raises(UsageError, match=r"drawn numbers.*; list fewer options"):
+        sample_of(go.load(tree({p: {"unsaid": "open"} for p in "ABCDEFG"}, issues_of(9_000))), 100)
+    with pytest.raises(UsageError, match="take at most 600 profiles, or list fewer options"):
+        sample_of(
+            go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open"}}, issues_of(5_000))), 2_000
+        )
 
 
 def test_parts_are_batches_in_a_row() -> None:

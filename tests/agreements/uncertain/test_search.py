@@ -7,8 +7,9 @@ import pytest
 
 import goodoffices as go
 from goodoffices.agreements.uncertain.drawn import sample_of
-from goodoffices.agreements.uncertain.search import candidates
-from goodoffices.space import feasible, shares
+from goodoffices.agreements.uncertain.search import _with_each, candidates
+from goodoffices.space import Drawn, feasible, shares
+from goodoffices.space.shares import utilities
 from tests.support.in_part import LINKAGES, square, tree, with_known
 
 
@@ -45,3 +46,19 @@ def test_profiles_of_the_first_half_alone_decide() -> None:
         one.cells[200:] = 0.0
     second, _ = candidates(sample.agenda, sample.part(range(5)), 20)
     assert np.array_equal(first, second)
+
+
+def test_the_options_of_an_issue_are_tried_all_at_once() -> None:
+    """As the utilities of the packages one by one, tables over several issues included."""
+    case = with_known([], square(3, 4))
+    sample = sample_of(case, 100)
+    table = np.arange(16.0).reshape(4, 4)
+    one = Drawn(sample.drawn[0].cells, sample.drawn[0].floor, (((0, 2), table),))
+    codes = np.indices((5, 5, 4)).reshape(3, -1).T % 4
+    for issue in range(3):
+        found = _with_each(sample.agenda, one, codes, issue)
+        for option in range(4):
+            changed = codes.copy()
+            changed[:, issue] = option
+            every = utilities(sample.agenda.dims, one, changed)
+            assert np.allclose(found[:, option], np.diag(every))

@@ -34,7 +34,7 @@ from goodoffices.wording import amount, unknown, within
 CONSIDERED = 1_000
 """Packages that may be proposed: those with the largest joint shares."""
 SIGNED, COMPARED = 300, 30
-"""Packages of which a party may be asked if it would sign, and those that may be compared in pairs."""
+"""Packages of which a party may be asked if it would sign; packages, and issues, compared in pairs."""
 THRESHOLDS = 16
 """Reservation values asked about at the most: round numbers within the range."""
 ALIKE = 2
@@ -288,20 +288,32 @@ def _questions(
         texts = [
             f"Ask {who}: which is better, this? {words[x]}. Or this? {words[y]}." for x, y in pairs
         ]
-        yield KINDS[1], texts, worth[:, a] >= worth[:, b]
+        yield KINDS[1], texts, _no_less(worth, a, b)
     known = known_of(case, party)
     if known is not None and isinstance(known.reservation, Between):
         numbers = _round_numbers(float(one.floor.min()), float(one.floor.max()))
         if numbers:
             texts = [f"Ask {who}: is {amount(number)} enough?" for number in numbers]
             yield KINDS[2], texts, one.floor[:, None] <= np.array(numbers)
-    issues = list(combinations(range(len(sample.agenda.issues)), 2))
     importance = sample.profiles[p].importance
+    weighty = np.argsort(-importance.mean(axis=0), kind="stable")[:COMPARED]
+    issues = list(combinations(sorted(map(int, weighty)), 2))
     if issues and np.ptp(importance, axis=0).any():
         a, b = np.array(issues).T
         names = [issue.name for issue in case.issues]
         texts = [f"Ask {who}: which matters more, '{names[x]}' or '{names[y]}'?" for x, y in issues]
-        yield KINDS[3], texts, importance[:, a] >= importance[:, b]
+        yield KINDS[3], texts, _no_less(importance, a, b)
+
+
+def _no_less(numbers: Floats, a: Sequence[int], b: Sequence[int]) -> Mask:
+    """Return which profiles have a number in one column that is no less than that in another.
+
+    A pair at a time: the numbers of all pairs would take several times the memory of the answers.
+    """
+    out = np.empty((len(numbers), len(a)), dtype=np.bool_)
+    for place, (x, y) in enumerate(zip(a, b, strict=True)):
+        np.greater_equal(numbers[:, x], numbers[:, y], out=out[:, place])
+    return out
 
 
 def _round_numbers(low: float, high: float) -> list[float]:

@@ -66,13 +66,29 @@ def sample_of(case: Case, many: int = USUAL_PROFILES, seed: int = 0) -> Sample:
     within("profiles", many, PROFILES)
     if many < FEWEST_PROFILES:
         raise UsageError(f"profiles: expected at least {FEWEST_PROFILES}, found {many}.")
-    space = agenda(case.modelled())
-    within("profiles", many * sum(space.dims) * len(case.parties), DRAWN)
+    _check_numbers(case.modelled(), many)
+    space = agenda(case)
     known: dict[str, Partial | Preference] = {one.party: one for one in case.preferences}
     known |= {one.party: one for one in case.partial}
     found = tuple(profiles_of(known[party.id], case.issues, many, seed) for party in case.parties)
     size = max(len(one) for one in found)
     return Sample(case, space, found, size if size > 1 else 1, seed)
+
+
+def _check_numbers(case: Case, many: int) -> None:
+    """Check how many numbers would be drawn, before any is.
+
+    Raises:
+        UsageError: there would be more than the limit; the message says how many profiles fit.
+    """
+    each = sum(len(issue.options) for issue in case.issues) * len(case.partial)
+    if many * each > DRAWN.most:
+        fit = DRAWN.most // each
+        advice = f"take at most {fit:,} profiles, or " if fit >= FEWEST_PROFILES else ""
+        raise UsageError(
+            f"profiles: expected {DRAWN}, found {many * each:,}; {advice}list fewer options, for "
+            "instance in larger steps."
+        )
 
 
 def loosened(case: Case, share: Fraction) -> Case:

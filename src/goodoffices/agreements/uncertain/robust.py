@@ -22,7 +22,7 @@ from goodoffices.beliefs.necessary import Possible
 from goodoffices.beliefs.profiles import BATCHES, Profiles
 from goodoffices.beliefs.sensitivity import first_order
 from goodoffices.errors import UsageError
-from goodoffices.limits import USUAL_PROFILES
+from goodoffices.limits import PROGRAM, USUAL_PROFILES
 from goodoffices.model import Case
 from goodoffices.space import decode, shares
 from goodoffices.space.shares import MOST, Drawn, accepted
@@ -36,7 +36,10 @@ CERTAIN = 20
 SETTLES = 0.005
 """Smallest share of the variance that an unknown must settle to be named."""
 SOLVED = "by a program over all preferences that fit"
-UNSOLVED = "not computed: that needs HiGHS (pip install 'goodoffices[uncertain]')"
+UNSOLVED = (
+    "not computed: that needs HiGHS (pip install 'goodoffices[uncertain]'), and issues with at most "
+    f"{PROGRAM.most} options together"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.agreements.gains import integer_zone
 from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.beliefs.catalogue import smoothed
+from goodoffices.limits import FRONTIER
 from goodoffices.space import Agenda, Codes, Drawn, Plan, Space, Table, feasible, frontier, reweigh
 from goodoffices.space.shares import Floats, accepted
 
@@ -30,6 +33,10 @@ SWEEPS = 8
 """Passes over the issues of an ascent at the most, so that its time is bounded."""
 PAIRED = 40_000
 """Changes of two issues that are compared at the most, about a second."""
+WORK = 300_000
+"""Options times issues times passes of an ascent: beyond it there are fewer passes, at least one."""
+SHORT = 20
+"""Issues up to which so many changes of two issues are compared; with more issues, fewer."""
 ROUGHLY, CLOSELY = 150, 300
 """Profiles that judge many packages roughly, and packages that are then judged by all."""
 FINE = 2_000
@@ -47,12 +54,14 @@ def candidates(agenda: Agenda, half: Sequence[Drawn], shown: int) -> tuple[Codes
     """
     judges = [spread_evenly(one, JUDGED) for one in half]
     found, zone = _by_ascent(agenda, judges)
-    if len(half) == 2:
+    if len(half) == 2 and sum(agenda.dims) <= FRONTIER.most:
         more, zone = _by_frontier(agenda, judges)
         found = np.unique(np.concatenate([found, more]), axis=0)
     scores = _joint(agenda, judges, found)
     order = np.argsort(-scores, kind="stable")
-    improved = [_improved(agenda, judges, found[place]) for place in order[:IMPROVED]]
+    improved = [
+        _improved(agenda, judges, found[place]) for place in order[: _bounded(agenda, IMPROVED)]
+    ]
     best = max(improved, key=lambda codes: float(_joint(agenda, judges, codes[np.newaxis])[0]))
     improved.append(_improved(agenda, judges, best, 2))
     every = np.unique(np.concatenate([found[order[: 4 * shown]], np.array(improved)]), axis=0)
@@ -64,6 +73,11 @@ def spread_evenly(one: Drawn, many: int) -> Drawn:
     """Return so many profiles, spread evenly over all of a party's."""
     step = max(1, len(one.floor) // many)
     return Drawn(one.cells[::step][:many], one.floor[::step][:many], one.together)
+
+
+def _bounded(agenda: Agenda, most: int) -> int:
+    """Return how many passes, or candidates, an ascent may have: fewer if each takes long."""
+    return max(1, min(most, WORK // (sum(agenda.dims) * len(agenda.dims))))
 
 
 def _joint(agenda: Agenda, half: Sequence[Drawn], codes: Codes) -> Floats:
@@ -137,17 +151,14 @@ def _by_ascent(agenda: Agenda, half: Sequence[Drawn]) -> tuple[Codes, float]:
     codes = np.stack(
         [start[:, firsts[i] : firsts[i + 1]].argmax(axis=1) for i in range(len(agenda.dims))], axis=1
     )
-    for _ in range(SWEEPS):
+    for _ in range(_bounded(agenda, SWEEPS)):
         before = codes.copy()
         for i, dim in enumerate(agenda.dims):
             score = np.zeros((many, dim))
-            for option in range(dim):
-                tried = codes.copy()
-                tried[:, i] = option
-                for one, scale in zip(own, scales, strict=True):
-                    gains = _each(agenda, one, tried) - one.floor
-                    score[:, option] += smoothed(gains / scale)
-                score[~feasible(agenda, tried), option] -= 1e6
+            for one, scale in zip(own, scales, strict=True):
+                gains = _with_each(agenda, one, codes, i) - one.floor[:, None]
+                score += smoothed(gains / scale[:, None])
+            score[~_keeps_each(agenda, codes, i)] -= 1e6
             codes[:, i] = score.argmax(axis=1)
         if np.array_equal(before, codes):
             break
@@ -166,10 +177,40 @@ def _each(agenda: Agenda, one: Drawn, codes: Codes) -> Floats:
     return np.asarray(total)
 
 
+def _with_each(agenda: Agenda, one: Drawn, codes: Codes, issue: int) -> Floats:
+    """Return the utility of each profile's package with each option of an issue, (profiles, options)."""
+    firsts = np.cumsum([0, *agenda.dims])
+    first = codes.copy()
+    first[:, issue] = 0
+    alone = Drawn(one.cells, one.floor)
+    own = one.cells[:, firsts[issue] : firsts[issue + 1]]
+    total = _each(agenda, alone, first)[:, None] - own[:, :1] + own
+    for scope, values in one.together:
+        total = total + _at_each(scope, values, codes, issue)
+    return np.asarray(total)
+
+
+def _keeps_each(agenda: Agenda, codes: Codes, issue: int) -> NDArray[np.bool_]:
+    """Return whether each package keeps the linkages with each option of an issue, (profiles, options)."""
+    kept = np.ones((len(codes), agenda.dims[issue]), dtype=np.bool_)
+    for rule in agenda.rules:
+        kept &= _at_each(rule.scope, rule.allowed, codes, issue)
+    return kept
+
+
+def _at_each(scope: tuple[int, ...], values: NDArray[Any], codes: Codes, issue: int) -> NDArray[Any]:
+    """Return entries of a table at each package with each option of an issue, (profiles, options or 1)."""
+    places = (
+        np.arange(dim)[None] if i == issue else codes[:, i, None]
+        for i, dim in zip(scope, values.shape, strict=True)
+    )
+    return np.asarray(values[tuple(places)])
+
+
 def _improved(agenda: Agenda, half: Sequence[Drawn], codes: Codes, changes: int = 1) -> Codes:
     """Return the package at which an ascent of the joint share ends, by changes of one issue, or of two."""
     score = float(_joint(agenda, half, codes[np.newaxis])[0])
-    for _ in range(SWEEPS):
+    for _ in range(_bounded(agenda, SWEEPS)):
         near = _neighbours(agenda, codes, changes)
         scores = _joint_of_many(agenda, half, near)
         best = int(scores.argmax()) if len(near) else 0
@@ -194,13 +235,15 @@ def _joint_of_many(agenda: Agenda, half: Sequence[Drawn], codes: Codes, block: i
 def _neighbours(agenda: Agenda, codes: Codes, changes: int) -> Codes:
     """Return the feasible packages that differ in so many issues, none if there are too many."""
     found = []
+    # Rows of many issues are long: with pairs, a bound on numbers keeps memory below 100 MB.
+    room = PAIRED if changes == 1 else min(PAIRED, PAIRED * SHORT // len(agenda.dims))
     for issues in combinations(range(len(agenda.dims)), changes):
         grid = np.indices([agenda.dims[i] for i in issues]).reshape(changes, -1).T
         grid = grid[(grid != codes[list(issues)]).all(axis=1)]
         rows = np.repeat(codes[np.newaxis], len(grid), axis=0)
         rows[:, list(issues)] = grid
         found.append(rows)
-        if sum(map(len, found)) > PAIRED:
+        if sum(map(len, found)) > room:
             return codes[np.newaxis][:0]
     near = np.concatenate(found)
     return near[feasible(agenda, near)]

@@ -108,9 +108,11 @@ def _show(found: Questions, names: Names) -> None:
 
 def _regrets(found: Questions, names: Names) -> None:
     """Print the packages for a mediator who distrusts the prior."""
+    from goodoffices.agreements.uncertain.robust import UNSOLVED
+
     heading("If you distrust the prior")
     if found.regrets is None:
-        say("Regrets were not computed: that needs HiGHS (pip install 'goodoffices[uncertain]').")
+        say(f"Regrets were {UNSOLVED}.")
         return
     base = found.regrets[0].package if found.regrets else None
     rows = [
