@@ -248,7 +248,8 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
             return True
     if plain and word.isdigit() and re.search(r",\s$", before) and after.startswith(","):
         return True
-    if plain and word in _WORDS and _SPEAKERS.match(after) and not match["n2"]:
+    speakers = _SPEAKERS.match(after) or before.lower().endswith("according to ")
+    if plain and word in _WORDS and not match["n2"] and speakers:
         return True
     if word == "one" and not follows:
         return True

@@ -66,6 +66,10 @@ def test_a_figure_says_what_happens_to_those_counted(text: str, definition: str 
             "Some 350 homes were destroyed. Residents dispute the number.",
             "Residents dispute the number",
         ),
+        (
+            "Some 350 homes were destroyed. A survey put the number of homes at about 500.",
+            None,
+        ),
         ("Some 350 homes were destroyed. The figure rose on Monday.", None),
         ("The ministry, which publishes figures every week, said 350 people were killed.", None),
     ],
@@ -82,3 +86,15 @@ def test_a_part_is_told_by_its_whole() -> None:
 def test_how_a_release_is_parted_counts_nobody() -> None:
     assert counted("The families asked for a release in two groups.") == []
     assert counted("Two groups signed the truce.") != []
+
+
+def test_people_who_tell_something_are_no_figure() -> None:
+    assert counted("The talks collapsed on Monday, according to two people in the room.") == []
+
+
+def test_the_source_of_a_survey_is_its_owner_and_nobody_named_before() -> None:
+    reading = go.read("Orrin wants 140 homes. The council's own survey put the number at about 1,500.")
+    assert [body.source for entry in reading.entries if isinstance(body := entry.body, Figure)] == [
+        "orrin",
+        "council",
+    ]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from goodoffices.reader.figures import Number
 from goodoffices.reader.grammar.clauses import NEGATIONS
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
@@ -235,11 +235,16 @@ def _leaves_out(word: Word) -> bool:
     return word.tag == "VBG" and word.lemma.lower() in listed and bool(word.of("dobj", "pobj"))
 
 
+def _the_figure(word: Word) -> bool:
+    """Return whether a noun stands for a figure told before: 'that count', and not 'the number of objectors'."""
+    return word.lemma.lower() in word_lists("counted")["figures"] and not prepositional(word, "of")
+
+
 def _about_figures(tree: Tree) -> bool:
     """Return whether a sentence says of the figures before it that they are not sure."""
     root = next((word for word in tree.words if word.head is None), None)
     if root is None:
         return False
     named = [one for kid in root.of("nsubj", "nsubjpass", "dobj") for one in conjuncts(kid)]
-    told = any(one.lemma.lower() in word_lists("counted")["figures"] for one in named)
+    told = any(map(_the_figure, named)) and root.lemma != "put"
     return told and _doubted(root)

@@ -161,6 +161,10 @@ class Speakers(Contents):
         owners = self.cast.owners(word)
         if owners:
             return owners[0]
+        owner = next((kid for kid in word.of("poss") if kid.tag in ("NN", "NNS")), None)
+        if owner is not None:
+            # 'the council's survey': the council, though no name of it is known, and nobody named before
+            return self._who(tree, owner, self._span(tree, owner.left, owner.place))[0]
         if word.lower == "it":
             for clause in self.clauses[id(tree)]:
                 acting = clause.subjects[0] if clause.subjects else None
