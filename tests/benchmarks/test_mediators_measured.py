@@ -22,8 +22,8 @@ from benchmarks.mediators import (
 from benchmarks.write import _table
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from joblib import Parallel
 
+from goodoffices.engine import Workers
 from goodoffices.space import worth
 from goodoffices.talks.engine.bases import MediatorTurn
 from goodoffices.talks.engine.events import (
@@ -340,7 +340,7 @@ def test_who_never_signs_what_others_would_brings_less_to_all() -> None:
 def test_rows_say_which_mediator_after_how_many_answers() -> None:
     row = Row("5x5-r0", lambda quick: [], {2: 0.9, 4: None}, R0, True)
     cases = [synthetic(seed, issues=3, options=3) for seed in (1, 2)]
-    found = _others(row, cases, Parallel(n_jobs=1, return_as="generator"))
+    found = _others(row, cases, Workers(1))
     assert [one["name"] for one in found][:2] == ["5x5-r0-annealing@2", "5x5-r0-annealing@4"]
     assert len(found) == 2 * len(HERE)
     for one in found:

@@ -232,7 +232,7 @@ def _quotations(passages: list[Passage]) -> list[Quotation]:
 def _spans(text: str, inside: bool) -> tuple[list[tuple[int, int]], bool]:
     """Return the runs between marks of a paragraph, and whether the last is left open."""
     found: list[tuple[int, int]] = []
-    opened = 0 if inside else -1
+    opened = 0 if inside and text else -1
     double = any(mark in text for mark in '“”"«»„')
     for place, sign in enumerate(text):
         if opened < 0:
@@ -254,7 +254,7 @@ def _spans(text: str, inside: bool) -> tuple[list[tuple[int, int]], bool]:
             if place - opened > 1:
                 found.append((opened, place + 1))
             opened = -1
-    if opened < 0 or text[opened] in "‘'":
+    if opened < 0 or text[opened : opened + 1] in ("‘", "'"):
         return found, False
     found.append((opened, len(text.rstrip())))
     return found, True
