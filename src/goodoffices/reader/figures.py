@@ -42,7 +42,8 @@ _UNIT = re.compile(
     r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain|died|captured|injured|wounded|walked|left|voted|remained|said|more|fewer)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
 )
 _PART = re.compile(
-    r"\s?of\s(?:them|whom|which|those|(?:the|its|their|our|his|her)\s[a-z]+)(?:[\s,]+(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)((?:[A-Za-z.]+\s?){1,3})?"
+    r"\s?of\s(?:them|whom|which|those|(?:the|its|their|our|his|her)\s(?P<noun>[a-z]+))"
+    r"(?:[\s,]+(?P<be>(?:(?:were|are|is|was|being|believed|to|be|thought)\s)*)(?P<group>(?:[A-Za-z.]+\s?){1,3}))?"
 )
 _PLURAL = re.compile(
     r"(?:[a-z-]{3,}[^s\W]s|[a-z-]*(?:men|women|people|children|folk)|personnel|staff|police)",
@@ -265,6 +266,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
         noun = _words_after(after).rpartition(" ")[2]
         if (
             not _PLURAL.fullmatch(noun)
+            or (noun[:1].isupper() and match["n"][:1].isupper())
             or noun.lower() in _SIDES
             or (noun.lower() in _PARTS and _IN_BEFORE.search(before[-8:]))
             or (_THE_BEFORE.search(before[-8:]) and not match["q"] and _WORDS[word] < 4)
@@ -290,12 +292,15 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
         return {"$": "dollars", "€": "euros", "£": "pounds"}[money]
     if match["pct"]:
         whole = _OF_WHOLE.match(after)
-        group = (part[1] if part and part[1] and not whole else "") or _words_after(
+        group = (part["group"] if part and part["group"] and not whole else "") or _words_after(
             after[whole.end() - 1 :] if whole else re.sub(r"^\s(?:of\s)?", " ", after)
         )
         return f"percent of {group.strip()}" if group.strip() else "percent"
+    if part and part["noun"] and not part["be"]:
+        # '12,000 of its people have no water': what follows is told of them, and does not name them
+        return part["noun"]
     if part:
-        group = (part[1] or "").strip(" .,")
+        group = (part["group"] or "").strip(" .,")
         return group if group and group not in ("under", "over", "aged") else "of them"
     unit = _words_after(after)
     return unit if unit or ("," in match["n"] and not _OUT_OF.match(after)) else None

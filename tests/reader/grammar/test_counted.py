@@ -100,3 +100,19 @@ def test_the_source_of_a_survey_is_its_owner_and_nobody_named_before() -> None:
         None,
         "council",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Lower Lode says 12,000 of its people have no running water.", "people"),
+        ("The mill had 300 looms, 40 of them idle.", "idle"),
+        ("About 120 captives are held, five of whom are teachers.", "teachers"),
+    ],
+)
+def test_the_unit_of_a_part(text: str, unit: str) -> None:
+    assert [body.unit for e in go.read(text).entries if isinstance(body := e.body, Figure)][-1] == unit
+
+
+def test_a_number_in_a_name_counts_nobody() -> None:
+    assert counted("Envoys From Two Rivers Districts Meet in Third Town") == []
