@@ -7,21 +7,7 @@ from typing import Any
 import pytest
 
 import goodoffices as go
-
-Row = tuple[str, str, str]
-"""The speaker's words, the assertion, and the words said, parts with ' / ' between them."""
-
-
-def _said(text: str) -> list[Row]:
-    reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
-    return [
-        (
-            said["speaker"]["text"],
-            said["assertion"],
-            " / ".join(part["text"].strip(' ,.;“”"') for part in said["content"]),
-        )
-        for said in reading["statements"]
-    ]
+from tests.support.said import Row, said_in
 
 
 @pytest.mark.parametrize(
@@ -67,7 +53,7 @@ def _said(text: str) -> list[Row]:
     ],
 )
 def test_frames_of_verbs(text: str, rows: list[Row]) -> None:
-    assert _said(text) == rows
+    assert said_in(text) == rows
 
 
 @pytest.mark.parametrize(
@@ -96,7 +82,7 @@ def test_frames_of_verbs(text: str, rows: list[Row]) -> None:
     ],
 )
 def test_a_speaker_between_commas_with_name_and_title(text: str, speaker: str, words: str) -> None:
-    assert _said(text) == [(speaker, "asserted", words)]
+    assert said_in(text) == [(speaker, "asserted", words)]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +103,7 @@ def test_a_speaker_between_commas_with_name_and_title(text: str, speaker: str, w
     ],
 )
 def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
-    assert _said(f"The guild said {words}.") == [("The guild", assertion, words)]
+    assert said_in(f"The guild said {words}.") == [("The guild", assertion, words)]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +158,7 @@ def test_how_reported_words_are_meant(words: str, assertion: str) -> None:
     ],
 )
 def test_which_words_and_whose(text: str, rows: list[Row]) -> None:
-    assert _said(text) == rows
+    assert said_in(text) == rows
 
 
 @pytest.mark.parametrize(

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-import goodoffices as go
-
-Row = tuple[str, str, str]
-"""The speaker's words, the assertion, and the words said, parts with ' / ' between them."""
-
-
-def _said(text: str) -> list[Row]:
-    reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
-    return [
-        (
-            said["speaker"]["text"],
-            said["assertion"],
-            " / ".join(part["text"].strip(' ,.;“”"') for part in said["content"]),
-        )
-        for said in reading["statements"]
-    ]
+from tests.support.said import Row, said_in
 
 
 @pytest.mark.parametrize(
@@ -239,4 +222,4 @@ def _said(text: str) -> list[Row]:
     ],
 )
 def test_the_words_said_and_no_more(text: str, rows: list[Row]) -> None:
-    assert _said(text) == rows
+    assert said_in(text) == rows

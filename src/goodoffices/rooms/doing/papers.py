@@ -118,6 +118,20 @@ def _paper(room: Room, kind: str, number: int, document: Any, body: dict[str, An
     return made
 
 
+def _put(play: Play, room: Room, seat: Seat, text: Text, kind: str, due: datetime) -> Window:
+    """Put a text that linkages allow, publish it, and begin its window.
+
+    Raises:
+        Faulty: linkages forbid the text.
+    """
+    if because := play.forbidden(text.package):
+        raise Faulty({"": _(FORBIDDEN).format(because=because)})
+    play.put(text.package)
+    play.save()
+    paper = _paper(room, "text", text.number, text, {"by": seat.name})
+    return begin_window(room, seat, kind, paper, due)
+
+
 @transaction.atomic
 def put_agenda(seat: Seat, words: str, issues: tuple[str, ...], due: datetime) -> Window:
     """Put an agenda to all: it is adopted at its minute if every party says yes.
@@ -172,13 +186,7 @@ def put_text(seat: Seat, clauses: tuple[Clause, ...], due: datetime, stands: int
     play = Play(sitting, case)
     _decide(play, sitting, stands)
     number = Paper.objects.filter(room=room, kind="text").count() + 1
-    text = Text(number, clauses)
-    if because := play.forbidden(text.package):
-        raise Faulty({"": _(FORBIDDEN).format(because=because)})
-    play.put(text.package)
-    play.save()
-    paper = _paper(room, "text", number, text, {"by": seat.name})
-    return begin_window(room, seat, "critique", paper, due)
+    return _put(play, room, seat, Text(number, clauses), "critique", due)
 
 
 @transaction.atomic
@@ -237,13 +245,7 @@ def put_improvement(seat: Seat, clauses: tuple[Clause, ...], due: datetime, case
         )
     play = Play(sitting, case)
     number = last_text(room) + 1
-    text = Text(number, clauses)
-    if because := play.forbidden(text.package):
-        raise Faulty({"": _(FORBIDDEN).format(because=because)})
-    play.put(text.package)
-    play.save()
-    paper = _paper(room, "text", number, text, {"by": seat.name})
-    return begin_window(room, seat, "improve", paper, due)
+    return _put(play, room, seat, Text(number, clauses), "improve", due)
 
 
 def last_text(room: Room) -> int:
