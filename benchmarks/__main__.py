@@ -20,10 +20,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer repeats and instances")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as JSON too")
     parser.add_argument("--engine", metavar="dask://HOST:PORT", help="for mediation: a Dask cluster")
+    parser.add_argument(
+        "--database", choices=("sqlite", "postgres"), help="for room_load: where the rooms are"
+    )
     given = parser.parse_args()
+    if given.database and given.part != "room_load":
+        parser.error("--database is for room_load")
     if given.engine and given.part != "mediation":
         parser.error("--engine is for mediation")
-    more = (given.engine,) if given.engine else ()
+    more = tuple(filter(None, (given.engine, given.database)))
     rows = importlib.import_module(f"benchmarks.{given.part}").main(given.quick, *more)
     if given.json:
         about = {

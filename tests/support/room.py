@@ -23,6 +23,8 @@ CASES = Path(__file__).parents[2] / "cases"
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough word of ours"
 HOSTS = ("localhost", "testserver")
+POSTGRES = os.environ.get("GOODOFFICES_ROOM_DATABASE") == "postgres"
+"""Whether the rooms of these tests are in a database of PostgreSQL, instead of SQLite."""
 
 LAKE = """
 goodoffices: 1
@@ -69,19 +71,52 @@ def folder() -> Any:
         base = Path(tempfile.mkdtemp(prefix="room-", dir="/dev/shm"))
     atexit.register(shutil.rmtree, base, ignore_errors=True)
     made = Folder(base / "data")
-    made.make(casefile.locate(CASES / "canal"), base / "keys" / "room.key", HOSTS, "UTC")
+    database = _server().address("room") if POSTGRES else ""
+    made.make(casefile.locate(CASES / "canal"), base / "keys" / "room.key", HOSTS, "UTC", database)
     serve.set_up(made)
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AUTH_PASSWORD_VALIDATORS = settings.AUTH_PASSWORD_VALIDATORS[:1]
-    serve._migrate(made)
+    from goodoffices.rooms.upgrade import bring_up_to_date
+
+    bring_up_to_date(made)
     from django.db import connection
 
+    if POSTGRES:
+        connection.close()
+        _server().ask("ALTER DATABASE room RENAME TO empty")
+        return made
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     shutil.copy(made.database, base / "empty.sqlite3")
     return made
+
+
+@lru_cache(maxsize=1)
+def _server() -> Any:
+    """Return a server of PostgreSQL that ends with this process, with an empty database ``room``."""
+    from tests.support.postgres import cluster
+
+    held = cluster()
+    made = held.__enter__()
+    atexit.register(held.__exit__, None, None, None)
+    made.ask("CREATE DATABASE room")
+    return made
+
+
+def _restore(made: Any) -> None:
+    """Give a folder the empty database again, and no keys."""
+    base = made.path.parent
+    (made.path / "keys.sqlite3").unlink(missing_ok=True)
+    if POSTGRES:
+        _server().ask("DROP DATABASE IF EXISTS room WITH (FORCE)")
+        _server().ask("CREATE DATABASE room TEMPLATE empty")
+        return
+    # a new file each time: a connection that somebody left open keeps the old file
+    for name in ("room.sqlite3", "room.sqlite3-wal", "room.sqlite3-shm"):
+        (made.path / name).unlink(missing_ok=True)
+    shutil.copy(base / "empty.sqlite3", made.database)
 
 
 class Person:
@@ -150,13 +185,12 @@ class House:
 
         connections.close_all()
         base = self.folder.path.parent
-        # a new file each time: a connection that somebody left open keeps the old file
-        for name in ("room.sqlite3", "room.sqlite3-wal", "room.sqlite3-shm", "keys.sqlite3"):
-            (self.folder.path / name).unlink(missing_ok=True)
-        shutil.copy(base / "empty.sqlite3", self.folder.database)
+        _restore(self.folder)
         if self.folder.config().case != f"{case}/case.yaml":
             shutil.rmtree(self.folder.path / "case")
-            self.folder.make(casefile.locate(CASES / case), base / "keys" / "room.key", HOSTS, "UTC")
+            database = self.folder.config().database
+            key = base / "keys" / "room.key"
+            self.folder.make(casefile.locate(CASES / case), key, HOSTS, "UTC", database)
             cases.case.cache_clear()
         cache.clear()
         assert not Session.objects.exists()

@@ -9,15 +9,26 @@ from importlib.metadata import version
 from pathlib import Path
 
 from goodoffices.errors import GoodOfficesError
+from goodoffices.rooms.database import first_line, parts, place
 from goodoffices.rooms.folder import Folder
 
 OLDEST_DJANGO = (5, 2)
+LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
+"""Hosts of a database that are this computer; so is every path of a socket."""
+EXPECTED = {
+    "fsync": ("on", "answers that were acknowledged may be lost in a power cut"),
+    "full_page_writes": ("on", "a power cut may leave rows that are half old, half new"),
+    "log_statement": ("none", "its log tells who wrote when"),
+    "log_min_duration_statement": ("-1", "its log tells who wrote when"),
+    "track_commit_timestamp": ("off", "it keeps the time of every answer"),
+}
+"""Settings of PostgreSQL, each with the safe value and what another would do."""
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 
 
 def unsafe(folder: Folder, host: str) -> list[str]:
     """Return a sentence for each thing that is unsafe; none if nothing was found."""
-    return [*_key(folder), *_system(folder), *_server(host)]
+    return [*_key(folder), *_system(folder), *_server(host), *_database(folder)]
 
 
 def _key(folder: Folder) -> list[str]:
@@ -40,7 +51,7 @@ def _system(folder: Folder) -> list[str]:
         swaps = Path("/proc/swaps")
         if swaps.exists() and len(swaps.read_text("utf-8").splitlines()) > 1:
             found.append("Swap is on: memory with answers may reach the disk; use an encrypted swap.")
-        if _disk(folder.path.resolve()) in NETWORK_DISKS:
+        if not _address(folder) and _disk(folder.path.resolve()) in NETWORK_DISKS:
             found.append(f"{folder.path}: the database is on a network disk, which may lose writes.")
         import resource
 
@@ -69,4 +80,41 @@ def _server(host: str) -> list[str]:
         )
     if tuple(map(int, version("django").split(".")[:2])) < OLDEST_DJANGO:
         found.append("Django is older than 5.2 and gets no more corrections; update it.")
+    return found
+
+
+def _address(folder: Folder) -> str:
+    """Return the address of the folder's database; empty if it is SQLite, or there is no folder yet."""
+    return folder.config().database if folder.exists else ""
+
+
+def _database(folder: Folder) -> list[str]:
+    address = _address(folder)
+    if not address:
+        return []
+    words, found = parts(address), []
+    hosts = [*words.get("host", "").split(","), *words.get("hostaddr", "").split(",")]
+    far = [host for host in hosts if host not in LOCAL_HOSTS and not host.startswith("/")]
+    if far and words.get("sslmode") != "verify-full":
+        found.append(
+            f"{place(address)}: PostgreSQL is reached without a certificate that is checked: who is on the "
+            "way can read names and change rows; add sslmode=verify-full to the address."
+        )
+    import psycopg
+
+    try:
+        with psycopg.connect(address, connect_timeout=10, client_encoding="UTF8") as connection:
+            for name, (safe, why) in EXPECTED.items():
+                [value] = connection.execute(f"SHOW {name}".encode()).fetchone() or ("",)
+                if value != safe:
+                    found.append(f"{place(address)}: {name} is {value}, not {safe}: {why}.")
+            [mighty] = connection.execute(
+                "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+            ).fetchone() or (False,)
+    except psycopg.Error as error:
+        return [*found, f"{place(address)}: the database does not answer: {first_line(error)}."]
+    if mighty:
+        found.append(
+            f"{place(address)}: the room's user may do everything on this server; give it a user of its own."
+        )
     return found

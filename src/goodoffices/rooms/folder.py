@@ -28,12 +28,14 @@ class Config:
         case: the case's folder or file, in the folder ``case``.
         hosts: the names that the server answers to.
         zone: the time zone in which pages tell times.
+        database: the address of a database of PostgreSQL; empty for SQLite in this folder.
     """
 
     key: str
     case: str
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     zone: str = "UTC"
+    database: str = ""
 
 
 CONFIG = TypeAdapter(Config)
@@ -47,7 +49,7 @@ class Folder:
 
     @property
     def database(self) -> Path:
-        """The database of accounts, rooms and sealed entries."""
+        """The database of accounts, rooms and sealed entries, if it is not one of PostgreSQL."""
         return self.path / "room.sqlite3"
 
     @property
@@ -83,7 +85,14 @@ class Folder:
         """Return the keys of the compartments."""
         return Keyring(self.path / "keys.sqlite3", server_key(Path(self.config().key), make=False))
 
-    def make(self, case: CaseFolder, key: Path | None, hosts: tuple[str, ...], zone: str) -> None:
+    def make(
+        self,
+        case: CaseFolder,
+        key: Path | None,
+        hosts: tuple[str, ...],
+        zone: str,
+        database: str = "",
+    ) -> None:
         """Make the folder, for its owner only, with a copy of the case, and the server's key in its file.
 
         Args:
@@ -91,6 +100,7 @@ class Folder:
             key: the file of the server's key; by default in the user's folder of configuration.
             hosts: names that the server answers to.
             zone: time zone in which pages tell times.
+            database: the address of a database of PostgreSQL; empty for SQLite.
         """
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         place = key or usual_key()
@@ -100,31 +110,42 @@ class Folder:
             source, self.path / "case" / source.name, ignore=self._not_copied, dirs_exist_ok=True
         )
         copied = case.case.resolve().relative_to(case.folder.resolve().parent).as_posix()
-        self._write(Config(str(place.resolve()), copied, hosts, zone))
+        self.write(Config(str(place.resolve()), copied, hosts, zone, database))
 
-    def serve_on(self, hosts: tuple[str, ...], zone: str | None, key: Path | None = None) -> None:
-        """Answer to more names from now on; use another zone, or another place of the key, if one is given.
+    def serve_on(
+        self, hosts: tuple[str, ...], zone: str | None, key: Path | None = None, database: str = ""
+    ) -> None:
+        """Answer to more names from now on; use another zone, place of the key or address of the database,
+        if one is given.
 
         Raises:
-            UsageError: if the file is not the server's key of this folder.
+            UsageError: if the file is not the server's key of this folder, or its database is SQLite.
         """
         found = self.config()
+        if database and not found.database:
+            raise UsageError(
+                f"{self.path}: expected --database for a new folder only, found a room on SQLite; "
+                f"'goodoffices room {self.path} backup' and 'restore' move it."
+            )
         if key is not None and str(key.resolve()) != found.key:
             if not Keyring(self.path / "keys.sqlite3", server_key(key, make=False)).opens():
                 raise UsageError(f"{key}: expected the key of {self.path}, found another key.")
             found = replace(found, key=str(key.resolve()))
-            self._write(found)
+            self.write(found)
         named = tuple(dict.fromkeys((*found.hosts, *hosts)))
-        wanted = replace(found, hosts=named, zone=zone or found.zone)
+        wanted = replace(
+            found, hosts=named, zone=zone or found.zone, database=database or found.database
+        )
         if wanted != found:
-            self._write(wanted)
+            self.write(wanted)
 
     def _not_copied(self, folder: str, names: list[str]) -> set[str]:
         """Return the names that stay out of the copy: dispatches, hidden files, this folder itself."""
         place, mine = Path(folder).resolve(), self.path.resolve()
         return {n for n in names if n == "dispatches" or n.startswith(".") or place / n == mine}
 
-    def _write(self, config: Config) -> None:
+    def write(self, config: Config) -> None:
+        """Write the configuration, in the place of the last."""
         temporary = self.path / "room.json.new"
         temporary.write_text(json.dumps(asdict(config), indent=2) + "\n", "utf-8")
         temporary.replace(self.path / "room.json")

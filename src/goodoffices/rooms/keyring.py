@@ -48,6 +48,11 @@ class Keyring:
             raise Shredded(compartment)
         return opened(self.server, f"key of {compartment}", row[0])
 
+    def names(self) -> set[str]:
+        """Return the names of all compartments that have a key."""
+        with self._open() as base:
+            return {row[0] for row in base.execute("SELECT name FROM wrapped")}
+
     def opens(self) -> bool:
         """Return whether the server's key opens the keys: true if there is none yet."""
         with self._open() as base:

@@ -294,3 +294,11 @@ class Ticket(models.Model):
     browser_hash = models.CharField(max_length=64, default="")
     consent = models.BooleanField(default=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+
+
+class Remembered(models.Model):
+    """A sealed note that all processes share for minutes; its row is kept until after the day ``until``."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    sealed = models.BinaryField()
+    until = models.DateField()

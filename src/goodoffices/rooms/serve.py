@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from filelock import FileLock
+
 from goodoffices import casefile
 from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
 from goodoffices.rooms.classlist import Slip, draw, read_class
+from goodoffices.rooms.database import require_empty
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.players import PROTOCOL, require_machines, usual_mediator
 from goodoffices.wording import did_you_mean
@@ -64,12 +67,15 @@ def prepare(
     hosts: tuple[str, ...],
     zone: str | None,
     classroom: Classroom | None = None,
+    database: str = "",
 ) -> None:
     """Make the folder if it is not there, bring its database up to date, and make the room of its case.
 
+    Of several processes that start with the same folder, one does so at a time.
+
     Raises:
         UsageError: if there is no folder and no case, the folder holds another case, a host stands for
-            every address of this computer, or the zone is unknown.
+            every address of this computer, the zone is unknown, or the database is not that of the folder.
     """
     for host in hosts:
         if host in EVERY_ADDRESS:
@@ -79,18 +85,53 @@ def prepare(
     if zone is not None and zone not in available_timezones():
         near = did_you_mean(zone, available_timezones())
         raise UsageError(f"--zone: expected a time zone such as Europe/Vienna, found '{zone}'.{near}")
-    # new files of the folder are for their owner only
-    os.umask(0o077)
     if not folder.exists:
         if case is None:
             raise UsageError(f"{folder.path}: expected a case to make a room for, found none.")
         casefile.load(case)
-        folder.make(casefile.locate(case), key, hosts, zone or "UTC")
+        if database:
+            require_empty(database)
+    # new files of the folder are for their owner only
+    os.umask(0o077)
+    folder.path.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.path / "start.lock"):
+        _prepare(folder, case, key, hosts, zone, classroom, database)
+
+
+def _prepare(
+    folder: Folder,
+    case: Path | None,
+    key: Path | None,
+    hosts: tuple[str, ...],
+    zone: str | None,
+    classroom: Classroom | None,
+    database: str,
+) -> None:
+    before = folder.config() if folder.exists else None
+    if before is None:
+        assert case is not None
+        folder.make(casefile.locate(case), key, hosts, zone or "UTC", database)
     elif case is not None and casefile.load(case).digest() != casefile.load(folder.case).digest():
         raise UsageError(f"{folder.path}: expected the case of this room, found another; use --data.")
-    folder.serve_on(hosts, zone, key)
+    else:
+        folder.serve_on(hosts, zone, key, database)
     set_up(folder)
-    _migrate(folder)
+    from goodoffices.rooms.upgrade import bring_up_to_date, require_fitting
+
+    try:
+        bring_up_to_date(folder)
+        require_fitting(
+            folder, moved=before is not None and before.database != folder.config().database
+        )
+    except UsageError:
+        if before is not None:
+            # the next start asks for the database that was there before
+            folder.write(before)
+        raise
+    _make_rooms(folder, classroom)
+
+
+def _make_rooms(folder: Folder, classroom: Classroom | None) -> None:
     from goodoffices.rooms.cases import case as case_of
     from goodoffices.rooms.doing.opening import make_room
     from goodoffices.rooms.doing.retention import finish_shredding, shred_due
@@ -128,22 +169,6 @@ def set_up(folder: Folder) -> None:
     os.environ["GOODOFFICES_ROOM"] = str(folder.path.resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodoffices.rooms.settings"
     django.setup()
-
-
-def _migrate(folder: Folder) -> None:
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
-
-    applied = set(MigrationLoader(connection).applied_migrations)
-    known = set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
-    if newer := {name for name in applied if name[0] == "rooms"} - known:
-        raise UsageError(
-            f"{folder.path}: expected a database of this version, found one of a newer version "
-            f"({sorted(newer)[-1][1]})."
-        )
-    call_command("migrate", verbosity=0, interactive=False)
-    folder.database.chmod(0o600)
 
 
 def mediator_link(url: str) -> str:
@@ -193,8 +218,13 @@ def stop() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> None:
-    """Serve until Ctrl-C; ``tell`` is called when the server answers."""
+def run(
+    folder: Folder, host: str, port: int, tell: Callable[[Ready], None], processes: int = 1
+) -> None:
+    """Serve until Ctrl-C; ``tell`` is called when the server answers.
+
+    A process that ends by itself, or is killed, is replaced; the others go on meanwhile.
+    """
     from granian.constants import Interfaces, SSLProtocols
     from granian.server import Server
 
@@ -208,7 +238,8 @@ def run(folder: Folder, host: str, port: int, tell: Callable[[Ready], None]) -> 
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
+        respawn_failed_workers=True,
         blocking_threads=4,
         websockets=False,
         log_enabled=False,

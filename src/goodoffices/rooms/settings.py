@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django
 
+from goodoffices.rooms.database import postgres, sqlite
 from goodoffices.rooms.folder import Folder
 
 FOLDER = Folder(Path(os.environ["GOODOFFICES_ROOM"]))
@@ -75,19 +76,13 @@ TEMPLATES = [
     }
 ]
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": FOLDER.database,
-        # opening it takes longer than most questions: each thread of the server keeps its own
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-        },
-    }
+    "default": postgres(CONFIG.database) if CONFIG.database else sqlite(FOLDER.database),
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# one process remembers by itself which codes were used
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": "goodoffices.rooms.seen.remembered.Cache" if CONFIG.database else MEMORY}
+}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

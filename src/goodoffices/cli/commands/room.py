@@ -38,6 +38,9 @@ def _set_up(context: typer.Context) -> None:
     found = Folder(context.obj)
     found.config()
     serve.set_up(found)
+    from goodoffices.rooms.upgrade import require_known
+
+    require_known(found)
 
 
 @app.command(epilog="Example: goodoffices room DIR link --seat party:A")

@@ -56,6 +56,19 @@ Rehearse = Annotated[
         help="Let strategies play an exercise of N tables over HTTPS, compare the results, and end.",
     ),
 ]
+Database = Annotated[
+    str,
+    typer.Option(
+        metavar="postgres://…",
+        help="Keep the room in a database of PostgreSQL; not needed the second time.",
+    ),
+]
+Processes = Annotated[
+    int,
+    typer.Option(
+        min=1, max=16, metavar="N", help="Serve with this many processes; more than 1 needs PostgreSQL."
+    ),
+]
 
 
 def needs_rooms() -> None:
@@ -91,6 +104,8 @@ def command(
     port: Annotated[
         int, typer.Option(min=0, max=PORT.most, help="Port; 0 takes any free port.")
     ] = 8443,
+    database: Database = "",
+    processes: Processes = 1,
     zone: Annotated[
         str | None, typer.Option(help="Time zone in which pages tell times; UTC if none was given.")
     ] = None,
@@ -133,6 +148,8 @@ def command(
         raise UsageError("--machines: expected no --rehearse with it; a rehearsal chooses its own.")
     if rehearse and folder.exists:
         raise UsageError(f"{data}: expected a new folder for a rehearsal; use --data.")
+    if processes > 1 and not (database or (folder.exists and folder.config().database)):
+        raise UsageError("--processes: expected --database with it; SQLite serves with one process.")
     if check:
         _check(folder, host)
         return
@@ -143,14 +160,14 @@ def command(
         else None
     )
     hosts = tuple(dict.fromkeys((*serve.LOOPBACK, host)))
-    serve.prepare(folder, case, key, hosts, zone, classroom)
+    serve.prepare(folder, case, key, hosts, zone, classroom, database)
     chosen = port or serve.free_port(host)
     if rehearse:
         found: list[str] = []
-        serve.run(folder, host, chosen, _rehearsal(folder, seed, found))
+        serve.run(folder, host, chosen, _rehearsal(folder, seed, found), processes)
         _compared(found, rehearse, data)
         return
-    serve.run(folder, host, chosen, _as_json if json else _in_words)
+    serve.run(folder, host, chosen, _as_json if json else _in_words, processes)
     if not json:
         say("The server has ended. Everything is kept.")
 

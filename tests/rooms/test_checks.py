@@ -1,0 +1,66 @@
+"""Unsafe points of a database of PostgreSQL are told in sentences, without its password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from goodoffices import casefile
+from tests.support.postgres import Cluster, cluster, why_not
+
+pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
+
+from goodoffices.rooms.checks import unsafe
+from goodoffices.rooms.folder import Folder
+
+CANAL = Path(__file__).parents[2] / "cases" / "canal"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    if reason := why_not():
+        pytest.skip(reason)
+    with cluster() as made:
+        yield made
+
+
+def told(tmp_path: Path, address: str) -> str:
+    folder = Folder(tmp_path / "data")
+    folder.make(casefile.locate(CANAL), tmp_path / "room.key", ("localhost",), "UTC", address)
+    return "\n".join(unsafe(folder, "localhost"))
+
+
+def test_a_user_of_its_own_on_this_computer_is_safe(tmp_path: Path, server: Cluster) -> None:
+    server.ask("CREATE USER modest")
+    server.ask("CREATE DATABASE modest OWNER modest")
+    found = told(tmp_path, server.address("modest").replace("user=room", "user=modest"))
+    assert "modest" not in found
+
+
+def test_each_unsafe_point_is_named(tmp_path: Path, server: Cluster) -> None:
+    for setting in ("log_statement = 'all'", "log_min_duration_statement = 0"):
+        server.ask(f"ALTER DATABASE postgres SET {setting}")
+    found = told(tmp_path, server.address("postgres"))
+    for words in (
+        "log_statement is all, not none: its log tells who wrote when",
+        "log_min_duration_statement is 0, not -1",
+        "the room's user may do everything on this server",
+    ):
+        assert words in found
+    assert "certificate that is checked" not in found
+
+
+@pytest.mark.parametrize(
+    ("rest", "safe"),
+    [("", False), ("?sslmode=require", False), ("?sslmode=verify-full", True)],
+)
+def test_a_database_over_a_network_needs_a_checked_certificate(
+    rest: str, safe: bool, tmp_path: Path
+) -> None:
+    # an address that nobody has: nothing leaves this computer
+    found = told(tmp_path, f"postgres://anna:s3cret@db.invalid/talks{rest}")
+    assert ("certificate that is checked" not in found) is safe
+    assert "db.invalid/talks: the database does not answer" in found
+    assert "s3cret" not in found
