@@ -247,7 +247,7 @@ def _hang_up(guest: Guest) -> None:
 
 
 async def _measured(
-    house: House, plan: list[tuple[float, Guest]], act: Callable[[Guest], Awaitable[None]]
+    house: House, plan: list[tuple[float, Guest]], act: Callable[[Guest], Awaitable[object]]
 ) -> Measured:
     """Start each act at its time, whether or not earlier ones have ended."""
     taken: list[float] = []

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.postgres import Cluster, cluster, why_not
+from tests.support.room import folder
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
@@ -53,6 +54,9 @@ def test_a_transaction_waits_for_the_one_that_writes_and_pages_do_not(server: Cl
     from django.db import DatabaseError
 
     from goodoffices.rooms.database import postgres
+
+    # Django is set up once in a process
+    folder()
     from goodoffices.rooms.postgres.base import DatabaseWrapper
 
     server.ask("CREATE DATABASE waits")
