@@ -6,7 +6,7 @@ from goodoffices.reader.grammar.assertion import assertion_of, own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.doubt import few, hearsay, lied
-from goodoffices.reader.grammar.moods import is_infinitive
+from goodoffices.reader.grammar.moods import is_infinitive, is_subjunctive, is_tenseless
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.roles import is_person_noun
@@ -189,6 +189,8 @@ def cue_assertion(clause: Clause) -> Assertion:
     """Return how a verb of saying has the words it reports."""
     kinds = keys_of("cues")
     found = kinds.get(clause.lemma) or kinds.get(clause.verb.lemma.lower()) or "asserted"
+    if found == "demanded" and clause.verb.lemma == "advise" and _informs(clause):
+        found = "asserted"
     if found == "asserted" and any(hearsay(word) for word in clause.subjects):
         return "alleged"
     if clause.negated and clause.verb.lemma.lower() in word_lists("doubt")["factive"]:
@@ -200,6 +202,14 @@ def cue_assertion(clause: Clause) -> Assertion:
             return "alleged"
         return "denied" if found in ("asserted", "alleged") else "refused"
     return found  # type: ignore[return-value]
+
+
+def _informs(clause: Clause) -> bool:
+    """Whether a verb that may ask for something tells of it: 'advised the panel that no reply had come'."""
+    return any(
+        one.link == "ccomp" and not is_tenseless(one) and not is_subjunctive(one)
+        for one in clause.governed
+    )
 
 
 def own_or_governed(clause: Clause) -> Assertion:

@@ -1,4 +1,4 @@
-"""Verbs of saying that a parse has taken for nouns: 'Analysts at the bank estimate that …', 'Monitors report that …'."""
+"""Words that a parse has taken for another kind: 'Monitors report that …' has a verb, 'denied on Monday claims that …' none there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from goodoffices.reader.grammar.tree import FINITE, Word
 from goodoffices.reader.wordlists import word_lists
 
 _PLURAL = ("NNS", "NNPS")
+_DENIES = frozenset(
+    ("denied", "rejected", "dismissed", "disputed", "refuted", "rebutted", "contradicted")
+)
+_CLAIMS = frozenset(("claims", "reports", "charges", "rumours", "rumors", "suggestions", "allegations"))
 _LEFT = ("compound", "nmod", "amod", "det", "poss", "nummod")
 
 
@@ -56,6 +60,33 @@ def give_verb(words: list[Word], heads: list[int]) -> None:
     verb.dep, heads[at] = "ROOT", at
     words[subject].dep, heads[subject] = "nsubj", at
     words[-1].dep, heads[-1] = ("punct", at) if words[-1].tag == "." else (words[-1].dep, heads[-1])
+
+
+def give_noun(words: list[Word], heads: list[int]) -> None:
+    """Make claims the object of the verb that denies them: 'denied on Tuesday claims that …' claims nothing.
+
+    ``heads`` holds the place of the head of every word, its own for a root, and is changed too.
+    """
+    for claims, following in pairwise(words):
+        at = claims.place
+        if not (claims.verb and claims.lower in _CLAIMS and following.lower == "that"):
+            continue
+        denied = next(
+            (word for word in reversed(words[max(0, at - 5) : at]) if word.lower in _DENIES), None
+        )
+        between = words[denied.place + 1 : at] if denied is not None else []
+        if denied is None or any(word.verb or word.text == "," for word in between):
+            continue
+        for place, head in enumerate(heads):
+            moved = head == at and place not in (at, denied.place)
+            if moved and (place < at or words[place].dep == "punct"):
+                heads[place] = denied.place
+            elif moved and words[place].verb:
+                words[place].dep = "acl"
+        heads[denied.place] = heads[at] if heads[at] != at else denied.place
+        heads[at] = denied.place
+        denied.tag, denied.dep = "VBD", claims.dep
+        claims.tag, claims.dep, claims.lemma = "NNS", "dobj", claims.lower.removesuffix("s")
 
 
 def _misread(words: list[Word]) -> Word | None:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import word_lists
 
 _NEARLY = frozenset(("nearly", "almost"))
 
 
 def is_subjunctive(clause: Clause) -> bool:
-    """Return whether a clause with 'that' has a bare verb, as demands have: 'that the crew be freed'."""
+    """Return whether a clause has a bare verb, as demands have: 'that the crew be freed', 'insisting they first free it'."""
     verb = clause.verb
-    helpers = verb.of("aux", "auxpass")
-    if (
-        clause.mark != "that"
-        or clause.link not in ("ccomp", "acl", "advcl")
-        or clause.modal is not None
-    ):
+    if clause.link not in ("ccomp", "acl", "advcl") or clause.modal is not None:
         return False
-    first = helpers[0] if helpers else verb
-    return first.lower == "be" or (first is verb and verb.tag == "VB")
+    first = next(iter(verb.of("aux", "auxpass")), verb)
+    if clause.mark == "that" and (first.lower == "be" or (first is verb and verb.tag == "VB")):
+        return True
+    above = clause.governor
+    asked = above is not None and above.verb.lemma in word_lists("reported")["asks"]
+    if above is None or not asked or clause.mark not in (None, "that") or clause.link != "ccomp":
+        return False
+    told_in_past = above.past or (
+        above.verb.tag == "VBG" and above.governor is not None and above.governor.past
+    )
+    return first is verb and bool(clause.subjects) and _bare(verb, told_in_past)
+
+
+def _bare(verb: Word, past: bool) -> bool:
+    """Return whether a verb has no tense behind a demand: 'demanded the mill pay', 'insisted they pay' in the past."""
+    subjects = verb.of("nsubj", "nsubjpass")
+    single = bool(subjects) and all(
+        word.tag in ("NN", "NNP") and not word.of("conj") for word in subjects
+    )
+    return verb.tag == "VB" or (verb.tag == "VBP" and bool(subjects) and (past or single))
 
 
 def is_question(tree: Tree) -> bool:

@@ -87,6 +87,8 @@ _WANTING = frozenset(
     )
 )
 """Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
+_BLAME = frozenset(("accuse", "suspect", "blame"))
+"""Verbs of a charge: who is accused of backing a thing has no position by that."""
 _NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
 _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
@@ -134,7 +136,8 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         if clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
             return None
         stance, assertion = "rejects", "asserted"
-    if assertion in _NOT_FACT or assertion == "demanded":
+    blamed = clause.governor is not None and clause.governor.verb.lemma in _BLAME
+    if assertion in _NOT_FACT or assertion == "demanded" or (clause.link == "pcomp" and blamed):
         return None
     if assertion == "planned":
         assertion = "asserted" if clause.modal in ("will", "would") else assertion

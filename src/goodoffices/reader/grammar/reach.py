@@ -51,7 +51,12 @@ def reach(
     end = len(words) - 1
     if clause.link in ("relcl", "acl") or _subordinate(clause):
         end = max(first, clause.verb.right)
-    end = min(end, _concession_ends(words, clause, first), _retort(words, first) - 1)
+    end = min(
+        end,
+        _concession_ends(words, clause, first),
+        _retort(words, first) - 1,
+        _source(words, clause, first) - 1,
+    )
     for other in clauses:
         if other is clause or other.verb.place <= first:
             continue
@@ -136,6 +141,20 @@ def _retort(words: list[Word], first: int) -> int:
         if verb is not None and speaker and verb.lemma in _sayings():
             return which.place - 1
     return len(words)
+
+
+def _source(words: list[Word], clause: Clause, first: int) -> int:
+    """Return where the source of the whole sentence begins, ', according to the note', ', the radio reported'."""
+    for comma in words[first:-2]:
+        after = [word.lower for word in words[comma.place + 1 : comma.place + 3]]
+        if comma.text == "," and after == ["according", "to"]:
+            return comma.place
+    above = clause.governor
+    if above is None or clause.link != "ccomp" or above.verb.place < first:
+        return len(words)
+    heads = [word for word in above.verb.of("nsubj") if clause.verb.place < word.place]
+    left = heads[0].left if heads and above.verb.lemma in _sayings() else 0
+    return left - 1 if left and words[left - 1].text == "," else len(words)
 
 
 def _subordinate(clause: Clause) -> bool:

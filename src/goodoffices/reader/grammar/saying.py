@@ -115,6 +115,8 @@ class SayingVerbs(Framing):
             )
         ):
             return None
+        if not quoted and verb.lemma in ("ask", "wonder", "inquire", "enquire") and _asks(contents):
+            return None
         if not quoted and self._says_nothing(tree, clause, contents):
             return None
         if any(word.lower == "neither" for word in tree.words[max(0, verb.place - 4) : verb.place]):
@@ -251,7 +253,8 @@ class SayingVerbs(Framing):
                 to = next(one for one in word.of("aux") if one.lower == "to")
                 first = min([to.place, *(kid.place for kid in word.of("neg") if kid.place < to.place)])
                 return self._from(tree, clause, first, "demand", word)
-            if word.verb or word.text in (",", ":") or word.quotation is not None:
+            verbal = word.verb and word.dep not in ("amod", "compound")
+            if verbal or word.text in (",", ":") or word.quotation is not None:
                 break
         return None
 
@@ -308,7 +311,10 @@ class SayingVerbs(Framing):
             return None
         if own_or_governed(clause) in UNREAL and lemma not in keys_of("cues"):
             return None
-        things = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
+        objects = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
+        things = [_counted_of(kid) for kid in objects]
+        if lemma in ("repeat", "renew", "restate", "declare"):
+            things = [kid for kid in things if kid.lemma in word_lists("reported")["nouns"]]
         if lemma in ("reject", "dismiss"):
             things = things or _claims_behind(verb)
             if not any(thing.lemma in _CLAIMS for thing in things):
@@ -351,7 +357,9 @@ class SayingVerbs(Framing):
         counted = things[0].tag.startswith("CD")
         if lemma == "claim" and (counted or things[0].lemma in ("victory", "credit", "life", "lives")):
             return None
-        said = self._from(tree, clause, min(thing.left for thing in things), "object", things[0])
+        counted_of = bool(objects) and things[0] is _counted_of(objects[0])
+        first = min(thing.left for thing in (objects if counted_of else things))
+        said = self._from(tree, clause, first, "object", things[0])
         if said is not None and lemma in _ACTS:
             said.assertion, said.meant_by_words = _ACTS[lemma], False
         return said
@@ -401,6 +409,20 @@ class SayingVerbs(Framing):
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)
+
+
+def _counted_of(word: Word) -> Word:
+    """Return the things of which some are meant: the demands of 'repeated several of its demands'."""
+    if word.lower not in ("several", "some", "many", "most", "all", "both", "one"):
+        return word
+    of = [thing for kid in word.of("prep") if kid.lower == "of" for thing in kid.of("pobj")]
+    return of[0] if of else word
+
+
+def _asks(contents: list[Word]) -> bool:
+    """Whether words are a question, which says nothing: 'asked when the wages would be paid'."""
+    opens = [kid.sentence[kid.left] for kid in contents]
+    return any(word.tag in ("WRB", "WP", "WDT") or word.lower in ("whether", "if") for word in opens)
 
 
 def _claims_behind(verb: Word) -> list[Word]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Stance
 
 _JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "reporter", "journalist"))
+
+
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
 
 
 def _no_stance(clause: Clause, base: str) -> bool:
@@ -45,7 +49,7 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
     base = clause.verb.lemma.lower()
     for kid in clause.verb.of("prep"):
         found = stances.get(f"{clause.lemma} {kid.lower}") or stances.get(f"{base} {kid.lower}")
-        if found:
+        if found and not any(thing.text in _DAYS for thing in kid.of("pobj")):
             return found, kid  # type: ignore[return-value]
     if clause.lemma in stances:
         if base == "agree" and clause.lemma == "agree" and not clause.verb.of("xcomp"):
