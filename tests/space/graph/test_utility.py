@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
@@ -27,3 +29,23 @@ def test_many_pairs_by_one_matrix_are_worth_what_they_are_table_by_table(seed: i
     assert worth(tables, rows).tolist() == slow
     large = (*tables, Table((0,), np.full(dims[0], 2**53)))
     assert worth(large, rows).tolist() == [value + 2**53 for value in slow]
+
+
+class _Walked(tuple[Table, ...]):
+    """Tables that count how often they are gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Table]:
+        type(self).times += 1
+        return super().__iter__()
+
+
+def test_many_tables_are_gone_through_once_for_all_packages() -> None:
+    draws = np.random.Generator(np.random.Philox(0))
+    tables = _Walked(_table_of((2,) * 8, draws))
+    rows = draws.integers(0, 2, (50, 8))
+    first = worth(tables, rows)
+    walked = _Walked.times
+    assert [worth(tables, row[np.newaxis]).item() for row in rows] == first.tolist()
+    assert _Walked.times == walked > 0

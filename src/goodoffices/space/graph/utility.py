@@ -22,15 +22,31 @@ def worth(tables: tuple[Table, ...], codes: Codes) -> Integers:
     Exact either way: the matrix holds integers whose sums stay below 2**53, so that no order of adding
     them up can round.
     """
-    wide = any(table.values.dtype == object for table in tables)
-    if len(tables) >= MANY and not wide:
-        pairs = _pairs(tables)
-        if pairs is not None:
-            return pairs.worth(codes)
+    # Talks ask for the same tables thousands of times: with many, only to look through them took longer
+    # than to use their matrix.
+    many = len(tables) >= MANY
+    wide, pairs = _known(_Same(tables)) if many else (_wide(tables), None)
+    if pairs is not None:
+        return pairs.worth(codes)
     out = np.zeros(len(codes), dtype=object if wide else np.int64)
     for table in tables:
         out += table.values[tuple(codes[:, issue] for issue in table.scope)]
     return out
+
+
+class _Same:
+    """Tables as a key of a cache that compares by identity: hashing thousands of tables takes long."""
+
+    __slots__ = ("tables",)
+
+    def __init__(self, tables: tuple[Table, ...]) -> None:
+        self.tables = tables
+
+    def __hash__(self) -> int:
+        return id(self.tables)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.tables is self.tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,12 +70,23 @@ class _Pairs:
         return np.asarray(total.astype(np.int64) + self.constant)
 
 
-@lru_cache(maxsize=32)
-def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
-    """Return the matrix of tables over at most two issues each; None if sums could pass 2**53.
+def _wide(tables: tuple[Table, ...]) -> bool:
+    """Return whether a table holds integers of any size, as objects."""
+    return any(table.values.dtype == object for table in tables)
 
-    Cached, because a party's tables are evaluated for thousands of packages of the same space.
+
+@lru_cache(maxsize=32)
+def _known(same: _Same) -> tuple[bool, _Pairs | None]:
+    """Return whether many tables are wide, and their matrix if they have one.
+
+    The key holds the tables, so that no others can have their identity while they are kept.
     """
+    wide = _wide(same.tables)
+    return wide, None if wide else _pairs(same.tables)
+
+
+def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
+    """Return the matrix of tables over at most two issues each; None if sums could pass 2**53."""
     if any(len(table.scope) > 2 for table in tables):
         return None
     issues = 1 + max(max(table.scope, default=0) for table in tables)
