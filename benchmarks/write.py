@@ -29,6 +29,7 @@ TITLES = {
     "talks": "Simulated talks, beside NegMAS 0.16",
     "mediation": "How few private answers a mediator needs",
     "reader": "What the reader finds in reports coded by hand",
+    "record": "Searching a record of a million entries",
     "room_load": "A room under load",
     "uncertain": "Packages under preferences known in part, beside a plain ranking loop of our own",
 }

@@ -117,6 +117,8 @@ PROGRAM = Limit(
 CONFLICT_STATES = Limit(
     1_024, "states", "ten options that are taken or left; the products of matrices take seconds"
 )
+SEARCH_TEXT = Limit(2_000, "characters", "a long paragraph; nobody types a longer search")
+SEARCH_WORDS = Limit(64, "words", "each is looked up in the index; nobody types as many")
 NAME = Limit(500, "characters", "a name that fits on a page")
 ID = Limit(80, "characters", "a name of a file on every system")
 

@@ -65,3 +65,13 @@ def test_json_says_the_same_text_and_hides_nothing(capsys: pytest.CaptureFixture
     assert json.loads(printed) == {HIDDEN: HIDDEN}
     assert printed.isascii()
     assert all(sign.isprintable() or sign == "\n" for sign in printed)
+
+
+def test_marked_words_are_bold_and_obey_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        console, "out", Console(width=80, highlight=False, force_terminal=True, color_system="standard")
+    )
+    console.say_marked("a: ", "the [b]truce[/b]\x1b", [(4, 12), (7, 9)], " (x)")
+    assert capsys.readouterr().out == "a: the \x1b[1m[b]truce\x1b[0m[/b]\\x1b (x)\n"

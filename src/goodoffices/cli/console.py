@@ -45,6 +45,16 @@ def say(text: str = "", broken: bool = True) -> None:
     out.print(shown(text), soft_wrap=not broken)
 
 
+def say_marked(before: str, text: str, places: Sequence[tuple[int, int]], after: str) -> None:
+    """Print a line whose ``text`` is bold at half-open offsets, where the terminal can show that."""
+    line, done = shown(before), 0
+    for start, end in places:
+        if start >= done:
+            line += f"{shown(text[done:start])}[bold]{shown(text[start:end])}[/bold]"
+            done = end
+    out.print(line + shown(text[done:]) + shown(after))
+
+
 def heading(text: str) -> None:
     """Print a heading, with a blank line before it."""
     out.print()

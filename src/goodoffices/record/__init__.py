@@ -27,10 +27,10 @@ from goodoffices.record.entries import (
     Span,
     Statement,
 )
-from goodoffices.record.ledger import decisions, export, fold, typed_fields
+from goodoffices.record.ledger import decisions, export, fold, searching, typed_fields
 from goodoffices.record.ledger.decisions import Review
 from goodoffices.record.ledger.file import Ledger
-from goodoffices.record.ledger.index import Index, Wanted
+from goodoffices.record.ledger.index import Hits, Index, Wanted
 from goodoffices.record.merge.events import Event
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "Entry",
     "Event",
     "Figure",
+    "Hits",
     "Index",
     "Ledger",
     "Meeting",
@@ -67,6 +68,7 @@ __all__ = [
     "field_words",
     "fold",
     "report_words",
+    "searching",
     "typed_dates",
     "typed_fields",
     "when_text",

@@ -189,3 +189,24 @@ def test_an_export_onto_a_file_of_the_case_is_refused(name: str, folder: Path) -
         assert done.returncode == 2
         assert "expected a new name, found a file of the case itself" in done.stderr
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_record_is_searched(folder: Path) -> None:
+    """The words about the first place are shown, the last added first, and how many more there are."""
+    goodoffices("record", folder, "review", "--accept-above", "0.1")
+    shown = goodoffices("record", folder, "list", "--search", "inspection* mediator", "--first", "2")
+    assert shown.stdout.startswith("2031-03-14-coast-courier:")
+    assert "inspections" in shown.stdout
+    last = shown.stdout.splitlines()[-1]
+    assert last.startswith("The 2 added last of ")
+    assert last.endswith(" entries; --first shows more.")
+    done = goodoffices("record", folder, "list", "--search", "“safety inspections”", "--json")
+    found = json.loads(done.stdout)
+    assert found
+    assert all("safety inspections" in " ".join(one["span"]["text"].split()) for one in found)
+    assert goodoffices("record", folder, "list", "--search", "zeppelin").stdout.strip() == "0 entries."
+    bad = goodoffices("record", folder, "list", "--search", "a*")
+    assert (bad.returncode, bad.stderr) == (
+        2,
+        "search: expected at least 2 letters before '*', found 'a*'.\n",
+    )

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tracemalloc
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodoffices.errors import InputError
+from goodoffices.errors import InputError, UsageError
 from goodoffices.record import (
     Contact,
     Entry,
     Figure,
+    Hits,
     Index,
     Ledger,
     Note,
@@ -195,7 +196,7 @@ def test_an_index_of_another_version_is_made_again(tmp_path: Path) -> None:
     index = Index(ledger)
     index.refresh()
     with closing(sqlite3.connect(index.path)) as base, base:
-        base.execute("update state set version = 0")
+        base.execute("pragma user_version = 2")
         base.execute("delete from entry where id = 'note-1'")
     assert [e.id for e in index.entries()] == ["note-1", "note-2"]
 
@@ -218,7 +219,8 @@ LIST = """
 import sys
 from pathlib import Path
 from goodoffices.record import Index, Ledger
-print(sum(1 for _ in Index(Ledger(Path(sys.argv[1]))).entries()))
+index = Index(Ledger(Path(sys.argv[1])))
+print(index.search("seen").number, sum(1 for _ in index.entries()))
 """
 
 
@@ -230,7 +232,7 @@ def test_twenty_first_readers_at_once_all_list_everything(tmp_path: Path) -> Non
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(20)
     ]
     said = {one.communicate(timeout=120) for one in started}
-    assert said == {(b"3000\n", b"")}
+    assert said == {(b"3000 3000\n", b"")}
 
 
 @pytest.mark.parametrize("broken", ["index", "lock"])
@@ -249,7 +251,8 @@ import resource, signal, sys
 from pathlib import Path
 from goodoffices.record import Index, Ledger
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-print(sum(1 for _ in Index(Ledger(Path(sys.argv[1]))).entries()))
+index = Index(Ledger(Path(sys.argv[1])))
+print(index.search("seen").number, sum(1 for _ in index.entries()))
 """
 
 
@@ -258,9 +261,121 @@ def test_a_full_disk_stops_no_list(tmp_path: Path) -> None:
     ledger.append(*(note(number) for number in range(300)))
     command = [sys.executable, "-c", FULL, str(ledger.path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("300\n", "")
+    assert (done.stdout, done.stderr) == ("300 300\n", "")
     assert list(tmp_path.glob("*-journal")) == []
     assert [e.id for e in Index(ledger).entries(Wanted(id="note-299"))] == ["note-299"]
+
+
+def names(hits: Hits) -> str:
+    return "".join(entry.id for entry in hits.entries)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted", "found"),
+    [
+        ("met", Wanted(), "ca"),
+        ("THEY met", Wanted(), "a"),
+        ('"they met"', Wanted(), "a"),
+        ('"met they"', Wanted(), ""),
+        ("spok*", Wanted(), "b"),
+        ("they", Wanted(dispatch="wire"), "ba"),
+        ("they", Wanted(actor="dahl"), "a"),
+        ("they", Wanted(kind="contact", until="2031-03-03"), "b"),
+        ("they", Wanted(history=True), "edba"),
+        ("dahl-lee", Wanted(), "c"),
+        ("meeting courier-news", Wanted(), ""),
+        ("meeting", Wanted(), "dcba"),
+        ("wrong", Wanted(history=True), "r"),
+        ("wrong", Wanted(), ""),
+    ],
+)
+def test_a_search(asked: str, wanted: Wanted, found: str, tmp_path: Path) -> None:
+    """All words must stand in the entry; the filter holds too, and the last added comes first."""
+    ledger = Ledger(tmp_path / "record.jsonl")
+    hidden = entry("e", "2031-05", "courier", "They came")
+    gone = Entry("r", Retraction("e", "wrong"), note(2).source, Span(0, 0, ""))
+    ledger.append(*ENTRIES, hidden, gone)
+    assert names(Index(ledger).search(asked, wanted)) == found
+    assert Index(ledger).search(asked, wanted).number == len(found)
+
+
+@pytest.mark.parametrize("asked", ["cafe", "هدنه*", "الهدنة", "停火", "KAHIRE"])
+def test_a_search_finds_words_of_any_script(asked: str, tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    words = "Café Kâhire هُدنه الْهُدْنَة 双方停火"
+    ledger.append(note(1, words), note(2, "hudna"))
+    assert names(Index(ledger).search(asked)) == "note-1"
+
+
+@given(
+    asked=st.text(max_size=20)
+    | st.sampled_from(['"', "NEAR(a b)", "said : a", "a OR b", "-a", "^a", "a*b*"])
+)
+def test_a_search_is_never_read_as_a_program(
+    asked: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Whatever is typed finds entries, or is refused with a sentence."""
+    ledger = Ledger(tmp_path_factory.getbasetemp() / "searched.jsonl")
+    if not ledger.path.exists():
+        ledger.append(note(1, "a b"), note(2, "near said or"))
+    with suppress(UsageError):
+        Index(ledger).search(asked)
+
+
+def test_a_search_shows_the_last_and_counts_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index_module.COUNTED == 10_000
+    monkeypatch.setattr(index_module, "COUNTED", 5)
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(*(note(number) for number in range(5)))
+    hits = Index(ledger).search("seen", most=2)
+    assert ([one.id for one in hits.entries], hits.number, hits.more) == (
+        ["note-4", "note-3"],
+        5,
+        False,
+    )
+    ledger.append(note(5))
+    hits = Index(ledger).search("seen", most=2)
+    assert ([one.id for one in hits.entries], hits.number, hits.more) == (["note-5", "note-4"], 5, True)
+
+
+def test_a_search_takes_no_more_steps_in_a_longer_record(tmp_path: Path) -> None:
+    """Rows are taken from the end of a word's list: SQLite's own count of steps hardly grows."""
+
+    def steps(number: int) -> int:
+        ledger = Ledger(tmp_path / f"{number}.jsonl")
+        ledger.append(*(note(one, f"truce {one}") for one in range(number)))
+        index = Index(ledger)
+        index.refresh()
+        taken = 0
+
+        def count() -> None:
+            nonlocal taken
+            taken += 1
+
+        with pytest.MonkeyPatch.context() as patch:
+            connect = sqlite3.connect
+
+            def counting(path: str) -> sqlite3.Connection:
+                base = connect(path)
+                base.set_progress_handler(count, 1)
+                return base
+
+            patch.setattr(sqlite3, "connect", counting)
+            patch.setattr(index_module, "COUNTED", 30)
+            assert len(index.search("truce").entries) == 20
+        return taken
+
+    assert steps(2000) <= 1.1 * steps(500)
+
+
+def test_there_is_nothing_to_search_without_a_ledger(tmp_path: Path) -> None:
+    index = Index(Ledger(tmp_path / "record.jsonl"))
+    assert index.search("x") == Hits((), 0, False)
+    with pytest.raises(UsageError, match="expected words"):
+        index.search("?")
+    assert not index.path.exists()
 
 
 def test_half_characters_are_indexed(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 import goodoffices as go
-from goodoffices.cli.console import complain, emit, json_text, meter, say, table
+from goodoffices.cli import show_record
+from goodoffices.cli.console import complain, emit, json_text, meter, say
 from goodoffices.cli.options import CasePath, Json
 from goodoffices.cli.own_model import (
     Endpoint,
@@ -26,6 +26,7 @@ from goodoffices.cli.own_model import (
 from goodoffices.cli.streams import typed
 from goodoffices.errors import UsageError
 from goodoffices.files import replacing
+from goodoffices.limits import SHOWN
 from goodoffices.wording import count, did_you_mean
 
 if TYPE_CHECKING:
@@ -106,56 +107,37 @@ def list_entries(
     until: Annotated[
         str | None, typer.Option(help="Only entries dated on this day or earlier.")
     ] = None,
-    text: Annotated[str | None, typer.Option(help="Only entries that contain these words.")] = None,
+    text: Annotated[
+        str | None, typer.Option(help="Only entries whose words in the dispatch contain this text.")
+    ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS", help='Search: words, "words side by side", beginnings*. Newest first.'
+        ),
+    ] = None,
+    first: Annotated[
+        int, typer.Option(min=1, max=SHOWN.most, help="With --search: the most entries to show.")
+    ] = 20,
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
     json: Json = False,
 ) -> None:
-    """List the entries of the record, in the order they were added."""
+    """List the entries of the record, in the order they were added; or search them."""
     since, until = _day("since", since), _day("until", until)
     kinds = list(go.record.entries.KINDS)
     if kind is not None and kind not in kinds:
         raise UsageError(f"kind: expected one of {', '.join(kinds)}, found '{kind}'.")
     wanted = go.record.Wanted(kind, actor, dispatch, since, until, text, None, history)
-    with meter(show=not json) as progress:
-        found = go.record.Index(_ledger(context)).entries(wanted, progress)
-        if json:
-            _emit_all(entry.to_json() for entry in found)
-            return
-    number = 0
-    for entry in found:
-        number += 1
-        when = go.record.when_text(entry.edtf)
-        said = shorten(go.record.entry_words.quoted_words(entry), 160, placeholder=" …")
-        source = go.record.entry_words.source_words(entry.source)
-        say(f"{entry.id}  {entry.kind}, {when}: {said} ({source})")
-    say(f"{count(number, 'entry', 'entries')}.")
+    if search is not None:
+        show_record.hits(_ledger(context), typed(search), wanted, first, json)
+    else:
+        show_record.entries(_ledger(context), wanted, json)
 
 
 @app.command(epilog="Example: goodoffices record CASE show 2024-05-26-report:contact-1")
 def show(context: typer.Context, entry: EntryId, json: Json = False) -> None:
     """Show an entry and every decision ever made about it."""
-    index = go.record.Index(_ledger(context))
-    found = list(index.entries(go.record.Wanted(id=entry, history=True)))
-    if not found:
-        near = did_you_mean(
-            entry, [other.id for other in index.entries(go.record.Wanted(history=True))]
-        )
-        raise UsageError(f"expected an entry of the record, found '{entry}'.{near}")
-    if json:
-        emit([one.to_json() for one in found])
-        return
-    for one in found:
-        plain = one.to_json()
-        rows = [("kind", one.kind), ("date", go.record.when_text(one.edtf))]
-        rows += [("how it is meant", go.record.entry_words.HOW[one.assertion])]
-        rows += [(name, go.record.typed_fields.written(value)) for name, value in _flat(plain["body"])]
-        rows += [
-            (name, go.record.typed_fields.written(value)) for name, value in plain["source"].items()
-        ]
-        rows += [("words", one.span.text), ("characters", f"{one.span.start} to {one.span.end}")]
-        names = ("reviewed", "reliability", "credibility", "replaces", "same_as")
-        rows += [(name, go.record.typed_fields.written(plain[name])) for name in names]
-        table(["", one.id], [(name.replace("_", " "), value) for name, value in rows if value])
+    show_record.entry(_ledger(context), entry, json)
 
 
 @app.command(
@@ -425,30 +407,11 @@ def _retracted(ledger: Ledger, fields: dict[str, str]) -> Entry:
     return go.record.decisions.retract(ledger, fields["entry"], fields["because"])
 
 
-def _flat(body: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield a body's fields; a field that is a place in the text is given by its words."""
-    for name, value in body.items():
-        if isinstance(value, dict):
-            yield name, value.get("text")
-        elif isinstance(value, list | tuple) and value and isinstance(value[0], dict):
-            yield name, " … ".join(str(part["text"]) for part in value)
-        else:
-            yield name, tuple(value) if isinstance(value, list) else value
-
-
 def _done(entry: Entry, word: str, json: bool) -> None:
     if json:
         emit(entry.to_json())
     else:
         say(f"{entry.id} {word}.")
-
-
-def _emit_all(items: Iterable[object]) -> None:
-    """Print a JSON list item by item, so that a long record takes little memory."""
-    sys.stdout.write("[")
-    for number, item in enumerate(items):
-        sys.stdout.write(("," if number else "") + "\n" + json_text(item))
-    sys.stdout.write("\n]\n")
 
 
 @contextmanager

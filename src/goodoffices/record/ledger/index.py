@@ -7,31 +7,43 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from goodoffices.progress import Progress
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Entry, Retraction
 from goodoffices.record.ledger.file import Ledger, entry_of
+from goodoffices.record.ledger.searching import Searched, folded, searched, words_of
 
-_VERSION = 2
+_VERSION = 3
 """Version of the tables: an index of another version is made again."""
+COUNTED = 10_000
+"""Entries that a search counts: of a common word there are as many as the record is long."""
 _BATCH = 5000
 """Lines between two reports of progress."""
-_TABLES = """
-create table if not exists state (version integer, size integer, last integer, digest text);
-create table if not exists entry (
+_TABLES = f"""
+drop table if exists state;
+drop table if exists entry;
+drop table if exists gone;
+drop table if exists found;
+create table state (size integer, last integer, digest text, number integer);
+create table entry (
     start integer primary key, length integer, number integer, id text, kind text, first text, last text,
     published text, dispatch text, actors text, words text
 );
-create table if not exists gone (id text primary key);
-create index if not exists by_id on entry (id);
-create index if not exists by_kind on entry (kind, start);
+create table gone (id text primary key);
+create index by_id on entry (id);
+create index by_kind on entry (kind, start);
+create virtual table found using fts5(said, its_kind, its_actors, its_dispatch, content='', tokenize='ascii');
+insert into state values (0, -1, '', 0);
+pragma user_version = {_VERSION};
 """
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,15 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found: entries, last added first, of ``number``; of more than that if ``more``."""
+
+    entries: tuple[Entry, ...]
+    number: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """The index of a ledger, at ``<ledger>.index``; it is brought up to date before each answer."""
 
@@ -70,52 +91,98 @@ class Index:
         Raises:
             InputError: if a line is no line of a ledger.
         """
-        places = self._places(wanted or Wanted(), progress)
-        if not places:
-            return
-        with open(self.ledger.path, "rb") as file:
-            for place in range(0, len(places), 3):
-                start, length, number = places[place : place + 3]
-                file.seek(start)
-                yield entry_of(self.ledger.path, number, file.read(length))
+        clauses, values = _conditions(wanted or Wanted())
+        query = f"select start, length, number from entry where {' and '.join(clauses)} order by start"
+
+        def ask(base: sqlite3.Connection) -> array[int]:
+            places = array("q")
+            for row in base.execute(query, values):
+                places.extend(row)
+            return places
+
+        yield from self._read(self._asked(ask, progress) or array("q"))
+
+    def search(
+        self, words: str, wanted: Wanted | None = None, most: int = 20, progress: Progress | None = None
+    ) -> Hits:
+        """Return the entries added last, ``most`` at the most, whose words a search asks for.
+
+        All words must stand in the words of the entry, in its fields or in the name of its outlet;
+        :func:`goodoffices.record.ledger.searching.searched` says how they are written. The time does not
+        grow with the record, as the index has a list of entries for each word.
+
+        Raises:
+            UsageError: if the search has no word, too many, or a beginning of one letter.
+            InputError: if a line is no line of a ledger.
+        """
+        wanted = wanted or Wanted()
+        clauses, values = _conditions(wanted)
+        table = "found join entry on entry.start = found.rowid"
+        where = f"from {table} where found match ? and {' and '.join(clauses)}"
+        values = [_matching(searched(words), wanted), *values]
+        rows = f"select start, length, number {where} order by found.rowid desc limit {most:d}"
+        total = f"select count(*) from (select 1 {where} limit {COUNTED + 1})"
+
+        def ask(base: sqlite3.Connection) -> tuple[array[int], int]:
+            places = array("q")
+            for row in base.execute(rows, values):
+                places.extend(row)
+            (number,) = base.execute(total, values).fetchone()
+            return places, number
+
+        places, number = self._asked(ask, progress) or (array("q"), 0)
+        return Hits(tuple(self._read(places)), min(number, COUNTED), number > COUNTED)
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Index the lines added since the last time; all lines if index and ledger do not agree."""
-        self._places(Wanted(id=""), progress)
+        self._asked(lambda _: None, progress)
 
-    def _places(self, wanted: Wanted, progress: Progress | None) -> array[int]:
-        """Return the offset, length and number of each line that a filter lets through, one after another.
+    def _read(self, places: array[int]) -> Iterator[Entry]:
+        """Yield the entries at offsets, lengths and numbers of lines, one after another."""
+        if places:
+            with open(self.ledger.path, "rb") as file:
+                for place in range(0, len(places), 3):
+                    start, length, number = places[place : place + 3]
+                    file.seek(start)
+                    yield entry_of(self.ledger.path, number, file.read(length))
+
+    def _asked(
+        self, ask: Callable[[sqlite3.Connection], Answer], progress: Progress | None
+    ) -> Answer | None:
+        """Return what ``ask`` finds in the index when it is up to date; None if there is no ledger.
 
         The ledger is locked meanwhile: of many that find no index, only the first makes it, and nobody
         removes a broken index that another is reading. If no index can be kept, because the disk is full or
         the folder cannot be written to, it is made in memory.
         """
         if not self.ledger.path.exists() and not self.path.exists():
-            return array("q")
+            return None
         try:
             with self.ledger.lock:
                 try:
-                    return self._found(self.path, wanted, progress)
+                    return self._found(self.path, ask, progress)
                 except sqlite3.DatabaseError:
                     self._remove()
-                    return self._found(self.path, wanted, progress)
+                    return self._found(self.path, ask, progress)
         except (sqlite3.Error, OSError):
             with suppress(OSError):
                 self._remove()
-            return self._found(":memory:", wanted, progress)
+            return self._found(":memory:", ask, progress)
 
     def _remove(self) -> None:
         """Remove the index, and the journal that a full disk or a killed process left beside it."""
         self.path.unlink(missing_ok=True)
         self.path.with_name(self.path.name + "-journal").unlink(missing_ok=True)
 
-    def _found(self, path: Path | str, wanted: Wanted, progress: Progress | None) -> array[int]:
+    def _found(
+        self,
+        path: Path | str,
+        ask: Callable[[sqlite3.Connection], Answer],
+        progress: Progress | None,
+    ) -> Answer:
         """Bring the index at a path up to date, and ask it."""
         whole = self.ledger.path.stat().st_size if self.ledger.path.exists() else 0
-        clauses, values = _conditions(wanted)
-        query = f"select start, length, number from entry where {' and '.join(clauses)} order by start"
         with closing(sqlite3.connect(path)) as base:
-            base.executescript(_TABLES)
             size, number = self._known(base, whole)
             if size != whole:
                 with base:
@@ -126,23 +193,19 @@ class Index:
                         if progress is not None and number % _BATCH == 0:
                             progress("Indexing the record", start, whole)
                     if line:
-                        state = start + len(line), start, sha256(line).hexdigest()
-                        base.execute("update state set size = ?, last = ?, digest = ?", state)
-            places = array("q")
-            for row in base.execute(query, values):
-                places.extend(row)
-            return places
+                        state = start + len(line), start, sha256(line).hexdigest(), number
+                        base.execute(
+                            "update state set size = ?, last = ?, digest = ?, number = ?", state
+                        )
+            return ask(base)
 
     def _known(self, base: sqlite3.Connection, whole: int) -> tuple[int, int]:
         """Return the bytes and the number of entries indexed; empty the index if it is another ledger's."""
-        row = base.execute("select version, size, last, digest from state").fetchone()
-        if row is not None and row[0] == _VERSION and row[1] <= whole and self._agrees(*row[1:]):
-            (number,) = base.execute("select count(*) from entry").fetchone()
-            return row[1], number
-        with base:
-            for table in ("state", "entry", "gone"):
-                base.execute(f"delete from {table}")
-            base.execute("insert into state values (?, 0, -1, '')", (_VERSION,))
+        if base.execute("pragma user_version").fetchone() == (_VERSION,):
+            size, last, digest, number = base.execute("select * from state").fetchone()
+            if size <= whole and self._agrees(size, last, digest):
+                return size, number
+        base.executescript(_TABLES)
         return 0, 0
 
     def _agrees(self, size: int, last: int, digest: str) -> bool:
@@ -170,7 +233,12 @@ class Index:
             entry.source.published,
             *map(_storable, (entry.source.dispatch, "\n".join(actors_of(entry)), entry.span.text)),
         )
-        base.execute("insert or replace into entry values (?,?,?,?,?,?,?,?,?,?,?)", row)
+        base.execute("insert into entry values (?,?,?,?,?,?,?,?,?,?,?)", row)
+        texts = _said(entry), entry.kind, " ".join(actors_of(entry)), entry.source.dispatch
+        base.execute(
+            "insert into found (rowid, said, its_kind, its_actors, its_dispatch) values (?,?,?,?,?)",
+            (start, *map(folded, texts)),
+        )
         gone = entry.body.entry if isinstance(entry.body, Retraction) else entry.replaces
         if gone is not None:
             base.execute("insert or ignore into gone values (?)", (_storable(gone),))
@@ -189,6 +257,43 @@ def actors_of(entry: Entry) -> tuple[str, ...]:
         value = body.get(field)
         found += [value] if isinstance(value, str) else list(value or ())
     return tuple(dict.fromkeys(found))
+
+
+def _said(entry: Entry) -> str:
+    """Return all that a search looks at: the words of the dispatch, the fields, the outlet."""
+    words = entry.span.text
+    told = [*_texts(asdict(entry.body)), entry.source.outlet or ""]
+    return "\n".join([words, *(text for text in told if text not in words)])
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in the fields of an entry."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def _matching(asked: Searched, wanted: Wanted) -> str:
+    """Return the words asked for, and those of the filter, in the language of the full-text search.
+
+    The conditions of the filter still decide: an id of other signs may have the same words.
+    """
+    parts = [f"said : ({asked.query})"]
+    filters = (
+        ("its_kind", wanted.kind),
+        ("its_actors", wanted.actor),
+        ("its_dispatch", wanted.dispatch),
+    )
+    for column, value in filters:
+        words = words_of(value or "")
+        if words:
+            parts.append(f'{column} : "{" ".join(words)}"')
+    return " AND ".join(parts)
 
 
 def _conditions(wanted: Wanted) -> tuple[list[str], list[str]]:
