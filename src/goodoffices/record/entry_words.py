@@ -120,7 +120,8 @@ def words(entry: Entry, name: Namer) -> str:
             text = f"{name(body.actor)} {body.stance}: {body.text}"
         case Proposal():
             by = listing([name(actor) for actor in body.by]) or "somebody who is not named"
-            text = f"proposal by {by} ({in_words(body.status)}): {body.text}"
+            status = "" if body.status == "unknown" else f" ({in_words(body.status)})"
+            text = f"proposal by {by}{status}: {body.text}"
         case Pressure():
             text = pressure_words(entry, body, name)
         case Figure():

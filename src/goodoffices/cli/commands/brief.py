@@ -97,7 +97,7 @@ def _show(brief: Brief) -> None:
             say(f"- {sentence}")
     families = [(actor, brief.belonging(actor.id)) for actor in brief.actors]
     if any(members for _, members in families):
-        heading("Who belongs to whom, as the reports have it")
+        heading("Who belongs to whom, by the reports and the case")
         for actor, members in families:
             if members:
                 say(f"- {actor.name}: {', '.join(members)}")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from goodoffices.model import Case
+from goodoffices.model import Case, Mediator, Party
 from goodoffices.record.briefing.changes import News, news
 from goodoffices.record.briefing.contradictions import Contradiction, contradictions
 from goodoffices.record.briefing.roles import roles
@@ -217,7 +217,9 @@ def brief(
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
     status = Status(case, events, names, disputed, as_of, sources)
-    homes = kin(registry.actors, reports.texts)
+    sides: tuple[Party | Mediator, ...] = (*case.parties, *case.mediators)
+    sent = {person.name: side.name for side in sides for person in side.delegates}
+    homes = kin(registry.actors, reports.texts, sent)
     parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
     mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
     if not parties and not mediators:

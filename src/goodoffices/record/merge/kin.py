@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from goodoffices.record.entries import Actor
 from goodoffices.record.merge.spelling import plain, plain_word
@@ -23,6 +25,7 @@ _OFFICE = (
     r"[Cc]hair(?:man|woman|person)?|[Hh]ead|[Ee]xecutive|[Dd]elegate|[Rr]epresentative|[Gg]eneral|[Rr]ector|"
     r"[Ee]ngineer|[Ll]awyer|[Kk]ing|[Qq]ueen)"
 )
+_CAPITAL = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*")
 _OWN = re.compile(rf"\b({_NAME})[’']s? (?:(?:[a-z-]+ ){{0,2}}{_OFFICE},? )?({_NAME})")
 _NOT_NOW = re.compile(r"\b(?:former|ex|late|ousted|deposed|exiled|self-styled)\b", re.IGNORECASE)
 _ORGAN = re.compile(
@@ -33,11 +36,15 @@ _ORGAN = re.compile(
 """Words for a body that is a part of the state or the body whose name stands before it."""
 
 
-def kin(actors: Sequence[Actor], texts: Mapping[str, str]) -> dict[str, str]:
+def kin(
+    actors: Sequence[Actor], texts: Mapping[str, str], delegates: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return the actor to whom others belong, by id: that of a body for its people and its bodies.
 
     It is told by the role ("Peruvian minister", "Ferrox spokesman"), by the name ("Paraguayan
-    government"), or by the text ("Ana Bell of Peru", "Chile’s Jan Holm").
+    government"), by the text ("Ana Bell of Peru", "Chile’s Jan Holm"), or by an office that only one
+    state has ("CIA Director"). Of whom the reports do not tell it, ``delegates`` says it: the name of
+    the party or the mediator by the name of the person.
     """
     bodies = {actor.id: actor for actor in actors if actor.kind in _BODIES}
     index = _by_first_word(bodies.values())
@@ -55,6 +62,11 @@ def kin(actors: Sequence[Actor], texts: Mapping[str, str]) -> dict[str, str]:
             home = _body_in(body, known, index)
             if home is not None:
                 found[known] = home
+    by_name = {_bare(actor.name): actor.id for actor in bodies.values()}
+    for name, sender in (delegates or {}).items():
+        known, home = persons.get(plain(name)), by_name.get(_bare(sender))
+        if known is not None and home is not None:
+            found.setdefault(known, home)
     return found
 
 
@@ -68,10 +80,10 @@ def _person(words: str, persons: Mapping[str, str]) -> str | None:
 def _told_of(actor: Actor) -> str:
     """Return the words that may name the body of an actor: the office of a person, how a name begins."""
     if actor.kind == "person":
-        role = actor.role or ""
+        role = (actor.role or "").replace("Secretary of State for", "Secretary for")
         return role if re.search(rf"\b{_OFFICE}", role) and not _NOT_NOW.search(role) else ""
     organ = _ORGAN.search(actor.name)
-    if organ is None and " " not in actor.name:
+    if organ is None and (" " not in actor.name or _bare(actor.name) in _states_of_bodies()):
         return actor.name
     return actor.name[: organ.start()] if organ else ""
 
@@ -84,19 +96,48 @@ def _told(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _by_first_word(bodies: Iterable[Actor]) -> dict[str, list[tuple[str, list[str]]]]:
-    """Return the bodies with the words of their names, by the first letters of the first word."""
+    """Return the bodies with the words of their names, by the first letters of the first word.
+
+    The offices and bodies that only one state has stand for it, after the names: 'Kremlin' for Russia.
+    """
     found: dict[str, list[tuple[str, list[str]]]] = {}
-    for body in bodies:
-        words = [plain(word) for word in re.findall(r"[\w’'-]+", body.name)]
+    held = list(bodies)
+    own = [(body.id, re.findall(r"[\w’'-]+", body.name)) for body in held]
+    theirs = [
+        (body.id, _CAPITAL.findall(name))
+        for body in held
+        for name in _bodies_of_states().get(_bare(body.name), ())
+    ]
+    for body, name in (*own, *theirs):
+        words = [plain(word) for word in name]
         words = words[1:] if words[:1] == ["the"] else words
         if words:
-            found.setdefault(words[0][:FEWEST_LETTERS], []).append((body.id, words))
+            found.setdefault(words[0][:FEWEST_LETTERS], []).append((body, words))
     return found
+
+
+@cache
+def _bodies_of_states() -> dict[str, tuple[str, ...]]:
+    """Return the bodies and offices that only one state has, by the state's name."""
+    text = files("goodoffices.record").joinpath("words/state-bodies.txt").read_text("utf-8")
+    lines = (line.split(": ", 1) for line in text.splitlines() if not line.startswith("#"))
+    return {_bare(state): tuple(names.split(", ")) for state, names in lines}
+
+
+@cache
+def _states_of_bodies() -> frozenset[str]:
+    """Return the names of all bodies that only one state has."""
+    return frozenset(_bare(name) for names in _bodies_of_states().values() for name in names)
+
+
+def _bare(name: str) -> str:
+    """Return a name in plain letters, without 'the' before it."""
+    return plain(name).removeprefix("the ")
 
 
 def _body_in(text: str, own: str, index: Mapping[str, list[tuple[str, list[str]]]]) -> str | None:
     """Return the body whose name, or its adjective, stands in a role or a longer name."""
-    words = [plain_word(word) for word in re.findall(r"\b[A-ZÀ-Þ][\w’'-]*", text)]
+    words = [plain_word(word) for word in _CAPITAL.findall(text)]
     best: tuple[int, str] | None = None
     for place, word in enumerate(words):
         for body, name in index.get(word[:FEWEST_LETTERS], ()):
