@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
+from goodoffices.report.beside import Side, beside
+from goodoffices.report.record_part import RecordPart
+from goodoffices.report.stability_part import StabilityPart
+from goodoffices.stability import stability
 from tests.support.case_pages import CASES, Outline, visible
 from tests.support.command import goodoffices
+from tests.support.conflicts import ELMIRA, case_with
 
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 
@@ -100,3 +106,30 @@ def test_a_report_without_a_day_is_on_no_earlier_side(tmp_path: Path) -> None:
     assert {entry.source.dispatch for entry in early.entries} == {"dated"}
     assert set(early.citations.texts) == {"dated"}
     assert set(go.report.brief(tmp_path).citations.texts) == {"dated", "undated"}
+
+
+def test_the_states_that_no_party_leaves_stand_side_by_side() -> None:
+    """A conflict beside the same conflict after one party has changed its ranking."""
+    kept = case_with(ELMIRA)
+    rankings = {**ELMIRA["preferences"], "local": list("924681537")}
+    changed = case_with({**ELMIRA, "preferences": rankings})
+    parts = [StabilityPart(case, stability(case)) for case in (kept, changed)]
+    brief = go.report.brief(FERRY)
+    sides = [
+        Side(name, part.case, RecordPart(part.case, brief), stability=part)
+        for name, part in zip(("One", "Two"), parts, strict=True)
+    ]
+    page = beside(*sides)
+    found = rows(page)
+    assert found["states of the conflict"] == (False, ["9", "9"])
+    differs, (one, two) = found["states no party leaves, under all four rules"]
+    for words, part in zip((one, two), parts, strict=True):
+        told = [f"({at}) {state}." for at, state in enumerate(part.lasting, 1)]
+        assert unescape(words) == " ".join(told) or (words, told) == ("none", [])
+    assert "(1) uniroyal: 'Delay'; local: 'Insist'. (2) moe" in unescape(one)
+    assert differs
+    assert page.count("<h4>Of 9 states of the conflict, ") == 2
+    assert "every side's numbers" in page
+    without = Side("None", kept, RecordPart(kept, brief))
+    assert rows(beside(without, sides[0]))["states of the conflict"][1] == ["–", "9"]
+    assert "states of the conflict" not in rows(beside(without, without))

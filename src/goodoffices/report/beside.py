@@ -15,6 +15,7 @@ from goodoffices.report.findings import Finding, basis_words, findings, kind_wor
 from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.page import rendered
 from goodoffices.report.record_part import RecordPart
+from goodoffices.report.stability_part import StabilityPart
 from goodoffices.report.talks_part import TalksPart, named
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.wording import capital, count, in_words, range_text
@@ -36,6 +37,7 @@ class Side:
     phases: PhasesPart | None = None
     talks: TalksPart | None = None
     uncertain: UncertainPart | None = None
+    stability: StabilityPart | None = None
 
     @property
     def kind(self) -> str:
@@ -59,6 +61,7 @@ class Side:
         known += [self.home.chart if self.home and self.home.found.quotas else None]
         known += [self.phases.chart if self.phases else None, self.talks.chart if self.talks else None]
         known += [self.uncertain.chart, self.uncertain.questions_chart] if self.uncertain else []
+        known += [self.stability.chart if self.stability else None]
         return [chart for chart in known if chart is not None]
 
 
@@ -89,7 +92,9 @@ def beside(one: Side, two: Side) -> str:
             "summary": f"The two differ in {differing:,} of {count(len(lines), 'line')}.",
             "only": _only(one, two) if same_case else [],
             "same_case": same_case,
-            "every_side": any(side.agreements or side.uncertain for side in (one, two)),
+            "every_side": any(
+                side.agreements or side.uncertain or side.stability for side in (one, two)
+            ),
         },
     )
 
@@ -123,6 +128,7 @@ def _facts(side: Side) -> list[tuple[str, str]]:
         ("ratified everywhere", _ratified(side.home)),
         ("guarantee needed, and steps", _guarantee(side.phases)),
         ("protocol that did best", _best(side.talks)),
+        *_stability(side.stability),
     ]
 
 
@@ -175,6 +181,20 @@ def _guarantee(part: PhasesPart | None) -> str:
         return "–"
     last = part.found.needed[-1]
     return f"{float(last.guarantee):.4g} in {count(last.steps, 'step')}"
+
+
+def _stability(part: StabilityPart | None) -> list[tuple[str, str]]:
+    labels = (
+        "states of the conflict",
+        "states no party leaves, under all four rules",
+        "states no coalition leaves, under a rule",
+    )
+    if part is None:
+        return [(label, "–") for label in labels]
+    states = f"{len(part.found.conflict.states):,}"
+    lasting = " ".join(f"({at}) {words}." for at, words in enumerate(part.lasting, 1)) or "none"
+    together = "too many parties" if part.united is None else f"{part.united:,}"
+    return list(zip(labels, (states, lasting, together), strict=True))
 
 
 def _best(part: TalksPart | None) -> str:

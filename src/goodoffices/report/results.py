@@ -42,6 +42,7 @@ from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.page import html
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.seen import asked_for
+from goodoffices.report.stability_part import StabilityPart
 from goodoffices.report.talks_part import TalksPart
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.space import Plan, compile, last_of
@@ -342,6 +343,7 @@ def _side(outcome: RunOutcome) -> Side:
         if agreements is not None and outcome.talks
         else None,
         UncertainPart(case, *outcome.uncertain) if outcome.uncertain else None,
+        StabilityPart(case, outcome.stable) if outcome.stable else None,
     )
 
 

@@ -33,12 +33,18 @@ class StabilityPart:
     @cached_property
     def finding(self) -> str:
         every = len(self.found.conflict.states)
-        lasting = [s.id for s in self.found.conflict.states if self._under(s.id) == len(RULES)]
         of = f"Of {count(every, 'state')} of the conflict"
-        if not lasting:
+        if not self.lasting:
             return f"{of}, none is stable for every party under all four rules"
-        is_ = "is" if len(lasting) == 1 else "are"
-        return f"{of}, {len(lasting):,} {is_} stable for every party under all four rules"
+        is_ = "is" if len(self.lasting) == 1 else "are"
+        return f"{of}, {len(self.lasting):,} {is_} stable for every party under all four rules"
+
+    @cached_property
+    def lasting(self) -> list[str]:
+        """The options taken in each state that is stable for every party under all four rules."""
+        states = self.found.conflict.states
+        lasting = (state for state in states if self._under(state.id) == len(RULES))
+        return [taken_words(self.found, state, self._names) for state in lasting]
 
     def _under(self, state: str) -> int:
         return sum(state in states for states in self.found.equilibria.values())
@@ -77,12 +83,18 @@ class StabilityPart:
     @cached_property
     def coalitions(self) -> str:
         """How many of the states are stable for coalitions too."""
+        if self.united is None:
+            return "Coalitions were not looked at: there are too many parties."
+        some = f"{self.united:,}" if self.united else "none"
+        return f"Under at least one rule, {some} of them are stable for every coalition as well."
+
+    @property
+    def united(self) -> int | None:
+        """Number of states that are stable for every coalition under at least one rule; None if not known."""
         found = self.found.for_coalitions
         if found is None:
-            return "Coalitions were not looked at: there are too many parties."
-        states = {state for states in found.values() for state in states}
-        some = f"{len(states):,}" if states else "none"
-        return f"Under at least one rule, {some} of them are stable for every coalition as well."
+            return None
+        return len({state for states in found.values() for state in states})
 
     @cached_property
     def ripeness(self) -> list[str]:
