@@ -1,11 +1,11 @@
 """Packages under preferences known in part: processor seconds, and how they grow with packages and profiles.
 
-There is no R here, so that its smaa cannot be measured. The peer is crispyn, the one package found on PyPI that
-counts ranks as SMAA does (Lahdelma, R., Hokkanen, J. & Salminen, P. (1998), SMAA, European Journal of
-Operational Research 106:137-143): for each draw all alternatives are ranked by VIKOR, and the ranks counted. It
-gets 1,000 alternatives and the weights of 1,000 of our profiles; its values are those of the first profile,
-since it takes a single matrix. Beside it stands a plain NumPy ranking loop of our own, with all values. Ranks
-and acceptance are different quantities: a ratio says what a question about acceptance saves, not who is quicker
+There is no R here, so that its smaa cannot be measured. The peer is crispyn, a package on PyPI that counts
+ranks as SMAA does (Lahdelma, R., Hokkanen, J. & Salminen, P. (1998), SMAA, European Journal of Operational
+Research 106:137-143): for each draw all alternatives are ranked, by VIKOR, and the ranks counted. It gets
+1,000 alternatives and the weights of 1,000 of our profiles. It takes a single matrix of values: those of
+the first profile. Beside it stands a plain NumPy ranking loop of our own, with all values. Ranks and
+acceptance are different quantities: a ratio says what a question about acceptance saves, not who is quicker
 at ranks.
 """
 

@@ -1,4 +1,4 @@
-"""Rank acceptabilities by crispyn, a package for SMAA with VIKOR; runs and is timed in the peers' environment.
+"""Rank acceptabilities by crispyn, for SMAA with VIKOR; runs and is timed in the peers' environment.
 
 A line of standard input has a ``matrix`` of alternatives and criteria and the ``weights`` of each draw. The
 answer has the processor seconds that ranking took, and the sum of all acceptabilities of first ranks, which

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 from benchmarks.deals import ROWS, tables_of
 from benchmarks.instances import fraction, most, most_on_grid, synthetic, utilities, with_floors, zone
+from benchmarks.uncertain import case_of, ranking_of
 
 from benchmarks import write
+from goodoffices.agreements.uncertain.drawn import sample_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -66,3 +68,13 @@ def test_the_grid_optimum_of_many_issues_agrees_with_listing() -> None:
     for seed in range(5):
         instance = with_floors(synthetic(seed, issues=6, options=4), 0.6)
         assert most_on_grid(instance) == pytest.approx(most(instance), rel=0.01)
+
+
+def test_a_peer_that_ranks_gets_the_weights_of_each_profile_and_the_values_of_the_first() -> None:
+    sample = sample_of(case_of(2, 3), 200, 1)
+    codes = np.array([[0, 0, 1], [9, 5, 0]])
+    given = ranking_of(sample, codes)
+    weights, cells = np.array(given["weights"]), sample.drawn[0].cells
+    assert weights.shape == (len(cells), 3)
+    assert weights.sum(axis=1) == pytest.approx(np.ones(len(cells)))
+    assert given["matrix"] == [cells[0, [0, 10, 21]].tolist(), cells[0, [9, 15, 20]].tolist()]
