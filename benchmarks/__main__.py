@@ -10,7 +10,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-PARTS = ("deals", "mediation", "reader", "record", "room_load", "talks", "uncertain")
+PARTS = ("ceilings", "deals", "mediation", "reader", "record", "room_load", "talks", "uncertain")
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ TITLES = {
     "deals": "Frontiers, beside NegMAS 0.16",
     "talks": "Simulated talks, beside NegMAS 0.16",
     "mediation": "How few private answers a mediator needs",
+    "ceilings": "What a lie leaves: the best text that all would sign",
     "reader": "What the reader finds in reports coded by hand",
     "record": "Searching a record of a million entries",
     "room_load": "A room under load",
@@ -65,6 +66,12 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
     elif part == "mediation":
         yield from _learning([row for row in rows if row["mediator"] == "learning"])
         yield from _compared(rows)
+    elif part == "ceilings":
+        yield "| row | instances | mean | p10 | nothing left |"
+        yield "|---|---:|---:|---:|---:|"
+        for row in rows:
+            cells = f"{row['instances']} | {row['mean']:.3f} | {row['p10']:.3f} | {row['none']}"
+            yield f"| {row['name']} | {cells} |"
     elif part == "room_load":
         yield from _loaded(rows)
     else:

@@ -69,6 +69,12 @@ class Respondent:
         scale = said / said.sum() * weights.sum() / weights
         return np.where(self.table < 0, -1.0, self.table * scale[:, None])
 
+    def claimed_floor(self) -> float:
+        """Return the utility from which it says that it would sign a text; above 1 if it never does."""
+        if self.manner == "inflated":
+            return min(self.floor + 0.4, 0.97)
+        return {"high": max(self.floor, 0.85), "never": 2.0}.get(self.manner, self.floor)
+
     def reply(
         self,
         text: Codes,
@@ -84,8 +90,7 @@ class Respondent:
             float(table[issues, codes].sum()) for codes in (text, reference, third) if codes is not None
         ]
         better = None if reference is None or not asks.better else shown[0] > shown[1]
-        floor = {"high": max(self.floor, 0.85), "never": 2.0}.get(self.manner, self.floor)
-        floor = min(self.floor + 0.4, 0.97) if self.manner == "inflated" else floor
+        floor = self.claimed_floor()
         if better is not None and self.manner in REFUSERS and worth < floor:
             better = False
         level = int(worth >= floor) * 2 + int(
