@@ -24,6 +24,10 @@ Written by `python -m benchmarks.write` from the rows that `scripts/bench PART -
 typed in by hand. Peers run in an environment of their own, in the same run and by turns. Machines are shared:
 believe ratios, not times. A goal is the least that the project sets itself, reached or not.
 """
+RANKS = """R's smaa cannot be measured where there is no R. crispyn ranks all alternatives by VIKOR for each draw of
+weights, and has a single matrix of values. Ranks and acceptance are different quantities: a ratio says what a
+question about acceptance saves, not who is quicker at ranks.
+"""
 TITLES = {
     "deals": "Frontiers, beside NegMAS 0.16",
     "talks": "Simulated talks, beside NegMAS 0.16",
@@ -75,6 +79,8 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
     elif part == "room_load":
         yield from _loaded(rows)
     else:
+        if part == "uncertain":
+            yield RANKS
         yield "| row | ours | peer | unit | ratio | goal | equal |"
         yield "|---|---:|---:|---|---:|---:|---|"
         for row in rows:
