@@ -24,9 +24,9 @@ Written by `python -m benchmarks.write` from the rows that `scripts/bench PART -
 typed in by hand. Peers run in an environment of their own, in the same run and by turns. Machines are shared:
 believe ratios, not times. A goal is the least that the project sets itself, reached or not.
 """
-RANKS = """R's smaa cannot be measured where there is no R. crispyn ranks all alternatives by VIKOR for each draw of
-weights, and has a single matrix of values. Ranks and acceptance are different quantities: a ratio says what a
-question about acceptance saves, not who is quicker at ranks.
+RANKS = """R's smaa cannot be measured where there is no R. crispyn ranks all alternatives by VIKOR for each
+draw of weights, and has a single matrix of values. Ranks and acceptance are different quantities: a ratio
+says what a question about acceptance saves, not who is quicker at ranks.
 """
 TITLES = {
     "deals": "Frontiers, beside NegMAS 0.16",
