@@ -43,10 +43,11 @@ def main(quick: bool) -> list[dict[str, Any]]:
 
 def ceiling(instance: Instance, manner: Manner) -> float:
     """Return the share of the best product of gains that a first party of that manner leaves."""
-    fine, product = True, 1.0
-    worths = zip(utilities(instance), instance.tables, instance.floors, strict=True)
-    for party, (worth, table, floor) in enumerate(worths):
-        said = Respondent(table, floor, manner if party == 0 else "honest").claimed_floor()
-        fine = fine & (worth >= said)
-        product = product * np.maximum(worth - floor, 0.0)
-    return float(np.where(fine, product, 0.0).max()) / most(instance)
+    worths = utilities(instance)
+    said = [
+        Respondent(table, floor, manner if party == 0 else "honest").claimed_floor()
+        for party, (table, floor) in enumerate(zip(instance.tables, instance.floors, strict=True))
+    ]
+    fine = np.all([worth >= least for worth, least in zip(worths, said, strict=True)], axis=0)
+    gains = [np.maximum(u - r, 0.0) for u, r in zip(worths, instance.floors, strict=True)]
+    return float(np.where(fine, np.prod(gains, axis=0), 0.0).max()) / most(instance)
