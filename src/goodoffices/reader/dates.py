@@ -29,7 +29,7 @@ _PATTERNS = (
     rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b(?:,?\s(?P<y2>\d{{4}})\b)?",
     rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b(?:,?\s(?P<y3>\d{{4}})\b)?",
     rf"\b{_MONTH.format('m4')}\s(?P<y4>\d{{4}})\b",
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his)\s){_MONTH.format('m5')}\b(?!\s\d)",
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his)\s){_MONTH.format('m5')}\b(?!\.?\s\d)",
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following)\s)?{_WEEKDAY}\b",
     r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he coming|[Tt]he upcoming|[Tt]he following)\s(?P<unit>week|weekend|month|year)\b",
     r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",

@@ -10,25 +10,26 @@ crew') is the reverse: it only names an event, so it is *hoped* unless a word ab
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.doubt import by_hearsay, judged, lied
+from goodoffices.reader.grammar.doubt import judged, lied
 from goodoffices.reader.grammar.moods import (
     is_gerund,
     is_infinitive,
-    is_inverted,
-    is_nearly,
-    is_subjunctive,
     is_tenseless,
+)
+from goodoffices.reader.grammar.own_assertion import (
+    CONDITIONS,
+    MOVES,
+    is_conditional,
+    is_text,
+    own_assertion,
 )
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion
 
-CONDITIONS = frozenset(("if", "unless", "whether", "provided", "lest", "supposing"))
 _TEMPORAL = frozenset(
     ("after", "before", "once", "when", "until", "till", "while", "as", "since", "without")
 )
-_ALLEGED = frozenset(("reportedly", "allegedly", "supposedly", "apparently", "purportedly"))
-_LIKELY = frozenset(("probably", "presumably", "likely", "possibly", "perhaps"))
 FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "baseless", "incorrect"))
 CLAIMS = frozenset(
     [
@@ -45,12 +46,6 @@ CLAIMS = frozenset(
     ]
 )
 """Nouns for words that may not be true: 'denied reports that …'."""
-_STARTS_LATER = frozenset(("once", "when", "until", "till", "before", "after"))
-_POSSIBLE = frozenset(("may", "might", "could", "can"))
-_NEEDED = frozenset(("should", "must", "ought"))
-_MOVES = frozenset(
-    ["travel", "fly", "go", "come", "arrive", "return", "sail", "head", "drive", "leave", "reconvene"]
-)
 _GOVERNED_BY_NOUN = frozenset(
     ("for", "to", "of", "on", "against", "about", "over", "toward", "towards")
 )
@@ -60,6 +55,9 @@ _ALREADY = frozenset(("after", "following", "since", "despite", "upon"))
 _MEANS = frozenset(("by", "into", "through"))
 """Prepositions before an event that is as real as its effect: 'broke the truce by shelling'."""
 _NOT_YET = frozenset(("before", "until", "till", "pending"))
+_TIMES = frozenset(
+    ("hours", "days", "weeks", "months", "years", "time", "day", "week", "month", "year")
+)
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
 _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "acomp"))
@@ -153,93 +151,16 @@ def _object_of(noun: Word, clause: Clause) -> Assertion:
     return kind  # type: ignore[return-value]
 
 
-def own_assertion(clause: Clause) -> Assertion:
-    """Return how a clause has what it tells by its own words alone."""
-    if _conditional(clause):
-        return "conditional"
-    infinitive = is_infinitive(clause)
-    if clause.negated:
-        return "refused" if clause.modal in ("will", "would", "shall") else "denied"
-    if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")) or by_hearsay(clause.verb):
-        return "alleged"
-    if clause.modal is None and any(kid.lower in _LIKELY for kid in clause.verb.of("advmod")):
-        return "alleged"
-    if is_subjunctive(clause):
-        return "demanded"
-    if is_nearly(clause.verb):
-        return "denied"
-    if clause.modal == "would" and clause.perfect:
-        return "conditional"
-    if clause.modal in ("will", "would", "shall"):
-        return "planned"
-    if clause.modal in _POSSIBLE:
-        return "hoped" if clause.perfect is False else "alleged"
-    if clause.modal in _NEEDED:
-        return "alleged" if clause.modal == "must" and clause.perfect else "demanded"
-    if _terms(clause) or _aim(clause) or _later(clause):
-        return "planned"
-    above = clause.governor
-    if infinitive and clause.perfect and above is not None and above.verb.lemma == "be" and above.past:
-        return "hoped"  # 'was to have begun'
-    if infinitive and clause.link in ("advcl", "acl", "ROOT", "relcl", "pcomp"):
-        moves = clause.governor is not None and clause.governor.verb.lemma.lower() in _MOVES
-        main = clause.link == "ROOT" or _headline(clause)
-        return "planned" if main or (moves and clause.link == "advcl") else "hoped"
-    return "asserted"
-
-
-def _headline(clause: Clause) -> bool:
-    """Return whether a clause is a headline of what is to come: 'Peru, Chile to meet on Friday'."""
-    head = clause.verb.head
-    alone = clause.governor is None and head is not None and head.head is None
-    return alone and head is not None and (head.proper or head.tag == "NNS")
-
-
-def _conditional(clause: Clause) -> bool:
-    if clause.mark in CONDITIONS:
-        return True
-    if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
-        return True
-    if clause.link in ("advcl", "ccomp", "csubj") and is_inverted(clause.verb):
-        return True
-    return any(
-        other.link == "advcl"
-        and (
-            other.mark in CONDITIONS
-            or any(kid.lower in CONDITIONS for kid in other.verb.of("mark", "prep"))
-        )
-        for other in clause.governed
-    ) and (clause.modal is not None or not clause.past)
-
-
-def _terms(clause: Clause) -> bool:
-    """Return whether a clause is a term of a text: 'under the plan, 20 prisoners are freed'."""
-    texts = [word for word in clause.with_("under") if word.lower != "way"]
-    return not (clause.past or clause.perfect) and any(_is_text(word) for word in texts)
-
-
-def _is_text(word: Word) -> bool:
-    lemma = word.lemma.lower()
-    return lemma in word_lists("outcomes")["agreement"] or lemma in keys_of("governing-nouns")
-
-
 def _provided(clause: Clause, governor: Clause) -> bool:
     """Return whether a clause gives the words of a text: 'the draft says the truce is extended'."""
     now = not (clause.past or clause.perfect or is_tenseless(clause))
-    return now and any(_is_text(word) for word in governor.subjects)
-
-
-def _aim(clause: Clause) -> bool:
-    """Return whether a verb read as going on is an aim: 'the goal of the talks is extending the truce'."""
-    return clause.verb.tag == "VBG" and any(
-        kid.lemma.lower() in keys_of("governing-nouns") for kid in clause.verb.of("nsubj")
-    )
+    return now and any(is_text(word) for word in governor.subjects)
 
 
 def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     """Return the assertion of a clause after that which governs it has had its say."""
     link = clause.link
-    if link == "conj" and _conditional(governor):
+    if link == "conj" and is_conditional(governor):
         return "conditional" if found in ("asserted", "planned") else found
     if link == "relcl":
         return _of_relative(found, clause, governor)
@@ -260,7 +181,7 @@ def _of_relative(found: Assertion, clause: Clause, governor: Clause) -> Assertio
     """Return the assertion of a term of a text: 'a deal that frees the crew'."""
     head = clause.verb.head
     past = clause.past or clause.perfect
-    if found != "asserted" or past or head is None or not _is_text(head):
+    if found != "asserted" or past or head is None or not is_text(head):
         return found
     wanted = _object_of(head, governor)
     return "planned" if wanted == "asserted" else wanted
@@ -284,15 +205,6 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
             return _content(found, clause, governor, _kind_of_content(clause, governor))
         return _as_above(found, governor)
     return found
-
-
-def _later(clause: Clause) -> bool:
-    """Return whether a clause in the present tells of a time to come: 'once the pact is signed'."""
-    verb = clause.verb
-    soon = verb.head is not None and verb.head.lower == "soon"
-    return (clause.mark in _STARTS_LATER or soon) and any(
-        word.tag in ("VBZ", "VBP") for word in (verb, *verb.of("aux", "auxpass"))
-    )
 
 
 def _as_above(found: Assertion, governor: Clause) -> Assertion:
@@ -324,7 +236,7 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         return kind or found  # type: ignore[return-value]
     if kind and (gerund or is_infinitive(clause)):
         return kind  # type: ignore[return-value]
-    if found == "asserted" and gerund and _is_text(noun):
+    if found == "asserted" and gerund and is_text(noun):
         return "planned"
     return found
 
@@ -356,7 +268,7 @@ def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposit
         )
     verb = governor.verb
     if word == "from":
-        return _as_above(found, governor) if verb.lemma.lower() in _MOVES else "denied"
+        return _as_above(found, governor) if verb.lemma.lower() in MOVES else "denied"
     kinds = keys_of("governing")
     kind = kinds.get(f"{verb.lemma.lower()} {word}")
     if above is not verb and above is not None:
@@ -376,11 +288,15 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
     lemma = verb.lemma.lower()
     if infinitive and lemma in ("have", "be") and any(kid.lower == "yet" for kid in verb.of("advmod")):
         return "denied"
+    if infinitive and lemma == "have" and _is_given_time(clause, governor):
+        return "hoped"
     if infinitive and lemma == "have" and not (governor.past or governor.objects):
         return "demanded"
     if infinitive and lemma == "suppose" and governor.passive:
         return "planned"
-    kind = _of_predicate(governor, infinitive) if lemma == "be" else None
+    kind = None
+    if lemma == "be":
+        kind = _of_aim(governor, infinitive) or _of_predicate(governor, infinitive)
     if infinitive:
         behind = (kinds.get(f"{lemma} {kid.lower}") for kid in verb.of("prep"))
         kind = kind or next((one for one in behind if one == "demanded"), None)
@@ -390,6 +306,12 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
     if is_tenseless(clause) or clause.link not in ("ccomp", "advcl") or not governor.subjects:
         return kind
     return kind or keys_of("governing-nouns").get(governor.subjects[0].lemma.lower())
+
+
+def _is_given_time(clause: Clause, governor: Clause) -> bool:
+    """Return whether somebody only has time for an act: 'had until Friday to sign', not 'had to sign'."""
+    between = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
+    return any(word.lower in _TIMES or word.lower in ("until", "till") for word in between)
 
 
 def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | None) -> Assertion:
@@ -434,6 +356,10 @@ def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | Non
         return found
     if found == "denied" and kind == "denied":
         return "alleged"
+    if kind == "planned":
+        own = own_assertion(governor)
+        if own in ("demanded", "conditional", "hoped"):
+            return own  # 'must vote to ratify'
     return kind  # type: ignore[return-value]
 
 
@@ -451,6 +377,12 @@ def _tells(lemma: str, kind: str, link: str) -> bool:
     if kind == "demanded" and lemma == "tell":
         return True
     return kind in ("demanded", "hoped") and link == "ccomp" and lemma in ("work", "discuss", "warn")
+
+
+def _of_aim(governor: Clause, infinitive: bool) -> str | None:
+    """Return the assertion that its subject gives to 'is to': 'the aim of the lunch is to restart talks'."""
+    nouns = keys_of("governing-nouns")
+    return next((nouns.get(word.lemma.lower()) for word in governor.subjects if infinitive), None)
 
 
 def _of_predicate(governor: Clause, infinitive: bool) -> str | None:

@@ -10,13 +10,13 @@ from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import (
     NO_RESULT,
-    PRESS,
     SHOWN,
     Found,
     denied_by,
     found_by,
     own_words,
 )
+from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, participants, passing
 from goodoffices.reader.grammar.contact_status import (
     WITH_RESULT,
     Beside,
@@ -25,44 +25,11 @@ from goodoffices.reader.grammar.contact_status import (
     status_of_verb,
 )
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
-_TELLERS = frozenset(
-    (
-        "expect",
-        "announce",
-        "anticipate",
-        "foresee",
-        "await",
-        "report",
-        "confirm",
-        "schedule",
-        "propose",
-        "see",
-    )
-)
-"""Verbs whose subject tells of a contact and need not take part."""
-
-
-_HOSTING = frozenset(
-    (
-        "host",
-        "broker",
-        "mediate",
-        "facilitate",
-        "sponsor",
-        "organise",
-        "organize",
-        "stage",
-        "arrange",
-        "oversee",
-        "moderate",
-    )
-)
-"""Verbs whose subject gives others a room or a hand, and does not take part."""
-_DESCRIBING = frozenset((*_HOSTING, "lead", "chair", "attend", "involve", "include", "aim"))
+_DESCRIBING = frozenset((*HOSTING, "lead", "chair", "attend", "involve", "include", "aim"))
 """Verbs that only describe a contact if they stand behind it: 'talks mediated by X resumed'."""
 
 
@@ -163,7 +130,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     )
     if assertion not in SHOWN or undone or offered or (assertion == "denied" and not denied_by(clause)):
         return None
-    people = _participants(ground, tree, beside, status, kind)
+    people = participants(ground, tree, beside, status, kind)
     dated = ground.day(tree, clause, noun) is not None
     if not people and kind in ("call", "visit") and relation != "subject" and not dated:
         return None
@@ -188,7 +155,7 @@ def _claimed(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Conta
         return None
     if clause.verb.lemma.lower() not in word_lists("cues")["denied"] or clause.negated:
         return None
-    people = list(dict.fromkeys(ground.people(_of_noun(noun), partners=True)))
+    people = list(dict.fromkeys(ground.people(of_noun(noun), partners=True)))
     if len(people) < 2 and noun_kind(noun) != "visit":
         return None
     place = ground.place(tree, None, noun) if kind != "call" else None
@@ -271,88 +238,6 @@ def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
     return None
 
 
-# Who takes part
-
-
-def _participants(
-    ground: Ground, tree: Tree, beside: Beside, status: ContactStatus, kind: ContactKind
-) -> list[str]:
-    clause, noun = beside.clause, beside.noun
-    first: list[Word] = []
-    active = beside.relation in ("object", "in") and not (clause.passive or clause.verb.of("expl"))
-    own = clause.link not in ("acl", "relcl") or noun not in clause.subjects
-    if noun.lemma == "table" or (active and own and beside.base not in _TELLERS):
-        first += [word for word in clause.subjects if word is not noun]
-    others = [*_of_noun(noun), *clause.with_("with", "between", "among", "alongside")]
-    hosted = beside.base in _HOSTING
-    if hosted and len(ground.people(others, partners=True)) > 1:
-        first = []
-    by_whom = (clause.passive and not hosted) or beside.base == "attend"
-    first += clause.with_("by") if by_whom else []
-    first += clause.objects if beside.base in ("involve", "include") else []
-    mine = [word for word in first if word is not noun and word.lower not in PRESS]
-    people = ground.people(mine, partners=active)
-    people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
-    if any(kid.lower == "their" for kid in noun.of("poss")):
-        people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
-    if kind == "talks-round" and status == "planned":
-        people += _later(ground, tree)
-    if not people and kind in ("talks-round", "meeting"):
-        people = ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
-    return list(dict.fromkeys(people))
-
-
-def _of_noun(noun: Word) -> list[Word]:
-    """Return the words of a noun phrase that name who takes part: 'with A', 'between A and B', 'A's'."""
-    words: list[Word] = []
-    rounds = [up for up in noun.above() if up.lemma in ("round", "session", "series")]
-    talks = [thing for thing in prepositional(noun, "of") if thing.lower in ("talks", "negotiations")]
-    for root in (noun, *rounds, *talks):
-        prepositions = ["with", "between", "among", "amongst", "involving", "alongside"]
-        prepositions += (
-            ["from", "of"] if noun.lemma not in ("round", "session", "series") and root is noun else []
-        )
-        words += prepositional(root, *prepositions)
-        for kid in root.of("acl"):
-            if kid.lemma in ("involve", "include"):
-                words += [one for thing in kid.of("dobj") for one in conjuncts(thing)]
-            if kid.lemma == "attend" and kid.tag == "VBN":
-                words += prepositional(kid, "by")
-            inside = kid.sentence[kid.place + 1 : kid.right + 1]
-            between = [one for one in inside if one.lower == "between" and one.head is not None]
-            words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
-        for kid in root.of("poss"):
-            words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
-    return words or _nested_between(noun)
-
-
-def _nested_between(noun: Word) -> list[Word]:
-    """Return who stands behind a 'between' that a parse hangs deeper: 'talks on the waters of the Arda between A and B'."""
-    for word in noun.sentence[noun.place + 1 : noun.right + 1]:
-        if word.verb:
-            return []
-        if word.lower == "between" and word.dep == "prep":
-            return [one for thing in word.of("pobj") for one in conjuncts(thing)]
-    return []
-
-
-def _later(ground: Ground, tree: Tree) -> list[str]:
-    """Return participants that the next sentence adds: 'The negotiations will involve X'."""
-    trees = ground.document.trees
-    place = next((n for n, one in enumerate(trees) if one is tree), len(trees))
-    for other in trees[place + 1 : place + 2]:
-        if other.paragraph != tree.paragraph:
-            return []
-        for clause in ground.of(other):
-            if clause.verb.lemma in ("involve", "include") and any(
-                noun_kind(word) == "talks-round" for word in clause.subjects
-            ):
-                return ground.people(clause.objects)
-            if clause.verb.lemma in ("mediate", "chair") and clause.passive:
-                return ground.people(clause.with_("by"))
-    return []
-
-
 # Contacts told in passing
 
 
@@ -364,7 +249,7 @@ def _adverbial(
     past = preposition in ("since", "from", "after", "following")
     if preposition == "before" or (clause.future and not past) or kind == "correspondence":
         return None
-    people = _passing(ground, clause, noun)
+    people = passing(ground, clause, noun)
     others = prepositional(noun, "with", "between")
     place = ground.place(tree, None, noun) if kind != "call" else None
     known = place is not None or ground.day(tree, None if past else clause, noun) is not None
@@ -381,21 +266,3 @@ def _adverbial(
         return None
     contact = Contact(kind, "held", tuple(people), place, None)
     return found_by(ground, tree, clause, contact, "asserted", noun, apart=past)
-
-
-def _passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
-    """Return who takes part in a contact told in passing: 'with' and 'between', the owner, 'their'."""
-    others = prepositional(noun, "with", "between", "among")
-    theirs = any(kid.lower in ("their", "his", "her", "its", "our") for kid in noun.of("poss"))
-    owners = [one for kid in noun.of("poss") for one in conjuncts(kid) if one.tag != "PRP$"]
-    people = [*ground.people(owners), *ground.people(others, partners=True)]
-    told = (
-        noun.head is not None
-        and noun.head.lower == "in"
-        and clause.verb.lemma in word_lists("saying")["told"]
-    )
-    if theirs or told or (others and not prepositional(noun, "between", "among")):
-        words = [*clause.subjects, *(clause.objects if told else [])]
-        first = ground.people([word for word in words if ground.human(word)], partners=True)
-        people = [*first, *[one for one in people if one not in first]]
-    return people

@@ -8,7 +8,8 @@ from dataclasses import replace
 from goodoffices.reader.grammar.contact_lines import by_lines
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
-from goodoffices.reader.grammar.contact_verbs import by_verb, verb_kind
+from goodoffices.reader.grammar.contact_verb_kinds import verb_kind
+from goodoffices.reader.grammar.contact_verbs import by_verb
 from goodoffices.reader.grammar.events import Ground, keep
 from goodoffices.reader.grammar.tree import Tree
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import assertion_of, own_assertion
+from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.doubt import few, hearsay, lied
 from goodoffices.reader.grammar.moods import is_infinitive, is_subjunctive, is_tenseless
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.own_assertion import own_assertion
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.speakers import Speakers

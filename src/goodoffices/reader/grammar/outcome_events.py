@@ -23,6 +23,8 @@ _FREE = frozenset(("free", "loose"))
 _PAID = frozenset(("instalment", "installment", "tranche"))
 _SUMS = frozenset(("sum", "compensation", "arrear", "damages", "deposit"))
 _OWN = frozenset(("its", "his", "her"))
+_NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "closest", "within"))
+"""Words beside 'come' that say how far from an agreement the sides still are."""
 _WALK = frozenset(("walk", "go", "set"))
 
 
@@ -151,7 +153,7 @@ def _of_agreement(told: _Told) -> Event | None:
     if told.base == "settle" and not told.clause.passive:
         return _settled(told)
     if told.base in ("come", "arrive"):
-        to = told.clause.with_("to", "at")
+        to = [] if told.has(*_NEARLY_THERE) else told.clause.with_("to", "at")
         reached = told.about("firm-agreement", words=to)
         reached = reached or next((word for word in to if word.lower == "terms"), None)
         return ("agreed", reached) if reached is not None else None

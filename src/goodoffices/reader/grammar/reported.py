@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from goodoffices.reader.grammar.assertion import own_assertion
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.moods import is_inverted, is_question
+from goodoffices.reader.grammar.own_assertion import own_assertion
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from goodoffices.reader.grammar.assertion import CLAIMS, CONDITIONS
+from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said, behind_date
 from goodoffices.reader.grammar.framing import UNREAL, Framing, own_or_governed
 from goodoffices.reader.grammar.inserted import inserted
+from goodoffices.reader.grammar.own_assertion import CONDITIONS
 from goodoffices.reader.grammar.reported import is_untrue
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
 from goodoffices.reader.wordlists import keys_of, word_lists

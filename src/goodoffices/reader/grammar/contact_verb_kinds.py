@@ -1,0 +1,383 @@
+"""Which verbs tell of a contact: met, phoned, wrote to, travelled to, and what must stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.contact_parts import PRESS
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.tree import Word, prepositional
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import ContactKind
+
+LETTERS = frozenset(
+    ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
+)
+_LISTS = frozenset(("list", "draft", "proposal", "document", "text"))
+_MEANS = frozenset(("phone", "telephone", "video", "touch", "contact", "correspondence"))
+_AFAR = frozenset(("phone", "telephone", "video", "satellite"))
+CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
+_TOUCH = frozenset(("touch", "contact", "correspondence"))
+_TALKS = frozenset(
+    ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
+)
+_TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
+_WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
+
+
+def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
+    """Return the kind of contact that a verb tells of, None if it tells of none."""
+    lists = word_lists("contacts")
+    base = clause.verb.lemma.lower()
+    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
+        return None
+    if base in ("discuss", "confer", "consult") and _by_phone(clause):
+        told = Told(ground, clause)
+        return "call" if told.who and (told.withs or told.people or _several(told)) else None
+    if base in ("be", "stay", "remain", "keep") and any(
+        word.lower in _TOUCH for word in clause.with_("in")
+    ):
+        return "correspondence" if through(clause) else None
+    if _awaited(ground, clause):
+        return "visit"
+    if base in ("part", "get", "argue", "wrangle") and _without_end(Told(ground, clause)):
+        return "talks-round"
+    if base == "spend":
+        return "meeting" if _time_with(Told(ground, clause)) else None
+    if base in ("come", "get") and _together(clause):
+        return "meeting" if _meeting(Told(ground, clause)) else None
+    for kind in ("talks-round", "meeting", "call", "visit", "correspondence"):
+        verbs = lists[f"{kind}-verb"]
+        if clause.lemma in verbs or base in verbs:
+            return kind if _FITS[kind](Told(ground, clause)) else None
+    return None
+
+
+def _awaited(ground: Ground, clause: Clause) -> bool:
+    """Whether somebody is to come to a place: 'is expected in Lenz on Friday', 'is due in Lenz'."""
+    base = clause.verb.lemma.lower()
+    if clause.verb.of("xcomp", "ccomp"):
+        return False
+    due = [kid for kid in clause.verb.of("acomp", "prep") if kid.lower == "due"] if base == "be" else []
+    if not due and not (base in ("expect", "await") and clause.passive):
+        return False
+    where = [*clause.with_("in", "at"), *(one for kid in due for one in prepositional(kid, "in", "at"))]
+    told = Told(ground, clause)
+    return (
+        bool(told.who)
+        and all(_comes(ground, word) for word in told.who)
+        and any(word.proper and not ground.is_day(word) for word in where)
+    )
+
+
+def _comes(ground: Ground, word: Word) -> bool:
+    key = ground.cast.actor(word)
+    return (key is not None and ground.cast.kind_of(key) == "person") or ground.parties.is_envoy(word)
+
+
+class Told:
+    """A clause whose verb may tell of a contact, with the people around it."""
+
+    def __init__(self, ground: Ground, clause: Clause) -> None:
+        self.ground, self.clause = ground, clause
+        self.base, self.lemma = clause.verb.lemma.lower(), clause.lemma
+        self.objects = [word for word in clause.objects if word.quotation is None]
+        self.who = [word for word in clause.subjects if ground.human(word)]
+        self.withs = [word for word in clause.with_("with", "between") if ground.human(word)]
+        self.people = [word for word in self.objects if ground.human(word)]
+
+    def dated(self) -> bool:
+        """Return whether the clause has a day of its own."""
+        words = self.clause.verb.sentence
+        start, end = words[0].start, words[-1].end
+        return any(start <= when.start < end for when in self.ground.dates)
+
+    def has(self, *prepositions: str) -> bool:
+        return bool(self.clause.with_(*prepositions))
+
+
+def _crowd(word: Word) -> bool:
+    """Whether people are counted: 'welcomed 300 visitors' is no meeting."""
+    if any(one.tag == "PRP" for one in prepositional(word, "of")):
+        return False
+    return any(kid.lower not in ("two", "three", "2", "3") for kid in word.of("nummod"))
+
+
+def _meeting(told: Told) -> bool:
+    """Whether a verb of meeting has people: 'met the mayor', not 'met the target'."""
+    clause, base = told.clause, told.base
+    if base in ("meet", "encounter"):
+        if told.objects:
+            return bool(told.people) and (bool(told.who) or clause.passive)
+        if told.has("with") and not told.withs:
+            return False
+        return bool(told.withs if clause.passive else told.who)
+    if base in ("host", "receive", "welcome", "greet", "brief", "see", "hear"):
+        return _meets_object(told)
+    if base in ("bring", "get", "come", "call", "gather", "sit", "assemble", "call"):
+        return _come_together(told)
+    if base == "discuss":
+        return bool(told.who) and told.dated() and bool(told.withs or _several(told))
+    if base == "consult":
+        return bool(told.who) and told.dated() and bool(told.people or told.withs)
+    if base == "convene":
+        return bool(told.who or told.people)
+    if base == "shuttle":
+        return bool(told.who) and told.has("between")
+    return bool(told.who or told.withs) and not told.objects
+
+
+def _meets_object(told: Told) -> bool:
+    """Whether one side of a meeting is the object: 'received the delegation', 'will see the council'."""
+    clause = told.clause
+    if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
+        return False
+    unsure = told.base in ("see", "hear", "brief", "greet", "welcome")
+    if unsure and (told.has("as") or not told.dated()):
+        return False
+    if told.base == "hear" and not (clause.past or clause.perfect or clause.passive):
+        return False
+    others = clause.subjects if clause.passive else told.objects
+    if any(_crowd(word) for word in others):
+        return False
+    envoy = told.ground.parties.is_envoy
+    hosts = clause.with_("by") if clause.passive else clause.subjects
+    person = any(told.ground.cast.kind(word) == "person" or _sits(told.ground, word) for word in hosts)
+    person = person and told.dated()
+    named = [
+        word
+        for word in others
+        if word.lower not in PRESS and (envoy(word) or (person and _the_people(told.ground, word)))
+    ]
+    return bool(named) and any(told.ground.human(word) for word in hosts)
+
+
+def _time_with(told: Told) -> bool:
+    """Whether people spent a time together: 'spent two hours with the dockers on Monday'."""
+    hours = any(word.lemma.lower() in _TIMES for word in told.objects)
+    envoys = [word for word in told.withs if told.ground.people([word], partners=True)]
+    family = any(
+        word.lemma in ("family", "friend", "child", "parent", "relative") for word in told.withs
+    )
+    return hours and bool(told.who and envoys) and not family and told.dated()
+
+
+def _the_people(ground: Ground, word: Word) -> bool:
+    """Whether a noun is of people known to the reader: 'the strikers', 'the families', not 'patients'."""
+    definite = any(kid.lower == "the" for kid in word.of("det"))
+    return word.tag == "NNS" and definite and ground.parties.is_people(word)
+
+
+def _come_together(told: Told) -> bool:
+    """'Came together', 'got together', 'brought them together', 'sat down', 'the court sat in Lenz'."""
+    clause, base = told.clause, told.base
+    together = _together(clause)
+    if base == "bring":
+        return together and bool(told.people or (clause.passive and told.who))
+    if base in ("get", "come", "call"):
+        sides = len(told.who) > 1 or any(told.ground.parties.are_the_two(word) for word in told.who)
+        return together and bool(told.who) and (sides or bool(told.withs) or _to_talk(clause))
+    if base in ("gather", "assemble"):
+        return bool(told.withs or (told.who and (_to_talk(clause) or together)))
+    if base == "sit":
+        across = any(kid.lower in ("across", "opposite") for kid in clause.verb.kids)
+        across = across or any(
+            kid.lower in ("same", "one") for word in clause.with_("in", "at") for kid in word.kids
+        )
+        if told.lemma == "sit down" or together or across or told.withs:
+            return bool(told.who or told.withs)
+        return any(_sits(told.ground, word) for word in clause.subjects)
+    return False
+
+
+def _together(clause: Clause) -> bool:
+    """Whether 'together' stands behind a verb."""
+    after = clause.verb.sentence[clause.verb.place + 1 : clause.verb.right + 1]
+    inside = [
+        word for word in after if word.lower == "together" or (word.lower == "table" and clause.objects)
+    ]
+    return any(next((up for up in word.above() if up.verb), None) is clause.verb for word in inside)
+
+
+def _sits(ground: Ground, word: Word) -> bool:
+    """Whether a subject is a body that holds sittings: 'the council', 'the court', 'it'."""
+    bodies = (
+        "council",
+        "court",
+        "commission",
+        "committee",
+        "panel",
+        "board",
+        "tribunal",
+        "parliament",
+        "assembly",
+    )
+    names = {ground.cast.name_of(key).lower().split()[-1] for key in ground.people([word])}
+    return word.lemma.lower() in bodies or bool(names & set(bodies))
+
+
+def _call(told: Told) -> bool:
+    clause, base = told.clause, told.base
+    if base in ("phone", "telephone", "ring", "call"):
+        if base == "call" and (
+            clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl") or told.has("for", "on", "upon")
+        ):
+            return False
+        return bool(told.who and told.ground.people(told.objects)) and not clause.passive
+    if clause.verb.of("ccomp"):
+        return False
+    addressed = [word for word in clause.with_("to") if told.ground.parties.is_envoy(word)]
+    others = [
+        word
+        for word in (*clause.with_("with"), *addressed, *through(clause))
+        if word.lower not in PRESS and not told.ground.cast.outlet_word(word)
+    ]
+    two = all(told.ground.parties.are_the_two(word) for word in clause.subjects) and bool(
+        clause.subjects
+    )
+    mutual = two and any(kid.lower in ("last", "again", "twice") for kid in clause.verb.of("advmod"))
+    together = (_by_phone(clause) and _several(told)) or mutual
+    return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
+
+
+def _by_phone(clause: Clause) -> bool:
+    """Whether people talk from afar: 'by telephone', 'in a video call', 'by video link'."""
+    ways = ("by", "on", "over", "in", "via")
+    means = [
+        *clause.with_(*ways),
+        *(one for word in clause.objects for one in prepositional(word, *ways)),
+    ]
+    afar = any(kid.lower in _AFAR for word in means for kid in word.of("compound", "amod"))
+    return afar or any(word.lower in _MEANS for word in means)
+
+
+def _several(told: Told) -> bool:
+    subjects = told.clause.subjects
+    return len(subjects) > 1 or any(word.tag == "NNS" or word.lower == "they" for word in subjects)
+
+
+def _visit(told: Told) -> bool:
+    clause = told.clause
+    if not any(told.ground.parties.is_envoy(word) for word in told.who):
+        return False
+    if told.base in ("leave", "depart"):
+        return any(_is_goal(told.ground, word) for word in clause.with_("for"))
+    if told.base in ("return", "go", "come", "head", "drive", "sail") and not _to_talk(clause):
+        return False
+    if told.base in ("visit", "tour"):
+        return any(word.proper or told.ground.human(word) for word in told.objects)
+    if told.base in ("arrive", "land", "touch"):
+        return any(word.proper for word in clause.with_("to", "in", "into", "from", "at"))
+    return any(_is_goal(told.ground, word) for word in clause.with_("to", "into"))
+
+
+def _is_goal(ground: Ground, word: Word) -> bool:
+    key = ground.cast.actor(word)
+    plain = key is not None and " " not in ground.cast.name_of(key) and not word.of("det")
+    return word.proper and (
+        key is None
+        or ground.cast.kind_of(key) == "state"
+        or (plain and ground.cast.kind_of(key) != "person")
+    )
+
+
+def _correspondence(told: Told) -> bool:
+    clause, base = told.clause, told.base
+    if base in ("write", "email", "e-mail", "correspond", "text", "message"):
+        others = [*clause.with_("to", "with"), *([] if base == "write" else told.objects)]
+        return bool(told.who) and any(told.ground.human(word) for word in others) and not clause.passive
+    if base == "contact":
+        return bool(told.who) and bool(told.ground.people(told.objects))
+    things = [*told.objects, *(clause.subjects if clause.passive else [])]
+    letters = [
+        word
+        for word in things
+        if word.lemma in LETTERS or (base == "exchange" and word.lemma in _LISTS)
+    ]
+    sent = base == "exchange" or told.has("to") or bool(clause.verb.of("dative"))
+    sent = sent or any(prepositional(word, "to") for word in letters)
+    return bool(letters and sent) and clause.link not in ("acl",)
+
+
+def _talks(told: Told) -> bool:
+    """'Are negotiating with Oslo', 'resumed work on a pact', 'went on in Lenz'."""
+    clause, base = told.clause, told.base
+    several = len(told.ground.people(clause.subjects)) > 1
+    if _keep_at_it(told):
+        return several
+    if base == "try":
+        return False
+    if base in ("negotiate", "bargain", "parley", "haggle"):
+        return bool(told.who) and (bool(told.withs) or several) and not clause.passive
+    if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):
+        return False
+    if told.objects:
+        at_work = any(word.lemma in _WORK and _on_a_text(word) for word in told.objects)
+        return base in ("resume", "restart") and at_work and several
+    words = clause.verb.sentence[: clause.verb.place]
+    before = told.ground.last_round >= 0 or any(noun_kind(word) == "talks-round" for word in words)
+    return several and before and told.has("in", "at")
+
+
+def _keep_at_it(told: Told) -> bool:
+    """Whether delegations go on on a day: 'tried again on Tuesday', 'continued on Tuesday in Lenz'."""
+    clause = told.clause
+    if told.objects or clause.verb.of("xcomp", "ccomp", "prt", "advcl") or not told.dated():
+        return False
+    again = any(kid.lower == "again" for kid in clause.verb.of("advmod"))
+    if told.base not in ("continue", "resume") and not (told.base == "try" and again):
+        return False
+    sent = (*listed("delegates"), "delegation", "team", "negotiator", "side")
+    two = told.ground.parties.are_the_two
+    return bool(clause.subjects) and all(
+        word.lemma.lower() in sent or two(word) for word in clause.subjects
+    )
+
+
+def _without_end(told: Told) -> bool:
+    """Whether two sides talked on a day: 'parted without a deal', 'got nowhere', 'argued for six hours'."""
+    clause = told.clause
+    if told.objects or not told.dated() or len(told.ground.people(clause.subjects)) < 2:
+        return False
+    if told.base in ("argue", "wrangle"):
+        return any(word.lemma.lower() in _TIMES for word in clause.with_("for"))
+    nowhere = any(kid.lower == "nowhere" for kid in clause.verb.kids)
+    return nowhere if told.base == "get" else told.has("without")
+
+
+def _on_a_text(work: Word) -> bool:
+    """Whether work is on an agreement: 'resumed work on a pact', not 'resumed work'."""
+    texts = word_lists("outcomes")
+    on = prepositional(work, "on", "over")
+    return any(word.lemma.lower() in (*texts["agreement"], *texts["text"]) for word in on)
+
+
+_FITS: dict[ContactKind, Callable[[Told], bool]] = {
+    "meeting": _meeting,
+    "call": _call,
+    "visit": _visit,
+    "correspondence": _correspondence,
+    "talks-round": _talks,
+}
+"""Whether a verb that may tell of a contact does, by the kind of contact."""
+
+
+def through(clause: Clause) -> list[Word]:
+    """Return those spoken with 'by telephone with X', written to in 'letters to X'."""
+    means = [
+        word
+        for word in (*clause.with_("by", "on", "over", "in"), *clause.objects)
+        if word.lemma in LETTERS or word.lower in _MEANS
+    ]
+    return [one for word in means for one in prepositional(word, "with", "to", "from")]
+
+
+def _to_talk(clause: Clause) -> bool:
+    """Whether people gather or travel to talk: 'for talks', 'to meet the council'."""
+    lists = word_lists("contacts")
+    aims = [other.verb.lemma.lower() for other in clause.governed if other.link in ("advcl", "xcomp")]
+    met = any(aim in lists["meeting-verb"] or aim in lists["call-verb"] for aim in aims)
+    return met or any(word.lemma in _TALKS for word in clause.with_("for", "at", "to"))

@@ -1,0 +1,125 @@
+"""How a clause has what it tells by its own words: its modal, its negation, an 'if', a word of doubt."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.doubt import by_hearsay
+from goodoffices.reader.grammar.moods import (
+    is_infinitive,
+    is_inverted,
+    is_nearly,
+    is_subjunctive,
+)
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.record.entries import Assertion
+
+CONDITIONS = frozenset(("if", "unless", "whether", "provided", "lest", "supposing"))
+_ALLEGED = frozenset(("reportedly", "allegedly", "supposedly", "apparently", "purportedly"))
+_LIKELY = frozenset(("probably", "presumably", "likely", "possibly", "perhaps"))
+_STARTS_LATER = frozenset(("once", "when", "until", "till", "before", "after"))
+_POSSIBLE = frozenset(("may", "might", "could", "can"))
+_NEEDED = frozenset(("should", "must", "ought"))
+MOVES = frozenset(
+    ["travel", "fly", "go", "come", "arrive", "return", "sail", "head", "drive", "leave", "reconvene"]
+)
+
+
+def own_assertion(clause: Clause) -> Assertion:
+    """Return how a clause has what it tells by its own words alone."""
+    if is_conditional(clause):
+        return "conditional"
+    infinitive = is_infinitive(clause)
+    if _tried(clause):
+        return "hoped"
+    if clause.negated:
+        return "refused" if clause.modal in ("will", "would", "shall") else "denied"
+    if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")) or by_hearsay(clause.verb):
+        return "alleged"
+    if clause.modal is None and any(kid.lower in _LIKELY for kid in clause.verb.of("advmod")):
+        return "alleged"
+    if is_subjunctive(clause):
+        return "demanded"
+    if is_nearly(clause.verb):
+        return "denied"
+    if clause.modal == "would" and clause.perfect:
+        return "conditional"
+    if clause.modal in ("will", "would", "shall"):
+        return "planned"
+    if clause.modal in _POSSIBLE:
+        return "hoped" if clause.perfect is False else "alleged"
+    if clause.modal in _NEEDED:
+        return "alleged" if clause.modal == "must" and clause.perfect else "demanded"
+    if _terms(clause) or _aim(clause) or _later(clause):
+        return "planned"
+    above = clause.governor
+    if infinitive and clause.perfect and above is not None and above.verb.lemma == "be" and above.past:
+        return "hoped"  # 'was to have begun'
+    if infinitive and clause.link in ("advcl", "acl", "ROOT", "relcl", "pcomp"):
+        moves = clause.governor is not None and clause.governor.verb.lemma.lower() in MOVES
+        main = clause.link == "ROOT" or _headline(clause)
+        return "planned" if main or (moves and clause.link == "advcl") else "hoped"
+    return "asserted"
+
+
+def _headline(clause: Clause) -> bool:
+    """Return whether a clause is a headline of what is to come: 'Peru, Chile to meet on Friday'."""
+    head = clause.verb.head
+    alone = clause.governor is None and head is not None and head.head is None
+    return alone and head is not None and (head.proper or head.tag == "NNS")
+
+
+def _tried(clause: Clause) -> bool:
+    """Return whether a verb is only what is tried: 'met to try and reach a deal'."""
+    verb, above = clause.verb, clause.verb.head
+    before = [word.lower for word in verb.sentence[max(0, verb.place - 2) : verb.place]]
+    return (
+        clause.link == "conj"
+        and above is not None
+        and above.lemma == "try"
+        and before[-2:] == [above.lower, "and"]
+    )
+
+
+def is_conditional(clause: Clause) -> bool:
+    if clause.mark in CONDITIONS:
+        return True
+    if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
+        return True
+    if clause.link in ("advcl", "ccomp", "csubj") and is_inverted(clause.verb):
+        return True
+    return any(
+        other.link == "advcl"
+        and (
+            other.mark in CONDITIONS
+            or any(kid.lower in CONDITIONS for kid in other.verb.of("mark", "prep"))
+        )
+        for other in clause.governed
+    ) and (clause.modal is not None or not clause.past)
+
+
+def _terms(clause: Clause) -> bool:
+    """Return whether a clause is a term of a text: 'under the plan, 20 prisoners are freed'."""
+    texts = [word for word in clause.with_("under") if word.lower != "way"]
+    return not (clause.past or clause.perfect) and any(is_text(word) for word in texts)
+
+
+def is_text(word: Word) -> bool:
+    lemma = word.lemma.lower()
+    return lemma in word_lists("outcomes")["agreement"] or lemma in keys_of("governing-nouns")
+
+
+def _aim(clause: Clause) -> bool:
+    """Return whether a verb read as going on is an aim: 'the goal of the talks is extending the truce'."""
+    return clause.verb.tag == "VBG" and any(
+        kid.lemma.lower() in keys_of("governing-nouns") for kid in clause.verb.of("nsubj")
+    )
+
+
+def _later(clause: Clause) -> bool:
+    """Return whether a clause in the present tells of a time to come: 'once the pact is signed'."""
+    verb = clause.verb
+    soon = verb.head is not None and verb.head.lower == "soon"
+    return (clause.mark in _STARTS_LATER or soon) and any(
+        word.tag in ("VBZ", "VBP") for word in (verb, *verb.of("aux", "auxpass"))
+    )
