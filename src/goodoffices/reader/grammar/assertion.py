@@ -52,6 +52,8 @@ _GOVERNED_BY_NOUN = frozenset(
 """Prepositions between a noun and the event it governs: 'hopes of talks', 'close to a deal'."""
 _ALREADY = frozenset(("after", "following", "since", "despite", "upon"))
 """Prepositions before an event that came first: 'after signing the pact, Peru left'."""
+_GRANTED = frozenset(("at", "during", "after", "following", "since"))
+"""Prepositions before a thing that is taken for granted, whatever came of it."""
 _MEANS = frozenset(("by", "into", "through"))
 """Prepositions before an event that is as real as its effect: 'broke the truce by shelling'."""
 _NOT_YET = frozenset(("before", "until", "till", "pending"))
@@ -76,7 +78,16 @@ def assertion_of(clause: Clause) -> Assertion:
         if at.link == "relcl":
             break
         at = governor
-    return found
+    denied = found in ("denied", "refused") and own_assertion(clause) == "asserted"
+    return "asserted" if denied and _held_already(clause) else found
+
+
+def _held_already(clause: Clause) -> bool:
+    """Return whether a participle tells of a time or place that is taken for granted: 'failed at a meeting held in Lenz'."""
+    noun = clause.verb.head
+    if clause.link != "acl" or clause.verb.tag != "VBN" or noun is None or noun.head is None:
+        return False
+    return noun.dep == "pobj" and noun.head.lower in _GRANTED
 
 
 def _claimed(clause: Clause) -> bool:

@@ -10,6 +10,8 @@ _TALKS = frozenset(
     ("talks", "negotiations", "bargaining", "mediation", "discussions", "consultations", "meetings")
 )
 _PART_OF_A_TEAM = frozenset(("team", "process", "table", "partner", "position", "expert", "tactic"))
+ROUNDS = frozenset(("round", "session", "cycle"))
+"""Nouns for one of several talks."""
 _FOR = ("for", "on", "to")
 MANY = 3
 """Most contacts that one noun may count and still be told as contacts: '17 meetings' are a sum."""
@@ -23,7 +25,7 @@ def noun_kind(word: Word) -> ContactKind | None:
     if word.lower in lists["talks-round"] or (lemma in lists["talks-round"] and lemma != "round"):
         team = word.dep == "compound" and word.head is not None and word.head.lemma in _PART_OF_A_TEAM
         return None if team else "talks-round"
-    if lemma == "round":
+    if lemma in ("round", "cycle"):
         return "talks-round" if _is_round(word) else None
     if lemma == "table" and word.head is not None and word.head.lower in ("to", "from"):
         return "talks-round"
@@ -58,7 +60,7 @@ def _is_round(word: Word) -> bool:
     talks = any(one in _TALKS for one in of) or any(
         kid.lower in _TALKS or kid.lower == "negotiating" for kid in word.of("compound", "amod")
     )
-    return talks or (ordinal and not of)
+    return talks or (ordinal and not of and word.lemma.lower() == "round")
 
 
 def _is_appeal(word: Word) -> bool:

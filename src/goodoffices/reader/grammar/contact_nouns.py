@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
-from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_parts import (
     NO_RESULT,
     SHOWN,
@@ -29,6 +29,23 @@ from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
+_ENDING = frozenset(
+    (
+        "end",
+        "terminate",
+        "break off",
+        "call off",
+        "abandon",
+        "stop",
+        "halt",
+        "suspend",
+        "pause",
+        "cancel",
+        "quit",
+        "close",
+    )
+)
+"""Verbs of ending talks."""
 _DESCRIBING = frozenset((*HOSTING, "lead", "chair", "attend", "involve", "include", "aim"))
 """Verbs that only describe a contact if they stand behind it: 'talks mediated by X resumed'."""
 
@@ -123,7 +140,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         return None
     own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)
     own = assertion_of(clause) if own == "asserted" else own
-    status, assertion = _asserted(status, own, beside)
+    status, assertion = _decided_end(beside) or _asserted(status, own, beside)
     undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
     offered = assertion == "planned" and any(
         one.verb.lemma == "offer" for one in (clause, *clause.above())
@@ -183,9 +200,29 @@ def _asserted(
     ):
         return "planned", "planned"
     ended = status in ("held", "broken-off") and beside.base in WITH_RESULT
-    if ended and NO_RESULT.search(own_words(beside.clause)):
+    home = beside.clause.governor
+    failed = home is not None and beside.clause.link == "acl" and assertion_of(home) == "denied"
+    if ended and (NO_RESULT.search(own_words(beside.clause)) or failed):
         return "ended-without-result", assertion
     return status, assertion
+
+
+def _decided_end(beside: Beside) -> tuple[ContactStatus, Assertion] | None:
+    """Return how talks stand that people have decided to end, or that are to end later: they are going on until then."""
+    clause, base = beside.clause, beside.base
+    if base not in _ENDING and clause.lemma not in _ENDING:
+        return None
+    above = clause.governor
+    decided = (
+        above is not None
+        and clause.link == "xcomp"
+        and above.verb.lemma in ("decide", "choose", "opt", "resolve")
+        and assertion_of(above) == "asserted"
+        and (above.past or above.perfect)
+    )
+    if decided and not clause.negated:
+        return "suspended" if base in ("suspend", "pause", "halt") else "broken-off", "asserted"
+    return None
 
 
 def _between_two(ground: Ground, beside: Beside, kind: ContactKind, people: list[str]) -> ContactKind:
@@ -211,7 +248,7 @@ def _whole(noun: Word) -> Word | None:
         and top.head.head.lemma in word_lists("contacts")["part-of-talks"]
     ):
         top = top.head.head
-        if top.lemma in ("round", "session"):
+        if top.lemma in ROUNDS:
             return None
     return top
 

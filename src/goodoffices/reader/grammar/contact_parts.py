@@ -14,7 +14,7 @@ from goodoffices.record.entries import Assertion, Contact, ContactStatus, Span
 
 NO_RESULT = re.compile(
     r"\bwithout (?:making )?(?:any )?(?:an )?(?:\w+ )?(?:progress|agreement|result|results|deal|breakthrough|accord|success|outcome|resolution|conclusion)\b"
-    r"|\binconclusive|\bno (?:agreement|deal|results?|breakthrough|accord|progress|outcome)\b|\bfruitless|\bempty-handed"
+    r"|\binconclusive|\bno (?:agreement|deal|results?|breakthrough|accord|progress|outcome|common ground|solution|consensus|compromise)\b|\bfruitless|\bempty-handed"
     r"|\bin (?:failure|stalemate|deadlock|impasse|acrimony|disarray)\b|\bnothing\b|\bnowhere\b"
 )
 PRESS = frozenset(
@@ -55,6 +55,7 @@ class Found:
     """A contact with its day, its words, and how it is asserted.
 
     ``verb`` is the place of its verb. ``another`` is whether it is said to be one more: 'met again'.
+    ``was`` is whether it is told as a plan of the past, which may have come to nothing: 'were due to meet'.
     """
 
     contact: Contact
@@ -63,6 +64,7 @@ class Found:
     assertion: Assertion
     verb: int
     another: bool
+    was: bool = False
 
 
 def found_by(
@@ -116,7 +118,15 @@ def found_by(
         assertion,
         clause.verb.place,
         another,
+        contact.status == "planned" and _in_the_past(clause),
     )
+
+
+def _in_the_past(clause: Clause) -> bool:
+    """Whether a plan is one of the past: 'were due to meet', 'had been set for Friday', 'was to open'."""
+    above = clause.governor
+    plan = above is not None and clause.link in ("xcomp", "acomp") and above.verb.lemma != "agree"
+    return clause.past or (plan and above is not None and above.past)
 
 
 def _on_a_day_to_come(ground: Ground, tree: Tree, when: When) -> bool:

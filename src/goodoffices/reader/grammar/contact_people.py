@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_kinds import noun_kind
+from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_status import Beside
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
-from goodoffices.reader.wordlists import word_lists
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import ContactKind, ContactStatus
 
 _TELLERS = frozenset(
@@ -55,8 +55,14 @@ def participants(
     own = clause.link not in ("acl", "relcl") or noun not in clause.subjects
     if noun.lemma == "table" or (active and own and beside.base not in _TELLERS):
         first += [word for word in clause.subjects if word is not noun]
-    others = [*of_noun(noun), *clause.with_("with", "between", "among", "alongside")]
-    hosted = beside.base in HOSTING
+    first += [word for word in _who_came(beside) if ground.human(word)]
+    beside_verb = clause.with_("with", "between", "among", "alongside")
+    others = [*of_noun(noun), *[one for one in beside_verb if not _abstract(one)]]
+    if active and own and beside.base in _TELLERS and not status == "planned":
+        several = ground.people(clause.subjects)
+        first += clause.subjects if len(several) > 1 or _of_the_other(noun) else []
+    hosted = beside.base in HOSTING or status in ("suspended", "postponed", "broken-off")
+    hosted = hosted and beside.base != "break"
     if hosted and len(ground.people(others, partners=True)) > 1:
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
@@ -65,6 +71,8 @@ def participants(
     mine = [word for word in first if word is not noun and word.lower not in PRESS]
     people = ground.people(mine, partners=active)
     people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
+    if beside.relation == "subject" and not first:
+        people += [key for key in _who_tells(ground, clause, others) if key not in people]
     if any(kid.lower == "their" for kid in noun.of("poss")):
         people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
     if kind == "talks-round" and status == "planned":
@@ -74,16 +82,57 @@ def participants(
     return list(dict.fromkeys(people))
 
 
+def _who_came(beside: Beside) -> list[Word]:
+    """Return who acts at a contact of which the sentence tells in passing: 'A and B agreed at a meeting held in Lenz'."""
+    noun, clause = beside.noun, beside.clause
+    passing = noun.dep == "pobj" and noun.head is not None and noun.head.lower in ("at", "during")
+    home = clause.governor
+    if not passing or clause.link != "acl" or clause.verb.head is not noun or home is None:
+        return []
+    return home.subjects if not home.passive else []
+
+
+def _of_the_other(noun: Word) -> bool:
+    """Whether talks are told by one side: 'the suspension of its talks with Chile'."""
+    others = prepositional(noun, "with")
+    return bool(others) and len(others) == len(prepositional(noun, "with", "between"))
+
+
+def _abstract(word: Word) -> bool:
+    """Whether a noun behind 'with' is of no people: 'began with the main aim of a truce'."""
+    return word.lemma.lower() in (
+        *keys_of("governing-nouns"),
+        "objective",
+        "view",
+        "goal",
+        "result",
+        "focus",
+    )
+
+
+def _who_tells(ground: Ground, clause: Clause, others: list[Word]) -> list[str]:
+    """Return who tells of its own talks with others: 'Peru's ministry said that talks with Chile had ended'."""
+    above = clause.governor
+    only_with = bool(others) and all(
+        word.dep == "conj" or (word.head is not None and word.head.lower == "with") for word in others
+    )
+    told = above is not None and above.verb.lemma in word_lists("saying")["clause"]
+    if above is None or clause.link != "ccomp" or not (only_with and told):
+        return []
+    tellers = ground.people(above.subjects)
+    if any(ground.cast.kind_of(key) == "person" for key in tellers):
+        return []
+    return [key for word in above.subjects for key in ground.parties.whose(word)] or tellers
+
+
 def of_noun(noun: Word) -> list[Word]:
     """Return the words of a noun phrase that name who takes part: 'with A', 'between A and B', 'A's'."""
     words: list[Word] = []
-    rounds = [up for up in noun.above() if up.lemma in ("round", "session", "series")]
+    rounds = [up for up in noun.above() if up.lemma in (*ROUNDS, "series")]
     talks = [thing for thing in prepositional(noun, "of") if thing.lower in ("talks", "negotiations")]
     for root in (noun, *rounds, *talks):
         prepositions = ["with", "between", "among", "amongst", "involving", "alongside"]
-        prepositions += (
-            ["from", "of"] if noun.lemma not in ("round", "session", "series") and root is noun else []
-        )
+        prepositions += ["from", "of"] if noun.lemma not in (*ROUNDS, "series") and root is noun else []
         words += prepositional(root, *prepositions)
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):
@@ -91,7 +140,13 @@ def of_noun(noun: Word) -> list[Word]:
             if kid.lemma == "attend" and kid.tag == "VBN":
                 words += prepositional(kid, "by")
             inside = kid.sentence[kid.place + 1 : kid.right + 1]
-            between = [one for one in inside if one.lower == "between" and one.head is not None]
+            between = [
+                one
+                for one in inside
+                if one.lower == "between"
+                and one.head is not None
+                and (one.head is kid or one.head.proper)
+            ]
             words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]

@@ -14,6 +14,20 @@ _IN = ("return", "go", "come", "proceed", "enter", "get", "move")
 _PLACED = frozenset(("engage", "take", "participate", "be", "join", "lock", "meet", "stay"))
 _ADVERBIAL = frozenset(("after", "during", "at", "following", "in", "before", "since", "from"))
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
+_ENDS = {
+    "end": "broken-off",
+    "termination": "broken-off",
+    "collapse": "broken-off",
+    "breakdown": "broken-off",
+    "cancellation": "broken-off",
+    "halt": "suspended",
+    "suspension": "suspended",
+    "pause": "suspended",
+    "break": "suspended",
+    "postponement": "postponed",
+    "delay": "postponed",
+}
+"""Nouns for what becomes of talks: 'announced an end to the talks'."""
 WITH_RESULT = frozenset(
     (
         "end",
@@ -76,9 +90,18 @@ def relation_of(noun: Word, top: Word, clause: Clause) -> str | None:
         return ("object" if at.dep == "nsubjpass" else "subject") if direct else None
     if at.dep in ("dobj", "attr", "oprd"):
         return "object" if direct else None
-    if at.dep in ("prep", "agent", "prt", "advmod") and len(path) <= 2:
+    if at.dep in ("prep", "agent", "prt", "advmod") and (len(path) <= 2 or _of_hours(path)):
         return _behind(at, noun, clause)
     return None
+
+
+def _of_hours(path: list[Word]) -> bool:
+    """Whether talks stand behind their length: 'after three hours of talks'."""
+    return (
+        len(path) == 3
+        and path[0].lower == "of"
+        and path[1].lemma in ("hour", "day", "week", "night", "month")
+    )
 
 
 def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
@@ -176,6 +199,25 @@ def _interrupted(beside: Beside) -> str | None:
     return None
 
 
+def _end_of(beside: Beside) -> str | None:
+    """'Announced an end to the talks', 'confirmed the suspension of negotiations'."""
+    before = beside.noun.head
+    part = before.head if before is not None and before.lower in ("of", "to", "in") else None
+    if part is None or part.lemma.lower() not in _ENDS or beside.relation != "object":
+        return None
+    told = beside.base in (
+        "announce",
+        "confirm",
+        "report",
+        "declare",
+        "order",
+        "decree",
+        "blame",
+        "regret",
+    )
+    return _ENDS[part.lemma.lower()] if told else None
+
+
 def _moved(beside: Beside) -> str | None:
     """'Has been moved to Thursday'; moved to another place, a contact is as it was."""
     done = beside.clause.passive or beside.relation == "object"
@@ -193,9 +235,16 @@ def _arranged(beside: Beside) -> str | None:
     clause, words = beside.clause, word_lists("contacts")["arranged"]
     if beside.base not in words:
         return None
+    if beside.base == "call" and not clause.passive and _known(beside.noun) and not clause.with_("for"):
+        return "none"  # 'the mayor, who called the meeting, left early'
     if beside.relation == "object" or clause.passive or clause.verb.tag == "VBN":
         return "none" if clause.verb.of("xcomp") else "planned"
     return None
+
+
+def _known(noun: Word) -> bool:
+    """Whether a contact is one told of before: 'the meeting', 'this meeting'."""
+    return any(kid.lower in ("the", "this", "that") for kid in noun.of("det"))
 
 
 def _is(beside: Beside) -> str | None:
@@ -258,6 +307,8 @@ def _held(beside: Beside) -> str | None:
         made = base in ("make", "pay", "receive", "get") and beside.noun.lemma in _MADE
         return "held" if made else "none"
     now = any(kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux"))
+    if relation == "subject" and clause.mark == "while" and clause.verb.tag in ("VBP", "VBZ"):
+        return "planned" if any(kid.lower == "next" for kid in beside.noun.kids) else "ongoing"
     if base == "be" and relation == "in":
         return "ongoing" if now or clause.verb.tag in ("VBP", "VBZ") else "held"
     return "ongoing" if now and clause.verb.tag == "VBG" else "held"
@@ -265,6 +316,7 @@ def _held(beside: Beside) -> str | None:
 
 _RULES: tuple[Callable[[Beside], str | None], ...] = (
     _table,
+    _end_of,
     _interrupted,
     _moved,
     _there,

@@ -135,6 +135,9 @@ def _meets_object(told: Told) -> bool:
     clause = told.clause
     if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
         return False
+    purpose = clause.with_("for") if told.base == "host" else []
+    if purpose and not any(noun_kind(word) or told.ground.is_day(word) for word in purpose):
+        return False
     unsure = told.base in ("see", "hear", "brief", "greet", "welcome")
     if unsure and (told.has("as") or not told.dated()):
         return False

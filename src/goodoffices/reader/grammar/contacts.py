@@ -32,7 +32,17 @@ def find_contacts(ground: Ground) -> list[Found]:
             if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
                 people = frozenset(one.contact.participants)
                 ground.held.append((tree.paragraph, tree.end, one.edtf, people))
-    return found
+    return [one for one in found if not (one.was and any(_undone(one, other) for other in found))]
+
+
+def _undone(plan: Found, other: Found) -> bool:
+    """Whether a plan of the past came to nothing: the same contact is told as put off or broken off."""
+    mine, theirs = plan.contact, other.contact
+    kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
+    same = not (mine.participants and theirs.participants) or bool(
+        set(mine.participants) & set(theirs.participants)
+    )
+    return len(kinds) == 1 and theirs.status in ("postponed", "broken-off") and same
 
 
 def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:

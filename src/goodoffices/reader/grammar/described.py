@@ -146,7 +146,8 @@ class Described:
             and not prepositional(word, "of")
         ):
             leader = self._leader(word)
-            return [] if leader is None else [leader]
+            if leader is not None or not (partner and self._of_a_group(word)):
+                return [] if leader is None else [leader]
         of = [one for one in prepositional(word, "of") if one.proper]
         words = self._words(word)
         if words == [word]:
@@ -170,6 +171,11 @@ class Described:
             return True
         owned = bool(word.of("poss"))
         return word.tag == "NN" and (owned or any(kid.lower == "the" for kid in word.of("det")))
+
+    def _of_a_group(self, word: Word) -> bool:
+        """Whether leaders are told by those they lead: 'opposition leaders', not 'senior leaders'."""
+        led = word.lemma.lower() in ("leader", "commander", "chief", "representative")
+        return led and word.tag == "NNS" and any(kid.tag == "NN" for kid in word.of("compound"))
 
     def _leader(self, word: Word) -> str | None:
         """Return who leads a delegation: 'a team led by X'."""

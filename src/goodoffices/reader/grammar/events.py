@@ -26,8 +26,31 @@ LOOKED_AT = 40
 _DECIDING = frozenset(
     ("agree", "decide", "promise", "plan", "vow", "pledge", "offer", "undertake", "propose", "vote")
 )
+_TEXTS = frozenset(
+    [
+        "Process",
+        "Agreement",
+        "Accord",
+        "Accords",
+        "Pact",
+        "Treaty",
+        "Deal",
+        "Plan",
+        "Declaration",
+        "Protocol",
+        "Framework",
+        "Talks",
+        "Summit",
+        "Dialogue",
+        "Partnership",
+        "Convention",
+    ]
+)
+"""Last words of names of texts and talks: 'in the Lenz Peace Process' says no place."""
 _NEAR = 400
 """Characters between a meeting and what its participants agreed there, at most."""
+_TOPIC = frozenset(("due", "because", "against", "despite", "amid", "concerning", "regarding"))
+"""Prepositions behind which no place of the event stands: 'suspended due to fighting in the north'."""
 _PLACES = ("in", "at", "near", "outside", "inside", "to", "from", "into", "aboard")
 
 
@@ -247,7 +270,7 @@ class Ground:
         for root in roots:
             if root is noun and not root.proper:
                 for kid in root.of("compound", "nmod"):
-                    if kid.proper and self._is_place(kid):
+                    if kid.proper and self._is_place(kid) and not self._is_topic(kid, root):
                         return self._named(kid)
             for word in sorted(self._under(root, clause), key=lambda one: one.place):
                 if (
@@ -289,6 +312,9 @@ class Ground:
             if apart and not (word.dep == "xcomp" and clause is not None and root is clause.verb):
                 continue
             found.append(word)
+            topic = word.lower in _TOPIC or (word.lower in ("on", "over", "about") and root.noun)
+            if topic and word.dep == "prep":
+                continue
             if word.dep in (
                 "prep",
                 "pobj",
@@ -305,7 +331,17 @@ class Ground:
                 stack += word.kids
         return found
 
+    def _is_topic(self, word: Word, noun: Word) -> bool:
+        """Whether a name before a noun is what talks are about: 'the Chile peace talks', 'herring talks'."""
+        key = self.cast.actor(word)
+        country = (
+            key is not None and self.cast.kind_of(key) == "state" and not self.cast.is_place(word.text)
+        )
+        return country or not word.text[:1].isupper()
+
     def _is_place(self, word: Word) -> bool:
+        if word.text in _TEXTS:
+            return False
         key = self.cast.actor(word)
         if key is not None:
             # of a country nobody knows, 'in Kesh' and 'Kesh proposed' may both be said

@@ -84,13 +84,27 @@ def _first_person(words: list[Word], subject: Word) -> int | None:
 
 
 def _ends_name(words: list[Word], at: int) -> bool:
-    """Whether a name of two words ends at a place, with a title before it."""
+    """Whether a name ends at a place, of two words with a title before it, or with its sort: 'gas maker Linden'."""
+    if _ends_firm(words, at):
+        return True
     if at < 2 or not all(word.proper and word.text[:1].isupper() for word in words[at - 1 : at + 1]):
         return False
     titles = listed("title")
     if any(word.lower in titles for word in words[at - 1 : at + 1]):
         return False
     return any(words[n].lower in titles for n in (at - 2, at - 3) if n >= 0)
+
+
+def _ends_firm(words: list[Word], at: int) -> bool:
+    """Whether a name ends at a place that a plain word for its sort stands before: 'rival Praxen', 'peer Hops Ltd'."""
+    if not words[at].proper or not words[at].text[:1].isupper():
+        return False
+    first = at
+    while first and words[first - 1].proper and words[first - 1].text[:1].isupper():
+        first -= 1
+    sort = words[first - 1] if first else None
+    kinds = (*word_lists("contacts")["body"], *listed("firms"), "rival", "peer", "group")
+    return sort is not None and sort.tag in ("NN", "NNS") and sort.lemma.lower() in kinds
 
 
 def _apposed(words: list[Word]) -> bool:

@@ -220,6 +220,14 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         run = run[1:]
     if not run or run[0].text in listed("nobody"):
         return
+    country = _country_of_title(tree, run)
+    if country:
+        yield from _names_of(tree, run[:country])
+        rest = run[country:]
+        yield Name(
+            rest, text_of(rest), "person", text_of(_title_for(tree, run)), first=run[0].place - 2
+        )
+        return
     text = text_of(run)
     names, capitals, adjectives = states()
     whole = names.get(text) or names.get(text.removeprefix("The "))
@@ -236,6 +244,26 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         yield person
         return
     yield from _other(tree, run, text)
+
+
+def _country_of_title(tree: Tree, run: list[Word]) -> int:
+    """Return how many words before a person's name are the country of the title: 'UN envoy for Chile Ana Bell'."""
+    place, names = run[0].place, states()[0]
+    before = tree.words[max(0, place - 2) : place]
+    if len(before) < 2 or before[1].lower not in ("for", "in", "to") or not is_title(before[0]):
+        return 0
+    known = next((n for n in (3, 2, 1) if text_of(run[:n]) in names and text_of(run) not in names), 0)
+    rest = run[known:]
+    plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
+    thing = bool(rest) and rest[-1].text in (*listed("thing"), *listed("institution"))
+    return known if len(rest) > 1 and plain and not thing else 0
+
+
+def _title_for(tree: Tree, run: list[Word]) -> list[Word]:
+    """Return the words of a title with the country behind it: 'UN envoy for Chile'."""
+    before = role_before(tree.words, run[0].place - 2, True)
+    known = _country_of_title(tree, run)
+    return [*before, *tree.words[run[0].place - 2 : run[0].place], *run[:known]]
 
 
 def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:

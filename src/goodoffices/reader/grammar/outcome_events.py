@@ -23,6 +23,7 @@ _FREE = frozenset(("free", "loose"))
 _PAID = frozenset(("instalment", "installment", "tranche"))
 _SUMS = frozenset(("sum", "compensation", "arrear", "damages", "deposit"))
 _OWN = frozenset(("its", "his", "her"))
+_MANY = frozenset(("hundred", "thousand", "dozen", "score"))
 _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "closest", "within"))
 """Words beside 'come' that say how far from an agreement the sides still are."""
 _WALK = frozenset(("walk", "go", "set"))
@@ -270,6 +271,8 @@ def _missed(told: _Told) -> Event | None:
     """'Chile missed the deadline', 'the deadline passed without a reply'."""
     clause = told.clause
     deadline = told.about("deadline")
+    if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
+        return "missed", deadline
     if told.base == "let" or not told.verb("missed") or deadline is None:
         return None
     if (
@@ -283,9 +286,22 @@ def _missed(told: _Told) -> Event | None:
     return ("missed", deadline) if told.base == "miss" or passed else None
 
 
+def _prolonged(told: _Told) -> list[Word]:
+    """Return what was made longer, if a verb is of that: 'the extension of the truce expired'."""
+    longer = [word for word in told.things if word.lemma in ("extension", "renewal", "prolongation")]
+    return [one for word in longer for one in prepositional(word, "of", "to")]
+
+
+def _not_met(clause: Clause) -> bool:
+    """Whether a deadline was not met: 'failed to meet the deadline', 'did not meet it'."""
+    above = clause.governor
+    failed = above is not None and above.verb.lemma == "fail" and above.modal is None
+    return (failed and not clause.negated) or (clause.negated and clause.past)
+
+
 def _undone(told: _Told) -> Event | None:
     """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
-    firm = told.about("firm-agreement", "ties")
+    firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
     if told.base in ("renege", "withdraw", "pull", "walk"):
         of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of"))
         kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
@@ -335,6 +351,10 @@ def _released(told: _Told) -> Event | None:
     people = word_lists("outcomes")["people"]
     for word in told.things:
         if _is_count(word) or word.lemma.lower() in people or told.ground.parties.is_people(word):
+            return "released", word
+        if word.lemma in _MANY and any(
+            one.lemma.lower() in people for one in prepositional(word, "of")
+        ):
             return "released", word
     if base in ("return", "hand", "exchange", "swap", "turn", "give", "walk", "go"):
         return None
@@ -406,7 +426,9 @@ def _ceased(told: _Told) -> Event | None:
     if not told.verb("ceased"):
         return None
     ends_itself = base in ("cease", "stop", "end", "halt")
-    by_people = clause.link != "advcl" and any(told.ground.human(word) for word in clause.subjects)
+    by_people = clause.link != "advcl" and any(
+        told.ground.human(word) or word.lower == "it" for word in clause.subjects
+    )
     by_people = by_people and fight in clause.objects
     if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):
         return "ceased", fight

@@ -23,6 +23,8 @@ _NOUNS: dict[str, OutcomeKind] = {
     "swap": "released",
     "exchange": "released",
 }
+_DONE_BY = frozenset(("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make"))
+"""Verbs whose subject brings about the outcome that is their object: 'Peru and Chile completed a swap'."""
 _NEEDED = {
     "take": ("place", "effect"),
     "go": ("ahead", "through", "smoothly", "off"),
@@ -44,13 +46,20 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         assertion = assertion_of_noun(word, clause)
         if not things or assertion not in SHOWN:
             continue
+        by = ground.people(prepositional(word, "by", "between"))
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
-            assertion = "planned"
+            several = ground.people(clause.subjects) if not clause.passive else []
+            if kind != "extended" or clause.modal:
+                assertion = "planned"
+            by = by or (several if len(several) > 1 else [])
+        elif clause.verb.lemma in _DONE_BY and word in clause.objects:
+            by = by or ground.people(clause.subjects)
+        within = things[0].dep == "compound" and things[0].head is word
         yield Found(
             Outcome(
                 kind,
-                tuple(ground.people(prepositional(word, "by", "between"))),
-                ground.phrase(things[0]),
+                tuple(by),
+                ground.phrase(word if within else things[0]),
                 ground.place(tree, clause, word),
                 None,
                 duration_of(ground, tree, clause, things[0]),
@@ -65,6 +74,8 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
 def _day(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, noun: Word) -> str | None:
     """Return the day of a noun's outcome: that in its own phrase before that of its clause."""
     own = ground.day(tree, None, noun)
+    if own is not None and (ground.since(tree, own) or ground.ends_a_term(tree, own)):
+        own = None
     return own.edtf if own is not None else when_of(ground, tree, clause, kind, noun)
 
 
@@ -83,7 +94,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
     if noun in clause.subjects:
         return verb in lists["event-done"]
     seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
-    return noun in clause.objects and verb in lists["event-done"] and not seen_as
+    counted = verb == "mark" and any(kid.tag == "JJ" and kid.lower[:1].isdecimal() for kid in noun.kids)
+    return noun in clause.objects and verb in lists["event-done"] and not seen_as and not counted
 
 
 def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:

@@ -59,7 +59,7 @@ def when_of(
         home = date_clause(word, ground.of(tree))
         in_phrase = what is not None and word.within(what)
         if kind == "missed" and in_phrase:
-            return when.edtf
+            return when.edtf if len(when.edtf or "") > 4 else None
         if in_phrase and len(when.edtf or "") == 4 and word.dep in ("nummod", "compound", "amod"):
             continue  # 'the 1987 accord'
         if (
@@ -136,6 +136,12 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
         return own or home.verb.lemma in word_lists("saying")["made-known"]
     if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
         return True
+    if home.governor is clause and home.link == "acl" and home.verb.tag == "VBN":
+        met = home.verb.head
+        behind = met is not None and met.head is not None and met.head.lower in ("at", "during")
+        return (
+            met is not None and behind and noun_kind(met) is not None
+        )  # 'agreed at talks held on Monday'
     before = home.verb.place < clause.verb.place
     told_apart = clause.link in ("ROOT", "parataxis", "ccomp", "conj") and home.link != "relcl"
     colon = any(

@@ -118,6 +118,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
+    if kind == "missed" and clause.verb.lemma == "meet":
+        assertion = "asserted" if assertion == "denied" else assertion
     if assertion == "asserted" and _not_yet(ground, tree, clause, event):
         assertion = "planned"
     noun = what if isinstance(what, Word) else None
@@ -202,7 +204,7 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
 def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether an event is not done yet: 'are finalising a deal', 'the lease expires in June'."""
     kind, what = event
-    if kind in _MUTUAL and _under_way(clause):
+    if kind in (*_MUTUAL, "ceased") and _under_way(clause):
         return True
     if ground.to_come(when_of(ground, tree, clause, kind, what if isinstance(what, Word) else None)):
         return True

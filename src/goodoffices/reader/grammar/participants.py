@@ -27,6 +27,8 @@ _CONTENDING = frozenset(
 )
 _BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", "witness", "observer"))
 """Those of whom a text tells without their being at odds with anybody."""
+_IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "soldier", "troop"))
+"""Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
@@ -79,6 +81,12 @@ class Parties(Described):
             if one is word
             or not (_hyphened(one) or _owns(one, word) or one.dep in ("poss", "compound"))
         ]
+
+    def whose(self, word: Word) -> list[str]:
+        """Return the state or body whose ministry or army somebody is: 'Peru's ministry' speaks for Peru."""
+        owners = [one for kid in word.of("poss") for one in conjuncts(kid)]
+        states = [key for one in owners for key in self.cast.behind(one)]
+        return [key for key in states if self.cast.kind_of(key) == "state"]
 
     def voice(self, place: int) -> str | None:
         """Return who says the words at a place of the text, None if they are the report's own."""
@@ -271,6 +279,8 @@ class Parties(Described):
     def _speaker(self, word: Word) -> Word | None:
         """Return the subject that a pronoun in its words stands for: 'the union said it would sign'."""
         verb = word.head
+        if word.dep == "poss" and verb is not None and verb.dep == "nsubj":
+            verb = verb.head
         while verb is not None and verb.verb:
             above = verb.head
             if verb.dep not in ("ccomp", "xcomp", "conj", "advcl") or above is None or not above.verb:
@@ -288,13 +298,17 @@ class Parties(Described):
         person = any(self._person(one) for one in (subject, *subject.of("appos")))
         if pronoun.lower in ("he", "she"):
             return person
-        if pronoun.lower == "it":
+        if pronoun.lower in ("it", "its"):
             return not person and subject.tag not in ("NNS",)
         return subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
 
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
         stem = word.lower.removesuffix("s")
+        if word.lemma.lower() in _IN_ARMS and not word.proper:
+            army = [one for one in prepositional(word, "of", "from") if one.proper]
+            if army:
+                return [key for one in army for key in self._behind(one)]
         delegates = (*listed("delegates"), *word_lists("contacts")["office"])
         if stem not in delegates and word.lemma.lower() not in delegates:
             return []
@@ -302,12 +316,16 @@ class Parties(Described):
             return []
         if any(self.cast.kind(kid) == "person" for kid in (word, *word.of("appos"))):
             return []
+        if word.text in listed("institution") and self.cast.kind(word) == "organization":
+            return []
         if word.lower == stem and word.lower in listed("title") and not self._acts_for(word):
             return []
         body = self._body_before(word)
         if body:
             return body
-        whose = prepositional(word, "of", "from", "for")
+        sent = any(kid.proper for kid in word.of("compound", "poss", "nmod"))
+        whose = prepositional(word, *(("of", "from") if sent else ("of", "from", "for")))
+        whose += [one for kid in word.of("acl") if kid.lemma == "represent" for one in _objects(kid)]
         whose += [
             kid for kid in word.of("appos") if kid.left and word.sentence[kid.left - 1].lower == "and"
         ]
@@ -318,6 +336,8 @@ class Parties(Described):
             if kid.tag != "PRP$" and not _bracketed(kid)
         ]
         found = [key for one in whose for key in self._behind(one)]
+        for kid in word.of("poss") if not found else ():
+            found += self._of_relative(kid)
         if not found and any(kid.lower == "their" for kid in word.of("poss")):
             return self.pair(word.sentence[0].start)
         for kid in word.of("poss") if not found else ():
@@ -325,6 +345,18 @@ class Parties(Described):
         adjectives = [one for kid in word.of("amod", "compound") for one in conjuncts(kid)]
         found += [key for kid in adjectives if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))
+
+    def _of_relative(self, word: Word) -> list[str]:
+        """Return who is meant by 'whose' or 'the latter's' before an envoy."""
+        if word.lower == "whose":
+            verb = next((up for up in word.above() if up.dep == "relcl"), None)
+            head = verb.head if verb is not None else None
+            return [] if head is None else self.cast.behind(head)
+        if word.lower not in ("latter", "former"):
+            return []
+        before = [key for one in word.sentence[: word.place] if (key := self._actor(one))]
+        two = list(dict.fromkeys(reversed(before)))[:2]
+        return two[:1] if word.lower == "latter" else two[1:]
 
     def _body_before(self, word: Word) -> list[str]:
         """Return the body whose leaders are named by it: 'union leaders', 'nurses' union officials'."""
@@ -364,7 +396,10 @@ class Parties(Described):
         after = word.sentence[word.place + 1 : max(word.right, word.place + 7) + 1]
         verb = next((n for n, one in enumerate(after) if one.verb), len(after))
         apart = [
-            one for one in after[:verb] if one.dep in ("appos", "conj") and one.place > word.place + 2
+            one
+            for one in after[:verb]
+            if one.place > word.place + 2
+            and (one.dep in ("appos", "conj") or (one.dep == "pobj" and one.of("compound")))
         ]
         return next((key for one in apart if (key := self._person(one))), None)
 
@@ -418,6 +453,10 @@ def _companions(word: Word) -> list[Word]:
     """Return those whom somebody has along: 'Ana Bell, accompanied by Lars Holm, met …'."""
     along = [kid for kid in word.of("acl") if kid.tag == "VBN" and kid.lemma in _ALONG]
     return [one for kid in along for one in prepositional(kid, "by")]
+
+
+def _objects(verb: Word) -> list[Word]:
+    return [one for thing in verb.of("dobj") for one in conjuncts(thing)]
 
 
 def _hyphened(word: Word) -> bool:
