@@ -58,7 +58,7 @@ def participants(
     first += [word for word in _who_came(beside) if ground.human(word)]
     beside_verb = clause.with_("with", "between", "among", "alongside")
     others = [*of_noun(noun), *[one for one in beside_verb if not _abstract(one)]]
-    if active and own and beside.base in _TELLERS and not status == "planned":
+    if active and own and beside.base in _TELLERS and status != "planned":
         several = ground.people(clause.subjects)
         first += clause.subjects if len(several) > 1 or _of_the_other(noun) else []
     hosted = beside.base in HOSTING or status in ("suspended", "postponed", "broken-off")

@@ -99,12 +99,33 @@ def _ends_firm(words: list[Word], at: int) -> bool:
     """Whether a name ends at a place that a plain word for its sort stands before: 'rival Praxen', 'peer Hops Ltd'."""
     if not words[at].proper or not words[at].text[:1].isupper():
         return False
+    return _sort_of(words, at) is not None
+
+
+def _sort_of(words: list[Word], at: int) -> Word | None:
+    """Return the plain word for a sort that stands before the name that ends at a place, None if there is none."""
     first = at
     while first and words[first - 1].proper and words[first - 1].text[:1].isupper():
         first -= 1
     sort = words[first - 1] if first else None
     kinds = (*word_lists("contacts")["body"], *listed("firms"), "rival", "peer", "group")
-    return sort is not None and sort.tag in ("NN", "NNS") and sort.lemma.lower() in kinds
+    return (
+        sort if sort is not None and sort.tag in ("NN", "NNS") and sort.lemma.lower() in kinds else None
+    )
+
+
+def _loose(words: list[Word]) -> bool:
+    """A name taken for a phrase of time, though its sort is the second subject: 'brewer Hops and rival Malten met'."""
+    changed = False
+    for word in words:
+        sort = _sort_of(words, word.place) if word.dep == "npadvmod" and word.proper else None
+        if sort is not None and sort.dep == "conj":
+            _move(word, sort, "appos")
+            first = sort.head
+            if first is not None and first.dep == "appos" and first.head is not None:
+                _move(sort, first.head, "conj")
+            changed = True
+    return changed
 
 
 def _apposed(words: list[Word]) -> bool:
@@ -350,6 +371,7 @@ _MENDED = (
     _hyphens,
     _dated,
     _titles,
+    _loose,
     _apposed,
     _beside,
     _whose,
