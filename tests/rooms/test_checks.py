@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +52,18 @@ def test_each_unsafe_point_is_named(tmp_path: Path, server: Cluster) -> None:
     ):
         assert words in found
     assert "certificate that is checked" not in found
+
+
+def test_the_age_of_the_last_backup_is_told(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "data")
+    assert "backup" not in "".join(unsafe(folder, "localhost"))
+    folder.make(casefile.locate(CANAL), tmp_path / "room.key", ("localhost",), "UTC")
+    assert "no backup was made yet" in "".join(unsafe(folder, "localhost"))
+    folder.last_backup.touch()
+    assert "backup" not in "".join(unsafe(folder, "localhost"))
+    old = time.time() - 9 * 24 * 3600
+    os.utime(folder.last_backup, (old, old))
+    assert "the last backup is 9 days old" in "".join(unsafe(folder, "localhost"))
 
 
 @pytest.mark.parametrize(

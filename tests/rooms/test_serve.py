@@ -141,12 +141,16 @@ def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
 
 
 def test_the_numbers_of_ipv6_stand_in_brackets() -> None:
-    from goodoffices.rooms.serve import free_port, in_address
+    from goodoffices.rooms.serve import free_port, in_address, numbers_of
 
     assert in_address("::1") == "[::1]"
     assert in_address("192.0.2.1") == "192.0.2.1"
     if socket.has_ipv6:
         assert free_port("::1") > 0
+    assert numbers_of("localhost") in ("127.0.0.1", "::1")
+    assert numbers_of("192.0.2.1") == "192.0.2.1"
+    with pytest.raises(UsageError, match="expected an address of this computer"):
+        numbers_of("no.such.invalid")
 
 
 def test_a_server_answers_on_ipv6(tmp_path: Path) -> None:

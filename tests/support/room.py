@@ -304,6 +304,27 @@ class House:
 
         return str(Window.objects.filter(room=self.room).order_by("number").last().id)
 
+    def dump(self) -> bytes:
+        """Return all that is in the database, as somebody who has a copy of it finds it."""
+        from django.db import connection
+
+        if not POSTGRES:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            words = "\n".join(connection.connection.iterdump())
+            return words.encode() + self.folder.database.read_bytes()
+        found = bytearray()
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                for row in cursor.fetchall():
+                    for value in row:
+                        found += (
+                            bytes(value)
+                            if isinstance(value, memoryview | bytes)
+                            else str(value).encode()
+                        )
+        return bytes(found)
+
     def log(self) -> str:
         from goodoffices.rooms import vault
         from goodoffices.rooms.models import Room

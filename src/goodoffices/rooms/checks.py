@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
 from goodoffices.errors import GoodOfficesError
 from goodoffices.rooms.database import first_line, parts, place
 from goodoffices.rooms.folder import Folder
+from goodoffices.rooms.now import now
 
 OLDEST_DJANGO = (5, 2)
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
@@ -23,12 +25,14 @@ EXPECTED = {
     "track_commit_timestamp": ("off", "it keeps the time of every answer"),
 }
 """Settings of PostgreSQL, each with the safe value and what another would do."""
+BACKUP_AGE = timedelta(days=7)
+"""A room that is older than its last backup by more than this is told so."""
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 
 
 def unsafe(folder: Folder, host: str) -> list[str]:
     """Return a sentence for each thing that is unsafe; none if nothing was found."""
-    return [*_key(folder), *_system(folder), *_server(host), *_database(folder)]
+    return [*_key(folder), *_system(folder), *_server(host), *_database(folder), *_backup(folder)]
 
 
 def _key(folder: Folder) -> list[str]:
@@ -81,6 +85,18 @@ def _server(host: str) -> list[str]:
     if tuple(map(int, version("django").split(".")[:2])) < OLDEST_DJANGO:
         found.append("Django is older than 5.2 and gets no more corrections; update it.")
     return found
+
+
+def _backup(folder: Folder) -> list[str]:
+    if not folder.exists:
+        return []
+    how = f"run 'goodoffices room {folder.path} backup FILE'."
+    if not folder.last_backup.exists():
+        return [f"{folder.path}: no backup was made yet; {how}"]
+    age = now() - datetime.fromtimestamp(folder.last_backup.stat().st_mtime, UTC)
+    if age > BACKUP_AGE:
+        return [f"{folder.path}: the last backup is {age.days} days old; {how}"]
+    return []
 
 
 def _address(folder: Folder) -> str:

@@ -63,6 +63,11 @@ class Folder:
         return self.path / "certificate.pem"
 
     @property
+    def last_backup(self) -> Path:
+        """An empty file, as old as the last backup; not there if none was made."""
+        return self.path / "last-backup"
+
+    @property
     def exists(self) -> bool:
         """Whether a server was started here before."""
         return (self.path / "room.json").exists()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,16 @@ class Keyring:
         """Return the names of all compartments that have a key."""
         with self._open() as base:
             return {row[0] for row in base.execute("SELECT name FROM wrapped")}
+
+    def boxes(self) -> list[tuple[str, bytes]]:
+        """Return all keys as they are kept, wrapped by the server's key."""
+        with self._open() as base:
+            return list(base.execute("SELECT name, box FROM wrapped ORDER BY name"))
+
+    def put(self, boxes: Iterable[tuple[str, bytes]]) -> None:
+        """Take keys as another keyring with the same server's key kept them."""
+        with self._open() as base:
+            base.executemany("INSERT INTO wrapped VALUES (?, ?)", boxes)
 
     def opens(self) -> bool:
         """Return whether the server's key opens the keys: true if there is none yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -27,6 +28,8 @@ from goodoffices.rooms.players import PROTOCOL, require_machines, usual_mediator
 from goodoffices.wording import did_you_mean
 
 LOOPBACK = ("127.0.0.1", "localhost")
+HOUR = 3600
+"""Seconds between two looks at what is kept no longer; it counts in days."""
 EVERY_ADDRESS = ("0.0.0.0", "::", "")
 """Hosts that browsers cannot name: the server answers only to names that it knows."""
 
@@ -171,6 +174,31 @@ def set_up(folder: Folder) -> None:
     django.setup()
 
 
+def tend() -> None:
+    """Publish and shred, as before each page: nobody need look for the time to be over."""
+    from django.db import connections
+
+    from goodoffices.rooms.cases import case
+    from goodoffices.rooms.doing.clock import publish_due
+    from goodoffices.rooms.doing.retention import shred_due
+
+    try:
+        # a question that is open keeps a room
+        publish_due(case())
+        shred_due()
+    except Exception:
+        # such as a database that is restarting: the next hour is soon enough
+        logging.getLogger("django.request").exception("the hourly round failed")
+    finally:
+        connections.close_all()
+
+
+def _tend_hourly() -> None:
+    while True:
+        time.sleep(HOUR)
+        tend()
+
+
 def mediator_link(url: str) -> str:
     """Return a new link for the first mediator's seat; empty if somebody sits there already.
 
@@ -190,6 +218,20 @@ def mediator_link(url: str) -> str:
 def in_address(host: str) -> str:
     """Return a host as it stands in an address: the numbers of IPv6 stand in brackets."""
     return f"[{host}]" if ":" in host else host
+
+
+def numbers_of(host: str) -> str:
+    """Return the address of a host in numbers, which the server listens on.
+
+    Raises:
+        UsageError: if nobody knows it.
+    """
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise UsageError(f"--host: expected an address of this computer, found '{host}'.") from error
+    numbers: str = found[0][4][0]
+    return numbers
 
 
 def free_port(host: str) -> int:
@@ -235,7 +277,7 @@ def run(
     ready = Ready(url, mediator_link(url), fingerprint(found), tickets, sheet)
     server = Server(
         "goodoffices.rooms.wsgi:application",
-        address=host,
+        address=numbers_of(host),
         port=port,
         interface=Interfaces.WSGI,
         workers=processes,
@@ -250,6 +292,7 @@ def run(
     )
     watcher = threading.Thread(target=_tell_when_ready, args=(ready, tell), daemon=True)
     server.on_startup(watcher.start)
+    server.on_startup(threading.Thread(target=_tend_hourly, daemon=True).start)
     server.serve()
 
 

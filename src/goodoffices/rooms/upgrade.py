@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.core.management import call_command
@@ -41,12 +42,20 @@ def require_known(folder: Folder) -> None:
         raise UsageError(
             f"{where(folder)}: expected a database that answers, found: {first_line(error)}."
         ) from error
+    require_steps(where(folder), found)
+
+
+def require_steps(name: str, found: Iterable[Iterable[str]]) -> None:
+    """Go on if this version knows every migration of a database, or of a backup of that name.
+
+    Raises:
+        UsageError: if it does not.
+    """
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    if newer := sorted(set(found) - set(known)):
-        part, name = newer[-1]
+    if newer := sorted({tuple(step) for step in found} - set(known)):
         raise UsageError(
-            f"{where(folder)}: expected a database of this version, found one of a newer version "
-            f"({part} {name}); nothing was changed."
+            f"{name}: expected the rows of this version or an older one, found those of a newer version "
+            f"({' '.join(newer[-1])}); nothing was changed."
         )
 
 

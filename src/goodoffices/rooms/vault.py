@@ -14,7 +14,18 @@ from django.conf import settings
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms import chain, chance
 from goodoffices.rooms.keyring import Keyring, Shredded
-from goodoffices.rooms.models import Compartment, Draft, Entry, Leaf, PublicLine, Room, Seat
+from goodoffices.rooms.models import (
+    Ballot,
+    Compartment,
+    Draft,
+    Entry,
+    Event,
+    Invitation,
+    Leaf,
+    PublicLine,
+    Room,
+    Seat,
+)
 from goodoffices.rooms.now import stamp
 from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seal import opened, sealed
@@ -190,10 +201,17 @@ def lines(room: Room) -> list[str]:
 def own_file(seat: Seat) -> dict[str, Any]:
     """Return a party's own file, with which it checks at home that the log contains its side.
 
-    Entries after the last publication are in this file, and not in the log yet.
+    Entries after the last publication are in this file, and not in the log yet. Of a room that is kept no
+    longer there is nothing left to put into it.
     """
-    sides = Compartment.objects.filter(owner=seat)
+    sides = Compartment.objects.filter(owner=seat, room__shredded=False)
     return {"room": str(seat.room_id), "compartments": [_own(side) for side in sides]}
+
+
+def whole_file(room: Room) -> dict[str, Any]:
+    """Return the file of every compartment of a room, to check that its chains hold; nobody is shown it."""
+    sides = Compartment.objects.filter(room=room, room__shredded=False)
+    return {"room": str(room.id), "compartments": [_own(side) for side in sides]}
 
 
 def _own(side: Compartment) -> dict[str, Any]:
@@ -211,10 +229,20 @@ def _own(side: Compartment) -> dict[str, Any]:
 
 
 def shred_room(room: Room) -> None:
-    """Destroy every key of a room, the mediators' and the engine's too, and all drafts."""
+    """Destroy every key of a room, the mediators' and the engine's too, and all that they sealed.
+
+    The public chain remains, with the documents in it. Whoever kept an own file can still hold it against it.
+    """
     for side in Compartment.objects.filter(room=room):
         keyring().shred(str(side.id))
     Draft.objects.filter(seat__room=room).delete()
+    Ballot.objects.filter(window__room=room).delete()
+    Event.objects.filter(sitting__room=room).delete()
+    Leaf.objects.filter(compartment__room=room).delete()
+    Entry.objects.filter(compartment__room=room).delete()
+    Invitation.objects.filter(seat__room=room).delete()
+    # how much there was of each side is nobody's any more
+    Compartment.objects.filter(room=room).update(length=0, head=chain.FIRST)
 
 
 def shred(seat: Seat) -> None:

@@ -288,10 +288,7 @@ def test_the_database_alone_holds_no_letter_and_not_whom_it_reached(strait: Hous
     pass_on(bryn, may_go(bryn)[0])
     strait.until(QUARTER)
     assert "CANARY" in strait.people["orsova"].get("letters")
-    from django.db import connection
-
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    text = "\n".join(connection.connection.iterdump())
-    for word in ("CANARY", "verbatim", "letter received", "passed on", "to go out"):
+    text = strait.dump()
+    for word in (b"CANARY", b"verbatim", b"letter received", b"passed on", b"to go out"):
         assert word not in text
     assert "CANARY" not in strait.log()

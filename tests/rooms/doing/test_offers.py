@@ -89,7 +89,7 @@ def test_a_draft_and_the_points_of_a_side_are_its_own(pairs: Classroom, two: lis
     for person in strangers:
         for page in pages:
             assert words not in person.raw("get", page).content.decode()
-    text = pairs.folder.database.read_bytes()
+    text = pairs.dump()
     assert words.encode() not in text
     offer(first, 10, 42, 600, words=words)
     assert words in second.get("")

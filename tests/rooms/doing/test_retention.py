@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -32,9 +33,21 @@ def agreed(room: House) -> House:
 
 
 def test_after_its_days_nobody_reads_what_was_not_published(agreed: House) -> None:
+    from goodoffices.rooms import vault
+    from goodoffices.rooms.models import (
+        Ballot,
+        Compartment,
+        Draft,
+        Entry,
+        Event,
+        Invitation,
+        Leaf,
+    )
+
     first = agreed.parties[0]
     agreed.until(24 * DAYS - 1)
     assert "CANARY-KEPT" in first.get("audit") + first.get("own")
+    before = json.loads(first.get("own"))
     agreed.until(2)
     for person in (*agreed.parties, agreed.mediator):
         for page in ("desk", "desk/text", "", "audit", "minutes", "own", "watch", "log", "agreed"):
@@ -42,17 +55,55 @@ def test_after_its_days_nobody_reads_what_was_not_published(agreed: House) -> No
     assert "everything that was not published is shredded" in first.get("")
     assert "Toll shall be" in first.get("agreed")
     assert "Shredded." in agreed.mediator.get("minutes")
-    from django.db import connection
-
-    rows = connection.cursor().execute("SELECT count(*) FROM rooms_draft").fetchone()
-    assert rows == (0,)
     log = chain.read_log(agreed.log())
     assert log[-1].body["kind"] == "kept no longer"
-    assert chain.verify_own(json.loads(first.get("own")), log) > 0
+    # the public chain is what remains: it holds an own file that was kept before, and there is none any more
+    assert chain.verify_own(before, log[:-1]) > 0
+    assert chain.verify_own(json.loads(first.get("own")), log) == 0
+    assert all(model.objects.count() == 0 for model in (Entry, Leaf, Ballot, Draft, Event, Invitation))
+    assert set(Compartment.objects.values_list("length", "head")) == {(0, chain.FIRST)}
+    assert vault.keyring().names() == set()
     # it is said once
     agreed.until(48)
     first.get("")
     assert chain.read_log(agreed.log()) == log
+
+
+def test_every_seat_is_told_beforehand_until_when_everything_is_kept(room: House) -> None:
+    room.gather()
+    room.join("observer")
+    seats = {"": room.parties[0], "desk": room.mediator, "watch": room.people["observer"]}
+    told = "Everything that was not published is kept until Monday 1 June 2026, 09:00"
+    assert all("kept until" not in person.get(page) for page, person in seats.items())
+    room.adopt_agenda()
+    room.time = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    room.until(0)
+    room.mediator.ask("post", "desk/end", 302)
+    assert [told in person.get(page) for page, person in seats.items()] == [True] * 3
+    room.until(24 * DAYS)
+    assert all("kept until" not in person.get(page) for page, person in seats.items())
+
+
+def test_a_room_is_shredded_although_nobody_looks(agreed: House) -> None:
+    from goodoffices.rooms.serve import tend
+
+    agreed.until(24 * DAYS - 1)
+    tend()
+    assert chain.read_log(agreed.log())[-1].body["kind"] == "ended"
+    agreed.until(2)
+    tend()
+    assert chain.read_log(agreed.log())[-1].body["kind"] == "kept no longer"
+
+
+def test_a_round_that_fails_ends_no_server(agreed: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodoffices.rooms.doing import retention
+    from goodoffices.rooms.serve import tend
+
+    def fails() -> None:
+        raise OSError("the database is restarting")
+
+    monkeypatch.setattr(retention, "shred_due", fails)
+    tend()
 
 
 def test_two_threads_that_shred_at_once_publish_it_once(room: House) -> None:

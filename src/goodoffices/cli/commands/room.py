@@ -1,4 +1,4 @@
-"""goodoffices room DIR …: make links into seats, and write the log."""
+"""goodoffices room DIR …: make links into seats, write the log, make and restore backups."""
 
 from __future__ import annotations
 
@@ -11,12 +11,22 @@ import typer
 from goodoffices.cli.commands.serve import needs_rooms
 from goodoffices.cli.console import say
 from goodoffices.errors import UsageError
-from goodoffices.wording import did_you_mean
+from goodoffices.wording import count, did_you_mean
+
+PASSPHRASE = "Passphrase"
+Words = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase",
+        metavar="FILE",
+        help="File with the passphrase on its first line; you are asked for it by default.",
+    ),
+]
 
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Care for the room of a server: links, and its log.",
+    help="Care for the room of a server: links, its log, and backups.",
     epilog="Example: goodoffices room room link --seat party:A",
 )
 
@@ -26,7 +36,7 @@ def folder(
     context: typer.Context,
     data: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the server.")],
 ) -> None:
-    """Care for the room of a server: links, and its log."""
+    """Care for the room of a server: links, its log, and backups."""
     context.obj = data
 
 
@@ -81,3 +91,59 @@ def log(
     if text is None:
         raise UsageError(f"ROOM: expected the id of a room in this folder, found '{room}'.")
     sys.stdout.write(text)
+
+
+@app.command(epilog="Example: goodoffices room DIR backup friday.room")
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A new file; the keys go into FILE.keys beside it.")],
+    passphrase: Words = None,
+) -> None:
+    """Write a backup, sealed with a passphrase; the server may run meanwhile.
+
+    FILE has the rows and the case, FILE.keys the keys. Keep them in different places.
+    """
+    _set_up(context)
+    from goodoffices.rooms import backup as backups
+    from goodoffices.rooms.folder import Folder
+
+    backups.backup(Folder(context.obj), file, _passphrase(passphrase, new=True))
+    say(f"Written and read again: {file}, and its keys: {backups.keys_of(file)}")
+    say("Keep the keys in another place, and destroy old ones: what was shredded since could be read.")
+
+
+@app.command(epilog="Example: goodoffices room NEWDIR restore friday.room")
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The backup.")],
+    keys: Annotated[
+        Path | None, typer.Option(help="The file of its keys; FILE.keys by default.")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(help="New file of the server's key, outside of the folder.")
+    ] = None,
+    database: Annotated[
+        str,
+        typer.Option(metavar="postgres://…", help="Restore into an empty database of PostgreSQL."),
+    ] = "",
+    passphrase: Words = None,
+) -> None:
+    """Restore a backup into a new folder DIR, and verify every room in it."""
+    needs_rooms()
+    from goodoffices.rooms import backup as backups
+    from goodoffices.rooms.folder import Folder
+
+    words, found = _passphrase(passphrase, new=False), keys or backups.keys_of(file)
+    rooms = backups.restore(file, found, Folder(context.obj), words, key, database)
+    say(f"Restored into {context.obj}: the chains of {count(rooms, 'room')} hold.")
+    say(f"Serve it with: goodoffices serve --data {context.obj}")
+
+
+def _passphrase(file: Path | None, new: bool) -> str:
+    if file is None:
+        words: str = typer.prompt(PASSPHRASE, hide_input=True, confirmation_prompt=new, err=True)
+        return words
+    try:
+        return file.read_text("utf-8").split("\n", 1)[0].removesuffix("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: expected a file with the passphrase, found none.") from error

@@ -257,6 +257,8 @@ def _kept_after(events: Sequence[Event]) -> set[int]:
 
 def minutes_of(sitting: Sitting, case: Case, seat: Seat) -> tuple[str, ...]:
     """Return the minutes of a sitting, as a seat has them; of a room that is kept no longer a word."""
+    if sitting.room.shredded:
+        return (_("Shredded."),)
     try:
         return Play(sitting, case).minutes(seat)
     except Shredded:

@@ -1,7 +1,7 @@
-"""Shred what a room holds when the time for which it was to be kept is over.
+"""Shred the confidences of a room when the time for which they were to be kept is over.
 
 The agreement to mediate says for how many days. They count from the end, or from the last publication if
-nobody has ended the mediation.
+nobody has ended the mediation. Keys are destroyed and rows deleted; the public chain remains.
 """
 
 from __future__ import annotations

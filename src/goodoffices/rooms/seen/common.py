@@ -22,6 +22,7 @@ from goodoffices.rooms.doing.opening import OBSERVERS
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.people import SERVER
 from goodoffices.rooms.doing.refusals import NotYours, require
+from goodoffices.rooms.doing.retention import retain_until
 from goodoffices.rooms.doing.tickets import TEACHER
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.prepared import Prepared, gap
@@ -50,6 +51,7 @@ class Frame:
     whose time is over at ``ends``; empty before it has begun. ``debrief`` is true once it is shown.
     ``machines`` has the seats of the table that machines play, each with the machine's name;
     ``own_machine`` is true if this seat is among them, ``standing`` if a machine takes silent seats.
+    ``kept_until`` is the time at which everything not published is shredded, once the talks have ended.
     """
 
     room: str
@@ -64,6 +66,7 @@ class Frame:
     machines: tuple[tuple[str, str], ...] = ()
     own_machine: bool = False
     standing: bool = False
+    kept_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,14 @@ def frame(seat: Seat) -> Frame:
         machines_at(room) if room.exercise else (),
         bool(seat.machine),
         bool(standing_machine(seat)),
+        kept_until(room),
     )
+
+
+def kept_until(room: Room) -> str:
+    """Return the time at which everything that was not published is shredded; empty before the end."""
+    until = retain_until(room) if room.state == "ended" and not room.shredded else None
+    return clock_time(until) if until is not None else ""
 
 
 def machines_of_all() -> dict[Any, tuple[tuple[str, str], ...]]:

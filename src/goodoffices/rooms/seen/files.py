@@ -50,7 +50,7 @@ def own_file(seat: Seat) -> dict[str, Any]:
 def minutes_page(seat: Seat, case: Case) -> MinutesPage:
     """Return the minutes as a seat has them."""
     require(seat, "read what is public")
-    sittings = Sitting.objects.filter(room=seat.room_id).select_related("agenda").order_by("id")
+    sittings = Sitting.objects.filter(room=seat.room_id).select_related("agenda", "room").order_by("id")
     return MinutesPage(frame(seat), tuple(minutes_of(s, case, seat) for s in sittings))
 
 

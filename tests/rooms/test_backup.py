@@ -1,0 +1,248 @@
+"""A drill: a room is backed up while it runs, restored into a new folder, and every chain of it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from goodoffices.errors import LedgerError, UsageError
+from tests.support.postgres import Cluster, cluster, why_not
+from tests.support.room import House
+
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+
+from goodoffices.rooms import strongbox
+
+ROOT = Path(__file__).parents[2]
+WORDS = "five words that nobody guesses"
+CANARY = "CANARY-7Q"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little work for each guess; who reads takes it from the file."""
+    monkeypatch.setattr(strongbox, "COST", {"n": 4, "r": 8, "p": 1})
+
+
+@pytest.fixture
+def server() -> Iterator[Cluster]:
+    if reason := why_not():
+        pytest.skip(reason)
+    with cluster() as made:
+        yield made
+
+
+@pytest.fixture
+def talks(room: House) -> House:
+    """A room in the middle of its talks, with something of everyone in it."""
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    first, second = room.parties
+    first.answer(reason_c0=CANARY, words=CANARY, level="2")
+    second.ask("post", "", 302, {**second.fields(), "words": CANARY, "do": "draft"})
+    room.mediator.ask("post", "desk/text", 302, {**room.draft("000"), "words-0": CANARY})
+    return room
+
+
+def backed_up(house: House, folder: Path) -> Path:
+    from goodoffices.rooms.backup import backup
+
+    backup(house.folder, folder / "friday.room", WORDS)
+    return folder / "friday.room"
+
+
+def command(folder: Path, *words: str, passphrase: str = WORDS) -> subprocess.CompletedProcess[str]:
+    """Run a command about a folder, in a process of its own, as Django is set up once in each."""
+    (folder.parent / "words").write_text(f"{passphrase}\n", "utf-8")
+    more = [] if words[0] == "log" else ["--passphrase", str(folder.parent / "words")]
+    return subprocess.run(
+        [sys.executable, "-m", "goodoffices", "room", str(folder), *words, *more],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "src"),
+            "XDG_CONFIG_HOME": str(folder.parent),
+            "COLUMNS": "500",
+        },
+    )
+
+
+def restored(backup: Path, folder: Path, *more: str) -> str:
+    """Restore a backup, and return the public log of its room, on which minutes may have passed since."""
+    done = command(folder, "restore", str(backup), "--key", str(folder.with_suffix(".key")), *more)
+    assert done.returncode == 0, done.stderr
+    assert "the chains of 1 room hold" in done.stdout
+    log = command(folder, "log")
+    assert log.returncode == 0, log.stderr
+    return log.stdout
+
+
+def test_nothing_can_be_read_in_a_backup(talks: House, tmp_path: Path) -> None:
+    backup = backed_up(talks, tmp_path)
+    key = talks.folder.keyring().server
+    for path in (backup, Path(f"{backup}.keys")):
+        content = path.read_bytes()
+        for word in (CANARY, "Toll", "person-A", "rooms.", key.hex(), "BEGIN CERTIFICATE"):
+            assert word.encode() not in content
+        assert key not in content
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["friday.room", "friday.room.keys"]
+    # keys are in their own file only
+    rows = json.dumps(list(strongbox.read(backup, WORDS)))
+    assert "person-A" in rows
+    assert CANARY not in rows
+    assert key.hex() not in rows
+    assert all(box.hex() not in rows for _, box in talks.folder.keyring().boxes())
+    with pytest.raises(UsageError, match="expected a new file"):
+        backed_up(talks, tmp_path)
+
+
+def test_a_restored_room_is_the_room_that_was(talks: House, tmp_path: Path) -> None:
+    log = talks.log()
+    backup = backed_up(talks, tmp_path)
+    assert restored(backup, tmp_path / "new").startswith(log)
+    made = sqlite3.connect(tmp_path / "new" / "room.sqlite3")
+    [[entries]] = made.execute("SELECT count(*) FROM rooms_entry").fetchall()
+    from goodoffices.rooms.models import Entry
+
+    # the log above has published a minute that passed
+    assert entries == Entry.objects.count() + 1 > 1
+    [[users]] = made.execute("SELECT count(*) FROM auth_user").fetchall()
+    assert users == len(talks.people)
+    made.close()
+    assert (tmp_path / "new" / "case" / "canal" / "case.yaml").exists()
+    again = command(tmp_path / "new", "restore", str(backup))
+    assert again.returncode == 2
+    assert "expected nothing there yet" in again.stderr
+    # an entry that somebody changed in the database before the backup was made
+    Entry.objects.filter(seq=0).update(commitment="0" * 64)
+    (tmp_path / "later").mkdir()
+    changed = backed_up(talks, tmp_path / "later")
+    refused = command(tmp_path / "later" / "new", "restore", str(changed))
+    assert refused.returncode != 0
+    assert "was changed" in refused.stderr
+    assert not (tmp_path / "later" / "new").exists()
+    assert not (tmp_path / "later" / "new.part").exists()
+    assert list((tmp_path / "later").rglob("*.key")) == []
+
+
+def test_a_wrong_passphrase_a_cut_file_and_a_flipped_byte_are_refused(
+    talks: House, tmp_path: Path
+) -> None:
+    from goodoffices.rooms.backup import restore
+    from goodoffices.rooms.folder import Folder
+
+    backup = backed_up(talks, tmp_path)
+    keys = Path(f"{backup}.keys")
+    new, key = Folder(tmp_path / "new"), tmp_path / "new.key"
+    with pytest.raises(LedgerError, match="this passphrase does not open it"):
+        restore(backup, keys, new, WORDS.upper(), key)
+    for path in (backup, keys):
+        whole = path.read_bytes()
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 1
+        for broken in (whole[: len(whole) // 2], bytes(flipped)):
+            path.write_bytes(broken)
+            with pytest.raises(LedgerError, match="nothing of it was read"):
+                restore(backup, keys, new, WORDS, key)
+        path.write_bytes(whole)
+    (tmp_path / "other").mkdir()
+    other = backed_up(talks, tmp_path / "other")
+    with pytest.raises(UsageError, match="found those of another backup"):
+        restore(backup, Path(f"{other}.keys"), new, WORDS, key)
+    with pytest.raises(UsageError, match="found another file"):
+        restore(Path(__file__), keys, new, WORDS, key)
+    with pytest.raises(UsageError, match="found no file"):
+        restore(backup, tmp_path / "none", new, WORDS, key)
+    assert not new.path.exists()
+    assert not key.exists()
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_date(talks: House, tmp_path: Path) -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", "rooms", "0004", verbosity=0)
+    log = talks.log()
+    assert restored(backed_up(talks, tmp_path), tmp_path / "new").startswith(log)
+    made = sqlite3.connect(tmp_path / "new" / "room.sqlite3")
+    assert made.execute("SELECT count(*) FROM rooms_remembered").fetchall() == [(0,)]
+    made.close()
+
+
+def test_a_backup_of_a_newer_version_is_refused(talks: House, tmp_path: Path) -> None:
+    from django.db.migrations.recorder import MigrationRecorder
+
+    MigrationRecorder.Migration.objects.create(app="rooms", name="9999_of_a_later_year")
+    done = command(tmp_path / "new", "restore", str(backed_up(talks, tmp_path)))
+    assert done.returncode == 2
+    assert "those of a newer version (rooms 9999_of_a_later_year)" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_room_moves_to_postgresql_and_back(talks: House, tmp_path: Path, server: Cluster) -> None:
+    server.ask("CREATE DATABASE room")
+    log, address = talks.log(), server.address("room")
+    backup = backed_up(talks, tmp_path)
+    there = restored(backup, tmp_path / "there", "--database", address)
+    assert there.startswith(log)
+    # numbers of new rows follow those that were restored
+    link = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "goodoffices",
+            "room",
+            str(tmp_path / "there"),
+            "link",
+            "--seat",
+            "observer",
+        ],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert b"/i/" in link.stdout
+    assert command(tmp_path / "there", "backup", str(tmp_path / "saturday.room")).returncode == 0
+    back = restored(tmp_path / "saturday.room", tmp_path / "back")
+    assert back.startswith(there)
+    assert len(back) > len(there)
+    refused = command(tmp_path / "twice", "restore", str(backup), "--database", address)
+    assert refused.returncode == 2
+    assert "expected an empty database" in refused.stderr
+
+
+def test_rows_are_of_one_moment_while_others_write(talks: House) -> None:
+    import threading
+
+    from django.db import connections
+
+    from goodoffices.rooms import snapshot
+    from goodoffices.rooms.models import Entry
+
+    before = Entry.objects.count()
+    found = snapshot.lines()
+    next(found)
+
+    def write() -> None:
+        talks.link("observer")
+        talks.parties[0].answer(level="4")
+        connections.close_all()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    writer.join()
+    assert Entry.objects.count() == before
+    entries, table = 0, ""
+    for line in found:
+        table = line.get("table", table)
+        entries += "row" in line and table == "rooms.entry"
+    assert entries == before < Entry.objects.count()
