@@ -230,8 +230,7 @@ def numbers_of(host: str) -> str:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except OSError as error:
         raise UsageError(f"--host: expected an address of this computer, found '{host}'.") from error
-    numbers: str = found[0][4][0]
-    return numbers
+    return str(found[0][4][0])
 
 
 def free_port(host: str) -> int:
