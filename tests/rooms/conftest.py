@@ -11,11 +11,10 @@ from wsgiref.simple_server import make_server
 
 import pytest
 
-from goodoffices.rooms import chance, now
 from tests.support import room as support
 from tests.support.browsing import ARGUMENTS, CHROMIUM, Quiet, Server
 from tests.support.classroom import Classroom
-from tests.support.room import LAKE, House, house
+from tests.support.room import LAKE, House, given_back, house
 
 
 @pytest.fixture
@@ -52,14 +51,8 @@ def pairs() -> Iterator[Classroom]:
 
 def exercise(protocol: str = "") -> Iterator[Classroom]:
     pytest.importorskip("django", reason="the extra 'rooms' is not installed")
-    draw, read = chance.draw, now.read
-    try:
+    with given_back():
         yield Classroom(protocol=protocol)
-    finally:
-        chance.draw, now.read = draw, read
-        from django.db import connections
-
-        connections.close_all()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class Classroom(House):
         keys = chairs(self.case, protocol)
         seats = [Drawn(table, key) for table in range(1, tables + 1) for key in keys]
         make_exercise(self.case, seats, 20, seed=seed, protocol=protocol)
+        self.mediator_sits = any(mediator.id in keys for mediator in self.case.mediators)
         self.rooms = {room.table: str(room.id) for room in Room.objects.filter(exercise=True)}
 
     def token(self, table: int, key: str) -> str:

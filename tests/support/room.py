@@ -333,13 +333,20 @@ class House:
 
 
 @contextmanager
-def house(case: str = "canal", seed: str = "a") -> Iterator[House]:
-    """Yield a room, and give time and dice back afterwards."""
+def given_back() -> Iterator[None]:
+    """Give time, dice and connections back afterwards."""
     draw, read = chance.draw, now.read
     try:
-        yield House(case, seed)
+        yield
     finally:
         chance.draw, now.read = draw, read
         from django.db import connections
 
         connections.close_all()
+
+
+@contextmanager
+def house(case: str = "canal", seed: str = "a") -> Iterator[House]:
+    """Yield a room."""
+    with given_back():
+        yield House(case, seed)

@@ -7,7 +7,16 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import path
 
-from goodoffices.rooms.pages import desk, entrance, errors, exercise, letters, offers, side, table
+from goodoffices.rooms.pages import (
+    desk,
+    entrance,
+    errors,
+    exercise,
+    letters,
+    offers,
+    side,
+    table,
+)
 
 urlpatterns = [
     path("", entrance.home, name="home"),
@@ -36,6 +45,7 @@ urlpatterns = [
     path("r/<uuid:room>/desk/improve", desk.improve, name="improve"),
     path("r/<uuid:room>/desk/suggestions", desk.suggestions, name="suggestions"),
     path("r/<uuid:room>/desk/letters", letters.desk_letters, name="desk-letters"),
+    path("r/<uuid:room>/desk/mediators", letters.colleagues, name="colleagues"),
     path("r/<uuid:room>/offer", offers.offer, name="offer"),
     path("r/<uuid:room>/offer/look", offers.look, name="look-offer"),
     path("r/<uuid:room>/accept", offers.accept, name="accept"),

@@ -95,8 +95,9 @@ class Invitation(models.Model):
 class Compartment(models.Model):
     """A chain of sealed entries with a key of its own.
 
-    ``kind`` is own (a party's side), told (a party's side towards the mediator ``about``), mediator or
-    engine. ``place`` is the place of its leaf in each publication.
+    ``kind`` is own (a party's side), told (a party's side towards the mediator ``about``), mediator, between
+    (what the mediators ``owner`` and ``about`` write to each other) or engine. ``place`` is the place of its
+    leaf in each publication.
     """
 
     id = models.UUIDField(primary_key=True, default=chance.name)

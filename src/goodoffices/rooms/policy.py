@@ -36,7 +36,16 @@ Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume", "
 PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
 MAY: Mapping[Role, frozenset[Verb]] = {
     "party": PUBLIC
-    | {"read own side", "accept terms", "answer", "offer", "write letters", "leave", "let in", "shred"},
+    | {
+        "read own side",
+        "accept terms",
+        "answer",
+        "offer",
+        "write letters",
+        "leave",
+        "let in",
+        "shred",
+    },
     "mediator": PUBLIC
     | {
         "read what it was told",
@@ -64,9 +73,9 @@ FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {
 but its own side sees it."""
 
 
-LetterRelation = Literal["wrote", "told", "received", "carried"]
+LetterRelation = Literal["wrote", "told", "received", "carried", "between"]
 """Of a visitor to a letter: its seat wrote it, holds it as the mediator it was written to, is a party that it
-reached, or a mediator that brought it there."""
+reached, a mediator that brought it there, or one of two mediators between whom it went."""
 LETTER = frozenset({"words", "form", "gives", "wants", "hold"})
 BROUGHT = frozenset({"author", "authority", "words", "gives", "way"})
 LETTER_FIELDS: Mapping[tuple[Role, LetterRelation], frozenset[str]] = {
@@ -74,6 +83,7 @@ LETTER_FIELDS: Mapping[tuple[Role, LetterRelation], frozenset[str]] = {
     ("mediator", "told"): LETTER,
     ("party", "received"): BROUGHT,
     ("mediator", "carried"): BROUGHT,
+    ("mediator", "between"): frozenset({"author", "words"}),
 }
 """The terms of a letter (form, wants, hold) reach nobody but its author and its first mediator."""
 

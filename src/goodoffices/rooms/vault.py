@@ -6,7 +6,9 @@ Every function expects to run in a transaction of its caller.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
+from itertools import combinations
 from typing import Any
 
 from django.conf import settings
@@ -59,8 +61,13 @@ def keyring() -> Keyring:
     return ring
 
 
-def make_compartments(room: Room) -> None:
-    """Make a room's compartments: the leaves of every publication are in this order."""
+def make_compartments(room: Room, pairs: Collection[frozenset[str]] = ()) -> None:
+    """Make a room's compartments: the leaves of every publication are in this order.
+
+    Args:
+        room: with its seats.
+        pairs: the mediators, by their keys, that write to each other.
+    """
     seats = list(Seat.objects.filter(room=room))
     parties = [seat for seat in seats if seat.role == "party"]
     mediators = [seat for seat in seats if seat.role == "mediator"]
@@ -69,6 +76,9 @@ def make_compartments(room: Room) -> None:
     for party in parties:
         wanted.append(("own", party, None))
         wanted += [("told", party, mediator) for mediator in mediators]
+    for first, second in combinations(mediators, 2):
+        if frozenset((first.key, second.key)) in pairs:
+            wanted.append(("between", first, second))
     for place, (kind, owner, about) in enumerate(wanted):
         made = Compartment.objects.create(
             room=room, kind=kind, owner=owner, about=about, place=place, head=chain.FIRST

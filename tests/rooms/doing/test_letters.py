@@ -126,6 +126,15 @@ def test_two_letters_on_condition_of_each_other_go_together_or_not_at_all(strait
     assert "Only if another side gives" not in tavland.get("letters").partition("A letter to you")[2]
 
 
+def test_a_form_without_words_for_every_letter_of_a_pair_is_sent_back(strait: House) -> None:
+    tavland, orsova, _, kesh, _ = (strait.people[key] for key in PEOPLE[:5])
+    write(tavland, "kesh", "Groups.", "substance", gives="release=two-groups", wants="visits=at-once")
+    write(orsova, "kesh", "Visits.", "substance", gives="visits=at-once", wants="release=two-groups")
+    [release] = may_go(kesh)
+    assert "Write this in your own words." in pass_on(kesh, release, "Groups?", status=422)
+    pass_on(kesh, release, "Groups?", "Visits?")
+
+
 def test_a_letter_waits_for_its_time(strait: House) -> None:
     tavland, bryn = strait.people["tavland"], strait.people["bryn"]
     write(tavland, "bryn", "After the holiday.", hold=f"{strait.time:%Y-%m-%d}T12:00")

@@ -7,10 +7,12 @@ import pytest
 import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
-from goodoffices.talks.engine.protocol import PROTOCOLS
+from goodoffices.talks.engine.players import mediator_named, strategy_named
+from goodoffices.talks.engine.protocol import PROTOCOLS, protocol_named
 from tests.support.cases import CASES, CRITIQUE
 from tests.support.golden import GOLDEN, MINUTES, golden_path, minutes
 from tests.support.parties import Critic, Fixed
+from tests.support.pseudo import MODELLED, WORD, pseudo
 
 
 def test_a_relay_is_in_the_minutes() -> None:
@@ -50,3 +52,18 @@ def test_a_critique_is_in_the_minutes_with_what_it_leaves_out() -> None:
         "first it would change Days of notice (rather 60); it is far from signing it.",
         "it names no change; it would sign it with ease.",
     ]
+
+
+@pytest.mark.parametrize("protocol", [*sorted(PROTOCOLS), "shuttle carrying"])
+def test_every_sentence_can_be_translated(protocol: str) -> None:
+    """The case is in Greek, so that a plain letter is one of a template that was not translated."""
+    name, _, mediator = protocol.partition(" ")
+    kind = protocol_named(name)
+    case = go.load(MODELLED)
+    table = arrange(case, compile(case), kind.needs_mediator)
+    players = [strategy_named(kind.usual_strategy) for _ in case.parties]
+    seats = table.seats(players, mediator_named(mediator or kind.usual_mediator))
+    log = drive(kind(table.setting), seats, 1, range(1))
+    minutes = go.talks.transcript(log, 0, case, table.routes, translate=pseudo)
+    assert len(minutes.lines) > 1
+    assert [line.words for line in minutes.lines if WORD.search(line.words)] == []

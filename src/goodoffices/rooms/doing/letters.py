@@ -266,7 +266,8 @@ def pass_on(mediator: Seat, name: str, words: tuple[str, ...], case: Case) -> No
             part.words if part.form is Form.VERBATIM else said,
             pair_of(case, part.gives),
         )
-        for part, said in zip(release, words, strict=True)
+        # a form may have fewer words than the release has parts
+        for part, said in zip(release, (*words, "", ""), strict=False)
     ]
     if not all(part.words for part in parts):
         raise Faulty({"words": _(WRITE)})

@@ -34,9 +34,8 @@ def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
     ):
         if found < least:
             raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
-    title = f"{case.title}, table {table}" if table else case.title
     room: Room = Room.objects.create(
-        title=title,
+        title=case.title,
         case_digest=case.digest(),
         table=table,
         exercise=table > 0,
@@ -49,12 +48,14 @@ def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
     seats.append(("observer", "observer", OBSERVERS))
     for place, (role, key, name) in enumerate(seats):
         Seat.objects.create(room=room, role=role, place=place, key=key, name=name)
-    vault.make_compartments(room)
+    # at a table of an exercise nobody writes letters
+    vault.make_compartments(room, () if table else [frozenset(c.between) for c in case.channels])
     vault.publish(
         room,
         "room made",
         {
-            "title": title,
+            "title": case.title,
+            **({"table": table} if table else {}),
             "room": str(room.id),
             "seats": [{"role": role, "name": name} for role, _, name in seats],
         },

@@ -183,7 +183,7 @@ class Play:
         alone = not windows.exclude(mediator=seat).exists()
         party = seat.role == "party"
         place = seat.place if party or (seat.role == "mediator" and alone) else None
-        found = transcript(self.session.log(), 0, self.case, self.table.routes, seat=place)
+        found = transcript(self.session.log(), 0, self.case, self.table.routes, seat=place, translate=_)
         if place is None:
             found = found.public()
         hidden: set[str] = set()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.documents import words_of
+from goodoffices.rooms.doing import colleagues as others
 from goodoffices.rooms.doing import letters
 from goodoffices.rooms.doing.refusals import Faulty, NotYours
 from goodoffices.rooms.letters import read_own
 from goodoffices.rooms.pages.requests import form_of, seated, show
 from goodoffices.rooms.seen import letters as seen
+from goodoffices.rooms.seen.colleagues import colleagues_page
 from goodoffices.rooms.seen.common import SeatRow
 
 
@@ -74,3 +77,20 @@ def desk_letters(request: HttpRequest, seat: SeatRow) -> HttpResponse:
         page = seen.desk_letters_page(seat, case(), form, faults)
         return show(request, "desk-letters", page, 422)
     return redirect("desk-letters", room=seat.room_id)
+
+
+@seated
+def colleagues(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Show a mediator's letters with other mediators, and send one."""
+    if request.method != "POST":
+        return show(request, "colleagues", colleagues_page(seat, case()))
+    form, faults = form_of(request), dict[str, str]()
+    words = words_of(form, "words", faults)
+    if not words:
+        faults["words"] = _("Write your letter.")
+    if form.get("to") not in {choice.value for choice in colleagues_page(seat, case()).to}:
+        faults["to"] = _("Choose a mediator.")
+    if faults:
+        return show(request, "colleagues", colleagues_page(seat, case(), form, faults), 422)
+    others.write_between(seat, form["to"], words)
+    return redirect("colleagues", room=seat.room_id)

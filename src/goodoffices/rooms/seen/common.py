@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -162,12 +163,28 @@ def name_said(name: str) -> str:
     return _(name) if name in (OBSERVERS, TEACHER, SERVER) else name
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    found = names[0]
+    for name in names[1:-1]:
+        found = _("{names}, {name}").format(names=found, name=name)
+    return _("{names} and {name}").format(names=found, name=names[-1])
+
+
+def title_said(room: Room) -> str:
+    """Return the title of a room as it is shown; a table of an exercise has its number."""
+    words = _("{title}, table {number}").format(title=room.title, number=room.table)
+    return words if room.table else str(room.title)
+
+
 def frame(seat: Seat) -> Frame:
     """Return the frame of a seat's pages."""
     room = seat.room
     return Frame(
         str(room.id),
-        room.title,
+        title_said(room),
         seat.role,
         name_said(seat.name),
         room.state,

@@ -257,8 +257,14 @@ def told_lines(mediator: Seat, party: Seat, window: Window, case: Case) -> tuple
 
 
 def people_page(seat: Seat, link: str = "", link_for: str = "") -> PeoplePage:
-    """Return who sits where."""
+    """Return who sits where.
+
+    Raises:
+        NotYours: at a table of an exercise, whose seats are taken with tickets.
+    """
     room = _mediators_only(seat)
+    if room.exercise:
+        raise NotYours
     seats = []
     for other in Seat.objects.filter(room=room):
         names = Member.objects.filter(seat=other).order_by("id")

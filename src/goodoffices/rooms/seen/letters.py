@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case, route
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Faults
+from goodoffices.rooms.doing.colleagues import between
 from goodoffices.rooms.doing.letters import (
     DRAFT,
     correspondents,
@@ -27,9 +28,8 @@ from goodoffices.rooms.models import Compartment, Seat
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import LetterRelation, letter_fields
 from goodoffices.rooms.seen.answer_words import Choice
-from goodoffices.rooms.seen.common import Frame, clock_time, frame
+from goodoffices.rooms.seen.common import Frame, clock_time, frame, listed
 from goodoffices.talks.engine.release_rules import Form, Passed
-from goodoffices.wording import listing
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -97,7 +97,10 @@ class PartSeen:
 
 @dataclass(frozen=True, slots=True)
 class DeskLettersPage:
-    """A mediator's desk of letters: those told to it, what may go out now, what it carries for others."""
+    """A mediator's desk of letters: those told to it, what may go out now, what it carries for others.
+
+    ``colleagues`` is true if it has a channel to another mediator.
+    """
 
     frame: Frame
     threads: tuple[tuple[str, tuple[LetterSeen, ...]], ...]
@@ -109,6 +112,7 @@ class DeskLettersPage:
     points: tuple[tuple[str, tuple[Choice, ...]], ...]
     values: dict[str, str]
     faults: Faults
+    colleagues: bool
 
 
 def forms() -> tuple[Choice, ...]:
@@ -187,7 +191,7 @@ def letter_lines(content: dict[str, Any], relation: LetterRelation, role: str, c
     if "hold" in seen:
         lines.append((_("Not before"), clock_time(datetime.fromisoformat(seen["hold"]))))
     if "way" in seen:
-        lines.append((_("Carried by"), listing([names[key] for key in seen["way"]])))
+        lines.append((_("Carried by"), listed([names[key] for key in seen["way"]])))
     return tuple(lines)
 
 
@@ -226,7 +230,7 @@ def _thread(party: Seat, mediator: Seat, case: Case) -> tuple[LetterSeen, ...]:
             told = [c["to"] for _h, c in found if c["kind"] == "passed on" and c["letter"] == receipt]
             lines = letter_lines(content, "wrote", "party", case)
             if told:
-                lines += ((_("Passed on to"), listing(told)),)
+                lines += ((_("Passed on to"), listed(told)),)
             title = _("Your letter, taken back") if receipt in gone else _("Your letter")
             back = "" if receipt in gone else receipt
             letters.append(LetterSeen(title, lines, back, mediator.key))
@@ -315,6 +319,7 @@ def desk_letters_page(
         points(case),
         form or {},
         faults or {},
+        bool(between(seat)),
     )
 
 
@@ -387,7 +392,7 @@ def _part_seen(mediator: Seat, number: int, part: Passed, case: Case) -> PartSee
     return PartSeen(
         number,
         to.name,
-        listing([names[key] for key in way[1:-1]]),
+        listed([names[key] for key in way[1:-1]]),
         "" if part.author is None else case.parties[part.author].name,
         point_said(case, pair) if pair else "",
         part.words,

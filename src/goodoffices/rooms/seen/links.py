@@ -7,7 +7,7 @@ from typing import Any
 
 from goodoffices.rooms.doing.people import invitation
 from goodoffices.rooms.models import Member
-from goodoffices.rooms.seen.common import clock_time, name_said
+from goodoffices.rooms.seen.common import clock_time, name_said, title_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def invitation_page(token: str, user: Any) -> InvitationPage | None:
         return None
     seat = found.seat
     return InvitationPage(
-        seat.room.title,
+        title_said(seat.room),
         name_said(found.inviter),
         name_said(seat.name),
         seat.role,

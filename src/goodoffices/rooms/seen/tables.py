@@ -17,7 +17,7 @@ from goodoffices.rooms.doing.refusals import NotYours
 from goodoffices.rooms.doing.tickets import require_teacher, ticket_of
 from goodoffices.rooms.models import Exercise, Paper, Room, Seat, Sitting, Ticket, Window
 from goodoffices.rooms.now import now
-from goodoffices.rooms.seen.common import Frame, frame
+from goodoffices.rooms.seen.common import Frame, frame, title_said
 
 Block = tuple[str, tuple[str, ...]]
 """A part of a role sheet: its kind (heading, list or words) and its lines."""
@@ -99,7 +99,7 @@ def ticket_page(token: str, browser_hash: str) -> TicketPage | None:
     ticket = ticket_of(token)
     if ticket is None or ticket.browser_hash not in ("", browser_hash):
         return None
-    title = ticket.seat.room.title if ticket.seat else _("The teacher's page")
+    title = title_said(ticket.seat.room) if ticket.seat else _("The teacher's page")
     seat = ticket.seat.name if ticket.seat else ticket.label
     return TicketPage(title, seat, ticket.label, not ticket.browser_hash)
 

@@ -33,6 +33,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from goodoffices.errors import UsageError
+from goodoffices.talks.engine.said import Said, say
+from goodoffices.talks.engine.said import gettext_noop as _
 
 if TYPE_CHECKING:
     from goodoffices.talks.engine.names import Names
@@ -66,6 +68,13 @@ LEVELS = (
     "would sign it with ease",
 )
 """How far a party says it is from signing a text; an event carries the index."""
+FAR = (
+    _("it is far from signing it"),
+    _("it is close to signing it"),
+    _("it would just about sign it"),
+    _("it would sign it with ease"),
+)
+"""The same as parts of sentences."""
 
 
 def strong(votes: Lanes) -> Mask:
@@ -367,11 +376,12 @@ class Event:
         """Write the event into a seat's notebook, in the lanes in which the event reached that seat."""
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         """Return the sentence in a transcript, for a log of one lane."""
         batch = happened.batch
         numbers = {f.name: f.at(batch) for f in cls.fields if isinstance(f, Number)}
-        return cls.says.format(
+        return say(
+            cls.says,
             who=names.who(happened),
             text=names.text(happened),
             privately=names.privately(happened),

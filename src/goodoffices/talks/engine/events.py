@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.talks.engine.event import (
+    FAR as FAR,
+)
+from goodoffices.talks.engine.event import (
     FEEDBACK as FEEDBACK,
 )
 from goodoffices.talks.engine.event import (
@@ -100,6 +103,8 @@ from goodoffices.talks.engine.event import (
 from goodoffices.talks.engine.event import (
     strong as strong,
 )
+from goodoffices.talks.engine.said import LISTED, Part, Said, say, together
+from goodoffices.talks.engine.said import gettext_noop as _
 
 if TYPE_CHECKING:
     from goodoffices.talks.engine.names import Names
@@ -110,7 +115,7 @@ if TYPE_CHECKING:
 class Offer(Event):
     """A party offers a package to the others."""
 
-    says = "{who} offers: {text}."
+    says = _("{who} offers: {text}.")
     package = Package()
 
     @classmethod
@@ -130,7 +135,7 @@ class Offer(Event):
 class Accept(Event):
     """A party accepts the offer on the table."""
 
-    says = "{who} accepts the offer."
+    says = _("{who} accepts the offer.")
 
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
@@ -142,7 +147,7 @@ class Accept(Event):
 class TextPut(Event):
     """A mediator puts a text: a whole package, the same to every party."""
 
-    says = "{who} puts a text to all: {text}."
+    says = _("{who} puts a text to all: {text}.")
     package = Package()
 
     @classmethod
@@ -170,15 +175,16 @@ class Answer(Event, private=True):
         book.answers[reached, batch.by] = np.where(batch.yes, YES, NO)[reached]
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
-        said = "yes" if cls.yes.at(happened.batch) else "no"
-        return f"{names.who(happened)} answers {said}, {names.privately(happened)}."
+    def sentence(cls, happened: Happened, names: Names) -> Said:
+        yes = cls.yes.at(happened.batch)
+        template = _("{who} answers yes, {privately}.") if yes else _("{who} answers no, {privately}.")
+        return say(template, who=names.who(happened), privately=names.privately(happened))
 
 
 class TextKept(Event):
     """The mediator tells all parties that the new text stands."""
 
-    says = "The new text stands."
+    says = _("The new text stands.")
 
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
@@ -194,7 +200,7 @@ class TextKept(Event):
 class TextDropped(Event):
     """The mediator tells all parties that the new text does not stand."""
 
-    says = "The new text does not stand."
+    says = _("The new text does not stand.")
 
 
 class TextClosed(Event):
@@ -214,11 +220,11 @@ class TextClosed(Event):
         book.forget_answers(reached)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         who, text = names.who(happened), names.text(happened)
         if text:
-            return f"{who} puts this text to all for a last answer: {text}."
-        return f"{who} puts the standing text to all for a last answer."
+            return say(_("{who} puts this text to all for a last answer: {text}."), who=who, text=text)
+        return say(_("{who} puts the standing text to all for a last answer."), who=who)
 
 
 class Voted(Event, private=True):
@@ -242,27 +248,33 @@ class Voted(Event, private=True):
             book.strong_left[reached] -= strong(vote)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
-        vote = VOTES[cls.vote.at(happened.batch)]
-        return f"{names.who(happened)} votes {vote}, {names.privately(happened)}."
+    def sentence(cls, happened: Happened, names: Names) -> Said:
+        votes = (
+            _("{who} votes strong no, {privately}."),
+            _("{who} votes weak no, {privately}."),
+            _("{who} votes weak yes, {privately}."),
+            _("{who} votes strong yes, {privately}."),
+        )
+        template = votes[cls.vote.at(happened.batch)]
+        return say(template, who=names.who(happened), privately=names.privately(happened))
 
 
 class DeadlinePassed(Event, by_the_clock=True):
     """The clock: this round's time is over."""
 
-    says = "Time is over; the round ends without result."
+    says = _("Time is over; the round ends without result.")
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         # parties hear of the end of a round, and not of a question to people that some did not answer
         heard = int(happened.audience[0]) & ((1 << names.parties) - 1)
-        return cls.says if heard else "Time to answer is over."
+        return say(cls.says if heard else _("Time to answer is over."))
 
 
 class Resumed(Event, by_the_clock=True):
     """The clock: talks that broke off begin again."""
 
-    says = "Talks resume."
+    says = _("Talks resume.")
 
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
@@ -281,7 +293,7 @@ class Resumed(Event, by_the_clock=True):
 class BrokenOff(Event):
     """Somebody leaves the table: talks end here, whatever was said before."""
 
-    says = "{who} leaves the table; talks are broken off."
+    says = _("{who} leaves the table; talks are broken off.")
 
 
 class AgreementReached(Event, publishes=True):
@@ -304,15 +316,17 @@ class AgreementReached(Event, publishes=True):
         TextKept.note(book, happened, reached)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         text = names.text(happened)
-        return f"Agreement: all said yes{f' to {text}' if text else ''}."
+        if text:
+            return say(_("Agreement: all said yes to {text}."), text=text)
+        return say(_("Agreement: all said yes."))
 
 
 class NoAgreement(Event, publishes=True):
     """Published: no agreement, and nothing more."""
 
-    says = "No agreement."
+    says = _("No agreement.")
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
@@ -322,7 +336,7 @@ class NoAgreement(Event, publishes=True):
 class TextToCompare(Event):
     """A mediator puts a text, the same to every party, to be compared with the text put before it."""
 
-    says = "{who} puts another text to all, to compare: {text}."
+    says = _("{who} puts another text to all, to compare: {text}.")
     package = Package()
 
     @classmethod
@@ -349,10 +363,14 @@ class Compared(Event, private=True):
         book.replies[reached, happened.batch.by, 0] = cls.said.of(happened.batch)[reached]
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
-        said = ("worse than", "as good as", "better than")[cls.said.at(happened.batch)]
-        to = names.privately(happened)
-        return f"{names.who(happened)} says, {to}: it is {said} the text before."
+    def sentence(cls, happened: Happened, names: Names) -> Said:
+        sentences = (
+            _("{who} says, {privately}: it is worse than the text before."),
+            _("{who} says, {privately}: it is as good as the text before."),
+            _("{who} says, {privately}: it is better than the text before."),
+        )
+        template = sentences[cls.said.at(happened.batch)]
+        return say(template, who=names.who(happened), privately=names.privately(happened))
 
 
 class Criticised(Event, private=True):
@@ -392,16 +410,27 @@ class Criticised(Event, private=True):
         book.replies[reached, happened.batch.by] = np.stack(said, axis=1)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         batch = happened.batch
         issue, option, level = (field.at(batch) for field in (cls.issue, cls.option, cls.level))
-        said = "it names no change"
-        if issue:
-            said = f"first it would change {names.issues[issue - 1].name}"
-            if option:
-                said += f" (rather {names.option(issue - 1, option - 1)})"
-        far = f"; it {LEVELS[level - 1]}" if level else ""
-        return f"{names.who(happened)} says, {names.privately(happened)}: {said}{far}."
+        parts: dict[str, Part] = {
+            "who": names.who(happened),
+            "privately": names.privately(happened),
+            "change": cls._change(issue, option, names),
+        }
+        if level:
+            return say(_("{who} says, {privately}: {change}; {far}."), **parts, far=say(FAR[level - 1]))
+        return say(_("{who} says, {privately}: {change}."), **parts)
+
+    @classmethod
+    def _change(cls, issue: int, option: int, names: Names) -> Said:
+        if not issue:
+            return say(_("it names no change"))
+        name = names.issues[issue - 1].name
+        if not option:
+            return say(_("first it would change {issue}"), issue=name)
+        rather = names.option(issue - 1, option - 1)
+        return say(_("first it would change {issue} (rather {option})"), issue=name, option=rather)
 
 
 class VariantPut(Event):
@@ -420,9 +449,14 @@ class VariantPut(Event):
         book.keep_variant(happened.batch.package, happened.step, reached)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         names.variants = int(happened.step[0]) + 1
-        return f"{names.who(happened)} puts variant {names.variants} to all: {names.text(happened)}."
+        return say(
+            _("{who} puts variant {number} to all: {text}."),
+            who=names.who(happened),
+            number=names.variants,
+            text=names.text(happened),
+        )
 
 
 class VariantsAnswered(Event, private=True):
@@ -445,18 +479,27 @@ class VariantsAnswered(Event, private=True):
         book.chosen[reached, happened.batch.by] = cls.chosen.of(happened.batch)[reached]
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         bits, variants = cls.chosen.at(happened.batch), names.variants
-        numbers = [str(variant + 1) for variant in range(variants) if bits >> variant & 1]
-        chosen = f"yes to {', '.join(numbers)}" if numbers else "yes to none"
-        to = names.privately(happened)
-        return f"{names.who(happened)} answers the variants, {to}: {chosen} of {variants}."
+        numbers = [variant + 1 for variant in range(variants) if bits >> variant & 1]
+        template = (
+            _("{who} answers the variants, {privately}: yes to {numbers} of {variants}.")
+            if numbers
+            else _("{who} answers the variants, {privately}: yes to none of {variants}.")
+        )
+        return say(
+            template,
+            who=names.who(happened),
+            privately=names.privately(happened),
+            numbers=together(numbers, LISTED),
+            variants=variants,
+        )
 
 
 class AgreementStands(Event, publishes=True):
     """Published: nothing better for all was found; the package that stands is the agreement."""
 
-    says = "The agreement stands: {text}."
+    says = _("The agreement stands: {text}.")
     package = Package()
 
     @classmethod

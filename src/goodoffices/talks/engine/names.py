@@ -9,6 +9,8 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.talks.engine.events import Happened
 from goodoffices.talks.engine.release_rules import Point
+from goodoffices.talks.engine.said import BESIDE, Part, say, together
+from goodoffices.talks.engine.said import gettext_noop as _
 from goodoffices.wording import within
 
 Routes = Sequence[Sequence[tuple[str, ...]]]
@@ -42,20 +44,23 @@ class Names:
             issue.id: issue.options[code].id for issue, code in zip(self.issues, codes, strict=True)
         }
 
-    def words(self, package: dict[str, str]) -> str:
+    def words(self, package: dict[str, str]) -> Part:
         """Return a package in words: every issue with its option and unit."""
         chosen = [issue.option_ids.index(package[issue.id]) for issue in self.issues]
-        return "; ".join(self.point(Point(*point)) for point in enumerate(chosen))
+        return together((self.point(Point(*point)) for point in enumerate(chosen)), BESIDE)
 
-    def option(self, issue: int, option: int) -> str:
+    def option(self, issue: int, option: int) -> Part:
         """Return an option of an issue, with its unit."""
         found = self.issues[issue]
-        unit = f" {found.unit}" if found.unit and found.kind != "named" else ""
-        return f"{found.options[option].name}{unit}"
+        name = found.options[option].name
+        if found.unit and found.kind != "named":
+            return say(_("{number} {unit}"), number=name, unit=found.unit)
+        return name
 
-    def point(self, point: Point) -> str:
+    def point(self, point: Point) -> Part:
         """Return an issue with an option of it."""
-        return f"{self.issues[point.issue].name} {self.option(*point)}"
+        issue = self.issues[point.issue].name
+        return say(_("{issue} {option}"), issue=issue, option=self.option(*point))
 
     def text_in(self, happened: Happened) -> dict[str, str] | None:
         """Return the package that an event puts, as ids; None if it puts none."""
@@ -64,7 +69,7 @@ class Names:
             return None
         return self.package(field.of(batch)[0].tolist())
 
-    def text(self, happened: Happened) -> str:
+    def text(self, happened: Happened) -> Part:
         """Return the package that an event puts, in words; empty if it puts none."""
         package = self.text_in(happened)
         return self.words(package) if package else ""
@@ -77,11 +82,13 @@ class Names:
         """Return who does it."""
         return self.seats[happened.batch.by]
 
-    def privately(self, happened: Happened) -> str:
+    def privately(self, happened: Happened) -> Part:
         """Return to whom a party says something in private, and who carries it."""
-        via = list(map(within, self.via(happened)))
-        to = f" to {via[-1]}" if via else ""
-        return f"privately{to}" + (f", carried by {' and '.join(via[:-1])}" if len(via) > 1 else "")
+        *carriers, hears = map(within, self.via(happened)) if self.via(happened) else [""]
+        if carriers:
+            by = together(carriers)
+            return say(_("privately to {mediator}, carried by {carriers}"), mediator=hears, carriers=by)
+        return say(_("privately to {mediator}"), mediator=hears) if hears else say(_("privately"))
 
     def via(self, happened: Happened) -> tuple[str, ...]:
         """Return the mediators that a private answer passes through, up to the one that leads the round."""
@@ -90,10 +97,13 @@ class Names:
             return ()
         return tuple(self.by_id[m] for m in reversed(ways[happened.batch.by][:-1]))
 
-    def to(self, party: int, happened: Happened) -> str:
+    def to(self, party: int, happened: Happened) -> Part:
         """Return a party, and the mediators that carry messages to it from the leading mediator."""
         via = [within(self.by_id[m]) for m in self._ways(happened)[party][1:-1]]
-        return self.seat(party) + (f" by way of {' and '.join(via)}" if via else "")
+        name = self.seat(party)
+        return (
+            say(_("{party} by way of {carriers}"), party=name, carriers=together(via)) if via else name
+        )
 
     def party_told(self, happened: Happened) -> int:
         """Return the first party in the audience."""

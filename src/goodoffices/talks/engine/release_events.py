@@ -28,6 +28,8 @@ from goodoffices.talks.engine.events import (
 )
 from goodoffices.talks.engine.release_codec import ARMED, held, keep
 from goodoffices.talks.engine.release_rules import Confidence, Form, Passed, Point, Release, passed_on
+from goodoffices.talks.engine.said import BESIDE, Part, Said, say, together
+from goodoffices.talks.engine.said import gettext_noop as _
 
 if TYPE_CHECKING:
     from goodoffices.talks.engine.names import Names
@@ -35,14 +37,24 @@ if TYPE_CHECKING:
     from goodoffices.talks.engine.state import State
     from goodoffices.talks.engine.views import Notebook
 
-TERMS = ("in its own words", "in substance", "as the mediator's idea")
+TERMS = (
+    _("to be passed on in its own words"),
+    _("to be passed on in substance"),
+    _("to be passed on as the mediator's idea"),
+)
 """How a confidence may be passed on, in the order of ``release_rules.Form``."""
+HALVES = (
+    _("{author} could accept {point} (in its own words)"),
+    _("{author} could accept {point} (in substance)"),
+    _("{author} could accept {point} (as the mediator's idea)"),
+)
+"""A part of a release, in the same order."""
 
 
 class Invited(Event):
     """A mediator invites every party to confide a concession, with terms."""
 
-    says = "{who} asks each side in confidence what it could give, and on what terms."
+    says = _("{who} asks each side in confidence what it could give, and on what terms.")
 
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
@@ -128,13 +140,20 @@ class Confided(ChangesConfidences, private=True):
             keep(cells, confidence)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         who, to = names.who(happened), names.privately(happened)
         confidence = cls.confidence(happened.batch, 0)
         if confidence is None:
-            return f"{who} says, {to}, that it has nothing to confide."
-        gives = names.point(confidence.gives)
-        return f"{who} confides, {to}: it could accept {gives}{_terms(confidence, names)}."
+            return say(
+                _("{who} says, {privately}, that it has nothing to confide."), who=who, privately=to
+            )
+        return say(
+            _("{who} confides, {privately}: {concession}; {terms}."),
+            who=who,
+            privately=to,
+            concession=_concession(confidence, names),
+            terms=_terms(confidence),
+        )
 
 
 def _options_exist(batch: Batch, dims: Lanes) -> Mask:
@@ -142,17 +161,27 @@ def _options_exist(batch: Batch, dims: Lanes) -> Mask:
     return np.asarray(((batch.package >= 0) & (batch.package < dims)).all(axis=1))
 
 
-def _terms(confidence: Confidence, names: Names) -> str:
-    """Return the terms of a confidence in words: its condition, form and hold."""
+def _concession(confidence: Confidence, names: Names) -> Said:
+    """Return the point of a confidence in words, and its condition."""
+    gives = names.point(confidence.gives)
+    if confidence.only_if is None:
+        return say(_("it could accept {point}"), point=gives)
     if confidence.only_if == confidence.gives:
-        condition = ", only if the other side accepts it too in the same moment"
-    elif confidence.only_if is not None:
-        wanted = names.point(confidence.only_if)
-        condition = f", only if the other side accepts {wanted} in the same moment"
-    else:
-        condition = ""
-    hold = f", not before round {confidence.hold_until + 1}" if confidence.hold_until else ""
-    return f"{condition}; to be passed on {TERMS[confidence.form]}{hold}"
+        same = _("it could accept {point}, only if the other side accepts it too in the same moment")
+        return say(same, point=gives)
+    return say(
+        _("it could accept {point}, only if the other side accepts {wanted} in the same moment"),
+        point=gives,
+        wanted=names.point(confidence.only_if),
+    )
+
+
+def _terms(confidence: Confidence) -> Said:
+    """Return the form of a confidence in words, and its hold."""
+    terms = say(TERMS[confidence.form])
+    if not confidence.hold_until:
+        return terms
+    return say(_("{terms}, not before round {round}"), terms=terms, round=confidence.hold_until + 1)
 
 
 class Withdrew(ChangesConfidences, private=True):
@@ -166,10 +195,14 @@ class Withdrew(ChangesConfidences, private=True):
         cells[batch.by, cls.issue.at(batch, lane), ARMED] = 0
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         issue = names.issues[cls.issue.at(happened.batch)].name
-        to = names.privately(happened)
-        return f"{names.who(happened)} takes back, {to}, what it confided about {issue}."
+        return say(
+            _("{who} takes back, {privately}, what it confided about {issue}."),
+            who=names.who(happened),
+            privately=names.privately(happened),
+            issue=issue,
+        )
 
 
 class Released(ChangesConfidences, aside=True):
@@ -219,10 +252,11 @@ class Released(ChangesConfidences, aside=True):
                     book.given[lane, part.author, issue] = 1 + option
 
     @classmethod
-    def half(cls, part: Passed, names: Names) -> str:
+    def half(cls, part: Passed, names: Names) -> Said:
         """Return a part of a release in words: its author, option and form."""
         assert part.author is not None
-        return f"{names.seat(part.author)} could accept {names.point(part.gives)} ({TERMS[part.form]})"
+        author, point = names.seat(part.author), names.point(part.gives)
+        return say(HALVES[part.form], author=author, point=point)
 
 
 class Conveyed(Released):
@@ -269,12 +303,13 @@ class Conveyed(Released):
         return (Passed(named, point, Form(form), cls.to.at(batch, lane)),)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         [part] = cls.release(happened.batch, 0)
-        who, to = names.who(happened), names.to(part.to, happened)
+        parts: dict[str, Part] = {"who": names.who(happened), "party": names.to(part.to, happened)}
         if part.author is None:
-            return f"{who} puts to {to}, as an idea of its own: {names.point(part.gives)}."
-        return f"{who} tells {to}: {cls.half(part, names)}."
+            idea = names.point(part.gives)
+            return say(_("{who} puts to {party}, as an idea of its own: {idea}."), **parts, idea=idea)
+        return say(_("{who} tells {party}: {half}."), **parts, half=cls.half(part, names))
 
 
 class Exchanged(Released):
@@ -322,11 +357,14 @@ class Exchanged(Released):
         )
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         release = cls.release(happened.batch, 0)
-        halves = "; ".join(cls.half(part, names) for part in release)
-        told = " and ".join(names.to(part.to, happened) for part in reversed(release))
-        return f"{names.who(happened)} tells {told}, both in the same moment: {halves}."
+        return say(
+            _("{who} tells {parties}, both in the same moment: {halves}."),
+            who=names.who(happened),
+            parties=together(names.to(part.to, happened) for part in reversed(release)),
+            halves=together((cls.half(part, names) for part in release), BESIDE),
+        )
 
 
 def confiding(confidence: Confidence, issues: int) -> tuple[Rows, Rows]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.talks.engine.events import (
+    FAR,
     LEVELS,
     Batch,
     Carried,
@@ -27,6 +28,8 @@ from goodoffices.talks.engine.events import (
     Where,
     packages,
 )
+from goodoffices.talks.engine.said import BESIDE, Part, Said, say, together
+from goodoffices.talks.engine.said import gettext_noop as _
 
 if TYPE_CHECKING:
     from goodoffices.talks.engine.names import Names
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 class Asked(Event):
     """A mediator asks every party the opening questions: its issues by importance, its best options."""
 
-    says = "{who} asks each side in confidence what matters most to it."
+    says = _("{who} asks each side in confidence what matters most to it.")
 
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
@@ -59,11 +62,17 @@ class Opened(Event, private=True):
         book.opened[reached, batch.by, 1 + issues :] = batch.package[reached]
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
-        order = "; ".join(names.issues[i].name for i in cls.ranking.of(happened.batch)[0].tolist())
-        best = names.words(names.package(happened.batch.package[0].tolist()))
-        said = f"{names.who(happened)} says, {names.privately(happened)}"
-        return f"{said}, what matters most to it: {order}. It would like best: {best}."
+    def sentence(cls, happened: Happened, names: Names) -> Said:
+        order = (names.issues[i].name for i in cls.ranking.of(happened.batch)[0].tolist())
+        return say(
+            _(
+                "{who} says, {privately}, what matters most to it: {issues}. It would like best: {package}."
+            ),
+            who=names.who(happened),
+            privately=names.privately(happened),
+            issues=together(order, BESIDE),
+            package=names.words(names.package(happened.batch.package[0].tolist())),
+        )
 
 
 class TextCarried(Event, aside=True):
@@ -114,18 +123,29 @@ class TextCarried(Event, aside=True):
         book.has_held[reached] = compared[reached]
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         party = names.party_told(happened)
         package = names.package(happened.batch.package[0].tolist())
         last, wish = names.shown.get(party), names.wishes.get(party)
         names.shown[party] = package
-        why = ""
+        parts: dict[str, Part] = {
+            "who": names.who(happened),
+            "to": names.to(party, happened),
+            "text": names.words(package),
+        }
         if last is not None and wish is not None:
             issue = names.issues[wish]
             if last[issue.id] != package[issue.id]:
-                why = f" It changes what {names.seats[party]} said it would change first: {issue.name}."
-        to = names.to(party, happened)
-        return f"{names.who(happened)} carries a text to {to}: {names.words(package)}.{why}"
+                return say(
+                    _(
+                        "{who} carries a text to {to}: {text}. "
+                        "It changes what {party} said it would change first: {issue}."
+                    ),
+                    **parts,
+                    party=names.seats[party],
+                    issue=issue.name,
+                )
+        return say(_("{who} carries a text to {to}: {text}."), **parts)
 
 
 class Replied(Event, private=True):
@@ -145,11 +165,21 @@ class Replied(Event, private=True):
         book.replies[reached, happened.batch.by] = np.stack(replied, axis=1)
 
     @classmethod
-    def sentence(cls, happened: Happened, names: Names) -> str:
+    def sentence(cls, happened: Happened, names: Names) -> Said:
         batch = happened.batch
         worst = names.wishes[batch.by] = cls.worst.at(batch)
-        compared = ["it is not better than the text it was compared with", "it is better", ""]
-        parts = [compared[cls.better.at(batch)], f"it {LEVELS[cls.level.at(batch)]}"]
-        said = ", and ".join(part for part in parts if part)
-        change = f"first it would change {names.issues[worst].name}"
-        return f"{names.who(happened)} says, {names.privately(happened)}: {said}; {change}."
+        sentences = (
+            _(
+                "{who} says, {privately}: it is not better than the text it was compared with, and {far}; "
+                "first it would change {issue}."
+            ),
+            _("{who} says, {privately}: it is better, and {far}; first it would change {issue}."),
+            _("{who} says, {privately}: {far}; first it would change {issue}."),
+        )
+        return say(
+            sentences[cls.better.at(batch)],
+            who=names.who(happened),
+            privately=names.privately(happened),
+            far=say(FAR[cls.level.at(batch)]),
+            issue=names.issues[worst].name,
+        )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from goodoffices.model import Case
 from goodoffices.talks.engine.events import Happened
 from goodoffices.talks.engine.names import Names, Routes
+from goodoffices.talks.engine.said import gettext_noop, say
+from goodoffices.talks.engine.said import gettext_noop as _
 from goodoffices.talks.engine.session import Log
 
 
@@ -62,38 +65,47 @@ def transcript(
     case: Case,
     routes: Routes,
     seat: int | None = None,
+    translate: Callable[[str], str] = gettext_noop,
 ) -> Transcript:
     """Return the minutes of a lane; for a ``seat``, only the events that reached it.
 
-    ``routes`` are the ways from each mediator that leads rounds to each party.
+    Args:
+        log: with the lane.
+        lane: of the session.
+        case: that it is about.
+        routes: the ways from each mediator that leads rounds to each party.
+        seat: whose minutes they are; None for those of everything.
+        translate: of the templates of sentences; they stay English without it.
     """
     names, happened = Names(case, routes), log.lane(lane)
     everyone = log.protocol.setting.everyone
     lines = [
-        _line(h, names, everyone) for h in happened if seat is None or int(h.audience[0]) >> seat & 1
+        _line(h, names, everyone, translate)
+        for h in happened
+        if seat is None or int(h.audience[0]) >> seat & 1
     ]
     final = log.protocol.ordered[log.final.phase[lane]]
     agreed = names.package(log.final.put[lane].tolist()) if final == "agreed" else None
     if agreed is not None and not happened[-1].batch.event.publishes:
-        lines.append(_agreed(lines[-1], agreed, names))
+        lines.append(_agreed(lines[-1], agreed, names, translate))
     return Transcript(case.id, log.protocol.name, log.runs[lane], tuple(lines), agreed)
 
 
-def _line(happened: Happened, names: Names, everyone: int) -> Line:
+def _line(happened: Happened, names: Names, everyone: int, translate: Callable[[str], str]) -> Line:
     event = happened.batch.event
     return Line(
         round=int(happened.round[0]),
         step=int(happened.step[0]),
         by=names.who(happened),
         event=event.__name__,
-        words=event.sentence(happened, names),
+        words=event.sentence(happened, names).in_words(translate),
         package=names.text_in(happened),
         via=names.via(happened),
         private=event.private or event.aside or bool(everyone & ~int(happened.audience[0])),
     )
 
 
-def _agreed(last: Line, agreed: dict[str, str], names: Names) -> Line:
+def _agreed(last: Line, agreed: dict[str, str], names: Names, translate: Callable[[str], str]) -> Line:
     """Return the line with the agreed text, if no event of the protocol shows it."""
-    words = f"Agreement: {names.words(agreed)}."
+    words = say(_("Agreement: {text}."), text=names.words(agreed)).in_words(translate)
     return Line(last.round, last.step, "", "Agreement", words, agreed, (), False)
