@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cases import PACKAGE
+
 TESTS = Path(__file__).parent
-PACKAGE = TESTS.parent / "src" / "goodoffices"
 
 ELSEWHERE = {"support", "data", "golden", "docs", "benchmarks"}
 """Folders that mirror none of the package: `docs` and `benchmarks` mirror those of the repository."""

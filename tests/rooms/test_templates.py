@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOMS = Path(__file__).parents[2] / "src" / "goodoffices" / "rooms"
+from tests.support.cases import PACKAGE, ROOT
+
+ROOMS = PACKAGE / "rooms"
 TEMPLATES = sorted(path.relative_to(ROOMS).as_posix() for path in ROOMS.rglob("*.html"))
 SPEAKING = sorted(
     path.relative_to(ROOMS).as_posix()
@@ -69,7 +70,7 @@ def _said(node: ast.AST) -> Iterator[str]:
 
 def test_the_page_of_trust_has_the_rows_of_the_document() -> None:
     page = (ROOMS / "templates" / "rooms" / "trust.html").read_text("utf-8")
-    document = (ROOMS.parents[2] / "docs" / "trust.md").read_text("utf-8")
+    document = (ROOT / "docs" / "trust.md").read_text("utf-8")
     rows = [line.split("|")[1].strip() for line in document.splitlines() if line.startswith("|")][2:]
     shown = re.findall(r'<th scope="row">\{% translate "(.*?)" %\}', page)
     assert len(rows) == len(shown) >= 10

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "cases"
 DATA = ROOT / "tests" / "data"
 SHIPPED = sorted(CASES.iterdir())
+PACKAGE = Path(go.__file__).parent
+"""The package under test: beside these tests, or as an installed wheel has it."""
 
 
 def session(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
+from tests.support.cases import PACKAGE
 from tests.support.room import House, Person
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
-ROOMS = Path(__file__).parents[3] / "src" / "goodoffices" / "rooms"
+ROOMS = PACKAGE / "rooms"
 NAMES = {
     name
     for path in ROOMS.rglob("*.html")
