@@ -47,6 +47,7 @@ def test_results_come_in_the_order_of_the_work() -> None:
 
 def test_a_piece_of_work_is_a_share_of_each_worker_and_never_too_large() -> None:
     assert [Workers(2).size(runs, 100) for runs in (1, 16, 17, 10_000)] == [1, 1, 2, 100]
+    assert [Workers(2).size(runs, 100, 64) for runs in (64, 128, 129)] == [1, 1, 2]
     assert Workers(-1).number >= 1
 
 

@@ -52,9 +52,9 @@ class Workers:
 
         return cpu_count() if self.jobs < 0 else max(self.jobs, 1)
 
-    def size(self, things: int, most: int) -> int:
-        """Return the number of things in a piece of work, at most ``most``."""
-        return max(1, min(most, -(-things // (self.number * SHARES))))
+    def size(self, things: int, most: int, shares: int = SHARES) -> int:
+        """Return the number of things in a piece of work, at most ``most``; ``shares`` pieces a worker."""
+        return max(1, min(most, -(-things // (self.number * shares))))
 
     def in_order(
         self, work: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from goodoffices.engine import workers
+from goodoffices.engine import SHARES, workers
 from goodoffices.errors import UsageError, within
 from goodoffices.limits import RUNS, SEED
 from goodoffices.model import Case
@@ -34,6 +34,8 @@ from goodoffices.talks.outcomes.result import (
 
 FEW = 4
 """Number of runs that end before other processes would have started."""
+SHARES_ALONE = 64
+"""Pieces for each worker if sessions are played one by one, up to a second each: the last delays the end."""
 AT_ONCE = 2048
 """Number of sessions in the lanes of a log: more are no faster, and a log takes up to 20 kB a session."""
 TO_SHARE = "several mediators that lead a protocol's rounds in turn, as in 'two-issues/one-issue'"
@@ -183,7 +185,7 @@ def counted(
             yield tally.counts(log, first=log.runs[0] < KEPT_TRANSCRIPTS)
         return
     with workers(-1 if jobs is None else jobs, engine) as found:
-        size = found.size(runs, AT_ONCE)
+        size = found.size(runs, AT_ONCE, SHARES if talks.lanes else SHARES_ALONE)
         parts = [range(first, min(first + size, runs)) for first in range(0, runs, size)]
         for part, counts in zip(
             parts, found.in_order(_counted, ((talks, part) for part in parts)), strict=True
