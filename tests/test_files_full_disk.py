@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,11 +50,15 @@ class Disk:
             filler.unlink()
             return
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        written = sys.dont_write_bytecode
+        # Python would keep half of its compiled code, which every later program would take for the whole
+        sys.dont_write_bytecode = True
         resource.setrlimit(resource.RLIMIT_FSIZE, (left, hard))
         try:
             yield
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            sys.dont_write_bytecode = written
 
     def names(self) -> set[str]:
         """Return every file and folder but the one that fills the disk, and locks, which are empty."""

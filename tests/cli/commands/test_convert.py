@@ -64,6 +64,8 @@ def test_a_killed_report_leaves_the_old_page(step: str, tmp_path: Path) -> None:
 
 FULL = """
 import resource, sys
+# Python would keep half of its compiled code, which every later program would take for the whole
+sys.dont_write_bytecode = True
 from goodoffices.cli.main import main
 size = int(sys.argv.pop(1))
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

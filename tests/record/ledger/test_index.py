@@ -248,6 +248,8 @@ def test_where_no_index_can_be_kept_the_record_is_listed_all_the_same(
 
 FULL = """
 import resource, signal, sys
+# Python would keep half of its compiled code, which every later program would take for the whole
+sys.dont_write_bytecode = True
 from pathlib import Path
 from goodoffices.record import Index, Ledger
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
