@@ -46,6 +46,7 @@ class Cast(Commons):
             name = titled["name"]
             key = self.noun(name, "person", Span(at, at + len(name), name))
             self._drafts[key].role = titled["role"]
+            self._note(key)
             self._surnames.setdefault(name.rpartition(" ")[2], key)
             return key
         bare = re.sub(r"^(?:the|The)\s", "", words)

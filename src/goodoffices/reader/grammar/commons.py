@@ -7,6 +7,8 @@ are added later (``calls``, ``called``), and every later bare noun finds them he
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
+from itertools import islice
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, slug
@@ -19,6 +21,8 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Span
 
 _INDEFINITE = frozenset(("a", "an", "another", "any", "no", "every", "each"))
+LOOKED_AT = 200
+"""Mentions before a noun, and actors called by the same noun, that are asked whether they are meant."""
 LOOSE = frozenset(
     (
         "new",
@@ -86,7 +90,7 @@ class Commons(Naming):
         key = next(
             (
                 one
-                for one in reversed(alike)
+                for one in reversed(alike[-LOOKED_AT:])
                 if len(phrase) == 1 or words <= frozenset(self._drafts[one].name.casefold().split())
             ),
             None,
@@ -104,18 +108,23 @@ class Commons(Naming):
         if body is not None:
             return body
         if word.lower in listed("title") and not word.of("prep", "poss"):
-            persons = [
-                key
-                for key, draft in self._drafts.items()
-                if draft.kind == "person" and draft.role and word.lower in draft.role.lower().split()
-            ]
+            persons = list(islice(self._noted(("role", word.lower)), 2))
             if len(persons) > 1 and known:
-                end = bisect_left(self._order, (word.start, ""))
-                named = [key for _, key in self._order[max(0, end - 200) : end] if key in persons]
-                return named[-1] if named else None
+                return next(
+                    (key for key in self._before(word) if self._has_role(key, word.lower)), None
+                )
             if len(persons) == 1:
-                return persons[0]
+                return persons[0][0]
         return None
+
+    def _before(self, word: Word) -> Iterator[str]:
+        """Yield the actors named before a word, the last first."""
+        end = bisect_left(self._order, (word.start, ""))
+        return (self._order[place][1] for place in range(end - 1, max(0, end - LOOKED_AT) - 1, -1))
+
+    def _has_role(self, key: str, role: str) -> bool:
+        draft = self._drafts[key]
+        return draft.kind == "person" and role in (draft.role or "").lower().split()
 
     def _body_of_sort(self, word: Word, known: bool) -> str | None:
         """Return the organization of the sort that a noun names: by its own name, or by words beside it."""
@@ -125,26 +134,25 @@ class Commons(Naming):
         alike = frozenset(listed("firms")) if firm else frozenset((noun,))
         if not names and noun not in listed("group") and not firm:
             return None
-        fitting = {
-            key
-            for key, draft in self._drafts.items()
-            if draft.kind == "organization"
-            and not draft.outlet
-            and (names & draft.words or alike & draft.sorts)
-        }
-        fitting -= {self.actor(one) for one in _joined(word)}
-        end = bisect_left(self._order, (word.start, ""))
-        before = [key for _, key in self._order[max(0, end - 200) : end]]
-        earlier = [key for key in before if key in fitting]
+        joined = {self.actor(one) for one in _joined(word)}
+
+        def fits(key: str) -> bool:
+            draft = self._drafts[key]
+            told = bool(names & draft.words or alike & draft.sorts)
+            return told and draft.body and key not in joined
+
+        earlier = next(filter(fits, self._before(word)), None)
         if earlier:
-            return earlier[-1]
+            return earlier
         plain = not (word.of("poss", "compound", "amod", "nmod") or word.of("prep"))
-        if len(fitting) == 1 and plain and known:
-            return next(iter(fitting))
-        if firm and plain and known:
-            unsorted = {key for key in before if self._unsorted(key)}
-            return next(iter(unsorted)) if len(unsorted) == 1 else None
-        return None
+        if not plain or not known:
+            return None
+        told = self._noted(*(("word", one) for one in names), *(("sort", one) for one in alike))
+        fitting = list(islice((key for key, _ in told if key not in joined), 2))
+        if len(fitting) == 1:
+            return fitting[0]
+        unsorted = {key for key in self._before(word) if self._unsorted(key)} if firm else ()
+        return next(iter(unsorted)) if len(unsorted) == 1 else None
 
     def _unsorted(self, key: str) -> bool:
         """Whether an organization is known by a name that tells nothing of its sort."""
@@ -162,7 +170,12 @@ class Commons(Naming):
         """Return the actor that a common noun stood for before, and note a mention; None if for none."""
         alike = self._commons.get(word.lemma.lower(), ())
         known = next(
-            (key for key in reversed(alike) if min(self._drafts[key].spans)[0] < word.start), None
+            (
+                key
+                for key in reversed(alike)
+                if any(start < word.start for start, _ in self._drafts[key].spans)
+            ),
+            None,
         )
         if known is not None:
             self._mention(known, [word], word)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.names import Name
@@ -26,6 +28,22 @@ class Draft:
     """'he' or 'she' if a title or a given name tells."""
     spans: dict[tuple[int, int], str] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    number: int = field(default_factory=count().__next__)
+    """Drafts are numbered in the order in which they are made."""
+
+    @property
+    def body(self) -> bool:
+        """Whether this is an organization that is no newspaper or agency."""
+        return self.kind == "organization" and not self.outlet
+
+    def sought(self) -> Iterator[tuple[str, str]]:
+        """Yield what an actor is looked for by: a person's first name and role, a body's words and sorts."""
+        if self.kind == "person":
+            yield "first", self.name.split()[0]
+            yield from (("role", word) for word in (self.role or "").lower().split())
+        elif self.body:
+            yield from (("word", word) for word in self.words)
+            yield from (("sort", word) for word in self.sorts)
 
 
 class Drafts:
@@ -38,6 +56,25 @@ class Drafts:
         self._surnames: dict[str, str] = {}
         self._aliases: dict[str, str] = {}
         self._order: list[tuple[int, str]] = []
+        self._index: dict[tuple[str, str], dict[str, None]] = {}
+
+    def _note(self, key: str) -> None:
+        """Index an actor; whoever changes its name, role or sorts calls this again.
+
+        A text may name ten thousand actors, and each noun asks for whom it stands: nobody looks through all.
+        """
+        for at in self._drafts[key].sought():
+            self._index.setdefault(at, {})[key] = None
+
+    def _noted(self, *keys: tuple[str, str]) -> Iterator[tuple[str, Draft]]:
+        """Yield the actors that are looked for by one of some keys, each once."""
+        seen: set[str] = set()
+        for at in keys:
+            for key in self._index.get(at, ()):
+                draft = self._drafts.get(key)
+                if key not in seen and draft is not None and at in draft.sought():
+                    seen.add(key)
+                    yield key, draft
 
     def _add(
         self, text: str, kind: ActorKind, name: Name, role: str | None = None, outlet: bool = False
@@ -50,6 +87,7 @@ class Drafts:
         )
         if role and (draft.role is None or len(role) > len(draft.role)):
             draft.role = role
+        self._note(key)
         if kind != "person":
             self._aliases.setdefault(text, key)
             self._aliases.setdefault(text.replace(".", ""), key)

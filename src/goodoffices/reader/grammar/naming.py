@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
+from itertools import islice
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
@@ -84,7 +85,7 @@ class Naming(Drafts):
         for _, name in found:
             if name.kind == "organization":
                 key = self._add(name.text, "organization", name, outlet=name.outlet)
-                self._drafts[key].sorts |= sorts_beside(name.head)
+                self._sort(key, name)
                 self._bracketed(name)
             elif name.kind == "state" and not name.place:
                 self._state(name)
@@ -145,6 +146,7 @@ class Naming(Drafts):
             if key and name.role and before is not None and before.tag == "NNS" and is_title(before):
                 role = f"{name.role.removesuffix(before.text)}{before.lemma}"
                 self._drafts[key].role, last = role, (tree, name.words[-1].place + 1)
+                self._note(key)
 
     def _read_known(self, found: list[tuple[Tree, Name]]) -> None:
         """Take in every other mention of an actor that is known by now, headings' too."""
@@ -170,6 +172,7 @@ class Naming(Drafts):
             draft = self._drafts[key]
             draft.role = draft.role or role
         words = [word.text for word in name.words if word.text not in "-’'"]
+        self._note(key)
         self._drafts[key].gender = self._drafts[key].gender or _gender(name, role)
         self._surnames.setdefault(text, key)
         self._surnames.setdefault(words[-1], key)
@@ -177,6 +180,11 @@ class Naming(Drafts):
             self._surnames.setdefault(" ".join(words[-2:]), key)
             if words[-2] == words[-2].lower() or "-" in text:
                 self._surnames.setdefault(text.rpartition(" ")[2], key)
+
+    def _sort(self, key: str, name: Name) -> None:
+        """Note the common nouns beside the name of an organization."""
+        self._drafts[key].sorts |= sorts_beside(name.head)
+        self._note(key)
 
     def _bracketed(self, name: Name) -> None:
         """Take in an acronym in brackets behind a name: 'the River Defence Forces (RDF)'."""
@@ -224,21 +232,15 @@ class Naming(Drafts):
             for _, name in mentions:
                 key = self._add(text, "organization", name)
                 self._aliases.setdefault(name.text, key)
-                self._drafts[key].sorts |= sorts_beside(name.head)
+                self._sort(key, name)
                 self._bracketed(name)
 
     def _first_name(self, text: str) -> str | None:
         """Return the person whose first name stands alone."""
         if " " in text:
             return None
-        return next(
-            (
-                key
-                for key, draft in self._drafts.items()
-                if draft.kind == "person" and draft.name.split()[0] == text
-            ),
-            None,
-        )
+        found = [(draft.number, key) for key, draft in self._noted(("first", text))]
+        return min(found)[1] if found else None
 
     def _body_named(self, text: str, mentions: list[tuple[Tree, Name]]) -> str | None:
         """Return the organization that a part of its name stands for: 'the Front' for 'the Reed River Front'."""
@@ -250,12 +252,8 @@ class Naming(Drafts):
         )
         if not article and text not in listed("institution"):
             return None
-        bodies = [
-            key
-            for key, draft in self._drafts.items()
-            if draft.kind == "organization" and text in draft.words and not draft.outlet
-        ]
-        return bodies[0] if len(bodies) == 1 else None
+        bodies = list(islice(self._noted(("word", text)), 2))
+        return bodies[0][0] if len(bodies) == 1 else None
 
     def is_place(self, text: str) -> bool:
         return text in self._places or text in states()[1]

@@ -55,7 +55,8 @@ def news(events: Sequence[Event], found: Sequence[Contradiction], since: str) ->
         if len(after) == len(event.versions):
             new.append(event.id)
         elif after:
-            before = [v for v in event.versions if v not in after]
+            later_ones = {version.id for version in after}
+            before = [v for v in event.versions if v.id not in later_ones]
             earlier, later = _state(before[-1]), _state(after[-1])
             if earlier != later:
                 changed.append(Change(event.id, earlier, later))

@@ -6,9 +6,10 @@ A change over time is none: a toll that grew between two days, a round that was 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from goodoffices.record.briefing.denials import denials, opposed_stances
 from goodoffices.record.briefing.rival_deadlines import rival_deadlines
@@ -97,13 +98,16 @@ def _each_once(found: Sequence[Contradiction]) -> Iterator[Contradiction]:
 
     A number, a day or a place says more than a denial in the same sentences.
     """
-    kept: dict[str, list[frozenset[tuple[str, str]]]] = {}
+    kept: dict[tuple[str, tuple[str, str] | None], set[frozenset[tuple[str, str]]]] = {}
     for one in found:
         sentences = frozenset((side.source, side.words) for side in one.sides)
         sort = "number" if one.kind in _NUMERIC else one.kind
-        again = any(sentences <= other for other in kept.get(sort, ()))
-        if not again and not (one.kind == "denial" and sentences in kept.get("number", ())):
-            kept.setdefault(sort, []).append(sentences)
+        any_sentence = next(iter(sentences), None)
+        again = any(sentences <= other for other in kept.get((sort, any_sentence), ()))
+        number = one.kind == "denial" and sentences in kept.get(("number", any_sentence), ())
+        if not again and not number:
+            for sentence in (None, *sentences):
+                kept.setdefault((sort, sentence), set()).add(sentences)
             yield one
 
 
@@ -146,19 +150,27 @@ def _figures(events: Sequence[Event], name: Namer, cite: Citations) -> Iterator[
 
 
 def _denied_passages(events: Sequence[Event]) -> dict[str, list[tuple[int, int]]]:
-    """Return the passages of each dispatch that somebody denies: a number in them is nobody's."""
+    """Return the passages of each dispatch that somebody denies: a number in them is nobody's.
+
+    They are in order, each with the end of the passage before it that reaches farthest, or its own.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
     for event in events:
         for version in event.versions:
             if isinstance(version.body, Statement) and version.assertion == "denied":
                 spans = ((part.start, part.end) for part in version.body.content)
                 found.setdefault(version.source.dispatch, []).extend(spans)
+    for own in found.values():
+        own.sort()
+        ends = accumulate((end for _, end in own), max)
+        own[:] = [(start, end) for (start, _), end in zip(own, ends, strict=True)]
     return found
 
 
 def _inside(entry: Entry, passages: dict[str, list[tuple[int, int]]]) -> bool:
-    spans = passages.get(entry.source.dispatch, ())
-    return any(start <= entry.span.start and entry.span.end <= end for start, end in spans)
+    spans = passages.get(entry.source.dispatch, [])
+    last = bisect_right(spans, entry.span.start, key=lambda span: span[0]) - 1
+    return last >= 0 and entry.span.end <= spans[last][1]
 
 
 def _rivals(one: Event, other: Event, cite: Citations) -> bool:

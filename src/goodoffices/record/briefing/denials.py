@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 
 from goodoffices.record.entries import Contact, Entry, Outcome, Position, Statement
 from goodoffices.record.merge.counted_things import meanings, meant_by
@@ -17,7 +16,7 @@ from goodoffices.record.merge.similarity import days_apart, overlap, stems
 LIKE_A_DENIAL, LIKE_A_NEGATIVE, LIKE_A_STANCE = 0.4, 0.6, 0.5
 """Least share of common words (0 to 1) with the passage denied: of a denial, a negative; of two stances."""
 FREQUENT = 200
-"""A word in more passages than this finds no passage: it is in most of them."""
+"""A word in more passages than this finds no passage; a position is compared with so many after it."""
 NEAR_DAYS = 6
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut(?:e|es|ed)|rebut(?:s|ted)|contradict(?:s|ed)|"
@@ -51,13 +50,18 @@ def denials(events: Sequence[Event], name: Namer) -> Iterator[Found]:
         if event.kind != "figure" and event.shown.assertion in ("asserted", "alleged")
     ]
     words = [meanings(_text(event)) for event in others]
+    by_thing: dict[tuple[str, str | None], list[Event]] = {}
+    for other in others:
+        by_thing.setdefault((other.kind, other.thing), []).append(other)
     index: dict[str, list[int]] = {}
     for place, found in enumerate(words):
         for word in found:
             index.setdefault(word, []).append(place)
     for event in events:
         if event.kind != "figure" and _denies(event):
-            best = _best(event, others, words, index)
+            matter = isinstance(event.shown.body, Contact | Outcome) and event.thing is not None
+            rivals = by_thing.get((event.kind, event.thing), [])
+            best = _rival(rivals) if matter else _best(event, others, words, index)
             if best is not None:
                 body = event.shown.body
                 said = _text(event)
@@ -81,15 +85,16 @@ def _plainly(event: Event) -> bool:
     )
 
 
+def _rival(events: Sequence[Event]) -> Event | None:
+    """Return the first event of a matter that is stated as fact, or the first of all."""
+    stated = (event for event in events if event.shown.assertion == "asserted")
+    return next(stated, events[0] if events else None)
+
+
 def _best(
     event: Event, others: Sequence[Event], words: Sequence[frozenset[str]], index: dict[str, list[int]]
 ) -> Event | None:
     """Return the affirmative passage most like a denial; None if there is none like it."""
-    if isinstance(event.shown.body, Contact | Outcome) and event.thing is not None:
-        rivals = [o for o in others if o.kind == event.kind and o.thing == event.thing]
-        return next(
-            (o for o in rivals if o.shown.assertion == "asserted"), rivals[0] if rivals else None
-        )
     mine = meanings(_text(event)) - _DENIAL_WORDS
     said = frozenset(map(meant_by, deeds(_text(event)))) - _DENIAL_WORDS
     least = LIKE_A_DENIAL if _plainly(event) else LIKE_A_NEGATIVE
@@ -151,7 +156,12 @@ def opposed_stances(events: Sequence[Event], name: Namer) -> Iterator[Found]:
             by_day.setdefault((body.actor, day), []).append((event, body))
     seen: set[tuple[str, str]] = set()
     for pairs in by_day.values():
-        for (one, first), (other, second) in combinations(pairs, 2):
+        nearest = (
+            (pair, other)
+            for place, pair in enumerate(pairs)
+            for other in pairs[place + 1 : place + 1 + FREQUENT]
+        )
+        for (one, first), (other, second) in nearest:
             if frozenset((first.stance, second.stance)) not in _OPPOSED or (one.id, other.id) in seen:
                 continue
             if overlap(stems(first.text), stems(second.text)) >= LIKE_A_STANCE:

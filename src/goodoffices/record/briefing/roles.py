@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
 from goodoffices.record.merge.events import Event
@@ -35,6 +36,17 @@ _MEDIATES = re.compile(
 )
 _NEAR = 60
 """Characters between a name and a word for mediation, at most."""
+_PLACES = 500
+"""Words for mediation around which names are looked for, at most."""
+_BEHIND = re.compile(r"[^.,;]{0,30}\b(?:mediat|broker|facilitat|host)", re.IGNORECASE)
+"""What follows the name of a mediator: 'Ines Calloway mediated'."""
+_AHEAD = re.compile(
+    r"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators|mediators from)\s"
+    r"(?:the\s)?(?:[\w’'-]+,\s)*(?:[\w’'-]+,?\sand\s(?:the\s)?)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before it: 'hosted by Peru and Chile'."""
+_WORD, _EDGE = re.compile(r"\w+"), re.compile(r"\b")
 
 
 def roles(
@@ -137,17 +149,33 @@ def _helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Counter[str]:
     """Return how often reports name an actor as a mediator: by its role, or beside a word for mediation."""
     found: Counter[str] = Counter()
     everything = "\n".join(texts.values())
-    places = [match.span() for match in _MEDIATES.finditer(everything)]
+    places = [match.span() for match in islice(_MEDIATES.finditer(everything), _PLACES)]
     around = [everything[max(0, a - _NEAR) : b + _NEAR] for a, b in places]
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for text in around:
+        for word in set(_WORD.findall(text.lower())):
+            by_word[word].append(text)
     for actor in actors:
         if actor.role and _MEDIATES.search(actor.role):
             found[actor.id] += 2
         elif len(actor.name) > 3:
-            beside = re.compile(
-                rf"\b{re.escape(actor.name)}\b[^.,;]{{0,30}}\b(?:mediat|broker|facilitat|host)|"
-                rf"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators|mediators from)\s"
-                rf"(?:the\s)?(?:[\w’'-]+,\s)*(?:[\w’'-]+,?\sand\s(?:the\s)?)?{re.escape(actor.name)}\b",
-                re.IGNORECASE,
-            )
-            found[actor.id] += sum(beside.search(text) is not None for text in around[:500])
+            first = _WORD.search(actor.name.lower())
+            near = by_word.get(first[0], ()) if first else ()
+            found[actor.id] += sum(_mediates(actor.name, text) for text in near)
     return found
+
+
+def _mediates(name: str, text: str) -> bool:
+    """Return whether a name stands beside a word for mediation."""
+    small, sought = text.lower(), name.lower()
+    if len(small) != len(text):
+        small, sought = text, name
+    start = small.find(sought)
+    while start >= 0:
+        end = start + len(sought)
+        if _EDGE.match(text, end) and (
+            (_EDGE.match(text, start) and _BEHIND.match(text, end)) or _AHEAD.search(text, 0, start)
+        ):
+            return True
+        start = small.find(sought, start + 1)
+    return False

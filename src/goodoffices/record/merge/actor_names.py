@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import lru_cache
+from itertools import islice
 
 from goodoffices.record.entries import (
     Actor,
@@ -21,6 +22,8 @@ from goodoffices.record.entries import (
 from goodoffices.record.entries import Statement as Said
 from goodoffices.record.merge.spelling import consonants, plain, plain_word, same_spelling
 
+COMPARED = 50
+"""Actors that share a word of a name that it is compared with: the work stays linear in the names."""
 _TITLES_IN_WORDS = """
 mr mrs ms miss dr sir dame lord lady prof professor president minister general gen colonel col
 captain major senator governor mayor ambassador judge king queen prince sheikh imam father sister
@@ -115,21 +118,22 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     groups: list[list[tuple[str, Actor]]] = []
     unnamed = [one for one in found if one[1].kind == "unnamed"]
     full = sorted((one for one in found if one[1].kind != "unnamed"), key=lambda one: -_words(one[1]))
-    index: dict[str, list[int]] = {}
+    index: dict[str, dict[int, None]] = {}
     names: list[dict[tuple[str, str], Actor]] = []
     placed: dict[tuple[str, str], int] = {}
-    told_apart = _told_apart(full)
+    apart = _told_apart(full)
     for one in full:
         known = (_slug(one[1]), one[1].kind)
         if known in placed:
             groups[placed[known]].append(one)
             continue
-        near = {place for key in _keys(one[1]) for place in index.get(key, ())}
+        keys = _keys(one[1])
+        near = dict.fromkeys(place for key in keys for place in islice(index.get(key, ()), COMPARED))
         matches = [
             n
-            for n in sorted(near)
-            if any(_same(one[1], a) for a in names[n].values())
-            and not any(frozenset((known[0], name)) in told_apart for name, _ in names[n])
+            for n in sorted(islice(near, COMPARED))
+            if any(_same(one[1], a) for a in islice(names[n].values(), COMPARED))
+            and not (known[0] in apart and any(_are_apart(known[0], name, apart) for name, _ in names[n]))
         ]
         matching = [groups[n] for n in matches]
         if len(matching) == 1 or (matching and _slug(one[1]) in {_slug(a) for _, a in matching[0]}):
@@ -141,9 +145,8 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
             place_of = len(groups) - 1
         placed[known] = place_of
         names[place_of][known] = one[1]
-        for key in _keys(one[1]):
-            if place_of not in index.setdefault(key, []):
-                index[key].append(place_of)
+        for key in keys:
+            index.setdefault(key, {})[place_of] = None
     ids: dict[tuple[str, str], str] = {}
     actors: list[tuple[int, Actor]] = []
     place = {(dispatch, actor.id): number for number, (dispatch, actor) in enumerate(found)}
@@ -160,29 +163,35 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
     return Named(tuple(actor for _, actor in sorted(actors, key=lambda one: one[0])), ids)
 
 
-def _keys(actor: Actor) -> set[str]:
-    """Return keys of a name: two names that can be of the same actor share a key."""
+def _keys(actor: Actor) -> tuple[str, ...]:
+    """Return keys of a name, the rarest first: two names that can be of the same actor share a key."""
     slug = _slug(actor)
+    last = slug.split()[-1]
     words = _plain(actor.name)
     heard = [consonants(word) for word in words]
-    starts = (" ".join(words[:n]) for n in range(2, len(words) + 1))
-    ends = (" ".join(words[-n:]) for n in range(2, len(words) + 1))
     if actor.kind == "person":
-        return {slug, slug.split()[-1], f"~{heard[-1]}"}
+        return slug, last, f"~{heard[-1]}"
     same_words = " ".join(sorted(set(words)))
     initials = "".join(word[0] for word in words)
-    acronym = {initials} if len(initials) > 2 else set()
-    return {slug, slug.split()[-1], same_words, f"~{' '.join(sorted(heard))}", *acronym, *starts, *ends}
+    acronym = (initials,) if len(initials) > 2 else ()
+    parts = [part for n in range(len(words), 1, -1) for part in (words[:n], words[-n:])]
+    shared = (" ".join(part) for part in parts)
+    return slug, same_words, f"~{' '.join(sorted(heard))}", *acronym, *shared, last
 
 
-def _told_apart(found: Sequence[tuple[str, Actor]]) -> set[frozenset[str]]:
-    """Return the pairs of full names that a dispatch has for two persons, though the spellings are alike."""
-    by_sound: dict[tuple[str, str], set[str]] = {}
+def _told_apart(found: Sequence[tuple[str, Actor]]) -> dict[str, set[tuple[str, str]]]:
+    """Return the dispatches of each full name of a person, with the sound of its last name."""
+    apart: dict[str, set[tuple[str, str]]] = {}
     for dispatch, actor in found:
         words = _person(actor.name)
         if actor.kind == "person" and len(words) > 1:
-            by_sound.setdefault((dispatch, consonants(words[-1])), set()).add(_slug(actor))
-    return {frozenset(pair) for names in by_sound.values() for pair in combinations(sorted(names), 2)}
+            apart.setdefault(_slug(actor), set()).add((dispatch, consonants(words[-1])))
+    return apart
+
+
+def _are_apart(one: str, other: str, apart: Mapping[str, set[tuple[str, str]]]) -> bool:
+    """Return whether a dispatch has two full names for two persons, though the spellings are alike."""
+    return one != other and not apart.get(one, set()).isdisjoint(apart.get(other, ()))
 
 
 def _words(actor: Actor) -> int:
@@ -255,13 +264,14 @@ def _same_body(one: str, other: str) -> bool:
     return len(less) > 1 and (more[-len(less) :] == less or more[: len(less)] == less)
 
 
-def _spelt(first: list[str], second: list[str]) -> bool:
+def _spelt(first: Sequence[str], second: Sequence[str]) -> bool:
     """Return whether two names have the same words in the same order, in other spellings."""
     return len(first) == len(second) and all(map(same_spelling, first, second))
 
 
-def _plain(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _plain(name: str) -> tuple[str, ...]:
     words = re.findall(r"[\w’'-]+", name.casefold())
     words = _OF_GROUP.sub("", " ".join(words)).split() or words
     bare = [plain_word(word) for word in words if word not in _SMALL]
-    return bare or words
+    return tuple(bare or words)

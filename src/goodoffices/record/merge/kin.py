@@ -15,6 +15,10 @@ from goodoffices.record.merge.spelling import plain, plain_word
 
 FEWEST_LETTERS = 4
 """Letters that an adjective shares with the name of a state at least: 'Peruvian' and 'Peru'."""
+LONGEST = 12
+"""Words of the name of a body that is looked for in longer names, at most."""
+COMPARED = 100
+"""Names with the same beginning that a word is compared with: the work stays linear in the names."""
 _ADJECTIVE = re.compile(r"(?:n|an|ian|ean|ese|i|ish|vian|iot|er|ic)?s?")
 _BODIES = ("state", "organization", "group")
 _NAME = r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w’'-]*){0,3}"
@@ -47,7 +51,7 @@ def kin(
     the party or the mediator by the name of the person.
     """
     bodies = {actor.id: actor for actor in actors if actor.kind in _BODIES}
-    index = _by_first_word(bodies.values())
+    index = _by_words(bodies.values())
     found: dict[str, str] = {}
     for actor in actors:
         if actor.kind == "unnamed":
@@ -95,12 +99,21 @@ def _told(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((match[2], match[1]) for match in _OWN.finditer(text))
 
 
-def _by_first_word(bodies: Iterable[Actor]) -> dict[str, list[tuple[str, list[str]]]]:
-    """Return the bodies with the words of their names, by the first letters of the first word.
+_Key = tuple[tuple[str, ...], str]
+
+
+def _key(words: Sequence[str]) -> _Key:
+    """Return what a name and its adjective share: all words but the last, and how that begins."""
+    letters = FEWEST_LETTERS if len(words) == 1 else FEWEST_LETTERS - 1
+    return tuple(words[:-1]), words[-1][:letters]
+
+
+def _by_words(bodies: Iterable[Actor]) -> dict[_Key, list[tuple[str, str]]]:
+    """Return the bodies, each with the last word of its name, by the other words.
 
     The offices and bodies that only one state has stand for it, after the names: 'Kremlin' for Russia.
     """
-    found: dict[str, list[tuple[str, list[str]]]] = {}
+    found: dict[_Key, list[tuple[str, str]]] = {}
     held = list(bodies)
     own = [(body.id, re.findall(r"[\w’'-]+", body.name)) for body in held]
     theirs = [
@@ -112,7 +125,7 @@ def _by_first_word(bodies: Iterable[Actor]) -> dict[str, list[tuple[str, list[st
         words = [plain(word) for word in name]
         words = words[1:] if words[:1] == ["the"] else words
         if words:
-            found.setdefault(words[0][:FEWEST_LETTERS], []).append((body, words))
+            found.setdefault(_key(words), []).append((body, words[-1]))
     return found
 
 
@@ -135,18 +148,16 @@ def _bare(name: str) -> str:
     return plain(name).removeprefix("the ")
 
 
-def _body_in(text: str, own: str, index: Mapping[str, list[tuple[str, list[str]]]]) -> str | None:
-    """Return the body whose name, or its adjective, stands in a role or a longer name."""
+def _body_in(text: str, own: str, index: Mapping[_Key, Sequence[tuple[str, str]]]) -> str | None:
+    """Return the body whose name, or its adjective, stands in a role or a longer name; the longest name."""
     words = [plain_word(word) for word in _CAPITAL.findall(text)]
-    best: tuple[int, str] | None = None
-    for place, word in enumerate(words):
-        for body, name in index.get(word[:FEWEST_LETTERS], ()):
-            here = words[place : place + len(name)]
-            if body == own or len(here) < len(name) or here[:-1] != name[:-1]:
-                continue
-            if _same_or_adjective(here[-1], name[-1]) and (best is None or len(name) > best[0]):
-                best = len(name), body
-    return best[1] if best else None
+    for length in range(min(len(words), LONGEST), 0, -1):
+        for place in range(len(words) - length + 1):
+            here = words[place : place + length]
+            for body, last in index.get(_key(here), ())[:COMPARED]:
+                if body != own and _same_or_adjective(here[-1], last):
+                    return body
+    return None
 
 
 def _same_or_adjective(word: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from goodoffices.record.entries import Entry, Figure
 from goodoffices.record.merge.counted_things import Thing, things_of
@@ -15,7 +15,7 @@ MOST_PARTS = 6
 FEWEST_ELSEWHERE, NEAR_DAYS = 20, 30
 """The least whole in another dispatch, and the days between the two: small numbers add up by chance."""
 MOST_BEFORE = 200
-"""Earlier figures of a noun to which 'another nine' is tried as an addition."""
+"""Figures of a noun in a dispatch among which additions ('another nine') and their wholes are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,11 @@ def sums(things: Sequence[Thing]) -> tuple[Sum, ...]:
     """
     wholes: dict[tuple[str, float], list[Thing]] = {}
     passages: dict[tuple[str, str], list[Thing]] = {}
-    counted: dict[str, list[Thing]] = {}
     for thing in things:
         body = thing.entry.body
         if isinstance(body, Figure) and body.qualifier == "exact" and thing.sort == "count":
             wholes.setdefault((thing.head, thing.value), []).append(thing)
             passages.setdefault((thing.entry.source.dispatch, thing.head), []).append(thing)
-            counted.setdefault(thing.head, []).append(thing)
     found: dict[tuple[float, ...], Sum] = {}
     for (_, head), inside in passages.items():
         for size in (2, 3):
@@ -57,9 +55,10 @@ def sums(things: Sequence[Thing]) -> tuple[Sum, ...]:
                     continue
                 names = tuple(part.entry.id for part in parts)
                 found.setdefault((*values, total), Sum(names, whole.entry.id))
-        for more in (thing for thing in inside if thing.adds):
-            for whole in (thing for thing in inside if thing.value > more.value):
-                for first in _earlier(counted[head][:MOST_BEFORE], more, whole.value - more.value):
+        near = inside[:MOST_BEFORE]
+        for more in (thing for thing in near if thing.adds):
+            for whole in (thing for thing in near if thing.value > more.value):
+                for first in _earlier(wholes.get((head, whole.value - more.value), ()), more):
                     values = (*sorted((first.value, more.value)), whole.value)
                     found.setdefault(values, Sum((first.entry.id, more.entry.id), whole.entry.id))
     return tuple(found.values())
@@ -79,10 +78,10 @@ def _whole(wholes: Iterable[Thing], part: Thing) -> Thing | None:
     return None
 
 
-def _earlier(things: Iterable[Thing], more: Thing, value: float) -> list[Thing]:
-    """Return the first figure with a value in a dispatch before that of an addition."""
+def _earlier(things: Iterable[Thing], more: Thing) -> list[Thing]:
+    """Return the first figure in a dispatch before that of an addition."""
     day = more.entry.source.published or ""
-    return [t for t in things if t.value == value and (t.entry.source.published or day) < day][:1]
+    return list(islice((t for t in things if (t.entry.source.published or day) < day), 1))
 
 
 def with_parts(things: Sequence[Thing]) -> list[Thing]:
