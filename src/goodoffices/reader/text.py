@@ -23,7 +23,8 @@ _NEXT = re.compile(r"\s+[A-Z](?!\w*day\b)[a-z]+\s")
 _LINE = re.compile(r"[^\n]+")
 _FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
 _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
-_CUTS = re.compile(r"[^\n]{1,20000}(?=\s|$)|[^\n]{1,20000}")
+LONGEST_LINE = 20_000
+_CUTS = re.compile(rf"[^\n]{{1,{LONGEST_LINE}}}(?=\s|$)|[^\n]{{1,{LONGEST_LINE}}}")
 LONGEST = 2000
 WIDEST, NARROWEST, SLACK = 120, 44, 22
 _SET_OFF = re.compile(r"\s*(?:#|[-*•]\s|\d+[.)]\s)")
@@ -115,12 +116,15 @@ def unwrapped(text: str, start: int = 0) -> str:
 def paragraphs(text: str, start: int = 0) -> Iterator[Piece]:
     """Lines that are not blank, without the place and agency a report begins with ('ORSOVA (Wire) -').
 
-    A line of more than 20,000 signs comes in parts, at a space if there is one.
+    A line of more than ``LONGEST_LINE`` signs comes in parts, at a space if there is one.
     """
     for match in _LINE.finditer(text, start):
         if match[0].strip() and not match[0].lstrip().startswith("#"):
-            begin = match.start() + dateline(match[0])
-            for cut in _CUTS.finditer(text, begin, match.end()):
+            begin, end = match.start() + dateline(match[0]), match.end()
+            if begin < end <= begin + LONGEST_LINE:
+                yield Piece(begin, end, text[begin:end])
+                continue
+            for cut in _CUTS.finditer(text, begin, end):
                 yield Piece.of(text, cut.start(), cut.end())
 
 

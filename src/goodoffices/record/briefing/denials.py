@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from goodoffices.record.briefing.rivals import near_pairs
 from goodoffices.record.entries import Contact, Entry, Outcome, Position, Statement
 from goodoffices.record.merge.counted_things import meanings, meant_by
 from goodoffices.record.merge.cues import deeds
@@ -16,7 +17,9 @@ from goodoffices.record.merge.similarity import days_apart, overlap, stems
 LIKE_A_DENIAL, LIKE_A_NEGATIVE, LIKE_A_STANCE = 0.4, 0.6, 0.5
 """Least share of common words (0 to 1) with the passage denied: of a denial, a negative; of two stances."""
 FREQUENT = 200
-"""A word in more passages than this finds no passage; a position is compared with so many after it."""
+"""A word in more passages than this finds no passage: it is in most of them."""
+POSITIONS = 50
+"""Positions of an actor on a day, after a position, that it is compared with: the work stays linear."""
 NEAR_DAYS = 6
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut(?:e|es|ed)|rebut(?:s|ted)|contradict(?:s|ed)|"
@@ -155,16 +158,10 @@ def opposed_stances(events: Sequence[Event], name: Namer) -> Iterator[Found]:
         for day in {version.source.published for version in event.versions}:
             by_day.setdefault((body.actor, day), []).append((event, body))
     seen: set[tuple[str, str]] = set()
-    for pairs in by_day.values():
-        nearest = (
-            (pair, other)
-            for place, pair in enumerate(pairs)
-            for other in pairs[place + 1 : place + 1 + FREQUENT]
-        )
-        for (one, first), (other, second) in nearest:
-            if frozenset((first.stance, second.stance)) not in _OPPOSED or (one.id, other.id) in seen:
-                continue
-            if overlap(stems(first.text), stems(second.text)) >= LIKE_A_STANCE:
-                seen.add((one.id, other.id))
-                text = f"whether {name(first.actor)} {first.stance} or {second.stance}: {first.text}"
-                yield text, "position", (one.id, other.id)
+    for (one, first), (other, second) in near_pairs(by_day, POSITIONS):
+        if frozenset((first.stance, second.stance)) not in _OPPOSED or (one.id, other.id) in seen:
+            continue
+        if overlap(stems(first.text), stems(second.text)) >= LIKE_A_STANCE:
+            seen.add((one.id, other.id))
+            text = f"whether {name(first.actor)} {first.stance} or {second.stance}: {first.text}"
+            yield text, "position", (one.id, other.id)

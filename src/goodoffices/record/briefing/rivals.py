@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from goodoffices.record.entries import Entry, Figure, Outcome, Statement
 from goodoffices.record.entry_words import outlet_of
@@ -106,11 +106,11 @@ def rival_durations(events: Sequence[Event], name: Callable[[str | None], str]) 
         yield about, "terms", pair
 
 
-def near_pairs(by_matter: Mapping[str, Sequence[T]]) -> Iterator[tuple[T, T]]:
+def near_pairs(by_matter: Mapping[Any, Sequence[T]], following: int = NEXT) -> Iterator[tuple[T, T]]:
     """Yield the pairs of items of a matter that are compared: those near each other in its list."""
     for items in by_matter.values():
         for place, one in enumerate(items):
-            yield from ((one, other) for other in items[place + 1 : place + 1 + NEXT])
+            yield from ((one, other) for other in items[place + 1 : place + 1 + following])
 
 
 def _one_report(one: Event, other: Event) -> bool:

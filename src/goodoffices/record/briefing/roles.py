@@ -23,7 +23,7 @@ BETWEEN = 3.0
 SIDES_TOLD, SHARE_BESIDE = 2, 0.6
 """If a report names two sides so often, the least share of the weight of the first party for anybody else."""
 MOST_NAMES = 500
-"""Names that are looked for behind 'between', at most."""
+"""Names with the same first word that are looked for behind 'between', at most."""
 FARTHEST = 3
 """Steps from a person to the body at the top."""
 _OUTLET = re.compile(
@@ -46,6 +46,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 """What stands before it: 'hosted by Peru and Chile'."""
+_BETWEEN, _AND = re.compile(r"\bbetween\s(?:the\s)?"), re.compile(r"\sand\s(?:the\s)?")
 _WORD, _EDGE = re.compile(r"\w+"), re.compile(r"\b")
 
 
@@ -97,15 +98,36 @@ def _sides(actors: Iterable[Actor], texts: Mapping[str, str], homes: Mapping[str
     ids = {
         name: actor.id for actor in actors for name in (actor.name, *(m.text for m in actor.mentions))
     }
-    names = sorted(ids, key=len, reverse=True)[:MOST_NAMES]
-    one = "|".join(map(re.escape, names))
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(ids, key=len, reverse=True):
+        by_word[_word_at(name, 0)].append(name)
     found: Counter[str] = Counter()
-    if one:
-        between = re.compile(rf"\bbetween\s(?:the\s)?({one})\sand\s(?:the\s)?({one})\b")
-        for text in texts.values():
-            for match in between.finditer(text):
-                found.update({_home(ids[name], homes) for name in match.groups()})
+    for text in texts.values():
+        for match in _BETWEEN.finditer(text):
+            pair = next(_two_names(text, match, by_word), ())
+            found.update({_home(ids[name], homes) for name in pair})
     return found
+
+
+def _two_names(
+    text: str, between: re.Match[str], by_word: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the two names behind 'between', the longest first."""
+    for first in _names_at(text, between.end(), by_word):
+        joined = _AND.match(text, between.end() + len(first))
+        for second in _names_at(text, joined.end(), by_word) if joined else ():
+            if _EDGE.match(text, joined.end() + len(second)):
+                yield first, second
+
+
+def _names_at(text: str, place: int, by_word: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    names = by_word.get(_word_at(text, place), ())[:MOST_NAMES]
+    return (name for name in names if text.startswith(name, place))
+
+
+def _word_at(text: str, place: int) -> str:
+    match = _WORD.match(text, place)
+    return match[0] if match else ""
 
 
 def _home(actor: str, kin: Mapping[str, str]) -> str:

@@ -133,7 +133,9 @@ def named(dispatches: Mapping[str, Sequence[Actor]]) -> Named:
             n
             for n in sorted(islice(near, COMPARED))
             if any(_same(one[1], a) for a in islice(names[n].values(), COMPARED))
-            and not (known[0] in apart and any(_are_apart(known[0], name, apart) for name, _ in names[n]))
+            and not (
+                known[0] in apart and any(_are_apart(known[0], name, apart) for name, _ in names[n])
+            )
         ]
         matching = [groups[n] for n in matches]
         if len(matching) == 1 or (matching and _slug(one[1]) in {_slug(a) for _, a in matching[0]}):
