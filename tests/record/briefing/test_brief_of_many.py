@@ -54,7 +54,7 @@ def denied_contacts(many: int) -> tuple[list[Actor], list[Entry]]:
 def stances(many: int) -> tuple[list[Actor], list[Entry]]:
     return [], [
         entry_of(
-            Position("union", name(n), ("accepts", "rejects")[n % 2], f"the {name(n)} offer", None),  # type: ignore[arg-type]
+            Position("union", name(n), ("accepts", "rejects")[n % 2], f"the {name(n)} offer", None),
             number=n,
             start=100 * n,
         )

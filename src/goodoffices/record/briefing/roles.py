@@ -115,9 +115,10 @@ def _two_names(
     """Yield the two names behind 'between', the longest first."""
     for first in _names_at(text, between.end(), by_word):
         joined = _AND.match(text, between.end() + len(first))
-        for second in _names_at(text, joined.end(), by_word) if joined else ():
-            if _EDGE.match(text, joined.end() + len(second)):
-                yield first, second
+        if joined:
+            for second in _names_at(text, joined.end(), by_word):
+                if _EDGE.match(text, joined.end() + len(second)):
+                    yield first, second
 
 
 def _names_at(text: str, place: int, by_word: Mapping[str, Sequence[str]]) -> Iterator[str]:
