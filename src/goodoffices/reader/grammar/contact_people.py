@@ -132,7 +132,8 @@ def of_noun(noun: Word) -> list[Word]:
     talks = [thing for thing in prepositional(noun, "of") if thing.lower in ("talks", "negotiations")]
     for root in (noun, *rounds, *talks):
         prepositions = ["with", "between", "among", "amongst", "involving", "alongside"]
-        prepositions += ["from", "of"] if noun.lemma not in (*ROUNDS, "series") and root is noun else []
+        of_others = noun.lemma in (*ROUNDS, "series", "mediation") or root is not noun
+        prepositions += [] if of_others else ["from", "of"]
         words += prepositional(root, *prepositions)
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):
@@ -191,6 +192,10 @@ def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
         and noun.head.lower == "in"
         and clause.verb.lemma in word_lists("saying")["told"]
     )
+    mine = [kid for kid in noun.of("poss") if kid.lower in ("his", "her")]
+    whose = ground.people(mine)
+    if whose:
+        return [*whose, *[one for one in people if one not in whose]]
     if theirs or told or (others and not prepositional(noun, "between", "among")):
         words = [*clause.subjects, *(clause.objects if told else [])]
         first = ground.people([word for word in words if ground.human(word)], partners=True)

@@ -148,7 +148,12 @@ class Described:
             leader = self._leader(word)
             if leader is not None or not (partner and self._of_a_group(word)):
                 return [] if leader is None else [leader]
-        of = [one for one in prepositional(word, "of") if one.proper]
+        body = word.tag == "NN" and word.lemma.lower() in word_lists("sorts")
+        of = [
+            one
+            for one in prepositional(word, "of")
+            if one.proper or (body and one.tag == "NNS" and self.is_people(one) and not one.of("conj"))
+        ]
         words = self._words(word)
         if words == [word]:
             known = self.cast.called_before(word)

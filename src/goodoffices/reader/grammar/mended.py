@@ -114,6 +114,23 @@ def _sort_of(words: list[Word], at: int) -> Word | None:
     )
 
 
+def _marked(words: list[Word]) -> bool:
+    """A subject taken for the object of the word that opens its clause: 'after the Group (A, B) failed to agree'."""
+    changed = False
+    for word in words:
+        mark = word.head
+        if word.dep != "pobj" or mark is None or mark.dep != "mark" or mark.head is None:
+            continue
+        if (
+            mark.head.verb
+            and mark.place < word.place < mark.head.place
+            and not mark.head.of(*_SUBJECTS)
+        ):
+            _move(word, mark.head, "nsubjpass" if mark.head.of("auxpass") else "nsubj")
+            changed = True
+    return changed
+
+
 def _loose(words: list[Word]) -> bool:
     """A name taken for a phrase of time, though its sort is the second subject: 'brewer Hops and rival Malten met'."""
     changed = False
@@ -372,6 +389,7 @@ _MENDED = (
     _dated,
     _titles,
     _loose,
+    _marked,
     _apposed,
     _beside,
     _whose,

@@ -107,12 +107,19 @@ def _signed(told: _Told) -> Event | None:
     return None
 
 
-def _new(firm: Word | None) -> bool:
+def _new(told: _Told, firm: Word | None) -> bool:
     """Whether an agreement is told of for the first time: 'a truce between A and B', not 'the truce'."""
     if firm is None:
         return False
     new = any(kid.lower in ("a", "an") for kid in firm.of("det"))
-    return new and bool(prepositional(firm, "between"))
+    return new and bool(prepositional(firm, "between") or told.clause.with_("between"))
+
+
+def _made_between(told: _Told) -> bool:
+    """Whether an agreement is told by who brought it about: 'a deal brokered by Oslo between A and B'."""
+    above = told.clause.governor
+    told_by_it = above is not None and event_of(told.ground, above) is not None
+    return told.clause.link == "acl" and told.clause.verb.tag == "VBN" and not told_by_it
 
 
 def _pronoun(told: _Told) -> Event | None:
@@ -133,7 +140,9 @@ def _of_agreement(told: _Told) -> Event | None:
     worked_out = told.verb("worked-out") and agreement is not None
     if agreement is not None and firm is None and _of_its_own(told, agreement):
         return None
-    brokered = told.base in BROKERING and not told.beside() and _new(firm)
+    brokered = (
+        told.base in BROKERING and _new(told, firm) and (not told.beside() or _made_between(told))
+    )
     if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
     if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):

@@ -31,6 +31,8 @@ _IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", 
 """Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
+_HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator"))
+"""Words of a sentence that tells of those who help the parties, and not of the parties."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _ALONG = frozenset(("accompany", "join", "flank"))
@@ -140,11 +142,18 @@ class Parties(Described):
                 self._resolved[number] = []
                 self._resolved[number] = self.of(self._pairs[number][1])
             found.append((self._starts[number], self._resolved[number]))
-        for _, people in sorted(found, key=lambda one: one[0], reverse=True):
+        for at, people in sorted(found, key=lambda one: one[0], reverse=True):
             bodies = [key for key in people if self.cast.kind_of(key) != "person"]
-            if len(bodies) == len(people) == 2:
+            if len(bodies) == len(people) == 2 and not any(self._helps(key, at) for key in bodies):
                 return bodies
         return []
+
+    def _helps(self, key: str, place: int) -> bool:
+        """Whether an actor named at a place of the text is told of as a mediator, there or elsewhere."""
+        at = bisect_left(self._tree_starts, place + 1) - 1
+        near = self.document.trees[at : at + 1]
+        verbs = [word.lemma for tree in near for word in tree.words if word.start >= place]
+        return self.cast.mediates(key) or any(word in _HELPING for word in verbs)
 
     def dispute(self) -> list[str]:
         """Return the two bodies at odds in a text that names few, none if more or fewer than two contend."""
@@ -239,8 +248,10 @@ class Parties(Described):
         """Return the actor of a pronoun: who speaks, else the subject of the sentence before."""
         speaker = self._speaker(word)
         found = self.of(conjuncts(speaker)) if speaker is not None else []
-        if found or word.lower in ("they", "them"):
+        if found or word.lower == "they":
             return found
+        if word.lower == "them":
+            return self._objects_before(word)
         start = word.sentence[0].start
         at = bisect_left(self._tree_starts, start)
         if at >= len(self.document.trees) or any(one.proper for one in word.sentence[: word.place]):
@@ -249,6 +260,15 @@ class Parties(Described):
         kinds = ("organization", "group", "state") if word.lower in ("it", "its") else kinds
         last = self.cast.last_subject(self.document.trees[at], self.clauses, kinds)
         return [] if last is None else [last]
+
+    def _objects_before(self, word: Word) -> list[str]:
+        """Return the people that 'them' stands for in one sentence: 'was to have met the owners but will see them in May'."""
+        before = [
+            one
+            for one in word.sentence[: word.place]
+            if one.dep == "dobj" and one.tag in ("NNS", "NNPS") and one.head is not word.head
+        ]
+        return self.of(conjuncts(before[-1]), partners=True) if before else []
 
     def _two_before(self, word: Word) -> list[str]:
         """Return the two parties that act in the nearest sentence in which exactly two do: 'both', 'the two sides'."""
