@@ -26,6 +26,16 @@ def test_a_conflict_survives_being_written(tmp_path: Path) -> None:
         assert go.load(dump(case)).conflict == case.conflict
 
 
+def test_a_ranking_known_in_part_survives_being_written() -> None:
+    some = {"moe": ["7", ["3", "4"]], "local": []}
+    case = case_with({**ELMIRA, "preferences": some, "unsaid": "open"})
+    assert case.conflict is not None
+    assert case.conflict.ranks["moe"] == (-1, -1, 1, 1, -1, -1, 0, -1, -1)
+    assert case.conflict.ranks["uniroyal"] == case.conflict.ranks["local"] == (-1,) * 9
+    assert set(case.conflict.left_out()) == {"moe", "uniroyal", "local"}
+    assert go.load(dump(case)).conflict == case.conflict
+
+
 def test_what_it_rests_on_is_counted() -> None:
     before = case_with(ELMIRA).numbers_by_basis()["invented"]
     judged = {"moe": {"stalemate": {"judgement": "yes", "by": "me", "basis": "reported"}}}
@@ -91,6 +101,15 @@ def test_too_many_states_are_refused() -> None:
     options = {"a": {f"x{n}": "x" for n in range(6)}, "b": {f"y{n}": "y" for n in range(5)}}
     with pytest.raises(go.InputError, match="at most 1,024 states, or 'states' that lists"):
         case_with({"options": options, "priorities": {"a": [{"taken": ["x0"]}], "b": []}})
+
+
+def test_fewer_states_may_be_ranked_in_part() -> None:
+    options = {"a": {f"x{n}": "x" for n in range(4)}, "b": {f"y{n}": "y" for n in range(3)}}
+    conflict = {"options": options, "priorities": {"a": [{"taken": ["x0"]}], "b": []}, "unsaid": "open"}
+    assert len(case_with(conflict).conflict.states) == 128  # type: ignore[union-attr]
+    del conflict["priorities"]
+    with pytest.raises(go.InputError, match="at most 64 states where rankings are known in part"):
+        case_with(conflict)
 
 
 def test_a_record_only_case_has_no_conflict() -> None:

@@ -108,6 +108,25 @@ def test_a_report_without_a_day_is_on_no_earlier_side(tmp_path: Path) -> None:
     assert set(go.report.brief(tmp_path).citations.texts) == {"dated", "undated"}
 
 
+def test_of_rankings_known_in_part_the_page_shows_shares_of_orders() -> None:
+    conflict = {**ELMIRA, "preferences": {**ELMIRA["preferences"], "moe": list("73")}, "unsaid": "open"}
+    case = case_with(conflict)
+    found = stability(case, orders=200)
+    part = StabilityPart(case, found)
+    assert part.finding.endswith("under all four rules in all 200 drawn orders")
+    assert part.coalitions == "Coalitions are not looked at where rankings are known in part."
+    assert part.chart is not None
+    assert found.shares is not None
+    assert "not the probability that a state lasts" in part.chart.note
+    told = {cell for row in part.chart.rows for cell in row[1:]}
+    assert told <= {"all", "none", *(f"{n}%" for n in range(1, 100))}
+    assert any(cell.endswith("%") for cell in told)
+    brief = go.report.brief(FERRY)
+    side = Side("One", case, RecordPart(case, brief), stability=part)
+    page = beside(side, side)
+    assert rows(page)["states no coalition leaves, under a rule"] == (False, ["not looked at"] * 2)
+
+
 def test_the_states_that_no_party_leaves_stand_side_by_side() -> None:
     """A conflict beside the same conflict after one party has changed its ranking."""
     kept = case_with(ELMIRA)

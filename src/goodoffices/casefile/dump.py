@@ -34,7 +34,7 @@ from goodoffices.model import (
     ValueTable,
 )
 from goodoffices.model.partial import Amount
-from goodoffices.model.stability import Conflict, Ripeness
+from goodoffices.model.stability import UNRANKED, Conflict, Ripeness
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _./()-]*[A-Za-z0-9_)]|[A-Za-z0-9]")
 _ID = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -193,7 +193,8 @@ class _Writer:
         for party, ranks in conflict.ranks.items():
             by_rank: dict[int, list[str]] = {}
             for state, rank in zip(conflict.states, ranks, strict=True):
-                by_rank.setdefault(rank, []).append(_word(state.id))
+                if rank != UNRANKED:
+                    by_rank.setdefault(rank, []).append(_word(state.id))
             rankings[self.parties[party]] = [by_rank[rank] for rank in sorted(by_rank)]
         for_good = _given(
             taken=[course.id for course in conflict.courses if course.stays_taken],
@@ -202,6 +203,7 @@ class _Writer:
         return {"basis": conflict.basis, "options": options, "states": states} | _given(
             irreversible=for_good,
             preferences=rankings,
+            unsaid="open" if conflict.left_out() else None,
             ripeness={self.parties[each.party]: _ripeness(each) for each in conflict.ripeness},
         )
 

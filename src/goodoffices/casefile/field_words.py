@@ -200,6 +200,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "irreversible": "Options that stay taken once they are, and options that stay left.",
         "preferences": "For each side, states from the best to the worst; a list inside means equally good.",
         "priorities": "For each side, what it wants of a state, the most important first.",
+        "unsaid": "open: states that a ranking leaves out may stand anywhere in it.",
         "ripeness": "Attributed judgements on whether a side is ready to talk.",
         "basis": BASIS,
     },

@@ -16,9 +16,16 @@ from goodoffices.casefile.written import (
     WrittenRipeness,
     WrittenState,
 )
-from goodoffices.limits import CONFLICT_STATES
+from goodoffices.limits import CONFLICT_STATES, CONFLICT_STATES_IN_PART
 from goodoffices.model import Basis
-from goodoffices.model.stability import Conflict, ConflictState, Course, Judgement, Ripeness
+from goodoffices.model.stability import (
+    UNRANKED,
+    Conflict,
+    ConflictState,
+    Course,
+    Judgement,
+    Ripeness,
+)
 
 PLACE: Field = ("stability",)
 
@@ -126,13 +133,18 @@ def _ranks(
             problems.add((*PLACE, "priorities", party), "a ranking or priorities", "both")
         elif party in given.preferences:
             here = (*PLACE, "preferences", party)
-            found[party] = _ranked(here, given.preferences[party], states, problems)
+            found[party] = _ranked(here, given.preferences[party], states, problems, given.unsaid)
         elif party in given.priorities:
             here = (*PLACE, "priorities", party)
             found[party] = _by_priority(here, given.priorities[party], given, states, problems)
+        elif given.unsaid is not None:
+            found[party] = (UNRANKED,) * len(states)
         else:
             expected = f"'preferences' or 'priorities' of '{party}'"
             problems.add(PLACE, expected, "neither")
+    in_part = any(UNRANKED in ranks for ranks in found.values())
+    if in_part and len(states) > CONFLICT_STATES_IN_PART.most:
+        problems.add((*PLACE, "unsaid"), str(CONFLICT_STATES_IN_PART), f"{len(states):,}")
     for group, names in (("preferences", given.preferences), ("priorities", given.priorities)):
         for party in names:
             problems.known((*PLACE, group, party), party, "a party with options", given.options)
@@ -144,7 +156,9 @@ def _ranked(
     ranking: Sequence[str | list[str]],
     states: Sequence[ConflictState],
     problems: Problems,
+    unsaid: str | None,
 ) -> tuple[int, ...]:
+    """Return the rank of each state; those left out are unranked if what is ``unsaid`` is open."""
     ranks: dict[str, int] = {}
     names = [state.id for state in states]
     for rank, entry in enumerate(ranking):
@@ -154,9 +168,9 @@ def _ranked(
             if problems.known((*place, rank), word, "a state", names):
                 ranks[word] = rank
     missing = [name for name in names if name not in ranks]
-    if missing:
-        problems.add(place, "every state", f"no {', '.join(missing[:5])}")
-    return tuple(ranks.get(name, 0) for name in names)
+    if missing and unsaid is None:
+        problems.add(place, "every state, or 'unsaid: open'", f"no {', '.join(missing[:5])}")
+    return tuple(ranks.get(name, UNRANKED) for name in names)
 
 
 def _by_priority(

@@ -339,6 +339,7 @@ class WrittenConflict(_Written):
         list[Annotated[Annotated[Word, Tag("⟨word⟩")] | Annotated[list[Word], Tag("⟨list⟩")], ByShape]],
     ] = {}
     priorities: dict[Id, list[WrittenPattern]] = {}
+    unsaid: Literal["open"] | None = None
     ripeness: dict[Id, WrittenRipeness] = {}
     basis: Basis | None = None
 

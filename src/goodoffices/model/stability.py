@@ -11,6 +11,8 @@ from goodoffices.model.preferences import BASES, Basis
 
 Verdict = Literal["yes", "no", "unknown"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+UNRANKED = -1
+"""In place of a rank: nothing is known of where the party ranks this state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Conflict:
     """A graph model of a conflict (Kilgour, Hipel & Fang 1987, Automatica 23:41-55).
 
     Attributes:
-        ranks: for each party, the rank of each state, 0 for the best; equal ranks tie.
+        ranks: for each party, the rank of each state, 0 for the best; equal ranks tie. States that are left
+            out of a ranking known in part are :data:`UNRANKED`.
     """
 
     courses: tuple[Course, ...]
@@ -86,6 +89,16 @@ class Conflict:
     ranks: Mapping[str, tuple[int, ...]]
     basis: Basis
     ripeness: tuple[Ripeness, ...] = field(default=())
+
+    def left_out(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the states that parties' rankings leave out, of each party that leaves some out."""
+        found = {
+            party: tuple(
+                state.id for state, rank in zip(self.states, ranks, strict=True) if rank == UNRANKED
+            )
+            for party, ranks in self.ranks.items()
+        }
+        return {party: states for party, states in found.items() if states}
 
     def numbers_by_basis(self) -> Mapping[Basis, int]:
         """Return how many rankings, judgements and numbers rest on each basis."""

@@ -193,7 +193,7 @@ def _stability(part: StabilityPart | None) -> list[tuple[str, str]]:
         return [(label, "–") for label in labels]
     states = f"{len(part.found.conflict.states):,}"
     lasting = " ".join(f"({at}) {words}." for at, words in enumerate(part.lasting, 1)) or "none"
-    together = "too many parties" if part.united is None else f"{part.united:,}"
+    together = "not looked at" if part.united is None else f"{part.united:,}"
     return list(zip(labels, (states, lasting, together), strict=True))
 
 

@@ -260,7 +260,7 @@ def gather(
         report=folder / "report.html",
         results=folder / "results.json",
         unplayed=tuple(unplayed),
-        stable=stability(case) if case.kind == "modelled" and case.conflict else None,
+        stable=stability(case, seed=seed) if case.kind == "modelled" and case.conflict else None,
         ratified=_at_home(case, agreements) if agreements else None,
         schedule=_scheduled(case) if case.kind == "modelled" else None,
         uncertain=_uncertain(case, seed) if in_part else None,

@@ -8,13 +8,17 @@ from functools import cached_property
 from goodoffices.agreements import source_words
 from goodoffices.charts import Chart, grid
 from goodoffices.model import Case
+from goodoffices.model.stability import ConflictState
 from goodoffices.stability import Stable
 from goodoffices.stability.wording import (
     FORESIGHT,
     JUDGED,
     RULES,
+    leading_states,
+    orders_words,
     ripeness_words,
     rule_name,
+    share_words,
     taken_words,
 )
 from goodoffices.wording import count
@@ -34,10 +38,12 @@ class StabilityPart:
     def finding(self) -> str:
         every = len(self.found.conflict.states)
         of = f"Of {count(every, 'state')} of the conflict"
+        drawn = self.found.shares
+        under = "under all four rules" + (f" in all {drawn.orders:,} drawn orders" if drawn else "")
         if not self.lasting:
-            return f"{of}, none is stable for every party under all four rules"
+            return f"{of}, none is stable for every party {under}"
         is_ = "is" if len(self.lasting) == 1 else "are"
-        return f"{of}, {len(self.lasting):,} {is_} stable for every party under all four rules"
+        return f"{of}, {len(self.lasting):,} {is_} stable for every party {under}"
 
     @cached_property
     def lasting(self) -> list[str]:
@@ -51,8 +57,7 @@ class StabilityPart:
 
     @cached_property
     def chart(self) -> Chart | None:
-        shown = [s for s in self.found.conflict.states if self._under(s.id)]
-        shown.sort(key=lambda state: -self._under(state.id))
+        shown = self._shown()
         if not shown:
             return None
         rows = [
@@ -62,19 +67,36 @@ class StabilityPart:
             )
             for state in shown
         ]
-        names = tuple(map(rule_name, RULES))
+        names, drawn = tuple(map(rule_name, RULES)), self.found.shares
         wide, narrow = grid(self.finding, names, rows[:MOST])
         more = len(rows) - MOST
         note = (
-            "A row is a state, named by the options that are taken in it; filled: stable for every party. "
+            "A row is a state, named by the options that are taken in it; filled: stable for every party"
+            + (". " if drawn is None else f" in every drawn order. {orders_words(drawn, self._names)} ")
             + "; ".join(f"{rule_name(concept)}: {rule}" for concept, rule in RULES.items())
             + f". {FORESIGHT}"
             + (f" {more:,} more states are only in the table." if more > 0 else "")
         )
-        table = tuple((words, *("yes" if yes else "no" for yes in cells)) for words, cells in rows)
+        table = tuple(
+            (words, *(self._cell(state.id, concept) for concept in RULES))
+            for state, (words, _) in zip(shown, rows, strict=True)
+        )
         source = f"computed from each party's ranking of the states in the case file. {self.basis}"
         columns = ("options taken", *names)
         return Chart("stability-chart", self.finding, wide, narrow, note, source, columns, table)
+
+    def _shown(self) -> list[ConflictState]:
+        """Return the states that are stable under some rule, in some drawn order; the most stable first."""
+        if self.found.shares is not None:
+            return leading_states(self.found, self.found.shares)
+        shown = [state for state in self.found.conflict.states if self._under(state.id)]
+        return sorted(shown, key=lambda state: -self._under(state.id))
+
+    def _cell(self, state: str, concept: str) -> str:
+        """Return whether a state is stable for every party, or in what share of drawn orders."""
+        if self.found.shares is not None:
+            return share_words(self.found.shares.every[concept][state])
+        return "yes" if state in self.found.equilibria[concept] else "no"
 
     @cached_property
     def basis(self) -> str:
@@ -83,6 +105,8 @@ class StabilityPart:
     @cached_property
     def coalitions(self) -> str:
         """How many of the states are stable for coalitions too."""
+        if self.found.shares is not None:
+            return "Coalitions are not looked at where rankings are known in part."
         if self.united is None:
             return "Coalitions were not looked at: there are too many parties."
         some = f"{self.united:,}" if self.united else "none"

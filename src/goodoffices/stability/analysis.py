@@ -9,10 +9,12 @@ from itertools import combinations
 import numpy as np
 
 from goodoffices.errors import UsageError
+from goodoffices.limits import USUAL_ORDERS
 from goodoffices.model import Case
 from goodoffices.model.stability import Conflict, Ripeness
 from goodoffices.stability.concepts import CONCEPTS, stable
 from goodoffices.stability.graph import moves
+from goodoffices.stability.orders import Shares, shares
 
 MOST_PARTIES = 6
 """Parties of which every coalition is looked at: 57 coalitions of two or more."""
@@ -23,11 +25,14 @@ JSON = dict[str, object]
 class Stable:
     """Stable states by concept: ``nash``, ``gmr``, ``smr`` and ``seq``.
 
+    Where rankings are known in part, a state is called stable if it is in every drawn order.
+
     Attributes:
         by_party: by party and concept, the states that are stable for it.
         equilibria: by concept, the states that are stable for every party.
         for_coalitions: by concept, those that are stable for every coalition as well; None if the parties
-            are too many.
+            are too many, or rankings are known in part.
+        shares: if rankings are known in part, how often each state is stable in drawn orders.
     """
 
     case: str
@@ -36,6 +41,7 @@ class Stable:
     by_party: Mapping[str, Mapping[str, tuple[str, ...]]]
     equilibria: Mapping[str, tuple[str, ...]]
     for_coalitions: Mapping[str, tuple[str, ...]] | None
+    shares: Shares | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -56,13 +62,17 @@ class Stable:
             "coalitions": None
             if self.for_coalitions is None
             else {concept: list(states) for concept, states in self.for_coalitions.items()},
+            **({} if self.shares is None else {"shares": self.shares.to_json()}),
             "ripeness": [_ripeness(each) for each in self.conflict.ripeness],
             "case_digest": self.case_digest,
         }
 
 
-def stability(case: Case) -> Stable:
+def stability(case: Case, orders: int = USUAL_ORDERS, seed: int = 0) -> Stable:
     """Return the stable states of a modelled case's conflict.
+
+    Args:
+        orders: number of orders drawn for each ranking that is known in part.
 
     Raises:
         RecordOnlyError: the case has no model.
@@ -73,6 +83,8 @@ def stability(case: Case) -> Stable:
         raise UsageError(f"{case.id}: expected 'stability: …' in the case, found none.")
     names = tuple(conflict.ranks)
     own = [moves(conflict, party) for party in names]
+    if conflict.left_out():
+        return _in_part(case, conflict, shares(conflict, own, orders, seed))
     ranks = [np.array(conflict.ranks[party], dtype=np.int64) for party in names]
     alone = [stable(own, ranks, (p,)) for p in range(len(names))]
     every = {c: np.logical_and.reduce([found[c] for found in alone]) for c in CONCEPTS}
@@ -95,6 +107,26 @@ def stability(case: Case) -> Stable:
         },
         equilibria={c: _named(conflict, mask) for c, mask in every.items()},
         for_coalitions=together,
+    )
+
+
+def _in_part(case: Case, conflict: Conflict, found: Shares) -> Stable:
+    """Return the states that are stable in every drawn order, with the shares."""
+
+    def always(table: Mapping[str, Mapping[str, float]]) -> dict[str, tuple[str, ...]]:
+        return {
+            concept: tuple(state for state, share in shares.items() if share == 1)
+            for concept, shares in table.items()
+        }
+
+    return Stable(
+        case=case.id,
+        case_digest=case.digest(),
+        conflict=conflict,
+        by_party={party: always(table) for party, table in found.by_party.items()},
+        equilibria=always(found.every),
+        for_coalitions=None,
+        shares=found,
     )
 
 

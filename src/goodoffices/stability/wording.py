@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from goodoffices.model.stability import ConflictState, Judgement, Ripeness
 from goodoffices.stability.analysis import Stable
-from goodoffices.wording import listing, within
+from goodoffices.stability.orders import Shares
+from goodoffices.wording import count, listing, within
 
 RULES = {
     "nash": "no party can improve by itself",
@@ -17,6 +18,35 @@ RULES = {
 """Each concept as a rule."""
 FORESIGHT = "These are rules of foresight. None of them says what will happen."
 JUDGED = "Each judgement is its author's. They are not added up, and they are no score."
+
+
+def orders_words(found: Shares, names: Mapping[str, str]) -> str:
+    """Return the states left out, and the meaning of a share; ``names`` are those of the parties by id."""
+    left = [
+        f"{count(len(states), 'state')} in that of {within(names[party])}"
+        for party, states in found.left_out.items()
+    ]
+    return (
+        f"Rankings are known in part: they leave out {listing(left)}. A share is of {found.orders:,} drawn "
+        "orders that fit what is said, each as likely as another: not the probability that a state lasts."
+    )
+
+
+def leading_states(found: Stable, shares: Shares) -> list[ConflictState]:
+    """Return the states that are stable for every party in some drawn order, most often stable first."""
+    total = {
+        state.id: sum(shares.every[concept][state.id] for concept in RULES)
+        for state in found.conflict.states
+    }
+    kept = [state for state in found.conflict.states if total[state.id]]
+    return sorted(kept, key=lambda state: -total[state.id])
+
+
+def share_words(share: float) -> str:
+    """Return a share in percent; 'all' and 'none' are said of no share that is only near."""
+    if share in (0.0, 1.0):
+        return "all" if share else "none"
+    return f"{min(max(share, 0.01), 0.99):.0%}"
 
 
 def rule_name(concept: str) -> str:

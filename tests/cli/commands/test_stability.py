@@ -35,5 +35,22 @@ def test_json_of_elmira(tmp_path: Path) -> None:
     assert found["gmr"] == found["smr"] == ["1", "4", "5", "8", "9"]
 
 
+def test_rankings_known_in_part(tmp_path: Path) -> None:
+    some = {"moe": list("73"), "uniroyal": list("148593726"), "local": list("735186429")}
+    case = case_with({**ELMIRA, "preferences": some, "unsaid": "open"})
+    (tmp_path / "case.yaml").write_text(dump(case))
+    done = stability(tmp_path, "--orders", "200")
+    assert done.exit_code == 0, done.output
+    text = " ".join(done.output.split())
+    assert "they leave out 7 states in that of moe." in text
+    assert "A share is of 200 drawn orders that fit what is said" in text
+    assert "not the probability that a state lasts" in text
+    found = json.loads(stability(tmp_path, "--orders", "200", "--json").stdout)
+    assert found["shares"]["orders"] == 200
+    assert found["shares"]["every"]["nash"]["7"] == 0
+    assert found["nash"] == [s for s, share in found["shares"]["every"]["nash"].items() if share == 1]
+    assert stability(tmp_path, "--orders", "99").exit_code == 2
+
+
 def test_a_record_only_case_is_refused() -> None:
     assert isinstance(stability("cases/hostage-talks-2024").exception, RecordOnlyError)

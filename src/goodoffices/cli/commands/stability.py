@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, say, table
-from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.options import CasePath, Json, Seed, whole_number
 from goodoffices.cli.show_packages import Names
+from goodoffices.limits import FEWEST_ORDERS, ORDERS, USUAL_ORDERS
 from goodoffices.wording import count
 
 if TYPE_CHECKING:
-    from goodoffices.stability import Stable
+    from collections.abc import Mapping
+
+    from goodoffices.stability import Shares, Stable
 
 EXAMPLE = "Example: goodoffices stability cases/strait/in-part.yaml"
 NO_STATE = "no state"
 """Not 'none', which is the name of the state in which no option is taken."""
 
 
-def command(case: CasePath, json: Json = False) -> None:
+def command(
+    case: CasePath,
+    orders: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            parser=whole_number(FEWEST_ORDERS, ORDERS),
+            help="Number of orders drawn for each ranking that is known in part.",
+        ),
+    ] = USUAL_ORDERS,
+    seed: Seed = 0,
+    json: Json = False,
+) -> None:
     """Find the states of a conflict that no party would leave, by four rules of how far parties look ahead.
 
     The case says which options each party can take or leave, which moves cannot be undone, and each party's
-    ranking of the states. The rules are rules of foresight, not forecasts.
+    ranking of the states. The rules are rules of foresight, not forecasts. If a ranking leaves states out,
+    the answer is how often a state is stable in the orders that fit.
     """
     model = go.load(case).modelled()
-    found = go.stability.stability(model)
+    found = go.stability.stability(model, orders, seed)
     if json:
         emit(found.to_json())
     else:
@@ -41,6 +59,44 @@ def _show(found: Stable, names: Names) -> None:
     heading("States that no party leaves")
     every = len(found.conflict.states)
     say(f"{count(every, 'state')}, {count(len(found.parties), 'party', 'parties')}.")
+    if found.shares is None:
+        _rules(found, parties)
+    else:
+        say(wording.orders_words(found.shares, parties))
+        _shares(found, found.shares, parties)
+    say(wording.FORESIGHT)
+    if found.conflict.ripeness:
+        heading("Judgements on whether a party is ready to talk")
+        for each in found.conflict.ripeness:
+            for line in wording.ripeness_words(each, parties):
+                say(line)
+        say(wording.JUDGED)
+    say()
+    say(go.agreements.source_words(names.case))
+
+
+def _shares(found: Stable, shares: Shares, parties: Mapping[str, str]) -> None:
+    """Print how often each state is stable for every party in drawn orders."""
+    from goodoffices.stability import wording
+
+    rows = [
+        [
+            *(wording.share_words(shares.every[concept][state.id]) for concept in wording.RULES),
+            state.id,
+            wording.taken_words(found, state, parties),
+        ]
+        for state in wording.leading_states(found, shares)
+    ]
+    say()
+    titles = [wording.rule_name(concept) for concept in wording.RULES]
+    table([*titles, "state", "options taken in it"], rows, numeric=range(len(titles)))
+    say("; ".join(f"{wording.rule_name(rule)}: {words}" for rule, words in wording.RULES.items()) + ".")
+
+
+def _rules(found: Stable, parties: Mapping[str, str]) -> None:
+    """Print the states that are stable by each rule."""
+    from goodoffices.stability import wording
+
     rows = [
         [
             wording.rule_name(concept),
@@ -62,12 +118,3 @@ def _show(found: Stable, names: Names) -> None:
     if rows:
         say()
         table(["state", "options taken in it"], rows)
-    say(wording.FORESIGHT)
-    if found.conflict.ripeness:
-        heading("Judgements on whether a party is ready to talk")
-        for each in found.conflict.ripeness:
-            for line in wording.ripeness_words(each, parties):
-                say(line)
-        say(wording.JUDGED)
-    say()
-    say(go.agreements.source_words(names.case))
