@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from goodoffices import casefile
+from goodoffices.rooms.players import PROTOCOLS
 from goodoffices.rooms.rehearsal import Browser, Played, differences, played
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
@@ -25,8 +26,12 @@ RESERVOIR = ROOT / "cases" / "reservoir"
 HEAD = "table,agreed,option convoys,option notice,option toll,points A,points B\n"
 
 
-def test_a_class_is_rehearsed_and_the_server_ends_by_itself(tmp_path: Path) -> None:
-    words = ["serve", str(RESERVOIR), "--exercise", "--rehearse", "2", "--seed", "3", "--port", "0"]
+@pytest.mark.parametrize(("case", "protocol"), [(RESERVOIR, "text"), (CANAL, "alternating")])
+def test_a_class_is_rehearsed_and_the_server_ends_by_itself(
+    tmp_path: Path, case: Path, protocol: str
+) -> None:
+    words = ["serve", str(case), "--exercise", "--rehearse", "2", "--seed", "3", "--port", "0"]
+    words += ["--protocol", protocol]
     places = ["--data", str(tmp_path / "data"), "--key", str(tmp_path / "room.key")]
     done = subprocess.run(
         [sys.executable, "-m", "goodoffices", *words, *places],
@@ -40,12 +45,15 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(tmp_path: Path) -> N
     assert "2 tables rehearsed" in done.stdout
     text = (tmp_path / "data" / "tables.csv").read_text("utf-8")
     rows = list(csv.DictReader(io.StringIO(text)))
-    case = casefile.load(RESERVOIR)
-    first = case.parties[0].id
-    for row, table in zip(rows, played(case, 2, 3), strict=True):
+    loaded = casefile.load(case)
+    first = loaded.parties[0].id
+    wanted = played(loaded, 2, 3, protocol=PROTOCOLS[protocol])
+    assert any(table.agreed for table in wanted)
+    for row, table in zip(rows, wanted, strict=True):
+        assert row["protocol"] == PROTOCOLS[protocol]
         assert (row["agreed"] == "yes") == (table.agreed is not None)
         if table.agreed:
-            assert {issue.id: row[f"option {issue.id}"] for issue in case.issues} == table.agreed
+            assert {issue.id: row[f"option {issue.id}"] for issue in loaded.issues} == table.agreed
             assert float(row[f"points {first}"]) == float(table.points[first])
 
 

@@ -142,7 +142,7 @@ def before_talks(room: House, crawl: Crawl) -> None:
     crawl.faults(north, "", **north.fields(), do="look", answer="", words="α" * 4001)
     for key in ("N", "S"):
         room.people[key].answer(answer="yes", words="Ναι")
-    crawl.walk()
+    crawl.look(north, "", north.raw("get", ""))
     room.until()
 
 
@@ -193,9 +193,8 @@ def texts_put(room: House, crawl: Crawl) -> None:
         said = {"mark-c0": "cannot", "reason-c0": "Διότι", "mark-c1": "unclear", "change": "fish=300"}
         said |= {"better": "worse", "level": "2", "words": "Λέξεις"}
         north.ask("post", "", 302, {**north.fields(), **said, "do": "look"})
-        crawl.walk()
+        crawl.look(north, "look", north.raw("get", "look"))
         north.ask("post", "look", 302, north.fields("look"))
-        crawl.walk()
         south.answer(level="4", change="boats=")
         room.until()
     crawl.look(ferry, "desk/suggestions", ferry.raw("get", "desk/suggestions"))
@@ -209,11 +208,47 @@ def texts_put(room: House, crawl: Crawl) -> None:
     room.until()
 
 
+def polls_held(room: House, crawl: Crawl) -> None:
+    """Let the people of the north say what they think of a text, and mediators write to each other."""
+    ferry, north = room.people["ferry"], room.people["N"]
+    crawl.faults(north, "polls", text="9", links="1", due="")
+    form = {"text": "1", "links": "5", "due": room.due}
+    page = north.ask("post", "polls", 200, form)
+    crawl.look(north, "polls", Page(page))
+    for link in re.findall(r"<code>https?://[^/]+(/p/\w+)</code>", page):
+        crawl.look(north, link, north.raw("get", link))
+        crawl.faults(north, link, opinion="x")
+        crawl.faults(north, link, opinion="accept")
+    north.ask("post", "polls", 200, form)
+    crawl.faults(ferry, "desk/mediators", to="x", words="")
+    ferry.ask("post", "desk/mediators", 302, {"to": "priest", "words": "Λόγια"})
+
+
+def together(room: House, crawl: Crawl) -> None:
+    """Put two texts together, on an agenda of their own; nothing is agreed."""
+    ferry, north = room.people["ferry"], room.people["N"]
+    crawl.faults(ferry, "desk/batch", texts="1", due="")
+    ferry.ask("post", "desk/batch", 302, {"texts": ["1", "2"], "due": room.due})
+    crawl.faults(north, "", **north.fields(), do="look")
+    crawl.walk()
+    said = {"text-1": "yes", "text-2": "no", "do": "look"}
+    north.ask("post", "", 302, {**north.fields(), **said})
+    crawl.look(north, "look", north.raw("get", "look"))
+    north.ask("post", "look", 302, north.fields("look"))
+    room.until()
+    crawl.walk()
+    before_talks(room, crawl)
+    for number in (3, 4):
+        form = text_form(room, "11") | {"due": room.due, "do": "put", "stands": str(number - 1)}
+        ferry.ask("post", "desk/text", 302, form)
+        room.until()
+
+
 def closed(room: House, crawl: Crawl) -> None:
     """Ask for a last yes or no, then for something better; then end it all."""
     ferry, north, south = (room.people[key] for key in ("ferry", "N", "S"))
     crawl.faults(ferry, "desk/close", due="", who="engine")
-    ferry.ask("post", "desk/close", 302, {"due": room.due, "who": "mediator", "stands": "2"})
+    ferry.ask("post", "desk/close", 302, {"due": room.due, "who": "mediator", "stands": "4"})
     crawl.walk()
     for party in (north, south):
         party.answer(answer="yes")
@@ -235,10 +270,11 @@ def closed(room: House, crawl: Crawl) -> None:
 def test_every_page_of_a_mediation_speaks_the_readers_language(lake: House) -> None:
     people = gather(lake)
     crawl = Crawl(*(people[key] for key in ("ferry", "priest", "N", "observer")))
-    crawl.walk()
     before_talks(lake, crawl)
     letters_pass(lake, crawl)
     texts_put(lake, crawl)
+    polls_held(lake, crawl)
+    together(lake, crawl)
     closed(lake, crawl)
     assert crawl.seen > 500
     assert sorted(f"{place}: {text}" for text, place in crawl.found.items()) == []

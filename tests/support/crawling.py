@@ -19,7 +19,7 @@ def pages() -> list[str]:
 
     routes = [str(pattern.pattern).replace("<int:number>", "1") for pattern in urlpatterns]
     inside = [route.removeprefix("r/<uuid:room>/") for route in routes if route.startswith("r/")]
-    outside = [f"/{route}" for route in routes if not route.startswith(("r/", "i/", "t/"))]
+    outside = [f"/{route}" for route in routes if not route.startswith(("r/", "i/", "p/", "t/"))]
     assert not [route for route in (*inside, *outside) if "<" in route]
     return [*inside, *outside, "/nowhere"]
 

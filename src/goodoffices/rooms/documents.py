@@ -111,6 +111,26 @@ class YesNo:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Texts that are put together for a last yes or no to each, by their numbers."""
+
+    number: int
+    texts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """A yes or no to each of several texts, by their numbers."""
+
+    accepted: tuple[int, ...]
+    refused: tuple[int, ...]
+
+
+Given = Critique | YesNo | Variants
+"""An answer to a window."""
+
+
 def dump(document: Any) -> str:
     """Return a document as canonical JSON."""
     plain = is_dataclass(document) and not isinstance(document, type)
@@ -207,8 +227,22 @@ def read_yes_no(form: Mapping[str, str]) -> tuple[YesNo, Faults]:
     return YesNo(said == "yes", words_of(form, "words", faults)), faults
 
 
+def read_variants(form: Mapping[str, str], together: Together) -> tuple[Variants, Faults]:
+    """Return the yes or no to each text in a form (``text-N``), and every fault in it."""
+    faults: Faults = {}
+    said = {number: form.get(f"text-{number}", "") for number in together.texts}
+    for number, word in said.items():
+        if word not in ("yes", "no"):
+            faults[f"text-{number}"] = _("Choose yes or no to text {number}.").format(number=number)
+    accepted = tuple(number for number, word in said.items() if word == "yes")
+    return Variants(accepted, tuple(number for number in said if number not in accepted)), faults
+
+
 def answer_form(answer: dict[str, Any]) -> dict[str, str]:
     """Return an answer as the values of its form."""
+    if "accepted" in answer:
+        yes = {f"text-{number}": "yes" for number in answer["accepted"]}
+        return yes | {f"text-{number}": "no" for number in answer["refused"]}
     values = {"words": answer.get("words", "")}
     if "yes" in answer:
         return values | {"answer": "yes" if answer["yes"] else "no"}

@@ -226,9 +226,9 @@ class Event(models.Model):
 class Window(models.Model):
     """A question to every party about a paper, until an announced minute.
 
-    ``kind`` is agenda, critique, close or resume. ``mediator_too``: after the deadline of a close the
-    mediator may read the answers; otherwise only the engine. ``state`` is open, published, or stopped if
-    the talks were suspended meanwhile.
+    ``kind`` is agenda, critique, close, batch, improve or resume. ``mediator_too``: after the deadline of a
+    close the mediator may read the answers; otherwise only the engine. ``state`` is open, published, or
+    stopped if the talks were suspended meanwhile.
     """
 
     id = models.UUIDField(primary_key=True, default=chance.name)
@@ -265,6 +265,32 @@ class Ballot(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("window", "seat"), name="a_ballot_a_seat"),)
+
+
+class Poll(models.Model):
+    """A poll of a party's constituents.
+
+    Whose it is, and until when it lasts, is sealed with the engine's key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    room = models.ForeignKey(Room, models.PROTECT)
+    sealed = models.BinaryField()
+
+
+class PollLink(models.Model):
+    """A link of a poll that nobody has used yet: only the hash of its secret is kept."""
+
+    poll = models.ForeignKey(Poll, models.PROTECT)
+    token_hash = models.CharField(max_length=64, unique=True)
+
+
+class PollAnswer(models.Model):
+    """A sealed answer to a poll; its random id tells no order and no link."""
+
+    id = models.UUIDField(primary_key=True, default=chance.name)
+    poll = models.ForeignKey(Poll, models.PROTECT)
+    sealed = models.BinaryField()
 
 
 class Exercise(models.Model):

@@ -19,6 +19,7 @@ Verb = Literal[
     "answer",
     "offer",
     "write letters",
+    "poll",
     "leave",
     "let in",
     "shred",
@@ -30,7 +31,7 @@ Verb = Literal[
 ]
 Relation = Literal["own", "told", "other"]
 """Of a visitor to an answer: its own seat gave it, it was told to the visitor's seat, or neither."""
-Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume", "improve"]
+Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume", "improve", "batch"]
 """Of an answer, by the question; ``close, mediator too`` only after its deadline."""
 
 PUBLIC: frozenset[Verb] = frozenset({"read what is public"})
@@ -42,6 +43,7 @@ MAY: Mapping[Role, frozenset[Verb]] = {
         "answer",
         "offer",
         "write letters",
+        "poll",
         "leave",
         "let in",
         "shred",
@@ -64,6 +66,7 @@ MAY: Mapping[Role, frozenset[Verb]] = {
 EVERYTHING = frozenset({"marks", "better", "level", "issue", "option", "words", "yes"})
 FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {
     **{("party", "own", kind): EVERYTHING for kind in get_args(Kind)},
+    ("party", "own", "batch"): frozenset({"accepted", "refused"}),
     ("mediator", "told", "agenda"): frozenset({"yes", "words"}),
     ("mediator", "told", "critique"): EVERYTHING - {"yes"},
     ("mediator", "told", "resume"): frozenset({"yes", "words"}),

@@ -31,7 +31,15 @@ from goodoffices.model import Case
 from goodoffices.rooms.classlist import Slip
 from goodoffices.rooms.documents import Clause, answer_form
 from goodoffices.rooms.now import now
-from goodoffices.rooms.players import PROTOCOL, STEPS, answer, clauses, usual_mediator, usual_strategy
+from goodoffices.rooms.players import (
+    PROTOCOL,
+    STEPS,
+    answer,
+    clauses,
+    package_of,
+    usual_mediator,
+    usual_strategy,
+)
 from goodoffices.space import compile, encode, evaluate
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import protocol_named
@@ -59,15 +67,17 @@ class Played:
     points: Mapping[str, Fraction]
 
 
-def played(case: Case, tables: int, seed: int, strategy: str = "") -> tuple[Played, ...]:
+def played(
+    case: Case, tables: int, seed: int, strategy: str = "", protocol: str = PROTOCOL
+) -> tuple[Played, ...]:
     """Return every table as the engine plays it, with the usual strategy and mediator of the protocol.
 
     ``strategy`` may name another.
     """
-    kind = protocol_named(PROTOCOL)
+    kind = protocol_named(protocol)
     space = compile(case, exactly=True)
-    table = arrange(case, space, True)
-    rules = kind(replace(table.setting, rounds=1, steps=STEPS[PROTOCOL]))
+    table = arrange(case, space, kind.needs_mediator)
+    rules = kind(replace(table.setting, rounds=1, steps=STEPS[protocol]))
     strategies = [strategy_named(strategy or kind.usual_strategy) for _ in case.parties]
     seats = table.seats(strategies, mediator_named(kind.usual_mediator))
     found = []
@@ -166,9 +176,44 @@ class Browser:
         self.post("", {**asked, **form, "do": "look"})
         self.post("look", dict(HIDDEN.findall(self.get("look"))))
 
+    def offer(self, package: Mapping[str, str]) -> None:
+        """Make an offer, as a party does: write it, look it over, make it.
+
+        Raises:
+            LedgerError: if its turn does not come.
+        """
+        self.post(
+            "offer", {**{f"issue-{issue}": said for issue, said in package.items()}, "do": "look"}
+        )
+        self._in_turn("offer/look")
+
+    def accept(self) -> None:
+        """Accept the offer on the table.
+
+        Raises:
+            LedgerError: if its turn does not come.
+        """
+        self._in_turn("accept")
+
+    def _in_turn(self, page: str) -> None:
+        """Send the form of a page as soon as it is there: machines may still have to act."""
+        for _ in range(LOOKS):
+            status, _address, text = self.ask("GET", f"{self.room}{page}")
+            if status == 200:
+                self.post(page, dict(HIDDEN.findall(text)))
+                return
+        raise LedgerError("rehearsal: expected the turn of a side, found that it did not come.")
+
 
 def rehearse(
-    case: Case, url: str, certificate: Path, tickets: Sequence[Slip], zone: str, seed: int, out: Path
+    case: Case,
+    url: str,
+    certificate: Path,
+    tickets: Sequence[Slip],
+    zone: str,
+    seed: int,
+    protocol: str,
+    out: Path,
 ) -> list[str]:
     """Play every table over HTTPS, write the export to a file, and return the differences, a sentence each.
 
@@ -179,10 +224,11 @@ def rehearse(
         tickets: of all seats and the teacher.
         zone: time zone of the server's forms.
         seed: of the strategies' draws.
+        protocol: of every table.
         out: file for the export.
     """
     tables = max(slip.table for slip in tickets)
-    wanted = played(case, tables, seed)
+    wanted = played(case, tables, seed, protocol=protocol)
     teacher = Browser(url, certificate)
     teacher.sit_down(tickets[0].url)
     due = (now() + timedelta(minutes=MINUTES)).astimezone(ZoneInfo(zone))
@@ -203,7 +249,7 @@ def rehearse(
         list(pool.map(sit, (slip for slip in tickets[1:] if slip.seat in seats[slip.table])))
         teacher.post(
             "/x/",
-            {"do": "fill", "strategy": usual_strategy(PROTOCOL), "mediator": usual_mediator(PROTOCOL)},
+            {"do": "fill", "strategy": usual_strategy(protocol), "mediator": usual_mediator(protocol)},
         )
         teacher.post("/x/", {"do": "time", "minutes": str(MINUTES)})
         list(pool.map(one, range(1, tables + 1)))
@@ -218,7 +264,7 @@ def rehearse(
 
 def _play(case: Case, rows: Sequence[Row], seats: Mapping[str, Browser], due: datetime) -> None:
     """Do each act of a table in its seat's browser; a seat without a browser has a machine."""
-    places = [*(party.id for party in case.parties), case.mediators[0].id]
+    places = [*(party.id for party in case.parties), *(mediator.id for mediator in case.mediators)]
     newest = standing = 0
     stamp = f"{due:%Y-%m-%dT%H:%M}"
     for row in rows:
@@ -238,6 +284,15 @@ def _play(case: Case, rows: Sequence[Row], seats: Mapping[str, Browser], due: da
             browser.post("desk/close", {**stands, "due": stamp, "who": "mediator"})
         elif event in ("Criticised", "Answer"):
             browser.answer(answer_form(asdict(answer(case, row))))
+        elif event == "Offer":
+            browser.offer(package_of(case, row["package"]))
+        elif event == "Accept":
+            browser.accept()
+        elif event == "BrokenOff":
+            browser.post("leave", {})
+    # machines that have the last word act before a page is shown, one after the other
+    for _ in case.parties:
+        next(iter(seats.values())).get("watch")
 
 
 def _text(text: Sequence[Clause]) -> dict[str, str]:

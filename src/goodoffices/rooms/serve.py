@@ -242,7 +242,7 @@ def free_port(host: str) -> int:
     return port
 
 
-def rehearse(folder: Folder, ready: Ready, seed: int) -> list[str]:
+def rehearse(folder: Folder, ready: Ready, seed: int, protocol: str) -> list[str]:
     """Play the exercise of a server that answers; return the differences from the engine's results.
 
     ``tables.csv`` is then in the folder.
@@ -251,7 +251,7 @@ def rehearse(folder: Folder, ready: Ready, seed: int) -> list[str]:
     from goodoffices.rooms.rehearsal import rehearse as play
 
     zone, out = folder.config().zone, folder.path / "tables.csv"
-    return play(case(), ready.url, folder.certificate, ready.tickets, zone, seed, out)
+    return play(case(), ready.url, folder.certificate, ready.tickets, zone, seed, protocol, out)
 
 
 def stop() -> None:

@@ -24,6 +24,9 @@ from goodoffices.rooms.models import (
     Event,
     Invitation,
     Leaf,
+    Poll,
+    PollAnswer,
+    PollLink,
     PublicLine,
     Room,
     Seat,
@@ -253,6 +256,9 @@ def shred_room(room: Room) -> None:
     Invitation.objects.filter(seat__room=room).delete()
     # how much there was of each side is nobody's any more
     Compartment.objects.filter(room=room).update(length=0, head=chain.FIRST)
+    for rows in (PollAnswer, PollLink):
+        rows.objects.filter(poll__room=room).delete()
+    Poll.objects.filter(room=room).delete()
 
 
 def shred(seat: Seat) -> None:

@@ -165,6 +165,23 @@ def test_the_debrief_shows_each_table_beside_the_frontier_to_all_and_to_nobody_b
     assert Student(classroom, "nobody", 1).raw("get", "/x/debrief").status_code == 404
 
 
+def assert_same_as_parquet(teacher: Student, row: dict[str, str]) -> None:
+    """Check that the table is the same in Parquet, with numbers as numbers."""
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra 'parquet' is not installed")
+    content = teacher.raw("get", "/x/tables.parquet").content
+    [found] = parquet.read_table(io.BytesIO(content)).to_pylist()
+    assert list(found) == list(row)
+    for name, value in found.items():
+        if isinstance(value, bool):
+            assert row[name] == ("yes" if value else "no")
+        elif isinstance(value, float | int):
+            assert float(row[name]) == pytest.approx(value)
+        else:
+            assert row[name] == (value or "")
+    kinds = {name: type(value) for name, value in found.items()}
+    assert (kinds["table"], kinds["agreed"], kinds["points A"]) == (int, bool, float)
+
+
 def test_a_row_for_research_needs_the_consent_of_the_whole_table(classroom: Classroom) -> None:
     teacher = classroom.teacher()
     classroom.begin(teacher)
@@ -178,6 +195,7 @@ def test_a_row_for_research_needs_the_consent_of_the_whole_table(classroom: Clas
     assert rows == []
     people[2].ask("post", "/x/debrief", 302, {"consent": "yes"})
     [row] = csv.DictReader(io.StringIO(teacher.get("/x/tables.csv")))
+    assert_same_as_parquet(teacher, row)
     assert (row["table"], row["agreed"], row["texts"]) == ("1", "yes", "1")
     assert (row["points A"], row["points B"], row["option toll"]) == ("55", "56", "400")
     assert len({row["seat A"], row["seat B"], row["seat harbour-master"]}) == 3
@@ -185,5 +203,5 @@ def test_a_row_for_research_needs_the_consent_of_the_whole_table(classroom: Clas
     assert len(teacher.get("/x/tables.csv").splitlines()) == 1
     teacher.ask("post", "/x/", 302, {"do": "destroy"})
     teacher.ask("get", "/x/tables.csv", 409)
-    for page in ("/x/tables.csv", "/x/"):
+    for page in ("/x/tables.csv", "/x/tables.parquet", "/x/"):
         assert people[0].raw("get", page).status_code == 404

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.support.axe import faults
 from tests.support.browsing import Visitor, fill_text, put_agenda, put_close, seated
 from tests.support.classroom import Classroom
 from tests.support.room import House
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ENLARGED = {"width": 320, "height": 256}
 """A window of 1280 x 1024 at 400 %."""
 OUTLINE = """() => {
@@ -21,18 +21,6 @@ OUTLINE = """() => {
   return [document.activeElement.tagName, parseFloat(s.outlineWidth), s.outlineStyle, r.width, r.height];
 }"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def faults(page: Any) -> list[str]:
-    """Return what axe finds wrong with a page."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    found = axe.Axe().run(page, options={"runOnly": RULES}).response
-    assert len(found["passes"]) > 10
-    return [
-        f"{fault['id']}: {node['html'][:200]}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
 
 
 def stages(room: House, mediator: Visitor, parties: list[Visitor]) -> Iterator[tuple[str, Visitor]]:

@@ -12,11 +12,15 @@ from tests.support.room import House, Person
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
 ROOMS = PACKAGE / "rooms"
-NAMES = {
-    name
-    for path in ROOMS.rglob("*.html")
-    for name in re.findall(r'name="([a-z_]+)"', path.read_text("utf-8"))
-} | {"words-0", "lang-0", "settles-0", "mark-c0", "reason-c0", "change", "stands", "due", "issues"}
+NAMES = (
+    {
+        name
+        for path in ROOMS.rglob("*.html")
+        for name in re.findall(r'name="([a-z_]+)"', path.read_text("utf-8"))
+    }
+    | {"words-0", "lang-0", "settles-0", "mark-c0", "reason-c0", "change", "stands", "due", "issues"}
+    | {"text-1", "texts", "opinion"}
+)
 VALUES = (
     "", "\0", "x" * 5000, "-1", "99999999999999999999", "9999-12-31T23:59:59", "0001-01-01T00:00",
     "toll=", "toll=nothing", "=", "\u202e<script>alert(1)</script>", "yes", "c99", "%s%n{0}",

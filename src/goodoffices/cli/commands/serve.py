@@ -142,8 +142,8 @@ def command(
     if protocol not in PROTOCOLS:
         near = did_you_mean(protocol, PROTOCOLS)
         raise UsageError(f"--protocol: expected {' or '.join(PROTOCOLS)}, found '{protocol}'.{near}")
-    if protocol != "text" and (rehearse or not exercise):
-        raise UsageError(f"--protocol {protocol}: expected --exercise with it, and no --rehearse.")
+    if protocol != "text" and not exercise:
+        raise UsageError(f"--protocol {protocol}: expected --exercise with it.")
     if machines and rehearse:
         raise UsageError("--machines: expected no --rehearse with it; a rehearsal chooses its own.")
     if rehearse and folder.exists:
@@ -164,7 +164,7 @@ def command(
     chosen = port or serve.free_port(host)
     if rehearse:
         found: list[str] = []
-        serve.run(folder, host, chosen, _rehearsal(folder, seed, found), processes)
+        serve.run(folder, host, chosen, _rehearsal(folder, seed, PROTOCOLS[protocol], found), processes)
         _compared(found, rehearse, data)
         return
     serve.run(folder, host, chosen, _as_json if json else _in_words, processes)
@@ -184,7 +184,7 @@ def _check(folder: Folder, host: str) -> None:
         raise typer.Exit(1)
 
 
-def _rehearsal(folder: Folder, seed: int, found: list[str]) -> Callable[[Ready], None]:
+def _rehearsal(folder: Folder, seed: int, protocol: str, found: list[str]) -> Callable[[Ready], None]:
     """Return what is done once the server answers: play the class, keep the differences, end the server."""
     # Loads the standard library's TLS and e-mail, which --help does not need.
     from http.client import HTTPException
@@ -194,7 +194,7 @@ def _rehearsal(folder: Folder, seed: int, found: list[str]) -> Callable[[Ready],
     def play(ready: Ready) -> None:
         found.append(UNFINISHED)
         try:
-            found[:] = serve.rehearse(folder, ready, seed)
+            found[:] = serve.rehearse(folder, ready, seed, protocol)
         except (LedgerError, OSError, HTTPException) as error:
             found.append(f"{type(error).__name__}: {error}")
         finally:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from goodoffices.rooms import vault
-from goodoffices.rooms.documents import Critique, YesNo
+from goodoffices.rooms.documents import Given
 from goodoffices.rooms.doing.refusals import (
     LATE,
     NOT_NOW,
@@ -29,9 +29,9 @@ WINDOW = Prepared[Window](
 )
 BALLOT = Prepared[Ballot](lambda: Ballot.objects.filter(window=gap("window"), seat=gap("seat")))
 ENTRY = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side"), seq=gap("seq")))
-ENGINE_ONLY = ("close", "improve")
+ENGINE_ONLY = ("close", "improve", "batch")
 """The questions whose answers nobody reads before their minute."""
-Reads = Callable[[Window, dict[str, str]], Critique | YesNo]
+Reads = Callable[[Window, dict[str, str]], Given]
 
 
 def window_of(seat: Seat, window_id: str) -> Window:
@@ -76,7 +76,7 @@ def send(
     window_id: str,
     paper_digest: str,
     after: str,
-    answer: Critique | YesNo | Reads | None,
+    answer: Given | Reads | None,
 ) -> str:
     """Keep an answer instead of the seat's last, and return its receipt.
 

@@ -12,12 +12,13 @@ from django.db import connection, transaction
 
 from goodoffices.model import Case
 from goodoffices.rooms import vault
-from goodoffices.rooms.documents import Critique, YesNo
+from goodoffices.rooms.documents import Critique, Given, Variants, YesNo
 from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.batch import choose
 from goodoffices.rooms.doing.machine_seats import seat_machine, standing_machine
 from goodoffices.rooms.doing.papers import last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
-from goodoffices.rooms.models import Compartment, PublicLine, Room, Seat, Sitting, Window
+from goodoffices.rooms.models import Compartment, Paper, PublicLine, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now
 
 ANYTHING_DUE = "SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"
@@ -89,17 +90,20 @@ def _publish(window: Window, case: Case, cut: bool) -> None:
         if better:
             Sitting.objects.filter(id=play.sitting.id).update(stands=number)
         outcome = "agreement" if better else "agreement stands"
+    elif window.kind == "batch":
+        number = choose(window, [a if isinstance(a, Variants) else None for a in answers], case)
+        outcome = _over(room, number > 0)
     else:
         play = _play(room, case)
         agreed = play.answer([answer if isinstance(answer, YesNo) else None for answer in answers])
         play.save()
-        outcome = "agreement" if agreed else "no agreement"
-        room.result = outcome
-        room.save(update_fields=("result",))
-        Sitting.objects.filter(room=room).update(over=True)
+        outcome = _over(room, agreed)
     engine = Compartment.objects.get(room=room, kind="engine")
     vault.append(engine, "window published", {"window": window.number})
     digest = window.paper.digest if window.paper else ""
+    if window.kind == "batch":
+        agreed_text = Paper.objects.filter(room=room, kind="text", number=number).first()
+        digest = agreed_text.digest if agreed_text else ""
     # an exercise may be due between two minutes
     at = next_minute(window.due)
     vault.publish(room, outcome, {"number": number, "digest": digest}, at)
@@ -108,6 +112,14 @@ def _publish(window: Window, case: Case, cut: bool) -> None:
         for seat, answer in zip(parties_of(room), answers, strict=True):
             if answer is None and not (seat.machine or seat.left) and (name := standing_machine(seat)):
                 seat_machine(seat, name, at)
+
+
+def _over(room: Room, agreed: bool) -> str:
+    """End a sitting with its result, and return the result in words."""
+    room.result = "agreement" if agreed else "no agreement"
+    room.save(update_fields=("result",))
+    Sitting.objects.filter(room=room).update(over=True)
+    return str(room.result)
 
 
 def publish_leaving(room: Room, at: Any) -> None:
@@ -122,7 +134,7 @@ def publish_leaving(room: Room, at: Any) -> None:
         _state(room, "ended")
 
 
-def _answer(window: Window, seat: Seat) -> Critique | YesNo | None:
+def _answer(window: Window, seat: Seat) -> Given | None:
     """Return a party's answer as the engine takes it; None if there is none, or its party has left."""
     given = ballot(window, seat)
     if given is None or seat.left:
@@ -132,6 +144,8 @@ def _answer(window: Window, seat: Seat) -> Critique | YesNo | None:
         return None
     if window.kind == "critique":
         return Critique(**{**content["answer"], "marks": ()})
+    if window.kind == "batch":
+        return Variants(**content["answer"])
     return YesNo(**content["answer"])
 
 

@@ -18,6 +18,7 @@ from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, NotYours, Refused,
 from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now, stamp
 from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.talks.protocols.double_blind_batch import DoubleBlindBatch
 from goodoffices.talks.protocols.post_settlement import PostSettlement
 
 LEAST_TIME = timedelta(minutes=1)
@@ -90,7 +91,7 @@ def begin_window(
     return made
 
 
-def _ready(seat: Seat, *states: str) -> Room:
+def ready_to_put(seat: Seat, *states: str) -> Room:
     """Return the room of a mediator who may put something to all now."""
     require(seat, "put")
     room: Room = Room.objects.get(id=seat.room_id)
@@ -104,7 +105,7 @@ def _ready(seat: Seat, *states: str) -> Room:
     return room
 
 
-def _paper(room: Room, kind: str, number: int, document: Any, body: dict[str, Any]) -> Paper:
+def paper_of(room: Room, kind: str, number: int, document: Any, body: dict[str, Any]) -> Paper:
     """Keep a document and publish it whole."""
     made: Paper = Paper.objects.create(
         room=room, kind=kind, number=number, document=dump(document), digest=digest(document)
@@ -128,7 +129,7 @@ def _put(play: Play, room: Room, seat: Seat, text: Text, kind: str, due: datetim
         raise Faulty({"": _(FORBIDDEN).format(because=because)})
     play.put(text.package)
     play.save()
-    paper = _paper(room, "text", text.number, text, {"by": seat.name})
+    paper = paper_of(room, "text", text.number, text, {"by": seat.name})
     return begin_window(room, seat, kind, paper, due)
 
 
@@ -141,7 +142,7 @@ def put_agenda(seat: Seat, words: str, issues: tuple[str, ...], due: datetime) -
         Refused: if this is not possible now.
         Faulty: if no issue is chosen, the time has passed, or the agreement is not accepted by all.
     """
-    room = _ready(seat, "preparing", "open")
+    room = ready_to_put(seat, "preparing", "open")
     sitting = sitting_of(room)
     if sitting is not None and not sitting.over:
         raise Refused(NOT_NOW)
@@ -150,7 +151,7 @@ def put_agenda(seat: Seat, words: str, issues: tuple[str, ...], due: datetime) -
     version = Paper.objects.filter(room=room, kind="agenda").count() + 1
     agenda = Agenda(version, words, issues)
     return begin_window(
-        room, seat, "agenda", _paper(room, "agenda", version, agenda, {"by": seat.name}), due
+        room, seat, "agenda", paper_of(room, "agenda", version, agenda, {"by": seat.name}), due
     )
 
 
@@ -181,8 +182,8 @@ def put_text(seat: Seat, clauses: tuple[Clause, ...], due: datetime, stands: int
         Refused: if this is not possible now.
         Faulty: if linkages forbid the package, the time has passed, or the agreement is not accepted.
     """
-    room = _ready(seat, "open")
-    sitting = _running(room)
+    room = ready_to_put(seat, "open")
+    sitting = _of_texts(room)
     play = Play(sitting, case)
     _decide(play, sitting, stands)
     number = Paper.objects.filter(room=room, kind="text").count() + 1
@@ -205,8 +206,8 @@ def put_close(seat: Seat, due: datetime, stands: int, mediator_too: bool, case: 
         Refused: if no text was put yet, or this is not possible now.
         Faulty: if the time has passed, or the agreement is not accepted by all.
     """
-    room = _ready(seat, "open")
-    sitting = _running(room)
+    room = ready_to_put(seat, "open")
+    sitting = _of_texts(room)
     play = Play(sitting, case)
     _decide(play, sitting, stands)
     if not sitting.stands:
@@ -226,7 +227,7 @@ def put_improvement(seat: Seat, clauses: tuple[Clause, ...], due: datetime, case
         Refused: if there is no agreement, or this is not possible now.
         Faulty: if linkages forbid the package, or the time has passed.
     """
-    room = _ready(seat, "open")
+    room = ready_to_put(seat, "open")
     if room.exercise:
         raise NotYours
     sitting = sitting_of(room)
@@ -254,9 +255,26 @@ def last_text(room: Room) -> int:
     return found.number if found else 0
 
 
-def _running(room: Room) -> Sitting:
+def running(room: Room) -> Sitting:
+    """Return the sitting that is not over yet.
+
+    Raises:
+        Refused: if there is none.
+    """
     sitting = sitting_of(room)
     if sitting is None or sitting.over:
+        raise Refused(NOT_NOW)
+    return sitting
+
+
+def _of_texts(room: Room) -> Sitting:
+    """Return the sitting in which texts are put one at a time.
+
+    Raises:
+        Refused: if there is none, or several texts were put together already.
+    """
+    sitting = running(room)
+    if sitting.protocol == DoubleBlindBatch.name:
         raise Refused(NOT_NOW)
     return sitting
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms import vault
-from goodoffices.rooms.documents import Agenda, Critique, Text, YesNo, load, on_the_agenda
+from goodoffices.rooms.documents import Agenda, Critique, Text, Variants, YesNo, load, on_the_agenda
 from goodoffices.rooms.keyring import Shredded
 from goodoffices.rooms.models import Compartment, Event, Paper, Seat, Sitting, Window
 from goodoffices.rooms.players import PROTOCOL
@@ -37,6 +37,8 @@ from goodoffices.talks.engine.events import (
     TextDropped,
     TextKept,
     TextPut,
+    VariantPut,
+    VariantsAnswered,
 )
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.protocol import Protocol, protocol_named
@@ -44,11 +46,14 @@ from goodoffices.talks.engine.state import State
 from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.wire import replay, row_of
 from goodoffices.talks.outcomes.transcript import transcript
+from goodoffices.talks.protocols.double_blind_batch import DoubleBlindBatch
 from goodoffices.talks.protocols.post_settlement import PostSettlement
 
 STEPS = 100_000
 """Texts that can be put in a sitting in which people sit; they set no limit to them."""
 HERE = np.ones(1, dtype=np.bool_)
+LAST_ANSWERS = (Answer.__name__, VariantsAnswered.__name__)
+"""Events of a last yes or no."""
 
 
 class Play:
@@ -148,6 +153,39 @@ class Play:
         self._lead(AgreementReached if agreed else NoAgreement)
         return agreed
 
+    def put_variants(self, packages: Sequence[dict[str, str]]) -> None:
+        """Put several texts together; the sitting has as many steps."""
+        for package in packages:
+            self._lead(VariantPut, package=np.array([self._codes(package)], dtype=np.int64))
+
+    def choose(
+        self, answers: Sequence[Variants | None], texts: Sequence[Text], order: Sequence[int]
+    ) -> int:
+        """Play the answers to several texts in seat order, and publish the result.
+
+        Args:
+            answers: of the parties; None of who is silent, which is no yes to any text.
+            texts: as they were put.
+            order: the numbers of the texts: the first that all accepted is agreed.
+
+        Returns:
+            The number of the text agreed; 0 if there is none.
+        """
+        for place, said in enumerate(answers):
+            if said is not None:
+                bits = sum(1 << n for n, text in enumerate(texts) if text.number in said.accepted)
+                more = VariantsAnswered.numbers(chosen=[bits])
+                self._act(place, Act(VariantsAnswered, HERE, more=more))
+        self._end_question(answers)
+        packages = {text.number: text.package for text in texts}
+        for number in order:
+            if all(said is not None and number in said.accepted for said in answers):
+                codes = np.array([self._codes(packages[number])], dtype=np.int64)
+                self._lead(AgreementReached, package=codes, yes=np.array([True]))
+                return number
+        self._lead(NoAgreement)
+        return 0
+
     def improve(self, answers: Sequence[YesNo | None]) -> bool:
         """Play the answers to an improvement in seat order, and return whether it is the agreement now."""
         for place, said in enumerate(answers):
@@ -188,16 +226,16 @@ class Play:
             found = found.public()
         hidden: set[str] = set()
         engine_only = windows.filter(kind="close", mediator_too=False).exists()
-        engine_only |= self.sitting.protocol == PostSettlement.name
+        engine_only |= self.sitting.protocol in (PostSettlement.name, DoubleBlindBatch.name)
         if engine_only and not party:
-            hidden = {Answer.__name__, DeadlinePassed.__name__}
+            hidden = {*LAST_ANSWERS, DeadlinePassed.__name__}
         own = iter(self._last_answers(seat))
         shredded = {seat.name for seat in self.parties if seat.shredded}
         return tuple(
             _("Shredded.")
             if line.private and line.by in shredded
             else next(own)
-            if engine_only and line.event == Answer.__name__
+            if engine_only and line.event in LAST_ANSWERS
             else line.words
             for line in found.lines
             if line.event not in hidden
@@ -213,6 +251,15 @@ class Play:
                     else _("{name} answers no; only the engine knows.")
                 )
                 yield words.format(name=seat.name)
+            elif happened.batch.event is VariantsAnswered and happened.batch.by == seat.place:
+                bits = VariantsAnswered.chosen.at(happened.batch)
+                chosen = ", ".join(str(n + 1) for n in range(bits.bit_length()) if bits >> n & 1)
+                words = (
+                    _("{name} answers yes to the variants {numbers}; only the engine knows.")
+                    if chosen
+                    else _("{name} answers yes to no variant; only the engine knows.")
+                )
+                yield words.format(name=seat.name, numbers=chosen)
 
     def _end_question(self, said: Sequence[object]) -> None:
         if any(answer is None for answer in said):
@@ -239,9 +286,16 @@ class Play:
         except Shredded:
             stub = opened(ring.key(str(self.engine.id)), where, bytes(event.stub))
             row = json.loads(stub)
-            nothing = {"issue": 0, "option": 0, "level": 0}
-            row |= {"yes": agreed} if row["event"] == Answer.__name__ else nothing
+            row |= self._empty(row["event"], agreed)
         return row
+
+    def _empty(self, event: str, agreed: bool) -> dict[str, Any]:
+        """Return what an event of a shredded party held, so far as its result needs it."""
+        if event == Answer.__name__:
+            return {"yes": agreed}
+        if event == VariantsAnswered.__name__:
+            return {"chosen": (1 << self.sitting.steps) - 1 if agreed else 0}
+        return {"issue": 0, "option": 0, "level": 0}
 
 
 def _kept_after(events: Sequence[Event]) -> set[int]:

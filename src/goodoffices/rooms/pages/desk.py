@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.documents import read_clauses, words_of
 from goodoffices.rooms.doing import answers, papers
+from goodoffices.rooms.doing import batch as together
 from goodoffices.rooms.doing import course as talks
 from goodoffices.rooms.doing import people as invitations
 from goodoffices.rooms.doing.refusals import Faulty, NotYours
 from goodoffices.rooms.pages.requests import due_of, form_of, grave, number_of, seated, show
 from goodoffices.rooms.seen import desk as seen
 from goodoffices.rooms.seen import suggestions as suggested
+from goodoffices.rooms.seen.batch import batch_page
 from goodoffices.rooms.seen.common import SeatRow
 from goodoffices.rooms.seen.party import agenda_case
 
@@ -149,6 +151,23 @@ def close(request: HttpRequest, seat: SeatRow) -> HttpResponse:
             faults = faulty.faults
     page = seen.draft_page(seat, case(), form, faults)
     return show(request, "desk-close", page, 422 if faults else 200)
+
+
+@grave
+@seated
+def batch(request: HttpRequest, seat: SeatRow) -> HttpResponse:
+    """Ask for a last yes or no to each of several texts."""
+    form = form_of(request) if request.method == "POST" else {}
+    faults: dict[str, str] = {}
+    chosen = tuple(int(n) for n in request.POST.getlist("texts") if n.isascii() and n.isdigit())
+    if request.method == "POST":
+        try:
+            together.put_batch(seat, chosen, due_of(form), case())
+            return redirect("desk", room=seat.room_id)
+        except Faulty as faulty:
+            faults = faulty.faults
+    page = batch_page(seat, case(), chosen, form.get("due", ""), faults)
+    return show(request, "desk-batch", page, 422 if faults else 200)
 
 
 @seated

@@ -26,6 +26,7 @@ from goodoffices.rooms.pages.requests import (
     show,
 )
 from goodoffices.rooms.seen import debrief as results
+from goodoffices.rooms.seen import research
 from goodoffices.rooms.seen import tables as seen
 from goodoffices.rooms.seen.common import SeatRow
 
@@ -86,7 +87,8 @@ def control(request: HttpRequest) -> HttpResponse:
     """Show the teacher's page, and do what it asks for."""
     if request.method != "POST":
         page = seen.control_page(request.user, case())
-        return show(request, "control", page, close_minutes=CLOSE_MINUTES)
+        more = {"close_minutes": CLOSE_MINUTES, "parquet": research.parquet_is_there()}
+        return show(request, "control", page, **more)
     tickets.require_teacher(request.user)
     form = form_of(request)
     do = form.get("do", "")
@@ -120,4 +122,11 @@ def debrief(request: HttpRequest) -> HttpResponse:
 @of_the_exercise
 def table(request: HttpRequest) -> HttpResponse:
     """Download the table for research."""
-    return download(results.table_text(request.user, case()), "tables.csv", "text/csv; charset=utf-8")
+    return download(research.table_text(request.user, case()), "tables.csv", "text/csv; charset=utf-8")
+
+
+@of_the_exercise
+def parquet(request: HttpRequest) -> HttpResponse:
+    """Download the table for research as Parquet."""
+    content = research.table_parquet(request.user, case())
+    return download(content, "tables.parquet", "application/vnd.apache.parquet")

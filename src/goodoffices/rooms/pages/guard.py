@@ -19,6 +19,7 @@ from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import machines
 from goodoffices.rooms.doing.clock import publish_due
 from goodoffices.rooms.doing.letters import deliver_due
+from goodoffices.rooms.doing.polls import close_polls
 from goodoffices.rooms.doing.retention import shred_due
 from goodoffices.rooms.letters import GRID
 from goodoffices.rooms.seen.accounts import generation_of, has_factor
@@ -130,10 +131,10 @@ def machines_acted() -> bool:
 def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
-    looked = brought = 0
+    looked = brought = polled = 0
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        nonlocal looked, brought
+        nonlocal looked, brought, polled
         publish_due(case())
         if machines_acted():
             # an exercise goes on as soon as all sides of a table have answered
@@ -142,6 +143,10 @@ def clock(get_response: Answer) -> Answer:
         if brought != (moment := minutes() // GRID_MINUTES):
             deliver_due(case())
             brought = moment
+        # polls end at whole minutes
+        if polled != (minute := minutes()):
+            close_polls()
+            polled = minute
         # retention counts in days: an hour more or less is nothing
         if looked != (hour := minutes() // 60):
             shred_due()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodoffices.model import Case
-from goodoffices.rooms.documents import Critique, Text, YesNo, on_the_agenda
+from goodoffices.rooms.documents import Critique, Given, Text, Variants, YesNo, on_the_agenda
 from goodoffices.rooms.seen.common import TextSeen
 from goodoffices.talks.engine.events import LEVELS
 
@@ -73,9 +73,13 @@ def of_text(text: Text, case: Case) -> Case:
     return on_the_agenda(case, text.package)
 
 
-def answer_lines(answer: Critique | YesNo, labels: Labels) -> tuple[tuple[str, str], ...]:
+def answer_lines(answer: Given, labels: Labels) -> tuple[tuple[str, str], ...]:
     """Return an answer in lines: the question, and its answer."""
     lines: list[tuple[str, str]] = []
+    if isinstance(answer, Variants):
+        said = {number: _("yes") for number in answer.accepted}
+        said |= {number: _("no") for number in answer.refused}
+        return tuple((_("Text {number}").format(number=n), said[n]) for n in sorted(said))
     if isinstance(answer, YesNo):
         lines.append((_("Answer"), _("yes") if answer.yes else _("no")))
     else:

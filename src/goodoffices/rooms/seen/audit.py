@@ -56,6 +56,7 @@ def asked_about(window: Window) -> str:
         "critique": _("what you think of text {number}"),
         "improve": _("text {number} instead of the agreement"),
         "close": _("a last yes or no to text {number}"),
+        "batch": _("a last yes or no to each of several texts"),
         "resume": _("may the talks be taken up again"),
     }
     return sentences[window.kind].format(number=number)
@@ -79,10 +80,12 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
         "letter read": _("{by} read your letter with receipt {letter}."),
         "passed on": _("Your letter with receipt {letter} reached {to}."),
         "letter received": _("A letter reached your side. Receipt {receipt}."),
+        "poll begun": _("Your side asks its constituents about text {text}. Receipt {receipt}."),
+        "poll over": _("The time for your constituents to answer about text {text} is over."),
         "left": _("Your side left the talks."),
         "shredded": _("This was shredded. Nobody can read it."),
     }
-    known = {name: content.get(name, "") for name in ("by", "version", "name", "number", "to")}
+    known = {name: content.get(name, "") for name in ("by", "version", "name", "number", "to", "text")}
     known["letter"] = chain.spoken(content["letter"])[:19] if "letter" in content else ""
     known["asked"] = asked.get(content.get("window", 0), "")
     return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)

@@ -291,6 +291,9 @@ QUESTIONS = {
     "agenda": gettext_noop("{by} asks every party about agenda {number} until {until}."),
     "critique": gettext_noop("{by} asks every party what it thinks of text {number} until {until}."),
     "close": gettext_noop("{by} asks every party for a last yes or no to text {number} until {until}."),
+    "batch": gettext_noop(
+        "{by} asks every party for a yes or no to each of these texts until {until}."
+    ),
     "improve": gettext_noop(
         "{by} asks every party if it would rather have text {number} than the agreement, until {until}."
     ),
@@ -302,6 +305,7 @@ SENTENCES = {
     "agreement to mediate put": gettext_noop("{by} put version {version} of the agreement to mediate."),
     "agenda put": gettext_noop("{by} put agenda {number}."),
     "text put": gettext_noop("{by} put text {number} to all."),
+    "batch put": gettext_noop("{by} puts the texts {texts} together for a last yes or no to each."),
     "text stands": gettext_noop("Text {number} stands now."),
     "answers are in": gettext_noop("The time for answers to text {number} is over."),
     "offer made": gettext_noop("{by} offers text {number}."),
@@ -330,6 +334,7 @@ def said(body: dict[str, Any]) -> str:
     # the id of a seat stands with its name
     known["by"] = name_said(known["by"])
     known["seat"] = within(name_said(body["seat"])) if "seat" in body and "name" not in body else ""
+    known["texts"] = ", ".join(map(str, body.get("texts", ())))
     known["until"] = stamp_time(body["until"]) if "until" in body else ""
     asks = body["kind"] == "question put"
     return _(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]).format(**known)

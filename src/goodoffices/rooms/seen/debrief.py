@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import hmac
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,20 +11,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goodoffices.model import Case
-from goodoffices.record.ledger.export import cell
 from goodoffices.rooms.cases import case as case_of
-from goodoffices.rooms.doing.debrief import debrief_shown, pseudonym_key
+from goodoffices.rooms.doing.debrief import debrief_shown
 from goodoffices.rooms.doing.papers import text_of
-from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
-from goodoffices.rooms.doing.tickets import chairs, is_teacher, require_teacher
-from goodoffices.rooms.models import Exercise, Paper, Room, Sitting, Ticket
+from goodoffices.rooms.doing.refusals import NotYours
+from goodoffices.rooms.doing.tickets import is_teacher
+from goodoffices.rooms.models import Paper, Room, Sitting, Ticket
 from goodoffices.rooms.seen.common import machines_of_all
 from goodoffices.rooms.seen.tables import number_said
 from goodoffices.rooms.yardstick import Measured, Yardstick
 from goodoffices.wording import within
 
 WIDTH, HEIGHT, MARGIN = 640, 420, 46
-PSEUDONYM_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,78 +232,3 @@ def _dots(
     for number, found in zip(numbers, measured, strict=True):
         if found:
             yield dot(found.points, "table", str(number))
-
-
-def table_text(user: Any, case: Case) -> str:
-    """Return the table for research as CSV: a row for each table all of whose people consented.
-
-    Raises:
-        NotYours: if this is not the teacher.
-        Refused: if the debrief is not shown yet, or the key of the pseudonyms was destroyed.
-    """
-    require_teacher(user)
-    key = pseudonym_key()
-    if not debrief_shown() or key is None:
-        raise Refused(NOT_NOW)
-    measure = yardstick(case)
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(_columns(case))
-    for room, package, texts in tables_of(case):
-        tickets = list(
-            Ticket.objects.filter(seat__room=room).select_related("seat").order_by("seat__place")
-        )
-        sat = [ticket for ticket in tickets if ticket.user_id is not None]
-        if not sat or not all(ticket.consent for ticket in sat):
-            continue
-        names = {ticket.seat.key: _pseudonym(key, ticket) for ticket in sat}
-        found = measure.measured(package) if measure and package else None
-        row = [case.id, room.table, *(names.get(ticket.seat.key, "") for ticket in tickets)]
-        row += [Sitting.objects.filter(room=room).values_list("protocol", flat=True).last(), len(texts)]
-        row += ["yes" if package else "no"]
-        row += [_machines(tickets)]
-        row += [(package or {}).get(issue.id, "") for issue in case.issues]
-        row += [_number(found.points[party.id]) if found else "" for party in case.parties]
-        row += _measures(found)
-        writer.writerow([cell(value) for value in row])
-    return buffer.getvalue()
-
-
-def _machines(tickets: list[Ticket]) -> str:
-    """Return the seats that machines play at the end, such as ``B=truthful``."""
-    seats = [ticket.seat for ticket in tickets if ticket.seat.machine]
-    return " ".join(f"{seat.key}={seat.machine}" for seat in seats)
-
-
-def _measures(found: Measured | None) -> list[str]:
-    if found is None:
-        return [""] * 4
-    values = (found.share, found.to_frontier, found.to_nash, found.to_kalai_smorodinsky)
-    return [_number(value) for value in values]
-
-
-def _columns(case: Case) -> list[str]:
-    seats = chairs(case, Exercise.objects.get().protocol)
-    return [
-        "exercise",
-        "table",
-        *(f"seat {seat}" for seat in seats),
-        "protocol",
-        "texts",
-        "agreed",
-        "machines",
-        *(f"option {issue.id}" for issue in case.issues),
-        *(f"points {party.id}" for party in case.parties),
-        "share of joint gain",
-        "to frontier",
-        "to nash",
-        "to kalai-smorodinsky",
-    ]
-
-
-def _pseudonym(key: bytes, ticket: Ticket) -> str:
-    return hmac.new(key, str(ticket.id).encode(), hashlib.sha256).hexdigest()[:PSEUDONYM_DIGITS]
-
-
-def _number(value: Fraction | float | None) -> str:
-    return "" if value is None else f"{float(value):.12g}"

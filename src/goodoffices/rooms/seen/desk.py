@@ -212,6 +212,7 @@ def asked(seat: Seat, window: Window, case: Case) -> Asked:
         "agenda": _("Agenda {number}"),
         "critique": _("What the parties think of text {number}"),
         "close": _("A last yes or no to text {number}"),
+        "batch": _("A last yes or no to each of several texts"),
         "improve": _("Text {number} instead of the agreement?"),
         "resume": _("May the talks be taken up again?"),
     }

@@ -11,14 +11,15 @@ from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
 from goodoffices.rooms.documents import (
     Agenda,
-    Critique,
     Faults,
+    Given,
     Terms,
-    YesNo,
+    Together,
     answer_form,
     load,
     on_the_agenda,
     read_critique,
+    read_variants,
     read_yes_no,
 )
 from goodoffices.rooms.doing.answers import answer_of, ballot
@@ -45,6 +46,7 @@ from goodoffices.rooms.seen.answer_words import (
     of_text,
     wishes,
 )
+from goodoffices.rooms.seen.batch import TogetherSeen, first_of_batch, together_seen
 from goodoffices.rooms.seen.common import (
     NEWS_LIMIT,
     Frame,
@@ -112,6 +114,7 @@ class Ask:
     worth: str = ""
     agenda: tuple[str, ...] = ()
     agenda_words: str = ""
+    together: tuple[TogetherSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +276,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
         worth=worth_said(seat, case, text.package) if text is not None else "",
         agenda=tuple(names[issue] for issue in agenda.issues) if agenda else (),
         agenda_words=agenda.words if agenda else "",
+        together=together_seen(window, case),
     )
 
 
@@ -284,6 +288,7 @@ def question(window: Window) -> str:
         "critique": _("{by} put text {number}. Say what you think of it."),
         "improve": _("{by} put text {number}. Say if you would rather have it than the agreement."),
         "close": _("{by} asks for your last yes or no to text {number}."),
+        "batch": _("{by} asks for your last yes or no to each of these texts."),
         "resume": _("{by} asks if the talks may be taken up again."),
     }
     return sentences[window.kind].format(by=window.mediator.name, number=number)
@@ -317,6 +322,8 @@ def _said_first(window: Window, case: Case) -> tuple[str, ...]:
             _("If every party says yes, this text is the agreement; if not, the agreement stands."),
             two if len(case.parties) == 2 else more,
         )
+    if window.kind == "batch":
+        return first_of_batch(who)
     if window.kind != "close":
         told = _("Your answer and your words are shown to {who}, to nobody else.").format(who=who)
         return (silence, told)
@@ -343,8 +350,10 @@ def own_answer(seat: Seat, window: Window) -> dict[str, Any]:
     return {name: value for name, value in content.get("answer", {}).items() if name in shown}
 
 
-def read_answer(window: Window, form: dict[str, str], case: Case) -> tuple[Critique | YesNo, Faults]:
+def read_answer(window: Window, form: dict[str, str], case: Case) -> tuple[Given, Faults]:
     """Return the answer in a form, and every fault in it."""
+    if window.kind == "batch" and window.paper is not None:
+        return read_variants(form, load(Together, window.paper.document))
     if window.kind != "critique" or window.paper is None:
         return read_yes_no(form)
     text = text_of(window.paper)
@@ -359,7 +368,7 @@ def present_faults(seat: Seat, window_id: str, form: dict[str, str], case: Case)
     return read_answer(window, form, case)[1]
 
 
-def answer_to_send(seat: Seat, case: Case) -> tuple[Window, dict[str, str], Critique | YesNo]:
+def answer_to_send(seat: Seat, case: Case) -> tuple[Window, dict[str, str], Given]:
     """Return the open window, the party's draft, and the draft as the answer that would be sent.
 
     Raises:
@@ -373,7 +382,7 @@ def answer_to_send(seat: Seat, case: Case) -> tuple[Window, dict[str, str], Crit
     return window, form, ready(window, form, case)
 
 
-def ready(window: Window, form: dict[str, str], case: Case) -> Critique | YesNo:
+def ready(window: Window, form: dict[str, str], case: Case) -> Given:
     """Return the answer in a draft that can be sent as it is.
 
     Raises:
@@ -399,12 +408,14 @@ def look_page(seat: Seat, case: Case) -> LookPage:
     mediator = {
         "critique": _("Everything on this page, as soon as you send it."),
         "improve": _("Nothing, neither before nor after."),
+        "batch": _("Nothing, neither before nor after."),
         "close": (early if seat.room.exercise else late).format(due=ask.due)
         if window.mediator_too
         else _("Nothing, neither before nor after."),
     }.get(window.kind, _("Your answer and your words, as soon as you send them."))
     engine = {
         "critique": _("What you would change first, and how far you are from signing."),
+        "batch": _("Your yes or no to each text, to find one to which every party said yes."),
     }.get(window.kind, _("Your yes or no, to find out if every party said yes."))
     return LookPage(
         frame(seat),
@@ -429,6 +440,7 @@ def others_see(window: Window, case: Case, exercise: bool) -> str:
         "resume": _("the talks are taken up again or not"),
         "improve": _("the text is the agreement now, or the agreement stands"),
         "close": _("'agreement' or 'no agreement'"),
+        "batch": _("the agreed text, or 'no agreement'"),
     }
     early = _("Nothing before all have answered, or before {due}. Then all learn the result: {result}.")
     late = _(
@@ -437,6 +449,8 @@ def others_see(window: Window, case: Case, exercise: bool) -> str:
     )
     result = results[window.kind]
     until = (early if exercise else late).format(due=clock_time(window.due), result=result)
+    if window.kind == "batch":
+        return until
     two = _("If the other side said yes and you did not, it will know that.")
     more = _("Parties that said yes, if you did not, will know only that somebody did not.")
     return f"{until} {two if len(case.parties) == 2 else more}"

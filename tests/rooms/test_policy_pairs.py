@@ -1,0 +1,189 @@
+"""Worlds that differ in what one person does in private: the same bytes for everybody it is not told to.
+
+A row for each pair of a writer and an addressee, over every role and over mediators that reach each other, a
+party or nobody. All that the table does not name see the same pages, headers included, at each stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pytest
+
+from tests.support.crawling import pages, seen_by
+from tests.support.room import House, house
+
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+PEOPLE = ("tavland", "orsova", "bryn", "kesh", "vaal", "observer")
+Act = Callable[[House], None]
+LONG = "a long reason " * 40
+
+
+def nothing(room: House) -> None:
+    """Nobody does anything in private."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Private acts while a text is out and while a last answer is asked, and the people they are told to."""
+
+    told: frozenset[str]
+    text: Act = nothing
+    close: Act = nothing
+
+
+def answers(key: str) -> Act:
+    """Answer, change the answer, take it back, and answer again."""
+
+    def act(room: House) -> None:
+        person = room.people[key]
+        person.answer(level="1", words=LONG, reason_c0=LONG, change="release=three-groups")
+        person.ask("post", "", 302, {**person.fields(), "do": "take back"})
+        person.answer(level="4", words="short")
+
+    return act
+
+
+def says(key: str, word: str) -> Act:
+    return lambda room: room.people[key].answer(answer=word)
+
+
+def confides(key: str, to: str) -> Act:
+    """Write two letters, the second instead of the first."""
+
+    def act(room: House) -> None:
+        person = room.people[key]
+        for words in (LONG, "Short."):
+            letter = {"to": to, "words": words, "form": "verbatim", "gives": "release=two-groups"}
+            person.ask("post", "letters", 302, {**letter, "do": "look"})
+            person.ask("post", "letters/look", 302, {})
+
+    return act
+
+
+def passes_on(room: House) -> None:
+    """Bryn passes Tavland's letter on to Orsova, by Kesh."""
+    confides("tavland", "bryn")(room)
+    bryn = room.people["bryn"]
+    [release] = [
+        line.split('"')[0] for line in bryn.get("desk/letters").split('name="release" value="')[1:]
+    ]
+    bryn.ask("post", "desk/letters", 302, {"release": release, "words-0": "", "do": "pass on"})
+
+
+def writes(key: str, to: str) -> Act:
+    form = {"to": to, "words": LONG, "authority": "non-paper", "do": "write"}
+
+    def act(room: House) -> None:
+        room.people[key].ask("post", "desk/letters", 302, form)
+
+    return act
+
+
+def tells(key: str, to: str) -> Act:
+    def act(room: House) -> None:
+        room.people[key].ask("post", "desk/mediators", 302, {"to": to, "words": LONG})
+
+    return act
+
+
+def works_alone(room: House) -> None:
+    """Tavland drafts an answer and a letter, reads every page, and lets a newcomer in."""
+    person = room.people["tavland"]
+    person.ask("post", "", 302, {**person.fields(), "words": LONG, "do": "draft"})
+    person.ask("post", "letters", 302, {"to": "kesh", "words": LONG, "do": "draft"})
+    for page in pages():
+        person.raw("get", page)
+
+
+def desk_work(room: House) -> None:
+    """Bryn drafts a text and looks at everything that its desk has."""
+    bryn = room.people["bryn"]
+    form = room.draft("0" * len(room.case.issues))
+    form |= {name: LONG for name in form if name.startswith("words")}
+    bryn.ask("post", "desk/text", 302, form)
+    for page in pages():
+        bryn.raw("get", page)
+
+
+def reads(*keys: str) -> Act:
+    def act(room: House) -> None:
+        for key in keys:
+            for page in pages():
+                room.people[key].raw("get", page)
+
+    return act
+
+
+def told(*keys: str) -> frozenset[str]:
+    return frozenset(keys)
+
+
+SECRETS = {
+    "a party to the mediator that asks": Secret(told("tavland", "bryn"), answers("tavland")),
+    "a party to the mediator that asks, by relay": Secret(told("orsova", "bryn"), answers("orsova")),
+    "a party to another mediator": Secret(told("tavland", "kesh"), confides("tavland", "kesh")),
+    "a party to a mediator of its own": Secret(told("orsova", "vaal"), confides("orsova", "vaal")),
+    "a party to nobody": Secret(told("tavland"), works_alone, works_alone),
+    "a party to the engine, yes": Secret(told("tavland"), close=says("tavland", "yes")),
+    "a party to the engine, no": Secret(told("tavland"), close=says("tavland", "no")),
+    "a mediator to nobody": Secret(told("bryn"), desk_work, desk_work),
+    "a mediator to a party": Secret(told("kesh", "orsova"), writes("kesh", "orsova")),
+    "a mediator to a party, by relay": Secret(told("bryn", "orsova", "kesh"), writes("bryn", "orsova")),
+    "a mediator to a mediator": Secret(told("bryn", "kesh"), tells("bryn", "kesh")),
+    "a party to a party, carried by two": Secret(told("tavland", "bryn", "kesh", "orsova"), passes_on),
+    "those who only look, to nobody": Secret(told("vaal", "observer"), reads("vaal", "observer")),
+}
+Stages = dict[str, dict[str, list[tuple[str, int, bytes, list[tuple[str, str]]]]]]
+
+
+def played(secret: Secret) -> Stages:
+    """Return the bytes of everybody at each stage of a mediation that Orsova ends with a no."""
+    found = Stages()
+    with house("strait") as room:
+        room.gather()
+        for key in ("kesh", "vaal", "observer"):
+            room.join(key)
+        room.adopt_agenda()
+        # what a mediator reads is told to its party: here all has been read already
+        room.people["bryn"].get("desk")
+
+        def stage(name: str) -> None:
+            found[name] = {key: seen_by(room, key) for key in PEOPLE}
+
+        room.put_text("0" * len(room.case.issues))
+        secret.text(room)
+        stage("while a text is out")
+        room.until()
+        room.put_close(stands=1, who="engine")
+        room.people["orsova"].answer(answer="no")
+        secret.close(room)
+        stage("while a last answer is asked")
+        room.until()
+        stage("after the result")
+    return found
+
+
+@lru_cache(maxsize=1)
+def silence() -> Stages:
+    """Return what everybody sees if nobody does anything in private."""
+    return played(Secret(told()))
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_only_those_it_is_told_to_see_anything_of_a_private_act(name: str) -> None:
+    secret, silent = SECRETS[name], silence()
+    for stage, seen in played(secret).items():
+        for key in set(PEOPLE) - secret.told:
+            assert seen[key] == silent[stage][key], (stage, key)
+
+
+def test_what_is_told_makes_a_difference_that_is_seen() -> None:
+    """Otherwise the worlds would be equal because they are the same."""
+    found, silent = played(SECRETS["a mediator to a mediator"]), silence()
+    for key in PEOPLE:
+        assert (found["after the result"][key] != silent["after the result"][key]) == (
+            key in ("bryn", "kesh")
+        )
