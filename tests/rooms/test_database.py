@@ -12,7 +12,8 @@ from tests.support.postgres import Cluster, cluster, why_not
 
 pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
 
-from goodoffices.rooms.database import place, postgres, require_empty
+from goodoffices.postgres import place
+from goodoffices.rooms.database import postgres, require_empty
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.serve import prepare
 

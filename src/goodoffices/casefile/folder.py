@@ -64,7 +64,9 @@ class CaseFolder:
         Raises:
             UsageError: if it is.
         """
-        beside = [self.ledger.with_name(f"{self.ledger.name}.{end}") for end in ("index", "lock")]
+        beside = [
+            self.ledger.with_name(f"{self.ledger.name}.{end}") for end in ("index", "lock", "database")
+        ]
         own = {path.resolve() for path in (self.case, self.ledger, *beside, *self.dispatches)}
         if out.resolve() in own:
             raise UsageError(f"{out}: expected a new name, found a file of the case itself.")

@@ -27,7 +27,7 @@ from goodoffices.record.entries import (
     Span,
     Statement,
 )
-from goodoffices.record.ledger import decisions, export, fold, searching, typed_fields
+from goodoffices.record.ledger import decisions, export, fold, searching, shared, typed_fields
 from goodoffices.record.ledger.decisions import Review
 from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.index import Hits, Index, Wanted
@@ -69,6 +69,7 @@ __all__ = [
     "fold",
     "report_words",
     "searching",
+    "shared",
     "typed_dates",
     "typed_fields",
     "when_text",

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from goodoffices.errors import GoodOfficesError
-from goodoffices.rooms.database import first_line, parts, place
+from goodoffices.postgres import first_line, parts, place
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.now import now
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from goodoffices.errors import UsageError
+from goodoffices.postgres import first_line, parts, place
 
-SCHEMES = ("postgres://", "postgresql://")
-EXAMPLE = "postgres://room@localhost/room"
 SESSION = {
     # a server may have been told not to wait for its disk
     "synchronous_commit": "on",
@@ -58,37 +56,6 @@ def postgres(address: str) -> dict[str, Any]:
     return {**found, "OPTIONS": {**words, "options": f"{words.get('options', '')} {options}".strip()}}
 
 
-def parts(address: str) -> dict[str, str]:
-    """Return the parts of an address of PostgreSQL, by the names that its own library gives them.
-
-    Raises:
-        UsageError: if the address is none, or the extra is not installed.
-    """
-    if find_spec("psycopg") is None:
-        raise UsageError(
-            "--database: expected the extra (pip install 'goodoffices[rooms,postgres]'), "
-            "psycopg is missing."
-        )
-    from psycopg import ProgrammingError
-    from psycopg.conninfo import conninfo_to_dict
-
-    try:
-        found = conninfo_to_dict(address) if address.startswith(SCHEMES) else {}
-    except ProgrammingError:
-        # its words may hold the password
-        found = {}
-    if not found.get("dbname"):
-        # the address is not repeated: there may be a password in it
-        raise UsageError(f"--database: expected an address such as {EXAMPLE}, found another.")
-    return {name: str(value) for name, value in found.items() if value is not None}
-
-
-def place(address: str) -> str:
-    """Return where a database of PostgreSQL is, without its password."""
-    found = parts(address)
-    return f"{found.get('host', 'this computer')}/{found['dbname']}"
-
-
 def require_empty(address: str) -> None:
     """Go on if a database of PostgreSQL answers, has no tables yet, and can hold every writing.
 
@@ -112,8 +79,3 @@ def require_empty(address: str) -> None:
         raise UsageError(
             f"{place(address)}: expected an empty database for a new folder, found one with tables."
         )
-
-
-def first_line(error: Exception) -> str:
-    """Return the first line of an error of a database."""
-    return str(error).strip().split("\n", 1)[0].rstrip(".")

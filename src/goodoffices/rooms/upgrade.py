@@ -12,8 +12,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.utils import DatabaseError, NotSupportedError
 
 from goodoffices.errors import UsageError
+from goodoffices.postgres import first_line, place
 from goodoffices.rooms import vault
-from goodoffices.rooms.database import first_line, place
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.models import Compartment, Room
 

@@ -12,6 +12,7 @@ import pytest
 from goodoffices.record import Ledger
 from tests.support import command
 from tests.support.model_server import Handler, answering, serving
+from tests.support.postgres import cluster, why_not
 from tests.support.record import ferry_talks
 
 WIDE = 200
@@ -210,3 +211,26 @@ def test_a_record_is_searched(folder: Path) -> None:
         2,
         "search: expected at least 2 letters before '*', found 'a*'.\n",
     )
+
+
+def test_a_record_is_kept_together_in_a_database(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
+    if reason := why_not():
+        pytest.skip(reason)
+    anna, bert = (ferry_talks(tmp_path / name) for name in ("anna", "bert"))
+    with cluster() as server:
+        words = ("--database", server.address("postgres"))
+        added = goodoffices("record", *words, anna, "add", "note", "text=The hall changed")
+        assert added.returncode == 0, added.stderr
+        seen = goodoffices("record", *words, bert, "list")
+        assert "The hall changed" in seen.stdout
+        # the second time the address is known
+        assert goodoffices("record", bert, "add", "note", "text=It changed again").returncode == 0
+        assert "It changed again" in goodoffices("record", anna, "list").stdout
+    # without the database the record can be read, and nothing is added
+    alone = goodoffices("record", anna, "list")
+    assert "It changed again" in alone.stdout
+    assert "are shown as they are" in alone.stderr
+    refused = goodoffices("record", anna, "add", "note", "text=Nobody hears this")
+    assert refused.returncode == 2
+    assert len(list(Ledger(anna / "record.jsonl"))) == 2

@@ -48,9 +48,28 @@ EntryId = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's id.")
 
 
 @app.callback()
-def of_case(context: typer.Context, case: CasePath) -> None:
+def of_case(
+    context: typer.Context,
+    case: CasePath,
+    database: Annotated[
+        str,
+        typer.Option(
+            metavar="postgres://…",
+            help="Keep the record together with others, in a database; not needed the second time.",
+        ),
+    ] = "",
+) -> None:
     """Keep the record of a case: its accepted entries, each with its source. Nothing is ever erased."""
     context.obj = go.casefile.locate(case)
+    path = context.obj.ledger
+    if database:
+        go.record.shared.share(path, database, context.obj.id)
+    if go.record.shared.place_of(path).exists():
+        try:
+            go.record.Ledger(path).catch_up()
+        except UsageError as error:
+            # it can be read without; whoever adds to it is refused
+            complain(f"{error} The entries in {path} are shown as they are.")
 
 
 @app.command(

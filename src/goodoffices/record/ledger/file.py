@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,6 +18,7 @@ from goodoffices.errors import InputError, LedgerError, Problem, UsageError, sho
 from goodoffices.files import lock_beside, sync_folder, write_all
 from goodoffices.record.entries import Entry
 from goodoffices.record.entry_table import entry_table
+from goodoffices.record.ledger.shared import Shared, shared_record
 from goodoffices.record.ledger.unreadable import entry_or_note
 from goodoffices.record.validity import problems
 from goodoffices.shown import Tabled
@@ -69,8 +71,8 @@ class Ledger(Tabled):
         Raises:
             LedgerError: if the last line does not agree with its own hash.
         """
-        with self.lock:
-            return self._write(entries)
+        with self._turn() as shared:
+            return self._write(entries, shared)
 
     def decide(self, make: Callable[[Ledger], Sequence[Entry]]) -> tuple[Entry, ...]:
         """Add the entries that ``make`` returns, and return them when they are on disk.
@@ -83,14 +85,56 @@ class Ledger(Tabled):
             InputError: if ``make`` reads a line that is no line of a ledger.
             LedgerError: if the last line does not agree with its own hash.
         """
-        with self.lock:
+        with self._turn() as shared:
             entries = tuple(make(self))
             if entries:
-                self._write(entries)
+                self._write(entries, shared)
         return entries
 
-    def _write(self, entries: Sequence[Entry]) -> str:
+    @contextmanager
+    def _turn(self) -> Iterator[Shared | None]:
+        """Hold the lock; of a record that is shared, the database's too, with the file brought up to date."""
+        with self.lock:
+            shared = shared_record(self.path)
+            if shared is None:
+                yield None
+                return
+            with shared.turn():
+                self._catch_up(shared)
+                yield shared
+
+    def catch_up(self) -> None:
+        """Bring the file up to date with the database, if this record is shared.
+
+        Raises:
+            UsageError: if the database does not answer.
+            LedgerError: if the file and the database are two records, or a line was changed.
+        """
+        with self._turn():
+            pass
+
+    def _catch_up(self, shared: Shared) -> None:
+        self._write(())
+        with open(self.path, "a+b", buffering=0) as file:
+            start, line = _last_line(file, os.fstat(file.fileno()).st_size)
+            head = _own_hash(self.path, line) if line else FIRST
+            if shared.is_new():
+                # who shares a record brings what is in it
+                shared.add(self.lines())
+                return
+            shared.check_last(start, line)
+            for new in shared.lines_from(start + len(line)):
+                found = _line(self.path, None, new)
+                if found["previous"] != head or found["hash"] != chained(head, found["entry"]):
+                    raise LedgerError(f"{shared.name}: a line was changed, or does not follow.")
+                write_all(file, new)
+                head = found["hash"]
+            os.fsync(file.fileno())
+
+    def _write(self, entries: Sequence[Entry], shared: Shared | None = None) -> str:
         """Check entries and write them after the last whole line; return the new head. The lock is held.
+
+        If the record is ``shared``, they are in its database before they are in the file, which is a copy.
 
         Raises:
             UsageError: if a field of an entry has no value that can be shown; it names all of them.
@@ -118,6 +162,8 @@ class Ledger(Tabled):
                 digest = chained(head, body)
                 lines.append(canonical({"previous": head, "entry": body, "hash": digest}) + "\n")
                 head = digest
+            if shared is not None:
+                shared.add(_placed(end, [encoded(line) for line in lines if line != "\n"]))
             try:
                 # In this mode all writes go to the end of the file, wherever it was read.
                 write_all(file, encoded("".join(lines)))
@@ -231,6 +277,13 @@ class Ledger(Tabled):
                 f"{self.path}: expected the head {str(held)[:12]}… in the chain, found it cut off."
             )
         return head
+
+
+def _placed(start: int, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield lines, each with its offset in the file."""
+    for line in lines:
+        yield start, line
+        start += len(line)
 
 
 def _last_line(file: BinaryIO, end: int) -> tuple[int, bytes]:
