@@ -61,16 +61,16 @@ def at_once(folder: Path, writers: int, action: str) -> list[str]:
     return [one.communicate(timeout=60)[0].strip() for one in started]
 
 
-def test_twenty_who_add_at_once_are_each_in_list_and_brief_once(folder: Path) -> None:
-    said = at_once(folder, 20, ADD)
+def test_twelve_who_add_at_once_are_each_in_list_and_brief_once(folder: Path) -> None:
+    said = at_once(folder, 12, ADD)
     ledger = Ledger(folder / "record.jsonl")
-    expected = Counter(f"n{number}" for number in range(20))
+    expected = Counter(f"n{number}" for number in range(12))
 
     def texts(entries: object) -> Counter[str]:
         assert isinstance(entries, list | tuple)
         return Counter(entry.body.text for entry in entries)
 
-    assert len(set(said)) == 20
+    assert len(set(said)) == 12
     assert texts(list(Index(ledger).entries())) == expected
     assert texts(go.brief(folder).of("note")) == expected
     ledger.verify()

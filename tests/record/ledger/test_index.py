@@ -224,12 +224,12 @@ print(index.search("seen").number, sum(1 for _ in index.entries()))
 """
 
 
-def test_twenty_first_readers_at_once_all_list_everything(tmp_path: Path) -> None:
+def test_twelve_first_readers_at_once_all_list_everything(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(*(note(number) for number in range(3000)))
     command = [sys.executable, "-c", LIST, str(ledger.path)]
     started = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(20)
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(12)
     ]
     said = {one.communicate(timeout=120) for one in started}
     assert said == {(b"3000 3000\n", b"")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -25,17 +26,6 @@ def test_every_transition_is_reached(name: str) -> None:
     breaks talks off."""
     used: set[tuple[str, str]] = set()
     protocol = PROTOCOLS[name]
-    cases = [go.load(CASES / case_name) for case_name in ("canal", "strait")]
-    for case in [*cases, *(replace(case, rules=replace(case.rules, steps=6)) for case in cases)]:
-        for strategy in ("truthful", "boulware", "linear", "stonewalling", "exaggerated-weights"):
-            if name == "alternating-offers" and strategy == "truthful":
-                continue
-            log = session(case, name, runs=range(40), parties=strategy)
-            state = log.protocol.start(40)
-            for happened in log.happened:
-                for lane in np.flatnonzero(happened.batch.where):
-                    used.add((log.protocol.ordered[state.phase[lane]], happened.batch.event.__name__))
-                state = log.protocol.apply(state, happened.batch, happened.batch.where)
     wanted = {(row.phase, row.event.__name__) for row in protocol.table}
     people = {
         ("opening", "BrokenOff"),
@@ -45,6 +35,20 @@ def test_every_transition_is_reached(name: str) -> None:
         ("choosing", "BrokenOff"),
         ("time is over", "NoAgreement"),
     }
+    cases = [go.load(CASES / case_name) for case_name in ("canal", "strait")]
+    short = [replace(case, rules=replace(case.rules, steps=6)) for case in cases]
+    strategies = ("truthful", "boulware", "linear", "stonewalling", "exaggerated-weights")
+    for strategy, case in product(strategies, [*cases, *short]):
+        if wanted - used <= people:
+            break
+        if name == "alternating-offers" and strategy == "truthful":
+            continue
+        log = session(case, name, runs=range(40), parties=strategy)
+        state = log.protocol.start(40)
+        for happened in log.happened:
+            for phase in np.unique(state.phase[happened.batch.where]):
+                used.add((log.protocol.ordered[phase], happened.batch.event.__name__))
+            state = log.protocol.apply(state, happened.batch, happened.batch.where)
     assert wanted - used <= people
     assert used <= wanted
 

@@ -49,13 +49,14 @@ def test_resumed_runs_are_the_same(name: str, protocol: str, strategy: str) -> N
     ]
 
 
-@settings(max_examples=20)
+@settings(max_examples=3)
 @given(seed=st.integers(0, 10**6))
 def test_every_session_ends(seed: int) -> None:
+    """Sixty sessions of each protocol: twenty draw as differently as twenty seeds."""
     case = go.load(CASES / "canal")
     for protocol in LANED:
-        result = go.talks.run(case, protocol, runs=3, seed=seed)
-        assert 0 <= result.agreed <= 3
+        result = go.talks.run(case, protocol, runs=20, seed=seed)
+        assert 0 <= result.agreed <= 20
 
 
 @pytest.mark.parametrize("protocol", ["double-blind-batch", "post-settlement"])

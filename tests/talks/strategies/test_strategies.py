@@ -17,14 +17,13 @@ from goodoffices.testing import check_strategy
 from tests.support.cases import CASES
 from tests.support.players import LIVE, private, seen
 
-
-@pytest.mark.parametrize("name", sorted(STRATEGIES))
-def test_strategies_are_what_they_say(name: str) -> None:
-    protocol = "alternating-offers" if STRATEGIES[name]().offers else "single-text"
-    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
-
-
 ANSWERS_ONLY = {name for name, make in STRATEGIES.items() if not make().offers}
+
+
+@pytest.mark.parametrize("name", sorted(set(STRATEGIES) - ANSWERS_ONLY))
+def test_strategies_are_what_they_say(name: str) -> None:
+    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), "alternating-offers")
+
 
 FITTING = [
     (name, protocol)

@@ -53,8 +53,11 @@ def parse(texts: Sequence[str]) -> Iterator[Parsed]:
     Raises:
         UsageError: if spaCy or its model is not installed, or a file of the model was changed.
     """
-    model = _model()
     distinct = list(dict.fromkeys(texts))
+    if not distinct:
+        # loading the model takes longer than reading a page, and without prose there is nothing to parse
+        return iter(())
+    model = _model()
     documents = model.pipe(_documents(model, distinct), batch_size=BATCH)
     found = {text: _columns(document) for text, document in zip(distinct, documents, strict=True)}
     return (found[text] for text in texts)

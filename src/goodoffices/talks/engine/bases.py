@@ -97,6 +97,7 @@ class TextMediator(MediatorPlayer):
         self, view: MediatorView, phase: Phase, live: Mask, stream: Stream, move: Moves
     ) -> list[Act]:
         turn = Turn(view, phase, live, stream, move)
+        # by what may happen and not by the phase's name: protocols call it differently
         if TextKept in phase.events:
             return either(live, self.weigh(turn), TextKept, TextDropped)
         if phase == "time is over":

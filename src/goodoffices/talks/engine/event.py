@@ -247,6 +247,7 @@ class Package(Field):
         )
 
     def exists(self, batch: Batch, dims: Lanes) -> Mask:
+        # below 0 as well: NumPy would take it for an option counted from the end
         there = ((batch.package >= 0) & (batch.package < dims)).all(axis=1)
         return np.asarray(there | ~self.there(batch))
 
@@ -318,6 +319,7 @@ class Event:
         """
         kept = [field for field in cls.fields if isinstance(field, Number | Numbers)]
         names = [field.name for field in kept]
+        # a forgotten number would be written as 0, which is a number like any other
         if sorted(names) != sorted(values):
             found = ", ".join(values) or "nothing"
             raise UsageError(
@@ -329,6 +331,7 @@ class Event:
     @classmethod
     def sound(cls, batch: Batch) -> Mask | None:
         """Return the lanes in which all numbers are possible, (lanes,); None if every number is."""
+        # None in place of a mask of nothing but True: most events have nothing to check, in every move
         checked = [mask for field in cls.fields if (mask := field.sound(batch)) is not None]
         return np.logical_and.reduce(checked) if checked else None
 
@@ -347,6 +350,7 @@ class Event:
         """
         found = []
         for chosen in product(*(field.tiny(dims) for field in cls.fields)):
+            # an event has room for one package, whatever number of its fields could name one
             package = next((part for part, _, _ in chosen if part), ())
             numbers = tuple(number for _, _, part in chosen for number in part)
             found.append((package, any(yes for _, yes, _ in chosen), numbers))

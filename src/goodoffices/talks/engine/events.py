@@ -122,12 +122,14 @@ class Offer(Event):
     def write(cls, state: State, batch: Batch, live: Where) -> None:
         state.put[live] = batch.package[live]
         state.answered[live] = False
+        # whoever makes an offer accepts it, and the turn goes on as after an acceptance
         Accept.write(state, batch, live)
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
         book.table[reached] = happened.batch.package[reached]
         book.has_table[reached] = True
+        # replies were to the text before
         book.replies[reached] = -1
         book.forget_answers(reached)
 
@@ -244,6 +246,7 @@ class Voted(Event, private=True):
         batch = happened.batch
         vote = cls.vote.of(batch)[reached]
         book.votes[reached, batch.by] = vote
+        # how many strong votes others have left would tell how strongly they felt before
         if batch.by == book.seat:
             book.strong_left[reached] -= strong(vote)
 
@@ -280,11 +283,13 @@ class Resumed(Event, by_the_clock=True):
     def write(cls, state: State, batch: Batch, live: Where) -> None:
         state.round[live] += 1
         state.step[live] = 0
+        # every round begins with the first party, also if it broke off at another's turn
         state.turn[live] = 0
         state.answered[live] = False
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        # an offer ends with its round; what stands, stands
         book.has_table[reached] = False
         # the event itself still happens in the round that broke off
         book.leading[reached] = happened.round[reached] + 1
@@ -307,6 +312,7 @@ class AgreementReached(Event, publishes=True):
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
         state.put[live] = cls.package.instead_of(state.put, batch)[live]
+        # from now on the agreement is the text that stands
         TextKept.write(state, batch, live)
 
     @classmethod
@@ -441,6 +447,7 @@ class VariantPut(Event):
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
         lanes = np.arange(len(state.step))[live]
+        # a variant is known by the step in which it was put
         state.variants[lanes, state.step[lanes]] = batch.package[lanes]
         state.step[live] += 1
 
@@ -504,4 +511,5 @@ class AgreementStands(Event, publishes=True):
 
     @classmethod
     def write(cls, state: State, batch: Batch, live: Where) -> None:
+        # the agreed text is in the register 'put' of every protocol, also if it stood before
         state.put[live] = state.held[live]

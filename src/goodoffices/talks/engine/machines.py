@@ -55,6 +55,7 @@ class Machines:
             for place, seat in seats.items()
         }
         self._moved = dict.fromkeys(seats, 0)
+        # a turn may have several acts; between two of them the room may ask again
         self._left: dict[int, list[Act]] = {place: [] for place in seats}
         for seat in seats.values():
             prepared(seat, replace(protocol.setting, steps=steps or protocol.setting.steps), 1)

@@ -54,6 +54,7 @@ class Shared:
             if len(lanes) == self.count:
                 acts = player.act(view, phase, here, stream, move)
             else:
+                # the count may be a single number for all lanes
                 own = np.broadcast_to(move, live.shape)[lanes]
                 acts = player.act(view.of(lanes), phase, here, stream.of(lanes), own)
             # a player may do the same event twice in a move, so that an act goes to the next fitting slot
@@ -98,6 +99,7 @@ class _Slot:
         if act.more is not None:
             if self.more is None:
                 self.more = np.zeros((len(self.where), self.issues + 3), dtype=np.int64)
+            # acts of an event may bring different numbers of columns; those that are missing are 0
             self.more[lanes, : act.more.shape[1]] = act.more
 
     def act(self) -> Act:
@@ -128,6 +130,7 @@ def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: i
             seats.append(PartySeat(first.private, player))
         else:
             seats.append(MediatorSeat(first.private, player))
+        # draws depend on a seat's name: equal names at two tables have equal draws, as if played alone
         names = tuple(dict.fromkeys(seat.private.name for seat in at))
         begins = np.array([names.index(seat.private.name) for seat in at], dtype=np.int64) * len(runs)
         rows = (begins[:, np.newaxis] + np.arange(len(runs))).ravel()

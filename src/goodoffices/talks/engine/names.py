@@ -93,6 +93,7 @@ class Names:
     def via(self, happened: Happened) -> tuple[str, ...]:
         """Return the mediators that a private answer passes through, up to the one that leads the round."""
         ways = self._ways(happened)
+        # without a mediator there is no way; and what is said to all is carried by nobody
         if not happened.batch.event.private or not ways:
             return ()
         return tuple(self.by_id[m] for m in reversed(ways[happened.batch.by][:-1]))
@@ -109,6 +110,7 @@ class Names:
         """Return the first party in the audience."""
         parties = len(self._ways(happened))
         told = int(happened.audience[0]) >> np.arange(parties) & 1
+        # the first bit that is set: what a mediator carries reaches one party at a time
         return int(told.argmax())
 
     def _ways(self, happened: Happened) -> Sequence[tuple[str, ...]]:

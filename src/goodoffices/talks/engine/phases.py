@@ -64,6 +64,7 @@ class TakesTurns(Role):
     """The party whose turn it is acts."""
 
     def actors(self, rules: Protocol, state: State) -> Lanes:
+        # seats of parties are the first, so that a party's index is its bit
         return np.left_shift(1, state.turn)
 
 
@@ -86,6 +87,7 @@ class Asks(Role):
     question: Question = Question.SIGN
 
     def __init__(self, *events: type[Event], question: Question = Question.SIGN) -> None:
+        # an __init__ of its own takes the events one by one: Asks(Answer), as tables are read
         for name, value in (("timed", False), ("events", events), ("question", question)):
             object.__setattr__(self, name, value)
 
@@ -156,11 +158,13 @@ class Row:
 
 def last_answer(rules: Protocol, state: State, batch: Batch) -> Mask:
     """All others have answered."""
+    # the state is that before the event, in which the last to answer has not answered yet
     return np.asarray(state.answered.sum(axis=1) == rules.setting.parties - 1)
 
 
 def last_round(rules: Protocol, state: State, batch: Batch) -> Mask:
     """No round follows this round."""
+    # rounds count from 0
     return np.asarray(state.round + 1 >= rules.setting.rounds)
 
 
@@ -176,6 +180,7 @@ def any_no(rules: Protocol, state: State, batch: Batch) -> Mask:
 
 def all_signed(rules: Protocol, state: State, batch: Batch) -> Mask:
     """Every party said yes to the text put last, and no other text is named."""
+    # with a text of its own the event would publish what nobody has signed
     return all_yes(rules, state, batch) & ~batch.yes
 
 

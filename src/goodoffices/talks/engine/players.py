@@ -47,6 +47,7 @@ class Act:
         if package is None:
             package = np.broadcast_to(nothing[:, :issues], (lanes, issues))
         yes = self.yes if self.yes is not None else np.zeros(lanes, dtype=np.bool_)
+        # broadcast, not filled: most acts have no numbers, and the row of noughts is read only
         more = np.broadcast_to(nothing, (lanes, issues + 3))
         if self.more is not None:
             more = more.copy()
@@ -200,6 +201,8 @@ def _fresh(registry: Registry[Any], given: Any) -> Any:
     """Return a player that no session has used: a new player, or a copy of the player given."""
     thing = registry.named(given) if isinstance(given, str) else given
     is_player = hasattr(thing, "act") and not isinstance(thing, type)
+    # a player remembers: the same object in two sessions would carry words from the first to the
+    # second
     return deepcopy(thing) if is_player else thing()
 
 
@@ -214,6 +217,7 @@ def mediators_named(given: Sequence[AnyMediator]) -> list[MediatorPlayer]:
     Raises:
         UsageError: with every name that no mediator has.
     """
+    # all at once: whoever mistypes two names should not have to find the second by trying again
     wrong = [
         unknown("mediator", name, MEDIATORS)
         for name in given

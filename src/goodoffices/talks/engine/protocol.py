@@ -98,6 +98,7 @@ class Protocol:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        # a table that cannot be meant is found when its class is written, not when somebody plays it
         _check_table(cls)
         names = [*cls.phases, *cls.ends()]
         events = {name: tuple(row.event for row in cls.table if row.phase == name) for name in names}
@@ -107,6 +108,7 @@ class Protocol:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         names = list(map(str, self.ordered))
+        # simulated parties always answer; people may not, and then only the clock can go on
         self.rows = (*self.table, *self._when_nobody_answers()) if setting.by_people else self.table
         self.events = tuple(dict.fromkeys(row.event for row in self.rows))
         leads = setting.leads
@@ -135,6 +137,7 @@ class Protocol:
         self._timed = tuple(name for name, role in self.phases.items() if role.timed)
         self._asking = tuple(name for name, role in self.phases.items() if role.asks)
         self._dims = np.array(setting.dims, dtype=np.int64)
+        # each may rely on those before it: a text of options that do not exist has no linkages to keep
         self._checks = (
             (Refusal.NO_SUCH_OPTION, self._exists),
             (Refusal.FORBIDDEN, self._keeps_linkages),
@@ -189,6 +192,8 @@ class Protocol:
         """Return who may act now, a bit for each seat: (lanes,); 0 if talks have ended."""
         found = np.zeros(len(state.phase), dtype=np.int64)
         for role, names in self._roles.values():
+            # all lanes are reckoned and then chosen from: cheaper than to take the lanes of each role
+            # out
             found = np.where(self.within(state, *names), role.actors(self, state), found)
         if self._timed:
             # the clock takes the turn from whoever would act, so that nobody acts after the deadline
@@ -213,6 +218,7 @@ class Protocol:
 
     def acting(self, state: State) -> Lanes:
         """:meth:`actors`, reckoned once for the state that was asked about last."""
+        # by identity: each event makes a new state, and the old is never written again
         if self._acting is None or self._acting[0] is not state:
             self._acting = state, self.actors(state)
         return self._acting[1]
@@ -221,6 +227,8 @@ class Protocol:
         """Return the lanes in which an event that the table knows may happen now, (lanes,)."""
         fine = np.ones(len(state.phase), dtype=np.bool_)
         for when, names in self._when.get(batch.event, ()):
+            # a condition counts in its own phases only; elsewhere it may ask for registers that mean
+            # nothing
             fine &= ~self.within(state, *names) | when(self, state, batch)
         return fine
 
@@ -277,8 +285,10 @@ class Protocol:
             Refused: it is not, and people sit here.
             ProtocolError: it is not; the message says whose turn it is.
         """
+        # lanes outside of 'live' hold leftovers of other moves, which nobody has to allow
         refused = live & ~self.allowed(state, batch)
         if refused.any():
+            # the first alone: a player's fault is mostly the same in all lanes
             lane = int(np.flatnonzero(refused)[0])
             if self.setting.by_people:
                 raise Refused(self.refusal(state, batch, lane).value)
@@ -319,6 +329,7 @@ class Protocol:
             or not 0 <= seat <= clock
         ):
             return np.zeros(len(state.phase), dtype=np.bool_)
+        # indexed by phase, then read off for each lane: no lane is looked at by itself
         known = (self._next[:, self.events.index(batch.event), 0] >= 0).take(state.phase)
         return np.asarray(known & (self.acting(state) & (1 << seat) != 0))
 

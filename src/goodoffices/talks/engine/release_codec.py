@@ -50,6 +50,7 @@ def keep(cells: Rows, confidence: Confidence) -> None:
     """Write a confidence into the cells of a lane, (parties, issues, CELL)."""
     asked = confidence.only_if
     cells[confidence.author, confidence.gives.issue] = (
+        # a cell of noughts is an empty cell: what may be 0 by itself is written one higher
         1 + confidence.gives.option,
         int(confidence.form),
         confidence.hold_until,

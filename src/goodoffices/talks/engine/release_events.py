@@ -75,12 +75,15 @@ class ChangesConfidences(Event):
     def write(cls, state: State, batch: Batch, live: Where) -> None:
         lanes = np.arange(len(state.phase))
         compartment = state.round % state.confided.shape[1]
+        # lane by lane: the rules are written for one mediator's confidences, and shared with a room of
+        # people
         for lane in lanes[live].tolist():
             cls.mark(state.confided[lane, compartment[lane]], batch, lane)
         super().write(state, batch, live)
 
     @classmethod
     def note(cls, book: Notebook, happened: Happened, reached: Where) -> None:
+        # most talks have none, and would copy these arrays in every view
         book.make_room_for_confidences()
         compartment = book.compartment()
         for lane in np.arange(len(compartment))[reached].tolist():
@@ -285,6 +288,7 @@ class Conveyed(Released):
     def write(cls, state: State, batch: Batch, live: Where) -> None:
         super().write(state, batch, live)
         lanes = np.arange(len(state.phase))[live]
+        # a point in its author's name is marked in the author's cell; an idea is noted for its hearer
         lanes = lanes[cls.ideas(batch)[lanes]]
         compartment = state.round[lanes] % state.floated.shape[1]
         state.floated[lanes, compartment, cls.to.of(batch)[lanes], cls.issue.of(batch)[lanes]] = 1

@@ -136,8 +136,11 @@ def released(held: Collection[Confidence], round_: int, parties: int) -> tuple[R
     ready = [c for c in held if c.armed and c.hold_until <= round_]
     giving: dict[Point, list[Confidence]] = {}
     for confidence in ready:
+        # both sides of a pair learn who met their condition, so that no idea can be half of one
         if confidence.form is not Form.IDEA:
             giving.setdefault(confidence.gives, []).append(confidence)
+    # a set: a pair is found from both of its halves, and equal ideas of several authors are one
+    # release
     found: set[Release] = set()
     for confidence in ready:
         if confidence.only_if is None:
@@ -183,6 +186,7 @@ def why_not(held: Collection[Confidence], release: Release, round_: int) -> str:
     first, second = release
     if first.author is None or second.author is None:
         return "a pair goes out in its authors' names"
+    # one order for each pair, so that equal releases are equal values
     if (first.to, second.to) != (second.author, first.author) or first.author >= second.author:
         return "a pair goes from each of its authors to the other"
     one, other = _named(held, first), _named(held, second)
@@ -200,6 +204,7 @@ def why_not(held: Collection[Confidence], release: Release, round_: int) -> str:
 def _why_no_idea(held: Collection[Confidence], part: Passed, round_: int) -> str:
     if part.author is not None or part.words:
         return "the mediator's idea has no author and no words of an author"
+    # taken back or not: what its author took back must not come round as the mediator's own idea
     others = [c for c in held if c.author != part.to and c.gives.issue == part.gives.issue]
     allowing = [
         c
@@ -252,6 +257,7 @@ def _is_of(part: Passed, confidence: Confidence) -> bool:
     if part.gives != confidence.gives or part.form is not confidence.form:
         return False
     if part.form is Form.IDEA:
+        # a hearer that confided the same idea hears nothing new: its own may still go to others
         return confidence.author != part.to
     return confidence.author == part.author
 

@@ -176,6 +176,7 @@ class Session:
     def _could(self, seat: int, event: type[Event], lane: int) -> bool:
         """Return true if a seat may do an event in a lane, perhaps with some content only."""
         setting, everywhere = self.protocol.setting, np.ones(len(self.runs), dtype=np.bool_)
+        # contents are not tried one by one: there may be millions of packages
         if event.fields:
             return event.by_the_clock == (seat == setting.clock)
         empty = Act(event, everywhere).batch(seat, len(self.runs), setting.issues)
@@ -186,6 +187,7 @@ class Session:
         book = self._books.get(seat)
         if book is None:
             book = self._books[seat] = _Book(self._opened(seat))
+        # taken in when somebody looks: a seat that is asked rarely costs nothing in between
         for happened in self.happened[book.read :]:
             book.notebook.note(happened)
         book.read = len(self.happened)
@@ -197,6 +199,7 @@ class Session:
         book = Notebook(
             seat, setting.parties, lanes, setting.issues, setting.strong, setting.compartments
         )
+        # everybody knows the agreement that stands when talks after a settlement begin
         book.held[:], book.has_held[:] = self._begin.held, self._begin.has_held
         return book
 
@@ -279,6 +282,7 @@ def drive_out(
                 for seat, player in listening:
                     tell(player, happened, seat)
             now = session.actors
+        # the lanes in which nobody can act any more are those that have ended
         if progress is not None:
             progress(int(lanes - np.count_nonzero(now)), lanes)
     # a note is of a single session; that of a player in many lanes would be of all at once
@@ -292,6 +296,8 @@ def tell(player: Hears, happened: Happened, seat: int) -> None:
     where = batch.where & (happened.audience & bit != 0)
     if where.any():
         rows = where[:, np.newaxis]
+        # a player gets arrays, and could read there what was said in lanes in which it was told
+        # nothing
         told = Batch(
             batch.by, batch.event, batch.package * rows, batch.yes & where, where, batch.more * rows
         )

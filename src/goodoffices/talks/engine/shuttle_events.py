@@ -120,6 +120,7 @@ class TextCarried(Event, aside=True):
         lanes = np.arange(len(compared))[reached]
         lanes = lanes[compared[lanes]]
         book.held[lanes] = cls.reference.of(batch)[lanes]
+        # a party compares with the text that it is told to, not with one that it remembers
         book.has_held[reached] = compared[reached]
 
     @classmethod

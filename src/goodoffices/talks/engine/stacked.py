@@ -24,6 +24,7 @@ class Stacked:
     """
 
     def __init__(self, privates: Sequence[PartyPrivate], which: Lanes) -> None:
+        # a party at several tables is laid down once, and its lanes point to the same rows
         different = {id(private): private for private in privates}
         places = {key: place for place, key in enumerate(different)}
         own = np.array([places[id(private)] for private in privates], dtype=np.int64)
@@ -35,10 +36,14 @@ class Stacked:
         most = max(len(private.tables) for private in listed)
         start = np.zeros((len(listed), most), dtype=np.int64)
         stride = np.zeros((len(listed), most, issues), dtype=np.int64)
+        # a nought in front: parties have different numbers of tables, and those that are missing point
+        # to it
         parts, begin = [np.zeros(1, dtype=np.int64)], 1
         for place, private in enumerate(listed):
             for number, table in enumerate(private.tables):
                 start[place, number] = begin
+                # the distance of neighbours along each axis in the flattened table, as NumPy lays it
+                # out
                 steps = np.cumprod((1, *table.values.shape[:0:-1]))[::-1]
                 stride[place, number, list(table.scope)] = steps
                 parts.append(table.values.ravel())

@@ -137,6 +137,7 @@ class State:
             put=np.zeros(issues, dtype=np.int64),
             held=np.zeros(issues, dtype=np.int64),
             has_held=np.zeros(lanes, dtype=np.bool_),
+            # no room: the protocols with variants or confidences make it when they start
             variants=np.zeros((lanes, 0, setting.issues), dtype=np.int64),
             answered=np.zeros(parties, dtype=np.bool_),
             answers=np.full(parties, NONE, dtype=np.int8),
@@ -150,6 +151,7 @@ class State:
     def copy(self, names: Sequence[str] | None = None) -> State:
         """Return the same in arrays of its own; if registers are named, it shares the others."""
         own = self.__slots__ if names is None else names
+        # what is shared is never written: 'written' of the protocol names all that it writes
         return replace(self, **{name: getattr(self, name).copy() for name in own})
 
     def forget_answers(self, live: Where) -> None:

@@ -41,6 +41,7 @@ class Stream:
 
     def _drawn(self, purpose: str, move: int) -> Draws:
         """Return the draws of all lanes, were all at the same move."""
+        # a key for each purpose: a draw that is added for another purpose changes none of the old
         digest = hashlib.sha256(self._key + purpose.encode()).digest()
         key = np.frombuffer(digest[:16], dtype=np.uint64)
         # Philox draws four numbers a block: begin at the block of the first run, and skip those before it
@@ -70,6 +71,7 @@ class ManyStreams(Stream):
     def _all(self, purpose: str, move: int) -> Draws:
         known = self._known.setdefault(purpose, {})
         if move not in known:
+            # the oldest first: moves only go up
             while len(known) >= KEPT:
                 del known[next(iter(known))]
             known[move] = np.concatenate([one.draws(purpose, move) for one in self._each])
@@ -78,6 +80,7 @@ class ManyStreams(Stream):
     def of(self, lanes: NDArray[np.int64]) -> ManyStreams:
         """Return the streams of some of the lanes."""
         some = ManyStreams(self._each, self._rows[lanes])
+        # draws are of all names, whoever of them asks: a part shares what the whole has drawn
         some._known = self._known
         return some
 
@@ -94,6 +97,7 @@ def by_move(move: Moves, drawn: Callable[[int], Draws]) -> Draws:
         return drawn(move)
     first = int(move[0])
     found = drawn(first)
+    # the usual case, at the cost of a comparison
     if (move == first).all():
         return found
     for other in np.unique(move).tolist():

@@ -101,10 +101,12 @@ def arrange(
     able = _able(case)
     if needs_mediator and (why := too_few(case, leads)):
         raise UsageError(why)
+    # talks without a mediator need the number of a leading seat, too, though no phase is led
     chosen = list(able.items())[:leads] if able else [("", ())]
     found = [
         Lead(
             first + names.index(name) if name else first,
+            # the last of a way is the party itself
             tuple(sum(1 << (first + names.index(m)) for m in way[:-1]) for way in ways) or (0,) * first,
         )
         for name, ways in chosen

@@ -57,6 +57,8 @@ class PartyPrivate:
         return self._climbed(-1), self._climbed(1)
 
     def _climbed(self, sign: int) -> int:
+        # from the first option of each issue, the same for all, so that equal parties have equal
+        # bounds
         row = np.zeros((1, len(self.dims)), dtype=np.int64)
         before, now = None, self.value(row)[0]
         while before is None or sign * now > sign * before:
@@ -207,6 +209,8 @@ class Notebook:
         self.heard[reached] += 1
         self.round[reached] = happened.round[reached]
         self.step[reached] = happened.step[reached]
+        # kept apart from 'round': when talks resume, the next round leads before any event of it is
+        # heard
         self.leading[reached] = happened.round[reached]
         batch.event.note(self, happened, reached)
 
@@ -230,6 +234,7 @@ class Notebook:
     def keep_variant(self, package: Rows, number: Lanes, reached: Where) -> None:
         """Keep variants under their numbers; there is room for as many as were put."""
         lanes = np.arange(len(number))[reached]
+        # how many variants there will be is the mediator's to decide, and is not known before
         missing = int(number[lanes].max()) + 1 - self.variants.shape[1]
         if missing > 0:
             self.variants = np.pad(self.variants, ((0, 0), (0, missing), (0, 0)))
@@ -237,6 +242,7 @@ class Notebook:
 
     def view(self) -> PartyView | MediatorView:
         """Return the seat's present view, in copies."""
+        # copies, since a player could else write into what it is told next
         kept = [own.name for own in fields(View)[1:] if own.name != "confided"]
         known = {name: getattr(self, name).copy() for name in kept}
         # of its confidences a seat sees those to the mediator that leads now, in its compartment
@@ -274,6 +280,7 @@ def party_private(space: Space, party: int, codes: Codes, seat: int | None = Non
     """
     tables = space.tables[party]
     values = worth(tables, codes)
+    # stable, so that packages of equal utility keep their order on every machine
     order = np.argsort(values, kind="stable")
     reservation = int(space.reservations[party])
     return PartyPrivate(
@@ -291,6 +298,7 @@ def party_private(space: Space, party: int, codes: Codes, seat: int | None = Non
 
 def mediator_private(space: Space, name: str, codes: Codes) -> MediatorPrivate:
     """Return a mediator's information; ``codes`` are the packages that linkages allow, if listed."""
+    # a mediator drafts from what linkages allow; a sample serves if all would be too many
     if not len(codes):
         codes = drawn(space, DRAWN, 0)
     return MediatorPrivate(name, space.dims, codes, space.rules)
@@ -302,6 +310,7 @@ def allowed_packages(space: Space, listed: bool = True) -> Codes:
     Raises:
         UsageError: there are too many to list, and somebody needs it.
     """
+    # only who makes offers looks packages up; whoever answers texts needs no list
     if not listed and size(space) > ROW_LIMIT:
         return np.zeros((0, len(space.dims)), dtype=np.int64)
     return packages(space, ROW_LIMIT)

@@ -56,6 +56,7 @@ def batch_of(protocol: Protocol, row: Mapping[str, Any]) -> Batch:
     """
     event, issues = _event(protocol, row), protocol.setting.issues
     needed, widths = _parts(event, issues)
+    # a field that is not known is refused: left out in silence, its writer would believe it was heard
     for name in row:
         if name not in ("seat", "event", "package", "yes", "more", *widths):
             raise UsageError(f"{event.__name__}: expected a field of its own, found {shorten(name)}.")
@@ -133,6 +134,7 @@ def _event(protocol: Protocol, row: Mapping[str, Any]) -> type[Event]:
 def _numbers(event: type[Event], name: str, value: object, width: int) -> list[int]:
     """Return numbers of a row, in order; true and false are not numbers here."""
     listed = value if isinstance(value, list | tuple) else []
+    # not isinstance: True is an int in Python, and would be 1
     if len(listed) != width or not all(type(n) is int and -LARGEST < n < LARGEST for n in listed):
         many = "a whole number" if width == 1 else f"{width} whole numbers"
         raise UsageError(f"{event.__name__}.{name}: expected {many}, found {shorten(value)}.")
