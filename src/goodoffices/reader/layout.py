@@ -15,6 +15,9 @@ Sort = Literal["prose", "heading", "bullet", "aside"]
 _TURN = re.compile(
     r"(?P<label>(?:[A-Z][A-Z.’'-]+\.?(?:\s(?:[A-Z][A-Z.’'-]*|of|the|[IVX]+))*|Q|A|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}))(?:\s\([^)\n]{2,60}\))?:\s+(?=\S)"
 )
+_ASKED = re.compile(r"(?P<label>Q|A)\.\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-ZÀ-Þ])")
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _REPORTER = re.compile(
     r"(?:Q|QUESTION|QUESTIONS?(?: FROM .*)?|REPORTER|JOURNALIST|INTERVIEWER|Question|Reporter|Journalist|Interviewer|HOST|Host)\b"
 )
@@ -42,6 +45,8 @@ _FIRST = re.compile(r"\b(?:I|I’m|I've|I’ve|I'm|my|My|we|We|our|Our)\b")
 _OPEN_ENDED = re.compile(r"[,—–-][”»\"’]?$")
 _END = re.compile(r"[.!?;]\s+[A-ZÀ-Þ“\"]")
 LONGEST_HEADING = 130
+MOST_WITHOUT_MARKS = 7
+"""Paragraphs over which a quotation may go on without a mark, if a later one closes it."""
 
 
 @dataclass(slots=True)
@@ -92,14 +97,21 @@ class Layout:
     author: tuple[int, int] | None
     signed: bool = False
     """Whether the author's name stands below the text, as in a letter."""
+    minutes: bool = False
+    """Whether the text is the minutes of a meeting, whose 'Noted that …' has no subject."""
     again: int = 0
     """Number of lines that are not read, because the same line was read as often as the limit before."""
+
+    def wrote(self, place: int) -> bool:
+        """Whether a place is within the name of the author."""
+        return self.author is not None and self.author[0] <= place < self.author[1]
 
 
 def layout(text: str, start: int = 0) -> Layout:
     """Return the layout of a text that begins at ``start``."""
     pieces = list(paragraphs(text, start))
-    labels = Counter(m["label"] for piece in pieces if (m := _TURN.match(piece.text)))
+    turns = [_TURN.match(piece.text) or _ASKED.match(piece.text) for piece in pieces]
+    labels = Counter(match["label"] for match in turns if match is not None)
     transcript = any(_REPORTER.match(label) for label in labels) or max(labels.values(), default=0) > 1
     found = list(_passages(pieces, labels, transcript))
     turn: Turn | None = None
@@ -113,31 +125,41 @@ def layout(text: str, start: int = 0) -> Layout:
     quotations = _quotations(found)
     author = _author(found)
     signature = None if author is not None else _signature(found)
-    return Layout(found, quotations, author or signature, signature is not None, len(again))
+    minutes = any(_MINUTES.search(passage.piece.text) for passage in found[:3])
+    return Layout(found, quotations, author or signature, signature is not None, minutes, len(again))
 
 
 def _passages(pieces: list[Piece], labels: Counter[str], transcript: bool) -> Iterator[Passage]:
     """Yield the passages of paragraphs; one that is repeated too often is taken as its first was."""
     seen = Repeats()
     sorts: dict[str, Sort] = {}
+    numbered = _are_numbered(pieces)
     for piece in pieces:
         repeated = seen.too_often(piece.text)
         if repeated and piece.text in sorts:
             yield Passage(piece, sorts[piece.text], repeated=True)
             continue
-        passage = _passage(piece, labels, transcript)
+        passage = _passage(piece, labels, transcript, numbered)
         passage.repeated = repeated
         if passage.turn is None:
             sorts[piece.text] = passage.sort
         yield passage
 
 
-def _passage(piece: Piece, labels: Counter[str], transcript: bool) -> Passage:
+def _are_numbered(pieces: list[Piece]) -> bool:
+    """Whether lines are numbered one after another, as in minutes: '1 Ms Bell said …', '2 The clerk …'."""
+    numbers = [match["number"] for piece in pieces if (match := _NUMBERED.match(piece.text))]
+    return {"1", "2"} <= set(numbers) or sum("." in number for number in numbers) > 1
+
+
+def _passage(piece: Piece, labels: Counter[str], transcript: bool, numbered: bool) -> Passage:
     if piece.text.startswith(">"):
         return Passage(piece, "aside")
     if _ASIDE.match(piece.text) and len(piece.text) < 200 and not re.search(r"[”\"]\s*$", piece.text):
         return Passage(piece, "aside")
     match = _TURN.match(piece.text)
+    if match is None and transcript and labels["Q"] and labels["A"]:
+        match = _ASKED.match(piece.text)
     if match and (
         _REPORTER.match(match["label"])
         or (transcript and labels[match["label"]] > 1)
@@ -156,7 +178,7 @@ def _passage(piece: Piece, labels: Counter[str], transcript: bool) -> Passage:
         piece = Piece(piece.start + match.end(), piece.end, piece.text[match.end() :])
     if _FIELD.match(piece.text):
         return Passage(piece, "heading")
-    bullet = _BULLET.match(piece.text)
+    bullet = _BULLET.match(piece.text) or (_NUMBERED.match(piece.text) if numbered else None)
     if bullet:
         return Passage(
             Piece(piece.start + bullet.end(), piece.end, piece.text[bullet.end() :]), "bullet"
@@ -203,11 +225,12 @@ def _quotations(passages: list[Passage]) -> list[Quotation]:
     found: list[Quotation] = []
     reading = [passage for passage in passages if passage.sort in ("prose", "bullet")]
     carried: Quotation | None = None
+    until = -1
     for number, passage in enumerate(reading):
         text, base = passage.piece.text, passage.piece.start
         body = text.lstrip()
         opens_again = body[:1] in ("“", '"', "«")
-        goes_on = carried is not None and (opens_again or passage.sort == "bullet")
+        goes_on = carried is not None and (opens_again or passage.sort == "bullet" or number <= until)
         spans, still_open = _spans(text, carried is not None and goes_on and not opens_again)
         following = reading[number + 1] if number + 1 < len(reading) else None
         for place, (begin, end) in enumerate(spans):
@@ -222,11 +245,24 @@ def _quotations(passages: list[Passage]) -> list[Quotation]:
         carried = None
         if still_open and found:
             found[-1].closed = False
+            until = until if number < until else _closed_later(reading, number)
             if following is not None and (
-                following.piece.text.lstrip()[:1] in ("“", '"', "«") or following.sort == "bullet"
+                following.piece.text.lstrip()[:1] in ("“", '"', "«")
+                or following.sort == "bullet"
+                or number < until
             ):
                 carried = found[-1]
     return found
+
+
+def _closed_later(reading: list[Passage], number: int) -> int:
+    """Return the passage that closes a quotation left open, with no mark between; -1 if none does."""
+    for later in range(number + 1, min(number + MOST_WITHOUT_MARKS, len(reading))):
+        mark = re.search('[“”"«»]', reading[later].piece.text)
+        if mark is not None:
+            ends = mark[0] == "”" and not reading[later].piece.text[mark.end() :].strip(" .")
+            return later if ends else -1
+    return -1
 
 
 def _spans(text: str, inside: bool) -> tuple[list[tuple[int, int]], bool]:

@@ -118,3 +118,109 @@ def test_a_day_is_no_position_and_a_charge_tells_of_none(text: str, words: list[
     reading = go.read(text, published="2031-03-12")
     found = [entry.body.text for entry in reading.entries if isinstance(entry.body, Position)]
     assert found == words
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # minutes: the meeting is the speaker, whether its verb has a subject or not
+        (
+            "Minutes of the harbour panel, 4 March 2031\n\nNoted that the crane was out of use.\n"
+            "Resolved to write to the city.\nIt was agreed to meet again in May.",
+            [
+                ("Noted", "asserted", "the crane was out of use"),
+                ("Resolved", "planned", "to write to the city"),
+                ("agreed", "planned", "to meet again in May"),
+            ],
+        ),
+        ("Noted that the crane was out of use.", []),
+        (
+            "Minutes of the Tenants Committee\n\n1 Ms Bell reported that the lift had failed.\n"
+            "2 Mr Moen said the owner would pay.",
+            [
+                ("Ms Bell", "asserted", "the lift had failed"),
+                ("Mr Moen", "planned", "the owner would pay"),
+            ],
+        ),
+        # a post is whose spokeswoman put it up, to its closing mark
+        (
+            "Ms Ida Voss posted the following on her page:\n\n“The news of a lease is wrong.\n\n"
+            "We have signed nothing.\n\nThe pier is shut.”",
+            [
+                ("Ms Ida Voss", "denied", "The news of a lease is wrong"),
+                ("Ms Ida Voss", "asserted", "We have signed nothing.\n\nThe pier is shut"),
+            ],
+        ),
+        (
+            "Ana Bell spoke on the radio. According to her, the lock is safe.",
+            [("her", "asserted", "the lock is safe")],
+        ),
+        (
+            "The toll has passed 300, as reported by Karl Moen, the city's engineer.",
+            [("Karl Moen", "asserted", "The toll has passed 300")],
+        ),
+    ],
+)
+def test_forms_of_text(text: str, rows: list[Row]) -> None:
+    assert said_in(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        (
+            "Joint statement by the Harbour Board and the Pilots Union\n\nWe will meet in May.",
+            ["harbour-board", "pilots-union"],
+        ),
+        (
+            "Interview with Ana Bell, mediator\n\nQ. Has the board signed?\nA. It has not.\n"
+            "Q. Will it?\nA. I hope so.",
+            ["ana-bell", "ana-bell"],
+        ),
+        ("Q: Minister Karl Moen, is the toll final?\nA: It is not final.", ["karl-moen"]),
+        ("Q: Is the toll final?\nA: It is not final.", [None]),
+        (
+            "The board said in a note that the pier was shut. The League thanked the pilots.\n\n"
+            "The note said the crane was broken.",
+            ["board", "board"],
+        ),
+        ("Peru welcomed the envoys of the River League. They said the day was long.", [None]),
+        ("Peru's Juan Lopes has left. Lopes said the crew was safe.", ["juan-lopes"]),
+        (
+            "Minister of Ports and Trade, Olivier Nduwayo, said it was over. Nduwayo said no more.",
+            ["olivier-nduwayo"],
+        ),
+        ("FM Ana Bell said it was over. “We tried,” said Bell.", ["ana-bell", "ana-bell"]),
+        ("The harbour company Norsk Havn said it would pay.", ["norsk-havn"]),
+        ("The African Union sent an envoy. The union said it would strike.", ["union"]),
+        (
+            "The African Union left. The drivers' union rejected the offer. “We are out,” the union said.",
+            ["drivers-union"],
+        ),
+        ("BERGEN (Pressa) -Peru's government said it would pay.", ["peru-s-government"]),
+        ("LENZ | Pressa | Leaders of the Hill League called for calm.", ["leaders-of-the-hill-league"]),
+    ],
+)
+def test_whose_words(text: str, actors: list[str | None]) -> None:
+    found = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert [said["speaker"]["actor"] for said in found] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President of Peru Ana Rosa Bell met Karl Deng.", {"Ana Rosa Bell": "President of Peru"}),
+        (
+            "South Sudanese President Karl Deng spoke.",
+            {"Karl Deng": "South Sudanese President"},
+        ),
+        ("His Excellency Karl Moen left for Lenz.", {"Karl Moen": None}),
+        ("The East African Community said it would pay.", {"East African Community": None}),
+        ("Senior Marsh Guard officials met envoys of the League.", {"Marsh Guard": None}),
+        ("The Peru-backed Hill Guard left the talks.", {"Hill Guard": None}),
+        ("Spokeswoman of the Ministry of Ports Ida Voss spoke.", {"Ministry of Ports": None}),
+    ],
+)
+def test_names_and_roles(text: str, names: dict[str, str | None]) -> None:
+    found = {actor.name: actor.role for actor in go.read(text, published="2031-03-12").actors}
+    assert names.items() <= found.items()

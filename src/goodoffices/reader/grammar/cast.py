@@ -29,6 +29,7 @@ class Cast(Commons):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.author = self._author()
+        self.authors = self._authors()
 
     def _author(self) -> str | None:
         """Return the actor who writes in the first person: the name in 'Statement by X', else the rank given there."""
@@ -37,9 +38,9 @@ class Cast(Commons):
             return None
         named = self.inside(*place)
         persons = [key for key in named if self._drafts[key].kind == "person"]
-        if persons or len(named) == 1:
-            return (persons or named)[0]
         words = self.document.text[place[0] : place[1]]
+        if persons or len(named) == 1 or (named and " and " in words):
+            return (persons or named)[0]
         titled = _TITLED_AUTHOR.fullmatch(words)
         if titled is not None:
             at = place[0] + titled.start("name")
@@ -51,6 +52,16 @@ class Cast(Commons):
             return key
         bare = re.sub(r"^(?:the|The)\s", "", words)
         return self.noun(bare, "person", Span(place[1] - len(bare), place[1], bare))
+
+    def _authors(self) -> list[str]:
+        """Return all who write in the first person: the persons named, else the bodies of a joint statement."""
+        place = self.document.layout.author
+        if place is None or self.author is None:
+            return []
+        named = self.inside(*place)
+        persons = [key for key in named if self._drafts[key].kind == "person"]
+        joint = named if self.author in named and " and " in self.document.text[slice(*place)] else []
+        return list(dict.fromkeys([self.author, *(persons or joint)]))
 
     def person_of_label(self, label: str, span: Span) -> str:
         """Return the person that a turn of a transcript names: 'BRANDT' is Ms Brandt."""
@@ -157,7 +168,9 @@ class Cast(Commons):
         if word.lower == "it":
             body = self.last_body(word.start)
             return [body] if body else []
-        if word.lower in ("i", "we", "me", "us") and self.author:
+        if word.lower in ("we", "us"):
+            return self.authors
+        if word.lower in ("i", "me") and self.author:
             return [self.author]
         if word.tag.startswith("NN") and (
             word.lemma.lower() in listed("delegates")

@@ -59,10 +59,24 @@ class Commons(Naming):
         for tree in document.trees:
             for word in tree.words:
                 if word.tag in ("NN", "NNS") and word.quotation is None and self.actor(word) is None:
+                    named = self._named_behind(word)
+                    if named is not None:
+                        self._of_word[id(word)] = named
+                        continue
                     sort = common_sort(word)
                     if sort is not None and self._takes_part(word):
                         self._take(word, sort)
         self._order.sort()
+
+    def _named_behind(self, word: Word) -> str | None:
+        """Return the body whose name stands right behind its sort: 'the harbour company Norsk Havn'."""
+        for kid in word.of("appos"):
+            key = self.actor(kid) if kid.left == word.place + 1 else None
+            if key is not None and self._drafts[key].kind == "organization":
+                self._drafts[key].sorts |= {word.lemma.lower()}
+                self._note(key)
+                return key
+        return None
 
     def _takes_part(self, word: Word) -> bool:
         """Whether a noun is known and does something: not 'a union', not 'the envoys of Peru'."""
@@ -139,7 +153,8 @@ class Commons(Naming):
         def fits(key: str) -> bool:
             draft = self._drafts[key]
             told = bool(names & draft.words or alike & draft.sorts)
-            return told and draft.body and key not in joined
+            bloc = noun == "union" and bool(draft.words & listed("bloc"))
+            return told and draft.body and key not in joined and not bloc
 
         earlier = next(filter(fits, self._before(word)), None)
         if earlier:
@@ -148,7 +163,7 @@ class Commons(Naming):
         if not plain or not known:
             return None
         told = self._noted(*(("word", one) for one in names), *(("sort", one) for one in alike))
-        fitting = list(islice((key for key, _ in told if key not in joined), 2))
+        fitting = list(islice((key for key, _ in told if key not in joined and fits(key)), 2))
         if len(fitting) == 1:
             return fitting[0]
         unsorted = {key for key in self._before(word) if self._unsorted(key)} if firm else ()

@@ -28,6 +28,7 @@ _SURE = {
     "number": 0.7,
     "label": 0.75,
     "bullet": 0.75,
+    "minuted": 0.75,
     "continued": 0.6,
     "turn": 0.85,
     "author": 0.7,

@@ -15,6 +15,19 @@ from goodoffices.record.entries import Assertion, Span
 
 _LABEL = re.compile(r"(?P<who>[A-ZÀ-Þ][^:;\n“”\"]{2,60}):\s+(?P<words>\S[^\n]*)")
 LONGEST_LABEL = 8
+_ASKED = frozenset(("asked", "requested", "recommended", "proposed", "suggested", "urged"))
+_MINUTED = _ASKED | {
+    "noted",
+    "agreed",
+    "reported",
+    "resolved",
+    "confirmed",
+    "decided",
+    "advised",
+    "stated",
+    "explained",
+}
+"""Verbs that open a sentence of minutes without a subject: 'Noted that the lift was out of use.'"""
 
 
 class Headed(Quoted):
@@ -51,6 +64,37 @@ class Headed(Quoted):
         else:
             self.said.append(said)
         return True
+
+    def _minuted(self, tree: Tree) -> bool:
+        """Take in a sentence of minutes whose subject is the meeting: 'Noted that …', 'It was agreed to …'."""
+        words = [word for word in tree.words if word.text[:1].isalnum()]
+        passive = [word.lower for word in words[:2]] in (["it", "was"], ["it", "is"])
+        at = 2 if passive else 0
+        if not self.document.layout.minutes or len(words) < at + 3 or words[at].lower not in _MINUTED:
+            return False
+        verb, behind = words[at], words[at + 1]
+        if behind.lower not in ("that", "to"):
+            return False
+        first = behind.place + (behind.lower == "that")
+        cue = Span(verb.start, verb.end, self.text[verb.start : verb.end])
+        content = [self._span(tree, first, len(tree.words) - 1)]
+        said = Said(cue, self._meeting(), "institution", cue, content, "minuted", "asserted")
+        said.paragraph = tree.paragraph
+        self._mean(said, self._first_within(tree, [(first, len(tree.words) - 1)]))
+        if behind.lower == "to":
+            said.assertion = "demanded" if verb.lower in _ASKED else "planned"
+        self.said.append(said)
+        return True
+
+    def _meeting(self) -> str | None:
+        """Return the body whose minutes these are, if their head names one."""
+        end = self.document.layout.passages[:3][-1].piece.end
+        bodies = [
+            key
+            for key in self.cast.inside(self.document.start, end)
+            if self.cast.kind_of(key) == "organization"
+        ]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _point(self, tree: Tree, first: Word, verb: Word | None) -> Assertion:
         """Return how a point of a list is meant: 'to meet' and 'agree to meet' are plans."""

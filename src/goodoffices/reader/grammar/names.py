@@ -13,11 +13,21 @@ from goodoffices.reader.spelling import english
 from goodoffices.record.entries import ActorKind
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
+_ROMAN = re.compile(r"(?:X{1,3}|(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))")
 _PREFIXED = re.compile(r"(?:el|al|ad|an|ar|as|ash|at|az|d|l)[-’'][A-Z]")
 LONGEST_NAME = 12
 _PEOPLE = frozenset(
     ("people", "workers", "women", "farmers", "fishermen", "peoples", "seamen", "pilots", "teachers")
 )
+
+
+_COMPASS = frozenset(("North", "South", "East", "West"))
+_RANKS = frozenset(("Senior", "Former", "Top", "Veteran"))
+"""Words that begin a sentence before a body's name and are no part of it: 'Senior Marsh Guard official'."""
+_BACKED = frozenset(
+    ("backed", "led", "based", "aligned", "allied", "brokered", "mediated", "supported")
+)
+"""Participles that tell whose a body is: 'the Peru-backed Hill Guard'."""
 
 
 @dataclass(slots=True, eq=False)
@@ -136,9 +146,10 @@ def _opens(words: list[Word], at: int) -> bool:
     if word.lower in listed("honorific"):
         return at + 1 < len(words) and _capital(words[at + 1])
     before = [one for one in words[:at] if one.text.strip("“”\"'‘’(—–-•*")]
+    named = word.text not in listed("nobody") or _region(words, at)
     if before and not (before[-1].text in ":" and not before[-1].proper):
-        return word.text not in listed("nobody")
-    if word.text in listed("nobody"):
+        return named
+    if not named:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
     if word.text in states()[0] or word.text in states()[1] or word.text in listed("given"):
@@ -158,6 +169,13 @@ def _opens(words: list[Word], at: int) -> bool:
             in ("harbor", "harbour", "port", "union", "river", "hill", "coast")
         )
     return word.proper
+
+
+def _region(words: list[Word], at: int) -> bool:
+    """Whether a point of the compass begins a body's name: 'the East African Community'."""
+    after = words[at + 1 : at + 3]
+    bodies = [word for word in after if _capital(word)]
+    return words[at].text in _COMPASS and len(bodies) == 2 and after[1].text in listed("institution")
 
 
 def _linked(words: list[Word], first: int, at: int) -> bool:
@@ -216,9 +234,25 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         run[-1].text in listed("nobody") or run[-1].lower in listed("link") or run[-1].text in "-’'"
     ):
         run = run[:-1]
-    while run and (run[0].text in listed("nobody") and len(run) > 1):
+    whole = run[-1].text in listed("institution") and len(run) > 2
+    while len(run) > 1 and run[0].text in listed("nobody"):
+        if whole and run[0].text in _COMPASS and run[1].text not in listed("institution"):
+            break
         run = run[1:]
-    if not run or run[0].text in listed("nobody"):
+    while len(run) > 1 and run[0].text in _RANKS and run[0].place == _first(tree):
+        run = run[1:]
+    backed = [place for place, word in enumerate(run) if word.lower in _BACKED]
+    if backed and run[backed[0] - 1].text == "-":
+        run = run[backed[0] + 1 :]
+    if not run or (len(run) == 1 and run[0].text in listed("nobody")):
+        return
+    first, state = run[0].place, _state_at(run)
+    before = tree.words[max(0, first - 2) : first]
+    if 0 < state < len(run) and len(before) == 2 and before[1].lower == "of" and is_title(before[0]):
+        role = [*role_before(tree.words, before[0].place, True), *before, *run[:state]]
+        yield Name(run[:state], text_of(run[:state]), "state")
+        name = text_of(run[state:])
+        yield Name(run[state:], name, "person", text_of(role), first=role[0].place)
         return
     country = _country_of_title(tree, run)
     if country:
@@ -279,6 +313,8 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
                 outlet=text in listed("agency") or text in ("Reuters", "Bloomberg", "Axios"),
             )
             return
+        if _ROMAN.fullmatch(text) or text == "State":
+            return
         if _ACRONYM.fullmatch(text) and len(text) > 1:
             after = tree.words[run[0].place + 1].text if run[0].place + 1 < len(tree.words) else ""
             if not tree_shouts(tree) and after not in (":", "/") and len(text.replace(".", "")) < 7:
@@ -308,6 +344,12 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     if last in listed("outlet") or run[0].text in ("Radio", "TV", "Television"):
         yield Name(run, text, "organization", outlet=True)
     elif organization:
+        person = len(run) - 2
+        if linking is not None and person > linking + 1 and run[person].text in listed("given"):
+            yield Name(run[:person], text_of(run[:person]), "organization")
+            run = run[person:]
+            yield Name(run, text_of(run), "person")
+            return
         yield Name(run, text, "organization")
     elif (
         last in listed("thing")
@@ -385,6 +427,16 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
     role = text_of([*before, *title]) if before or title else None
     first = before[0].place if before else run[0].place
     return Name(words, text_of(words), "person", role, first=first)
+
+
+def _state_at(run: list[Word]) -> int:
+    """Return how many words at the head of a run are a state's name, 0 if none: 'President of Peru Rosa Prado'."""
+    names, _, adjectives = states()
+    for many in (3, 2, 1):
+        words = text_of(run[:many]) if many <= len(run) else ""
+        if words in names and words not in adjectives:
+            return many
+    return 0
 
 
 def _given(words: list[Word]) -> bool:

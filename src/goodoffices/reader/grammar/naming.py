@@ -58,7 +58,9 @@ class Naming(Drafts):
         body = [
             (tree, name)
             for tree, name in found
-            if document.passage(tree).sort != "heading" or not _titled_case(tree)
+            if document.passage(tree).sort != "heading"
+            or not _titled_case(tree)
+            or document.layout.wrote(name.words[0].start)
         ]
         self._read_names(body)
         self._read_known(found)
@@ -157,6 +159,12 @@ class Naming(Drafts):
                     self._place(key, name.words)
                 elif name.kind == "person" and " " not in name.text and name.role is not None:
                     self._person(name, name.role)
+        for tree in self.document.all_trees():
+            opens = next((word for word in tree.words if word.text[:1].isalnum()), None)
+            if opens is not None and opens.tag in ("NN", "NNS") and self.actor(opens) is None:
+                person = self._surnames.get(opens.text)
+                if person:
+                    self._place(person, [opens])
 
     def _person(self, name: Name, role: str | None) -> None:
         text = name.text
@@ -329,6 +337,10 @@ def _coordinated(found: list[tuple[Tree, Name]]) -> dict[int, list[Word]]:
                 for word in tree.words[before[1].words[-1].place + 1 : first]
                 if word.lower != "the"
             ]
+            other = name.head.head
+            apart = name.head.dep == "conj" and other is not before[1].head
+            if between == ["and"] and apart and _of_another(before[1]):
+                between = []
             if (
                 between
                 and all(word in (",", "and", "&") for word in between)
@@ -342,6 +354,12 @@ def _coordinated(found: list[tuple[Tree, Name]]) -> dict[int, list[Word]]:
         chain, joined, before = [name.head], False, (tree, name)
     close()
     return lists
+
+
+def _of_another(name: Name) -> bool:
+    """Whether a name tells whose another is: the Peru of 'presidents Rosa Prado of Peru and Ana Bell of Chile'."""
+    of = name.head.head
+    return of is not None and of.lower == "of" and of.head is not None and of.head.proper
 
 
 def _titled_case(tree: Tree) -> bool:

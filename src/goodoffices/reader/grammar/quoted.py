@@ -23,6 +23,8 @@ _OWN = frozenset(("quotation", "continued", "turn", "author"))
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 _LEAD = re.compile(r"(?:and|but|or|yet)\s(?:that\s)?|that\s")
 _MARKS = '“”"«»'
+_ADDRESS = 40
+"""Signs at the head of a question within which the person asked is addressed."""
 NEAR = 3
 """Paragraphs within which a quotation belongs to the speaker before it."""
 
@@ -115,7 +117,6 @@ class Quoted(SayingVerbs):
         actor = self.cast.author
         named = actor is not None and self.cast.kind_of(actor) == "person"
         content = [Span(tree.start, tree.end, self.text[tree.start : tree.end])]
-        persons = [key for key in self.cast.inside(*author) if self.cast.kind_of(key) == "person"]
         said = Said(
             speaker,
             actor,
@@ -125,7 +126,7 @@ class Quoted(SayingVerbs):
             "author",
             sentence_assertion(tree, self.clauses[id(tree)]),
             paragraph=tree.paragraph,
-            others=[key for key in dict.fromkeys(persons) if key != actor],
+            others=self.cast.authors[1:],
         )
         last = self.said[-1] if self.said else None
         goes_on = last is not None and last.rule == "author" and last.paragraph == tree.paragraph
@@ -154,7 +155,7 @@ class Quoted(SayingVerbs):
         speaker = Span(turn.start, turn.end, self.text[turn.start : turn.end])
         answers = turn.label in ("A", "Answer")
         actor = self._interviewed(turn.start) if answers else self._named_in(speaker)
-        if actor is None:
+        if actor is None and not answers:
             label = re.sub(r"^(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s", "", turn.label)
             at = turn.end - len(label)
             actor = self.cast.person_of_label(label, Span(at, turn.end, self.text[at : turn.end]))
@@ -179,10 +180,15 @@ class Quoted(SayingVerbs):
                 self.said.append(part)
 
     def _interviewed(self, before: int) -> str | None:
-        """Return the one person whom the words before an interview name."""
-        opens = next(p.piece.start for p in self.document.layout.passages if p.turn is not None)
+        """Return the one person whom the words before an interview name, else the one to whom questions are put."""
+        passages = self.document.layout.passages
+        opens = next(p.piece.start for p in passages if p.turn is not None)
         found = self.cast.inside(self.document.start, min(opens, before))
         persons = dict.fromkeys(key for key in found if self.cast.kind_of(key) == "person")
+        asked = [p.piece for p in passages if p.turn is not None and p.turn.question]
+        for piece in asked if not persons else []:
+            found = self.cast.inside(piece.start, min(piece.end, piece.start + _ADDRESS))
+            persons |= dict.fromkeys(key for key in found if self.cast.kind_of(key) == "person")
         return next(iter(persons)) if len(persons) == 1 else None
 
     def _loose(self, tree: Tree, number: int, before: int) -> None:
@@ -220,7 +226,8 @@ class Quoted(SayingVerbs):
         """A quotation behind 'issued a joint statement. It reads:' is the issuer's."""
         earlier = self.text[max(self.document.start, spans[0].start - 400) : spans[0].start]
         if not re.search(
-            r"\b(?:statement|letter|note|message|communiqué|communique|declaration)\b", earlier
+            r"\b(?:statement|letter|note|message|communiqué|communique|declaration|following|post)\b",
+            earlier,
         ):
             return
         for other in reversed([one for one in self.document.trees if one.end <= spans[0].start][-3:]):
@@ -228,7 +235,7 @@ class Quoted(SayingVerbs):
                 if (
                     clause.subjects
                     and clause.verb.lemma
-                    in ("issue", "publish", "release", "send", "write", "make", "give")
+                    in ("issue", "publish", "release", "send", "write", "make", "give", "post", "share")
                     and clause.objects
                 ):
                     cue = Span(
@@ -239,7 +246,7 @@ class Quoted(SayingVerbs):
                     said = self._built(other, clause.subjects, cue, spans, "quotation", {quotation})
                     if said is not None:
                         said.paragraph = number
-                        self.said.append(said)
+                        self.said += self.parted(said)
                     return
 
 

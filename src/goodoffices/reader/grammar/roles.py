@@ -71,6 +71,9 @@ def _goes_before(word: Word, titled: bool) -> bool:
         return False
     if word.text == "-":
         return word.place > 0 and word.start == word.sentence[word.place - 1].end
+    behind = word.sentence[word.place + 1].text if word.place + 1 < len(word.sentence) else ""
+    if f"{word.text} {behind}" in states()[2]:
+        return True
     noun = word.tag in ("NN", "NNP", "JJ") and word.dep in ("compound", "amod", "nmod") and not titled
     small = titled and word.tag in ("NN", "NNP") and word.dep == "compound" and word.text.islower()
     return (

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contents import Contents
+from goodoffices.reader.grammar.contents import Contents, Said
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.reach import speaks_above
-from goodoffices.reader.grammar.roles import is_person_noun
+from goodoffices.reader.grammar.roles import is_person_noun, is_title
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Anonymity, Span
 
 _BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "ground", "border"))
 """Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
+_PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she"}
+_NEAR = 1500
+"""Signs within which 'the statement' is one spoken of before."""
 _TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
 
 
@@ -80,17 +83,15 @@ class Speakers(Contents):
         if key is not None:
             named = "named" if cast.kind_of(key) == "person" else cast.anonymity(word) or "institution"
             return key, named
-        if word.lower in ("he", "she"):
-            person = self._pronoun(tree, word)
+        if word.lower in _PRONOUNS:
+            person = self._pronoun(tree, word, _PRONOUNS[word.lower])
             return person, "named" if person else "institution"
         if word.lower == "they":
             last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
             if last is not None and last.rule not in ("author", "turn"):
                 return last.actor, last.anonymity
-            bodies: tuple[ActorKind, ...] = ("organization", "group", "state")
-            return cast.last_subject(tree, self.clauses, bodies) or cast.last_body(
-                word.start
-            ), "institution"
+            bodies: tuple[ActorKind, ...] = ("organization", "group")
+            return cast.last_subject(tree, self.clauses, bodies), "institution"
         if word.lower == "it" or word.lemma in word_lists("saying")["document"]:
             return self._institution(tree, word), "institution"
         if word.lower in ("i", "we") and self.cast.author:
@@ -122,7 +123,7 @@ class Speakers(Contents):
 
     def _beside_name(self, tree: Tree, word: Word, speaker: Span) -> str | None:
         """Return the actor named beside a common noun: 'its chair, Ana Bell,', 'the militia, the Marsh Guard,'."""
-        if word.proper:
+        if word.proper and not (is_title(word) and self.cast.actor(word) is None):
             return None
         for kid in [inner for one in word.of("appos") for inner in (one, *one.of("appos"))]:
             found = self.cast.actor(kid)
@@ -136,14 +137,14 @@ class Speakers(Contents):
                 return found
         return None
 
-    def _pronoun(self, tree: Tree, word: Word) -> str | None:
+    def _pronoun(self, tree: Tree, word: Word, pronoun: str) -> str | None:
         """Return the person of 'he' or 'she': a subject before it in the sentence, else the last speaker or name."""
         for clause in self.clauses[id(tree)]:
             if clause.verb.place < word.place and clause.subjects and clause.verb.dep != "relcl":
                 key = self.cast.actor(clause.subjects[0])
-                if key and clause.subjects[0].place < word.place and self.cast.may_be(key, word.lower):
+                if key and clause.subjects[0].place < word.place and self.cast.may_be(key, pronoun):
                     return key
-        subject = self.cast.last_subject(tree, self.clauses, pronoun=word.lower)
+        subject = self.cast.last_subject(tree, self.clauses, pronoun=pronoun)
         if subject is not None:
             return subject
         recent = self.said[-1] if self.said else None
@@ -151,10 +152,10 @@ class Speakers(Contents):
             recent is not None
             and recent.actor
             and recent.paragraph >= tree.paragraph - 1
-            and self.cast.may_be(recent.actor, word.lower)
+            and self.cast.may_be(recent.actor, pronoun)
         ):
             return recent.actor
-        return self.cast.last_person(tree.start, word.lower)
+        return self.cast.last_person(tree.start, pronoun)
 
     def _institution(self, tree: Tree, word: Word) -> str | None:
         """Return the institution of 'it' or 'the statement': its owner, else the last that acted or spoke."""
@@ -177,6 +178,9 @@ class Speakers(Contents):
             return by[0]
         if any(kid.lower in ("a", "an") for kid in word.of("det")) or word.tag == "NNS":
             return None
+        earlier = self._said_in(word)
+        if earlier is not None:
+            return earlier.actor
         recent = self.said[-1] if self.said else None
         subject = self.cast.last_subject(tree, self.clauses, ("organization", "state"))
         if (
@@ -187,6 +191,26 @@ class Speakers(Contents):
         ):
             return recent.actor if self.cast.kind_of(recent.actor) != "person" else subject
         return subject or self.cast.last_body(word.start)
+
+    def _said_in(self, document: Word) -> Said | None:
+        """Return the last statement from a document: by the same word, or 'X said in a statement' before 'the statement'."""
+        words = re.compile(rf"\b{re.escape(document.lemma)}s?\b", re.IGNORECASE)
+        if document.lower == "it":
+            return None
+        for said in reversed(self.said[-6:]):
+            spoken = max(
+                [said.cue.end, *(part.end for part in said.content if part.start < said.cue.start)]
+            )
+            around = self.text[
+                said.speaker.start : min(
+                    [spoken + 30, *(p.start for p in said.content if p.start > said.cue.start)]
+                )
+            ]
+            if document.start - said.cue.start < _NEAR and (
+                words.search(said.speaker.text) or words.search(around)
+            ):
+                return said
+        return None
 
     def _speaker_span(self, tree: Tree, subject: list[Word]) -> Span | None:
         """The noun phrase of a speaker: modifiers, 'of …', a name beside it; no clause, no role behind a comma."""
@@ -230,6 +254,8 @@ class Speakers(Contents):
                 and kid.tag not in ("RB",)
             ):
                 last = kid.place
+            elif kid.dep == "appos" and kid.proper and kid.left == word.place + 1 and not word.proper:
+                last = max(last, kid.place)
             elif (
                 kid.dep == "appos" and self.cast.kind(kid) == "person" and self.cast.kind(word) is None
             ):

@@ -47,7 +47,7 @@ class _Finder(Headed):
             return
         before = len(self.said)
         for tree in trees:
-            if not self._author(tree):
+            if not (self._author(tree) or self._minuted(tree)):
                 self._by_verbs(tree)
                 self._according(tree)
                 self._in_words(tree)
@@ -156,10 +156,12 @@ class _Finder(Headed):
 
 
 def _before_source(words: list[Word], at: int) -> Word | None:
-    """Return the word before a source: the 'to' of 'according to', the 'of' of 'in the words of'."""
+    """Return the word before a source: the 'to' of 'according to', the 'by' of 'as reported by'."""
     lower = [word.lower for word in words[at : at + 4]]
     if lower[:2] == ["according", "to"]:
         return words[at + 1]
+    if lower[:1] == ["as"] and lower[2:3] == ["by"] and lower[1] in ("reported", "announced", "stated"):
+        return words[at + 2]
     return words[at + 3] if lower == ["in", "the", "words", "of"] else None
 
 
