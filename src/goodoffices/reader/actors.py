@@ -17,9 +17,10 @@ from goodoffices.reader.lexicon import (
     TITLE_NOUNS,
     word_set,
 )
+from goodoffices.reader.surfaces import in_order
 from goodoffices.reader.text import dateline
 from goodoffices.record.dates import MONTHS, WEEKDAYS
-from goodoffices.record.entries import Actor, ActorKind, Span
+from goodoffices.record.entries import Actor, ActorKind
 
 _CAP = r"(?:[A-Z][\w’'-]*[a-z]|[A-Z]\.|el-[A-Z][a-z]+|al-[A-Z][a-z]+)"
 _LINK = r"(?:bin|ibn|abu|van|de|von|der|da|al|el|bint|del|dos|di)"
@@ -110,17 +111,7 @@ class Registry:
 
     def actors(self) -> tuple[Actor, ...]:
         """Return every actor, in the order in which they first appear."""
-        drafts = sorted(self._drafts.items(), key=lambda item: min(item[1].spans, default=(10**12, 0)))
-        return tuple(
-            Actor(
-                key,
-                d.name,
-                d.kind,
-                d.role,
-                tuple(Span(a, b, t) for (a, b), t in sorted(d.spans.items())),
-            )
-            for key, d in drafts
-        )
+        return in_order(self._drafts)
 
     def inside(self, start: int, end: int, kinds: tuple[ActorKind, ...] = ()) -> list[str]:
         """Return the ids of the actors named between two places, in order."""

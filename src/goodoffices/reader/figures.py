@@ -35,10 +35,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:minute|hour|day|week|month|year|decade|night|p\.m|a\.m|o'clock|o’clock)s?\b", re.IGNORECASE
+    r"(?:minute|hour|day|week|month|year|decade|night|p\.?m|a\.?m|o'clock|o’clock)s?\b", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|over|under|within|between|against|about|per|among|whom|that|which|of|as|"
+    r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|over|under|within|between|against|about|per|among|out|north|south|east|west|whom|that|which|of|as|"
     r"during|after|before|since|when|while|being|remain|would|will|could|can|but|a|the|killed|held|slain|died|captured|injured|wounded|walked|left|voted|remained|said|more|fewer)\b)[A-Za-z][A-Za-z.’'-]*\s?){1,4})"
 )
 _PART = re.compile(
@@ -81,6 +81,7 @@ _CLAIMED = re.compile(
 )
 """Words before a number without a unit of its own that show a count: 'released 160 and freed 90', 'says 84'."""
 _ALONE = re.compile(r"\s?(?:$|[.,;:)”]|(?:in|and|but|not|of\swhich|of\sthem|on|for|to|from|at)\b)")
+_TOLL = re.compile(r"\bdeath toll\s[^.;]*$")
 _DONE = re.compile(
     r"\s(?:of\s(?:them|whom|those)\s)?(?:were|was|are|is|have|has|had|remain(?:ed)?|died|left|returned|came|walked|stayed|voted|signed)\b"
 )
@@ -187,7 +188,7 @@ def _number(
         min(first, second) if second is not None else None,
         max(first, second) if second is not None else None,
         qualifier,
-        unit or "",
+        unit or ("dead" if _TOLL.search(text[: match.start()]) else ""),
         1 if part and follows else None,
     )
 
@@ -298,7 +299,10 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
         return f"percent of {group.strip()}" if group.strip() else "percent"
     if part and part["noun"] and not part["be"]:
         # '12,000 of its people have no water': what follows is told of them, and does not name them
-        return part["noun"]
+        words = _words_after(after[part.start("noun") - 1 :]).split()
+        while len(words) > 1 and words[0].endswith("est"):
+            words = words[1:]
+        return " ".join(words) or part["noun"]
     if part:
         group = (part["group"] or "").strip(" .,")
         return group if group and group not in ("under", "over", "aged") else "of them"

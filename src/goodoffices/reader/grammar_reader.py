@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -150,11 +150,12 @@ class _Reading:
     def _figures(self, said: list[Said]) -> Iterator[Entry]:
         """Figures of every sentence; the source is who says the words that it stands in."""
         text = self.document.text
-        contents = [(span.start, span.end, one) for one in said for span in one.content]
+        within = self._said_within(said)
         counts, seen = Counts(self.document), Repeats()
-        for passage in self.document.layout.passages:
+        for place, passage in enumerate(self.document.layout.passages):
             if passage.sort == "aside":
                 continue
+            contents = within.get(place, [])
             numbers: list[tuple[Number, str]] = []
             for sentence in sentences(passage.piece):
                 if seen.too_often(sentence.text):
@@ -168,6 +169,18 @@ class _Reading:
                     entry = self.entry("figure", replace(body, **counted._asdict()), span, "asserted")
                     numbers.append((number, entry.id))
                     yield entry
+
+    def _said_within(self, said: list[Said]) -> dict[int, list[tuple[int, int, Said]]]:
+        """Return the words said that stand in each passage, by its number."""
+        passages = self.document.layout.passages
+        found: dict[int, list[tuple[int, int, Said]]] = {}
+        for one in said:
+            for span in one.content:
+                first = bisect_right(passages, span.start, key=lambda each: each.piece.start) - 1
+                last = bisect_left(passages, span.end, key=lambda each: each.piece.start)
+                for place in range(max(first, 0), last):
+                    found.setdefault(place, []).append((span.start, span.end, one))
+        return found
 
     def _dates_in(self, start: int, end: int) -> tuple[When, ...]:
         first = bisect_left(self.dates, start, key=lambda when: when.start)

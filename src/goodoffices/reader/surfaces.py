@@ -1,17 +1,42 @@
-"""Proposals read from a repaired text, with every span back at its place in the text as it arrived."""
+"""What a reader hands back: its actors in order, every span at its place in the text as it arrived."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, Protocol
 
 from goodoffices.reader.damage import Damage
 from goodoffices.reader.dates import When
 from goodoffices.reader.figures import Number
 from goodoffices.reader.repair import Edits
-from goodoffices.record.entries import Actor, Entry, Figure, Span, Statement
+from goodoffices.record.entries import Actor, ActorKind, Entry, Figure, Span, Statement
 
 _SPANNED = frozenset(("span", "body", "speaker", "cue", "content", "mentions"))
+
+
+class Drafted(Protocol):
+    """An actor as a reader collects it: its name and the words that name it, by their places."""
+
+    name: str
+    kind: ActorKind
+    role: str | None
+    spans: dict[tuple[int, int], str]
+
+
+def in_order(drafts: Mapping[str, Drafted]) -> tuple[Actor, ...]:
+    """Return the actors of some drafts in the order in which they first appear."""
+    first = sorted(drafts.items(), key=lambda item: min(item[1].spans, default=(10**12, 0)))
+    return tuple(
+        Actor(
+            key,
+            draft.name,
+            draft.kind,
+            draft.role,
+            tuple(Span(start, end, words) for (start, end), words in sorted(draft.spans.items())),
+        )
+        for key, draft in first
+    )
 
 
 def at_surface(text: str, found: Any, edits: Edits) -> Any:

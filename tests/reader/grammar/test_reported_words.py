@@ -224,3 +224,35 @@ def test_whose_words(text: str, actors: list[str | None]) -> None:
 def test_names_and_roles(text: str, names: dict[str, str | None]) -> None:
     found = {actor.name: actor.role for actor in go.read(text, published="2031-03-12").actors}
     assert names.items() <= found.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "assertion"),
+    [
+        (
+            "The head of the talks team in Lenz, Anna Bell of Orrex, said it was over.",
+            "anna-bell",
+            "asserted",
+        ),
+        (
+            "Spokeswoman of the Ministry of Ports of Peru Anna Bell said it was over.",
+            "anna-bell",
+            "asserted",
+        ),
+        ("The lawyer of Anna Bell said it was over.", "lawyer-of-anna-bell", "asserted"),
+        (
+            "“The news that the envoys will meet tomorrow is inaccurate,” said Anna Bell.",
+            "anna-bell",
+            "denied",
+        ),
+        ("“The news is not wrong,” said Anna Bell.", "anna-bell", "asserted"),
+        (
+            "The host of the round, President Karl Moen, spoke.\n\n“The aim is clear,” he said.",
+            "karl-moen",
+            "asserted",
+        ),
+    ],
+)
+def test_the_person_behind_an_office(text: str, actor: str, assertion: str) -> None:
+    [said] = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert (said["speaker"]["actor"], said["assertion"]) == (actor, assertion)

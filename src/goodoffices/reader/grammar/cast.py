@@ -113,12 +113,19 @@ class Cast(Commons):
         at = bisect_left(trees, tree.start, key=lambda one: one.start)
         for other in reversed(trees[max(0, at - 4) : at]):
             for clause in clauses.get(id(other), ()):
-                key = self.actor(clause.subjects[0]) if clause.subjects else None
+                key = self._acting(clause)
                 if key is None or self._drafts[key].kind not in kinds or self._drafts[key].outlet:
                     continue
                 if pronoun is None or self.may_be(key, pronoun):
                     return key
         return None
+
+    def _acting(self, clause: Clause) -> str | None:
+        """Return the actor that is the subject of a clause, by its name or by one beside it: 'the host, Ana Bell, …'."""
+        if not clause.subjects:
+            return None
+        named = (clause.subjects[0], *clause.subjects[0].of("appos"))
+        return next((key for word in named if (key := self.actor(word))), None)
 
     def person_above(self, word: Word, pronoun: str) -> str | None:
         """Return the person of a pronoun that is the subject of a verb above its own: 'Bell let it be known that she …'."""

@@ -13,6 +13,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.names import Name
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.surfaces import in_order
 from goodoffices.record.entries import Actor, ActorKind, Span
 
 
@@ -106,17 +107,7 @@ class Drafts:
 
     def actors(self) -> tuple[Actor, ...]:
         """Return every actor in the order in which they first appear."""
-        drafts = sorted(self._drafts.items(), key=lambda item: min(item[1].spans, default=(10**12, 0)))
-        return tuple(
-            Actor(
-                key,
-                d.name,
-                d.kind,
-                d.role,
-                tuple(Span(a, b, t) for (a, b), t in sorted(d.spans.items())),
-            )
-            for key, d in drafts
-        )
+        return in_order(self._drafts)
 
     def noun(self, words: str, kind: ActorKind, span: Span) -> str:
         """Return the id of an actor known by a common noun only: 'a senior official', 'families of detainees'."""

@@ -92,7 +92,7 @@ class Headed(Quoted):
         bodies = [
             key
             for key in self.cast.inside(self.document.start, end)
-            if self.cast.kind_of(key) == "organization"
+            if self.cast.kind_of(key) == "organization" and not self.cast.name_of(key).isupper()
         ]
         return bodies[0] if len(bodies) == 1 else None
 

@@ -234,9 +234,9 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         run[-1].text in listed("nobody") or run[-1].lower in listed("link") or run[-1].text in "-’'"
     ):
         run = run[:-1]
-    whole = run[-1].text in listed("institution") and len(run) > 2
+    body = run != [] and run[-1].text in listed("institution") and len(run) > 2
     while len(run) > 1 and run[0].text in listed("nobody"):
-        if whole and run[0].text in _COMPASS and run[1].text not in listed("institution"):
+        if body and run[0].text in _COMPASS and run[1].text not in listed("institution"):
             break
         run = run[1:]
     while len(run) > 1 and run[0].text in _RANKS and run[0].place == _first(tree):
@@ -248,11 +248,21 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         return
     first, state = run[0].place, _state_at(run)
     before = tree.words[max(0, first - 2) : first]
-    if 0 < state < len(run) and len(before) == 2 and before[1].lower == "of" and is_title(before[0]):
-        role = [*role_before(tree.words, before[0].place, True), *before, *run[:state]]
+    of = len(before) == 2 and before[1].lower == "of"
+    if 0 < state < len(run) and of and (is_title(before[0]) or run[state].text in listed("given")):
+        office = is_title(before[0])
+        role = (
+            [*role_before(tree.words, before[0].place, True), *before, *run[:state]] if office else []
+        )
         yield Name(run[:state], text_of(run[:state]), "state")
         name = text_of(run[state:])
-        yield Name(run[state:], name, "person", text_of(role), first=role[0].place)
+        yield Name(
+            run[state:],
+            name,
+            "person",
+            text_of(role) if role else None,
+            first=role[0].place if role else -1,
+        )
         return
     country = _country_of_title(tree, run)
     if country:
@@ -447,6 +457,8 @@ def _title_end(run: list[Word]) -> int:
     """Return how many words of a run are a title: up to the last title noun that a name follows."""
     end = 0
     for place, word in enumerate(run[:-1]):
+        if end and word.text in listed("given"):
+            break
         joined = place + 1 < len(run) and run[place + 1].text == "-"
         if (word.lower in listed("title") or word.lower in listed("honorific")) and not joined:
             following = run[place + 1]

@@ -23,6 +23,8 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
     """Return the assertion of a sentence in somebody's own words."""
     if is_question(tree):
         return "asserted"
+    if _ends_untrue(tree):
+        return "denied"
     root = next((one for one in clauses if one.link == "ROOT"), None)
     if root is None:
         if _verb_misread(tree):
@@ -43,6 +45,17 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
     found = content_assertion(root)
     told = root.past and root.modal is None and own_assertion(root) == "asserted"
     return "asserted" if told and found in ("planned", "hoped", "demanded", "refused") else found
+
+
+def _ends_untrue(tree: Tree) -> bool:
+    """Return whether a sentence ends by calling words untrue: 'The news that they will meet tomorrow is wrong.'"""
+    words = [word.lower for word in tree.words if word.text[:1].isalnum()][-3:]
+    intensive = words[:-1] if words[-2:-1] != ["not"] else []
+    return (
+        len(words) > 1
+        and any(word in ("is", "are", "was", "were") for word in intensive[-2:])
+        and words[-1] in word_lists("reported")["untrue"]
+    )
 
 
 def _verb_misread(tree: Tree) -> bool:

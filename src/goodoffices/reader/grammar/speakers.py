@@ -16,6 +16,7 @@ from goodoffices.record.entries import ActorKind, Anonymity, Span
 _BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "ground", "border"))
 """Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
 _PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she"}
+_OFFICE_OF = re.compile(r"\sof\s.*[A-ZÀ-Þ][\w’'-]+\s$")
 _NEAR = 1500
 """Signs within which 'the statement' is one spoken of before."""
 _TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
@@ -101,6 +102,9 @@ class Speakers(Contents):
         definite = cast.definite(word)
         if definite:
             return definite, "named" if cast.kind_of(definite) == "person" else "institution"
+        holder = self._named_in_office(speaker) if is_title(word) else None
+        if holder is not None:
+            return holder, "named"
         anonymity = cast.anonymity(word)
         if word.lemma in listed("outlets") or word.lower in listed("outlets"):
             return None, "institution"
@@ -136,6 +140,19 @@ class Speakers(Contents):
             if found and self.cast.kind_of(found) == "person":
                 return found
         return None
+
+    def _named_in_office(self, speaker: Span) -> str | None:
+        """Return the person named behind an office: 'Head of the port of Lenz, Ana Bell', 'envoy of Peru Rosa Prado'."""
+        comma = speaker.text.rfind(",")
+        persons = [
+            key
+            for key in self.cast.inside(speaker.start + max(comma, 0), speaker.end)
+            if self.cast.kind_of(key) == "person"
+        ]
+        if len(persons) != 1:
+            return None
+        before = speaker.text.rpartition(self.cast.name_of(persons[0]))[0]
+        return persons[0] if comma >= 0 or _OFFICE_OF.search(before) else None
 
     def _pronoun(self, tree: Tree, word: Word, pronoun: str) -> str | None:
         """Return the person of 'he' or 'she': a subject before it in the sentence, else the last speaker or name."""
