@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from fractions import Fraction
@@ -96,3 +97,16 @@ def test_no_label_lies_on_another(canal: tuple[Case, Deals], tmp_path: Path) -> 
         weight_chart(named, deals.importance, ""),
     ]
     assert faults([chart for chart in charts if chart], tmp_path, CHROMIUM) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["The league", "The association of the shipping companies of the north"]
+)
+def test_where_a_party_accepts_is_never_cut_off(canal: tuple[Case, Deals], name: str) -> None:
+    """A long name gives way: the axis has it too, and the number is only here."""
+    case, deals = canal
+    named = replace(case, parties=(case.parties[0], replace(case.parties[1], name=name)))
+    chart = frontier_chart(named, deals, "")
+    for drawing in (chart.wide, chart.narrow):
+        words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing))
+        assert words.count("accepts from 40") == 2

@@ -138,10 +138,8 @@ def _scatter(
     across = _range([x for x, _, _ in points] + [floor_x])
     up = _range([y for _, y, _ in points] + [floor_y])
     y = on.lines(0, 14, wrapped(f"↑ {names[two]}, its own units", on.width))
-    least_x, least_y = (
-        f"{names[party]} accepts from {_short(float(deals.reservations[party]))}"
-        for party in (one, two)
-    )
+    from_x, from_y = (f"accepts from {_short(floor)}" for floor in (floor_x, floor_y))
+    least_x, least_y = f"{names[one]} {from_x}", f"{names[two]} {from_y}"
     above = wrapped(least_x, on.width)
     top = y + LINE * len(above) + 2
     left = 14 + max(text_width(_short(value)) for value in (*_round(*up, 5), 0.0))
@@ -154,7 +152,11 @@ def _scatter(
     half = max(map(text_width, above)) / 2
     on.lines(min(max(edge, half), on.width - half), y + 8, above, "middle")
     # Below the line at the left: the frontier falls from the upper left to the lower right.
-    below = wrapped(least_y, max(edge - left - 10, 90.0))
+    wide = max(edge - left - 10, 90.0)
+    below = wrapped(least_y, wide)
+    if below[-1].endswith("…"):
+        # The axis has the name too; the number is only here.
+        below = wrapped(from_y, wide)
     if floor + LINE * len(below) + 4 < plot.bottom:
         on.lines(left + 6, floor + 16, below)
     else:

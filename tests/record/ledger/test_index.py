@@ -327,7 +327,7 @@ def test_a_search_is_never_read_as_a_program(
 def test_a_search_shows_the_last_and_counts_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert index_module.COUNTED == 10_000
+    assert index_module.COUNTED == 1_000
     monkeypatch.setattr(index_module, "COUNTED", 5)
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(*(note(number) for number in range(5)))

@@ -22,7 +22,7 @@ from goodoffices.record.ledger.searching import Searched, folded, searched, word
 
 _VERSION = 3
 """Version of the tables: an index of another version is made again."""
-COUNTED = 10_000
+COUNTED = 1_000
 """Entries that a search counts: of a common word there are as many as the record is long."""
 _BATCH = 5000
 """Lines between two reports of progress."""
