@@ -32,7 +32,7 @@ def main() -> None:
     rows = importlib.import_module(f"benchmarks.{given.part}").main(given.quick, *more)
     if given.json:
         about = {
-            "part": given.part,
+            "part": f"{given.part}_postgres" if given.database == "postgres" else given.part,
             "commit": _commit(),
             "quick": given.quick,
             "measured": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -36,6 +36,7 @@ TITLES = {
     "reader": "What the reader finds in reports coded by hand",
     "record": "Searching a record of a million entries",
     "room_load": "A room under load",
+    "room_load_postgres": "A room under load on PostgreSQL, with two processes",
     "uncertain": "Packages under preferences known in part, beside ranks by crispyn 0.0.7",
 }
 
@@ -76,7 +77,7 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
         for row in rows:
             cells = f"{row['instances']} | {row['mean']:.3f} | {row['p10']:.3f} | {row['none']}"
             yield f"| {row['name']} | {cells} |"
-    elif part == "room_load":
+    elif part.startswith("room_load"):
         yield from _loaded(rows)
     else:
         if part == "uncertain":

@@ -18,6 +18,7 @@ import pytest
 
 from goodoffices.errors import UsageError
 from goodoffices.rooms import chain
+from tests.support.command import goodoffices
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
 
@@ -138,6 +139,13 @@ def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "expected a new folder for an exercise" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_several_processes_need_postgresql(tmp_path: Path) -> None:
+    done = goodoffices("serve", "cases/canal", "--data", tmp_path / "data", "--processes", "2")
+    assert done.returncode == 2
+    assert "--processes: expected --database with it" in done.stderr
+    assert not (tmp_path / "data").exists()
 
 
 def test_the_numbers_of_ipv6_stand_in_brackets() -> None:

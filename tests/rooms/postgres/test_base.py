@@ -122,9 +122,11 @@ def test_a_transaction_waits_for_the_one_that_writes_and_pages_do_not(server: Cl
     first.rollback()
     first.set_autocommit(True)
     server.stop()
-    server.start()
-    # a connection that was there before is found again
+    later = threading.Timer(0.5, server.start)
+    later.start()
+    # a connection that was there before is made anew, once the database has started again
     reader.health_check_enabled, reader.health_check_done = True, False
     assert read(reader) == list(range(1, 22))
+    later.join()
     first.close()
     reader.close()
