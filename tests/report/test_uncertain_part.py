@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -67,3 +68,25 @@ def test_a_party_is_shown_neither(tmp_path: Path) -> None:
     assert "question to" not in text
     assert "judgement" not in text
     assert "foresight" not in text
+
+
+def test_a_case_of_which_nothing_is_known_has_a_page_of_words(tmp_path: Path) -> None:
+    """Nobody has said anything yet: the page says so, instead of counting no numbers."""
+    tree = {
+        "goodoffices": 1,
+        "title": "Before anybody has spoken",
+        "kind": "modelled",
+        "fictional": True,
+        "basis": "invented",
+        "parties": {"A": {"name": "Anders"}, "B": {"name": "Berit"}},
+        "issues": {"yard": {"options": ["early", "late"]}, "rent": {"options": ["1", "2", "3"]}},
+        "preferences": {"A": {"unsaid": "open"}, "B": {"unsaid": "open"}},
+    }
+    (tmp_path / "case.yaml").write_text(json.dumps(tree), "utf-8")
+    page = visible(go.report.gather(tmp_path, runs=2).page())
+    assert "The case has no number, range or statement about preferences." in page
+    assert "Source of the" not in page
+    assert "The most robust package is one that both parties accept in" in page
+    out = tmp_path / "a.html"
+    go.report.write_for(tmp_path, "party:A", out)
+    assert "Source of the" not in visible(out.read_text("utf-8"))

@@ -81,6 +81,8 @@ def source_words(case: Case) -> str:
     if list(known) == ["invented"]:
         return f"All {known['invented']:,} {things} were invented for this example."
     total = sum(known.values())
+    if not total:
+        return "The case has no number, range or statement about preferences."
     if list(known) == ["not stated"]:
         return f"The case does not state where its {total:,} {things} come from."
     parts = [f"{number:,} {basis}" for basis, number in known.items()]
