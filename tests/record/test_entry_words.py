@@ -76,6 +76,16 @@ def test_words_come_with_outlet_and_date() -> None:
             "asserted",
             "the pact was extended: 45 days",
         ),
+        (
+            Outcome("ceased", (), "This truce", None, None, None, None),
+            "asserted",
+            "the truce began",
+        ),
+        (
+            Outcome("ceased", (), "the shelling", None, None, None, None),
+            "asserted",
+            "the shelling was stopped",
+        ),
     ],
 )
 def test_an_outcome_in_words(body: Body, assertion: Assertion, expected: str) -> None:

@@ -95,6 +95,9 @@ _TO_DO: Mapping[OutcomeKind, str] = {
     "ended": "end",
     "missed": "miss",
 }
+_POINTING = re.compile(r"^(?:this|that)\s(?=[a-z-]+$)", re.I)
+"""A word that points at something told before, where an outcome is told alone: 'this truce'."""
+_TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|lull|moratorium|pause)s?\b", re.I)
 _LEADING = re.compile(r"(?:to|for|over|into|not to)\b", re.I)
 _OBJECT = re.compile(r"(?:the|an?|its|their|his|her|some|\d[\d,.]*)\s", re.I)
 """How a goal begins that is a thing and not an act: 'a truce', '60 days'."""
@@ -233,6 +236,11 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
     return frame if tells else f"{frame} ({_NOUNS[assertion]})"
 
 
+def begins(body: Outcome) -> bool:
+    """Return whether an outcome is that a truce took effect: fighting ceased, and the truce began."""
+    return body.kind == "ceased" and _TRUCE.search(body.what) is not None
+
+
 def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool = False) -> str:
     """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
 
@@ -243,11 +251,18 @@ def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool 
     who = listing(by)
     with_who, passive = _DONE[body.kind]
     what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
+    what = _POINTING.sub("the ", what)
+    if begins(body):
+        with_who, passive, to_do = "began", "begun", "begin"
+    else:
+        to_do = _TO_DO[body.kind]
     if not done:
         verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
-        text = f"{who}{verb} to {_TO_DO[body.kind]} {what}" if who else f"{what}{verb} to be {passive}"
+        text = f"{who}{verb} to {to_do} {what}" if who else f"{what}{verb} to be {passive}"
     elif who:
         text = f"{who} {with_who} {what}"
+    elif begins(body):
+        text = f"{what} began"
     else:
         text = f"{what} {was(what)} {passive}"
     text += f" in {body.place}" if body.place else ""

@@ -23,6 +23,7 @@ def outcome(text: str, published: str) -> Entry:
         ("Peru and Chile signed a truce.", "A truce was signed.", True),
         ("Peru will swap 40 prisoners on Friday.", "Peru swapped 40 prisoners today.", True),
         ("Peru freed 12 hostages.", "Fishermen were freed.", False),
+        ("The truce began on Monday.", "The truce ended on Monday.", False),
         ("Peru freed 12 hostages on Monday.", "Chile freed 12 soldiers on Monday.", False),
     ],
 )

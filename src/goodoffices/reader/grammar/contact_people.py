@@ -68,7 +68,11 @@ def participants(
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
     first += clause.with_("by") if by_whom else []
     first += clause.objects if beside.base in ("involve", "include") else []
-    mine = [word for word in first if word is not noun and word.lower not in PRESS]
+    mine = [
+        word
+        for word in first
+        if word is not noun and word.lower not in PRESS and (word.tag != "NNS" or ground.human(word))
+    ]
     people = ground.people(mine, partners=active)
     people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
     if beside.relation == "subject" and not first:

@@ -16,7 +16,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.participants import Parties
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
@@ -47,6 +47,8 @@ _TEXTS = frozenset(
     ]
 )
 """Last words of names of texts and talks: 'in the Lenz Peace Process' says no place."""
+_LANDS = frozenset(("Republic", "Kingdom", "Emirate", "Isle", "Gulf", "Bay", "City", "State"))
+"""Words for lands and waters whose name goes on behind 'of': 'in the Republic of Kesh'."""
 _NEAR = 400
 """Characters between a meeting and what its participants agreed there, at most."""
 _TOPIC = frozenset(("due", "because", "against", "despite", "amid", "concerning", "regarding"))
@@ -364,7 +366,8 @@ class Ground:
         if following is not None and following.text in ("-",) and following.start == word.end:
             match = re.match(r"[\w’'-]+", self.document.text[word.sentence[first].start :])
             text = match[0] if match else text
-        return text
+        whole = [one for one in prepositional(word, "of") if one.proper] if word.text in _LANDS else []
+        return self.document.text[word.sentence[first].start : whole[0].end] if whole else text
 
     def to_come(self, edtf: str | None) -> bool:
         """Return whether a day is after that of the report, so that nothing of it can have happened."""

@@ -46,7 +46,7 @@ def outcome_sentence(
     when, done = event.shown.edtf, event.shown.assertion != "planned"
     said = outcome_words(body, lambda actor: inside(name(actor)), done, sentence=True)
     if done:
-        said = f"{_on(when)} {said}" if when else _capital(said)
+        said = f"{_on(when)} {_small(said)}" if when else _capital(said)
     else:
         said = _capital(f"{said}, {when_text(when)}" if when else said)
     return f"{said} ({sources.words(event.versions)})."
@@ -104,6 +104,14 @@ def _on(edtf: str) -> str:
     if day[:2] == "on":
         return f"{_capital(day)},"
     return f"On {day}" if len(edtf) == 10 else f"{_capital(day)}:" if "/" in edtf else f"In {day}"
+
+
+def _small(text: str) -> str:
+    """Return words as they stand within a sentence: an article that began one has no capital."""
+    first = text.partition(" ")[0]
+    return (
+        f"{first.lower()}{text[len(first) :]}" if first in ("The", "A", "An", "Its", "Their") else text
+    )
 
 
 def _capital(text: str) -> str:
