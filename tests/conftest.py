@@ -1,9 +1,9 @@
 """Settings all tests share, and the marker ``slow``.
 
 Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
-``slow.txt`` took more than .2 s of processor time, its subprocesses counted, when it was last measured;
-``scripts/test --quick`` leaves it out. ``scripts/test --measure`` measures the tests it runs and brings the
-list up to date.
+``slow.txt`` took more than .1 s of processor time, its subprocesses counted, when it was last measured, and
+was not the quickest of its file; ``scripts/test --quick`` leaves it out. ``scripts/test --measure`` measures
+the tests it runs and brings the list up to date.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ settings.register_profile("shared", deadline=None, suppress_health_check=[Health
 settings.load_profile("shared")
 
 SLOW = Path(__file__).with_name("slow.txt")
-LIMIT = 0.2
+LIMIT = 0.1
 """Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
+QUICKEST = 0.5
+"""Seconds up to which the quickest test of a file is never slow, so that quick runs reach every module."""
 BEGAN = pytest.StashKey[float]()
 
 
@@ -35,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: more than .2 s of processor time (tests/slow.txt)")
+    config.addinivalue_line("markers", "slow: more than .1 s of processor time (tests/slow.txt)")
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Measure())
     # Collection makes seven thousand tests and imports the house. The collector of cycles would go through
@@ -81,15 +83,19 @@ class Measure:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.files: dict[str, set[str]] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "teardown":
-            name = report.nodeid.split("::", 1)[1]
+            file, name = report.nodeid.split("::", 1)
+            self.files.setdefault(file, set()).add(name)
             measured = float(str(dict(report.user_properties)["processor"]))
             self.seconds[name] = max(measured, self.seconds.get(name, 0.0))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         slow = {name for name, seconds in self.seconds.items() if seconds > LIMIT}
+        quickest = {min(names, key=self.seconds.__getitem__) for names in self.files.values()}
+        slow -= {name for name in quickest if self.seconds[name] <= QUICKEST}
         kept = listed() - self.seconds.keys()
         SLOW.write_text("".join(f"{name}\n" for name in sorted(slow | kept)), "utf-8")
         terminalreporter.section("processor time")

@@ -11,9 +11,20 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def faults(page: Any) -> list[str]:
     """Return what axe finds wrong with a page."""
+    return _violations(page, RULES, 10)
+
+
+def dark_faults(page: Any) -> list[str]:
+    """Return what is wrong with a page in the dark, if nothing is in the light: its colours differ alone."""
+    page.emulate_media(color_scheme="dark")
+    return _violations(page, {"type": "rule", "values": ["color-contrast"]}, 0)
+
+
+def _violations(page: Any, rules: Any, fewest: int) -> list[str]:
+    """Return what a page has against some rules of axe, of which more than the fewest must pass."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    found = axe.Axe().run(page, options={"runOnly": RULES}).response
-    assert len(found["passes"]) > 10
+    found = axe.Axe().run(page, options={"runOnly": rules}).response
+    assert len(found["passes"]) > fewest
     return [
         f"{fault['id']}: {node['html'][:200]}"
         for fault in found["violations"]

@@ -140,6 +140,24 @@ def seated(
     return mediator, parties
 
 
+def signed_in(
+    browser: Any, room: House, address: str, key: str, script: bool, **options: Any
+) -> Visitor:
+    """Return somebody who has taken a seat, and is signed in with the session that was made there.
+
+    To take a seat by hand, as :func:`seated` does, is a dozen pages a person.
+    """
+    visitor = Visitor(browser, room, address, key, script, **options)
+    cookies = room.people[key].client.cookies.items()
+    visitor.page.context.add_cookies(
+        [
+            {"name": name, "value": cookie.value, "url": address, "secure": True}
+            for name, cookie in cookies
+        ]
+    )
+    return visitor
+
+
 def put_agenda(room: House, mediator: Visitor, parties: list[Visitor]) -> None:
     """Let the mediator put an agenda of everything, and every party accept it at its minute."""
     mediator.goto("desk/agenda")

@@ -176,6 +176,7 @@ def _in_whole_numbers(space: Space, found: Frontier) -> Frontier:
     if found.exact:
         return replace(found, utilities=utilities)
     # Rounding may have hidden that a package is dominated, or that two have the same utilities.
+    # Their ranks among themselves: dominance asks for no more, and 64 bits hold them.
     columns = [np.unique(column, return_inverse=True)[1] for column in utilities.T]
     listed = frontier_of(np.stack(columns, axis=1), np.arange(len(found))[:, None])
     kept = listed.packages[:, 0]
@@ -225,6 +226,7 @@ def _rounds(plan: Plan, deadline: float | None, progress: Progress | None) -> It
     The first round has ``FIRST_ROUND`` seconds at the least. If it is not done by then, packages are
     drawn and improved instead. Later rounds end at the deadline.
     """
+    # A list of 32 points with a certificate is worth more than a sample, and mostly takes seconds.
     first = None if deadline is None else max(deadline, monotonic() + FIRST_ROUND)
     points, listed = FEWEST_POINTS, False
     while True:

@@ -89,6 +89,7 @@ def shares(agenda: Agenda, drawn: Sequence[Drawn], batches: int) -> Shares:
     flat = feasible(agenda, grid)
     allowed = flat.reshape(left, right)
     linked = not allowed.all()
+    # Exact preferences have the same answers in every profile: reckoned once, in 64 bits.
     steady = [
         own.accepted(0) if len(one.floor) == 1 else None for own, one in zip(sums, drawn, strict=True)
     ]
@@ -115,15 +116,18 @@ def shares(agenda: Agenda, drawn: Sequence[Drawn], batches: int) -> Shares:
                     joint &= fits
                 else:
                     joint &= accepts
+                # A party below its reservation value takes the product to 0, whatever the others gain.
                 np.maximum(gains, 0.0, out=gains)
                 if party:
                     product *= gains
                 else:
                     product[:] = gains
+            # The tally is of single bytes, which is quicker and holds 255; it is emptied in time.
             if number % 255 == 254 or number == size - 1:
                 for party, one in enumerate(tally):
                     counts[batch, party] += one
                     one[:] = 0
+            # Forbidden packages have no product; without linkages the pass over all is spared.
             if linked:
                 product *= allowed
             best = int(product.argmax())
@@ -169,6 +173,7 @@ class _Sums:
     """Utilities of a party less its reservation value, over (left half of issues, right half)."""
 
     def __init__(self, dims: Sequence[int], one: Drawn) -> None:
+        # The sum of both halves' lengths is what is computed anew for each profile.
         cut = min(range(len(dims) + 1), key=lambda at: prod(dims[:at]) + prod(dims[at:]))
         self.shape = prod(dims[:cut]), prod(dims[cut:])
         firsts = np.cumsum([0, *dims])
@@ -191,6 +196,7 @@ class _Sums:
     def gains(self, k: int, out: NDArray[np.float32]) -> None:
         """Write the utility of every package less the reservation value in a profile to ``out``."""
         k = 0 if self.single else k
+        # The reservation value is taken off the short row, not off each package.
         left = (self._half(0, k) - self._one.floor[k]).astype(np.float32)
         np.add(left[:, None], self._half(1, k).astype(np.float32)[None, :], out=out)
         if self._table is not None:

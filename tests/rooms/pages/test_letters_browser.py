@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.browsing import Visitor, seated
+from tests.support.browsing import Visitor, signed_in
 from tests.support.room import House, house
 
 QUARTER = 0.26
@@ -46,10 +46,12 @@ def main(visitor: Visitor, page: str) -> str:
 def test_three_mediators_carry_letters_between_parties_who_never_meet(
     room: House, address: str, browser: Any, patient: None
 ) -> None:
-    bryn, (tavland, orsova) = seated(browser, room, address, script=True)
-    kesh, vaal = (Visitor(browser, room, address, key, True) for key in ("kesh", "vaal"))
-    for mediator in (kesh, vaal):
-        mediator.join(room.link(mediator.key))
+    room.gather()
+    for key in ("kesh", "vaal"):
+        room.join(key)
+    bryn, tavland, orsova, kesh, vaal = (
+        signed_in(browser, room, address, key, True) for key in room.people
+    )
     # Bryn has no channel to Orsova: Kesh carries its letter there
     in_words = "Yes, in our words and in our name"
     write(tavland, "Bryn", "The ill and the youngest could go first.", in_words)

@@ -56,6 +56,7 @@ def ordinal(
         limits = [[int(limit)] for limit in space.reservations]
     tables, scales = list(space.tables), list(space.scales)
     found = [list(own) for own in limits]
+    # NumPy has room for few axes, and an issue without a choice moves no rank.
     scope = tuple(issue for issue, dim in enumerate(space.dims) if dim > 1)
     for party in space.wide_parties:
         values, found[party] = _ranks(space, space.tables[party], scope, limits[party])
@@ -78,6 +79,7 @@ def _ranks(
     dims = tuple(space.dims[issue] for issue in scope)
     many = prod(dims)
     parts, least = _parts(tables, space.dims)
+    # Scales of decimals leave large common factors, and each is digits that need not be looked at.
     common = gcd(*(value for part in parts for value in part.values)) or 1
     parts = [replace(part, values=[value // common for value in part.values]) for part in parts]
     top = sum(max(part.values) for part in parts)
@@ -86,6 +88,7 @@ def _ranks(
     order = _InOrder(many + len(own), len(parts))
     for shift in order.shifts((top + 1).bit_length()):
         order.settle(_digits(parts, own, shift, order, scope, dims), shift)
+        # Most packages are told apart by their first digits.
         if not len(order.rows):
             break
     return order.ranks[:many].reshape(dims), order.ranks[many:].tolist()
@@ -172,6 +175,7 @@ class _InOrder:
     def settle(self, digits: Integers, shift: int) -> None:
         """Order the rows in question by further digits, and drop those whose place is then certain."""
         ahead = (self.ahead << self.bits) + digits
+        # Sorting is what takes long, and rows that stand right already need none.
         falls = (self.starts[1:] == self.starts[:-1]) & (ahead[1:] < ahead[:-1])
         if falls.any():
             order = np.lexsort((ahead, self.starts))

@@ -40,6 +40,7 @@ def compile(case: Case, exactly: bool = False) -> Space:
     found = [scaled(preference, case.issues, exactly) for preference in _in_order(case)]
     limits = [reservation for _, reservation, _, _ in found]
     reservations = np.array(limits, dtype=np.int64 if max(map(abs, limits)) < LARGEST else object)
+    # Spaces are kept and shared; a write would change the case for everybody.
     reservations.flags.writeable = False
     return Space(
         case=case.id,
@@ -91,6 +92,7 @@ def scaled(
     for table in preference.tables:
         scope = tuple(position[issue] for issue in table.scope)
         values = [table.weight * value for value in table.values]
+        # Tables over the same issues become one table before the bound on totals is taken.
         known = raw.get(scope)
         raw[scope] = values if known is None else [a + b for a, b in zip(known, values, strict=True)]
     total = sum((max(map(abs, values)) for values in raw.values()), abs(preference.reservation))
@@ -112,6 +114,7 @@ def scaled(
 def _coarse(total: Fraction, tables: int) -> tuple[Fraction, Fraction]:
     """Return a binary scale on which a party's largest total fits, and what rounding to it may cost."""
     scale = Fraction(FALLBACK_SCALE)
+    # A power of two rounds nothing that a binary fraction holds.
     while total * scale >= LARGEST:
         scale /= 2
     # Each table and the reservation value is off by half a unit of the scale at the most.

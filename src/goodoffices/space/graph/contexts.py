@@ -49,6 +49,7 @@ def spread(scope: Scope, values: np.ndarray, span: Scope) -> np.ndarray:
     Returns:
         An axis for each issue of ``span``, of length 1 if the scope lacks the issue.
     """
+    # A case may name the issues of a table in any order; axes must come in the span's.
     order = sorted(range(len(scope)), key=lambda axis: span.index(scope[axis]))
     ordered = values.transpose(*order, *range(len(scope), values.ndim))
     held = set(scope)

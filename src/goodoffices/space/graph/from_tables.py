@@ -55,6 +55,7 @@ def from_tables(
         for row in rows:
             allowed[row] = False
         rules.append(Rule(scope, allowed))
+    # Without a reservation value nobody walks away from a package worth nothing.
     floor = np.zeros(len(tables), dtype=np.int64)
     if reservations is not None:
         floor = _whole(reservations, scale)
@@ -110,6 +111,7 @@ def reweigh(
 
 def _singles(values: Sequence[Any], scale: int) -> list[Table]:
     """Return a party's tables over single issues; their numbers are converted all at once."""
+    # One conversion for a party: with a hundred thousand options the calls would take longest.
     flat = _whole(np.concatenate([np.asarray(table) for table in values]), scale)
     ends = np.cumsum([len(table) for table in values]).tolist()
     starts = [0, *ends[:-1]]
@@ -123,6 +125,7 @@ def _whole(values: ArrayLike, scale: int) -> Integers:
         UsageError: a product is further than a millionth from an integer.
     """
     given = np.asarray(values)
+    # A float holds 53 bits: a longer integer would come back as another number.
     if given.dtype.kind in "iub":
         return given.astype(np.int64) * scale
     scaled = np.asarray(values, dtype=np.float64) * scale

@@ -32,6 +32,7 @@ def encode(space: Agenda | Space, package: Package) -> Codes:
         for issue, options in known.items()
         if issue in package and package[issue] not in options
     ]
+    # All that is wrong at once, so that nobody mends a package word by word.
     missing = [f"'{issue}'" for issue in known if issue not in package]
     if missing:
         wrong.append(f"expected an option for every issue, found none for {listing(missing)}.")

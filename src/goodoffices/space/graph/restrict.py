@@ -22,9 +22,11 @@ def narrowed(space: Space) -> tuple[Space, list[Integers]]:
     """
     kept = [np.arange(dim, dtype=np.int64) for dim in space.dims]
     changed = True
+    # An option that goes may leave another dominated, in an issue that was looked at before.
     while changed:
         changed = False
         for issue in range(len(kept)):
+            # Every issue keeps an option: a package needs one of each.
             if len(kept[issue]) < 2:
                 continue
             keep = _worth_keeping(_rows(space, kept, issue))

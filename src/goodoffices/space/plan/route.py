@@ -99,6 +99,7 @@ class Plan:
         Args:
             timed: true if there is a time limit.
         """
+        # Sums need no order of elimination, which is not even computed for them.
         if self.additive:
             return "rounds" if timed and self.predicted > MUCH else "sums"
         # A small table over everything is neither eliminated nor done in rounds: it is gone through.

@@ -4,6 +4,10 @@ Losses are added up issue by issue, as for the zone of possible agreement. A vot
 is not the end of the sum: its loss is parked just above the voter's budget, and the sum goes on until
 the voters that are left cannot pass the vote. A loss that no later issue can push over the next budget
 is lowered to the last budget that it passed, so that sums soon coincide.
+
+An example. Three voters of equal weight, of whom two are needed, accept losses up to 2, 5 and 9. A sum
+of 7 has lost two voters and is dropped. Sums of 3 and 4 have lost the first voter. If later issues can
+cost 1 at most, neither will pass 5: both are parked at 3, and are one sum with both their counts.
 """
 
 from __future__ import annotations
@@ -118,6 +122,8 @@ class _Tally:
         for v, (vote, answers) in enumerate(zip(self.group.votes, accepts, strict=True)):
             others = np.logical_and.reduce([everywhere, *passes[:v], *passes[v + 1 :]])
             for number in range(len(vote.voters)):
+                # Decisive over all votes: the other parties' votes must pass, or this answer alone
+                # settles nothing.
                 otherwise = vote.passes(answers, flipped=number)
                 self.needed[v][number] += total(others & passes[v] & ~otherwise)
                 self.blocked[v][number] += total(others & ~passes[v] & otherwise)
@@ -140,6 +146,7 @@ class _Tally:
 
 
 def _counted(group: Electorate, decisive: bool, seed: int) -> Ballots:
+    # Ranks are exact, so that only numbers which must be rounded leave a doubt.
     if not group.space.wide or ranked(group.space):
         return _in_64_bits(group.in_64_bits(), decisive, seed)
     plain, surely, perhaps = group.between()
@@ -168,6 +175,7 @@ def _accepted(space: Space, voter: Voter) -> ZopaCount:
 
 def _in_64_bits(group: Electorate, decisive: bool, seed: int) -> Ballots:
     size = prod(group.space.dims)
+    # Small spaces are gone through: adding up losses takes longer to begin than they take to end.
     found = None if size <= SMALL else _summed(group, decisive)
     if found is None and size <= MOST_LISTED:
         found = _gone_through(group, decisive)
@@ -185,6 +193,7 @@ def _gone_through(group: Electorate, decisive: bool) -> Ballots:
 def _estimated(group: Electorate, decisive: bool, seed: int) -> Ballots:
     """Return intervals from packages drawn uniformly."""
     sampler = Sampler.if_countable(group.space)
+    # If even the feasible packages cannot be counted, draw from all and throw away what is forbidden.
     source = sampler or Sampler.of(replace(group.space, rules=()))
     rows = source.draw(DRAWS, seed)
     tally = _Tally(group, decisive)
@@ -192,6 +201,7 @@ def _estimated(group: Electorate, decisive: bool, seed: int) -> Ballots:
     method = f"{DRAWS:,} packages drawn uniformly; holds with {CONFIDENCE:.0%} confidence"
 
     def known(hits: int) -> ZopaCount:
+        # Nothing to draw from is an exact answer.
         if not len(rows):
             return ZopaCount(0, 0, group.space.exact, "linkages forbid every package")
         low, high = proportion(hits, len(rows), CONFIDENCE)
@@ -240,6 +250,8 @@ class _Losses:
         budgets, tables = [], []
         for row, own in enumerate(space.tables):
             known = {best[row] - voter.least for voter in voters if voter.row == row}
+            # A budget below 0 is overspent by every package, and one at the largest loss by none:
+            # neither needs a sum.
             passed = sorted(budget for budget in known if 0 <= budget < largest[row])
             budgets.append(np.array(passed, dtype=np.int64))
             tables.append(tuple(_capped(table, passed[-1] + 1) for table in own) if passed else ())
@@ -294,9 +306,11 @@ class _Open(LimitedSums):
         regrets = self.packing.regrets(keys)
         more = [largest - bound for largest, bound in zip(self.losses.largest, loss_bound, strict=True)]
         alive, settled = self._votes(regrets, more)
+        # Equal futures become equal keys, and merge: that is what keeps the sums few.
         parked = self._parked(regrets, more)
         parked[settled] = 0
         shifts = np.array(self.packing.shifts, dtype=np.int64)
+        # A field of the key changes by the difference, without unpacking the rest.
         keys = keys + ((parked - regrets) << shifts).sum(axis=1)
         keys, counts = merged(keys[alive], None if counts is None else counts[alive])
         return self.left(keys), counts
@@ -327,6 +341,7 @@ class _Open(LimitedSums):
             certain = _always(vote, sure) if self.decisive else vote.passes(sure)
             for row in {voter.row for voter in vote.voters}:
                 settled[:, row] &= certain
+        # One failed vote may still turn on a single answer, two cannot: an answer belongs to one vote.
         most = 1 if self.decisive else 0
         return (failed <= most) & ~hopeless, settled
 
@@ -340,12 +355,14 @@ def _by_one(vote: Vote, possible: Mask) -> Mask:
     found = np.zeros(len(possible), dtype=np.bool_)
     for number, voter in enumerate(vote.voters):
         enough = ~possible[:, number] & (weight + voter.weight >= vote.needed)
+        # Its own veto may be the only one that is lost.
         found |= enough & (lost_vetoes == int(voter.veto))
     return found
 
 
 def _always(vote: Vote, sure: Mask) -> Mask:
     """Return the mask of sums that pass a vote even if any one of the voters changed its answer."""
+    # A single veto turns the vote over, however many are for it.
     if any(voter.veto for voter in vote.voters):
         return np.zeros(len(sure), dtype=np.bool_)
     heaviest = max(voter.weight for voter in vote.voters)

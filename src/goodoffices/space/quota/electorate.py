@@ -59,6 +59,7 @@ class Vote:
         ``flipped`` is the index of a voter whose answer is taken to be the opposite.
         """
         if flipped is not None:
+            # The caller asks about the other voters with the same array.
             accepts = accepts.copy()
             accepts[:, flipped] ^= True
         vetoes = np.array([voter.veto for voter in self.voters], dtype=np.bool_)
@@ -74,6 +75,7 @@ class Vote:
     @property
     def weight_type(self) -> np.dtype[Any]:
         """Type that holds every sum of weights: Python's integers if they are written very finely."""
+        # A bit is left for differences of two sums.
         whole = sum(voter.weight for voter in self.voters) < 1 << 62
         return np.dtype(np.int64) if whole else np.dtype(object)
 
@@ -130,6 +132,7 @@ class Electorate:
         """Return by row what voters accept at least, and the worst that this can fall to, voter by voter."""
         found: list[list[int]] = [[] for _ in self.space.parties]
         for voter in self.voters:
+            # In the order in which _on takes them back.
             found[voter.row] += [voter.least, voter.worst]
         return found
 
@@ -163,6 +166,7 @@ def electorate(
         RecordOnlyError: the case has no model.
         UsageError: a quota is of no party with constituencies that vote, or no share.
     """
+    # Exactly: rounding a threshold can turn a vote, which no bound on utilities shows.
     space = compile(case, exactly=True)
     quotas = _checked(case, quotas or {})
     rows = _Rows(space, case.issues)
@@ -241,6 +245,7 @@ class _Rows:
         elif accepts.at_least is not None:
             tables, scale = self.base.tables[number], self.base.scales[number]
             least, rounding = ceil(accepts.at_least * scale), self.base.rounding[number]
+            # It counts in its party's units, so that no tables of its own are needed.
             if not accepts.never:
                 return number, least, _worst(tables)
         else:

@@ -145,6 +145,7 @@ class PackedIndex:
         """Return the mask of wanted keys that are in the index, in the shape of ``wanted``."""
         if not len(self.keys):
             return np.zeros(wanted.shape, dtype=np.bool_)
+        # A key beyond the last has no place; it is compared with the last, which it is not.
         places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.asarray(self.keys[places] == wanted)
 
