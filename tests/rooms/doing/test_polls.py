@@ -153,3 +153,15 @@ def test_a_side_that_is_shredded_asks_nobody_any_more(lake_with_text: House) -> 
     for page in pages():
         room.people["N"].raw("get", page)
     room.people["N"].get("polls", 404)
+
+
+def test_of_a_room_that_is_shredded_no_poll_is_left(lake_with_text: House) -> None:
+    from goodoffices.rooms import vault
+    from goodoffices.rooms.models import Poll, PollAnswer, PollLink, Room
+
+    room = lake_with_text
+    link, other, *_ = begin(room, 5)
+    answer(room, link, "accept")
+    vault.shred_room(Room.objects.get(id=room.room))
+    assert not any(rows.objects.exists() for rows in (Poll, PollLink, PollAnswer))
+    Person(room, "home").get(other, 404)
