@@ -81,6 +81,8 @@ _CLAIMED = re.compile(
 )
 """Words before a number without a unit of its own that show a count: 'released 160 and freed 90', 'says 84'."""
 _ALONE = re.compile(r"\s?(?:$|[.,;:)”]|(?:in|and|but|not|of\swhich|of\sthem|on|for|to|from|at)\b)")
+_ONE_OF = re.compile(r"\sof\s(?:the|its|their)\s(?:[\w-]+[’']s\s)?(?:most|[a-z]+est)\b")
+"""'one of the world's most severe crises' counts nothing."""
 _TOLL = re.compile(r"\bdeath toll\s[^.;]*$")
 _DONE = re.compile(
     r"\s(?:of\s(?:them|whom|those)\s)?(?:were|was|are|is|have|has|had|remain(?:ed)?|died|left|returned|came|walked|stayed|voted|signed)\b"
@@ -253,7 +255,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
     speakers = _SPEAKERS.match(after) or before.lower().endswith("according to ")
     if plain and word in _WORDS and not match["n2"] and speakers:
         return True
-    if word == "one" and not follows:
+    if word == "one" and (not follows or _ONE_OF.match(after)):
         return True
     if word in _WORDS and not match["q"] and _BOTH.search(before[-8:]) and _DONE.match(after):
         return True

@@ -256,3 +256,86 @@ def test_names_and_roles(text: str, names: dict[str, str | None]) -> None:
 def test_the_person_behind_an_office(text: str, actor: str, assertion: str) -> None:
     [said] = go.read(text, published="2031-03-12").to_json()["statements"]
     assert (said["speaker"]["actor"], said["assertion"]) == (actor, assertion)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Karl Moen said: “Our team will not meet the pilots, contact will be through Chile.”",
+            [
+                (
+                    "Karl Moen",
+                    "refused",
+                    "Our team will not meet the pilots, contact will be through Chile",
+                )
+            ],
+        ),
+        (
+            "Ms Bell said people should not wait for the ferry.",
+            [("Ms Bell", "demanded", "people should not wait for the ferry")],
+        ),
+        (
+            "Analysts suggest that the owners may be buying time.",
+            [("Analysts", "alleged", "the owners may be buying time")],
+        ),
+        (
+            "The clinic has proposed that nurses in two wards accept a new rota.",
+            [("The clinic", "demanded", "nurses in two wards accept a new rota")],
+        ),
+        (
+            "Peru left, reaffirming that the old forms remain the best and insisting that the "
+            "round would be held in Lenz.",
+            [
+                ("Peru", "asserted", "the old forms remain the best"),
+                ("Peru", "planned", "the round would be held in Lenz"),
+            ],
+        ),
+        (
+            "Great Lenz, Peru – The Hill League said it was ready.",
+            [("The Hill League", "asserted", "it was ready")],
+        ),
+        (
+            "Ana Bell says the wards are open.\n\n“We have made an offer.”",
+            [
+                ("Ana Bell", "asserted", "the wards are open"),
+                ("Ana Bell", "asserted", "We have made an offer"),
+            ],
+        ),
+    ],
+)
+def test_plans_demands_and_refusals_are_no_facts(text: str, rows: list[Row]) -> None:
+    assert said_in(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("President Karl Moen Jr. called for calm. Moen said he would talk.", "karl-moen-jr"),
+        (
+            "In a note released on 3 March, the River Board renewed its offer. The note said it "
+            "was fair.",
+            "river-board",
+        ),
+        (
+            "The League answered a report by Africa Watch. According to the report, two boats sank.",
+            "africa-watch",
+        ),
+    ],
+)
+def test_who_is_behind_a_surname_or_a_document(text: str, actor: str) -> None:
+    found = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert found[-1]["speaker"]["actor"] == actor
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town is committed to supporting the Harbour Board.",
+        "The clinic has proposed that nurses accept a new rota.",
+    ],
+)
+def test_nobody_has_accepted_that(text: str) -> None:
+    reading = go.read(text, published="2031-03-12")
+    found = [entry.body for entry in reading.entries if isinstance(entry.body, Position)]
+    assert not [position for position in found if position.stance == "accepts"]

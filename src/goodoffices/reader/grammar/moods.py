@@ -6,6 +6,8 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 
+_TELLING_TOO = frozenset(("insist", "suggest", "advise"))
+"""Verbs of demanding that may also tell of a fact: 'insists that they pay' is either."""
 _NEARLY = frozenset(("nearly", "almost"))
 
 
@@ -21,8 +23,10 @@ def is_subjunctive(clause: Clause) -> bool:
     asked = above is not None and above.verb.lemma in word_lists("reported")["asks"]
     if above is None or not asked or clause.mark not in (None, "that") or clause.link != "ccomp":
         return False
-    told_in_past = above.past or (
-        above.verb.tag == "VBG" and above.governor is not None and above.governor.past
+    told_in_past = (
+        above.past
+        or above.verb.lemma not in _TELLING_TOO
+        or (above.verb.tag == "VBG" and above.governor is not None and above.governor.past)
     )
     return first is verb and bool(clause.subjects) and _bare(verb, told_in_past)
 

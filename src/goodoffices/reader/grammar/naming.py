@@ -180,6 +180,8 @@ class Naming(Drafts):
             draft = self._drafts[key]
             draft.role = draft.role or role
         words = [word.text for word in name.words if word.text not in "-’'"]
+        while len(words) > 2 and words[-1].rstrip(".") in ("Jr", "Sr", "II", "III"):
+            words = words[:-1]
         self._note(key)
         self._drafts[key].gender = self._drafts[key].gender or _gender(name, role)
         self._surnames.setdefault(text, key)

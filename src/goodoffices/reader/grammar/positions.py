@@ -153,8 +153,15 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None  # 'dismissed this': a statement of before is denied
     if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
         return None
+    if stance == "accepts" and any(_somebody(ground, word) for word in clause.objects):
+        return None
     first = who[0]
     return Found(Position(first, issue(what), stance, what, None), ground.span(tree), assertion)
+
+
+def _somebody(ground: Ground, word: Word) -> bool:
+    """Whether what is backed is somebody and no proposal: 'supporting the federal government'."""
+    return ground.cast.actor(word) is not None and word.lemma.lower() not in _PROPOSALS
 
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:

@@ -203,6 +203,7 @@ class Quoted(SayingVerbs):
             last = self.said[-1] if self.said else None
             here = last is not None and len(self.said) > before and last.paragraph == number
             near = last is not None and number - last.paragraph <= NEAR and _quotes(last)
+            near = near or (last is not None and self._told_above(last, tree, whole.parts[0], number))
             if last is None or not (here or near):
                 if self.document.layout.author is None:
                     self._announced(tree, spans, quotation, number)
@@ -221,6 +222,14 @@ class Quoted(SayingVerbs):
                     self.said[-1].quotations.add(quotation)
                 else:
                     self.said.append(part)
+
+    def _told_above(self, last: Said, tree: Tree, run: tuple[int, int], number: int) -> bool:
+        """Whether a paragraph is a quotation of the person whose words the paragraph above told: a press release."""
+        piece = self.document.passage(tree).piece
+        alone = run[0] <= piece.start + 1 and run[1] >= piece.start + len(piece.text.rstrip())
+        mine = last.anonymity == "named" and last.actor is not None
+        ends = self.said[-1] is last and last.rule in ("clause", "inserted", "continued")
+        return alone and mine and ends and number - last.paragraph == 1
 
     def _announced(self, tree: Tree, spans: list[Span], quotation: int, number: int) -> None:
         """A quotation behind 'issued a joint statement. It reads:' is the issuer's."""

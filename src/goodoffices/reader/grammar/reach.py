@@ -96,7 +96,9 @@ def speaks_above(clause: Clause) -> Clause | None:
     """
     if clause.verb.of("nsubj", "nsubjpass") or clause.governor is None:
         return None
-    gerund = clause.verb.tag == "VBG" and clause.link in ("advcl", "acl")
+    gerund = clause.verb.tag == "VBG" and (
+        clause.link in ("advcl", "acl") or (joined(clause) and not clause.verb.of("aux"))
+    )
     if not gerund and not joined(clause):
         return None
     for above in clause.above():
@@ -105,6 +107,9 @@ def speaks_above(clause: Clause) -> Clause | None:
         asked = above.verb.lemma in ("ask", "tell") and above.verb.of("nsubjpass")
         own = above.verb.of("nsubj") or asked or above.link == "relcl"
         lemma = above.lemma if above.lemma in _sayings() else above.verb.lemma.lower()
+        beside = joined(clause) and above.verb.tag == clause.verb.tag == "VBG"
+        if beside and lemma in _sayings() and above.link in ("advcl", "acl"):
+            return above
         if lemma not in _sayings() or not own:
             continue
         if gerund or _past(above) == _past(clause):

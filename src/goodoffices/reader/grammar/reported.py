@@ -43,8 +43,23 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
         )
         return "conditional" if either or _on_condition(root) else "demanded"
     found = content_assertion(root)
+    if found == "asserted":
+        found = next(
+            (
+                "refused"
+                for one in clauses
+                if _refuses_first(one, root) and content_assertion(one) == "refused"
+            ),
+            found,
+        )
     told = root.past and root.modal is None and own_assertion(root) == "asserted"
     return "asserted" if told and found in ("planned", "hoped", "demanded", "refused") else found
+
+
+def _refuses_first(clause: Clause, root: Clause) -> bool:
+    """Return whether a clause stands before the main one, with only a comma between: 'We will not meet, talks go on.'"""
+    before = clause.governor is root and clause.link in ("ccomp", "parataxis")
+    return before and clause.verb.right < root.verb.place and clause.mark is None
 
 
 def _ends_untrue(tree: Tree) -> bool:
@@ -100,6 +115,8 @@ def content_assertion(clause: Clause) -> Assertion:
     if own == "alleged" and clause.modal is None:
         return "alleged"
     if own == "denied":
+        if clause.modal in ("should", "must"):
+            return "demanded"
         return "denied" if _never_did(clause) else "asserted"
     if _needs(clause):
         return "demanded"
@@ -107,6 +124,8 @@ def content_assertion(clause: Clause) -> Assertion:
         return "planned"
     if clause.modal in ("could", "might") and not clause.perfect and _dated(clause):
         return "hoped"
+    if clause.modal in ("may", "might") and clause.verb.tag == "VBG" and not clause.negated:
+        return "alleged"  # 'may be pursuing'
     return _by_its_verb(clause)
 
 

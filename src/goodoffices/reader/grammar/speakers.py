@@ -17,6 +17,8 @@ _BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "
 """Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
 _PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she"}
 _OFFICE_OF = re.compile(r"\sof\s.*[A-ZÀ-Þ][\w’'-]+\s$")
+_OPENING = 60
+"""Signs before a speaker that may hold 'In a statement released on Friday, '."""
 _NEAR = 1500
 """Signs within which 'the statement' is one spoken of before."""
 _TO_WHOM = frozenset(("reporter", "reporters", "journalist", "journalists", "parliament", "lawmakers"))
@@ -198,28 +200,34 @@ class Speakers(Contents):
         earlier = self._said_in(word)
         if earlier is not None:
             return earlier.actor
+        if word.lower != "it":
+            return self._writer(tree, word)
         recent = self.said[-1] if self.said else None
         subject = self.cast.last_subject(tree, self.clauses, ("organization", "state"))
-        if (
-            recent is not None
-            and recent.actor
-            and recent.paragraph >= tree.paragraph - 1
-            and word.lower == "it"
-        ):
+        if recent is not None and recent.actor and recent.paragraph >= tree.paragraph - 1:
             return recent.actor if self.cast.kind_of(recent.actor) != "person" else subject
         return subject or self.cast.last_body(word.start)
 
+    def _writer(self, tree: Tree, document: Word) -> str | None:
+        """Return whose a document is by the words that told of it: 'a report by X', else who acted last."""
+        by = re.compile(rf"\b{re.escape(document.lemma)}s?\s(?:by|from|of)\s", re.IGNORECASE)
+        told = list(by.finditer(self.text, max(0, tree.start - _NEAR), tree.start))
+        named = self.cast.inside(told[-1].end(), told[-1].end() + 12) if told else []
+        if named:
+            return named[0]
+        return self.cast.last_subject(tree, self.clauses, ("organization", "state"))
+
     def _said_in(self, document: Word) -> Said | None:
         """Return the last statement from a document: by the same word, or 'X said in a statement' before 'the statement'."""
-        words = re.compile(rf"\b{re.escape(document.lemma)}s?\b", re.IGNORECASE)
         if document.lower == "it":
             return None
+        words = re.compile(rf"\b{re.escape(document.lemma)}s?\b", re.IGNORECASE)
         for said in reversed(self.said[-6:]):
             spoken = max(
                 [said.cue.end, *(part.end for part in said.content if part.start < said.cue.start)]
             )
             around = self.text[
-                said.speaker.start : min(
+                max(0, said.speaker.start - _OPENING) : min(
                     [spoken + 30, *(p.start for p in said.content if p.start > said.cue.start)]
                 )
             ]
