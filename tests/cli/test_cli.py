@@ -158,7 +158,7 @@ def test_sit_prints_only_what_everyone_may_know(tmp_path: Path) -> None:
     ("words", "says"),
     [
         (("deals", "cases/nowhere"), "nothing there"),
-        (("deals", "README.md"), "another file"),
+        (("deals", "pyproject.toml"), "another file"),
         (("talks", "cases/canal", "--protocol", "single-txt"), "Did you mean 'single-text'?"),
         (("talks", "cases/canal", "--runs", "0"), "to 1"),
         (("talks", "cases/canal", "--mediator", "critique"), "no mediator takes part"),

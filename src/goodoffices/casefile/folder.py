@@ -102,9 +102,9 @@ def locate(path: Path | str) -> CaseFolder:
     if not path.exists():
         raise plain_files.missing(path, "a case folder or its case.yaml")
     if not path.is_dir():
-        raise InputError(
-            [Problem(str(path), None, "", "a case folder or its case.yaml", "another file")]
-        )
+        report = "a report: put it in a folder, which is then a case, or see 'goodoffices read'"
+        found = report if path.suffix.lower() in SUFFIXES else "another file"
+        raise InputError([Problem(str(path), None, "", "a case folder or its case.yaml", found)])
     return CaseFolder(path)
 
 

@@ -77,7 +77,8 @@ def basis_words(record: RecordPart) -> list[str]:
     parts = [f"As of {when_text(brief.as_of)}, the date of the last report"] if brief.as_of else []
     if not parts:
         parts = ["The reports have no date"]
-    parts.append(count(record.reports, "report"))
+    undated = f", {len(brief.undated):,} of them not dated" if brief.as_of and brief.undated else ""
+    parts.append(count(record.reports, "report") + undated)
     entries = len(brief.entries)
     reviewed = sum(entry.reviewed for entry in brief.entries)
     if not entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 EXAMPLE = "Example: goodoffices brief cases/hostage-talks-2024"
 NONE = "None found."
+DATED = "published: 2031-03-14"
+"""The line that gives a report a date, as an example."""
+MOST = 5
+"""Most names of reports in a sentence."""
 
 
 def command(
@@ -110,8 +115,18 @@ def _show(brief: Brief) -> None:
         places = count(len(brief.damage), "place")
         say()
         say(f"Damaged text: {places} in the dispatches; 'goodoffices read' shows where.")
+    if brief.undated:
+        say()
+        say(f"{_undated(brief.undated)} '{DATED}' between two lines '---' at its top gives it one.")
     for problem in brief.unread:
         say(f"Not read, or not in full: {problem}")
+
+
+def _undated(names: Sequence[str]) -> str:
+    """Return that reports have no date, and what follows from that."""
+    shown = ", ".join(names[:MOST]) + (f" and {len(names) - MOST:,} more" if len(names) > MOST else "")
+    have = "has no date" if len(names) == 1 else "have no date"
+    return f"{count(len(names), 'report')} {have} ({shown}), so that 'on Monday' is no day."
 
 
 def _rows(columns: list[str], rows: list[list[str]]) -> None:

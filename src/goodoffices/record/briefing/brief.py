@@ -81,6 +81,14 @@ class Brief(Shown):
         return tuple(version for event in self.events for version in event.versions)
 
     @property
+    def undated(self) -> tuple[str, ...]:
+        """Return the names of the dispatches whose day of publication is not known."""
+        sources = (entry.source for entry in self.entries)
+        # An entry added by hand has no digest of a dispatch.
+        names = {source.dispatch for source in sources if source.digest and not source.published}
+        return tuple(sorted(names))
+
+    @property
     def repeated(self) -> tuple[str, ...]:
         """Return the reports that repeat one another, in a sentence for each of them and its copies."""
         groups = (group.dispatches for group in self.sources.groups)
