@@ -10,7 +10,17 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-PARTS = ("ceilings", "deals", "mediation", "reader", "record", "room_load", "talks", "uncertain")
+PARTS = (
+    "ceilings",
+    "deals",
+    "limits",
+    "mediation",
+    "reader",
+    "record",
+    "room_load",
+    "talks",
+    "uncertain",
+)
 
 
 def main() -> None:

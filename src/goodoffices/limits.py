@@ -55,7 +55,9 @@ REPEATS = Limit(
 UNPACKED = Limit(60_000_000, "bytes when unpacked", "a small file may unpack to one that fills memory")
 STREAM = Limit(5_000_000, "bytes of a part of a PDF, unpacked", "text has fewer; drawings take seconds")
 DRAWING = Limit(
-    2_000_000, "steps of drawing in a PDF", "a thousand pages of text; more of them take minutes"
+    500_000,
+    "steps of drawing in a PDF",
+    "hundreds of pages of text; each takes some microseconds and a hundred bytes of memory",
 )
 FILES = Limit(
     20_000, "files of a kind in a folder", "each is opened to see which format the folder has"

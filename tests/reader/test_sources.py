@@ -6,12 +6,14 @@ import io
 import os
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 import goodoffices as go
 from goodoffices.errors import InputError
+from goodoffices.limits import DRAWING, STREAM
 from goodoffices.reader.sources import dispatch_of
 from goodoffices.reader.text import front_matter, paragraphs, sentences
 from tests.support.growth import LARGEST_RATIO, ratio
@@ -198,3 +200,32 @@ def test_a_small_docx_that_would_become_a_large_one_is_refused(
     path.write_bytes(_docx(words, prolog))
     with pytest.raises(InputError, match=says):
         dispatch_of(path)
+
+
+def _pdf(drawing: bytes) -> bytes:
+    """Return a PDF of a page with a drawing."""
+    packed = zlib.compress(drawing)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F "
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    ]
+    whole, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    whole += b"xref\n0 5\n0000000000 65535 f \n" + table + b"trailer<</Size 5/Root 1 0 R>>\n"
+    return whole + b"startxref\n%d\n%%%%EOF" % (whole.index(b"xref\n"))
+
+
+def test_a_pdf_that_draws_for_ever_is_refused_with_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(_pdf(b"BT /F 9 Tf 9 9 Td (Ann Lee met Bo Dahl.) Tj ET"))
+    assert dispatch_of(path).text == "Ann Lee met Bo Dahl.\n"
+    for drawing in (b"q " * (DRAWING.most + 1), b" " * (STREAM.most + 1)):
+        path.write_bytes(_pdf(drawing))
+        with pytest.raises(InputError, match=str(DRAWING)):
+            dispatch_of(path)

@@ -59,7 +59,7 @@ def _of_bytes(name: str, file: str, data: bytes, suffix: str) -> Dispatch:
     if len(data) > DISPATCH_FILE.most:
         raise InputError([Problem(file, None, "", f"a file of {DISPATCH_FILE}", f"{len(data):,}")])
     if suffix == ".pdf" or data.startswith(b"%PDF-"):
-        return Dispatch(name, _document(file, data, _pdf))
+        return Dispatch(name, _document(file, data, lambda data: _pdf(file, data)))
     if suffix == ".docx":
         return Dispatch(name, _document(file, data, lambda data: _docx(file, data)))
     text = _text(data, file)
@@ -101,22 +101,33 @@ def _document_errors() -> type[Exception]:
         return BadZipFile
 
 
-def _pdf(data: bytes) -> str:
-    """The words of a PDF: no lines that stand on most pages, words cut at line ends whole again."""
+def _pdf(file: str, data: bytes) -> str:
+    """The words of a PDF: no lines that stand on most pages, words cut at line ends whole again.
+
+    Raises:
+        InputError: if it has too many steps of drawing, or a part of it unpacks to too much.
+    """
     steps, pages, length = count(), [], 0
+    pypdf, errors = import_module("pypdf"), import_module("pypdf.errors")
 
     def drawn(*_: object) -> None:
         # A drawing may hold others, which hold others: few bytes may be steps without end.
         if next(steps) >= DRAWING.most:
-            raise ValueError(f"expected {DRAWING}")
+            raise errors.LimitReachedError
 
-    pypdf = import_module("pypdf")
-    with pypdf.apply_configuration(zlib_maximum_output_length=STREAM.most):
-        for page in pypdf.PdfReader(BytesIO(data)).pages:
-            pages.append(page.extract_text(visitor_operand_before=drawn).split("\n"))
-            length += sum(map(len, pages[-1]))
-            if length > DISPATCH.most:
-                break  # it is refused for its length
+    bounds = pypdf.apply_configuration(
+        zlib_maximum_output_length=STREAM.most, stream_parsing_work_maximum_count=DRAWING.most
+    )
+    try:
+        with bounds:
+            for page in pypdf.PdfReader(BytesIO(data)).pages:
+                pages.append(page.extract_text(visitor_operand_before=drawn).split("\n"))
+                length += sum(map(len, pages[-1]))
+                if length > DISPATCH.most:
+                    break  # it is refused for its length
+    except errors.LimitReachedError:
+        expected = f"{DRAWING} and {STREAM}"
+        raise InputError([Problem(file, None, "", expected, "more")]) from None
     on_pages = Counter(
         line for lines in pages for line in {line.strip() for line in lines if line.strip()}
     )
