@@ -180,11 +180,13 @@ def tend() -> None:
 
     from goodoffices.rooms.cases import case
     from goodoffices.rooms.doing.clock import publish_due
+    from goodoffices.rooms.doing.polls import close_polls
     from goodoffices.rooms.doing.retention import shred_due
 
     try:
         # a question that is open keeps a room
         publish_due(case())
+        close_polls()
         shred_due()
     except Exception:
         # such as a database that is restarting: the next hour is soon enough

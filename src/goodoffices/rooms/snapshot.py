@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
-from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -36,9 +35,11 @@ Line = dict[str, Any]
 def lines() -> Iterator[Line]:
     """Yield the migrations of the database, then all rows, as they were when the first was asked for."""
     with _moment():
-        done = sorted(MigrationLoader(connection).applied_migrations)
+        loader = MigrationLoader(connection)
+        done = sorted(loader.applied_migrations)
         yield {"migrations": [list(step) for step in done]}
-        for model in _models(apps):
+        # the tables may be of an older version: a backup is made before they are brought up to date
+        for model in _models(loader.project_state(_last(done, loader.graph.node_map)).apps):
             fields = model._meta.concrete_fields
             yield {"table": model._meta.label_lower, "fields": [field.name for field in fields]}
             last = None
@@ -105,7 +106,8 @@ def fill(found: Iterable[Line]) -> int:
 
 
 def _last(steps: list[tuple[str, str]], nodes: Any) -> list[tuple[str, str]]:
-    """Return the last migrations of each part: every other step comes before them."""
+    """Return the last migrations of each part that this version knows: all others come before them."""
+    steps = [step for step in steps if step in nodes]
     after = {
         step: {node.key for node in nodes[step].children if node.key[0] == step[0]} for step in steps
     }
