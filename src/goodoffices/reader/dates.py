@@ -20,7 +20,7 @@ _DATED = (
 )
 """Things that are called by their year: 'the 1987 water accord'."""
 _PATTERNS = (
-    rf"\b(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
+    rf"\b(?:[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
     rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b(?:,?\s(?P<y6>\d{{4}})\b)?",
     rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m))(?:,?\s(?P<y7>\d{{4}})\b)?",

@@ -192,6 +192,8 @@ def _of_relative(found: Assertion, clause: Clause, governor: Clause) -> Assertio
     """Return the assertion of a term of a text: 'a deal that frees the crew'."""
     head = clause.verb.head
     past = clause.past or clause.perfect
+    if found == "asserted" and head is not None and head.lemma == "time" and governor.future:
+        return "planned"  # 'will be the first time they have met'
     if found != "asserted" or past or head is None or not is_text(head):
         return found
     wanted = _object_of(head, governor)
@@ -208,6 +210,12 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
     if clause.mark in _TEMPORAL and found == "asserted":
         if clause.mark == "without":
             return "denied"
+        if (
+            clause.mark in ("until", "till")
+            and governor.negated
+            and governor.modal in ("could", "would")
+        ):
+            return "hoped"  # 'could not go on until the prisoners were freed'
         future = governor.future or governor.modal == "would"
         return "planned" if future and not (clause.perfect or clause.past) else found
     if is_gerund(clause):

@@ -81,7 +81,7 @@ def found_by(
     If ``apart``, the clause is of a later event: 'after the talks, the board voted on Monday'.
     """
     when = ground.day(tree, None if apart else clause, noun)
-    begins = contact.status == "held" and contact.kind in ("meeting", "call", "visit")
+    begins = contact.status in ("held", "planned") and contact.kind in ("meeting", "call", "visit")
     if begins and when is not None and ground.since(tree, when):
         when = None
     if (

@@ -7,6 +7,7 @@ from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_status import Beside
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import ContactKind, ContactStatus
@@ -57,7 +58,7 @@ def participants(
         first += [word for word in clause.subjects if word is not noun]
     first += [word for word in _who_came(beside) if ground.human(word)]
     beside_verb = clause.with_("with", "between", "among", "alongside")
-    others = [*of_noun(noun), *[one for one in beside_verb if not _abstract(one)]]
+    others = [*of_noun(noun), *[one for one in beside_verb if _may_come(ground, one)]]
     if active and own and beside.base in _TELLERS and status != "planned":
         several = ground.people(clause.subjects)
         first += clause.subjects if len(several) > 1 or _of_the_other(noun) else []
@@ -100,6 +101,13 @@ def _of_the_other(noun: Word) -> bool:
     """Whether talks are told by one side: 'the suspension of its talks with Chile'."""
     others = prepositional(noun, "with")
     return bool(others) and len(others) == len(prepositional(noun, "with", "between"))
+
+
+def _may_come(ground: Ground, word: Word) -> bool:
+    """Whether a noun behind the 'with' of a verb may be somebody: a name, people; not 'with the time left open'."""
+    if _abstract(word) or word.text in listed("thing"):
+        return False
+    return word.proper or word.tag in ("NNS", "PRP", "CD") or ground.human(word)
 
 
 def _abstract(word: Word) -> bool:

@@ -235,7 +235,7 @@ def _arranged(beside: Beside) -> str | None:
     clause, words = beside.clause, word_lists("contacts")["arranged"]
     if beside.base not in words:
         return None
-    if beside.base == "call" and not clause.passive and _known(beside.noun) and not clause.with_("for"):
+    if beside.base == "call" and _known(beside.noun) and not clause.with_("for"):
         return "none"  # 'the mayor, who called the meeting, left early'
     if beside.relation == "object" or clause.passive or clause.verb.tag == "VBN":
         return "none" if clause.verb.of("xcomp") else "planned"
@@ -252,6 +252,8 @@ def _is(beside: Beside) -> str | None:
     if beside.base not in ("be", "remain", "stay", "lie", "stand") or beside.relation != "subject":
         return None
     verb = beside.clause.verb
+    if any(word.lemma.lower() in _ENDS for word in beside.clause.subjects):
+        return "none"  # 'the end of the talks is likely final'
     words = {kid.lower for kid in verb.kids} | {
         kid.lower for one in verb.of("prep", "acomp", "advmod") for kid in one.kids
     }

@@ -115,6 +115,13 @@ def _new(told: _Told, firm: Word | None) -> bool:
     return new and bool(prepositional(firm, "between") or told.clause.with_("between"))
 
 
+def _announced(told: _Told, firm: Word | None) -> bool:
+    """Whether both sides make an agreement known: 'Peru and Chile announced a deal on Tuesday'."""
+    several = not told.clause.passive and len(told.ground.people(told.clause.subjects)) > 1
+    new = firm is not None and any(kid.lower in ("a", "an") for kid in firm.of("det"))
+    return several and new and firm in told.clause.objects
+
+
 def _made_between(told: _Told) -> bool:
     """Whether an agreement is told by who brought it about: 'a deal brokered by Oslo between A and B'."""
     above = told.clause.governor
@@ -145,6 +152,8 @@ def _of_agreement(told: _Told) -> Event | None:
     )
     if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
+    if told.base == "announce" and _announced(told, firm):
+        return "agreed", firm or ""
     if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):
         firm = told.about("firm-agreement", words=told.clause.with_("with", "in"))
         return ("agreed", firm) if firm is not None else None
