@@ -47,11 +47,11 @@ def test_shares_of_a_dilemma_worked_out_by_hand() -> None:
     each is better in half of the orders. So cc and dc are never Nash, and dd or cd is, never both.
     """
     conflict = {**dilemma(["dc", "cc"], ["cd", "cc", "dd", "dc"]), "unsaid": "open"}
-    found = stability(case_with(conflict), orders=2_000, seed=1)
+    found = stability(case_with(conflict), orders=1_000, seed=1)
     assert found.shares is not None
     nash = found.shares.every["nash"]
     assert (nash["cc"], nash["dc"]) == (0, 0)
-    assert nash["cd"] == pytest.approx(0.5, abs=SURE * (0.25 / 2_000) ** 0.5)
+    assert nash["cd"] == pytest.approx(0.5, abs=SURE * (0.25 / 1_000) ** 0.5)
     assert nash["cd"] + nash["dd"] == 1
     assert found.shares.by_party["column"]["nash"] == {"cc": 0, "cd": 1, "dc": 0, "dd": 1}
     assert found.shares.left_out == {"row": ("cd", "dd")}
@@ -72,6 +72,6 @@ def test_what_is_stable_in_every_order_is_stable_in_the_true_one() -> None:
 
 def test_the_same_seed_draws_the_same_orders() -> None:
     conflict: dict[str, Any] = {**ELMIRA, "preferences": {"moe": ["7", "3"]}, "unsaid": "open"}
-    one, same, other = (stability(case_with(conflict), 200, seed).to_json() for seed in (1, 1, 2))
+    one, same, other = (stability(case_with(conflict), 100, seed).to_json() for seed in (1, 1, 2))
     assert one == same
     assert one["shares"] != other["shares"]
