@@ -27,7 +27,7 @@ settings.load_profile("shared")
 SLOW = Path(__file__).with_name("slow.txt")
 LIMIT = 0.1
 """Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
-QUICKEST = 0.5
+QUICKEST = 1.0
 """Seconds up to which the quickest test of a file is never slow, so that quick runs reach every module."""
 BEGAN = pytest.StashKey[float]()
 

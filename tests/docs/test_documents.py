@@ -25,12 +25,15 @@ def named(page: Path) -> str:
 
 
 def commands() -> list[tuple[str, str]]:
-    found = []
+    """Return each command with the first page that has it: it runs the same whoever else shows it."""
+    found = dict[str, str]()
     for page in PAGES:
         for block in blocks(page, "sh"):
             lines = [line.strip() for line in block.replace("\\\n", " ").splitlines()]
-            found += [(named(page), line) for line in lines if line.startswith("goodoffices ")]
-    return found
+            for line in lines:
+                if line.startswith("goodoffices "):
+                    found.setdefault(line, named(page))
+    return [(page, line) for line, page in found.items()]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

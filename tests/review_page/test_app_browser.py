@@ -67,13 +67,22 @@ class Visitor:
         assert field["y"] < self.page.viewport_size["height"]
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def launched() -> Iterator[Any]:
+    """A browser for all tests of this file: launching it takes as long as a test."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with api.sync_playwright() as play:
         found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found
         found.close()
+
+
+@pytest.fixture
+def browser(launched: Any) -> Iterator[Any]:
+    """The browser, without a window that a test before has opened."""
+    yield launched
+    for context in launched.contexts:
+        context.close()
 
 
 def of_kind(review: Review, kind: str) -> Entry:

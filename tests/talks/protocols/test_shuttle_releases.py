@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,11 +12,20 @@ import pytest
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Mask, Resumed, TextClosed
+from goodoffices.talks.engine.events import DeadlinePassed, Mask, Resumed, TextClosed
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_codec import held
-from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchanged, Released
+from goodoffices.talks.engine.release_events import (
+    Confided,
+    Conveyed,
+    Exchanged,
+    Invited,
+    Released,
+    releasing,
+)
 from goodoffices.talks.engine.release_rules import Confidence, Passed, Point, Release, pair
+from goodoffices.talks.engine.session import Session
+from goodoffices.talks.engine.shuttle_events import Asked, Opened, Replied, TextCarried
 from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.outcomes.disclosure import reached
@@ -50,6 +60,7 @@ from tests.support.shuttling import (
     minutes,
     play,
     sight,
+    spoken,
     strait,
 )
 
@@ -333,3 +344,94 @@ def test_minutes_name_author_form_way_and_addressee() -> None:
     assert both in [line.words for line in minutes(log, canal(), 1).lines]
     public = [line.event for line in minutes(log, canal()).public().lines]
     assert public == ["Asked", "Invited", "Invited", "NoAgreement"]
+
+
+def begun(rounds: int = 3, by_people: bool = False, steps: int = 9) -> Session:
+    """Return a session of the canal in which both parties have answered the opening questions."""
+    case = canal()
+    case = replace(case, rules=replace(case.rules, rounds=rounds, steps=steps))
+    table = arrange(case, compile(case), True, by_people=by_people)
+    session = Session(Shuttle(table.setting))
+    done(session, 2, Act(Asked, HERE))
+    for party in (0, 1):
+        done(session, party, Act(Opened, HERE, more=np.array([range(3)])))
+    return session
+
+
+def done(session: Session, seat: int, *acts: Act) -> None:
+    for act in acts:
+        session.play(act.batch(seat, 1, 3))
+
+
+@pytest.mark.parametrize("beside", ["package", "more", "yes"])
+def test_an_invitation_carries_nothing_that_could_tell_something(beside: str) -> None:
+    said: dict[str, Any] = {"package": np.array([[0, 0, 1]]), "more": np.array([[1]]), "yes": HERE}
+    invitation = replace(Act(Invited, HERE), **{beside: said[beside]})
+    with pytest.raises(ProtocolError, match="Invited by seat 2 is not allowed"):
+        done(begun(), 2, invitation)
+    done(begun(), 2, Act(Invited, HERE))
+
+
+def test_nothing_is_passed_on_while_a_text_is_under_way() -> None:
+    session = begun()
+    done(session, 2, Act(Invited, HERE))
+    done(session, 0, spoken(GIVES_CONVOYS, 0, 3))
+    done(session, 1, Act(Confided, HERE))
+    carried = Act(TextCarried, HERE, package=np.zeros((1, 3), dtype=np.int64))
+    kind, package, more = releasing(TO_B, 3)
+    release = Act(kind, HERE, package=package, more=more)
+    done(session, 2, carried)
+    with pytest.raises(ProtocolError, match="Conveyed by seat 2 is not allowed"):
+        done(session, 2, release)
+    done(session, 2, carried)
+    for party in (0, 1):
+        done(session, party, Act(Replied, HERE, more=np.array([[2, 1, 0]])))
+    done(session, 2, release)
+
+
+def test_a_question_that_people_leave_open_leaves_the_confidences() -> None:
+    """In the last round as well: the end of a question is not the end of the talks."""
+    session = begun(rounds=1, by_people=True)
+    done(session, 2, Act(Invited, HERE))
+    done(session, 0, spoken(GIVES_CONVOYS, 0, 3))
+    done(session, session.protocol.setting.clock, Act(DeadlinePassed, HERE))
+    assert session.phase() == "drafting"
+    assert held(session.state.confided[0, 0]) == {GIVES_CONVOYS}
+
+
+def test_taking_back_as_the_last_answer_ends_the_question() -> None:
+    session = begun()
+    for said in (GIVES_NOTICE, NOTICE):
+        done(session, 2, Act(Invited, HERE))
+        done(session, 0, Act(Confided, HERE))
+        done(session, 1, spoken(said, 1, 3))
+        assert session.phase() == "drafting"
+
+
+@pytest.mark.parametrize(("rounds", "left"), [(1, set()), (2, {GIVES_CONVOYS})])
+def test_when_time_is_over_confidences_are_forgotten_and_not_before(
+    rounds: int, left: set[Confidence]
+) -> None:
+    session = begun(rounds, steps=1)
+    done(session, 2, Act(Invited, HERE))
+    done(session, 0, spoken(GIVES_CONVOYS, 0, 3))
+    done(session, 1, Act(Confided, HERE))
+    done(session, session.protocol.setting.clock, Act(DeadlinePassed, HERE))
+    assert held(session.state.confided[0, 0]) == left
+
+
+@pytest.mark.parametrize("beside", ["package", "more", "yes"])
+def test_a_release_carries_nothing_beside(beside: str) -> None:
+    session = begun()
+    done(session, 2, Act(Invited, HERE))
+    done(session, 0, spoken(GIVES_CONVOYS, 0, 3))
+    done(session, 1, Act(Confided, HERE))
+    kind, package, more = releasing(TO_B, 3)
+    plain = Act(kind, HERE, package=package, more=more)
+    other, longer = package.copy(), more.copy()
+    other[0, TOLL] = 1
+    longer[0, -1] = 1
+    said: dict[str, Any] = {"package": other, "more": longer, "yes": HERE}
+    with pytest.raises(ProtocolError, match="it carries something else beside"):
+        done(session, 2, replace(plain, **{beside: said[beside]}))
+    done(session, 2, plain)
