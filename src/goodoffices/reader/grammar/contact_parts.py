@@ -146,7 +146,7 @@ def _made_known(ground: Ground, tree: Tree, clause: Clause) -> When | None:
 def _moved_to(ground: Ground, tree: Tree, clause: Clause) -> When | None:
     """Return the new day of a contact put off: behind 'to' or 'until'; else the last day of its clause."""
     own = [when for when, word in ground.whens(tree) if date_clause(word, ground.of(tree)) is clause]
-    for when in own:
+    for when in [one for one in own if one.start > clause.verb.start]:
         before = ground.document.text[max(tree.start, when.start - 12) : when.start]
         if re.search(r"\b(?:to|until|till|for)\s(?:the\s)?$", before) or re.match(
             r"(?:until|till)\s", when.text

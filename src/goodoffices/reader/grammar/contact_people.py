@@ -63,7 +63,7 @@ def participants(
         several = ground.people(clause.subjects)
         first += clause.subjects if len(several) > 1 or _of_the_other(noun) else []
     hosted = beside.base in HOSTING or status in ("suspended", "postponed", "broken-off")
-    hosted = hosted and beside.base != "break"
+    hosted = hosted and beside.base != "break" and noun.lemma not in ("dinner", "lunch", "breakfast")
     if hosted and len(ground.people(others, partners=True)) > 1:
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
@@ -147,6 +147,9 @@ def of_noun(noun: Word) -> list[Word]:
         of_others = noun.lemma in (*ROUNDS, "series", "mediation") or root is not noun
         prepositions += [] if of_others else ["from", "of"]
         words += prepositional(root, *prepositions)
+        invited = prepositional(root, "for") if noun_kind(noun) == "meeting" else []
+        named = all(word.proper and word.text not in listed("thing") for word in invited)
+        words += invited if named else []
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):
                 words += [one for thing in kid.of("dobj") for one in conjuncts(thing)]

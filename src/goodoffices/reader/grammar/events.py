@@ -12,6 +12,7 @@ from typing import TypeVar
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause, date_clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.namewords import listed
@@ -263,7 +264,7 @@ class Ground:
                     for w, _ in [(d, None) for d in self.dates if d.start <= up.start]
                 )
             ):
-                return word.dep == "poss"
+                return word.dep == "poss" and noun_kind(up) is None
         return word.dep == "poss"
 
     def place(self, tree: Tree, clause: Clause | None, noun: Word | None = None) -> str | None:
