@@ -39,6 +39,8 @@ ROOMS, RATE, SECONDS, QUICK_SECONDS = 200, 50, 20, 5
 CLASS, BURST = 90, 600
 """Answers that are sent at once: of a class, and of every party of every room."""
 PROCESSES = 2
+IDLE = 5.0
+"""Seconds without a request after which a guest makes its connection anew."""
 AGAIN = 100
 """Attempts to send an answer, or load its page, while the server or its database is restarting."""
 OTHERS_LIMIT = 0.1
@@ -84,6 +86,7 @@ class Guest:
     receipts: list[str] = field(default_factory=list)
     taken: int = 0
     failed: int = 0
+    spoke: float = 0.0
     busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -318,6 +321,10 @@ async def _ask(guest: Guest, port: int, how: str, path: str, form: str) -> tuple
         head += f"Origin: https://localhost:{port}\r\nContent-Length: {len(body)}\r\n"
         head += "Content-Type: application/x-www-form-urlencoded\r\n"
     try:
+        # as browsers do: servers close connections that say nothing
+        if time.monotonic() - guest.spoke > IDLE:
+            _hang_up(guest)
+        guest.spoke = time.monotonic()
         if guest.line is None:
             guest.line = await asyncio.open_connection("127.0.0.1", port, ssl=CONTEXT)
         reader, writer = guest.line
