@@ -71,6 +71,7 @@ YAML_VALUES = Limit(
 JSON_VALUES = Limit(1_000_000, "values", "each takes about a hundred bytes of memory")
 ELEMENTS = Limit(400_000, "tags", "each takes about three hundred bytes of memory")
 LINES = Limit(100_000, "lines", "a table that people keep in a spreadsheet; it is read in two seconds")
+TABLE = Limit(1_000_000, "cells", "a workbook of so many is read in two seconds")
 
 ISSUES = Limit(1_000, "issues", "a peace treaty has some hundred articles; each is a column of tables")
 OPTIONS = Limit(100_000, "options", "each is held in memory, and a page lists them")

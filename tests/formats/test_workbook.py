@@ -13,7 +13,8 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import InputError
 from goodoffices.formats import recognise
-from goodoffices.formats.workbook import first_sheet
+from goodoffices.formats.workbook import COLUMNS, first_sheet
+from goodoffices.limits import LINES, TABLE
 from tests.support.command import goodoffices
 
 ROWS: list[list[object]] = [
@@ -112,3 +113,21 @@ def test_a_workbook_that_unpacks_to_more_than_a_file_may_have_is_refused(tmp_pat
         parts.writestr("xl/media/filler", bytes(20_000_001))
     with pytest.raises(InputError, match="unpacked"):
         go.load(path)
+
+
+def test_a_sheet_with_a_cell_far_below_or_very_many_cells_is_refused_with_the_limit(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "far.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["issue", "option", "a", "b"])
+    book.active.cell(1_048_576, 16_384, 1)
+    book.save(path)
+    with pytest.raises(InputError, match=str(LINES)):
+        first_sheet(path)
+    book = openpyxl.Workbook()
+    for line in range(1, TABLE.most // COLUMNS + 2):
+        book.active.cell(line, COLUMNS, 1)
+    book.save(path)
+    with pytest.raises(InputError, match=str(TABLE)):
+        first_sheet(path)

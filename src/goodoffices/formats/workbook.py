@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
 from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem, UsageError
-from goodoffices.limits import FILE, LINES
+from goodoffices.limits import FILE, LINES, TABLE
 
 WORKBOOK = ".xlsx"
 COLUMNS = 1_000
@@ -55,13 +55,26 @@ def _rows(path: Path) -> Iterator[list[str]]:
     try:
         plain_files.check_unpacked(str(path), data, FILE)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        read = 0
         for cells in book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS):
-            words = [_words(cell) for cell in cells]
+            # A sheet whose last line is the millionth has a million empty lines before it.
+            empty = cells.count(None) == len(cells)
+            words = [] if empty else [_words(cell) for cell in cells[: _width(cells)]]
             while words and not words[-1].strip():
                 words.pop()
+            read += len(words)
+            if read > TABLE.most:
+                break
             yield words
     except plain_files.BROKEN:
         raise InputError([Problem(str(path), None, "", "a workbook (XLSX)", "another file")]) from None
+    if read > TABLE.most:
+        raise InputError([Problem(str(path), None, "", f"a table of {TABLE}", "more")])
+
+
+def _width(cells: Sequence[object]) -> int:
+    """Return the number of cells up to the last that is not empty."""
+    return next((place for place in range(len(cells), 0, -1) if cells[place - 1] is not None), 0)
 
 
 def _words(cell: object) -> str:
