@@ -220,7 +220,8 @@ import sys
 from pathlib import Path
 from goodoffices.record import Index, Ledger
 index = Index(Ledger(Path(sys.argv[1])))
-print(index.search("seen").number, sum(1 for _ in index.entries()))
+found = index.search("seen")
+print(found.number, found.more, sum(1 for _ in index.entries()))
 """
 
 
@@ -232,7 +233,7 @@ def test_twelve_first_readers_at_once_all_list_everything(tmp_path: Path) -> Non
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(12)
     ]
     said = {one.communicate(timeout=120) for one in started}
-    assert said == {(b"3000 3000\n", b"")}
+    assert said == {(b"1000 True 3000\n", b"")}
 
 
 @pytest.mark.parametrize("broken", ["index", "lock"])
@@ -254,7 +255,8 @@ from pathlib import Path
 from goodoffices.record import Index, Ledger
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 index = Index(Ledger(Path(sys.argv[1])))
-print(index.search("seen").number, sum(1 for _ in index.entries()))
+found = index.search("seen")
+print(found.number, found.more, sum(1 for _ in index.entries()))
 """
 
 
@@ -263,7 +265,7 @@ def test_a_full_disk_stops_no_list(tmp_path: Path) -> None:
     ledger.append(*(note(number) for number in range(300)))
     command = [sys.executable, "-c", FULL, str(ledger.path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("300 300\n", "")
+    assert (done.stdout, done.stderr) == ("300 False 300\n", "")
     assert list(tmp_path.glob("*-journal")) == []
     assert [e.id for e in Index(ledger).entries(Wanted(id="note-299"))] == ["note-299"]
 
