@@ -28,7 +28,7 @@ def orders_words(found: Shares, names: Mapping[str, str]) -> str:
     ]
     return (
         f"Rankings are known in part: they leave out {listing(left)}. A share is of {found.orders:,} drawn "
-        "orders that fit what is said, all of which count alike; it is never a probability."
+        "orders that fit what is said, all of which count alike: not the probability that a state lasts."
     )
 
 

@@ -31,6 +31,7 @@ ALLOWED = (
     "It does not say what a party will do.",
     "Share of all",
     "never a probability",
+    "not the probability that a state lasts",
     "they do not say how strong anyone is",
     "They are no prices",
     "no forecasts",
