@@ -112,6 +112,48 @@ def test_fewer_states_may_be_ranked_in_part() -> None:
         case_with(conflict)
 
 
+def told(**change: Any) -> list[tuple[str, str]]:
+    """Return the problems of Elmira's conflict after a change: the field, and what was expected."""
+    with pytest.raises(go.InputError) as error:
+        case_with({**ELMIRA, **change})
+    return [(one.field.removeprefix("stability."), one.expected) for one in error.value.problems]
+
+
+def test_a_state_that_is_ranked_by_a_wrong_name_is_not_said_to_be_left_out() -> None:
+    rankings = {**ELMIRA["preferences"], "moe": [*"73485126", "nine"]}
+    assert told(preferences=rankings) == [("preferences.moe[8]", "a state")]
+    rankings["moe"] = list("734851266")
+    assert told(preferences=rankings) == [("preferences.moe[8]", "each state once")]
+
+
+def test_a_party_whose_name_is_misspelt_is_not_said_to_have_no_ranking() -> None:
+    rankings = {("mo" if name == "moe" else name): one for name, one in ELMIRA["preferences"].items()}
+    assert told(preferences=rankings) == [("preferences.mo", "a party with options")]
+    del rankings["local"]
+    assert ("", "'preferences' or 'priorities' of 'local'") in [
+        (field.removeprefix("stability"), expected) for field, expected in told(preferences=rankings)
+    ]
+
+
+MANY: dict[str, Any] = {
+    "options": {"a": {f"x{n}": "x" for n in range(4)}, "b": {f"y{n}": "y" for n in range(3)}},
+    "priorities": {"b": []},
+}
+"""128 states: more than may be ranked in part."""
+
+
+def test_the_limit_of_rankings_in_part_is_told_only_if_the_case_says_unsaid() -> None:
+    def said(**change: Any) -> list[tuple[str, str]]:
+        with pytest.raises(go.InputError) as error:
+            case_with({**MANY, **change})
+        return [(one.field, one.expected) for one in error.value.problems]
+
+    assert said(preferences={"a": ["none"]}) == [("stability.preferences.a", "every state")]
+    assert said(preferences={"a": ["none"]}, unsaid="open") == [
+        ("stability.unsaid", "at most 64 states where rankings are known in part")
+    ]
+
+
 def test_a_record_only_case_has_no_conflict() -> None:
     with pytest.raises(go.InputError, match="no stability in a record-only case"):
         case_with(ELMIRA, kind="record-only", preferences={})

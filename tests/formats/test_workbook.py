@@ -131,3 +131,27 @@ def test_a_sheet_with_a_cell_far_below_or_very_many_cells_is_refused_with_the_li
     book.save(path)
     with pytest.raises(InputError, match=str(TABLE)):
         first_sheet(path)
+
+
+@pytest.mark.parametrize("last", [TABLE.most // COLUMNS, TABLE.most // COLUMNS + 1])
+def test_empty_cells_that_fill_a_row_up_are_counted_too(tmp_path: Path, last: int) -> None:
+    """Each row becomes as long as the first: a far cell below a long row makes many of two."""
+    path = tmp_path / "far.xlsx"
+    book = openpyxl.Workbook()
+    book.active.cell(1, COLUMNS, "a")
+    book.active.cell(last, 1, "b")
+    book.save(path)
+    if last * COLUMNS > TABLE.most:
+        with pytest.raises(InputError, match=str(TABLE)):
+            first_sheet(path)
+    else:
+        assert sum(len(row) for _, row in first_sheet(path)) == TABLE.most
+
+
+def test_an_empty_sheet_with_a_far_cell_is_its_lines_and_no_more_cells(tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    book = openpyxl.Workbook()
+    book.active.cell(2_000, COLUMNS, "a")
+    book.save(path)
+    rows = first_sheet(path)
+    assert (len(rows), sum(len(row) for _, row in rows)) == (2_000, COLUMNS)

@@ -117,14 +117,20 @@ def test_of_rankings_known_in_part_the_page_shows_shares_of_orders() -> None:
     assert part.coalitions == "Coalitions are not looked at where rankings are known in part."
     assert part.chart is not None
     assert found.shares is not None
-    assert "not the probability that a state lasts" in part.chart.note
+    assert "a share of orders, never a probability" in part.chart.note
     told = {cell for row in part.chart.rows for cell in row[1:]}
     assert told <= {"all", "none", *(f"{n}%" for n in range(1, 100))}
     assert any(cell.endswith("%") for cell in told)
     brief = go.report.brief(FERRY)
     side = Side("One", case, RecordPart(case, brief), stability=part)
     page = beside(side, side)
-    assert rows(page)["states no coalition leaves, under a rule"] == (False, ["not looked at"] * 2)
+    table = rows(page)
+    assert table["states no coalition leaves, under at least one rule"] == (
+        False,
+        ["not looked at"] * 2,
+    )
+    for words in table["states no party leaves, under all four rules"][1]:
+        assert words.endswith(" (in all 200 drawn orders)")
 
 
 def test_the_states_that_no_party_leaves_stand_side_by_side() -> None:
@@ -147,6 +153,7 @@ def test_the_states_that_no_party_leaves_stand_side_by_side() -> None:
         assert unescape(words) == " ".join(told) or (words, told) == ("none", [])
     assert "(1) uniroyal: 'Delay'; local: 'Insist'. (2) moe" in unescape(one)
     assert differs
+    assert "drawn orders" not in page
     assert page.count("<h4>Of 9 states of the conflict, ") == 2
     assert "every side's numbers" in page
     without = Side("None", kept, RecordPart(kept, brief))

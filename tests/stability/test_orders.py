@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from math import factorial
 from typing import Any
 
@@ -10,7 +11,10 @@ import numpy as np
 import pytest
 
 from goodoffices.model.stability import UNRANKED
-from goodoffices.stability import stability
+from goodoffices.stability import concepts, stability
+from goodoffices.stability import orders as orders_module
+from goodoffices.stability.concepts import Paths, paths
+from goodoffices.stability.graph import Matrix
 from goodoffices.stability.orders import drawn
 from tests.support.conflicts import ELMIRA, case_with, dilemma
 
@@ -68,6 +72,22 @@ def test_what_is_stable_in_every_order_is_stable_in_the_true_one() -> None:
     for concept, states in found.equilibria.items():
         assert set(states) <= set(whole.equilibria[concept])
         assert all(found.shares.every[concept][state] > 0 for state in whole.equilibria[concept])
+
+
+def test_the_paths_that_no_ranking_changes_are_found_once_for_all_orders(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+
+    def counted(own: Sequence[Matrix], coalition: Sequence[int]) -> Paths:
+        asked.extend(coalition)
+        return paths(own, coalition)
+
+    monkeypatch.setattr(concepts, "paths", counted)
+    monkeypatch.setattr(orders_module, "paths", counted)
+    some = {**ELMIRA, "preferences": {"moe": ["7", "3"]}, "unsaid": "open"}
+    stability(case_with(some), orders=20)
+    assert asked == [0, 1, 2]
 
 
 def test_the_same_seed_draws_the_same_orders() -> None:

@@ -14,23 +14,26 @@ LEAST = 0.03
 
 
 def ratio(work: Callable[[int], object], size: int, largest: int = 1 << 22) -> float:
-    """Return the ratio of the time at ``2 * size`` to the time at ``size``, of the shortest times measured.
+    """Return the least ratio of the time at ``2 * size`` to the times at ``size`` before and after it.
 
     The size is doubled until the work takes long enough to be measured, or the input is as large as it may
-    become: then the work is so quick that its growth does not matter. Something else may take the processor,
-    which only ever makes a time longer: a ratio that is too large is measured again, three times at most.
+    become: then the work is so quick that its growth does not matter. The two sizes are measured in turn, so
+    that a machine that becomes slower does so for both. Each longer time is held against the shorter of the
+    two beside it: so a single slow reading hides nothing. A ratio that is too large is measured again, three
+    times at most.
     """
-    once = _seconds(work, size)
-    while once < LEAST and 2 * size < largest:
+    before = _seconds(work, size)
+    while before < LEAST and 2 * size < largest:
         size *= 2
-        once = _seconds(work, size)
-    twice = float("inf")
+        before = _seconds(work, size)
+    least = float("inf")
     for _ in range(4):
-        once = min(once, _seconds(work, size))
-        twice = min(twice, _seconds(work, 2 * size))
-        if twice / max(once, LEAST) <= LARGEST_RATIO:
+        twice, after = _seconds(work, 2 * size), _seconds(work, size)
+        least = min(least, twice / max(min(before, after), LEAST))
+        if least <= LARGEST_RATIO:
             break
-    return twice / max(once, LEAST)
+        before = after
+    return least
 
 
 def _seconds(work: Callable[[int], object], size: int) -> float:

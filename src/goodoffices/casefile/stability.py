@@ -16,6 +16,7 @@ from goodoffices.casefile.written import (
     WrittenRipeness,
     WrittenState,
 )
+from goodoffices.errors import near_miss
 from goodoffices.limits import CONFLICT_STATES, CONFLICT_STATES_IN_PART
 from goodoffices.model import Basis
 from goodoffices.model.stability import (
@@ -128,6 +129,11 @@ def _ranks(
 ) -> dict[str, tuple[int, ...]]:
     """Return each party's rank of each state, from a ranking of states or from priorities."""
     found = {}
+    for group, names in (("preferences", given.preferences), ("priorities", given.priorities)):
+        for party in names:
+            problems.known((*PLACE, group, party), party, "a party with options", given.options)
+    wrong = {*given.preferences, *given.priorities} - given.options.keys()
+    misspelt = {near_miss(word, given.options) for word in wrong}
     for party in given.options:
         if party in given.preferences and party in given.priorities:
             problems.add((*PLACE, "priorities", party), "a ranking or priorities", "both")
@@ -139,15 +145,12 @@ def _ranks(
             found[party] = _by_priority(here, given.priorities[party], given, states, problems)
         elif given.unsaid is not None:
             found[party] = (UNRANKED,) * len(states)
-        else:
+        elif party not in misspelt:
             expected = f"'preferences' or 'priorities' of '{party}'"
             problems.add(PLACE, expected, "neither")
-    in_part = any(UNRANKED in ranks for ranks in found.values())
+    in_part = given.unsaid is not None and any(UNRANKED in ranks for ranks in found.values())
     if in_part and len(states) > CONFLICT_STATES_IN_PART.most:
         problems.add((*PLACE, "unsaid"), str(CONFLICT_STATES_IN_PART), f"{len(states):,}")
-    for group, names in (("preferences", given.preferences), ("priorities", given.priorities)):
-        for party in names:
-            problems.known((*PLACE, group, party), party, "a party with options", given.options)
     return found
 
 
@@ -158,8 +161,12 @@ def _ranked(
     problems: Problems,
     unsaid: str | None,
 ) -> tuple[int, ...]:
-    """Return the rank of each state; those left out are unranked if what is ``unsaid`` is open."""
+    """Return the rank of each state; those left out are unranked if what is ``unsaid`` is open.
+
+    A state that is missing because another word stands for it is not said to be left out.
+    """
     ranks: dict[str, int] = {}
+    before = len(problems.found)
     names = [state.id for state in states]
     for rank, entry in enumerate(ranking):
         for word in [entry] if isinstance(entry, str) else entry:
@@ -168,8 +175,10 @@ def _ranked(
             if problems.known((*place, rank), word, "a state", names):
                 ranks[word] = rank
     missing = [name for name in names if name not in ranks]
-    if missing and unsaid is None:
-        problems.add(place, "every state, or 'unsaid: open'", f"no {', '.join(missing[:5])}")
+    if missing and unsaid is None and len(problems.found) == before:
+        may_be_open = len(states) <= CONFLICT_STATES_IN_PART.most
+        expected = "every state, or 'unsaid: open'" if may_be_open else "every state"
+        problems.add(place, expected, f"no {', '.join(missing[:5])}")
     return tuple(ranks.get(name, UNRANKED) for name in names)
 
 

@@ -27,10 +27,13 @@ def first_sheet(path: Path) -> list[tuple[int, list[str]]]:
         UsageError: if openpyxl is not installed.
     """
     rows: list[tuple[int, list[str]]] = []
+    wide = held = 0
     for number, row in enumerate(_rows(path), 1):
-        if number > LINES.most:
-            raise InputError([Problem(str(path), None, "", f"a table of {LINES}", "more")])
-        wide = len(rows[0][1]) if rows else 0
+        wide = wide if rows else len(row)
+        held += max(wide, len(row))
+        for limit, more in ((LINES, number > LINES.most), (TABLE, held > TABLE.most)):
+            if more:
+                raise InputError([Problem(str(path), None, "", f"a table of {limit}", "more")])
         rows.append((number, row + [""] * (wide - len(row))))
     return rows
 
@@ -55,21 +58,15 @@ def _rows(path: Path) -> Iterator[list[str]]:
     try:
         plain_files.check_unpacked(str(path), data, FILE)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        read = 0
         for cells in book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS):
             # A sheet whose last line is the millionth has a million empty lines before it.
             empty = cells.count(None) == len(cells)
             words = [] if empty else [_words(cell) for cell in cells[: _width(cells)]]
             while words and not words[-1].strip():
                 words.pop()
-            read += len(words)
-            if read > TABLE.most:
-                break
             yield words
     except plain_files.BROKEN:
         raise InputError([Problem(str(path), None, "", "a workbook (XLSX)", "another file")]) from None
-    if read > TABLE.most:
-        raise InputError([Problem(str(path), None, "", f"a table of {TABLE}", "more")])
 
 
 def _width(cells: Sequence[object]) -> int:

@@ -187,12 +187,13 @@ def _stability(part: StabilityPart | None) -> list[tuple[str, str]]:
     labels = (
         "states of the conflict",
         "states no party leaves, under all four rules",
-        "states no coalition leaves, under a rule",
+        "states no coalition leaves, under at least one rule",
     )
     if part is None:
         return [(label, "–") for label in labels]
     states = f"{len(part.found.conflict.states):,}"
     lasting = " ".join(f"({at}) {words}." for at, words in enumerate(part.lasting, 1)) or "none"
+    lasting += f" ({part.of_orders})" if part.of_orders else ""
     together = "not looked at" if part.united is None else f"{part.united:,}"
     return list(zip(labels, (states, lasting, together), strict=True))
 

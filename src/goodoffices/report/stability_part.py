@@ -8,7 +8,6 @@ from functools import cached_property
 from goodoffices.agreements import source_words
 from goodoffices.charts import Chart, grid
 from goodoffices.model import Case
-from goodoffices.model.stability import ConflictState
 from goodoffices.stability import Stable
 from goodoffices.stability.wording import (
     FORESIGHT,
@@ -34,12 +33,16 @@ class StabilityPart:
     case: Case
     found: Stable
 
+    @property
+    def of_orders(self) -> str:
+        """The orders in all of which a state is called stable; nothing if rankings are known in whole."""
+        return f"in all {self.found.shares.orders:,} drawn orders" if self.found.shares else ""
+
     @cached_property
     def finding(self) -> str:
         every = len(self.found.conflict.states)
         of = f"Of {count(every, 'state')} of the conflict"
-        drawn = self.found.shares
-        under = "under all four rules" + (f" in all {drawn.orders:,} drawn orders" if drawn else "")
+        under = f"under all four rules {self.of_orders}".rstrip()
         if not self.lasting:
             return f"{of}, none is stable for every party {under}"
         is_ = "is" if len(self.lasting) == 1 else "are"
@@ -57,7 +60,7 @@ class StabilityPart:
 
     @cached_property
     def chart(self) -> Chart | None:
-        shown = self._shown()
+        shown = leading_states(self.found)
         if not shown:
             return None
         rows = [
@@ -84,13 +87,6 @@ class StabilityPart:
         source = f"computed from each party's ranking of the states in the case file. {self.basis}"
         columns = ("options taken", *names)
         return Chart("stability-chart", self.finding, wide, narrow, note, source, columns, table)
-
-    def _shown(self) -> list[ConflictState]:
-        """Return the states that are stable under some rule, in some drawn order; the most stable first."""
-        if self.found.shares is not None:
-            return leading_states(self.found, self.found.shares)
-        shown = [state for state in self.found.conflict.states if self._under(state.id)]
-        return sorted(shown, key=lambda state: -self._under(state.id))
 
     def _cell(self, state: str, concept: str) -> str:
         """Return whether a state is stable for every party, or in what share of drawn orders."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.model.stability import UNRANKED, Conflict
-from goodoffices.stability.concepts import CONCEPTS, stable
+from goodoffices.stability.concepts import CONCEPTS, paths, stable
 from goodoffices.stability.graph import Matrix
 
 Found = Mapping[str, NDArray[np.float64]]
@@ -78,10 +78,12 @@ def shares(conflict: Conflict, own: Sequence[Matrix], orders: int, seed: int) ->
     states = len(conflict.states)
     counts = np.zeros((len(own), len(CONCEPTS), states))
     every = np.zeros((len(CONCEPTS), states))
+    known = [paths(own, (party,)) for party in range(len(own))]
     for number in range(orders):
         here = [one[number] for one in ranks]
         found = np.array(
-            [list(stable(own, here, (party,)).values()) for party in range(len(own))], dtype=np.bool_
+            [list(stable(own, here, (party,), known[party]).values()) for party in range(len(own))],
+            dtype=np.bool_,
         )
         counts += found
         every += found.all(axis=0)

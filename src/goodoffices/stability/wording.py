@@ -21,25 +21,31 @@ JUDGED = "Each judgement is its author's. They are not added up, and they are no
 
 
 def orders_words(found: Shares, names: Mapping[str, str]) -> str:
-    """Return the states left out, and the meaning of a share; ``names`` are those of the parties by id."""
+    """Return the states left out, and that shares count orders; ``names`` are the parties' names by id."""
     left = [
         f"{count(len(states), 'state')} in that of {within(names[party])}"
         for party, states in found.left_out.items()
     ]
     return (
-        f"Rankings are known in part: they leave out {listing(left)}. A share is of {found.orders:,} drawn "
-        "orders that fit what is said, all of which count alike: not the probability that a state lasts."
+        f"Rankings are known in part: they leave out {listing(left)}. A share says in how many of "
+        f"{found.orders:,} drawn orders a state is stable; all of them fit what is said, and count alike. "
+        "It is a share of orders, never a probability, and does not say whether a state lasts."
     )
 
 
-def leading_states(found: Stable, shares: Shares) -> list[ConflictState]:
-    """Return the states that are stable for every party in some drawn order, most often stable first."""
-    total = {
-        state.id: sum(shares.every[concept][state.id] for concept in RULES)
-        for state in found.conflict.states
-    }
-    kept = [state for state in found.conflict.states if total[state.id]]
-    return sorted(kept, key=lambda state: -total[state.id])
+def leading_states(found: Stable) -> list[ConflictState]:
+    """Return the states that are stable for every party by some rule, those by most rules first.
+
+    Of rankings known in part, a rule counts by the share of drawn orders.
+    """
+
+    def total(state: ConflictState) -> float:
+        if found.shares is None:
+            return sum(state.id in found.equilibria[concept] for concept in RULES)
+        return sum(found.shares.every[concept][state.id] for concept in RULES)
+
+    kept = [state for state in found.conflict.states if total(state)]
+    return sorted(kept, key=total, reverse=True)
 
 
 def share_words(share: float) -> str:

@@ -31,7 +31,6 @@ ALLOWED = (
     "It does not say what a party will do.",
     "Share of all",
     "never a probability",
-    "not the probability that a state lasts",
     "they do not say how strong anyone is",
     "They are no prices",
     "no forecasts",

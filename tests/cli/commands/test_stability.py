@@ -43,8 +43,8 @@ def test_rankings_known_in_part(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     text = " ".join(done.output.split())
     assert "they leave out 7 states in that of moe." in text
-    assert "A share is of 200 drawn orders that fit what is said" in text
-    assert "not the probability that a state lasts" in text
+    assert "A share says in how many of 200 drawn orders a state is stable" in text
+    assert "a share of orders, never a probability" in text
     found = json.loads(stability(tmp_path, "--orders", "200", "--json").stdout)
     assert found["shares"]["orders"] == 200
     assert found["shares"]["every"]["nash"]["7"] == 0

@@ -85,7 +85,7 @@ def _shares(found: Stable, shares: Shares, parties: Mapping[str, str]) -> None:
             state.id,
             wording.taken_words(found, state, parties),
         ]
-        for state in wording.leading_states(found, shares)
+        for state in wording.leading_states(found)
     ]
     say()
     titles = [wording.rule_name(concept) for concept in wording.RULES]

@@ -50,11 +50,15 @@ def say(template: str, /, **parts: Part) -> Said:
 
 
 def together(parts: Iterable[Part], template: str = _("{one} and {other}")) -> Part:
-    """Return parts in a row; ``template`` says how one follows another."""
-    found: Part = ""
-    for number, part in enumerate(parts):
-        found = say(template, one=found, other=part) if number else part
-    return found
+    """Return parts in a row; ``template`` says how one follows another.
+
+    Halves are joined, and halves of halves: parts in parts are then ten deep if there are a thousand.
+    """
+    row = list(parts)
+    if len(row) < 2:
+        return row[0] if row else ""
+    half = len(row) // 2
+    return say(template, one=together(row[:half], template), other=together(row[half:], template))
 
 
 BESIDE = _("{one}; {other}")

@@ -1,0 +1,63 @@
+"""Which tests are slow: measured as they run, and kept in ``tests/slow.txt``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SLOW = Path(__file__).parents[1] / "slow.txt"
+LIMIT = 0.1
+"""Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
+QUICKEST = 1.0
+"""Seconds up to which the quickest test of a file is never slow, so that quick runs reach every module."""
+PARTIAL = {"keyword": "-k", "markexpr": "-m", "deselect": "--deselect", "lf": "--lf", "maxfail": "-x"}
+"""Options with which some tests of a file do not run, by pytest's names for them."""
+
+
+def listed() -> set[str]:
+    return set(SLOW.read_text("utf-8").splitlines())
+
+
+def refuse_a_part_of_a_file(config: pytest.Config) -> None:
+    """Raise a usage error if tests are chosen inside files: the quickest of a file would not be known."""
+    found = [option for name, option in PARTIAL.items() if getattr(config.option, name, None)]
+    found += [word for word in config.args if "::" in word]
+    if found:
+        raise pytest.UsageError(f"--measure measures whole files, found {', '.join(found)}")
+
+
+class Measure:
+    """Measures the tests that run and brings the list up to date; tests that did not run stay as they are."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.files: dict[str, set[str]] = {}
+        self.skipped: set[str] = set()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.skipped.add(report.nodeid)
+        elif report.when == "teardown" and report.nodeid not in self.skipped:
+            file, name = report.nodeid.split("::", 1)
+            self.files.setdefault(file, set()).add(name)
+            measured = float(str(dict(report.user_properties)["processor"]))
+            self.seconds[name] = max(measured, self.seconds.get(name, 0.0))
+
+    def slow(self, before: set[str]) -> set[str]:
+        """Return the names of all slow tests, of those ``before`` the ones that did not run now."""
+        found = {name for name, seconds in self.seconds.items() if seconds > LIMIT}
+        quickest = {min(names, key=self.seconds.__getitem__) for names in self.files.values()}
+        found -= {name for name in quickest if self.seconds[name] <= QUICKEST}
+        return found | (before - self.seconds.keys())
+
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter, exitstatus: pytest.ExitCode
+    ) -> None:
+        if exitstatus != pytest.ExitCode.INTERRUPTED:
+            SLOW.write_text("".join(f"{name}\n" for name in sorted(self.slow(listed()))), "utf-8")
+        terminalreporter.section("processor time")
+        for name, seconds in sorted(self.seconds.items(), key=lambda pair: -pair[1]):
+            if seconds > LIMIT / 4:
+                terminalreporter.line(f"{seconds:7.2f} s  {name}")
+        terminalreporter.line(f"{sum(self.seconds.values()):7.2f} s  {len(self.seconds)} tests")
