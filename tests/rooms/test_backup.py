@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -109,7 +110,13 @@ def test_nothing_can_be_read_in_a_backup(talks: House, tmp_path: Path) -> None:
 def test_a_restored_room_is_the_room_that_was(talks: House, tmp_path: Path) -> None:
     log = talks.log()
     backup = backed_up(talks, tmp_path)
+    # a folder that only looks like one of ours
+    (tmp_path / "new.part").mkdir()
+    (tmp_path / "new.part" / "letter").write_text("ours", "utf-8")
     assert restored(backup, tmp_path / "new").startswith(log)
+    assert (tmp_path / "new.part" / "letter").read_text("utf-8") == "ours"
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
     made = sqlite3.connect(tmp_path / "new" / "room.sqlite3")
     [[entries]] = made.execute("SELECT count(*) FROM rooms_entry").fetchall()
     from goodoffices.rooms.models import Entry
@@ -131,7 +138,7 @@ def test_a_restored_room_is_the_room_that_was(talks: House, tmp_path: Path) -> N
     assert refused.returncode != 0
     assert "was changed" in refused.stderr
     assert not (tmp_path / "later" / "new").exists()
-    assert not (tmp_path / "later" / "new.part").exists()
+    assert not [path for path in (tmp_path / "later").iterdir() if path.name.endswith(".part")]
     assert list((tmp_path / "later").rglob("*.key")) == []
 
 

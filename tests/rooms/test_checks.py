@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from goodoffices import casefile
 from tests.support.postgres import Cluster, cluster, why_not
+from tests.support.room import House
 
 pytest.importorskip("psycopg", reason="the extra 'postgres' is not installed")
 
+from goodoffices.rooms import checks
 from goodoffices.rooms.checks import unsafe
 from goodoffices.rooms.folder import Folder
 
@@ -78,3 +81,45 @@ def test_a_database_over_a_network_needs_a_checked_certificate(
     assert ("certificate that is checked" not in found) is safe
     assert "db.invalid/talks: the database does not answer" in found
     assert "s3cret" not in found
+
+
+def test_threads_of_blas_are_told_if_there_are_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Folder(tmp_path / "data")
+    for name, safe in (("", True), ("1", True), ("4", False)):
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", name)
+        assert ("OPENBLAS_NUM_THREADS is 4" not in "".join(unsafe(folder, "localhost"))) is safe
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    assert "OPENBLAS" not in "".join(unsafe(folder, "localhost"))
+
+
+def test_a_clock_that_nobody_keeps_right_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Folder(tmp_path / "data")
+    for kept, safe in ((True, True), (None, True), (False, False)):
+        monkeypatch.setattr(checks, "clock_kept", lambda kept=kept: kept)
+        assert ("keeps this computer's clock right" not in "".join(unsafe(folder, "localhost"))) is safe
+    monkeypatch.undo()
+    assert checks.clock_kept() in (True, False, None)
+
+
+def test_a_question_that_nobody_published_is_told(room: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server looks each hour at the latest: a question that is due for longer stands still."""
+
+    def told() -> str:
+        return "".join(unsafe(room.folder, "localhost"))
+
+    assert "not published" not in told()
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    assert "not published" not in told()
+    room.time += timedelta(hours=9 + 1)
+    assert "not published" not in told()
+    room.time += timedelta(hours=3)
+    assert "a question was due 4 hours ago and is not published" in told()
+    room.until(0)
+    room.parties[0].get("")
+    assert "not published" not in told()

@@ -116,3 +116,18 @@ def test_nothing_is_left_of_a_file_that_could_not_be_finished(tmp_path: Path) ->
     with pytest.raises(UsageError, match="expected a new file"):
         strongbox.write(path, WORDS, [])
     assert list(strongbox.read(path, WORDS)) == lines
+
+
+def test_a_file_of_somebody_else_beside_it_stays_as_it_was(tmp_path: Path) -> None:
+    other = tmp_path / "sealed.part"
+    other.write_text("a letter of ours", "utf-8")
+    written(tmp_path)
+    assert other.read_text("utf-8") == "a letter of ours"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+def test_it_is_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "sealed").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="found a link"):
+        strongbox.write(tmp_path / "sealed", WORDS, [])
+    assert not (tmp_path / "elsewhere").exists()

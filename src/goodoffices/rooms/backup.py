@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.errors import UsageError
+from goodoffices.files import filling
 from goodoffices.rooms import chance, strongbox
 from goodoffices.rooms.certificate import key_path
 from goodoffices.rooms.database import require_empty
@@ -121,19 +121,15 @@ def restore(
             f"{keys}: expected the keys of {file}, found those of another backup, of {pair['made']}."
         )
     os.umask(0o077)
-    part = Folder(folder.path.with_name(f"{folder.path.name}.part"))
-    shutil.rmtree(part.path, ignore_errors=True)
-    part.path.mkdir(parents=True)
     try:
-        _restore_keys(part, place, sealed)
-        part.write(Config(key=str(place), database=database, **about["config"]))
-        count = _restore_rows(part, file, rows, database)
-        part.path.rename(folder.path)
+        with filling(folder.path) as new:
+            part = Folder(new)
+            _restore_keys(part, place, sealed)
+            part.write(Config(key=str(place), database=database, **about["config"]))
+            return _restore_rows(part, file, rows, database)
     except BaseException:
-        shutil.rmtree(part.path, ignore_errors=True)
         place.unlink(missing_ok=True)
         raise
-    return count
 
 
 def _restore_keys(part: Folder, place: Path, sealed: Iterator[Line]) -> None:

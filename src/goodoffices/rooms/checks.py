@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import sqlite3
 import stat
 import sys
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -27,12 +30,20 @@ EXPECTED = {
 """Settings of PostgreSQL, each with the safe value and what another would do."""
 BACKUP_AGE = timedelta(days=7)
 """A room that is older than its last backup by more than this is told so."""
+LATEST = timedelta(hours=2)
+"""A running server publishes within an hour of the minute, even if nobody looks."""
+OLDEST_DUE = "SELECT min(due) FROM rooms_window WHERE state = 'open'"
+TIMEX_BYTES = 512
+"""More than the kernel's record of its clock takes on any machine."""
+UNSYNCHRONIZED = 5
+"""The kernel's TIME_ERROR: nobody has set its clock for long."""
 NETWORK_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 
 
 def unsafe(folder: Folder, host: str) -> list[str]:
     """Return a sentence for each thing that is unsafe; none if nothing was found."""
-    return [*_key(folder), *_system(folder), *_server(host), *_database(folder), *_backup(folder)]
+    found = [*_key(folder), *_system(folder), *_server(host), *_threads(), *_clock(folder)]
+    return [*found, *_database(folder), *_backup(folder)]
 
 
 def _key(folder: Folder) -> list[str]:
@@ -54,14 +65,19 @@ def _system(folder: Folder) -> list[str]:
     if sys.platform.startswith("linux"):
         swaps = Path("/proc/swaps")
         if swaps.exists() and len(swaps.read_text("utf-8").splitlines()) > 1:
-            found.append("Swap is on: memory with answers may reach the disk; use an encrypted swap.")
+            found.append(
+                "Swap is on, so answers in memory may reach the disk; encrypt the swap or turn it off."
+            )
         if not _address(folder) and _disk(folder.path.resolve()) in NETWORK_DISKS:
-            found.append(f"{folder.path}: the database is on a network disk, which may lose writes.")
+            found.append(
+                f"{folder.path}: the database is on a network disk, which may lose answers; use a disk of "
+                "this computer."
+            )
         import resource
 
         if resource.getrlimit(resource.RLIMIT_CORE)[0] != 0:
             found.append(
-                "Core dumps are on: a crash would write memory to disk; run 'ulimit -c 0' first."
+                "Core dumps are on, so a crash would write answers to the disk; run 'ulimit -c 0' first."
             )
     return found
 
@@ -80,11 +96,60 @@ def _server(host: str) -> list[str]:
     found = []
     if host not in ("127.0.0.1", "localhost", "::1"):
         found.append(
-            f"{host}: others reach this server, and the certificate is its own; read out its fingerprint."
+            f"{host}: people on other computers reach this server, and browsers do not know its certificate; "
+            "read its fingerprint out to them."
         )
     if tuple(map(int, version("django").split(".")[:2])) < OLDEST_DJANGO:
-        found.append("Django is older than 5.2 and gets no more corrections; update it.")
+        found.append("Django is older than 5.2, and its faults are corrected no more; update it.")
     return found
+
+
+def _threads() -> list[str]:
+    threads = os.environ.get("OPENBLAS_NUM_THREADS") or "1"
+    if threads == "1":
+        return []
+    return [
+        f"OPENBLAS_NUM_THREADS is {threads}: while a suggestion is computed, its threads hold up every page; "
+        "unset it, and the server uses one thread."
+    ]
+
+
+def _clock(folder: Folder) -> list[str]:
+    found = []
+    if clock_kept() is False:
+        found.append(
+            "No time server keeps this computer's clock right: questions may end too early or too late; turn "
+            "on its time service."
+        )
+    if folder.exists and not _address(folder) and folder.database.exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(folder.database, timeout=20)) as base:
+            [due] = base.execute(OLDEST_DUE).fetchone()
+            if due:
+                found += _unpublished(folder, datetime.fromisoformat(due).replace(tzinfo=UTC))
+    return found
+
+
+def clock_kept() -> bool | None:
+    """Return whether the kernel says that this computer's clock is kept right; None if it does not say."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        answer = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(TIMEX_BYTES))
+    except (AttributeError, OSError):
+        return None
+    return None if answer < 0 else bool(answer != UNSYNCHRONIZED)
+
+
+def _unpublished(folder: Folder, due: datetime) -> list[str]:
+    """Return a sentence if the oldest open question was due so long ago that no clock can be running."""
+    late = now() - due
+    if late <= LATEST:
+        return []
+    hours = late // timedelta(hours=1)
+    return [
+        f"{folder.path}: a question was due {hours} hours ago and is not published: the room's clock stands "
+        "still; start the server."
+    ]
 
 
 def _backup(folder: Folder) -> list[str]:
@@ -114,7 +179,7 @@ def _database(folder: Folder) -> list[str]:
     if far and words.get("sslmode") != "verify-full":
         found.append(
             f"{place(address)}: PostgreSQL is reached without a certificate that is checked: who is on the "
-            "way can read names and change rows; add sslmode=verify-full to the address."
+            "way could read names and change what is kept; add sslmode=verify-full to the address."
         )
     import psycopg
 
@@ -124,6 +189,9 @@ def _database(folder: Folder) -> list[str]:
                 [value] = connection.execute(f"SHOW {name}".encode()).fetchone() or ("",)
                 if value != safe:
                     found.append(f"{place(address)}: {name} is {value}, not {safe}: {why}.")
+            if connection.execute("SELECT to_regclass('rooms_window')").fetchone() != (None,):
+                [due] = connection.execute(OLDEST_DUE).fetchone() or (None,)
+                found += _unpublished(folder, due) if due else []
             [mighty] = connection.execute(
                 "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
             ).fetchone() or (False,)

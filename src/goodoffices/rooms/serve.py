@@ -175,24 +175,27 @@ def set_up(folder: Folder) -> None:
 
 
 def tend() -> None:
-    """Publish and shred, as before each page: nobody need look for the time to be over."""
+    """Publish and shred, as before each page: nobody need look for the time to be over.
+
+    An act that fails stops no other: what is kept no longer is shredded, whatever else is broken.
+    """
     from django.db import connections
 
     from goodoffices.rooms.cases import case
     from goodoffices.rooms.doing.clock import publish_due
     from goodoffices.rooms.doing.polls import close_polls
-    from goodoffices.rooms.doing.retention import shred_due
+    from goodoffices.rooms.doing.retention import finish_shredding, shred_due
 
-    try:
-        # a question that is open keeps a room
-        publish_due(case())
-        close_polls()
-        shred_due()
-    except Exception:
-        # such as a database that is restarting: the next hour is soon enough
-        logging.getLogger("django.request").exception("the hourly round failed")
-    finally:
-        connections.close_all()
+    # first the questions, as one that is open keeps a room
+    acts = (lambda: publish_due(case()), close_polls, shred_due, finish_shredding)
+    for act in acts:
+        try:
+            act()
+        except Exception:
+            # such as a database that is restarting: the next hour is soon enough
+            logging.getLogger("django.request").exception("the hourly round failed")
+        finally:
+            connections.close_all()
 
 
 def _tend_hourly() -> None:

@@ -75,8 +75,8 @@ def _out(field: Any, row: Any) -> Any:
     return None if value is None else field.value_to_string(row)
 
 
-def fill(found: Iterable[Line]) -> int:
-    """Fill an empty database with lines, bring it up to date, and return the number of rows.
+def fill(found: Iterable[Line]) -> None:
+    """Fill an empty database with lines.
 
     Expects migrations that this version knows.
     """
@@ -86,7 +86,6 @@ def fill(found: Iterable[Line]) -> int:
     last = _last(steps, executor.loader.graph.node_map)
     executor.migrate(last)
     then = executor.loader.project_state(last).apps
-    count = 0
     with transaction.atomic():
         model: Any = None
         fields, batch = list[Any](), list[Any]()
@@ -94,7 +93,6 @@ def fill(found: Iterable[Line]) -> int:
             if "row" in line:
                 values = zip(fields, line["row"], strict=True)
                 batch.append(model(**{field.attname: _in(field, value) for field, value in values}))
-                count += 1
             if batch and (len(batch) == BATCH or "table" in line):
                 model._base_manager.bulk_create(batch)
                 batch = []
@@ -102,7 +100,6 @@ def fill(found: Iterable[Line]) -> int:
                 model = then.get_model(line["table"])
                 fields = [model._meta.get_field(name) for name in line["fields"]]
         _number_on(then)
-    return count
 
 
 def _last(steps: list[tuple[str, str]], nodes: Any) -> list[tuple[str, str]]:

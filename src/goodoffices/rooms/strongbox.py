@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from goodoffices.errors import LedgerError, UsageError
+from goodoffices.files import replacing
 from goodoffices.rooms import chance
 
 MAGIC = b"goodoffices sealed backup 1\n"
@@ -54,23 +55,15 @@ def write(path: Path, passphrase: str, lines: Iterable[dict[str, Any]]) -> None:
     """Write lines, as JSON, to a new file sealed with a passphrase: the whole file is there, or nothing.
 
     Raises:
-        UsageError: if the file is there already, or the passphrase is too short.
+        UsageError: if the file is there already or can be in no such place, or the passphrase is too short.
     """
     require_passphrase(passphrase)
     if path.exists():
         raise UsageError(f"{path}: expected a new file, found one that is there already.")
-    part = path.with_name(f"{path.name}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
+    with replacing(path) as new:
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             _write(file, passphrase, lines)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
 
 
 def _write(file: BinaryIO, passphrase: str, lines: Iterable[dict[str, Any]]) -> None:

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms import chain, chance
@@ -244,10 +245,17 @@ def _own(side: Compartment) -> dict[str, Any]:
 def shred_room(room: Room) -> None:
     """Destroy every key of a room, the mediators' and the engine's too, and all that they sealed.
 
-    The public chain remains, with the documents in it. Whoever kept an own file can still hold it against it.
+    Keys go first; then the rows together or not at all. The public chain remains, with the documents in it.
+    Whoever kept an own file can still hold it against it.
     """
     for side in Compartment.objects.filter(room=room):
         keyring().shred(str(side.id))
+    with transaction.atomic():
+        _delete_rows(room)
+
+
+def _delete_rows(room: Room) -> None:
+    """Delete everything that the keys of a room sealed."""
     Draft.objects.filter(seat__room=room).delete()
     Ballot.objects.filter(window__room=room).delete()
     Event.objects.filter(sitting__room=room).delete()

@@ -57,6 +57,25 @@ def test_who_has_no_channel_and_who_is_no_mediator_writes_to_none(strait: House)
             assert strait.people[key].raw(how, PAGE, {"to": "kesh"}).status_code == 404
 
 
+def test_to_send_a_letter_opens_none(strait: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form asks who can be written to, not for all letters."""
+    from goodoffices.rooms import vault
+
+    bryn = strait.people["bryn"]
+    send(bryn, "kesh", "The first.")
+    opened: list[object] = []
+
+    def contents(side: object) -> list[object]:
+        opened.append(side)
+        return []
+
+    with monkeypatch.context() as watched:
+        watched.setattr(vault, "contents", contents)
+        send(bryn, "kesh", "The second.")
+    assert opened == []
+    assert "The second." in bryn.get(PAGE)
+
+
 def test_mediators_write_while_talks_are_suspended_and_not_after_their_end(strait: House) -> None:
     bryn, kesh = strait.people["bryn"], strait.people["kesh"]
     strait.adopt_agenda()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -95,15 +96,62 @@ def test_a_room_is_shredded_although_nobody_looks(agreed: House) -> None:
     assert chain.read_log(agreed.log())[-1].body["kind"] == "kept no longer"
 
 
-def test_a_round_that_fails_ends_no_server(agreed: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    from goodoffices.rooms.doing import retention
+ACTS = {
+    "publish_due": "clock",
+    "close_polls": "polls",
+    "shred_due": "retention",
+    "finish_shredding": "retention",
+}
+"""The acts of the hourly round, each with its module."""
+
+
+@pytest.mark.parametrize("failing", ACTS)
+def test_an_act_of_the_round_that_fails_stops_no_other(
+    failing: str, room: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from goodoffices.rooms.serve import tend
 
-    def fails() -> None:
-        raise OSError("the database is restarting")
+    done: list[str] = []
 
-    monkeypatch.setattr(retention, "shred_due", fails)
+    def act(name: str) -> Callable[..., None]:
+        def acts(*case: object) -> None:
+            if name == failing:
+                raise OSError("the database is restarting")
+            done.append(name)
+
+        return acts
+
+    for name, module in ACTS.items():
+        monkeypatch.setattr(f"goodoffices.rooms.doing.{module}.{name}", act(name))
     tend()
+    assert done == [name for name in ACTS if name != failing]
+
+
+def test_the_rows_of_a_room_are_deleted_together_or_not_at_all(
+    agreed: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goodoffices.rooms import vault
+    from goodoffices.rooms.doing.retention import finish_shredding
+    from goodoffices.rooms.models import Draft, Entry, Leaf, Poll, Room
+
+    def counts() -> list[int]:
+        return [model.objects.count() for model in (Draft, Entry, Leaf)]
+
+    def fails(**chosen: object) -> None:
+        raise OSError("the disk is full")
+
+    before = counts()
+    assert all(before)
+    Room.objects.update(shredded=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(Poll.objects, "filter", fails)
+        with pytest.raises(OSError, match="the disk is full"):
+            finish_shredding()
+    assert counts() == before
+    # its keys are gone, and the next round deletes the rows
+    assert vault.keyring().names() == set()
+    finish_shredding()
+    assert counts() == [0, 0, 0]
 
 
 def test_two_threads_that_shred_at_once_publish_it_once(room: House) -> None:

@@ -45,7 +45,8 @@ def put_batch(seat: Seat, numbers: Sequence[int], due: datetime, case: Case) -> 
     """Ask every party for a last yes or no to each of several texts.
 
     Raises:
-        NotYours: if the seat is no mediator's, or at a table of an exercise.
+        NotYours: if the seat is no mediator's, or at a table of an exercise, or a number is none of a text on
+            the agenda.
         Refused: if this is not possible now.
         Faulty: if too few or too many texts are chosen, the time has passed, or not all have accepted the
             agreement to mediate.
@@ -54,7 +55,10 @@ def put_batch(seat: Seat, numbers: Sequence[int], due: datetime, case: Case) -> 
     if room.exercise:
         raise NotYours
     before = running(room)
-    texts = [text for text in texts_to_choose(room) if text.number in numbers]
+    known = texts_to_choose(room)
+    if not set(numbers) <= {text.number for text in known}:
+        raise NotYours
+    texts = [text for text in known if text.number in numbers]
     if not 2 <= len(texts) <= MOST_VARIANTS:
         fault = _("Choose from 2 to {most} texts.").format(most=MOST_VARIANTS)
         raise Faulty({"texts": fault})

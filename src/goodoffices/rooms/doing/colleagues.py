@@ -10,8 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from goodoffices.rooms import vault
-from goodoffices.rooms.doing.letters import require_letters
-from goodoffices.rooms.doing.refusals import NotYours, require_state
+from goodoffices.rooms.doing.refusals import NotYours, require_in_room, require_state
 from goodoffices.rooms.models import Compartment, Seat
 
 
@@ -21,7 +20,7 @@ def between(mediator: Seat) -> list[tuple[Seat, Compartment]]:
     Raises:
         NotYours: if the seat is no mediator's, or at a table of an exercise.
     """
-    require_letters(mediator)
+    require_in_room(mediator, "write letters")
     if mediator.role != "mediator":
         raise NotYours
     sides = Compartment.objects.filter(Q(owner=mediator) | Q(about=mediator), kind="between")

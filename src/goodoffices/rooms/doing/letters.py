@@ -25,7 +25,7 @@ from goodoffices.rooms.doing.refusals import (
     Faulty,
     NotYours,
     Refused,
-    require,
+    require_in_room,
     require_state,
 )
 from goodoffices.rooms.letters import (
@@ -93,21 +93,8 @@ def correspondents(seat: Seat, case: Case) -> list[Seat]:
     return [o for o in others if o.role == "party" and route(case, seat.key, o.key)]
 
 
-def require_letters(seat: Seat) -> Room:
-    """Go on if a seat's role may write letters, in a room that is no exercise.
-
-    Raises:
-        NotYours: if it may not.
-    """
-    require(seat, "write letters")
-    if seat.room.exercise:
-        raise NotYours
-    room: Room = Room.objects.get(id=seat.room_id)
-    return room
-
-
 def _may_write(seat: Seat) -> Room:
-    room = require_letters(seat)
+    room = require_in_room(seat, "write letters")
     require_state(room, "preparing", "open")
     if not all_accepted(room):
         raise Faulty({"": _(NOT_ACCEPTED)})
@@ -128,7 +115,7 @@ def keep_letter(seat: Seat, form: dict[str, Any]) -> None:
     Raises:
         NotYours: if the seat is no party's.
     """
-    require_letters(seat)
+    require_in_room(seat, "write letters")
     if seat.role != "party":
         raise NotYours
     vault.keep_draft(seat, DRAFT, form)
@@ -161,7 +148,7 @@ def take_back(seat: Seat, to: str, receipt: str, case: Case) -> None:
     """
     if seat.role != "party":
         raise NotYours
-    require_letters(seat)
+    require_in_room(seat, "write letters")
     side = vault.told_side(seat, _correspondent(seat, to, case))
     found = [(entry.hash, content) for entry, content in vault.contents(side)]
     gone = [c["letter"] for _, c in found if c["kind"] == "letter taken back"]

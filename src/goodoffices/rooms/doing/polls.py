@@ -19,9 +19,16 @@ from django.utils.translation import gettext as _
 from goodoffices.rooms import chance, vault
 from goodoffices.rooms.documents import dump, load
 from goodoffices.rooms.doing.people import token_hash
-from goodoffices.rooms.doing.refusals import LATE, Faulty, NotYours, Refused, require, require_state
+from goodoffices.rooms.doing.refusals import (
+    LATE,
+    Faulty,
+    NotYours,
+    Refused,
+    require_in_room,
+    require_state,
+)
 from goodoffices.rooms.keyring import Shredded
-from goodoffices.rooms.models import Compartment, Paper, Poll, PollAnswer, PollLink, Room, Seat
+from goodoffices.rooms.models import Compartment, Paper, Poll, PollAnswer, PollLink, Seat
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.seal import opened, sealed
 
@@ -53,7 +60,7 @@ def begin(seat: Seat, text: int, links: int, due: datetime) -> tuple[str, ...]:
         Refused: if the talks are over.
         Faulty: if there is no such text, or the number of links or the time is impossible.
     """
-    room = require_polls(seat)
+    room = require_in_room(seat, "poll")
     require_state(room, "open", "suspended")
     faults = {}
     paper = Paper.objects.filter(room=room, kind="text", number=text).first()
@@ -75,19 +82,6 @@ def begin(seat: Seat, text: int, links: int, due: datetime) -> tuple[str, ...]:
     PollLink.objects.bulk_create(PollLink(poll=poll, token_hash=token_hash(t)) for t in tokens)
     vault.append(vault.own_side(seat), "poll begun", asdict(asked))
     return tokens
-
-
-def require_polls(seat: Seat) -> Room:
-    """Go on if a seat may ask its constituents.
-
-    Raises:
-        NotYours: if it may not.
-    """
-    require(seat, "poll")
-    if seat.room.exercise:
-        raise NotYours
-    room: Room = Room.objects.get(id=seat.room_id)
-    return room
 
 
 def poll_of(token: str) -> tuple[Poll, Asked]:

@@ -56,6 +56,19 @@ def require(seat: Seat, verb: Verb) -> None:
         raise NotYours
 
 
+def require_in_room(seat: Seat, verb: Verb) -> Room:
+    """Return the room of a seat, as it is now, if its role may do something that no exercise has.
+
+    Raises:
+        NotYours: if it may not, or sits at a table of an exercise.
+    """
+    require(seat, verb)
+    if seat.room.exercise:
+        raise NotYours
+    room: Room = Room.objects.get(id=seat.room_id)
+    return room
+
+
 def require_state(room: Room, *states: str) -> None:
     """Go on if the room is in one of the states.
 

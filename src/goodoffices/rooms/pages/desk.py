@@ -55,7 +55,7 @@ def terms(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     for name, value in (("words", words), ("interests", interests)):
         if not value:
             faults[name] = _("Please write this; if you have no interests to disclose, say so.")
-    days = number_of(form, "retain_days")
+    days = number_of(form.get("retain_days", ""))
     if not 1 <= days <= 3650:
         faults["retain_days"] = _("Choose a number of days from 1 to 3,650.")
     if faults:
@@ -97,7 +97,7 @@ def text(request: HttpRequest, seat: SeatRow) -> HttpResponse:
         clauses, faults = read_clauses(form, agenda_case(seat.room, case()))
         try:
             if not faults:
-                papers.put_text(seat, clauses, due_of(form), number_of(form, "stands"), case())
+                papers.put_text(seat, clauses, due_of(form), number_of(form.get("stands", "")), case())
                 return redirect("desk", room=seat.room_id)
         except Faulty as faulty:
             faults = faulty.faults
@@ -129,7 +129,7 @@ def suggestions(request: HttpRequest, seat: SeatRow) -> HttpResponse:
         page = suggested.suggestions_page(seat, case())
         answers.note_readings(seat)
         return show(request, "suggestions", page)
-    form = suggested.suggested(seat, case(), number_of(form_of(request), "number"))
+    form = suggested.suggested(seat, case(), number_of(form_of(request).get("number", "")))
     if not form:
         raise NotYours
     papers.keep_text(seat, form)
@@ -145,7 +145,7 @@ def close(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     if request.method == "POST":
         too = form.get("who") != "engine"
         try:
-            papers.put_close(seat, due_of(form), number_of(form, "stands"), too, case())
+            papers.put_close(seat, due_of(form), number_of(form.get("stands", "")), too, case())
             return redirect("desk", room=seat.room_id)
         except Faulty as faulty:
             faults = faulty.faults
@@ -159,7 +159,7 @@ def batch(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Ask for a last yes or no to each of several texts."""
     form = form_of(request) if request.method == "POST" else {}
     faults: dict[str, str] = {}
-    chosen = tuple(int(n) for n in request.POST.getlist("texts") if n.isascii() and n.isdigit())
+    chosen = tuple(map(number_of, request.POST.getlist("texts")))
     if request.method == "POST":
         try:
             together.put_batch(seat, chosen, due_of(form), case())

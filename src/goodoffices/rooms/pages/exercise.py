@@ -93,7 +93,7 @@ def control(request: HttpRequest) -> HttpResponse:
     form = form_of(request)
     do = form.get("do", "")
     if do == "time":
-        tickets.give_time(request.user, number_of(form, "minutes"), form.get("table", ""))
+        tickets.give_time(request.user, number_of(form.get("minutes", "")), form.get("table", ""))
         machines.seat_standing_machines()
     elif do == "fill":
         machines.fill_empty(request.user, form.get("strategy", ""), form.get("mediator", ""), case())

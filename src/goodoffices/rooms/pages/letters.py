@@ -88,7 +88,7 @@ def colleagues(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     words = words_of(form, "words", faults)
     if not words:
         faults["words"] = _("Write your letter.")
-    if form.get("to") not in {choice.value for choice in colleagues_page(seat, case()).to}:
+    if form.get("to") not in {other.key for other, _side in others.between(seat)}:
         faults["to"] = _("Choose a mediator.")
     if faults:
         return show(request, "colleagues", colleagues_page(seat, case(), form, faults), 422)

@@ -21,7 +21,9 @@ def polls(request: HttpRequest, seat: SeatRow) -> HttpResponse:
         return show(request, "polls", polls_page(seat))
     form = form_of(request)
     try:
-        tokens = doing.begin(seat, number_of(form, "text"), number_of(form, "links"), due_of(form))
+        tokens = doing.begin(
+            seat, number_of(form.get("text", "")), number_of(form.get("links", "")), due_of(form)
+        )
     except Faulty as faulty:
         return show(request, "polls", polls_page(seat, form, faulty.faults), 422)
     addresses = [request.build_absolute_uri(reverse("opinion", args=[token])) for token in tokens]

@@ -86,9 +86,8 @@ def due_of(form: dict[str, str]) -> datetime:
         return datetime.min.replace(tzinfo=zone, year=2)
 
 
-def number_of(form: dict[str, str], name: str) -> int:
-    """Return a whole number in a form; 0 if there is none."""
-    word = form.get(name, "")
+def number_of(word: str) -> int:
+    """Return the whole number in a field of a form; 0 if there is none."""
     return int(word) if word.isascii() and word.isdigit() and len(word) < 7 else 0
 
 

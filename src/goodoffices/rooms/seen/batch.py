@@ -35,15 +35,16 @@ def together_seen(window: Window, case: Case) -> tuple[TogetherSeen, ...]:
 def first_of_batch(who: str) -> tuple[str, ...]:
     """Return the facts that a party must know before it answers; ``who`` is the mediator."""
     return (
-        _("If you do not answer by then, that counts as no to each text."),
+        _("If you do not answer by then, that counts as no to every text."),
         _("Only the engine knows your answers. Nobody reads them, {who} included.").format(who=who),
         _(
-            "If all say yes to several texts, an order drawn before, which nobody is ever shown, decides."
+            "If all say yes to several texts, chance decides between them: their order was drawn when they "
+            "were put, and nobody is ever shown it."
         ),
         _("At that time the agreed text or 'no agreement' is published, and nothing more."),
         _(
             "If you say yes to a text and there is no agreement, you will know that somebody said no to "
-            "it. If another text is agreed, you will not know."
+            "it. If another text is agreed, you will not know what others said to this one."
         ),
     )
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Faults
-from goodoffices.rooms.doing.polls import LEAST, MOST_LINKS, poll_of, require_polls
+from goodoffices.rooms.doing.polls import LEAST, MOST_LINKS, poll_of
+from goodoffices.rooms.doing.refusals import require_in_room
 from goodoffices.rooms.models import Seat
 from goodoffices.rooms.now import now
 from goodoffices.rooms.seen.answer_words import Choice
@@ -86,7 +87,7 @@ def polls_page(
     Raises:
         NotYours: if the seat is no party's, or at a table of an exercise.
     """
-    room = require_polls(seat)
+    room = require_in_room(seat, "poll")
     contents = [content for _entry, content in vault.contents(vault.own_side(seat))]
     over = [content for content in contents if content["kind"] == "poll over"]
     running = [
