@@ -1,7 +1,8 @@
 """Count watched words in docstrings, per 1,000 words, and compare each package with the budgets.
 
-scripts/check runs it: python scripts/prose.py src/goodoffices [--files]. The exit code is 1 if a package with
-at least 300 words of docstrings exceeds a budget. Counts are smells, not verdicts: read the file aloud, too.
+scripts/check runs it: python scripts/prose.py [src/goodoffices] [--files]. The exit code is 1 if a package
+with at least 300 words of docstrings exceeds a budget. Counts are smells, not verdicts: read the file aloud,
+too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+PACKAGE = "src/goodoffices"
+"""The folder that is read if none is named."""
 
 
 class Budget(NamedTuple):
@@ -73,7 +77,7 @@ def packages(texts: dict[Path, str]) -> Iterator[tuple[str, str]]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    root = Path(arguments[0])
+    root = Path(next((word for word in arguments if not word.startswith("-")), PACKAGE))
     texts = {
         path.relative_to(root): docstrings(path.read_text()) for path in sorted(root.rglob("*.py"))
     }
