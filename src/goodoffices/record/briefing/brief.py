@@ -19,6 +19,7 @@ from goodoffices.record.dates import order
 from goodoffices.record.entries import Actor, Contact, Entry, Figure, Statement
 from goodoffices.record.entry_table import entry_table
 from goodoffices.record.merge.actor_names import named
+from goodoffices.record.merge.company import Company
 from goodoffices.record.merge.events import Event, gathered, verbatim
 from goodoffices.record.merge.kin import kin
 from goodoffices.record.merge.shared_sources import SharedSources, shared_sources
@@ -213,7 +214,10 @@ def brief(
     reports = reports or Reports({}, {})
     registry = named(reports.actors)
     own = [registry.entry(entry) for entry in entries]
-    found = gathered(own, reports.texts)
+    sides: tuple[Party | Mediator, ...] = (*case.parties, *case.mediators)
+    sent = {person.name: side.name for side in sides for person in side.delegates}
+    homes = kin(registry.actors, reports.texts, sent)
+    found = gathered(own, reports.texts, Company.of(registry.actors, homes))
     published = {entry.source.dispatch: entry.source.published for entry in own}
     sources = shared_sources(reports.texts, published)
     events = tuple(verbatim(event, sources) if event.kind == "statement" else event for event in found)
@@ -225,9 +229,6 @@ def brief(
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
     status = Status(case, events, names, disputed, as_of, sources)
-    sides: tuple[Party | Mediator, ...] = (*case.parties, *case.mediators)
-    sent = {person.name: side.name for side in sides for person in side.delegates}
-    homes = kin(registry.actors, reports.texts, sent)
     parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
     mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
     if not parties and not mediators:

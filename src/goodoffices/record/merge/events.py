@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from goodoffices.record.entries import Body, Contact, Entry, Figure, Outcome, Statement
 from goodoffices.record.merge.clusters import CERTAIN, clusters
+from goodoffices.record.merge.company import Company
 from goodoffices.record.merge.counted_things import (
     SAME_THING,
     Thing,
@@ -76,11 +77,15 @@ def _fullness(entry: Entry) -> tuple[bool, bool, int, str]:
     return entry.reviewed, not ahead, detail, entry.source.published or ""
 
 
-def gathered(entries: Sequence[Entry], texts: Mapping[str, str] | None = None) -> tuple[Event, ...]:
+def gathered(
+    entries: Sequence[Entry], texts: Mapping[str, str] | None = None, company: Company | None = None
+) -> tuple[Event, ...]:
     """Return the events of entries, each entry in exactly one; actors must be the case's own.
 
-    ``texts`` are the dispatches by name: the words around a figure tell the thing it counts.
+    ``texts`` are the dispatches by name: the words around a figure tell the thing it counts. ``company``
+    tells which contacts had different people.
     """
+    company = company or Company()
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
         by_kind.setdefault(entry.kind, []).append(entry)
@@ -91,7 +96,7 @@ def gathered(entries: Sequence[Entry], texts: Mapping[str, str] | None = None) -
         if kind == "figure":
             found += _figures(members, texts or {})
         elif kind in RULES:
-            found += _told_alike(_together(members, RULES[kind]), kind)
+            found += _told_alike(_together(members, RULES[kind], company), kind)
         else:
             found += [_event([entry]) for entry in members]
     place = {entry.id: number for number, entry in enumerate(entries)}
@@ -107,7 +112,7 @@ def _event(versions: Iterable[Entry], thing: str | None = None) -> Event:
     return Event(ordered[0].id, tuple(ordered), thing)
 
 
-def _together(entries: Sequence[Entry], rule: Rule) -> list[list[Entry]]:
+def _together(entries: Sequence[Entry], rule: Rule, company: Company) -> list[list[Entry]]:
     """Return entries in groups, each of the same matter; entries that a person merged stay together."""
 
     def keys(entry: Entry) -> Iterator[Hashable]:
@@ -117,7 +122,8 @@ def _together(entries: Sequence[Entry], rule: Rule) -> list[list[Entry]]:
     def score(one: Entry, other: Entry) -> float:
         if one.id == (other.same_as or "") or other.id == (one.same_as or ""):
             return CERTAIN
-        return rule.score(one, other) if of_a_matter(one, other) else NEVER
+        apart = not of_a_matter(one, other) or company.differs(one, other)
+        return NEVER if apart else rule.score(one, other)
 
     return clusters(entries, keys, score, rule.least, rule.slack)
 
