@@ -7,11 +7,13 @@ from functools import partial
 
 import pytest
 
+from goodoffices.charts.contacts import contact_pairs
 from goodoffices.model import Case
 from goodoffices.record import Actor, Contact, Entry, Figure, Position
 from goodoffices.record.briefing.brief import Reports, brief
 from goodoffices.record.briefing.roles import roles
 from goodoffices.record.entries import Assertion, Span
+from goodoffices.record.merge.events import told
 from tests.support.growth import LARGEST_RATIO, growth_of_calls
 from tests.support.record import entry_of, statement_of
 
@@ -81,12 +83,28 @@ def figures_and_denials(many: int) -> tuple[list[Actor], list[Entry]]:
     return [], [*figures, *denials]
 
 
+def meetings(many: int) -> tuple[list[Actor], list[Entry]]:
+    """Meetings of two on one day in one place, each of two others."""
+    people, _ = actors("Ann {}", "person", None, 2 * many)
+    return people, [
+        entry_of(
+            Contact("meeting", "held", (people[2 * n].id, people[2 * n + 1].id), "Vessby", None),
+            words=f"{people[2 * n].name} met {people[2 * n + 1].name} in Vessby",
+            number=n,
+            start=100 * n,
+            edtf="2031-08-25",
+        )
+        for n in range(many)
+    ]
+
+
 SHAPES: dict[str, Shape] = {
     "unions": partial(actors, "{} Workers' Union", "organization", None),
     "national bodies": partial(actors, "National {}", "organization", None),
     "a surname": partial(actors, "{} Smith", "person", None),
     "ministers": partial(actors, "Ana {}", "person", "{} minister"),
     "denied contacts": denied_contacts,
+    "meetings": meetings,
     "stances": stances,
     "figures and denials": figures_and_denials,
 }
@@ -98,7 +116,12 @@ def test_the_work_grows_with_the_number(shape: str) -> None:
         people, entries = SHAPES[shape](size)
         dispatch = "2031-08-26-coast"
         text = " ".join(f"{actor.name} spoke and left." for actor in people)
-        brief(TALKS, entries, Reports({dispatch: people}, {dispatch: text}))
+        found = brief(TALKS, entries, Reports({dispatch: people}, {dispatch: text}))
+        for event, figure in told(found.told("figure"), Figure):
+            assert not found.whole(figure), event.id
+        for actor in found.actors:
+            found.belonging(actor.id)
+        contact_pairs(found)
 
     assert growth_of_calls(work, 120) <= LARGEST_RATIO
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import goodoffices as go
 import pytest
+
+import goodoffices as go
 
 BORD_DUNN = "Envoy Ann Bord met Northland's foreign minister Carl Dunn in Geneva on May 2."
 BORD_LANG = "Envoy Ann Bord met Southland's defence minister Rita Lang in Geneva on May 2."

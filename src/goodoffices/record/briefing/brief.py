@@ -20,7 +20,7 @@ from goodoffices.record.entries import Actor, Contact, Entry, Figure, Statement
 from goodoffices.record.entry_table import entry_table
 from goodoffices.record.merge.actor_names import named
 from goodoffices.record.merge.company import Company
-from goodoffices.record.merge.events import Event, gathered, verbatim
+from goodoffices.record.merge.events import Event, gathered, told, verbatim
 from goodoffices.record.merge.kin import kin
 from goodoffices.record.merge.shared_sources import SharedSources, shared_sources
 from goodoffices.shown import Shown
@@ -114,12 +114,11 @@ class Brief(Shown):
 
     def belonging(self, actor: str) -> tuple[str, ...]:
         """Return the names of those who belong to an actor: of a state its government and its ministers."""
-        return tuple(a.name for a in self.actors if self.kin.get(a.id) == actor)
+        return tuple(self._belonging.get(actor, ()))
 
     def told(self, kind: str) -> tuple[Event, ...]:
         """Return the events of a kind, by date."""
-        found = (event for event in self.events if event.kind == kind)
-        return tuple(sorted(found, key=_by_date))
+        return self._told.get(kind, ())
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Return the fullest version of each event of a kind, by date."""
@@ -127,10 +126,7 @@ class Brief(Shown):
 
     def whole(self, figure: Figure) -> str:
         """Return the figure that a figure is a part of, in the report's words; '' if it is part of none."""
-        for entry in self.of("figure"):
-            if entry.id == figure.subgroup_of and isinstance(entry.body, Figure):
-                return f"{entry.body.text} {entry.body.unit}".strip()
-        return ""
+        return self._figures.get(figure.subgroup_of or "", "")
 
     def anchor(self, entry: str) -> str:
         """Return the id of the event to which an entry belongs."""
@@ -143,6 +139,27 @@ class Brief(Shown):
     @cached_property
     def _anchors(self) -> dict[str, str]:
         return {version.id: event.id for event in self.events for version in event.versions}
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Event, ...]]:
+        found: dict[str, list[Event]] = {}
+        for event in sorted(self.events, key=_by_date):
+            found.setdefault(event.kind, []).append(event)
+        return {kind: tuple(events) for kind, events in found.items()}
+
+    @cached_property
+    def _belonging(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for actor in self.actors:
+            found.setdefault(self.kin.get(actor.id, ""), []).append(actor.name)
+        return found
+
+    @cached_property
+    def _figures(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for event, body in told(self.told("figure"), Figure):
+            found.setdefault(event.id, f"{body.text} {body.unit}".strip())
+        return found
 
     def to_json(self) -> JSON:
         """Return plain JSON, as ``goodoffices brief --json`` has it (docs/reference/record-json.md)."""
