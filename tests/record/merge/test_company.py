@@ -52,8 +52,8 @@ def met(folder: Path, texts: list[str]) -> list[set[str]]:
         name.write_text(f"RIVERTON, May {number} (Wire) -\n\n{text}\n", encoding="utf-8")
     found = go.report.brief(folder)
     return [
-        {found.name(actor).casefold().split()[-1] for actor in event.shown.body.participants}
-        for event in found.told("contact")
+        {found.name(actor).casefold().split()[-1] for actor in body.participants}
+        for _, body in told(found.events, Contact)
     ]
 
 
