@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.record import Contact
+from goodoffices.record.merge.events import told
 
 BORD_DUNN = "Envoy Ann Bord met Northland's foreign minister Carl Dunn in Geneva on May 2."
 BORD_LANG = "Envoy Ann Bord met Southland's defence minister Rita Lang in Geneva on May 2."
