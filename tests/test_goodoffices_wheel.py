@@ -35,7 +35,7 @@ def test_the_wheel_has_every_file_of_the_package_and_every_man_page(tmp_path: Pa
     man = {Path(name).name for name in names if "/share/man/man1/" in name}
     assert man == committed("docs/man")
     kinds = {Path(name).suffix for name in code}
-    assert {".html", ".css", ".js", ".txt", ".py", ".pyi", ".typed", ".sha256"} <= kinds
+    assert {".html", ".css", ".js", ".txt", ".py", ".pyi", ".typed", ".sha256", ".po", ".mo"} <= kinds
 
 
 def test_the_sdist_has_what_the_tests_need(tmp_path: Path) -> None:

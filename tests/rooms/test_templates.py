@@ -29,7 +29,8 @@ SILENT = {
 NAME = re.compile(r"^[A-Z][a-z]+( [a-z]+)*$")
 SENTENCE = re.compile(r"^[A-Z][a-z]+.* .*[.!?:]$", re.S)
 MARKUP = re.compile(
-    r"\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}|<pre>.*?</pre>|<[^>]*>", re.S
+    r"\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}|<pre[^>]*>.*?</pre>|<[^>]*>",
+    re.S,
 )
 
 
@@ -84,3 +85,14 @@ def test_the_direction_of_words_is_not_that_of_the_item_of_a_list(name: str) -> 
     """The mark of an item that runs the other way would stand outside of the page."""
     text = (ROOMS / name).read_text("utf-8")
     assert re.findall(r"<(?:li|ol|ul)\b[^>]*\bdir=", text) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_addresses_heads_and_commands_are_read_from_the_left_in_every_language(name: str) -> None:
+    text = (ROOMS / name).read_text("utf-8")
+    assert re.findall(r"<(?:code|pre)(?! dir=\"ltr\")[ >]", text) == []
+
+
+def test_the_stylesheet_names_no_side_so_that_pages_are_mirrored() -> None:
+    css = (ROOMS / "static" / "rooms" / "room.css").read_text("utf-8")
+    assert re.findall(r"[\w-]*\b(?:left|right)\b[\w-]*", css) == []

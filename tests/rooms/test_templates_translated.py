@@ -215,7 +215,7 @@ def polls_held(room: House, crawl: Crawl) -> None:
     form = {"text": "1", "links": "5", "due": room.due}
     page = north.ask("post", "polls", 200, form)
     crawl.look(north, "polls", Page(page))
-    for link in re.findall(r"<code>https?://[^/]+(/p/\w+)</code>", page):
+    for link in re.findall(r"<code[^>]*>https?://[^/]+(/p/\w+)</code>", page):
         crawl.look(north, link, north.raw("get", link))
         crawl.faults(north, link, opinion="x")
         crawl.faults(north, link, opinion="accept")

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", entrance.home, name="home"),
     path("health", entrance.health, name="health"),
     path("trust", entrance.trust, name="trust"),
+    path("language", entrance.language, name="language"),
     path("i/<str:token>", entrance.invitation, name="invitation"),
     path("t/<str:token>", exercise.ticket, name="ticket"),
     path("p/<str:token>", polls.opinion, name="opinion"),

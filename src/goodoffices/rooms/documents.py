@@ -7,6 +7,7 @@ is canonical JSON, so that equal documents have equal digests.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from pydantic import TypeAdapter
 
 from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
+from goodoffices.rooms.tongue import fill, row
 
 WORDS_LIMIT = 4000
 """Characters in a field at most: two printed pages."""
@@ -30,6 +32,8 @@ Compared = Literal["", "better", "same", "worse"]
 COMPARED: tuple[Compared, ...] = ("better", "same", "worse")
 LEVELS_COUNT = 4
 """Levels of 'how far from signing', see ``talks.engine.events.LEVELS``."""
+LANGUAGES = {"ARABIC": "ar", "HEBREW": "he"}
+"""The language of words by their letters; who writes a clause is not asked for it."""
 Faults = dict[str, str]
 """The faults of a form, by the name of the field; ``""`` is the form as a whole."""
 Kind = TypeVar("Kind")
@@ -168,8 +172,15 @@ def words_of(form: Mapping[str, str], name: str, faults: Faults) -> str:
     words = form.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
     if len(words) > WORDS_LIMIT:
         said = _("Please use at most {most} characters; these are {found}.")
-        faults[name] = said.format(most=f"{WORDS_LIMIT:,}", found=f"{len(words):,}")
+        faults[name] = fill(said, most=f"{WORDS_LIMIT:,}", found=f"{len(words):,}")
     return words[:WORDS_LIMIT]
+
+
+def language_of(words: str, said: str) -> str:
+    """Return the language of a clause: as said, but what is in other letters is not English."""
+    first = next((sign for sign in words if sign.isalpha()), " ")
+    script = unicodedata.name(first, "").partition(" ")[0]
+    return LANGUAGES.get(script, said) if said == "en" else said
 
 
 def read_critique(
@@ -268,7 +279,7 @@ def read_package(form: Mapping[str, str], case: Case) -> tuple[dict[str, str], s
         if option in issue.option_ids:
             package[issue.id] = option
         else:
-            faults[f"issue-{issue.id}"] = _("Choose an option for: {issue}.").format(issue=issue.name)
+            faults[f"issue-{issue.id}"] = fill(_("Choose an option for: {issue}."), issue=issue.name)
     return package, words_of(form, "words", faults), faults
 
 
@@ -295,9 +306,9 @@ def read_clauses(form: Mapping[str, str], case: Case) -> tuple[tuple[Clause, ...
         if issue and any(clause.issue == issue for clause in clauses):
             faults[f"settles-{number}"] = _("Another clause settles this issue already.")
         lang = form.get(f"lang-{number}", "en")
-        lang = lang if lang.isalpha() and len(lang) <= 3 else "en"
+        lang = language_of(words, lang if lang.isalpha() and len(lang) <= 3 else "en")
         clauses.append(Clause(f"c{number}", words, lang, issue, option))
     missing = [issue.name for issue in case.issues if issue.id not in {c.issue for c in clauses}]
     if missing:
-        faults[""] = _("No clause settles: {issues}.").format(issues=", ".join(missing))
+        faults[""] = fill(_("No clause settles: {issues}."), issues=row(missing))
     return tuple(clauses), faults

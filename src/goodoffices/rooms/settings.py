@@ -33,7 +33,7 @@ USE_TZ = True
 TIME_ZONE = CONFIG.zone
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("ar", "Arabic"), ("he", "Hebrew")]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -131,6 +131,8 @@ CSRF_FAILURE_VIEW = "goodoffices.rooms.pages.errors.csrf"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LANGUAGE_COOKIE_NAME = "__Host-language"
 LANGUAGE_COOKIE_SECURE = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

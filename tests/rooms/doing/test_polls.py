@@ -26,7 +26,7 @@ def lake_with_text(lake: House) -> House:
 def begin(room: House, links: int, key: str = "N", status: int = 200) -> list[str]:
     form = {"text": "1", "links": str(links), "due": room.due}
     page = room.people[key].ask("post", "polls", status, form)
-    return re.findall(r"<code>https?://[^/]+(/p/\w+)</code>", page)
+    return re.findall(r"<code[^>]*>https?://[^/]+(/p/\w+)</code>", page)
 
 
 def answer(room: House, link: str, opinion: str, status: int = 200) -> str:

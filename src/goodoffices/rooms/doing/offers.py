@@ -29,6 +29,7 @@ from goodoffices.rooms.doing.refusals import (
 from goodoffices.rooms.models import Event, Paper, Room, Seat, Sitting
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.players import OFFERS, clauses_of
+from goodoffices.rooms.tongue import fill
 
 DRAFT = "offer"
 """The subject of a draft of an offer."""
@@ -82,7 +83,7 @@ def make_offer(seat: Seat, seen: str, package: dict[str, str], words: str, case:
     """
     play = _play(seat, seen, case)
     if because := play.forbidden(package):
-        raise Faulty({"": _(FORBIDDEN).format(because=because)})
+        raise Faulty({"": fill(_(FORBIDDEN), because=because)})
     play.offer(seat.place, package)
     play.save()
     room = play.sitting.room

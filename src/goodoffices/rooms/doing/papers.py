@@ -18,6 +18,7 @@ from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, NotYours, Refused,
 from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now, stamp
 from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.rooms.tongue import fill
 from goodoffices.talks.protocols.double_blind_batch import DoubleBlindBatch
 from goodoffices.talks.protocols.post_settlement import PostSettlement
 
@@ -126,7 +127,7 @@ def _put(play: Play, room: Room, seat: Seat, text: Text, kind: str, due: datetim
         Faulty: linkages forbid the text.
     """
     if because := play.forbidden(text.package):
-        raise Faulty({"": _(FORBIDDEN).format(because=because)})
+        raise Faulty({"": fill(_(FORBIDDEN), because=because)})
     play.put(text.package)
     play.save()
     paper = paper_of(room, "text", text.number, text, {"by": seat.name})

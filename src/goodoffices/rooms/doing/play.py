@@ -22,6 +22,7 @@ from goodoffices.rooms.keyring import Shredded
 from goodoffices.rooms.models import Compartment, Event, Paper, Seat, Sitting, Window
 from goodoffices.rooms.players import PROTOCOL
 from goodoffices.rooms.seal import opened, sealed
+from goodoffices.rooms.tongue import fill, places, row
 from goodoffices.space import agenda as agenda_of
 from goodoffices.space import kept
 from goodoffices.talks.engine.event import Event as EventClass
@@ -221,7 +222,9 @@ class Play:
         alone = not windows.exclude(mediator=seat).exists()
         party = seat.role == "party"
         place = seat.place if party or (seat.role == "mediator" and alone) else None
-        found = transcript(self.session.log(), 0, self.case, self.table.routes, seat=place, translate=_)
+        found = transcript(
+            self.session.log(), 0, self.case, self.table.routes, seat=place, translate=places
+        )
         if place is None:
             found = found.public()
         hidden: set[str] = set()
@@ -250,16 +253,16 @@ class Play:
                     if happened.batch.yes[0]
                     else _("{name} answers no; only the engine knows.")
                 )
-                yield words.format(name=seat.name)
+                yield fill(words, name=seat.name)
             elif happened.batch.event is VariantsAnswered and happened.batch.by == seat.place:
                 bits = VariantsAnswered.chosen.at(happened.batch)
-                chosen = ", ".join(str(n + 1) for n in range(bits.bit_length()) if bits >> n & 1)
+                chosen = row(str(n + 1) for n in range(bits.bit_length()) if bits >> n & 1)
                 words = (
                     _("{name} answers yes to the variants {numbers}; only the engine knows.")
                     if chosen
                     else _("{name} answers yes to no variant; only the engine knows.")
                 )
-                yield words.format(name=seat.name, numbers=chosen)
+                yield fill(words, name=seat.name, numbers=chosen)
 
     def _end_question(self, said: Sequence[object]) -> None:
         if any(answer is None for answer in said):

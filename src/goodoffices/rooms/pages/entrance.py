@@ -6,6 +6,7 @@ from allauth.account.internal.flows.reauthentication import reauthenticate_by_pa
 from allauth.account.utils import perform_login
 from allauth.account.views import password_change
 from allauth.mfa.totp.views import activate_totp
+from django.conf import settings
 from django.contrib.auth import get_user_model, logout
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -13,7 +14,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.i18n import set_language
 
 from goodoffices.rooms.doing import people
 from goodoffices.rooms.doing.refusals import NotYours
@@ -50,6 +52,13 @@ def health(request: HttpRequest) -> HttpResponse:
 def trust(request: HttpRequest) -> HttpResponse:
     """Show the table of trust."""
     return show(request, "trust", None)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Take the language that a visitor chooses: this browser keeps it, and the server nowhere."""
+    known = request.POST.get("language") in dict(settings.LANGUAGES)
+    return set_language(request) if known else redirect("home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

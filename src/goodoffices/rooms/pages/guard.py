@@ -53,6 +53,7 @@ BEFORE_SECOND_FACTOR = (
     "account_login",
     "trust",
     "health",
+    "language",
 )
 """Pages for people who have not set up their second factor."""
 

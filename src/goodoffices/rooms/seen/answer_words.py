@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.rooms.documents import Critique, Given, Text, Variants, YesNo, on_the_agenda
 from goodoffices.rooms.seen.common import TextSeen
+from goodoffices.rooms.tongue import fill
 from goodoffices.talks.engine.events import LEVELS
 
 
@@ -59,7 +60,7 @@ def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
     """Return the changes that a party may wish: an issue, or an option that the text does not have."""
     found = []
     for issue in of_text(text, case).issues:
-        found.append(Choice(f"{issue.id}=", _("{issue}: something else").format(issue=issue.name)))
+        found.append(Choice(f"{issue.id}=", fill(_("{issue}: something else"), issue=issue.name)))
         found += [
             Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
             for option in issue.options

@@ -12,6 +12,7 @@ from goodoffices.rooms import chain, vault
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Compartment, Member, Seat, Window
 from goodoffices.rooms.seen.common import Frame, frame
+from goodoffices.rooms.tongue import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,4 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
     known = {name: content.get(name, "") for name in ("by", "version", "name", "number", "to", "text")}
     known["letter"] = chain.spoken(content["letter"])[:19] if "letter" in content else ""
     known["asked"] = asked.get(content.get("window", 0), "")
-    return sentences[content["kind"]].format(receipt=chain.spoken(receipt)[:19], **known)
+    return fill(sentences[content["kind"]], receipt=chain.spoken(receipt)[:19], **known)

@@ -12,6 +12,7 @@ from goodoffices.rooms.doing.batch import texts_to_choose
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Paper, Seat, Window
 from goodoffices.rooms.seen.common import Frame, TextSeen, frame, text_paper, text_seen
+from goodoffices.rooms.tongue import fill
 from goodoffices.talks.protocols.double_blind_batch import MOST_VARIANTS
 
 
@@ -36,7 +37,7 @@ def first_of_batch(who: str) -> tuple[str, ...]:
     """Return the facts that a party must know before it answers; ``who`` is the mediator."""
     return (
         _("If you do not answer by then, that counts as no to every text."),
-        _("Only the engine knows your answers. Nobody reads them, {who} included.").format(who=who),
+        fill(_("Only the engine knows your answers. Nobody reads them, {who} included."), who=who),
         _(
             "If all say yes to several texts, chance decides between them: their order was drawn when they "
             "were put, and nobody is ever shown it."

@@ -14,6 +14,7 @@ from goodoffices.rooms.models import Compartment, Seat
 from goodoffices.rooms.seen.answer_words import Choice
 from goodoffices.rooms.seen.common import Frame, frame
 from goodoffices.rooms.seen.letters import LetterSeen, letter_lines, names_of
+from goodoffices.rooms.tongue import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _thread(mediator: Seat, side: Compartment, case: Case) -> tuple[LetterSeen, 
             found.append(LetterSeen(_("Shredded"), ()))
             continue
         own = content["author"] == mediator.key
-        title = _("From you") if own else _("From {name}").format(name=names[content["author"]])
+        title = _("From you") if own else fill(_("From {name}"), name=names[content["author"]])
         found.append(
             LetterSeen(title, letter_lines({**content, "author": ""}, "between", "mediator", case))
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +26,7 @@ from goodoffices.rooms.doing.retention import retain_until
 from goodoffices.rooms.doing.tickets import TEACHER
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.rooms.tongue import fill, row
 from goodoffices.wording import within
 
 NEWS_LIMIT = 8
@@ -163,19 +163,9 @@ def name_said(name: str) -> str:
     return _(name) if name in (OBSERVERS, TEACHER, SERVER) else name
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence."""
-    if len(names) < 2:
-        return "".join(names)
-    found = names[0]
-    for name in names[1:-1]:
-        found = _("{names}, {name}").format(names=found, name=name)
-    return _("{names} and {name}").format(names=found, name=names[-1])
-
-
 def title_said(room: Room) -> str:
     """Return the title of a room as it is shown; a table of an exercise has its number."""
-    words = _("{title}, table {number}").format(title=room.title, number=room.table)
+    words = fill(_("{title}, table {number}"), title=room.title, number=room.table)
     return words if room.table else str(room.title)
 
 
@@ -217,8 +207,14 @@ def machines_of_all() -> dict[Any, tuple[tuple[str, str], ...]]:
 def clock_time(time: datetime) -> str:
     """Return a time in words, in the zone of this server."""
     local = time.astimezone(ZoneInfo(settings.TIME_ZONE))
-    day, month = WEEKDAYS[local.weekday()], MONTHS[local.month]
-    return f"{day} {local.day} {month} {local.year}, {local:%H:%M} ({settings.TIME_ZONE})"
+    return _("{weekday} {day} {month} {year}, {time} ({zone})").format(
+        weekday=WEEKDAYS[local.weekday()],
+        day=local.day,
+        month=MONTHS[local.month],
+        year=local.year,
+        time=f"{local:%H:%M}",
+        zone=settings.TIME_ZONE,
+    )
 
 
 def form_time(time: datetime) -> str:
@@ -334,10 +330,10 @@ def said(body: dict[str, Any]) -> str:
     # the id of a seat stands with its name
     known["by"] = name_said(known["by"])
     known["seat"] = within(name_said(body["seat"])) if "seat" in body and "name" not in body else ""
-    known["texts"] = ", ".join(map(str, body.get("texts", ())))
+    known["texts"] = row(map(str, body.get("texts", ())))
     known["until"] = stamp_time(body["until"]) if "until" in body else ""
     asks = body["kind"] == "question put"
-    return _(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]).format(**known)
+    return fill(_(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]), **known)
 
 
 def head_of(room: Room) -> str:

@@ -19,6 +19,7 @@ from goodoffices.rooms.doing.tickets import is_teacher
 from goodoffices.rooms.models import Paper, Room, Sitting, Ticket
 from goodoffices.rooms.seen.common import machines_of_all
 from goodoffices.rooms.seen.tables import number_said
+from goodoffices.rooms.tongue import fill, row
 from goodoffices.rooms.yardstick import Measured, Yardstick
 from goodoffices.wording import within
 
@@ -170,15 +171,14 @@ def _left(case: Case, found: Measured) -> str:
     """Return in words what was left on the table."""
     if found.better is None:
         return _("Nothing was left on the table: any other outcome is worse for somebody.")
-    package = ", ".join(f"{issue}: {option}" for issue, option in _package(case, dict(found.better)))
-    gains = ", ".join(
-        _("{party} {points} points more").format(party=within(party.name), points=number_said(rise))
+    package = row(f"{issue}: {option}" for issue, option in _package(case, dict(found.better)))
+    gains = row(
+        fill(_("{party} {points} points more"), party=within(party.name), points=number_said(rise))
         for party in case.parties
         if (rise := found.rises[party.id]) > 0
     )
-    return _("Left on the table: {package} would have given {gains}, and nobody less.").format(
-        package=package, gains=gains
-    )
+    said = _("Left on the table: {package} would have given {gains}, and nobody less.")
+    return said.format(package=package, gains=gains)
 
 
 def _signed(gain: Fraction) -> str:
@@ -195,9 +195,8 @@ def _spread(case: Case, measured: list[Measured | None]) -> Iterator[str]:
         gains = sorted(found.gains[party.id] for found in agreed)
         one = _("{party}: {most} points over no agreement.")
         many = _("{party}: {least} to {most} points over no agreement.")
-        yield (one if gains[0] == gains[-1] else many).format(
-            party=party.name, least=_signed(gains[0]), most=_signed(gains[-1])
-        )
+        said = one if gains[0] == gains[-1] else many
+        yield fill(said, party=party.name, least=_signed(gains[0]), most=_signed(gains[-1]))
     whole = sum(found.better is None for found in agreed)
     said = _("{whole} of {agreed} agreements left nothing on the table.")
     yield said.format(whole=whole, agreed=len(agreed))

@@ -27,7 +27,8 @@ from goodoffices.rooms.models import Compartment, Seat
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import LetterRelation, letter_fields
 from goodoffices.rooms.seen.answer_words import Choice
-from goodoffices.rooms.seen.common import Frame, clock_time, frame, listed
+from goodoffices.rooms.seen.common import Frame, clock_time, frame
+from goodoffices.rooms.tongue import fill, listed
 from goodoffices.talks.engine.release_rules import Form, Passed
 
 Lines = tuple[tuple[str, str], ...]
@@ -288,7 +289,7 @@ def look_letter_page(seat: Seat, case: Case) -> LookLetterPage:
         others += " " + _(
             "Only together with what you ask for: then the side that gives it hears of you, and you of it."
         )
-    mediator = _("{name}: everything on this page, as soon as you send it.").format(name=name)
+    mediator = fill(_("{name}: everything on this page, as soon as you send it."), name=name)
     return LookLetterPage(
         frame(seat), name, letter_lines(content, "wrote", "party", case), others, mediator
     )
@@ -356,11 +357,11 @@ def _outgoing(mediator: Seat, case: Case) -> tuple[tuple[LetterSeen, ...], tuple
         for part in content["parts"]:
             name = next(party.name for party in case.parties if party.id == part["to"])
             if entry.hash in open_:
-                title = _("To {name}, at {at}").format(name=name, at=at)
+                title = fill(_("To {name}, at {at}"), name=name, at=at)
             elif entry.hash in failed:
-                title = _("Not sent to {name}: it was taken back, or nobody is there").format(name=name)
+                title = fill(_("Not sent to {name}: it was taken back, or nobody is there"), name=name)
             else:
-                title = _("Sent to {name}, {at}").format(name=name, at=at)
+                title = fill(_("Sent to {name}, {at}"), name=name, at=at)
             seen = LetterSeen(title, letter_lines(part, "carried", "mediator", case))
             (waiting if entry.hash in open_ else gone).append(seen)
     return tuple(waiting), tuple(gone)

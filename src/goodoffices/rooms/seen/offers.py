@@ -18,6 +18,7 @@ from goodoffices.rooms.now import now
 from goodoffices.rooms.seen.answer_words import Choice
 from goodoffices.rooms.seen.common import Frame, TextSeen, body_of, frame, text_seen
 from goodoffices.rooms.seen.tables import worth_said
+from goodoffices.rooms.tongue import fill
 from goodoffices.wording import within
 
 
@@ -97,7 +98,7 @@ def offer_seen(seat: Seat, case: Case) -> OfferSeen | None:
     elif mine:
         sentence = _("It is your turn.") if paper else _("It is your turn: make the first offer.")
     else:
-        sentence = _("It is the turn of {party}.").format(party=within(turn.name))
+        sentence = fill(_("It is the turn of {party}."), party=within(turn.name))
     return OfferSeen(
         text_seen(paper, case) if paper else None,
         paper.digest if paper else "",

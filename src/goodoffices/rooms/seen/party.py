@@ -62,6 +62,7 @@ from goodoffices.rooms.seen.common import (
 from goodoffices.rooms.seen.newcomers import newcomers
 from goodoffices.rooms.seen.offers import OfferSeen, offer_seen
 from goodoffices.rooms.seen.tables import worth_said
+from goodoffices.rooms.tongue import fill
 from goodoffices.wording import within
 
 CONSENT = Prepared[Consent](lambda: Consent.objects.filter(seat=gap("seat"), version=gap("version")))
@@ -291,7 +292,7 @@ def question(window: Window) -> str:
         "batch": _("{by} asks for your last yes or no to each of these texts."),
         "resume": _("{by} asks if the talks may be taken up again."),
     }
-    return sentences[window.kind].format(by=window.mediator.name, number=number)
+    return fill(sentences[window.kind], by=window.mediator.name, number=number)
 
 
 def said_first(window: Window, case: Case, seat: Seat) -> tuple[str, ...]:
@@ -318,18 +319,18 @@ def _said_first(window: Window, case: Case) -> tuple[str, ...]:
         more = _("If you say yes and the agreement stands, you will know that somebody said no.")
         return (
             silence,
-            _("Only the engine knows your answer. Nobody reads it, {who} included.").format(who=who),
+            fill(_("Only the engine knows your answer. Nobody reads it, {who} included."), who=who),
             _("If every party says yes, this text is the agreement; if not, the agreement stands."),
             two if len(case.parties) == 2 else more,
         )
     if window.kind == "batch":
         return first_of_batch(who)
     if window.kind != "close":
-        told = _("Your answer and your words are shown to {who}, to nobody else.").format(who=who)
+        told = fill(_("Your answer and your words are shown to {who}, to nobody else."), who=who)
         return (silence, told)
     alone = _("Only the engine knows your answer. Nobody reads it, {who} included.")
     too = _("After the deadline {who} can read your answer, too. Before it nobody can.")
-    told = (too if window.mediator_too else alone).format(who=who)
+    told = fill(too if window.mediator_too else alone, who=who)
     two = _("If you say yes and there is no agreement, you will know that the other side said no.")
     more = _("If you say yes and there is no agreement, you will know that somebody said no.")
     return (
@@ -409,7 +410,7 @@ def look_page(seat: Seat, case: Case) -> LookPage:
         "critique": _("Everything on this page, as soon as you send it."),
         "improve": _("Nothing, neither before nor after."),
         "batch": _("Nothing, neither before nor after."),
-        "close": (early if seat.room.exercise else late).format(due=ask.due)
+        "close": fill(early if seat.room.exercise else late, due=ask.due)
         if window.mediator_too
         else _("Nothing, neither before nor after."),
     }.get(window.kind, _("Your answer and your words, as soon as you send them."))
@@ -448,7 +449,7 @@ def others_see(window: Window, case: Case, exercise: bool) -> str:
         "result: {result}."
     )
     result = results[window.kind]
-    until = (early if exercise else late).format(due=clock_time(window.due), result=result)
+    until = fill(early if exercise else late, due=clock_time(window.due), result=result)
     if window.kind == "batch":
         return until
     two = _("If the other side said yes and you did not, it will know that.")

@@ -14,7 +14,8 @@ from goodoffices.rooms.doing.learning import answers_told, codes_of, learner_of
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.models import Seat, Window
 from goodoffices.rooms.players import clauses, package_of
-from goodoffices.rooms.seen.common import Frame, frame, listed
+from goodoffices.rooms.seen.common import Frame, frame
+from goodoffices.rooms.tongue import fill, listed
 
 MOST = 3
 SLIGHT = 0.01
@@ -107,14 +108,14 @@ def _why(case: Case, suggestion: Suggestion, before: np.ndarray, wishes: Wishes)
         if new != old and asked:
             words = _("{parties} asked for {issue}: {option}.")
             option = issue.text(package[issue.id])
-            yield words.format(parties=listed(asked), issue=issue.name, option=option)
+            yield fill(words, parties=listed(asked), issue=issue.name, option=option)
     names = [party.name for party in case.parties]
     up = [name for name, rise in zip(names, suggestion.rises, strict=True) if rise > SLIGHT]
     down = [name for name, rise in zip(names, suggestion.rises, strict=True) if rise < -SLIGHT]
     if up:
-        yield _("By the answers so far probably better for: {parties}.").format(parties=listed(up))
+        yield fill(_("By the answers so far probably better for: {parties}."), parties=listed(up))
     if down:
-        yield _("Probably worse for: {parties}.").format(parties=listed(down))
+        yield fill(_("Probably worse for: {parties}."), parties=listed(down))
     if not up and not down:
         yield _(
             "By the answers so far about as good for all as the text in hand; it asks something new."

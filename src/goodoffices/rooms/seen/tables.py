@@ -18,6 +18,7 @@ from goodoffices.rooms.doing.tickets import require_teacher, ticket_of
 from goodoffices.rooms.models import Exercise, Paper, Room, Seat, Sitting, Ticket, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.seen.common import Frame, frame, title_said
+from goodoffices.rooms.tongue import fill, row
 
 Block = tuple[str, tuple[str, ...]]
 """A part of a role sheet: its kind (heading, list or words) and its lines."""
@@ -156,8 +157,8 @@ def points(case: Case, own: Preference) -> Iterator[Points]:
         scope = [issues[name] for name in table.scope]
         combined = product(*([issue.text(option) for option in issue.option_ids] for issue in scope))
         worths = [number_said(table.weight * value) for value in table.values]
-        rows = zip((", ".join(options) for options in combined), worths, strict=True)
-        yield Points(", ".join(issue.name for issue in scope), tuple(rows))
+        rows = zip(map(row, combined), worths, strict=True)
+        yield Points(row(issue.name for issue in scope), tuple(rows))
 
 
 def worth(case: Case, own: Preference, package: dict[str, str]) -> Fraction:
@@ -183,8 +184,8 @@ def worth_said(seat: Seat, case: Case, package: dict[str, str]) -> str:
     if own is None or not package:
         return ""
     said = _("This text is worth {points} points to your side. No agreement is worth {without}.")
-    return said.format(
-        points=number_said(worth(case, own, package)), without=number_said(own.reservation)
+    return fill(
+        said, points=number_said(worth(case, own, package)), without=number_said(own.reservation)
     )
 
 

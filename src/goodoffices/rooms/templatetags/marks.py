@@ -9,6 +9,7 @@ from typing import Protocol
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
 
 register = template.Library()
 
@@ -17,6 +18,8 @@ NAMES = {
     "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\u061c": "ALM",
 }  # fmt: skip
 """Signs that turn the direction of a text, with their short names."""
+APART = ("\u2068", "\u2069")
+"""The two signs between which words have a direction of their own."""
 
 
 @register.filter
@@ -24,6 +27,17 @@ def shown(words: object) -> str:
     """Return words with signs that are not seen drawn as marks: a text must be as it looks."""
     text = str(words)
     return text if text.isprintable() else "".join(map(_drawn, text))
+
+
+@register.filter
+def sentence(words: object) -> str:
+    """Return a sentence of ours as :func:`shown` does, but with the signs that keep names in it apart.
+
+    Names within it were drawn before; see :func:`goodoffices.rooms.tongue.apart`.
+    """
+    if not get_language_bidi():
+        return shown(words)
+    return "".join(sign if sign in APART else shown(sign) for sign in str(words))
 
 
 def _drawn(sign: str) -> str:
