@@ -95,7 +95,8 @@ def test_a_room_reads_what_the_catalogue_says(language: str) -> None:
     for message in messages(language):
         if isinstance(message.id, tuple):
             # the numbers choose every form of both languages
-            found = {room.ngettext(*message.id, number) for number in (0, 1, 2, 3, 11, 100)}
+            one, many = message.id
+            found = {room.ngettext(one, many, number) for number in (0, 1, 2, 3, 11, 100)}
             assert found == set(message.string), message.id
         elif message.context:
             assert room.pgettext(message.context, message.id) == message.string
