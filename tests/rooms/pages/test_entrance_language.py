@@ -87,8 +87,8 @@ def test_no_byte_that_is_kept_depends_on_a_language() -> None:
     for language in ("en", "ar", "he"):
         with given_back():
             room = House()
-            everyone = (*room.case.mediators[:1], *room.case.parties)
-            mediation(room, {member.id: language for member in everyone})
+            keys = [room.case.mediators[0].id, *(party.id for party in room.case.parties)]
+            mediation(room, dict.fromkeys(keys, language))
             own = [json.loads(party.get("own")) for party in room.parties]
             found.append((room.log(), own))
             if language == "ar":
