@@ -13,6 +13,7 @@ from goodoffices.reader.grammar.reported import content_assertion, sentence_asse
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.speakers import Speakers
 from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.untrue import claim_is_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Anonymity, Assertion, Span
 
@@ -141,6 +142,8 @@ class Framing(Speakers):
                 and other.verb.quotation is None
             ):
                 self._mean(said, other)
+                if claim_is_untrue(tree.words[max(other.verb.left, clause.verb.place + 1) :]):
+                    said.assertion, said.meant_by_words = "denied", False
                 return
 
     def _built(

@@ -220,6 +220,19 @@ def _headline(words: list[Word]) -> bool:
     return False
 
 
+def _unseen(words: list[Word]) -> bool:
+    """A name before the main verb taken for a phrase of time: 'Kade voiced hope that …'."""
+    for name in words[:1]:
+        verb = name.head
+        if name.dep != "npadvmod" or not name.proper or verb is None or verb.dep != "ROOT":
+            continue
+        bare = not verb.of(*_SUBJECTS, "csubj", "expl", "auxpass")
+        if bare and verb.place == name.place + 1 and name.text not in listed("nobody"):
+            name.dep = "nsubj"
+            return True
+    return False
+
+
 def _hyphens(words: list[Word]) -> bool:
     """A word with a hyphen that the parser takes for three: 'met the vice-chancellor'."""
     changed = False
@@ -386,6 +399,7 @@ def _towns(words: list[Word]) -> bool:
 _MENDED = (
     _common,
     _hyphens,
+    _unseen,
     _dated,
     _titles,
     _loose,

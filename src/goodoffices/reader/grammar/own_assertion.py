@@ -32,6 +32,8 @@ def own_assertion(clause: Clause) -> Assertion:
     infinitive = is_infinitive(clause)
     if _tried(clause):
         return "hoped"
+    if clause.negated and clause.modal == "would" and clause.perfect:
+        return "conditional"
     if clause.negated:
         return "refused" if clause.modal in ("will", "would", "shall") else "denied"
     if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")) or by_hearsay(clause.verb):
@@ -46,6 +48,9 @@ def own_assertion(clause: Clause) -> Assertion:
         return "conditional"
     if clause.modal in ("will", "would", "shall"):
         return "planned"
+    mine = any(word.lower in ("we", "i", "they") for word in clause.subjects)
+    if clause.modal == "could" and clause.perfect and mine:
+        return "conditional"  # 'we could have signed this in May'
     if clause.modal in _POSSIBLE:
         return "hoped" if clause.perfect is False else "alleged"
     if clause.modal in _NEEDED:

@@ -267,7 +267,8 @@ def _outside(tree: Tree) -> str:
 def _joined_to(clause: Clause) -> Iterator[Clause]:
     """Yield the clauses joined to a clause by 'and' or 'but', in the order of their verbs."""
     for other in clause.governed:
-        if joined(other) and other.verb.place > clause.verb.place:
+        waits = other.verb.of("mark") and other.mark != "that"  # 'or until the board gave way'
+        if joined(other) and other.verb.place > clause.verb.place and not waits:
             yield other
             yield from _joined_to(other)
 

@@ -173,7 +173,9 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
     verb = other.verb
     own = verb.of("nsubj", "nsubjpass")
     lemma = other.lemma if other.lemma in _sayings() else verb.lemma.lower()
-    saying = lemma in _sayings() and not other.passive
+    saying = lemma in _sayings() and not other.passive and other.lemma != "call off"
+    if other.mark == "as" and _at_once(other):
+        return None
     if other.link == "conj" and other.governor is clause and verb.quotation is None:
         if any(kid.lower == "that" for kid in verb.of("mark")):
             return None
@@ -216,6 +218,12 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
         if left and words[left - 1].text == ",":
             return left
     return None
+
+
+def _at_once(other: Clause) -> bool:
+    """Whether a clause is the end of 'as soon as' or 'as long as'."""
+    above = other.verb.head
+    return above is not None and above.lower in ("soon", "long", "far")
 
 
 def _after_modal(other: Clause) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.moods import is_inverted, is_question
+from goodoffices.reader.grammar.conditions import on_condition
+from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.own_assertion import own_assertion
+from goodoffices.reader.grammar.phrased import by_first_words, by_phrase
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
+from goodoffices.reader.grammar.untrue import calls_untrue, ends_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Assertion
@@ -23,8 +26,11 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
     """Return the assertion of a sentence in somebody's own words."""
     if is_question(tree):
         return "asserted"
-    if _ends_untrue(tree):
+    if ends_untrue(tree):
         return "denied"
+    opens = by_first_words(tree)
+    if opens is not None:
+        return opens
     root = next((one for one in clauses if one.link == "ROOT"), None)
     if root is None:
         if _verb_misread(tree):
@@ -37,11 +43,16 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
         if first == ["first"] and then:
             return "conditional"  # 'First the crew, then the talks'
         return "refused" if first in (["not"], ["never"]) or (bound and first == ["no"]) else "asserted"
-    if root.verb.tag == "VB" and not root.verb.of("aux", "auxpass", "nsubj", "nsubjpass", "expl"):
+    if root.verb.lower == "let":
+        assured = [one for one in clauses if one.link == "ccomp" and one.mark == "that"]
+        if assured and any(kid.lower == "me" for kid in root.verb.sentence[root.verb.place + 1 :][:1]):
+            return content_assertion(assured[0])  # 'Let me assure you that …'
+    helpers = [kid for kid in root.verb.of("aux", "auxpass") if kid.lower != "do"]
+    if root.verb.tag == "VB" and not (helpers or root.verb.of("nsubj", "nsubjpass", "expl")):
         either = any(word.lower == "or" for word in root.verb.of("cc")) or any(
             one.link == "conj" and one.modal in ("will", "shall") for one in root.governed
         )
-        return "conditional" if either or _on_condition(root) else "demanded"
+        return "conditional" if either or on_condition(root) else "demanded"
     found = content_assertion(root)
     if found == "asserted":
         found = next(
@@ -62,17 +73,6 @@ def _refuses_first(clause: Clause, root: Clause) -> bool:
     return before and clause.verb.right < root.verb.place and clause.mark is None
 
 
-def _ends_untrue(tree: Tree) -> bool:
-    """Return whether a sentence ends by calling words untrue: 'The news that they will meet tomorrow is wrong.'"""
-    words = [word.lower for word in tree.words if word.text[:1].isalnum()][-3:]
-    intensive = words[:-1] if words[-2:-1] != ["not"] else []
-    return (
-        len(words) > 1
-        and any(word in ("is", "are", "was", "were") for word in intensive[-2:])
-        and words[-1] in word_lists("reported")["untrue"]
-    )
-
-
 def _verb_misread(tree: Tree) -> bool:
     """Return whether a sentence begins with an order that was read as an adjective: 'Free the crew now'."""
     words = [word for word in tree.words if word.text[:1].isalnum()]
@@ -85,11 +85,14 @@ def content_assertion(clause: Clause) -> Assertion:
     A plain negative ('nobody has signed') asserts that something is not so; only words that call another's
     words untrue deny them.
     """
-    if _calls_untrue(clause):
+    if calls_untrue(clause):
         return "denied"
     own = own_assertion(clause)
-    if own == "conditional" or _on_condition(clause):
+    if own == "conditional" or on_condition(clause):
         return "conditional"
+    phrase = by_phrase(clause)
+    if phrase is not None:
+        return phrase
     if _is_refusal(clause) or _no_longer(clause):
         return "refused"
     if (
@@ -135,6 +138,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
     lists = word_lists("reported")
     to = [kid for kid in clause.verb.of("xcomp") if _infinitive_of(kid)]
     if lemma == "be":
+        if any(kid.lower == "about" and kid.of("xcomp") for kid in clause.verb.of("acomp")):
+            return "planned"
         if to:
             able = (keys_of("governing-nouns").get(kid.lower) for kid in clause.verb.of("acomp"))
             return "hoped" if "hoped" in able else "planned"
@@ -150,7 +155,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
         ):
             return "planned"
     if clause.passive:
-        return "planned" if lemma in lists["arranged"] and not clause.perfect else "asserted"
+        dropped = clause.perfect and any(kid.lower == "but" for kid in clause.verb.of("cc"))
+        return "planned" if lemma in lists["arranged"] and not dropped else "asserted"
     if lemma in ("intend", "aim", "mean") and to:
         return "planned"
     if lemma in ("want", "like") and to:
@@ -229,40 +235,11 @@ def _dated(clause: Clause) -> bool:
     return any(word.text in _DATES or word.lower in _SOON for word in words)
 
 
-def _calls_untrue(clause: Clause) -> bool:
-    """Return whether a clause calls words untrue: 'the reports are false', 'there was no such meeting'."""
-    verb = clause.verb
-    lists = word_lists("reported")
-    if verb.lemma.lower() == "be":
-        for kid in verb.of("acomp", "attr", "prep"):
-            if kid.lower in lists["untrue"] and not clause.negated:
-                return True
-            if kid.lower in word_lists("doubt")["true"] and clause.negated:
-                return True
-            if kid.lower == "without" and any(one.lower in lists["grounds"] for one in kid.of("pobj")):
-                return True
-            if kid.lower == "truth" and any(one.lower == "no" for one in kid.of("det")):
-                return True
-    subjects = verb.of("nsubj", "nsubjpass")
-    if any(word.lower == "nothing" and word.of("prep") for word in subjects):
-        return True
-    after = verb.sentence[verb.place : verb.place + 5]
-    before = [one for word in subjects for one in verb.sentence[word.left : word.place]]
-    pairs = [*pairwise(after), *pairwise(before)]
-    return any(word.lower == "no" and following.lower == "such" for word, following in pairs)
-
-
 def _never_did(clause: Clause) -> bool:
     """Return whether somebody answers a charge: 'she had never called him a thief'."""
     never = any(kid.lower == "never" for kid in clause.verb.of("neg", "advmod"))
     mine = any(word.lower in _OWN for word in clause.verb.of("nsubj"))
     return never and mine and clause.perfect and not clause.passive
-
-
-def is_untrue(words: Sequence[Word]) -> bool:
-    """Return whether a name given to words calls them untrue: 'called the report a fabrication'."""
-    negated = any(word.lower in ("not", "n't", "n’t", "never") for word in words)
-    return not negated and any(word.lower in word_lists("reported")["untrue"] for word in words)
 
 
 def _is_refusal(clause: Clause) -> bool:
@@ -285,43 +262,6 @@ def _is_refusal(clause: Clause) -> bool:
     now = not clause.past and verb.tag == "VB"
     own = bool(verb.of("neg")) and bool(clause.subjects)
     return (lemma in lists["wills"] and own) or (mine and now and lemma in lists["deals"])
-
-
-def _on_condition(clause: Clause) -> bool:
-    """Return whether words make a clause depend on something: 'as long as', 'provided that', 'on condition'."""
-    first = next((word for word in clause.verb.sentence if word.text[:1].isalpha()), clause.verb)
-    if first.lower in ("were", "had") and first.within(clause.verb) and clause.modal == "would":
-        return True
-    for word in clause.verb.sentence[clause.verb.place :]:
-        after = [one.lower for one in word.sentence[word.place : word.place + 4]]
-        if not word.within(clause.verb):
-            continue
-        if after[:3] in (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]):
-            return True
-        if after[:2] in (["only", "if"], ["in", "case"], ["only", "when"], ["only", "once"]):
-            return True
-        if after[:2] in (["provided", "that"], ["providing", "that"]) or _waits(clause, word):
-            return True
-        if after[0] in ("provided", "providing") and word.dep in ("prep", "mark", "advcl", "pcomp"):
-            return True
-        above = word.head if word.lower == "should" else None
-        if above is not None and above is not clause.verb and is_inverted(above):
-            return True
-    return False
-
-
-def _waits(clause: Clause, word: Word) -> bool:
-    """Return whether a word makes an act wait for another's: 'would stay until the board paid', 'as soon as'."""
-    if clause.modal not in ("will", "would") or clause.negated:
-        return False
-    before = [one.lower for one in word.sentence[max(0, word.place - 2) : word.place]]
-    if word.lower == "as" and before == ["as", "soon"]:
-        return True
-    verb = word.head
-    if verb is None or verb is clause.verb or verb.dep != "advcl" or word.lower != "until":
-        return False
-    mine = {one.lower for one in clause.subjects}
-    return any(one.noun and one.lower not in mine | _OWN for one in verb.of("nsubj", "nsubjpass"))
 
 
 def _needs(clause: Clause) -> bool:

@@ -6,17 +6,19 @@ from bisect import bisect_left
 
 from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.conditions import opens_condition
 from goodoffices.reader.grammar.contents import Said, behind_date
 from goodoffices.reader.grammar.framing import UNREAL, Framing, own_or_governed
 from goodoffices.reader.grammar.inserted import inserted
 from goodoffices.reader.grammar.own_assertion import CONDITIONS
-from goodoffices.reader.grammar.reported import is_untrue
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
+from goodoffices.reader.grammar.untrue import is_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Assertion, Span
 
 _CLAIMS = CLAIMS | {"idea", "criticism", "story", "account", "version", "this", "that", "warning"}
+_GOSSIP = frozenset(("talk", "speculation"))
 _SHUNS = frozenset(("decline", "refuse", "fail"))
 _ACTS: dict[str, Assertion] = {"object": "refused", "insist": "demanded"}
 """How verbs mean a thing behind 'to' or 'on' that report a clause as asserted: 'insisted on a reply'."""
@@ -76,7 +78,10 @@ class SayingVerbs(Framing):
         if said is not None and said.assertion == "asserted":
             self._mean(said, self._first_within(tree, found.runs))
             opens = [tree.words[run[0]] for run in found.runs]
-            if any(word.lower in CONDITIONS and word.dep in ("mark", "prep") for word in opens):
+            if any(
+                (word.lower in CONDITIONS and word.dep in ("mark", "prep")) or opens_condition(word)
+                for word in opens
+            ):
                 said.assertion = "conditional"
         return said
 
@@ -318,7 +323,7 @@ class SayingVerbs(Framing):
             things = [kid for kid in things if kid.lemma in word_lists("reported")["nouns"]]
         if lemma in ("reject", "dismiss"):
             things = things or _claims_behind(verb)
-            if not any(thing.lemma in _CLAIMS for thing in things):
+            if not any(thing.lemma in _CLAIMS or thing.lower in _GOSSIP for thing in things):
                 return None
         if lemma in (*lists["naming"], *lists["judging"]):
             return self._with_name(tree, clause, things)

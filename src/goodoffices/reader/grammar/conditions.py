@@ -1,0 +1,106 @@
+"""Conditions in reported words: what is to happen only if something else does, in whatever form they say so."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.moods import is_inverted
+from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import word_lists
+
+_OWN = frozenset(("i", "we", "he", "she", "it", "they"))
+_NOW = frozenset(("VB", "VBP", "VBZ"))
+_INSTANTS = frozenset(("minute", "moment", "day", "instant", "second", "hour"))
+_SUPPOSING = frozenset(("assuming", "supposing", "barring", "failing", "absent"))
+"""Words that open a condition at the head of a sentence: 'barring a hitch, the pact will be signed'."""
+_MAYBE = frozenset(("might", "may", "could"))
+_THEN = frozenset(("would", "could", "will", "can"))
+
+
+def on_condition(clause: Clause) -> bool:
+    """Return whether words make a clause depend on something: 'as long as', 'provided that', 'on condition'."""
+    first = next((word for word in clause.verb.sentence if word.text[:1].isalpha()), clause.verb)
+    if first.lower in ("were", "had") and first.within(clause.verb) and clause.modal == "would":
+        return True
+    if _bound_before(clause) or _either(clause) or _the_minute(clause):
+        return True
+    for word in clause.verb.sentence[clause.verb.place :]:
+        after = [one.lower for one in word.sentence[word.place : word.place + 4]]
+        if not word.within(clause.verb):
+            continue
+        if after[:3] in (["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]):
+            return True
+        if after[:2] in (["only", "if"], ["in", "case"], ["only", "when"], ["only", "once"]):
+            return True
+        if after[:2] in (["provided", "that"], ["providing", "that"]) or _waits(clause, word):
+            return True
+        if clause.modal in _MAYBE and after[:3] in (["in", "return", "for"], ["in", "exchange", "for"]):
+            return True
+        if after[0] in ("provided", "providing") and word.dep in ("prep", "mark", "advcl", "pcomp"):
+            return True
+        above = word.head if word.lower == "should" else None
+        if above is not None and above is not clause.verb and is_inverted(above):
+            return True
+    return False
+
+
+def _waits(clause: Clause, word: Word) -> bool:
+    """Return whether a word makes an act wait for another's: 'would stay until the board paid', 'as soon as'."""
+    if clause.modal not in ("will", "would") or clause.negated:
+        return False
+    before = [one.lower for one in word.sentence[max(0, word.place - 2) : word.place]]
+    if word.lower == "as" and before == ["as", "soon"]:
+        return True
+    verb = word.head
+    if verb is None or verb is clause.verb or verb.dep != "advcl" or word.lower != "until":
+        return False
+    mine = {one.lower for one in clause.subjects}
+    return any(one.noun and one.lower not in mine | _OWN for one in verb.of("nsubj", "nsubjpass"))
+
+
+def opens_condition(word: Word) -> bool:
+    """Return whether a word opens a condition at the head of a sentence: 'assuming', 'subject to', 'otherwise'."""
+    after = [one.lower for one in word.sentence[word.place : word.place + 3]]
+    return (
+        word.lower in _SUPPOSING
+        or after[:2] in (["subject", "to"], ["or", "else"])
+        or after == ["in", "that", "case"]
+        or (word.lower == "otherwise" and word.place < 2)
+    )
+
+
+def _bound_before(clause: Clause) -> bool:
+    """Return whether a clause is bound by what stands before its subject: 'without a subsidy the ferry would stop'."""
+    subjects = clause.verb.of("nsubj", "nsubjpass", "expl")
+    left = subjects[0].left if subjects else clause.verb.place
+    for kid in clause.verb.kids:
+        if kid.place >= left:
+            break
+        if opens_condition(kid.sentence[kid.left]):
+            return True
+        if kid.lower == "without" and kid.of("pobj") and clause.modal in _THEN:
+            return True
+    return False
+
+
+def _either(clause: Clause) -> bool:
+    """Return whether a clause is one of two ways out: 'they pay or we walk'."""
+    verb = clause.verb
+    others = [
+        one
+        for one in clause.governed
+        if one.link == "conj" and one.verb.of("nsubj") and one.verb.tag in _NOW
+    ]
+    return (
+        verb.tag in _NOW
+        and not verb.of("aux", "neg")
+        and any(kid.lower == "or" for kid in verb.of("cc"))
+        and bool(others)
+    )
+
+
+def _the_minute(clause: Clause) -> bool:
+    """Return whether an act follows at once upon another's: 'we come back the minute he apologises'."""
+    return any(
+        kid.lower in _INSTANTS and any(one.tag in ("VBZ", "VBP") for one in kid.of("relcl", "advcl"))
+        for kid in clause.verb.of("npadvmod")
+    )

@@ -1,0 +1,97 @@
+"""Set phrases that say how reported words are meant: 'under no circumstances', 'had better', 'fingers crossed'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion
+
+_APART = frozenset(("relcl", "ccomp", "advcl", "conj", "parataxis", "csubj"))
+_MOODS: tuple[Assertion, ...] = ("refused", "denied", "demanded", "hoped", "alleged")
+_EITHER_WAY = frozenset(("refused", "denied"))
+"""Moods whose phrases have their own negation, if any."""
+_VITAL = frozenset(("essential", "vital", "imperative", "crucial", "necessary"))
+_ASKS = frozenset(("ask", "want", "need", "demand", "matter", "count"))
+_FRAGMENT = 5
+"""Most words of a sentence without a verb that calls something untrue: 'Utter rubbish'."""
+
+
+def by_phrase(clause: Clause) -> Assertion | None:
+    """Return how the set phrases in a clause's own words mean it, None if there are none."""
+    words = _line(_own(clause.verb))
+    for mood in _MOODS:
+        if _phrases(mood).search(words) and (mood in _EITHER_WAY or not clause.negated):
+            return mood
+    return "demanded" if _asked_for(clause) else None
+
+
+def by_first_words(tree: Tree) -> Assertion | None:
+    """Return how a sentence is meant whose first words tell it: 'Not until …', 'Time to go home', 'Enough talk'."""
+    words = [word for word in tree.words if word.text[:1].isalnum()]
+    first = [word.lower for word in words[:3]]
+    if first[:1] in (["not"], ["never"]) and any(
+        one in ("until", "while", "unless", "if", "before", "as", "without") for one in first[1:2]
+    ):
+        return "refused"
+    if not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words):
+        if first[:1] == ["enough"] or (first[:1] == ["time"] and first[1:2] in (["to"], ["for"])):
+            return "demanded"
+        said = _line(words)
+        mood = next((mood for mood in _MOODS if _phrases(mood).search(said)), None)
+        if mood is not None:
+            return mood
+        untrue = word_lists("reported")["untrue"]
+        if len(words) < _FRAGMENT and any(word.lower in untrue for word in words):
+            return "denied"
+    if first[:1] == ["may"] and tree.words[0].lower in ("may", "“") and words[0].tag == "MD":
+        return "hoped"
+    return None
+
+
+def _own(verb: Word) -> Iterator[Word]:
+    """Yield the words of a clause in order, without those of the clauses in it."""
+    left = [kid for kid in verb.kids if kid.dep not in _APART or _infinitive(kid)]
+    for kid in left:
+        if kid.place > verb.place:
+            break
+        yield from _own(kid)
+    yield verb
+    for kid in left:
+        if kid.place > verb.place:
+            yield from _own(kid)
+
+
+def _infinitive(word: Word) -> bool:
+    """Return whether a clause about a noun is an infinitive: 'nothing to discuss'."""
+    return word.dep == "relcl" and any(kid.lower == "to" for kid in word.of("aux"))
+
+
+def _line(words: Iterable[Word]) -> str:
+    return " ".join("not" if word.lower in ("n't", "n’t") else word.lower for word in words)
+
+
+@cache
+def _phrases(mood: str) -> re.Pattern[str]:
+    phrases = word_lists("reported")[f"{mood}-phrases"]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+
+
+def _asked_for(clause: Clause) -> bool:
+    """Return whether a clause names what is asked for: 'all we ask is a hearing', 'it is up to them to stop'."""
+    verb = clause.verb
+    if verb.lemma != "be" or clause.negated:
+        return False
+    below = [*verb.of("ccomp", "xcomp", "advcl"), *(k for one in verb.of("acomp") for k in one.kids)]
+    if any(kid.lower in _VITAL for kid in verb.of("acomp")) and any(kid.verb for kid in below):
+        return True
+    falls_to = any(kid.lower == "up" and kid.of("prep") for kid in verb.of("prep", "advmod"))
+    if falls_to and any(kid.lower == "to" for one in below for kid in one.of("aux")):
+        return True
+    wanted = [one for kid in verb.of("nsubj") if kid.lower == "all" for one in kid.of("relcl")]
+    wanted += [one for one in verb.of("csubj") if any(kid.lower == "what" for kid in one.kids)]
+    return any(one.lemma in _ASKS for one in wanted)
