@@ -26,7 +26,8 @@ _TAG = re.compile(r"<[^>]*>")
 _TITLES = re.compile(r"^(mr|mrs|ms|dr|sir|dame|colonel|general|sister|rev)\.? ")
 _MODIFIERS = frozenset(["former", "ex", "vice", "deputy", "acting", "then", "interim"])
 _HAPPENED = frozenset(("held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"))
-_SAME_KIND = {"talks-round": "meeting", "delivered": "released", "ceased": "ended"}
+_SAME_KIND = {"talks-round": "meeting", "delivered": "released", "ceased": "ended", "began": "ended"}
+"""Kinds told either way. The golds were coded before there was a kind for a truce that began: it is *ceased* there."""
 
 
 class Match:

@@ -77,7 +77,7 @@ def test_words_come_with_outlet_and_date() -> None:
             "the pact was extended: 45 days",
         ),
         (
-            Outcome("ceased", (), "This truce", None, None, None, None),
+            Outcome("began", (), "This truce", None, None, None, None),
             "asserted",
             "the truce began",
         ),

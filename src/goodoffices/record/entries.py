@@ -21,7 +21,16 @@ ContactStatus = Literal[
     "ended-without-result",
 ]
 OutcomeKind = Literal[
-    "agreed", "signed", "extended", "released", "delivered", "ceased", "broken", "ended", "missed"
+    "agreed",
+    "signed",
+    "began",
+    "extended",
+    "released",
+    "delivered",
+    "ceased",
+    "broken",
+    "ended",
+    "missed",
 ]
 Assertion = Literal[
     "asserted", "denied", "alleged", "demanded", "planned", "conditional", "hoped", "refused"

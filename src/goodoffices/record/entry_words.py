@@ -75,6 +75,7 @@ _AFTER_CUE = frozenset(("to", "of", "by", "from"))
 _DONE: Mapping[OutcomeKind, tuple[str, str]] = {
     "agreed": ("agreed on", "agreed"),
     "signed": ("signed", "signed"),
+    "began": ("began", "begun"),
     "extended": ("extended", "extended"),
     "released": ("released", "released"),
     "delivered": ("delivered", "delivered"),
@@ -87,6 +88,7 @@ _DONE: Mapping[OutcomeKind, tuple[str, str]] = {
 _TO_DO: Mapping[OutcomeKind, str] = {
     "agreed": "agree on",
     "signed": "sign",
+    "began": "begin",
     "extended": "extend",
     "released": "release",
     "delivered": "deliver",
@@ -97,7 +99,6 @@ _TO_DO: Mapping[OutcomeKind, str] = {
 }
 _POINTING = re.compile(r"^(?:this|that)\s(?=[a-z-]+$)", re.I)
 """A word that points at something told before, where an outcome is told alone: 'this truce'."""
-_TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice|lull|moratorium|pause)s?\b", re.I)
 _LEADING = re.compile(r"(?:to|for|over|into|not to)\b", re.I)
 _OBJECT = re.compile(r"(?:the|an?|its|their|his|her|some|\d[\d,.]*)\s", re.I)
 """How a goal begins that is a thing and not an act: 'a truce', '60 days'."""
@@ -236,11 +237,6 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
     return frame if tells else f"{frame} ({_NOUNS[assertion]})"
 
 
-def begins(body: Outcome) -> bool:
-    """Return whether an outcome is that a truce took effect: fighting ceased, and the truce began."""
-    return body.kind == "ceased" and _TRUCE.search(body.what) is not None
-
-
 def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool = False) -> str:
     """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
 
@@ -252,16 +248,13 @@ def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool 
     with_who, passive = _DONE[body.kind]
     what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
     what = _POINTING.sub("the ", what)
-    if begins(body):
-        with_who, passive, to_do = "began", "begun", "begin"
-    else:
-        to_do = _TO_DO[body.kind]
     if not done:
         verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
-        text = f"{who}{verb} to {to_do} {what}" if who else f"{what}{verb} to be {passive}"
+        alone = "begin" if body.kind == "began" else f"be {passive}"
+        text = f"{who}{verb} to {_TO_DO[body.kind]} {what}" if who else f"{what}{verb} to {alone}"
     elif who:
         text = f"{who} {with_who} {what}"
-    elif begins(body):
+    elif body.kind == "began":
         text = f"{what} began"
     else:
         text = f"{what} {was(what)} {passive}"

@@ -1,4 +1,4 @@
-"""Contacts and outcomes in the language of news agencies: a table written before the rules were looked at."""
+"""Contacts and outcomes in the language of news agencies: tables written before the rules were looked at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 import goodoffices as go
 from goodoffices.record.entries import Contact, Outcome
 
-TABLE = Path(__file__).parents[2] / "data" / "told-events.txt"
+TABLES = [Path(__file__).parents[2] / "data" / name for name in ("told-events.txt", "told-wire.txt")]
 ALIKE = {"talks-round": "meeting", "delivered": "released"}
 """Kinds that a report may tell either way."""
 
@@ -53,8 +53,9 @@ def coded(line: str) -> Event:
 
 
 def table() -> Iterator[tuple[str, str, list[Event]]]:
-    """Yield the texts of the table by name, with their events."""
-    for block in TABLE.read_text("utf-8").split("\n= ")[1:]:
+    """Yield the texts of the tables by name, with their events."""
+    blocks = [one for path in TABLES for one in path.read_text("utf-8").split("\n= ")[1:]]
+    for block in blocks:
         name, *lines = block.strip().split("\n")
         events = [line for line in lines if line[:2] in ("x ", "o ")]
         text = [line for line in lines if line not in events and line != "none"]
@@ -71,6 +72,7 @@ NOT_YET = {
     "university": "meetings in a list behind a colon",
     "market-fire": "both sides 'have settled', and nothing says what",
     "neighbours-dog": "'got them around a table'",
+    "released-ahead": "talks 'ahead of' which something is done",
 }
 """Texts of several sentences that are not read rightly yet, and why."""
 
@@ -117,7 +119,7 @@ def fits(want: Event, found: Event) -> bool:
 
 
 def cases() -> Iterator[object]:
-    """Yield the table; a text of ``NOT_YET`` must fail, so that it leaves that list once it is right."""
+    """Yield the tables; a text of ``NOT_YET`` must fail, so that it leaves that list once it is right."""
     for name, text, events in CASES:
         late = NOT_YET.get(name)
         marks = [pytest.mark.xfail(reason=late, strict=True)] if late else []
@@ -134,5 +136,6 @@ def test_who_met_and_what_came_of_it(name: str, text: str, events: list[Event]) 
     assert left == []
 
 
-def test_the_table_is_whole() -> None:
-    assert len(CASES) > 180
+def test_the_tables_are_whole() -> None:
+    assert len(CASES) > 240
+    assert len({name for name, *_ in CASES}) == len(CASES)

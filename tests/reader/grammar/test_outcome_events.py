@@ -68,7 +68,7 @@ def outcomes(text: str) -> list[tuple[str, str, tuple[str, ...], str | None]]:
             (),
             "2031-03-10",
         ),
-        ("Mediators said a ceasefire took effect on Monday.", "ceased", (), "2031-03-10"),
+        ("Mediators said a ceasefire took effect on Monday.", "began", (), "2031-03-10"),
         ("The mill reneged on the deal.", "broken", ("mill",), None),
         ("Peru severed relations with Chile in May.", "ended", ("Peru", "Chile"), "2030-05"),
         ("Peru withdrew from the pact on Monday.", "ended", ("Peru",), "2031-03-10"),

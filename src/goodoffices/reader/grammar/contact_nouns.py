@@ -14,12 +14,14 @@ from goodoffices.reader.grammar.contact_parts import (
     Found,
     denied_by,
     found_by,
+    is_put_off,
     own_words,
 )
 from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, participants, passing
 from goodoffices.reader.grammar.contact_status import (
     WITH_RESULT,
     Beside,
+    is_known,
     path_to,
     relation_of,
     status_of_verb,
@@ -135,6 +137,10 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if relation == "adverbial":
         return _adverbial(ground, tree, clause, noun, kind)
     beside = Beside(noun, clause, relation)
+    if relation == "subject" and is_put_off(clause):
+        who = tuple(participants(ground, tree, beside, "postponed", kind))
+        off = Contact(kind, "postponed", who, None, None)
+        return found_by(ground, tree, clause, off, "asserted", noun)
     status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
     if status is None or _apart(ground, tree, beside, kind):
         return None
@@ -158,7 +164,9 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         ground.last_round = tree.paragraph
     place = ground.place(tree, clause, noun) if kind in ("meeting", "visit", "talks-round") else None
     contact = Contact(kind, status, tuple(people), place, None)
-    return found_by(ground, tree, clause, contact, assertion, noun)
+    found = found_by(ground, tree, clause, contact, assertion, noun)
+    found.more = beside.base == "attend" and clause.passive and is_known(noun)
+    return found
 
 
 def _claimed(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:

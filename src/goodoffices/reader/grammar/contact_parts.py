@@ -56,6 +56,7 @@ class Found:
 
     ``verb`` is the place of its verb. ``another`` is whether it is said to be one more: 'met again'.
     ``was`` is whether it is told as a plan of the past, which may have come to nothing: 'were due to meet'.
+    ``more`` is whether it only says who came to a contact told before: 'the meeting was attended by X'.
     """
 
     contact: Contact
@@ -65,6 +66,7 @@ class Found:
     verb: int
     another: bool
     was: bool = False
+    more: bool = False
 
 
 def found_by(
@@ -181,3 +183,13 @@ def own_words(clause: Clause) -> str:
     """Return the words of a clause with all that depends on its verb."""
     words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]
     return " ".join(word.text for word in words)
+
+
+def is_put_off(clause: Clause) -> bool:
+    """Whether a contact will not be as it was planned: 'will not convene on Friday as planned'."""
+    return clause.negated and any(
+        other.link == "advcl"
+        and other.mark == "as"
+        and other.verb.lemma in ("plan", "schedule", "expect", "announce")
+        for other in clause.governed
+    )

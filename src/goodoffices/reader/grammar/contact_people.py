@@ -196,6 +196,14 @@ def _later(ground: Ground, tree: Tree) -> list[str]:
     return []
 
 
+def _settled_after(clause: Clause, noun: Word) -> bool:
+    """Whether people agree on something after talks, which are theirs: 'agreed to a truce after two days of talks'."""
+    lists = word_lists("outcomes")
+    settles = clause.lemma in (*lists["agreed"], *lists["signed"], *lists["extended"])
+    before = next((up.lower for up in noun.above() if up.dep == "prep" and up.lower != "of"), "")
+    return settles and not clause.passive and before in ("after", "following")
+
+
 def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
     """Return who takes part in a contact told in passing: 'with' and 'between', the owner, 'their'."""
     others = prepositional(noun, "with", "between", "among")
@@ -207,6 +215,9 @@ def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
         and noun.head.lower == "in"
         and clause.verb.lemma in word_lists("saying")["told"]
     )
+    if not people and not theirs and _settled_after(clause, noun):
+        several = ground.people(clause.subjects, partners=True)
+        return several if len(several) > 1 else []
     mine = [kid for kid in noun.of("poss") if kid.lower in ("his", "her")]
     whose = ground.people(mine)
     if whose:

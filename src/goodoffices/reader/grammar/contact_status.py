@@ -235,14 +235,14 @@ def _arranged(beside: Beside) -> str | None:
     clause, words = beside.clause, word_lists("contacts")["arranged"]
     if beside.base not in words:
         return None
-    if beside.base == "call" and _known(beside.noun) and not clause.with_("for"):
+    if beside.base == "call" and is_known(beside.noun) and not clause.with_("for"):
         return "none"  # 'the mayor, who called the meeting, left early'
     if beside.relation == "object" or clause.passive or clause.verb.tag == "VBN":
         return "none" if clause.verb.of("xcomp") else "planned"
     return None
 
 
-def _known(noun: Word) -> bool:
+def is_known(noun: Word) -> bool:
     """Whether a contact is one told of before: 'the meeting', 'this meeting'."""
     return any(kid.lower in ("the", "this", "that") for kid in noun.of("det"))
 

@@ -25,6 +25,10 @@ _TALKS = frozenset(
     ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
 )
 _TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
+_KIN = frozenset(
+    ("family", "wife", "husband", "son", "daughter", "mother", "father", "parent", "child", "friend")
+    + ("relative", "brother", "sister", "supporter", "fan", "admirer")
+)
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
@@ -86,8 +90,10 @@ class Told:
         self.base, self.lemma = clause.verb.lemma.lower(), clause.lemma
         self.objects = [word for word in clause.objects if word.quotation is None]
         self.who = [word for word in clause.subjects if ground.human(word)]
-        self.withs = [word for word in clause.with_("with", "between") if ground.human(word)]
-        self.people = [word for word in self.objects if ground.human(word)]
+        self.withs = [
+            word for word in clause.with_("with", "between") if ground.human(word) and not _private(word)
+        ]
+        self.people = [word for word in self.objects if ground.human(word) and not _private(word)]
 
     def dated(self) -> bool:
         """Return whether the clause has a day of its own."""
@@ -97,6 +103,12 @@ class Told:
 
     def has(self, *prepositions: str) -> bool:
         return bool(self.clause.with_(*prepositions))
+
+
+def _private(word: Word) -> bool:
+    """Whether people are met who are no other side: reporters, somebody's own family."""
+    owned = any(kid.tag == "PRP$" for kid in word.of("poss"))
+    return word.lower in PRESS or (owned and word.lemma.lower() in _KIN)
 
 
 def _crowd(word: Word) -> bool:

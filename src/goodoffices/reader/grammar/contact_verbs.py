@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.contact_parts import SHOWN, Found, denied_by, found_by, status_of
+from goodoffices.reader.grammar.contact_parts import (
+    SHOWN,
+    Found,
+    denied_by,
+    found_by,
+    is_put_off,
+    status_of,
+)
 from goodoffices.reader.grammar.contact_verb_kinds import CARRYING, LETTERS, through
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
@@ -17,7 +24,7 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
     assertion = assertion_of(clause)
     if kind == "visit" and clause.verb.lemma in ("expect", "await", "be") and assertion == "asserted":
         assertion = "planned"
-    put_off = _put_off(clause)
+    put_off = is_put_off(clause)
     if assertion not in SHOWN and not put_off:
         return None
     people = _participants(ground, clause, kind)
@@ -57,16 +64,6 @@ def _bare(word: Word) -> bool:
     envoy = word.lemma.lower() in (*listed("delegates"), *listed("title"))
     return (
         word.tag == "NNS" and envoy and [kid.lower for kid in word.kids] in (["the"], ["both", "the"])
-    )
-
-
-def _put_off(clause: Clause) -> bool:
-    """Whether a contact will not be as it was planned: 'will not convene on Friday as planned'."""
-    return clause.negated and any(
-        other.link == "advcl"
-        and other.mark == "as"
-        and other.verb.lemma in ("plan", "schedule", "expect", "announce")
-        for other in clause.governed
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goodoffices.reader.grammar.contact_company import add_company
 from goodoffices.reader.grammar.contact_lines import by_lines
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
@@ -22,6 +23,8 @@ def find_contacts(ground: Ground) -> list[Found]:
     found: list[Found] = []
     for tree in ground.document.all_trees():
         if not ground.readable(tree):
+            continue
+        if tree.inside is None and add_company(ground, tree, found):
             continue
         for one in _of_tree(ground, tree):
             if not ground.own_words(tree, one.contact.participants):
@@ -77,7 +80,7 @@ def _told_again(one: Found, before: Found) -> bool:
     days = {found.edtf for found in (one, before)} - {None}
     places = {contact.place for contact in (mine, theirs)} - {None}
     who, others = set(mine.participants), set(theirs.participants)
-    same = who <= others or others <= who
+    same = who <= others or others <= who or one.more
     return not one.another and same and len(days) < 2 and len(places) < 2
 
 
@@ -85,5 +88,7 @@ def _add(before: Found, again: Found) -> None:
     """Add later words on a contact: its day, its place, who took part."""
     more, contact = again.contact, before.contact
     people = max(contact.participants, more.participants, key=len)
+    if again.more:
+        people = tuple(dict.fromkeys((*contact.participants, *more.participants)))
     before.edtf = before.edtf or again.edtf
     before.contact = replace(contact, place=contact.place or more.place, participants=people)

@@ -220,6 +220,19 @@ def _headline(words: list[Word]) -> bool:
     return False
 
 
+def _let_pass(words: list[Word]) -> bool:
+    """A verb behind 'let' and a date's thing taken for a noun: 'let Monday's deadline pass without a reply'."""
+    for thing, verb in pairwise(words):
+        let = verb.head
+        if verb.lower == "pass" and verb.dep == "dobj" and let is not None and let.lemma == "let":
+            verb.tag, verb.dep, verb.lemma = "VB", "ccomp", "pass"
+            _move(thing, verb, "nsubj")
+            for kid in [kid for kid in verb.kids if kid.place < thing.place]:
+                _move(kid, thing, kid.dep)
+            return True
+    return False
+
+
 def _unseen(words: list[Word]) -> bool:
     """A name before the main verb taken for a phrase of time: 'Kade voiced hope that …'."""
     for name in words[:1]:
@@ -399,6 +412,7 @@ def _towns(words: list[Word]) -> bool:
 _MENDED = (
     _common,
     _hyphens,
+    _let_pass,
     _unseen,
     _dated,
     _titles,

@@ -251,6 +251,8 @@ def _agreed(told: _Told) -> Event | None:
         ):
             return "agreed", word
     for word in clause.with_("to"):
+        if noun_kind(word) is not None:
+            continue
         if word.lemma.lower() in word_lists("outcomes")["agreement"] or word.tag.startswith("NN"):
             return "agreed", word
     for kid in clause.verb.of("xcomp", "ccomp", "advcl"):
@@ -321,7 +323,7 @@ def _undone(told: _Told) -> Event | None:
     """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
     firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
     if told.base in ("renege", "withdraw", "pull", "walk"):
-        of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of"))
+        of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of", "out"))
         kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
         return (kind, of) if of is not None else None
     if firm is None:
@@ -337,15 +339,20 @@ def _undone(told: _Told) -> Event | None:
 
 
 def _truce_began(told: _Told) -> Event | None:
-    """'The truce took effect', 'the truce began'."""
+    """'The truce took effect', 'the truce began', 'the treaty entered into force'."""
     clause, truce = told.clause, told.about("truce", words=told.clause.subjects)
+    pact = told.about("firm-agreement", words=told.clause.subjects)
+    if pact is not None and told.has("effect", "force"):
+        truce = pact
+    if pact is not None and any(word.lower in ("effect", "force") for word in clause.with_("into")):
+        truce = pact
     if told.base not in ("take", "come", "begin", "start", "enter", "go") or truce is None:
         return None
     if clause.subjects[:1] != [truce] or (clause.objects and not clause.verb.of("dobj")):
         return None
     effect = told.base in ("begin", "start") or told.has("effect", "hold", "force")
     effect = effect or any(word.lower in ("effect", "force") for word in clause.with_("into"))
-    return ("ceased", truce) if effect else None
+    return ("began", truce) if effect else None
 
 
 # People, goods, fighting

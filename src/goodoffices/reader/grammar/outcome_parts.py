@@ -35,6 +35,9 @@ _AFTER = re.compile(
     r"\b(?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week)s? (?P<way>after|before) (?:the |an? |its |their )?(?:[\w’'-]+ ){0,3}$",
     re.IGNORECASE,
 )
+_NUMBER_OF = re.compile(r"\b(?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week)s? $", re.IGNORECASE)
+_WAYS = {"after": -1, "before": 1}
+"""How the day of a clause lies to the main one's: 'four days after it was signed' is four days before that."""
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
 
 
@@ -81,7 +84,29 @@ def when_of(
     if found:
         return _counted_from(ground, tree, found[0]) or found[0].edtf
     lent = ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
-    return None if lent is None else lent.edtf
+    return _days_from(ground, tree, clause) if lent is None else lent.edtf
+
+
+def _days_from(ground: Ground, tree: Tree, clause: Clause) -> str | None:
+    """Return the day of a clause that the main one counts from: 'freed them on Friday, four days after it was signed'."""
+    verb, home = clause.verb, clause.governor
+    mark = next((kid for kid in verb.of("mark") if kid.lower in _WAYS), None)
+    if home is None or mark is None or clause.link != "advcl" or home.verb.place > mark.place:
+        return None
+    told = _NUMBER_OF.search(ground.document.text[max(tree.start, mark.start - 20) : mark.start])
+    own = [when for when, word in ground.whens(tree) if date_clause(word, ground.of(tree)) is home]
+    if told is None or len(own) != 1 or len(own[0].edtf or "") != 10:
+        return None
+    days = _days_in(told["number"], told["unit"])
+    start = date.fromisoformat(own[0].edtf or "")
+    return (start + timedelta(days=_WAYS[mark.lower] * days)).isoformat() if days else None
+
+
+def _days_in(number: str, unit: str) -> int:
+    """Return a number of days or weeks in days, 0 if it is none or too large."""
+    count = int(number) if number.isdecimal() else _DAYS.get(number.lower(), 0)
+    days = count * (7 if unit.lower().startswith("week") else 1)
+    return days if days < 400 else 0
 
 
 def _counted_from(ground: Ground, tree: Tree, when: When) -> str | None:
@@ -89,12 +114,10 @@ def _counted_from(ground: Ground, tree: Tree, when: When) -> str | None:
     told = _AFTER.search(ground.document.text[max(tree.start, when.start - 60) : when.start])
     if told is None or len(when.edtf or "") != 10:
         return None
-    number = told["number"].lower()
-    days = int(number) if number.isdecimal() else _DAYS.get(number, 0)
-    days *= 7 if told["unit"].lower().startswith("week") else 1
+    days = _days_in(told["number"], told["unit"])
     sign = 1 if told["way"].lower() == "after" else -1
     start = date.fromisoformat(when.edtf or "")
-    return (start + timedelta(days=sign * days)).isoformat() if 0 < days < 400 else None
+    return (start + timedelta(days=sign * days)).isoformat() if days else None
 
 
 def _behind_colon(tree: Tree, clause: Clause, word: Word) -> bool:

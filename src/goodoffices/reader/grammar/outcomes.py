@@ -1,4 +1,4 @@
-"""Outcomes: agreed, signed, extended, released, delivered, ceased, broken, ended, missed."""
+"""Outcomes: what has come of talks, as the clauses of a text tell it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def find_outcomes(ground: Ground) -> list[Found]:
             ]
             if firm and one is None and tree.inside is None:
                 ground.last_agreement = (firm[0].start, ground.phrase(firm[0], of=False))
-            if one is not None and not any(_same(one, other) for other in new):
+            if one is not None and _carries_out(clause, new):
+                one.edtf, new[-1] = one.edtf or new[-1].edtf, one
+            elif one is not None and not any(_same(one, other) for other in new):
                 new.append(one)
             elif one is None and found and tree.inside is None:
                 _runs_for(ground, tree, clause, [*found, *new])
@@ -63,6 +65,18 @@ def find_outcomes(ground: Ground) -> list[Found]:
                 one.edtf = ground.day_before(tree, one.outcome.by)
             keep(one, found, _told_again, _add)
     return found
+
+
+def _carries_out(clause: Clause, new: list[Found]) -> bool:
+    """Return whether a clause says what was agreed in the deal told before it: 'In a deal reached in May, A and B agreed to …'."""
+    fronted = [
+        verb
+        for kid in clause.verb.of("prep")
+        if kid.lower == "in" and kid.place < clause.verb.place
+        for deal in kid.of("pobj")
+        for verb in deal.of("acl")
+    ]
+    return len(new) == 1 and new[0].outcome.kind == "agreed" and bool(fronted) and clause.lemma == "agree"
 
 
 def _complete_number(one: Found, before: list[Found]) -> None:
@@ -196,7 +210,7 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     agreeing = above is not None and above.verb.lemma == "agree" and not above.modal
     return (
         agreeing
-        and kind in ("extended", "signed", "ceased")
+        and kind in ("extended", "signed", "began", "ceased")
         and clause.link in ("xcomp", "ccomp", "advcl")
     )
 
@@ -204,7 +218,7 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
 def _not_yet(ground: Ground, tree: Tree, clause: Clause, event: Event) -> bool:
     """Whether an event is not done yet: 'are finalising a deal', 'the lease expires in June'."""
     kind, what = event
-    if kind in (*_MUTUAL, "ceased") and _under_way(clause):
+    if kind in (*_MUTUAL, "began", "ceased") and _under_way(clause):
         return True
     if ground.to_come(when_of(ground, tree, clause, kind, what if isinstance(what, Word) else None)):
         return True
@@ -233,7 +247,7 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     words = [word for word in clause.with_("with", "between", "alongside") if ground.human(word)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:
-        words = [*clause.with_("by"), *words]
+        words = [*clause.with_("by"), *_for_whom(clause), *words]
     elif what not in clause.subjects and not brokered:
         words = [*clause.subjects, *words]
     signing = kind in _MUTUAL and not clause.passive
@@ -255,6 +269,19 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     if not by and (kind in _MUTUAL or ties):
         by = _under(ground, clause) or ground.parties.pair(clause.verb.start)
     return by
+
+
+def _for_whom(clause: Clause) -> list[Word]:
+    """Return the second who signs for a side: 'signed by A for Peru and B for Chile', which a parse hangs on Peru."""
+    return [
+        one
+        for word in clause.with_("by")
+        for kid in word.of("prep")
+        if kid.lower == "for"
+        for side in kid.of("pobj")
+        for one in side.of("conj")
+        if one.of("prep") or len(word.of("prep")) > 1
+    ]
 
 
 def _behind_colon(ground: Ground, tree: Tree, clause: Clause) -> list[str]:

@@ -25,7 +25,7 @@ Answer with one JSON object that has these lists (empty if there is nothing):
   (a list of the words that are reported, as they stand), told (to whom, or null), assertion
 - contacts: meetings, calls, visits, letters, rounds of talks: sentence, words (the clause), kind, status,
   participants (names of actors), place, date (the words of the date), assertion
-- outcomes: things agreed, signed, extended, released, delivered, ceased, broken, ended or missed: sentence, words,
+- outcomes: things agreed, signed, begun (began), extended, released, delivered, ceased, broken, ended or missed: sentence, words,
   kind, by (names of actors), what, place, terms, duration, amount, date, assertion
 - positions: sentence, words, actor (a name of actors), issue, stance, by (who presses for it, or null), assertion
 - figures: sentence, words (with the whole number), number, unit (the thing counted), source (a name of actors, or null)

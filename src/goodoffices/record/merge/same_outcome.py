@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from goodoffices.record.entries import Entry, Outcome
-from goodoffices.record.entry_words import begins
 from goodoffices.record.merge.counted_things import meanings
 from goodoffices.record.merge.same_contact import (
     NEVER,
@@ -82,7 +81,7 @@ def _days(one: Entry, other: Entry) -> float:
 
 def family(body: Outcome) -> str:
     """Return the kind of an outcome, the same for kinds that two reports of the same thing can have."""
-    return "began" if begins(body) else _FAMILY.get(body.kind, body.kind)
+    return _FAMILY.get(body.kind, body.kind)
 
 
 def outcome_keys(entry: Entry) -> Iterator[Hashable]:
