@@ -5,7 +5,6 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.moods import is_inverted
 from goodoffices.reader.grammar.tree import Word
-from goodoffices.reader.wordlists import word_lists
 
 _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _NOW = frozenset(("VB", "VBP", "VBZ"))

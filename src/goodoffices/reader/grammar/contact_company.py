@@ -20,9 +20,14 @@ _NEAR = 500
 def add_company(ground: Ground, tree: Tree, found: list[Found]) -> bool:
     """Add those who came too to the last contact; return whether the sentence told of any."""
     last = found[-1] if found else None
-    if last is None or last.contact.status not in _GOING or last.contact.kind not in (
-        "meeting",
-        "talks-round",
+    if (
+        last is None
+        or last.contact.status not in _GOING
+        or last.contact.kind
+        not in (
+            "meeting",
+            "talks-round",
+        )
     ):
         return False
     if not last.span.start < tree.start < last.span.end + _NEAR:

@@ -91,7 +91,9 @@ class Told:
         self.objects = [word for word in clause.objects if word.quotation is None]
         self.who = [word for word in clause.subjects if ground.human(word)]
         self.withs = [
-            word for word in clause.with_("with", "between") if ground.human(word) and not _private(word)
+            word
+            for word in clause.with_("with", "between")
+            if ground.human(word) and not _private(word)
         ]
         self.people = [word for word in self.objects if ground.human(word) and not _private(word)]
 

@@ -76,7 +76,9 @@ def _carries_out(clause: Clause, new: list[Found]) -> bool:
         for deal in kid.of("pobj")
         for verb in deal.of("acl")
     ]
-    return len(new) == 1 and new[0].outcome.kind == "agreed" and bool(fronted) and clause.lemma == "agree"
+    return (
+        len(new) == 1 and new[0].outcome.kind == "agreed" and bool(fronted) and clause.lemma == "agree"
+    )
 
 
 def _complete_number(one: Found, before: list[Found]) -> None:

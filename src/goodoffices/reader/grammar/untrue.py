@@ -9,6 +9,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 
+
 def calls_untrue(clause: Clause) -> bool:
     """Return whether a clause calls words untrue: 'the reports are false', 'there was no such meeting'."""
     verb = clause.verb
@@ -75,7 +76,9 @@ def _of_a_claim(clause: Clause) -> bool:
             return this and any(kid.lower in ("what", "how") for kid in said)
         if verb.lemma in ("recognise", "recognize"):
             return any(word.lemma.lower() in lists["claims"] for word in clause.objects)
-        unfounded = verb.lemma == "have" and any(kid.lower in lists["grounds"] for kid in clause.objects)
+        unfounded = verb.lemma == "have" and any(
+            kid.lower in lists["grounds"] for kid in clause.objects
+        )
         return claim and (unfounded or clause.lemma in lists["bears-out"])
     if verb.lemma == "be":
         return claim and any(kid.lower in lists["untrue-claims"] for kid in verb.of("acomp", "attr"))
