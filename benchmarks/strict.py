@@ -27,7 +27,7 @@ _TITLES = re.compile(r"^(mr|mrs|ms|dr|sir|dame|colonel|general|sister|rev)\.? ")
 _MODIFIERS = frozenset(["former", "ex", "vice", "deputy", "acting", "then", "interim"])
 _HAPPENED = frozenset(("held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"))
 _SAME_KIND = {"talks-round": "meeting", "delivered": "released", "ceased": "ended", "began": "ended"}
-"""Kinds told either way. The golds were coded before there was a kind for a truce that began: it is *ceased* there."""
+"""Kinds told either way; a truce that began is *ceased* in the golds, which are older than its kind."""
 
 
 class Match:

@@ -26,8 +26,7 @@ _TALKS = frozenset(
 )
 _TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
 _KIN = frozenset(
-    ("family", "wife", "husband", "son", "daughter", "mother", "father", "parent", "child", "friend")
-    + ("relative", "brother", "sister", "supporter", "fan", "admirer")
+    ("family", "wife", "husband", "son", "daughter", "parent", "friend", "relative", "fan")
 )
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
