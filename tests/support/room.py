@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -174,7 +175,7 @@ class Person:
 class House:
     """A server with the room of a case: its people, its clock, its dice."""
 
-    def __init__(self, case: str = "canal", seed: str = "a") -> None:
+    def __init__(self, case: str = "canal", seed: str = "a", origin: Path | None = None) -> None:
         self.folder = folder()
         from django.contrib.sessions.models import Session
         from django.core.cache import cache
@@ -192,6 +193,8 @@ class House:
             key = base / "keys" / "room.key"
             self.folder.make(casefile.locate(CASES / case), key, HOSTS, "UTC", database)
             cases.case.cache_clear()
+        # without its own folder, a case has no record: no test writes into those that ship
+        self.folder.write(replace(self.folder.config(), origin=str(origin or "")))
         cache.clear()
         assert not Session.objects.exists()
         self.time = BEGIN
@@ -346,7 +349,7 @@ def given_back() -> Iterator[None]:
 
 
 @contextmanager
-def house(case: str = "canal", seed: str = "a") -> Iterator[House]:
-    """Yield a room."""
+def house(case: str = "canal", seed: str = "a", origin: Path | None = None) -> Iterator[House]:
+    """Yield a room; ``origin`` is the folder of its case, if it has a record."""
     with given_back():
-        yield House(case, seed)
+        yield House(case, seed, origin)

@@ -28,6 +28,7 @@ from goodoffices.wording import count
 Source = Path | str | Mapping[str, object]
 """A path, the text of a case file (YAML of several lines), or a dict with the same content."""
 CASE = "case.yaml"
+RECORD = "record.jsonl"
 TABLES = (".csv", ".tsv", ".xlsx")
 """Suffixes of tables of preferences that are a case by themselves."""
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
@@ -56,7 +57,7 @@ class CaseFolder:
 
     @property
     def ledger(self) -> Path:
-        return self.folder / "record.jsonl"
+        return self.folder / RECORD
 
     def keep_from(self, out: Path) -> None:
         """Check that a file to write is none of the case's own: its text, its record or its dispatches.

@@ -224,7 +224,8 @@ class Entry:
     judgement by the Admiralty code (NATO AJP-2.1). ``replaces`` is the id of the entry that this entry
     corrects, ``same_as`` that of another report of the same event. ``confidence`` (0 to 1) is how sure
     the reader was of its proposal. ``assertion`` is how the source has it: as a fact, denied, alleged,
-    demanded, planned, under a condition, hoped for, or refused.
+    demanded, planned, under a condition, hoped for, or refused. ``reviewer`` is the name of who reviewed it,
+    if it is known.
     """
 
     id: str
@@ -239,6 +240,7 @@ class Entry:
     replaces: str | None = None
     same_as: str | None = None
     assertion: Assertion = "asserted"
+    reviewer: str | None = None
 
     @property
     def kind(self) -> str:
@@ -249,9 +251,20 @@ class Entry:
         """The words of the dispatch; those of the note, if a person wrote it without a quotation."""
         return self.span.text or (self.body.text if isinstance(self.body, Note) else "")
 
+    @property
+    def public(self) -> bool:
+        """Whether it may be told to others: a person confirmed it, and it is of a report.
+
+        A note is the analyst's own, and an entry by hand that names no report has no digest of any.
+        """
+        own = isinstance(self.body, Note | Retraction)
+        return self.reviewed and bool(self.source.digest) and not own
+
     def to_json(self) -> dict[str, Any]:
         """Return the entry as plain JSON; ``from_json`` reads it back."""
-        return {
+        # only if there is one: lines of older programs stay as they would be written today
+        reviewer = {} if self.reviewer is None else {"reviewer": self.reviewer}
+        return reviewer | {
             "id": self.id,
             "kind": self.kind,
             "edtf": self.edtf,
@@ -290,6 +303,7 @@ class Entry:
             replaces=found.get("replaces"),
             same_as=found.get("same_as"),
             assertion=found.get("assertion", "asserted"),
+            reviewer=found.get("reviewer"),
         )
 
 

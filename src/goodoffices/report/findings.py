@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodoffices.agreements import Deals, Zopa
 from goodoffices.charts import contact_pairs
 from goodoffices.model import Case
-from goodoffices.record import Brief, Contradiction, when_text
+from goodoffices.record import Brief, Contradiction
+from goodoffices.record.basis import basis_of
+from goodoffices.record.basis import basis_words as words_of
 from goodoffices.report.agreements_part import AgreementsPart
 from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.record_part import OPPOSED, RecordPart
@@ -72,29 +74,11 @@ def _some(names: list[str], noun: str, plural: str) -> str:
 def basis_words(record: RecordPart) -> list[str]:
     """Return as of when the page is, on how many reports, and reviewed by whom or not."""
     brief = record.brief
-    if not record.reports and not brief.entries:
-        return ["No report is in the record"]
-    parts = [f"As of {when_text(brief.as_of)}, the date of the last report"] if brief.as_of else []
-    if not parts:
-        parts = ["The reports have no date"]
-    undated = f", {len(brief.undated):,} of them not dated" if brief.as_of and brief.undated else ""
-    parts.append(count(record.reports, "report") + undated)
-    entries = len(brief.entries)
-    reviewed = sum(entry.reviewed for entry in brief.entries)
-    if not entries:
-        return [*parts, "nothing was found in them"]
-    if reviewed == entries:
-        parts.append(
-            f"all {count(entries, 'entry', 'entries')} reviewed; the record does not say by whom"
-        )
-    elif reviewed:
-        of_all = count(entries, "entry", "entries")
-        parts.append(f"{reviewed:,} of {of_all} reviewed; the record does not say by whom")
-    else:
-        parts.append(
-            f"{count(entries, 'entry', 'entries')} read by the program, none reviewed by a person"
-        )
-    return parts
+    found = basis_of(brief.entries)
+    # a report of which nothing is in the record counts too
+    return words_of(
+        replace(found, as_of=brief.as_of, reports=record.reports, undated=len(brief.undated))
+    )
 
 
 def findings(

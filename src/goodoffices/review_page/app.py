@@ -11,9 +11,8 @@ from urllib.parse import parse_qs, urlencode
 from goodoffices.errors import GoodOfficesError, UsageError
 from goodoffices.reader import Reading
 from goodoffices.record import Review
-from goodoffices.record.ledger import decisions
-from goodoffices.review_page.adding import ADDED, place_of
-from goodoffices.review_page.fields import changes_in, fields_of, lists_of, values_of
+from goodoffices.review_page.deciding import Deciding
+from goodoffices.review_page.fields import lists_of
 from goodoffices.review_page.page import Answer, Asked, Pages
 from goodoffices.review_page.requests import HEADERS, Refused, form_of, from_own_page
 
@@ -29,11 +28,11 @@ class ReviewApp:
     def __init__(
         self, title: str, readings: Sequence[Reading], review: Review, token: str, host: str
     ) -> None:
-        self._readings = {reading.source.dispatch: reading for reading in readings}
+        by_name = {reading.source.dispatch: reading for reading in readings}
         self._review = review
-        self._lists = lists_of(readings, review.proposals)
+        self._deciding = Deciding(by_name, review, lists_of(readings, review.proposals))
         self._root = f"/{token}/"
-        self._pages = Pages(title, self._root, self._readings, review, self._lists)
+        self._pages = Pages(title, self._root, self._deciding)
         self._host = host
         self._head: str | None = None
         self._verified: tuple[int, int] | None = None
@@ -88,66 +87,13 @@ class ReviewApp:
         """Answer a form; if that fails in any way, the answer has everything that was typed."""
         try:
             self._check_chain()
-            return self._decide(form) if address == "decide" else self._add(form)
+            act = self._deciding.decide if address == "decide" else self._deciding.add
+            return self._saved(act(form), form)
         except UsageError as error:
             asked = Asked(form, form, str(error))
             return self._pages.page(asked, HTTPStatus.BAD_REQUEST)
         except (GoodOfficesError, OSError, RecursionError, ValueError) as error:
             return self._pages.broken(error, address, form)
-
-    def _decide(self, form: Mapping[str, str]) -> Answer:
-        name, action = form.get("entry", ""), form.get("action", "")
-        order = [entry.id for entry in self._review.pending()]
-        match action:
-            case "accept":
-                self._review.accept(name, self._changes(name, form))
-            case "reject":
-                self._review.reject(name, form.get("because", "").strip() or "rejected in review")
-            case "merge":
-                self._review.merge(name, form.get("same_as", ""))
-            case "correct":
-                return self._correct(name, form)
-            case _:
-                raise UsageError(f"expected accept, reject, merge or correct, found '{action}'.")
-        place = order.index(name)
-        left = order[place + 1 :] + order[:place]
-        return self._saved(left[0] if left else "", form)
-
-    def _correct(self, name: str, form: Mapping[str, str]) -> Answer:
-        standing = self._pages.standing(name)
-        if standing is None:
-            raise UsageError("This entry is not in the record: there is nothing to correct.")
-        fields = fields_of(
-            type(standing.body), values_of(standing), self._lists, standing.source.dispatch
-        )
-        changes = changes_in(form, fields, self._lists, standing.source.dispatch)
-        if not changes:
-            raise UsageError("Nothing is changed.")
-        reading = self._readings.get(standing.source.dispatch)
-        text = reading.text if reading else ""
-        decisions.correct(self._review.ledger, standing.id, changes, text)
-        return self._saved(name, form)
-
-    def _add(self, form: Mapping[str, str]) -> Answer:
-        reading = self._readings.get(form.get("dispatch", ""))
-        kind = ADDED.get(form.get("add", ""))
-        if reading is None or kind is None:
-            raise UsageError("expected a dispatch of this case and a kind of entry.")
-        dispatch = reading.source.dispatch
-        fields = fields_of(kind, {}, self._lists, dispatch)
-        values = changes_in(form, fields, self._lists, dispatch)
-        words = place_of(reading.text, form).words
-        entered = decisions.add(self._review.ledger, kind, values, reading.source, words, reading.text)
-        return self._saved(entered.id, form)
-
-    def _changes(self, name: str, form: Mapping[str, str]) -> dict[str, str]:
-        """Return the fields of the form that differ from the proposed entry."""
-        proposal = next((one for one in self._review.proposals if one.id == name), None)
-        if proposal is None:
-            return {}
-        dispatch = proposal.source.dispatch
-        fields = fields_of(type(proposal.body), values_of(proposal), self._lists, dispatch)
-        return changes_in(form, fields, self._lists, dispatch)
 
     def _saved(self, entry: str, form: Mapping[str, str]) -> Answer:
         """Go on to an entry; the page's script forgets the text of the form that is saved now."""

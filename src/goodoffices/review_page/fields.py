@@ -11,7 +11,7 @@ from goodoffices.reader import Reading
 from goodoffices.record import Entry, when_text
 from goodoffices.record.entries import Body
 from goodoffices.record.field_words import ACTORS, choice_words, field_name
-from goodoffices.record.ledger.typed_fields import ABOUT, choices, editable, written
+from goodoffices.record.ledger.typed_fields import ABOUT, by_field, choices, editable, written
 from goodoffices.record.validity import DATES, drawable
 
 LONG = frozenset(("caveat", "content", "definition", "goal", "result", "terms", "text", "translation"))
@@ -91,6 +91,23 @@ def fields_of(
         plain = _field(kind, name, values.get(name), lists, dispatch)
         found.append(_typed(plain, typed or {}, (problems or {}).get(name, ""), lists, dispatch))
     return tuple(found)
+
+
+def refused(
+    kind: type[Body],
+    values: Mapping[str, Any],
+    lists: Lists,
+    dispatch: str,
+    typed: Mapping[str, str],
+    problem: str,
+) -> tuple[tuple[Field, ...], str]:
+    """Return the fields of a form as it was typed, each with its problem, and problems of no field.
+
+    The fields of a form that rejects or merges are those of the entry.
+    """
+    problems, rest = by_field(problem, (*editable(kind), *ABOUT))
+    kept = {} if typed.get("action") in ("reject", "merge") else typed
+    return fields_of(kind, values, lists, dispatch, kept, problems), rest
 
 
 def values_of(entry: Entry) -> dict[str, Any]:

@@ -12,24 +12,19 @@ from urllib.parse import quote
 from goodoffices.errors import UsageError, visible
 from goodoffices.page_templates import templates
 from goodoffices.reader import Reading
-from goodoffices.record import Entry, Note, Review, when_text
+from goodoffices.record import Entry, when_text
 from goodoffices.record.entry_words import cited
-from goodoffices.record.field_words import CHOICES, choice_words, field_name
 from goodoffices.record.ledger.fold import current
-from goodoffices.record.ledger.typed_fields import ABOUT, by_field, editable
 from goodoffices.review_page import fields as forms
 from goodoffices.review_page.adding import ADDED, Place, around_words, place_of, proposed
-from goodoffices.review_page.fields import Field, Lists
+from goodoffices.review_page.deciding import Deciding
+from goodoffices.review_page.fields import Field
 from goodoffices.review_page.marks import Run, runs
 from goodoffices.review_page.states import SIGNS, WORDS, Decision, decisions_on
 from goodoffices.wording import count
 
 Answer = tuple[HTTPStatus, list[tuple[str, str]], bytes]
 _PAGES = templates("goodoffices.review_page")
-_HIDDEN = frozenset(
-    ("entry", "action", "dispatch", "add", "sentence", "to", "words", "at", "end", "draft")
-)
-"""Parts of a form that nobody types, or that say where an entry is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +95,13 @@ class Page:
 class Pages:
     """Writes the pages of a review."""
 
-    def __init__(
-        self, title: str, root: str, readings: Mapping[str, Reading], review: Review, lists: Lists
-    ) -> None:
+    def __init__(self, title: str, root: str, deciding: Deciding) -> None:
         self._title = title
         self._root = root
-        self._readings = readings
-        self._review = review
-        self._lists = lists
+        self._deciding = deciding
+        self._readings = deciding.readings
+        self._review = deciding.review
+        self._lists = deciding.lists
 
     def page(self, asked: Asked, status: HTTPStatus = HTTPStatus.OK) -> Answer:
         """Return the page for an entry, for a dispatch, or for an entry to be added."""
@@ -172,13 +166,8 @@ class Pages:
             problem=problem,
             address=address,
             form=form or {},
-            typed=self._typed(form or {}),
+            typed=self._deciding.typed(form or {}),
         )
-
-    def standing(self, name: str) -> Entry | None:
-        """Return the version in the record of a proposal or an added entry; None if there is none."""
-        found = decisions_on(self._review.ledger, self._review.proposals, self._lists).get(name)
-        return found.standing if found else None
 
     def _adding(self, reading: Reading, asked: Asked) -> tuple[Adding, Asked]:
         """Return the place asked for; if there is none, the problem is said."""
@@ -206,25 +195,13 @@ class Pages:
             kept = decision.standing or entry
             kind, values = type(kept.body), forms.values_of(kept)
         else:
-            return Form(problem=asked.problem, lost=self._typed(asked.typed))
-        problems, rest = by_field(asked.problem, (*editable(kind), *ABOUT))
-        typed = asked.typed if asked.typed.get("action") not in ("reject", "merge") else {}
-        found = forms.fields_of(kind, values, self._lists, dispatch, typed, problems)
+            return Form(problem=asked.problem, lost=self._deciding.typed(asked.typed))
+        found, rest = forms.refused(kind, values, self._lists, dispatch, asked.typed, asked.problem)
         return Form(
             found,
             rest,
             asked.typed.get("because", ""),
             asked.typed.get("same_as", ""),
-        )
-
-    def _typed(self, form: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return everything a person typed into a form, to show it to them again."""
-        bodies = (type(one.body) for one in self._review.proposals if one.id == form.get("entry"))
-        kind = ADDED.get(form.get("add", "")) or next(bodies, Note)
-        return tuple(
-            (field_name(kind, name.removesuffix(forms.MORE)), _words(name, text))
-            for name, text in form.items()
-            if name not in _HIDDEN and text.strip()
         )
 
     def _rendered(self, status: HTTPStatus, template: str, **shown: object) -> Answer:
@@ -266,10 +243,6 @@ def _place(reading: Reading | None, entry: Entry | None, adding: Adding | None) 
     if not span.text or reading.text[span.start : span.end] != span.text:
         return Place(span, span, 0, 0)
     return around_words(reading.text, span)
-
-
-def _words(name: str, text: str) -> str:
-    return choice_words(name, text) if text in CHOICES.get(name, {}) else text
 
 
 def _said(entry: Entry, reading: Reading | None) -> str:

@@ -15,6 +15,7 @@ from goodoffices.rooms.pages import (
     letters,
     offers,
     polls,
+    record,
     side,
     table,
 )
@@ -70,6 +71,9 @@ urlpatterns = [
     path("r/<uuid:room>/agreed.docx", table.agreed_document, name="agreed-document"),
     path("r/<uuid:room>/verify", table.verify, name="verify"),
     path("r/<uuid:room>/log", table.log, name="log"),
+    path("r/<uuid:room>/record", record.record, name="record"),
+    path("r/<uuid:room>/record.jsonl", record.file, name="record-file"),
+    path("r/<uuid:room>/review", record.review, name="review"),
     path("r/<uuid:room>/desk", desk.desk, name="desk"),
     path("r/<uuid:room>/desk/people", desk.people, name="people"),
     path("r/<uuid:room>/desk/terms", desk.terms, name="desk-terms"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from goodoffices.casefile.folder import CaseFolder
+from goodoffices.casefile.folder import CASE, RECORD, CaseFolder, locate
 from goodoffices.errors import InputError, Problem, UsageError
 from goodoffices.rooms import chance
 from goodoffices.rooms.keyring import Keyring, server_key
@@ -29,6 +29,7 @@ class Config:
         hosts: the names that the server answers to.
         zone: the time zone in which pages tell times.
         database: the address of a database of PostgreSQL; empty for SQLite in this folder.
+        origin: the case's folder or file as ``serve`` was last given it, with its record; empty if unknown.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Config:
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     zone: str = "UTC"
     database: str = ""
+    origin: str = ""
 
 
 CONFIG = TypeAdapter(Config)
@@ -56,6 +58,12 @@ class Folder:
     def case(self) -> Path:
         """The case as it was when the room was made: changes of the original do not reach the room."""
         return self.path / "case" / self.config().case
+
+    @property
+    def origin(self) -> CaseFolder | None:
+        """The case's own folder, in which its record is kept; None if it is not known, or not there."""
+        origin = self.config().origin
+        return locate(origin) if origin and Path(origin).exists() else None
 
     @property
     def certificate(self) -> Path:
@@ -115,13 +123,18 @@ class Folder:
             source, self.path / "case" / source.name, ignore=self._not_copied, dirs_exist_ok=True
         )
         copied = case.case.resolve().relative_to(case.folder.resolve().parent).as_posix()
-        self.write(Config(str(place.resolve()), copied, hosts, zone, database))
+        self.write(Config(str(place.resolve()), copied, hosts, zone, database, _address(case)))
 
     def serve_on(
-        self, hosts: tuple[str, ...], zone: str | None, key: Path | None = None, database: str = ""
+        self,
+        hosts: tuple[str, ...],
+        zone: str | None,
+        key: Path | None = None,
+        database: str = "",
+        case: CaseFolder | None = None,
     ) -> None:
-        """Answer to more names from now on; use another zone, place of the key or address of the database,
-        if one is given.
+        """Answer to more names from now on; use another zone, place of the key, address of the database or
+        place of the same case, if one is given.
 
         Raises:
             UsageError: if the file is not the server's key of this folder, or its database is SQLite.
@@ -139,21 +152,34 @@ class Folder:
             self.write(found)
         named = tuple(dict.fromkeys((*found.hosts, *hosts)))
         wanted = replace(
-            found, hosts=named, zone=zone or found.zone, database=database or found.database
+            found,
+            hosts=named,
+            zone=zone or found.zone,
+            database=database or found.database,
+            origin=_address(case) if case else found.origin,
         )
         if wanted != found:
             self.write(wanted)
 
     def _not_copied(self, folder: str, names: list[str]) -> set[str]:
-        """Return the names that stay out of the copy: dispatches, hidden files, this folder itself."""
+        """Return the names that stay out of the copy: reports, the record, hidden files, this folder itself.
+
+        A copy of the record would be another record as soon as somebody adds to either.
+        """
         place, mine = Path(folder).resolve(), self.path.resolve()
-        return {n for n in names if n == "dispatches" or n.startswith(".") or place / n == mine}
+        out = ("dispatches", RECORD)
+        return {n for n in names if n in out or n.startswith((".", f"{RECORD}.")) or place / n == mine}
 
     def write(self, config: Config) -> None:
         """Write the configuration, in the place of the last."""
         temporary = self.path / "room.json.new"
         temporary.write_text(json.dumps(asdict(config), indent=2) + "\n", "utf-8")
         temporary.replace(self.path / "room.json")
+
+
+def _address(case: CaseFolder) -> str:
+    """Return the path at which a case is found again."""
+    return str((case.folder if case.file == CASE else case.case).resolve())
 
 
 def usual_key() -> Path:

@@ -28,6 +28,8 @@ Verb = Literal[
     "suspend",
     "invite",
     "change terms",
+    "review the record",
+    "share the record",
 ]
 Relation = Literal["own", "told", "other"]
 """Of a visitor to an answer: its own seat gave it, it was told to the visitor's seat, or neither."""
@@ -59,6 +61,8 @@ MAY: Mapping[Role, frozenset[Verb]] = {
         "read own side",
         "let in",
         "write letters",
+        "review the record",
+        "share the record",
     },
     "observer": PUBLIC,
 }

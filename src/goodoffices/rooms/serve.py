@@ -117,7 +117,7 @@ def _prepare(
     elif case is not None and casefile.load(case).digest() != casefile.load(folder.case).digest():
         raise UsageError(f"{folder.path}: expected the case of this room, found another; use --data.")
     else:
-        folder.serve_on(hosts, zone, key, database)
+        folder.serve_on(hosts, zone, key, database, casefile.locate(case) if case else None)
     set_up(folder)
     from goodoffices.rooms.upgrade import bring_up_to_date, require_fitting
 

@@ -9,6 +9,7 @@ from goodoffices.errors import UsageError
 from goodoffices.record.entries import Body, Entry, Retraction, Source, Span
 from goodoffices.record.ledger.file import Ledger
 from goodoffices.record.ledger.fold import Current, current
+from goodoffices.record.ledger.index import Index
 from goodoffices.record.ledger.typed_fields import by_hand, changed, unknown
 from goodoffices.record.validity import problems
 
@@ -19,12 +20,14 @@ class Review:
 
     A proposal that was decided on is never pending again. ``first`` are the ids of proposals to review
     before the others. ``texts`` are the dispatches by name, in which a statement's words are looked up.
+    ``reviewer`` is the name that decisions are entered under, if there is one.
     """
 
     ledger: Ledger
     proposals: tuple[Entry, ...]
     first: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict)
+    reviewer: str | None = None
 
     def current(self) -> Current:
         """Return the entries that stand in the ledger now."""
@@ -35,10 +38,11 @@ class Review:
 
         ``now`` are the entries that stand, if they are known already.
         """
-        return self._left(now or self.current())
+        names = [entry.id for entry in self.proposals]
+        return self._left(now.settled if now else Index(self.ledger).settled(names))
 
-    def _left(self, now: Current) -> tuple[Entry, ...]:
-        left = (entry for entry in self.proposals if entry.id not in now.settled)
+    def _left(self, settled: Collection[str]) -> tuple[Entry, ...]:
+        left = (entry for entry in self.proposals if entry.id not in settled)
         return tuple(
             sorted(
                 left,
@@ -59,10 +63,10 @@ class Review:
             UsageError: if it is no pending proposal, or its kind cannot have a change.
         """
 
-        def accepted(entries: Iterable[Entry]) -> list[Entry]:
-            found = self._pending(entry, current(entries))
+        def accepted(ledger: Ledger) -> list[Entry]:
+            found = self._pending(entry, ledger)
             text = self.texts.get(found.source.dispatch, "")
-            return [changed(replace(found, reviewed=True), changes or {}, text)]
+            return [changed(self._reviewed(found), changes or {}, text)]
 
         (entered,) = self.ledger.decide(accepted)
         return entered
@@ -74,7 +78,9 @@ class Review:
             UsageError: if it is no pending proposal.
         """
         (refused,) = self.ledger.decide(
-            lambda entries: [retraction(self._pending(entry, current(entries)), because)]
+            lambda ledger: [
+                replace(retraction(self._pending(entry, ledger), because), reviewer=self.reviewer)
+            ]
         )
         return refused
 
@@ -85,16 +91,15 @@ class Review:
             UsageError: if it is no pending proposal, or that entry is not in the record or of another kind.
         """
 
-        def merged(entries: Iterable[Entry]) -> list[Entry]:
-            now = current(entries)
-            found, standing = self._pending(entry, now), now.entries
+        def merged(ledger: Ledger) -> list[Entry]:
+            found, standing = self._pending(entry, ledger), current(ledger).entries
             if same_as not in standing:
                 raise UsageError(unknown("an entry of the record", same_as, standing))
             if standing[same_as].kind != found.kind:
                 raise UsageError(
                     f"expected a {found.kind}, found the {standing[same_as].kind} '{same_as}'."
                 )
-            return [replace(found, reviewed=True, same_as=same_as)]
+            return [replace(self._reviewed(found), same_as=same_as)]
 
         (entered,) = self.ledger.decide(merged)
         return entered
@@ -104,16 +109,23 @@ class Review:
         return self.ledger.decide(
             lambda entries: [
                 entry
-                for entry in self._left(current(entries))
+                for entry in self._left(current(entries).settled)
                 if entry.confidence >= confidence and not problems(entry)
             ]
         )
 
-    def _pending(self, entry: str, now: Current) -> Entry:
+    def _reviewed(self, entry: Entry) -> Entry:
+        return replace(entry, reviewed=True, reviewer=self.reviewer)
+
+    def _pending(self, entry: str, ledger: Ledger) -> Entry:
+        """Return a proposal without a decision; the ledger is locked.
+
+        The index is asked, as going through a long record takes seconds.
+        """
         known = {proposal.id: proposal for proposal in self.proposals}
         if entry not in known:
             raise UsageError(unknown("a proposal", entry, known))
-        if entry in now.settled:
+        if Index(ledger).settled((entry,), locked=True):
             raise UsageError(f"'{entry}' was decided on already.")
         return known[entry]
 
@@ -125,6 +137,7 @@ def add(
     source: Source,
     span: Span,
     text: str = "",
+    reviewer: str | None = None,
 ) -> Entry:
     """Enter an entry that a person wrote, under a free id of its dispatch and kind.
 
@@ -137,13 +150,20 @@ def add(
     def added(ledger: Ledger) -> list[Entry]:
         stem = f"{source.dispatch}:{kind.__name__.lower()}-by-hand-"
         number = max(ledger.taken(stem), default=0) + 1
-        return [by_hand(f"{stem}{number}", kind, values, source, span, text)]
+        made = by_hand(f"{stem}{number}", kind, values, source, span, text)
+        return [replace(made, reviewer=reviewer)]
 
     (entered,) = ledger.decide(added)
     return entered
 
 
-def correct(ledger: Ledger, entry: str, changes: Mapping[str, str], text: str = "") -> Entry:
+def correct(
+    ledger: Ledger,
+    entry: str,
+    changes: Mapping[str, str],
+    text: str = "",
+    reviewer: str | None = None,
+) -> Entry:
     """Enter a corrected entry in place of a standing entry, which stays in the ledger as history.
 
     The words of a statement are looked up in ``text``, its dispatch, or else in the words of the entry.
@@ -159,7 +179,8 @@ def correct(ledger: Ledger, entry: str, changes: Mapping[str, str], text: str = 
         if not plus or not number.isdecimal():
             base, number = entry, "1"
         later = _free(base, "+", int(number) + 1, now.settled)
-        return [changed(replace(found, id=later, replaces=entry, reviewed=True), changes, text)]
+        mine = replace(found, id=later, replaces=entry, reviewed=True, reviewer=reviewer)
+        return [changed(mine, changes, text)]
 
     (entered,) = ledger.decide(corrected)
     return entered

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from goodoffices.progress import Progress
+from goodoffices.record.basis import Basis
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Entry, Retraction
 from goodoffices.record.ledger.file import Ledger, entry_of
 from goodoffices.record.ledger.searching import Searched, folded, searched, words_of
 
-_VERSION = 3
+_VERSION = 4
 """Version of the tables: an index of another version is made again."""
 COUNTED = 1_000
 """Entries that a search counts: of a common word there are as many as the record is long."""
+_AT_ONCE = 500
+"""Ids in a question to the index: SQLite takes 999 at least."""
 _BATCH = 5000
 """Lines between two reports of progress."""
 _TABLES = f"""
@@ -34,11 +37,13 @@ drop table if exists found;
 create table state (size integer, last integer, digest text, number integer);
 create table entry (
     start integer primary key, length integer, number integer, id text, kind text, first text, last text,
-    published text, dispatch text, actors text, words text
+    published text, dispatch text, actors text, words text,
+    sourced integer, reviewed integer, reviewer text, public integer
 );
 create table gone (id text primary key);
 create index by_id on entry (id);
 create index by_kind on entry (kind, start);
+create index by_day on entry (first, dispatch, start);
 create virtual table found using fts5(said, its_kind, its_actors, its_dispatch, content='', tokenize='ascii');
 insert into state values (0, -1, '', 0);
 pragma user_version = {_VERSION};
@@ -51,7 +56,8 @@ class Wanted:
     """A filter: an entry must agree with every field that is given.
 
     ``since`` and ``until`` are EDTF; ``text`` is any part of the entry's words in the dispatch. If
-    ``history`` is true, corrected and retracted entries are listed too.
+    ``history`` is true, corrected and retracted entries are listed too. ``public`` is
+    :attr:`goodoffices.record.Entry.public`.
     """
 
     kind: str | None = None
@@ -62,6 +68,8 @@ class Wanted:
     text: str | None = None
     id: str | None = None
     history: bool = False
+    reviewed: bool | None = None
+    public: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,61 @@ class Index:
             return places
 
         yield from self._read(self._asked(ask, progress) or array("q"))
+
+    def page(self, wanted: Wanted, first: int, most: int) -> tuple[tuple[Entry, ...], Basis]:
+        """Return ``most`` of the entries that a filter lets through, by day, and the basis of all of them.
+
+        Args:
+            wanted: the filter.
+            first: the number of entries before those, from 0.
+            most: their number at most.
+
+        Raises:
+            InputError: if a line is no line of a ledger.
+        """
+        clauses, values = _conditions(wanted)
+        where = f"from entry where {' and '.join(clauses)}"
+        rows = f"select start, length, number {where} order by first, dispatch, start limit ? offset ?"
+        counts = (
+            "select max(nullif(published, '')), count(distinct dispatch), "
+            "count(distinct case when sourced and coalesce(published, '') = '' then dispatch end), "
+            f"count(*), sum(reviewed), sum(reviewed and reviewer != '') {where}"
+        )
+        names = f"select distinct reviewer {where} and reviewed and reviewer != '' order by reviewer"
+
+        def ask(base: sqlite3.Connection) -> tuple[array[int], Basis]:
+            places = array("q")
+            for row in base.execute(rows, [*values, most, first]):
+                places.extend(row)
+            day, reports, undated, entries, reviewed, named = base.execute(counts, values).fetchone()
+            who = tuple(name for (name,) in base.execute(names, values))
+            return places, Basis(day, reports, undated, entries, reviewed or 0, who, named or 0)
+
+        places, basis = self._asked(ask, None) or (array("q"), Basis())
+        return tuple(self._read(places)), basis
+
+    def settled(self, ids: Collection[str], locked: bool = False) -> frozenset[str]:
+        """Return those of some ids of entries and proposals that were ever decided on.
+
+        ``locked`` is true if the caller holds the lock of the ledger.
+
+        Raises:
+            InputError: if a line is no line of a ledger.
+        """
+        asked = {_storable(name): name for name in ids}
+        known = list(asked)
+
+        def ask(base: sqlite3.Connection) -> frozenset[str]:
+            found: set[str] = set()
+            for at in range(0, len(known), _AT_ONCE):
+                some = known[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                for table in ("entry", "gone"):
+                    query = f"select id from {table} where id in ({marks})"
+                    found.update(asked[name] for (name,) in base.execute(query, some))
+            return frozenset(found)
+
+        return self._asked(ask, None, locked) or frozenset()
 
     def search(
         self, words: str, wanted: Wanted | None = None, most: int = 20, progress: Progress | None = None
@@ -147,7 +210,10 @@ class Index:
                     yield entry_of(self.ledger.path, number, file.read(length))
 
     def _asked(
-        self, ask: Callable[[sqlite3.Connection], Answer], progress: Progress | None
+        self,
+        ask: Callable[[sqlite3.Connection], Answer],
+        progress: Progress | None,
+        locked: bool = False,
     ) -> Answer | None:
         """Return what ``ask`` finds in the index when it is up to date; None if there is no ledger.
 
@@ -158,7 +224,7 @@ class Index:
         if not self.ledger.path.exists() and not self.path.exists():
             return None
         try:
-            with self.ledger.lock:
+            with nullcontext() if locked else self.ledger.lock:
                 try:
                     return self._found(self.path, ask, progress)
                 except sqlite3.DatabaseError:
@@ -232,8 +298,12 @@ class Index:
             last.isoformat(),
             entry.source.published,
             *map(_storable, (entry.source.dispatch, "\n".join(actors_of(entry)), entry.span.text)),
+            bool(entry.source.digest),
+            entry.reviewed,
+            _storable(entry.reviewer or ""),
+            entry.public,
         )
-        base.execute("insert into entry values (?,?,?,?,?,?,?,?,?,?,?)", row)
+        base.execute("insert into entry values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
         texts = _said(entry), entry.kind, " ".join(actors_of(entry)), entry.source.dispatch
         base.execute(
             "insert into found (rowid, said, its_kind, its_actors, its_dispatch) values (?,?,?,?,?)",
@@ -303,6 +373,9 @@ def _conditions(wanted: Wanted) -> tuple[list[str], list[str]]:
         if value is not None:
             clauses.append(f"{column} = ?")
             values.append(value)
+    for column, is_so in (("reviewed", wanted.reviewed), ("public", wanted.public)):
+        if is_so is not None:
+            clauses.append(column if is_so else f"not {column}")
     if wanted.actor is not None:
         clauses.append("char(10) || actors || char(10) like ?")
         values.append(f"%\n{wanted.actor}\n%")

@@ -26,6 +26,7 @@ from goodoffices.rooms.doing.retention import retain_until
 from goodoffices.rooms.doing.tickets import TEACHER
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.rooms.record import case_record
 from goodoffices.rooms.tongue import fill, row
 from goodoffices.wording import within
 
@@ -38,6 +39,13 @@ SEAT = Prepared[Seat](
         Seat.objects.filter(member__user=gap("user"), member__waits=False, room=gap("room"))
         .select_related("room")
         .order_by()
+    )
+)
+RECORD = Prepared[int](
+    lambda: (
+        Paper.objects.filter(room=gap("room"), kind="record")
+        .order_by()
+        .values_list("id", flat=True)[:1]
     )
 )
 SeatRow = Seat
@@ -53,6 +61,7 @@ class Frame:
     ``machines`` has the seats of the table that machines play, each with the machine's name;
     ``own_machine`` is true if this seat is among them, ``standing`` if a machine takes silent seats.
     ``kept_until`` is the time at which everything not published is shredded, once the talks have ended.
+    ``record`` is true if this seat has a page of the case's record.
     """
 
     room: str
@@ -68,6 +77,7 @@ class Frame:
     own_machine: bool = False
     standing: bool = False
     kept_until: str = ""
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +196,13 @@ def frame(seat: Seat) -> Frame:
         bool(seat.machine),
         bool(standing_machine(seat)),
         kept_until(room),
+        not room.exercise and _has_record(seat),
     )
+
+
+def _has_record(seat: Seat) -> bool:
+    shared = RECORD.first(room=seat.room_id) is not None
+    return shared or (seat.role == "mediator" and case_record() is not None)
 
 
 def kept_until(room: Room) -> str:
@@ -317,6 +333,7 @@ SENTENCES = {
     "left": gettext_noop("{name} has left the talks. They are over."),
     "machine seated": gettext_noop("A machine ({machine}) now plays {seat}."),
     "machine gone": gettext_noop("A person plays {seat} again."),
+    "record shared": gettext_noop("{by} shared the record of public reports: state {number}."),
     "ended": gettext_noop("{by} ended the mediation."),
     "kept no longer": gettext_noop(
         "The time for which this was to be kept is over: everything that was not published is shredded."
