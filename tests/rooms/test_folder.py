@@ -42,3 +42,21 @@ def test_a_key_may_move_and_another_key_is_refused(tmp_path: Path) -> None:
     made.serve_on((), None, moved)
     assert made.config().key == str(moved.resolve())
     assert made.keyring().key("A") == key
+
+
+def test_the_record_stays_in_the_cases_own_folder_which_may_move(tmp_path: Path) -> None:
+    case, moved = tmp_path / "canal", tmp_path / "moved" / "canal"
+    shutil.copytree(CANAL, case)
+    for name in ("record.jsonl", "record.jsonl.index", "record.jsonl.lock"):
+        (case / name).write_text("", "utf-8")
+    made = Folder(tmp_path / "data")
+    made.make(casefile.locate(case), tmp_path / "room.key", ("localhost",), "UTC")
+    assert not [*made.path.rglob("record.jsonl*")]
+    assert made.origin is not None
+    assert made.origin.ledger == (case / "record.jsonl").resolve()
+    shutil.move(case, moved)
+    assert made.origin is None
+    made.serve_on((), None, case=casefile.locate(moved / "case.yaml"))
+    assert made.origin == casefile.locate(moved.resolve())
+    made.serve_on((), None)
+    assert made.origin == casefile.locate(moved.resolve())

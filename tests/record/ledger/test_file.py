@@ -439,3 +439,18 @@ def test_brackets_too_deep_are_a_line_that_is_refused(tmp_path: Path) -> None:
     ledger.path.write_text("[" * 100_000 + "\n")
     with pytest.raises(InputError, match=r"jsonl:1: expected a line of the record"):
         ledger.verify()
+
+
+def test_the_head_is_that_of_the_last_whole_line(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    assert ledger.head() == FIRST
+    for number in range(3):
+        assert ledger.append(note(number)) == ledger.head() == ledger.verify()
+    whole = ledger.path.read_bytes()
+    ledger.path.write_bytes(whole[:-1])
+    assert ledger.head() == ledger.verify()
+    ledger.path.write_bytes(whole + b'{"entry"')
+    assert ledger.head() == ledger.verify()
+    ledger.path.write_bytes(whole.replace(b"seen", b"sEen"))
+    with pytest.raises(LedgerError, match="last line"):
+        ledger.head()

@@ -30,6 +30,7 @@ from goodoffices.record import (
     Span,
     Wanted,
 )
+from goodoffices.record.basis import basis_of
 from goodoffices.record.entries import Body
 from goodoffices.record.ledger import index as index_module
 from goodoffices.record.ledger.decisions import correct, retract
@@ -414,3 +415,49 @@ def test_a_line_that_is_no_entry_is_refused_with_its_number(tmp_path: Path) -> N
 )
 def test_the_actors_of_an_entry(body: Body, actors: tuple[str, ...]) -> None:
     assert actors_of(Entry("x", body, note(1).source, Span(0, 0, ""))) == actors
+
+
+def test_a_page_of_the_index_is_that_of_a_walk_through_all(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    entries = [replace(note(number), reviewed=number % 3 > 0) for number in range(40)]
+    entries[5] = replace(entries[5], reviewer="Kesh")
+    ledger.append(*entries)
+    retract(ledger, "note-7", "wrong")
+    index = Index(ledger)
+    for wanted in (Wanted(), Wanted(reviewed=True), Wanted(reviewed=False), Wanted(public=True)):
+        all_of_them = list(index.entries(wanted))
+        pages = [index.page(wanted, first, 15) for first in range(0, 45, 15)]
+        found = [entry for page, _ in pages for entry in page]
+        assert sorted(found, key=lambda e: e.id) == sorted(all_of_them, key=lambda e: e.id)
+        assert [entry.edtf for entry in found] == sorted(str(entry.edtf) for entry in found)
+        assert [basis for _, basis in pages] == [basis_of(all_of_them)] * 3
+    assert all(entry.reviewed for entry in index.page(Wanted(reviewed=True), 0, 40)[0])
+    assert index.page(Wanted(reviewed=True), 0, 1)[1].reviewers == ("Kesh",)
+
+
+def test_public_are_entries_of_reports_that_a_person_confirmed(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    body = Pressure("a", "b", "c")
+    of_a_report = replace(note(1), body=body, source=replace(note(1).source, digest="d"))
+    ledger.append(
+        replace(of_a_report, id="1"),
+        replace(of_a_report, id="2", reviewed=False),
+        replace(of_a_report, id="3", source=note(1).source),
+        replace(of_a_report, id="4", body=Note("mine")),
+    )
+    assert [entry.id for entry in Index(ledger).entries(Wanted(public=True))] == ["1"]
+    assert [entry.id for entry in ledger if entry.public] == ["1"]
+
+
+def test_settled_are_ids_that_were_ever_decided_on(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    assert Index(ledger).settled(["a"]) == frozenset()
+    ledger.append(*(note(number) for number in range(1200)))
+    retract(ledger, "note-7", "wrong")
+    correct(ledger, "note-8", {"text": "better"})
+    names = [f"note-{number}" for number in range(1300)] + ["note-8+2", "note-7-", "half \ud800"]
+    found = Index(ledger).settled(names)
+    assert found == current(ledger).settled & {*names}
+    assert len(found) == 1202
+    with ledger.lock:
+        assert Index(ledger).settled(["note-1", "x"], locked=True) == {"note-1"}
