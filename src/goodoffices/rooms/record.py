@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -125,7 +125,7 @@ class CaseReports:
 
 
 class _Work(threading.Thread):
-    """Reads the reports of a case, beside the pages that wait for them."""
+    """Reads the reports of a case and makes the index of its ledger, beside the pages that wait for them."""
 
     def __init__(self, place: CaseFolder, stamp: object) -> None:
         super().__init__(daemon=True)
@@ -141,6 +141,9 @@ class _Work(threading.Thread):
             found.deciding(Ledger(self.place.ledger))
             for entry in found.proposals[:1]:
                 found.said(entry)
+            # a ledger that was spoilt is said on the page that asks it
+            with suppress(Unusable, UsageError), usable():
+                Index(Ledger(self.place.ledger)).refresh()
             self.found = found
         except Exception:
             logging.getLogger("django.request").exception("reports could not be read")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodoffices.errors import visible
-from goodoffices.record import Entry, Wanted
+from goodoffices.record import Wanted
 from goodoffices.record.basis import basis_words
 from goodoffices.rooms.documents import Faults
 from goodoffices.rooms.doing.record import (
@@ -70,7 +70,7 @@ class Desk:
         head: of the ledger, which the form that shares it names.
         public: the number of entries that would be shared.
         changed: whether the ledger has changed since it was shared.
-        wait: why what is proposed cannot be listed yet; empty if it is.
+        wait: why nothing can be listed yet; empty if it can.
     """
 
     lists: tuple[tuple[str, str, int], ...]
@@ -109,10 +109,16 @@ def record_page(seat: Seat, of: str, page: int, faults: Faults | None = None) ->
             raise NotYours
         return _shared_page(seat, paper, page, None, {})
     require_record(seat)
+    ended = seat.room.state == "ended"
     with usable():
         reports = case_reports(record)
+        if reports is None:
+            # nor is the index asked, which may still be made
+            waiting = Desk((), "", 0, False, ended, _(READING))
+            nothing = _numbered((), 0, 0)
+            return RecordPage(frame(seat), "", (), nothing, None, waiting, faults or {})
         counted = _counted(record, reports)
-        desk = _desk(seat, record, reports, paper, counted)
+        desk = _desk(seat, record, paper, counted)
         if of == "shared" and paper is not None:
             return _shared_page(seat, paper, page, desk, faults or {})
         of = of if of in counted and of != "shared" else "confirmed"
@@ -121,24 +127,17 @@ def record_page(seat: Seat, of: str, page: int, faults: Faults | None = None) ->
     return RecordPage(frame(seat), of, basis, found, _seen(paper), desk, faults or {})
 
 
-def _counted(record: CaseRecord, reports: CaseReports | None) -> dict[str, int]:
+def _counted(record: CaseRecord, reports: CaseReports) -> dict[str, int]:
     """Return the number of entries in each list of the ledger and the reports."""
     index = record.index
-    pending = len(reports.deciding(record.ledger).review.pending()) if reports else 0
     return {
         "confirmed": index.page(Wanted(reviewed=True), 0, 0)[1].entries,
         "unreviewed": index.page(Wanted(reviewed=False), 0, 0)[1].entries,
-        "proposed": pending,
+        "proposed": len(reports.deciding(record.ledger).review.pending()),
     }
 
 
-def _desk(
-    seat: Seat,
-    record: CaseRecord,
-    reports: CaseReports | None,
-    paper: Paper | None,
-    counted: dict[str, int],
-) -> Desk:
+def _desk(seat: Seat, record: CaseRecord, paper: Paper | None, counted: dict[str, int]) -> Desk:
     head = record.ledger.head()
     said = {
         "confirmed": _("Confirmed"),
@@ -153,27 +152,23 @@ def _desk(
         record.index.page(Wanted(public=True), 0, 0)[1].entries,
         paper is not None and shared_head(seat.room, paper.number) != head,
         seat.room.state == "ended",
-        "" if reports else _(READING),
+        "",
     )
 
 
 def _part(
-    record: CaseRecord, reports: CaseReports | None, of: str, first: int
+    record: CaseRecord, reports: CaseReports, of: str, first: int
 ) -> tuple[tuple[str, ...], Part]:
     """Return what a list rests on, in words, and a page of it."""
-    if of == "proposed" and reports is not None:
+    if of == "proposed":
         pending = reports.deciding(record.ledger).review.pending()
         some = pending[first : first + PER_PAGE]
         proposed = [EntrySeen(told(one, reports), True, one.id) for one in some]
         return (), _numbered(proposed, first, len(pending))
     wanted = Wanted(reviewed=of == "confirmed")
     entries, basis = record.index.page(wanted, first, PER_PAGE)
-    seen = [EntrySeen(_told(one, reports), not one.public) for one in entries]
+    seen = [EntrySeen(told(one, reports), not one.public) for one in entries]
     return tuple(map(visible, basis_words(basis))), _numbered(seen, first, basis.entries)
-
-
-def _told(entry: Entry, reports: CaseReports | None) -> Told:
-    return told(entry, reports or CaseReports((), {}))
 
 
 def _shared_page(seat: Seat, paper: Paper, page: int, desk: Desk | None, faults: Faults) -> RecordPage:
