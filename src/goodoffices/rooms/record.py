@@ -1,7 +1,7 @@
 """The record of the case that is served, and its reports.
 
 The record is in the case's own folder, as ``serve`` was given it. The copy in the server's folder has none:
-what is decided here and on the command line is one ledger.
+decisions here and on the command line are in one ledger.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class CaseReports:
         return {reading.source.dispatch: reading for reading in self.readings}
 
     def deciding(self, ledger: Ledger, reviewer: str | None = None) -> Deciding:
-        """Return what carries out the forms of a review, in the name of a reviewer."""
+        """Return the forms of a review to be carried out in the name of a reviewer."""
         texts = {name: reading.text for name, reading in self.by_name.items()}
         review = Review(ledger, self.proposals, frozenset(self.doubts), texts, reviewer)
         return Deciding(self.by_name, review, self.lists)

@@ -30,7 +30,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first line: what the record rests on, in words, and the number of its entries."""
+    """The first line: the basis of the record in words, and the number of its entries."""
 
     format: str
     title: str

@@ -1,7 +1,7 @@
 """The case's record: decide on a proposed entry, and share the confirmed entries with the sides.
 
-Decisions go into the ledger of the case, as on the local review page. What is shared is frozen: what is
-decided later reaches the sides when it is shared anew.
+Decisions go into the ledger of the case, as on the local review page. A shared record is frozen: later
+decisions reach the sides when it is shared anew.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from goodoffices.rooms.seen.review import broken_page, review_page
 def record(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show a page of the record; a mediator's POST shares the confirmed entries with everybody."""
     asked = dict(request.GET.items())
-    of, page = asked.get("of", ""), number_of(asked, "page")
+    of, page = asked.get("of", ""), number_of(asked.get("page", ""))
     try:
         if request.method != "POST":
             return show(request, "record", record_page(seat, of, page))

@@ -1,4 +1,4 @@
-"""The page of the case's record: what was shared for everybody, and the record as it is for mediators."""
+"""The page of the case's record: for everybody as it was shared, for mediators as it is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from goodoffices.rooms.seen.common import Frame, body_of, frame, stamp_time
 PER_PAGE = 50
 """Entries of a page."""
 LISTS = ("confirmed", "unreviewed", "proposed", "shared")
-"""What a mediator can look at; the sides see only what was shared."""
+"""Lists for a mediator; the sides see the last only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _desk(seat: Seat, record: CaseRecord, paper: Paper | None, counted: dict[str
 def _part(
     record: CaseRecord, reports: CaseReports, of: str, first: int
 ) -> tuple[tuple[str, ...], Part]:
-    """Return what a list rests on, in words, and a page of it."""
+    """Return the basis of a list in words, and a page of the list."""
     if of == "proposed":
         pending = reports.deciding(record.ledger).review.pending()
         some = pending[first : first + PER_PAGE]

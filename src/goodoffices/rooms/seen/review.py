@@ -71,7 +71,7 @@ class ReviewPage:
         entry: the proposal shown; None if none is left, or the reports are still being read (``wait``).
         before, after: the ids of the proposals beside it.
         problem: why the form that was sent is refused; empty if it is not.
-        typed: what was typed if there is no form for it any more.
+        typed: everything typed, if there is no form for it any more.
         writable: whether decisions can be saved in the case's folder.
     """
 
