@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from tests.support.room import House
 
@@ -22,6 +23,14 @@ def pages() -> list[str]:
     outside = [f"/{route}" for route in routes if not route.startswith(("r/", "i/", "p/", "t/"))]
     assert not [route for route in (*inside, *outside) if "<" in route]
     return [*inside, *outside, "/nowhere"]
+
+
+OWN_ADDRESS = re.compile(rb'(name="next" value=")[^"]*')
+
+
+def without_address(answer: Any) -> bytes:
+    """Return a page without its own address, to which the choice of a language comes back."""
+    return OWN_ADDRESS.sub(rb"\1", answer.content)
 
 
 def seen_by(room: House, key: str) -> list[tuple[str, int, bytes, list[tuple[str, str]]]]:
