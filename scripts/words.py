@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,8 @@ CALLS = {
 STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 MARKED = re.compile(rf"\b(_|n?p?gettext)\(\s*({STRING}(?:\s*,\s*{STRING})*)", re.DOTALL)
 """A call in what Django makes of a template for tools such as this."""
+DATED = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date in a compiled catalogue: always the same, so that the same words give the same bytes."""
 
 
 class Message(NamedTuple):
@@ -151,6 +154,7 @@ def main(arguments: list[str]) -> int:
             continue
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "django.po").write_text(text, "utf-8")
+        catalog.creation_date = DATED
         with (folder / "django.mo").open("wb") as file:
             write_mo(file, catalog)
     return min(faults, 1)

@@ -157,8 +157,8 @@ def test_the_debrief_shows_each_table_beside_the_frontier_to_all_and_to_nobody_b
     assert "minutes" not in control
     assert "Ask every table" not in control
     # 20 ships, 30 days, a toll of 400: 15 + 0 + 15 against 30 + 30 + 6
-    assert "<td>30</td><td>−10</td>" in page
-    assert "<td>66</td><td>+26</td>" in page
+    assert "<td>30</td><td><bdi>−10</bdi></td>" in page
+    assert "<td>66</td><td><bdi>+26</bdi></td>" in page
     assert 'class="table"' in page
     assert page.count('class="mine"') == 1
     assert 'class="mine"' not in teacher.get("/x/debrief")
