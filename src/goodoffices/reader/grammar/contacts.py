@@ -30,7 +30,8 @@ def find_contacts(ground: Ground) -> list[Found]:
             if not ground.own_words(tree, one.contact.participants):
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
-            ground.parties.tell(tree.end, _sides(ground, one), talks)
+            sides = _sides(ground, one)
+            ground.parties.tell(tree.end, sides, talks and not _with_one_person(ground, sides))
             keep(one, found, _told_again, _add)
             if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
                 people = frozenset(one.contact.participants)
@@ -69,6 +70,11 @@ def _sides(ground: Ground, one: Found) -> list[str]:
     people = list(one.contact.participants)
     sides = [key for key in people if not ground.cast.mediates(key)]
     return sides if sides else people
+
+
+def _with_one_person(ground: Ground, people: list[str]) -> bool:
+    """Whether one person meets a body, as a premier does her cabinet: talks of which nobody is named go on from no such meeting."""
+    return sum(ground.cast.kind_of(key) == "person" for key in people) == 1
 
 
 def _told_again(one: Found, before: Found) -> bool:

@@ -269,7 +269,7 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
         both = _under(ground, clause) or ground.parties.pair(clause.verb.start)
         by = both if len(both) == 2 and by[0] in both else by
     if not by and (kind in _MUTUAL or ties):
-        by = _under(ground, clause) or ground.parties.pair(clause.verb.start)
+        by = _under(ground, clause) or ground.parties.pair(clause.verb.start, bodies=True)
     return by
 
 

@@ -15,27 +15,33 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
-from goodoffices.reader.grammar.stances import stance_of
+from goodoffices.reader.grammar.standing import (
+    HELPING,
+    bracketed,
+    companions,
+    contends,
+    counted,
+    helpers,
+    hyphened,
+    is_where,
+    joins_clauses,
+    objects,
+    owns,
+)
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 
 MOST = 4
 """Most bodies in a text of which two may be taken for its parties: among more it cannot be told."""
-_CONTENDING = frozenset(
-    ("ask", "dispute", "deny", "accuse", "sue", "strike", "threaten", "insist", "contest")
-)
 _BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", "witness", "observer"))
 """Those of whom a text tells without their being at odds with anybody."""
 _IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "soldier", "troop"))
 """Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
-_HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator"))
-"""Words of a sentence that tells of those who help the parties, and not of the parties."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
-_ALONG = frozenset(("accompany", "join", "flank"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
 
 
@@ -72,7 +78,7 @@ class Parties(Described):
         found: list[str] = []
         for word in [one for each in words for one in self._listed_with(each)]:
             found += self._behind(word) or (self._describe(word, partners) if partners else [])
-            found += [key for one in _companions(word) for key in self._behind(one)]
+            found += [key for one in companions(word) for key in self._behind(one)]
         return list(dict.fromkeys(found))
 
     def _listed_with(self, word: Word) -> list[Word]:
@@ -80,8 +86,7 @@ class Parties(Described):
         return [
             one
             for one in self.cast.together(word)
-            if one is word
-            or not (_hyphened(one) or _owns(one, word) or one.dep in ("poss", "compound"))
+            if one is word or not (hyphened(one) or owns(one, word) or one.dep in ("poss", "compound"))
         ]
 
     def whose(self, word: Word) -> list[str]:
@@ -116,7 +121,7 @@ class Parties(Described):
         last = bisect_left(events, before, key=lambda event: event[0]) - 1
         at, told = events[last] if last >= 0 else (-1, [])
         if talks and told:
-            return told
+            return self._sides_of_talks(events[max(0, last - LOOKED_AT) : last + 1], before)
         if bodies:
             return self._pair_of_bodies(before)
         for number in range(bisect_left(self._starts, before) - 1, -1, -1):
@@ -130,6 +135,14 @@ class Parties(Described):
             if len(people) > 1 or (people and not several):
                 return people
         return told
+
+    def _sides_of_talks(self, told: list[tuple[int, list[str]]], before: int) -> list[str]:
+        """Return those between whom talks were told of last: bodies if there are any, and not two persons who met meanwhile."""
+        of_bodies = (people for _, people in reversed(told) if not self._has_person(people))
+        return next(of_bodies, []) or self._pair_of_bodies(before) or told[-1][1]
+
+    def _has_person(self, people: list[str]) -> bool:
+        return any(self.cast.kind_of(key) == "person" for key in people)
 
     def _pair_of_bodies(self, before: int) -> list[str]:
         """Return the bodies that were told of or named together last, without a person among them."""
@@ -152,8 +165,9 @@ class Parties(Described):
         """Whether an actor named at a place of the text is told of as a mediator, there or elsewhere."""
         at = bisect_left(self._tree_starts, place + 1) - 1
         near = self.document.trees[at : at + 1]
-        verbs = [word.lemma for tree in near for word in tree.words if word.start >= place]
-        return self.cast.mediates(key) or any(word in _HELPING for word in verbs)
+        words = [word for tree in near for word in tree.words if word.start >= place]
+        joined = next((n for n, word in enumerate(words) if joins_clauses(word)), len(words))
+        return self.cast.mediates(key) or any(word.lemma in HELPING for word in words[:joined])
 
     def dispute(self) -> list[str]:
         """Return the two bodies at odds in a text that names few, none if more or fewer than two contend."""
@@ -161,7 +175,7 @@ class Parties(Described):
             found: list[str] = []
             for tree in self.document.trees:
                 for clause in self.clauses[id(tree)]:
-                    if not clause.passive and _contends(clause):
+                    if not clause.passive and contends(clause):
                         found += [key for word in clause.subjects for key in self._bodies(word)]
             two = list(dict.fromkeys(found))
             few = sum(self._is_body(key) for key in self.cast.everybody()) <= MOST
@@ -182,7 +196,9 @@ class Parties(Described):
             if word.quotation is not None or not word.noun or word.dep in ("conj", "appos"):
                 continue
             joined = conjuncts(word)
-            if _is_where(word) and not all(self._named_again(one) for one in joined):
+            if is_where(word) and not all(self._named_again(one) for one in joined):
+                continue
+            if len(joined) > 1 and (helpers(word) or any(counted(one) for one in joined)):
                 continue
             group = word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass")
             if (len(joined) > 1 or group) and all(self._named(one) for one in joined):
@@ -345,7 +361,7 @@ class Parties(Described):
             return body
         sent = any(kid.proper for kid in word.of("compound", "poss", "nmod"))
         whose = prepositional(word, *(("of", "from") if sent else ("of", "from", "for")))
-        whose += [one for kid in word.of("acl") if kid.lemma == "represent" for one in _objects(kid)]
+        whose += [one for kid in word.of("acl") if kid.lemma == "represent" for one in objects(kid)]
         whose += [
             kid for kid in word.of("appos") if kid.left and word.sentence[kid.left - 1].lower == "and"
         ]
@@ -353,7 +369,7 @@ class Parties(Described):
             one
             for kid in word.of("poss", "nmod")
             for one in conjuncts(kid)
-            if kid.tag != "PRP$" and not _bracketed(kid)
+            if kid.tag != "PRP$" and not bracketed(kid)
         ]
         found = [key for one in whose for key in self._behind(one)]
         for kid in word.of("poss") if not found else ():
@@ -462,49 +478,3 @@ class Parties(Described):
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
-
-
-def _contends(clause: Clause) -> bool:
-    """Whether a clause tells of a side in a dispute: it demands, offers, refuses, denies or strikes."""
-    return stance_of(clause)[0] is not None or clause.verb.lemma.lower() in _CONTENDING
-
-
-def _companions(word: Word) -> list[Word]:
-    """Return those whom somebody has along: 'Ana Bell, accompanied by Lars Holm, met …'."""
-    along = [kid for kid in word.of("acl") if kid.tag == "VBN" and kid.lemma in _ALONG]
-    return [one for kid in along for one in prepositional(kid, "by")]
-
-
-def _objects(verb: Word) -> list[Word]:
-    return [one for thing in verb.of("dobj") for one in conjuncts(thing)]
-
-
-def _hyphened(word: Word) -> bool:
-    """Whether a word is the first half of a name with a hyphen."""
-    following = word.sentence[word.place + 1 : word.place + 2]
-    return bool(following) and following[0].tag == "HYPH"
-
-
-def _owns(word: Word, other: Word) -> bool:
-    """Whether a name is only whose another person or body is: 'A of Peru and B'."""
-    head = word.head
-    return word.dep == "pobj" and other.dep != "pobj" and head is not None and head.lower == "of"
-
-
-def _is_where(word: Word) -> bool:
-    """Whether a name only says where: 'parents from A and B' are not A and B, but 'envoys from A and B' are."""
-    head = word.head
-    if (
-        word.dep != "pobj"
-        or head is None
-        or head.lower not in ("from", "in", "at", "near", "to", "on", "across")
-    ):
-        return False
-    whose = head.head
-    return whose is None or whose.lemma.lower() not in listed("delegates")
-
-
-def _bracketed(word: Word) -> bool:
-    """Whether a word ends a remark in brackets: an agency's name before a report."""
-    following = word.sentence[word.place + 1 : word.place + 2]
-    return bool(following) and following[0].text == ")"

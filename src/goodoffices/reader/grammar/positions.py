@@ -55,6 +55,10 @@ _MADE = frozenset(
         "bring",
     )
 )
+_PUT_FORWARD = frozenset(
+    ("put", "present", "submit", "table", "unveil", "circulate", "draft", "float", "offer")
+)
+"""Verbs of those who make a proposal, as participles behind it: 'a plan put forward by Peru'."""
 _SPEAKING = frozenset(
     (
         "comment",
@@ -450,9 +454,15 @@ def _authors(ground: Ground, word: Word) -> list[str]:
     """
     found = [one for kid in word.of("poss") for one in ground.people(conjuncts(kid))]
     found += [key for kid in word.of("amod") if (key := ground.cast.adjective(kid))]
-    made = [word, *(kid for kid in word.of("acl") if kid.tag == "VBN")]
-    places = [one for each in made for one in prepositional(each, "by", "from")]
-    return found or ground.people([one for one in places if not one.verb])
+    return found or ground.people(_makers(word))
+
+
+def _makers(word: Word) -> list[Word]:
+    """Return who stands behind 'by' and 'from': 'a plan by Peru', 'a text put forward by the mediators'."""
+    made = [kid for kid in word.of("acl") if kid.tag == "VBN"]
+    adverbs = [one for kid in made for one in kid.of("advmod", "prt")]
+    roots = [word, *made, *adverbs]
+    return [one for each in roots for one in prepositional(each, "by", "from") if not one.verb]
 
 
 def _proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
@@ -475,6 +485,8 @@ def _is_proposal(word: Word) -> bool:
     """Whether a plan, an offer or a text is one for both sides: it says so, or somebody puts it forward."""
     kinds = {kid.lower for kid in word.of("amod", "compound")}
     if kinds & {"bridging", "draft", "peace", "new", "revised", "fresh", "latest", "joint", "written"}:
+        return True
+    if any(kid.tag == "VBN" and kid.lemma in _PUT_FORWARD for kid in word.of("acl")) and _makers(word):
         return True
     return (
         word.head is not None

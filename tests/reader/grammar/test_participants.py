@@ -1,0 +1,67 @@
+"""Who the two sides are, from what talks go on, and who made a proposal, over several sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+from goodoffices.record.entries import Contact, Outcome, Proposal
+
+_AT_WAR = "Morland and the Highland Front have been at war for a year. "
+
+
+def people(text: str) -> list[set[str]]:
+    """Return the participants of each contact and outcome, and the authors of each proposal, by name."""
+    reading = go.read(text, published="2031-03-12")
+    names = {actor.id: actor.name for actor in reading.actors}
+    found = []
+    for entry in sorted(reading.entries, key=lambda entry: entry.span.start):
+        body = entry.body
+        if isinstance(body, Contact):
+            found.append({names[key] for key in body.participants})
+        elif isinstance(body, Outcome | Proposal):
+            found.append({names[key] for key in body.by})
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # people who are counted are no sides
+        "The Front released 9 women and 3 foreign doctors. The two sides signed a new truce on Monday.",
+        "The Front released 9 women and 3 foreign doctors. Each side then met the mediators.",
+        # whose mediators are told of is no side, nor are mediators called by their names
+        "Mediators from Tessin and Oran spoke of hope. The two sides met on Monday.",
+        "The mediators Tessin and Oran spoke of hope. The two sides met on Monday.",
+        # an outcome without names is that of bodies, though two persons met since
+        "Ana Bell and Jan Holt had dinner. A truce was signed on Monday.",
+        # talks go on from no meeting of a premier with her cabinet, and from none of two persons
+        "They held talks in May. Prime Minister Brandt will convene his war cabinet on Thursday. "
+        "Talks are to resume in Varenna next week.",
+        "Petra Voss met Samir Dahl on Friday. Talks are to resume in Varenna next week.",
+    ],
+)
+def test_the_sides_are_the_bodies_known_before(text: str) -> None:
+    sides = people(_AT_WAR + text)[-1] - {"mediators"}
+    assert sides == {"Morland", "Highland Front"}
+
+
+def test_those_who_meet_are_no_helpers_because_mediators_are_told_of_behind_and() -> None:
+    text = (
+        "Morland and the Highland Front left Oran and mediators flew home. "
+        "The two sides met again on Monday."
+    )
+    assert people(text)[-1] == {"Morland", "Highland Front"}
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("A truce is the core of a plan put forward by Oran.", {"Oran"}),
+        ("Morland rejected an amended text put forward by the mediators.", {"mediators"}),
+        ("The union studied an offer tabled by the Harbour Board.", {"Harbour Board"}),
+        ("Morland rejected a plan put forward on Monday.", set()),
+    ],
+)
+def test_a_proposal_is_of_those_who_put_it_forward(text: str, authors: set[str]) -> None:
+    assert people(text) == [authors]
