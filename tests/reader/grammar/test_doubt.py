@@ -15,13 +15,17 @@ Row = tuple[str, frozenset[str], str, int, int]
 HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
 
 
-TABLES = ("asserted.txt", "asserted-wire.txt")
+TABLES = ("asserted.txt", "asserted-wire.txt", "asserted-desk.txt")
 NOT_YET = {
     "Orland’s defence ministry": "'claims' behind 'that' is read as a verb",
     "Vale hit back at claims": "'hit back at' is no verb of saying",
     "“They are hiding something,” Voss said she suspected": "two verbs of saying behind a quotation",
     "Voss said the board would not even look": "'would' of what was done again and again",
     "Moss said the two sides would meet every week": "'would' of what was done again and again",
+    "The ministry called the claim that a truce": "a fairy tale is not known to be untrue",
+    "The Front says Morland broke the truce, a charge": "a charge that stands behind the words it is about",
+    "The deal is subject to": "what is subject to something depends on it",
+    "Two officials, who asked not to be named": "'within days' is no day to come",
 }
 """How the sentences begin that are not read rightly yet, and why."""
 
@@ -74,7 +78,7 @@ def _faults(row: Row) -> list[str]:
 
 
 def test_the_tables_have_all_their_groups() -> None:
-    assert sum(len(rows) for rows in ROWS.values()) >= 760
+    assert sum(len(rows) for rows in ROWS.values()) >= 930
     assert all(len(rows) >= 6 for rows in ROWS.values())
 
 
