@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import itertools
 import os
 import re
 import shutil
@@ -15,10 +14,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from goodoffices import casefile
 from goodoffices.rooms import chance, now
+from tests.support.kept_room import once
 
 CASES = Path(__file__).parents[2] / "cases"
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -53,10 +54,13 @@ class Draws:
     """Random bytes that are the same in each test: a hash of a counter."""
 
     def __init__(self, seed: str) -> None:
-        self.seed, self.count = seed, itertools.count()
+        self.seed, self.count = seed, 0
+        self._one = Lock()
 
     def __call__(self, size: int) -> bytes:
-        return hashlib.shake_256(f"{self.seed} {next(self.count)}".encode()).digest(size)
+        with self._one:
+            number, self.count = self.count, self.count + 1
+        return hashlib.shake_256(f"{self.seed} {number}".encode()).digest(size)
 
 
 @lru_cache(maxsize=1)
@@ -128,6 +132,7 @@ class Person:
 
         self.house, self.name = house, name
         self.client = Client(enforce_csrf_checks=False, headers={"host": "localhost"})
+        self.client.handler = house.handler
         self.client.raise_request_exception = True
 
     def get(self, page: str, status: int = 200) -> str:
@@ -181,6 +186,7 @@ class House:
         from django.core.cache import cache
         from django.db import connections
         from django.middleware import csrf
+        from django.test.client import ClientHandler
 
         from goodoffices.rooms import cases
 
@@ -201,12 +207,14 @@ class House:
         now.read = lambda: self.time
         # the token against forged forms is masked anew in each page: here always with the same mask
         csrf.get_random_string = lambda size, allowed_chars: allowed_chars[0] * size
-        chance.draw = Draws(seed)
+        chance.draw = self.dice = Draws(seed)
         from goodoffices.rooms.doing.opening import make_room
 
         self.case = cases.case()
         self.room = str(make_room(self.case).id)
         self.people: dict[str, Person] = {}
+        # as on a server: what is due at a moment is done at the first request of anybody
+        self.handler = ClientHandler(enforce_csrf_checks=False)
 
     def seat(self, key: str) -> Any:
         from goodoffices.rooms.models import Seat
@@ -233,6 +241,9 @@ class House:
 
     def gather(self) -> None:
         """Seat everyone, and let every party accept the agreement to mediate."""
+        once(self, "gather", self._gather)
+
+    def _gather(self) -> None:
         lead = self.case.mediators[0].id
         for key in [lead, *(party.id for party in self.case.parties)]:
             self.join(key)
@@ -274,6 +285,9 @@ class House:
 
     def adopt_agenda(self) -> None:
         """Put an agenda of all issues, and let every party accept it."""
+        once(self, "adopt the agenda", self._adopt_agenda)
+
+    def _adopt_agenda(self) -> None:
         issues = [issue.id for issue in self.case.issues]
         self.mediator.ask("post", "desk/agenda", 302, {"issues": issues, "due": self.due})
         for party in self.parties:
