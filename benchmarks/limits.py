@@ -67,7 +67,7 @@ def _trials() -> dict[str, tuple[tuple[str, ...], Mapping[str, Content]]]:
         "bytes of a dispatch": (read, {"a.txt": b"a" * 60_000_001}),
         "sessions": (("talks", "case", "--runs", "1000001"), _case("")),
         "seed": (("talks", "case", "--seed", "9" * 5000), _case("")),
-        "profiles": (("ask", "case", "--profiles", "100001"), in_part),
+        "profiles": (("ask", "case", "--profiles", "20001"), in_part),
         "plan": (("tournament", "p.yaml"), {"p.yaml": b"cases: [" + b"a, " * 400_000 + b"]\n"}),
         "line of a ledger": (("record", "case", "verify"), _case("") | brackets),
         "log of a room": (("verify", "a.jsonl", "0" * 64), {"a.jsonl": b"[" * 9_000_000}),

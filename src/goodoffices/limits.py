@@ -53,11 +53,11 @@ REPEATS = Limit(
     "a report repeats none as often; a flood of them takes minutes",
 )
 UNPACKED = Limit(60_000_000, "bytes when unpacked", "a small file may unpack to one that fills memory")
-STREAM = Limit(5_000_000, "bytes of a part of a PDF, unpacked", "text has fewer; drawings take seconds")
+STREAM = Limit(4_000_000, "bytes of a part of a PDF, unpacked", "text has fewer; drawings take seconds")
 DRAWING = Limit(
-    500_000,
+    250_000,
     "steps of drawing in a PDF",
-    "hundreds of pages of text; each takes some microseconds and a hundred bytes of memory",
+    "hundreds of pages of text; each takes five microseconds and a hundred bytes of memory",
 )
 FILES = Limit(
     20_000, "files of a kind in a folder", "each is opened to see which format the folder has"
@@ -94,13 +94,22 @@ STATEMENTS = Limit(
 COMPARISONS = Limit(
     300, "comparisons in the statements about a party", "each is a row of an exact program"
 )
-PROFILES = Limit(100_000, "profiles", "ten times as many as bring an interval below a hundredth")
+PROFILES = Limit(
+    20_000,
+    "profiles",
+    "twice as many as bring an interval below a hundredth; questions take ten seconds",
+)
 FEWEST_PROFILES, USUAL_PROFILES = 100, 2_000
 """Profiles at the least, ten in each batch, and profiles by default: a share is then off by about 0.01."""
 DRAWN = Limit(
     6_000_000,
     "drawn numbers (profiles times options, for each party known in part)",
     "they take fifty megabytes of memory, and are drawn in three seconds",
+)
+JUDGED = Limit(
+    10_000_000_000,
+    "drawn utilities (profiles times packages, for each party known in part)",
+    "they are drawn and counted in half a minute",
 )
 OPEN_OPTIONS = Limit(
     10_000,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import goodoffices as go
 from goodoffices.errors import UsageError
 from goodoffices.limits import REPEATS
+from goodoffices.reader.layout import layout
 from tests.support.dispatches import DISPATCHES
 from tests.support.growth import LARGEST_RATIO, ratio
 
@@ -102,6 +103,10 @@ NASTY = {
     "dates": "last week ",
     "conditions": "if they will not ",
     "lines": "\nnot {} ",
+    "a mark in each line": '"\n',
+    "a quotation in each line": "“We agree on {}.”\n",
+    "quotations left open": "“We agree on {}.\n",
+    "words in marks": "said “{}” ",
 }
 """Shapes of a line; ``{}`` becomes letters of its own, as equal sentences are read only so often."""
 
@@ -135,6 +140,19 @@ def test_a_line_that_is_repeated_leaves_the_lines_below_to_their_speaker() -> No
     found = go.read(f"MS. DAHL: No.\n{turns}\n{last}").entries
     speakers = {entry.body.actor for entry in found if last in entry.span.text}  # type: ignore[union-attr]
     assert speakers == {"lee"}
+
+
+def test_of_lines_that_are_left_out_only_the_last_of_each_is_kept() -> None:
+    found = layout('"\nx\n' * (REPEATS.most + 900))
+    assert len(found.passages) == 2 * REPEATS.most + 2
+    assert found.again == 2 * 900
+
+
+def test_the_last_line_that_is_left_out_says_whose_words_follow() -> None:
+    turns = "MR. LEE: Yes.\n" * (REPEATS.most + 1) + "MS. DAHL: No.\n" * REPEATS.most
+    last = "The ships must leave at once."
+    found = go.read(f"{turns}MS. DAHL: No.\nMR. LEE: Yes.\n{last}").entries
+    assert {one.body.actor for one in found if last in one.span.text} == {"lee"}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("reader", ["rules", "grammar"])

@@ -221,6 +221,14 @@ def _pdf(drawing: bytes) -> bytes:
     return whole + b"startxref\n%d\n%%%%EOF" % (whole.index(b"xref\n"))
 
 
+def test_a_broken_drawing_is_told_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(_pdf(b"[" * 100_000))
+    with pytest.raises(InputError, match="a whole PDF or DOCX file"):
+        dispatch_of(path)
+    assert not caplog.records
+
+
 def test_a_pdf_that_draws_for_ever_is_refused_with_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(_pdf(b"BT /F 9 Tf 9 9 Td (Ann Lee met Bo Dahl.) Tj ET"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from goodoffices.reader.layout import Passage, Quotation, layout
+from goodoffices.reader.layout import Layout, Passage, Quotation, layout
 from goodoffices.reader.lexicon import word_set
 from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
 from goodoffices.reader.text import Piece, sentences
@@ -70,12 +70,12 @@ class Damage:
     suggestion: str | None
 
 
-def find_damage(text: str, start: int = 0) -> tuple[Damage, ...]:
-    """Return every damaged place in a text, in order, none inside another."""
+def find_damage(text: str, start: int = 0, plan: Layout | None = None) -> tuple[Damage, ...]:
+    """Return every damaged place in a text, in order, none inside another; ``plan`` is the text's layout."""
     words = Counter(_WORD.findall(text))
     spelling = _spelling(text, start)
     found: list[Damage] = []
-    plan = layout(text, start)
+    plan = plan or layout(text, start)
     for passage in plan.passages:
         if passage.repeated:
             continue

@@ -22,6 +22,7 @@ from goodoffices.reader.grammar.outcomes import find_outcomes
 from goodoffices.reader.grammar.positions import find_positions
 from goodoffices.reader.grammar.statements import find_statements
 from goodoffices.reader.grammar.tense import Tenses
+from goodoffices.reader.layout import layout
 from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.reader.repair import Edits, repaired
 from goodoffices.reader.surfaces import at_surface, figure_of
@@ -54,16 +55,18 @@ class Grammar:
 
     def many(self, texts: Sequence[tuple[str, Context]]) -> Iterator[Proposals]:
         """Yield the proposals for each text; the sentences of all are parsed in one go."""
-        damages, repairs = [], []
+        damages, repairs, plans = [], [], []
         for text, context in texts:
             plain = unwrapped(text, context.start)
-            damage = find_damage(plain, context.start)
+            plan = layout(plain, context.start)
+            damage = find_damage(plain, context.start, plan)
+            whole, edits = repaired(plain, damage)
             damages.append(damage)
-            repairs.append(repaired(plain, damage))
-        parsed = documents(
-            [(whole, context.start) for (whole, _), (_, context) in zip(repairs, texts, strict=True)]
-        )
-        for (text, context), damage, (_, edits), document in zip(
+            repairs.append(edits)
+            same = plan if whole == plain else layout(whole, context.start)
+            plans.append((whole, context.start, same))
+        parsed = documents(plans)
+        for (text, context), damage, edits, document in zip(
             texts, damages, repairs, parsed, strict=True
         ):
             found = _Reading(document, context)

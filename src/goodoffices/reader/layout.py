@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from goodoffices.reader.text import Piece, Repeats, paragraphs
+from goodoffices.reader.text import Piece, lines_to_read
 
 Sort = Literal["prose", "heading", "bullet", "aside"]
 _TURN = re.compile(
@@ -87,6 +87,12 @@ class Passage:
     repeated: bool = False
     """Whether the same line was read as often as the limit before: this one is not read."""
 
+    def quoted_near(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the runs of quotations that touch some words, or stand two signs from them at most."""
+        first = bisect_left(self.quotations, start - 2, key=lambda run: run[2])
+        last = bisect_right(self.quotations, end + 2, key=lambda run: run[1])
+        return [(begin, until) for _, begin, until in self.quotations[first:last]]
+
 
 @dataclass(slots=True)
 class Layout:
@@ -109,33 +115,34 @@ class Layout:
 
 def layout(text: str, start: int = 0) -> Layout:
     """Return the layout of a text that begins at ``start``."""
-    pieces = list(paragraphs(text, start))
+    lines, again = lines_to_read(text, start)
+    pieces = [piece for piece, _ in lines]
     turns = [_TURN.match(piece.text) or _ASKED.match(piece.text) for piece in pieces]
     labels = Counter(match["label"] for match in turns if match is not None)
     transcript = any(_REPORTER.match(label) for label in labels) or max(labels.values(), default=0) > 1
-    found = list(_passages(pieces, labels, transcript))
+    found = list(_passages(lines, labels, transcript))
     turn: Turn | None = None
     for passage in found:
         if passage.turn is None and turn is not None and passage.sort in ("prose", "bullet"):
             passage.turn = turn
         turn = passage.turn
-    again = [passage for passage in found if passage.repeated]
-    for passage in again:
-        passage.sort = "aside"
+    for passage in found:
+        if passage.repeated:
+            passage.sort = "aside"
     quotations = _quotations(found)
     author = _author(found)
     signature = None if author is not None else _signature(found)
     minutes = any(_MINUTES.search(passage.piece.text) for passage in found[:3])
-    return Layout(found, quotations, author or signature, signature is not None, minutes, len(again))
+    return Layout(found, quotations, author or signature, signature is not None, minutes, again)
 
 
-def _passages(pieces: list[Piece], labels: Counter[str], transcript: bool) -> Iterator[Passage]:
+def _passages(
+    lines: list[tuple[Piece, bool]], labels: Counter[str], transcript: bool
+) -> Iterator[Passage]:
     """Yield the passages of paragraphs; one that is repeated too often is taken as its first was."""
-    seen = Repeats()
     sorts: dict[str, Sort] = {}
-    numbered = _are_numbered(pieces)
-    for piece in pieces:
-        repeated = seen.too_often(piece.text)
+    numbered = _are_numbered([piece for piece, _ in lines])
+    for piece, repeated in lines:
         if repeated and piece.text in sorts:
             yield Passage(piece, sorts[piece.text], repeated=True)
             continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
 from itertools import count
+from logging import CRITICAL, getLogger
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -115,6 +116,8 @@ def _pdf(file: str, data: bytes) -> str:
         if next(steps) >= DRAWING.most:
             raise errors.LimitReachedError
 
+    # A broken drawing is told once, by the error, and not line after line by pypdf's log.
+    getLogger("pypdf").setLevel(CRITICAL)
     bounds = pypdf.apply_configuration(
         zlib_maximum_output_length=STREAM.most, stream_parsing_work_maximum_count=DRAWING.most
     )

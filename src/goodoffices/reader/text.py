@@ -100,7 +100,7 @@ def unwrapped(text: str, start: int = 0) -> str:
     than 120 characters and most stop within a sentence; a line that is nearly full goes on.
     """
     lines = text[start:].splitlines(keepends=True)
-    if not lines or max(len(line) for line in lines) > WIDEST + 2:
+    if not lines or not NARROWEST + SLACK <= max(map(len, lines)) <= WIDEST + 2:
         return text
     full = max(len(line.rstrip()) for line in lines) - SLACK
     followed = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
@@ -120,14 +120,50 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Piece]:
 
     A line of more than ``LONGEST_LINE`` signs comes in parts, at a space if there is one.
     """
+    for place, line in _lines(text, start):
+        yield from _parts(text, place, line)
+
+
+def lines_to_read(text: str, start: int = 0) -> tuple[list[tuple[Piece, bool]], int]:
+    """Return the paragraphs, each with whether its line was read before as often as the limit, and their number.
+
+    Of lines in a row that were read as often, the last of each is returned: it tells whose turn it is.
+    """
+    seen, found, again = Repeats(), list[tuple[Piece, bool]](), 0
+    left_out: dict[str, int] = {}
+
+    def last_of_each() -> None:
+        for line, place in left_out.items():
+            found.extend((piece, True) for piece in _parts(text, place, line))
+        left_out.clear()
+
+    for place, line in _lines(text, start):
+        if seen.too_often(line):
+            again += 1
+            left_out.pop(line, None)
+            left_out[line] = place
+        else:
+            last_of_each()
+            found.extend((piece, False) for piece in _parts(text, place, line))
+    last_of_each()
+    return found, again
+
+
+def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield the place and the words of each line that is neither blank nor a heading about the text."""
     for match in _LINE.finditer(text, start):
-        if match[0].strip() and not match[0].lstrip().startswith("#"):
-            begin, end = match.start() + dateline(match[0]), match.end()
-            if begin < end <= begin + LONGEST_LINE:
-                yield Piece(begin, end, text[begin:end])
-                continue
-            for cut in _CUTS.finditer(text, begin, end):
-                yield Piece.of(text, cut.start(), cut.end())
+        words = match[0].lstrip()
+        if words and words[0] != "#":
+            yield match.start(), match[0]
+
+
+def _parts(text: str, start: int, line: str) -> Iterator[Piece]:
+    begin, end = start + dateline(line), start + len(line)
+    if begin < end <= begin + LONGEST_LINE:
+        yield Piece(begin, end, text[begin:end])
+        return
+    for cut in _CUTS.finditer(text, begin, end):
+        yield Piece.of(text, cut.start(), cut.end())
 
 
 def dateline(paragraph: str) -> int:

@@ -63,6 +63,13 @@ def test_too_many_drawn_numbers_are_refused_at_once() -> None:
         )
 
 
+def test_too_many_utilities_are_refused_at_once() -> None:
+    issues = {f"i{n}": {"integers": {"from": 1, "to": 79, "step": 1}} for n in range(3)}
+    case = go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open"}}, issues))
+    with pytest.raises(UsageError, match=r"drawn utilities .*; take at most 10,141 profiles"):
+        sample_of(case, 10_142)
+
+
 def test_parts_are_batches_in_a_row() -> None:
     case = go.load(tree({"A": {"unsaid": "open"}, "B": {"unsaid": "open"}}))
     sample = sample_of(case, 100)

@@ -8,6 +8,7 @@ import goodoffices as go
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import clauses
 from goodoffices.reader.grammar.document import documents
+from goodoffices.reader.layout import layout
 
 _KINDS = {"free": "released", "sign": "signed", "break": "broken", "extend": "extended"}
 _FORMS = {
@@ -87,7 +88,7 @@ for _forms in _FORMS.values():
 def test_a_clause_is_asserted_as_the_words_around_it_have_it(
     text: str, lemma: str, assertion: str
 ) -> None:
-    [document] = documents([(text, 0)])
+    [document] = documents([(text, 0, layout(text))])
     [clause] = [one for tree in document.trees for one in clauses(tree) if one.lemma == lemma]
     assert assertion_of(clause) == assertion
 

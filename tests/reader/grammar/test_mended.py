@@ -6,6 +6,7 @@ import pytest
 
 from goodoffices.reader.grammar.clauses import clauses
 from goodoffices.reader.grammar.document import documents
+from goodoffices.reader.layout import layout
 
 
 @pytest.mark.parametrize(
@@ -27,13 +28,14 @@ from goodoffices.reader.grammar.document import documents
     ],
 )
 def test_a_verb_has_its_whole_subject(text: str, verb: str, subjects: list[str]) -> None:
-    [document] = documents([(text, 0)])
+    [document] = documents([(text, 0, layout(text))])
     [tree] = document.trees
     clause = next(one for one in clauses(tree) if one.verb.text == verb)
     assert [word.text for word in clause.subjects] == subjects
 
 
 def test_a_word_with_a_hyphen_is_one() -> None:
-    [document] = documents([("Students met the vice-chancellor on Monday.", 0)])
+    text = "Students met the vice-chancellor on Monday."
+    [document] = documents([(text, 0, layout(text))])
     [clause] = clauses(document.trees[0])
     assert [word.text for word in clause.objects] == ["chancellor"]

@@ -9,10 +9,11 @@ from goodoffices.reader.grammar.conditions import on_condition
 from goodoffices.reader.grammar.document import documents
 from goodoffices.reader.grammar.phrased import by_first_words, by_phrase
 from goodoffices.reader.grammar.untrue import calls_untrue
+from goodoffices.reader.layout import layout
 
 
 def _root(text: str) -> Clause:
-    [document] = documents([(text, 0)])
+    [document] = documents([(text, 0, layout(text))])
     return next(one for one in clauses(document.trees[0]) if one.link == "ROOT")
 
 
@@ -48,7 +49,7 @@ def test_a_phrase_says_how_a_clause_is_meant(text: str, assertion: str | None) -
     ],
 )
 def test_first_words_say_how_a_sentence_is_meant(text: str, assertion: str | None) -> None:
-    [document] = documents([(text, 0)])
+    [document] = documents([(text, 0, layout(text))])
     assert by_first_words(document.trees[0]) == assertion
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import prod
 
 import numpy as np
 
 from goodoffices.beliefs.profiles import BATCHES, Profiles, profiles_of
 from goodoffices.errors import UsageError, within
-from goodoffices.limits import DRAWN, FEWEST_PROFILES, PROFILES, USUAL_PROFILES
+from goodoffices.limits import DRAWN, FEWEST_PROFILES, JUDGED, PROFILES, USUAL_PROFILES
 from goodoffices.model import Basis, Between, Case, IssueKnown, Partial, Preference
 from goodoffices.model.partial import Amount
 from goodoffices.space import Agenda, Drawn, agenda
+from goodoffices.space.shares import MOST
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +78,7 @@ def sample_of(case: Case, many: int = USUAL_PROFILES, seed: int = 0) -> Sample:
 
 
 def _check_numbers(case: Case, many: int) -> None:
-    """Check how many numbers would be drawn, before any is.
+    """Check how many numbers would be drawn, and utilities computed from them, before any is.
 
     Raises:
         UsageError: there would be more than the limit; the message says how many profiles fit.
@@ -88,6 +90,13 @@ def _check_numbers(case: Case, many: int) -> None:
         raise UsageError(
             f"profiles: expected {DRAWN}, found {many * each:,}; {advice}list fewer options, for "
             "instance in larger steps."
+        )
+    packages = prod(len(issue.options) for issue in case.issues)
+    judged = packages * len(case.partial) if packages <= MOST else 0  # of more, a few are looked for
+    if many * judged > JUDGED.most:
+        raise UsageError(
+            f"profiles: expected {JUDGED}, found {many * judged:,}; "
+            f"take at most {JUDGED.most // judged:,} profiles."
         )
 
 

@@ -131,7 +131,7 @@ class Contents:
             self.clauses[id(tree)],
             clause,
             first,
-            [(start, end) for _, start, end in self.document.passage(tree).quotations],
+            self.document.passage(tree).quoted_near(tree.start, tree.end),
         )
         last = min(last, colon - 1)
         if last < first or (first == last and words[first].quotation is not None):
@@ -178,27 +178,22 @@ class Contents:
     def _marked(self, tree: Tree, first: int, last: int) -> list[Span]:
         """Return the runs between quotation marks from a word on."""
         start = tree.words[first].start
-        passage = self.document.passage(tree)
-        return [
-            Span(a, b, self.text[a:b])
-            for _, a, b in passage.quotations
-            if a >= start and b <= tree.end + 2
-        ]
+        near = self.document.passage(tree).quoted_near(start, tree.end)
+        return [Span(a, b, self.text[a:b]) for a, b in near if a >= start and b <= tree.end + 2]
 
     def _span(self, tree: Tree, first: int, last: int) -> Span:
         start, end = tree.words[first].start, max(word.end for word in tree.words[first : last + 1])
-        return trimmed(
-            self.text, self._with_mark(tree, start, end)[0], self._with_mark(tree, start, end)[1]
-        )
+        return trimmed(self.text, *self._with_mark(tree, start, end))
 
     def _with_mark(self, tree: Tree, start: int, end: int) -> tuple[int, int]:
         """Take in a quotation mark at either end of a span, left out for the parse."""
-        for _, a, b in self.document.passage(tree).quotations:
+        first = start
+        for a, b in self.document.passage(tree).quoted_near(start, end):
             if a == start - 1:
-                start = a
+                first = a
             if b in (end + 1, end) or (b == end + 2 and self.text[end] in ".,"):
                 end = b
-        return start, end
+        return first, end
 
     def _left(self, tree: Tree, word: Word) -> int:
         first = word.place

@@ -12,7 +12,7 @@ from goodoffices.reader.grammar.mended import mend
 from goodoffices.reader.grammar.misread import give_noun, give_verb
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
-from goodoffices.reader.layout import Layout, Passage, Sheet, layout, sheet_of
+from goodoffices.reader.layout import Layout, Passage, Sheet, sheet_of
 from goodoffices.reader.text import Piece, Repeats, sentences
 
 LONGEST_WORD = 60
@@ -59,13 +59,12 @@ class _Draft(NamedTuple):
     inside: int | None
 
 
-def documents(texts: Sequence[tuple[str, int]]) -> list[Document]:
-    """Return a document for each text and its start; the sentences of all are parsed in one go."""
-    plans = [layout(text, start) for text, start in texts]
-    drafts = [list(_drafts(text, plan)) for (text, _), plan in zip(texts, plans, strict=True)]
+def documents(texts: Sequence[tuple[str, int, Layout]]) -> list[Document]:
+    """Return a document for each text, its start and layout; the sentences of all are parsed in one go."""
+    drafts = [list(_drafts(text, plan)) for text, _, plan in texts]
     parsed = parse([draft.words for each in drafts for draft in each])
     found = []
-    for (text, start), plan, each in zip(texts, plans, drafts, strict=True):
+    for (text, start, plan), each in zip(texts, drafts, strict=True):
         document = Document(text, start, plan, [], {})
         for draft in each:
             tree = _tree(draft, next(parsed))
