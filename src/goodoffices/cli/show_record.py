@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import goodoffices as go
-from goodoffices.cli.console import emit, json_text, meter, say, say_marked, table
+from goodoffices.cli.console import complain, emit, json_text, meter, say, say_marked, table
 from goodoffices.errors import UsageError
 from goodoffices.wording import count, did_you_mean
 
@@ -39,6 +39,10 @@ def hits(ledger: Ledger, words: str, wanted: Wanted, first: int, json: bool) -> 
     asked = go.record.searching.searched(words)
     with meter(show=not json) as progress:
         found = go.record.Index(ledger).search(words, wanted, first, progress)
+    if found.one_by_one:
+        complain(
+            "SQLite has no full-text search here: every entry was looked through, which takes longer."
+        )
     if json:
         _emit_all(entry.to_json() for entry in found.entries)
         return

@@ -9,11 +9,13 @@ import tracemalloc
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goodoffices.cli.show_record import hits
 from goodoffices.errors import InputError, UsageError
 from goodoffices.record import (
     Contact,
@@ -302,6 +304,45 @@ def test_a_search(asked: str, wanted: Wanted, found: str, tmp_path: Path) -> Non
     ledger.append(*ENTRIES, hidden, gone)
     assert names(Index(ledger).search(asked, wanted)) == found
     assert Index(ledger).search(asked, wanted).number == len(found)
+
+
+class WithoutFullText(sqlite3.Connection):
+    """SQLite as it is where it was built without FTS5."""
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        if "fts5" in sql:
+            raise sqlite3.OperationalError("no such module: fts5")
+        return super().execute(sql, *values)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(asked=st.lists(st.sampled_from(["they", "spok*", '"they met"', "dahl-lee", "Came", "x", "no*"])))
+def test_without_full_text_search_a_search_finds_the_same(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ledger = Ledger(tmp_path_factory.mktemp("search") / "record.jsonl")
+    ledger.append(*ENTRIES)
+    words = " ".join(asked) or "they"
+    expected = Index(ledger).search(words)
+    Index(ledger).path.unlink()
+    connect = sqlite3.connect
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda path: connect(path, factory=WithoutFullText))
+        assert Index(ledger).search(words) == replace(expected, one_by_one=True)
+
+
+def test_whoever_searches_is_told_that_it_went_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = Ledger(tmp_path / "record.jsonl")
+    ledger.append(*ENTRIES)
+    hits(ledger, "they", Wanted(), 20, json=False)
+    assert "full-text" not in capsys.readouterr().err
+    Index(ledger).path.unlink()
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda path: connect(path, factory=WithoutFullText))
+    hits(ledger, "they", Wanted(), 20, json=False)
+    assert "full-text" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("asked", ["cafe", "هدنه*", "الهدنة", "停火", "KAHIRE"])

@@ -44,10 +44,13 @@ create table gone (id text primary key);
 create index by_id on entry (id);
 create index by_kind on entry (kind, start);
 create index by_day on entry (first, dispatch, start);
-create virtual table found using fts5(said, its_kind, its_actors, its_dispatch, content='', tokenize='ascii');
 insert into state values (0, -1, '', 0);
 pragma user_version = {_VERSION};
 """
+_WORDS = "said, its_kind, its_actors, its_dispatch"
+_SEARCH = f"create virtual table found using fts5({_WORDS}, content='', tokenize='ascii')"
+_PLAIN_SEARCH = f"create table found ({_WORDS})"
+"""The words in a SQLite that was built without full-text search: a search then goes through all entries."""
 Answer = TypeVar("Answer")
 
 
@@ -74,11 +77,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a search found: entries, last added first, of ``number``; of more than that if ``more``."""
+    """What a search found: entries, last added first, of ``number``; of more than that if ``more``.
+
+    ``one_by_one`` is true if SQLite has no full-text search, so that every entry was looked through.
+    """
 
     entries: tuple[Entry, ...]
     number: int
     more: bool
+    one_by_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +187,26 @@ class Index:
         """
         wanted = wanted or Wanted()
         clauses, values = _conditions(wanted)
-        table = "found join entry on entry.start = found.rowid"
-        where = f"from {table} where found match ? and {' and '.join(clauses)}"
-        values = [_matching(searched(words), wanted), *values]
-        rows = f"select start, length, number {where} order by found.rowid desc limit {most:d}"
-        total = f"select count(*) from (select 1 {where} limit {COUNTED + 1})"
+        asked = searched(words)
 
-        def ask(base: sqlite3.Connection) -> tuple[array[int], int]:
+        def ask(base: sqlite3.Connection) -> tuple[array[int], int, bool]:
+            one_by_one = _goes_one_by_one(base)
+            if one_by_one:
+                base.create_function("stands_in", 1, asked.stands_in)
+                condition, given = "stands_in(found.said)", values
+            else:
+                condition, given = "found match ?", [_matching(asked, wanted), *values]
+            table = "found join entry on entry.start = found.rowid"
+            where = f"from {table} where {' and '.join([condition, *clauses])}"
             places = array("q")
-            for row in base.execute(rows, values):
+            rows = f"select start, length, number {where} order by found.rowid desc limit {most:d}"
+            for row in base.execute(rows, given):
                 places.extend(row)
-            (number,) = base.execute(total, values).fetchone()
-            return places, number
+            total = f"select count(*) from (select 1 {where} limit {COUNTED + 1})"
+            return places, base.execute(total, given).fetchone()[0], one_by_one
 
-        places, number = self._asked(ask, progress) or (array("q"), 0)
-        return Hits(tuple(self._read(places)), min(number, COUNTED), number > COUNTED)
+        places, number, one_by_one = self._asked(ask, progress) or (array("q"), 0, False)
+        return Hits(tuple(self._read(places)), min(number, COUNTED), number > COUNTED, one_by_one)
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Index the lines added since the last time; all lines if index and ledger do not agree."""
@@ -272,6 +284,12 @@ class Index:
             if size <= whole and self._agrees(size, last, digest):
                 return size, number
         base.executescript(_TABLES)
+        try:
+            base.execute(_SEARCH)
+        except sqlite3.OperationalError as error:
+            if "no such module" not in str(error):
+                raise
+            base.execute(_PLAIN_SEARCH)
         return 0, 0
 
     def _agrees(self, size: int, last: int, digest: str) -> bool:
@@ -312,6 +330,12 @@ class Index:
         gone = entry.body.entry if isinstance(entry.body, Retraction) else entry.replaces
         if gone is not None:
             base.execute("insert or ignore into gone values (?)", (_storable(gone),))
+
+
+def _goes_one_by_one(base: sqlite3.Connection) -> bool:
+    """Return whether the words are in a plain table, which has no list of entries for each word."""
+    (sql,) = base.execute("select sql from sqlite_master where name = 'found'").fetchone()
+    return "fts5" not in sql
 
 
 def _storable(text: str) -> str:

@@ -103,6 +103,13 @@ class Searched:
         written = (f'"{" ".join(one.words)}"{" *" if one.begins else ""}' for one in self.phrases)
         return " AND ".join(written)
 
+    def stands_in(self, text: str) -> bool:
+        """Return whether a text has every phrase."""
+        words = list(words_of(text))
+        return all(
+            any(phrase.at(words, place) for place in range(len(words))) for phrase in self.phrases
+        )
+
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return the half-open offsets of each phrase in a text, in the order of the text."""
         words = list(_placed(text))
