@@ -27,7 +27,7 @@ def ratio(work: Callable[[int], object], size: int, largest: int = 1 << 22) -> f
         size *= 2
         before = _seconds(work, size)
     least = float("inf")
-    for _ in range(4):
+    for _ in range(10):
         twice, after = _seconds(work, 2 * size), _seconds(work, size)
         least = min(least, twice / max(min(before, after), LEAST))
         if least <= LARGEST_RATIO:
