@@ -2,8 +2,8 @@
 
 Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
 ``slow.txt`` took more than .1 s of processor time, its subprocesses counted, when it was last measured, and
-was not the quickest of its file; ``scripts/test --quick`` leaves it out. ``scripts/test --measure`` measures
-the tests of whole files and brings the list up to date.
+was not the quickest of its file; ``scripts/test --quick`` leaves it out. Workers begin with the files of
+``long.txt``. ``scripts/test --measure`` measures the tests of whole files and brings both lists up to date.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.measuring import Measure, listed, refuse_a_part_of_a_file
+from tests.support.measuring import Measure, listed, longest_first, refuse_a_part_of_a_file
 
 # Before NumPy is imported, here or in a program that a test starts. Two workers share two cores: the threads
 # of a matrix product that waited for one another took a hundred times as long as the product.
@@ -29,7 +29,9 @@ BEGAN = pytest.StashKey[float]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--measure", action="store_true", help="bring tests/slow.txt up to date")
+    parser.addoption(
+        "--measure", action="store_true", help="bring tests/slow.txt and tests/long.txt up to date"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,6 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         refuse_a_part_of_a_file(config)
         config.pluginmanager.register(Measure())
+    # files are given to workers in the order of collection, which is ours, not by the number of their tests
+    config.option.loadscopereorder = False
     # Collection makes seven thousand tests and imports the house. The collector of cycles would go through
     # all of them again and again, a quarter of the time, and find nothing to free.
     gc.disable()
@@ -47,7 +51,9 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        longest_first(items)
     slow = listed()
     for item in items:
         if item.name in slow:

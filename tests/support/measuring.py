@@ -1,4 +1,5 @@
-"""Which tests are slow: measured as they run, and kept in ``tests/slow.txt``."""
+"""Which tests are slow and which files take long: measured as they run, and kept in ``tests/slow.txt``
+and ``tests/long.txt``."""
 
 from __future__ import annotations
 
@@ -7,16 +8,35 @@ from pathlib import Path
 import pytest
 
 SLOW = Path(__file__).parents[1] / "slow.txt"
+LONG = Path(__file__).parents[1] / "long.txt"
 LIMIT = 0.1
 """Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
 QUICKEST = 1.0
 """Seconds up to which the quickest test of a file is never slow, so that quick runs reach every module."""
+LEAST = 2.0
+"""Seconds from which on a file is listed as long: shorter files fill up the end of a run in any order."""
 PARTIAL = {"keyword": "-k", "markexpr": "-m", "deselect": "--deselect", "lf": "--lf", "maxfail": "-x"}
 """Options with which some tests of a file do not run, by pytest's names for them."""
 
 
 def listed() -> set[str]:
     return set(SLOW.read_text("utf-8").splitlines())
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Order tests by their files, those of ``long.txt`` first.
+
+    Workers are given files in this order, and end within seconds of each other. By the number of their tests,
+    as pytest-xdist orders files, a browser test of half a minute would begin when the other worker has ended.
+    """
+    order = {file: number for number, file in enumerate(files_of(LONG.read_text("utf-8")))}
+    items.sort(key=lambda item: order.get(item.nodeid.split("::", 1)[0], len(order)))
+
+
+def files_of(text: str) -> dict[str, float]:
+    """Return the seconds of each file in a list such as ``long.txt``, in its order."""
+    pairs = (line.split() for line in text.splitlines())
+    return {file: float(seconds) for seconds, file in pairs}
 
 
 def refuse_a_part_of_a_file(config: pytest.Config) -> None:
@@ -34,6 +54,7 @@ class Measure:
         self.seconds: dict[str, float] = {}
         self.files: dict[str, set[str]] = {}
         self.skipped: set[str] = set()
+        self.spent: dict[str, float] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and not hasattr(report, "wasxfail"):
@@ -43,6 +64,7 @@ class Measure:
             self.files.setdefault(file, set()).add(name)
             measured = float(str(dict(report.user_properties)["processor"]))
             self.seconds[name] = max(measured, self.seconds.get(name, 0.0))
+            self.spent[file] = self.spent.get(file, 0.0) + measured
 
     def slow(self, before: set[str]) -> set[str]:
         """Return the names of all slow tests, of those ``before`` the ones that did not run now."""
@@ -51,11 +73,19 @@ class Measure:
         found -= {name for name in quickest if self.seconds[name] <= QUICKEST}
         return found | (before - self.seconds.keys())
 
+    def long(self, before: dict[str, float]) -> list[tuple[str, float]]:
+        """Return all files that take long with their seconds, the longest first; of those in ``before`` the
+        ones that did not run now are as they were."""
+        found = {file: seconds for file, seconds in (before | self.spent).items() if seconds >= LEAST}
+        return sorted(found.items(), key=lambda pair: (-round(pair[1]), pair[0]))
+
     def pytest_terminal_summary(
         self, terminalreporter: pytest.TerminalReporter, exitstatus: pytest.ExitCode
     ) -> None:
         if exitstatus != pytest.ExitCode.INTERRUPTED:
             SLOW.write_text("".join(f"{name}\n" for name in sorted(self.slow(listed()))), "utf-8")
+            lines = self.long(files_of(LONG.read_text("utf-8")))
+            LONG.write_text("".join(f"{round(seconds)} {file}\n" for file, seconds in lines), "utf-8")
         terminalreporter.section("processor time")
         for name, seconds in sorted(self.seconds.items(), key=lambda pair: -pair[1]):
             if seconds > LIMIT / 4:

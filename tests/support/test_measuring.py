@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -79,9 +80,46 @@ def test_a_run_that_was_interrupted_changes_no_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(measuring, "SLOW", tmp_path / "slow.txt")
+    monkeypatch.setattr(measuring, "LONG", tmp_path / "long.txt")
     (tmp_path / "slow.txt").write_text("test_long\n")
+    (tmp_path / "long.txt").write_text(f"9 {FILE}\n4 tests/test_other.py\n")
     measure = Measure()
     reported(measure, "test_long", 0.0)
-    for status, left in ((pytest.ExitCode.INTERRUPTED, "test_long\n"), (pytest.ExitCode.OK, "")):
+    for status, left, long in (
+        (pytest.ExitCode.INTERRUPTED, "test_long\n", f"9 {FILE}\n4 tests/test_other.py\n"),
+        (pytest.ExitCode.OK, "", "4 tests/test_other.py\n"),
+    ):
         measure.pytest_terminal_summary(Terminal(), status)  # type: ignore[arg-type]
         assert (tmp_path / "slow.txt").read_text() == left
+        assert (tmp_path / "long.txt").read_text() == long
+
+
+def test_the_seconds_of_a_file_are_those_of_all_its_tests_and_the_longest_file_is_first() -> None:
+    measure = Measure()
+    for name in ("test_a", "test_b", "test_c"):
+        reported(measure, name, 3.0)
+    before = {"tests/test_more.py": 20.0, FILE: 99.0, "tests/test_less.py": 4.0}
+    assert measure.long(before) == [
+        ("tests/test_more.py", 20.0),
+        (FILE, 9.0),
+        ("tests/test_less.py", 4.0),
+    ]
+
+
+def test_workers_begin_with_the_files_that_take_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "LONG", tmp_path / "long.txt")
+    (tmp_path / "long.txt").write_text("9 tests/test_b.py\n4 tests/test_a.py\n")
+    names = ["test_c.py::x", "test_a.py::y", "test_a.py::x", "test_d.py::x", "test_b.py::x[a::b]"]
+    items = [SimpleNamespace(nodeid=f"tests/{name}") for name in names]
+    measuring.longest_first(items)  # type: ignore[arg-type]
+    found = [item.nodeid.removeprefix("tests/") for item in items]
+    assert found == [names[4], *names[1:3], names[0], names[3]]
+
+
+def test_every_file_that_is_listed_as_long_is_there() -> None:
+    files = measuring.files_of(measuring.LONG.read_text("utf-8"))
+    root = measuring.LONG.parents[1]
+    assert [file for file in files if not (root / file).exists()] == []
+    assert list(files.values()) == sorted(files.values(), reverse=True)
