@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support import forked
 from tests.support.measuring import Measure, listed, longest_first, refuse_a_part_of_a_file
 
 # Before NumPy is imported, here or in a program that a test starts. Two workers share two cores: the threads
@@ -73,5 +74,6 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 def processor_seconds() -> float:
-    """Return the seconds of processor time of this process and of its children that have ended."""
-    return sum(os.times()[:4])
+    """Return the seconds of processor time of this process, of its children that have ended, and of commands
+    that were forked from a child."""
+    return sum(os.times()[:4]) + forked.spent

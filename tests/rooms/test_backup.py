@@ -6,14 +6,14 @@ import json
 import os
 import sqlite3
 import stat
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from goodoffices.errors import LedgerError, UsageError
+from tests.support.forked import goodoffices
 from tests.support.postgres import Cluster, cluster, why_not
 from tests.support.room import House
 
@@ -21,7 +21,6 @@ pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
 from goodoffices.rooms import strongbox
 
-ROOT = Path(__file__).parents[2]
 WORDS = "five words that nobody guesses"
 CANARY = "CANARY-7Q"
 
@@ -60,22 +59,12 @@ def backed_up(house: House, folder: Path) -> Path:
     return folder / "friday.room"
 
 
-def command(folder: Path, *words: str, passphrase: str = WORDS) -> subprocess.CompletedProcess[str]:
+def command(folder: Path, *words: str, passphrase: str = WORDS) -> CompletedProcess[str]:
     """Run a command about a folder, in a process of its own, as Django is set up once in each."""
     (folder.parent / "words").write_text(f"{passphrase}\n", "utf-8")
-    more = [] if words[0] == "log" else ["--passphrase", str(folder.parent / "words")]
-    return subprocess.run(
-        [sys.executable, "-m", "goodoffices", "room", str(folder), *words, *more],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT / "src"),
-            "XDG_CONFIG_HOME": str(folder.parent),
-            "COLUMNS": "500",
-        },
-    )
+    more = [] if words[0] in ("log", "link") else ["--passphrase", str(folder.parent / "words")]
+    env = {"XDG_CONFIG_HOME": str(folder.parent), "COLUMNS": "500"}
+    return goodoffices("room", folder, *words, *more, env=env)
 
 
 def restored(backup: Path, folder: Path, *more: str) -> str:
@@ -202,22 +191,9 @@ def test_a_room_moves_to_postgresql_and_back(talks: House, tmp_path: Path, serve
     there = restored(backup, tmp_path / "there", "--database", address)
     assert there.startswith(log)
     # numbers of new rows follow those that were restored
-    link = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "goodoffices",
-            "room",
-            str(tmp_path / "there"),
-            "link",
-            "--seat",
-            "observer",
-        ],
-        check=True,
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
-    assert b"/i/" in link.stdout
+    link = command(tmp_path / "there", "link", "--seat", "observer")
+    assert link.returncode == 0, link.stderr
+    assert "/i/" in link.stdout
     assert command(tmp_path / "there", "backup", str(tmp_path / "saturday.room")).returncode == 0
     back = restored(tmp_path / "saturday.room", tmp_path / "back")
     assert back.startswith(there)

@@ -12,12 +12,14 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
 
 from goodoffices.errors import UsageError
 from goodoffices.rooms import chain
+from tests.support import forked
 from tests.support.command import goodoffices
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
@@ -98,14 +100,8 @@ def test_a_server_starts_ends_and_finds_everything_again(tmp_path: Path) -> None
     assert chain.verify(after, chain.read_log(before)[-1].hash)
 
 
-def room(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "goodoffices", "room", str(folder / "data"), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
+def room(folder: Path, *words: str) -> CompletedProcess[str]:
+    return forked.goodoffices("room", folder / "data", *words)
 
 
 @pytest.mark.parametrize(
@@ -129,13 +125,7 @@ def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
     words = ["--data", str(tmp_path / "data"), "--port", "0"]
     server, _ = start(tmp_path, str(ROOT / "cases" / "canal"))
     stop(server)
-    done = subprocess.run(
-        [sys.executable, "-m", "goodoffices", "serve", "--exercise", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
+    done = forked.goodoffices("serve", "--exercise", *words)
     assert done.returncode == 2
     assert "expected a new folder for an exercise" in done.stderr
     assert "Traceback" not in done.stderr
