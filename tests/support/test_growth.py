@@ -46,7 +46,9 @@ def test_one_slow_reading_hides_no_quadratic_time(monkeypatch: pytest.MonkeyPatc
     assert ratio(nothing, 10) > LARGEST_RATIO
 
 
-def test_half_a_minute_of_load_makes_linear_time_no_quadratic_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_minute_of_load_makes_linear_time_no_quadratic_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     busy(monkeypatch, 1, lambda number: 3.0 if number < 12 and number % 2 == 0 else 1.0)
     assert ratio(nothing, 10) <= LARGEST_RATIO
 
