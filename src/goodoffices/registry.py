@@ -1,4 +1,4 @@
-"""Registries: names of the things that another package can add.
+"""Registries of strategies, protocols, formats and other parts, by name; another package can add its own.
 
 A strategy, mediator, protocol, event, solution concept, format or reader is registered by a decorator, in a
 module of this package, in a plug-in (``--plugin``, :func:`plug_in`) or in a script; or it is named by an

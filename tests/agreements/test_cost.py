@@ -73,7 +73,7 @@ def test_the_command_says_what_it_will_cost_before_it_begins(
     done = CliRunner().invoke(app, words)
     assert isinstance(done.exception, Begun)
     told = " ".join(done.stderr.split())
-    assert "of 16,384 packages may be on the frontier, which may take about 1 seconds." in told
+    assert "of 16,384 packages may be on the frontier. This may take about 1 second." in told
 
 
 class Begun(Exception):

@@ -54,7 +54,7 @@ def test_shares_are_of_the_largest_gain_in_the_zone(canal: tuple[Case, Deals]) -
 def test_the_title_counts_what_is_drawn(canal: tuple[Case, Deals]) -> None:
     case, deals = canal
     chart = frontier_chart(case, deals, "")
-    assert chart.title.startswith(f"{len(deals.frontier)} packages cannot be bettered")
+    assert chart.title.startswith(f"{len(deals.frontier)} packages cannot be improved")
     assert len(chart.rows) == len(deals.frontier)
     sampled = frontier_chart(case, replace(deals, sampled=True), "")
     assert sampled.title.endswith("better ones may exist")

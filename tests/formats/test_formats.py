@@ -385,7 +385,7 @@ def test_genius_out_and_in_is_the_same(genius: Path, tmp_path: Path) -> None:
 
 
 def test_genius_out_refuses_what_it_cannot_hold(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="ties together convoys and notice"):
+    with pytest.raises(UsageError, match="this case links convoys and notice"):
         go.convert("cases/canal", tmp_path / "out", "genius")
 
 
@@ -556,6 +556,6 @@ def test_a_scenario_without_a_mediator_gets_one_aloud(tmp_path: Path) -> None:
     folder = alternatives(tmp_path)
     words = ("talks", folder, "--parties", "A_rv0.2,B_rv0.4", "--runs", "2")
     done = goodoffices(*words, "--protocol", "single-text")
-    assert "one with a channel to every party was added" in done.stderr
+    assert "A mediator with a channel to every party was added" in done.stderr
     assert done.returncode in (0, 1)
     assert "was added" not in goodoffices(*words).stderr

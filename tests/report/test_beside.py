@@ -117,7 +117,7 @@ def test_of_rankings_known_in_part_the_page_shows_shares_of_orders() -> None:
     assert part.coalitions == "Coalitions are not looked at where rankings are known in part."
     assert part.chart is not None
     assert found.shares is not None
-    assert "a share of orders, never a probability" in part.chart.note
+    assert "share of orders is not a probability" in part.chart.note
     told = {cell for row in part.chart.rows for cell in row[1:]}
     assert told <= {"all", "none", *(f"{n}%" for n in range(1, 100))}
     assert any(cell.endswith("%") for cell in told)

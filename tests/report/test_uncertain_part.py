@@ -31,7 +31,7 @@ def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutc
     text = visible(page)
     assert "The most robust package is one that both parties accept in" in text
     assert "One private question to" in text
-    assert "For the mediator&#39;s eyes only" in text
+    assert "For the mediator only" in text
     assert "A share counts profiles. It does not say what a party will do." in text
     for anchor in ("stability", "robust", "ask", "robust-chart-figure", "ask-chart-figure"):
         assert f'id="{anchor}"' in page
@@ -53,7 +53,7 @@ def test_what_no_side_leaves_has_its_chart_and_its_judgements(outcome: RunOutcom
     text = visible(page[page.index('<section id="stability">') :].partition("</section>")[0])
     assert "states of the conflict" in text
     assert "These are rules of foresight. None of them says what will happen." in text
-    assert "by the judgement of an analyst of Kesh (invented)" in text
+    assert "in the judgement of an analyst of Kesh (invented)" in text
     drawing = page[page.index('id="stability-chart-figure"') :].partition("</svg>")[0]
     filled = sum(len(states) for states in outcome.stable.equilibria.values())
     assert drawing.count('class="f0"') == filled

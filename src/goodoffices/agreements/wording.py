@@ -50,13 +50,13 @@ def certificate_words(found: Deals) -> str | None:
     """Return how far the listed packages may fall short of the frontier, or None if they are the frontier."""
     if found.status == "within E":
         return (
-            f"The list is not complete: a package that is not in it may be better than all in it, by at "
-            f"most {_by_party(found.within)}."
+            "The list is not complete. For each package left out, a listed package is worse by at most "
+            f"{_by_party(found.within)}."
         )
     if found.status == "sampled":
         return (
-            f"Exact answers are out of reach, at least in the time given: {found.method}. There may be much "
-            "better packages; the solutions are the best of those found."
+            f"Exact answers were out of reach in the time given. Method: {found.method}. Much better "
+            "packages may exist; the solutions are the best packages found."
         )
     return None
 

@@ -119,7 +119,7 @@ def new(name: str, where: Path | str = ".") -> Path:
     plain = bool(_ID.fullmatch(name))
     folder = Path(where) / (name if plain else _folder_name(name))
     if folder.exists() or folder.is_symlink():
-        raise UsageError(f"{folder}: expected a name that is not taken, found a folder or a file.")
+        raise UsageError(f"{folder}: expected a new name, found a folder or file that exists.")
     with filling(folder) as inside:
         (inside / "dispatches").mkdir()
         title = TITLE if plain else f"title: {json.dumps(' '.join(name.split()), ensure_ascii=False)}"

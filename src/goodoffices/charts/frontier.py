@@ -91,7 +91,7 @@ def _title(deals: Deals) -> str:
     some = f"{good:,} of them acceptable to {parties}" if good else f"none acceptable to {parties}"
     if deals.status in ("sampled", "within E"):
         return f"{number} found, {some}; better ones may exist"
-    cannot = "cannot be bettered for one party without loss to another"
+    cannot = "cannot be improved for one party without a cost to another"
     return f"{number} {cannot}: {some}"
 
 

@@ -18,16 +18,16 @@ from goodoffices.errors import GoodOfficesError, short
 from goodoffices.plain_files import missing
 
 COMMANDS = {
-    "run": "Do the main job on a case: one page with all results.",
+    "run": "Write one page with all results of a case: the main job.",
     "read": "Read dispatches and show what they propose for the record.",
-    "brief": "Where the talks stand, from a case's record and dispatches.",
+    "brief": "Say where the talks stand, from a case's record and dispatches.",
     "check": "Check a case and list its problems, each with its line.",
     "new": "Create a starter case with comments, ready to run.",
     "schema": "Print the JSON Schema of case.yaml, for editors.",
     "convert": "Convert a scenario to another format.",
     "deals": "Compute the possible agreements and the fair ones.",
     "ask": "Find the private question whose answer would help most.",
-    "bids": "Blind bidding on a price, and what it tells.",
+    "bids": "Show how often blind bids make a deal, and what they disclose.",
     "ratify": "Show which packages pass the votes at home.",
     "phases": "Plan the steps in which an agreement is carried out.",
     "stability": "Find the states of a conflict that nobody would leave.",
@@ -36,10 +36,10 @@ COMMANDS = {
     "sit": "Hold a session with people at one keyboard.",
     "report": "Write a case's page.",
     "review": "Open a local page to review what was read.",
-    "serve": "Hold the room, for people in their browsers.",
+    "serve": "Hold a mediation in a room, for people in their browsers.",
     "verify": "Check a room's public log against a head.",
     "record": "Keep the record of a case.",
-    "room": "Care for the room of a server: links, and its log.",
+    "room": "Make links to a room, write its log, back it up.",
 }
 """Commands in the order of the help, each with its line there. A command is imported when it is used, so that
 the help and the shell's completion are quick."""

@@ -77,7 +77,8 @@ Parties = Annotated[
     typer.Option(
         "--parties",
         metavar="A,B,…",
-        help="Only these parties of the case, by id: folders of other programs hold several profiles a side.",
+        help="Use only these parties of the case, by id. Folders of other programs may have several profiles "
+        "for a side.",
     ),
 ]
 
@@ -107,7 +108,7 @@ def mediated(case: Case, path: Path, protocol: str) -> Case:
     if kind is None or not kind.needs_mediator or case.mediators or not go.formats.recognise(path):
         return case
     complain(
-        "The scenario has no mediator: one with a channel to every party was added for these talks."
+        "The scenario has no mediator. A mediator with a channel to every party was added for these talks."
     )
     return go.formats.with_mediator(case)
 

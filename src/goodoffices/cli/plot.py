@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodoffices.cli.console import say
-from goodoffices.wording import amount
+from goodoffices.wording import amount, within
 
 if TYPE_CHECKING:
     from goodoffices.agreements import Deals
@@ -46,6 +46,6 @@ def plot(found: Deals, names: tuple[str, str]) -> None:
         grid[down][across] = sign
     for line in grid:
         say("  " + "".join(line).rstrip())
-    say(f"  To the right: utility of {names[0]}, {amount(left)} to {amount(right)}.")
-    say(f"  Upwards: utility of {names[1]}, {amount(bottom)} to {amount(top)}.")
+    say(f"  To the right: utility of {within(names[0])}, {amount(left)} to {amount(right)}.")
+    say(f"  Upwards: utility of {within(names[1])}, {amount(bottom)} to {amount(top)}.")
     say("  o frontier, N Nash, K Kalai–Smorodinsky; the lines are the reservation values.")

@@ -19,7 +19,7 @@ Plugins = Annotated[
         "--plugin",
         metavar="MODULE",
         help="A module or a .py file that adds protocols, strategies, mediators, solution concepts, formats "
-        f"or readers; may be given again. The variable {VARIABLE} names more, parted as in PATH.",
+        f"or readers; may be given again. The variable {VARIABLE} names more, separated as in PATH.",
     ),
 ]
 

@@ -61,7 +61,7 @@ class Sections:
         if asked.advice is not None:
             self._advice(asked.advice)
         if asked.bridges is not None:
-            heading("Packages to bridge: the most even one, then the most different ones")
+            heading("Packages that could bridge the gap: first the most even, then the most different")
             if asked.bridges:
                 self._packages(asked.bridges, asked.bridges[0], len(asked.bridges))
             else:
@@ -79,7 +79,7 @@ class Sections:
         for issues in advice.forbidden_by:
             say(f"A linkage between {listing([self.names.issue(i) for i in issues])} forbids it.")
         self._standing(advice.standing)
-        heading("Better than the package on the table for at least one party, and worse for none")
+        heading("Packages that are better for at least one party and worse for none")
         if advice.improvements:
             self._packages(advice.improvements, advice.package, gains=True)
         else:
@@ -93,7 +93,7 @@ class Sections:
             say("None with at most three issues changed.")
         if advice.toward is not None and advice.trade is not None:
             better = bool(advice.improvements)
-            self._trade(advice.trade, "package 1 of the better ones" if better else "the Nash package")
+            self._trade(advice.trade, "package 1 of these" if better else "the Nash package")
 
     def _standing(self, standing: Standing) -> None:
         rows = []
@@ -121,10 +121,13 @@ class Sections:
         }
         far = [f"{by:.3g} to {target}" for target, by in distances.items() if by is not None]
         if far:
-            say(f"Distance: {listing(far)} (1 is each party's range of utility on the frontier).")
+            say(
+                f"Distance: {listing(far)}. A distance of 1 is the range of a party's utility on the "
+                "frontier."
+            )
 
     def _trade(self, trade: Trade, target: str) -> None:
-        heading(f"Gains and losses by issue on the way to {target}")
+        heading(f"Gains and losses by issue, from the package on the table to {target}")
         parts = [(self.names.issue(issue), moved) for issue, moved in trade.by_issue.items()]
         rows = [
             [name, *(signed(moved[party]) for party in self.parties)]
@@ -142,7 +145,9 @@ class Sections:
             return
         every = "Both parties have" if len(self.parties) == 2 else "Every party has"
         these = "this package" if len(fallback.packages) == 1 else "these packages"
-        say(f"{every} {these} among the best {fallback.depth:,}, and none in common among fewer.")
+        say(
+            f"{every} {these} among the best {fallback.depth:,}. Among fewer they have no package in common."
+        )
         self._packages(fallback.packages, fallback.packages[0])
 
     def _best(self, party: str, best: Best) -> None:
@@ -171,7 +176,7 @@ class Sections:
             ]
             for issue, winner in found.division.wins.items()
         ]
-        columns = ["issue", *self.names.parties(parties), "settled as it likes best"]
+        columns = ["issue", *self.names.parties(parties), "won by"]
         table(columns, rows, numeric=range(1, 1 + len(parties)))
         division = found.division
         if division.shared is not None:
@@ -183,12 +188,12 @@ class Sections:
             )
         say(f"Each then has {amount(division.each)} of 100 points.")
         if found.package is None:
-            say("Linkages forbid every package that comes close to it.")
+            say("Linkages forbid every package that comes close to this division.")
             return
         has = listing(
             [f"{amount(found.has[p])} points for {within(self.names.party(p))}" for p in parties]
         )
-        say(f"The package closest to it, with {has}: {self.names.package(found.package)}.")
+        say(f"The closest package, with {has}: {self.names.package(found.package)}.")
 
     def _packages(
         self, found: Sequence[Proposal], base: Proposal, most: int = SHOWN, gains: bool = False

@@ -47,8 +47,8 @@ def _zone(found: Deals, names: Names, dropped: Sequence[str]) -> None:
         say("No package is acceptable to every party.")
         for party, by, package in found.concessions:
             say(
-                f"If {names.party(party)} lowered its reservation value by {amount(by)}, this package "
-                f"would be: {names.package(package)}."
+                f"If {names.party(party)} lowered its reservation value by {amount(by)}, every party could "
+                f"accept this package: {names.package(package)}."
             )
 
 
@@ -62,7 +62,9 @@ def _show(found: Deals, names: Names) -> None:
         heading(f"{count(len(found.frontier), 'package')} close to the Pareto frontier")
         _certificate(found)
     elif found.status == "sampled":
-        heading(f"{count(len(found.frontier), 'package')} found, none better than another for all")
+        heading(
+            f"{count(len(found.frontier), 'package')} found by search, none better for all than another"
+        )
         _certificate(found)
     else:
         heading(f"Pareto frontier: {count(len(found.frontier), 'package')}")
@@ -84,7 +86,7 @@ def _certificate(found: Deals) -> None:
 
 def _trade(found: Deals, names: Names) -> None:
     """Print the share of each issue in the utility that can change, party by party."""
-    heading("Weight of each issue: its share of the utility that is at stake for a party")
+    heading("How much each issue matters: its share of all that is at stake for a party")
     rows = [
         [
             names.issue(issue),

@@ -57,7 +57,7 @@ def show_robust(
     _table(found, names)
     if bridges is not None:
         heading(
-            "Packages to bridge: the most robust first, then the most different that are robust too"
+            "Packages that could bridge the gap: the most robust first, then different robust packages"
         )
         _shares([(one.package, one.joint) for one in bridges], "all", names)
     if fallbacks is not None:
@@ -66,18 +66,18 @@ def show_robust(
         _shares(fallbacks.packages[:SHOWN], "profiles", names)
     settled = matters_words(names.case, found)
     if settled is not None:
-        heading("What would settle the most about the first package")
+        heading("The unknowns that matter most for the first package")
         say(settled)
         rows = [
             [unknown_words(names.case, each), share_words(each.settles)]
             for each in found.matters[:MATTERS]
         ]
-        table(["if this were known", "settled"], rows, numeric=[1])
+        table(["unknown", "uncertainty it would settle"], rows, numeric=[1])
     say()
     say(CAVEAT)
     say(drawing_words(found, dict(zip(found.parties, names.parties(found.parties), strict=True))))
     if names.case.partial:
-        say(f"Whether acceptance is certain: {found.certainty}.")
+        say(f"Method of 'yes' and 'no, whatever fits': {found.certainty}.")
     say(go.agreements.source_words(names.case))
 
 

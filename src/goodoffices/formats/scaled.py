@@ -45,7 +45,7 @@ def scaled(case: Case, tool: str) -> list[Scaled]:
     over += [" and ".join(t.scope) for p in case.preferences for t in p.tables if len(t.scope) > 1]
     if over:
         raise UsageError(
-            f"{tool} folders hold issues one by one; this case ties together {', '.join(sorted(set(over)))}."
+            f"{tool} cannot express linkages; this case links {', '.join(sorted(set(over)))}."
         )
     return [_scaled(case, preference) for preference in case.preferences]
 

@@ -92,8 +92,8 @@ class HomePart:
     def openings(self) -> list[str]:
         """Who could open an empty overlap alone."""
         return [
-            f"If {self._group(each.party, each.constituency)} accepted {amount(each.by)} less, in its own "
-            "units, a package would pass everywhere."
+            f"If the least that {self._group(each.party, each.constituency)} accepts were {amount(each.by)} "
+            "lower, in its own units, a package would pass everywhere."
             for each in self.found.openings
         ]
 
@@ -163,11 +163,11 @@ class PhasesPart:
             for each in needed
         ]
         wide, narrow = bars(self.finding, [("Guarantee each party needs, in its own units", group)])
-        more = "" if self.found.settled else " More steps may need less."
+        more = "" if self.found.settled else " More steps may need a smaller guarantee."
         exact = "" if self.found.exact else f" Method: {self.found.method}; not proven exactly."
         note = (
-            "A guarantee is what walking away costs a party apart from all that it is still owed; the same "
-            f"number for each party, each in its own units.{more}{exact}"
+            "A guarantee is the loss of a party that walks away, apart from deliveries it is still owed. It "
+            f"is the same number for each party, in its own units.{more}{exact}"
         )
         table = tuple((f"{each.steps:,}", amount(each.guarantee)) for each in needed)
         source = f"computed from the deliveries in the case file. {source_words(self.case)}"

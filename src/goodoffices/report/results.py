@@ -49,6 +49,7 @@ from goodoffices.space import Plan, compile, last_of
 from goodoffices.stability import Stable, stability
 from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
+from goodoffices.wording import in_words
 
 AROUND = 60
 """Characters of text shown on each side of a damaged place."""
@@ -241,7 +242,7 @@ def gather(
             progress("What could be agreed", 1, 1)
         for name in sorted(PROTOCOLS):
             if case.mediators or not PROTOCOLS[name].needs_mediator:
-                step = f"Talks: {name}"
+                step = f"Talks: {in_words(name)}"
 
                 def lanes(done: int, total: int, step: str = step) -> None:
                     if progress is not None:

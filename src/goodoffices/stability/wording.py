@@ -10,14 +10,14 @@ from goodoffices.stability.orders import Shares
 from goodoffices.wording import count, listing, within
 
 RULES = {
-    "nash": "no party can improve by itself",
-    "gmr": "the others could answer each improvement so that it does not pay",
-    "smr": "and the party could not escape that answer",
-    "seq": "the others could answer so by moves that improve their own position",
+    "nash": "the party cannot improve by itself",
+    "gmr": "the others can answer each of its improvements so that it does not pay",
+    "smr": "as GMR, and the party cannot escape that answer",
+    "seq": "as GMR, and the answer improves the others' own position",
 }
 """Each concept as a rule."""
 FORESIGHT = "These are rules of foresight. None of them says what will happen."
-JUDGED = "Each judgement is its author's. They are not added up, and they are no score."
+JUDGED = "Each judgement is its author's. Judgements are not added up to a score."
 
 
 def orders_words(found: Shares, names: Mapping[str, str]) -> str:
@@ -28,8 +28,8 @@ def orders_words(found: Shares, names: Mapping[str, str]) -> str:
     ]
     return (
         f"Rankings are known in part: they leave out {listing(left)}. A share says in how many of "
-        f"{found.orders:,} drawn orders a state is stable; all of them fit what is said, and count alike. "
-        "It is a share of orders, never a probability, and does not say whether a state lasts."
+        f"{found.orders:,} drawn orders a state is stable. All drawn orders fit what is said, and count "
+        "alike. A share of orders is not a probability, and does not say if a state lasts."
     )
 
 
@@ -77,7 +77,7 @@ def ripeness_words(each: Ripeness, names: Mapping[str, str]) -> list[str]:
     """Return the judgements on whether a party is ready to talk, a sentence each."""
     who = names[each.party]
     found = [
-        f"{who}: {_judged('going on hurts it and cannot win', each.stalemate)}",
+        f"{who}: {_judged('it cannot win, and going on hurts it', each.stalemate)}",
         f"{who}: {_judged('it sees a way out by talks', each.way_out)}",
     ]
     if each.settle is None:
@@ -95,6 +95,6 @@ def ripeness_words(each: Ripeness, names: Mapping[str, str]) -> list[str]:
 
 def _judged(what: str, judgement: Judgement) -> str:
     if judgement.verdict == "unknown":
-        return f"it is unknown whether {what}."
+        return f"{what}: unknown."
     word = "yes" if judgement.verdict == "yes" else "no"
-    return f"{what}: {word}, by the judgement of {judgement.by} ({judgement.basis})."
+    return f"{what}: {word}, in the judgement of {judgement.by} ({judgement.basis})."

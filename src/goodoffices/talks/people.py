@@ -1,4 +1,4 @@
-"""People take the seats: the same protocol and loop as simulated talks, with a desk to ask at."""
+"""Sessions with people in the seats: the protocol and loop of simulated talks, and a desk to ask them at."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ DATED = f"---\npublished: 2031-03-12\n---\n{SAID}"
 @pytest.mark.parametrize(
     ("texts", "words", "basis"),
     [
-        ([SAID], "1 report has no date (r0), so that 'on Monday' is no day.", "1 report"),
+        ([SAID], "1 report has no date (r0), so 'on Monday' cannot be turned into a date.", "1 report"),
         ([SAID] * 2, "2 reports have no date (r0, r1), so", "2 reports"),
         ([SAID] * 7, "7 reports have no date (r0, r1, r2, r3, r4 and 2 more), so", "7 reports"),
         ([SAID, DATED], "1 report has no date (r0), so", "2 reports, 1 of them not dated"),

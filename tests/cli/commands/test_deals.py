@@ -101,7 +101,7 @@ def test_from_a_forbidden_package_the_nearest_change_one_issue() -> None:
     assert options([found["logrolling"]["to"]]) == [("33", "60", "600")]
     text = deals(CANAL, *words).stdout
     assert "A linkage between Ships in a convoy and Days of notice forbids it." in text
-    assert "on the way to the Nash package" in text
+    assert "from the package on the table to the Nash package" in text
 
 
 def test_bridges_start_with_the_most_even_package() -> None:
@@ -119,8 +119,9 @@ def test_bridges_start_with_the_most_even_package() -> None:
 def test_fallback_from_rankings_alone() -> None:
     found = asked(CANAL, "--fallback")["fallback"]
     assert (found["depth"], options(found["packages"])) == (8, [("33", "60", "400")])
-    assert "Both parties have this package among the best 8, and none in common among fewer." in (
-        deals(CANAL, "--fallback").stdout
+    assert (
+        "Both parties have this package among the best 8. Among fewer they have no package in common."
+        in (deals(CANAL, "--fallback").stdout)
     )
 
 

@@ -85,8 +85,8 @@ def test_the_exit_code_is_1_if_nothing_survives(tmp_path: Path) -> None:
 def test_fallback_and_bridges_over_profiles() -> None:
     words = ("--uncertain", "--profiles", "200", "--fallback", "--bridge", "2")
     text = " ".join(deals(IN_PART, *words).output.split())
-    assert "the parties fall back in step until they have a package in common" in text
-    assert "Packages to bridge: the most robust first" in text
+    assert "the parties go down their rankings in step until they have a package in common" in text
+    assert "Packages that could bridge the gap: the most robust first" in text
     found = json.loads(deals(IN_PART, *words, "--json").stdout)
     assert len(found["bridging"]) == 2
     assert {"packages", "impasse", "profiles"} == found["fallback"].keys()

@@ -166,12 +166,12 @@ def test_verify_says_what_it_cannot_know(folder: Path) -> None:
     goodoffices("record", folder, "add", "note", "text=one")
     alone = goodoffices("record", folder, "verify").stdout
     head = alone.split("Its head is ")[1].split()[0]
-    assert "cannot be known" in alone
+    assert "you cannot know" in alone
     with (folder / "record.jsonl").open("ab") as file:
         file.write(b"half a line")
     held = goodoffices("record", folder, "verify", "--held", head)
     assert held.returncode == 0
-    assert "The held head is in the chain" in held.stdout
+    assert "The head you kept is in the chain" in held.stdout
     assert "11 bytes after the last line are no entry" in held.stdout
     found = json.loads(goodoffices("record", folder, "verify", "--json").stdout)
     assert found == {"head": head, "held": None, "bytes_after_last_line": 11}

@@ -23,9 +23,9 @@ def test_sentences_and_tables() -> None:
     text = " ".join(done.output.split())
     assert "16 states, 2 parties." in text
     assert "None of them says what will happen." in text
-    assert "it is unknown whether going on hurts it" in text
+    assert "it cannot win, and going on hurts it: unknown." in text
     assert "at least 40% of such attempts succeed" in text
-    assert "They are not added up, and they are no score." in text
+    assert "Judgements are not added up to a score." in text
 
 
 def test_json_of_elmira(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_rankings_known_in_part(tmp_path: Path) -> None:
     text = " ".join(done.output.split())
     assert "they leave out 7 states in that of moe." in text
     assert "A share says in how many of 200 drawn orders a state is stable" in text
-    assert "a share of orders, never a probability" in text
+    assert "share of orders is not a probability" in text
     found = json.loads(stability(tmp_path, "--orders", "200", "--json").stdout)
     assert found["shares"]["orders"] == 200
     assert found["shares"]["every"]["nash"]["7"] == 0

@@ -31,7 +31,7 @@ CAVEAT = (
     "counts profiles. It does not say what a party will do."
 )
 TRUTHFUL = "All this assumes truthful answers."
-MEDIATOR_ONLY = "For the mediator's eyes only: it rests on what each party said in confidence."
+MEDIATOR_ONLY = "For the mediator only: this uses what each party said in confidence."
 
 
 def share_words(share: float) -> str:
@@ -73,8 +73,8 @@ def packages_words(found: Robust) -> str:
     """Return how many packages were looked at."""
     if found.feasible is None:
         return (
-            f"{count(found.packages, 'package')} are too many to look at each: these were found by search, "
-            "and there may be better ones."
+            f"There are {count(found.packages, 'package')}, too many to look at each. These were found by "
+            "search, and better packages may exist."
         )
     if found.feasible < found.packages:
         forbidden = found.packages - found.feasible
@@ -103,8 +103,8 @@ def matters_words(case: Case, found: Robust) -> str | None:
         return None
     first = found.matters[0]
     return (
-        f"Knowing {unknown_words(case, first)} would settle {share_words(first.settles)} of what is open "
-        "about the first package."
+        f"If you knew {unknown_words(case, first)}, {share_words(first.settles)} of the uncertainty about "
+        "the first package would be settled."
     )
 
 
@@ -127,30 +127,30 @@ def drawing_words(found: Robust, names: Mapping[str, str]) -> str:
     if found.profiles == 1:
         return "All preferences are exact numbers, so none were drawn."
     parts = [f"{names[party]} ({how})" for party, how in found.drawing.items()]
-    return f"Profiles of each party: {found.profiles:,}. Drawn by: {', '.join(parts)}."
+    return f"Profiles of each party: {found.profiles:,}. Method of drawing: {', '.join(parts)}."
 
 
 QUESTION_COLUMNS = (
-    "value: share of profiles in which every party accepts the best proposal, once the question is answered. "
-    "bits: how much the answer tells you. told: how much everyone learns of the answer if the end of the "
-    "proposal is published."
+    "value: share of profiles in which every party accepts the best proposal after the answer. "
+    "bits: how much the answer tells you. told: how much everyone learns about the answer if it is published "
+    "whether the proposal was agreed."
 )
 
 
 def question_words(found: Questions, parties: int) -> str:
     """Return the best question and its value in sentences."""
     all_ = "both" if parties == 2 else "all"
-    now = f"now in {share_words(found.base)}"
+    now = f"now it is {share_words(found.base)}"
     if not any(each.value > found.base for each in found.best):
         return (
-            f"Nothing is worth asking: the best proposal is accepted by {all_} in "
-            f"{share_words(found.base)} of the profiles, and no answer changes that."
+            f"No question is worth asking: {all_} accept the best proposal in {share_words(found.base)} of "
+            "the profiles, and no answer changes that."
         )
     best = found.best[0]
     return (
-        f"{best.text} The best proposal is then accepted by {all_} in {share_words(best.value)} of the "
-        f"profiles, {now}. If everything were known: {share_words(found.perfect)}. The answer tells you "
-        f"{best.bits:.2g} {'bit' if f'{best.bits:.2g}' == '1' else 'bits'}."
+        f"{best.text} After the answer, {all_} accept the best proposal in {share_words(best.value)} of the "
+        f"profiles; {now}. If you knew everything, it would be {share_words(found.perfect)}. The answer "
+        f"tells you {best.bits:.2g} {'bit' if f'{best.bits:.2g}' == '1' else 'bits'}."
     )
 
 
@@ -158,16 +158,16 @@ def asked_words(found: Questions) -> str:
     """Return how many questions and packages were compared, and on which profiles."""
     return (
         f"{count(found.asked, 'question')} and {count(found.considered, 'package')} were compared on one "
-        f"half of {found.profiles:,} profiles; the values are those on the other half."
+        f"half of {found.profiles:,} profiles; the values come from the other half."
     )
 
 
 def fallback_words(found: Fallbacks) -> str:
     """Return in how many profiles fallback bargaining ends, and how to read the shares."""
     return (
-        f"In each of {found.profiles:,} joint profiles the parties fall back in step until they have a "
-        f"package in common. In {share_words(found.impasse)} a party would have to fall below its "
-        "reservation value first. The shares say how often a package is the outcome."
+        f"In each of {found.profiles:,} joint profiles the parties go down their rankings in step until they "
+        f"have a package in common. In {share_words(found.impasse)} of the profiles a party would first have "
+        "to go below its reservation value. The shares say how often each package is the outcome."
     )
 
 

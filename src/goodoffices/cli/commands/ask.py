@@ -41,7 +41,8 @@ def command(
         typer.Option(
             min=0.0,
             max=1.0,
-            help="Value that each bit you learn must be worth: a party that discloses little is better off.",
+            help="Amount to subtract from the value for each bit you learn, so that a question that "
+            "discloses less ranks higher.",
         ),
     ] = 0.0,
     profiles: Annotated[
@@ -59,7 +60,7 @@ def command(
     """Find the private question to a party whose answer improves your best proposal the most.
 
     Needs a case in which preferences are known in part. The value of a question is the share of profiles in
-    which every party accepts the best proposal once the answer is known. For the mediator's eyes only.
+    which every party accepts the best proposal after the answer. The result is for the mediator only.
 
     Exit code 1 if there is nothing worth asking.
     """
@@ -81,7 +82,7 @@ def _show(found: Questions, names: Names) -> None:
 
     say(names.case.title)
     say(wording.MEDIATOR_ONLY)
-    heading("What to ask next")
+    heading("The question to ask next")
     say(wording.question_words(found, len(names.case.parties)))
     if not found.best:
         return
@@ -110,7 +111,7 @@ def _regrets(found: Questions, names: Names) -> None:
     """Print the packages for a mediator who distrusts the prior."""
     from goodoffices.agreements.uncertain.robust import UNSOLVED
 
-    heading("If you distrust the prior")
+    heading("If you distrust the prior: the package with the smallest largest regret")
     if found.regrets is None:
         say(f"Regrets were {UNSOLVED}.")
         return
@@ -123,8 +124,8 @@ def _regrets(found: Questions, names: Names) -> None:
         ]
         for number, each in enumerate(found.regrets)
     ]
-    table(["party", "largest regret", "package with the smallest"], rows, numeric=[1])
+    table(["party", "largest regret", "package"], rows, numeric=[1])
     say(
-        "A regret is the most by which another of the most robust packages could be better for the party, "
-        "over all preferences that fit."
+        "Largest regret: the most by which another of the most robust packages could be better for the "
+        "party, over all preferences that fit."
     )

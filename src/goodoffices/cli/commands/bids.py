@@ -21,9 +21,9 @@ def command(
 ) -> None:
     """Show how often blind bids on one number end in a deal, and how much they disclose.
 
-    Each side names a number in private; if the numbers cross, they settle half-way. The limits of both sides
-    lie anywhere between two numbers. For comparison: a double-blind close on the middle number, to which an
-    honest answer is each side's best.
+    Each side names a number in private; if the numbers cross, they settle half-way. Each side's limit is
+    drawn between --low and --high. The result is compared with a double-blind close on the middle number,
+    in which an honest answer is best for each side.
     """
     found = go.agreements.blind_bids(exact_number("--low", low), exact_number("--high", high))
     if json:
@@ -44,6 +44,9 @@ def command(
     say(
         f"If only deal or no deal is published, everyone learns {found.told:.2f} bits. The number agreed on "
         "tells each side the other's bid exactly, and so its limit. After no deal each side knows that the "
-        "other's bid did not reach its own. A double-blind close on one number tells a yes or no at the most."
+        "other's bid did not reach its own. A double-blind close on one number discloses at most a yes or no."
     )
-    say("Limits are counted as uniform between the two numbers, and independent of each other.")
+    say(
+        f"Assumption: each limit is drawn uniformly between {amount(found.low)} and {amount(found.high)}, "
+        "independently of the other."
+    )

@@ -71,7 +71,7 @@ def _show(brief: Brief) -> None:
             _listed(brief, title, kind)
     heading("Figures")
     _rows(
-        ["of what", "figure", "source", "reported by"],
+        ["counted", "figure", "source", "reported by"],
         [
             [
                 _counted(brief, event, figure),
@@ -126,7 +126,9 @@ def _undated(names: Sequence[str]) -> str:
     """Return that reports have no date, and what follows from that."""
     shown = ", ".join(names[:MOST]) + (f" and {len(names) - MOST:,} more" if len(names) > MOST else "")
     have = "has no date" if len(names) == 1 else "have no date"
-    return f"{count(len(names), 'report')} {have} ({shown}), so that 'on Monday' is no day."
+    return (
+        f"{count(len(names), 'report')} {have} ({shown}), so 'on Monday' cannot be turned into a date."
+    )
 
 
 def _rows(columns: list[str], rows: list[list[str]]) -> None:

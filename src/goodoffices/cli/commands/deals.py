@@ -64,7 +64,9 @@ OnTheTable = Annotated[
 Bridge = Annotated[
     int | None,
     typer.Option(
-        metavar="N", parser=shown_number, help="Suggest N packages to bridge, unlike each other."
+        metavar="N",
+        parser=shown_number,
+        help="Suggest N packages that could bridge the gap, as different as possible.",
     ),
 ]
 Fallback = Annotated[
@@ -85,7 +87,7 @@ Seconds = Annotated[
     typer.Option(
         min=0.1,
         max=SECONDS.most,
-        help="Seconds for each part that may take long; then packages close to the frontier are "
+        help="Longest time in seconds for each part. If it is not enough, packages close to the frontier are "
         "listed, with how close they are.",
     ),
 ]
@@ -133,10 +135,10 @@ def command(
     """Compute the possible agreements: the zone of possible agreement, the frontier, solutions, trade-offs.
 
     Issues and options may be given by id or by name. With --package, --bridge, --fallback, --best or
-    --adjusted-winner only those parts are shown; --json always has everything, but of the frontier the
-    first 1,000 packages unless --all is given.
+    --adjusted-winner only those parts are shown. --json always has everything, except that the frontier is
+    cut off after 1,000 packages; --all lists them all.
 
-    If the computation takes long, it goes on in rounds; Ctrl-C ends it with the best result so far.
+    If the computation takes long, it works in rounds. Ctrl-C ends it with the best result so far.
 
     Exit code 1 if no package is acceptable to every party.
     """
@@ -225,10 +227,12 @@ def _say_cost(space: Space) -> None:
     """Say on standard error what a frontier of many parties may cost, before work on it begins."""
     cost = go.agreements.foretold(space)
     if cost is not None and cost.seconds >= LONG:
+        seconds = _roughly(cost.seconds)
+        unit = "second" if seconds == "1" else "seconds"
         complain(
-            f"With {len(space.parties)} parties hardly any package is worse than another for all: about "
-            f"{_roughly(cost.packages)} of {go.space.size(space):,} packages may be on the frontier, which "
-            f"may take about {_roughly(cost.seconds)} seconds. --parties A,B,… or --fix makes it quicker."
+            f"With {len(space.parties)} parties, about {_roughly(cost.packages)} of {go.space.size(space):,} "
+            f"packages may be on the frontier. This may take about {seconds} {unit}. --parties A,B,… or "
+            "--fix makes it quicker."
         )
 
 
@@ -253,8 +257,8 @@ def _seconds(plan: Plan, asked: float | None) -> float | None:
     given = go.agreements.seconds_for(plan, asked)
     if given != asked:
         complain(
-            "The exact frontier may take long. For the first "
-            f"{given:.0f} seconds (--seconds changes that) packages close to it are listed, with how close "
-            "they are; Ctrl-C ends with the best list so far."
+            f"The exact frontier may take long. If {given:.0f} seconds (--seconds changes that) are not "
+            "enough, packages close to it are listed, with how close they are. Ctrl-C ends with the best "
+            "list so far."
         )
     return given

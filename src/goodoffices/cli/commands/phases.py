@@ -25,8 +25,8 @@ EXAMPLE = (
     "goodoffices phases cases/strait --steps 5 --guarantee tavland=3"
 )
 NUMBERS = (
-    "Costs and worths say what delay or reneging is worth to giver and receiver. They are no prices, and "
-    "people are delivered, never priced."
+    "Costs and worths measure delay or a broken promise, for the giver and the receiver. They are not "
+    "prices: people are delivered, never priced."
 )
 
 
@@ -44,17 +44,17 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="PARTY=NUMBER",
-            help="What walking away costs a party, in its own units: a guarantor, its reputation. May be "
-            "repeated; shows the least that the other parties then need.",
+            help="The loss of a party that walks away, in its own units: to a guarantor, or in reputation. "
+            "May be repeated; shows the least that the other parties then need.",
         ),
     ] = None,
     json: Json = False,
 ) -> None:
     """Plan the steps in which an agreement is carried out, so that nobody gains by walking away.
 
-    A step is what one party delivers at once. A guarantee is what walking away costs a party apart from
-    all that it is still owed. For every number of steps the least guarantee is shown, the same for each
-    party, and then a schedule with who would gain by stopping after each step.
+    In a step one party delivers. A guarantee is the loss of a party that walks away, apart from deliveries
+    that it is still owed. The command shows the least guarantee for every number of steps, the same for each
+    party. Then it shows a schedule, and each party's gain by stopping after each step.
 
     Exit code 1 if no schedule is safe.
     """
@@ -71,7 +71,7 @@ def command(
 def _show(found: Schedule, names: Names, asked: int | None) -> None:
     say(names.case.title)
     if found.phases.agreed:
-        say(f"To be carried out: {names.package(found.phases.agreed)}.")
+        say(f"The agreement: {names.package(found.phases.agreed)}.")
     heading("Guarantee that each number of steps needs, the same for each party")
     if not found.needed:
         say("No schedule exists in so few steps.")
@@ -93,8 +93,8 @@ def _show(found: Schedule, names: Names, asked: int | None) -> None:
     say()
     say(NUMBERS)
     say(
-        "A safe schedule is safe against walking away by what was written down, not against spoilers, error "
-        "or bad faith."
+        "Safe means: by the numbers in the case, no party gains by walking away. It does not mean safe "
+        "against spoilers, error or bad faith."
     )
     say(go.agreements.source_words(names.case))
 
@@ -102,11 +102,9 @@ def _show(found: Schedule, names: Names, asked: int | None) -> None:
 def _least(found: Schedule) -> None:
     last = found.needed[-1].guarantee
     if found.settled and last:
-        say(
-            f"With a smaller guarantee than {amount(last)} no schedule is safe, however many steps it has."
-        )
+        say(f"With a guarantee below {amount(last)} no schedule is safe, however many steps it has.")
     elif not found.settled and last:
-        say("More steps may need less; --steps looks at more.")
+        say("More steps may need a smaller guarantee; a larger --steps shows it.")
 
 
 def _own(found: Schedule, names: Names) -> None:
@@ -134,14 +132,14 @@ def _others(found: Schedule, names: Names) -> None:
                 "With the guarantees given no schedule is safe, whatever the other parties' guarantees."
             )
             break
-        say(f"With the guarantees given, the least that {who} needs is {amount(value)}.")
+        say(f"With the guarantees given, {who} needs at least {amount(value)}.")
     alone = [
         f"{amount(value)} for {within(names.party(party))} alone"
         for party, value in found.alone.items()
         if value is not None
     ]
     if alone and found.steps:
-        say(f"A guarantee on one side can replace one on every side: {' or '.join(alone)}.")
+        say(f"A guarantee for one party alone can be enough: {' or '.join(alone)}.")
 
 
 def _schedule(found: Schedule, names: Names, asked: int | None) -> None:
@@ -150,7 +148,7 @@ def _schedule(found: Schedule, names: Names, asked: int | None) -> None:
         say("No schedule is safe with these guarantees" + (" in so few steps." if asked else "."))
         return
     heading(f"A schedule of {count(len(found.steps), 'step')}")
-    say(f"{_guaranteed(found.within, names)} Other schedules may need no more.")
+    say(f"{_guaranteed(found.within, names)} Other schedules may be as good.")
     known = {delivery.id: delivery for delivery in found.phases.deliveries}
     rows = []
     for number, step in enumerate(found.steps, 1):
@@ -171,7 +169,7 @@ def _schedule(found: Schedule, names: Names, asked: int | None) -> None:
         rows,
         numeric=[0, *range(4, 4 + len(parties))],
     )
-    say("The last columns show what each party would gain by stopping after the step.")
+    say("The last columns show each party's gain if it stopped after the step.")
 
 
 def _guaranteed(guarantees: Mapping[str, Fraction], names: Names) -> str:

@@ -39,8 +39,8 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="ISSUE=OPTION",
-            help="A package, given once for each issue: shows who refuses it at home, and the changes of "
-            "the fewest issues that would bring enough of them round.",
+            help="A package, given once for each issue: shows who refuses it at home, and which changes of "
+            "the fewest issues would make it pass.",
         ),
     ] = None,
     parties: Parties = None,
@@ -72,8 +72,8 @@ def _show(found: Ratified, names: Names) -> None:
     say(names.case.title)
     if not found.quotas:
         say(
-            "No party of this case needs ratification: a party with 'ratification: {quota: …}' does. Here "
-            "each party accepts the packages at or above its reservation value."
+            "No party of this case needs ratification ('ratification: {quota: …}' in the case would say so). "
+            "Each party accepts the packages at or above its reservation value."
         )
     heading("Packages that pass at home")
     of = found.packages if found.feasible is None else found.feasible
@@ -131,7 +131,8 @@ def _openings(found: Ratified, names: Names) -> None:
     for each in found.openings:
         who = _group(names, each.party, each.constituency)
         say(
-            f"If {who} accepted {amount(each.by)} less, in its own units, a package would pass everywhere."
+            f"If the least that {who} accepts were {amount(each.by)} lower, in its own units, a package "
+            "would pass everywhere."
         )
     if not found.openings:
         say("No constituency and no party could change that alone.")
@@ -152,8 +153,8 @@ def _decisive(found: Ratified, names: Names) -> None:
         for party, groups in found.decisive.items()
         for group, each in groups.items()
     ]
-    table(["constituency", "accepts, and is needed", "refuses, and blocks alone"], rows, numeric=[1, 2])
-    say("These are counts of packages; they do not say how strong anyone is.")
+    table(["constituency", "its yes is needed", "its no alone blocks"], rows, numeric=[1, 2])
+    say("These are counts of packages. They do not say how strong a constituency is.")
 
 
 def _at_home(found: AtHome, names: Names) -> None:
@@ -170,7 +171,7 @@ def _at_home(found: AtHome, names: Names) -> None:
         return
     say(f"It does not pass for {listing([within(name) for name in names.parties(failing)])}.")
     if not found.brought_round:
-        say("No change of up to three issues brings enough constituencies round.")
+        say("With up to three issues changed, it still does not pass everywhere.")
         return
     changed = len(found.brought_round[0].changed)
     say(f"Changes of {count(changed, 'issue')} with which it would pass everywhere:")

@@ -191,8 +191,8 @@ def verify(
 ) -> None:
     """Check that no entry was changed, moved or removed; prints the head of the chain to keep.
 
-    Without a held head, nobody can know if entries were cut off at the end, or the whole record written
-    anew.
+    Without a head that you kept, you cannot know if entries were cut off at the end, or if the whole record
+    was rewritten.
     """
     ledger = _ledger(context)
     head, rest = ledger.verify(held), len(ledger.rest())
@@ -202,16 +202,14 @@ def verify(
     say(f"All entries match the chain. Its head is {head}")
     if held is None:
         say(
-            "Whether entries were cut off at the end, or the whole record was written anew, cannot be known"
-        )
-        say(
-            "without a head noted earlier: keep this head somewhere else, and give it as --held next time."
+            "Without an earlier head, you cannot know if entries were cut off at the end, or if the whole "
+            "record was rewritten. Keep this head somewhere else, and give it as --held next time."
         )
     else:
         say(
-            "The held head is in the chain: nothing up to it was changed or cut off. Entries added after it"
+            "The head you kept is in the chain: nothing up to it was changed or cut off. Entries added after "
+            "it could have been cut off or rewritten."
         )
-        say("could have been cut off or written anew.")
     if rest:
         say(f"{count(rest, 'byte')} after the last line are no entry: the next entry removes them.")
 

@@ -39,8 +39,8 @@ def command(
     """Find the states of a conflict that no party would leave, by four rules of how far parties look ahead.
 
     The case says which options each party can take or leave, which moves cannot be undone, and each party's
-    ranking of the states. The rules are rules of foresight, not forecasts. If a ranking leaves states out,
-    the answer is how often a state is stable in the orders that fit.
+    ranking of the states. The rules assume how far parties look ahead; they are no forecasts. If a ranking
+    leaves states out, the command shows how often a state is stable in the orders that fit.
     """
     model = go.load(case).modelled()
     found = go.stability.stability(model, orders, seed)

@@ -95,7 +95,7 @@ def command(
             sharing=share,
             jobs=jobs,
             engine=engine,
-            progress=lambda done, total: progress(f"Talks: {protocol}", done, total),
+            progress=lambda done, total: progress(f"Talks: {in_words(protocol)}", done, total),
         )
     if json:
         first = {"minutes": result.transcripts[0].to_json()} if minutes else {}
@@ -119,9 +119,10 @@ def _show(result: TalksResult, case: Case) -> None:
         f"{result.agreed} of {count(result.runs, 'session')} ended in agreement, after "
         f"{rounds} round{'' if rounds == '1' else 's'} on average."
     )
-    heading("Mean utility of the agreements, in each party's own units")
-    means = [amount(m) if m is not None else "–" for m in result.mean_utilities.values()]
-    table(names.parties(list(result.mean_utilities)), [means], numeric=range(len(means)))
+    if result.agreed:
+        heading("Mean utility of the agreements, in each party's own units")
+        means = [amount(m) if m is not None else "–" for m in result.mean_utilities.values()]
+        table(names.parties(list(result.mean_utilities)), [means], numeric=range(len(means)))
     if result.measures["joint_gain"] is not None:
         share, least = result.measures["joint_gain"], result.measures["least"] or 0.0
         say(
@@ -130,9 +131,9 @@ def _show(result: TalksResult, case: Case) -> None:
         )
     if "joint_gain" in result.estimates and result.agreed:
         say(
-            "Over all sessions, one without agreement counting as no gain: "
-            f"{result.estimates['joint_gain'].text()} of the possible joint gain, "
-            f"{result.estimates['agreed'].text()} agreed (95 % intervals)."
+            f"Over all sessions, with 95% intervals: {result.estimates['agreed'].text()} agreed, and they "
+            f"took {result.estimates['joint_gain'].text()} of the possible joint gain. No agreement counts "
+            "as no gain."
         )
     heading(f"Packages agreed: {len(result.packages)}")
     if result.packages:
@@ -154,7 +155,7 @@ def _say_why(result: TalksResult, names: Names) -> None:
     """Print why sessions broke down, and the confidences of each party with their recipients."""
     for reasons, title in (
         (result.breakdowns, "Why talks ended without agreement"),
-        (result.remarks, "What the mediator noted for itself"),
+        (result.remarks, "Notes of the mediator, for itself only"),
     ):
         if reasons:
             heading(title)
@@ -177,7 +178,7 @@ def _say_why(result: TalksResult, names: Names) -> None:
         columns = ["party", "answers", *third, "other parties"]
         table(columns, heard, numeric=range(1, len(columns)))
     if any(said.ideas or any(said.released.values()) for said in disclosed.values()):
-        heading("Confidences passed on per session, and in whose name")
+        heading("Confidences passed on per session, and their form")
         passed = [
             [
                 party,

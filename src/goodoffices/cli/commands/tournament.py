@@ -12,7 +12,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import EngineAddress, Json, jobs_number
 from goodoffices.files import check_target
-from goodoffices.wording import amount, count, listing
+from goodoffices.wording import amount, count, in_words, listing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,15 +76,15 @@ def _show(results: Sequence[Mapping[str, Any]], found: Summary, led: Sequence[Le
     )
     if led:
         _mediators(led)
-    heading("Strategies: mean utility, as a share of each seat's range of results (0 worst, 1 best)")
+    heading("Strategies: mean utility (0: the worst result of that seat, 1: the best)")
     rows = [
-        [one.strategy, f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]
+        [in_words(one.strategy), f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]
         for one in found.lines
     ]
     table(["strategy", "mean", "95 % interval", "seats"], rows, numeric=[1, 3])
     if found.pairs:
-        heading("Pairs of strategies: probability of so large a difference by chance alone")
-        chances = [[*pair, f"{chance:.3f}"] for pair, chance in found.pairs.items()]
+        heading("Pairs of strategies: probability that chance alone makes a difference this large")
+        chances = [[*map(in_words, pair), f"{chance:.3f}"] for pair, chance in found.pairs.items()]
         table(["strategy", "other strategy", "probability"], chances, numeric=[2])
 
 
@@ -93,8 +93,8 @@ def _mediators(led: Sequence[Led]) -> None:
     heading("Mediators, the largest joint gain first (95 % intervals)")
     shown = [
         [
-            one.mediator + ", sharing" * one.sharing,
-            one.protocol,
+            in_words(one.mediator) + ", sharing" * one.sharing,
+            in_words(one.protocol),
             _text(one.joint_gain),
             one.agreement.text(),
             _text(one.least),
@@ -106,13 +106,15 @@ def _mediators(led: Sequence[Led]) -> None:
     columns = ["mediator", "protocol", "joint gain", "agreed", "least gain", "answers", "sessions"]
     table(columns, shown, numeric=range(2, len(columns)))
     say(
-        "Joint gain: the share of the possible joint gain that sessions took, least gain: the share of "
-        "its possible gain that the party with least got; a session without agreement counts as none. "
-        "Answers: private answers a session."
+        "Joint gain: share of the possible joint gain. Least gain: the share of its possible gain that the "
+        "party with the smallest gain got. No agreement counts as no gain. Answers: private answers in a "
+        "session."
     )
     leaks = [one for one in led if one.heard_by_parties]
     if leaks:
-        say(f"Another party heard private answers in {listing([one.protocol for one in leaks])}.")
+        say(
+            f"Another party heard private answers in {listing([in_words(one.protocol) for one in leaks])}."
+        )
 
 
 def _text(found: Estimate | None) -> str:

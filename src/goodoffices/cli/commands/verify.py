@@ -61,7 +61,7 @@ def command(
         return
     say(f"The log is unchanged up to the head you hold: {count(held, 'publication')}.")
     if held < len(log):
-        say(f"{count(len(log) - held, 'publication')} came later; only a newer head vouches for them.")
+        say(f"{count(len(log) - held, 'publication')} came later; only a newer head can confirm them.")
     say(f"Its newest head is {chain.spoken(last.hash)}")
     if entries is not None:
         say(f"Your side is in it, unchanged: {count(entries, 'entry', 'entries')}.")

@@ -1,4 +1,4 @@
-"""Put something to all: an agenda, a text, the question for a last yes or no."""
+"""Put an agenda, a text, or the question for a last yes or no to all parties."""
 
 from __future__ import annotations
 
