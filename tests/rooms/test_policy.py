@@ -24,8 +24,11 @@ def test_a_role_that_is_not_in_a_table_may_nothing_and_sees_nothing() -> None:
     assert not fields("party", "other", "critique")
     assert not fields("mediator", "other", "critique")
     assert not fields("mediator", "told", "close")
-    assert set(MAY) == {"party", "mediator", "observer"}
-    assert {role for role, _, _ in FIELDS} == {"party", "mediator"}
+    assert not may("keeper", "read what is public")
+    assert not fields("keeper", "other", "close")
+    assert not fields("keeper", "opened", "batch")
+    assert set(MAY) == {"party", "mediator", "observer", "keeper"}
+    assert {role for role, _, _ in FIELDS} == {"party", "mediator", "keeper"}
 
 
 @pytest.fixture

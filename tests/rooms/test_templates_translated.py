@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import keepers
 from tests.support import room as support
 from tests.support.classroom import Classroom, Student
 from tests.support.crawling import pages
@@ -277,6 +278,54 @@ def test_every_page_of_a_mediation_speaks_the_readers_language(lake: House) -> N
     together(lake, crawl)
     closed(lake, crawl)
     assert crawl.seen > 500
+    assert sorted(f"{place}: {text}" for text, place in crawl.found.items()) == []
+
+
+def test_the_pages_of_the_seal_speak_the_readers_language(lake: House) -> None:
+    people = gather(lake)
+    ferry, north, south = (people[key] for key in ("ferry", "N", "S"))
+    crawl = Crawl(ferry, north, people["observer"])
+    terms = {"words": "Μένουμε σιωπηλοί.", "interests": "Κανένα.", "retain_days": "90"}
+    for wrong in (("Θάλεια", ""), ("Θάλεια", "θάλεια"), (lake.seat("N").name, "α" * 201)):
+        named = dict(zip(("keeper-1", "keeper-2"), wrong, strict=True))
+        crawl.look(ferry, "desk/terms", ferry.raw("post", "desk/terms", terms | named))
+    named = {"keeper-1": "Θάλεια", "keeper-2": "Κλειώ"}
+    ferry.ask("post", "desk/terms", 302, terms | named)
+    for party in (north, south):
+        party.post("terms", digest=digest_on(party.get("terms")))
+    keeper = Person(lake, "Θάλεια")
+    link = f"/i/{lake.link(keepers.FIRST)}"
+    crawl.look(keeper, link, keeper.raw("get", link))
+    first, second = lake.join(keepers.FIRST, "Θάλεια"), lake.join(keepers.SECOND, "Κλειώ")
+    lake.people |= {keepers.FIRST: first, keepers.SECOND: second}
+    crawl.people = (*crawl.people, first, second)
+    before_talks(lake, crawl)
+    ferry.ask("post", "desk/text", 302, text_form(lake, "00") | {"due": lake.due, "do": "put"})
+    lake.until()
+    ferry.ask("post", "desk/close", 302, {"due": lake.due, "who": "engine", "stands": "1"})
+    north.answer(answer="yes")
+    crawl.walk()
+    lake.until()
+    keepers.coded(first)
+    crawl.faults(first, "seal", do="ask", after="0", window="x", why="")
+    keepers.ask(first, why="Παράπονο")
+    crawl.walk()
+    lake.until(keepers.DAY + 0.105)
+    keepers.confirm(second)
+    crawl.walk()
+    lake.until(0.1)
+    for person in (first, second):
+        keepers.coded(person)
+    crawl.walk()
+    south.ask("post", "leave", 302, {})
+    crawl.walk()
+    ferry.raw("post", "desk/terms", terms)
+    north.ask("post", "shred", 302, {})
+    south.ask("post", "shred", 302, {})
+    crawl.walk()
+    keepers.take_back(first)
+    crawl.walk()
+    assert crawl.seen > 300
     assert sorted(f"{place}: {text}" for text, place in crawl.found.items()) == []
 
 

@@ -231,7 +231,7 @@ class House:
         from allauth.mfa.totp.internal.auth import TOTP
         from django.contrib.auth import get_user_model
 
-        person = Person(self, name or f"person-{key}")
+        person = Person(self, name or f"person-{key.replace(':', '-')}")
         form = {"username": person.name, "password": PASSWORD, "again": PASSWORD}
         person.ask("post", f"/i/{self.link(key)}", 302, form)
         user = get_user_model().objects.get(username=person.name)

@@ -16,6 +16,7 @@ from goodoffices.rooms.pages import (
     offers,
     polls,
     record,
+    seal,
     side,
     table,
 )
@@ -74,6 +75,8 @@ urlpatterns = [
     path("r/<uuid:room>/record", record.record, name="record"),
     path("r/<uuid:room>/record.jsonl", record.file, name="record-file"),
     path("r/<uuid:room>/review", record.review, name="review"),
+    path("r/<uuid:room>/seal", seal.seal, name="seal"),
+    path("r/<uuid:room>/seal/answers", seal.answers, name="seal-answers"),
     path("r/<uuid:room>/desk", desk.desk, name="desk"),
     path("r/<uuid:room>/desk/people", desk.people, name="people"),
     path("r/<uuid:room>/desk/terms", desk.terms, name="desk-terms"),

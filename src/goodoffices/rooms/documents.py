@@ -23,6 +23,10 @@ from goodoffices.rooms.tongue import fill, row
 WORDS_LIMIT = 4000
 """Characters in a field at most: two printed pages."""
 CLAUSES_LIMIT = 60
+NAME_LIMIT = 200
+"""Characters in the name of a keeper of the seal at most."""
+KEEPERS = (1, 2)
+"""Numbers of the keepers of the seal."""
 RETAIN_DAYS = 90
 """Days for which a room is kept after its end, if the agreement to mediate says nothing else."""
 Said = Literal["", "good", "live with", "cannot", "unclear"]
@@ -74,12 +78,16 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The agreement to mediate: our text, with the interests that the mediators disclose."""
+    """The agreement to mediate: our text, with the interests that the mediators disclose.
+
+    ``keepers`` has the names of the two keepers of the seal; empty if there are none.
+    """
 
     version: int
     words: str
     interests: str
     retain_days: int
+    keepers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,31 @@ def words_of(form: Mapping[str, str], name: str, faults: Faults) -> str:
         said = _("Please use at most {most} characters; these are {found}.")
         faults[name] = fill(said, most=f"{WORDS_LIMIT:,}", found=f"{len(words):,}")
     return words[:WORDS_LIMIT]
+
+
+def read_keepers(form: Mapping[str, str], seats: Collection[str], faults: Faults) -> tuple[str, ...]:
+    """Return the names of the two keepers of the seal in a form; none if both fields are empty.
+
+    Args:
+        form: ``keeper-1`` and ``keeper-2``.
+        seats: the names of those who sit in the room already, who can be no keepers.
+        faults: those of the form, to which this adds.
+    """
+    names = [" ".join(form.get(f"keeper-{n}", "").replace("\0", "").split()) for n in KEEPERS]
+    if not any(names):
+        return ()
+    for number, name in zip(KEEPERS, names, strict=True):
+        if not name:
+            faults[f"keeper-{number}"] = _("Name two keepers, or none.")
+        elif len(name) > NAME_LIMIT:
+            said = _("Please use at most {most} characters; these are {found}.")
+            faults[f"keeper-{number}"] = fill(said, most=f"{NAME_LIMIT:,}", found=f"{len(name):,}")
+        elif name.casefold() in {seat.casefold() for seat in seats}:
+            faults[f"keeper-{number}"] = _("Whoever sits in this room already cannot be a keeper.")
+    first, second = names
+    if first and first.casefold() == second.casefold():
+        faults["keeper-2"] = _("The two keepers are two persons.")
+    return first[:NAME_LIMIT], second[:NAME_LIMIT]
 
 
 def language_of(words: str, said: str) -> str:

@@ -10,7 +10,7 @@ from django.db import models
 
 from goodoffices.rooms import chance
 
-ROLES = ("party", "mediator", "observer")
+ROLES = ("party", "mediator", "observer", "keeper")
 
 
 class Room(models.Model):
@@ -33,7 +33,7 @@ class Room(models.Model):
 
 
 class Seat(models.Model):
-    """A seat: ``key`` is the id of its party or mediator in the case.
+    """A seat: ``key`` is the id of its party or mediator in the case, or ``keeper:1`` and ``keeper:2``.
 
     ``machine`` is the name of the strategy or mediator that plays it at a table of an exercise, if one does.
     """
@@ -228,7 +228,8 @@ class Window(models.Model):
 
     ``kind`` is agenda, critique, close, batch, improve or resume. ``mediator_too``: after the deadline of a
     close the mediator may read the answers; otherwise only the engine. ``state`` is open, published, or
-    stopped if the talks were suspended meanwhile.
+    stopped if the talks were suspended meanwhile. ``terms`` is the version of the agreement to mediate that
+    told the parties, before they answered, that two keepers may open the answers; 0 if nobody ever may.
     """
 
     id = models.UUIDField(primary_key=True, default=chance.name)
@@ -238,6 +239,7 @@ class Window(models.Model):
     mediator = models.ForeignKey(Seat, models.PROTECT)
     due = models.DateTimeField()
     mediator_too = models.BooleanField(default=True)
+    terms = models.IntegerField(default=0)
     state = models.CharField(max_length=10, default="open")
     number = models.IntegerField()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Role = Literal["party", "mediator", "observer"]
+Role = Literal["party", "mediator", "observer", "keeper"]
 Verb = Literal[
     "read what is public",
     "read own side",
@@ -30,9 +30,11 @@ Verb = Literal[
     "change terms",
     "review the record",
     "share the record",
+    "keep the seal",
 ]
-Relation = Literal["own", "told", "other"]
-"""Of a visitor to an answer: its own seat gave it, it was told to the visitor's seat, or neither."""
+Relation = Literal["own", "told", "opened", "other"]
+"""Of a visitor to an answer: its own seat gave it, it was told to the visitor's seat, two keepers of the seal
+have opened it, or neither."""
 Kind = Literal["agenda", "critique", "close", "close, mediator too", "resume", "improve", "batch"]
 """Of an answer, by the question; ``close, mediator too`` only after its deadline."""
 
@@ -65,7 +67,9 @@ MAY: Mapping[Role, frozenset[Verb]] = {
         "share the record",
     },
     "observer": PUBLIC,
+    "keeper": frozenset({"keep the seal"}),
 }
+"""A keeper of the seal does not even see what is public: it is a person outside of the talks."""
 
 EVERYTHING = frozenset({"marks", "better", "level", "issue", "option", "words", "yes"})
 FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {
@@ -75,9 +79,10 @@ FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {
     ("mediator", "told", "critique"): EVERYTHING - {"yes"},
     ("mediator", "told", "resume"): frozenset({"yes", "words"}),
     ("mediator", "told", "close, mediator too"): frozenset({"yes"}),
+    ("keeper", "opened", "close"): frozenset({"yes"}),
 }
 """A last yes or no is not here for a mediator: until the deadline, and if only the engine may know, nobody
-but its own side sees it."""
+but its own side sees it. It is opened to two keepers of the seal if the parties agreed on them."""
 
 
 LetterRelation = Literal["wrote", "told", "received", "carried", "between"]

@@ -56,7 +56,7 @@ def _set_up(context: typer.Context) -> None:
 @app.command(epilog="Example: goodoffices room DIR link --seat party:A")
 def link(
     context: typer.Context,
-    seat: Annotated[str, typer.Option(help="party:ID, mediator:ID or observer.")],
+    seat: Annotated[str, typer.Option(help="party:ID, mediator:ID, observer, keeper:1 or keeper:2.")],
     url: Annotated[str, typer.Option(help="The address of the server.")] = "https://localhost:8443/",
     delegate: Annotated[bool, typer.Option("--delegate", help="For a delegate.")] = False,
 ) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, Clause, Text, digest, dump, load
-from goodoffices.rooms.doing.people import all_accepted
+from goodoffices.rooms.doing.people import all_accepted, opens_under
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, NotYours, Refused, require, require_state
 from goodoffices.rooms.models import Paper, Room, Seat, Sitting, Window
@@ -76,6 +76,8 @@ def begin_window(
         raise Faulty({"due": _(TOO_SOON)})
     if due > now() + LONGEST_TIME:
         raise Faulty({"due": _(TOO_LATE)})
+    if kind == "close" and not more["mediator_too"] and (version := opens_under(room)):
+        more["terms"] = version
     made: Window = Window.objects.create(
         room=room,
         mediator=seat,

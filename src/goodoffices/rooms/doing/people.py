@@ -11,10 +11,11 @@ from django.db.models import F
 from django.utils.translation import gettext_noop
 
 from goodoffices.rooms import chance, vault
-from goodoffices.rooms.documents import Terms, digest, dump
+from goodoffices.rooms.documents import KEEPERS, Terms, digest, dump, load
 from goodoffices.rooms.doing.refusals import NOT_NOW, STALE, NotYours, Refused, id_of, require
 from goodoffices.rooms.models import Account, Consent, Invitation, Member, Paper, Room, Seat
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.unsealing import TERMS_PUT
 
 SERVER = gettext_noop("The server")
 """The inviter of links that are made at the server's terminal."""
@@ -66,7 +67,8 @@ def invite(by: Seat, seat_id: str, speaks_for: str) -> str:
         raise NotYours
     # a seat whose people have left, too: a refusal would tell so before all are told
     seat = Seat.objects.filter(room=by.room, id=id_of(seat_id)).first()
-    if seat is None:
+    # a mediator could use both links of the keepers, and read what only the engine reads
+    if seat is None or seat.role == "keeper":
         raise NotYours
     speaks = "delegate" if speaks_for == "delegate" else "principal"
     # a mediator reads no side but its own, so it lets nobody into one in which somebody sits
@@ -95,6 +97,9 @@ def redeem(token: str, user: Any) -> Member:
     # a person sits on one side of a table only
     if Member.objects.filter(user=user, seat__room=found.seat.room_id).exists():
         raise NotYours
+    if found.seat.role == "keeper":
+        # one account each: a new link is for a keeper who lost its password and its codes
+        Member.objects.filter(seat=found.seat).delete()
     waits = found.asks and Member.objects.filter(seat=found.seat, waits=False).exists()
     member: Member = Member.objects.create(
         user=user, seat=found.seat, speaks_for=found.speaks_for, waits=waits
@@ -142,30 +147,67 @@ def all_accepted(room: Room) -> bool:
     return room.terms > 0 and given == parties
 
 
+def keepers_of(room: Room) -> tuple[str, ...]:
+    """Return the names of the keepers of the seal in the present agreement to mediate; none by default."""
+    paper = present_terms(room)
+    return load(Terms, paper.document).keepers if paper is not None else ()
+
+
+def opens_under(room: Room) -> int:
+    """Return the version of the agreement whose keepers may open answers given from now on; 0 if none may."""
+    return int(room.terms) if keepers_of(room) and all_accepted(room) else 0
+
+
+def _seat_keepers(room: Room, names: tuple[str, ...]) -> None:
+    """Make a seat for each keeper of the seal; a seat whose keeper is another now is gone with its people."""
+    named = {f"keeper:{number}": name for number, name in zip(KEEPERS, names, strict=False)}
+    for seat in Seat.objects.filter(room=room, role="keeper"):
+        if named.get(seat.key) == seat.name:
+            del named[seat.key]
+            continue
+        Member.objects.filter(seat=seat).delete()
+        Invitation.objects.filter(seat=seat).delete()
+        seat.delete()
+    others = Seat.objects.filter(room=room).exclude(role="keeper").count()
+    for key, name in named.items():
+        place = others + list(KEEPERS).index(int(key[-1]))
+        Seat.objects.create(room=room, role="keeper", place=place, key=key, name=name)
+
+
 @transaction.atomic
-def put_terms(seat: Seat, words: str, interests: str, retain_days: int) -> Paper:
+def put_terms(
+    seat: Seat, words: str, interests: str, retain_days: int, keepers: tuple[str, ...] = ()
+) -> Paper:
     """Put a version of the agreement to mediate: every party is asked to accept it anew.
 
+    Args:
+        seat: of a mediator.
+        words: the agreement.
+        interests: that the mediator discloses.
+        retain_days: days for which everything is kept after the end.
+        keepers: names of the two keepers of the seal, if there are any.
+
     Raises:
-        NotYours: if the seat is no mediator's.
+        NotYours: if the seat is no mediator's, or keepers are named at a table of an exercise.
         Refused: if the room has ended.
     """
     require(seat, "change terms")
     room = Room.objects.get(id=seat.room_id)
+    if keepers and room.exercise:
+        raise NotYours
     if room.state == "ended":
         raise Refused(NOT_NOW)
-    terms = Terms(room.terms + 1, words, interests, retain_days)
+    terms = Terms(room.terms + 1, words, interests, retain_days, keepers)
     made: Paper = Paper.objects.create(
         room=room, kind="terms", number=terms.version, document=dump(terms), digest=digest(terms)
     )
     room.terms = terms.version
     room.save(update_fields=("terms",))
-    vault.publish(
-        room,
-        "agreement to mediate put",
-        {"version": terms.version, "digest": made.digest, "by": seat.name},
-        next_minute(now()),
-    )
+    _seat_keepers(room, keepers)
+    body: dict[str, Any] = {"version": terms.version, "digest": made.digest, "by": seat.name}
+    # everybody in the room is told who they are, not only those who accept it
+    body |= {"keepers": list(keepers)} if keepers else {}
+    vault.publish(room, TERMS_PUT, body, next_minute(now()))
     return made
 
 

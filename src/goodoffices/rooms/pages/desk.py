@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goodoffices.rooms.cases import case
-from goodoffices.rooms.documents import read_clauses, words_of
+from goodoffices.rooms.documents import read_clauses, read_keepers, words_of
 from goodoffices.rooms.doing import answers, papers
 from goodoffices.rooms.doing import batch as together
 from goodoffices.rooms.doing import course as talks
@@ -58,10 +58,11 @@ def terms(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     days = number_of(form.get("retain_days", ""))
     if not 1 <= days <= 3650:
         faults["retain_days"] = _("Choose a number of days from 1 to 3,650.")
+    keepers = read_keepers(form, seen.names_sitting(seat), faults)
     if faults:
-        kept = seen.TermsPage(page.frame, page.version, words, interests, days, faults)
+        kept = seen.TermsPage(page.frame, page.version, words, interests, days, keepers, faults)
         return show(request, "desk-terms", kept, 422)
-    invitations.put_terms(seat, words, interests, days)
+    invitations.put_terms(seat, words, interests, days, keepers)
     return redirect("desk", room=seat.room_id)
 
 
@@ -184,6 +185,8 @@ def course(request: HttpRequest, seat: SeatRow) -> HttpResponse:
                 talks.ask_to_resume(seat, due_of(form))
             elif do == "again":
                 talks.ask_again(seat, due_of(form))
+            else:
+                raise NotYours
             return redirect("desk", room=seat.room_id)
         except Faulty as faulty:
             faults = faulty.faults

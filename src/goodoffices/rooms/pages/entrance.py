@@ -26,7 +26,7 @@ from goodoffices.rooms.seen.common import rooms_of
 from goodoffices.rooms.seen.links import InvitationPage, invitation_page
 from goodoffices.rooms.seen.newcomers import waiting_for
 
-ADDRESS_OF_ROLE = {"party": "side", "mediator": "desk", "observer": "watch"}
+ADDRESS_OF_ROLE = {"party": "side", "mediator": "desk", "observer": "watch", "keeper": "seal"}
 
 
 @require_safe

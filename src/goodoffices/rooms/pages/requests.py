@@ -8,10 +8,16 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import (
+    did_recently_reauthenticate,
+    suspend_request,
+)
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -32,6 +38,18 @@ def grave(view: View) -> View:
         return asks(request, *args, **more)
 
     return wrapped
+
+
+def asks_for_code(request: HttpRequest) -> HttpResponse | None:
+    """Return the page that asks for a code of the second factor; None if one was given a moment ago.
+
+    A password alone is not enough here. A form that was sent is taken up after the code.
+    """
+    records = get_authentication_records(request, request.user)
+    again = [record["method"] for record in records if record.get("reauthenticated")]
+    if again[-1:] == ["mfa"] and did_recently_reauthenticate(request):
+        return None
+    return suspend_request(request, reverse("mfa_reauthenticate"))
 
 
 def refusing(view: View) -> View:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from goodoffices.rooms import chain, vault
 from goodoffices.rooms.doing.refusals import NotYours, require
+from goodoffices.rooms.doing.unsealing import OPENED
 from goodoffices.rooms.models import Compartment, Member, Seat, Window
-from goodoffices.rooms.seen.common import Frame, frame
+from goodoffices.rooms.seen.common import Frame, frame, stamp_time
 from goodoffices.rooms.tongue import fill
 
 
@@ -81,6 +82,7 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
         "letter read": _("{by} read your letter with receipt {letter}."),
         "passed on": _("Your letter with receipt {letter} reached {to}."),
         "letter received": _("A letter reached your side. Receipt {receipt}."),
+        OPENED: _("{by}, a keeper of the seal, read what your side answered: {asked}. Read at {at}."),
         "poll begun": _("Your side asks its constituents about text {text}. Receipt {receipt}."),
         "poll over": _("The time for your constituents to answer about text {text} is over."),
         "left": _("Your side left the talks."),
@@ -88,5 +90,6 @@ def entry_said(content: dict[str, Any], receipt: str, asked: Mapping[int, str]) 
     }
     known = {name: content.get(name, "") for name in ("by", "version", "name", "number", "to", "text")}
     known["letter"] = chain.spoken(content["letter"])[:19] if "letter" in content else ""
+    known["at"] = stamp_time(content["at"]) if "at" in content else ""
     known["asked"] = asked.get(content.get("window", 0), "")
     return fill(sentences[content["kind"]], receipt=chain.spoken(receipt)[:19], **known)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from goodoffices.model import Case
-from goodoffices.rooms import chain, vault
+from goodoffices.rooms import chain, unsealing, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.debrief import debrief_shown
 from goodoffices.rooms.doing.machine_seats import machines_at, standing_machine
@@ -25,6 +25,7 @@ from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.doing.retention import retain_until
 from goodoffices.rooms.doing.tickets import TEACHER
 from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
+from goodoffices.rooms.policy import may
 from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.record import case_record
 from goodoffices.rooms.tongue import fill, row
@@ -196,7 +197,7 @@ def frame(seat: Seat) -> Frame:
         bool(seat.machine),
         bool(standing_machine(seat)),
         kept_until(room),
-        not room.exercise and _has_record(seat),
+        not room.exercise and may(seat.role, "read what is public") and _has_record(seat),
     )
 
 
@@ -315,6 +316,9 @@ SENTENCES = {
     "room made": gettext_noop("The room was made."),
     "link made": gettext_noop("{by} made a link for {seat}."),
     "agreement to mediate put": gettext_noop("{by} put version {version} of the agreement to mediate."),
+    "agreement to mediate put, with keepers": gettext_noop(
+        "{by} put version {version} of the agreement to mediate. Keepers of the seal: {keepers}."
+    ),
     "agenda put": gettext_noop("{by} put agenda {number}."),
     "text put": gettext_noop("{by} put text {number} to all."),
     "batch put": gettext_noop("{by} puts the texts {texts} together for a last yes or no to each."),
@@ -334,6 +338,18 @@ SENTENCES = {
     "machine seated": gettext_noop("A machine ({machine}) now plays {seat}."),
     "machine gone": gettext_noop("A person plays {seat} again."),
     "record shared": gettext_noop("{by} shared the record of public reports: state {number}."),
+    unsealing.ASKED: gettext_noop(
+        "{by}, a keeper of the seal, asks to open the answers to the last yes or no to text {number}. "
+        "The other keeper can confirm this from {earliest} until {until}. Reason: {why}"
+    ),
+    unsealing.TAKEN_BACK: gettext_noop(
+        "{by}, a keeper of the seal, takes the request back: the answers to the last yes or no to text "
+        "{number} stay sealed."
+    ),
+    unsealing.CONFIRMED: gettext_noop(
+        "{by}, the other keeper of the seal, confirms: until {until} the two keepers can read the answers to "
+        "the last yes or no to text {number}. Nobody else can."
+    ),
     "ended": gettext_noop("{by} ended the mediation."),
     "kept no longer": gettext_noop(
         "The time for which this was to be kept is over: everything that was not published is shredded."
@@ -348,9 +364,12 @@ def said(body: dict[str, Any]) -> str:
     known["by"] = name_said(known["by"])
     known["seat"] = within(name_said(body["seat"])) if "seat" in body and "name" not in body else ""
     known["texts"] = row(map(str, body.get("texts", ())))
+    known["keepers"] = row(body.get("keepers", ()))
+    known["earliest"] = stamp_time(body["from"]) if "from" in body else ""
     known["until"] = stamp_time(body["until"]) if "until" in body else ""
-    asks = body["kind"] == "question put"
-    return fill(_(QUESTIONS[body["question"]] if asks else SENTENCES[body["kind"]]), **known)
+    if body["kind"] == "question put":
+        return fill(_(QUESTIONS[body["question"]]), **known)
+    return fill(_(SENTENCES[body["kind"] + (", with keepers" if "keepers" in body else "")]), **known)
 
 
 def head_of(room: Room) -> str:

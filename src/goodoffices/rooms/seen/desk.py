@@ -33,6 +33,7 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
+from goodoffices.rooms.seen.keepers import seal_said
 from goodoffices.rooms.seen.newcomers import newcomers
 from goodoffices.rooms.seen.party import agenda_case
 
@@ -62,7 +63,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
-    """The mediator's desk; ``next`` is the name of the next step, ``step`` the step in words."""
+    """The mediator's desk; ``next`` is the name of the next step, ``step`` the step in words.
+
+    ``seal`` says what the keepers of the seal are about to do; empty if nothing.
+    """
 
     frame: Frame
     next: str
@@ -77,13 +81,15 @@ class DeskPage:
     why: str
     faults: Faults
     newcomers: bool
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
 class SeatSeen:
-    """A seat, as a mediator who invites sees it."""
+    """A seat, as a mediator who invites sees it; ``key`` is its name at the terminal if it is a keeper's."""
 
     id: str
+    key: str
     name: str
     role: str
     people: tuple[str, ...]
@@ -102,13 +108,14 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True)
 class TermsPage:
-    """The form of the agreement to mediate."""
+    """The form of the agreement to mediate; ``keepers`` has two names, or none."""
 
     frame: Frame
     version: int
     words: str
     interests: str
     retain_days: int
+    keepers: tuple[str, ...]
     faults: Faults
 
 
@@ -182,6 +189,7 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
         room.suspended_why if room.state == "suspended" else "",
         faults or {},
         bool(newcomers(seat)),
+        seal_said(published),
     )
 
 
@@ -271,7 +279,9 @@ def people_page(seat: Seat, link: str = "", link_for: str = "") -> PeoplePage:
         names = Member.objects.filter(seat=other).order_by("id")
         given = Consent.objects.filter(seat=other, version=room.terms).exists()
         people = tuple(member.user.get_username() for member in names.select_related("user"))
-        seats.append(SeatSeen(str(other.id), name_said(other.name), other.role, people, given))
+        seats.append(
+            SeatSeen(str(other.id), other.key, name_said(other.name), other.role, people, given)
+        )
     return PeoplePage(frame(seat), tuple(seats), link, link_for)
 
 
@@ -281,8 +291,20 @@ def terms_page(seat: Seat, faults: Faults | None = None) -> TermsPage:
     paper = present_terms(room)
     terms = load(Terms, paper.document) if paper else Terms(0, usual_terms(), "", RETAIN_DAYS)
     return TermsPage(
-        frame(seat), terms.version, terms.words, terms.interests, terms.retain_days, faults or {}
+        frame(seat),
+        terms.version,
+        terms.words,
+        terms.interests,
+        terms.retain_days,
+        terms.keepers,
+        faults or {},
     )
+
+
+def names_sitting(seat: Seat) -> tuple[str, ...]:
+    """Return the names of the seats in the room that are no keepers'."""
+    seats = Seat.objects.filter(room=seat.room_id).exclude(role="keeper")
+    return tuple(seats.values_list("name", flat=True))
 
 
 def usual_terms() -> str:

@@ -11,15 +11,26 @@ from goodoffices.rooms import chain, vault
 from goodoffices.rooms.doing.play import minutes_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import PublicLine, Seat, Sitting
-from goodoffices.rooms.seen.common import Frame, TextSeen, frame, stamp_time, text_paper, text_seen
+from goodoffices.rooms.seen.common import (
+    Frame,
+    Published,
+    TextSeen,
+    frame,
+    publications,
+    stamp_time,
+    text_paper,
+    text_seen,
+)
+from goodoffices.rooms.seen.keepers import seal_lines
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
-    """The minutes of each sitting, as this seat has them."""
+    """The minutes of each sitting, as this seat has them; ``seal`` has what keepers of the seal did."""
 
     frame: Frame
     sittings: tuple[tuple[str, ...], ...]
+    seal: tuple[Published, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ def minutes_page(seat: Seat, case: Case) -> MinutesPage:
     """Return the minutes as a seat has them."""
     require(seat, "read what is public")
     sittings = Sitting.objects.filter(room=seat.room_id).select_related("agenda", "room").order_by("id")
-    return MinutesPage(frame(seat), tuple(minutes_of(s, case, seat) for s in sittings))
+    found = tuple(minutes_of(s, case, seat) for s in sittings)
+    return MinutesPage(frame(seat), found, seal_lines(publications(seat.room)))
 
 
 def agreed_page(seat: Seat, case: Case) -> AgreedPage:

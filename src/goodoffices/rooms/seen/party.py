@@ -59,10 +59,11 @@ from goodoffices.rooms.seen.common import (
     text_seen,
     texts_in,
 )
+from goodoffices.rooms.seen.keepers import seal_said
 from goodoffices.rooms.seen.newcomers import newcomers
 from goodoffices.rooms.seen.offers import OfferSeen, offer_seen
 from goodoffices.rooms.seen.tables import worth_said
-from goodoffices.rooms.tongue import fill
+from goodoffices.rooms.tongue import fill, listed
 from goodoffices.wording import within
 
 CONSENT = Prepared[Consent](lambda: Consent.objects.filter(seat=gap("seat"), version=gap("version")))
@@ -78,6 +79,7 @@ class TermsSeen:
     interests: str
     retain_days: int
     accepted: bool
+    keepers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class PartyPage:
     """A party's side: the present question to it, if there is any, and its deadline.
 
     ``terms`` is true if there is an agreement to mediate, ``accepted`` if this side accepted it as it is,
-    ``newcomers`` if somebody waits to be let in.
+    ``newcomers`` if somebody waits to be let in. ``seal`` says what the keepers of the seal are about to do;
+    empty if nothing.
     """
 
     frame: Frame
@@ -142,6 +145,7 @@ class PartyPage:
     may_shred: bool
     faults: Faults
     offer: OfferSeen | None = None
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         not seat.shredded and (seat.left or room.state == "ended" or bool(room.result)),
         faults or {},
         None if out else offer,
+        seal_said(published),
     )
 
 
@@ -240,6 +245,7 @@ def terms_seen(seat: Seat) -> TermsSeen | None:
         terms.interests,
         terms.retain_days,
         accepted(seat, paper.number),
+        terms.keepers,
     )
 
 
@@ -330,7 +336,14 @@ def _said_first(window: Window, case: Case) -> tuple[str, ...]:
         return (silence, told)
     alone = _("Only the engine knows your answer. Nobody reads it, {who} included.")
     too = _("After the deadline {who} can read your answer, too. Before it nobody can.")
-    told = fill(too if window.mediator_too else alone, who=who)
+    sealed = _(
+        "Only the engine knows your answer. Nobody reads it, {who} included, unless the two keepers of the "
+        "seal in the agreement to mediate ({keepers}) open it together; all would see that a day before."
+    )
+    if window.terms:
+        told = fill(sealed, who=who, keepers=listed(keepers_under(window)))
+    else:
+        told = fill(too if window.mediator_too else alone, who=who)
     two = _("If you say yes and there is no agreement, you will know that the other side said no.")
     more = _("If you say yes and there is no agreement, you will know that somebody said no.")
     return (
@@ -339,6 +352,12 @@ def _said_first(window: Window, case: Case) -> tuple[str, ...]:
         _("At that time 'agreement' or 'no agreement' is published, and nothing more."),
         two if len(case.parties) == 2 else more,
     )
+
+
+def keepers_under(window: Window) -> tuple[str, ...]:
+    """Return the keepers of the seal in the agreement under which a question was put."""
+    paper = Paper.objects.get(room=window.room_id, kind="terms", number=window.terms)
+    return load(Terms, paper.document).keepers
 
 
 def own_answer(seat: Seat, window: Window) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from goodoffices.rooms.models import Room, Seat
 
 
 def seat_names() -> list[str]:
-    """Return the names of all seats: ``party:A``, ``mediator:harbour-master``, ``observer``."""
+    """Return the names of all seats: ``party:A``, ``mediator:harbour-master``, ``observer``, ``keeper:1``."""
     return [_name(seat) for seat in Seat.objects.all()]
 
 
@@ -28,4 +28,5 @@ def log_of(room: str) -> str | None:
 
 
 def _name(seat: Seat) -> str:
-    return "observer" if seat.role == "observer" else f"{seat.role}:{seat.key}"
+    # the keys of keepers begin with their role, as there may be a party of such a number
+    return str(seat.key) if seat.role in ("observer", "keeper") else f"{seat.role}:{seat.key}"
