@@ -6,6 +6,7 @@ import re
 import time
 from typing import Any
 
+from tests.support.kept_room import once
 from tests.support.room import House, Person
 
 NAMES = ("Ysolde Perrin", "Marek Tollund")
@@ -26,14 +27,24 @@ def agree(room: House, names: tuple[str, ...] = NAMES, accepting: bool = True) -
 
 def gather(room: House) -> tuple[Person, Person]:
     """Seat everyone, with an observer and two keepers, and return the keepers."""
-    room.gather()
-    room.join("observer")
-    agree(room)
-    return room.join(FIRST), room.join(SECOND)
+
+    def act() -> None:
+        room.gather()
+        room.join("observer")
+        agree(room)
+        for key in (FIRST, SECOND):
+            room.join(key)
+
+    once(room, "gather with keepers", act)
+    return room.people[FIRST], room.people[SECOND]
 
 
 def answered(room: House, *said: str, who: str = "engine", stands: int = 1) -> None:
     """Put a text, ask for a last yes or no to it, and let each party say a word; empty for silence."""
+    once(room, f"answered {said} {who} {stands}", lambda: _answered(room, said, who, stands))
+
+
+def _answered(room: House, said: tuple[str, ...], who: str, stands: int) -> None:
     if stands == 1:
         room.adopt_agenda()
     room.put_text("1" * len(room.case.issues), stands=stands - 1)
