@@ -69,7 +69,7 @@ MAY: Mapping[Role, frozenset[Verb]] = {
     "observer": PUBLIC,
     "keeper": frozenset({"keep the seal"}),
 }
-"""A keeper of the seal does not even see what is public: it is a person outside of the talks."""
+"""A keeper of the seal is a person outside of the talks, and does not even see publications."""
 
 EVERYTHING = frozenset({"marks", "better", "level", "issue", "option", "words", "yes"})
 FIELDS: Mapping[tuple[Role, Relation, Kind], frozenset[str]] = {

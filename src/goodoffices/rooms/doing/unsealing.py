@@ -1,7 +1,7 @@
 """Ask to open the answers to a last yes or no, confirm it as the other keeper, take it back, note who read.
 
 All that is decided here stands on the public chain (``rooms.unsealing``). Beside it the engine's papers hold
-which account asked, so that one person cannot confirm what it asked for, from whatever seat.
+which account asked, so that no person confirms its own request, even from the other seat.
 """
 
 from __future__ import annotations

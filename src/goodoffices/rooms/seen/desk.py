@@ -65,7 +65,7 @@ class Asked:
 class DeskPage:
     """The mediator's desk; ``next`` is the name of the next step, ``step`` the step in words.
 
-    ``seal`` says what the keepers of the seal are about to do; empty if nothing.
+    ``seal`` is the last act of the keepers of the seal; empty if their request is over.
     """
 
     frame: Frame

@@ -1,4 +1,4 @@
-"""What the keepers of the seal do, as everybody in the room is told."""
+"""The acts of the keepers of the seal, as everybody in the room is told of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from goodoffices.rooms.unsealing import LINES, present, requests
 
 
 def seal_lines(lines: list[dict[str, Any]]) -> tuple[Published, ...]:
-    """Return what the keepers did, the oldest first, from the lines of the public chain."""
+    """Return the acts of the keepers, the oldest first, from the lines of the public chain."""
     return tuple(
         Published(stamp_time(line["at"]), said(line["body"]), False)
         for line in lines

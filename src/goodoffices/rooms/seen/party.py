@@ -125,8 +125,8 @@ class PartyPage:
     """A party's side: the present question to it, if there is any, and its deadline.
 
     ``terms`` is true if there is an agreement to mediate, ``accepted`` if this side accepted it as it is,
-    ``newcomers`` if somebody waits to be let in. ``seal`` says what the keepers of the seal are about to do;
-    empty if nothing.
+    ``newcomers`` if somebody waits to be let in. ``seal`` is the last act of the keepers of the seal;
+    empty if their request is over.
     """
 
     frame: Frame

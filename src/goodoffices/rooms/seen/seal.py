@@ -1,4 +1,4 @@
-"""The two pages of a keeper of the seal: what can be asked to be opened, and what two keepers have opened."""
+"""The two pages of a keeper of the seal: the answers that can be asked for, and those that are open."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class RequestSeen:
 
 @dataclass(frozen=True, slots=True)
 class SealPage:
-    """A keeper's page: the title of the room, the agreement to mediate, and what can be asked to be opened.
+    """A keeper's page: the title of the room, the agreement to mediate, and the answers that can be asked for.
 
-    ``choices`` are the answers that can be asked for now, ``after`` the number of requests so far, and
-    ``acts`` what the keepers did. ``shredded`` is true if nothing is left to open.
+    ``choices`` are these answers, ``after`` the number of requests so far, and
+    ``acts`` the acts of the keepers. ``shredded`` is true if nothing is left to open.
     """
 
     frame: Frame
