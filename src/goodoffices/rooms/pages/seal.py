@@ -15,7 +15,7 @@ from goodoffices.rooms.seen.seal import opened_page, seal_page
 
 @seated
 def seal(request: HttpRequest, seat: SeatRow) -> HttpResponse:
-    """Show the answers that can be opened; ask for them, confirm the other keeper's request, or take it back."""
+    """Show the answers that can be opened; ask for them, confirm the other's request, or take it back."""
     page = seal_page(seat)
     if request.method != "POST":
         return show(request, "seal", page)

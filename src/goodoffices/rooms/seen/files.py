@@ -26,7 +26,7 @@ from goodoffices.rooms.seen.keepers import seal_lines
 
 @dataclass(frozen=True, slots=True)
 class MinutesPage:
-    """The minutes of each sitting, as this seat has them; ``seal`` has the acts of the keepers of the seal."""
+    """The minutes of each sitting, as this seat has them; ``seal`` has the acts of its keepers."""
 
     frame: Frame
     sittings: tuple[tuple[str, ...], ...]

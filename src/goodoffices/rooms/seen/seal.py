@@ -42,7 +42,7 @@ class RequestSeen:
 
 @dataclass(frozen=True, slots=True)
 class SealPage:
-    """A keeper's page: the title of the room, the agreement to mediate, and the answers that can be asked for.
+    """A keeper's page: the title of the room, the agreement to mediate, the answers that can be asked for.
 
     ``choices`` are these answers, ``after`` the number of requests so far, and
     ``acts`` the acts of the keepers. ``shredded`` is true if nothing is left to open.
