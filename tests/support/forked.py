@@ -21,8 +21,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from tests.support.cases import ROOT
-
+ROOT = Path(__file__).parents[2]
 LOADED = (
     "goodoffices.casefile",
     "goodoffices.cli.commands.room",

@@ -45,3 +45,17 @@ def test_nothing_of_a_command_reaches_the_next(tmp_path: Path, monkeypatch: pyte
     # a command that nobody could run to its end: its folder is no folder of a server
     assert forked.goodoffices("room", tmp_path / "here", "log").returncode == 2
     assert forked.goodoffices("check", "cases/canal").returncode == 0
+
+
+def test_the_settings_of_tests_load_nothing_that_starts_threads() -> None:
+    """Before NumPy is loaded, ``tests/conftest.py`` says how many threads it may have."""
+    code = "import sys, tests.support.forked, tests.support.measuring; print('numpy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=forked.environment(),
+    )
+    assert done.stdout == "False\n"
