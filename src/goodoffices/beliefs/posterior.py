@@ -51,8 +51,9 @@ class Posterior:
         new = lines_of(self.prior.layout, replies, text, reference, self.thought, third)
         self._resample(new.log_likelihood(self.thought.features(), self.wrong))
         self.lines = self.lines.and_also(new)
+        logs = self._logs(self.particles)
         for _ in range(MOVES):
-            self._move()
+            logs = self._move(logs)
         self.thought = self.prior.preferences(self.particles)
 
     def _resample(self, logs: Floats) -> None:
@@ -69,20 +70,28 @@ class Posterior:
         features = self.prior.preferences(particles).features()
         return self.lines.log_likelihood(features, self.wrong)
 
-    def _move(self) -> None:
-        """Move each particle along an ellipse through itself and a fresh draw from the prior."""
+    def _move(self, logs: Floats) -> Floats:
+        """Move each particle along an ellipse through itself and a fresh draw from the prior.
+
+        Args:
+            logs: the log-likelihood of each particle, shape (parties, particles).
+
+        Returns:
+            The log-likelihood of each particle after its move.
+        """
         particles = self.particles
         lead = particles.shape[:2]
         fresh = self._draws.standard_normal(particles.shape)
-        height = self._logs(particles) + np.log(self._draws.random(lead))
+        height = logs + np.log(self._draws.random(lead))
         angle = self._draws.random(lead) * 2 * np.pi
         low, high = angle - 2 * np.pi, angle.copy()
         settled = np.zeros(lead, dtype=np.bool_)
-        moved = particles.copy()
+        moved, reached = particles.copy(), logs.copy()
         for _ in range(SHRINKS):
             tried = particles * np.cos(angle)[..., None] + fresh * np.sin(angle)[..., None]
-            accepted = ~settled & (self._logs(tried) > height)
-            moved[accepted] = tried[accepted]
+            found = self._logs(tried)
+            accepted = ~settled & (found > height)
+            moved[accepted], reached[accepted] = tried[accepted], found[accepted]
             settled |= accepted
             if settled.all():
                 break
@@ -91,3 +100,4 @@ class Posterior:
             high = np.where(angle >= 0, angle, high)
             angle = np.where(settled, angle, low + self._draws.random(lead) * (high - low))
         self.particles = moved
+        return reached

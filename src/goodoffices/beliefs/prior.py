@@ -77,50 +77,52 @@ class Prior:
         weights = self._ranked(weights, wrong[..., :n])
         weights = weights / weights.sum(axis=-1, keepdims=True)
         values = self._with_best(values, wrong[..., n:])
-        low = np.where(layout.exists, values, np.inf).min(axis=-1, keepdims=True)
-        high = np.where(layout.exists, values, -np.inf).max(axis=-1, keepdims=True)
-        values = np.where(layout.exists, (values - low) / np.maximum(high - low, 1e-12), 0.0)
+        low = _over_options(np.minimum, self._hidden(values, np.inf))
+        high = _over_options(np.maximum, self._hidden(values, -np.inf))
+        values = self._hidden((values - low) / np.maximum(high - low, 1e-12), 0.0)
         table = weights[..., None] * values
         return Preferences(table, weights, self._floor(table, particles[..., n + cells]))
 
+    def _hidden(self, values: Floats, instead: float) -> Floats:
+        """Return values with a number in place of those that are padding."""
+        exists = self.layout.exists
+        return values if exists.all() else np.where(exists, values, instead)
+
     def _ranked(self, weights: Floats, wrong: Floats) -> Floats:
         """Return weights sorted into each party's ranking; a mistake swaps neighbours of the ranking."""
-        if all(opening.ranking is None for opening in self.openings):
+        given = [opening.ranking is not None for opening in self.openings]
+        if not any(given):
             return weights
-        largest_first = -np.sort(-weights, axis=-1)
-        out = weights.copy()
-        edge = NormalDist().inv_cdf(self.mistakes) if self.mistakes else -np.inf
-        for party, opening in enumerate(self.openings):
-            if opening.ranking is None:
-                continue
-            order = np.broadcast_to(np.array(opening.ranking), weights[party].shape).copy()
-            if self.mistakes:
-                for rank in range(self.layout.issues - 1):
-                    swap = wrong[party][:, rank] < edge
-                    order[swap, rank : rank + 2] = order[swap, rank : rank + 2][:, ::-1]
-            np.put_along_axis(out[party], order, largest_first[party], axis=-1)
-        return out
+        sizes = np.where(np.array(given)[:, None, None], -np.sort(-weights, axis=-1), weights)
+        if self.mistakes:
+            swaps = (wrong < NormalDist().inv_cdf(self.mistakes)) & np.array(given)[:, None, None]
+            # A mistake swaps two ranks, the first ranks first. Weights are swapped instead, the last first.
+            for rank in reversed(range(self.layout.issues - 1)):
+                pair = sizes[..., rank : rank + 2]
+                pair[...] = np.where(swaps[..., rank, None], pair[..., ::-1], pair)
+        order = [opening.ranking or range(self.layout.issues) for opening in self.openings]
+        parties, particles = np.ogrid[: weights.shape[0], : weights.shape[1]]
+        ranks = np.argsort(np.array([list(ranking) for ranking in order]), axis=-1)
+        return sizes[parties[..., None], particles[..., None], ranks[:, None, :]]
 
     def _with_best(self, values: Floats, wrong: Floats) -> Floats:
         """Return values with each issue's largest swapped onto the stated best option, unless mistaken."""
-        if all(opening.best is None for opening in self.openings):
+        given = [opening.best is not None for opening in self.openings]
+        if not any(given):
             return values
-        out = values.copy()
         edge = NormalDist().inv_cdf(self.mistakes) if self.mistakes else -np.inf
-        hidden = np.where(self.layout.exists, values, -np.inf)
-        for party, opening in enumerate(self.openings):
-            if opening.best is None:
-                continue
-            top = hidden[party].argmax(axis=-1)[..., None]
-            best = np.broadcast_to(np.array(opening.best)[:, None], top.shape)
-            highest = np.take_along_axis(values[party], top, axis=-1)
-            stated = np.take_along_axis(values[party], best, axis=-1)
-            obeys = (wrong[party] >= edge)[..., None]
-            new = out[party]
-            np.put_along_axis(new, top, np.where(obeys, stated, highest), axis=-1)
-            kept = np.take_along_axis(new, best, axis=-1)
-            np.put_along_axis(new, best, np.where(obeys, highest, kept), axis=-1)
-        return out
+        obeys = (wrong >= edge) & np.array(given)[:, None, None]
+        hidden = self._hidden(values, -np.inf)
+        top = hidden.argmax(axis=-1)[..., None]
+        best = np.array([opening.best or (0,) * self.layout.issues for opening in self.openings])
+        options = np.arange(self.layout.options)
+        is_best = (options == best[..., None])[:, None]
+        highest = _over_options(np.maximum, hidden)
+        parties, issues = np.ogrid[: len(best), : self.layout.issues]
+        stated = values[parties, :, issues, best].swapaxes(1, 2)[..., None]
+        # the option that has the largest value gets that of the stated best, which gets the largest
+        swapped = np.where(is_best, highest, np.where(options == top, stated, values))
+        return np.where(obeys[..., None], swapped, values)
 
     def _floor(self, table: Floats, latent: Floats) -> Floats:
         """Return reservation values: the mean package plus 0.6 standard deviations, give or take 0.8."""
@@ -131,3 +133,14 @@ class Prior:
         variances = (table**2).sum(axis=-1) / dims - means**2
         deviation = np.sqrt(np.maximum(variances, 0.0).sum(axis=-1))
         return np.asarray(np.clip(means.sum(axis=-1) + (0.6 + 0.8 * latent) * deviation, 0.0, HIGHEST))
+
+
+def _over_options(extreme: np.ufunc, values: Floats) -> Floats:
+    """Return the least or the largest value over options, shape (…, issues, 1).
+
+    Options are few: to compare one after the other is quicker than a reduction of the last axis.
+    """
+    found: Floats = values[..., :1]
+    for option in range(1, values.shape[-1]):
+        found = extreme(found, values[..., option : option + 1])
+    return found
