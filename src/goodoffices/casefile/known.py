@@ -1,4 +1,4 @@
-"""Preferences known in part: from their written form to the model's, with every problem in them."""
+"""Read preferences known in part from a case file, and report every problem in them."""
 
 from __future__ import annotations
 

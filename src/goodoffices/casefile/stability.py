@@ -1,4 +1,4 @@
-"""A conflict as a graph: from its written form to the model's, with every problem in it."""
+"""Read the states of a conflict from a case file, and report every problem in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schedules by name and in the parties' units: the guarantees that numbers of steps need, and the steps."""
+"""Delivery schedules of an agreement: the guarantee that each number of steps needs, and the steps."""
 
 from __future__ import annotations
 

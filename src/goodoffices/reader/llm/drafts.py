@@ -1,4 +1,4 @@
-"""From the parts of a model's answer to bodies of entries: every word is looked up, or the part is refused.
+"""Turn a language model's answer into entries: every word is looked up in the text, or the part is refused.
 
 A number and a date are never taken from the model: it points at words, and the house's reader reads them.
 """

@@ -1,4 +1,4 @@
-"""The registry of a case: a person, state or organization named in several dispatches is a single actor."""
+"""Merge the names of actors: a person, state or organization named in several dispatches is one actor."""
 
 from __future__ import annotations
 
