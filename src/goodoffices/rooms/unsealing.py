@@ -18,17 +18,22 @@ from goodoffices.rooms.now import next_minute, stamp
 ASKED, TAKEN_BACK, CONFIRMED = "opening asked", "opening taken back", "opening confirmed"
 LINES = (ASKED, TAKEN_BACK, CONFIRMED)
 """Publications about a request."""
-TERMS_PUT = "agreement to mediate put"
+TERMS_PUT, SHREDDED = "agreement to mediate put", "kept no longer"
+Ended = Literal["", "taken back", "overtaken", "shredded"]
+ENDS: dict[str, Ended] = {TERMS_PUT: "overtaken", SHREDDED: "shredded"}
+"""Publications of others that end a request that is not over."""
 EARLIEST = timedelta(hours=24)
 """From a request to its confirmation at the earliest: every party can see it coming."""
 LATEST = timedelta(days=7)
 """From a request to its confirmation at the latest."""
 READABLE = timedelta(hours=24)
 """From a confirmation to the end of reading."""
-Phase = Literal["early", "ready", "late", "confirmed", "open", "over", "taken back", "overtaken"]
+Phase = Literal[
+    "early", "ready", "late", "confirmed", "open", "over", "taken back", "overtaken", "shredded"
+]
 """Of a request: it cannot be confirmed yet, it can be, it was not in time; it is confirmed and open from the
-next minute on, it can be read, its day is over; a keeper has taken it back, or the agreement to mediate was
-put anew before it was over."""
+next minute on, it can be read, its day is over; a keeper has taken it back; the agreement to mediate was put
+anew, or the room was shredded, before it was over."""
 PRESENT: tuple[Phase, ...] = ("early", "ready", "confirmed", "open")
 """Phases of a request that is not over yet: there is one at most."""
 
@@ -43,7 +48,7 @@ class Request:
         by, why: name of the keeper who asks, and its reason.
         asked: the minute of that line.
         confirmed: the minute of the line that confirms; None if there is none.
-        ended: "taken back" or "overtaken" if it ended before its time.
+        ended: how it ended before its time; empty if it did not.
     """
 
     mark: str
@@ -53,7 +58,7 @@ class Request:
     why: str
     asked: datetime
     confirmed: datetime | None = None
-    ended: Literal["", "taken back", "overtaken"] = ""
+    ended: Ended = ""
 
     @property
     def earliest(self) -> datetime:
@@ -119,8 +124,8 @@ def requests(lines: Iterable[Mapping[str, Any]]) -> tuple[Request, ...]:
             found[-1] = replace(found[-1], confirmed=at)
         elif found and kind == TAKEN_BACK:
             found[-1] = replace(found[-1], ended="taken back")
-        elif found and kind == TERMS_PUT and found[-1].phase(at) in PRESENT:
-            found[-1] = replace(found[-1], ended="overtaken")
+        elif found and kind in ENDS and found[-1].phase(at) in PRESENT:
+            found[-1] = replace(found[-1], ended=ENDS[kind])
     return tuple(found)
 
 

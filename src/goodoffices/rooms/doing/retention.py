@@ -16,6 +16,7 @@ from goodoffices.rooms.documents import RETAIN_DAYS, Terms, load
 from goodoffices.rooms.doing.papers import open_window
 from goodoffices.rooms.models import Consent, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.unsealing import LINES, SHREDDED
 
 LAST = ("ended", "left")
 """Publications that end a mediation."""
@@ -27,7 +28,8 @@ def retain_until(room: Room) -> datetime | None:
         return None
     lines = PublicLine.objects.filter(room=room)
     ended = lines.filter(kind__in=LAST).first() if room.state == "ended" else None
-    last = ended or lines.last()
+    # keepers of the seal are outside of the talks: nothing that they do keeps them longer
+    last = ended or lines.exclude(kind__in=LINES).last()
     if last is None:
         return None
     return datetime.fromisoformat(json.loads(last.line)["at"]) + timedelta(days=_days(room))
@@ -70,7 +72,7 @@ def _shred(room: Room) -> bool:
     if not found.update(state="ended", shredded=True):
         return False
     Seat.objects.filter(room=room, role="party").update(shredded=True)
-    vault.publish(room, "kept no longer", {}, next_minute(now()))
+    vault.publish(room, SHREDDED, {}, next_minute(now()))
     # keys are in another file: they go after this transaction is on disk
     transaction.on_commit(lambda: vault.shred_room(room))
     return True

@@ -125,6 +125,7 @@ def _state(request: Request) -> str:
         "open": _("It is confirmed. The answers can be read until {closes}."),
         "over": _("The answers could be read until {closes}. They are sealed again."),
         "taken back": _("It was taken back: the answers are sealed."),
+        "shredded": _("Everything was shredded, and the request ended with that."),
         "overtaken": _("The agreement to mediate was put anew, and the request ended with that."),
     }
     return fill(
