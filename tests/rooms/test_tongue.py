@@ -54,3 +54,29 @@ def test_the_signs_around_names_are_the_only_ones_that_a_sentence_keeps(arabic: 
     assert sentence("\u2068Mara\u2069 \u202e") == "\u2068Mara\u2069 [RLO]"
     with override("en"):
         assert sentence("\u2068Mara\u2069") == "[FSI]Mara[PDI]"
+
+
+def test_words_of_ours_are_said_once_in_each_language(arabic: None) -> None:
+    from django.utils.translation import override
+
+    from goodoffices.rooms import tongue
+
+    said: list[str] = []
+
+    @tongue.once_a_language
+    def only_here() -> str:
+        said.append(tongue.listed(["1", "2"]))
+        return said[-1]
+
+    assert (only_here(), only_here()) == ("1 و2", "1 و2")
+    with override("en"):
+        assert only_here() == "1 and 2"
+    assert said == ["1 و2", "1 and 2"]
+
+
+def test_a_sentence_takes_only_the_parts_that_it_names(arabic: None) -> None:
+    from goodoffices.rooms.tongue import fill
+
+    assert fill("{a}{b}", a=1, b=2, c=3) == "12"
+    with pytest.raises(KeyError):
+        fill("{a}{b}", a=1)

@@ -66,7 +66,10 @@ def pseudo(template: str) -> str:
 
 def speak(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every string that goes through gettext come back in that language."""
+    from django.template import engines
     from django.utils.translation.trans_real import DjangoTranslation
+
+    from goodoffices.rooms import tongue
 
     def one(self: object, words: str) -> str:
         return pseudo(words)
@@ -76,6 +79,10 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(DjangoTranslation, "gettext", one)
     monkeypatch.setattr(DjangoTranslation, "ngettext", several)
+    # words that were kept are of other languages, and those of this language are not to stay
+    monkeypatch.setattr(tongue, "KEPT", {})
+    for loader in engines["django"].engine.template_loaders:
+        monkeypatch.setattr(loader, "get_template_cache", {})
 
 
 class Words(HTMLParser):

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
+from string import Formatter
+from typing import Any, TypeVar
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from goodoffices.rooms.templatetags.marks import APART, shown
 
 OPENS, CLOSES = APART
 PLACE = re.compile(r"\{\w+\}")
+KEPT: dict[tuple[str, str | None], Any] = {}
+"""Words of ours by their function and language, see :func:`once_a_language`."""
+Words = TypeVar("Words")
+
+
+def once_a_language(say: Callable[[], Words]) -> Callable[[], Words]:
+    """Let a function that says words of ours do so once in each language.
+
+    It is told nothing, so that nothing of a room or a visitor can be in what is kept.
+    """
+
+    @wraps(say)
+    def said() -> Words:
+        key = (say.__qualname__, get_language())
+        if key not in KEPT:
+            KEPT[key] = say()
+        found: Words = KEPT[key]
+        return found
+
+    return said
 
 
 def apart(words: object) -> str:
@@ -20,13 +43,28 @@ def apart(words: object) -> str:
     In a sentence that is read from the right a name in plain letters, a receipt, or a number with a sign
     would mix with the words beside it.
     """
-    return f"{OPENS}{shown(words)}{CLOSES}" if get_language_bidi() else shown(words)
+    return _apart(words, get_language_bidi())
+
+
+def _apart(words: object, bidi: bool) -> str:
+    return f"{OPENS}{shown(words)}{CLOSES}" if bidi else shown(words)
+
+
+@lru_cache(maxsize=1024)
+def _names(template: str) -> frozenset[str]:
+    """Return the names of the places in a template, which is ours or a translation of it."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def fill(template: str, **parts: object) -> str:
     """Return a sentence from its translated template; numbers stand in it as they are."""
+    names, bidi = _names(template), get_language_bidi()
     return template.format(
-        **{name: part if isinstance(part, int) else apart(part) for name, part in parts.items()}
+        **{
+            name: part if isinstance(part, int) else _apart(part, bidi)
+            for name, part in parts.items()
+            if name in names
+        }
     )
 
 

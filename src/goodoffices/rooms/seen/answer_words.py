@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.rooms.documents import Critique, Given, Text, Variants, YesNo, on_the_agenda
 from goodoffices.rooms.seen.common import TextSeen
-from goodoffices.rooms.tongue import fill
+from goodoffices.rooms.tongue import fill, once_a_language
 from goodoffices.talks.engine.events import LEVELS
 
 
@@ -29,6 +29,7 @@ class Labels:
     wishes: tuple[Choice, ...]
 
 
+@once_a_language
 def marks() -> tuple[Choice, ...]:
     """Return the four marks of a clause."""
     return (
@@ -39,11 +40,13 @@ def marks() -> tuple[Choice, ...]:
     )
 
 
+@once_a_language
 def compared() -> tuple[Choice, ...]:
     """Return the answers to 'better than the last text?'."""
     return Choice("better", _("better")), Choice("same", _("the same")), Choice("worse", _("worse"))
 
 
+@once_a_language
 def levels() -> tuple[Choice, ...]:
     """Return the answers to 'how far from signing?', by their numbers."""
     words = (

@@ -28,7 +28,7 @@ from goodoffices.rooms.models import Member, Paper, PublicLine, Room, Seat
 from goodoffices.rooms.policy import may
 from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.record import case_record
-from goodoffices.rooms.tongue import fill, row
+from goodoffices.rooms.tongue import fill, once_a_language, row
 from goodoffices.wording import within
 
 NEWS_LIMIT = 8
@@ -176,8 +176,9 @@ def name_said(name: str) -> str:
 
 def title_said(room: Room) -> str:
     """Return the title of a room as it is shown; a table of an exercise has its number."""
-    words = fill(_("{title}, table {number}"), title=room.title, number=room.table)
-    return words if room.table else str(room.title)
+    if not room.table:
+        return str(room.title)
+    return fill(_("{title}, table {number}"), title=room.title, number=room.table)
 
 
 def frame(seat: Seat) -> Frame:
@@ -221,13 +222,24 @@ def machines_of_all() -> dict[Any, tuple[tuple[str, str], ...]]:
     return found
 
 
+@once_a_language
+def _calendar() -> tuple[str, dict[int, str], dict[int, str]]:
+    """Return the template of a time, and the names of weekdays and months by their numbers."""
+    return (
+        _("{weekday} {day} {month} {year}, {time} ({zone})"),
+        {number: str(name) for number, name in WEEKDAYS.items()},
+        {number: str(name) for number, name in MONTHS.items()},
+    )
+
+
 def clock_time(time: datetime) -> str:
     """Return a time in words, in the zone of this server."""
     local = time.astimezone(ZoneInfo(settings.TIME_ZONE))
-    return _("{weekday} {day} {month} {year}, {time} ({zone})").format(
-        weekday=WEEKDAYS[local.weekday()],
+    template, weekdays, months = _calendar()
+    return template.format(
+        weekday=weekdays[local.weekday()],
         day=local.day,
-        month=MONTHS[local.month],
+        month=months[local.month],
         year=local.year,
         time=f"{local:%H:%M}",
         zone=settings.TIME_ZONE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
@@ -66,6 +67,16 @@ from goodoffices.rooms.seen.tables import worth_said
 from goodoffices.rooms.tongue import fill, listed
 from goodoffices.wording import within
 
+QUESTIONS = {
+    "agenda": gettext_noop("{by} put agenda {number}. Say if you accept it."),
+    "critique": gettext_noop("{by} put text {number}. Say what you think of it."),
+    "improve": gettext_noop(
+        "{by} put text {number}. Say if you would rather have it than the agreement."
+    ),
+    "close": gettext_noop("{by} asks for your last yes or no to text {number}."),
+    "batch": gettext_noop("{by} asks for your last yes or no to each of these texts."),
+    "resume": gettext_noop("{by} asks if the talks may be taken up again."),
+}
 CONSENT = Prepared[Consent](lambda: Consent.objects.filter(seat=gap("seat"), version=gap("version")))
 
 
@@ -290,15 +301,7 @@ def ask_of(seat: Seat, window: Window, case: Case, draft: dict[str, str]) -> Ask
 def question(window: Window) -> str:
     """Return the question of a window as a sentence."""
     number = window.paper.number if window.paper else 0
-    sentences = {
-        "agenda": _("{by} put agenda {number}. Say if you accept it."),
-        "critique": _("{by} put text {number}. Say what you think of it."),
-        "improve": _("{by} put text {number}. Say if you would rather have it than the agreement."),
-        "close": _("{by} asks for your last yes or no to text {number}."),
-        "batch": _("{by} asks for your last yes or no to each of these texts."),
-        "resume": _("{by} asks if the talks may be taken up again."),
-    }
-    return fill(sentences[window.kind], by=window.mediator.name, number=number)
+    return fill(_(QUESTIONS[window.kind]), by=window.mediator.name, number=number)
 
 
 def said_first(window: Window, case: Case, seat: Seat) -> tuple[str, ...]:
