@@ -53,7 +53,13 @@ def postgres(address: str) -> dict[str, Any]:
         # after a restart of the database the next page finds it again
         "CONN_HEALTH_CHECKS": True,
     }
-    return {**found, "OPTIONS": {**words, "options": f"{words.get('options', '')} {options}".strip()}}
+    more = {
+        "options": f"{words.get('options', '')} {options}".strip(),
+        # planning a question takes PostgreSQL longer than answering it: each connection does it once
+        "server_side_binding": True,
+        "prepare_threshold": 1,
+    }
+    return {**found, "OPTIONS": {**words, **more}}
 
 
 def require_empty(address: str) -> None:

@@ -55,16 +55,29 @@ class Prepared(threading.local, Generic[Row]):
         filled = tuple(
             _in_database(values[place.name]) if isinstance(place, Gap) else place for place in places
         )
-        compiler.as_sql = lambda *args, **more: (words, filled)
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(words, filled)
+            found = cursor.fetchall()
+        if not found:
+            return []
+        compiler.execute_sql = lambda *args, **more: (found,)
         try:
             return list(query._iterable_class(query))
         finally:
-            # the values of this call, such as the key of a session, are not kept
-            del compiler.as_sql
+            # the rows of this call, such as those of a session, are not kept
+            del compiler.execute_sql
 
     def first(self, **values: Any) -> Row | None:
         """Return the first row; None if there is none."""
         return next(iter(self.all(**values)), None)
+
+
+def write(words: str, *values: Any) -> int:
+    """Write with SQL that is worded by hand, and return the number of rows."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(words, [_in_database(value) for value in values])
+        count: int = cursor.rowcount
+    return count
 
 
 def _in_database(value: Any) -> Any:

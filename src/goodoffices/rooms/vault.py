@@ -33,9 +33,13 @@ from goodoffices.rooms.models import (
     Seat,
 )
 from goodoffices.rooms.now import stamp
-from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.rooms.prepared import Prepared, gap, write
 from goodoffices.rooms.seal import opened, sealed
 
+ADD_ENTRY = """
+    INSERT INTO rooms_entry (compartment_id, seq, commitment, sealed, hash) VALUES (%s, %s, %s, %s, %s)
+"""
+MOVE_HEAD = "UPDATE rooms_compartment SET head = %s, length = %s WHERE id = %s"
 LEARNER = "learner"
 """The beginning of the subject under which the arrays of a mediator's learner are kept as a draft."""
 OWN = Prepared[Compartment](
@@ -109,22 +113,18 @@ def _own_kind(seat: Seat) -> str:
     return "mediator" if seat.role == "mediator" else "own"
 
 
-def append(side: Compartment, kind: str, content: dict[str, Any]) -> Entry:
-    """Seal a content, add it to a compartment's chain, and return the entry."""
+def append(side: Compartment, kind: str, content: dict[str, Any]) -> str:
+    """Seal a content, add it to a compartment's chain, and return its receipt: the head of the chain."""
     seq, salt = side.length, chance.salt()
     text = canonical({"kind": kind, **content})
     committed = chain.commitment(salt, text.encode())
     box = canonical({"salt": salt.hex(), "content": text}).encode()
-    made: Entry = Entry.objects.create(
-        compartment=side,
-        seq=seq,
-        commitment=committed,
-        sealed=sealed(keyring().key(str(side.id)), f"{side.id} entry {seq}", box),
-        hash=chain.entry_hash(side.head, seq, committed),
-    )
-    side.head, side.length = made.hash, seq + 1
-    side.save(update_fields=("head", "length"))
-    return made
+    hidden = sealed(keyring().key(str(side.id)), f"{side.id} entry {seq}", box)
+    receipt = chain.entry_hash(side.head, seq, committed)
+    write(ADD_ENTRY, side, seq, committed, hidden, receipt)
+    side.head, side.length = receipt, seq + 1
+    write(MOVE_HEAD, side.head, side.length, side)
+    return receipt
 
 
 def _opened(entry: Entry, key: bytes) -> dict[str, str]:

@@ -22,13 +22,18 @@ from goodoffices.rooms.doing.refusals import (
 )
 from goodoffices.rooms.models import Ballot, Compartment, Entry, Seat, Window
 from goodoffices.rooms.now import now
-from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.rooms.prepared import Prepared, gap, write
 
 WINDOW = Prepared[Window](
     lambda: Window.objects.filter(room=gap("room"), id=gap("id")).select_related("paper", "mediator")
 )
 BALLOT = Prepared[Ballot](lambda: Ballot.objects.filter(window=gap("window"), seat=gap("seat")))
 ENTRY = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side"), seq=gap("seq")))
+CAST = """
+    INSERT INTO rooms_ballot (window_id, seat_id, compartment_id, seq, receipt)
+    VALUES (%s, %s, %s, %s, %s) ON CONFLICT (window_id, seat_id) DO UPDATE
+    SET compartment_id = excluded.compartment_id, seq = excluded.seq, receipt = excluded.receipt
+"""
 ENGINE_ONLY = ("close", "improve", "batch")
 """The questions whose answers nobody reads before their minute."""
 Reads = Callable[[Window, dict[str, str]], Given]
@@ -111,20 +116,18 @@ def send(
     if answer is None:
         if last is None:
             raise Refused(NOT_NOW)
-        made = vault.append(side, "taken back", {"window": window.number, "was": last.receipt})
+        receipt = vault.append(side, "taken back", {"window": window.number, "was": last.receipt})
         last.delete()
-        return str(made.hash)
+        return receipt
     if callable(answer):
         answer = answer(window, vault.draft(seat, f"window {window.number}"))
     content = {"window": window.number, "paper": paper_digest, "answer": asdict(answer)}
-    made = vault.append(side, "answer", content)
-    given = last or Ballot(window=window, seat=seat)
-    given.compartment, given.seq, given.receipt = side, made.seq, made.hash
-    given.save()
+    receipt = vault.append(side, "answer", content)
+    write(CAST, window, seat, side, side.length - 1, receipt)
     if seat.room.exercise and _all_answered(window):
         # the rule that is printed above the question of an exercise
         Window.objects.filter(id=window.id).update(due=now())
-    return str(made.hash)
+    return receipt
 
 
 def _all_answered(window: Window) -> bool:

@@ -22,6 +22,7 @@ from goodoffices.rooms.models import Compartment, Paper, PublicLine, Room, Seat,
 from goodoffices.rooms.now import next_minute, now
 
 ANYTHING_DUE = "SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"
+MAY_GO_ON = f"SELECT EXISTS ({ANYTHING_DUE}) OR EXISTS (SELECT 1 FROM rooms_exercise)"
 
 
 def publish_due(case: Case, cut: bool = False) -> int:
@@ -41,11 +42,24 @@ def publish_due(case: Case, cut: bool = False) -> int:
     return done
 
 
+def may_go_on() -> bool:
+    """Return whether a window is due, or machines may sit here: those of an exercise.
+
+    This is asked before every page, so it is one question, and not built anew.
+    """
+    return bool(_asked(MAY_GO_ON))
+
+
 def _anything_due() -> bool:
-    """Return whether a window is due. This is asked before every page, so it is not built anew."""
+    return _asked(ANYTHING_DUE) is not None
+
+
+def _asked(words: str) -> Any:
+    """Return what the database says of the present time; None if there is no row."""
     with connection.cursor() as cursor:
-        cursor.execute(ANYTHING_DUE, [connection.ops.adapt_datetimefield_value(now())])
-        return cursor.fetchone() is not None
+        cursor.execute(words, [connection.ops.adapt_datetimefield_value(now())])
+        found = cursor.fetchone()
+    return None if found is None else found[0]
 
 
 def _due() -> Any:

@@ -134,9 +134,9 @@ def write(seat: Seat, to: str, letter: Letter, case: Case) -> str:
         raise NotYours
     mediator = _correspondent(seat, to, case)
     _may_write(seat)
-    made = vault.append(vault.told_side(seat, mediator), "letter", asdict(letter))
+    receipt = vault.append(vault.told_side(seat, mediator), "letter", asdict(letter))
     vault.keep_draft(seat, DRAFT, {})
-    return str(made.hash)
+    return receipt
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.urls import reverse
 from goodoffices.rooms import now
 from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import machines
-from goodoffices.rooms.doing.clock import publish_due
+from goodoffices.rooms.doing.clock import may_go_on, publish_due
 from goodoffices.rooms.doing.letters import deliver_due
 from goodoffices.rooms.doing.polls import close_polls
 from goodoffices.rooms.doing.retention import shred_due
@@ -136,10 +136,11 @@ def clock(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         nonlocal looked, brought, polled
-        publish_due(case())
-        if machines_acted():
-            # an exercise goes on as soon as all sides of a table have answered
+        if may_go_on():
             publish_due(case())
+            if machines_acted():
+                # an exercise goes on as soon as all sides of a table have answered
+                publish_due(case())
         # letters reach parties at the same moments for all, whatever there is to bring
         if brought != (moment := minutes() // GRID_MINUTES):
             deliver_due(case())

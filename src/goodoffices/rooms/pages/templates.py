@@ -7,6 +7,7 @@ template is read. Only words of ours and addresses are kept: nothing of a room, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -20,16 +21,17 @@ from django.template.base import (
     Template,
     TextNode,
     Variable,
+    VariableDoesNotExist,
     VariableNode,
     render_value_in_context,
 )
 from django.template.defaulttags import URLNode
 from django.template.loaders import base, cached
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 ANY_ROOM = "00000000-0000-0000-0000-000000000000"
 """Stands for the id of a room while its addresses are built."""
@@ -56,14 +58,47 @@ class Field(Variable):
         return super()._resolve_lookup(context) if callable(found) else found
 
 
+class Name(FilterExpression):
+    """An expression of a template; a name without filters is looked up at once."""
+
+    def __init__(self, token: str, parser: Parser) -> None:
+        super().__init__(token, parser)
+        is_name = isinstance(self.var, Variable) and self.var.lookups is not None
+        if is_name:
+            self.var = Field(self.var.var)
+        self._alone = is_name and not self.filters
+
+    def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
+        if self._alone:
+            try:
+                return self.var._resolve_lookup(context)
+            except VariableDoesNotExist:
+                pass
+        return super().resolve(context, ignore_failures)
+
+
 class Shown(VariableNode):
-    """A name whose content is shown; mostly it is text, which need not be asked for its language."""
+    """A name whose content is shown."""
 
     def render(self, context: Context) -> str:
-        found = self.filter_expression.resolve(context)
-        if type(found) is str and context.autoescape:
-            return escape(found)
-        return render_value_in_context(found, context)
+        return _shown(self.filter_expression.resolve(context), context)
+
+
+class Sentence(Node):
+    """A sentence with places, translated; their contents are not known yet."""
+
+    def __init__(self, node: BlockTranslateNode, words: str, names: Sequence[str]) -> None:
+        self.node, self.words, self.names = node, words, names
+
+    def render(self, context: Context) -> str:
+        given = self.node.extra_context
+        found = {
+            name: given[name].resolve(context) if name in given else context.get(name)
+            for name in self.names
+        }
+        if None in found.values():
+            return self.node.render(context)
+        return self.words % {name: _shown(value, context) for name, value in found.items()}
 
 
 class Address(Node):
@@ -83,11 +118,8 @@ class Address(Node):
 class Reading(Parser):
     """Django's parser; nodes that give the same on every page become text."""
 
-    def compile_filter(self, token: str) -> FilterExpression:
-        found = super().compile_filter(token)
-        if isinstance(found.var, Variable) and found.var.lookups is not None:
-            found.var = Field(found.var.var)
-        return found
+    def compile_filter(self, token: str) -> Name:
+        return Name(token, self)
 
     def extend_nodelist(self, nodelist: NodeList, node: Node, token: Any) -> None:
         if type(node) is VariableNode:
@@ -101,6 +133,20 @@ class Reading(Parser):
             nodelist[-2].s += nodelist.pop().s
 
 
+class Whole(NodeList):
+    """The nodes of a template, which stay as they are; a template that it extends asks for its blocks."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        super().__init__(nodes)
+        self.contains_nontext = nodes.contains_nontext
+        self._found: dict[Any, list[Node]] = {}
+
+    def get_nodes_by_type(self, kind: Any) -> list[Node]:
+        if kind not in self._found:
+            self._found[kind] = super().get_nodes_by_type(kind)
+        return self._found[kind]
+
+
 class Read(Template):
     """A template, as :class:`Reading` reads it."""
 
@@ -108,7 +154,7 @@ class Read(Template):
         engine = self.engine
         tokens = Lexer(self.source).tokenize()
         parser = Reading(tokens, engine.template_libraries, engine.template_builtins, self.origin)
-        found = parser.parse()
+        found = Whole(parser.parse())
         self.extra_data = getattr(parser, "extra_data", {})
         return found
 
@@ -132,6 +178,8 @@ def _worked_out(node: Node) -> Node:
     """Return the text that a node gives on every page; the node itself if there is none."""
     if isinstance(node, URLNode):
         return _address(node)
+    if isinstance(node, BlockTranslateNode):
+        return _sentence(node)
     words = isinstance(node, TranslateNode) and not (
         # Django has the words as a name without anything to look up
         node.asvar
@@ -141,6 +189,26 @@ def _worked_out(node: Node) -> Node:
     )
     path = isinstance(node, StaticNode) and not (node.varname or node.path.is_var or node.path.filters)
     return TextNode(node.render(Context())) if words or path else node
+
+
+def _shown(value: Any, context: Context) -> str:
+    """Return a content as a page shows it; mostly it is text, which need not be asked for its language."""
+    if type(value) is str and context.autoescape:
+        return escape(value)
+    return str(render_value_in_context(value, context))
+
+
+def _sentence(node: BlockTranslateNode) -> Node:
+    if node.plural or node.countervar or node.message_context or node.asvar:
+        return node
+    words, names = node.render_token_list(node.singular)
+    said = gettext(words)
+    try:
+        _ = said % dict.fromkeys(names, "")
+    except (KeyError, ValueError):
+        # Django says it in English then
+        return node
+    return Sentence(node, said, names)
 
 
 def _address(node: URLNode) -> Node:

@@ -12,17 +12,19 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from goodoffices.errors import LedgerError
-from goodoffices.rooms.prepared import Prepared, gap
+from goodoffices.rooms.prepared import Prepared, gap, write
 from goodoffices.rooms.seal import opened, sealed
 
 SESSION = Prepared[Session](
     lambda: Session.objects.filter(session_key=gap("key"), expire_date__gt=gap("time"))
 )
 PLACE = "session"
+KEEP = "UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s"
 
 
 class SessionStore(db.SessionStore):
@@ -33,6 +35,19 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
         return found
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep the session; one that is there already is not worded anew.
+
+        Raises:
+            UpdateError: if it was ended meanwhile.
+        """
+        if must_create or self.session_key is None:
+            super().save(must_create)
+            return
+        data = self.encode(self._get_session())
+        if not write(KEEP, data, self.get_expiry_date(), self.session_key):
+            raise UpdateError
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return sealed(settings.SESSION_KEY, PLACE, json.dumps(session_dict).encode()).hex()
