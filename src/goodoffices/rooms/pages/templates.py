@@ -63,9 +63,9 @@ class Name(FilterExpression):
 
     def __init__(self, token: str, parser: Parser) -> None:
         super().__init__(token, parser)
-        is_name = isinstance(self.var, Variable) and self.var.lookups is not None
-        if is_name:
-            self.var = Field(self.var.var)
+        found: Any = self.var
+        is_name = isinstance(found, Variable) and found.lookups is not None
+        self.var: Any = Field(found.var) if is_name else found
         self._alone = is_name and not self.filters
 
     def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
