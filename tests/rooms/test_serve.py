@@ -21,6 +21,7 @@ from goodoffices.errors import UsageError
 from goodoffices.rooms import chain
 from tests.support import forked
 from tests.support.command import goodoffices
+from tests.support.room import House
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
 
@@ -199,3 +200,20 @@ def test_an_exercise_prints_every_ticket_with_its_seat(tmp_path: Path) -> None:
         assert [t["url"].split("/t/")[1] for t in found] == [t["url"].split("/t/")[1] for t in tickets]
     finally:
         stop(again)
+
+
+def test_a_process_made_from_the_server_has_the_program_the_case_and_no_connection(
+    monkeypatch: pytest.MonkeyPatch, room: House
+) -> None:
+    from django.db import connection
+    from django.urls import get_resolver
+
+    from goodoffices.rooms import cases, serve
+
+    connection.ensure_connection()
+    cases.case.cache_clear()
+    serve.read_ahead()
+    assert connection.connection is None
+    assert cases.case.cache_info().currsize == 1
+    assert "url_patterns" in vars(get_resolver())
+    assert "goodoffices.rooms.pages.guard" in sys.modules

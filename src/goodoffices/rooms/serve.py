@@ -198,6 +198,25 @@ def tend() -> None:
             connections.close_all()
 
 
+def read_ahead() -> None:
+    """Read the program and the case, so that processes made from this one have them.
+
+    To read them takes seconds, and longer if others use the cores. A process that takes the place of one that
+    was killed would answer nobody meanwhile.
+    """
+    from django.core.wsgi import get_wsgi_application
+    from django.db import connections
+    from django.urls import get_resolver
+
+    from goodoffices.rooms.cases import case
+
+    get_wsgi_application()
+    assert get_resolver().url_patterns
+    case()
+    # a connection is of one process
+    connections.close_all()
+
+
 def _tend_hourly() -> None:
     while True:
         time.sleep(HOUR)
@@ -294,6 +313,7 @@ def run(
         ssl_protocol_min=SSLProtocols.tls12,
         workers_kill_timeout=5,
     )
+    read_ahead()
     watcher = threading.Thread(target=_tell_when_ready, args=(ready, tell), daemon=True)
     server.on_startup(watcher.start)
     server.on_startup(threading.Thread(target=_tend_hourly, daemon=True).start)

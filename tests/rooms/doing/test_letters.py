@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,35 @@ def test_a_letter_is_carried_in_its_words_over_a_channel_and_by_relay(strait: Ho
     # it is not brought twice
     strait.until(QUARTER)
     assert orsova.get("letters").count("We could live with two groups.") == 1
+
+
+def test_what_is_told_is_opened_for_delivery_only_if_something_was_let_go(
+    strait: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goodoffices.rooms.doing import letters
+
+    write(
+        strait.people["tavland"], "bryn", "We could live with two groups.", gives="release=two-groups"
+    )
+    opened: list[str] = []
+    whole = letters.desk_of
+
+    def counted(mediator: Any, case: Any) -> Any:
+        opened.append(mediator.key)
+        return whole(mediator, case)
+
+    monkeypatch.setattr(letters, "desk_of", counted)
+    letters.deliver_due(strait.case)
+    assert opened == []
+    [release] = may_go(strait.people["bryn"])
+    pass_on(strait.people["bryn"], release)
+    opened.clear()
+    # it was let go, and its moment has not come
+    letters.deliver_due(strait.case)
+    assert opened == []
+    strait.until(QUARTER)
+    letters.deliver_due(strait.case)
+    assert set(opened) == {"bryn"}
 
 
 def test_a_letter_for_its_mediator_alone_goes_nowhere(strait: House) -> None:

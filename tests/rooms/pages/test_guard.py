@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from http.cookies import SimpleCookie
+from threading import Thread
+from time import sleep
 
 import pytest
 
@@ -126,3 +128,33 @@ def test_errors_are_logged_without_content(room: House, capsys: pytest.CaptureFi
     text = logging.Formatter().format(record)
     assert "CANARY" not in text
     assert "ValueError" in text
+
+
+def test_one_thread_brings_what_is_due_and_the_others_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch, room: House
+) -> None:
+    from django.http import HttpRequest, HttpResponse
+
+    from goodoffices.rooms.pages import guard
+
+    brought: list[int] = []
+    shown: list[int] = []
+
+    def deliver(case: object) -> None:
+        sleep(0.1)
+        brought.append(1)
+
+    def page(request: HttpRequest) -> HttpResponse:
+        shown.append(len(brought))
+        return HttpResponse()
+
+    for name in ("may_go_on", "close_polls", "shred_due"):
+        monkeypatch.setattr(guard, name, lambda: False)
+    monkeypatch.setattr(guard, "deliver_due", deliver)
+    clock = guard.clock(page)
+    threads = [Thread(target=clock, args=(HttpRequest(),)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (brought, shown) == ([1], [1, 1, 1, 1])

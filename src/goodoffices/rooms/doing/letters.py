@@ -177,25 +177,36 @@ def desk_of(mediator: Seat, case: Case) -> Desk:
                     held = withdrawn(held, *place)
             elif content["kind"] == "letter received":
                 carried |= _mark(content, mediator, case)
-    waiting, done, heard = {}, set(), dict[str, set[int]]()
-    for entry, content in vault.contents(vault.own_side(mediator)):
-        if content["kind"] == "to go out":
-            waiting[entry.hash] = content
-        elif content["kind"] in ("gone out", "not gone out"):
-            done.add(content["of"])
-            if content["kind"] == "not gone out":
-                waiting[content["of"]] = {**waiting[content["of"]], "letters": []}
-        elif content["kind"] == "carried":
+    own = vault.contents(vault.own_side(mediator))
+    let_go, done = _let_go_by(own)
+    heard = dict[str, set[int]]()
+    for _entry, content in own:
+        if content["kind"] == "carried":
             carried |= _mark(content, mediator, case)
-    for content in waiting.values():
+    for content in let_go.values():
         for receipt, to in content["letters"]:
             heard.setdefault(receipt, set()).add(to)
     known = frozenset(
         replace(c, passed=frozenset(heard.get(letters[c.place], ()))) if c.place in letters else c
         for c in held
     )
-    open_ = tuple((receipt, c) for receipt, c in waiting.items() if receipt not in done)
+    open_ = tuple((receipt, c) for receipt, c in let_go.items() if receipt not in done)
     return Desk(known, letters, frozenset(carried), open_)
+
+
+def _let_go_by(
+    own: list[tuple[Entry, dict[str, Any]]],
+) -> tuple[dict[str, dict[str, Any]], set[str]]:
+    """Return what a mediator has let go, by its receipt, and the receipts of what waits no longer."""
+    let_go, done = dict[str, dict[str, Any]](), set[str]()
+    for entry, content in own:
+        if content["kind"] == "to go out":
+            let_go[entry.hash] = content
+        elif content["kind"] in ("gone out", "not gone out"):
+            done.add(content["of"])
+            if content["kind"] == "not gone out":
+                let_go[content["of"]] = {**let_go[content["of"]], "letters": []}
+    return let_go, done
 
 
 def letter_of(content: dict[str, Any]) -> Letter:
@@ -302,13 +313,25 @@ def _let_go(mediator: Seat, parts: list[Part], letters: list[list[Any]]) -> None
 
 
 def deliver_due(case: Case) -> None:
-    """Bring every letter whose moment has come to its party; a pair goes in one transaction or not at all."""
-    rooms = Room.objects.filter(exercise=False, shredded=False)
-    for mediator in Seat.objects.filter(room__in=rooms, role="mediator").select_related("room"):
+    """Bring every letter whose moment has come to its party; a pair goes in one transaction or not at all.
+
+    Every process asks this of all rooms, when it begins and at each moment for letters. So what is told to a
+    mediator is opened only if that mediator has let something go.
+    """
+    papers = Compartment.objects.filter(kind="mediator", length__gt=0)
+    for own in papers.filter(room__exercise=False, room__shredded=False).select_related("owner__room"):
+        if not _anything_due(own):
+            continue
         with transaction.atomic():
-            for receipt, content in desk_of(mediator, case).waiting:
+            for receipt, content in desk_of(own.owner, case).waiting:
                 if content["at"] <= now().isoformat():
-                    _deliver(mediator, receipt, content, case)
+                    _deliver(own.owner, receipt, content, case)
+
+
+def _anything_due(own: Compartment) -> bool:
+    """Return whether a mediator's papers have anything that waits for a moment that has come."""
+    let_go, done = _let_go_by(vault.contents(own))
+    return any(c["at"] <= now().isoformat() for receipt, c in let_go.items() if receipt not in done)
 
 
 def _deliver(mediator: Seat, receipt: str, content: dict[str, Any], case: Case) -> None:

@@ -50,7 +50,8 @@ def _days(room: Room) -> int:
 def shred_due() -> int:
     """Shred every room whose time is over, and return their number."""
     done = 0
-    for room in Room.objects.filter(shredded=False):
+    # every process asks when it begins: most rooms have a question open
+    for room in Room.objects.filter(shredded=False).exclude(window__state="open"):
         until = retain_until(room)
         if until is not None and until <= now():
             done += _shred(room)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Lock
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -133,26 +134,34 @@ def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
     looked = brought = polled = 0
+    one = Lock()
+
+    def rounds(moment: int, minute: int, hour: int) -> None:
+        nonlocal looked, brought, polled
+        # letters reach parties at the same moments for all, whatever there is to bring
+        if brought != moment:
+            deliver_due(case())
+            brought = moment
+        # polls end at whole minutes
+        if polled != minute:
+            close_polls()
+            polled = minute
+        # retention counts in days: an hour more or less is nothing
+        if looked != hour:
+            shred_due()
+            looked = hour
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        nonlocal looked, brought, polled
         if may_go_on():
             publish_due(case())
             if machines_acted():
                 # an exercise goes on as soon as all sides of a table have answered
                 publish_due(case())
-        # letters reach parties at the same moments for all, whatever there is to bring
-        if brought != (moment := minutes() // GRID_MINUTES):
-            deliver_due(case())
-            brought = moment
-        # polls end at whole minutes
-        if polled != (minute := minutes()):
-            close_polls()
-            polled = minute
-        # retention counts in days: an hour more or less is nothing
-        if looked != (hour := minutes() // 60):
-            shred_due()
-            looked = hour
+        times = (minutes() // GRID_MINUTES, minutes(), minutes() // 60)
+        if times != (brought, polled, looked):
+            # one thread does it, and the pages of the others wait for it
+            with one:
+                rounds(*times)
         return get_response(request)
 
     return middleware
