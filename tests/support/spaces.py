@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from functools import cache
+from itertools import combinations, permutations
+from math import prod
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from goodoffices.space import (
     Rule,
@@ -16,43 +21,67 @@ from goodoffices.space import (
     from_tables,
 )
 
+Integers = NDArray[np.int64]
+
 WIDE = 2**40
 """Factor that makes numbers too large for the regrets of two parties to be packed."""
+
+
+def numbers(draw: st.DrawFn, size: int, least: int, most: int) -> Integers:
+    """Draw whole numbers from ``least`` to ``most``, (size,), of a byte each; simpler means nearer to 0.
+
+    For Hypothesis to draw one number after another takes several times as long as most tests of a space.
+    """
+    drawn = np.frombuffer(draw(st.binary(min_size=size, max_size=size)), dtype=np.uint8)
+    found = drawn.astype(np.int64) % (most - least + 1)
+    return found + least if least > 0 else np.where(found > most, found - (most - least + 1), found)
+
+
+@cache
+def _scopes(issues: int) -> list[tuple[int, ...]]:
+    """Return the scopes of tables in any order of issues: those of one, two and three issues as often."""
+    sizes = [list(permutations(range(issues), size)) for size in (1, 2, 3)]
+    most = max(map(len, sizes))
+    return [scope for scopes in sizes for scope in scopes * (most // max(len(scopes), 1))]
 
 
 @st.composite
 def spaces(draw: st.DrawFn) -> Space:
     """Small factor graphs with ties, empties, linkages of values and of rules, one-option issues."""
     parties = draw(st.integers(1, 5))
-    dims = draw(st.lists(st.integers(1, 3), min_size=1, max_size=5))
+    dims = numbers(draw, draw(st.integers(1, 5)), 1, 3).tolist()
     issues = range(len(dims))
-    scopes = st.lists(st.sampled_from(issues), min_size=1, max_size=3, unique=True).map(tuple)
-    values = st.integers(-3, 6)
 
-    def table(scope: tuple[int, ...]) -> Table:
-        shape = [dims[i] for i in scope]
-        flat = draw(st.lists(values, min_size=int(np.prod(shape)), max_size=int(np.prod(shape))))
-        return Table(scope, np.array(flat, dtype=np.int64).reshape(shape))
+    def scopes(many: int) -> list[tuple[int, ...]]:
+        known = _scopes(len(dims))
+        return [known[place] for place in numbers(draw, many, 0, len(known) - 1)]
 
-    def rule(scope: tuple[int, ...]) -> Rule:
-        shape = [dims[i] for i in scope]
-        size = int(np.prod(shape))
-        flat = draw(st.lists(st.sampled_from([True, True, True, False]), min_size=size, max_size=size))
-        return Rule(scope, np.array(flat, dtype=np.bool_).reshape(shape))
+    def shape(scope: tuple[int, ...]) -> list[int]:
+        return [dims[i] for i in scope]
 
-    tables = tuple(
-        tuple(table(scope) for scope in draw(st.lists(scopes, max_size=4, unique_by=frozenset)))
-        for _ in range(parties)
-    )
+    def cells(scopes: list[tuple[int, ...]], least: int, most: int) -> Iterator[Integers]:
+        ends = np.cumsum([prod(shape(scope)) for scope in scopes]).tolist()
+        drawn = np.split(numbers(draw, ends[-1] if ends else 0, least, most), ends[:-1])
+        return (values.reshape(shape(scope)) for scope, values in zip(scopes, drawn, strict=False))
+
+    tables = []
+    for many in numbers(draw, parties, 0, 4).tolist():
+        # two tables of a party are not over the same issues
+        own = list({frozenset(scope): scope for scope in scopes(many)}.values())
+        tables.append(tuple(map(Table, own, cells(own, -3, 6))))
+    rules = scopes(draw(st.integers(0, 3)))
     return Space(
         case="any",
         case_digest="",
         parties=tuple(f"p{n}" for n in range(parties)),
         issues=tuple(f"i{n}" for n in issues),
         options=tuple(tuple(f"o{k}" for k in range(d)) for d in dims),
-        tables=tables,
-        rules=tuple(rule(scope) for scope in draw(st.lists(scopes, max_size=3))),
-        reservations=np.array([draw(values) for _ in range(parties)], dtype=np.int64),
+        tables=tuple(tables),
+        # a rule forbids one combination in four
+        rules=tuple(
+            Rule(scope, values < 3) for scope, values in zip(rules, cells(rules, 0, 3), strict=True)
+        ),
+        reservations=numbers(draw, parties, -3, 6),
         scales=tuple(Fraction(1) for _ in range(parties)),
         rounding=tuple(Fraction(0) for _ in range(parties)),
     )
@@ -64,23 +93,21 @@ def wide_spaces(draw: st.DrawFn) -> Space:
     space = draw(spaces())
     power = 10 ** draw(st.sampled_from([19, 25, 60]))
 
-    def fine(value: int) -> int:
-        return int(value) * power + draw(st.sampled_from([0, 0, 0, -1, 1, 7]))
+    def fine(values: Any) -> Any:
+        digits = np.array([0, 0, 0, -1, 1, 7], dtype=object)[numbers(draw, values.size, 0, 5)]
+        return values.astype(object) * power + digits.reshape(values.shape)
 
     def wide(table: Table) -> Table:
-        flat = [fine(value) for value in table.values.ravel().tolist()]
-        return Table(table.scope, np.array(flat, dtype=object).reshape(table.values.shape))
+        return Table(table.scope, fine(table.values))
 
     tables = tuple(
         own if party and draw(st.booleans()) else tuple(map(wide, own))
         for party, own in enumerate(space.tables)
     )
     found = replace(space, tables=tables)
-    limits = [
-        fine(limit) if party in found.wide_parties else int(limit)
-        for party, limit in enumerate(space.reservations)
-    ]
-    return replace(found, reservations=np.array(limits, dtype=object))
+    many = np.isin(np.arange(len(tables)), list(found.wide_parties))
+    limits = np.where(many, fine(space.reservations), space.reservations.astype(object))
+    return replace(found, reservations=limits)
 
 
 @st.composite
@@ -88,8 +115,9 @@ def additive_spaces(draw: st.DrawFn) -> Space:
     """Small additive spaces with ties, some with numbers too wide for words."""
     parties, scale = draw(st.integers(1, 4)), draw(st.sampled_from([1, WIDE]))
     dims = draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
+    cuts = np.cumsum(dims)[:-1]
     tables = [
-        [draw(st.lists(st.integers(-3, 5), min_size=d, max_size=d)) for d in dims]
+        [own.tolist() for own in np.split(numbers(draw, sum(dims), -3, 5), cuts)]
         for _ in range(parties)
     ]
     space = from_tables(tables)
@@ -175,16 +203,17 @@ def linked_spaces(draw: st.DrawFn) -> Space:
     """A few parties and issues, some of them tied together, some combinations forbidden."""
     parties = draw(st.integers(2, 4))
     dims = draw(st.lists(st.integers(1, 4), min_size=1, max_size=4))
-    numbers = st.integers(0, 30)
-    tables = [[[draw(numbers) for _ in range(dim)] for dim in dims] for _ in range(parties)]
+    cuts = np.cumsum(dims)[:-1]
+    tables = [
+        [own.tolist() for own in np.split(numbers(draw, sum(dims), 0, 30), cuts)]
+        for _ in range(parties)
+    ]
     linked: list[dict[tuple[int, ...], np.ndarray]] = [{} for _ in range(parties)]
     forbidden: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
     if len(dims) > 1:
         shape = (dims[0], dims[1])
         for own in linked:
-            own[0, 1] = np.array(
-                draw(st.lists(numbers, min_size=shape[0] * shape[1], max_size=shape[0] * shape[1]))
-            ).reshape(shape)
+            own[0, 1] = numbers(draw, prod(shape), 0, 30).reshape(shape)
         if shape[0] > 1 and draw(st.booleans()):
             forbidden = {(0, 1): [(0, 0)]}
     floors = [draw(st.integers(0, 60)) for _ in range(parties)]
