@@ -52,9 +52,10 @@ def _user() -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class Cluster:
-    """A server that listens on a socket in its folder."""
+    """A server that listens on a socket in its folder, with options of its own."""
 
     folder: Path
+    options: str = ""
 
     def address(self, name: str) -> str:
         """Return the address of a database of this server."""
@@ -62,7 +63,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, and wait until it answers."""
-        options = f"-k {self.folder} -h ''"
+        options = f"-k {self.folder} -h '' {self.options}"
         _run("pg_ctl", "-D", self._data, "-l", str(self.folder / "log"), "-w", "-o", options, "start")
 
     def stop(self, how: str = "fast") -> None:
@@ -108,14 +109,14 @@ def _run(name: str, *words: str) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(options: str = "") -> Iterator[Cluster]:
     """Yield a new server; it and its folder go afterwards."""
     # short: the path of a socket has at most 107 signs
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
     try:
         if os.geteuid() == 0 and (user := _user()):
             os.chown(folder, *user)
-        made = Cluster(folder)
+        made = Cluster(folder, options)
         _run(
             "initdb",
             "-D",

@@ -103,7 +103,8 @@ def _server() -> Any:
     """Return a server of PostgreSQL that ends with this process, with an empty database ``room``."""
     from tests.support.postgres import cluster
 
-    held = cluster()
+    # a database is made anew for each test, and no test of these turns the power off
+    held = cluster("-c fsync=off")
     made = held.__enter__()
     atexit.register(held.__exit__, None, None, None)
     made.ask("CREATE DATABASE room")
