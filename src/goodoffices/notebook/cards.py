@@ -66,7 +66,7 @@ def _(shown: TalksResult) -> str:
         Estimate(labels[name], each.mean, each.low, each.high, each.text())
         for name, each in shown.estimates.items()
     ]
-    return intervals(shown.lines()[0], rows, f"share, with its 95 % interval. {NOT_FORECASTS}")[0]
+    return intervals(shown.lines()[0], rows, f"share, with its 95% interval. {NOT_FORECASTS}")[0]
 
 
 @picture.register

@@ -111,7 +111,7 @@ class TalksPart:
             "is the package with the largest sum. "
         )
         note = (
-            f"A dot is the mean over all sessions, the line its 95 % interval. "
+            f"A dot is the mean over all sessions, the line its 95% interval. "
             f"{joint if self.measure == MEASURED else ''}These are counts from simulations, not forecasts."
         )
         sessions = sum(each.runs for each in self.talks)

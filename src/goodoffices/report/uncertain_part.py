@@ -76,7 +76,7 @@ class UncertainPart:
             (row.label, f"{row.value:.1%}", f"{row.low:.1%} to {row.high:.1%}") for row in rows
         )
         source = f"{self.robust.method}. {self.basis}"
-        columns = ("package", "share of profiles", "95 % interval")
+        columns = ("package", "share of profiles", "95% interval")
         return Chart("robust-chart", self.finding, wide, narrow, CAVEAT, source, columns, table)
 
     @cached_property

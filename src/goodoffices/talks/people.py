@@ -159,13 +159,13 @@ class _Party(_Person):
             self.desk.show(
                 "Your answer goes to the mediator only. All are told whether the new text stands."
             )
-            prompt = "Would you rather have it than the text that stands?"
-            prompt = prompt if view.has_held[0] else "No text stands yet. Could this be one to improve?"
+            prompt = "Do you prefer it to the text that stands?"
+            prompt = prompt if view.has_held[0] else "No text stands yet. Is this a text to improve?"
         else:
             others = "the other side said no" if len(self.case.parties) == 2 else "somebody said no"
             self.desk.show(
-                "Your answer goes to the mediator only. What is published is 'agreement' or 'no agreement' "
-                f"and nothing more; if you say yes and there is no agreement, you will know that {others}."
+                "Your answer goes to the mediator only. Only 'agreement' or 'no agreement' is published. "
+                f"If you say yes and there is no agreement, you will know that {others}."
             )
             prompt = "Yes or no?"
         return Act(Answer, live, yes=np.array([self.desk.ask(prompt, ("yes", "no")) == "yes"]))

@@ -35,7 +35,7 @@ def answered(room: House, mediator: Person, options: str, stands: int = 0, **wis
 
 def test_three_texts_far_apart_each_with_reasons_from_what_was_told(strait: House) -> None:
     bryn = strait.people["bryn"]
-    assert "There are none before the parties have answered" in bryn.get(PAGE)
+    assert "There are none until the parties have answered" in bryn.get(PAGE)
     answered(strait, bryn, "000000", tavland="release=two-groups", orsova="visits=within-week")
     page = bryn.get(PAGE)
     assert page.count("Use as my draft") == 3

@@ -159,7 +159,7 @@ def test_a_side_that_leaves_ends_no_table_if_machines_take_empty_seats(classroom
 def test_without_machines_talks_end_with_a_side_that_leaves(classroom: Classroom) -> None:
     first, second = (classroom.student(1, key) for key in ("A", "B"))
     begun(classroom)
-    assert "the talks end with it" in second.get("leave")
+    assert "so the talks end if you leave" in second.get("leave")
     second.ask("post", "leave", 302, {})
     assert "has left the talks" in first.get("")
 

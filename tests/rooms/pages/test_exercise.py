@@ -75,7 +75,7 @@ def test_a_table_goes_from_sheets_to_an_agreement_without_waiting(classroom: Cla
 def test_a_sheet_is_for_its_seat_alone(classroom: Classroom) -> None:
     first, second, mediator = (classroom.student(1, key) for key in ("A", "B", "harbour-master"))
     own, other, third = (person.get("role") for person in (first, second, mediator))
-    assert "No agreement is worth 40 points to you" in own
+    assert "If there is no agreement, you get 40 points" in own
     assert "What each outcome is worth" not in third
     # the authority's 45 points for sixty days, the league's 60 for convoys of 33
     assert "<td>45</td>" in own

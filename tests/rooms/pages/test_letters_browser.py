@@ -66,11 +66,11 @@ def test_three_mediators_carry_letters_between_parties_who_never_meet(
         "Our navy will not hear of a lasting limit.",
         "No: it is for this mediator alone",
     )
-    assert "Nothing. What a party has not allowed" in main(vaal, "desk/letters")
+    assert "Nothing. The list leaves out" in main(vaal, "desk/letters")
     # Kesh has a concession of each side, each on condition of the other: they go together
     terms = {"gives": "release=two-groups", "wants": "visits=at-once"}
     write(tavland, "Kesh", "Two groups, if doctors come at once.", in_words, **terms)
-    assert "Nothing. What a party has not allowed" in main(kesh, "desk/letters")
+    assert "Nothing. The list leaves out" in main(kesh, "desk/letters")
     terms = {"gives": "visits=at-once", "wants": "release=two-groups"}
     write(orsova, "Kesh", "Doctors at once, if they go in two groups.", in_words, **terms)
     assert "Both go together" in main(kesh, "desk/letters")

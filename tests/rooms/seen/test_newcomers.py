@@ -57,7 +57,7 @@ def test_a_newcomer_sees_and_does_nothing_before_the_side_lets_it_in(asked: Hous
         newcomer.ask("post", page, 404, form)
     assert party.fields() == fields
     # all see the link, nobody but the side that it was used
-    notice = "Somebody used a link into your seat"
+    notice = "Somebody used a link to your seat"
     assert notice not in before
     assert notice in party.get("")
     assert notice not in asked.parties[1].get("")
@@ -95,6 +95,6 @@ def test_a_mediator_does_not_come_into_another_mediators_seat_by_a_link(asked: H
     newcomer = comes(asked, "harbour-master", "stork")
     for page in ("desk", "minutes", "desk/people", "watch"):
         assert newcomer.raw("get", page).status_code == 404, page
-    assert "Somebody used a link into your seat" in asked.mediator.get("desk")
+    assert "Somebody used a link to your seat" in asked.mediator.get("desk")
     asked.mediator.ask("post", "newcomers", 302, {"name": "stork", "do": "let in"})
     assert "CANARY-OLD" in newcomer.get("desk")

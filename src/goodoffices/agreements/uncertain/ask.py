@@ -53,7 +53,7 @@ class Question:
         kind: a member of :data:`KINDS`.
         text: the question in words.
         value: share of profiles in which the best proposal is then accepted by all, between ``low`` and
-            ``high`` with 95 % confidence.
+            ``high`` with 95% confidence.
         bits: bits that the mediator learns.
         told: bits that everyone learns of the answer if the end of the proposal is published.
     """

@@ -13,7 +13,7 @@ T = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2
 
 
 def interval(batches: Floats, share: float, profiles: int | None) -> tuple[float, float]:
-    """Return a 95 % interval of a share, from batches that share nothing.
+    """Return a 95% interval of a share, from batches that share nothing.
 
     Args:
         batches: the share in each batch, (batches,).
@@ -31,7 +31,7 @@ def interval(batches: Floats, share: float, profiles: int | None) -> tuple[float
 
 
 def mean_interval(values: Sequence[float]) -> tuple[float, float, float]:
-    """Return the mean of a number that each batch found, with a 95 % interval."""
+    """Return the mean of a number that each batch found, with a 95% interval."""
     found = np.array(values)
     mean, half = float(found.mean()), _half_width(found)
     return mean, mean - half, mean + half

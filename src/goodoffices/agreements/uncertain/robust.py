@@ -48,7 +48,7 @@ class Survivor:
 
     Attributes:
         own: share by party.
-        joint: share in which all accept, between ``low`` and ``high`` with 95 % confidence.
+        joint: share in which all accept, between ``low`` and ``high`` with 95% confidence.
         nash: share of joint profiles of which it is the Nash package; None if packages were not all listed.
         necessary: by party, whether all preferences that fit accept it; None if that is not known.
         possible: by party, whether some preferences that fit accept it; None if that is not known.

@@ -26,7 +26,7 @@ Words = Annotated[
 app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Care for the room of a server: links, its log, and backups.",
+    help="Make links to the room of a server, write its log, back it up and restore it.",
     epilog="Example: goodoffices room room link --seat party:A",
 )
 
@@ -109,7 +109,7 @@ def backup(
 
     backups.backup(Folder(context.obj), file, _passphrase(passphrase, new=True))
     say(f"Written and read again: {file}, and its keys: {backups.keys_of(file)}")
-    say("Keep the keys in another place, and destroy old ones: what was shredded since could be read.")
+    say("Keep the keys in another place. Destroy old keys: they could open what was shredded since.")
 
 
 @app.command(epilog="Example: goodoffices room NEWDIR restore friday.room")

@@ -37,7 +37,7 @@ Machines = Annotated[
     str,
     typer.Option(
         metavar="STRATEGY",
-        help="Let this strategy take the empty seats of an exercise, and those of people who fall silent.",
+        help="Let this strategy take the empty seats of an exercise, and those of people who stop answering.",
     ),
 ]
 Protocol = Annotated[
@@ -107,7 +107,7 @@ def command(
     database: Database = "",
     processes: Processes = 1,
     zone: Annotated[
-        str | None, typer.Option(help="Time zone in which pages tell times; UTC if none was given.")
+        str | None, typer.Option(help="Time zone of the times on pages; UTC by default.")
     ] = None,
     exercise: Annotated[
         bool, typer.Option("--exercise", help="Hold an exercise: tables with tickets, no accounts.")
@@ -120,8 +120,8 @@ def command(
     protocol: Protocol = "text",
     machines: Machines = "",
     rehearse: Rehearse = 0,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of who sits where, and of machines.")] = 0,
-    check: Annotated[bool, typer.Option("--check", help="Only list what is unsafe, and end.")] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Seed for the seating and for machines.")] = 0,
+    check: Annotated[bool, typer.Option("--check", help="List unsafe settings, and end.")] = False,
     json: Annotated[
         bool, typer.Option("--json", help="Print a line of JSON when the server answers.")
     ] = False,
@@ -129,7 +129,7 @@ def command(
     """Hold a mediation: serve a room for a case's parties and mediators, over TLS.
 
     The first start makes the folder, a key, a certificate and the room, and prints a link for the
-    mediator that works once. Ctrl-C ends the server; the next start finds everything as it was.
+    mediator that works once. Ctrl-C ends the server; the next start continues the room.
     """
     needs_rooms()
     from goodoffices.rooms import serve
@@ -181,7 +181,7 @@ def _check(folder: Folder, host: str) -> None:
         say(f"- {problem}")
     if problems:
         raise typer.Exit(1)
-    say("Nothing unsafe was found: keys, disk, clock, threads, database and backup were looked at.")
+    say("No unsafe setting was found. Keys, disk, clock, threads, database and backup were checked.")
 
 
 def _rehearsal(folder: Folder, seed: int, protocol: str, found: list[str]) -> Callable[[Ready], None]:

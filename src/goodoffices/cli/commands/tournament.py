@@ -81,7 +81,7 @@ def _show(results: Sequence[Mapping[str, Any]], found: Summary, led: Sequence[Le
         [in_words(one.strategy), f"{one.mean:.3f}", f"{one.low:.3f} to {one.high:.3f}", str(one.seats)]
         for one in found.lines
     ]
-    table(["strategy", "mean", "95 % interval", "seats"], rows, numeric=[1, 3])
+    table(["strategy", "mean", "95% interval", "seats"], rows, numeric=[1, 3])
     if found.pairs:
         heading("Pairs of strategies: probability that chance alone makes a difference this large")
         chances = [[*map(in_words, pair), f"{chance:.3f}"] for pair, chance in found.pairs.items()]
@@ -90,7 +90,7 @@ def _show(results: Sequence[Mapping[str, Any]], found: Summary, led: Sequence[Le
 
 def _mediators(led: Sequence[Led]) -> None:
     """Print a row for each protocol and mediator, and who else heard private answers."""
-    heading("Mediators, the largest joint gain first (95 % intervals)")
+    heading("Mediators, the largest joint gain first (95% intervals)")
     shown = [
         [
             in_words(one.mediator) + ", sharing" * one.sharing,

@@ -66,7 +66,9 @@ def command(
     if entries is not None:
         say(f"Your side is in it, unchanged: {count(entries, 'entry', 'entries')}.")
     if later:
-        say(f"Not in the log before its next publication: {count(later, 'entry', 'entries')}.")
+        say(
+            f"After the last publication, and so not yet in the log: {count(later, 'entry', 'entries')}."
+        )
 
 
 def _read(path: Path) -> dict[str, object]:

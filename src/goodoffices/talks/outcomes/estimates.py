@@ -1,4 +1,4 @@
-"""Means over sessions with 95 % intervals, and the difference of two of them.
+"""Means over sessions with 95% intervals, and the difference of two of them.
 
 A session without agreement counts as no gain: a protocol that agrees seldom must not look better for it.
 """
@@ -17,7 +17,7 @@ TAIL = 0.025
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A mean of numbers from 0 to 1 over sessions, and its 95 % interval from ``low`` to ``high``."""
+    """A mean of numbers from 0 to 1 over sessions, and its 95% interval from ``low`` to ``high``."""
 
     mean: float
     low: float

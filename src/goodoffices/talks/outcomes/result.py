@@ -58,7 +58,7 @@ class TalksResult(Shown):
     remarks: Mapping[str, int]
     """By note that a mediator made for itself, the number of runs."""
     estimates: Mapping[str, Estimate]
-    """Shares over all runs with 95 % intervals: ``agreed``, ``joint_gain`` and ``least`` as in ``measures``.
+    """Shares over all runs with 95% intervals: ``agreed``, ``joint_gain`` and ``least`` as in ``measures``.
 
     A run that did not agree gained nothing. Without the last two if no package is acceptable to all."""
 

@@ -20,7 +20,7 @@ RESAMPLES = 2000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A strategy's mean normalised utility over all its seats, with a 95 % bootstrap interval."""
+    """A strategy's mean normalised utility over all its seats, with a 95% bootstrap interval."""
 
     strategy: str
     mean: float
