@@ -22,10 +22,6 @@ NOT_YET = {
     "“They are hiding something,” Voss said she suspected": "two verbs of saying behind a quotation",
     "Voss said the board would not even look": "'would' of what was done again and again",
     "Moss said the two sides would meet every week": "'would' of what was done again and again",
-    "The ministry called the claim that a truce": "a fairy tale is not known to be untrue",
-    "The Front says Morland broke the truce, a charge": "a charge that stands behind the words it is about",
-    "The deal is subject to": "what is subject to something depends on it",
-    "Two officials, who asked not to be named": "'within days' is no day to come",
 }
 """How the sentences begin that are not read rightly yet, and why."""
 

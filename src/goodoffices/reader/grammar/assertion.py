@@ -174,7 +174,8 @@ def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     if link == "conj" and is_conditional(governor):
         return "conditional" if found in ("asserted", "planned") else found
     if link == "relcl":
-        return _of_relative(found, clause, governor)
+        told = _tells_of_claim(clause)
+        return _of_noun(found, clause, governor) if told else _of_relative(found, clause, governor)
     if link == "advcl":
         return _of_adverbial(found, clause, governor)
     if link == "acl":
@@ -186,6 +187,20 @@ def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
             return "planned"
         return _content(found, clause, governor, _kind_of_content(clause, governor))
     return found
+
+
+def _tells_of_claim(clause: Clause) -> bool:
+    """Return whether a clause gives the words of a claim, though it was read as relative: 'a report that she had agreed'."""
+    noun = clause.verb.head
+    claims = noun is not None and noun.lemma.lower() in CLAIMS
+    return claims and _opens_with_that(clause)
+
+
+def _opens_with_that(clause: Clause) -> bool:
+    """Return whether 'that' opens a clause as a conjunction, however it was read."""
+    return any(
+        kid.lower == "that" and (kid.dep == "mark" or kid.tag == "IN") for kid in clause.verb.kids
+    )
 
 
 def _of_relative(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
@@ -246,7 +261,7 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         if noun.dep == "dobj":
             return _content(found, clause, governor, _kind_of_content(clause, governor))
     kind = keys_of("governing-nouns").get(noun.lemma.lower())
-    if any(kid.lower == "that" for kid in clause.verb.of("mark")):
+    if _opens_with_that(clause):
         kind = kind or ("alleged" if noun.lemma.lower() in CLAIMS else None)
         if any(kid.lower == "no" for kid in noun.of("det")):
             return "denied"
@@ -269,7 +284,8 @@ def _untrue(claim: Word, governor: Clause) -> bool:
     words = claim.sentence[claim.place : governor.verb.right + 1]
     if naming and not governor.negated and any(word.lower in lists for word in words):
         return True
-    return _object_of(claim, governor) in ("denied", "refused")
+    kind = keys_of("governing").get(governor.lemma) if claim.dep == "npadvmod" else None
+    return (kind or _object_of(claim, governor)) in ("denied", "refused")
 
 
 def _of_preposition(found: Assertion, clause: Clause, governor: Clause, preposition: Word) -> Assertion:
@@ -407,6 +423,8 @@ def _of_aim(governor: Clause, infinitive: bool) -> str | None:
 def _of_predicate(governor: Clause, infinitive: bool) -> str | None:
     """Return the assertion that 'is ready to', 'is due to', 'is to' give."""
     for kid in governor.verb.of("acomp", "attr"):
+        if kid.lower in word_lists("doubt")["glad"] and (governor.past or governor.modal == "would"):
+            return "hoped" if governor.modal else "asserted"
         kind = keys_of("governing-nouns").get(kid.lemma.lower()) or keys_of("governing-nouns").get(
             kid.lower
         )

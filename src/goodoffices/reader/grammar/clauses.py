@@ -229,6 +229,13 @@ def _not_only(word: Word) -> bool:
     return bool(after) and after[0].lower in ("only", "just", "merely", "least")
 
 
+def _or_joins(verb: Word, other: Word) -> bool:
+    """Return whether 'or' or 'nor' joins a verb to another: 'neither confirmed nor denied', 'did not meet or write'."""
+    return any(
+        verb.place < kid.place < other.place and kid.lower in ("or", "nor") for kid in verb.of("cc")
+    )
+
+
 def _negative_first(verb: Word) -> bool:
     """Return whether a clause is negated by the words before its helper: 'at no point did Chile sign'."""
     subjects = verb.of("nsubj", "nsubjpass")
@@ -294,6 +301,8 @@ def _complete(clause: Clause, seen: set[int]) -> None:
     ):
         clause.subjects = governor.objects
     elif clause.link in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "dep", "prep"):
+        if clause.link == "conj" and governor.negated and _or_joins(governor.verb, verb):
+            clause.negated = True
         if clause.link == "conj" and governor.passive and clause.passive is False and verb.tag == "VBN":
             clause.passive = True
         if clause.link == "conj" and verb.tag in ("VB", "VBN", "VBG") and not clause.modal:

@@ -121,7 +121,8 @@ class Commons(Naming):
         body = self._body_of_sort(word, known)
         if body is not None:
             return body
-        if word.lower in listed("title") and not word.of("prep", "poss"):
+        another = any(kid.lower in _INDEFINITE for kid in word.of("det"))
+        if word.lower in listed("title") and not another and not word.of("prep", "poss"):
             persons = list(islice(self._noted(("role", word.lower)), 2))
             if len(persons) > 1 and known:
                 return next(

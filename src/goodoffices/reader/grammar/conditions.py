@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.moods import is_inverted
 from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.wordlists import word_lists
 
 _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _NOW = frozenset(("VB", "VBP", "VBZ"))
@@ -20,7 +21,7 @@ def on_condition(clause: Clause) -> bool:
     first = next((word for word in clause.verb.sentence if word.text[:1].isalpha()), clause.verb)
     if first.lower in ("were", "had") and first.within(clause.verb) and clause.modal == "would":
         return True
-    if _bound_before(clause) or _either(clause) or _the_minute(clause):
+    if _depends(clause) or _bound_before(clause) or _either(clause) or _the_minute(clause):
         return True
     for word in clause.verb.sentence[clause.verb.place :]:
         after = [one.lower for one in word.sentence[word.place : word.place + 4]]
@@ -40,6 +41,15 @@ def on_condition(clause: Clause) -> bool:
         if above is not None and above is not clause.verb and is_inverted(above):
             return True
     return False
+
+
+def _depends(clause: Clause) -> bool:
+    """Return whether a clause calls something bound to something else: 'is subject to approval', 'is contingent on a vote'."""
+    return any(
+        kid.lower in word_lists("doubt")["depending"]
+        and any(one.lower in ("to", "on", "upon") for one in kid.of("prep"))
+        for kid in clause.verb.of("acomp")
+    )
 
 
 def _waits(clause: Clause, word: Word) -> bool:

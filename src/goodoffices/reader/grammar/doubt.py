@@ -19,7 +19,7 @@ def judged(governor: Clause, clause: Clause) -> Assertion | None:
     lists = word_lists("doubt")
     verb = governor.verb
     lemma = verb.lemma.lower()
-    if any(hearsay(word) for word in governor.subjects):
+    if any(hearsay(word) for word in governor.subjects) or _cites_nobody(governor):
         return "alleged"
     behind = clause.verb.place > verb.place
     if lemma in _LINKS:
@@ -31,6 +31,21 @@ def judged(governor: Clause, clause: Clause) -> Assertion | None:
     if governor.negated and behind and lemma not in lists["factive"]:
         return "alleged"
     return None
+
+
+def _cites_nobody(clause: Clause) -> bool:
+    """Return whether a report gives sources without a name: 'The Bell, citing two officials, reported that …'."""
+    beside = [*clause.verb.kids, *(kid for word in clause.subjects for kid in word.kids)]
+    cited = [
+        thing
+        for kid in beside
+        if kid.lemma in ("cite", "quote") and kid.dep in ("acl", "advcl")
+        for thing in kid.of("dobj")
+    ]
+    return bool(cited) and all(
+        thing.tag in ("NN", "NNS") and thing.lemma.lower() in word_lists("doubt")["sources"]
+        for thing in cited
+    )
 
 
 def _of_predicate(governor: Clause) -> Assertion | None:
@@ -92,3 +107,19 @@ def by_hearsay(verb: Word) -> bool:
             ):
                 return True
     return False
+
+
+def is_contested(verb: Word) -> bool:
+    """Return whether words behind a clause call it what another denies: ', a charge that the army rejects'."""
+    contested = word_lists("doubt")["contested"]
+    behind = [
+        *verb.of("npadvmod", "appos", "dep"),
+        *(one for kid in verb.of("dobj") for one in kid.of("appos")),
+    ]
+    return any(
+        word.lemma.lower() in contested
+        and word.place > verb.place
+        and any(kid.lower in ("a", "an") for kid in word.of("det"))
+        and bool(word.of("relcl", "acl", "appos"))
+        for word in behind
+    )

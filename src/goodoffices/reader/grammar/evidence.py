@@ -100,6 +100,8 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
     several = " " in name.text
     if role_beside(words, first, last, head):
         person += 5
+    if not article and [word.lower for word in words[last + 1 : last + 3]] == [",", "who"]:
+        person += 4
     subject = head.dep in ("nsubj", "nsubjpass")
     if subject and any(word.lower in _PERSONAL for word in words[last + 1 :]):
         person += 2

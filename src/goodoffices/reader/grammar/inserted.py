@@ -171,7 +171,8 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
 def _main(word: Word) -> bool:
     """Whether a word has the tense of a clause that is not about a noun."""
     verb = word.head if word.dep in ("aux", "auxpass") and word.head is not None else word
-    return word.tag in FINITE and verb.dep not in ("relcl", "acl")
+    opened = verb.dep == "advcl" and any(kid.place < verb.place for kid in verb.of("mark"))
+    return word.tag in FINITE and verb.dep not in ("relcl", "acl") and not opened
 
 
 def _goes_on(words: list[Word], at: int) -> bool:

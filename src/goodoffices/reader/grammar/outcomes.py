@@ -23,6 +23,7 @@ _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
 _DRAFTS = frozenset(("draft", "proposal", "plan", "offer", "bill", "text", "blueprint", "formula"))
+_ALL_OF_IT = frozenset(("everything", "anything", "all"))
 LONGEST_TERMS = 200
 _NEAR = 3
 """Outcomes before a bare number among which its noun is looked for."""
@@ -103,7 +104,7 @@ def _told_again(one: Found, before: Found) -> bool:
         return False
     days = {found.edtf for found in (one, before)} - {None}
     terms = {outcome.duration for outcome in (mine, theirs)} - {None}
-    counts = {outcome.amount for outcome in (mine, theirs)} - {None}
+    counts = {(outcome.amount or "").casefold() for outcome in (mine, theirs)} - {""}
     who, others = set(mine.by), set(theirs.by)
     last, first = mine.what.lower().split()[-1], theirs.what.lower().split()
     definite = mine.what.lower().startswith(("the ", "this ", "that ", "their ", "its "))
@@ -140,7 +141,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         assertion = "planned"
     noun = what if isinstance(what, Word) else None
     words = what if isinstance(what, str) else ground.phrase(what)
-    if not words or _part_of_agreeing(clause, kind):
+    if not words or _part_of_agreeing(clause, kind) or words.lower() in _ALL_OF_IT:
         return None
     if assertion == "planned" and (_of_a_plan(clause) or _only_drafted(ground, clause)):
         return None
@@ -151,6 +152,8 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     ):
         ground.last_agreement = (noun.start, words)
     if noun is not None and noun.lower == "nothing":
+        if any(one.mark in ("until", "unless") for one in clause.governed):
+            return None  # 'nothing is agreed until everything is agreed'
         assertion = "denied"
     counted = noun is not None and kind in ("released", "delivered")
     outcome = Outcome(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.doubt import by_hearsay
+from goodoffices.reader.grammar.doubt import by_hearsay, is_contested
 from goodoffices.reader.grammar.moods import (
     is_infinitive,
     is_inverted,
@@ -17,6 +17,8 @@ from goodoffices.record.entries import Assertion
 CONDITIONS = frozenset(("if", "unless", "whether", "provided", "lest", "supposing"))
 _ALLEGED = frozenset(("reportedly", "allegedly", "supposedly", "apparently", "purportedly"))
 _LIKELY = frozenset(("probably", "presumably", "likely", "possibly", "perhaps"))
+_RATHER = frozenset(("sooner", "rather"))
+"""Adverbs with which 'would' tells of a preference: 'would sooner resign'."""
 _STARTS_LATER = frozenset(("once", "when", "until", "till", "before", "after"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
 _NEEDED = frozenset(("should", "must", "ought"))
@@ -38,6 +40,8 @@ def own_assertion(clause: Clause) -> Assertion:
         return "refused" if clause.modal in ("will", "would", "shall") else "denied"
     if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")) or by_hearsay(clause.verb):
         return "alleged"
+    if is_contested(clause.verb):
+        return "alleged"
     if clause.modal is None and any(kid.lower in _LIKELY for kid in clause.verb.of("advmod")):
         return "alleged"
     if is_subjunctive(clause):
@@ -46,6 +50,8 @@ def own_assertion(clause: Clause) -> Assertion:
         return "denied"
     if clause.modal == "would" and clause.perfect:
         return "conditional"
+    if clause.modal == "would" and any(kid.lower in _RATHER for kid in clause.verb.of("advmod")):
+        return "hoped"
     if clause.modal in ("will", "would", "shall"):
         return "planned"
     mine = any(word.lower in ("we", "i", "they") for word in clause.subjects)

@@ -200,6 +200,9 @@ class Parties(Described):
                 continue
             if len(joined) > 1 and (helpers(word) or any(counted(one) for one in joined)):
                 continue
+            above = word.head
+            if above is not None and word.dep == "nsubj" and above.dep == "relcl":
+                continue  # 'a step that A and B regard as essential': of A and B nothing is told
             group = word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass")
             if (len(joined) > 1 or group) and all(self._named(one) for one in joined):
                 yield word.start, joined

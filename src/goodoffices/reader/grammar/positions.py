@@ -478,7 +478,9 @@ def _proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     planned = assertion == "planned"
     body = Proposal(tuple(by), what, "planned" if planned else "made")
-    return Found(body, ground.span(tree), "planned" if planned else "asserted")
+    return Found(
+        body, ground.span(tree), assertion if assertion in ("planned", "alleged") else "asserted"
+    )
 
 
 def _is_proposal(word: Word) -> bool:

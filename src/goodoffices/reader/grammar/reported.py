@@ -19,7 +19,7 @@ from goodoffices.record.entries import Assertion
 
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
 _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
-_SOON = frozenset(("tomorrow", "tonight", "next", "soon"))
+_SOON = frozenset(("tomorrow", "tonight", "next", "soon", "within"))
 
 
 def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
@@ -101,6 +101,8 @@ def content_assertion(clause: Clause) -> Assertion:
         and clause.verb.lemma in word_lists("reported")["wishes"]
     ):
         return "demanded" if _of_others(clause) else "hoped"
+    if clause.modal == "would" and own == "hoped":
+        return "hoped"
     if _no_plan(clause):
         return "refused"
     if clause.verb.lower == "ought":

@@ -18,6 +18,8 @@ _OF = frozenset(("of", "for", "to", "in", "at", "with", "on"))
 _OPENS = frozenset(("DT", "PRP$", "POS", ",", "``", ":", "IN", "CC"))
 _HEADS = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "direct": "director"}
 _CLOSES = frozenset((",", ".", ";", ":", ")", "—", "–", "-", "and", "”", '"'))
+_HOLDERS = frozenset(("official", "diplomat", "aide", "executive", "representative", "delegate"))
+"""Nouns for persons in an office that are no titles before a name."""
 LONGEST_PHRASE = 16
 MOST_BEFORE = 7
 
@@ -43,6 +45,11 @@ def is_person_noun(word: Word) -> bool:
         and _DOER.fullmatch(word.lower) is not None
         and word.lemma.lower() not in listed("inanimate")
     )
+
+
+def _holds_office(word: Word) -> bool:
+    """Whether a noun beside a name tells what that person is: 'the mediator', 'a party official'."""
+    return is_person_noun(word) or (word.tag == "NN" and word.lower in _HOLDERS)
 
 
 def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
@@ -126,7 +133,7 @@ def _before_comma(words: list[Word], comma: int, after: int) -> list[Word]:
     for noun in words[begin:comma]:
         behind = words[noun.place + 1]
         if (
-            is_person_noun(noun)
+            _holds_office(noun)
             and noun.text.islower()
             and (behind.text == "," or behind.tag in ("IN", "TO"))
         ):
@@ -146,7 +153,7 @@ def _before_clause(words: list[Word], last: int, after: int) -> Word | None:
 
 def _of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
     """Return a noun for a person with the words before it and 'of …' behind it; none if nothing opens it."""
-    if not is_person_noun(noun):
+    if not _holds_office(noun):
         return []
     start = noun.place
     while start > 0 and (
@@ -214,7 +221,7 @@ def _phrase(words: list[Word], at: int) -> list[Word]:
             if word.tag == "IN" and not found:
                 return []
             found.append(word)
-            titled = is_title(word) or bool(_AGENT.fullmatch(word.lower))
+            titled = is_title(word) or bool(_AGENT.fullmatch(word.lower)) or word.lower in _HOLDERS
             if titled and at + 1 < len(words) and words[at + 1].tag == "NNP":
                 return []
         else:
@@ -222,4 +229,5 @@ def _phrase(words: list[Word], at: int) -> list[Word]:
         at += 1
     while found and found[-1].tag in ("IN", "DT", "POS", "HYPH", "PRP$", "CD", "TO"):
         found.pop()
-    return found if titled else []
+    several = bool(found) and found[0].tag == "CD"  # 'the two ministers' are nobody's role
+    return found if titled and not several else []

@@ -35,6 +35,8 @@ class SayingVerbs(Framing):
 
     def _by_verb(self, tree: Tree, clause: Clause) -> Said | None:
         """Return the statement that a clause with a verb of saying reports."""
+        if _disagrees(clause) or _leaves_open(clause):
+            return None
         frames = word_lists("saying")
         lemma = clause.lemma if clause.lemma in keys_of("saying") else clause.verb.lemma.lower()
         return (
@@ -107,7 +109,7 @@ class SayingVerbs(Framing):
         contents = [
             kid
             for kid in verb.of("ccomp", "parataxis")
-            if kid.quotation is None and (kid.verb or kid.kids)
+            if kid.quotation is None and (kid.verb or kid.kids) and not _attributes(tree, kid)
         ]
         only_quoted = {clause.lemma, verb.lemma} & set(lists["only-quotation"])
         if not saying and not (quoted and only_quoted):
@@ -415,6 +417,25 @@ class SayingVerbs(Framing):
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)
+
+
+def _disagrees(clause: Clause) -> bool:
+    """Whether a verb is a noun that was misread: '… were freed, but hopes that others would follow faded'."""
+    several = [word for word in clause.subjects if word.tag == "NNS"]
+    return clause.verb.tag == "VBZ" and len(several) == len(clause.subjects) > 0
+
+
+def _leaves_open(clause: Clause) -> bool:
+    """Whether somebody takes no side: 'would not confirm or deny that …', 'neither confirmed nor denied it'."""
+    above = clause.governor
+    both = above is not None and clause.link == "conj" and {above.verb.lemma, clause.verb.lemma}
+    return both == {"confirm", "deny"} and clause.negated
+
+
+def _attributes(tree: Tree, verb: Word) -> bool:
+    """Whether a clause set off by commas tells who says the words around it: 'Kade has not responded, her aide said'."""
+    said = verb.dep == "parataxis" and verb.lemma in word_lists("saying")["plain"]
+    return said and inserted(tree, verb) is not None
 
 
 def _counted_of(word: Word) -> Word:

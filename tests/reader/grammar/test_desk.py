@@ -1,0 +1,104 @@
+"""Kinds of sentences by which a desk was misled: what was said, agreed or held, and by whom."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+from goodoffices.record.entries import Contact, Outcome, Proposal
+from tests.support.said import Row, said_in
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # who neither confirms nor denies says nothing
+        ("The guild neither confirmed nor denied the report.", []),
+        ("The ministry would not confirm or deny that Kade had met Moss.", []),
+        # an attribution between commas is no answer of the subject before it
+        (
+            "Kade has not responded to the offer, her spokesman said, but “would study it.”",
+            [
+                (
+                    "her spokesman",
+                    "asserted",
+                    "Kade has not responded to the offer / but “would study it",
+                )
+            ],
+        ),
+        # 'hopes' of several is a noun, and what was promised under a denial is not promised
+        (
+            "Two pilots were freed, but hopes that the others would follow faded when the Reed Front "
+            "denied that it had promised to free them.",
+            [("the Reed Front", "denied", "it had promised to free them")],
+        ),
+        # a condition before the attribution is only half of the words
+        (
+            "If the vote goes ahead, Karl Moen has said, his party will contest it.",
+            [("Karl Moen", "conditional", "If the vote goes ahead / his party will contest it")],
+        ),
+        (
+            "“I would sooner swim to Bergen,” Ida Voss said.",
+            [("Ida Voss", "hoped", "I would sooner swim to Bergen")],
+        ),
+        # who is named beside an office speaks
+        (
+            "A party official, Mina Dorr, said it was over.",
+            [("A party official, Mina Dorr", "asserted", "it was over")],
+        ),
+    ],
+)
+def test_what_is_said(text: str, rows: list[Row]) -> None:
+    assert said_in(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "assertions"),
+    [
+        (
+            "Kade rejected calls to postpone the vote, dismissing as “an invention” a report that she "
+            "had agreed with the opposition to delay it.",
+            ["denied"],
+        ),
+        ("The Bell, citing three unnamed sources, reported that Kade and Moss had met.", ["alleged"]),
+        ("The Bell, citing the treaty, reported that Kade and Moss had met.", ["asserted"]),
+        ("Peru says Chile broke the truce, a charge that Chile denies.", ["alleged"]),
+        ("Qatar is reported to have proposed that the pilots be moved.", ["alleged"]),
+        ("Kade would be glad to receive Moss in Lenz.", []),
+        ("Kade was glad to receive Moss in Lenz on Monday.", ["asserted"]),
+        ("The envoy warned that nothing is agreed until everything is agreed.", []),
+        ("Peru did not meet or write to Chile.", []),
+    ],
+)
+def test_how_an_event_is_told(text: str, assertions: list[str]) -> None:
+    reading = go.read(text, published="2031-03-12")
+    events = [one for one in reading.entries if isinstance(one.body, Contact | Outcome | Proposal)]
+    assert [one.assertion for one in events] == assertions
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        (
+            "Hagen, who spoke with Brandt by phone on Saturday, has urged both camps to sign.",
+            {"Hagen": None},
+        ),
+        ("Mina Dorr, a party official, left.", {"Mina Dorr": "party official"}),
+        ("After talks in Bergen, the two water ministers left.", {}),
+    ],
+)
+def test_who_is_a_person(text: str, persons: dict[str, str | None]) -> None:
+    actors = go.read(text, published="2031-03-12").actors
+    assert {actor.name: actor.role for actor in actors if actor.kind == "person"} == persons
+
+
+def test_another_commander_is_not_the_one_known() -> None:
+    text = "Its commander, Yusuf Darr, left. A field commander told Radio Coast that the war was over."
+    [said] = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert said["speaker"]["actor"] == "a-field-commander"
+
+
+def test_people_freed_are_told_of_once_though_their_number_opens_a_sentence() -> None:
+    text = "Three fishermen were released on Tuesday. The three were handed over near Lenz."
+    reading = go.read(text, published="2031-03-12")
+    assert len([one for one in reading.entries if isinstance(one.body, Outcome)]) == 1
