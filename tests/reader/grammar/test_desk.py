@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import goodoffices as go
-from goodoffices.record.entries import Contact, Outcome, Proposal
+from goodoffices.record.entries import Contact, Outcome, Position, Proposal
 from tests.support.said import Row, said_in
 
 
@@ -41,6 +41,14 @@ from tests.support.said import Row, said_in
             "“I would sooner swim to Bergen,” Ida Voss said.",
             [("Ida Voss", "hoped", "I would sooner swim to Bergen")],
         ),
+        # what is only expected of somebody is not said, nor is what nobody admits
+        ("The union is now expected to ask for fresh talks.", []),
+        ("Neither has admitted shelling the town.", []),
+        ("Vale’s office confirmed the call.", [("Vale’s office", "asserted", "the call")]),
+        (
+            "The Monitor accused both camps of shelling hospitals.",
+            [("The Monitor", "alleged", "both camps of shelling hospitals")],
+        ),
         # who is named beside an office speaks
         (
             "A party official, Mina Dorr, said it was over.",
@@ -68,6 +76,7 @@ def test_what_is_said(text: str, rows: list[Row]) -> None:
         ("Kade was glad to receive Moss in Lenz on Monday.", ["asserted"]),
         ("The envoy warned that nothing is agreed until everything is agreed.", []),
         ("Peru did not meet or write to Chile.", []),
+        ("A draft was sent to the Hill League. The League had accepted it with reservations.", []),
     ],
 )
 def test_how_an_event_is_told(text: str, assertions: list[str]) -> None:
@@ -85,6 +94,7 @@ def test_how_an_event_is_told(text: str, assertions: list[str]) -> None:
         ),
         ("Mina Dorr, a party official, left.", {"Mina Dorr": "party official"}),
         ("After talks in Bergen, the two water ministers left.", {}),
+        ("Nurses at Kelm General Hospital went home.", {}),
     ],
 )
 def test_who_is_a_person(text: str, persons: dict[str, str | None]) -> None:
@@ -102,3 +112,62 @@ def test_people_freed_are_told_of_once_though_their_number_opens_a_sentence() ->
     text = "Three fishermen were released on Tuesday. The three were handed over near Lenz."
     reading = go.read(text, published="2031-03-12")
     assert len([one for one in reading.entries if isinstance(one.body, Outcome)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # 'the army' is not the body that the same sentence names beside it
+        ("The army said it had fired on the Kesh Liberation Army.", ["army"]),
+        (
+            "Steelmaker Norra and the port of Hamn said they had settled the case.",
+            ["norra", "port-of-hamn"],
+        ),
+    ],
+)
+def test_whose_words(text: str, actors: list[str]) -> None:
+    found = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert [said["speaker"]["actor"] for said in found] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        ("A spokesman for Port Line declined to confirm the figures.", []),
+        ("The guild voted on Monday to reject the offer.", [("rejects", "asserted")]),
+    ],
+)
+def test_what_somebody_stands_for(text: str, positions: list[tuple[str, str]]) -> None:
+    reading = go.read(text, published="2031-03-12")
+    found = [
+        (one.body.stance, one.assertion) for one in reading.entries if isinstance(one.body, Position)
+    ]
+    assert found == positions
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Talks between Peru and Chile broke down in May, and a second attempt came to nothing.",
+            "broken-off",
+        ),
+        ("Talks between Peru and Chile ended in May with nothing agreed.", "ended-without-result"),
+    ],
+)
+def test_how_talks_ended(text: str, status: str) -> None:
+    [talks] = go.read(text, published="2031-03-12").to_json()["contacts"]
+    assert talks["status"] == status
+
+
+def test_hosts_are_no_sides_and_a_dispute_has_no_term() -> None:
+    text = (
+        "Peru and the Hill League are at war. France and Turkey, which have each offered to host talks, "
+        "called for calm. The consultations resumed on Monday."
+    )
+    [talks] = go.read(text, published="2031-03-12").to_json()["contacts"]
+    assert set(talks["participants"]) == {"peru", "hill-league"}
+    [settled] = go.read("Peru and Chile settled a two-year dispute.", published="2031-03-12").to_json()[
+        "outcomes"
+    ]
+    assert settled["duration"] is None

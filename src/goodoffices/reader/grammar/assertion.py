@@ -10,7 +10,7 @@ crew') is the reverse: it only names an event, so it is *hoped* unless a word ab
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.doubt import judged, lied
+from goodoffices.reader.grammar.doubt import is_contested, judged, lied
 from goodoffices.reader.grammar.moods import (
     is_gerund,
     is_infinitive,
@@ -78,6 +78,8 @@ def assertion_of(clause: Clause) -> Assertion:
         if at.link == "relcl":
             break
         at = governor
+    if found == "asserted" and is_contested(clause.verb):
+        return "alleged"
     denied = found in ("denied", "refused") and own_assertion(clause) == "asserted"
     return "asserted" if denied and _held_already(clause) else found
 

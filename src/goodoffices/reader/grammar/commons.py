@@ -149,7 +149,8 @@ class Commons(Naming):
         alike = frozenset(listed("firms")) if firm else frozenset((noun,))
         if not names and noun not in listed("group") and not firm:
             return None
-        joined = {self.actor(one) for one in _joined(word)}
+        others = [one for one in word.sentence[word.place + 1 :] if one.proper and not one.within(word)]
+        joined = {self.actor(one) for one in (*_joined(word), *others)}
 
         def fits(key: str) -> bool:
             draft = self._drafts[key]

@@ -181,8 +181,9 @@ def denied_by(clause: Clause) -> bool:
 
 def own_words(clause: Clause) -> str:
     """Return the words of a clause with all that depends on its verb."""
-    words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]
-    return " ".join(word.text for word in words)
+    others = [kid for kid in clause.verb.of("conj") if kid.verb and kid.of("nsubj", "nsubjpass")]
+    end = min([clause.verb.right + 1, *(kid.left for kid in others)])
+    return " ".join(word.text for word in clause.verb.sentence[clause.verb.left : end])
 
 
 def is_put_off(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.mended import mend
-from goodoffices.reader.grammar.misread import give_noun, give_verb
+from goodoffices.reader.grammar.misread import give_charge, give_noun, give_verb
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
 from goodoffices.reader.layout import Layout, Passage, Sheet, sheet_of
@@ -143,6 +143,7 @@ def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:
     heads = list(parsed.heads)
     give_verb(words, heads)
     give_noun(words, heads)
+    give_charge(words, heads)
     linked(words, heads)
     mend(words)
     return Tree(words, words[0].start, words[-1].end, draft.paragraph, draft.inside)

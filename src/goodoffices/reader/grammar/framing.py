@@ -25,6 +25,12 @@ UNSAID = UNREAL | {"alleged", "denied", "refused"}
 """How words are that somebody is only to say, is said to have said, or did not say."""
 
 
+def _asks_for(noun: Word) -> bool:
+    """Whether a thing expressed is meant as its noun tells: 'its demands'; a call is one by telephone unless it is 'for' something."""
+    call = noun.lemma == "call" and not noun.of("acl", "prep")
+    return noun.lemma.lower() in word_lists("reported")["nouns"] and not call
+
+
 class Framing(Speakers):
     """Statements from a verb, its subject and the words it reports."""
 
@@ -47,7 +53,7 @@ class Framing(Speakers):
             )
             if thing.head is not None and thing.head.lower == "against" and clause.verb.lemma == "warn":
                 said.assertion = "demanded"
-            elif thing.lemma.lower() in word_lists("reported")["nouns"]:
+            elif _asks_for(thing):
                 said.assertion = kind or said.assertion  # type: ignore[assignment]
         elif rule == "infinitive" and thing is not None:
             inner = next((one for one in self.clauses[id(tree)] if one.verb is thing), None)
@@ -168,7 +174,8 @@ class Framing(Speakers):
         if head.lower == "they" and last is not None and last.actor and last.others:
             who = [last.actor, *last.others]
         for one in [other for word in subject for other in self.cast.together(word)]:
-            actor, kind = self._who(tree, one, speaker)
+            span = speaker if one is head else self._speaker_span(tree, [one]) or speaker
+            actor, kind = self._who(tree, one, span)
             anonymity = anonymity or kind
             if actor and actor not in who:
                 who.append(actor)

@@ -12,6 +12,7 @@ _DENIES = frozenset(
     ("denied", "rejected", "dismissed", "disputed", "refuted", "rebutted", "contradicted")
 )
 _CLAIMS = frozenset(("claims", "reports", "charges", "rumours", "rumors", "suggestions", "allegations"))
+_CHARGES = frozenset(("accuse", "suspect", "convict"))
 _LEFT = ("compound", "nmod", "amod", "det", "poss", "nummod")
 
 
@@ -87,6 +88,30 @@ def give_noun(words: list[Word], heads: list[int]) -> None:
         heads[at] = denied.place
         denied.tag, denied.dep = "VBD", claims.dep
         claims.tag, claims.dep, claims.lemma = "NNS", "dobj", claims.lower.removesuffix("s")
+
+
+def give_charge(words: list[Word], heads: list[int]) -> None:
+    """Make a gerund behind 'accused X of' a verb with its object: 'accused both camps of shelling hospitals'.
+
+    ``heads`` holds the place of the head of every word, its own for a root, and is changed too.
+    """
+    for accused in words:
+        if not (accused.verb and accused.lemma in _CHARGES):
+            continue
+        near = words[accused.place + 1 : accused.place + 6]
+        of = next((word for word in near if word.lower == "of"), None)
+        gerund = words[of.place + 1] if of is not None and of.place + 2 < len(words) else None
+        if (
+            of is None
+            or gerund is None
+            or gerund.tag != "VBG"
+            or gerund.dep not in ("amod", "compound")
+        ):
+            continue
+        noun = heads[gerund.place]
+        if heads[noun] == of.place and noun > gerund.place:
+            heads[of.place], heads[gerund.place], heads[noun] = accused.place, of.place, gerund.place
+            of.dep, gerund.dep, words[noun].dep = "prep", "pcomp", "dobj"
 
 
 def _misread(words: list[Word]) -> Word | None:

@@ -429,6 +429,8 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         return None
     if words[-1].text in listed("institution") and not (honoured or cut):
         return None
+    if len(words) == 1 and words[0].text in listed("institution") and not honoured:
+        return None  # 'Kelm General Hospital'
     if len(words) > 1 and words[-1].text in listed("institution") and not _given(words):
         return None
     if text_of(words) in states()[0] or (len(words) == 1 and words[0].text in states()[1]):

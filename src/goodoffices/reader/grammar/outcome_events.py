@@ -159,7 +159,8 @@ def _of_agreement(told: _Told) -> Event | None:
         return ("agreed", firm) if firm is not None else None
     if told.verb("accepted") and agreement is not None:
         return "agreed", agreement
-    if told.verb("accepted") and [word.lower for word in told.things] == ["it"]:
+    alone = len(told.ground.people(told.clause.subjects)) < 2
+    if told.verb("accepted") and not alone and [word.lower for word in told.things] == ["it"]:
         kind, words = _pronoun(told) or ("", "")
         return ("agreed", words) if kind else None
     if told.verb("extended") and agreement is not None:

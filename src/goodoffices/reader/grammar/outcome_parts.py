@@ -190,7 +190,7 @@ def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -
         ) or (
             re.search(r"-(?:hour|day|week|month|year)$", match[0])
             and re.match(
-                r"\s(?:talks|negotiations?|meeting|visit|round|session|trip|summit|strike|war|siege|old)",
+                r"\s(?:talks|negotiations?|meeting|visit|round|session|trip|summit|strike|war|siege|old|dispute|row|feud|conflict|battle|quarrel|standoff|stand-off|lockout|blockade|crisis)",
                 text[match.end() :],
             )
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.doubt import by_hearsay, is_contested
+from goodoffices.reader.grammar.doubt import by_hearsay
 from goodoffices.reader.grammar.moods import (
     is_infinitive,
     is_inverted,
@@ -39,8 +39,6 @@ def own_assertion(clause: Clause) -> Assertion:
     if clause.negated:
         return "refused" if clause.modal in ("will", "would", "shall") else "denied"
     if any(kid.lower in _ALLEGED for kid in clause.verb.of("advmod")) or by_hearsay(clause.verb):
-        return "alleged"
-    if is_contested(clause.verb):
         return "alleged"
     if clause.modal is None and any(kid.lower in _LIKELY for kid in clause.verb.of("advmod")):
         return "alleged"

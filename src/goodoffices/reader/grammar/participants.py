@@ -16,12 +16,12 @@ from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.standing import (
-    HELPING,
     bracketed,
     companions,
     contends,
     counted,
     helpers,
+    helps,
     hyphened,
     is_where,
     joins_clauses,
@@ -132,6 +132,8 @@ class Parties(Described):
                 self._resolved[number] = []
                 self._resolved[number] = self.of(words)
             people = self._resolved[number]
+            if talks and any(self._helps(key, start) for key in people):
+                continue
             if len(people) > 1 or (people and not several):
                 return people
         return told
@@ -167,7 +169,7 @@ class Parties(Described):
         near = self.document.trees[at : at + 1]
         words = [word for tree in near for word in tree.words if word.start >= place]
         joined = next((n for n, word in enumerate(words) if joins_clauses(word)), len(words))
-        return self.cast.mediates(key) or any(word.lemma in HELPING for word in words[:joined])
+        return self.cast.mediates(key) or any(helps(word) for word in words[:joined])
 
     def dispute(self) -> list[str]:
         """Return the two bodies at odds in a text that names few, none if more or fewer than two contend."""

@@ -1,24 +1,29 @@
-"""Positions of actors, pressure on them, and proposals put forward."""
+"""Positions of actors, and pressure on them; proposals are in a module beside this."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_events import event_of
+from goodoffices.reader.grammar.position_parts import (
+    LONGEST,
+    NOT_FACT,
+    PROPOSALS,
+    Found,
+    what_of,
+    whose,
+)
+from goodoffices.reader.grammar.proposals import proposals, proposed
 from goodoffices.reader.grammar.stances import stance_of
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
-from goodoffices.reader.wordlists import keys_of, word_lists
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import (
-    Assertion,
     Position,
     Pressure,
-    Proposal,
-    ProposalStatus,
     Span,
 )
 
@@ -27,41 +32,18 @@ _ISSUE = re.compile(
     r"price|rent|access|patrols?|inspections?|sanctions|borders?|security|staffing|benefits|contract|tariffs?|fees?)\b",
     re.IGNORECASE,
 )
-_TURNED_DOWN = frozenset(
-    ("reject", "refuse", "dismiss", "turn down", "throw out", "vote down", "spurn", "rebuff", "decline")
-)
-_PROPOSALS = frozenset(
-    ["proposal", "initiative", "draft", "framework", "plan", "offer", "text", "blueprint", "roadmap"]
-)
-_MADE = frozenset(
-    (
-        "put forward",
-        "present",
-        "submit",
-        "table",
-        "propose",
-        "unveil",
-        "circulate",
-        "put",
-        "offer",
-        "make",
-        "float",
-        "issue",
-        "lay out",
-        "set out",
-        "draft",
-        "send",
-        "hand over",
-        "bring",
-    )
-)
-_PUT_FORWARD = frozenset(
-    ("put", "present", "submit", "table", "unveil", "circulate", "draft", "float", "offer")
-)
-"""Verbs of those who make a proposal, as participles behind it: 'a plan put forward by Peru'."""
 _SPEAKING = frozenset(
     (
         "comment",
+        "confirm",
+        "deny",
+        "disclose",
+        "reveal",
+        "specify",
+        "identify",
+        "explain",
+        "predict",
+        "speculate",
         "speak",
         "say",
         "answer",
@@ -93,19 +75,7 @@ _WANTING = frozenset(
 """Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
 _BLAME = frozenset(("accuse", "suspect", "blame"))
 """Verbs of a charge: who is accused of backing a thing has no position by that."""
-_NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
-_STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
-LONGEST = 220
-
-
-@dataclass(slots=True)
-class Found:
-    """A position, report of pressure or proposal with its words, and how it is asserted."""
-
-    body: Position | Pressure | Proposal
-    span: Span
-    assertion: Assertion
 
 
 def find_positions(ground: Ground) -> Iterator[Found]:
@@ -122,10 +92,10 @@ def find_positions(ground: Ground) -> Iterator[Found]:
             )
             if position is not None:
                 yield position
-            proposed = _proposed(ground, tree, clause)
-            if proposed is not None:
-                yield proposed
-        yield from _proposals(ground, tree)
+            found = proposed(ground, tree, clause)
+            if found is not None:
+                yield found
+        yield from proposals(ground, tree)
 
 
 # Positions ------------------------------------------------------------------------------------------
@@ -141,8 +111,10 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
             return None
         stance, assertion = "rejects", "asserted"
     blamed = clause.governor is not None and clause.governor.verb.lemma in _BLAME
-    if assertion in _NOT_FACT or assertion == "demanded" or (clause.link == "pcomp" and blamed):
+    if assertion in NOT_FACT or assertion == "demanded" or (clause.link == "pcomp" and blamed):
         return None
+    if assertion == "planned" and _voted(clause):
+        assertion = "asserted"
     if assertion == "planned":
         assertion = "asserted" if clause.modal in ("will", "would") else assertion
     if stance == "rejects" and any(word.lemma in CLAIMS for word in clause.objects):
@@ -151,8 +123,8 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     if stance == "accepts" and _is_outcome(ground, clause):
         return None
-    who = ground.people(clause.with_("by")) if clause.passive else _whose(ground, tree, clause)
-    what = _about(ground, clause) if clause.passive else _what(ground, tree, clause, words)
+    who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
+    what = _about(ground, clause) if clause.passive else what_of(ground, tree, clause, words)
     if what is not None and what.lower() in _PRONOUNS:
         return None  # 'dismissed this': a statement of before is denied
     if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
@@ -163,9 +135,16 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     return Found(Position(first, issue(what), stance, what, None), ground.span(tree), assertion)
 
 
+def _voted(clause: Clause) -> bool:
+    """Whether a body has decided by a vote: 'voted on Monday to reject the offer'."""
+    above = clause.governor
+    voted = above is not None and above.verb.lemma == "vote" and above.modal is None
+    return voted and clause.link == "xcomp" and above is not None and (above.past or above.perfect)
+
+
 def _somebody(ground: Ground, word: Word) -> bool:
     """Whether what is backed is somebody and no proposal: 'supporting the federal government'."""
-    return ground.cast.actor(word) is not None and word.lemma.lower() not in _PROPOSALS
+    return ground.cast.actor(word) is not None and word.lemma.lower() not in PROPOSALS
 
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:
@@ -180,75 +159,6 @@ def _about(ground: Ground, clause: Clause) -> str | None:
     """Return the thing of a position in the passive: 'the offer was rejected by the union'."""
     things = [word for word in clause.subjects if word.quotation is None]
     return ground.phrase(things[0])[:LONGEST] if things else None
-
-
-def _whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
-    """Return the actors whose position it is: the subject; of 'she' the speaker before it."""
-    subjects = [word for word in clause.subjects if word.quotation is None]
-    if not subjects:
-        return []
-    head = subjects[0]
-    if head.lower in ("he", "she", "it", "they"):
-        for other in clause.above():
-            if (
-                other.verb.lemma in keys_of("saying")
-                and other.subjects
-                and other.subjects[0] is not head
-            ):
-                found = ground.people(other.subjects)
-                if found and (head.lower != "it" or ground.cast.kind_of(found[0]) != "person"):
-                    return found
-        if head.lower in ("he", "she"):
-            person = (
-                ground.cast.person_above(head, head.lower)
-                or ground.cast.last_subject(tree, ground.clauses, pronoun=head.lower)
-                or ground.cast.last_person(head.start, head.lower)
-            )
-            return [person] if person else []
-        if head.lower == "it":
-            body = ground.cast.last_subject(
-                tree, ground.clauses, ("organization", "state", "group")
-            ) or ground.cast.last_body(head.start)
-            return [body] if body else []
-    return ground.people(subjects)
-
-
-def _what(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
-    """Return what a position is about, in the report's words: the object, to the end of its phrase."""
-    text = ground.document.text
-    if marker is not None and marker.dep == "acomp":
-        kids = marker.of("xcomp")
-    elif marker is not None:
-        kids = marker.of("pobj", "pcomp")
-        asked = _infinitives([*clause.verb.kids, *(kid for thing in kids for kid in thing.kids)])
-        if marker.lower in ("on", "upon", "to") and asked:
-            kids = asked[:1]
-    else:
-        kids = clause.verb.of("dobj", "xcomp", "ccomp", "attr", "oprd")
-        kids = [kid for kid in kids if kid.place > clause.verb.place]
-    if not kids:
-        return None
-    if (
-        clause.verb.lemma in ("urge", "ask", "request", "require", "want")
-        and len(kids) > 1
-        and any(kid.verb for kid in kids)
-    ):
-        kids = [kid for kid in kids if kid.verb] if clause.verb.lemma != "want" else kids
-    first, last = min(kid.left for kid in kids), max(kid.right for kid in kids)
-    words = kids[0].sentence
-    while first < last and words[first].lower in ("to", "that", ","):
-        first += 1
-    start = words[first].start
-    end = max(word.end for word in words[first : last + 1])
-    found = text[start:end]
-    cut = _STOP.search(found)
-    found = found[: cut.start()] if cut and cut.start() > 3 else found
-    return found.strip(' .,;“”"')[:LONGEST] or None
-
-
-def _infinitives(words: list[Word]) -> list[Word]:
-    """Return the verbs with 'to' among some words."""
-    return [word for word in words if word.verb and any(one.lower == "to" for one in word.of("aux"))]
 
 
 def issue(words: str) -> str:
@@ -293,7 +203,7 @@ def _pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
     assertion = assertion_of(clause)
     source = _presser(ground, clause)
     target = _pressed(ground, on[0])
-    if source is None or target is None or source == target or assertion in _NOT_FACT:
+    if source is None or target is None or source == target or assertion in NOT_FACT:
         return
     if assertion in ("planned", "demanded") and base not in ("continue",):
         above = clause.governor
@@ -386,114 +296,6 @@ def _under_pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Foun
                 if word.verb and any(k.lower == "to" for k in word.of("aux"))
             ]
             goal = _goal(ground, kids[0]) if kids else ""
-            if not by or not on or assertion_of(clause) in _NOT_FACT:
+            if not by or not on or assertion_of(clause) in NOT_FACT:
                 continue
             yield Found(Pressure(by[0], on[0], goal), ground.span(tree), "asserted")
-
-
-# Proposals ------------------------------------------------------------------------------------------
-
-
-def _proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
-    """Proposals with their authors and how they stand."""
-    for word in tree.words:
-        drafted = word.lemma.lower() in ("agreement", "resolution", "treaty") and any(
-            kid.lower == "draft" for kid in word.of("compound", "amod")
-        )
-        if (
-            (word.lemma.lower() not in _PROPOSALS and not drafted)
-            or word.tag not in ("NN", "NNS")
-            or word.dep in ("compound", "amod")
-            or word.quotation is not None
-        ):
-            continue
-        if word.lemma in ("text", "offer", "draft", "plan") and not _is_proposal(word):
-            continue
-        clause = next(
-            (one for one in ground.of(tree) if word in one.objects or word in one.subjects), None
-        )
-        status: ProposalStatus = "unknown"
-        by: list[str] = []
-        if clause is not None:
-            base, assertion = clause.verb.lemma.lower(), assertion_of(clause)
-            acted = not (
-                clause.negated or assertion in ("hoped", "demanded", "denied", "refused", "conditional")
-            )
-            if acted and (base in _TURNED_DOWN or clause.lemma in _TURNED_DOWN):
-                status = "rejected"
-            elif acted and base in ("accept", "endorse", "approve") and assertion != "planned":
-                status = "accepted"
-            elif acted and (clause.lemma in _MADE or base in _MADE):
-                status = "planned" if assertion == "planned" else "made"
-            if status in ("made", "planned"):
-                by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
-        by = by or _authors(ground, word)
-        if not by and clause is not None and not clause.passive:
-            by = ground.people(clause.with_("by"))
-        first = min((kid.left for kid in word.of("amod", "compound", "nmod")), default=word.place)
-        last = max(
-            (kid.right for kid in word.of("prep", "acl") if kid.place == word.place + 1),
-            default=word.place,
-        )
-        words = word.sentence
-        found = ground.document.text[
-            words[first].start : max(one.end for one in words[first : last + 1])
-        ]
-        yield Found(
-            Proposal(tuple(by), re.split(r",\s", found)[0].strip('.”“" '), status),
-            ground.span(tree),
-            "planned" if status == "planned" else "asserted",
-        )
-        return
-
-
-def _authors(ground: Ground, word: Word) -> list[str]:
-    """Return who made a proposal, if the words about it tell: 'Peru's plan', 'a plan by Peru', 'drawn up by X'.
-
-    Who rejects, studies or welcomes a proposal has not made it.
-    """
-    found = [one for kid in word.of("poss") for one in ground.people(conjuncts(kid))]
-    found += [key for kid in word.of("amod") if (key := ground.cast.adjective(kid))]
-    return found or ground.people(_makers(word))
-
-
-def _makers(word: Word) -> list[Word]:
-    """Return who stands behind 'by' and 'from': 'a plan by Peru', 'a text put forward by the mediators'."""
-    made = [kid for kid in word.of("acl") if kid.tag == "VBN"]
-    adverbs = [one for kid in made for one in kid.of("advmod", "prt")]
-    roots = [word, *made, *adverbs]
-    return [one for each in roots for one in prepositional(each, "by", "from") if not one.verb]
-
-
-def _proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    """'Chile proposed that the pact be renewed': a proposal told by the verb."""
-    if clause.verb.lemma != "propose" or clause.passive or clause.negated:
-        return None
-    assertion = assertion_of(clause)
-    if assertion in _NOT_FACT or any(word.lemma in _PROPOSALS for word in clause.objects):
-        return None
-    what = _what(ground, tree, clause, None)
-    by = _whose(ground, tree, clause)
-    if what is None or not by:
-        return None
-    planned = assertion == "planned"
-    body = Proposal(tuple(by), what, "planned" if planned else "made")
-    return Found(
-        body, ground.span(tree), assertion if assertion in ("planned", "alleged") else "asserted"
-    )
-
-
-def _is_proposal(word: Word) -> bool:
-    """Whether a plan, an offer or a text is one for both sides: it says so, or somebody puts it forward."""
-    kinds = {kid.lower for kid in word.of("amod", "compound")}
-    if kinds & {"bridging", "draft", "peace", "new", "revised", "fresh", "latest", "joint", "written"}:
-        return True
-    if any(kid.tag == "VBN" and kid.lemma in _PUT_FORWARD for kid in word.of("acl")) and _makers(word):
-        return True
-    return (
-        word.head is not None
-        and word.head.verb
-        and word.head.lemma
-        in ("reject", "refuse", "accept", "present", "submit", "table", "unveil", "circulate")
-        and word.dep in ("dobj", "nsubjpass")
-    )

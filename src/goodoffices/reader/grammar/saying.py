@@ -226,14 +226,14 @@ class SayingVerbs(Framing):
             for kid in clause.verb.of("xcomp", "ccomp")
             if kid.tag == "VBG" or any(one.tag == "VBG" for one in kid.of("aux", "auxpass")[:1])
         ]
-        if not kids or clause.passive:
+        if not kids or clause.passive or (clause.negated and clause.lemma != "deny"):
             return None
         return self._from(tree, clause, kids[0].left, "gerund", kids[0])
 
     def _with_for(self, tree: Tree, clause: Clause) -> Said | None:
         """'X appealed for calm', 'X called on Monday for a ballot'."""
         verb = clause.verb
-        if clause.passive or clause.negated or clause.link in ("relcl", "acl"):
+        if clause.passive or clause.negated or clause.link in ("relcl", "acl") or _to_come(clause):
             return None
         preps = [*verb.of("prep"), *(one for kid in verb.of("prep", "dobj") for one in kid.of("prep"))]
         preps += [
@@ -251,6 +251,8 @@ class SayingVerbs(Framing):
         """'X urged both to use it', 'X called on the crews to return'."""
         verb = clause.verb
         if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
+            return None
+        if _to_come(clause):
             return None
         for word in tree.words[verb.place + 1 :]:
             if word.verb and any(one.lower == "to" for one in word.of("aux")):
@@ -430,6 +432,17 @@ def _leaves_open(clause: Clause) -> bool:
     above = clause.governor
     both = above is not None and clause.link == "conj" and {above.verb.lemma, clause.verb.lemma}
     return both == {"confirm", "deny"} and clause.negated
+
+
+def _to_come(clause: Clause) -> bool:
+    """Whether words are only expected of somebody: 'is expected to ask for talks'."""
+    above = clause.governor
+    return (
+        above is not None
+        and clause.link == "xcomp"
+        and above.passive
+        and above.verb.lemma in word_lists("contacts")["arranged"]
+    )
 
 
 def _attributes(tree: Tree, verb: Word) -> bool:

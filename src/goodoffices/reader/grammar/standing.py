@@ -11,7 +11,7 @@ _CONTENDING = frozenset(
     ("ask", "dispute", "deny", "accuse", "sue", "strike", "threaten", "insist", "contest")
 )
 _ALONG = frozenset(("accompany", "join", "flank"))
-HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator"))
+HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator", "host"))
 """Words of a sentence that tells of those who help the parties, and not of the parties."""
 
 
@@ -29,6 +29,12 @@ def companions(word: Word) -> list[Word]:
 def joins_clauses(word: Word) -> bool:
     """Whether a word joins one clause to another: 'met in Oran, and the mediators left'."""
     return word.dep == "cc" and word.head is not None and word.head.verb
+
+
+def helps(word: Word) -> bool:
+    """Whether a word tells of help to the parties, and not of help by another: 'talks mediated by C'."""
+    by_another = word.tag == "VBN" and any(kid.lower == "by" for kid in word.kids)
+    return word.lemma in HELPING and not by_another
 
 
 def counted(word: Word) -> bool:

@@ -1,0 +1,148 @@
+"""Proposals put forward, by whom, and how they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.position_parts import NOT_FACT, PROPOSALS, Found, what_of, whose
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.record.entries import Proposal, ProposalStatus
+
+_TURNED_DOWN = frozenset(
+    ("reject", "refuse", "dismiss", "turn down", "throw out", "vote down", "spurn", "rebuff", "decline")
+)
+_MADE = frozenset(
+    (
+        "put forward",
+        "present",
+        "submit",
+        "table",
+        "propose",
+        "unveil",
+        "circulate",
+        "put",
+        "offer",
+        "make",
+        "float",
+        "issue",
+        "lay out",
+        "set out",
+        "draft",
+        "send",
+        "hand over",
+        "bring",
+    )
+)
+_PUT_FORWARD = frozenset(
+    ("put", "present", "submit", "table", "unveil", "circulate", "draft", "float", "offer")
+)
+"""Verbs of those who make a proposal, as participles behind it: 'a plan put forward by Peru'."""
+
+
+def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
+    """Proposals with their authors and how they stand."""
+    for word in tree.words:
+        drafted = word.lemma.lower() in ("agreement", "resolution", "treaty") and any(
+            kid.lower == "draft" for kid in word.of("compound", "amod")
+        )
+        if (
+            (word.lemma.lower() not in PROPOSALS and not drafted)
+            or word.tag not in ("NN", "NNS")
+            or word.dep in ("compound", "amod")
+            or word.quotation is not None
+        ):
+            continue
+        if word.lemma in ("text", "offer", "draft", "plan") and not _is_proposal(word):
+            continue
+        clause = next(
+            (one for one in ground.of(tree) if word in one.objects or word in one.subjects), None
+        )
+        status: ProposalStatus = "unknown"
+        by: list[str] = []
+        if clause is not None:
+            base, assertion = clause.verb.lemma.lower(), assertion_of(clause)
+            acted = not (
+                clause.negated or assertion in ("hoped", "demanded", "denied", "refused", "conditional")
+            )
+            if acted and (base in _TURNED_DOWN or clause.lemma in _TURNED_DOWN):
+                status = "rejected"
+            elif acted and base in ("accept", "endorse", "approve") and assertion != "planned":
+                status = "accepted"
+            elif acted and (clause.lemma in _MADE or base in _MADE):
+                status = "planned" if assertion == "planned" else "made"
+            if status in ("made", "planned"):
+                by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
+        by = by or _authors(ground, word)
+        if not by and clause is not None and not clause.passive:
+            by = ground.people(clause.with_("by"))
+        first = min((kid.left for kid in word.of("amod", "compound", "nmod")), default=word.place)
+        last = max(
+            (kid.right for kid in word.of("prep", "acl") if kid.place == word.place + 1),
+            default=word.place,
+        )
+        words = word.sentence
+        found = ground.document.text[
+            words[first].start : max(one.end for one in words[first : last + 1])
+        ]
+        yield Found(
+            Proposal(tuple(by), re.split(r",\s", found)[0].strip('.”“" '), status),
+            ground.span(tree),
+            "planned" if status == "planned" else "asserted",
+        )
+        return
+
+
+def _authors(ground: Ground, word: Word) -> list[str]:
+    """Return who made a proposal, if the words about it tell: 'Peru's plan', 'a plan by Peru', 'drawn up by X'.
+
+    Who rejects, studies or welcomes a proposal has not made it.
+    """
+    found = [one for kid in word.of("poss") for one in ground.people(conjuncts(kid))]
+    found += [key for kid in word.of("amod") if (key := ground.cast.adjective(kid))]
+    return found or ground.people(_makers(word))
+
+
+def _makers(word: Word) -> list[Word]:
+    """Return who stands behind 'by' and 'from': 'a plan by Peru', 'a text put forward by the mediators'."""
+    made = [kid for kid in word.of("acl") if kid.tag == "VBN"]
+    adverbs = [one for kid in made for one in kid.of("advmod", "prt")]
+    roots = [word, *made, *adverbs]
+    return [one for each in roots for one in prepositional(each, "by", "from") if not one.verb]
+
+
+def proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+    """'Chile proposed that the pact be renewed': a proposal told by the verb."""
+    if clause.verb.lemma != "propose" or clause.passive or clause.negated:
+        return None
+    assertion = assertion_of(clause)
+    if assertion in NOT_FACT or any(word.lemma in PROPOSALS for word in clause.objects):
+        return None
+    what = what_of(ground, tree, clause, None)
+    by = whose(ground, tree, clause)
+    if what is None or not by:
+        return None
+    planned = assertion == "planned"
+    body = Proposal(tuple(by), what, "planned" if planned else "made")
+    return Found(
+        body, ground.span(tree), assertion if assertion in ("planned", "alleged") else "asserted"
+    )
+
+
+def _is_proposal(word: Word) -> bool:
+    """Whether a plan, an offer or a text is one for both sides: it says so, or somebody puts it forward."""
+    kinds = {kid.lower for kid in word.of("amod", "compound")}
+    if kinds & {"bridging", "draft", "peace", "new", "revised", "fresh", "latest", "joint", "written"}:
+        return True
+    if any(kid.tag == "VBN" and kid.lemma in _PUT_FORWARD for kid in word.of("acl")) and _makers(word):
+        return True
+    return (
+        word.head is not None
+        and word.head.verb
+        and word.head.lemma
+        in ("reject", "refuse", "accept", "present", "submit", "table", "unveil", "circulate")
+        and word.dep in ("dobj", "nsubjpass")
+    )
