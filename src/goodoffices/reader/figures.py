@@ -103,6 +103,8 @@ _BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
+_FRACTION = re.compile(r"[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b", re.IGNORECASE)
+"""'two thirds of the crew' are not two."""
 _WEAK = frozenset(("and", "to", "not", "only", "just", "but", "with", "against"))
 
 
@@ -278,6 +280,8 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
     if word in ("one", "zero", "hundred", "dozen") and not part and not match["pct"] and not match["q"]:
         return True
     if after[:1] in "-–" and after[1:2].isalpha() and word.isalpha():
+        return True
+    if _FRACTION.match(after):
         return True
     year = word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2100
     return year and plain

@@ -49,6 +49,18 @@ from tests.support.said import Row, said_in
             "The Monitor accused both camps of shelling hospitals.",
             [("The Monitor", "alleged", "both camps of shelling hospitals")],
         ),
+        # the next to speak behind 'but' is another, and so is the person without a name who spoke last
+        (
+            "The board has paid, a friend of Pym said, but Okafor said she had seen nothing.",
+            [
+                ("a friend of Pym", "asserted", "The board has paid"),
+                ("Okafor", "asserted", "she had seen nothing"),
+            ],
+        ),
+        (
+            "(Coast News) Peru has paid, an official said.",
+            [("an official", "asserted", "Peru has paid")],
+        ),
         # who is named beside an office speaks
         (
             "A party official, Mina Dorr, said it was over.",
@@ -76,6 +88,8 @@ def test_what_is_said(text: str, rows: list[Row]) -> None:
         ("Kade was glad to receive Moss in Lenz on Monday.", ["asserted"]),
         ("The envoy warned that nothing is agreed until everything is agreed.", []),
         ("Peru did not meet or write to Chile.", []),
+        ("Nassar said his men would leave only when the first trucks were delivered.", ["planned"]),
+        ("The pact had been due to be signed on Sunday, but Peru asked for time.", []),
         ("A draft was sent to the Hill League. The League had accepted it with reservations.", []),
     ],
 )
@@ -171,3 +185,30 @@ def test_hosts_are_no_sides_and_a_dispute_has_no_term() -> None:
         "outcomes"
     ]
     assert settled["duration"] is None
+
+
+def test_a_visit_called_off_is_not_planned() -> None:
+    text = "A visit by Ana Bell to Lenz, pencilled in for 20 March, has been dropped."
+    [visit] = go.read(text, published="2031-03-12").to_json()["contacts"]
+    assert (visit["status"], list(visit["participants"])) == ("broken-off", ["ana-bell"])
+
+
+def test_he_is_the_person_without_a_name_who_spoke_last_and_she_is_not_he() -> None:
+    text = (
+        "Karl Moen left. Qatar’s prime minister hailed the pact as “a first step.” He said it was fair."
+    )
+    said = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert [one["speaker"]["actor"] for one in said] == ["qatar-s-prime-minister"] * 2
+    text = "Rector Karl Moen was relieved. He said that the chair had walked out; she said that he had."
+    said = go.read(text, published="2031-03-12").to_json()["statements"]
+    assert [one["speaker"]["actor"] for one in said] == ["karl-moen", None]
+
+
+def test_those_who_wrote_a_text_are_no_sides_and_two_thirds_are_not_two() -> None:
+    text = (
+        "A truce between the army and the Hill League held after both accepted a text drafted by Qatar and "
+        "Norway. Two thirds of the crew went home. A second round of talks will open in Doha on 20 March."
+    )
+    found = go.read(text, published="2031-03-12").to_json()
+    assert [set(one["participants"]) for one in found["contacts"]] == [{"army", "hill-league"}]
+    assert found["figures"] == []

@@ -234,6 +234,8 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
         ):
             return "hoped"  # 'could not go on until the prisoners were freed'
         future = governor.future or governor.modal == "would"
+        if governor.modal == "would" and clause.past and not clause.perfect and _waited_for(clause):
+            return "planned"
         return "planned" if future and not (clause.perfect or clause.past) else found
     if is_gerund(clause):
         words = clause.verb.sentence[governor.verb.place + 1 : clause.verb.place]
@@ -241,6 +243,12 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
             return _content(found, clause, governor, _kind_of_content(clause, governor))
         return _as_above(found, governor)
     return found
+
+
+def _waited_for(clause: Clause) -> bool:
+    """Return whether an act of the past is one that another waits for: 'would leave only when the trucks got through'."""
+    only = any(kid.lower == "only" for kid in clause.verb.of("advmod"))
+    return clause.mark in ("when", "once", "until", "till") or (clause.mark == "after" and only)
 
 
 def _as_above(found: Assertion, governor: Clause) -> Assertion:

@@ -146,6 +146,7 @@ def of_noun(noun: Word) -> list[Word]:
         prepositions = ["with", "between", "among", "amongst", "involving", "alongside"]
         of_others = noun.lemma in (*ROUNDS, "series", "mediation") or root is not noun
         prepositions += [] if of_others else ["from", "of"]
+        prepositions += ["by"] if noun.lemma in word_lists("contacts")["visit"] else []
         words += prepositional(root, *prepositions)
         invited = prepositional(root, "for") if noun_kind(noun) == "meeting" else []
         named = all(word.proper and word.text not in listed("thing") for word in invited)

@@ -13,6 +13,7 @@ from goodoffices.reader.grammar.contact_verb_kinds import verb_kind
 from goodoffices.reader.grammar.contact_verbs import by_verb
 from goodoffices.reader.grammar.events import Ground, keep
 from goodoffices.reader.grammar.tree import Tree
+from goodoffices.reader.wordlists import word_lists
 
 _ALIKE = {"talks-round": "meeting"}
 """A round of talks is told as a meeting too, and the reverse."""
@@ -31,7 +32,7 @@ def find_contacts(ground: Ground) -> list[Found]:
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
             sides = _sides(ground, one)
-            ground.parties.tell(tree.end, sides, talks and not _with_one_person(ground, sides))
+            ground.parties.tell(tree.end, sides, talks and not _of_one_house(ground, sides))
             keep(one, found, _told_again, _add)
             if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
                 people = frozenset(one.contact.participants)
@@ -72,9 +73,12 @@ def _sides(ground: Ground, one: Found) -> list[str]:
     return sides if sides else people
 
 
-def _with_one_person(ground: Ground, people: list[str]) -> bool:
-    """Whether one person meets a body, as a premier does her cabinet: talks of which nobody is named go on from no such meeting."""
-    return sum(ground.cast.kind_of(key) == "person" for key in people) == 1
+def _of_one_house(ground: Ground, people: list[str]) -> bool:
+    """Whether one person meets her own people, as a premier does her cabinet: other talks go on from no such meeting."""
+    persons = [key for key in people if ground.cast.kind_of(key) == "person"]
+    others = [ground.cast.name_of(key).lower().split()[-1] for key in people if key not in persons]
+    own = word_lists("contacts")["own"]
+    return len(persons) == 1 and bool(others) and all(name in own for name in others)
 
 
 def _told_again(one: Found, before: Found) -> bool:

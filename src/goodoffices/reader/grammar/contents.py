@@ -80,6 +80,8 @@ class Contents:
         self.text = document.text
         self.said: list[Said] = []
         self.used: set[int] = set()
+        self._meant_last: dict[str, tuple[int, str]] = {}
+        """Paragraph and person of the last 'he' and 'she'."""
 
     def _content(
         self, tree: Tree, clause: Clause, contents: list[Word], quoted: list[int]

@@ -140,6 +140,9 @@ def sides(tree: Tree, first: int, last: int, inverted: bool = False) -> list[tup
         words[begin].tag in ("CC", ",", ":") or words[begin].lower == "however"
     ):
         begin += 1
+    if words[begin].text == "(":
+        closes = next((word.place for word in words[begin : first - 1] if word.text == ")"), begin - 1)
+        begin = closes + 1
     commas = first > 0 and words[first - 1].text in _COMMAS
     end = first - 1 - commas
     if first >= 2 and words[first - 2].tag in ("WDT", "WP") and words[first - 1].text in _COMMAS:
@@ -177,6 +180,8 @@ def _main(word: Word) -> bool:
 
 def _goes_on(words: list[Word], at: int) -> bool:
     word = words[at]
+    if word.tag == "CC" and _another_says(words, at + 1):
+        return False
     if word.lower in ("provided", "if", "unless", "compared"):
         return True
     if word.lower == "after" and _another_acts(words, at + 1):
@@ -191,6 +196,14 @@ def _goes_on(words: list[Word], at: int) -> bool:
     return not (
         word.lower == "in" and near[-1].lower in ("statement", "comments", "remarks", "interview")
     )
+
+
+def _another_says(words: list[Word], at: int) -> bool:
+    """Whether the next to speak does so behind 'but': '…, a person close to Pym said, but Okafor said …'."""
+    verb = next((word for word in words[at:] if word.tag in FINITE), None)
+    before = [] if verb is None else words[at : verb.place]
+    told = verb is not None and verb.lemma in word_lists("saying")["plain"]
+    return told and any(word.noun and word.tag != "DT" for word in before)
 
 
 def _another_acts(words: list[Word], at: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goodoffices.reader.grammar.clauses import RELATIVES, Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground, amount_of
-from goodoffices.reader.grammar.outcome_parts import goods
+from goodoffices.reader.grammar.outcome_parts import goods, of_a_draft
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
@@ -159,9 +159,10 @@ def _of_agreement(told: _Told) -> Event | None:
         return ("agreed", firm) if firm is not None else None
     if told.verb("accepted") and agreement is not None:
         return "agreed", agreement
-    alone = len(told.ground.people(told.clause.subjects)) < 2
-    if told.verb("accepted") and not alone and [word.lower for word in told.things] == ["it"]:
-        kind, words = _pronoun(told) or ("", "")
+    if told.verb("accepted") and [word.lower for word in told.things] == ["it"]:
+        kind, words = (
+            ("", "") if of_a_draft(told.ground, told.clause.verb) else _pronoun(told) or ("", "")
+        )
         return ("agreed", words) if kind else None
     if told.verb("extended") and agreement is not None:
         return "extended", agreement

@@ -143,7 +143,9 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     words = what if isinstance(what, str) else ground.phrase(what)
     if not words or _part_of_agreeing(clause, kind) or words.lower() in _ALL_OF_IT:
         return None
-    if assertion == "planned" and (_of_a_plan(clause) or _only_drafted(ground, clause)):
+    if assertion == "planned" and (
+        _of_a_plan(clause) or _only_drafted(ground, clause) or _had_been_due(clause)
+    ):
         return None
     if (
         noun is not None
@@ -191,6 +193,12 @@ def _of_a_plan(clause: Clause) -> bool:
     above = list(clause.verb.above())[:2]
     nouns = [up for up in above if up.tag.startswith("NN")]
     return clause.link in ("acl", "pcomp") and bool(nouns)
+
+
+def _had_been_due(clause: Clause) -> bool:
+    """Whether an outcome was planned before something else came: 'had been due to be signed on Sunday, but …'."""
+    above = clause.governor
+    return above is not None and clause.link in ("xcomp", "acomp") and above.past and above.perfect
 
 
 def _only_drafted(ground: Ground, clause: Clause) -> bool:

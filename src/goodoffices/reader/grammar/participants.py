@@ -27,6 +27,7 @@ from goodoffices.reader.grammar.standing import (
     joins_clauses,
     objects,
     owns,
+    wrote,
 )
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -200,7 +201,9 @@ class Parties(Described):
             joined = conjuncts(word)
             if is_where(word) and not all(self._named_again(one) for one in joined):
                 continue
-            if len(joined) > 1 and (helpers(word) or any(counted(one) for one in joined)):
+            if len(joined) > 1 and (
+                helpers(word) or wrote(word) or any(counted(one) for one in joined)
+            ):
                 continue
             above = word.head
             if above is not None and word.dep == "nsubj" and above.dep == "relcl":

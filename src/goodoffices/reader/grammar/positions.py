@@ -125,7 +125,7 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
     what = _about(ground, clause) if clause.passive else what_of(ground, tree, clause, words)
-    if what is not None and what.lower() in _PRONOUNS:
+    if what is not None and (what.lower() in _PRONOUNS or what.lower().startswith("each other")):
         return None  # 'dismissed this': a statement of before is denied
     if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Contents, Said
@@ -88,6 +89,8 @@ class Speakers(Contents):
             return key, named
         if word.lower in _PRONOUNS:
             person = self._pronoun(tree, word, _PRONOUNS[word.lower])
+            if person is not None and cast.kind_of(person) != "person":
+                return person, "unnamed-official"
             return person, "named" if person else "institution"
         if word.lower == "they":
             last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
@@ -157,16 +160,28 @@ class Speakers(Contents):
         return persons[0] if comma >= 0 or _OFFICE_OF.search(before) else None
 
     def _pronoun(self, tree: Tree, word: Word, pronoun: str) -> str | None:
+        """Return the person of 'he' or 'she', none if the same person was the other in this paragraph."""
+        found = self._pronoun_means(tree, word, pronoun)
+        other = self._meant_last.get("she" if pronoun == "he" else "he")
+        if found is not None and other == (tree.paragraph, found):
+            return None
+        if found is not None:
+            self._meant_last[pronoun] = (tree.paragraph, found)
+        return found
+
+    def _pronoun_means(self, tree: Tree, word: Word, pronoun: str) -> str | None:
         """Return the person of 'he' or 'she': a subject before it in the sentence, else the last speaker or name."""
         for clause in self.clauses[id(tree)]:
             if clause.verb.place < word.place and clause.subjects and clause.verb.dep != "relcl":
                 key = self.cast.actor(clause.subjects[0])
                 if key and clause.subjects[0].place < word.place and self.cast.may_be(key, pronoun):
                     return key
+        recent = self.said[-1] if self.said else None
+        if recent is not None and self._in_office_before(tree, recent):
+            return recent.actor
         subject = self.cast.last_subject(tree, self.clauses, pronoun=pronoun)
         if subject is not None:
             return subject
-        recent = self.said[-1] if self.said else None
         if (
             recent is not None
             and recent.actor
@@ -175,6 +190,16 @@ class Speakers(Contents):
         ):
             return recent.actor
         return self.cast.last_person(tree.start, pronoun)
+
+    def _in_office_before(self, tree: Tree, said: Said) -> bool:
+        """Whether a person without a name spoke in the sentence before: 'Qatar's prime minister said …. He …'."""
+        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
+        before = self.document.trees[at] if at >= 0 else None
+        if before is None or said.actor is None or before.paragraph != tree.paragraph:
+            return False
+        spoke = [word for word in before.words if said.speaker.start <= word.start < said.speaker.end]
+        noun = next((word for word in spoke if word.dep == "nsubj" and word.tag == "NN"), None)
+        return noun is not None and is_person_noun(noun) and self.cast.kind_of(said.actor) == "unnamed"
 
     def _institution(self, tree: Tree, word: Word) -> str | None:
         """Return the institution of 'it' or 'the statement': its owner, else the last that acted or spoke."""

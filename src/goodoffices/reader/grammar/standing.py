@@ -10,6 +10,21 @@ from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 _CONTENDING = frozenset(
     ("ask", "dispute", "deny", "accuse", "sue", "strike", "threaten", "insist", "contest")
 )
+_WRITING = frozenset(
+    (
+        "draft",
+        "write",
+        "propose",
+        "put",
+        "table",
+        "present",
+        "submit",
+        "circulate",
+        "sponsor",
+        "back",
+        "prepare",
+    )
+)
 _ALONG = frozenset(("accompany", "join", "flank"))
 HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator", "host"))
 """Words of a sentence that tells of those who help the parties, and not of the parties."""
@@ -57,6 +72,13 @@ def hyphened(word: Word) -> bool:
     """Whether a word is the first half of a name with a hyphen."""
     following = word.sentence[word.place + 1 : word.place + 2]
     return bool(following) and following[0].tag == "HYPH"
+
+
+def wrote(word: Word) -> bool:
+    """Whether names are those who only wrote or backed a text: 'a text drafted by A and B'."""
+    by = word.head
+    verb = by.head if by is not None and by.lower == "by" else None
+    return verb is not None and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in _WRITING
 
 
 def owns(word: Word, other: Word) -> bool:
