@@ -110,7 +110,10 @@ _WEAK = frozenset(("and", "to", "not", "only", "just", "but", "with", "against")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure in the text, before its source is known; ``part_of`` counts back to its whole."""
+    """A figure in the text, before its source is known; ``part_of`` counts back to its whole.
+
+    ``of_next`` is whether its whole is the number behind it: '40 of 118 captives'.
+    """
 
     start: int
     end: int
@@ -121,6 +124,7 @@ class Number:
     qualifier: Qualifier
     unit: str
     part_of: int | None
+    of_next: bool = False
 
 
 def find_figures(sentence: Piece, dates: list[tuple[int, int]]) -> tuple[Number, ...]:
@@ -194,6 +198,7 @@ def _number(
         qualifier,
         unit or ("dead" if _TOLL.search(text[: match.start()]) else ""),
         1 if part and follows else None,
+        _OUT_OF.match(after) is not None,
     )
 
 

@@ -164,11 +164,19 @@ class _Reading:
                 if seen.too_often(sentence.text):
                     continue
                 inside = [(d.start, d.end) for d in self._dates_in(sentence.start, sentence.end)]
-                for number in find_figures(sentence, inside):
+                found = find_figures(sentence, inside)
+                for at, number in enumerate(found):
                     by = next((one for a, b, one in contents if a <= number.start < b), None)
                     span = Span(number.start, number.end, text[number.start : number.end])
                     body = figure_of(number, numbers, by.actor if by else None)
                     counted = counts.of(number, by.statement(by.actor).speaker if by else None)
+                    if number.of_next and found[at + 1 : at + 2]:
+                        following = self.counts.get("figure", 0) + 2
+                        body = replace(body, subgroup_of=f"{self.source.dispatch}:figure-{following}")
+                    if at and found[at - 1].of_next:
+                        counted = counted._replace(
+                            definition=None
+                        )  # told of the part, not of the whole
                     entry = self.entry("figure", replace(body, **counted._asdict()), span, "asserted")
                     numbers.append((number, entry.id))
                     yield entry

@@ -61,6 +61,11 @@ from tests.support.said import Row, said_in
             "(Coast News) Peru has paid, an official said.",
             [("an official", "asserted", "Peru has paid")],
         ),
+        # who calls a trip off, or somebody on a day, demands nothing
+        (
+            "Voss called off a trip on Sunday, the League said.",
+            [("the League", "asserted", "Voss called off a trip on Sunday")],
+        ),
         # who is named beside an office speaks
         (
             "A party official, Mina Dorr, said it was over.",
@@ -212,3 +217,15 @@ def test_those_who_wrote_a_text_are_no_sides_and_two_thirds_are_not_two() -> Non
     found = go.read(text, published="2031-03-12").to_json()
     assert [set(one["participants"]) for one in found["contacts"]] == [{"army", "hill-league"}]
     assert found["figures"] == []
+
+
+def test_a_part_has_the_whole_behind_it() -> None:
+    text = "At least 40 of 118 captives are thought to be alive."
+    part, whole = go.read(text, published="2031-03-12").to_json()["figures"]
+    assert (part["value"], part["subgroup_of"], whole["value"], whole["subgroup_of"]) == (
+        40,
+        whole["id"],
+        118,
+        None,
+    )
+    assert (part["definition"], whole["definition"]) == ("thought to be alive", None)

@@ -164,12 +164,18 @@ def _by_its_verb(clause: Clause) -> Assertion:
     if lemma in ("want", "like") and to:
         theirs = clause.objects or any(kid.of("nsubj") for kid in to)
         return "demanded" if theirs else "hoped"
-    if lemma == "call" and any(kid.lower in ("on", "upon", "for") for kid in clause.verb.of("prep")):
+    asked = [kid for kid in clause.verb.of("prep") if kid.lower in ("on", "upon", "for")]
+    if lemma == clause.lemma == "call" and any(not _is_day(kid) for kid in asked):
         return "asserted" if clause.past and clause.perfect else "demanded"
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
     return kind or "asserted"  # type: ignore[return-value]
+
+
+def _is_day(preposition: Word) -> bool:
+    """Whether a preposition opens a day: 'called on Friday'."""
+    return any(thing.text in _DATES for thing in preposition.of("pobj"))
 
 
 def _of_others(clause: Clause) -> bool:
