@@ -55,6 +55,12 @@ def test_a_number_beyond_the_limit_is_told_the_limit(number: object) -> None:
     assert wanted("ten") == wanted(10) == wanted(Decimal(10)) == wanted(None) == "a number"
 
 
+@pytest.mark.parametrize("number", ["1e61", "-1e-61", "9" * 62])
+def test_a_number_too_large_or_too_close_to_zero_is_told_the_limit(number: str) -> None:
+    assert parsed(number) is None
+    assert wanted(number) == "a number of at most 60 powers of ten"
+
+
 def test_within_names_the_limit() -> None:
     within("runs", 1_000_000, limits.RUNS)
     with pytest.raises(UsageError, match=r"^runs: expected at most 1,000,000 sessions, found more\.$"):

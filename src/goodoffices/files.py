@@ -45,6 +45,15 @@ def check_target(path: Path) -> None:
     raise UsageError(f"{path}: expected a place for a file, found {found}.")
 
 
+def real(path: Path) -> Path:
+    """Return the path that links lead to.
+
+    Links in a circle lead to themselves, and opening them fails; ``Path.resolve`` of Python 3.12 and before
+    raises a RuntimeError for them.
+    """
+    return Path(os.path.realpath(path))
+
+
 def write_text(path: Path, text: str) -> None:
     """Replace a file by a new file with this text (UTF-8), so that a crash leaves the old or the new.
 
@@ -122,7 +131,7 @@ def filling(folder: Path) -> Iterator[Path]:
         raise UsageError(f"{folder}: expected a place for a folder, found a link.")
     with failing_at(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        place = folder.resolve()
+        place = real(folder)
         with _beside(place) as beside:
             new = beside / place.name
             new.mkdir()

@@ -164,9 +164,20 @@ def whole(text: str) -> int | Decimal:
 
 
 def wanted(text: object, kind: str = "a number") -> str:
-    """Return what a message expects in place of ``text``: a number, and the limit if ``text`` is long."""
+    """Return what a message expects in place of ``text``: a number, and the limit if ``text`` exceeds it."""
     if isinstance(text, int):
         long = text.bit_length() > 3 * DIGITS.most
     else:
         long = isinstance(text, str | Decimal) and len(str(text)) > DIGITS.most
-    return f"{kind} of {DIGITS}" if long else kind
+    if long:
+        return f"{kind} of {DIGITS}"
+    return f"{kind} of {EXPONENT}" if isinstance(text, str) and _is_extreme(text) else kind
+
+
+def _is_extreme(text: str) -> bool:
+    """Return whether a text writes a number that is larger or closer to 0 than the limit allows."""
+    try:
+        decimal = Decimal(text)
+    except InvalidOperation:
+        return False
+    return decimal.is_finite() and abs(decimal.adjusted()) > EXPONENT.most

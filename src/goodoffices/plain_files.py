@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import BinaryIO
 
 from goodoffices.errors import InputError, Problem
 from goodoffices.limits import FILE, FILES, UNPACKED, Limit
@@ -50,6 +51,15 @@ def read(path: Path, limit: Limit = FILE, inside: Path | None = None) -> bytes:
     if len(data) > limit.most:
         raise _refused(path, f"a file of {limit}", f"{path.stat().st_size:,}")
     return data
+
+
+def opened(path: Path) -> BinaryIO:
+    """Return a plain file, open for reading; its length has no limit.
+
+    Raises:
+        InputError: if there is no such file, or it is no plain file.
+    """
+    return _opened(path, None)
 
 
 def begin(path: Path, length: int, inside: Path | None = None) -> bytes:
@@ -116,6 +126,11 @@ def check_inside(path: Path, folder: Path) -> None:
 
 
 def _begin(path: Path, length: int, inside: Path | None) -> bytes:
+    with _opened(path, inside) as file:
+        return file.read(length)
+
+
+def _opened(path: Path, inside: Path | None) -> BinaryIO:
     try:
         _check_plain(path, os.stat(path).st_mode)
         if inside is not None:
@@ -125,10 +140,14 @@ def _begin(path: Path, length: int, inside: Path | None) -> bytes:
         raise missing(path, "a file") from None
     except ValueError:
         raise _refused(path, "a file", "a name with a NUL character") from None
-    with open(number, "rb") as file:
+    file = open(number, "rb")  # noqa: SIM115 (whoever asked closes it)
+    try:
         # Asked again of the file that is open: another may have taken the name in between.
         _check_plain(path, os.fstat(number).st_mode)
-        return file.read(length)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def _check_plain(path: Path, mode: int) -> None:

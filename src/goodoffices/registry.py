@@ -21,6 +21,7 @@ from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast, overload
 
+from goodoffices import plain_files
 from goodoffices.errors import UsageError, hint
 from goodoffices.wording import unknown
 
@@ -313,6 +314,8 @@ def _import_file(path: Path, source: bytes | None = None) -> ModuleType:
     """
     if str(path) in _plugged:
         return _plugged[str(path)]
+    if source is None and path.exists():
+        source = plain_files.read(path)  # a pipe would be waited for
     text = path.read_bytes() if source is None else source
     name = f"{path.stem}_{sha256(str(path).encode()).hexdigest()[:8]}"
     spec = spec_from_file_location(name, path)

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from benchmarks.fuzz import samples
 
 import goodoffices as go
 from goodoffices.errors import InputError
+from goodoffices.limits import NAME
 from tests.support.growth import LARGEST_RATIO, ratio
 
 LONG = "7" * 5000
@@ -329,3 +331,17 @@ def test_a_negmas_folder_with_too_many_values_in_yaml_is_refused_at_once(tmp_pat
     other.mkdir()
     case = go.load(written(in_negmas(20_000, "json"), other))
     assert len(case.issues[0].options) == 20_000
+
+
+@pytest.mark.parametrize("name", ["convoys", "10"], ids=["issue", "option"])
+def test_a_name_that_fits_on_no_page_is_refused_with_the_limit(name: str, tmp_path: Path) -> None:
+    files = {
+        file: text.replace(f'"{name}"', f'"{"x" * (NAME.most + 1)}"')
+        for file, text in samples.genius().items()
+    }
+    assert f"expected a name of {NAME}, found 501" in refused(written(files, tmp_path))
+
+
+def test_a_reservation_value_without_end_is_no_number(tmp_path: Path) -> None:
+    files = samples.NEGMAS | {"u1.yml": samples.NEGMAS["u1.yml"].replace("0.2", ".inf")}
+    assert "u1.yml: reserved_value: expected a number, found 'inf'" in refused(written(files, tmp_path))

@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from goodoffices.errors import LedgerError, UsageError
+from goodoffices.errors import InputError, LedgerError, UsageError
 from tests.support.forked import goodoffices
 from tests.support.postgres import Cluster, cluster, why_not
 from tests.support.room import House
@@ -157,7 +157,7 @@ def test_a_wrong_passphrase_a_cut_file_and_a_flipped_byte_are_refused(
         restore(backup, Path(f"{other}.keys"), new, WORDS, key)
     with pytest.raises(UsageError, match="found another file"):
         restore(Path(__file__), keys, new, WORDS, key)
-    with pytest.raises(UsageError, match="found no file"):
+    with pytest.raises(InputError, match="expected a file"):
         restore(backup, tmp_path / "none", new, WORDS, key)
     assert not new.path.exists()
     assert not key.exists()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.errors import LedgerError, UsageError
+from goodoffices.errors import InputError, LedgerError, UsageError
 
 pytest.importorskip("cryptography", reason="the extra 'rooms' is not installed")
 
@@ -131,3 +131,10 @@ def test_it_is_not_written_through_a_link(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="found a link"):
         strongbox.write(tmp_path / "sealed", WORDS, [])
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match="expected a plain file, found a pipe"):
+        next(strongbox.read(tmp_path / "pipe", "a long enough word of ours"))

@@ -9,7 +9,7 @@ from goodoffices.casefile.folder import locate
 from goodoffices.casefile.nodes import Node, compose, read_text
 from goodoffices.casefile.problems import Field, dotted
 from goodoffices.errors import InputError, UsageError
-from goodoffices.files import write_text
+from goodoffices.files import real, write_text
 from goodoffices.wording import did_you_mean
 
 
@@ -30,7 +30,7 @@ def edit(path: Path | str, field: Field, value: str) -> None:
     for written in (value, json.dumps(value, ensure_ascii=False)):
         changed = text[:start] + written + text[end:]
         if _says(changed, field, value):
-            write_text(place.resolve(), changed)
+            write_text(real(place), changed)
             return
     raise UsageError(f"{dotted(field)}: expected text that YAML can hold there, found {value!r}.")
 

@@ -20,6 +20,7 @@ from goodoffices.casefile.problems import Problems, problems_of
 from goodoffices.casefile.stability import conflict_of
 from goodoffices.casefile.written import WrittenCase
 from goodoffices.errors import InputError, Problem, UsageError, shorten, visible
+from goodoffices.files import real
 from goodoffices.limits import CASE_FILE
 from goodoffices.model import Case, Issue, Linkage, Partial, Preference, Round, TalkRules
 from goodoffices.record.dates import valid
@@ -47,7 +48,7 @@ class CaseFolder:
 
     @property
     def id(self) -> str:
-        name = self.folder.resolve().name if self.file == CASE else Path(self.file).stem
+        name = real(self.folder).name if self.file == CASE else Path(self.file).stem
         # The id names folders of results too: it must not be '..', and it must be text.
         return visible(plain_files.name_of(name)).lstrip(".") or "case"
 
@@ -68,8 +69,8 @@ class CaseFolder:
         beside = [
             self.ledger.with_name(f"{self.ledger.name}.{end}") for end in ("index", "lock", "database")
         ]
-        own = {path.resolve() for path in (self.case, self.ledger, *beside, *self.dispatches)}
-        if out.resolve() in own:
+        own = {real(path) for path in (self.case, self.ledger, *beside, *self.dispatches)}
+        if real(out) in own:
             raise UsageError(f"{out}: expected a new name, found a file of the case itself.")
 
     @property

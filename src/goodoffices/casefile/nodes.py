@@ -179,7 +179,7 @@ def refusing_yaml(name: str) -> Iterator[None]:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         found = " ".join(str(error.problem or error.context or "something else").split())
-        raise InputError([Problem(name, line, "", "YAML", found)]) from None
+        raise InputError([Problem(name, line, "", "YAML", found.removeprefix("found "))]) from None
     except (YAMLError, ValueError, OverflowError) as error:
         raise InputError([Problem(name, 1, "", "YAML", " ".join(str(error).split()))]) from None
     except RecursionError:

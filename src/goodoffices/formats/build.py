@@ -15,11 +15,13 @@ from typing import Any
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.casefile.nodes import HALF, has_half, read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
+from goodoffices.files import real
 from goodoffices.limits import (
     DEPTH,
     ISSUES,
     JSON_VALUES,
     MESSAGE_LINES,
+    NAME,
     OPTIONS,
     PACKAGES,
     PARTIES,
@@ -180,6 +182,16 @@ def check_options(path: Path, issue: str, number: int) -> None:
         raise refuse(path, issue, str(OPTIONS), f"{number:,}")
 
 
+def check_name(file: Path, place: str, name: str) -> None:
+    """Check that a name fits on a page.
+
+    Raises:
+        InputError: if it is longer than the limit.
+    """
+    if len(name) > NAME.most:
+        raise refuse(file, shorten(place), f"a name of {NAME}", f"{len(name):,}")
+
+
 def room_for(file: Path, place: str, packages: int) -> None:
     """Check, before a table of packages is made, that it is not too large.
 
@@ -240,6 +252,7 @@ def case_of(
     profiles = [replace(profile, name=name_of(profile.name)) for profile in profiles]
     problems: list[Problem] = []
     for profile in profiles:
+        check_name(profile.file, "", profile.name)
         # The closest known word is looked for in the first problems only: no more are shown.
         problems += _lacking(domain, profile, len(problems) < MESSAGE_LINES.most)
     if problems:
@@ -254,8 +267,8 @@ def case_of(
         for name, options in domain.options.items()
     )
     return Case(
-        id=name_of(folder.resolve().name),
-        title=name_of(folder.resolve().name),
+        id=name_of(real(folder).name),
+        title=name_of(real(folder).name),
         kind="modelled",
         fictional=True,
         about=about,
@@ -312,6 +325,8 @@ def _check_domain(folder: Path, domain: Domain, parties: int) -> None:
     for issue, options in domain.options.items():
         if not options:
             raise refuse(folder, issue, "at least one option", "none")
+        for name in (issue, *options):
+            check_name(folder, issue, name)
         check_options(folder, issue, len(options))
 
 

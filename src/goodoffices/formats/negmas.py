@@ -346,7 +346,7 @@ def _bias(path: Path, function: Any) -> Fraction:
 
 
 def _endless(value: Any) -> bool:
-    return str(value).lower().lstrip("+-.") in ("inf", "infinity")
+    return str(value).lower().replace(".", "") in ("-inf", "-infinity")
 
 
 def _weights(path: Path, function: Any, options: Options) -> dict[str, Fraction]:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from goodoffices import plain_files
 from goodoffices.casefile.folder import CASE, RECORD, CaseFolder, locate
 from goodoffices.errors import InputError, Problem, UsageError
+from goodoffices.files import real
 from goodoffices.rooms import chance
 from goodoffices.rooms.keyring import Keyring, server_key
 
@@ -88,7 +90,7 @@ class Folder:
         """
         file = self.path / "room.json"
         try:
-            return CONFIG.validate_json(file.read_bytes())
+            return CONFIG.validate_json(plain_files.read(file) if file.exists() else file.read_bytes())
         except (OSError, ValidationError) as error:
             found = "no file" if isinstance(error, OSError) else "something else"
             problem = Problem(str(file), None, "", "the configuration of a room", found)
@@ -166,7 +168,7 @@ class Folder:
 
         A copy of the record would be another record as soon as somebody adds to either.
         """
-        place, mine = Path(folder).resolve(), self.path.resolve()
+        place, mine = real(Path(folder)), real(self.path)
         out = ("dispatches", RECORD)
         return {n for n in names if n in out or n.startswith((".", f"{RECORD}.")) or place / n == mine}
 

@@ -105,7 +105,7 @@ def server_key(path: Path, make: bool) -> bytes:
             file.write(chance.key())
             file.flush()
             os.fsync(file.fileno())
-    if not path.exists():
+    if not path.is_file():
         raise UsageError(f"{path}: expected the key of this folder, found no file.")
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise UsageError(f"{path}: expected a file that only its owner can read; run chmod 600 on it.")

@@ -21,6 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from goodoffices import plain_files
 from goodoffices.errors import LedgerError, UsageError
 from goodoffices.files import replacing
 from goodoffices.rooms import chance
@@ -93,14 +94,11 @@ def read(path: Path, passphrase: str) -> Iterator[dict[str, Any]]:
     """Yield the lines of a sealed file, after the whole of it was found to be as it was written.
 
     Raises:
-        UsageError: if there is no such file, or it is no sealed file.
+        InputError: if there is no such file, or it is no plain file.
+        UsageError: if it is no sealed file.
         LedgerError: if the passphrase is wrong, or the file was changed or cut off.
     """
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise UsageError(f"{path}: expected a sealed backup, found no file.") from error
-    with file:
+    with plain_files.opened(path) as file:
         box, about = _opened(file, path, passphrase)
         begin = file.tell()
         for _ in _chunks(file, path, box, about):

@@ -15,6 +15,8 @@ from tests.support.cases import CASES, seats_of, session
 from tests.support.contracts import contract
 from tests.support.parties import double_blind_close
 
+CANAL = CASES / "canal" / "case.yaml"
+
 
 def test_two_worlds_a_secret_answer_does_not_reach_the_other_side() -> None:
     """B answers no in one world and yes in the other, and A says no in both: A's view is the same bytes."""
@@ -87,3 +89,14 @@ def test_packages_too_many_to_list_are_refused_where_a_player_lists_them() -> No
     with pytest.raises(UsageError, match="more than the 2,000,000 listed one by one"):
         allowed_packages(space, listed=True)
     assert strategy_named("truthful").offers is False
+
+
+def test_a_case_whose_linkages_forbid_every_package_is_refused() -> None:
+    case = go.load(
+        CANAL.read_text().replace(
+            "forbid: {convoys: 33, notice: 30}",
+            "forbid: {convoys: [10, 20, 33], notice: [30, 42, 60]}",
+        )
+    )
+    with pytest.raises(UsageError, match="expected a package that linkages allow, found none"):
+        go.talks.run(case, runs=2)

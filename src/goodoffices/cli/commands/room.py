@@ -8,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from goodoffices import plain_files
 from goodoffices.cli.commands.serve import needs_rooms
 from goodoffices.cli.console import say
-from goodoffices.errors import UsageError
+from goodoffices.errors import InputError, UsageError
 from goodoffices.wording import count, did_you_mean
 
 PASSPHRASE = "Passphrase"
+LONGEST = 10_000
+"""Bytes of the first line of a file with a passphrase."""
 Words = Annotated[
     Path | None,
     typer.Option(
@@ -144,6 +147,7 @@ def _passphrase(file: Path | None, new: bool) -> str:
         words: str = typer.prompt(PASSPHRASE, hide_input=True, confirmation_prompt=new, err=True)
         return words
     try:
-        return file.read_text("utf-8").split("\n", 1)[0].removesuffix("\r")
-    except (OSError, UnicodeDecodeError) as error:
+        words = plain_files.begin(file, LONGEST).decode("utf-8").split("\n", 1)[0]
+        return words.removesuffix("\r")
+    except (InputError, OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: expected a file with the passphrase, found none.") from error

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from filelock import FileLock
 
 from goodoffices.errors import InputError, LedgerError, Problem, UsageError, shorten
-from goodoffices.files import lock_beside, sync_folder, write_all
+from goodoffices.files import lock_beside, real, sync_folder, write_all
 from goodoffices.record.entries import Entry
 from goodoffices.record.entry_table import entry_table
 from goodoffices.record.ledger.shared import Shared, shared_record
@@ -54,7 +54,7 @@ class Ledger(Tabled):
     @property
     def lock(self) -> FileLock:
         """The lock of the ledger, a file of its own beside it; whoever writes holds it meanwhile."""
-        return lock_beside(self.path.resolve())
+        return lock_beside(real(self.path))
 
     def table(self) -> Table:
         """Return all entries as a table, corrected and withdrawn ones too, with the ids of actors."""
@@ -142,7 +142,7 @@ class Ledger(Tabled):
         wrong = [problem for entry in entries for problem in problems(entry)]
         if wrong:
             raise UsageError("\n".join(wrong))
-        self._check_plain()
+        self.check_plain()
         # Without a buffer no byte can reach the file after a write that failed.
         with open(self.path, "a+b", buffering=0) as file:
             size = os.fstat(file.fileno()).st_size
@@ -185,21 +185,24 @@ class Ledger(Tabled):
         pattern = re.compile(re.escape(begin) + rb'([0-9]{1,18})"')
         found: set[int] = set()
         if self.path.exists():
-            self._check_plain()
+            self.check_plain()
             with open(self.path, "rb") as file:
                 for line in file:
                     found.update(int(number) for number in pattern.findall(line))
         return found
 
-    def _check_plain(self) -> None:
-        """Check that the ledger is a file or not there: a device or a pipe would be read without end.
+    def check_plain(self) -> None:
+        """Check that the ledger is a file or not there: no device or pipe, and no link that leads nowhere.
 
         Raises:
             InputError: if it is something else.
         """
-        if self.path.exists() and not self.path.is_file():
-            problem = Problem(str(self.path), None, "", "a file of entries", "something else")
-            raise InputError([problem])
+        if self.path.is_file():
+            return
+        if self.path.exists() or self.path.is_symlink():
+            # without its file, a record would seem to be empty
+            found = "something else" if self.path.exists() else "a link to no file"
+            raise InputError([Problem(str(self.path), None, "", "a file of entries", found)])
 
     def __iter__(self) -> Iterator[Entry]:
         """Iterate over the entries, first to last; there are none if there is no file yet.
@@ -218,7 +221,7 @@ class Ledger(Tabled):
         A last line without a newline is whole if its hash follows from the line before; it is yielded as
         it is in the file.
         """
-        self._check_plain()
+        self.check_plain()
         if self.path.exists():
             with open(self.path, "rb") as file:
                 file.seek(start)
@@ -255,7 +258,7 @@ class Ledger(Tabled):
         Raises:
             LedgerError: if the last line does not agree with its own hash.
         """
-        self._check_plain()
+        self.check_plain()
         if not self.path.exists():
             return FIRST
         with open(self.path, "rb") as file:

@@ -233,6 +233,7 @@ class Index:
         removes a broken index that another is reading. If no index can be kept, because the disk is full or
         the folder cannot be written to, it is made in memory.
         """
+        self.ledger.check_plain()
         if not self.ledger.path.exists() and not self.path.exists():
             return None
         try:

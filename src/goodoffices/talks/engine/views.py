@@ -9,6 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from goodoffices.errors import UsageError
 from goodoffices.space import Codes, Integers, Rule, Space, Table, drawn, kept, packages, size, worth
 from goodoffices.talks.engine.events import NO_VOTE, NONE, Happened, Lanes, Mask, Rows, Where
 from goodoffices.talks.engine.release_codec import CELL, no_cells
@@ -308,9 +309,12 @@ def allowed_packages(space: Space, listed: bool = True) -> Codes:
     """Return the packages that talks are about; none if they are too many and no player needs the list.
 
     Raises:
-        UsageError: there are too many to list, and somebody needs it.
+        UsageError: there are too many to list, and somebody needs it; or linkages forbid all of them.
     """
     # only who makes offers looks packages up; whoever answers texts needs no list
     if not listed and size(space) > ROW_LIMIT:
         return np.zeros((0, len(space.dims)), dtype=np.int64)
-    return packages(space, ROW_LIMIT)
+    found = packages(space, ROW_LIMIT)
+    if not len(found):
+        raise UsageError(f"{space.case}: expected a package that linkages allow, found none.")
+    return found
