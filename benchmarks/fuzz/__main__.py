@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from benchmarks.fuzz import brute, cases, marked, records, samples, words
+from benchmarks.fuzz import brute, cases, marked, records, rooms, samples, words
 from benchmarks.fuzz.kinds import KINDS, LARGE
 from benchmarks.fuzz.trial import Trial, broken_promise, run
 
@@ -157,9 +157,10 @@ def warm() -> None:
     samples.scenarios()
     for name in ("charts", "cli.main", "report", "review_page"):
         import_module(f"goodoffices.{name}")
-    assert {kind.split(":")[0] for kind in KINDS} >= {"case", "dispatch", "options"}, (
+    assert {kind.split(":")[0] for kind in KINDS} >= {"case", "dispatch", "options", "room"}, (
         cases,
         records,
+        rooms,
         words,
     )
 

@@ -24,7 +24,7 @@ BROKEN: tuple[type[Exception], ...] = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
     RecursionError, SyntaxError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, struct.error,
 )  # fmt: skip
-"""Exceptions of other projects' parsers if a file is broken: none of them promises to have one of its own."""
+"""Exceptions of other projects' parsers if a file is broken: they promise no exception of their own."""
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -72,7 +72,7 @@ def begin(path: Path, length: int, inside: Path | None = None) -> bytes:
 
 
 def listed(folder: Path, suffixes: Collection[str]) -> list[Path]:
-    """Return the files of a folder with one of these suffixes, by name; folders inside it are left out.
+    """Return the files of a folder with any of these suffixes, by name; folders inside it are left out.
 
     Raises:
         InputError: if there are more than the limit.
@@ -84,7 +84,7 @@ def listed(folder: Path, suffixes: Collection[str]) -> list[Path]:
 
 
 def check_unpacked(path: str, data: bytes, limit: Limit = UNPACKED) -> None:
-    """Check what the parts of a zipped file say of their size; none can unpack to more than it says.
+    """Check the sizes that the parts of a zipped file state; none can unpack to more.
 
     Raises:
         InputError: if they exceed the limit together.
@@ -118,7 +118,7 @@ def check_inside(path: Path, folder: Path) -> None:
     """Check that no link on the way to a file leads out of a folder.
 
     Raises:
-        InputError: if one does.
+        InputError: if a link leads out.
     """
     place, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     if not place.is_relative_to(home):

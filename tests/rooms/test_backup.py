@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -229,3 +230,41 @@ def test_rows_are_of_one_moment_while_others_write(talks: House) -> None:
         table = line.get("table", table)
         entries += "row" in line and table == "rooms.entry"
     assert entries == before < Entry.objects.count()
+
+
+CONFIG = {"case": "canal/case.yaml", "hosts": ["x"], "zone": "UTC"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "keys"),
+    [
+        ([], []),
+        ([[]], [7]),
+        ([{}], [{}]),
+        ([{"pair": "a"}], [{"pair": "b"}]),
+        ([{"pair": "a"}], [{"pair": "a"}]),
+        ([{"pair": "a", "config": CONFIG}], [{"pair": "a"}, {"server": "no key"}]),
+        ([{"pair": "a", "config": CONFIG}], [{"pair": "a"}, {"server": "00"}, {"name": "x"}]),
+        ([{"pair": "a", "config": {"x": 1}}], [{"pair": "a"}, {"server": "00" * 32}]),
+        ([{"pair": "a", "config": CONFIG}], [{"pair": "a"}, {"server": "00" * 32}]),
+        ([{"pair": "a", "config": CONFIG}, 5], [{"pair": "a"}, {"server": "00" * 32}]),
+        ([{"pair": "a", "config": CONFIG}, {"file": 5}], [{"pair": "a"}, {"server": "00" * 32}]),
+        (
+            [{"pair": "a", "config": CONFIG}, {"file": "x", "content": "a"}],
+            [{"pair": "a"}, {"server": "00" * 32}],
+        ),
+    ],
+)
+def test_sealed_lines_that_no_backup_has_are_refused_and_leave_nothing(
+    rows: list[Any], keys: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goodoffices.rooms.backup import restore
+    from goodoffices.rooms.folder import Folder
+
+    monkeypatch.setitem(strongbox.COST, "n", 2)
+    for name, lines in (("rows", rows), ("keys", keys)):
+        strongbox.write(tmp_path / name, WORDS, lines)
+    new, key = Folder(tmp_path / "new"), tmp_path / "new.key"
+    with pytest.raises(LedgerError, match="rows: expected a backup of a room, found other lines"):
+        restore(tmp_path / "rows", tmp_path / "keys", new, WORDS, key)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["keys", "rows"]

@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import LedgerError, UsageError
 from goodoffices.files import filling
 from goodoffices.rooms import chance, strongbox
 from goodoffices.rooms.certificate import key_path
@@ -105,7 +105,8 @@ def restore(
     Raises:
         UsageError: if the folder or the key is there already, the files do not belong together, or the backup
             is of a newer version.
-        LedgerError: if the passphrase is wrong, a file was changed or cut off, or a chain does not hold.
+        LedgerError: if the passphrase is wrong, a file was changed or cut off, is no backup, or a chain does
+            not hold.
     """
     place = (key or usual_key()).resolve()
     for path in (folder.path, place):
@@ -115,14 +116,16 @@ def restore(
         require_empty(database)
     sealed = strongbox.read(keys, passphrase)
     rows = strongbox.read(file, passphrase)
-    about, pair = next(rows), next(sealed)
-    if pair["pair"] != about["pair"]:
-        raise UsageError(
-            f"{keys}: expected the keys of {file}, found those of another backup, of {pair['made']}."
-        )
+    with _of_a_backup(file):
+        about, pair = next(rows), next(sealed)
+        if pair["pair"] != about["pair"]:
+            made = pair["made"]
+            raise UsageError(
+                f"{keys}: expected the keys of {file}, found those of another backup, of {made}."
+            )
     os.umask(0o077)
     try:
-        with filling(folder.path) as new:
+        with _of_a_backup(file), filling(folder.path) as new:
             part = Folder(new)
             _restore_keys(part, place, sealed)
             part.write(Config(key=str(place), database=database, **about["config"]))
@@ -130,6 +133,26 @@ def restore(
     except BaseException:
         place.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _of_a_backup(file: Path) -> Iterator[None]:
+    """Turn errors about lines that no backup has into an error of their file.
+
+    Raises:
+        LedgerError: if the block raises such an error.
+    """
+    from django.core.exceptions import FieldDoesNotExist, ValidationError
+    from django.db import DatabaseError
+
+    wrong = (
+        AttributeError, FieldDoesNotExist, DatabaseError, LookupError, RecursionError, StopIteration,
+        TypeError, ValidationError, ValueError,
+    )  # fmt: skip
+    try:
+        yield
+    except wrong as error:
+        raise LedgerError(f"{file}: expected a backup of a room, found other lines.") from error
 
 
 def _restore_keys(part: Folder, place: Path, sealed: Iterator[Line]) -> None:
