@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from goodoffices.errors import UsageError
-from goodoffices.files import filling, lock_beside, replacing, write_text, write_texts
+from goodoffices.files import check_folder, filling, lock_beside, replacing, write_text, write_texts
 from tests.support.disk import Disk
 
 
@@ -237,3 +237,13 @@ def test_a_lock_follows_no_link(tmp_path: Path) -> None:
         lock_beside(tmp_path / "x")
     assert caught.value.filename == str(tmp_path / "x")
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    check_folder(tmp_path)
+    check_folder(tmp_path / "new" / "inside")
+    with pytest.raises(UsageError, match="expected a place for a folder, found something else"):
+        check_folder(tmp_path / "file")
+    with pytest.raises(OSError, match="too long"):
+        check_folder(tmp_path / ("x" * 300))

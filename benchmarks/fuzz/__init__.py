@@ -2,6 +2,7 @@
 
 Three parts take turns. *hostile* runs every command on input of the kinds that made programs fail; it must
 answer or refuse in few words and little time. *brute* computes random small cases and compares every number
-with an enumeration in fractions. *marked* changes dispatches coded by hand and a ledger, within the process.
-An input that fails is kept in a folder, and can be run again.
+with an enumeration in fractions. *marked* changes dispatches coded by hand,
+a ledger, forms of the review page and class lists, within the process. An input that fails is
+kept in a folder, and can be run again.
 """

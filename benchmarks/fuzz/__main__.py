@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from benchmarks.fuzz import brute, cases, marked, records, rooms, samples, words
+from benchmarks.fuzz import brute, cases, forms, marked, records, rooms, samples, words
 from benchmarks.fuzz.kinds import KINDS, LARGE
 from benchmarks.fuzz.trial import Trial, broken_promise, run
 
@@ -91,10 +91,10 @@ def brute_case(account: Account, seed: int, number: int) -> None:
 
 
 def marked_input(account: Account, seed: int, number: int) -> None:
-    """Read a changed dispatch, or verify a changed ledger, in turn."""
+    """Read a changed dispatch, verify a changed ledger, answer a form, or read a class list, in turn."""
     draws = draws_of("marked", seed, number)
     with tempfile.TemporaryDirectory() as folder:
-        data, check = marked.ledger(draws, Path(folder)) if number % 2 else marked.dispatch(draws)
+        data, check = MARKED[number % len(MARKED)](draws, Path(folder))
         try:
             account.seen[check(data)] += 1
         except Exception as error:  # noqa: BLE001
@@ -103,6 +103,7 @@ def marked_input(account: Account, seed: int, number: int) -> None:
             )
 
 
+MARKED = (marked.dispatch, marked.ledger, forms.form, forms.class_list)
 MAKERS: dict[str, Callable[[Account, int, int], None]] = {
     "hostile": hostile_input,
     "brute": brute_case,

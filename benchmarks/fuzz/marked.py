@@ -29,7 +29,7 @@ def coded() -> tuple[bytes, ...]:
     return tuple(gold.text.encode() for gold in golds)
 
 
-def dispatch(draws: np.random.Generator) -> tuple[bytes, Callable[[bytes], str]]:
+def dispatch(draws: np.random.Generator, folder: Path) -> tuple[bytes, Callable[[bytes], str]]:
     """Return a changed dispatch, and the check of its reading."""
     texts = coded()
     data = broken.data(

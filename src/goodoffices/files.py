@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -43,6 +43,19 @@ def check_target(path: Path) -> None:
     else:
         return
     raise UsageError(f"{path}: expected a place for a file, found {found}.")
+
+
+def check_folder(folder: Path) -> None:
+    """Check, before the work is done, that a folder is there or can be made.
+
+    Raises:
+        UsageError: if there is something else.
+        OSError: if no folder can have this name.
+    """
+    with suppress(FileNotFoundError):
+        folder.lstat()
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: expected a place for a folder, found something else.")
 
 
 def real(path: Path) -> Path:

@@ -44,8 +44,8 @@ def test_every_number_of_a_random_case_is_that_of_an_enumeration(block: int) -> 
     brute.round_trip(draws_of("brute", SEED, block))
 
 
-def test_changed_dispatches_and_ledgers(account: Account) -> None:
-    for number in range(20):
+def test_changed_dispatches_ledgers_forms_and_class_lists(account: Account) -> None:
+    for number in range(40):
         marked_input(account, SEED, number)
     assert account.failures == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
-from goodoffices.errors import UsageError
+from goodoffices.errors import InputError, UsageError
 from goodoffices.report.beside import Side, beside
 from goodoffices.report.record_part import RecordPart
 from goodoffices.report.stability_part import StabilityPart
@@ -159,3 +159,16 @@ def test_the_states_that_no_party_leaves_stand_side_by_side() -> None:
     without = Side("None", kept, RecordPart(kept, brief))
     assert rows(beside(without, sides[0]))["states of the conflict"][1] == ["–", "9"]
     assert "states of the conflict" not in rows(beside(without, without))
+
+
+@pytest.mark.parametrize("other", ["nowhere", "."])
+def test_a_case_that_cannot_be_read_is_told_before_the_other_is_computed(
+    other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    steps: list[str] = []
+    with pytest.raises(InputError):
+        go.report.write_beside(
+            FERRY, other, tmp_path / "page.html", progress=lambda step, *_: steps.append(step)
+        )
+    assert steps == []

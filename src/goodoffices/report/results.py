@@ -25,7 +25,7 @@ from goodoffices.agreements import (
 from goodoffices.casefile import locate
 from goodoffices.charts import chosen
 from goodoffices.errors import UsageError, shorten
-from goodoffices.files import write_text, write_texts
+from goodoffices.files import check_folder, write_text, write_texts
 from goodoffices.formats import load, recognise
 from goodoffices.model import Case, Party
 from goodoffices.phases import Schedule, schedule
@@ -208,6 +208,8 @@ def run(
         LedgerError: the record does not agree with its own chain.
     """
     folder = Path(out) if out is not None else None
+    if folder is not None:
+        check_folder(folder)
     outcome = gather(path, folder, seed, runs, progress, choose, parties)
     outcome.report.parent.mkdir(parents=True, exist_ok=True)
     numbers = json.dumps(outcome.to_json(), ensure_ascii=False, indent=2) + "\n"
@@ -323,6 +325,7 @@ def write_beside(
             Side(f"By {when_text(now.as_of)}" if now.as_of else "Now", case, RecordPart(case, now)),
         )
     else:
+        load(other)  # if it cannot be read, the work on the first case would be lost
         one = gather(path, None, seed, runs, progress, choose, parties)
         two = gather(other, None, seed, runs, progress, choose)
         sides = (_side(one), _side(two))
