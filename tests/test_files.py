@@ -14,7 +14,15 @@ import pytest
 from filelock import FileLock
 
 from goodoffices.errors import UsageError
-from goodoffices.files import check_folder, filling, lock_beside, replacing, write_text, write_texts
+from goodoffices.files import (
+    check_folder,
+    check_writable,
+    filling,
+    lock_beside,
+    replacing,
+    write_text,
+    write_texts,
+)
 from tests.support.disk import Disk
 
 
@@ -247,3 +255,11 @@ def test_a_folder_that_cannot_be_made_is_told_before_the_work(tmp_path: Path) ->
         check_folder(tmp_path / "file")
     with pytest.raises(OSError, match="too long"):
         check_folder(tmp_path / ("x" * 300))
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="this system has no folder /proc")
+@pytest.mark.parametrize("check", [check_writable, check_folder])
+def test_a_place_that_takes_no_files_is_told_before_the_work(check: Callable[[Path], None]) -> None:
+    with pytest.raises(UsageError, match="/proc/x: expected a folder that takes files"):
+        check(Path("/proc/x"))

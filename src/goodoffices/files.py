@@ -26,8 +26,28 @@ LOCK = "lock"
 ATTEMPTS = 10
 
 
-def check_target(path: Path) -> None:
+def check_writable(path: Path) -> None:
     """Check, before the work is done, that a file can be written at a path.
+
+    Raises:
+        UsageError: if the path is a link, a folder or a device, or is in no folder that takes files.
+        OSError: if the folder cannot be written to.
+    """
+    check_target(path)
+    _try(path, path)
+
+
+def _try(path: Path, beside: Path) -> None:
+    """Make a folder beside a path and remove it again, for an error that names ``path`` if that fails."""
+    try:
+        with failing_at(path), _beside(beside):
+            pass
+    except FileNotFoundError:
+        raise UsageError(f"{path}: expected a folder that takes files, found another.") from None
+
+
+def check_target(path: Path) -> None:
+    """Check that a path is a place for a file.
 
     Raises:
         UsageError: if the path is a link, a folder or a device, or is in no folder.
@@ -49,13 +69,15 @@ def check_folder(folder: Path) -> None:
     """Check, before the work is done, that a folder is there or can be made.
 
     Raises:
-        UsageError: if there is something else.
-        OSError: if no folder can have this name.
+        UsageError: if there is something else, or the folder above takes no files.
+        OSError: if no folder can have this name, or the folder above cannot be written to.
     """
     with suppress(FileNotFoundError):
         folder.lstat()
         if not folder.is_dir():
             raise UsageError(f"{folder}: expected a place for a folder, found something else.")
+    above = next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
+    _try(folder, above / BEGIN)
 
 
 def real(path: Path) -> Path:

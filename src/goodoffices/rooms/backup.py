@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
@@ -146,8 +147,8 @@ def _of_a_backup(file: Path) -> Iterator[None]:
     from django.db import DatabaseError
 
     wrong = (
-        AttributeError, FieldDoesNotExist, DatabaseError, LookupError, RecursionError, StopIteration,
-        TypeError, ValidationError, ValueError,
+        ArithmeticError, AttributeError, FieldDoesNotExist, DatabaseError, LookupError, RecursionError,
+        StopIteration, TypeError, ValidationError, ValueError, sqlite3.Error,
     )  # fmt: skip
     try:
         yield

@@ -12,7 +12,7 @@ import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
 from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_profiles
 from goodoffices.errors import UsageError
-from goodoffices.files import check_target
+from goodoffices.files import check_writable
 from goodoffices.wording import within
 
 
@@ -70,7 +70,7 @@ def command(
     party.
     """
     go.casefile.locate(case).keep_from(out)
-    check_target(out)
+    check_writable(out)
     if other is not None:
         if who is not None:
             raise UsageError(

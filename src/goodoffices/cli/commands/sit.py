@@ -11,7 +11,7 @@ import goodoffices as go
 from goodoffices.cli.console import emit, err, out, say
 from goodoffices.cli.keyboard import Keyboard
 from goodoffices.cli.options import CasePath, Json, Parties, choices, loaded
-from goodoffices.files import check_target, write_text
+from goodoffices.files import check_writable, write_text
 
 EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 
@@ -50,7 +50,7 @@ def command(
     """
     if minutes is not None:
         go.casefile.locate(case).keep_from(minutes)
-        check_target(minutes)
+        check_writable(minutes)
     model = loaded(case, parties)
     package = choices("--text", text, model) if text else None
     session = go.talks.sit(model, protocol, Keyboard(err if json else out), package, variants)
