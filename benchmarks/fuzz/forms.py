@@ -14,6 +14,7 @@ import numpy as np
 import goodoffices as go
 from benchmarks.fuzz import broken, samples
 from goodoffices.errors import HIDDEN, InputError
+from goodoffices.limits import STUDENTS
 from goodoffices.reader import Reading
 from goodoffices.record import Review
 from goodoffices.record.ledger.file import Ledger
@@ -23,8 +24,6 @@ from goodoffices.rooms.classlist import draw, read_class
 TOKEN, HOST = "token", "127.0.0.1:8000"
 SEATS = ("party:A", "party:B", "mediator")
 CLASS = "Ann\nBo,1\nCal,2,party:A\n"
-TABLES = 999
-"""Tables of a class at the most, as a list gives each a number of three digits."""
 NAME = re.compile(r'\bname="([^"]+)"')
 ANSWERS = (200, 303, 400, 413)
 """What a form is answered: shown, saved, refused, or refused for its length."""
@@ -107,7 +106,7 @@ def class_list(draws: np.random.Generator, folder: Path) -> tuple[bytes, Callabl
             return "class list refused"
         drawn = draw(students, SEATS, 0, 1)
         assert sum(bool(seat.label) for seat in drawn) == len(students), "a student without a seat"
-        assert len(drawn) <= TABLES * len(SEATS), f"{len(drawn)} seats"
+        assert len(drawn) <= STUDENTS.most * len(SEATS), f"{len(drawn)} seats"
         return "class list read"
 
     return text, check

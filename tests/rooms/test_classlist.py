@@ -36,8 +36,11 @@ def test_every_fault_of_a_list_is_told_at_once(tmp_path: Path) -> None:
         (b"x" * 200_000, "field larger"),
         (b"a\n" * 600_000, "1,000,000 bytes"),
         (None, "a device"),
+        (b"Ann,401\n", "table: expected a number from 1 to 400, found '401'"),
+        (b"Ann,0\n", "table: expected a number from 1 to 400, found '0'"),
+        (b"Ann\n" * 401, "at most 400 students, found 401"),
     ],
-    ids=["bytes", "a cell", "lines", "a device"],
+    ids=["bytes", "a cell", "lines", "a device", "a table", "no table", "students"],
 )
 def test_what_is_no_list_is_refused(data: bytes | None, says: str, tmp_path: Path) -> None:
     path = tmp_path / "class.csv"

@@ -12,11 +12,7 @@ import numpy as np
 
 from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem
-from goodoffices.limits import CASE_FILE
-
-STUDENTS_LIMIT = 400
-LABEL_LIMIT = 60
-"""Characters of a label at most."""
+from goodoffices.limits import CASE_FILE, LABEL, STUDENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +74,13 @@ def read_class(path: Path, chairs: Sequence[str]) -> tuple[Student, ...]:
         def wrong(field: str, expected: str, found: str, line: int = line) -> None:
             problems.append(Problem(str(path), line, field, expected, found))
 
-        if not label or len(label) > LABEL_LIMIT:
-            wrong("label", f"1 to {LABEL_LIMIT} characters", f"{len(label)}")
+        if not label or len(label) > LABEL.most:
+            wrong("label", f"1 to {LABEL.most} {LABEL.unit}", f"{len(label)}")
         if any(more):
             wrong("", "label, table, seat", f"{len(cells)} cells")
         number = int(table) if table.isascii() and table.isdigit() and len(table) < 4 else 0
-        if table and not number:
-            wrong("table", "a number from 1", f"'{table}'")
+        if table and not 0 < number <= STUDENTS.most:
+            wrong("table", f"a number from 1 to {STUDENTS.most}", f"'{table}'")
         if seat and seat not in chairs:
             wrong("seat", ", ".join(chairs), f"'{seat}'")
         if number and seat:
@@ -92,10 +88,8 @@ def read_class(path: Path, chairs: Sequence[str]) -> tuple[Student, ...]:
                 wrong("seat", "a seat that is free", f"table {number}, {seat} twice")
             taken.add((number, seat))
         students.append(Student(label, number, seat if seat in chairs else ""))
-    if len(students) > STUDENTS_LIMIT:
-        problems.append(
-            Problem(str(path), None, "", f"at most {STUDENTS_LIMIT} students", str(len(students)))
-        )
+    if len(students) > STUDENTS.most:
+        problems.append(Problem(str(path), None, "", str(STUDENTS), str(len(students))))
     if problems:
         raise InputError(problems)
     return tuple(students)
