@@ -31,6 +31,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 ANY_ROOM = "00000000-0000-0000-0000-000000000000"
@@ -115,11 +116,35 @@ class Address(Node):
         return self.before + conditional_escape(room) + self.after
 
 
+class Nodes(NodeList):
+    """The nodes of a template or of a part of it, which stay as they are once they were read."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        super().__init__(nodes)
+        self.contains_nontext = nodes.contains_nontext
+        self._parts = [node.s if isinstance(node, TextNode) else node.render for node in nodes]
+        self._found: dict[Any, list[Node]] = {}
+
+    def render(self, context: Context) -> SafeString:
+        return SafeString(
+            "".join([part if isinstance(part, str) else part(context) for part in self._parts])
+        )
+
+    def get_nodes_by_type(self, kind: Any) -> list[Node]:
+        # a template that extends this one asks for its blocks, for each page
+        if kind not in self._found:
+            self._found[kind] = super().get_nodes_by_type(kind)
+        return self._found[kind]
+
+
 class Reading(Parser):
     """Django's parser; nodes that give the same on every page become text."""
 
     def compile_filter(self, token: str) -> Name:
         return Name(token, self)
+
+    def parse(self, parse_until: Sequence[str] | None = None) -> Nodes:
+        return Nodes(super().parse(parse_until))
 
     def extend_nodelist(self, nodelist: NodeList, node: Node, token: Any) -> None:
         if type(node) is VariableNode:
@@ -133,20 +158,6 @@ class Reading(Parser):
             nodelist[-2].s += nodelist.pop().s
 
 
-class Whole(NodeList):
-    """The nodes of a template, which stay as they are; a template that it extends asks for its blocks."""
-
-    def __init__(self, nodes: NodeList) -> None:
-        super().__init__(nodes)
-        self.contains_nontext = nodes.contains_nontext
-        self._found: dict[Any, list[Node]] = {}
-
-    def get_nodes_by_type(self, kind: Any) -> list[Node]:
-        if kind not in self._found:
-            self._found[kind] = super().get_nodes_by_type(kind)
-        return self._found[kind]
-
-
 class Read(Template):
     """A template, as :class:`Reading` reads it."""
 
@@ -154,7 +165,7 @@ class Read(Template):
         engine = self.engine
         tokens = Lexer(self.source).tokenize()
         parser = Reading(tokens, engine.template_libraries, engine.template_builtins, self.origin)
-        found = Whole(parser.parse())
+        found = parser.parse()
         self.extra_data = getattr(parser, "extra_data", {})
         return found
 
