@@ -36,7 +36,13 @@ LONGEST_TIME = timedelta(days=366)
 TOO_LATE = gettext_noop("Choose a time within a year from now.")
 TOO_SOON = gettext_noop("Choose a time that has not passed, at least a minute from now.")
 OPEN = Prepared[Window](
-    lambda: Window.objects.filter(room=gap("room"), state="open").select_related("paper", "mediator")
+    # the state stands in the SQL: SQLite plans a question anew each time if a value decides on its index
+    lambda: (
+        Window.objects.filter(room=gap("room"))
+        .extra(where=["rooms_window.state = 'open'"])
+        .select_related("paper", "mediator")
+        .order_by()
+    )
 )
 SITTING = Prepared[Sitting](
     lambda: Sitting.objects.filter(room=gap("room")).select_related("agenda").order_by("-id")[:1]
