@@ -351,6 +351,11 @@ def test_silence_is_told_as_silence() -> None:
         first, _second = k.opened(room)
         assert "no answer, which counted as no" in k.read(first)
         assert "read what your side answered" in room.people["B"].get("audit")
+        # after shredding not even that is told
+        room.people["B"].ask("post", "shred", 302, {})
+        answers = k.read(first).partition("<dl")[2].partition("</dl>")[0]
+        assert "no answer" not in answers
+        assert "Shredded." in answers
 
 
 def test_the_log_holds_what_the_keepers_did_and_every_change_of_it_is_found(sealed: House) -> None:

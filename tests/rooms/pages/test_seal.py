@@ -65,12 +65,14 @@ def test_a_code_given_to_sign_in_or_long_ago_is_asked_for_again(sealed: House) -
     from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 
     keeper = k.opened(sealed)[0]
+    signed_in = {"method": "mfa", "at": time.time(), "type": "totp"}
     for given in (
-        {"method": "mfa", "at": time.time(), "type": "totp"},
-        {"method": "mfa", "at": time.time() - 301, "type": "totp", "reauthenticated": True},
+        [signed_in],
+        [{"method": "password", "at": time.time(), "reauthenticated": True}, signed_in],
+        [signed_in | {"at": time.time() - 301, "reauthenticated": True}],
     ):
         session = keeper.client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [given]
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = given
         session.save()
         assert keeper.raw("get", "seal/answers").status_code == 302
         assert keeper.raw("post", "seal", {"do": "take back", "mark": "0"}).status_code == 302
