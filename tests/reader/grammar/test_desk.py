@@ -66,6 +66,18 @@ from tests.support.said import Row, said_in
             "Voss called off a trip on Sunday, the League said.",
             [("the League", "asserted", "Voss called off a trip on Sunday")],
         ),
+        ("Passengers were told to expect delays.", []),
+        (
+            "Moss met two people involved in the talks who said Peru had paid.",
+            [("two people involved in the talks", "asserted", "Peru had paid")],
+        ),
+        (
+            "The League said later that it remained committed to the pact and had asked Peru to look.",
+            [
+                ("The League", "asserted", "it remained committed to the pact"),
+                ("The League", "demanded", "to look"),
+            ],
+        ),
         # who is named beside an office speaks
         (
             "A party official, Mina Dorr, said it was over.",
@@ -93,6 +105,9 @@ def test_what_is_said(text: str, rows: list[Row]) -> None:
         ("Kade was glad to receive Moss in Lenz on Monday.", ["asserted"]),
         ("The envoy warned that nothing is agreed until everything is agreed.", []),
         ("Peru did not meet or write to Chile.", []),
+        ("The truce between Peru and Chile appeared close to collapse.", []),
+        ("Kade had been scheduled to meet Moss on Friday.", []),
+        ("Kade had met Moss on Friday.", ["asserted"]),
         ("Nassar said his men would leave only when the first trucks were delivered.", ["planned"]),
         ("The pact had been due to be signed on Sunday, but Peru asked for time.", []),
         ("A draft was sent to the Hill League. The League had accepted it with reservations.", []),

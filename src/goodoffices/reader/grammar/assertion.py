@@ -62,6 +62,8 @@ _TIMES = frozenset(
 )
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
+_SEEMS = frozenset(("appear", "seem", "look", "remain", "stand"))
+"""Verbs with an adjective that says how the act behind it is meant: 'appeared close to collapse'."""
 _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "acomp"))
 
 
@@ -246,7 +248,7 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
 
 
 def _waited_for(clause: Clause) -> bool:
-    """Return whether an act of the past is one that another waits for: 'would leave only when the trucks got through'."""
+    """Return whether an act of the past is awaited by another: 'would leave only when the trucks got through'."""
     only = any(kid.lower == "only" for kid in clause.verb.of("advmod"))
     return clause.mark in ("when", "once", "until", "till") or (clause.mark == "after" and only)
 
@@ -342,6 +344,9 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
     kind = None
     if lemma == "be":
         kind = _of_aim(governor, infinitive) or _of_predicate(governor, infinitive)
+    elif lemma in _SEEMS:
+        beside = (keys_of("governing-nouns").get(kid.lower) for kid in verb.of("acomp", "advmod"))
+        kind = next((one for one in beside if one in ("hoped", "refused", "planned")), None)
     if infinitive:
         behind = (kinds.get(f"{lemma} {kid.lower}") for kid in verb.of("prep"))
         kind = kind or next((one for one in behind if one == "demanded"), None)

@@ -249,6 +249,15 @@ def _negative_first(verb: Word) -> bool:
     )
 
 
+def _who_is(relative: Word, head: Word) -> Word:
+    """Return the people that 'who' is about, if a parse has hung it on a thing: 'two people involved in the talks who …'."""
+    people = listed("unnamed-source") | listed("unnamed-official")
+    if relative.lower != "who" or head.dep != "pobj" or head.proper or head.lemma.lower() in people:
+        return head
+    nouns = [up for up in list(head.above())[:4] if up.tag in ("NN", "NNS")]
+    return next((up for up in nouns if up.lemma.lower() in people), head)
+
+
 def _base(modal: str | None) -> str | None:
     return {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
         modal or "", modal
@@ -274,7 +283,8 @@ def _complete(clause: Clause, seen: set[int]) -> None:
         and clause.link == "relcl"
         and verb.head
     ):
-        clause.subjects = conjuncts(verb.head) if verb.head.noun else clause.subjects
+        whose = _who_is(clause.subjects[0], verb.head)
+        clause.subjects = conjuncts(whose) if whose.noun else clause.subjects
         return
     if clause.subjects or verb.head is None:
         return

@@ -56,6 +56,7 @@ class Found:
 
     ``verb`` is the place of its verb. ``another`` is whether it is said to be one more: 'met again'.
     ``was`` is whether it is told as a plan of the past, which may have come to nothing: 'were due to meet'.
+    ``gone`` is whether something else came instead: 'had been due to meet'.
     ``more`` is whether it only says who came to a contact told before: 'the meeting was attended by X'.
     """
 
@@ -67,6 +68,7 @@ class Found:
     another: bool
     was: bool = False
     more: bool = False
+    gone: bool = False
 
 
 def found_by(
@@ -121,6 +123,7 @@ def found_by(
         clause.verb.place,
         another,
         contact.status == "planned" and _in_the_past(clause),
+        gone=contact.status == "planned" and _had_been_planned(clause),
     )
 
 
@@ -129,6 +132,18 @@ def _in_the_past(clause: Clause) -> bool:
     above = clause.governor
     plan = above is not None and clause.link in ("xcomp", "acomp") and above.verb.lemma != "agree"
     return clause.past or (plan and above is not None and above.past)
+
+
+def _had_been_planned(clause: Clause) -> bool:
+    """Whether a plan came to nothing because something else came: 'had been scheduled to meet', 'had been due to open'."""
+    above = clause.governor
+    return (
+        above is not None
+        and clause.link in ("xcomp", "acomp")
+        and above.past
+        and above.perfect
+        and (above.passive or above.verb.lemma == "be")
+    )
 
 
 def _on_a_day_to_come(ground: Ground, tree: Tree, when: When) -> bool:

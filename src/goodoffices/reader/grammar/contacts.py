@@ -28,7 +28,7 @@ def find_contacts(ground: Ground) -> list[Found]:
         if tree.inside is None and add_company(ground, tree, found):
             continue
         for one in _of_tree(ground, tree):
-            if not ground.own_words(tree, one.contact.participants):
+            if one.gone or not ground.own_words(tree, one.contact.participants):
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
             sides = _sides(ground, one)
@@ -74,7 +74,7 @@ def _sides(ground: Ground, one: Found) -> list[str]:
 
 
 def _of_one_house(ground: Ground, people: list[str]) -> bool:
-    """Whether one person meets her own people, as a premier does her cabinet: other talks go on from no such meeting."""
+    """Whether somebody meets her own people, as a premier does her cabinet: other talks go on from no such meeting."""
     persons = [key for key in people if ground.cast.kind_of(key) == "person"]
     others = [ground.cast.name_of(key).lower().split()[-1] for key in people if key not in persons]
     own = word_lists("contacts")["own"]

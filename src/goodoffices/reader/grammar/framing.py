@@ -26,7 +26,7 @@ UNSAID = UNREAL | {"alleged", "denied", "refused"}
 
 
 def _asks_for(noun: Word) -> bool:
-    """Whether a thing expressed is meant as its noun tells: 'its demands'; a call is one by telephone unless it is 'for' something."""
+    """Whether a thing expressed is meant as its noun tells: 'its demands'; a call without a purpose is by telephone."""
     call = noun.lemma == "call" and not noun.of("acl", "prep")
     return noun.lemma.lower() in word_lists("reported")["nouns"] and not call
 

@@ -230,6 +230,6 @@ def goods(word: Word) -> bool:
 
 
 def of_a_draft(ground: Ground, verb: Word) -> bool:
-    """Return whether the text named last is one that nobody has agreed yet: 'sent both a draft. The League accepted it.'"""
+    """Return whether the text named last is a draft that nobody has agreed yet: 'sent both a draft. The League accepted it.'"""
     first = max(ground.last_agreement[0], verb.start - _NEAR, 0)
     return _PROPOSED.search(ground.document.text, first, verb.start) is not None

@@ -63,9 +63,16 @@ def reach(
         place = _cut(words, clause, other)
         if place is not None and first < place <= end and not _inside(words[place], marks):
             end = place - 1
-    while end > first and (words[end].text in _JOINS or words[end].tag == "CC"):
+    while end > first and (
+        words[end].text in _JOINS or words[end].tag == "CC" or _helps_later(words[end])
+    ):
         end -= 1
     return end
+
+
+def _helps_later(word: Word) -> bool:
+    """Whether a word is the helper of a verb behind it: '… and had', of 'and had asked Peru to look'."""
+    return word.dep in ("aux", "auxpass") and word.head is not None and word.head.place > word.place
 
 
 def joined(clause: Clause) -> bool:

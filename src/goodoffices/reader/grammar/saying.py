@@ -35,7 +35,7 @@ class SayingVerbs(Framing):
 
     def _by_verb(self, tree: Tree, clause: Clause) -> Said | None:
         """Return the statement that a clause with a verb of saying reports."""
-        if _disagrees(clause) or _leaves_open(clause):
+        if _disagrees(clause) or _leaves_open(clause) or _bidden(clause):
             return None
         frames = word_lists("saying")
         lemma = clause.lemma if clause.lemma in keys_of("saying") else clause.verb.lemma.lower()
@@ -443,6 +443,13 @@ def _to_come(clause: Clause) -> bool:
         and above.passive
         and above.verb.lemma in word_lists("contacts")["arranged"]
     )
+
+
+def _bidden(clause: Clause) -> bool:
+    """Whether somebody is only told to do a thing: 'passengers were told to expect delays' is no word of theirs."""
+    above = clause.governor
+    bids = above is not None and above.passive and clause.link == "xcomp"
+    return bids and above is not None and above.verb.lemma in word_lists("saying")["demand"]
 
 
 def _attributes(tree: Tree, verb: Word) -> bool:

@@ -316,7 +316,12 @@ class Speakers(Contents):
                 and kid.place == last + 1
             ):
                 comma = next(
-                    (one.place for one in word.sentence[kid.place : kid.right] if one.text == ","), None
+                    (
+                        one.place
+                        for one in word.sentence[kid.place : kid.right]
+                        if one.text == "," or one.tag in ("WP", "WDT")
+                    ),
+                    None,
                 )
                 last = max(last, kid.right if comma is None else comma - 1)
         return last
