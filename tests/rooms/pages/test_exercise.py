@@ -150,7 +150,7 @@ def test_the_debrief_shows_each_table_beside_the_frontier_to_all_and_to_nobody_b
     page = first.get("/x/debrief")
     assert "1 of 2 tables agreed." in page
     assert "Left on the table" in page
-    assert "0 of 1 agreements left nothing on the table." in page
+    assert "1 of 1 agreements left something on the table." in page
     assert "Points of each text in turn (The canal authority / The shipping league): 30 / 66" in page
     # a table that has ended gets no more time
     control = teacher.get("/x/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -24,16 +24,33 @@ from goodoffices.rooms.yardstick import Measured, Yardstick
 from goodoffices.wording import within
 
 WIDTH, HEIGHT, MARGIN = 640, 420, 46
+"""Of the chart, in its pixels."""
+NAMED = 5
+"""Tables on one point that are named beside it."""
+TURNED = 0.6
+"""Share of the width from which on names stand to the left of their dots."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of the chart in its pixels; ``name`` is empty for a point of the frontier."""
+    """A point of the chart in its pixels; ``name`` is empty for a point of the frontier.
+
+    ``turned`` says that the name stands to the left of it.
+    """
 
     x: float
     y: float
     kind: str
     name: str
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart of two parties; ``ends`` are the fewest and most points of the first, then of the second."""
+
+    dots: tuple[Dot, ...]
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +70,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """The debrief; ``dots`` are empty unless there are two parties. ``parties`` has the names of all.
+    """The debrief; there is a ``chart`` if there are two parties. ``parties`` has the names of all.
 
     ``consent`` is that of the visitor, None for the teacher.
     """
 
     title: str
     said: tuple[str, ...]
-    dots: tuple[Dot, ...]
+    chart: Chart | None
     parties: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     consent: bool | None
@@ -122,7 +139,7 @@ def debrief_page(user: Any, case: Case) -> DebriefPage:
     return DebriefPage(
         case.title,
         tuple(_spread(case, measured)),
-        tuple(_dots(case, measure, numbers, measured)) if measure and two else (),
+        _chart(case, measure, numbers, measured) if measure and two else None,
         tuple(party.name for party in case.parties),
         outcomes,
         None if is_teacher(user) else ticket.consent,
@@ -197,37 +214,50 @@ def _spread(case: Case, measured: list[Measured | None]) -> Iterator[str]:
         many = _("{party}: {least} to {most} points over no agreement.")
         said = one if gains[0] == gains[-1] else many
         yield fill(said, party=party.name, least=_signed(gains[0]), most=_signed(gains[-1]))
-    whole = sum(found.better is None for found in agreed)
-    said = _("{whole} of {agreed} agreements left nothing on the table.")
-    yield said.format(whole=whole, agreed=len(agreed))
+    some = sum(found.better is not None for found in agreed)
+    said = _("{some} of {agreed} agreements left something on the table.")
+    yield said.format(some=some, agreed=len(agreed))
 
 
-def _dots(
+def _chart(
     case: Case, measure: Yardstick, numbers: list[int], measured: list[Measured | None]
-) -> Iterator[Dot]:
-    """Yield the points of the chart: the frontier, no agreement, solutions, and each table."""
+) -> Chart:
+    """Return the chart: the frontier, no agreement, solutions with all their ties, and each table."""
     first, second = (party.id for party in case.parties)
     deals = measure.deals
     known = [point.utilities for point in deals.frontier]
     shown = [*known, deals.reservations, *(found.points for found in measured if found)]
-    low = {p: min(row[p] for row in shown) for p in (first, second)}
-    span = {p: max(row[p] for row in shown) - low[p] or Fraction(1) for p in (first, second)}
+    lows, highs = ([end(row[p] for row in shown) for p in (first, second)] for end in (min, max))
+    named: dict[tuple[str, Fraction, Fraction], list[str]] = {}
 
-    def dot(points: Any, kind: str, name: str = "") -> Dot:
-        x = MARGIN + float((points[first] - low[first]) / span[first]) * (WIDTH - 2 * MARGIN)
-        y = (
-            HEIGHT
-            - MARGIN
-            - float((points[second] - low[second]) / span[second]) * (HEIGHT - 2 * MARGIN)
-        )
-        return Dot(round(x, 1), round(y, 1), kind, name)
+    def name(kind: str, points: Mapping[str, Fraction], words: str) -> None:
+        # what lies on one point has one dot, with all its names
+        named.setdefault((kind, points[first], points[second]), []).append(words)
 
-    yield from (dot(points, "frontier") for points in known)
-    yield dot(deals.reservations, "none", _("no agreement"))
-    for concept, name in (("nash", "Nash"), ("kalai_smorodinsky", "Kalai–Smorodinsky")):
-        yield from (
-            dot(point.utilities, "solution", name) for point in getattr(deals.solutions, concept)[:1]
-        )
+    for points in known:
+        name("frontier", points, "")
+    name("none", deals.reservations, _("no agreement"))
+    for concept, words in (("nash", "Nash"), ("kalai_smorodinsky", "Kalai–Smorodinsky")):
+        for point in getattr(deals.solutions, concept):
+            name("solution", point.utilities, words)
     for number, found in zip(numbers, measured, strict=True):
         if found:
-            yield dot(found.points, "table", str(number))
+            name("table", found.points, str(number))
+
+    def place(at: Fraction, axis: int) -> float:
+        span = highs[axis] - lows[axis] or Fraction(1)
+        return float((at - lows[axis]) / span)
+
+    dots = []
+    for (kind, x, y), words in named.items():
+        right, up = place(x, 0), place(y, 1)
+        across = round(MARGIN + right * (WIDTH - 2 * MARGIN), 1)
+        down = round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN), 1)
+        dots.append(Dot(across, down, kind, _names(words), right > TURNED))
+    ends = tuple(number_said(end) for end in (lows[0], highs[0], lows[1], highs[1]))
+    return Chart(tuple(dots), ends)
+
+
+def _names(names: list[str]) -> str:
+    """Return the names of a dot; of many tables the first, as the list has all."""
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
