@@ -15,7 +15,7 @@ def test_new_writes_a_case_that_loads_and_never_overwrites(tmp_path: Path) -> No
     folder = go.new("first", tmp_path)
     case = go.load(folder)
     assert go.deals(case).zopa.count > 0
-    with pytest.raises(UsageError, match="not taken"):
+    with pytest.raises(UsageError, match="expected a new name"):
         go.new("first", tmp_path)
 
 

@@ -350,7 +350,7 @@ def test_manifest_lines_summary_and_table_name_them(tmp_path: Path) -> None:
     )
     shown = CliRunner().invoke(app, words)
     assert "sharing" in shown.output
-    assert "Joint gain: the share of the possible joint gain" in " ".join(shown.output.split())
+    assert "Joint gain: share of the possible joint gain" in " ".join(shown.output.split())
     for one in said:
         assert (
             0 <= one["joint_gain"]["low"] <= one["joint_gain"]["mean"] <= one["joint_gain"]["high"] <= 1
