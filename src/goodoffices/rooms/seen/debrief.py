@@ -249,11 +249,11 @@ def _chart(
         return float((at - lows[axis]) / span)
 
     dots = []
-    for (kind, x, y), words in named.items():
+    for (kind, x, y), names in named.items():
         right, up = place(x, 0), place(y, 1)
         across = round(MARGIN + right * (WIDTH - 2 * MARGIN), 1)
         down = round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN), 1)
-        dots.append(Dot(across, down, kind, _names(words), right > TURNED))
+        dots.append(Dot(across, down, kind, _names(names), right > TURNED))
     ends = tuple(number_said(end) for end in (lows[0], highs[0], lows[1], highs[1]))
     return Chart(tuple(dots), ends)
 
