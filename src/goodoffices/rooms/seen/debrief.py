@@ -232,7 +232,9 @@ def _chart(
 
     def name(kind: str, points: Mapping[str, Fraction], words: str) -> None:
         # what lies on one point has one dot, with all its names
-        named.setdefault((kind, points[first], points[second]), []).append(words)
+        names = named.setdefault((kind, points[first], points[second]), [])
+        if words and words not in names:
+            names.append(words)
 
     for points in known:
         name("frontier", points, "")
