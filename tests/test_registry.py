@@ -141,6 +141,12 @@ def test_a_plug_in_that_cannot_be_imported_is_told_with_the_reason(
         plug_in(str(path))
 
 
+def test_a_plug_in_that_links_to_itself_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "circle.py").symlink_to(tmp_path / "circle.py")
+    with pytest.raises(UsageError, match=r"found '.*circle\.py': .*symbolic links"):
+        plug_in(str(tmp_path / "circle.py"))
+
+
 def test_a_module_of_a_file_s_name_is_told_with_the_file(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast, overload
 
 from goodoffices import plain_files
 from goodoffices.errors import UsageError, hint
+from goodoffices.files import real
 from goodoffices.wording import unknown
 
 if TYPE_CHECKING:
@@ -184,7 +185,8 @@ def plug_in(name: str) -> ModuleType:
     file = Path(name)
     try:
         if file.suffix == ".py":
-            return _plugged.setdefault(str(file.resolve()), _import_file(file.resolve()))
+            place = real(file)
+            return _plugged.setdefault(str(place), _import_file(place))
         if not all(part.isidentifier() for part in name.split(".")):
             raise ImportError("the name of a module is of words with '.' between them")
         return _plugged.setdefault(name, import_module(name))

@@ -268,3 +268,16 @@ def test_sealed_lines_that_no_backup_has_are_refused_and_leave_nothing(
     with pytest.raises(LedgerError, match="rows: expected a backup of a room, found other lines"):
         restore(tmp_path / "rows", tmp_path / "keys", new, WORDS, key)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["keys", "rows"]
+
+
+def test_a_database_that_cannot_be_written_to_is_no_fault_of_the_backup(tmp_path: Path) -> None:
+    from django.db import OperationalError
+
+    from goodoffices.rooms.backup import _of_a_backup
+
+    full = "database or disk is full"
+    with (
+        pytest.raises(UsageError, match=f"rows: the database could not be written: {full}"),
+        _of_a_backup(tmp_path / "rows"),
+    ):
+        raise OperationalError(full)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.errors import LedgerError, UsageError
-from goodoffices.files import filling
+from goodoffices.files import filling, real
 from goodoffices.rooms import chance, strongbox
 from goodoffices.rooms.certificate import key_path
 from goodoffices.rooms.database import require_empty
@@ -109,7 +109,7 @@ def restore(
         LedgerError: if the passphrase is wrong, a file was changed or cut off, is no backup, or a chain does
             not hold.
     """
-    place = (key or usual_key()).resolve()
+    place = real(key or usual_key())
     for path in (folder.path, place):
         if path.exists():
             raise UsageError(f"{path}: expected nothing there yet, found something.")
@@ -138,13 +138,14 @@ def restore(
 
 @contextmanager
 def _of_a_backup(file: Path) -> Iterator[None]:
-    """Turn errors about lines that no backup has into an error of their file.
+    """Turn errors about lines that no backup has, and those of the database, into an error of the file.
 
     Raises:
-        LedgerError: if the block raises such an error.
+        LedgerError: if the block raises an error about lines.
+        UsageError: if the database cannot be written to, as on a full disk.
     """
     from django.core.exceptions import FieldDoesNotExist, ValidationError
-    from django.db import DatabaseError
+    from django.db import DatabaseError, OperationalError
 
     wrong = (
         ArithmeticError, AttributeError, FieldDoesNotExist, DatabaseError, LookupError, RecursionError,
@@ -152,6 +153,8 @@ def _of_a_backup(file: Path) -> Iterator[None]:
     )  # fmt: skip
     try:
         yield
+    except (OperationalError, sqlite3.OperationalError) as error:
+        raise UsageError(f"{file}: the database could not be written: {error}.") from error
     except wrong as error:
         raise LedgerError(f"{file}: expected a backup of a room, found other lines.") from error
 
@@ -202,7 +205,7 @@ def _restore_rows(part: Folder, file: Path, rows: Iterator[Line], database: str)
 def _write(part: Folder, line: Line) -> None:
     """Write a file of a backup to its place in the new folder, and nowhere else."""
     path = part.path / line["file"]
-    if not path.resolve().is_relative_to(part.path.resolve()):
+    if not real(path).is_relative_to(real(part.path)):
         raise UsageError(f"{line['file']}: expected a place in the new folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(base64.b64decode(line["content"]))

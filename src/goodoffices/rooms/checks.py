@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from goodoffices.errors import GoodOfficesError
+from goodoffices.files import real
 from goodoffices.postgres import first_line, parts, place
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.now import now
@@ -53,7 +54,7 @@ def _key(folder: Folder) -> list[str]:
     except GoodOfficesError as error:
         return [str(error)]
     found = []
-    if key.resolve().is_relative_to(folder.path.resolve()):
+    if real(key).is_relative_to(real(folder.path)):
         found.append(f"{key}: the server's key is in the folder with the data; keep it elsewhere.")
     if os.name == "posix" and stat.S_IMODE(folder.path.stat().st_mode) & 0o077:
         found.append(f"{folder.path}: others can read this folder; run chmod 700 on it.")
@@ -68,7 +69,7 @@ def _system(folder: Folder) -> list[str]:
             found.append(
                 "Swap is on, so answers in memory may reach the disk; encrypt the swap or turn it off."
             )
-        if not _address(folder) and _disk(folder.path.resolve()) in NETWORK_DISKS:
+        if not _address(folder) and _disk(real(folder.path)) in NETWORK_DISKS:
             found.append(
                 f"{folder.path}: the database is on a network disk, which may lose answers; use a disk of "
                 "this computer."

@@ -178,10 +178,15 @@ def on_the_agenda(case: Case, issues: Collection[str]) -> Case:
 def words_of(form: Mapping[str, str], name: str, faults: Faults) -> str:
     """Return the words of a field, with ends of lines as they are everywhere; complain if too many."""
     words = form.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
-    if len(words) > WORDS_LIMIT:
+    return _at_most(WORDS_LIMIT, words, name, faults)
+
+
+def _at_most(most: int, words: str, name: str, faults: Faults) -> str:
+    """Return the first characters of a field; complain if there are more."""
+    if len(words) > most:
         said = _("Please use at most {most} characters; these are {found}.")
-        faults[name] = fill(said, most=f"{WORDS_LIMIT:,}", found=f"{len(words):,}")
-    return words[:WORDS_LIMIT]
+        faults[name] = fill(said, most=f"{most:,}", found=f"{len(words):,}")
+    return words[:most]
 
 
 def read_keepers(form: Mapping[str, str], seats: Collection[str], faults: Faults) -> tuple[str, ...]:
@@ -195,18 +200,20 @@ def read_keepers(form: Mapping[str, str], seats: Collection[str], faults: Faults
     names = [" ".join(form.get(f"keeper-{n}", "").replace("\0", "").split()) for n in KEEPERS]
     if not any(names):
         return ()
+    sitting = {seat.casefold() for seat in seats}
     for number, name in zip(KEEPERS, names, strict=True):
+        field = f"keeper-{number}"
         if not name:
-            faults[f"keeper-{number}"] = _("Name two keepers, or none.")
-        elif len(name) > NAME_LIMIT:
-            said = _("Please use at most {most} characters; these are {found}.")
-            faults[f"keeper-{number}"] = fill(said, most=f"{NAME_LIMIT:,}", found=f"{len(name):,}")
-        elif name.casefold() in {seat.casefold() for seat in seats}:
-            faults[f"keeper-{number}"] = _("Whoever sits in this room already cannot be a keeper.")
-    first, second = names
+            faults[field] = _("Name two keepers, or none.")
+        elif name.casefold() in sitting:
+            faults[field] = _("This name has a seat in this room already. A keeper is another person.")
+    first, second = (
+        _at_most(NAME_LIMIT, name, f"keeper-{n}", faults)
+        for n, name in zip(KEEPERS, names, strict=True)
+    )
     if first and first.casefold() == second.casefold():
-        faults["keeper-2"] = _("The two keepers are two persons.")
-    return first[:NAME_LIMIT], second[:NAME_LIMIT]
+        faults["keeper-2"] = _("Name two different persons.")
+    return first, second
 
 
 def language_of(words: str, said: str) -> str:

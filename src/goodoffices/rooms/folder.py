@@ -119,13 +119,13 @@ class Folder:
         """
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         place = key or usual_key()
-        server_key(place.resolve(), make=True)
-        source = case.folder.resolve()
+        server_key(real(place), make=True)
+        source = real(case.folder)
         shutil.copytree(
             source, self.path / "case" / source.name, ignore=self._not_copied, dirs_exist_ok=True
         )
-        copied = case.case.resolve().relative_to(case.folder.resolve().parent).as_posix()
-        self.write(Config(str(place.resolve()), copied, hosts, zone, database, _address(case)))
+        copied = real(case.case).relative_to(real(case.folder).parent).as_posix()
+        self.write(Config(str(real(place)), copied, hosts, zone, database, _address(case)))
 
     def serve_on(
         self,
@@ -147,10 +147,10 @@ class Folder:
                 f"{self.path}: expected --database for a new folder only, found a room on SQLite; "
                 f"'goodoffices room {self.path} backup' and 'restore' move it."
             )
-        if key is not None and str(key.resolve()) != found.key:
+        if key is not None and str(real(key)) != found.key:
             if not Keyring(self.path / "keys.sqlite3", server_key(key, make=False)).opens():
                 raise UsageError(f"{key}: expected the key of {self.path}, found another key.")
-            found = replace(found, key=str(key.resolve()))
+            found = replace(found, key=str(real(key)))
             self.write(found)
         named = tuple(dict.fromkeys((*found.hosts, *hosts)))
         wanted = replace(
@@ -181,7 +181,7 @@ class Folder:
 
 def _address(case: CaseFolder) -> str:
     """Return the path at which a case is found again."""
-    return str((case.folder if case.file == CASE else case.case).resolve())
+    return str(real(case.folder if case.file == CASE else case.case))
 
 
 def usual_key() -> Path:

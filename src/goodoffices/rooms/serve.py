@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from goodoffices import casefile
 from goodoffices.errors import UsageError
+from goodoffices.files import real
 from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
 from goodoffices.rooms.classlist import Slip, draw, read_class
@@ -169,7 +170,7 @@ def set_up(folder: Folder) -> None:
 
     # numpy's threads would fight for the cores with the server's
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ["GOODOFFICES_ROOM"] = str(folder.path.resolve())
+    os.environ["GOODOFFICES_ROOM"] = str(real(folder.path))
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodoffices.rooms.settings"
     django.setup()
 
@@ -211,7 +212,7 @@ def read_ahead() -> None:
     from goodoffices.rooms.cases import case
 
     get_wsgi_application()
-    assert get_resolver().url_patterns
+    _ = get_resolver().url_patterns  # reads the pages, too
     case()
     # a connection is of one process
     connections.close_all()

@@ -15,7 +15,7 @@ from goodoffices.rooms.templatetags.marks import APART, shown
 
 OPENS, CLOSES = APART
 PLACE = re.compile(r"\{\w+\}")
-KEPT: dict[tuple[str, str | None], Any] = {}
+KEPT: dict[tuple[Callable[[], Any], str | None], Any] = {}
 """Words of ours by their function and language, see :func:`once_a_language`."""
 Words = TypeVar("Words")
 
@@ -28,7 +28,7 @@ def once_a_language(say: Callable[[], Words]) -> Callable[[], Words]:
 
     @wraps(say)
     def said() -> Words:
-        key = (say.__qualname__, get_language())
+        key = (say, get_language())
         if key not in KEPT:
             KEPT[key] = say()
         found: Words = KEPT[key]

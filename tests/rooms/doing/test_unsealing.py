@@ -252,7 +252,7 @@ def test_only_a_close_of_which_the_parties_were_told_can_be_asked_for() -> None:
         # they answered when nobody ever was to read it
         k.agree(room)
         first = room.join(FIRST, "again")
-        assert "At present there is nothing that can be asked for." in first.get("seal")
+        assert "There are no answers that you can ask for now." in first.get("seal")
         k.ask(first, 422, window="3")
         # this the mediator reads, and an inquiry may ask the mediator
         room.adopt_agenda()

@@ -138,8 +138,9 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 def _voted(clause: Clause) -> bool:
     """Whether a body has decided by a vote: 'voted on Monday to reject the offer'."""
     above = clause.governor
-    voted = above is not None and above.verb.lemma == "vote" and above.modal is None
-    return voted and clause.link == "xcomp" and above is not None and (above.past or above.perfect)
+    if above is None or clause.link != "xcomp":
+        return False
+    return above.verb.lemma == "vote" and above.modal is None and (above.past or above.perfect)
 
 
 def _somebody(ground: Ground, word: Word) -> bool:

@@ -170,7 +170,7 @@ def _seat_keepers(room: Room, names: tuple[str, ...]) -> None:
         seat.delete()
     others = Seat.objects.filter(room=room).exclude(role="keeper").count()
     for key, name in named.items():
-        place = others + list(KEEPERS).index(int(key[-1]))
+        place = others + int(key.removeprefix("keeper:")) - 1
         Seat.objects.create(room=room, role="keeper", place=place, key=key, name=name)
 
 

@@ -80,11 +80,11 @@ def ask(seat: Seat, account: int, window: int, why: str, after: int) -> None:
         Refused: if nothing can be opened now, or there is a request already.
         Faulty: if the question is none of those that can be opened, or there is no reason.
     """
-    room = _room(seat)
+    room, at = _room(seat), now()
     found = requests_of(room)
     if len(found) != after:
         raise Refused(STALE)
-    if present(found, now()) is not None or not possible(room):
+    if present(found, at) is not None or not possible(room):
         raise Refused(NOT_NOW)
     wanted = next((each for each in openable(room) if each.number == window), None)
     faults = {} if wanted else {"window": _("Choose the answers that should be opened.")}
@@ -93,8 +93,8 @@ def ask(seat: Seat, account: int, window: int, why: str, after: int) -> None:
     if wanted is None or faults:
         raise Faulty(faults)
     assert wanted.paper is not None
-    body = asking(window, wanted.paper.number, seat.name, why, now())
-    line = vault.publish(room, ASKED, body, next_minute(now()))
+    body = asking(window, wanted.paper.number, seat.name, why, at)
+    line = vault.publish(room, ASKED, body, next_minute(at))
     vault.append(_engine(room), ASKED, {"asked": line.hash, "account": account})
 
 
@@ -111,15 +111,15 @@ def confirm(seat: Seat, account: int, mark: str) -> None:
         NotYours: if the seat is no keeper's, or asked itself.
         Refused: if the request is another, it is too early or too late, or nothing can be opened now.
     """
-    room = _room(seat)
+    room, at = _room(seat), now()
     request = _present(room, mark)
     if request.by == seat.name:
         raise NotYours
-    if request.phase(now()) != "ready" or not possible(room):
+    if request.phase(at) != "ready" or not possible(room):
         raise Refused(NOT_NOW)
     if _asked_by(room, mark) in (account, None):
         raise NotYours
-    vault.publish(room, CONFIRMED, confirming(request, seat.name, now()), next_minute(now()))
+    vault.publish(room, CONFIRMED, confirming(request, seat.name, at), next_minute(at))
 
 
 @transaction.atomic

@@ -134,7 +134,7 @@ def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
     looked = brought = polled = 0
-    one = Lock()
+    turn = Lock()
 
     def rounds(moment: int, minute: int, hour: int) -> None:
         nonlocal looked, brought, polled
@@ -160,7 +160,7 @@ def clock(get_response: Answer) -> Answer:
         times = (minutes() // GRID_MINUTES, minutes(), minutes() // 60)
         if times != (brought, polled, looked):
             # one thread does it, and the pages of the others wait for it
-            with one:
+            with turn:
                 rounds(*times)
         return get_response(request)
 
