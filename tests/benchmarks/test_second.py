@@ -10,7 +10,7 @@ from functools import cache
 from typing import get_args
 
 import pytest
-from benchmarks.second import HALVES, Folder, Text, bare, folders, parse, texts
+from benchmarks.second import AGENCY, HALVES, Folder, Text, bare, folders, parse, texts
 
 from goodoffices.record.entries import Assertion, ContactKind, ContactStatus, OutcomeKind, Qualifier
 
@@ -35,7 +35,8 @@ def every_folder() -> list[Folder]:
 
 @cache
 def everything() -> tuple[Text, ...]:
-    return (*every_text(), *(report for folder in every_folder() for report in folder.reports))
+    reported = [report for folder in (*every_folder(), *folders(AGENCY)) for report in folder.reports]
+    return (*every_text(), *texts(AGENCY), *reported)
 
 
 def words_near(text: Text) -> str:
