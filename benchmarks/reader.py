@@ -27,7 +27,7 @@ Read = Callable[[second.Text], Reading]
 GOLDS = {
     "second": "Second gold, held back: written apart from the rules, one half before them, never tuned on",
     "open": "Second gold, open half: written before the rules, which have been worked out on it since",
-    second.AGENCY: "Short texts in the manner of agencies: written before the rules, which were tuned on them",
+    second.AGENCY: "Short texts in agencies’ manner, written before the rules, which were tuned on them",
     "report": "First gold, report half: by the author of the first rules, none was tuned on it",
     "tune": "First gold, tune half: by the author of the first rules, who tuned them on it",
 }
