@@ -28,6 +28,18 @@ def test_a_folder_of_dispatches_is_a_record_only_case(tmp_path: Path) -> None:
     assert "Contradictions" in outcome.report.read_text("utf-8")
 
 
+def test_a_dispatch_is_a_record_only_case_with_a_record_of_its_own(tmp_path: Path) -> None:
+    for source in sorted(FERRY.glob("*.txt"))[:2]:
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    one, other = sorted(tmp_path.glob("*.txt"))
+    place = go.casefile.locate(one)
+    case = go.load(one)
+    assert (case.id, case.kind, place.dispatches) == (one.stem, "record-only", (one,))
+    told = {version.source.dispatch for event in go.brief(one).events for version in event.versions}
+    assert told == {one.stem}
+    assert place.ledger not in (go.casefile.locate(other).ledger, go.casefile.locate(tmp_path).ledger)
+
+
 @pytest.mark.parametrize("name", ["...yaml", "..yaml", "....yml"])
 def test_a_case_whose_id_would_lead_out_of_a_folder_is_refused(name: str, tmp_path: Path) -> None:
     write_case(tmp_path, BASE, name)

@@ -122,6 +122,17 @@ def test_a_host_or_zone_that_nobody_could_use_is_refused(
     assert not folder.exists
 
 
+def test_nothing_is_made_for_a_case_that_nobody_could_sit_down_to(tmp_path: Path) -> None:
+    from goodoffices.rooms.folder import Folder
+    from goodoffices.rooms.serve import prepare
+
+    folder, dispatch = Folder(tmp_path / "data"), tmp_path / "dispatch.txt"
+    dispatch.write_text("Ana said the hall was closed.", "utf-8")
+    with pytest.raises(UsageError, match="expected at least 2 parties for a room, found 0"):
+        prepare(folder, dispatch, tmp_path / "room.key", ("localhost",), None)
+    assert not folder.path.exists()
+
+
 def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
     words = ["--data", str(tmp_path / "data"), "--port", "0"]
     server, _ = start(tmp_path, str(ROOT / "cases" / "canal"))

@@ -18,9 +18,13 @@ def edit(path: Path | str, field: Field, value: str) -> None:
 
     Raises:
         InputError: if the file is not YAML.
-        UsageError: if there is no such field, it holds a list or a mapping, or the text cannot stand there.
+        UsageError: if the path is a report, there is no such field, it holds a list or a mapping, or the text
+            cannot stand there.
     """
-    place = locate(path).case
+    found = locate(path)
+    if found.is_report:
+        raise UsageError(f"{path}: expected a case to change, found a report.")
+    place = found.case
     text = read_text(place)
     node = _find(compose(text, str(place))[0], field)
     if node.span is None:

@@ -32,6 +32,7 @@ CASE = "case.yaml"
 RECORD = "record.jsonl"
 TABLES = (".csv", ".tsv", ".xlsx")
 """Suffixes of tables of preferences that are a case by themselves."""
+EXPECTED = "a case folder, its case.yaml or a dispatch"
 SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 """Suffixes of the files that are read as dispatches."""
 
@@ -40,7 +41,8 @@ SUFFIXES = (".txt", ".md", ".text", ".html", ".htm", ".pdf", ".docx")
 class CaseFolder:
     """The files of a case. Its id is the folder's name, or the file's if that is not case.yaml.
 
-    Hidden characters in the name, and bytes that are no text, are marks in the id.
+    The file may also be a dispatch, which is then the case's only one. Hidden characters in the name, and
+    bytes that are no text, are marks in the id.
     """
 
     folder: Path
@@ -57,8 +59,13 @@ class CaseFolder:
         return self.folder / self.file
 
     @property
+    def is_report(self) -> bool:
+        return self.case.suffix.lower() in SUFFIXES
+
+    @property
     def ledger(self) -> Path:
-        return self.folder / RECORD
+        # Each report has a record of its own: the folder may hold reports about something else.
+        return self.folder / (f"{self.file}.{RECORD}" if self.is_report else RECORD)
 
     def keep_from(self, out: Path) -> None:
         """Check that a file to write is none of the case's own: its text, its record or its dispatches.
@@ -79,6 +86,8 @@ class CaseFolder:
 
         A folder with neither that folder nor a case.yaml holds the reports itself.
         """
+        if self.is_report:
+            return (self.case,)
         inside = self.folder / "dispatches"
         found = (inside if inside.is_dir() or self.case.exists() else self.folder).glob("*")
         return tuple(
@@ -87,7 +96,7 @@ class CaseFolder:
 
 
 def locate(path: Path | str) -> CaseFolder:
-    """Return the files of the case at a folder, its case.yaml, a YAML file of another name, or a table.
+    """Return the files of the case at a folder, its case.yaml, another YAML file, a table or a dispatch.
 
     Raises:
         InputError: if there is no such folder or file.
@@ -99,22 +108,20 @@ def locate(path: Path | str) -> CaseFolder:
             found = shorten(path.name)
             raise InputError([Problem(str(path), None, "", "a name with more than dots in it", found)])
         return CaseFolder(path.parent, path.name)
-    if path.suffix.lower() in TABLES and path.is_file():
+    if path.suffix.lower() in (*TABLES, *SUFFIXES) and path.is_file():
         return CaseFolder(path.parent, path.name)
     if not path.exists():
-        raise plain_files.missing(path, "a case folder or its case.yaml")
+        raise plain_files.missing(path, EXPECTED)
     if not path.is_dir():
-        report = "a report: put it in a folder, which is then a case, or see 'goodoffices read'"
-        found = report if path.suffix.lower() in SUFFIXES else "another file"
-        raise InputError([Problem(str(path), None, "", "a case folder or its case.yaml", found)])
+        raise InputError([Problem(str(path), None, "", EXPECTED, "another file")])
     return CaseFolder(path)
 
 
 def load(source: Source) -> Case:
     """Return the case at a folder or at its case.yaml, in the text of such a file, or in a dict.
 
-    A folder of dispatches alone is a record-only case. A string is a text if it has several lines, else a
-    path. Tables that text or a dict names are looked for in the working directory.
+    A dispatch, or a folder of dispatches alone, is a record-only case. A string is a text if it has several
+    lines, else a path. Tables that text or a dict names are looked for in the working directory.
 
     Raises:
         InputError: if anything in it is wrong; it holds every problem, each with its file and line.
@@ -124,7 +131,7 @@ def load(source: Source) -> Case:
     if is_text(source):
         return _checked("case", Problems("<text>", Path(), *compose(str(source), "<text>")))
     place = locate(source)
-    if not place.case.exists() and place.dispatches:
+    if place.is_report or (not place.case.exists() and place.dispatches):
         return _reports_only(place)
     root, repeated = compose(read_text(place.case, CASE_FILE, place.folder), str(place.case))
     return _checked(place.id, Problems(str(place.case), place.folder, root, repeated))
@@ -166,9 +173,11 @@ def schema() -> dict[str, object]:
 
 
 def _reports_only(place: CaseFolder) -> Case:
-    """Return the record-only case of a folder that holds dispatches and no case.yaml."""
+    """Return the record-only case of a report, or of a folder that holds dispatches and no case.yaml."""
     title = place.id.replace("-", " ").replace("_", " ").strip().capitalize()
-    about = "Built from the dispatches in this folder."
+    about = (
+        "Built from this report." if place.is_report else "Built from the dispatches in this folder."
+    )
     return Case(place.id, title, "record-only", fictional=False, about=about, parties=())
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 CasePath = Annotated[
     Path,
-    typer.Argument(metavar="CASE", help="A case folder, its case.yaml, or a folder of dispatches."),
+    typer.Argument(
+        metavar="CASE", help="A case folder, its case.yaml, a dispatch, or a folder of dispatches."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of text.")]
 

@@ -119,8 +119,8 @@ def brief(
 ) -> Brief:
     """Return the state of a case's talks, from its record and the entries read from its dispatches.
 
-    A folder of dispatches is enough. If a dispatch cannot be read, ``unread`` names it. If ``until`` (a day)
-    is given, only reports published by then count.
+    A dispatch is enough. If a dispatch cannot be read, ``unread`` names it. If ``until`` (a day) is given,
+    only reports published by then count.
 
     Raises:
         InputError: the case, a dispatch or the record cannot be read.

@@ -51,6 +51,21 @@ def usual_mediator(protocol: str) -> str:
     return protocol_named(protocol).usual_mediator if mediated(protocol) else ""
 
 
+def require_seats(case: Case, mediated: bool = True) -> None:
+    """Go on if people could sit down to a case in a room.
+
+    Raises:
+        UsageError: if the case has fewer than two parties, no mediator where one is needed, or no issues.
+    """
+    for name, found, least in (
+        ("parties", len(case.parties), 2),
+        ("mediators", len(case.mediators), int(mediated)),
+        ("issues", len(case.issues), 1),
+    ):
+        if found < least:
+            raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
+
+
 def playable(case: Case) -> bool:
     """Return whether machines can play a case: it has numbers for every party."""
     return len(case.preferences) == len(case.parties)

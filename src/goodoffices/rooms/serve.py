@@ -25,7 +25,13 @@ from goodoffices.rooms.certificate import certificate, fingerprint, key_path
 from goodoffices.rooms.classlist import Slip, draw, read_class
 from goodoffices.rooms.database import require_empty
 from goodoffices.rooms.folder import Folder
-from goodoffices.rooms.players import PROTOCOL, require_machines, usual_mediator
+from goodoffices.rooms.players import (
+    PROTOCOL,
+    mediated,
+    require_machines,
+    require_seats,
+    usual_mediator,
+)
 from goodoffices.wording import did_you_mean
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -78,8 +84,9 @@ def prepare(
     Of several processes that start with the same folder, one does so at a time.
 
     Raises:
-        UsageError: if there is no folder and no case, the folder holds another case, a host stands for
-            every address of this computer, the zone is unknown, or the database is not that of the folder.
+        UsageError: if there is no folder and no case, nobody could sit down to the case, the folder holds
+            another case, a host stands for every address of this computer, the zone is unknown, or the
+            database is not that of the folder.
     """
     for host in hosts:
         if host in EVERY_ADDRESS:
@@ -92,7 +99,8 @@ def prepare(
     if not folder.exists:
         if case is None:
             raise UsageError(f"{folder.path}: expected a case to make a room for, found none.")
-        casefile.load(case)
+        # before anything is made, as a folder without a room would refuse the right case afterwards
+        require_seats(casefile.load(case), classroom is None or mediated(classroom.protocol))
         if database:
             require_empty(database)
     # new files of the folder are for their owner only

@@ -38,12 +38,13 @@ def test_reports_without_a_date_are_named(
     assert basis in basis_words(RecordPart(case, go.report.brief(tmp_path)))
 
 
-def test_a_single_report_is_no_case_and_is_told_where_it_belongs(tmp_path: Path) -> None:
+def test_a_dispatch_is_enough(tmp_path: Path) -> None:
     file = tmp_path / "report.txt"
     file.write_text(SAID, "utf-8")
-    done = goodoffices("run", file, columns=200)
-    assert done.returncode == 2
-    assert (
-        "found a report: put it in a folder, which is then a case, or see 'goodoffices read'"
-        in done.stderr
-    )
+    other = tmp_path / "folder"
+    other.mkdir()
+    (other / "report.txt").write_text(SAID, "utf-8")
+    assert goodoffices("brief", file).stdout == goodoffices("brief", other).stdout
+    goodoffices("record", file, "add", "note", "text=The hall changed", "--dispatch", "report")
+    assert "The hall changed" in goodoffices("brief", file).stdout
+    assert [path.name for path in tmp_path.glob("*.jsonl")] == ["report.txt.record.jsonl"]

@@ -31,7 +31,7 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show the state of the talks, from a case's dispatches and record; a folder of dispatches is enough."""
+    """Show the state of the talks, from a case's dispatches and record; one dispatch is enough."""
     with meter(show=not json) as progress:
         brief = go.brief(case, progress, since)
     if json:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.models import Room, Seat
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.players import require_seats
 
 OBSERVERS = gettext_noop("Observers")
 """The name of the seat of observers."""
@@ -27,13 +27,7 @@ def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
     Raises:
         UsageError: if the case has fewer than two parties, no mediator, or no issues.
     """
-    for name, found, least in (
-        ("parties", len(case.parties), 2),
-        ("mediators", len(case.mediators), int(mediated)),
-        ("issues", len(case.issues), 1),
-    ):
-        if found < least:
-            raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
+    require_seats(case, mediated)
     room: Room = Room.objects.create(
         title=case.title,
         case_digest=case.digest(),
