@@ -16,6 +16,7 @@ from benchmarks.fuzz import samples
 import goodoffices as go
 from goodoffices.errors import InputError, UsageError
 from goodoffices.formats import FORMATS, recognise, with_parties
+from goodoffices.formats.json_file import load_json
 from goodoffices.model import Case
 from goodoffices.space import compile, decode, encode, evaluate, frontier, packages, undominated
 from tests.support.command import goodoffices
@@ -330,6 +331,45 @@ def test_negmas_folder_with_lines_tables_and_a_discount(tmp_path: Path) -> None:
     assert [space.units(p, u) for p, u in enumerate(row)] == [Fraction(5, 4), Fraction(3, 4)]
     # a reservation value of minus infinity is the least the function can give
     assert [p.reservation for p in case.preferences] == [Fraction(19, 40), Fraction(-1, 40)]
+
+
+TWICE = [
+    ("negmas", "u1.yml", "{1: 0,", '{1: 0, "1": 1,', "u1.yml: values.price.mapping: expected each once"),
+    ("negmas", "u1.yml", "{1: 0,", "{1: 0, 1: 1,", 'u1.yml:5: expected YAML, found duplicate key "1"'),
+    ("negmas", "space.yml", "[1, 2, 3]", "[1, 2, 3, '2']", "price: expected each once, found '2' 2 times"),
+    ("negmas", "space.yml", "name: day", "name: price", "issues: expected each issue once, found 'price'"),
+    ("geniusweb", "one.json", '"low": 0', '"low": 0, "low": 1', "one.json:25: low: expected each key once"),
+    ("geniusweb", "one.json", '"low": 0', '"low": 0, "1": 0, "1.0": 1', "each once, found '1' 2 times"),
+    ("geniusweb", "one.json", '"low",', '"low", "low",', "price: expected each once, found 'low' 2 times"),
+    ("negolog", "profileA.json", '"price": 0.6', '"price": 0.6,\n "price": 0.9', "A.json:4: price: expected"),
+    ("llm", "config.txt", "Union,union", "Union,mayor", "found 'mayor' again (first mayor.txt)"),
+    ("csv", "table.csv", "price,high,0,1", "price,low,0,1", "table.csv:3: price: expected each option once"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "once", "twice", "words"), TWICE, ids=[f"{row[0]}-{row[3][:9]}" for row in TWICE]
+)
+def test_what_a_file_says_twice_is_refused_with_its_place(
+    name: str, file: str, once: str, twice: str, words: str, tmp_path: Path
+) -> None:
+    for path, text in samples.scenarios()[name].items():
+        place = tmp_path / path
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(text.replace(once, twice, 1) if path == file else text, "utf-8")
+    with pytest.raises(InputError) as refused:
+        go.load(tmp_path)
+    assert words in str(refused.value)
+
+
+def test_the_line_of_a_key_that_is_there_twice_is_found_in_any_json(tmp_path: Path) -> None:
+    """Words with braces, quotation marks and colons, and what comes after the key, change nothing."""
+    path = tmp_path / "x.json"
+    path.write_text(
+        '{"a": ["}{\\" :", {"a": 1}],\n "b": {"\\u0061": 1, "c": "a",\n "a" : 2}} ] "', "utf-8"
+    )
+    with pytest.raises(InputError, match=r"x.json:3: a: expected each key once.*first on line 2"):
+        load_json(path)
 
 
 def test_csv_table(tmp_path: Path) -> None:

@@ -191,6 +191,51 @@ def test_a_domain_with_one_profile_is_told(tmp_path: Path) -> None:
     assert "found domain.xml, only.xml" in words
 
 
+def rated(*evaluations: int) -> str:
+    """An issue whose options are worth so much; the first option stands there again at the end."""
+    options = [*"abc"[: len(evaluations) - 1], "a"]
+    return issue(1, "pay", "discrete", "".join(
+        f'<item index="{place}" value="{option}" evaluation="{worth}"/>\n'
+        for place, (option, worth) in enumerate(zip(options, evaluations, strict=True), 1)
+    ))  # fmt: skip
+
+
+PAY = issue(1, "pay", "discrete", '<item value="a"/><item value="b"/>')
+WORTH = PAY.replace('a"/>', 'a" evaluation="1"/>').replace('b"/>', 'b" evaluation="2"/>')
+WEIGHT = '<weight index="1" value="0.5"/>\n'
+
+
+@pytest.mark.parametrize(
+    ("domain", "profile", "words"),
+    [
+        (PAY, f"{WEIGHT * 2}{WORTH}", "one.xml:3: weight '1': expected it once, found it again (first on"),
+        (PAY, f"{WORTH}\n{WORTH}", "one.xml:3: issue 'pay': expected it once, found it again (first"),
+        (PAY, f'{WORTH}\n{issue(1, "day", "discrete", "")}', "one.xml:3: index '1' of an issue: expected it"),
+        (PAY, f'{WORTH}\n<reservation value="0.9"/>', "one.xml:3: reservation: expected it once"),
+        (PAY + PAY, WORTH, "domain.xml:2: issue 'pay': expected it once"),
+        (PAY.replace('<item value="b"/>', '\n<item value="a"/>'), WORTH, "domain.xml:3: pay.a: expected it"),
+    ],
+)  # fmt: skip
+def test_genius_files_that_say_something_twice_are_refused_with_the_lines(
+    domain: str, profile: str, words: str, tmp_path: Path
+) -> None:
+    assert words in said(genius(tmp_path, domain, [profile, WORTH]))
+
+
+def test_genius_values_given_twice_are_read_as_genius_does_and_every_command_says_so(
+    tmp_path: Path,
+) -> None:
+    case = go.load(genius(tmp_path, PAY, [rated(1, 4, 2), WORTH]))
+    assert worths(case) == {"pay": [Fraction(1, 2), Fraction(1)]}
+    words = (
+        "Of values given twice the last counts, as in GENIUS: one.xml:4: pay.a again (first on line 2)."
+    )
+    assert words in case.about
+    for command in ("check", "deals"):
+        done = CliRunner().invoke(app, [command, str(tmp_path)])
+        assert words in " ".join(done.stderr.split()), done.output
+
+
 # --- GeniusWeb and NegoLog ------------------------------------------------------------------------
 
 

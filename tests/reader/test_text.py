@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 import goodoffices as go
+from goodoffices.errors import InputError
 from goodoffices.reader.text import Piece, front_matter, paragraphs, sentences
 
 
@@ -22,3 +25,10 @@ def test_front_matter_and_headings_are_not_read() -> None:
     assert fields == {"published": "2024-05-26", "outlet": "A Wire"}
     assert [p.text for p in paragraphs(text, start)] == ["They met on Friday."]
     assert [when["edtf"] for when in go.read(text).to_json()["dates"]] == ["2024-05-24"]
+
+
+def test_a_head_that_says_two_things_of_a_field_is_refused_with_the_line() -> None:
+    head = "---\nurl: x\noutlet: A Wire\nurl: {}\n---\nThey met.\n"
+    assert front_matter(head.format("x"))[0] == {"url": "x", "outlet": "A Wire"}
+    with pytest.raises(InputError, match=r"a\.txt:4: url: expected one value, found 'y' after 'x'"):
+        front_matter(head.format("y"), "a.txt")

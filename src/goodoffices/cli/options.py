@@ -91,15 +91,22 @@ def chosen(parties: str | None) -> list[str]:
 
 
 def loaded(path: Path, parties: str | None) -> Case:
-    """Return the case at a path, with the parties asked for; say so if many profiles became parties."""
+    """Return the case at a path, with the parties asked for; say what should be known of a scenario."""
     case = go.load(path, chosen(parties))
-    say_profiles(case, path, parties)
+    say_scenario(case, path, parties)
     return case
 
 
-def say_profiles(case: Case, path: Path, parties: str | None) -> None:
-    """Say on standard error if many profiles of a scenario became parties, and none were chosen."""
-    if parties is None and len(case.parties) > 2 and go.formats.recognise(path):
+def say_scenario(case: Case, path: Path, parties: str | None) -> None:
+    """Say on standard error how a scenario was read, and if many profiles became parties unasked."""
+    begin, _, said = case.about.partition(". ")
+    many = parties is None and len(case.parties) > 2
+    said = said if begin.startswith("Read from ") else ""
+    if not (said or many) or not go.formats.recognise(path):
+        return
+    if said:
+        complain(said)
+    if many:
         number = len(case.parties)
         complain(f"{number} profiles were read as {number} parties; --parties A,B chooses among them.")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,13 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from goodoffices.casefile.exact_numbers import number_text
-from goodoffices.casefile.nodes import HALF, has_half, read_text
 from goodoffices.errors import InputError, Problem, near_miss, shorten
 from goodoffices.files import real
 from goodoffices.limits import (
-    DEPTH,
     ISSUES,
-    JSON_VALUES,
     MESSAGE_LINES,
     NAME,
     OPTIONS,
@@ -27,7 +24,6 @@ from goodoffices.limits import (
     PARTIES,
     parsed,
     wanted,
-    whole,
 )
 from goodoffices.model import (
     Basis,
@@ -57,7 +53,8 @@ NAMED = 5
 class Profile:
     """A party's preferences as a file states them: a weight per issue and a value per option.
 
-    ``together`` holds tables over several issues; ``constant`` is added to the utility of every package.
+    ``together`` holds tables over several issues; ``constant`` is added to the utility of every package;
+    ``said`` is a sentence about the file that whoever uses the case should know.
     """
 
     name: str
@@ -69,6 +66,7 @@ class Profile:
     together: Sequence[ValueTable] = ()
     basis: Basis = "not stated"
     constant: Fraction = Fraction(0)
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +180,19 @@ def check_options(path: Path, issue: str, number: int) -> None:
         raise refuse(path, issue, str(OPTIONS), f"{number:,}")
 
 
+def each_once(path: Path, place: str, values: Iterable[object]) -> list[str]:
+    """Return the names of options or issues, none of which stands in a list again: 1 and '1' are one name.
+
+    Raises:
+        InputError: if a name stands there again.
+    """
+    names = [str(value) for value in values]
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise refuse(path, place, "each once", f"{shorten(name)} {times} times")
+    return names
+
+
 def check_name(file: Path, place: str, name: str) -> None:
     """Check that a name fits on a page.
 
@@ -202,39 +213,6 @@ def room_for(file: Path, place: str, packages: int) -> None:
         raise refuse(file, place, f"tables of {PACKAGES}", f"{packages:,}")
 
 
-def load_json(path: Path) -> Any:
-    """Return the content of a JSON file with exact numbers.
-
-    Raises:
-        InputError: if it is not JSON, has too many values, is nested too deep, or holds half a character.
-    """
-    text = read_text(path)
-    found = text.count(",") + 1
-    if found > JSON_VALUES.most:
-        raise refuse(path, "", str(JSON_VALUES), f"{found:,}")
-    try:
-        whole_file = json.loads(text, parse_float=Decimal, parse_int=whole)
-    except json.JSONDecodeError as error:
-        raise InputError([Problem(str(path), error.lineno, "", "JSON", error.msg)]) from None
-    except RecursionError:
-        raise refuse(path, "", str(DEPTH), "deeper nesting") from None
-    _check_json(path, whole_file, 1)
-    return whole_file
-
-
-def _check_json(path: Path, value: Any, level: int) -> None:
-    if level > DEPTH.most:
-        raise refuse(path, "", str(DEPTH), "deeper nesting")
-    if isinstance(value, str) and has_half(value):
-        raise refuse(path, "", "text", HALF)
-    inner = value if isinstance(value, list) else ()
-    if isinstance(value, dict):
-        inner = [*value, *value.values()]
-    for part in inner:
-        if isinstance(part, str | list | dict):
-            _check_json(path, part, level + 1)
-
-
 def case_of(
     folder: Path,
     domain: Domain,
@@ -246,11 +224,11 @@ def case_of(
 
     Raises:
         InputError: if there is no issue, an issue has no option, a limit is exceeded, or a profile has no
-            value for an issue or an option; it lists all of them.
+            value for an issue or an option, or the name of another; it lists all of them.
     """
     _check_domain(folder, domain, len(profiles))
     profiles = [replace(profile, name=name_of(profile.name)) for profile in profiles]
-    problems: list[Problem] = []
+    problems = list(_named_again(profiles))
     for profile in profiles:
         check_name(profile.file, "", profile.name)
         # The closest known word is looked for in the first problems only: no more are shown.
@@ -277,6 +255,18 @@ def case_of(
         linkages=tuple(linkages),
         preferences=tuple(_preference(domain, profile) for profile in profiles),
     )
+
+
+def _named_again(profiles: Iterable[Profile]) -> Iterator[Problem]:
+    """Yield a problem for each profile that has the name of one before it: names are the parties' ids."""
+    first: dict[str, Path] = {}
+    for profile in profiles:
+        if profile.name in first:
+            found = f"{shorten(profile.name)} again (first {first[profile.name].name})"
+            yield Problem(
+                str(profile.file), None, "", "a profile of each party, with its own name", found
+            )
+        first.setdefault(profile.name, profile.file)
 
 
 def _option(name: str, issue: str, domain: Domain) -> Option:

@@ -9,22 +9,18 @@ worthless to a party become forbidden.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
 from math import prod
 from pathlib import Path
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from goodoffices import plain_files
-from goodoffices.casefile.nodes import read_text
-from goodoffices.errors import InputError, Problem
 from goodoffices.formats.build import (
+    NAMED,
     REAL_STEPS,
     Domain,
     Files,
@@ -32,28 +28,21 @@ from goodoffices.formats.build import (
     box,
     case_of,
     check_options,
+    each_once,
     number,
     numbers_between,
     refuse,
     room_for,
 )
+from goodoffices.formats.genius_file import Repeat, check_once, parse, repeats
 from goodoffices.formats.genius_numbers import bounds, kind, numeric, price
 from goodoffices.formats.genius_write import write_genius
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.scaled import said_of
-from goodoffices.limits import ELEMENTS
 from goodoffices.model import Case, IssueKind, Linkage, ValueTable
 
 LEAST = Fraction(1, 100_000)
 """Where no option of an issue has as much as this, GENIUS gives them all 0."""
-_BEFORE = re.compile(r"^(?:\s*<!--(?:(?!-->).)*-->)*\s*<\?xml[^>]*\?>", re.DOTALL)
-_ENCODING = re.compile(rb"^\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
-_CHARACTER_SET = re.compile(
-    r"(?i)utf[-_]?(8|16|32)|iso[-_]?(8859|2022)|latin|windows|cp?\d|mac|koi8|gb|big5|hz|euc|shift|s?jis|tis|us-ascii"
-)
-_ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_BARE = re.compile(r"&(?!#?\w+;)")
-"""An ampersand that stands for itself: GENIUS's own parser takes it."""
 
 
 def _files(folder: Path) -> Files:
@@ -86,14 +75,14 @@ class Genius(Format[Files]):
     def read(self, folder: Path, files: Files) -> Case:
         domains, profile_files = files
         options, kinds = _domain(domains[0])
-        names = _names(_parse(domains[0]))
-        profiles = [_profile(path, options, kinds, names) for path in profile_files]
+        names = _names(parse(domains[0]))
+        profiles = [_once(path, options, kinds, names) for path in profile_files]
         whole = [p for p in profiles if p.basis != "inferred" or _ranks_all(p, options)]
         drafts = (
             [profile.name for profile in profiles if profile not in whole] if len(whole) > 1 else []
         )
         profiles = whole if drafts else profiles
-        linkages = [rule for p in profiles for rule in constraints(_parse(p.file), p.file, options)]
+        linkages = [rule for p in profiles for rule in constraints(parse(p.file), p.file, options)]
         about = "Read from a GENIUS folder."
         if drafts:
             about += f" Left out, because they do not rank every option: {', '.join(drafts)}."
@@ -101,6 +90,7 @@ class Genius(Format[Files]):
             about += (
                 " Its profiles only rank options: the points of each issue run from 0 to 1 by rank."
             )
+        about += "".join(profile.said for profile in profiles)
         about += _said_of_weights(profiles, options)
         if "real" in kinds.values():
             about += f" Real issues are cut into {REAL_STEPS} equal steps."
@@ -131,45 +121,17 @@ def _ranks_all(profile: Profile, options: dict[str, list[str]]) -> bool:
     return all(set(found) <= set(profile.values.get(issue, {})) for issue, found in options.items())
 
 
-def _text(path: Path) -> str:
-    """Return a file's text in the encoding that it declares; UTF-8 if it declares none."""
-    data = plain_files.read(path, inside=path.parent)
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    declared = _ENCODING.match(data[:200])
-    encoding = "utf-16" if wide else declared[1].decode() if declared else "utf-8"
-    if encoding.lower().replace("_", "-") in ("utf-8", "utf8", "us-ascii", "ascii"):
-        return read_text(path)
-    # Python knows encodings that are no files' encodings: one is an error by design, another quadratic.
-    if _CHARACTER_SET.match(encoding):
-        with suppress(LookupError, UnicodeError):
-            return data.decode(encoding)
-    raise refuse(path, "", f"text in {encoding}, as the file says", "something else")
-
-
-def _parse(path: Path) -> Element:
-    text = _text(path).lstrip("\ufeff \t\r\n")
-    if _ENTITY.search(text):
-        raise refuse(path, "", "XML without a DOCTYPE or entities", "one")
-    tags = text.count("<")
-    if tags > ELEMENTS.most:
-        raise refuse(path, "", str(ELEMENTS), f"{tags:,}")
-    try:
-        return ElementTree.fromstring(_BARE.sub("&amp;", _BEFORE.sub("", text)))
-    except ElementTree.ParseError as error:
-        problem = Problem(str(path), error.position[0], "", "XML", str(error).partition(":")[0])
-        raise InputError([problem]) from None
-
-
 def _domain(path: Path) -> tuple[dict[str, list[str]], dict[str, IssueKind]]:
     options: dict[str, list[str]] = {}
     kinds: dict[str, IssueKind] = {}
-    for issue in _parse(path).iter("issue"):
+    root = parse(path)
+    check_once(path, repeats(path, root))
+    for issue in root.iter("issue"):
         name = issue.get("name")
-        if not name or name in options:
-            raise refuse(path, "issue", "a name of its own", f"'{name}' again" if name else "none")
+        if not name:
+            raise refuse(path, "issue", "a name of its own", "none")
         if kind(issue) == "discrete":
-            found = [item.get("value") or "" for item in issue.findall("item")]
-            options[name] = list(dict.fromkeys(found))
+            options[name] = each_once(path, name, (i.get("value") or "" for i in issue.findall("item")))
         else:
             kinds[name] = "integer" if kind(issue) == "integer" else "real"
             options[name] = numbers_between(path, name, kinds[name], *bounds(path, name, issue))
@@ -192,10 +154,27 @@ def _aligned(root: Element, names: dict[str, str]) -> Element:
     return root
 
 
-def _profile(
+def _once(
     path: Path, options: dict[str, list[str]], kinds: dict[str, IssueKind], names: dict[str, str]
 ) -> Profile:
-    root = _aligned(_parse(path), names)
+    """Return a profile that says nothing twice but an option's value: of two the last counts, aloud."""
+    root = parse(path)
+    found = repeats(path, root)
+    check_once(path, [repeat for repeat in found if repeat.tag != "item"])
+    profile = _profile(path, _aligned(root, names), options, kinds)
+    return replace(profile, said=_said_of_repeats(path, found)) if found else profile
+
+
+def _said_of_repeats(path: Path, found: list[Repeat]) -> str:
+    """Return the sentence on options that a profile values twice."""
+    told = "; ".join(f"{path.name}:{repeat.line}: {repeat}" for repeat in found[:NAMED])
+    more = f"; and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
+    return f" Of values given twice the last counts, as in GENIUS: {told}{more}."
+
+
+def _profile(
+    path: Path, root: Element, options: dict[str, list[str]], kinds: dict[str, IssueKind]
+) -> Profile:
     if root.find(".//hyperRectangle") is not None:
         return _rectangles(path, root, options)
     if any(item.get("rank") for item in root.iter("item")):

@@ -22,12 +22,13 @@ from goodoffices.formats.build import (
     Profile,
     case_of,
     check_options,
+    each_once,
     issue_weights,
-    load_json,
     number,
     refuse,
     under,
 )
+from goodoffices.formats.json_file import load_json
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.limits import FILE, OPTIONS
 from goodoffices.model import Case, IssueKind
@@ -75,11 +76,11 @@ class GeniusWeb(Format[Files]):
 
 def _options(path: Path, issue: str, found: Any, kinds: dict[str, IssueKind]) -> list[str]:
     if not isinstance(found, dict) or "range" not in found:
-        values = [str(value) for value in under(path, found, "values", list)]
+        values = under(path, found, "values", list)
         if not values:
             raise refuse(path, issue, "at least one value", "none")
         check_options(path, issue, len(values))
-        return list(dict.fromkeys(values))
+        return each_once(path, issue, values)
     span = under(path, found, "range")
     low, high, step = (number(span.get(k), path, f"{issue}.range.{k}") for k in ("low", "high", "step"))
     if step <= 0 or high < low or (high - low) / step >= OPTIONS.most:
@@ -116,6 +117,7 @@ def _values(path: Path, issue: str, found: Any, options: Options) -> dict[str, F
     kind = under(path, found, "DiscreteValueSetUtilities")
     given = under(path, kind, "valueUtilities")
     worth = {option: number(value, path, f"{issue}.{option}") for option, value in given.items()}
+    each_once(path, issue, (number_text(at) for at in map(parse_number, worth) if at is not None))
     by_number = {parse_number(option): value for option, value in worth.items()}
     return {
         o: by_number[parse_number(o)] for o in options.get(issue, ()) if parse_number(o) in by_number

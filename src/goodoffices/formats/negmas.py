@@ -22,7 +22,7 @@ from goodoffices import plain_files
 from goodoffices.casefile.exact_numbers import parse_number
 from goodoffices.casefile.nodes import check_size, read_text
 from goodoffices.casefile.yaml_values import values_of
-from goodoffices.errors import near_miss
+from goodoffices.errors import near_miss, shorten
 from goodoffices.formats.build import (
     Domain,
     Files,
@@ -31,13 +31,14 @@ from goodoffices.formats.build import (
     box,
     case_of,
     check_options,
-    load_json,
+    each_once,
     number,
     numbers_between,
     refuse,
     room_for,
     under,
 )
+from goodoffices.formats.json_file import load_json
 from goodoffices.formats.negmas_write import write_negmas
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.formats.scaled import said_of
@@ -85,6 +86,8 @@ class NegMas(Format[Files]):
         for place, issue in enumerate(under(space_file, _loaded(space_file), "issues", list)):
             given = issue.get("name") if isinstance(issue, dict) else None
             name = str(given or f"issue{place}")
+            if name in options:
+                raise refuse(space_file, "issues", "each issue once", f"{shorten(name)} again")
             options[name] = _options(space_file, name, issue, kinds)
         profiles = [_profile(path, options) for path in function_files]
         if len({profile.name for profile in profiles}) < len(profiles):
@@ -133,7 +136,7 @@ def _options(path: Path, name: str, issue: Any, kinds: dict[str, IssueKind]) -> 
         kind = "ContiguousIssue" if whole else "ContinuousIssue"
     if kind not in ("ContiguousIssue", "ContinuousIssue"):
         check_options(path, name, len(values))
-        return list(dict.fromkeys(str(value) for value in values))
+        return each_once(path, name, values)
     low, high = (number(value, path, name) for value in (values[0], values[-1]))
     kinds[name] = "integer" if kind == "ContiguousIssue" else "real"
     return numbers_between(path, name, kinds[name], low, high)
@@ -239,7 +242,12 @@ def _mapped(path: Path, function: Any, options: Options) -> _Utility:
     rows = list(given.items()) if isinstance(given, dict) else given
     if not isinstance(rows, list) or any(not isinstance(r, list | tuple) or len(r) != 2 for r in rows):
         raise refuse(path, "mapping", "a number for each package", "something else or nothing")
-    worth = {_package(package): value for package, value in rows}
+    worth: dict[tuple[str, ...], Any] = {}
+    for package, value in rows:
+        named = _package(package)
+        if named in worth:
+            raise refuse(path, "mapping", "each package once", f"{shorten(', '.join(named))} again")
+        worth[named] = value
     default = function.get("default")
     values = []
     for row in product(*options.values()):
@@ -268,6 +276,7 @@ def _rectangles(path: Path, function: Any, options: Options) -> _Utility:
     tables = []
     for place, (bounds, worth, weight) in enumerate(zip(ranges, worths, weights, strict=True), 1):
         where = f"outcome_ranges.{place}"
+        each_once(path, where, (_at(path, where, key, options) for key in bounds or {}))
         inside = {
             _at(path, where, key, options): _inside(path, where, wanted, options, key)
             for key, wanted in (bounds or {}).items()

@@ -11,10 +11,10 @@ from goodoffices.formats.build import (
     case_of,
     check_options,
     issue_weights,
-    load_json,
     number,
     under,
 )
+from goodoffices.formats.json_file import load_json
 from goodoffices.formats.registry import Format, scenario_format
 from goodoffices.limits import FILE
 from goodoffices.model import Case

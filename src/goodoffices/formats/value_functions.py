@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from goodoffices.formats.build import number, refuse
+from goodoffices.formats.build import each_once, number, refuse
 from goodoffices.limits import POWERS
 
 Part = Callable[..., Fraction]
@@ -63,7 +63,7 @@ def _looked_up(path: Path, place: str, function: Any, options: Iterable[str]) ->
     mapping = function.get("mapping")
     if not isinstance(mapping, dict):
         raise refuse(path, f"{place}.mapping", "an object", "something else or nothing")
-    table = {str(key): worth for key, worth in mapping.items()}
+    table = dict(zip(each_once(path, f"{place}.mapping", mapping), mapping.values(), strict=True))
     return {o: number(table[o], path, f"{place}.{o}") for o in options if o in table}
 
 

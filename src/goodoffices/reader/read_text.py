@@ -171,16 +171,18 @@ def prepare(
     """Return the text and context of a dispatch.
 
     Raises:
-        InputError: if the file cannot be read as text, or the date of publication in it is none.
+        InputError: if the file cannot be read as text, the date of publication in it is none, or its head
+            has a field twice.
         UsageError: if ``published`` is not a date.
     """
     dispatch = dispatch_of(source)
     text = dispatch.text
-    head, start = front_matter(text)
+    file = str(source) if isinstance(source, Path) else ""
+    head, start = front_matter(text, file)
     head = {**dispatch.about, **head}
     day = _published(published) if published else None
     if day is None and head.get("published"):
-        day = _published_by_its_head(head["published"], str(source) if isinstance(source, Path) else "")
+        day = _published_by_its_head(head["published"], file)
     told, by = (None, None) if day else published_in(text, start)
     day = day or told or day_in_name(dispatch.name)
     where = Source(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.limits import REPEATS
 from goodoffices.reader.lexicon import word_set
 
@@ -70,25 +71,31 @@ class Repeats:
         return self.times[text] > REPEATS.most
 
 
-def front_matter(text: str) -> tuple[dict[str, str], int]:
+def front_matter(text: str, file: str = "") -> tuple[dict[str, str], int]:
     """Return the fields of a YAML-like head between '---' lines, and the start of the text after it.
 
     Lines that begin with '#' at the top are headings about the text, not part of it.
+
+    Raises:
+        InputError: if the head has a field twice, with another value; ``file`` is named in it.
     """
-    found, start = _fields_of(text)
+    found, start = _fields_of(text, file)
     heading = _HEADING.match(text, start)
     return found, heading.end() if heading else start
 
 
-def _fields_of(text: str) -> tuple[dict[str, str], int]:
+def _fields_of(text: str, file: str) -> tuple[dict[str, str], int]:
     match = _FRONT.match(text.replace("\r\n", "\n") if "\r" in text[:2000] else text)
     if match is None:
         return {}, 0
-    fields = {}
-    for line in match[1].splitlines():
+    fields: dict[str, str] = {}
+    for number, line in enumerate(match[1].splitlines(), match[0].count("\n", 0, match.start(1)) + 1):
         found = _FIELD.fullmatch(line.strip())
         if found and found[2]:
-            fields[found[1]] = found[2].strip().strip("\"'")
+            value = found[2].strip().strip("\"'")
+            if fields.setdefault(found[1], value) != value:
+                other = f"{shorten(value)} after {shorten(fields[found[1]])}"
+                raise InputError([Problem(file, number, found[1], "one value", other)])
     end = match.end()
     return fields, end + (text[: end + 50].count("\r\n") if "\r" in text[:2000] else 0)
 

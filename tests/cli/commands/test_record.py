@@ -135,6 +135,7 @@ def test_tables_for_people(folder: Path) -> None:
     [
         (("add", "figur"), "Did you mean 'figure'"),
         (("add", "note", "text"), "expected FIELD=VALUE"),
+        (("add", "note", "text=x", "text=y"), "text: expected one value, found two"),
         (("add", "note", "text=x", "--published", "3/4/2025"), "published: expected a date"),
         (
             ("add", "statement", "speaker=Bo", "content=x", "--quote", "Ann x"),

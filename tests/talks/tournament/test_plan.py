@@ -27,9 +27,10 @@ from goodoffices.talks.tournament.run import play
         ("cases: &a [*a]", "does not contain itself"),
         ("cases: [" + "x," * 40_000 + "]", "at most 30,000 values"),
         ("share: !!bool x", "fit their tags"),
+        ("strategies: [nice, tough, nice]", "strategies: expected each once, found 'nice' 2 times"),
         ("sample: 1000000000", "sample: expected a whole number from 1, at most 1,000,000 cells"),
     ],
-    ids=["runs", "seed of 400 digits", "seed of 5,000", "seed in hex", *"abcd", "sample"],
+    ids=["runs", "seed of 400 digits", "seed of 5,000", "seed in hex", *"abcd", "twice", "sample"],
 )
 def test_a_plan_beyond_a_limit_is_refused_with_it(field: str, said: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"

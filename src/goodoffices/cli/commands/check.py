@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, say
-from goodoffices.cli.options import CasePath, Json, Parties, chosen
-from goodoffices.errors import InputError
+from goodoffices.cli.options import CasePath, Json, Parties, chosen, say_scenario
+from goodoffices.errors import InputError, Problem
 from goodoffices.wording import count
 
 EXAMPLE = "Example: goodoffices check cases/strait"
@@ -20,7 +21,11 @@ def command(case: CasePath, parties: Parties = None, json: Json = False) -> None
 
     The first problems are printed; --json lists all of them.
     """
-    problems = go.check(case, chosen(parties))
+    problems: Sequence[Problem] = ()
+    try:
+        say_scenario(go.load(case, chosen(parties)), case, parties)
+    except InputError as error:
+        problems = error.problems
     if json:
         emit({"case": str(case), "problems": [asdict(problem) for problem in problems]})
     elif problems:

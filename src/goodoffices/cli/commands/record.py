@@ -350,12 +350,13 @@ def _ledger(context: typer.Context) -> Ledger:
 
 
 def _fields(values: list[str] | None) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for text in values or []:
         key, equals, value = typed(text).partition("=")
         if not equals:
             raise UsageError(f"expected FIELD=VALUE, found '{text}'.")
-        found[key.strip()] = value.strip()
+        if found.setdefault(key.strip(), value.strip()) != value.strip():
+            raise UsageError(f"{key.strip()}: expected one value, found two.")
     return found
 
 

@@ -10,7 +10,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_profiles
+from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_scenario
 from goodoffices.errors import UsageError
 from goodoffices.files import check_writable
 from goodoffices.wording import within
@@ -91,7 +91,7 @@ def command(
     with meter(show=not json) as progress:
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far, chosen(parties))
         go.report.write(outcome, out, private=minutes is Minutes.PRIVATE)
-    say_profiles(outcome.case, case, parties)
+    say_scenario(outcome.case, case, parties)
     if json:
         emit({"case": outcome.case.id, "report": str(out)})
     else:

@@ -9,7 +9,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_profiles
+from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_scenario
 from goodoffices.wording import in_words
 
 EXAMPLE = "Example: goodoffices run cases/strait"
@@ -45,7 +45,7 @@ def command(
             choose=best_so_far,
             parties=chosen(parties),
         )
-    say_profiles(outcome.case, case, parties)
+    say_scenario(outcome.case, case, parties)
     for name, reason in outcome.unplayed:
         complain(f"{in_words(name)} was not simulated: {reason}")
     if json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -77,7 +78,11 @@ class _Reader:
             if allowed is not None and name not in allowed:
                 expected = f"one of {', '.join(sorted(allowed))}"
                 self.problem(field, expected, shorten(name), self.near(name, allowed))
-        return tuple(map("/".join, listed))
+        joined = list(map("/".join, listed))
+        for name, times in Counter(joined).items():
+            if times > 1:
+                self.problem(field, "each once", f"{shorten(name)} {times} times")
+        return tuple(joined)
 
     def booleans(self, field: str) -> tuple[bool, ...]:
         """Return the different truth values in a field; False if the field is missing."""
