@@ -1,7 +1,7 @@
 """Settings all tests share, and the marker ``slow``.
 
 Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
-``slow.txt`` took more than .1 s of processor time, its subprocesses counted, when it was last measured, and
+``slow.txt`` took more than .05 s of processor time, its subprocesses counted, when it was last measured, and
 was not the quickest of its file; ``scripts/test --quick`` leaves it out. Workers begin with the files of
 ``long.txt``. ``scripts/test --measure`` measures the tests of whole files and brings both lists up to date.
 """
@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import forked
-from tests.support.measuring import Measure, listed, longest_first, refuse_a_part_of_a_file
+from tests.support.measuring import Measure, NotQuick, listed, longest_first, refuse_a_part_of_a_file
 
 # Before NumPy is imported, here or in a program that a test starts. Two workers share two cores: the threads
 # of a matrix product that waited for one another took a hundred times as long as the product.
@@ -36,10 +37,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: more than .1 s of processor time (tests/slow.txt)")
+    config.addinivalue_line("markers", "slow: more than .05 s of processor time (tests/slow.txt)")
     if config.getoption("measure") and not hasattr(config, "workerinput"):
         refuse_a_part_of_a_file(config)
         config.pluginmanager.register(Measure())
+    elif "not slow" in config.getoption("markexpr"):
+        config.pluginmanager.register(NotQuick())
     # files are given to workers in the order of collection, which is ours, not by the number of their tests
     config.option.loadscopereorder = False
     # Collection makes seven thousand tests and imports the house. The collector of cycles would go through
@@ -76,4 +79,5 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 def processor_seconds() -> float:
     """Return the seconds of processor time of this process, of its children that have ended, and of commands
     that were forked from a child."""
-    return sum(os.times()[:4]) + forked.spent
+    # a process counts itself in millionths of a second, its children in hundredths
+    return time.process_time() + sum(os.times()[2:4]) + forked.spent

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -45,16 +47,59 @@ def test_python_in_a_page_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> N
             exec(compile(text, page.name, "exec"), names)
 
 
+@dataclass
+class Copy:
+    """A folder with the cases and data of the repository, copied again after a command has changed a file."""
+
+    folder: Path
+    number: int = 0
+    files: frozenset[tuple[str, int, int]] = frozenset()
+
+    def untouched(self) -> Path:
+        """Return a copy that is as the repository is."""
+        if not self.files or self.files != files_in(self.folder / str(self.number)):
+            self.number += 1
+            made = self.folder / str(self.number)
+            shutil.copytree(ROOT / "cases", made / "cases")
+            shutil.copytree(ROOT / "tests" / "data", made / "tests" / "data")
+            self.files = files_in(made)
+        return self.folder / str(self.number)
+
+
+def files_in(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Return every file and folder in a folder, with its size and when it was changed."""
+    found = [
+        os.path.join(place, name)
+        for place, *inside in os.walk(folder)
+        for name in (*inside[0], *inside[1])
+    ]
+    return frozenset(
+        (path, status.st_size, status.st_mtime_ns) for path in found for status in (os.lstat(path),)
+    )
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    return Copy(tmp_path_factory.mktemp("repository"))
+
+
+def test_what_a_command_changed_is_copied_again(copy: Copy) -> None:
+    first = copy.untouched()
+    assert copy.untouched() == first
+    (first / "cases" / "new.txt").write_text("new")
+    second = copy.untouched()
+    assert second != first
+    assert not (second / "cases" / "new.txt").exists()
+
+
 @pytest.mark.parametrize(("page", "line"), commands())
-def test_a_command_in_a_page_runs(page: str, line: str, tmp_path: Path) -> None:
+def test_a_command_in_a_page_runs(page: str, line: str, copy: Copy) -> None:
     """In a copy of the cases, so that nothing is written into the repository. ``# exit 1`` is honoured."""
-    shutil.copytree(ROOT / "cases", tmp_path / "cases")
-    shutil.copytree(ROOT / "tests" / "data", tmp_path / "tests" / "data")
     text, _, remark = line.partition("#")
     expected = int(remark.strip().removeprefix("exit ")) if remark.strip().startswith("exit") else 0
     program, _, target = text.partition(">")
     _, *words = shlex.split(program)
-    done = goodoffices(*words, cwd=tmp_path)
+    done = goodoffices(*words, cwd=copy.untouched())
     assert done.returncode == expected, done.stderr
     assert done.stdout.strip() or target.strip() or (expected and done.stderr.strip())
 

@@ -9,9 +9,12 @@ import pytest
 
 SLOW = Path(__file__).parents[1] / "slow.txt"
 LONG = Path(__file__).parents[1] / "long.txt"
-LIMIT = 0.1
+LIMIT = 0.05
 """Seconds of processor time: a test that takes more is slow. The quick tests take about a minute in all."""
-QUICKEST = 1.0
+NOT_QUICK = 2.0
+"""Seconds of processor time: a test of a quick run that takes more is told at its end. Loading a model or
+setting up Django, which the first test of a process pays for, takes less."""
+QUICKEST = 0.5
 """Seconds up to which the quickest test of a file is never slow, so that quick runs reach every module."""
 LEAST = 2.0
 """Seconds from which on a file is listed as long: shorter files fill up the end of a run in any order."""
@@ -47,6 +50,29 @@ def refuse_a_part_of_a_file(config: pytest.Config) -> None:
         raise pytest.UsageError(f"--measure measures whole files, found {', '.join(found)}")
 
 
+def measured(report: pytest.TestReport) -> float | None:
+    """Return the seconds of processor time of a test, when it has ended."""
+    return float(str(dict(report.user_properties)["processor"])) if report.when == "teardown" else None
+
+
+class NotQuick:
+    """Tells at the end of a quick run which tests are not quick: ``--measure`` has not met them yet."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        seconds = measured(report)
+        if seconds is not None and seconds > NOT_QUICK:
+            self.lines.append(f"{seconds:7.2f} s  {report.nodeid}")
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.lines:
+            terminalreporter.section("not in tests/slow.txt: scripts/test --measure FILE")
+            for line in sorted(self.lines, reverse=True):
+                terminalreporter.line(line)
+
+
 class Measure:
     """Measures the tests that run and brings the list up to date; tests that did not run stay as they are."""
 
@@ -62,9 +88,9 @@ class Measure:
         elif report.when == "teardown" and report.nodeid not in self.skipped:
             file, name = report.nodeid.split("::", 1)
             self.files.setdefault(file, set()).add(name)
-            measured = float(str(dict(report.user_properties)["processor"]))
-            self.seconds[name] = max(measured, self.seconds.get(name, 0.0))
-            self.spent[file] = self.spent.get(file, 0.0) + measured
+            seconds = measured(report) or 0.0
+            self.seconds[name] = max(seconds, self.seconds.get(name, 0.0))
+            self.spent[file] = self.spent.get(file, 0.0) + seconds
 
     def slow(self, before: set[str]) -> set[str]:
         """Return the names of all slow tests, of those ``before`` the ones that did not run now."""

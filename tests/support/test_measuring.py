@@ -9,12 +9,14 @@ from types import SimpleNamespace
 import pytest
 
 from tests.support import measuring
-from tests.support.measuring import Measure, refuse_a_part_of_a_file
+from tests.support.measuring import Measure, NotQuick, refuse_a_part_of_a_file
 
 FILE = "tests/test_table.py"
 
 
-def reported(measure: Measure, name: str, seconds: float, *, skipped: str | None = None) -> None:
+def reported(
+    measure: Measure | NotQuick, name: str, seconds: float, *, skipped: str | None = None
+) -> None:
     """Report the three steps of a test; ``skipped`` is the step in which it was left out."""
     for when in ("setup", "call", "teardown"):
         if skipped != "setup" or when != "call":
@@ -35,6 +37,13 @@ def test_tests_that_take_long_are_slow_and_the_quickest_of_a_file_is_not() -> No
     reported(measure, "test_long", 0.9)
     reported(measure, "test_less_long", 0.4)
     assert measure.slow({"test_less_long", "test_elsewhere"}) == {"test_long", "test_elsewhere"}
+
+
+def test_a_quick_run_tells_which_tests_are_not_quick() -> None:
+    found = NotQuick()
+    for name, seconds in (("test_quick", 1.9), ("test_long", 12.0)):
+        reported(found, name, seconds)
+    assert found.lines == [f"  12.00 s  {FILE}::test_long"]
 
 
 @pytest.mark.parametrize("step", ["setup", "call"])
