@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
-from goodoffices.record import Brief, Contact
+from goodoffices.record import Brief, Contact, Figure
 from goodoffices.report.record_part import RecordPart
 from tests.support.case_pages import visible
 
@@ -76,6 +76,18 @@ def test_a_figure_without_a_source_is_of_the_report_itself(page: str) -> None:
     assert row is not None
     assert 'data-name="said by">the report itself<' in row[0]
     assert "no source given" not in visible(page)
+
+
+def test_a_share_has_its_sign_and_says_of_what(tmp_path: Path) -> None:
+    said = "The ministry said some 25 percent of the miners were soldiers.\n"
+    (tmp_path / "a.txt").write_text(f"---\npublished: 2031-10-14\noutlet: Agency East\n---\n{said}")
+    brief = go.report.brief(tmp_path)
+    (figure,) = brief.told("figure")
+    assert isinstance(figure.shown.body, Figure)
+    assert figure.shown.body.unit.startswith("percent of ")
+    found = section(go.report.html(go.load(tmp_path), brief), "figures")
+    assert 'data-name="figure">about 25%<' in found
+    assert "percent" not in found.partition("<details")[0]
 
 
 def test_an_outlet_is_no_actor_unless_it_acts(folder: Path, brief: Brief) -> None:

@@ -188,6 +188,31 @@ def test_a_party_sees_its_own_numbers(brief: Brief) -> None:
     assert "Families of the Aster crew" in text
 
 
+def test_its_page_says_nothing_of_what_it_does_not_show() -> None:
+    """A party sees its own channels only: that another has none named would be an invention."""
+    case = go.load(CASES / "canal")
+    page = page_for(case, go.record.brief(case, []), "A")
+    text = visible(page)
+    assert (
+        "the harbour master of a third port as mediator: what everyone knows of the case and the"
+        in text
+    )
+    assert "how simulated talks" not in text
+    assert "No channel" not in text
+    assert "no channel named" not in page
+    assert "1 channel of the canal authority" in text
+    assert "Channels between others are not shown on this page." in text
+    assert "For the canal authority." in text
+    assert "Days of notice matters most to the canal authority: 45%" in text
+    assert "What other parties told the mediator was taken out" in text
+
+
+def test_its_packages_are_those_that_linkages_allow() -> None:
+    case = go.load(CASES / "canal")
+    text = visible(page_for(case, go.record.brief(case, []), "A"))
+    assert "Of 21 possible packages, 17 are worth at least 40 to the canal authority" in text
+
+
 def test_an_analysts_note_is_not_in_it() -> None:
     case = go.load(STRAIT)
     source = Source("note", "2031-04-20", None, None, "")

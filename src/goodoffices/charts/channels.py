@@ -6,7 +6,7 @@ from goodoffices.charts.contacts import contact_pairs
 from goodoffices.charts.drawing import LINE, Chart, Drawing, drawn, wrapped
 from goodoffices.model import Case, Party
 from goodoffices.record import Brief
-from goodoffices.wording import count, listing, within
+from goodoffices.wording import capital, count, listing, within
 
 Place = tuple[float, float, float, float]
 """A box: left, top, width and height, in pixels."""
@@ -35,43 +35,55 @@ def unreached_words(case: Case, brief: Brief) -> list[str]:
     return [*found, "That is a gap in what is known, not a finding that there is none."]
 
 
-def channel_chart(case: Case, source: str) -> Chart | None:
-    """Return the channels: parties at the sides, mediators between them, relays as dashed lines."""
+def channel_chart(case: Case, source: str, own: Party | None = None) -> Chart | None:
+    """Return the channels: parties at the sides, mediators between them, relays as dashed lines.
+
+    If ``own`` is given, the case has the channels of this party alone, and the chart says no more of others.
+    """
     if not case.channels:
         return None
     names = {p.id: p.name for p in case.parties} | {m.id: m.name for m in case.mediators}
-    missing = [within(party.name) for party in without_channel(case)]
+    alone = [] if own else without_channel(case)
+    missing = [within(party.name) for party in alone]
     relays = sum(len(third.relays) for third in case.mediators)
     number = count(len(case.channels), "channel")
-    if missing:
+    if own:
+        title = f"{number} of {within(own.name)}"
+        title += f"; {count(relays, 'link')} only through another mediator" if relays else ""
+    elif missing:
         title = f"{number} named; none to {listing(missing)}"
     elif relays:
         title = f"{number}; {count(relays, 'link')} only through another mediator"
     else:
         title = f"{number}; every party has at least one"
-    wide, narrow = drawn(title, lambda on: _draw(on, case, names))
+    wide, narrow = drawn(title, lambda on: _draw(on, case, names, {party.id for party in alone}))
     note = "A line is a channel" + (
         "; a dashed line, a party that is reached through another mediator." if relays else "."
     )
+    note += " Channels between others are not shown on this page." if own else ""
     rows = [
         (
-            f"{names[c.between[0]]} and {names[c.between[1]]}",
+            capital(f"{within(names[c.between[0]])} and {within(names[c.between[1]])}"),
             c.level or "not stated",
             c.means or "not stated",
         )
         for c in case.channels
     ]
     rows += [
-        (f"{third.name} to {names[party]}", "relay", f"through {names[through]}")
+        (
+            capital(f"{within(third.name)} to {within(names[party])}"),
+            "relay",
+            f"through {within(names[through])}",
+        )
         for third in case.mediators
         for party, through in third.relays.items()
     ]
-    rows += [(f"any mediator to {name}", "not stated", "no channel named") for name in missing]
+    rows += [(f"Any mediator to {name}", "not stated", "no channel named") for name in missing]
     columns = ("who", "level", "means")
     return Chart("channels", title, wide, narrow, note, source, columns, tuple(rows))
 
 
-def _draw(on: Drawing, case: Case, names: dict[str, str]) -> None:
+def _draw(on: Drawing, case: Case, names: dict[str, str], alone: set[str]) -> None:
     width = 92.0 if on.narrow else 150.0
     places = _places(on, case, names, width)
     lines = [(*channel.between, "ink") for channel in case.channels]
@@ -80,10 +92,9 @@ def _draw(on: Drawing, case: Case, names: dict[str, str]) -> None:
     for number, (one, other, kind) in enumerate(lines):
         if one in places and other in places:
             _edge(on, places[one], places[other], kind, one in middle and other in middle, number)
-    alone = {party.id for party in without_channel(case)}
     for key, (left, top, wide, high) in places.items():
         on.box(left, top, wide, high)
-        words = wrapped(names[key], wide - 10)
+        words = wrapped(capital(names[key]), wide - 10)
         start = top + (high - LINE * len(words)) / 2 + 12.5
         on.lines(left + wide / 2, start, words, "middle")
         if key in alone:
@@ -99,7 +110,7 @@ def _places(on: Drawing, case: Case, names: dict[str, str], width: float) -> dic
         sides[0 if number % 2 == 0 else 2].append(party.id)
     sides[1] = [third.id for third in case.mediators]
     columns = [0.0, (on.width - width) / 2, on.width - width]
-    heights = {key: LINE * len(wrapped(names[key], width - 10)) + 14.0 for key in names}
+    heights = {key: LINE * len(wrapped(capital(names[key]), width - 10)) + 14.0 for key in names}
     gap = 38.0
     tall = max(sum(heights[key] + gap for key in side) - gap for side in sides if side)
     found: dict[str, Place] = {}

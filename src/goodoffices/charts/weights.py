@@ -8,6 +8,7 @@ from fractions import Fraction
 from goodoffices.charts.bars import Bar, bars
 from goodoffices.charts.drawing import Chart
 from goodoffices.model import Case
+from goodoffices.wording import within
 
 MOST = 12
 """Most issues drawn: those with the largest weights; the table has all."""
@@ -55,7 +56,8 @@ def _title(
     if len(parties) == 1:
         ((party, name),) = parties.items()
         most = max(issues, key=lambda issue: share[issue, party])
-        return f"{issues[most]} matters most to {name}: {share[most, party]:.0%} of what is at stake for it"
+        stake = f"{share[most, party]:.0%} of what is at stake for it"
+        return f"{issues[most]} matters most to {within(name)}: {stake}"
 
     def spread(issue: str) -> float:
         own = [share[issue, party] for party in parties]
@@ -67,6 +69,6 @@ def _title(
     if round(spread(widest) * 100) == 0:
         return "Every issue matters as much to each party as to the others"
     return (
-        f"{issues[widest]} matters more to {parties[most]} ({share[widest, most]:.0%} of what is at stake "
-        f"for it) than to {parties[least]} ({share[widest, least]:.0%})"
+        f"{issues[widest]} matters more to {within(parties[most])} ({share[widest, most]:.0%} of what is at "
+        f"stake for it) than to {within(parties[least])} ({share[widest, least]:.0%})"
     )

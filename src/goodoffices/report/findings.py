@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from goodoffices.agreements import Deals, Zopa
 from goodoffices.charts import contact_pairs
-from goodoffices.model import Case
+from goodoffices.model import Case, Party
 from goodoffices.record import Brief, Contradiction
 from goodoffices.record.basis import basis_of
 from goodoffices.record.basis import basis_words as words_of
@@ -33,8 +33,8 @@ class Finding:
     anchor: str
 
 
-def about_words(case: Case, brief: Brief) -> str:
-    """Return a sentence on the content of the page."""
+def about_words(case: Case, brief: Brief, party: Party | None = None) -> str:
+    """Return a sentence on the content of the page, or of the page of a party."""
     parties = [str(party["name"]) for party in brief.parties] or [p.name for p in case.parties]
     thirds = [str(third["name"]) for third in brief.mediators] or [m.name for m in case.mediators]
     who = f" between {_some(parties, 'party', 'parties')}" if parties else ""
@@ -45,6 +45,9 @@ def about_words(case: Case, brief: Brief) -> str:
             "no preferences to anyone and computes no outcome."
         )
     record = "the record, " if brief.entries else ""
+    if party is not None:
+        own = f" and the numbers of {within(party.name)}" if case.preferences else ""
+        return f"Talks{who}{through}: {record}what everyone knows of the case{own}."
     if case.partial:
         return (
             f"Talks{who}{through}: {record}the packages that survive what is not known of preferences, and "
@@ -187,7 +190,7 @@ def _modelled(
             first = agreements.packages[0]
             names = {party.id: party.name for party in agreements.case.parties}
             least = min(first.shares, key=lambda party: first.shares[party])
-            package = "The Nash solution (package 1)" if "Nash" in first.concepts else "Package 1"
+            package = "Package 1 (the Nash solution)" if "Nash" in first.concepts else "Package 1"
             yield Finding(
                 f"{package} gives every party at least {first.shares[least]:.0%} of what it could gain; "
                 f"{within(names[least])} gains least",

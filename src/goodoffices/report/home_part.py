@@ -86,7 +86,8 @@ class HomePart:
         most, who = max(alone, default=(0, ""))
         if not most:
             return ""
-        return f"The refusal of {who} alone blocks most packages: {most:,}."
+        packages = f"{most:,} of {count(self._all, 'package')}"
+        return f"{capital(who)} can block {packages} alone, the most of any constituency."
 
     @cached_property
     def openings(self) -> list[str]:
@@ -145,12 +146,12 @@ class PhasesPart:
             return "No schedule was found in which nobody would gain by walking away"
         few, last = needed[0], needed[-1]
         first = (
-            f"Carried out in {count(last.steps, 'step')}, nobody would gain by walking away if that costs "
-            f"each party {amount(last.guarantee)}"
+            f"If an agreement is carried out in {count(last.steps, 'step')}, nobody gains by walking away as "
+            f"long as that costs each party {amount(last.guarantee)}, in its own units"
         )
         if last.steps == few.steps:
             return first
-        return f"{first}; in {count(few.steps, 'step')}, that must be {amount(few.guarantee)}"
+        return f"{first}; in {count(few.steps, 'step')}, it must cost {amount(few.guarantee)}"
 
     @cached_property
     def chart(self) -> Chart | None:

@@ -29,7 +29,7 @@ from goodoffices.report.talks_part import TalksPart, minutes
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.stability import Stable
 from goodoffices.talks import TalksResult
-from goodoffices.wording import capital, count, in_words, sentence
+from goodoffices.wording import capital, count, in_words, sentence, within
 
 _PAGES = templates("goodoffices.report")
 
@@ -71,6 +71,8 @@ class Page:
     def sections(self) -> list[tuple[str, str]]:
         """Return the anchor and the heading of each section that has something to show."""
         brief, record = self.record.brief, self.record
+        played = self.talks is not None and bool(self.talks.talks)
+        made = bool(brief.entries or self.agreements or played or self.party)
         known = [
             ("about", "About this case", bool(self.case.about.strip())),
             ("stand", "Where the talks stand", bool(brief.entries or self.case.rounds)),
@@ -94,7 +96,7 @@ class Page:
             ("home", "Who at home decides", self.home is not None),
             ("phases", "Carrying it out", self.phases is not None),
             ("talks", "How talks go", self.talks is not None),
-            ("made", "How this was made", True),
+            ("made", "How this was made", made),
             ("sources", "Sources", bool(record.sources)),
         ]
         return [(anchor, heading) for anchor, heading, there in known if there]
@@ -162,12 +164,12 @@ def html(
 def _page_for(case: Case, brief: Brief, party: Party) -> Page:
     """Return the page of a party, made of nothing else than it may see."""
     seen = seen_by(case, party)
-    record = RecordPart(seen, told_to(brief))
+    record = RecordPart(seen, told_to(brief), party)
     own = OwnPart(seen, party) if seen.preferences else None
     return Page(
         case=seen,
         kind=kind_words(seen),
-        about=about_words(seen, record.brief),
+        about=about_words(seen, record.brief, party),
         basis=basis_words(record),
         findings=findings(record, None, None, None, None, own),
         record=record,
@@ -202,6 +204,7 @@ def rendered(template: str, context: dict[str, Any]) -> str:
         sentence=sentence,
         capital=capital,
         count=count,
+        within=within,
         drawing=Markup,
         number=number_text,
         minutes=minutes,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodoffices.charts import Chart, channel_chart, network_chart, timeline_chart, unreached_words
-from goodoffices.model import Case
+from goodoffices.model import Case, Party
 from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
 from goodoffices.record.entry_words import label, statement_frame
 from goodoffices.record.field_words import CHOICES
@@ -19,15 +19,18 @@ from goodoffices.wording import capital, count, in_words, listing
 AUTHORITY = {**CHOICES["anonymity"], "named": "a person who is named"}
 QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
 QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
+PERCENT = "percent of "
+"""How the unit of a share begins; on the page its figure has a sign."""
 OPPOSED = "The positions are opposed."
 
 
 @dataclass(frozen=True)
 class RecordPart:
-    """The record of a case as the page prints it."""
+    """The record of a case as the page prints it, or as the page of a party does."""
 
     case: Case
     brief: Brief
+    party: Party | None = None
 
     @cached_property
     def sources(self) -> tuple[SourceText, ...]:
@@ -61,11 +64,12 @@ class RecordPart:
 
     @cached_property
     def channels(self) -> Chart | None:
-        return channel_chart(self.case, "the case file")
+        return channel_chart(self.case, "the case file", self.party)
 
     @cached_property
     def unreached(self) -> list[str]:
-        return unreached_words(self.case, self.brief)
+        # a party is not told what channels others have, so nothing can be said of those that they lack
+        return [] if self.party else unreached_words(self.case, self.brief)
 
     @cached_property
     def timeline(self) -> Chart | None:
@@ -99,7 +103,7 @@ class RecordPart:
         """Return figures by the thing they count, so that figures that disagree stand together."""
         found: dict[str, list[Event]] = {}
         for event in self.brief.told("figure"):
-            found.setdefault(event.thing or "", []).append(event)
+            found.setdefault((event.thing or "").removeprefix(PERCENT), []).append(event)
         return list(found.items())
 
     def figure(self, event: Event) -> Figure:
@@ -109,12 +113,14 @@ class RecordPart:
     def value(self, event: Event, thing: str) -> str:
         """Return a figure's value with its qualifier, its unit and how its source has it."""
         figure, how = self.figure(event), label(event.shown)
-        unit = "" if set(figure.unit.split()) <= set(thing.split()) else f" {figure.unit}"
+        share = "%" if figure.unit.startswith(PERCENT) else ""
+        counted = figure.unit.removeprefix(PERCENT)
+        unit = "" if set(counted.split()) <= set(thing.split()) else f" {counted}"
         if figure.value is None:
-            value = f"between {figure.low:,} and {figure.high:,}"
+            value = f"between {figure.low:,}{share} and {figure.high:,}{share}"
         else:
             qualifier = QUALIFIERS.get(figure.qualifier, f"{in_words(figure.qualifier)} ")
-            value = f"{qualifier}{figure.value:,}{' more' if adds(figure.text) else ''}"
+            value = f"{qualifier}{figure.value:,}{share}{' more' if adds(figure.text) else ''}"
         return f"{capital(how)}: {value}{unit}" if how else f"{value}{unit}"
 
     def whole(self, event: Event) -> str:

@@ -17,7 +17,7 @@ from goodoffices.charts import Chart, weight_chart
 from goodoffices.errors import UsageError, shorten
 from goodoffices.model import Case, Mediator, Party, Preference
 from goodoffices.record import Brief
-from goodoffices.space import Plan, compile, count_zopa
+from goodoffices.space import Plan, compile, count_feasible, count_zopa
 from goodoffices.wording import amount, count, range_text, unknown, within
 
 
@@ -102,12 +102,14 @@ class OwnPart:
     def finding(self) -> str:
         """How many packages are at or above its own reservation value."""
         plan = Plan(compile(self._alone))
+        allowed = count_feasible(plan.space)
+        packages = count(plan.size if allowed is None else allowed, "possible package")
         found = count_zopa(plan.space, plan)
         least = amount(self.preference.reservation)
         some = range_text(found.low, found.high)
         return (
-            f"Of {count(plan.size, 'possible package')}, {some} are worth at least {least} to "
-            f"{within(self.party.name)}, its own reservation value; what others could accept is not shown."
+            f"Of {packages}, {some} are worth at least {least} to {within(self.party.name)}, its own "
+            "reservation value; what others could accept is not shown."
         )
 
     @cached_property

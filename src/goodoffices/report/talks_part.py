@@ -13,8 +13,9 @@ from goodoffices.agreements import package_words
 from goodoffices.charts import Chart, Estimate, intervals
 from goodoffices.model import Case
 from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES, TalksResult, Transcript
+from goodoffices.talks.outcomes.estimates import Estimate as Mean
 from goodoffices.talks.outcomes.estimates import difference
-from goodoffices.wording import amount, capital, count, in_words, listing
+from goodoffices.wording import amount, capital, count, in_words, listing, within
 
 SHOWN_PACKAGES = 6
 """Packages printed of those that sessions of a protocol agreed on; results.json has all."""
@@ -48,8 +49,15 @@ class TalksPart:
 
     @cached_property
     def ranked(self) -> list[TalksResult]:
-        """The talks by share of the joint gain, or by agreements if no package is acceptable to all."""
-        return sorted(self.talks, key=lambda each: -each.estimates[self.measure].mean)
+        """The best first, then the others by share of the joint gain, or by agreements if nobody can gain.
+
+        The interval of the best begins highest: a few lucky sessions do not make a protocol best.
+        """
+        best = max(self.talks, key=lambda each: (self._of(each).low, self._of(each).mean), default=None)
+        return sorted(self.talks, key=lambda each: (each is not best, -self._of(each).mean))
+
+    def _of(self, talks: TalksResult) -> Mean:
+        return talks.estimates[self.measure]
 
     @cached_property
     def measure(self) -> str:
@@ -72,21 +80,21 @@ class TalksPart:
         text = f"{name} did best in simulated talks: {value.mean:.0%} {of}"
         if not others:
             return text
-        second = others[0]
-        gap, low, high = difference(value, second.estimates[self.measure])
-        if low > 0:
+        near = [each for each in others if difference(value, self._of(each))[1] <= 0]
+        if not near:
+            second = others[0]
+            gap, low, high = difference(value, self._of(second))
             return (
                 f"{text}, {100 * gap:.0f} points more (between {100 * low:.0f} and {100 * high:.0f}) than "
                 f"{_small(named(second.protocol))}"
             )
-        near = [
-            _small(named(each.protocol))
-            for each in others
-            if difference(value, each.estimates[self.measure])[1] <= 0
-        ]
         if len(near) > NEAR:
-            near = [count(len(near), "other protocol")]
-        return f"{text}; from this many sessions it cannot be told apart from {listing(near)}"
+            return f"{text}; {count(len(near), 'other protocol')} may do as well"
+        few = [
+            f" ({count(each.runs, 'session')} only)" if each.runs < best.runs else "" for each in near
+        ]
+        names = [_small(named(each.protocol)) + only for each, only in zip(near, few, strict=True)]
+        return f"{text}; {listing(names)} may do as well"
 
     @cached_property
     def chart(self) -> Chart:
@@ -135,6 +143,18 @@ class TalksPart:
     def _numbers(self) -> tuple[tuple[str, ...], ...]:
         return tuple((named(each.protocol), *numbers_of(each)) for each in self.ranked)
 
+    @property
+    def sessions(self) -> str:
+        """How many sessions were simulated: '200 sessions of each protocol, 3 of shuttle'."""
+        most = max(each.runs for each in self.talks)
+        fewer = [f"{t.runs:,} of {_small(named(t.protocol))}" for t in self.ranked if t.runs < most]
+        of = (
+            " of each protocol"
+            if len(self.talks) > 1
+            else f" of {_small(named(self.talks[0].protocol))}"
+        )
+        return ", ".join([count(most, "session") + of, *fewer])
+
     @cached_property
     def disclosure(self) -> str:
         """Whom private answers reached."""
@@ -148,10 +168,10 @@ class TalksPart:
             return "No protocol asked a party for a private answer."
         if leaks:
             return f"In {listing(leaks)}, private answers reached another party."
-        carried = listing(self._carriers(heard))
+        carried = listing([within(name) for name in self._carriers(heard)])
         return (
-            f"No private answer reached another party. The mediators who heard answers, because they asked "
-            f"or carried them, are {carried}."
+            f"No private answer reached another party. Answers were heard by {carried} alone, who asked for "
+            f"them or carried them."
         )
 
     def _carriers(self, heard: Sequence[TalksResult]) -> list[str]:
