@@ -10,7 +10,7 @@ crew') is the reverse: it only names an event, so it is *hoped* unless a word ab
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.doubt import is_contested, judged, lied
+from goodoffices.reader.grammar.doubt import is_contested, is_open, judged, lied
 from goodoffices.reader.grammar.moods import (
     is_gerund,
     is_infinitive,
@@ -20,6 +20,7 @@ from goodoffices.reader.grammar.own_assertion import (
     CONDITIONS,
     MOVES,
     is_conditional,
+    is_draft,
     is_text,
     own_assertion,
 )
@@ -62,6 +63,7 @@ _TIMES = frozenset(
 )
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
+_ANY = frozenset(("every", "each", "any"))
 _SEEMS = frozenset(("appear", "seem", "look", "remain", "stand"))
 """Verbs with an adjective that says how the act behind it is meant: 'appeared close to collapse'."""
 _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxis", "acomp"))
@@ -69,7 +71,7 @@ _CONTENT = frozenset(("ccomp", "xcomp", "pcomp", "csubj", "csubjpass", "parataxi
 
 def assertion_of(clause: Clause) -> Assertion:
     """Return how the text has what a clause tells, by its own words and every clause that governs it."""
-    found = own_assertion(clause)
+    found = _as_said(own_assertion(clause), clause)
     if clause.governor is None and is_gerund(clause) and found == "asserted":
         return "hoped"
     at = clause
@@ -79,11 +81,18 @@ def assertion_of(clause: Clause) -> Assertion:
         found = _governed(found, at, governor)
         if at.link == "relcl":
             break
+        if at.link == "xcomp":
+            found = _as_said(found, governor)
         at = governor
     if found == "asserted" and is_contested(clause.verb):
         return "alleged"
     denied = found in ("denied", "refused") and own_assertion(clause) == "asserted"
     return "asserted" if denied and _held_already(clause) else found
+
+
+def _as_said(found: Assertion, clause: Clause) -> Assertion:
+    """Return the assertion of an event that somebody tells of: it is no more sure than the words that tell it."""
+    return clause.meant if found == "asserted" and clause.meant is not None else found
 
 
 def _held_already(clause: Clause) -> bool:
@@ -166,7 +175,7 @@ def _object_of(noun: Word, clause: Clause) -> Assertion:
     return kind  # type: ignore[return-value]
 
 
-def _provided(clause: Clause, governor: Clause) -> bool:
+def is_provided(clause: Clause, governor: Clause) -> bool:
     """Return whether a clause gives the words of a text: 'the draft says the truce is extended'."""
     now = not (clause.past or clause.perfect or is_tenseless(clause))
     return now and any(is_text(word) for word in governor.subjects)
@@ -187,8 +196,8 @@ def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     if link == "pcomp" and clause.verb.head is not None:
         return _of_preposition(found, clause, governor, clause.verb.head)
     if link in _CONTENT:
-        if found == "asserted" and _provided(clause, governor):
-            return "planned"
+        if found in ("asserted", "planned") and is_provided(clause, governor):
+            return "hoped" if any(is_draft(word) for word in governor.subjects) else "planned"
         return _content(found, clause, governor, _kind_of_content(clause, governor))
     return found
 
@@ -201,9 +210,14 @@ def _tells_of_claim(clause: Clause) -> bool:
 
 
 def _opens_with_that(clause: Clause) -> bool:
-    """Return whether 'that' opens a clause as a conjunction, however it was read."""
-    return any(
-        kid.lower == "that" and (kid.dep == "mark" or kid.tag == "IN") for kid in clause.verb.kids
+    """Return whether 'that' opens a clause as a conjunction, however it was read: 'a report that A had agreed to sell B'."""
+    if any(kid.lower == "that" and (kid.dep == "mark" or kid.tag == "IN") for kid in clause.verb.kids):
+        return True
+    noun = clause.verb.head
+    behind = noun.sentence[noun.place + 1 : noun.place + 2] if noun is not None else []
+    misread = [one for one in behind if one.lower == "that" and one.dep == "dobj"]
+    return bool(misread) and any(
+        kid.dep == "dobj" for one in misread if one.head is not None for kid in one.head.kids if kid is not one
     )
 
 
@@ -284,6 +298,8 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
         return kind  # type: ignore[return-value]
     if found == "asserted" and gerund and is_text(noun):
         return "planned"
+    if found == "asserted" and any(kid.lower in _ANY for kid in noun.of("det")):
+        return _as_above(found, governor)  # 'will be extended by a day for every ten captives freed'
     return found
 
 
@@ -341,6 +357,11 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
         return "demanded"
     if infinitive and lemma == "suppose" and governor.passive:
         return "planned"
+    between = clause.verb.head
+    if infinitive and lemma != "be" and between is not None and between.tag == "JJ":
+        meant = keys_of("governing-nouns").get(between.lower)
+        if meant:
+            return meant  # 'declared itself ready to hold talks'
     kind = None
     if lemma == "be":
         kind = _of_aim(governor, infinitive) or _of_predicate(governor, infinitive)
@@ -371,6 +392,8 @@ def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | Non
     if lemma in ("accuse", "suspect", "blame"):
         return "alleged"
     if kind is None or kind == "asserted":
+        if found == "planned" and not is_tenseless(clause) and is_open(governor):
+            return "hoped"  # 'it is unclear when they will meet'
         if found != "asserted":
             return found
         if governor.negated and clause.link in ("xcomp", "pcomp"):
@@ -440,6 +463,8 @@ def _of_predicate(governor: Clause, infinitive: bool) -> str | None:
     for kid in governor.verb.of("acomp", "attr"):
         if kid.lower in word_lists("doubt")["glad"] and (governor.past or governor.modal == "would"):
             return "hoped" if governor.modal else "asserted"
+        if kid.lower in word_lists("doubt")["done"]:
+            return "asserted"
         kind = keys_of("governing-nouns").get(kid.lemma.lower()) or keys_of("governing-nouns").get(
             kid.lower
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion
 
 NEGATIONS = frozenset(
     (
@@ -68,6 +69,8 @@ class Clause:
     mark: str | None
     link: str
     governor: Clause | None = None
+    meant: Assertion | None = None
+    """How the words are meant that begin with this clause, if somebody is reported to say them."""
     governed: list[Clause] = field(default_factory=list)
 
     def above(self) -> Iterator[Clause]:
@@ -215,12 +218,18 @@ def _clause(verb: Word) -> Clause:
         passive,
         negated,
         _base(modal),
-        verb.tag in ("VBD",) or any(kid.tag == "VBD" for kid in aux),
+        _in_past(verb, aux),
         any(kid.lemma == "have" for kid in aux),
         modal in ("will", "'ll", "’ll", "shall", "wo"),
         mark,
         verb.dep,
     )
+
+
+def _in_past(verb: Word, aux: list[Word]) -> bool:
+    """Return whether a verb is in the past; a participle with a subject and no helper was taken for one: 'which A signed'."""
+    misread = verb.tag == "VBN" and not aux and bool(verb.of("nsubj"))
+    return verb.tag == "VBD" or misread or any(kid.tag == "VBD" for kid in aux)
 
 
 def _not_only(word: Word) -> bool:

@@ -12,6 +12,9 @@ _NOW = frozenset(("VB", "VBP", "VBZ"))
 _INSTANTS = frozenset(("minute", "moment", "day", "instant", "second", "hour"))
 _SUPPOSING = frozenset(("assuming", "supposing", "barring", "failing", "absent"))
 """Words that open a condition at the head of a sentence: 'barring a hitch, the pact will be signed'."""
+_HINGES = frozenset(("depend", "hinge"))
+"""Verbs with 'on' for what is so only if something else is."""
+_IF = frozenset(("if", "unless"))
 _MAYBE = frozenset(("might", "may", "could"))
 _THEN = frozenset(("would", "could", "will", "can"))
 
@@ -35,7 +38,7 @@ def on_condition(clause: Clause) -> bool:
             return True
         if clause.modal in _MAYBE and after[:3] in (["in", "return", "for"], ["in", "exchange", "for"]):
             return True
-        if after[0] in ("provided", "providing") and word.dep in ("prep", "mark", "advcl", "pcomp"):
+        if _provided(word):
             return True
         above = word.head if word.lower == "should" else None
         if above is not None and above is not clause.verb and is_inverted(above):
@@ -43,8 +46,25 @@ def on_condition(clause: Clause) -> bool:
     return False
 
 
+def _provided(word: Word) -> bool:
+    """Return whether 'provided' opens a condition; 'committed to providing beds' has none."""
+    opens = word.lower == "provided" and word.dep in ("prep", "mark", "advcl", "pcomp")
+    return opens or (word.lower == "providing" and word.dep in ("prep", "mark", "advcl"))
+
+
+def bound_behind(clause: Clause, last: int) -> bool:
+    """Return whether a condition behind the words said hangs on the verb of saying: 'said it was ready, provided that …'."""
+    behind = [kid for kid in clause.verb.kids if kid.place > last]
+    return any(
+        _provided(kid) or any(one.lower in _IF for one in (kid, *kid.of("mark", "advmod", "prep")))
+        for kid in behind
+    )
+
+
 def _depends(clause: Clause) -> bool:
-    """Return whether a clause calls something bound to something else: 'is subject to approval', 'is contingent on a vote'."""
+    """Return whether a clause calls something bound to something else: 'is subject to approval', 'will depend on a vote'."""
+    if clause.lemma in _HINGES and clause.with_("on", "upon"):
+        return True
     return any(
         kid.lower in word_lists("doubt")["depending"]
         and any(one.lower in ("to", "on", "upon") for one in kid.of("prep"))
@@ -54,13 +74,17 @@ def _depends(clause: Clause) -> bool:
 
 def _waits(clause: Clause, word: Word) -> bool:
     """Return whether a word makes an act wait for another's: 'would stay until the board paid', 'as soon as'."""
-    if clause.modal not in ("will", "would") or clause.negated:
+    if clause.modal not in ("will", "would", "can", "could") or clause.negated:
         return False
     before = [one.lower for one in word.sentence[max(0, word.place - 2) : word.place]]
     if word.lower == "as" and before == ["as", "soon"]:
         return True
+    if word.lower == "after" and before[-1:] == ["only"]:
+        return True
     verb = word.head
-    if verb is None or verb is clause.verb or verb.dep != "advcl" or word.lower != "until":
+    if verb is None or verb is clause.verb or verb.dep != "advcl":
+        return False
+    if word.lower != "until" and (word.lower != "once" or word.dep != "mark" and word.tag != "IN"):
         return False
     mine = {one.lower for one in clause.subjects}
     return any(one.noun and one.lower not in mine | _OWN for one in verb.of("nsubj", "nsubjpass"))
@@ -85,6 +109,8 @@ def _bound_before(clause: Clause) -> bool:
         if kid.place >= left:
             break
         if opens_condition(kid.sentence[kid.left]):
+            return True
+        if kid.dep == "advcl" and clause.modal in _THEN and kid.sentence[kid.left].lower == "once":
             return True
         if kid.lower == "without" and kid.of("pobj") and clause.modal in _THEN:
             return True

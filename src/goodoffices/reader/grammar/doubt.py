@@ -33,6 +33,15 @@ def judged(governor: Clause, clause: Clause) -> Assertion | None:
     return None
 
 
+def is_open(governor: Clause) -> bool:
+    """Return whether a verb leaves open whether its clause will be so: 'it is unclear when …', 'did not say whether …'."""
+    lists = word_lists("doubt")
+    lemma = governor.verb.lemma.lower()
+    if lemma in _LINKS:
+        return _of_predicate(governor) in ("alleged", "denied")
+    return governor.negated and lemma not in lists["factive"]
+
+
 def _cites_nobody(clause: Clause) -> bool:
     """Return whether a report gives sources without a name: 'The Bell, citing two officials, reported that …'."""
     beside = [*clause.verb.kids, *(kid for word in clause.subjects for kid in word.kids)]

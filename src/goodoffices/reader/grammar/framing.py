@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.assertion import assertion_of, is_provided
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.conditions import bound_behind
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.doubt import few, hearsay, lied
 from goodoffices.reader.grammar.moods import is_infinitive, is_subjunctive, is_tenseless
@@ -88,6 +89,15 @@ class Framing(Speakers):
             or word.lemma in word_lists("saying")["document"]
         )
 
+    def _sentence(self, tree: Tree) -> Assertion:
+        """Return how a sentence in somebody's own words is meant, and so the event that it tells of."""
+        clauses = self.clauses[id(tree)]
+        found = sentence_assertion(tree, clauses)
+        for clause in clauses:
+            if clause.link == "ROOT":
+                clause.meant = found
+        return found
+
     def _mean(self, said: Said, top: Clause | None) -> None:
         """Give a statement the assertion of the first clause of its words."""
         said.top = top
@@ -138,7 +148,7 @@ class Framing(Speakers):
         """Give a statement the assertion of the words reported: 'said she would not meet' is a refusal."""
         for number in sorted(said.quotations)[:1]:
             for inner in self.document.inner.get(number, [])[:1]:
-                said.assertion = sentence_assertion(inner, self.clauses[id(inner)])
+                said.assertion = self._sentence(inner)
                 return
         for other in self.clauses[id(tree)]:
             if (
@@ -148,6 +158,10 @@ class Framing(Speakers):
                 and other.verb.quotation is None
             ):
                 self._mean(said, other)
+                if bound_behind(clause, other.verb.right) and said.assertion != "denied":
+                    said.assertion = "conditional"
+                elif said.assertion == "asserted" and is_provided(other, clause):
+                    said.assertion = "planned"
                 if claim_is_untrue(tree.words[max(other.verb.left, clause.verb.place + 1) :]):
                     said.assertion, said.meant_by_words = "denied", False
                 return

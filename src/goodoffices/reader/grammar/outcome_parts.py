@@ -38,7 +38,6 @@ _AFTER = re.compile(
 _NUMBER_OF = re.compile(r"\b(?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week)s? $", re.IGNORECASE)
 _WAYS = {"after": -1, "before": 1}
 """How the day of a clause lies to the main one's: 'four days after it was signed' is four days before that."""
-_PROPOSED = re.compile(r"\b(?:draft|plan|proposal|offer|blueprint|formula)\b")
 _NEAR = 400
 """Characters before 'it' in which a draft is looked for."""
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
@@ -232,4 +231,5 @@ def goods(word: Word) -> bool:
 def of_a_draft(ground: Ground, verb: Word) -> bool:
     """Return whether the text named last is a draft that nobody has agreed yet: 'sent both a draft. The League accepted it.'"""
     first = max(ground.last_agreement[0], verb.start - _NEAR, 0)
-    return _PROPOSED.search(ground.document.text, first, verb.start) is not None
+    words = re.findall(r"[\w-]+", ground.document.text[first : verb.start])
+    return any(word in word_lists("outcomes")["draft"] for word in words)

@@ -11,7 +11,7 @@ from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.outcome_events import Event, event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
-from goodoffices.reader.grammar.own_assertion import own_assertion
+from goodoffices.reader.grammar.own_assertion import is_draft, own_assertion
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
@@ -22,7 +22,6 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
-_DRAFTS = frozenset(("draft", "proposal", "plan", "offer", "bill", "text", "blueprint", "formula"))
 _ALL_OF_IT = frozenset(("everything", "anything", "all"))
 LONGEST_TERMS = 200
 _NEAR = 3
@@ -207,7 +206,7 @@ def _only_drafted(ground: Ground, clause: Clause) -> bool:
     if clause.modal != "would":
         return False
     if clause.link != "relcl":
-        return any(word.lemma.lower() in _DRAFTS for word in clause.subjects)
+        return any(is_draft(word) for word in clause.subjects)
     head, above = clause.verb.head, clause.governor
     if head is None or head.lemma.lower() not in (*lists["agreement"], *lists["text"]):
         return False

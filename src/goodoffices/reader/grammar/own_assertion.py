@@ -90,10 +90,17 @@ def _tried(clause: Clause) -> bool:
     )
 
 
+def _asked_in(clause: Clause) -> bool:
+    """Return whether a clause is a question within another: 'unclear if or when the talks would resume'."""
+    head = clause.verb.head
+    return clause.link == "conj" and head is not None and head.lower in ("if", "whether")
+
+
 def is_conditional(clause: Clause) -> bool:
+    """Return whether a clause is a condition, or depends on one."""
     if clause.mark in CONDITIONS:
         return True
-    if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")):
+    if any(kid.lower == "if" for kid in clause.verb.of("mark", "advmod")) or _asked_in(clause):
         return True
     if clause.link in ("advcl", "ccomp", "csubj") and is_inverted(clause.verb):
         return True
@@ -102,6 +109,7 @@ def is_conditional(clause: Clause) -> bool:
         and (
             other.mark in CONDITIONS
             or any(kid.lower in CONDITIONS for kid in other.verb.of("mark", "prep"))
+            or is_inverted(other.verb)
         )
         for other in clause.governed
     ) and (clause.modal is not None or not clause.past)
@@ -114,8 +122,17 @@ def _terms(clause: Clause) -> bool:
 
 
 def is_text(word: Word) -> bool:
+    """Return whether a noun is of a text with terms, agreed or not."""
     lemma = word.lemma.lower()
     return lemma in word_lists("outcomes")["agreement"] or lemma in keys_of("governing-nouns")
+
+
+def is_draft(word: Word) -> bool:
+    """Return whether a noun is of a text that nobody has agreed yet: 'a plan', 'the draft treaty', 'a possible deal'."""
+    lists = word_lists("outcomes")
+    lemma = word.lemma.lower()
+    unagreed = any(kid.lower in lists["unagreed"] for kid in word.of("amod", "compound", "nmod"))
+    return lemma in lists["draft"] or (unagreed and lemma in lists["agreement"])
 
 
 def _aim(clause: Clause) -> bool:

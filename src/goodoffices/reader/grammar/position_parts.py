@@ -11,9 +11,6 @@ from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of
 from goodoffices.record.entries import Assertion, Position, Pressure, Proposal, Span
 
-PROPOSALS = frozenset(
-    ["proposal", "initiative", "draft", "framework", "plan", "offer", "text", "blueprint", "roadmap"]
-)
 NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
 _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
 LONGEST = 220

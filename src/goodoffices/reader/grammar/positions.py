@@ -12,7 +12,6 @@ from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.position_parts import (
     LONGEST,
     NOT_FACT,
-    PROPOSALS,
     Found,
     what_of,
     whose,
@@ -145,7 +144,7 @@ def _voted(clause: Clause) -> bool:
 
 def _somebody(ground: Ground, word: Word) -> bool:
     """Whether what is backed is somebody and no proposal: 'supporting the federal government'."""
-    return ground.cast.actor(word) is not None and word.lemma.lower() not in PROPOSALS
+    return ground.cast.actor(word) is not None and word.lemma.lower() not in word_lists("outcomes")["draft"]
 
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:

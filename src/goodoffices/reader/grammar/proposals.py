@@ -8,39 +8,17 @@ from collections.abc import Iterator
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.position_parts import NOT_FACT, PROPOSALS, Found, what_of, whose
+from goodoffices.reader.grammar.position_parts import NOT_FACT, Found, what_of, whose
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Proposal, ProposalStatus
 
 _TURNED_DOWN = frozenset(
     ("reject", "refuse", "dismiss", "turn down", "throw out", "vote down", "spurn", "rebuff", "decline")
 )
-_MADE = frozenset(
-    (
-        "put forward",
-        "present",
-        "submit",
-        "table",
-        "propose",
-        "unveil",
-        "circulate",
-        "put",
-        "offer",
-        "make",
-        "float",
-        "issue",
-        "lay out",
-        "set out",
-        "draft",
-        "send",
-        "hand over",
-        "bring",
-    )
-)
-_PUT_FORWARD = frozenset(
-    ("put", "present", "submit", "table", "unveil", "circulate", "draft", "float", "offer")
-)
-"""Verbs of those who make a proposal, as participles behind it: 'a plan put forward by Peru'."""
+_ANSWERED = frozenset(("reject", "refuse", "accept"))
+_OF_MANY_KINDS = frozenset(("text", "offer", "draft", "plan", "bill", "formula", "outline", "motion"))
+"""Nouns that are a proposal to the other side only if their words say so."""
 
 
 def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
@@ -50,13 +28,13 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             kid.lower == "draft" for kid in word.of("compound", "amod")
         )
         if (
-            (word.lemma.lower() not in PROPOSALS and not drafted)
+            (word.lemma.lower() not in word_lists("outcomes")["draft"] and not drafted)
             or word.tag not in ("NN", "NNS")
             or word.dep in ("compound", "amod")
             or word.quotation is not None
         ):
             continue
-        if word.lemma in ("text", "offer", "draft", "plan") and not _is_proposal(word):
+        if word.lemma in _OF_MANY_KINDS and not _is_proposal(word):
             continue
         clause = next(
             (one for one in ground.of(tree) if word in one.objects or word in one.subjects), None
@@ -72,7 +50,7 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
                 status = "rejected"
             elif acted and base in ("accept", "endorse", "approve") and assertion != "planned":
                 status = "accepted"
-            elif acted and (clause.lemma in _MADE or base in _MADE):
+            elif acted and ({clause.lemma, base} & set(word_lists("outcomes")["put-forward"])):
                 status = "planned" if assertion == "planned" else "made"
             if status in ("made", "planned"):
                 by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
@@ -119,7 +97,7 @@ def proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if clause.verb.lemma != "propose" or clause.passive or clause.negated:
         return None
     assertion = assertion_of(clause)
-    if assertion in NOT_FACT or any(word.lemma in PROPOSALS for word in clause.objects):
+    if assertion in NOT_FACT or any(word.lemma in word_lists("outcomes")["draft"] for word in clause.objects):
         return None
     what = what_of(ground, tree, clause, None)
     by = whose(ground, tree, clause)
@@ -137,12 +115,11 @@ def _is_proposal(word: Word) -> bool:
     kinds = {kid.lower for kid in word.of("amod", "compound")}
     if kinds & {"bridging", "draft", "peace", "new", "revised", "fresh", "latest", "joint", "written"}:
         return True
-    if any(kid.tag == "VBN" and kid.lemma in _PUT_FORWARD for kid in word.of("acl")) and _makers(word):
+    if any(kid.tag == "VBN" and kid.lemma in word_lists("outcomes")["put-forward-by"] for kid in word.of("acl")) and _makers(word):
         return True
     return (
         word.head is not None
         and word.head.verb
-        and word.head.lemma
-        in ("reject", "refuse", "accept", "present", "submit", "table", "unveil", "circulate")
+        and (word.head.lemma in _ANSWERED or word.head.lemma in word_lists("outcomes")["put-forward-by"])
         and word.dep in ("dobj", "nsubjpass")
     )

@@ -62,7 +62,7 @@ class Quoted(SayingVerbs):
         """Return a statement in parts if clauses joined by 'and' are meant in other ways than the first."""
         parts = [said]
         for clause in _joined_to(top):
-            assertion = content_assertion(clause)
+            assertion = clause.meant = content_assertion(clause)
             last = parts[-1]
             at = clause.verb.sentence[left_of(clause.verb.sentence, clause.verb)].start
             lead = _LEAD.match(self.text, at)
@@ -95,10 +95,7 @@ class Quoted(SayingVerbs):
             start = span.start if place == 0 else tree.start
             end = span.end if place == len(inner) - 1 else inner[place + 1].start
             words = self.text[start:end].rstrip()
-            yield (
-                Span(start, start + len(words), words),
-                sentence_assertion(tree, self.clauses[id(tree)]),
-            )
+            yield Span(start, start + len(words), words), self._sentence(tree)
 
     def _author(self, tree: Tree) -> bool:
         """Take in a sentence of a statement in the first person: it is its author's."""

@@ -127,7 +127,7 @@ def content_assertion(clause: Clause) -> Assertion:
         return "demanded"
     if _to_come(clause):
         return "planned"
-    if clause.modal in ("could", "might") and not clause.perfect and _dated(clause):
+    if clause.modal in ("could", "might", "may") and not clause.perfect and _dated(clause):
         return "hoped"
     if clause.modal in ("may", "might") and clause.verb.tag == "VBG" and not clause.negated:
         return "alleged"  # 'may be pursuing'
@@ -147,7 +147,7 @@ def _by_its_verb(clause: Clause) -> Assertion:
             return "hoped" if "hoped" in able else "planned"
         if any(kid.lower in ("hope", "wish") for kid in clause.verb.of("attr")):
             return "hoped"
-        if any(kid.lower == "time" and kid.of("relcl", "acl") for kid in clause.verb.of("attr")):
+        if any(_is_high_time(kid, clause) for kid in clause.verb.of("attr")):
             return "demanded"
         if any(kid.lower in lists["hopeful"] for kid in clause.verb.of("acomp")):
             return "hoped"
@@ -171,6 +171,12 @@ def _by_its_verb(clause: Clause) -> Assertion:
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
     return kind or "asserted"  # type: ignore[return-value]
+
+
+def _is_high_time(noun: Word, clause: Clause) -> bool:
+    """Whether it is said to be time for something: 'it is time to sign', 'it was time, she said, for them to sign'."""
+    it = any(word.lower == "it" for word in clause.subjects)
+    return noun.lower == "time" and bool(noun.of("relcl", "acl") or (it and not noun.of("det", "poss")))
 
 
 def _is_day(preposition: Word) -> bool:
@@ -277,8 +283,10 @@ def _needs(clause: Clause) -> bool:
     verb = clause.verb
     helpers = verb.of("aux", "auxpass")
     subjects = verb.of("nsubj", "nsubjpass")
-    if verb.lemma.lower() in ("need", "have") and not clause.past and not clause.perfect:
-        return any(_infinitive_of(kid) for kid in verb.of("xcomp")) and not clause.negated
+    if verb.lemma.lower() in ("need", "have") and not clause.perfect and not clause.negated:
+        told = clause.past and clause.governor is None
+        told = told or any(kid.lower == "yet" for kid in verb.of("advmod"))
+        return any(_infinitive_of(kid) for kid in verb.of("xcomp", "advcl")) and not told
     single = any(word.tag in ("NN", "NNP") or word.lower in ("he", "she", "it") for word in subjects)
     above = clause.governor.verb if clause.governor is not None else None
     asked = above is not None and above.lemma in word_lists("reported")["asks"]

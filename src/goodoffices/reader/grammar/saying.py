@@ -323,8 +323,11 @@ class SayingVerbs(Framing):
             return None
         objects = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
         things = [_counted_of(kid) for kid in objects]
-        if lemma in ("repeat", "renew", "restate", "declare"):
+        if lemma in ("repeat", "renew", "restate", "declare", "issue"):
             things = [kid for kid in things if kid.lemma in word_lists("reported")["nouns"]]
+        if clause.lemma in lists["rebuts"]:
+            things = [*things, *clause.with_("at", "against", "on")]
+            things = [thing for thing in things if thing.lemma in _CLAIMS and not thing.lower == "this"]
         if lemma in ("reject", "dismiss"):
             things = things or _claims_behind(verb)
             if not any(thing.lemma in _CLAIMS or thing.lower in _GOSSIP for thing in things):

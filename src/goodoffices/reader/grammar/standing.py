@@ -6,24 +6,10 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.stances import stance_of
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
+from goodoffices.reader.wordlists import word_lists
 
 _CONTENDING = frozenset(
     ("ask", "dispute", "deny", "accuse", "sue", "strike", "threaten", "insist", "contest")
-)
-_WRITING = frozenset(
-    (
-        "draft",
-        "write",
-        "propose",
-        "put",
-        "table",
-        "present",
-        "submit",
-        "circulate",
-        "sponsor",
-        "back",
-        "prepare",
-    )
 )
 _ALONG = frozenset(("accompany", "join", "flank"))
 HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator", "host"))
@@ -78,7 +64,7 @@ def wrote(word: Word) -> bool:
     """Whether names are those who only wrote or backed a text: 'a text drafted by A and B'."""
     by = word.head
     verb = by.head if by is not None and by.lower == "by" else None
-    return verb is not None and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in _WRITING
+    return verb is not None and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in word_lists("outcomes")["put-forward-by"]
 
 
 def owns(word: Word, other: Word) -> bool:

@@ -34,6 +34,9 @@ class _Finder(Headed):
             if not self.document.told_in(passage) or not trees:
                 continue
             self._paragraph(number, passage, trees)
+        for said in self.said:
+            if said.top is not None and said.top.meant is None:
+                said.top.meant = said.assertion
         return self.said
 
     def _paragraph(self, number: int, passage: Passage, trees: list[Tree]) -> None:
