@@ -15,12 +15,12 @@ Row = tuple[str, frozenset[str], str, int, int]
 HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
 
 
-TABLES = ("asserted.txt", "asserted-wire.txt", "asserted-desk.txt")
+TABLES = ("asserted.txt", "asserted-wire.txt", "asserted-desk.txt", "asserted-bureau.txt")
 NOT_YET = {
     "Orland’s defence ministry": "'claims' behind 'that' is read as a verb",
-    "Vale hit back at claims": "'hit back at' is no verb of saying",
     "“They are hiding something,” Voss said she suspected": "two verbs of saying behind a quotation",
     "Voss said the board would not even look": "'would' of what was done again and again",
+    "Human rights groups say villagers": "a second verb of saying in words that a first reports",
     "Moss said the two sides would meet every week": "'would' of what was done again and again",
 }
 """How the sentences begin that are not read rightly yet, and why."""
@@ -74,7 +74,7 @@ def _faults(row: Row) -> list[str]:
 
 
 def test_the_tables_have_all_their_groups() -> None:
-    assert sum(len(rows) for rows in ROWS.values()) >= 930
+    assert sum(len(rows) for rows in ROWS.values()) >= 1080
     assert all(len(rows) >= 6 for rows in ROWS.values())
 
 

@@ -12,7 +12,7 @@ import pytest
 import goodoffices as go
 from goodoffices.record.entries import Contact, Outcome
 
-TABLES = [Path(__file__).parents[2] / "data" / name for name in ("told-events.txt", "told-wire.txt")]
+TABLES = [Path(__file__).parents[2] / "data" / name for name in ("told-events.txt", "told-wire.txt", "told-bureau.txt")]
 ALIKE = {"talks-round": "meeting", "delivered": "released"}
 """Kinds that a report may tell either way."""
 
@@ -52,14 +52,14 @@ def coded(line: str) -> Event:
     )
 
 
-def table() -> Iterator[tuple[str, str, list[Event]]]:
-    """Yield the texts of the tables by name, with their events."""
+def table() -> Iterator[tuple[str, str, list[Event], bool]]:
+    """Yield the texts of the tables by name, with their events, and whether more may be told, if not as a fact."""
     blocks = [one for path in TABLES for one in path.read_text("utf-8").split("\n= ")[1:]]
     for block in blocks:
         name, *lines = block.strip().split("\n")
         events = [line for line in lines if line[:2] in ("x ", "o ")]
-        text = [line for line in lines if line not in events and line != "none"]
-        yield name, " ".join(text), [coded(line) for line in events]
+        text = [line for line in lines if line not in events and line not in ("none", "~")]
+        yield name, " ".join(text), [coded(line) for line in events], "~" in lines
 
 
 CASES = list(table())
@@ -72,6 +72,10 @@ NOT_YET = {
     "university": "meetings in a list behind a colon",
     "market-fire": "both sides 'have settled', and nothing says what",
     "neighbours-dog": "'got them around a table'",
+    "bureau-ratified": "'Karvia’s parliament' is nobody",
+    "bureau-plan-by-nobody": "'either side' is taken for those named in a draft's terms",
+    "bureau-claim-that": "'it' in a claim",
+    "bureau-possible-truce": "a bare plural is nobody",
     "wire-released-ahead": "talks 'ahead of' which something is done",
 }
 """Texts of several sentences that are not read rightly yet, and why."""
@@ -120,20 +124,20 @@ def fits(want: Event, found: Event) -> bool:
 
 def cases() -> Iterator[object]:
     """Yield the tables; a text of ``NOT_YET`` must fail, so that it leaves that list once it is right."""
-    for name, text, events in CASES:
+    for name, text, events, open_ in CASES:
         late = NOT_YET.get(name)
         marks = [pytest.mark.xfail(reason=late, strict=True)] if late else []
-        yield pytest.param(name, text, events, id=name, marks=marks)
+        yield pytest.param(name, text, events, open_, id=name, marks=marks)
 
 
-@pytest.mark.parametrize(("name", "text", "events"), list(cases()))
-def test_who_met_and_what_came_of_it(name: str, text: str, events: list[Event]) -> None:
+@pytest.mark.parametrize(("name", "text", "events", "open_"), list(cases()))
+def test_who_met_and_what_came_of_it(name: str, text: str, events: list[Event], open_: bool) -> None:
     left = told(text)
     for want in events:
         match = next((one for one in left if fits(want, one)), None)
         assert match is not None, (name, want, left)
         left.remove(match)
-    assert left == []
+    assert [one for one in left if not open_ or one.assertion == "asserted"] == []
 
 
 def test_the_tables_are_whole() -> None:

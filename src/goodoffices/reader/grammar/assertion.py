@@ -63,6 +63,7 @@ _TIMES = frozenset(
 )
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
+_CITING = frozenset(("cite", "quote"))
 _ANY = frozenset(("every", "each", "any"))
 _SEEMS = frozenset(("appear", "seem", "look", "remain", "stand"))
 """Verbs with an adjective that says how the act behind it is meant: 'appeared close to collapse'."""
@@ -288,11 +289,14 @@ def _of_noun(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
             return _content(found, clause, governor, _kind_of_content(clause, governor))
     kind = keys_of("governing-nouns").get(noun.lemma.lower())
     if _opens_with_that(clause):
-        kind = kind or ("alleged" if noun.lemma.lower() in CLAIMS else None)
+        told = noun.lemma.lower() in word_lists("doubt")["sources"] and governor.lemma in _CITING
+        kind = kind or ("alleged" if told or noun.lemma.lower() in CLAIMS else None)
         if any(kid.lower == "no" for kid in noun.of("det")):
             return "denied"
         if kind == "alleged" and _untrue(noun, governor):
             return "denied"
+        if kind == "alleged" and found != "asserted":
+            return found
         return kind or found  # type: ignore[return-value]
     if kind and (gerund or is_infinitive(clause)):
         return kind  # type: ignore[return-value]

@@ -121,6 +121,7 @@ def _give_main_verb(tree: Tree, ordered: list[Clause]) -> None:
     root = next((word for word in tree.words if word.head is None and word.noun), None)
     if root is None:
         return
+    found: list[Clause] = []
     whole = tree.words[-1].text == "." and not any(word.tag in FINITE for word in tree.words)
     for clause in ordered:
         verb = clause.verb
@@ -136,9 +137,18 @@ def _give_main_verb(tree: Tree, ordered: list[Clause]) -> None:
         )
         finite = finite and verb.place > root.place
         if finite and clause.link in ("acl", "advcl", "relcl") and (not own or dated):
-            clause.subjects, clause.passive, clause.link = conjuncts(root), False, "ROOT"
-            clause.governor, clause.mark, clause.past = None, None, verb.tag not in ("VBZ", "VBP")
-            return
+            found.append(clause)
+    for clause in found[-1:] if _told_in_passing(tree, root, found) else found[:1]:
+        clause.subjects, clause.passive, clause.link = conjuncts(root), False, "ROOT"
+        clause.governor, clause.mark = None, None
+        clause.past = clause.verb.tag not in ("VBZ", "VBP")
+
+
+def _told_in_passing(tree: Tree, root: Word, found: list[Clause]) -> bool:
+    """Return whether the first of two verbs stands between commas behind the noun: 'The pact, signed in May, lapsed.'"""
+    places = [clause.verb.place for clause in found]
+    commas = [tree.words[place - 1].text == "," for place in places]
+    return len(found) > 1 and places[0] == root.place + 2 and commas[0] and commas[-1]
 
 
 def clause_of(word: Word, all_clauses: list[Clause]) -> Clause | None:

@@ -195,10 +195,21 @@ def denied_by(clause: Clause) -> bool:
 
 
 def own_words(clause: Clause) -> str:
-    """Return the words of a clause with all that depends on its verb."""
+    """Return the words of a clause with all that depends on its verb, but for what is told of a thing beside it."""
     others = [kid for kid in clause.verb.of("conj") if kid.verb and kid.of("nsubj", "nsubjpass")]
     end = min([clause.verb.right + 1, *(kid.left for kid in others)])
-    return " ".join(word.text for word in clause.verb.sentence[clause.verb.left : end])
+    words = clause.verb.sentence[clause.verb.left : end]
+    return " ".join(word.text for word in words if not _in_relative(word, clause.verb))
+
+
+def _in_relative(word: Word, verb: Word) -> bool:
+    """Whether a word is in a relative clause about a thing of the clause: 'the points that made them end without a deal'."""
+    for one in (word, *word.above()):
+        if one is verb:
+            return False
+        if one.dep == "relcl":
+            return True
+    return False
 
 
 def is_put_off(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.mended import mend
-from goodoffices.reader.grammar.misread import give_charge, give_noun, give_verb
+from goodoffices.reader.grammar.misread import give_charge, give_noun, give_read, give_verb
 from goodoffices.reader.grammar.model import Parsed, parse
 from goodoffices.reader.grammar.tree import Tree, Word, linked
 from goodoffices.reader.layout import Layout, Passage, Sheet, sheet_of
@@ -50,6 +50,9 @@ class Document:
         every = [*self.trees, *(tree for trees in self.inner.values() for tree in trees)]
         return sorted(every, key=lambda tree: (tree.start, tree.inside is not None))
 
+_HYPHENS = {ord(sign): "-" for sign in "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"}
+"""Hyphens that a parser knows as no hyphen: 'Orva‑backed' would be one word."""
+
 
 class _Draft(NamedTuple):
     words: str
@@ -82,7 +85,7 @@ def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
     for number, passage in enumerate(plan.passages):
         if passage.sort == "aside":
             continue
-        sheet = sheet_of(text, passage)
+        sheet = sheet_of(text.translate(_HYPHENS), passage)
         for piece in _prose(sheet.text):
             # Quotations have given way to a short word in the piece: sentences are alike by the text itself.
             first, last, _ = sheet.back(piece.start, piece.end)
@@ -93,7 +96,7 @@ def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
         for _, _, start, end, quotation in sheet.runs:
             if quotation is not None:
                 lead = len(text[start:end]) - len(text[start:end].lstrip(MARKS))
-                inside = text[start + lead : end].rstrip(MARKS)
+                inside = text[start + lead : end].rstrip(MARKS).translate(_HYPHENS)
                 whole = Sheet(
                     inside, [(0, len(inside), start + lead, start + lead + len(inside), None)]
                 )
@@ -144,6 +147,7 @@ def _tree(draft: _Draft, parsed: Parsed) -> Tree | None:
     give_verb(words, heads)
     give_noun(words, heads)
     give_charge(words, heads)
+    give_read(words)
     linked(words, heads)
     mend(words)
     return Tree(words, words[0].start, words[-1].end, draft.paragraph, draft.inside)

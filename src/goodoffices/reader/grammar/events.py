@@ -22,6 +22,9 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
 
 F = TypeVar("F")
+LONGEST_NAME = 60
+"""Characters within which the marks of a name in the words of a report are closed."""
+_LONGEST_OF = 7
 LOOKED_AT = 40
 """Events found last that may be told again: the work on a long text stays linear."""
 _DECIDING = frozenset(
@@ -424,12 +427,25 @@ class Ground:
                 and kid.lower in ("of", "on", "for")
                 and kid.place == last + 1
                 and not any(self.is_day(thing) for thing in kid.of("pobj"))
-                and kid.right - kid.place < 7
-                and not any(one.verb for one in word.sentence[kid.place : kid.right + 1])
             ):
-                last = kid.right
-        end = max(one.end for one in word.sentence[first : last + 1])
-        return self.document.text[word.sentence[first].start : end].strip(' ,“”"')
+                last = _end_of(kid, last)
+        start, end = word.sentence[first].start, max(one.end for one in word.sentence[first : last + 1])
+        words = self.document.text[start:end].strip(" ,")
+        opened = words.rfind("“")
+        if opened > 0 and "”" not in words[opened:]:
+            closed = self.document.text.find("”", end, end + LONGEST_NAME)
+            words = self.document.text[start : closed + 1] if closed > 0 else words
+        return words if opened > 0 and words.endswith("”") else words.strip(' ,“”"')
+
+
+def _end_of(preposition: Word, before: int) -> int:
+    """Return where a phrase 'of …' ends that is part of a thing's name: at its noun, if more is told of that."""
+    things = preposition.of("pobj")
+    for last in (preposition.right, *(thing.place for thing in things[:1])):
+        words = preposition.sentence[preposition.place : last + 1]
+        if len(words) <= _LONGEST_OF and not any(one.verb for one in words):
+            return last
+    return before
 
 
 def _decided(above: Clause) -> bool:

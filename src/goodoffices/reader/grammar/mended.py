@@ -11,6 +11,7 @@ from itertools import pairwise
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import FINITE, Word, ranged
 from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.dates import MONTHS, WEEKDAYS
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PART = ("compound", "nmod", "appos", "conj", "nsubj")
@@ -18,6 +19,9 @@ _OUTSIDE = ("npadvmod", "advmod", "dep", "intj", "appos", "ccomp", "nmod")
 _JOINT = frozenset(
     ("commission", "committee", "council", "team", "body", "company", "alliance", "coalition")
 )
+_MADE = frozenset(("agree", "reach", "broker", "sign", "strike", "seal", "negotiate", "conclude", "mediate"))
+"""Verbs of making an agreement whose participle is like their past."""
+_OPENING = frozenset(("since", "after", "before", "until", "as"))
 _STOPS = frozenset((".", "!", "?", ":"))
 
 
@@ -194,6 +198,50 @@ def _fronted(words: list[Word]) -> bool:
                     _move(word, named[0], word.dep if word.tag in ("CC", ",") else "conj")
             return True
     return False
+
+
+def _agreed_in_passing(words: list[Word]) -> bool:
+    """A participle set off by commas, taken for a verb: 'a first truce, agreed in November, broke down'."""
+    kinds = word_lists("outcomes")["agreement"]
+    for noun, comma, verb in zip(words, words[1:], words[2:], strict=False):
+        made = comma.text == "," and verb.lemma.lower() in _MADE and verb.tag in ("VBD", "VBN")
+        if not made or noun.lemma.lower() not in kinds or verb.head is noun or verb.of(*_SUBJECTS):
+            continue
+        closing = next((word for word in words[verb.place + 1 :] if word.text in (",", ".")), None)
+        later = words[closing.place + 1 :] if closing is not None and closing.text == "," else []
+        main = next((word for word in later if word.tag in FINITE), None)
+        if main is None or any(word.tag in FINITE for word in words[verb.place + 1 : main.place]):
+            continue
+        told = main if main.verb and main.dep not in ("aux", "auxpass") else main.head
+        _move(verb, noun, "acl")
+        verb.tag = "VBN"
+        if told is not None and not told.of(*_SUBJECTS) and told.dep == "conj":
+            mark = noun.head
+            above = mark.head if mark is not None and mark.tag == "IN" and noun.dep == "pobj" else None
+            if mark is not None and above is not None and mark.lower in _OPENING:
+                _move(noun, told, "nsubjpass" if told.of("auxpass") else "nsubj")
+                _move(told, above, "advcl")
+                _move(mark, told, "mark")
+        return True
+    return False
+
+
+def _after_day(words: list[Word]) -> bool:
+    """A second subject taken for a second day: 'Peru freed 15 men on Saturday and Chile freed a doctor'."""
+    changed = False
+    for word in words:
+        day, verb = word.head, words[word.place + 1] if word.place + 1 < len(words) else None
+        if word.dep != "conj" or not word.proper or day is None or day.text not in (*MONTHS, *WEEKDAYS):
+            continue
+        if verb is None or verb.tag not in ("VBD", "VBZ", "VBP") or verb.of(*_SUBJECTS):
+            continue
+        if verb.dep in ("conj", "ROOT"):
+            for cc in day.of("cc"):
+                if verb.head is not None:
+                    _move(cc, verb.head, "cc")
+            _move(word, verb, "nsubj")
+            changed = True
+    return changed
 
 
 def _headline(words: list[Word]) -> bool:
@@ -416,6 +464,8 @@ _MENDED = (
     _unseen,
     _dated,
     _titles,
+    _agreed_in_passing,
+    _after_day,
     _loose,
     _marked,
     _apposed,

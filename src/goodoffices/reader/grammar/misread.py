@@ -114,6 +114,16 @@ def give_charge(words: list[Word], heads: list[int]) -> None:
             of.dep, gerund.dep, words[noun].dep = "prep", "pcomp", "dobj"
 
 
+def give_read(words: list[Word]) -> None:
+    """Make 'read' behind a text the verb of its sentence: '“…,” the joint statement read.'"""
+    last = next((word for word in reversed(words) if word.text[:1].isalpha()), None)
+    if last is not None and last.lower == "read" and last.tag == "NN":
+        texts = word_lists("saying")["document"]
+        said = [word for word in words if word.dep == "nsubj" and word.lemma.lower() in texts]
+        if said and last.dep == "ROOT":
+            last.tag, last.lemma = "VBD", "read"
+
+
 def _misread(words: list[Word]) -> Word | None:
     """Return the only word that can be the verb of its sentence: a noun like a verb of saying, before 'that'."""
     for word, following in pairwise(words):

@@ -25,6 +25,8 @@ _NOUNS: dict[str, OutcomeKind] = {
 }
 _DONE_BY = frozenset(("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make"))
 """Verbs whose subject brings about the outcome that is their object: 'Peru and Chile completed a swap'."""
+_LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
+"""Verbs with the preposition before what came of an event: 'the talks led to the release of 40 men'."""
 _NEEDED = {
     "take": ("place", "effect"),
     "go": ("ahead", "through", "smoothly", "off"),
@@ -86,7 +88,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
     """
     lists, verb = word_lists("outcomes"), clause.verb.lemma
     if noun.dep == "pobj" and noun.head is not None:
-        return noun.head.lower in ("after", "since", "following")
+        led = f"{verb} {noun.head.lower}" in _LED_TO and noun.head.head is clause.verb
+        return noun.head.lower in ("after", "since", "following") or led
     if noun in clause.subjects and not clause.passive:
         needed = _NEEDED.get(verb)
         with_it = needed is None or any(kid.lower in needed for kid in clause.verb.kids)
@@ -119,6 +122,10 @@ def _things(noun: Word) -> list[Word]:
     known = (*lists["agreement"], *lists["people"])
     of = prepositional(noun, "of")
     of += [one for kid in noun.of("prep") for day in kid.of("pobj") for one in prepositional(day, "of")]
+    behind = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
+    if not of and behind is not None:
+        later = [kid for kid in behind.of("prep") if kid.lower == "of" and kid.place > noun.place]
+        of = [one for kid in later for one in kid.of("pobj")]
     things = [thing for thing in of if thing.lemma.lower() in known or goods(thing)]
     if noun.lemma in ("swap", "exchange"):
         return things or [kid for kid in noun.of("compound") if kid.lemma.lower() in lists["people"]]

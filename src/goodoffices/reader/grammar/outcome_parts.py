@@ -38,6 +38,9 @@ _AFTER = re.compile(
 _NUMBER_OF = re.compile(r"\b(?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week)s? $", re.IGNORECASE)
 _WAYS = {"after": -1, "before": 1}
 """How the day of a clause lies to the main one's: 'four days after it was signed' is four days before that."""
+_HYPHENED = re.compile(r"-(?:hour|day|week|month|year)$")
+_BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "punct", "advmod"))
+_LONGER = frozenset(("extension", "renewal", "prolongation", "suspension", "halt", "term", "period", "stay"))
 _NEAR = 400
 """Characters before 'it' in which a draft is looked for."""
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
@@ -74,8 +77,11 @@ def when_of(
         ):
             continue
         before = clause.link == "conj" and home is clause.governor and clause.past
-        if any(word.within(subject) for subject in clause.subjects):
-            others.append(when)
+        beside = clause.verb.within(clause.subjects[0]) if clause.subjects else False
+        if not (beside and word.within(clause.verb)) and any(
+            word.within(subject) for subject in clause.subjects
+        ):
+            others += [] if _of_making(home, clause) else [when]
         elif home is clause or (home is None and in_phrase):
             own.append(when)
         elif before and home is not None and home.past:
@@ -87,6 +93,13 @@ def when_of(
         return _counted_from(ground, tree, found[0]) or found[0].edtf
     lent = ground.lent(tree, clause, what) or _fronted(ground, tree, clause)
     return _days_from(ground, tree, clause) if lent is None else lent.edtf
+
+
+def _of_making(home: Clause | None, clause: Clause) -> bool:
+    """Whether a date is that on which a thing was made of which a clause tells: 'a truce agreed in May lapsed'."""
+    lists = word_lists("outcomes")
+    made = (*lists["agreed"], *lists["signed"], "broker", "negotiate")
+    return home is not None and home is not clause and home.link == "acl" and home.verb.lemma in made
 
 
 def _days_from(ground: Ground, tree: Tree, clause: Clause) -> str | None:
@@ -189,15 +202,11 @@ def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -
         if re.match(
             r"\s(?:ago|after|before|later|earlier|old|of talks|of negotiations)",
             text[match.end() :],
-        ) or (
-            re.search(r"-(?:hour|day|week|month|year)$", match[0])
-            and re.match(
-                r"\s(?:talks|negotiations?|meeting|visit|round|session|trip|summit|strike|war|siege|old|dispute|row|feud|conflict|battle|quarrel|standoff|stand-off|lockout|blockade|crisis)",
-                text[match.end() :],
-            )
         ):
             continue
         word = next((one for one in tree.words if one.end > match.start()), None)
+        if word is not None and _HYPHENED.search(match[0]) and not _lasts(word):
+            continue
         home = clause_of(word, ground.of(tree)) if word is not None else None
         if (
             home is not clause
@@ -210,6 +219,15 @@ def duration_of(ground: Ground, tree: Tree, clause: Clause, what: Word | None) -
             continue
         return _with_start(ground, match.start(), match.end())
     return None
+
+
+def _lasts(word: Word) -> bool:
+    """Whether a length before a noun is that of an agreement: 'a 60-day truce', not 'a 20-hour negotiating session'."""
+    noun = word
+    while noun.dep in _BEFORE_NOUN and noun.head is not None:
+        noun = noun.head
+    lists = word_lists("outcomes")
+    return noun.lemma.lower() in (*lists["agreement"], *_LONGER)
 
 
 def _with_start(ground: Ground, start: int, end: int) -> str:

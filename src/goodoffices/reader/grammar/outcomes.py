@@ -22,6 +22,8 @@ _SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "den
 _TERMS = re.compile(
     r"\b(?:in exchange for|in return for|on condition that|on the condition that|provided that|provided|under which|whereby|as long as|so long as|under the terms of which)\s(.+?)(?=[.;]|,\s(?:\w+\s){0,4}?(?:said|says|told|announced|according)|$)"
 )
+_OF_ITSELF = frozenset(("expire", "lapse"))
+"""Verbs of a term that ends by itself: nobody has ended it."""
 _ALL_OF_IT = frozenset(("everything", "anything", "all"))
 LONGEST_TERMS = 200
 _NEAR = 3
@@ -108,7 +110,11 @@ def _told_again(one: Found, before: Found) -> bool:
     last, first = mine.what.lower().split()[-1], theirs.what.lower().split()
     definite = mine.what.lower().startswith(("the ", "this ", "that ", "their ", "its "))
     differs = any(len(values) > 1 for values in (days, terms, counts))
-    return definite and last in first and not differs and (who <= others or others <= who)
+    firm = word_lists("outcomes")["firm-agreement"]
+    again = last in first or (
+        len(mine.what.split()) == 2 and last in firm and any(word in firm for word in first)
+    )
+    return definite and again and not differs and (who <= others or others <= who)
 
 
 def _add(before: Found, again: Found) -> None:
@@ -256,6 +262,8 @@ def _terms(sentence: str, kind: OutcomeKind) -> str | None:
 def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Word | str) -> list[str]:
     """Return who brought an outcome about: the subject and those 'with' it, or the two sides of a pact that was signed."""
     noun = what if isinstance(what, Word) else None
+    if clause.verb.lemma in _OF_ITSELF and noun in clause.subjects:
+        return []
     words = [word for word in clause.with_("with", "between", "alongside") if ground.human(word)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:

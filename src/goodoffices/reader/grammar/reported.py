@@ -170,6 +170,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
+    if kind == "planned" and clause.past and clause.objects and not to:
+        return "asserted"  # 'they offered revised terms'
     return kind or "asserted"  # type: ignore[return-value]
 
 
@@ -284,7 +286,7 @@ def _needs(clause: Clause) -> bool:
     helpers = verb.of("aux", "auxpass")
     subjects = verb.of("nsubj", "nsubjpass")
     if verb.lemma.lower() in ("need", "have") and not clause.perfect and not clause.negated:
-        told = clause.past and clause.governor is None
+        told = clause.past and (clause.governor is None or verb.lemma.lower() == "have")
         told = told or any(kid.lower == "yet" for kid in verb.of("advmod"))
         return any(_infinitive_of(kid) for kid in verb.of("xcomp", "advcl")) and not told
     single = any(word.tag in ("NN", "NNP") or word.lower in ("he", "she", "it") for word in subjects)
