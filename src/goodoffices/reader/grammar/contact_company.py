@@ -1,4 +1,4 @@
-"""Who came to a contact told before: 'They were joined by X', 'Those at the table included Y'."""
+"""Who came too: 'joined by X', 'with Y attending'; and of a contact told before, 'Z is to take part'."""
 
 from __future__ import annotations
 
@@ -6,15 +6,35 @@ from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import Found
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.tree import Tree
+from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 
 _THEY = frozenset(("they", "both", "two", "he", "she", "pair", "men", "women"))
-_ATTENDING = frozenset(("participant", "attendee", "delegate", "those", "negotiator", "guest"))
+_ATTENDING = frozenset(
+    ("participant", "attendee", "delegate", "delegation", "those", "negotiator", "guest", "team")
+)
+_ALONG = frozenset(("join", "accompany", "flank", "attend"))
+_COMING = frozenset(
+    ("attend", "participate", "join", "sit", "take", "act", "listen", "assist", "observe")
+)
 _GOING = frozenset(("held", "ongoing", "resumed", "planned"))
 _NEAR = 500
 """Signs behind a contact within which a sentence may say who else came."""
+
+
+def along(clause: Clause) -> list[Word]:
+    """Return those who are told of beside a contact in its own sentence: 'met, joined by X', 'with Y present'."""
+    found: list[Word] = []
+    for kid in clause.verb.of("advcl", "conj"):
+        if kid.tag == "VBN" and kid.lemma in _ALONG and not kid.of("nsubjpass", "nsubj"):
+            found += prepositional(kid, "by")
+    for preposition in clause.verb.of("prep"):
+        for kid in preposition.of("pcomp") if preposition.lower == "with" else ():
+            if kid.lemma in _COMING and kid.tag == "VBG":
+                found += [one for who in kid.of("nsubj") for one in conjuncts(who)]
+    return found
 
 
 def add_company(ground: Ground, tree: Tree, found: list[Found]) -> bool:
@@ -46,6 +66,13 @@ def _came_too(ground: Ground, clause: Clause) -> list[str]:
     first = clause.subjects[0] if clause.subjects else None
     if first is None or clause.negated:
         return []
+    talks = noun_kind(first) is not None or first.lower == "it"
+    if talks and clause.verb.lemma in ("involve", "include") and not clause.passive:
+        return ground.people(clause.objects, partners=True)
+    if talks and clause.verb.lemma in ("mediate", "chair") and clause.passive:
+        return ground.people(clause.with_("by"))
+    if _comes(clause):
+        return ground.people([word for word in clause.subjects if ground.human(word)])
     if clause.verb.lemma == "join" and clause.passive and first.lower in _THEY:
         return ground.people(clause.with_("by"))
     if clause.verb.lemma == "join" and [word.lower for word in clause.objects] == ["them"]:
@@ -54,3 +81,16 @@ def _came_too(ground: Ground, clause: Clause) -> list[str]:
         attending = first.lemma.lower() in _ATTENDING or first.lower in _ATTENDING
         return ground.people(clause.objects) if attending else []
     return []
+
+
+def _comes(clause: Clause) -> bool:
+    """Return if somebody comes to a contact told before: 'are to take part', 'will attend', not 'attended a wedding'."""
+    verb = clause.verb
+    if verb.lemma == "take":
+        part = [kid for kid in verb.of("dobj") if kid.lower == "part"]
+        return bool(part) and not any(
+            kid.dep == "prep" and kid.lower == "in" for kid in (*verb.kids, *part[0].kids)
+        )
+    if verb.lemma in ("participate", "attend"):
+        return not (clause.objects or clause.passive or verb.of("prep") or verb.of("advcl"))
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_status import Beside
@@ -76,12 +77,11 @@ def participants(
     ]
     people = ground.people(mine, partners=active)
     people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
+    people += ground.people(along(clause))
     if beside.relation == "subject" and not first:
         people += [key for key in _who_tells(ground, clause, others) if key not in people]
     if any(kid.lower == "their" for kid in noun.of("poss")):
         people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
-    if kind == "talks-round" and status == "planned":
-        people += _later(ground, tree)
     if not people and kind in ("talks-round", "meeting"):
         people = ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
     return list(dict.fromkeys(people))
@@ -177,23 +177,6 @@ def _nested_between(noun: Word) -> list[Word]:
             return []
         if word.lower == "between" and word.dep == "prep":
             return [one for thing in word.of("pobj") for one in conjuncts(thing)]
-    return []
-
-
-def _later(ground: Ground, tree: Tree) -> list[str]:
-    """Return participants that the next sentence adds: 'The negotiations will involve X'."""
-    trees = ground.document.trees
-    place = next((n for n, one in enumerate(trees) if one is tree), len(trees))
-    for other in trees[place + 1 : place + 2]:
-        if other.paragraph != tree.paragraph:
-            return []
-        for clause in ground.of(other):
-            if clause.verb.lemma in ("involve", "include") and any(
-                noun_kind(word) == "talks-round" for word in clause.subjects
-            ):
-                return ground.people(clause.objects)
-            if clause.verb.lemma in ("mediate", "chair") and clause.passive:
-                return ground.people(clause.with_("by"))
     return []
 
 

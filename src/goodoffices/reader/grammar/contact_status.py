@@ -6,13 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ContactStatus
 
 _IN = ("return", "go", "come", "proceed", "enter", "get", "move")
 _PLACED = frozenset(("engage", "take", "participate", "be", "join", "lock", "meet", "stay"))
 _ADVERBIAL = frozenset(("after", "during", "at", "following", "in", "before", "since", "from"))
+_TAKEN_FOR_KNOWN = frozenset(
+    (
+        "confirm",
+        "acknowledge",
+        "admit",
+        "recall",
+        "describe",
+        "praise",
+        "hail",
+        "criticise",
+        "criticize",
+    )
+)
+"""Verbs whose object is told as known."""
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
 _ENDS = {
     "end": "broken-off",
@@ -61,7 +75,9 @@ class Beside:
 
     @property
     def base(self) -> str:
-        return self.clause.verb.lemma.lower()
+        """The verb's lemma; 'host' of 'played host to'."""
+        plays_host = self.clause.verb.lemma == "play" and _is_host(self.clause)
+        return "host" if plays_host else self.clause.verb.lemma.lower()
 
     def listed(self, key: str) -> bool:
         """Whether the verb, with its particle or its preposition, is in a list of verbs."""
@@ -95,6 +111,10 @@ def relation_of(noun: Word, top: Word, clause: Clause) -> str | None:
     return None
 
 
+def _is_host(clause: Clause) -> bool:
+    return any(word.lower == "host" for word in clause.objects)
+
+
 def _of_hours(path: list[Word]) -> bool:
     """Whether talks stand behind their length: 'after three hours of talks'."""
     return (
@@ -114,6 +134,8 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         and not (before == "at" and base in ("be", "take", "meet"))
     ):
         return "in" if before == "in" or base in ("meet", "join") else "adverbial"
+    if (before in ("to", "on") and base == "agree") or (before == "to" and _is_host(clause)):
+        return "in"
     if before in ("to", "into", "with") and base in (
         *_IN,
         "begin",
@@ -197,6 +219,27 @@ def _interrupted(beside: Beside) -> str | None:
             return "held"
         return status
     return None
+
+
+def _put_on(beside: Beside) -> str | None:
+    """'Have been put on hold', 'were placed on ice'."""
+    resting = {"hold", "pause", "ice"} & {word.lower for word in beside.clause.with_("on")}
+    return "suspended" if beside.base in ("put", "place") and resting else None
+
+
+def _agreed_to(beside: Beside) -> str | None:
+    """'Agreed to a new round of talks', 'agreed on another session'."""
+    other = beside.noun.lemma in ("round", "session", "meeting", "summit") or prepositional(
+        beside.noun, "with", "between"
+    )
+    return "planned" if beside.base == "agree" and beside.relation == "in" and other else None
+
+
+def _told_as_known(beside: Beside) -> str | None:
+    """'Confirmed its meeting with the Red Cross': the verb takes a meeting for known if the noun has an owner."""
+    owned = bool(beside.noun.of("poss")) or bool(prepositional(beside.noun, "with", "between"))
+    told = beside.base in _TAKEN_FOR_KNOWN and beside.relation == "object" and not beside.clause.modal
+    return "held" if owned and told else None
 
 
 def _end_of(beside: Beside) -> str | None:
@@ -318,6 +361,9 @@ def _held(beside: Beside) -> str | None:
 
 _RULES: tuple[Callable[[Beside], str | None], ...] = (
     _table,
+    _put_on,
+    _agreed_to,
+    _told_as_known,
     _end_of,
     _interrupted,
     _moved,

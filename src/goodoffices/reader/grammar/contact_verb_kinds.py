@@ -25,9 +25,14 @@ _TALKS = frozenset(
     ("talk", "meeting", "negotiation", "summit", "session", "round", "consultation", "discussion")
 )
 _TIMES = frozenset(("hour", "minute", "day", "morning", "afternoon", "evening", "night"))
+_IN_PERSON = frozenset(("sidelines", "margins", "person", "face", "lunch", "dinner", "summit"))
+"""Words for where people speak without a telephone."""
+_VIEWS = frozenset(("view", "idea", "opinion", "word"))
 _KIN = frozenset(
     ("family", "wife", "husband", "son", "daughter", "parent", "friend", "relative", "fan")
 )
+_GOALS = frozenset(("capital", "region", "country", "border"))
+"""Nouns for the goal of a journey: 'will travel to both capitals'."""
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
 
 
@@ -54,9 +59,17 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         return "meeting" if _meeting(Told(ground, clause)) else None
     for kind in ("talks-round", "meeting", "call", "visit", "correspondence"):
         verbs = lists[f"{kind}-verb"]
-        if clause.lemma in verbs or base in verbs:
-            return kind if _FITS[kind](Told(ground, clause)) else None
+        if (clause.lemma in verbs or base in verbs) and _FITS[kind](Told(ground, clause)):
+            return _by_way(clause, kind)
     return None
+
+
+def _by_way(clause: Clause, kind: ContactKind) -> ContactKind:
+    """Return the kind of a contact by how people spoke: a meeting by phone is a call, a talk face to face a meeting."""
+    if kind == "meeting" and _by_phone(clause):
+        return "call"
+    words = {word.lower for word in clause.with_("on", "in", "at", "to")}
+    return "meeting" if kind == "call" and words & _IN_PERSON else kind
 
 
 def _awaited(ground: Ground, clause: Clause) -> bool:
@@ -89,12 +102,10 @@ class Told:
         self.base, self.lemma = clause.verb.lemma.lower(), clause.lemma
         self.objects = [word for word in clause.objects if word.quotation is None]
         self.who = [word for word in clause.subjects if ground.human(word)]
-        self.withs = [
-            word
-            for word in clause.with_("with", "between")
-            if ground.human(word) and not _private(word)
-        ]
+        self.withs = [word for word in with_whom(clause) if ground.human(word) and not _private(word)]
         self.people = [word for word in self.objects if ground.human(word) and not _private(word)]
+        if self.withs or self.people:
+            self.who += [word for word in clause.subjects if _is_body(ground, word)]
 
     def dated(self) -> bool:
         """Return whether the clause has a day of its own."""
@@ -103,7 +114,12 @@ class Told:
         return any(start <= when.start < end for when in self.ground.dates)
 
     def has(self, *prepositions: str) -> bool:
-        return bool(self.clause.with_(*prepositions))
+        return any(word.noun for word in self.clause.with_(*prepositions))
+
+
+def _is_body(ground: Ground, word: Word) -> bool:
+    """Return if 'it' stands for a body: 'the union said it had met the mills'."""
+    return word.lower == "it" and bool(ground.people([word]))
 
 
 def _private(word: Word) -> bool:
@@ -122,13 +138,24 @@ def _crowd(word: Word) -> bool:
 def _meeting(told: Told) -> bool:
     """Whether a verb of meeting has people: 'met the mayor', not 'met the target'."""
     clause, base = told.clause, told.base
+    if base == "exchange":
+        return any(word.lemma in _VIEWS for word in told.objects) and bool(
+            told.who and (told.withs or _several(told))
+        )
+    if base == "shake":
+        hands = any(word.lower == "hands" for word in told.objects)
+        return hands and not told.has("on") and bool(told.who and (told.withs or _several(told)))
+    if base == "see" and _each_other(clause):
+        return bool(told.who) and _several(told)
     if base in ("meet", "encounter"):
         if told.objects:
+            if _each_other(clause):
+                return bool(told.who)
             return bool(told.people) and (bool(told.who) or clause.passive)
         if told.has("with") and not told.withs:
             return False
         return bool(told.withs if clause.passive else told.who)
-    if base in ("host", "receive", "welcome", "greet", "brief", "see", "hear"):
+    if base in ("host", "receive", "welcome", "greet", "brief", "see", "hear", "summon"):
         return _meets_object(told)
     if base in ("bring", "get", "come", "call", "gather", "sit", "assemble", "call"):
         return _come_together(told)
@@ -161,7 +188,7 @@ def _meets_object(told: Told) -> bool:
         return False
     envoy = told.ground.parties.is_envoy
     hosts = clause.with_("by") if clause.passive else clause.subjects
-    person = any(told.ground.cast.kind(word) == "person" or _sits(told.ground, word) for word in hosts)
+    person = any(_is_person(told.ground, word) or _sits(told.ground, word) for word in hosts)
     person = person and told.dated()
     named = [
         word
@@ -169,6 +196,13 @@ def _meets_object(told: Told) -> bool:
         if word.lower not in PRESS and (envoy(word) or (person and _the_people(told.ground, word)))
     ]
     return bool(named) and any(told.ground.human(word) for word in hosts)
+
+
+def _is_person(ground: Ground, word: Word) -> bool:
+    keys = (
+        ground.people([word]) if word.lower in ("he", "she", "i") else [ground.cast.actor(word) or ""]
+    )
+    return any(key and ground.cast.kind_of(key) == "person" for key in keys)
 
 
 def _time_with(told: Told) -> bool:
@@ -207,6 +241,15 @@ def _come_together(told: Told) -> bool:
             return bool(told.who or told.withs)
         return any(_sits(told.ground, word) for word in clause.subjects)
     return False
+
+
+def _each_other(clause: Clause) -> bool:
+    """Return if a verb has 'each other' for its object."""
+    return any(
+        any(kid.lower in ("each", "one") for kid in word.of("det"))
+        for word in clause.verb.of("dobj")
+        if word.lower in ("other", "another")
+    )
 
 
 def _together(clause: Clause) -> bool:
@@ -248,13 +291,14 @@ def _call(told: Told) -> bool:
     addressed = [word for word in clause.with_("to") if told.ground.parties.is_envoy(word)]
     others = [
         word
-        for word in (*clause.with_("with"), *addressed, *through(clause))
+        for word in (*with_whom(clause), *addressed, *through(clause))
         if word.lower not in PRESS and not told.ground.cast.outlet_word(word)
     ]
     two = all(told.ground.parties.are_the_two(word) for word in clause.subjects) and bool(
         clause.subjects
     )
     mutual = two and any(kid.lower in ("last", "again", "twice") for kid in clause.verb.of("advmod"))
+    mutual = mutual or (_for_a_while(clause) and len(told.ground.people(clause.subjects)) > 1)
     together = (_by_phone(clause) and _several(told)) or mutual
     return bool(told.who) and (any(told.ground.human(word) for word in others) or together)
 
@@ -270,9 +314,17 @@ def _by_phone(clause: Clause) -> bool:
     return afar or any(word.lower in _MEANS for word in means)
 
 
+def _for_a_while(clause: Clause) -> bool:
+    """Return if people spoke for a time, and so with each other: 'spoke for an hour'."""
+    return any(word.lemma.lower() in _TIMES for word in clause.with_("for")) and not clause.objects
+
+
 def _several(told: Told) -> bool:
     subjects = told.clause.subjects
-    return len(subjects) > 1 or any(word.tag == "NNS" or word.lower == "they" for word in subjects)
+    several = any(
+        word.tag == "NNS" or word.lower in ("they", "pair", "two", "both") for word in subjects
+    )
+    return several or len(subjects) > 1
 
 
 def _visit(told: Told) -> bool:
@@ -287,7 +339,10 @@ def _visit(told: Told) -> bool:
         return any(word.proper or told.ground.human(word) for word in told.objects)
     if told.base in ("arrive", "land", "touch"):
         return any(word.proper for word in clause.with_("to", "in", "into", "from", "at"))
-    return any(_is_goal(told.ground, word) for word in clause.with_("to", "into"))
+    return any(
+        _is_goal(told.ground, word) or word.lemma.lower() in _GOALS
+        for word in clause.with_("to", "into")
+    )
 
 
 def _is_goal(ground: Ground, word: Word) -> bool:
@@ -381,6 +436,14 @@ _FITS: dict[ContactKind, Callable[[Told], bool]] = {
 """Whether a verb that may tell of a contact does, by the kind of contact."""
 
 
+def with_whom(clause: Clause) -> list[Word]:
+    """Return those behind the 'with' of a verb, also if a parse hangs it on the topic: 'discussed it with X'."""
+    found = clause.with_("with", "between")
+    if clause.verb.lemma in ("discuss", "exchange"):
+        found += [one for word in clause.objects for one in prepositional(word, "with")]
+    return found
+
+
 def through(clause: Clause) -> list[Word]:
     """Return those spoken with 'by telephone with X', written to in 'letters to X'."""
     means = [
@@ -394,6 +457,9 @@ def through(clause: Clause) -> list[Word]:
 def _to_talk(clause: Clause) -> bool:
     """Whether people gather or travel to talk: 'for talks', 'to meet the council'."""
     lists = word_lists("contacts")
-    aims = [other.verb.lemma.lower() for other in clause.governed if other.link in ("advcl", "xcomp")]
-    met = any(aim in lists["meeting-verb"] or aim in lists["call-verb"] for aim in aims)
+    aims = [other for other in clause.governed if other.link in ("advcl", "xcomp")]
+    aims += [other for aim in aims for other in aim.governed if other.link == "xcomp"]
+    verbs = {aim.verb.lemma.lower() for aim in aims}
+    met = bool(verbs & {*lists["meeting-verb"], *lists["call-verb"], *lists["talks-round-verb"]})
+    met = met or any(noun_kind(word) is not None for aim in aims for word in aim.objects)
     return met or any(word.lemma in _TALKS for word in clause.with_("for", "at", "to"))

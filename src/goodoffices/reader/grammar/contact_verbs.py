@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_parts import (
     SHOWN,
     Found,
@@ -12,7 +13,7 @@ from goodoffices.reader.grammar.contact_parts import (
     is_put_off,
     status_of,
 )
-from goodoffices.reader.grammar.contact_verb_kinds import CARRYING, LETTERS, through
+from goodoffices.reader.grammar.contact_verb_kinds import CARRYING, LETTERS, through, with_whom
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -77,7 +78,7 @@ def _status(clause: Clause, assertion: Assertion) -> ContactStatus:
 
 def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str]:
     human = ground.human
-    others = [word for word in (*clause.with_("with", "between"), *through(clause)) if human(word)]
+    others = [word for word in (*with_whom(clause), *through(clause)) if human(word)]
     if kind in ("call", "correspondence"):
         others += [word for word in clause.with_("to") if human(word)]
         others += [word for word in clause.verb.of("dative") if not word.of("pobj")]
@@ -98,6 +99,7 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
         letters = [word for word in (*clause.subjects, *clause.objects) if word.lemma in LETTERS]
         others += [one for word in letters for one in prepositional(word, "from", "to", "with")]
         return ground.people([*senders, *others, *clause.with_("from")])
+    others += along(clause)
     people = ground.people(
         [*clause.subjects, *others], partners=kind in ("meeting", "call", "correspondence")
     )

@@ -9,6 +9,7 @@ from goodoffices.reader.grammar.contact_company import add_company
 from goodoffices.reader.grammar.contact_lines import by_lines
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
+from goodoffices.reader.grammar.contact_people import HOSTING
 from goodoffices.reader.grammar.contact_verb_kinds import verb_kind
 from goodoffices.reader.grammar.contact_verbs import by_verb
 from goodoffices.reader.grammar.events import Ground, keep
@@ -51,19 +52,29 @@ def _undone(plan: Found, other: Found) -> bool:
 
 
 def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
-    taken: list[int] = []
+    taken: dict[int, str] = {}
     for clause in ground.of(tree):
         kind = verb_kind(ground, clause)
         found = by_verb(ground, tree, clause, kind) if kind is not None else None
         if found is not None:
-            taken.append(clause.verb.place)
+            taken[clause.verb.place] = found.contact.kind
             yield found
     for found in by_nouns(ground, tree):
-        if found.verb not in taken:
-            taken.append(found.verb)
+        before = taken.get(found.verb) or _home(tree, found, taken)
+        on_a_visit = found.contact.kind == "visit" and before not in (None, "visit")
+        if before is None or on_a_visit:
+            taken[found.verb] = found.contact.kind
             yield found
     if not taken:
         yield from by_lines(ground, tree)
+
+
+def _home(tree: Tree, found: Found, taken: dict[int, str]) -> str | None:
+    """Return the kind of the contact at which another was held, if its noun tells no more: 'met at a session hosted by X'."""
+    verb = tree.words[found.verb]
+    if verb.dep != "acl" or verb.lemma not in (*HOSTING, "hold", "attend"):
+        return None
+    return next((taken[up.place] for up in verb.above() if up.verb and up.place in taken), None)
 
 
 def _sides(ground: Ground, one: Found) -> list[str]:

@@ -8,7 +8,7 @@ from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.commons import LOOSE
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
@@ -63,7 +63,7 @@ class Described:
             or [
                 kid
                 for kid in word.of("compound", "amod", "nmod")
-                if (kid.text[:1].isupper() and kid.place)
+                if (kid.text[:1].isupper() and (kid.place or kid.text in states()[0]))
                 or (kid.dep == "compound" and kid.lemma.lower() in word_lists("sorts"))
             ]
         )

@@ -458,7 +458,7 @@ def _in_phrase(word: Word, noun: Word) -> bool:
     for up in word.above():
         if up is noun:
             return True
-        if up.verb:
+        if up.verb and up.dep not in ("pobj", "pcomp"):  # 'talks on fishing on Friday'
             return False
     return word is noun
 

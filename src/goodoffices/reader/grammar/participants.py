@@ -41,6 +41,8 @@ _IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", 
 """Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
+LONGEST_OFFICE = 9
+"""Words between an owner and the name of whose office it is: 'Jordan's intelligence chief, Lina Farouk'."""
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
@@ -84,11 +86,23 @@ class Parties(Described):
 
     def _listed_with(self, word: Word) -> list[Word]:
         """Return a word and the names in one list with it, but not the 'Peru' of 'A of Peru and B'."""
-        return [
+        listed_with = [
             one
             for one in self.cast.together(word)
             if one is word or not (hyphened(one) or owns(one, word) or one.dep in ("poss", "compound"))
         ]
+        return [*listed_with, *(one for one in self._strung(word) if one not in listed_with)]
+
+    def _strung(self, word: Word) -> list[Word]:
+        """Return the others of a list of persons whose offices stand between them: 'A, the mayor, B, the chair, and C'.
+
+        A parse takes the next name for an apposition, and what is behind that for one in a list with it.
+        """
+        if self._person(word) is None:
+            return []
+        hung = [kid for one in _chain(word) for kid in one.of("appos", "conj") if one is not word]
+        strung = [kid for kid in (*word.of("appos"), *hung) if not _owns_next(kid) and kid.proper]
+        return [kid for kid in strung if self._person(kid) not in (None, self._person(word))]
 
     def whose(self, word: Word) -> list[str]:
         """Return the state or body whose ministry or army somebody is: 'Peru's ministry' speaks for Peru."""
@@ -231,16 +245,17 @@ class Parties(Described):
             if found:
                 return found
         if self.are_the_two(word):
-            several = word.lower not in ("they", "them")
+            several = word.lower not in ("they", "them") or _meet(word)
             start = word.sentence[0].start
             sides = bool({word.lower, f"{word.lower}s"} & set(word_lists("contacts")["sides"]))
             known = self.pair(start, bodies=True) if sides else []
             known = known or self.pair(start, several) or self.pair(word.start, several)
             return known or (self._two_before(word) if several else [])
-        voice = self.voice(word.start) if word.lower in _FIRST else None
+        pronoun = word.tag == "PRP"  # 'US' is a state
+        voice = self.voice(word.start) if pronoun and word.lower in _FIRST else None
         if voice is not None:
             return [voice]
-        if word.lower in _SINGLE:
+        if pronoun and word.lower in _SINGLE:
             return self.cast.behind(word)
         beside = self._beside(word)
         if beside is not None:
@@ -258,7 +273,7 @@ class Parties(Described):
             if key is not None or kid.place == word.place + 1 or whole:
                 return [key] if key is not None else self._name(kid)
         of = [one for one in prepositional(word, "of") if one.proper]
-        joint = word.lemma.lower() in ("commission", "committee", "council", "team", "force")
+        joint = word.lemma.lower() in ("commission", "committee", "council", "team", "force", "group")
         if len(of) > 1 and (word.tag == "NNS" or joint) and self.is_people(word):
             return [key for one in of for key in self._behind(one)]
         found = self.cast.behind(word)
@@ -306,6 +321,8 @@ class Parties(Described):
             self._looking = False
 
     def _two_in(self, trees: Sequence[Tree], word: Word) -> list[str]:
+        """Return the two bodies that act in one of some sentences, else in the last of them together."""
+        acting: list[list[str]] = []
         for tree in reversed(trees):
             subjects = [
                 one
@@ -318,6 +335,12 @@ class Parties(Described):
             found = [key for key in self.of(subjects) if self.cast.kind_of(key) != "person"]
             if len(found) == 2:
                 return found
+            acting.append(found)
+        together: list[str] = []
+        for found in acting:
+            together = list(dict.fromkeys((*together, *found)))
+            if len(together) == 2:
+                return together
         return []
 
     def _speaker(self, word: Word) -> Word | None:
@@ -386,7 +409,7 @@ class Parties(Described):
             return self.pair(word.sentence[0].start)
         for kid in word.of("poss") if not found else ():
             found += self._pronoun(kid) if kid.lower == "its" else []
-        adjectives = [one for kid in word.of("amod", "compound") for one in conjuncts(kid)]
+        adjectives = [one for kid in word.of("amod", "compound", "nmod") for one in conjuncts(kid)]
         found += [key for kid in adjectives if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))
 
@@ -461,10 +484,13 @@ class Parties(Described):
 
     def _owned(self, word: Word) -> str | None:
         """Return the person that stands behind a possessor: 'Chile's Ana Bell'."""
-        after = word.sentence[word.place + 1 : word.place + 5]
+        after = word.sentence[word.place + 1 : word.place + LONGEST_OFFICE]
         if not after or after[0].tag != "POS":
             return None
-        return next((key for one in after[1:] if (key := self._person(one))), None)
+        office = next(
+            (n for n, one in enumerate(after) if one.verb or one.tag in ("CC", "WP")), len(after)
+        )
+        return next((key for one in after[1:office] if (key := self._person(one))), None)
 
     def _persons(self, word: Word) -> list[str]:
         """Return the persons that a plural noun announces: 'ministers A of Peru and B of Chile'."""
@@ -486,3 +512,25 @@ class Parties(Described):
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
+
+
+def _chain(word: Word) -> list[Word]:
+    """Return a word with all that is hung on it as an apposition or in a list, and on these in turn."""
+    found = [word]
+    for one in found:
+        found += one.of("appos", "conj") if len(found) < LOOKED_AT else []
+    return found
+
+
+def _owns_next(word: Word) -> bool:
+    """Return if a name only owns the next noun: 'Chile's minister'."""
+    after = word.sentence[word.place + 1 : word.place + 2]
+    return bool(after) and after[0].tag == "POS"
+
+
+def _meet(word: Word) -> bool:
+    """Return if a pronoun is the whole subject of a meeting, and so stands for several: 'they met', 'they dined together'."""
+    verb = word.head
+    if verb is None or word.dep != "nsubj" or verb.lemma not in word_lists("contacts")["meeting-verb"]:
+        return False
+    return not (verb.of("dobj") or prepositional(verb, "with"))
