@@ -49,10 +49,16 @@ def pairs() -> Iterator[Classroom]:
     yield from exercise("alternating-offers")
 
 
-def exercise(protocol: str = "") -> Iterator[Classroom]:
+@pytest.fixture
+def shuttle() -> Iterator[Classroom]:
+    """Two tables of the strait, with three mediators at each who carry letters."""
+    yield from exercise("shuttle", "strait")
+
+
+def exercise(protocol: str = "", case: str = "canal") -> Iterator[Classroom]:
     pytest.importorskip("django", reason="the extra 'rooms' is not installed")
     with given_back():
-        yield Classroom(protocol=protocol)
+        yield Classroom(protocol=protocol, case=case)
 
 
 @pytest.fixture
@@ -67,7 +73,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the room, served over TLS by this process, so that the test sets its clock."""
-    [name] = {"room", "lake", "classroom", "pairs"} & set(request.fixturenames)
+    [name] = {"room", "lake", "classroom", "pairs", "shuttle"} & set(request.fixturenames)
     room = request.getfixturevalue(name)
     from django.core.wsgi import get_wsgi_application
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 import goodoffices as go
+from goodoffices.errors import UsageError
 from goodoffices.rooms.documents import Critique, YesNo
 from goodoffices.rooms.players import (
     OFFERS,
     PROTOCOL,
+    SHUTTLE,
     answer,
     clauses,
     mediators,
     playable,
+    require_seats,
+    sitting_protocol,
     strategies,
+    usual_mediator,
 )
 from tests.support.cases import CASES
 
@@ -46,3 +55,24 @@ def test_players_that_can_sit() -> None:
     assert mediators(OFFERS) == ()
     assert playable(CANAL)
     assert not playable(go.load(CASES / "hostage-talks-2024"))
+
+
+def test_a_case_without_a_mediator_or_a_channel_has_no_letters() -> None:
+    strait = go.load(CASES / "strait")
+    require_seats(strait, SHUTTLE)
+    with pytest.raises(UsageError, match="expected at least 1 mediators for a room, found 0"):
+        require_seats(replace(strait, mediators=()), SHUTTLE)
+    with pytest.raises(UsageError, match="found none of tavland, orsova: it could write to nobody"):
+        require_seats(replace(strait, channels=()), SHUTTLE)
+    # Bryn and Vaal have a side each, and no way to the other
+    apart = replace(strait, channels=tuple(c for c in strait.channels if "kesh" not in c.between))
+    with pytest.raises(UsageError, match="with a channel or a relay to every party, found none"):
+        require_seats(apart, SHUTTLE)
+    require_seats(apart)
+
+
+def test_beside_people_a_shuttle_is_played_as_texts() -> None:
+    assert sitting_protocol(SHUTTLE) == PROTOCOL
+    assert sitting_protocol(OFFERS) == OFFERS
+    assert usual_mediator(SHUTTLE) == usual_mediator(PROTOCOL)
+    assert mediators(SHUTTLE) == mediators(PROTOCOL)

@@ -1,23 +1,29 @@
 """Worlds that differ in what one person does in private: the same bytes for everybody it is not told to.
 
 A row for each pair of a writer and an addressee, over every role and over mediators that reach each other, a
-party or nobody. All that the table does not name see the same pages, headers included, at each stage.
+party or nobody. All that the table does not name see the same pages, headers included, at each stage: in a
+mediation, and at a table of a shuttle, where the teacher and another table look on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pytest
 
+from goodoffices.rooms.players import SHUTTLE
+from tests.support.classroom import Classroom
 from tests.support.crawling import pages, seen_by
 from tests.support.kept_room import once
-from tests.support.room import House, house
+from tests.support.room import House, given_back, house
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
-PEOPLE = ("tavland", "orsova", "bryn", "kesh", "vaal", "observer")
+SEATS = ("tavland", "orsova", "bryn", "kesh", "vaal")
+PEOPLE = {"mediation": (*SEATS, "observer"), "table": (*SEATS, "teacher", "table 2")}
+"""Who looks on in each kind of room."""
 Act = Callable[[House], None]
 LONG = "a long reason " * 40
 
@@ -111,7 +117,8 @@ def desk_work(room: House) -> None:
 
 def reads(*keys: str) -> Act:
     def act(room: House) -> None:
-        for key in keys:
+        # at a table nobody has the seat of an observer
+        for key in set(keys) & set(room.people):
             for page in pages():
                 room.people[key].raw("get", page)
 
@@ -151,15 +158,32 @@ def begin(room: House) -> None:
     room.put_text("0" * len(room.case.issues))
 
 
-def played(secret: Secret) -> Stages:
-    """Return the bytes of everybody at each stage of a mediation that Orsova ends with a no."""
+@contextmanager
+def begun(kind: str) -> Iterator[House]:
+    """Yield a room of the strait, or tables of it, with a text that is out."""
+    if kind == "mediation":
+        with house("strait") as room:
+            room.gather()
+            once(room, "put a text to everyone of the strait", lambda: begin(room))
+            yield room
+        return
+    with given_back():
+        tables = Classroom(case="strait", protocol=SHUTTLE)
+        tables.people = {key: tables.student(1, key) for key in SEATS}
+        tables.people |= {"table 2": tables.student(2, "kesh"), "teacher": tables.teacher()}
+        tables.begin(tables.people["teacher"])
+        tables.people["bryn"].get("desk")
+        tables.put_text("0" * len(tables.case.issues))
+        yield tables
+
+
+def played(kind: str, secret: Secret) -> Stages:
+    """Return the bytes of everybody at each stage of talks that Orsova ends with a no."""
     found = Stages()
-    with house("strait") as room:
-        room.gather()
-        once(room, "put a text to everyone of the strait", lambda: begin(room))
+    with begun(kind) as room:
 
         def stage(name: str) -> None:
-            found[name] = {key: seen_by(room, key) for key in PEOPLE}
+            found[name] = {key: seen_by(room, key) for key in PEOPLE[kind]}
 
         secret.text(room)
         stage("while a text is out")
@@ -173,30 +197,45 @@ def played(secret: Secret) -> Stages:
     return found
 
 
-@lru_cache(maxsize=1)
-def silence() -> Stages:
+@lru_cache(maxsize=2)
+def silence(kind: str) -> Stages:
     """Return what everybody sees if nobody does anything in private."""
-    return played(Secret(told()))
+    return played(kind, Secret(told()))
 
 
-@lru_cache(maxsize=1)
-def world(name: str) -> Stages:
-    """Return the world of a secret; the last is kept for the test that looks at it again."""
-    return played(SECRETS[name])
+@lru_cache(maxsize=2)
+def world(kind: str, name: str) -> Stages:
+    """Return the world of a secret; the last are kept for the tests that look at them again."""
+    return played(kind, SECRETS[name])
 
 
-@pytest.mark.parametrize("name", SECRETS)
-def test_only_those_it_is_told_to_see_anything_of_a_private_act(name: str) -> None:
-    secret, silent = SECRETS[name], silence()
-    for stage, seen in world(name).items():
-        for key in set(PEOPLE) - secret.told:
+YES, NO = "a party to the engine, yes", "a party to the engine, no"
+KINDS = [("mediation", name) for name in SECRETS]
+# at a table a last answer ends the question once all have given theirs: those two worlds are compared below
+KINDS += [("table", name) for name in SECRETS if name not in (YES, NO)]
+
+
+@pytest.mark.parametrize(("kind", "name"), KINDS)
+def test_only_those_it_is_told_to_see_anything_of_a_private_act(kind: str, name: str) -> None:
+    secret, silent = SECRETS[name], silence(kind)
+    for stage, seen in world(kind, name).items():
+        for key in set(PEOPLE[kind]) - secret.told:
             assert seen[key] == silent[stage][key], (stage, key)
 
 
-def test_what_is_told_makes_a_difference_that_is_seen() -> None:
+def test_at_a_table_only_its_party_sees_what_a_last_answer_was() -> None:
+    yes, no = (world("table", name) for name in (YES, NO))
+    for stage, seen in yes.items():
+        for key in set(PEOPLE["table"]) - {"tavland"}:
+            assert seen[key] == no[stage][key], (stage, key)
+    assert yes["after the result"]["tavland"] != no["after the result"]["tavland"]
+
+
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_what_is_told_makes_a_difference_that_is_seen(kind: str) -> None:
     """Otherwise the worlds would be equal because they are the same."""
-    found, silent = world(MEDIATORS), silence()
-    for key in PEOPLE:
+    found, silent = world(kind, MEDIATORS), silence(kind)
+    for key in PEOPLE[kind]:
         assert (found["after the result"][key] != silent["after the result"][key]) == (
             key in ("bryn", "kesh")
         )

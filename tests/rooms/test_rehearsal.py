@@ -7,7 +7,6 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,18 +14,22 @@ import pytest
 
 from goodoffices import casefile
 from goodoffices.rooms.players import PROTOCOLS
-from goodoffices.rooms.rehearsal import Browser, Played, differences, played
+from goodoffices.rooms.rehearsal import Played, differences, played
 
 pytest.importorskip("granian", reason="the extra 'rooms' is not installed")
 
 ROOT = Path(__file__).parents[2]
 CANAL = ROOT / "cases" / "canal"
+STRAIT = ROOT / "cases" / "strait"
+"""Three mediators: at every other table machines have the seats of the two that do not lead."""
 RESERVOIR = ROOT / "cases" / "reservoir"
 """Three parties: at every other table two machines answer beside a browser, and a third mediates."""
 HEAD = "table,agreed,option convoys,option notice,option toll,points A,points B\n"
 
 
-@pytest.mark.parametrize(("case", "protocol"), [(RESERVOIR, "text"), (CANAL, "alternating")])
+@pytest.mark.parametrize(
+    ("case", "protocol"), [(RESERVOIR, "text"), (CANAL, "alternating"), (STRAIT, "shuttle")]
+)
 def test_a_class_is_rehearsed_and_the_server_ends_by_itself(
     tmp_path: Path, case: Path, protocol: str
 ) -> None:
@@ -57,11 +60,11 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(
             assert float(row[f"points {first}"]) == float(table.points[first])
 
 
-@pytest.mark.parametrize("name", ["canal", "wage-talks", "reservoir"])
+@pytest.mark.parametrize("name", ["canal", "wage-talks", "reservoir", "strait"])
 def test_each_exercise_that_ships_has_a_sheet_for_every_seat_and_notes(name: str) -> None:
     case = casefile.load(ROOT / "cases" / name)
     folder = ROOT / "cases" / name
-    seats = [*(party.id for party in case.parties), case.mediators[0].id]
+    seats = [seat.id for seat in (*case.parties, *case.mediators)]
     assert sorted(path.stem for path in (folder / "roles").iterdir()) == sorted(seats)
     notes = (folder / "teaching.md").read_text("utf-8")
     for part in ("Aims", "Timing", "What usually goes wrong", "Questions for the debrief"):
@@ -83,29 +86,3 @@ def test_every_difference_from_the_engine_is_told() -> None:
     assert "no agreement" in differences(case, [none], f"{HEAD}1,yes,{row}")[0]
     [told] = differences(case, [table], f"{HEAD}1,yes,20,42,400,55,57\n")
     assert told == "table 1: expected 56 points for B, found '57'."
-
-
-class Waiting(Browser):
-    """A browser to which the room shows the answered question, no question, and then another."""
-
-    def __init__(self) -> None:
-        super().__init__("https://localhost", Path(), answered="first")
-        self.shown = iter(["first", "first", "", "second"])
-        self.sent: list[tuple[str, str]] = []
-
-    def get(self, page: str) -> str:
-        return self._question("second" if page == "look" else next(self.shown))
-
-    def post(self, page: str, form: Mapping[str, str]) -> str:
-        self.sent.append((page, form["window"]))
-        return ""
-
-    def _question(self, window: str) -> str:
-        return f'<input type="hidden" name="window" value="{window}">' if window else ""
-
-
-def test_a_browser_answers_no_question_twice_and_waits_for_the_next() -> None:
-    browser = Waiting()
-    browser.answer({"level": "3"})
-    assert browser.sent == [("", "second"), ("look", "second")]
-    assert browser.answered == "second"

@@ -133,6 +133,14 @@ def test_nothing_is_made_for_a_case_that_nobody_could_sit_down_to(tmp_path: Path
     assert not folder.path.exists()
 
 
+def test_a_shuttle_without_channels_is_refused_before_a_folder_is_made(tmp_path: Path) -> None:
+    words = ("serve", str(ROOT / "cases" / "hostage-talks-2024"), "--exercise", "--protocol", "shuttle")
+    done = forked.goodoffices(*words, "--data", str(tmp_path / "data"))
+    assert done.returncode == 2
+    assert "expected a channel of every party to a mediator, found none of hamas" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:
     words = ["--data", str(tmp_path / "data"), "--port", "0"]
     server, _ = start(tmp_path, str(ROOT / "cases" / "canal"))

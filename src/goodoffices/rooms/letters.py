@@ -38,6 +38,8 @@ OWN: tuple[Authority, ...] = ("mediator's own", "non-paper")
 """The authorities of a letter that a mediator writes itself."""
 GRID = timedelta(minutes=15)
 """Letters reach parties at whole quarters of an hour only, so that their moments tell little."""
+TABLE_GRID = timedelta(minutes=1)
+"""At a table of an exercise they do so at whole minutes: it has few of them."""
 NOBODY = 1 << 20
 """The author of a point that a mediator only carries for another: no party has this place."""
 
@@ -80,10 +82,10 @@ def minute(time: datetime) -> int:
     return int(time.timestamp()) // 60
 
 
-def next_on_grid(time: datetime) -> datetime:
+def next_on_grid(time: datetime, grid: timedelta = GRID) -> datetime:
     """Return the first time after this at which letters reach parties."""
     begin = datetime(1970, 1, 1, tzinfo=UTC)
-    return begin + ((time - begin) // GRID + 1) * GRID
+    return begin + ((time - begin) // grid + 1) * grid
 
 
 def point(case: Case, pair: tuple[str, ...]) -> Point:

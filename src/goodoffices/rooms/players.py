@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from goodoffices.errors import UsageError
-from goodoffices.model import Case
+from goodoffices.model import Case, linked
 from goodoffices.rooms.documents import Clause, Critique, YesNo
 from goodoffices.talks.engine.players import MEDIATORS, STRATEGIES, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import protocol_named
+from goodoffices.talks.engine.table import too_few
 from goodoffices.talks.engine.wire import Row
 from goodoffices.wording import unknown
 
@@ -19,10 +20,22 @@ PROTOCOL = "single-text-critique"
 """The protocol of a mediation."""
 OFFERS = "alternating-offers"
 """The protocol of a table without a mediator."""
-PROTOCOLS = {"text": PROTOCOL, "alternating": OFFERS}
+SHUTTLE = "shuttle"
+"""The protocol of a table at which all mediators sit, and letters are written beside the texts."""
+PROTOCOLS = {"text": PROTOCOL, "alternating": OFFERS, "shuttle": SHUTTLE}
 """The protocols of an exercise, by their names on the command line."""
-STEPS = {PROTOCOL: 8, OFFERS: 24}
-"""Texts, or offers of all sides together, for which machines plan; then they close or give up."""
+STEPS = {PROTOCOL: 8, OFFERS: 24, SHUTTLE: 12}
+"""Texts, or offers of all sides together, for which machines plan; then they close or give up. In the shuttle
+an invitation to confide is a step, too."""
+
+
+def sitting_protocol(protocol: str) -> str:
+    """Return the protocol in which people, and machines beside them, play a table of this protocol.
+
+    The engine's shuttle fixes who speaks when. People write letters at any time, and put texts as in a
+    mediation.
+    """
+    return PROTOCOL if protocol == SHUTTLE else protocol
 
 
 def strategies(protocol: str) -> tuple[str, ...]:
@@ -33,7 +46,8 @@ def strategies(protocol: str) -> tuple[str, ...]:
 
 def mediators(protocol: str) -> tuple[str, ...]:
     """Return the names of the mediators that can take a mediator's seat; none if there is no such seat."""
-    return tuple(name for name in MEDIATORS if protocol in mediator_named(name).protocols)
+    played = sitting_protocol(protocol)
+    return tuple(name for name in MEDIATORS if played in mediator_named(name).protocols)
 
 
 def mediated(protocol: str) -> bool:
@@ -43,27 +57,47 @@ def mediated(protocol: str) -> bool:
 
 def usual_strategy(protocol: str) -> str:
     """Return the name of the strategy that takes a party's seat if none was chosen."""
-    return protocol_named(protocol).usual_strategy
+    return protocol_named(sitting_protocol(protocol)).usual_strategy
 
 
 def usual_mediator(protocol: str) -> str:
     """Return the name of the mediator that takes a mediator's seat if none was chosen; empty without it."""
-    return protocol_named(protocol).usual_mediator if mediated(protocol) else ""
+    return protocol_named(sitting_protocol(protocol)).usual_mediator if mediated(protocol) else ""
 
 
-def require_seats(case: Case, mediated: bool = True) -> None:
-    """Go on if people could sit down to a case in a room.
+def require_seats(case: Case, protocol: str = PROTOCOL) -> None:
+    """Go on if people could sit down to a case in a room, or at a table of a protocol.
 
     Raises:
-        UsageError: if the case has fewer than two parties, no mediator where one is needed, or no issues.
+        UsageError: if the case has fewer than two parties, no mediator where one is needed, or no issues; or
+            if nobody could carry letters at a table of the shuttle.
     """
     for name, found, least in (
         ("parties", len(case.parties), 2),
-        ("mediators", len(case.mediators), int(mediated)),
+        ("mediators", len(case.mediators), int(mediated(protocol))),
         ("issues", len(case.issues), 1),
     ):
         if found < least:
             raise UsageError(f"{case.id}: expected at least {least} {name} for a room, found {found}.")
+    if protocol == SHUTTLE:
+        _require_letters(case)
+
+
+def _require_letters(case: Case) -> None:
+    """Go on if the mediators of a case can carry letters at a table.
+
+    Raises:
+        UsageError: if a party has no channel to any mediator, or no mediator reaches every party.
+    """
+    third = [mediator.id for mediator in case.mediators]
+    alone = [p.id for p in case.parties if not any(linked(case, p.id, other) for other in third)]
+    if alone:
+        raise UsageError(
+            f"{case.id}: expected a channel of every party to a mediator, found none of "
+            f"{', '.join(alone)}: it could write to nobody."
+        )
+    if why := too_few(case, 1):
+        raise UsageError(why)
 
 
 def playable(case: Case) -> bool:

@@ -27,7 +27,6 @@ from goodoffices.rooms.database import require_empty
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.players import (
     PROTOCOL,
-    mediated,
     require_machines,
     require_seats,
     usual_mediator,
@@ -100,7 +99,7 @@ def prepare(
         if case is None:
             raise UsageError(f"{folder.path}: expected a case to make a room for, found none.")
         # before anything is made, as a folder without a room would refuse the right case afterwards
-        require_seats(casefile.load(case), classroom is None or mediated(classroom.protocol))
+        require_seats(casefile.load(case), classroom.protocol if classroom else PROTOCOL)
         if database:
             require_empty(database)
     # new files of the folder are for their owner only

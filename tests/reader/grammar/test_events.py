@@ -12,7 +12,10 @@ import pytest
 import goodoffices as go
 from goodoffices.record.entries import Contact, Outcome
 
-TABLES = [Path(__file__).parents[2] / "data" / name for name in ("told-events.txt", "told-wire.txt", "told-bureau.txt")]
+TABLES = [
+    Path(__file__).parents[2] / "data" / name
+    for name in ("told-events.txt", "told-wire.txt", "told-bureau.txt")
+]
 ALIKE = {"talks-round": "meeting", "delivered": "released"}
 """Kinds that a report may tell either way."""
 

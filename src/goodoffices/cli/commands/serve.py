@@ -43,8 +43,9 @@ Machines = Annotated[
 Protocol = Annotated[
     str,
     typer.Option(
-        metavar="text|alternating",
-        help="Each table: a mediator's texts, or offers that the parties make to each other in turn.",
+        metavar="text|alternating|shuttle",
+        help="Each table: a mediator's texts; offers that the parties make to each other in turn; or all "
+        "mediators of the case, with letters that they carry beside their texts.",
     ),
 ]
 Rehearse = Annotated[
@@ -141,7 +142,9 @@ def command(
         raise UsageError("--class, --tables, --machines, --rehearse: expected --exercise with it.")
     if protocol not in PROTOCOLS:
         near = did_you_mean(protocol, PROTOCOLS)
-        raise UsageError(f"--protocol: expected {' or '.join(PROTOCOLS)}, found '{protocol}'.{near}")
+        raise UsageError(
+            f"--protocol: expected one of {', '.join(PROTOCOLS)}; found '{protocol}'.{near}"
+        )
     if protocol != "text" and not exercise:
         raise UsageError(f"--protocol {protocol}: expected --exercise with it.")
     if machines and rehearse:

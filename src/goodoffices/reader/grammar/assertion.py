@@ -218,7 +218,11 @@ def _opens_with_that(clause: Clause) -> bool:
     behind = noun.sentence[noun.place + 1 : noun.place + 2] if noun is not None else []
     misread = [one for one in behind if one.lower == "that" and one.dep == "dobj"]
     return bool(misread) and any(
-        kid.dep == "dobj" for one in misread if one.head is not None for kid in one.head.kids if kid is not one
+        kid.dep == "dobj"
+        for one in misread
+        if one.head is not None
+        for kid in one.head.kids
+        if kid is not one
     )
 
 

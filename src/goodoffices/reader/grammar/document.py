@@ -50,6 +50,7 @@ class Document:
         every = [*self.trees, *(tree for trees in self.inner.values() for tree in trees)]
         return sorted(every, key=lambda tree: (tree.start, tree.inside is not None))
 
+
 _HYPHENS = {ord(sign): "-" for sign in "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"}
 """Hyphens that a parser knows as no hyphen: 'Orva‑backed' would be one word."""
 

@@ -19,7 +19,9 @@ _OUTSIDE = ("npadvmod", "advmod", "dep", "intj", "appos", "ccomp", "nmod")
 _JOINT = frozenset(
     ("commission", "committee", "council", "team", "body", "company", "alliance", "coalition")
 )
-_MADE = frozenset(("agree", "reach", "broker", "sign", "strike", "seal", "negotiate", "conclude", "mediate"))
+_MADE = frozenset(
+    ("agree", "reach", "broker", "sign", "strike", "seal", "negotiate", "conclude", "mediate")
+)
 """Verbs of making an agreement whose participle is like their past."""
 _OPENING = frozenset(("since", "after", "before", "until", "as"))
 _STOPS = frozenset((".", "!", "?", ":"))

@@ -312,7 +312,9 @@ def _prolonged(told: _Told) -> list[Word]:
     """Return what was made longer, if a verb is of that: 'the extension of the truce expired'."""
     longer = [word for word in told.things if word.lemma in ("extension", "renewal", "prolongation")]
     return [
-        one for word in longer for one in (*prepositional(word, "of", "to"), *word.of("compound", "nmod"))
+        one
+        for word in longer
+        for one in (*prepositional(word, "of", "to"), *word.of("compound", "nmod"))
     ]
 
 

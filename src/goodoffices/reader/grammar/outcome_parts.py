@@ -39,8 +39,12 @@ _NUMBER_OF = re.compile(r"\b(?P<number>\d{1,3}|[a-z]+) (?P<unit>day|week)s? $", 
 _WAYS = {"after": -1, "before": 1}
 """How the day of a clause lies to the main one's: 'four days after it was signed' is four days before that."""
 _HYPHENED = re.compile(r"-(?:hour|day|week|month|year)$")
-_BEFORE_NOUN = frozenset(("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "punct", "advmod"))
-_LONGER = frozenset(("extension", "renewal", "prolongation", "suspension", "halt", "term", "period", "stay"))
+_BEFORE_NOUN = frozenset(
+    ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "punct", "advmod")
+)
+_LONGER = frozenset(
+    ("extension", "renewal", "prolongation", "suspension", "halt", "term", "period", "stay")
+)
 _NEAR = 400
 """Characters before 'it' in which a draft is looked for."""
 _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")

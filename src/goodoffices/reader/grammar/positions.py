@@ -144,7 +144,10 @@ def _voted(clause: Clause) -> bool:
 
 def _somebody(ground: Ground, word: Word) -> bool:
     """Whether what is backed is somebody and no proposal: 'supporting the federal government'."""
-    return ground.cast.actor(word) is not None and word.lemma.lower() not in word_lists("outcomes")["draft"]
+    return (
+        ground.cast.actor(word) is not None
+        and word.lemma.lower() not in word_lists("outcomes")["draft"]
+    )
 
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:

@@ -97,7 +97,9 @@ def proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if clause.verb.lemma != "propose" or clause.passive or clause.negated:
         return None
     assertion = assertion_of(clause)
-    if assertion in NOT_FACT or any(word.lemma in word_lists("outcomes")["draft"] for word in clause.objects):
+    if assertion in NOT_FACT or any(
+        word.lemma in word_lists("outcomes")["draft"] for word in clause.objects
+    ):
         return None
     what = what_of(ground, tree, clause, None)
     by = whose(ground, tree, clause)
@@ -115,11 +117,16 @@ def _is_proposal(word: Word) -> bool:
     kinds = {kid.lower for kid in word.of("amod", "compound")}
     if kinds & {"bridging", "draft", "peace", "new", "revised", "fresh", "latest", "joint", "written"}:
         return True
-    if any(kid.tag == "VBN" and kid.lemma in word_lists("outcomes")["put-forward-by"] for kid in word.of("acl")) and _makers(word):
+    if any(
+        kid.tag == "VBN" and kid.lemma in word_lists("outcomes")["put-forward-by"]
+        for kid in word.of("acl")
+    ) and _makers(word):
         return True
     return (
         word.head is not None
         and word.head.verb
-        and (word.head.lemma in _ANSWERED or word.head.lemma in word_lists("outcomes")["put-forward-by"])
+        and (
+            word.head.lemma in _ANSWERED or word.head.lemma in word_lists("outcomes")["put-forward-by"]
+        )
         and word.dep in ("dobj", "nsubjpass")
     )

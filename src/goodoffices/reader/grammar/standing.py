@@ -64,7 +64,12 @@ def wrote(word: Word) -> bool:
     """Whether names are those who only wrote or backed a text: 'a text drafted by A and B'."""
     by = word.head
     verb = by.head if by is not None and by.lower == "by" else None
-    return verb is not None and verb.tag == "VBN" and verb.dep == "acl" and verb.lemma in word_lists("outcomes")["put-forward-by"]
+    return (
+        verb is not None
+        and verb.tag == "VBN"
+        and verb.dep == "acl"
+        and verb.lemma in word_lists("outcomes")["put-forward-by"]
+    )
 
 
 def owns(word: Word, other: Word) -> bool:

@@ -10,8 +10,8 @@ from django.db import transaction
 from goodoffices.model import Case
 from goodoffices.rooms.doing.clock import publish_due
 from goodoffices.rooms.doing.papers import last_text, open_window, put_close, sitting_of
-from goodoffices.rooms.doing.tickets import chairs, require_teacher
-from goodoffices.rooms.models import Room, Seat, Window
+from goodoffices.rooms.doing.tickets import require_teacher
+from goodoffices.rooms.models import Room, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.players import PROTOCOL
 
@@ -40,7 +40,9 @@ def _close(room: Room, minutes: int, case: Case) -> bool:
         return False
     if open_window(room) or not last_text(room):
         return False
-    mediator = Seat.objects.get(room=room, key=chairs(case)[-1])
+    # who put the last text reads the answers
+    texts = Window.objects.filter(room=room, kind="critique").select_related("mediator")
+    mediator = texts.order_by("-number")[0].mediator
     room.ends = max(room.ends or now(), now() + timedelta(minutes=minutes))
     room.save(update_fields=("ends",))
     put_close(mediator, now() + timedelta(minutes=minutes), last_text(room), True, case)

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from goodoffices.rooms import vault
-from goodoffices.rooms.doing.refusals import NotYours, require_in_room, require_state
+from goodoffices.rooms.doing.papers import require_begun
+from goodoffices.rooms.doing.refusals import NotYours, require_letters, require_state
 from goodoffices.rooms.models import Compartment, Seat
 
 
@@ -18,9 +19,9 @@ def between(mediator: Seat) -> list[tuple[Seat, Compartment]]:
     """Return the mediators with which a mediator has a channel, each with the compartment of their letters.
 
     Raises:
-        NotYours: if the seat is no mediator's, or at a table of an exercise.
+        NotYours: if the seat is no mediator's, or at a table at which nobody writes letters.
     """
-    require_in_room(mediator, "write letters")
+    require_letters(mediator)
     if mediator.role != "mediator":
         raise NotYours
     sides = Compartment.objects.filter(Q(owner=mediator) | Q(about=mediator), kind="between")
@@ -37,9 +38,11 @@ def write_between(mediator: Seat, to: str, words: str) -> None:
     Raises:
         NotYours: if there is no channel between the two.
         Refused: if the mediation has ended.
+        Faulty: if the exercise has not begun.
     """
     side = next((side for other, side in between(mediator) if other.key == to), None)
     if side is None:
         raise NotYours
     require_state(mediator.room, "preparing", "open", "suspended")
+    require_begun(mediator.room)
     vault.append(side, "between mediators", {"author": mediator.key, "words": words})

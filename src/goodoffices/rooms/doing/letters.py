@@ -18,19 +18,21 @@ from django.utils.translation import gettext_noop
 from goodoffices.model import Case, linked, route
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import dump, load
-from goodoffices.rooms.doing.papers import NOT_ACCEPTED
+from goodoffices.rooms.doing.papers import NOT_ACCEPTED, require_begun
 from goodoffices.rooms.doing.people import all_accepted
 from goodoffices.rooms.doing.refusals import (
     STALE,
     Faulty,
     NotYours,
     Refused,
-    require_in_room,
+    require_letters,
     require_state,
 )
 from goodoffices.rooms.letters import (
     AUTHORITY,
+    GRID,
     NOBODY,
+    TABLE_GRID,
     Authority,
     Letter,
     Part,
@@ -85,8 +87,6 @@ class Desk:
 
 def correspondents(seat: Seat, case: Case) -> list[Seat]:
     """Return the mediators to which a party has a channel, or the parties that a mediator reaches."""
-    if seat.room.exercise:
-        return []
     others = Seat.objects.filter(room=seat.room_id).exclude(id=seat.id).select_related("room")
     if seat.role == "party":
         return [o for o in others if o.role == "mediator" and linked(case, seat.key, o.key)]
@@ -94,10 +94,11 @@ def correspondents(seat: Seat, case: Case) -> list[Seat]:
 
 
 def _may_write(seat: Seat) -> Room:
-    room = require_in_room(seat, "write letters")
+    room = require_letters(seat)
     require_state(room, "preparing", "open")
     if not all_accepted(room):
         raise Faulty({"": _(NOT_ACCEPTED)})
+    require_begun(room)
     return room
 
 
@@ -115,7 +116,7 @@ def keep_letter(seat: Seat, form: dict[str, Any]) -> None:
     Raises:
         NotYours: if the seat is no party's.
     """
-    require_in_room(seat, "write letters")
+    require_letters(seat)
     if seat.role != "party":
         raise NotYours
     vault.keep_draft(seat, DRAFT, form)
@@ -148,7 +149,7 @@ def take_back(seat: Seat, to: str, receipt: str, case: Case) -> None:
     """
     if seat.role != "party":
         raise NotYours
-    require_in_room(seat, "write letters")
+    require_letters(seat)
     side = vault.told_side(seat, _correspondent(seat, to, case))
     found = [(entry.hash, content) for entry, content in vault.contents(side)]
     gone = [c["letter"] for _, c in found if c["kind"] == "letter taken back"]
@@ -308,18 +309,22 @@ def _is_held(held: Held, gives: Point) -> bool:
 
 def _let_go(mediator: Seat, parts: list[Part], letters: list[list[Any]]) -> None:
     content = {"parts": [asdict(part) for part in parts], "letters": letters}
-    at = next_on_grid(now()).isoformat()
+    at = next_on_grid(now(), TABLE_GRID if mediator.room.exercise else GRID).isoformat()
     vault.append(vault.own_side(mediator), "to go out", {**content, "at": at})
 
 
-def deliver_due(case: Case) -> None:
+def deliver_due(case: Case, tables: bool = False) -> None:
     """Bring every letter whose moment has come to its party; a pair goes in one transaction or not at all.
 
     Every process asks this of all rooms, when it begins and at each moment for letters. So what is told to a
     mediator is opened only if that mediator has let something go.
+
+    Args:
+        case: the whole case.
+        tables: whether the tables of an exercise are looked at, instead of mediations.
     """
     papers = Compartment.objects.filter(kind="mediator", length__gt=0)
-    for own in papers.filter(room__exercise=False, room__shredded=False).select_related("owner__room"):
+    for own in papers.filter(room__exercise=tables, room__shredded=False).select_related("owner__room"):
         if not _anything_due(own):
             continue
         with transaction.atomic():

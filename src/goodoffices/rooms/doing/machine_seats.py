@@ -8,14 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from goodoffices.rooms import vault
+from goodoffices.rooms.doing.exercises import exercise_of
 from goodoffices.rooms.doing.refusals import NotYours
-from goodoffices.rooms.models import Event, Exercise, Room, Seat, Sitting
+from goodoffices.rooms.models import Event, Room, Seat, Sitting
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.players import PROTOCOL, STEPS
 from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.talks.engine.events import TextClosed, TextPut
 
-STANDING = Prepared[Exercise](lambda: Exercise.objects.order_by("id")[:1])
 MACHINES = Prepared[tuple[str, str]](
     lambda: (
         Seat.objects.filter(room=gap("room"))
@@ -33,16 +33,22 @@ def machines_at(room: Room) -> tuple[tuple[str, str], ...]:
 
 def standing_machine(seat: Seat) -> str:
     """Return the machine that takes a seat which is empty or silent; empty if none does."""
-    exercise = STANDING.first() if seat.room.exercise else None
+    exercise = exercise_of(seat.room)
     if exercise is None or seat.role not in ("party", "mediator"):
         return ""
     return str(exercise.strategy if seat.role == "party" else exercise.mediator)
 
 
+def person_mediates(room: Room) -> bool:
+    """Return whether a mediator's seat with a ticket is not a machine's: then machines put no texts."""
+    found = Seat.objects.filter(room=room, role="mediator", machine="").exclude(ticket=None)
+    return bool(found.exists())
+
+
 def seat_machine(seat: Seat, machine: str, at: Any = None) -> None:
     """Give a seat to a machine, and say so to all at its table; expects to run in a transaction."""
     Seat.objects.filter(id=seat.id).update(machine=machine)
-    if seat.role == "mediator":
+    if seat.role == "mediator" and not person_mediates(seat.room):
         _limit_texts(seat, STEPS[PROTOCOL])
     body = {"seat": seat.name, "machine": machine}
     vault.publish(seat.room, "machine seated", body, at or next_minute(now()))

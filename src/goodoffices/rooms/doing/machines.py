@@ -39,7 +39,7 @@ from goodoffices.rooms.players import (
     usual_mediator,
     usual_strategy,
 )
-from goodoffices.space import compile
+from goodoffices.space import agenda, compile
 from goodoffices.talks.engine.events import (
     Accept,
     BrokenOff,
@@ -127,7 +127,7 @@ def act(case: Case) -> bool:
             return False
     # lists, so that all are asked
     answered = [_answer(window, seat, case) for window, seat in _asked()]
-    mediated = [_mediate(seat, case) for seat in _leading()]
+    mediated = [_mediate(seat, case) for seat in _leading(case)]
     offered = [_offer(seat, sitting, case) for seat, sitting in _offering(case)]
     return any(answered + mediated + offered)
 
@@ -145,14 +145,19 @@ def _asked() -> list[tuple[Window, Seat]]:
     return [(known[window], seat) for seat, window in waiting.items()]
 
 
-def _leading() -> list[Seat]:
-    """Return the machines that mediate a table at which no question is open."""
+def _leading(case: Case) -> list[Seat]:
+    """Return the machines that mediate a table at which no question is open, and no person mediates.
+
+    Of several at a table it is the first that reaches every party.
+    """
     seats = Seat.objects.filter(
         role="mediator", room__exercise=True, room__state="open", room__result=""
     )
     asking = Window.objects.filter(state="open").values("room")
+    people = Seat.objects.filter(role="mediator", machine="").exclude(ticket=None).values("room")
     begun = seats.exclude(machine="").filter(room__ends__gt=now() + LEAST_TIME)
-    return list(begun.exclude(room__in=asking).select_related("room"))
+    found = list(begun.exclude(room__in=asking).exclude(room__in=people).select_related("room"))
+    return [seat for seat in found if seat.place == _lead(case.digest())]
 
 
 def _offering(case: Case) -> list[tuple[Seat, Sitting]]:
@@ -277,6 +282,13 @@ def _machines(sitting: Sitting, case: Case) -> tuple[Machines, Play]:
         kind(play.setting), chairs, exercise.seed, room.table - 1, play.rows, STEPS[kind.name]
     )
     return made, play
+
+
+@lru_cache(maxsize=1)
+def _lead(digest: str) -> int:
+    """Return the place of the first mediator of the server's case that reaches every party."""
+    case = case_of()
+    return arrange(case, agenda(case), True, by_people=True).setting.lead
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Text, digest, dump
-from goodoffices.rooms.doing.papers import FORBIDDEN, NOT_BEGUN, last_text, sitting_of
+from goodoffices.rooms.doing.papers import FORBIDDEN, last_text, require_begun, sitting_of
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import (
     LATE,
@@ -130,8 +130,7 @@ def _play(seat: Seat, seen: str, case: Case) -> Play:
     if sitting is None:
         raise NotYours
     require_state(room, "open")
-    if room.exercise and room.ends is None:
-        raise Faulty({"": _(NOT_BEGUN)})
+    require_begun(room)
     if room.ends is not None and room.ends <= now():
         raise Refused(LATE)
     paper = on_the_table(room)

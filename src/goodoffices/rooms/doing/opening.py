@@ -9,25 +9,25 @@ from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.models import Room, Seat
 from goodoffices.rooms.now import next_minute, now
-from goodoffices.rooms.players import require_seats
+from goodoffices.rooms.players import PROTOCOL, SHUTTLE, mediated, require_seats
 
 OBSERVERS = gettext_noop("Observers")
 """The name of the seat of observers."""
 
 
 @transaction.atomic
-def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
+def make_room(case: Case, table: int = 0, protocol: str = PROTOCOL) -> Room:
     """Make the room of a case; its first publication names the seats.
 
     Args:
         case: with parties, a mediator and issues.
         table: the number of a table of an exercise, from 1; 0 for a mediation.
-        mediated: whether mediators sit there.
+        protocol: of the table.
 
     Raises:
-        UsageError: if the case has fewer than two parties, no mediator, or no issues.
+        UsageError: if nobody could sit down to the case.
     """
-    require_seats(case, mediated)
+    require_seats(case, protocol)
     room: Room = Room.objects.create(
         title=case.title,
         case_digest=case.digest(),
@@ -37,13 +37,13 @@ def make_room(case: Case, table: int = 0, mediated: bool = True) -> Room:
         state="open" if table else "preparing",
     )
     seats = [("party", party.id, party.name) for party in case.parties]
-    if mediated:
+    if mediated(protocol):
         seats += [("mediator", mediator.id, mediator.name) for mediator in case.mediators]
     seats.append(("observer", "observer", OBSERVERS))
     for place, (role, key, name) in enumerate(seats):
         Seat.objects.create(room=room, role=role, place=place, key=key, name=name)
-    # at a table of an exercise nobody writes letters
-    vault.make_compartments(room, () if table else [frozenset(c.between) for c in case.channels])
+    letters = not table or protocol == SHUTTLE
+    vault.make_compartments(room, [frozenset(c.between) for c in case.channels] if letters else ())
     vault.publish(
         room,
         "room made",

@@ -65,19 +65,28 @@ def text_of(paper: Paper) -> Text:
     return load(Text, paper.document)
 
 
+def require_begun(room: Room) -> None:
+    """Go on if a room is no table of an exercise that has not begun.
+
+    Raises:
+        Faulty: if it is.
+    """
+    if room.exercise and room.ends is None:
+        raise Faulty({"": _(NOT_BEGUN)})
+
+
 def begin_window(
     room: Room, seat: Seat, kind: str, paper: Paper | None, due: datetime, **more: Any
 ) -> Window:
     """Ask every party a question until a minute, and say so on the public chain.
 
     Raises:
-        Faulty: if the time is not at least a minute from now.
+        Faulty: if the time is not at least a minute from now, or the exercise has not begun.
         Refused: if another window is open.
     """
     if open_window(room):
         raise Refused(NOT_NOW)
-    if room.exercise and room.ends is None:
-        raise Faulty({"": _(NOT_BEGUN)})
+    require_begun(room)
     if due < now() + LEAST_TIME:
         raise Faulty({"due": _(TOO_SOON)})
     if due > now() + LONGEST_TIME:

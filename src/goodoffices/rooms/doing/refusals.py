@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_noop
 
 from goodoffices.rooms.documents import Faults
+from goodoffices.rooms.doing.exercises import letters_at
 from goodoffices.rooms.models import Room, Seat
 from goodoffices.rooms.policy import Verb, may
 
@@ -66,6 +67,19 @@ def require_in_room(seat: Seat, verb: Verb) -> Room:
     if seat.room.exercise:
         raise NotYours
     room: Room = Room.objects.get(id=seat.room_id)
+    return room
+
+
+def require_letters(seat: Seat) -> Room:
+    """Return the room of a seat, as it is now, if its role may write letters there.
+
+    Raises:
+        NotYours: if it may not, or sits at a table at which nobody writes letters.
+    """
+    require(seat, "write letters")
+    room: Room = Room.objects.get(id=seat.room_id)
+    if not letters_at(room):
+        raise NotYours
     return room
 
 

@@ -28,7 +28,7 @@ from goodoffices.rooms.doing.people import token_hash
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused, id_of
 from goodoffices.rooms.models import Account, Exercise, Member, Paper, Room, Seat, Sitting, Ticket
 from goodoffices.rooms.now import next_minute, now
-from goodoffices.rooms.players import PROTOCOL, mediated
+from goodoffices.rooms.players import PROTOCOL, SHUTTLE, mediated, sitting_protocol
 
 TOKEN_DIGITS = 48
 """Hexadecimal digits of a ticket's secret: 192 bits."""
@@ -39,9 +39,13 @@ PSEUDONYMS = "pseudonyms"
 
 
 def chairs(case: Case, protocol: str = PROTOCOL) -> tuple[str, ...]:
-    """Return the ids of the seats at a table: every party and, if the protocol needs one, a mediator."""
+    """Return the ids of the seats at a table: every party and, if the protocol needs one, a mediator.
+
+    In the shuttle every mediator of the case sits there.
+    """
     parties = tuple(party.id for party in case.parties)
-    return (*parties, case.mediators[0].id) if mediated(protocol) and case.mediators else parties
+    mediators = tuple(mediator.id for mediator in case.mediators) if mediated(protocol) else ()
+    return (*parties, *(mediators if protocol == SHUTTLE else mediators[:1]))
 
 
 @transaction.atomic
@@ -59,7 +63,7 @@ def make_exercise(
     ``seed``, ``strategy`` and ``mediator`` are of its machines, as in :class:`Exercise`.
 
     Raises:
-        UsageError: if the case cannot be sat, or there are too many tables.
+        UsageError: if the case cannot be sat in this protocol, or there are too many tables.
     """
     tables = max(seat.table for seat in drawn)
     if tables > TABLES_LIMIT:
@@ -72,12 +76,12 @@ def make_exercise(
     labels = {(seat.table, seat.seat): seat.label for seat in drawn}
     issues = tuple(issue.id for issue in case.issues)
     for table in range(1, tables + 1):
-        room = make_room(case, table, mediated(made.protocol))
+        room = make_room(case, table, made.protocol)
         agenda = Agenda(1, "", issues)
         paper = Paper.objects.create(
             room=room, kind="agenda", number=1, document=dump(agenda), digest=digest(agenda)
         )
-        Sitting.objects.create(room=room, agenda=paper, protocol=made.protocol)
+        Sitting.objects.create(room=room, agenda=paper, protocol=sitting_protocol(made.protocol))
         vault.publish(room, "agenda adopted", {"number": 1, "digest": paper.digest}, next_minute(now()))
         for key in chairs(case, made.protocol):
             _ticket(Seat.objects.get(room=room, key=key), labels.get((table, key), ""))

@@ -20,6 +20,7 @@ from goodoffices.rooms.cases import case
 from goodoffices.rooms.doing import machines
 from goodoffices.rooms.doing.clock import may_go_on, publish_due
 from goodoffices.rooms.doing.letters import deliver_due
+from goodoffices.rooms.doing.machine_letters import pass_on_all
 from goodoffices.rooms.doing.polls import close_polls
 from goodoffices.rooms.doing.retention import shred_due
 from goodoffices.rooms.letters import GRID
@@ -130,22 +131,32 @@ def machines_acted() -> bool:
         return False
 
 
+def letters_brought() -> None:
+    """Let machines pass letters on, and bring those of the tables of an exercise whose minute has come."""
+    deliver_due(case(), tables=True)
+    try:
+        pass_on_all(case())
+    except Exception:
+        logging.getLogger("django.request").exception("a machine failed")
+
+
 def clock(get_response: Answer) -> Answer:
     """Before a page is shown, publish what is due, let machines act, and shred what is kept no longer."""
 
-    looked = brought = polled = 0
+    looked = brought = last = 0
     turn = Lock()
 
     def rounds(moment: int, minute: int, hour: int) -> None:
-        nonlocal looked, brought, polled
+        nonlocal looked, brought, last
         # letters reach parties at the same moments for all, whatever there is to bring
         if brought != moment:
             deliver_due(case())
             brought = moment
-        # polls end at whole minutes
-        if polled != minute:
+        # polls end at whole minutes, and letters reach the tables of an exercise
+        if last != minute:
             close_polls()
-            polled = minute
+            letters_brought()
+            last = minute
         # retention counts in days: an hour more or less is nothing
         if looked != hour:
             shred_due()
@@ -158,7 +169,7 @@ def clock(get_response: Answer) -> Answer:
                 # an exercise goes on as soon as all sides of a table have answered
                 publish_due(case())
         times = (minutes() // GRID_MINUTES, minutes(), minutes() // 60)
-        if times != (brought, polled, looked):
+        if times != (brought, last, looked):
             # one thread does it, and the pages of the others wait for it
             with turn:
                 rounds(*times)

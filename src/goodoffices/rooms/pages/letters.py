@@ -90,7 +90,11 @@ def colleagues(request: HttpRequest, seat: SeatRow) -> HttpResponse:
         faults["words"] = _("Write your letter.")
     if form.get("to") not in {other.key for other, _side in others.between(seat)}:
         faults["to"] = _("Choose a mediator.")
+    try:
+        if not faults:
+            others.write_between(seat, form["to"], words)
+    except Faulty as faulty:
+        faults = faulty.faults
     if faults:
         return show(request, "colleagues", colleagues_page(seat, case(), form, faults), 422)
-    others.write_between(seat, form["to"], words)
     return redirect("colleagues", room=seat.room_id)

@@ -34,7 +34,7 @@ def colleagues_page(
     """Return a mediator's letters with other mediators.
 
     Raises:
-        NotYours: if the seat is no mediator's, or at a table of an exercise.
+        NotYours: if the seat is no mediator's, or at a table at which nobody writes letters.
     """
     known = between(mediator)
     return ColleaguesPage(

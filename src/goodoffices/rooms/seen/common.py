@@ -17,6 +17,7 @@ from goodoffices.model import Case
 from goodoffices.rooms import chain, unsealing, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
 from goodoffices.rooms.doing.debrief import debrief_shown
+from goodoffices.rooms.doing.exercises import letters_at
 from goodoffices.rooms.doing.machine_seats import machines_at, standing_machine
 from goodoffices.rooms.doing.opening import OBSERVERS
 from goodoffices.rooms.doing.papers import text_of
@@ -62,7 +63,7 @@ class Frame:
     ``machines`` has the seats of the table that machines play, each with the machine's name;
     ``own_machine`` is true if this seat is among them, ``standing`` if a machine takes silent seats.
     ``kept_until`` is the time at which everything not published is shredded, once the talks have ended.
-    ``record`` is true if this seat has a page of the case's record.
+    ``record`` is true if this seat has a page of the case's record, ``letters`` if it writes letters.
     """
 
     room: str
@@ -79,6 +80,7 @@ class Frame:
     standing: bool = False
     kept_until: str = ""
     record: bool = False
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def frame(seat: Seat) -> Frame:
         bool(standing_machine(seat)),
         kept_until(room),
         not room.exercise and may(seat.role, "read what is public") and _has_record(seat),
+        may(seat.role, "write letters") and letters_at(room),
     )
 
 

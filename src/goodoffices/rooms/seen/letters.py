@@ -21,7 +21,7 @@ from goodoffices.rooms.doing.letters import (
     desk_of,
     may_go,
 )
-from goodoffices.rooms.doing.refusals import NotYours, require_in_room
+from goodoffices.rooms.doing.refusals import NotYours, require_letters
 from goodoffices.rooms.letters import Letter, name_of, pair_of, read_letter
 from goodoffices.rooms.models import Compartment, Seat
 from goodoffices.rooms.now import now
@@ -203,7 +203,7 @@ def letters_page(
     Raises:
         NotYours: if it writes none here.
     """
-    require_in_room(seat, "write letters")
+    require_letters(seat)
     if seat.role != "party":
         raise NotYours
     to = correspondents(seat, case)
@@ -273,7 +273,7 @@ def look_letter_page(seat: Seat, case: Case) -> LookLetterPage:
     Raises:
         NotYours: if there is none that can be sent.
     """
-    require_in_room(seat, "write letters")
+    require_letters(seat)
     to, letter = drafted(seat, case)
     content = {name: getattr(letter, name) for name in Letter.__slots__}
     name = next(mediator.name for mediator in case.mediators if mediator.id == to)
@@ -303,7 +303,7 @@ def desk_letters_page(
     Raises:
         NotYours: if the seat is no mediator's, or there are no letters here.
     """
-    require_in_room(seat, "write letters")
+    require_letters(seat)
     if seat.role != "mediator":
         raise NotYours
     to = correspondents(seat, case)

@@ -16,7 +16,7 @@ from goodoffices.record.ledger.export import cell
 from goodoffices.rooms.doing.debrief import debrief_shown, pseudonym_key
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
 from goodoffices.rooms.doing.tickets import chairs, require_teacher
-from goodoffices.rooms.models import Exercise, Sitting, Ticket
+from goodoffices.rooms.models import Exercise, Ticket
 from goodoffices.rooms.seen.debrief import tables_of, yardstick
 from goodoffices.rooms.yardstick import Measured
 
@@ -33,8 +33,7 @@ def rows(user: Any, case: Case) -> list[Row]:
         NotYours: if this is not the teacher.
         Refused: if the debrief is not shown yet, or the key of the pseudonyms was destroyed.
     """
-    require_teacher(user)
-    key = pseudonym_key()
+    exercise, key = require_teacher(user), pseudonym_key()
     if not debrief_shown() or key is None:
         raise Refused(NOT_NOW)
     measure, found = yardstick(case), list[Row]()
@@ -49,7 +48,7 @@ def rows(user: Any, case: Case) -> list[Row]:
         measured = measure.measured(package) if measure and package else None
         row: Row = {"exercise": case.id, "table": room.table}
         row |= {f"seat {ticket.seat.key}": names.get(ticket.seat.key) for ticket in tickets}
-        row["protocol"] = Sitting.objects.filter(room=room).values_list("protocol", flat=True).last()
+        row["protocol"] = exercise.protocol
         row |= {"texts": len(texts), "agreed": package is not None, "machines": _machines(tickets)}
         row |= {f"option {issue.id}": (package or {}).get(issue.id) for issue in case.issues}
         row |= {
