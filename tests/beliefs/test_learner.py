@@ -12,6 +12,7 @@ from benchmarks.mediation import BINARY
 
 from goodoffices.beliefs import Asks, Learner, Reply
 from goodoffices.beliefs.evidence import SHARP
+from goodoffices.beliefs.gains import expected
 from goodoffices.beliefs.learner import _unordered
 from goodoffices.beliefs.pairs import promising
 from goodoffices.testing.rehearsal import Respondent, rehearse
@@ -196,8 +197,10 @@ def test_neither_text_need_be_the_one_in_hand_and_no_pair_is_put_twice() -> None
         assert len(together) == 2
         assert together not in seen
         seen.add(together)
-        expected = [learner._expected(np.array([one]))[0] for one in (put.text, put.reference)]
-        assert expected[0] <= expected[1]
+        thought = learner.posterior.thought
+        worth = learner.catalogue.worth(thought, np.array([put.text, put.reference]))
+        text, reference = expected(worth - thought.floor[..., None])
+        assert text <= reference
         learner.take([p.reply(put.text, put.reference, BINARY, draws(1)) for p in parties])
     assert away > 0
 

@@ -64,7 +64,7 @@ def test_a_class_is_rehearsed_and_the_server_ends_by_itself(
 def test_each_exercise_that_ships_has_a_sheet_for_every_seat_and_notes(name: str) -> None:
     case = casefile.load(ROOT / "cases" / name)
     folder = ROOT / "cases" / name
-    seats = [seat.id for seat in (*case.parties, *case.mediators)]
+    seats = [*(party.id for party in case.parties), *(mediator.id for mediator in case.mediators)]
     assert sorted(path.stem for path in (folder / "roles").iterdir()) == sorted(seats)
     notes = (folder / "teaching.md").read_text("utf-8")
     for part in ("Aims", "Timing", "What usually goes wrong", "Questions for the debrief"):

@@ -15,8 +15,9 @@ from math import fsum
 
 import numpy as np
 
-from goodoffices.beliefs.catalogue import Allowed, Catalogue, smoothed
+from goodoffices.beliefs.catalogue import Allowed, Catalogue
 from goodoffices.beliefs.evidence import BLUNT, CLOSE, SHARP
+from goodoffices.beliefs.gains import Listed, expected, scaled, shares_of
 from goodoffices.beliefs.layout import Codes, Floats, Layout
 from goodoffices.beliefs.pairs import promising, rise
 from goodoffices.beliefs.posterior import Posterior
@@ -150,10 +151,10 @@ class Learner:
         """
         # The draws of a copy: a suggestion that nobody follows leaves the mediation as it was.
         profiles = self._profiles(copy.deepcopy(self._draws))
-        reference, pool = self._choice(profiles, fixed)
+        reference, pool, listed = self._choice(profiles, fixed)
         if not len(pool):
             return ()
-        gain = self._gain(profiles, pool, reference)
+        gain = self._gain(profiles, pool, reference, listed)
         learnt = self._learnt(pool, reference)
         score = self._score(gain, learnt)
         thought = self.posterior.thought
@@ -176,10 +177,10 @@ class Learner:
         profiles = self._profiles(self._draws)
         if self._only_compares() and not fixed:
             return self._comparison(profiles)
-        reference, pool = self._choice(profiles, fixed)
+        reference, pool, listed = self._choice(profiles, fixed)
         if not len(pool):
             return None
-        gain = self._gain(profiles, pool, reference)
+        gain = self._gain(profiles, pool, reference, listed)
         learnt = self._learnt(pool, reference)
         first = int(self._score(gain, learnt).argmax())
         put = Put(pool[first], reference)
@@ -193,15 +194,27 @@ class Learner:
 
     def _choice(
         self, profiles: list[np.ndarray], fixed: Mapping[int, int] | None
-    ) -> tuple[Codes | None, Codes]:
-        """Return the reference text, if there is one, and the new texts to choose from."""
+    ) -> tuple[Codes | None, Codes, Listed | None]:
+        """Return the reference text, if there is one, the new texts to choose from, and the listed gains."""
         reference = self._reference(profiles)
-        pool = self._pool(profiles, reference)
-        return reference, self._with(fixed, pool, reference) if fixed else pool
+        listed = self._listed(profiles)
+        pool = self._pool(listed, reference)
+        return reference, self._with(fixed, pool, reference) if fixed else pool, listed
+
+    def _listed(self, profiles: list[np.ndarray]) -> Listed | None:
+        """Return the gains by all packages; None if there are too many to list."""
+        if self.catalogue.codes is None:
+            return None
+        thought = self.posterior.thought
+        own = self.catalogue.worth(thought, self.catalogue.codes) - thought.floor[..., None]
+        joint = np.empty_like(own)
+        for party, order in enumerate(profiles):
+            np.take(own[party], order, axis=0, out=joint[party])
+        return Listed(own, joint, np.maximum(joint, 0.0).prod(axis=0))
 
     def _score(self, gain: Floats, learnt: Floats) -> Floats:
         """Return each text's score: expected gain and information, both scaled to 1."""
-        return np.asarray(_scaled(gain) + self._knowledge * _scaled(learnt))
+        return np.asarray(scaled(gain) + self._knowledge * scaled(learnt))
 
     def _only_compares(self) -> bool:
         """Return whether parties are only asked which of two texts is better."""
@@ -233,7 +246,7 @@ class Learner:
         texts, references = np.array(pairs).T
         yes = self._soft(SHARP * (worth[:, :, texts] - worth[:, :, references]))
         chances = np.stack([1 - yes, yes], axis=-1)
-        score = _scaled(rise(chances, gains[:, :, judged])) + _scaled(_information(chances))
+        score = scaled(rise(chances, gains[:, :, judged])) + scaled(_information(chances))
         first = int(score.argmax())
         self.puts.append(Put(codes[texts[first]], codes[references[first]]))
         return self.puts[-1]
@@ -261,22 +274,17 @@ class Learner:
         if known:
             texts = np.array(known)
             worth, floors = self._worth(profiles, texts)
-            shares = _shares(np.maximum(worth - floors, 0.0).prod(axis=0))
+            shares = shares_of(np.maximum(worth - floors, 0.0).prod(axis=0))
             return np.asarray(texts[shares.mean(axis=0).argmax()])
         if self._floor is not None and self.asks.better:
             return self._most_promising(self._packages())
         return self._most_promising(np.array([put.text for put in self.puts])) if self.puts else None
 
-    def _expected(self, codes: Codes) -> Floats:
-        """Return the product over parties of their expected gains, shape (packages,)."""
-        thought = self.posterior.thought
-        worth = self.catalogue.worth(thought, codes)
-        gains = np.maximum(worth - thought.floor[..., None], 0.0).mean(axis=1)
-        return np.asarray(gains.prod(axis=0) + 1e-12 * smoothed(gains).sum(axis=0))
-
     def _most_promising(self, codes: Codes) -> Codes:
         """Return the package with the largest product of expected gains, shape (issues,)."""
-        return np.asarray(codes[self._expected(codes).argmax()])
+        thought = self.posterior.thought
+        gains = self.catalogue.worth(thought, codes) - thought.floor[..., None]
+        return np.asarray(codes[expected(gains).argmax()])
 
     def _packages(self) -> Codes:
         """Return all packages if they are listed, else the candidates of a search."""
@@ -293,20 +301,17 @@ class Learner:
         )
         return np.unique(np.concatenate([found, self.catalogue.searched(mean)]), axis=0)
 
-    def _pool(self, profiles: list[np.ndarray], reference: Codes | None) -> Codes:
+    def _pool(self, listed: Listed | None, reference: Codes | None) -> Codes:
         """Return new texts worth proposing: the best of each joint profile and by each measure."""
         codes = self.catalogue.codes
-        if codes is None:
+        if codes is None or listed is None:
             return self._fresh(self._candidates(), reference)
-        worth, floors = self._worth(profiles, codes)
-        gains = worth - floors
-        least = gains.min(axis=0)
-        product = np.maximum(gains, 0.0).prod(axis=0)
+        least, product = listed.joint.min(axis=0), listed.product
         best = np.where(product.max(axis=1) > 0, product.argmax(axis=1), least.argmax(axis=1))
         leading = [best, np.argsort(-self._gain_of(product, reference, codes))[:BEST_GAINS]]
         if not self.confirmed() and self._floor is None:
             leading.append(np.argsort(-(least >= 0).mean(axis=0))[:BEST_SIGNED])
-            leading.append(np.argsort(-self._expected(codes))[:BEST_SMOOTHED])
+            leading.append(np.argsort(-expected(listed.own))[:BEST_SMOOTHED])
         return self._fresh(codes[np.unique(np.concatenate(leading))], reference)
 
     def _with(self, fixed: Mapping[int, int], pool: Codes, reference: Codes | None) -> Codes:
@@ -327,7 +332,7 @@ class Learner:
 
     def _gain_of(self, product: Floats, reference: Codes | None, codes: Codes) -> Floats:
         """Return each package's expected improvement on the text in hand, given products of gains."""
-        shares = _shares(product)
+        shares = shares_of(product)
         if self._holds() and reference is not None:
             [in_hand] = np.flatnonzero((codes == reference).all(axis=1))[:1]
             shares = np.maximum(shares - shares[:, in_hand, None], 0.0)
@@ -337,17 +342,19 @@ class Learner:
         """Return whether there is a text in hand that a new text has to beat."""
         return self._floor is not None or bool(self.confirmed())
 
-    def _gain(self, profiles: list[np.ndarray], pool: Codes, reference: Codes | None) -> Floats:
+    def _gain(
+        self,
+        profiles: list[np.ndarray],
+        pool: Codes,
+        reference: Codes | None,
+        listed: Listed | None,
+    ) -> Floats:
         """Return each text's expected improvement on the text in hand, in shares of the largest product."""
         both = pool if reference is None else np.concatenate([pool, reference[np.newaxis]])
         worth, floors = self._worth(profiles, both)
         product = np.maximum(worth - floors, 0.0).prod(axis=0)
-        largest = None
-        if self.catalogue.codes is not None:
-            all_worth, _ = self._worth(profiles, self.catalogue.codes)
-            all_products = np.maximum(all_worth - floors, 0.0).prod(axis=0)
-            largest = all_products.max(axis=1, keepdims=True)
-        shares = _shares(product, largest)
+        largest = None if listed is None else listed.product.max(axis=1, keepdims=True)
+        shares = shares_of(product, largest)
         if self._holds() and reference is not None:
             shares = np.maximum(shares - shares[:, -1:], 0.0)
         found = shares.mean(axis=0)[: len(pool)]
@@ -441,17 +448,6 @@ class Learner:
                 put.replies and all(r is not None and not r.better for r in put.replies) for put in last
             )
         )
-
-
-def _scaled(values: Floats) -> Floats:
-    """Return values divided by their maximum, if it is above 0."""
-    return np.asarray(values / max(values.max(), 1e-300))
-
-
-def _shares(products: Floats, largest: Floats | None = None) -> Floats:
-    """Return products of gains (profiles, packages) as shares of the largest, by default each row's own."""
-    largest = products.max(axis=1, keepdims=True) if largest is None else largest
-    return np.where(largest > 0, products / np.maximum(largest, 1e-300), 0.0)
 
 
 def _unordered(text: Codes, reference: Codes | None) -> frozenset[bytes]:

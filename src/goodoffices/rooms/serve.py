@@ -212,6 +212,7 @@ def read_ahead() -> None:
     To read them takes seconds, and longer if others use the cores. A process that takes the place of one that
     was killed would answer nobody meanwhile.
     """
+    import numpy as np
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
     from django.urls import get_resolver
@@ -221,6 +222,8 @@ def read_ahead() -> None:
     get_wsgi_application()
     _ = get_resolver().url_patterns  # reads the pages, too
     case()
+    # loads what numpy loads late: a mediator's first suggestion would wait for it
+    np.unique(np.zeros(1))
     # a connection is of one process
     connections.close_all()
 

@@ -52,15 +52,37 @@ def test_three_texts_far_apart_each_with_reasons_from_what_was_told(strait: Hous
     assert "Text 2" not in strait.people["tavland"].get("")
 
 
-def test_an_answered_text_is_taken_in_once(strait: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    taken = []
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A list that gets an element whenever a learner takes in a text."""
+    found: list[int] = []
     take = Learner.take
 
     def counted(self: Learner, replies: Sequence[Reply | None]) -> None:
-        taken.append(1)
+        found.append(1)
         take(self, replies)
 
     monkeypatch.setattr(Learner, "take", counted)
+    return found
+
+
+def test_the_desk_takes_answers_in_before_suggestions_are_asked_for(
+    strait: House, taken: list[int]
+) -> None:
+    bryn, kesh = strait.people["bryn"], strait.people["kesh"]
+    for person in (bryn, kesh):
+        person.get("desk")
+    assert taken == []
+    answered(strait, bryn, "000000", tavland="release=two-groups", orsova="visits=within-week")
+    for _ in range(2):
+        bryn.get("desk")
+        kesh.get("desk")
+    assert len(taken) == 1
+    assert bryn.get(PAGE).count("Use as my draft") == 3
+    assert len(taken) == 1
+
+
+def test_an_answered_text_is_taken_in_once(strait: House, taken: list[int]) -> None:
     bryn = strait.people["bryn"]
     answered(strait, bryn, "000000", tavland="release=two-groups", orsova="visits=within-week")
     first = bryn.get(PAGE)

@@ -1,7 +1,8 @@
 """A learner for each mediator: it hears the answers that were told to this mediator, and nothing else.
 
-Its arrays are kept sealed among the mediator's papers, so that an answered text is taken in once. If a party
-shreds its side they go, too, and the learner begins anew without that party's answers.
+Its arrays are kept sealed among the mediator's papers, so that an answered text is taken in once: when the
+mediator's desk first shows the answers, so that suggestions need not wait for it. If a party shreds its side
+the arrays go, too, and the learner begins anew without that party's answers.
 """
 
 from __future__ import annotations
@@ -68,18 +69,39 @@ def learner_of(mediator: Seat, case: Case) -> tuple[Learner, list[Window], Case]
     if sitting is None or not windows:
         return None
     on_agenda = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
-    about = f"{vault.LEARNER} {sitting.id}"
-    box = vault.draft(mediator, about)
-    learner, taken = _kept(box, on_agenda), len(box.get("windows", ()))
-    if learner is None or box["windows"] != [window.number for window in windows[:taken]]:
+    heard = _heard(mediator, sitting)
+    learner, taken = _kept(vault.draft(mediator, _arrays(sitting)), on_agenda), len(heard)
+    if learner is None or heard != [window.number for window in windows[:taken]]:
         learner, taken = _begun(mediator, on_agenda), 0
     parties = list(Seat.objects.filter(room=mediator.room_id, role="party"))
     for window in windows[taken:]:
         _take(learner, mediator, window, parties, on_agenda)
     if taken < len(windows):
+        vault.keep_draft(mediator, _arrays(sitting), {"arrays": _packed(learner)})
         numbers = [window.number for window in windows]
-        vault.keep_draft(mediator, about, {"windows": numbers, "arrays": _packed(learner)})
+        vault.keep_draft(mediator, f"{_arrays(sitting)} heard", {"windows": numbers})
     return learner, windows, on_agenda
+
+
+def hear(mediator: Seat, case: Case) -> None:
+    """Take in the answered texts of a mediator that its learner has not taken in yet, if there are any."""
+    sitting = None if mediator.room.exercise else sitting_of(mediator.room)
+    if sitting is None:
+        return
+    numbers = [window.number for window in answered(mediator, sitting)]
+    if numbers and numbers != _heard(mediator, sitting):
+        learner_of(mediator, case)
+
+
+def _arrays(sitting: Sitting) -> str:
+    """Return the subject of the draft that holds a learner's arrays."""
+    return f"{vault.LEARNER} {sitting.id}"
+
+
+def _heard(mediator: Seat, sitting: Sitting) -> list[int]:
+    """Return the numbers of the questions whose answers are in the arrays."""
+    found: list[int] = vault.draft(mediator, f"{_arrays(sitting)} heard").get("windows", [])
+    return found
 
 
 def codes_of(case: Case, package: dict[str, str]) -> np.ndarray:

@@ -13,6 +13,7 @@ from goodoffices.rooms.doing import answers, papers
 from goodoffices.rooms.doing import batch as together
 from goodoffices.rooms.doing import course as talks
 from goodoffices.rooms.doing import people as invitations
+from goodoffices.rooms.doing.learning import hear
 from goodoffices.rooms.doing.refusals import Faulty, NotYours
 from goodoffices.rooms.pages.requests import due_of, form_of, grave, number_of, seated, show
 from goodoffices.rooms.seen import desk as seen
@@ -27,6 +28,7 @@ def desk(request: HttpRequest, seat: SeatRow) -> HttpResponse:
     """Show a mediator's desk; each answer that it reads is noted in its party's side."""
     page = seen.desk_page(seat, case())
     answers.note_readings(seat)
+    hear(seat, case())
     return show(request, "desk", page)
 
 
