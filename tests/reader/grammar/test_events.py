@@ -56,7 +56,7 @@ def coded(line: str) -> Event:
 
 
 def table() -> Iterator[tuple[str, str, list[Event], bool]]:
-    """Yield the texts of the tables by name, with their events, and whether more may be told, if not as a fact."""
+    """Yield the texts of the tables by name, with their events, and whether more may be told as no fact."""
     blocks = [one for path in TABLES for one in path.read_text("utf-8").split("\n= ")[1:]]
     for block in blocks:
         name, *lines = block.strip().split("\n")

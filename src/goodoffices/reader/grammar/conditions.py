@@ -84,7 +84,7 @@ def _waits(clause: Clause, word: Word) -> bool:
     verb = word.head
     if verb is None or verb is clause.verb or verb.dep != "advcl":
         return False
-    if word.lower != "until" and (word.lower != "once" or word.dep != "mark" and word.tag != "IN"):
+    if word.lower != "until" and (word.lower != "once" or (word.dep != "mark" and word.tag != "IN")):
         return False
     mine = {one.lower for one in clause.subjects}
     return any(one.noun and one.lower not in mine | _OWN for one in verb.of("nsubj", "nsubjpass"))

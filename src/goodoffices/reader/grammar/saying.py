@@ -327,7 +327,7 @@ class SayingVerbs(Framing):
             things = [kid for kid in things if kid.lemma in word_lists("reported")["nouns"]]
         if clause.lemma in lists["rebuts"]:
             things = [*things, *clause.with_("at", "against", "on")]
-            things = [thing for thing in things if thing.lemma in _CLAIMS and not thing.lower == "this"]
+            things = [thing for thing in things if thing.lemma in _CLAIMS and thing.lower != "this"]
         if lemma in ("reject", "dismiss"):
             things = things or _claims_behind(verb)
             if not any(thing.lemma in _CLAIMS or thing.lower in _GOSSIP for thing in things):
