@@ -62,7 +62,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Return the message for a word that is none of those known: which there are, and the closest."""
     names = sorted(known)
-    return f"{kind}: expected one of {', '.join(names)}, found '{word}'.{did_you_mean(word, names)}"
+    expected = f"one of {', '.join(names)}" if names else "none, as there are none"
+    return f"{kind}: expected {expected}, found '{word}'.{did_you_mean(word, names)}"
 
 
 def in_words(value: str) -> str:

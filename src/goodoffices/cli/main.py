@@ -13,7 +13,7 @@ import typer
 
 from goodoffices.cli.plugins import with_plugins
 from goodoffices.cli.streams import complain, prepare
-from goodoffices.cli.typed import Typed
+from goodoffices.cli.typed import Typed, once
 from goodoffices.errors import GoodOfficesError, short
 from goodoffices.plain_files import missing
 
@@ -94,10 +94,10 @@ def loaded(name: str) -> Any:
     if name in GROUPS:
         group = typer.main.get_group(module.app)
         group.name = name
-        return group
+        return once(group)
     single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     single.command(name, epilog=module.EXAMPLE)(with_plugins(module.command))
-    return typer.main.get_command(single)
+    return once(typer.main.get_command(single))
 
 
 app = typer.Typer(

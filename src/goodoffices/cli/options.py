@@ -85,6 +85,39 @@ Parties = Annotated[
 ]
 
 
+def needs(context: typer.Context, fits: bool, needed: str, *names: str) -> None:
+    """Check that no option was typed that has no effect: where others do not fit, it would be ignored.
+
+    Args:
+        context: of the command.
+        fits: whether the options have an effect beside the others that were typed.
+        needed: words for the options, or their absence, with which they have one.
+        names: the parameters of the options.
+
+    Raises:
+        UsageError: one of them was typed, though it does not fit.
+    """
+    words = {param.name: param.opts[-1] for param in context.command.params}
+    typed = [words[name] for name in names if is_typed(context, name)]
+    if typed and not fits:
+        raise UsageError(
+            f"{', '.join(typed)}: expected {needed} with {'it' if len(typed) == 1 else 'them'}."
+        )
+
+
+def is_typed(context: typer.Context, name: str) -> bool:
+    """Return whether an option stands on the command line, be it with its usual value."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def say_unplayed(context: typer.Context, case: Case, *names: str) -> None:
+    """Say on standard error that options of simulated talks had no effect, if the case has none."""
+    typed = [f"--{name}" for name in names if is_typed(context, name)]
+    if typed and case.kind == "record-only":
+        complain(f"{', '.join(typed)}: no effect, as a record-only case has no simulated talks.")
+
+
 def chosen(parties: str | None) -> list[str]:
     """Return the ids that ``--parties`` lists; none if it was not given, which means every party."""
     return [name.strip() for name in parties.split(",")] if parties is not None else []

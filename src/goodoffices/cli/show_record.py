@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -19,19 +20,23 @@ WORDS = 160
 """Characters of an entry's words in a list."""
 
 
-def entries(ledger: Ledger, wanted: Wanted, json: bool) -> None:
-    """Print the entries that a filter lets through, and their number."""
+def entries(ledger: Ledger, wanted: Wanted, first: int | None, json: bool) -> None:
+    """Print the entries that a filter lets through, the first of them if asked for, and their number."""
     with meter(show=not json) as progress:
         found = go.record.Index(ledger).entries(wanted, progress)
         if json:
-            _emit_all(entry.to_json() for entry in found)
+            _emit_all(entry.to_json() for entry in islice(found, first))
             return
     number = 0
     for entry in found:
         number += 1
+        if first is not None and number > first:
+            continue
         said = shorten(go.record.entry_words.quoted_words(entry), WORDS, placeholder=" …")
         say(_before(entry) + said + _after(entry))
-    say(f"{count(number, 'entry', 'entries')}.")
+    every = count(number, "entry", "entries")
+    more = first is not None and number > first
+    say(f"The first {first} of {every}; --first shows more." if more else f"{every}.")
 
 
 def hits(ledger: Ledger, words: str, wanted: Wanted, first: int, json: bool) -> None:

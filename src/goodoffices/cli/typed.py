@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +28,37 @@ class Typed(TyperGroup):
         """Carry the command out."""
         with _in_few_words():
             return super().invoke(*args, **named)
+
+
+def once(command: Any) -> Any:
+    """Return a command, or a group of commands, that refuses an option with a value that is typed twice.
+
+    The library takes the last value and says nothing.
+    """
+    for inner in getattr(command, "commands", {}).values():
+        once(inner)
+    make_parser = command.make_parser
+
+    def parser_of(context: Any) -> Any:
+        parser = make_parser(context)
+        parse = parser.parse_args
+
+        def parse_args(args: list[str]) -> Any:
+            found, rest, order = parse(args=args)
+            for param, times in Counter(order).items():
+                if (
+                    times > 1
+                    and param.param_type_name == "option"
+                    and not (param.multiple or param.is_flag)
+                ):
+                    raise _Refused(f"{param.opts[-1]}: expected one value, found {times}.", context)
+            return found, rest, order
+
+        parser.parse_args = parse_args
+        return parser
+
+    command.make_parser = parser_of
+    return command
 
 
 @contextmanager

@@ -18,13 +18,13 @@ from goodoffices.cli.options import (
     exact_number,
     issue_id,
     loaded,
+    needs,
     profiles_number,
     shown_number,
 )
 from goodoffices.cli.show_advice import Asked
 from goodoffices.cli.show_deals import LISTED, show_deals
 from goodoffices.cli.show_packages import Names
-from goodoffices.errors import UsageError
 from goodoffices.limits import SECONDS, USUAL_PROFILES
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ Everything = Annotated[
 
 
 def command(
+    context: typer.Context,
     case: CasePath,
     fix: Fix = None,
     drop: Drop = None,
@@ -142,21 +143,18 @@ def command(
 
     Exit code 1 if no package is acceptable to every party.
     """
+    needs(context, json and not uncertain, "--json and no --uncertain", "everything")
+    needs(context, uncertain, "--uncertain", "spread", "profiles", "seed")
+    exact = ("fix", "drop", "package", "best", "seconds", "adjusted_winner")
+    needs(context, not uncertain, "no --uncertain", *exact)
     model = loaded(case, parties)
     if uncertain:
-        if any((fix, drop, package, best, seconds, adjusted_winner)):
-            raise UsageError(
-                "--uncertain: expected none of --fix, --drop, --package, --best, --seconds and "
-                "--adjusted-winner with it."
-            )
         off = exact_number("--spread", spread) if spread is not None else None
         drawn = model if off is None else go.agreements.loosened(model, off)
         sample = go.agreements.sample_of(drawn, profiles, seed)
         _uncertain(model, sample, bridge, fallback, off, json)
         return
-    if spread is not None or profiles != USUAL_PROFILES or seed:
-        raise UsageError("--spread, --profiles, --seed: expected --uncertain with them.")
-    dropped = [issue_id(issue, model) for issue in drop or ()]
+    dropped = list(dict.fromkeys(issue_id(issue, model) for issue in drop or ()))
     space, settled = _narrowed(model, dropped, fix)
     on_table = choices("--package", package, model) if package else None
     if on_table is not None:

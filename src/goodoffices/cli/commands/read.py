@@ -147,6 +147,8 @@ def _show(reading: Reading) -> None:
     def name(actor: str | None) -> str:
         return names.get(actor, actor) if actor else "no source given"
 
+    address = f" ({reading.source.url})" if reading.source.url else ""
+    say(f"Source: {go.record.entry_words.source_words(reading.source)}{address}.")
     _show_doubts(reading)
     _section(
         "Damaged text",

@@ -13,7 +13,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli import show_record
 from goodoffices.cli.console import complain, emit, json_text, meter, say
-from goodoffices.cli.options import CasePath, Json
+from goodoffices.cli.options import CasePath, Json, needs
 from goodoffices.cli.own_model import (
     Endpoint,
     Model,
@@ -45,6 +45,9 @@ Field = Annotated[
     typer.Argument(metavar="FIELD=VALUE", help="Fields to set; separate several values with ';'."),
 ]
 EntryId = Annotated[str, typer.Argument(metavar="ENTRY", help="The entry's id.")]
+
+HITS = 20
+"""Entries that a search shows by default."""
 
 
 @app.callback()
@@ -100,7 +103,10 @@ def add(
     if kind not in kinds:
         near = did_you_mean(kind, kinds)
         raise UsageError(f"kind: expected one of {', '.join(kinds)}, found '{kind}'.{near}")
-    if kinds[kind] is go.record.Retraction:
+    about = ("dispatch", "published", "outlet", "url", "retrieved", "quote")
+    retracts = kinds[kind] is go.record.Retraction
+    needs(context, not retracts, "an entry other than a retraction", *about)
+    if retracts:
         _done(_retracted(_ledger(context), _fields(values)), "retracted", json)
         return
     outlet, url = outlet and typed(outlet), url and typed(url)
@@ -136,8 +142,13 @@ def list_entries(
         ),
     ] = None,
     first: Annotated[
-        int, typer.Option(min=1, max=SHOWN.most, help="With --search: the most entries to show.")
-    ] = 20,
+        int | None,
+        typer.Option(
+            min=1,
+            max=SHOWN.most,
+            help=f"The most entries to show: {HITS} with --search, all without it by default.",
+        ),
+    ] = None,
     history: Annotated[bool, typer.Option(help="Also what was corrected or retracted.")] = False,
     json: Json = False,
 ) -> None:
@@ -148,9 +159,9 @@ def list_entries(
         raise UsageError(f"kind: expected one of {', '.join(kinds)}, found '{kind}'.")
     wanted = go.record.Wanted(kind, actor, dispatch, since, until, text, None, history)
     if search is not None:
-        show_record.hits(_ledger(context), typed(search), wanted, first, json)
+        show_record.hits(_ledger(context), typed(search), wanted, first or HITS, json)
     else:
-        show_record.entries(_ledger(context), wanted, json)
+        show_record.entries(_ledger(context), wanted, first, json)
 
 
 @app.command(epilog="Example: goodoffices record CASE show 2024-05-26-report:contact-1")
@@ -245,6 +256,8 @@ def export(
     if named is not None and (form != "csv" or named not in go.report.tables.NAMES):
         known = ", ".join(go.report.tables.NAMES)
         raise UsageError(f"table: expected, with --format csv, one of {known}, found '{named}'.")
+    as_they_are = form in ("jsonl", "csv") and named is None
+    needs(context, as_they_are, "--format jsonl, or csv without --table,", "history")
     if form in ("xlsx", "docx"):
         _export_document(context, form, out)
         return

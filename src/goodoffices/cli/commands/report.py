@@ -10,7 +10,17 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_scenario
+from goodoffices.cli.options import (
+    CasePath,
+    Json,
+    Parties,
+    Seed,
+    chosen,
+    needs,
+    run_number,
+    say_scenario,
+    say_unplayed,
+)
 from goodoffices.errors import UsageError
 from goodoffices.files import check_writable
 from goodoffices.wording import within
@@ -27,6 +37,7 @@ EXAMPLE = "Example: goodoffices report cases/canal --out canal.html"
 
 
 def command(
+    context: typer.Context,
     case: CasePath,
     out: Annotated[Path, typer.Option(help="The file to write.")] = Path("report.html"),
     runs: Annotated[
@@ -69,13 +80,11 @@ def command(
     The page of a modelled case has every side's numbers and is for the mediator; --for makes the page of a
     party.
     """
+    needs(context, who is None, "no --for", "other", "runs", "seed")
+    needs(context, other is None, "no --beside", "minutes")
     go.casefile.locate(case).keep_from(out)
     check_writable(out)
     if other is not None:
-        if who is not None:
-            raise UsageError(
-                "--beside: expected no --for, because the page compares every side's numbers."
-            )
         with meter(show=not json) as progress:
             titles = go.report.write_beside(
                 case, other, out, seed, runs, progress, best_so_far, chosen(parties)
@@ -92,6 +101,7 @@ def command(
         outcome = go.report.gather(case, None, seed, runs, progress, best_so_far, chosen(parties))
         go.report.write(outcome, out, private=minutes is Minutes.PRIVATE)
     say_scenario(outcome.case, case, parties)
+    say_unplayed(context, outcome.case, "runs", "seed", "minutes")
     if json:
         emit({"case": outcome.case.id, "report": str(out)})
     else:

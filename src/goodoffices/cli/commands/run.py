@@ -9,13 +9,23 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import best_so_far, complain, emit, meter, say
-from goodoffices.cli.options import CasePath, Json, Parties, Seed, chosen, run_number, say_scenario
+from goodoffices.cli.options import (
+    CasePath,
+    Json,
+    Parties,
+    Seed,
+    chosen,
+    run_number,
+    say_scenario,
+    say_unplayed,
+)
 from goodoffices.wording import in_words
 
 EXAMPLE = "Example: goodoffices run cases/strait"
 
 
 def command(
+    context: typer.Context,
     case: CasePath,
     out: Annotated[
         Path | None, typer.Option(help="The folder to write to; out/<case> by default.")
@@ -46,6 +56,7 @@ def command(
             parties=chosen(parties),
         )
     say_scenario(outcome.case, case, parties)
+    say_unplayed(context, outcome.case, "runs", "seed")
     for name, reason in outcome.unplayed:
         complain(f"{in_words(name)} was not simulated: {reason}")
     if json:

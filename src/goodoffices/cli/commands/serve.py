@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from goodoffices.cli.console import complain, say
+from goodoffices.cli.options import needs
 from goodoffices.errors import LedgerError, UsageError
 from goodoffices.limits import PORT
 from goodoffices.wording import count, did_you_mean
@@ -86,6 +87,7 @@ def needs_rooms() -> None:
 
 
 def command(
+    context: typer.Context,
     case: Annotated[
         Path | None,
         typer.Argument(
@@ -138,17 +140,16 @@ def command(
     from goodoffices.rooms.players import PROTOCOLS
 
     folder = Folder(data)
-    if not exercise and (students or tables or machines or rehearse):
-        raise UsageError("--class, --tables, --machines, --rehearse: expected --exercise with it.")
+    of_a_class = ("students", "tables", "machines", "rehearse", "minutes", "seed", "protocol")
+    needs(context, exercise, "--exercise", *of_a_class)
+    needs(context, not rehearse, "no --rehearse", "tables", "machines", "json")
+    others = ("json", "port", "processes", "zone", "exercise", *of_a_class)
+    needs(context, not check, "no --check", *others)
     if protocol not in PROTOCOLS:
         near = did_you_mean(protocol, PROTOCOLS)
         raise UsageError(
             f"--protocol: expected one of {', '.join(PROTOCOLS)}; found '{protocol}'.{near}"
         )
-    if protocol != "text" and not exercise:
-        raise UsageError(f"--protocol {protocol}: expected --exercise with it.")
-    if machines and rehearse:
-        raise UsageError("--machines: expected no --rehearse with it; a rehearsal chooses its own.")
     if rehearse and folder.exists:
         raise UsageError(f"{data}: expected a new folder for a rehearsal; use --data.")
     if processes > 1 and not (database or (folder.exists and folder.config().database)):

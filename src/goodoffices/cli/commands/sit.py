@@ -10,13 +10,14 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, err, out, say
 from goodoffices.cli.keyboard import Keyboard
-from goodoffices.cli.options import CasePath, Json, Parties, choices, loaded
+from goodoffices.cli.options import CasePath, Json, Parties, choices, loaded, needs
 from goodoffices.files import check_writable, write_text
 
 EXAMPLE = "Example: goodoffices sit cases/canal --protocol double-blind-close"
 
 
 def command(
+    context: typer.Context,
     case: CasePath,
     protocol: Annotated[
         str,
@@ -48,6 +49,7 @@ def command(
 
     The minutes printed at the end hold nothing private. Exit code 1 if there is no agreement.
     """
+    needs(context, protocol == "double-blind-batch", "--protocol double-blind-batch", "variants")
     if minutes is not None:
         go.casefile.locate(case).keep_from(minutes)
         check_writable(minutes)
