@@ -46,7 +46,11 @@ def test_json_of_a_case_known_in_part_and_of_an_exact_case() -> None:
     ("words", "error", "part"),
     [
         ((IN_PART,), UsageError, "--uncertain"),
-        ((IN_PART, "--uncertain", "--fix", "visits=at-once"), UsageError, "--fix: expected no --uncertain"),
+        (
+            (IN_PART, "--uncertain", "--fix", "visits=at-once"),
+            UsageError,
+            "--fix: expected no --uncertain",
+        ),
         (("cases/hostage-talks-2024", "--uncertain"), RecordOnlyError, "record-only"),
     ],
 )
