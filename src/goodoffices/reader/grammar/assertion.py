@@ -63,6 +63,7 @@ _TIMES = frozenset(
 )
 _INSTEAD = frozenset(("instead", "rather", "short"))
 _UNREAL: frozenset[Assertion] = frozenset(("planned", "hoped", "demanded", "conditional", "alleged"))
+_INTENDING = frozenset(("plan", "intend", "mean", "aim", "hope", "expect"))
 _CITING = frozenset(("cite", "quote"))
 _ANY = frozenset(("every", "each", "any"))
 _SEEMS = frozenset(("appear", "seem", "look", "remain", "stand"))
@@ -441,6 +442,8 @@ def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | Non
         own = own_assertion(governor)
         if own in ("demanded", "conditional", "hoped"):
             return own  # 'must vote to ratify'
+        if governor.past and governor.perfect and infinitive and lemma in _INTENDING:
+            return "hoped"  # 'had planned to meet'
     return kind  # type: ignore[return-value]
 
 

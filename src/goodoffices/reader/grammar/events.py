@@ -192,7 +192,7 @@ class Ground:
 
         A sentence with a day of its own has none of another, and no event in its past tense is needed twice.
         """
-        if not people or self.whens(tree) or not any(one.tag == "VBD" for one in tree.words):
+        if not people or self.whens(tree) or not any(one.tag in ("VBD", "VBN") for one in tree.words):
             return None
         for paragraph, end, day, present in reversed(self.held[-LOOKED_AT:]):
             if end <= tree.start and paragraph == tree.paragraph and tree.start - end < _NEAR:

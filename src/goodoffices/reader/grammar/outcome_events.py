@@ -3,92 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from goodoffices.reader.grammar.clauses import RELATIVES, Clause
+from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
-from goodoffices.reader.grammar.events import Ground, amount_of
-from goodoffices.reader.grammar.outcome_parts import goods, of_a_draft
+from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.outcome_deeds import ceased, delivered, released
+from goodoffices.reader.grammar.outcome_parts import of_a_draft
+from goodoffices.reader.grammar.outcome_told import Event, Told, things_of
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
 
-Event = tuple[OutcomeKind, Word | str]
-"""The kind of an outcome, and the thing it is about: a noun, or words of the report."""
 BROKERING = frozenset(("broker", "mediate", "negotiate"))
 """Verbs of bringing an agreement about; the subject of the first two is no side of it."""
 _NEAR = 300
 """Characters between an agreement and the 'it' that stands for it, at most."""
-_FREE = frozenset(("free", "loose"))
-_PAID = frozenset(("instalment", "installment", "tranche"))
-_SUMS = frozenset(("sum", "compensation", "arrear", "damages", "deposit"))
 _OWN = frozenset(("its", "his", "her"))
-_MANY = frozenset(("hundred", "thousand", "dozen", "score"))
 _NEARLY_THERE = frozenset(("close", "closer", "near", "nearer", "nearest", "closest", "within"))
 """Words beside 'come' that say how far from an agreement the sides still are."""
-_WALK = frozenset(("walk", "go", "set"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A clause whose outcome is looked for: its verb, bare and with its particle, and the nouns it may be about."""
-
-    ground: Ground
-    clause: Clause
-    lemma: str
-    base: str
-    things: list[Word]
-
-    def verb(self, kind: str) -> bool:
-        return self.lemma in word_lists("outcomes")[kind]
-
-    def about(self, *kinds: str, words: list[Word] | None = None) -> Word | None:
-        """Return the first thing whose word is in one of some lists."""
-        lists = word_lists("outcomes")
-        return next(
-            (
-                word
-                for word in (self.things if words is None else words)
-                if any(word.lemma.lower() in lists[kind] or word.lower in lists[kind] for kind in kinds)
-            ),
-            None,
-        )
-
-    def beside(self) -> bool:
-        """Return whether a verb only describes a thing, or goes on: 'a truce brokered by Oslo', 'negotiating a truce'."""
-        return self.clause.verb.tag == "VBG" or self.clause.link in ("acl", "relcl")
-
-    def has(self, *words: str) -> bool:
-        """Return whether one of some words depends on the verb."""
-        return any(kid.lower in words for kid in self.clause.verb.kids)
 
 
 def event_of(ground: Ground, clause: Clause) -> Event | None:
     """Return the outcome that a clause tells of, whether or not it came about."""
-    told = _Told(ground, clause, clause.lemma, clause.verb.lemma.lower(), _things(clause))
+    told = Told(ground, clause, clause.lemma, clause.verb.lemma.lower(), things_of(clause))
     if told.base == "agree":
         return _agreed(told)
     return next((event for kind in _EVENTS if (event := kind(told)) is not None), None)
 
 
-def _things(clause: Clause) -> list[Word]:
-    """Return the nouns that a verb is about: its objects, else its subjects; 'that' stands for the noun before it."""
-    objects = [word for word in clause.objects if word.quotation is None]
-    if clause.verb.lemma in ("reach", "enter") and any(goods(word) for word in clause.subjects):
-        return [word for word in clause.subjects if word.quotation is None]
-    head = clause.verb.head
-    relative = clause.link == "relcl" and head is not None and head.noun
-    if relative and head is not None and head not in clause.subjects:
-        named = [word for word in objects if word.lower not in RELATIVES]
-        objects = [*named, *conjuncts(head)] if len(named) < len(objects) or not objects else objects
-    subjects = [word for word in clause.subjects if word.quotation is None and word.tag != "WP"]
-    return objects if objects and not clause.passive else subjects
-
-
 # Agreements
 
 
-def _signed(told: _Told) -> Event | None:
+def _signed(told: Told) -> Event | None:
     """'Signed the pact', 'put their names to an accord'."""
     if told.verb("signed"):
         agreement = told.about("agreement") or next(
@@ -107,7 +53,7 @@ def _signed(told: _Told) -> Event | None:
     return None
 
 
-def _new(told: _Told, firm: Word | None) -> bool:
+def _new(told: Told, firm: Word | None) -> bool:
     """Whether an agreement is told of for the first time: 'a truce between A and B', not 'the truce'."""
     if firm is None:
         return False
@@ -115,21 +61,27 @@ def _new(told: _Told, firm: Word | None) -> bool:
     return new and bool(prepositional(firm, "between") or told.clause.with_("between"))
 
 
-def _announced(told: _Told, firm: Word | None) -> bool:
+def _is_over(told: Told) -> bool:
+    """Whether a main clause tells that somebody brought an agreement about: 'Oman brokered the grain deal in July'."""
+    clause = told.clause
+    return clause.past and not clause.passive and clause.link in ("ROOT", "conj")
+
+
+def _announced(told: Told, firm: Word | None) -> bool:
     """Whether both sides make an agreement known: 'Peru and Chile announced a deal on Tuesday'."""
     several = not told.clause.passive and len(told.ground.people(told.clause.subjects)) > 1
     new = firm is not None and any(kid.lower in ("a", "an") for kid in firm.of("det"))
     return several and new and firm in told.clause.objects
 
 
-def _made_between(told: _Told) -> bool:
+def _made_between(told: Told) -> bool:
     """Whether an agreement is told by who brought it about: 'a deal brokered by Oslo between A and B'."""
     above = told.clause.governor
     told_by_it = above is not None and event_of(told.ground, above) is not None
     return told.clause.link == "acl" and told.clause.verb.tag == "VBN" and not told_by_it
 
 
-def _pronoun(told: _Told) -> Event | None:
+def _pronoun(told: Told) -> Event | None:
     """Return the agreement told of shortly before: 'initialled a draft; it is to be signed in May'."""
     at, words = told.ground.last_agreement
     near = 0 <= told.clause.verb.start - at <= _NEAR and words
@@ -142,7 +94,7 @@ def _of_intent(word: Word) -> bool:
     return word.lemma in ("letter", "memo", "note") and bool({"intent", "understanding"} & set(of))
 
 
-def _of_agreement(told: _Told) -> Event | None:
+def _of_agreement(told: Told) -> Event | None:
     firm, agreement = told.about("firm-agreement"), told.about("agreement", "text")
     worked_out = told.verb("worked-out") and agreement is not None
     if agreement is not None and firm is None and _of_its_own(told, agreement):
@@ -150,8 +102,11 @@ def _of_agreement(told: _Told) -> Event | None:
     brokered = (
         told.base in BROKERING and _new(told, firm) and (not told.beside() or _made_between(told))
     )
+    brokered = brokered or (told.base == "broker" and firm in told.clause.objects and _is_over(told))
     if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
+    if told.base == "close" and firm is not None and firm in told.clause.objects:
+        return "agreed", firm
     if told.base == "announce" and _announced(told, firm):
         return "agreed", firm or ""
     if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):
@@ -185,7 +140,7 @@ def _of_agreement(told: _Told) -> Event | None:
     return None
 
 
-def _of_its_own(told: _Told, text: Word) -> bool:
+def _of_its_own(told: Told, text: Word) -> bool:
     """Whether a text is of one body only: 'approved its own plan', 'the plan worked out by the mediator'."""
     if told.clause.link == "acl" and told.lemma in ("work out", "hammer out", "finalise", "finalize"):
         return bool(told.clause.with_("by"))
@@ -195,7 +150,7 @@ def _of_its_own(told: _Told, text: Word) -> bool:
     return told.base in ("approve", "adopt", "finalise", "finalize") and bool(own)
 
 
-def _voted(told: _Told) -> Event | None:
+def _voted(told: Told) -> Event | None:
     """'Voted to accept the contract': by the vote it is accepted."""
     lists = word_lists("outcomes")
     for kid in told.clause.verb.of("xcomp"):
@@ -206,7 +161,7 @@ def _voted(told: _Told) -> Event | None:
     return None
 
 
-def _settled(told: _Told) -> Event | None:
+def _settled(told: Told) -> Event | None:
     """'Settled on a later date', 'settled their dispute'."""
     on = [word for word in told.clause.with_("on", "upon") if not told.ground.is_day(word)]
     if on and told.ground.human(told.clause.subjects[0] if told.clause.subjects else on[0]):
@@ -215,7 +170,7 @@ def _settled(told: _Told) -> Event | None:
     return ("agreed", dispute) if dispute is not None else None
 
 
-def _agreed(told: _Told) -> Event | None:
+def _agreed(told: Told) -> Event | None:
     ground, clause = told.ground, told.clause
     text = ground.document.text
     if clause.negated and clause.modal in ("can", "could"):
@@ -252,6 +207,9 @@ def _agreed(told: _Told) -> Event | None:
             and not ground.is_day(word)
         ):
             return "agreed", word
+    for word in clause.with_("on", "upon"):
+        if word.tag == "VBG" and word.dep == "pcomp" and not _meets(word):
+            return "agreed", _words(text, word)
     for word in clause.with_("to"):
         if noun_kind(word) is not None:
             continue
@@ -271,6 +229,8 @@ def _agreed(told: _Told) -> Event | None:
 def _meets(verb: Word) -> bool:
     """Whether two sides agree on a contact, which is no outcome: 'agreed to meet', 'agreed to hold a fourth round'."""
     lists = word_lists("contacts")
+    if verb.lemma in ("resume", "continue", "restart") and verb.of("dobj"):
+        return False
     met = verb.lemma.lower() in lists["meeting-verb"] or verb.lemma.lower() in (
         "negotiate",
         "speak",
@@ -289,7 +249,7 @@ def _extension(verb: Word) -> Word | None:
     return next((one for one in things if one.lemma.lower() in lists["agreement"]), None)
 
 
-def _missed(told: _Told) -> Event | None:
+def _missed(told: Told) -> Event | None:
     """'Chile missed the deadline', 'the deadline passed without a reply'."""
     clause = told.clause
     deadline = told.about("deadline")
@@ -308,7 +268,7 @@ def _missed(told: _Told) -> Event | None:
     return ("missed", deadline) if told.base == "miss" or passed else None
 
 
-def _prolonged(told: _Told) -> list[Word]:
+def _prolonged(told: Told) -> list[Word]:
     """Return what was made longer, if a verb is of that: 'the extension of the truce expired'."""
     longer = [word for word in told.things if word.lemma in ("extension", "renewal", "prolongation")]
     return [
@@ -325,7 +285,7 @@ def _not_met(clause: Clause) -> bool:
     return (failed and not clause.negated) or (clause.negated and clause.past)
 
 
-def _undone(told: _Told) -> Event | None:
+def _undone(told: Told) -> Event | None:
     """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
     firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
     if told.base in ("renege", "withdraw", "pull", "walk"):
@@ -333,7 +293,9 @@ def _undone(told: _Told) -> Event | None:
         kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
         return (kind, of) if of is not None else None
     if firm is None:
-        return None
+        it = told.clause.passive and [word.lower for word in told.things] == ["it"]
+        known = _pronoun(told) if it and told.verb("broken") else None
+        return ("broken", known[1]) if known is not None else None
     if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
         return None
     if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
@@ -344,7 +306,7 @@ def _undone(told: _Told) -> Event | None:
     return None
 
 
-def _truce_began(told: _Told) -> Event | None:
+def _truce_began(told: Told) -> Event | None:
     """'The truce took effect', 'the truce began', 'the treaty entered into force'."""
     clause, truce = told.clause, told.about("truce", words=told.clause.subjects)
     pact = told.about("firm-agreement", words=told.clause.subjects)
@@ -361,126 +323,15 @@ def _truce_began(told: _Told) -> Event | None:
     return ("began", truce) if effect else None
 
 
-# People, goods, fighting
-
-
-def _released(told: _Told) -> Event | None:
-    clause, base = told.clause, told.base
-    free = base in _WALK and told.has(*_FREE)
-    lets = clause.governor is not None and clause.governor.verb.lemma == "let"
-    lets = lets or any(kid.lemma == "let" for kid in clause.verb.of("aux"))
-    if base == "let" or (base == "go" and lets):
-        return _let_go(told)
-    if not free and not told.verb("released"):
-        return None
-    if base in ("hand", "turn", "give") and not told.verb("handed-over"):
-        return None
-    if base in ("set", "walk", "go") and not free:
-        return None
-    if not free and _acts_alone(clause):
-        return None
-    people = word_lists("outcomes")["people"]
-    for word in told.things:
-        if _is_count(word) or word.lemma.lower() in people or told.ground.parties.is_people(word):
-            return "released", word
-        if word.lemma in _MANY and any(
-            one.lemma.lower() in people for one in prepositional(word, "of")
-        ):
-            return "released", word
-    if base in ("return", "hand", "exchange", "swap", "turn", "give", "walk", "go"):
-        return None
-    named = [word for word in told.things if told.ground.cast.kind(word) == "person"]
-    return ("released", named[0]) if named else None
-
-
-def _acts_alone(clause: Clause) -> bool:
-    """Whether the subject is who frees others or comes back, not who is freed: 'the rebels free', 'they returned'.
-
-    A participle without a helping verb has who is freed before it: '40 sailors freed'.
-    """
-    base = clause.verb.lemma.lower()
-    present = clause.verb.lower in (base, f"{base}s")
-    return not (clause.objects or clause.passive) and (present or base in ("return", "give"))
-
-
-def _let_go(told: _Told) -> Event | None:
-    """'Let 40 sailors go', 'let go 40 sailors'."""
-    verb = told.clause.verb
-    if told.base == "go":
-        helped = any(kid.lemma == "let" for kid in verb.of("aux"))
-        things = told.clause.objects if helped else told.clause.subjects
-    elif any(kid.lower == "go" for kid in verb.kids):
-        inner = [one for kid in verb.of("ccomp", "xcomp") for one in kid.of("dobj", "nsubj")]
-        things = [*[one for one in told.things if one in told.clause.objects], *inner]
-    else:
-        return None
-    people = word_lists("outcomes")["people"]
-    found = [one for one in things if one.lemma.lower() in people or _is_count(one)]
-    return ("released", found[0]) if found else None
-
-
-def _is_count(word: Word) -> bool:
-    return word.tag == "CD"
-
-
-def _delivered(told: _Told) -> Event | None:
-    """Aid that reached its place, and things given back."""
-    text = told.ground.document.text
-    cargo = [word for word in told.things if goods(word)]
-    if cargo and told.verb("delivered"):
-        if told.base in ("bring", "send", "supply") and not amount_of(cargo[0], text):
-            return None
-        return "delivered", cargo[0]
-    if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
-        return "delivered", cargo[0]
-    if told.base == "pay" and told.clause.past:
-        known = (*_PAID, *(_SUMS if told.clause.passive else ()))
-        paid = next((word for word in told.things if word.lemma in known), None)
-        if paid is not None and (told.clause.objects or told.clause.passive):
-            return "delivered", paid
-    back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
-    counted = [word for word in told.things if word.of("nummod") and word.tag == "NNS"]
-    if back and counted and (told.clause.objects or told.clause.passive):
-        return "delivered", counted[0]
-    return None
-
-
-def _ceased(told: _Told) -> Event | None:
-    clause, base = told.clause, told.base
-    if base in ("stop", "cease", "halt", "quit"):
-        for kid in clause.verb.of("xcomp"):
-            if kid.lower in word_lists("outcomes")["attacking"]:
-                return "ceased", kid
-    fight = told.about("fighting")
-    if base == "be" and fight in clause.subjects and told.has("over"):
-        return "ceased", fight
-    if not told.verb("ceased"):
-        return None
-    ends_itself = base in ("cease", "stop", "end", "halt")
-    by_people = clause.link != "advcl" and any(
-        told.ground.human(word) or word.lower == "it" for word in clause.subjects
-    )
-    by_people = by_people and fight in clause.objects
-    if fight is not None and (clause.passive or by_people or (ends_itself and not clause.objects)):
-        return "ceased", fight
-    arms = [word for word in told.things if word.lower in ("arms", "weapons", "fire")]
-    if arms and base in ("lay", "cease"):
-        return "ceased", arms[0]
-    if base == "fall" and clause.subjects and told.has("silent"):
-        return "ceased", clause.subjects[0]
-    truce = told.about("truce")
-    return ("ended", truce) if truce is not None and base == "end" else None
-
-
-_EVENTS: tuple[Callable[[_Told], Event | None], ...] = (
+_EVENTS: tuple[Callable[[Told], Event | None], ...] = (
     _signed,
     _of_agreement,
     _missed,
     _undone,
     _truce_began,
-    _released,
-    _delivered,
-    _ceased,
+    released,
+    delivered,
+    ceased,
 )
 """How each kind of outcome is told, in the order in which they are looked for."""
 

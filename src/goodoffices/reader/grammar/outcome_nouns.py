@@ -9,6 +9,7 @@ from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
+from goodoffices.reader.grammar.own_assertion import of_a_draft
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Outcome, OutcomeKind
@@ -46,7 +47,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             continue
         things = _things(word)
         assertion = assertion_of_noun(word, clause)
-        if not things or assertion not in SHOWN:
+        if not things or assertion not in SHOWN or of_a_draft(clause):
             continue
         by = ground.people(prepositional(word, "by", "between"))
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):

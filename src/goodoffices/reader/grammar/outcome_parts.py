@@ -100,10 +100,8 @@ def when_of(
 
 
 def _of_making(home: Clause | None, clause: Clause) -> bool:
-    """Whether a date is that on which a thing was made of which a clause tells: 'a truce agreed in May lapsed'."""
-    lists = word_lists("outcomes")
-    made = (*lists["agreed"], *lists["signed"], "broker", "negotiate")
-    return home is not None and home is not clause and home.link == "acl" and home.verb.lemma in made
+    """Whether a date is that of what is told beside a thing of which a clause tells: 'a truce agreed in May lapsed'."""
+    return home is not None and home is not clause and home.link in ("acl", "relcl")
 
 
 def _days_from(ground: Ground, tree: Tree, clause: Clause) -> str | None:
@@ -170,7 +168,11 @@ def _is_a_term(ground: Ground, tree: Tree, clause: Clause, when: When, kind: Out
 
 def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
     """Whether the date of another clause is that of an event: 'has been extended, they announced on Monday'."""
-    if home is clause.governor and clause.perfect and clause.link in ("ccomp", "parataxis", "dep"):
+    above = clause.governor
+    if above is not None and clause.link == "conj" and above.link in ("ccomp", "parataxis"):
+        above = above.governor  # a parse has the verb of what is announced joined to another
+    told = clause.link in ("ccomp", "parataxis", "dep", "conj")
+    if home is above and clause.perfect and told:
         speakers = set(ground.people(home.subjects))
         own = home.verb.lemma in ("say", "tell") and bool(
             speakers & set(ground.people(clause.subjects))

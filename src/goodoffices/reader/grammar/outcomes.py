@@ -8,10 +8,11 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
-from goodoffices.reader.grammar.outcome_events import Event, event_of
+from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
-from goodoffices.reader.grammar.own_assertion import is_draft, own_assertion
+from goodoffices.reader.grammar.outcome_told import Event
+from goodoffices.reader.grammar.own_assertion import of_a_draft, own_assertion
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
@@ -25,6 +26,9 @@ _TERMS = re.compile(
 _OF_ITSELF = frozenset(("expire", "lapse"))
 """Verbs of a term that ends by itself: nobody has ended it."""
 _ALL_OF_IT = frozenset(("everything", "anything", "all"))
+_TELLING = frozenset(
+    ("say", "tell", "report", "reveal", "claim", "write", "state", "suggest", "disclose")
+)
 LONGEST_TERMS = 200
 _NEAR = 3
 """Outcomes before a bare number among which its noun is looked for."""
@@ -41,7 +45,7 @@ def find_outcomes(ground: Ground) -> list[Found]:
             one = _of_clause(ground, tree, clause)
             firm = [
                 word
-                for word in clause.subjects
+                for word in (*clause.subjects, *clause.objects)
                 if word.lemma.lower() in word_lists("outcomes")["firm-agreement"]
             ]
             if firm and one is None and tree.inside is None:
@@ -140,6 +144,10 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
+    if isinstance(what, Word) and not clause.negated and _is_none(what):
+        return None
+    if assertion == "asserted" and kind == "agreed" and _of_another(ground, clause, what):
+        assertion = "alleged"
     if kind == "missed" and clause.verb.lemma == "meet":
         assertion = "asserted" if assertion == "denied" else assertion
     if assertion == "asserted" and _not_yet(ground, tree, clause, event):
@@ -173,6 +181,32 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         amount_of(noun, ground.document.text) if counted and noun is not None else None,
     )
     return Found(outcome, when_of(ground, tree, clause, kind, noun), ground.span(tree), assertion)
+
+
+def _is_none(noun: Word) -> bool:
+    """Whether a noun says that there is no such thing: 'ended with no agreement'."""
+    return any(kid.lower in ("no", "neither") for kid in noun.of("det"))
+
+
+def _of_another(ground: Ground, clause: Clause, what: Word | str) -> bool:
+    """Whether one side agrees by the word of a paper or of somebody without a name: 'an official said the Front agreed'."""
+    above = clause.governor
+    if above is None or clause.link not in ("ccomp", "parataxis") or above.verb.lemma not in _TELLING:
+        return False
+    by = ground.people(clause.subjects) if what not in clause.subjects else []
+    if len(by) != 1 or ground.cast.kind_of(by[0]) == "person" or not above.subjects:
+        return False
+    return all(
+        _unnamed(ground, word) or above.verb.lemma == "report" for word in above.subjects
+    ) and not (set(by) & set(ground.people(above.subjects)))
+
+
+def _unnamed(ground: Ground, word: Word) -> bool:
+    """Whether a speaker is a paper, or somebody without a name: 'an official', not 'the minister, Ana Bell,'."""
+    if ground.cast.outlet_word(word):
+        return True
+    named = word.proper or any(kid.proper for kid in word.of("appos", "compound"))
+    return ground.cast.anonymity(word) is not None and not named
 
 
 def _presupposed(clause: Clause) -> bool:
@@ -212,7 +246,7 @@ def _only_drafted(ground: Ground, clause: Clause) -> bool:
     if clause.modal != "would":
         return False
     if clause.link != "relcl":
-        return any(is_draft(word) for word in clause.subjects)
+        return of_a_draft(clause)
     head, above = clause.verb.head, clause.governor
     if head is None or head.lemma.lower() not in (*lists["agreement"], *lists["text"]):
         return False

@@ -20,6 +20,7 @@ _LIKELY = frozenset(("probably", "presumably", "likely", "possibly", "perhaps"))
 _RATHER = frozenset(("sooner", "rather"))
 """Adverbs with which 'would' tells of a preference: 'would sooner resign'."""
 _STARTS_LATER = frozenset(("once", "when", "until", "till", "before", "after"))
+_ARRANGING = frozenset(("convene", "organise", "organize", "arrange"))
 _POSSIBLE = frozenset(("may", "might", "could", "can"))
 _NEEDED = frozenset(("should", "must", "ought"))
 MOVES = frozenset(
@@ -59,7 +60,7 @@ def own_assertion(clause: Clause) -> Assertion:
         return "hoped" if clause.perfect is False else "alleged"
     if clause.modal in _NEEDED:
         return "alleged" if clause.modal == "must" and clause.perfect else "demanded"
-    if _terms(clause) or _aim(clause) or _later(clause):
+    if _terms(clause) or _aim(clause) or _later(clause) or _being_arranged(clause):
         return "planned"
     above = clause.governor
     if infinitive and clause.perfect and above is not None and above.verb.lemma == "be" and above.past:
@@ -127,6 +128,13 @@ def is_text(word: Word) -> bool:
     return lemma in word_lists("outcomes")["agreement"] or lemma in keys_of("governing-nouns")
 
 
+def of_a_draft(clause: Clause) -> bool:
+    """Return whether a clause gives the terms of a text that nobody has agreed yet: 'the plan would free 30 men'."""
+    return clause.modal in ("would", "could", "might", "may") and any(
+        is_draft(word) for word in clause.subjects
+    )
+
+
 def is_draft(word: Word) -> bool:
     """Return whether a noun is of a text that nobody has agreed yet: 'a plan', 'the draft treaty', 'a possible deal'."""
     lists = word_lists("outcomes")
@@ -140,6 +148,12 @@ def _aim(clause: Clause) -> bool:
     return clause.verb.tag == "VBG" and any(
         kid.lemma.lower() in keys_of("governing-nouns") for kid in clause.verb.of("nsubj")
     )
+
+
+def _being_arranged(clause: Clause) -> bool:
+    """Return whether a clause in the present tells of what is still to come: 'she is convening a meeting'."""
+    now = any(kid.tag in ("VBP", "VBZ") and kid.lemma == "be" for kid in clause.verb.of("aux"))
+    return now and clause.verb.tag == "VBG" and clause.verb.lemma in _ARRANGING
 
 
 def _later(clause: Clause) -> bool:

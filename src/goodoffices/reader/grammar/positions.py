@@ -106,7 +106,8 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
         return None
     assertion = assertion_of(clause)
     if clause.negated:
-        if clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
+        yet = any(kid.lower == "yet" for kid in clause.verb.of("advmod"))
+        if yet or clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
             return None
         stance, assertion = "rejects", "asserted"
     blamed = clause.governor is not None and clause.governor.verb.lemma in _BLAME

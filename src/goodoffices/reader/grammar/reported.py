@@ -170,7 +170,7 @@ def _by_its_verb(clause: Clause) -> Assertion:
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
-    if kind == "planned" and clause.past and clause.objects and not to:
+    if kind == "planned" and clause.past and (lemma == "decide" or (clause.objects and not to)):
         return "asserted"  # 'they offered revised terms'
     return kind or "asserted"  # type: ignore[return-value]
 
