@@ -102,7 +102,7 @@ def opens_condition(word: Word) -> bool:
 
 
 def _bound_before(clause: Clause) -> bool:
-    """Return whether a clause is bound by what stands before its subject: 'without a subsidy the ferry would stop'."""
+    """Return whether a clause is bound by words before its subject: 'without a subsidy the ferry would stop'."""
     subjects = clause.verb.of("nsubj", "nsubjpass", "expl")
     left = subjects[0].left if subjects else clause.verb.place
     for kid in clause.verb.kids:

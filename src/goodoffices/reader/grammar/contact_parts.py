@@ -195,7 +195,7 @@ def denied_by(clause: Clause) -> bool:
 
 
 def own_words(clause: Clause) -> str:
-    """Return the words of a clause with all that depends on its verb, but for what is told of a thing beside it."""
+    """Return the words of a clause with all that depends on its verb, without relative clauses about a thing beside it."""
     others = [kid for kid in clause.verb.of("conj") if kid.verb and kid.of("nsubj", "nsubjpass")]
     end = min([clause.verb.right + 1, *(kid.left for kid in others)])
     words = clause.verb.sentence[clause.verb.left : end]

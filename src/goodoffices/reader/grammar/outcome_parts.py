@@ -100,7 +100,7 @@ def when_of(
 
 
 def _of_making(home: Clause | None, clause: Clause) -> bool:
-    """Whether a date is that of what is told beside a thing of which a clause tells: 'a truce agreed in May lapsed'."""
+    """Whether a date belongs to words told beside the thing of a clause: 'a truce agreed in May lapsed'."""
     return home is not None and home is not clause and home.link in ("acl", "relcl")
 
 

@@ -1,4 +1,4 @@
-"""What each kind of outcome is looked for in: a clause, its verb, and the nouns it may be about."""
+"""The clause in which each kind of outcome is looked for, with its verb and the nouns it may be about."""
 
 from __future__ import annotations
 

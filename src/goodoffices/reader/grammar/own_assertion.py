@@ -151,7 +151,7 @@ def _aim(clause: Clause) -> bool:
 
 
 def _being_arranged(clause: Clause) -> bool:
-    """Return whether a clause in the present tells of what is still to come: 'she is convening a meeting'."""
+    """Return whether a clause in the present tells of an event still to come: 'she is convening a meeting'."""
     now = any(kid.tag in ("VBP", "VBZ") and kid.lemma == "be" for kid in clause.verb.of("aux"))
     return now and clause.verb.tag == "VBG" and clause.verb.lemma in _ARRANGING
 
