@@ -62,7 +62,12 @@ def table() -> Iterator[tuple[str, str, list[Event], bool]]:
         name, *lines = block.strip().split("\n")
         events = [line for line in lines if line[:2] in ("x ", "o ")]
         text = [line for line in lines if line not in events and line not in ("none", "~")]
-        yield name, ("\n" if "" in text else " ").join(text), [coded(line) for line in events], "~" in lines
+        yield (
+            name,
+            ("\n" if "" in text else " ").join(text),
+            [coded(line) for line in events],
+            "~" in lines,
+        )
 
 
 CASES = list(table())
