@@ -13,6 +13,7 @@ from pathlib import Path
 PARTS = (
     "ceilings",
     "deals",
+    "growth",
     "limits",
     "mediation",
     "reader",

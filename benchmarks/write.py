@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks import growth
 from benchmarks.reader import GOLDS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
@@ -37,6 +38,7 @@ TITLES = {
     "record": "Searching a record of a million entries",
     "room_load": "A room under load",
     "room_load_postgres": "A room under load on PostgreSQL, with two processes",
+    "growth": "How cost grows with size",
     "uncertain": "Packages under preferences known in part, beside ranks by crispyn 0.0.7",
 }
 
@@ -77,6 +79,11 @@ def _table(part: str, rows: list[dict[str, Any]]) -> Iterator[str]:
         for row in rows:
             cells = f"{row['instances']} | {row['mean']:.3f} | {row['p10']:.3f} | {row['none']}"
             yield f"| {row['name']} | {cells} |"
+    elif part == "growth":
+        (PAGE.parent / "pictures").mkdir(exist_ok=True)
+        (PAGE.parent / "pictures" / "growth.svg").write_text(growth.drawing(rows), "utf-8")
+        yield f"![{growth.TITLE}](pictures/growth.svg)\n"
+        yield from growth.table(rows)
     elif part.startswith("room_load"):
         yield from _loaded(rows)
     else:

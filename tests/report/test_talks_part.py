@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+import goodoffices as go
 from goodoffices.report.talks_part import TalksPart
 from goodoffices.talks.outcomes.estimates import Estimate
-from tests.support.case_pages import gathered
+from tests.support.cases import CASES
 
 
 def part(*rows: tuple[str, int, float, float, float]) -> TalksPart:
     """Return talks with a protocol, its sessions, and the mean and interval of its joint gain in each row."""
-    outcome = gathered("canal")
-    first = outcome.talks[0]
+    case = go.load(CASES / "canal")
+    first = go.talks.run(case, runs=2)
     talks = [
         replace(
             first,
@@ -25,7 +26,7 @@ def part(*rows: tuple[str, int, float, float, float]) -> TalksPart:
         )
         for name, runs, mean, low, high in rows
     ]
-    return TalksPart(outcome.case, talks, (), "")
+    return TalksPart(case, talks, (), "")
 
 
 CRITIQUE = ("single-text-critique", 200, 0.95, 0.93, 0.96)

@@ -21,7 +21,7 @@ def chosen(deals: Deals) -> list[tuple[Point, list[str]]]:
     found: dict[tuple[tuple[str, str], ...], tuple[Point, list[str]]] = {}
     for concept, points in sorted(deals.solutions.items(), key=lambda known: known[0] != "nash"):
         shown = f", of which {TIES} are shown" if len(points) > TIES else ""
-        tied = f" in a tie of {len(points):,}{shown}" if len(points) > 1 else ""
+        tied = f" (a tie of {len(points):,}{shown})" if len(points) > 1 else ""
         for point in points[:TIES]:
             key = tuple(point.package.items())
             found.setdefault(key, (point, []))[1].append(title(concept) + tied)
