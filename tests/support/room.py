@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 from goodoffices import casefile
 from goodoffices.rooms import chance, now
@@ -330,24 +331,30 @@ class House:
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             words = "\n".join(connection.connection.iterdump())
             return words.encode() + self.folder.database.read_bytes()
-        found = bytearray()
+        return b"".join(value for _table, values in self.rows() for value in values)
+
+    def rows(self) -> list[tuple[str, tuple[bytes, ...]]]:
+        """Return all rows of the database, each with its table; an id is told by its hexadecimal digits."""
+        from django.db import connection
+
+        found = []
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'SELECT * FROM "{table}"')
-                for row in cursor.fetchall():
-                    for value in row:
-                        found += (
-                            bytes(value)
-                            if isinstance(value, memoryview | bytes)
-                            else str(value).encode()
-                        )
-        return bytes(found)
+                found += [(table, tuple(map(_in_bytes, row))) for row in cursor.fetchall()]
+        return found
 
     def log(self) -> str:
         from goodoffices.rooms import vault
         from goodoffices.rooms.models import Room
 
         return vault.log(Room.objects.get(id=self.room))
+
+
+def _in_bytes(value: Any) -> bytes:
+    if isinstance(value, memoryview | bytes):
+        return bytes(value)
+    return value.hex.encode() if isinstance(value, UUID) else str(value).encode()
 
 
 @contextmanager
