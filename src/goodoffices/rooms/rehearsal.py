@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -25,6 +26,7 @@ from goodoffices.model import Case
 from goodoffices.rooms.browser import Browser, text_form
 from goodoffices.rooms.classlist import Slip
 from goodoffices.rooms.documents import answer_form
+from goodoffices.rooms.letters import TABLE_GRID, next_on_grid
 from goodoffices.rooms.now import now
 from goodoffices.rooms.players import (
     PROTOCOL,
@@ -120,9 +122,13 @@ def rehearse(
     def sit(slip: Slip) -> None:
         seats[slip.table][slip.seat].sit_down(slip.url)
 
+    carried: list[Carried] = []
+
     def one(table: int) -> None:
         if protocol == SHUTTLE:
-            Carried(case, seats[table], due).play(wanted[table - 1].rows)
+            shuttled = Carried(case, seats[table], due)
+            shuttled.play(wanted[table - 1].rows)
+            carried.append(shuttled)
         else:
             _play(case, wanted[table - 1].rows, seats[table], due)
         # machines that have the last word act before a page is shown, one after the other
@@ -137,6 +143,11 @@ def rehearse(
         )
         teacher.post("/x/", {"do": "time", "minutes": str(MINUTES)})
         list(pool.map(one, range(1, tables + 1)))
+    if carried:
+        # letters reach their parties at the next minute
+        time.sleep((next_on_grid(now(), TABLE_GRID) - now()).total_seconds() + 1)
+    for table in carried:
+        table.check_letters()
     teacher.post("/x/", {"do": "debrief"})
     for browsers in seats.values():
         for browser in browsers.values():

@@ -54,6 +54,7 @@ class Carried:
         self.lead = self.places[self.rules.setting.lead]
         self.texts: list[list[int]] = []
         self.reached = 0
+        self.sent: list[tuple[str, str]] = []
 
     def play(self, rows: Sequence[Row]) -> None:
         """Do every act in order.
@@ -83,6 +84,16 @@ class Carried:
             elif batch.event is Answer:
                 self._browser(batch).answer(answer_form(asdict(YesNo(bool(batch.yes[0])))))
 
+    def check_letters(self) -> None:
+        """Go on if every letter has reached its party.
+
+        Raises:
+            LedgerError: if one has not.
+        """
+        for party, words in self.sent:
+            if words not in self.seats[party].get("letters"):
+                raise LedgerError(f"rehearsal: expected '{words}' among the letters to {party}.")
+
     def _browser(self, batch: Batch) -> Browser:
         return self.seats[self.places[batch.by]]
 
@@ -90,11 +101,12 @@ class Carried:
         """Let every mediator with a browser that does not lead write to all that it reaches."""
         others = [m.id for m in self.case.mediators if m.id != self.lead and m.id in self.seats]
         for key in others:
-            words = {"words": "We can carry what you want to say."}
+            words = {"words": f"{key} can carry what you want to say."}
             for party in self.case.parties:
                 if route(self.case, key, party.id):
                     form = {"to": party.id, "authority": "non-paper", "do": "write", **words}
                     self.seats[key].post("desk/letters", form)
+                    self.sent.append((party.id, words["words"]))
             for other in self.case.mediators:
                 if linked(self.case, key, other.id):
                     self.seats[key].post("desk/mediators", {"to": other.id, **words})
@@ -144,11 +156,10 @@ class Carried:
         authors = [self.case.parties[part.author].id for part in release if part.author is not None]
         if not all(linked(self.case, author, self.lead) for author in authors):
             return
-        words = {
-            f"words-{n}": f"It could accept this: {self._pair(part.gives)}."
-            for n, part in enumerate(release)
-        }
-        form = {"release": name_of(release), **words, "do": "pass on"}
+        words = [f"It could accept this: {self._pair(part.gives)}." for part in release]
+        said = {f"words-{n}": word for n, word in enumerate(words)}
+        form = {"release": name_of(release), **said, "do": "pass on"}
+        self.sent += [(self.case.parties[p.to].id, w) for p, w in zip(release, words, strict=True)]
         self.seats[self.lead].post("desk/letters", form)
 
     def _pair(self, point: Point) -> str:

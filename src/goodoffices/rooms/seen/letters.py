@@ -359,7 +359,10 @@ def _outgoing(mediator: Seat, case: Case) -> tuple[tuple[LetterSeen, ...], tuple
             if entry.hash in open_:
                 title = fill(_("To {name}, at {at}"), name=name, at=at)
             elif entry.hash in failed:
-                title = fill(_("Not sent to {name}: it was taken back, or nobody is there"), name=name)
+                words = _(
+                    "Not sent to {name}: it was taken back, nobody is there, or the talks are over"
+                )
+                title = fill(words, name=name)
             else:
                 title = fill(_("Sent to {name}, {at}"), name=name, at=at)
             seen = LetterSeen(title, letter_lines(part, "carried", "mediator", case))

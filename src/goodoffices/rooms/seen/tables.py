@@ -174,8 +174,8 @@ def worth(case: Case, own: Preference, package: dict[str, str]) -> Fraction:
 
 
 def number_said(value: Fraction) -> str:
-    """Return points as people read them."""
-    return f"{float(value):g}"
+    """Return points as people read them, to two decimals."""
+    return f"{round(float(value), 2):g}"
 
 
 def worth_said(seat: Seat, case: Case, package: dict[str, str]) -> str:
