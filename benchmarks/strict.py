@@ -338,6 +338,7 @@ class Match:
         self._add("persons with role", right, len(found) - free, sure)
 
     def _positions(self) -> None:
+        """Compare positions; of a position that is coded for several actors, each may be found, and is counted once."""
         found = [p for p in self.found["positions"] if p["stance"] != "is pressed for"]
 
         def right(coded: Any, one: JSON) -> bool:
@@ -345,6 +346,20 @@ class Match:
             return coded.stance == one["stance"] and any(self.same(who, name) for who in coded.actors)
 
         pairs = self._paired(list(self.text.positions()), found, right, right)
+        paired = [one for _, one in pairs]
+        found = [
+            one
+            for one in found
+            if any(one is other for other in paired)
+            or not any(
+                other is not None
+                and len(coded.actors) > 1
+                and right(coded, other)
+                and right(coded, one)
+                and _overlap(coded.span, one)
+                for coded, other in pairs
+            )
+        ]
         self._count("positions", pairs, found, right)
 
     def _parties(self) -> None:

@@ -47,6 +47,7 @@ Tense = Literal["past", "present", "future"]
 _AHEAD = re.compile(
     r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
     r"|\b(?:planned|scheduled|slated|set|due|fixed)\s(?:for|on|in)\s(?:the\s)?$"
+    r"|\b(?:summoned|invited|convened|booked)\b[^.;,]{0,40}?\sfor\s$"
     r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
 )
 _BEHIND = re.compile(r"\b[Ss]ince\s(?:the\s)?$|(?:^|[.!?]\s|\n)(?:After|Following|Since)\s[^,.;\n]*$")

@@ -181,7 +181,10 @@ def status_of(clause: Clause, assertion: Assertion) -> ContactStatus:
     progressive = clause.verb.tag == "VBG" and any(
         kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux")
     )
-    if clause.verb.lemma in ("remain", "stay", "keep", "continue"):
+    shut_in = clause.verb.lemma in ("closet", "lock") and any(
+        kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("auxpass")
+    )
+    if shut_in or clause.verb.lemma in ("remain", "stay", "keep", "continue"):
         return "ongoing"
     if clause.lemma == "reconvene":
         return "resumed"

@@ -65,7 +65,8 @@ def participants(
         first += clause.subjects if len(several) > 1 or _of_the_other(noun) else []
     hosted = beside.base in HOSTING or status in ("suspended", "postponed", "broken-off")
     hosted = hosted and beside.base != "break" and noun.lemma not in ("dinner", "lunch", "breakfast")
-    if hosted and len(ground.people(others, partners=True)) > 1:
+    only_host = beside.base in HOSTING and not others
+    if only_host or (hosted and len(ground.people(others, partners=True)) > 1):
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
     first += clause.with_("by") if by_whom else []
@@ -147,6 +148,7 @@ def of_noun(noun: Word) -> list[Word]:
         of_others = noun.lemma in (*ROUNDS, "series", "mediation") or root is not noun
         prepositions += [] if of_others else ["from", "of"]
         prepositions += ["by"] if noun.lemma in word_lists("contacts")["visit"] else []
+        prepositions += ["to"] if noun.lemma == "audience" else []
         words += prepositional(root, *prepositions)
         invited = prepositional(root, "for") if noun_kind(noun) == "meeting" else []
         named = all(word.proper and word.text not in listed("thing") for word in invited)
@@ -204,6 +206,8 @@ def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
         return several if len(several) > 1 else []
     mine = [kid for kid in noun.of("poss") if kid.lower in ("his", "her")]
     whose = ground.people(mine)
+    if not people and noun.lemma.lower() in word_lists("contacts")["visit"] and not clause.passive:
+        return ground.people([word for word in clause.subjects if ground.parties.is_envoy(word)])
     if whose:
         return [*whose, *[one for one in people if one not in whose]]
     if theirs or told or (others and not prepositional(noun, "between", "among")):

@@ -40,8 +40,10 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
     """Return the kind of contact that a verb tells of, None if it tells of none."""
     lists = word_lists("contacts")
     base = clause.verb.lemma.lower()
-    if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
+    if clause.verb.tag == "VBG" and (clause.link in ("amod", "compound") or _describes(clause.verb)):
         return None
+    if base == "be" and any(word.lower in ("phone", "line") for word in clause.with_("on")):
+        return "call" if through(clause) else None
     if base in ("discuss", "confer", "consult") and _by_phone(clause):
         told = Told(ground, clause)
         return "call" if told.who and (told.withs or told.people or _several(told)) else None
@@ -62,6 +64,12 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         if (clause.lemma in verbs or base in verbs) and _FITS[kind](Told(ground, clause)):
             return _by_way(clause, kind)
     return None
+
+
+def _describes(verb: Word) -> bool:
+    """Return if a participle only describes the noun behind it: 'Negotiating teams returned'."""
+    after = verb.sentence[verb.place + 1 : verb.place + 2]
+    return verb.place == 0 and bool(after) and after[0].dep == "nsubj" and after[0].head is verb.head
 
 
 def _by_way(clause: Clause, kind: ContactKind) -> ContactKind:
@@ -282,7 +290,8 @@ def _call(told: Told) -> bool:
     clause, base = told.clause, told.base
     if base in ("phone", "telephone", "ring", "call"):
         if base == "call" and (
-            clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl") or told.has("for", "on", "upon")
+            clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl")
+            or any(not told.ground.is_day(word) for word in clause.with_("for", "on", "upon"))
         ):
             return False
         return bool(told.who and told.ground.people(told.objects)) and not clause.passive

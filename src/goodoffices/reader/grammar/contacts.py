@@ -80,6 +80,8 @@ def _home(tree: Tree, found: Found, taken: dict[int, str]) -> str | None:
 def _sides(ground: Ground, one: Found) -> list[str]:
     """Return who may be meant by a later 'the two sides': those who take part, without a mediator if two are left."""
     people = list(one.contact.participants)
+    if one.contact.kind == "visit":
+        return people
     sides = [key for key in people if not ground.cast.mediates(key)]
     return sides if sides else people
 

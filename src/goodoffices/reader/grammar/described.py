@@ -89,7 +89,7 @@ class Described:
         lemma = word.lemma.lower()
         delegate = lemma in listed("delegates") or lemma in word_lists("contacts")["office"]
         body = word.tag in ("NN", "NNP") and self.is_people(word)
-        pronoun = word.lower in ("they", "them", "him", "her", "us", "me")
+        pronoun = word.tag == "PRP" and word.lower != "it"
         return delegate or body or pronoun or word.proper or self.are_the_two(word)
 
     def may_act(self, word: Word) -> bool:

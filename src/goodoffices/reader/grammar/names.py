@@ -10,6 +10,7 @@ from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import is_title, role_before, text_of
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
@@ -97,7 +98,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                 )
                 or (
                     text in ("'s", "’s")
-                    and words[ahead - 1].lower in _PEOPLE
+                    and _people_of(words[ahead - 1])
                     and ahead + 1 < len(words)
                     and _capital(words[ahead + 1])
                 )
@@ -115,6 +116,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     and words[ahead + 1].text in listed("facility")
                 )
                 or (text.lower() in ("and", "&") and _one_state(words, at, ahead))
+                or (text in ("and", "&", ",") and _fields(words, at, ahead))
                 or (words[ahead - 1].text == "-" and glued and text.islower())
             ):
                 pass
@@ -221,6 +223,32 @@ def _named_for(words: list[Word], at: int) -> bool:
     after = words[at + 1 : at + 3]
     capital = bool(after) and (_capital(after[0]) or (after[0].lower == "the" and _capital(after[-1])))
     return words[at].lower == "for" and words[at - 1].text in listed("institution") and capital
+
+
+def _people_of(word: Word) -> bool:
+    """Return if a word before a possessor's mark is of people whose body a name is: 'the Longshoremen's Association'."""
+    return word.lower in _PEOPLE or word.lower.endswith(("men", "women", "people", "children"))
+
+
+def _fields(words: list[Word], first: int, at: int) -> bool:
+    """Return if a mark joins two fields of one body's work: 'Mediation and Conciliation Service', 'Rail, Maritime and …'."""
+    fields = listed("field")
+    if words[at - 1].text not in fields or at + 1 >= len(words):
+        return False
+    after = words[at + 1 : at + 1 + LONGEST_NAME]
+    end = next(
+        (
+            n
+            for n, word in enumerate(after)
+            if not (_capital(word) or (word.text in ("and", "&", ",") and after[n - 1].text in fields))
+        ),
+        len(after),
+    )
+    run = after[:end]
+    before = any(word.text in listed("institution") for word in words[first : at - 1])
+    bodies = [word for word in run if word.text in listed("institution")]
+    sort = end < len(after) and after[end].lower in word_lists("sorts")
+    return bool(run) and run[0].text in fields and bool(before or bodies or sort)
 
 
 def _one_state(words: list[Word], first: int, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.position_parts import (
@@ -24,6 +25,7 @@ from goodoffices.record.entries import (
     Position,
     Pressure,
     Span,
+    Stance,
 )
 
 _ISSUE = re.compile(
@@ -74,6 +76,10 @@ _WANTING = frozenset(
 """Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
 _BLAME = frozenset(("accuse", "suspect", "blame"))
 """Verbs of a charge: who is accused of backing a thing has no position by that."""
+_AIMS = frozenset(
+    ("avert", "avoid", "prevent", "get", "return", "find", "reach", "resolve", "know", "help", "see")
+)
+"""Verbs of what somebody is after without asking it of anybody: 'seeking to avert a strike'."""
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 
 
@@ -86,11 +92,8 @@ def find_positions(ground: Ground) -> Iterator[Found]:
             yield from _under_pressure(ground, tree, clause)
             pressed = list(_pressure(ground, tree, clause))
             yield from pressed
-            position = (
-                None if pressed and clause.verb.lemma != "urge" else _position(ground, tree, clause)
-            )
-            if position is not None:
-                yield position
+            if not pressed or clause.verb.lemma == "urge":
+                yield from _position(ground, tree, clause)
             found = proposed(ground, tree, clause)
             if found is not None:
                 yield found
@@ -100,39 +103,50 @@ def find_positions(ground: Ground) -> Iterator[Found]:
 # Positions ------------------------------------------------------------------------------------------
 
 
-def _position(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
+def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
+    """Yield the position of each subject of a clause."""
     stance, words = stance_of(clause)
-    if stance is None:
-        return None
+    if stance is None or _own_aim(clause, stance):
+        return
     assertion = assertion_of(clause)
     if clause.negated:
         yet = any(kid.lower == "yet" for kid in clause.verb.of("advmod"))
         if yet or clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
-            return None
+            return
         stance, assertion = "rejects", "asserted"
     blamed = clause.governor is not None and clause.governor.verb.lemma in _BLAME
     if assertion in NOT_FACT or assertion == "demanded" or (clause.link == "pcomp" and blamed):
-        return None
+        return
     if assertion == "planned" and _voted(clause):
         assertion = "asserted"
     if assertion == "planned":
         assertion = "asserted" if clause.modal in ("will", "would") else assertion
     if stance == "rejects" and any(word.lemma in CLAIMS for word in clause.objects):
-        return None
+        return
     if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
-        return None
+        return
     if stance == "accepts" and _is_outcome(ground, clause):
-        return None
+        return
     who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
     what = _about(ground, clause) if clause.passive else what_of(ground, tree, clause, words)
     if what is not None and (what.lower() in _PRONOUNS or what.lower().startswith("each other")):
-        return None  # 'dismissed this': a statement of before is denied
+        return  # 'dismissed this': a statement of before is denied
     if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
-        return None
+        return
     if stance == "accepts" and any(_somebody(ground, word) for word in clause.objects):
-        return None
-    first = who[0]
-    return Found(Position(first, issue(what), stance, what, None), ground.span(tree), assertion)
+        return
+    for actor in dict.fromkeys(who):
+        yield Found(Position(actor, issue(what), stance, what, None), ground.span(tree), assertion)
+
+
+def _own_aim(clause: Clause, stance: Stance) -> bool:
+    """Return if a verb tells of an aim or a plan of one's own and no position: 'seeking to avert a strike', 'agreed to meet'."""
+    aims = [kid.lemma.lower() for kid in clause.verb.of("xcomp") if kid.tag == "VB"]
+    if stance == "accepts":
+        talks = {*word_lists("contacts")["meeting-verb"], "talk", "speak", "resume", "negotiate"}
+        met = [*clause.objects, *clause.with_("to", "on")]
+        return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)
+    return clause.verb.lemma in ("seek", "want", "need") and any(aim in _AIMS for aim in aims)
 
 
 def _voted(clause: Clause) -> bool:
