@@ -338,7 +338,7 @@ class Match:
         self._add("persons with role", right, len(found) - free, sure)
 
     def _positions(self) -> None:
-        """Compare positions; of a position that is coded for several actors, each may be found, and is counted once."""
+        """Compare positions; a position coded for several actors may be found for each, and counts once."""
         found = [p for p in self.found["positions"] if p["stance"] != "is pressed for"]
 
         def right(coded: Any, one: JSON) -> bool:

@@ -229,6 +229,8 @@ def _joined(word: Word) -> list[Word]:
 def common_sort(word: Word) -> ActorKind | None:
     """Return the kind of actor that a common noun can be, None if none."""
     lemma = word.lemma.lower()
+    if word.lower in ("parties", "sides"):
+        return None
     if lemma in listed("delegates") - {"government", "authority", "rebel", "fighter", "crew", "member"}:
         return None
     if lemma in word_lists("sorts") or word.lower in word_lists("sorts") or lemma in listed("group"):

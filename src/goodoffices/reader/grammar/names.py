@@ -351,7 +351,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
                 outlet=text in listed("agency") or text in ("Reuters", "Bloomberg", "Axios"),
             )
             return
-        if _ROMAN.fullmatch(text) or text == "State":
+        if _ROMAN.fullmatch(text) or text == "State" or text in listed("adjective"):
             return
         if _ACRONYM.fullmatch(text) and len(text) > 1:
             after = tree.words[run[0].place + 1].text if run[0].place + 1 < len(tree.words) else ""
@@ -428,6 +428,11 @@ def tree_shouts(tree: Tree) -> bool:
 
 def _person(tree: Tree, run: list[Word]) -> Name | None:
     """The name behind a title: 'Harbour Minister Olga Rist', 'Mr Moen', 'company lawyer Ruth Amsel'."""
+    after = tree.words[run[-1].place + 1 : run[-1].place + 2]
+    if after and is_title(after[0]) and after[0].text.islower() and run[-1].head is not None:
+        whose = run[-1].dep in ("compound", "nmod") and run[-1].head.place > run[-1].place
+        if whose and run[0].lower not in listed("title"):
+            return None  # 'deputy Hamas chief Ali Rahim': not Hamas is the deputy
     cut = _title_end(run)
     words = run[cut:]
     honoured = False

@@ -68,6 +68,8 @@ def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
     while at >= 0 and len(found) < MOST_BEFORE and _goes_before(words[at], titled):
         found.insert(0, words[at])
         at -= 1
+    if found and found[0].text == "-" and at >= 0 and words[at].end == found[0].start:
+        found.insert(0, words[at])  # 'anti-Islam lawmaker'
     while found and found[0].text in ("-", "’s", "'s"):
         found = found[1:]
     return found
@@ -132,6 +134,8 @@ def _before_comma(words: list[Word], comma: int, after: int) -> list[Word]:
         begin -= 1
     for noun in words[begin:comma]:
         behind = words[noun.place + 1]
+        if noun.tag in ("NNS", "NNPS"):
+            continue
         if (
             _holds_office(noun)
             and noun.text.islower()
@@ -221,7 +225,8 @@ def _phrase(words: list[Word], at: int) -> list[Word]:
             if word.tag == "IN" and not found:
                 return []
             found.append(word)
-            titled = is_title(word) or bool(_AGENT.fullmatch(word.lower)) or word.lower in _HOLDERS
+            agent = word.tag != "JJ" and _AGENT.fullmatch(word.lower) is not None  # not 'Norwegian'
+            titled = is_title(word) or agent or word.lower in _HOLDERS
             if titled and at + 1 < len(words) and words[at + 1].tag == "NNP":
                 return []
         else:

@@ -31,14 +31,26 @@ _OUTLET = re.compile(
 )
 _MEDIATES = re.compile(
     r"\b(?:mediat\w+|broker(?:s|ed|ing)?|facilitat\w+|go-between|good offices|host(?:s|ed|ing)?|"
-    r"conciliat\w+|bridging|arbitrat\w+)\b",
+    r"conciliat\w+|bridging|arbitrat\w+|sponsored)\b",
     re.IGNORECASE,
 )
+_ENVOY = re.compile(
+    r"\b(?:UN|U\.N\.|EU|E\.U\.|AU|OSCE|ASEAN|ECOWAS|OAS|United Nations|European Union|African Union|"
+    r"Arab League)\b.*\benvoy\b"
+)
+"""The role of an envoy of a union of states, who helps and is no side."""
 _NEAR = 60
 """Characters between a name and a word for mediation, at most."""
+SHORTEST = 4
+"""Letters of a name below which its capitals must be in the text: 'US' is not 'us'."""
 _PLACES = 500
 """Words for mediation around which names are looked for, at most."""
-_BEHIND = re.compile(r"[^.,;]{0,30}\b(?:mediat|broker|facilitat|host)", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[^.,;]{0,30}\b(?:mediat|broker|facilitat|host)|[-\u2010\u2011](?:brokered|mediated|sponsored|hosted)\b"
+    r"|[^.,;]{0,40}\b(?:acted|acts|acting|serv\w+|role) (?:as|of) (?:a |the )?"
+    r"(?:mediator|host|broker|go-between)",
+    re.IGNORECASE,
+)
 """What follows the name of a mediator: 'Ines Calloway mediated'."""
 _AHEAD = re.compile(
     r"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators|mediators from)\s"
@@ -179,19 +191,19 @@ def _helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Counter[str]:
         for word in set(_WORD.findall(text.lower())):
             by_word[word].append(text)
     for actor in actors:
-        if actor.role and _MEDIATES.search(actor.role):
+        if actor.role and (_MEDIATES.search(actor.role) or _ENVOY.search(actor.role)):
             found[actor.id] += 2
-        elif len(actor.name) > 3:
-            first = _WORD.search(actor.name.lower())
-            near = by_word.get(first[0], ()) if first else ()
-            found[actor.id] += sum(_mediates(actor.name, text) for text in near)
+            continue
+        first = _WORD.search(actor.name.lower())
+        near = by_word.get(first[0], ()) if first else ()
+        found[actor.id] += sum(_mediates(actor.name, text) for text in near)
     return found
 
 
 def _mediates(name: str, text: str) -> bool:
     """Return whether a name stands beside a word for mediation."""
     small, sought = text.lower(), name.lower()
-    if len(small) != len(text):
+    if len(small) != len(text) or len(name) < SHORTEST:
         small, sought = text, name
     start = small.find(sought)
     while start >= 0:
