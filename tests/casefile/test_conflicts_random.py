@@ -53,7 +53,8 @@ def drawn(seed: int) -> tuple[dict[str, Any], dict[str, Any]]:
     return square(issues, options), more
 
 
-@pytest.mark.parametrize("seed", range(150))
+# sixty have every kind of statement in three cases that fit, and in six contradictions, at the least
+@pytest.mark.parametrize("seed", range(60))
 def test_a_contradiction_is_found_if_and_only_if_nothing_fits(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,18 @@ from tests.support.record import ferry_talks
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
 GO = f"{shlex.quote(sys.executable)} -m goodoffices"
 REPORT = "cases/hostage-talks-2024"
+PLAIN = "cases/canal"
+"""A case without dispatches: no model is loaded to read them."""
+BY_RULES = "read - --reader rules"
+ALL = "<&- >&- 2>&-"
+CLOSED = [
+    *((command, ALL) for command in ("check {}", "brief {}", "record {} add note text=x", BY_RULES)),
+    *(("check {}", closed) for closed in ("<&-", ">&-", "2>&-")),
+    *(("record {} add note text=x", closed) for closed in ("<&-", ">&-", "2>&-")),
+    ("brief {}", "2>&-"),
+    (BY_RULES, "<&-"),
+]
+"""Commands that only look, that tell how far they are, that write, and that read standard input."""
 
 
 def shell(line: str, **environment: str) -> tuple[int, str, str]:
@@ -35,7 +47,7 @@ def shell(line: str, **environment: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("command", ["deals cases/strait --json", f"brief {REPORT}", "--help"])
+@pytest.mark.parametrize("command", ["deals cases/strait --json", f"brief {PLAIN}", "--help"])
 def test_a_reader_that_leaves_stops_nothing(command: str) -> None:
     code, _, err = shell(f"{GO} {command} | head -c1")
     assert (code, "Traceback" in err, "Broken" in err) == (0, False, False)
@@ -46,12 +58,11 @@ def test_the_exit_code_is_the_commands_own(tmp_path: Path) -> None:
     assert shell(f"{GO} check {tmp_path} 2>&1 | true")[0] == 2
     # Nobody at the keyboard: no agreement.
     words = "sit cases/canal --protocol double-blind-close"
-    codes = {shell(f"{GO} {words}{end}")[0] for end in ("", " | true", " <&-", " >&-")}
-    assert codes == {shell(f"{GO} {words}")[0]}
+    codes = {shell(f"{GO} {words}{end}")[0] for end in ("", " | true", " <&- >&-")}
+    assert len(codes) == 1
 
 
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
-@pytest.mark.parametrize("command", ["check {}", "brief {}", "record {} add note text=x", "read -"])
+@pytest.mark.parametrize(("command", "closed"), CLOSED)
 def test_closed_streams_stop_nothing(command: str, closed: str, tmp_path: Path) -> None:
     line = command.replace("{}", str(ferry_talks(tmp_path)))
     code, _, err = shell(f"{GO} {line} {closed}")
@@ -71,7 +82,8 @@ def test_a_full_disk_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [f"brief {REPORT}", "deals cases/strait", f"read {REPORT}/dispatches", "--help"]
+    "command",
+    [f"brief {REPORT}", "deals cases/strait", f"read {REPORT}/dispatches --reader rules", "--help"],
 )
 def test_a_terminal_that_is_not_utf_8_gets_marks(command: str) -> None:
     code, out, err = shell(f"{GO} {command}", **ASCII)
@@ -80,7 +92,7 @@ def test_a_terminal_that_is_not_utf_8_gets_marks(command: str) -> None:
 
 
 def test_json_is_the_same_on_every_terminal() -> None:
-    command = f"{GO} brief {REPORT} --json"
+    command = f"{GO} read {REPORT}/dispatches --reader rules --json"
     plain, marked = shell(command)[1], shell(command, **ASCII)[1]
     assert marked.isascii()
     assert not plain.isascii()

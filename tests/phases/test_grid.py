@@ -57,7 +57,7 @@ def smalls(draw: st.DrawFn) -> Small:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(small=smalls())
 def test_least_guarantees_are_those_of_all_schedules(small: Small) -> None:
     found = list(islice(least_guarantees(small.exposure, small.allowed, small.axes), 4))

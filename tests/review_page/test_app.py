@@ -170,7 +170,7 @@ def test_the_answer_to_a_decision_and_to_a_foreign_one_carry_the_headers(
 def test_a_form_that_is_too_long_is_refused(client: Client, work: Review) -> None:
     form = {"entry": work.pending()[0].id, "action": "accept", "because": "x" * 100_000}
     status, headers, text = client.ask("POST", f"/{TOKEN}/decide", form)
-    assert (status, text) == (413, "A form has at most 100,000 bytes.\n")
+    assert (status, text) == (413, "This form is too long: expected at most 100,000 bytes.\n")
     carries(headers)
     assert list(work.ledger) == []
 
@@ -178,7 +178,7 @@ def test_a_form_that_is_too_long_is_refused(client: Client, work: Review) -> Non
 def test_a_form_of_too_many_fields_is_refused(client: Client) -> None:
     form = {f"field-{n}": "x" for n in range(101)}
     status, _, text = client.ask("POST", f"/{TOKEN}/decide", form)
-    assert (status, text) == (400, "A form has at most 100 fields.\n")
+    assert (status, text) == (400, "This form has too many fields: expected at most 100.\n")
 
 
 @pytest.mark.parametrize("edtf", ["[" * 1_500 + "2031" + "]" * 1_500, "[[2031]]", "9" * 90_000])

@@ -19,7 +19,7 @@ from goodoffices.review_page.requests import Refused, form_of
         ("\N{SUPERSCRIPT TWO}", 400, "length in bytes"),
         ("", 400, "length in bytes"),
         (None, 400, "length in bytes"),
-        ("5000", 400, "ended before its last byte"),
+        ("5000", 400, "Only a part of the form arrived"),
     ],
 )
 def test_a_form_that_is_too_long_or_not_whole_is_refused(

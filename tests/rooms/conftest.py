@@ -96,18 +96,27 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def launched() -> Iterator[Any]:
+    """A browser for all tests of a file: launching it takes longer than many a test."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium was found on this computer")
-    # Playwright runs a loop in this thread, in which the test also asks the database
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with api.sync_playwright() as play:
+    with pytest.MonkeyPatch.context() as patched, api.sync_playwright() as play:
+        # Playwright runs a loop in this thread, in which the test also asks the database
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         found = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found
         found.close()
-        from django.db import connections
 
-        # those of Playwright's loop are not closed by others
-        connections.close_all()
+
+@pytest.fixture
+def browser(launched: Any) -> Iterator[Any]:
+    """The browser, without a window that a test before has opened."""
+    yield launched
+    for context in launched.contexts:
+        context.close()
+    from django.db import connections
+
+    # those of Playwright's loop are not closed by others
+    connections.close_all()

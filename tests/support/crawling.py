@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from tests.support.room import House
@@ -25,6 +26,12 @@ def pages() -> list[str]:
     return [*inside, *outside, "/nowhere"]
 
 
+def of_account() -> frozenset[str]:
+    """Return the pages of somebody's account, which nothing in a room changes."""
+    begin = ("/health", "/trust", "/language", "/everywhere", "/sign", "/again", "/password", "/factor")
+    return frozenset(page for page in pages() if page.startswith((*begin, "/nowhere")))
+
+
 OWN_ADDRESS = re.compile(rb'(name="next" value=")[^"]*')
 
 
@@ -33,11 +40,34 @@ def without_address(answer: Any) -> bytes:
     return OWN_ADDRESS.sub(rb"\1", answer.content)
 
 
-def seen_by(room: House, key: str) -> list[tuple[str, int, bytes, list[tuple[str, str]]]]:
-    """Return every response that a person gets, with its headers in order; its own cookies stay its own."""
-    person, found = room.people[key], []
+Seen = list[tuple[str, int, bytes, list[tuple[str, str]]]]
+"""Of each page its address, its status, its content and its headers."""
+
+
+def seen_by(room: House, key: str, but: Collection[str] = ()) -> Seen:
+    """Return every response that a person gets, with its headers in order; its own cookies stay its own.
+
+    Args:
+        but: pages that are not asked for.
+    """
+    person, found = room.people[key], Seen()
     for page in pages():
+        if page in but:
+            continue
         answer = person.raw("get", page)
         headers = [(name, value) for name, value in answer.headers.items() if name != "Set-Cookie"]
         found.append((page, answer.status_code, HASHES.sub(b"#", answer.content), headers))
     return found
+
+
+def never_there(times: Iterable[Seen]) -> frozenset[str]:
+    """Return the pages that a person never found."""
+    return frozenset.intersection(
+        *(frozenset(page for page, status, *_ in seen if status == 404) for seen in times)
+    )
+
+
+def same_pages(seen: Seen, other: Seen) -> bool:
+    """Return whether all pages that were asked for are the same in another crawl, which has more."""
+    known = {page[0]: page for page in other}
+    return all(known[page[0]] == page for page in seen)

@@ -96,7 +96,7 @@ class Deciding:
             raise UsageError("This entry is not in the record: there is nothing to correct.")
         changes = self._changed(standing, form)
         if not changes:
-            raise UsageError("Nothing is changed.")
+            raise UsageError("You have not changed any field.")
         reading = self.readings.get(standing.source.dispatch)
         text = reading.text if reading else ""
         review = self.review

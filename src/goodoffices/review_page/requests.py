@@ -40,7 +40,9 @@ def from_own_page(environ: Mapping[str, Any], host: str) -> None:
     origin = environ.get("HTTP_ORIGIN", f"http://{host}")
     site = environ.get("HTTP_SEC_FETCH_SITE", "same-origin")
     if origin != f"http://{host}" or site not in ("same-origin", "none"):
-        raise Refused(HTTPStatus.FORBIDDEN, "This form was sent by the page of another site.")
+        raise Refused(
+            HTTPStatus.FORBIDDEN, "This form came from a page of another site, so it was not taken."
+        )
 
 
 def form_of(environ: Mapping[str, Any]) -> dict[str, str]:
@@ -54,17 +56,24 @@ def form_of(environ: Mapping[str, Any]) -> dict[str, str]:
         raise Refused(HTTPStatus.BAD_REQUEST, "A form needs its length in bytes.")
     # The count of digits first: int() itself refuses more than some thousands of them.
     if len(length) > len(str(LONGEST)) or int(length) > LONGEST:
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A form has at most {LONGEST:,} bytes.")
+        raise Refused(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"This form is too long: expected at most {LONGEST:,} bytes.",
+        )
     try:
         data = environ["wsgi.input"].read(int(length))
     except OSError:
-        raise Refused(HTTPStatus.REQUEST_TIMEOUT, "The form did not arrive in time.") from None
+        raise Refused(
+            HTTPStatus.REQUEST_TIMEOUT, "The form did not arrive in time. Send it again."
+        ) from None
     if len(data) < int(length):
-        raise Refused(HTTPStatus.BAD_REQUEST, "The form ended before its last byte.")
+        raise Refused(HTTPStatus.BAD_REQUEST, "Only a part of the form arrived. Send it again.")
     try:
         fields = parse_qs(
             data.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
         )
     except ValueError:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"A form has at most {MOST_FIELDS} fields.") from None
+        raise Refused(
+            HTTPStatus.BAD_REQUEST, f"This form has too many fields: expected at most {MOST_FIELDS}."
+        ) from None
     return {name: "; ".join(filter(None, values)) for name, values in fields.items()}

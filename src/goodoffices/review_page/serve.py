@@ -103,7 +103,7 @@ class _Answer(SimpleHandler):
     """Writes the application's answer; its errors are shown on the console, not to the browser."""
 
     server_software = NAME
-    error_body = b"This page has a fault; the console says more.\n"
+    error_body = b"This page could not be shown. The terminal in which the program runs says why.\n"
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)

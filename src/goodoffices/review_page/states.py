@@ -16,7 +16,7 @@ WORDS: Mapping[State, str] = {
     "accepted": "accepted as read",
     "edited": "accepted with changes",
     "rejected": "rejected",
-    "merged": "accepted as another report of an event",
+    "merged": "accepted: another report of the same event",
     "unreviewed": "accepted without review",
     "added": "added by hand",
 }

@@ -118,6 +118,9 @@ def by_rules(text: str = TEXT) -> Reading:
     return go.read(text.encode(), name="d", published="2031-03-10", readers=["rules"])
 
 
+by_rules_once = cache(by_rules)
+
+
 def by_model(text: str = TEXT, **lists: list[dict[str, Any]]) -> Reading:
     """Read with a model that gives these lists, and the right actors."""
     reader = canned(EMPTY | {"actors": ACTORS} | lists)
@@ -470,13 +473,10 @@ def rules_once(text: str, context: Context) -> Proposals:
 def test_whatever_a_model_answers_every_word_is_of_the_text_and_nothing_is_lost(answer: Any) -> None:
     readers = [replace(canned(answer), beside=rules_once)]
     reading = go.read(TEXT.encode(), name="d", published="2031-03-10", readers=readers)
-    assert keeps(reading, RULES)
+    assert keeps(reading, by_rules_once())
     assert not any("the words at" in reason for reason in reading.refused)
     for entry in new(reading):
         assert entry.confidence <= 0.3
         assert TEXT[entry.span.start : entry.span.end] == entry.span.text
         if isinstance(entry.body, Figure):
             assert f"{entry.body.value:,}" in entry.body.text
-
-
-RULES = by_rules()

@@ -20,7 +20,7 @@ from tests.support.spaces import (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(space=additive_spaces(), count=st.booleans())
 def test_sums_find_the_frontier_with_counts_and_packages(space: Space, count: bool) -> None:
     assert Plan(space).additive

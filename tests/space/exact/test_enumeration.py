@@ -29,7 +29,7 @@ from tests.support.spaces import (
 ENUMERATION = import_module("goodoffices.space.exact.enumeration")
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(space=st.one_of(spaces(), fine_spaces()), block=st.sampled_from([1, 4, 1 << 16]))
 def test_going_through_blocks_finds_the_frontier(space: Space, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -38,7 +38,7 @@ COUNT = import_module("goodoffices.space.zopa.count")
 GRID = import_module("goodoffices.space.zopa.loss_grid")
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(space=spaces(), data=st.data())
 def test_the_zone_is_counted(space: Space, data: st.DataObject) -> None:
     space = above(space, data)

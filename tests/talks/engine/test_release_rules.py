@@ -157,7 +157,7 @@ OPERATIONS = st.lists(
 
 
 @given(OPERATIONS)
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_nothing_leaves_that_is_not_armed_and_pairs_leave_together(operations: list[tuple]) -> None:  # type: ignore[type-arg]
     """Against a plain account of who has armed what: by author and issue, the last word of its author."""
     held: Held = frozenset()

@@ -11,14 +11,16 @@ from goodoffices.talks import Log
 from goodoffices.talks.engine.players import MEDIATORS
 from goodoffices.talks.engine.views import view
 from goodoffices.testing import check_mediator
-from tests.support.cases import CASES, session, with_reservation
+from tests.support.cases import CASES, session, short, with_reservation
 
 
 @pytest.mark.parametrize("name", sorted(MEDIATORS))
 def test_mediators_are_what_they_say(name: str) -> None:
-    check_mediator(MEDIATORS[name], go.load(CASES / "canal"), MEDIATORS[name]().protocols[0])
+    check_mediator(MEDIATORS[name], short("canal", *TALKS), MEDIATORS[name]().protocols[0])
 
 
+TALKS = 2, 15
+"""Rounds and steps: a player remembers and draws in fifteen steps as it does in the forty of a case."""
 PLAYED = [
     ("mediator-vote", "random-flip"),
     ("mediator-vote", "fixed-order-flip"),
@@ -65,7 +67,7 @@ def test_two_worlds_the_other_sides_numbers_do_not_reach_a_party(protocol: str, 
 @pytest.mark.parametrize(("protocol", "mediator"), PLAYED)
 @pytest.mark.parametrize("name", ["canal", "strait"])
 def test_lanes_are_sessions(name: str, protocol: str, mediator: str) -> None:
-    case = go.load(CASES / name)
+    case = short(name, *TALKS)
     check_mediator(MEDIATORS[mediator], case, protocol)
     many = session(case, protocol, runs=range(3, 12), mediator=mediator)
     for lane in (0, 4, 8):

@@ -7,22 +7,23 @@ from typing import ClassVar
 
 import pytest
 
-import goodoffices as go
 from goodoffices.cli.commands import talks as talks_command
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Horizon, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.streams import Draws, Moves, Stream
 from goodoffices.testing import check_strategy
-from tests.support.cases import CASES
+from tests.support.cases import short
 from tests.support.players import LIVE, private, seen
 
+TALKS = 2, 15
+"""Rounds and steps: a player remembers and draws in fifteen steps as it does in the forty of the case."""
 ANSWERS_ONLY = {name for name, make in STRATEGIES.items() if not make().offers}
 
 
 @pytest.mark.parametrize("name", sorted(set(STRATEGIES) - ANSWERS_ONLY))
 def test_strategies_are_what_they_say(name: str) -> None:
-    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), "alternating-offers")
+    check_strategy(STRATEGIES[name], short("canal", *TALKS), "alternating-offers")
 
 
 FITTING = [
@@ -34,7 +35,7 @@ FITTING = [
 
 @pytest.mark.parametrize(("name", "protocol"), FITTING)
 def test_every_strategy_is_what_it_says_when_it_answers_texts(name: str, protocol: str) -> None:
-    check_strategy(STRATEGIES[name], go.load(CASES / "canal"), protocol)
+    check_strategy(STRATEGIES[name], short("canal", *TALKS), protocol)
 
 
 class Counted(Stream):

@@ -217,6 +217,9 @@ def test_cells_played_together_are_those_played_alone_and_by_the_command(
     for cell, result in zip(wanted, whole[0], strict=True):
         assert cell.case == "strait"
         assert result == json.loads(json.dumps(alone(PAIRS, case, cell)))
+        if cell.strategies != ("boulware", "truthful"):
+            # the command seats the same strategies whoever leads: a pair in which they differ is enough
+            continue
         said = go.talks.run(
             case,
             cell.protocol,
@@ -273,7 +276,7 @@ def test_cells_that_share_are_played_with_sharing_and_the_others_without(
     assert {cell.sharing for cell in found} == {False, True}
 
 
-@pytest.mark.parametrize("kept", [0, 1, 7, 20])
+@pytest.mark.parametrize("kept", [0, 20])
 def test_a_file_cut_anywhere_goes_on_where_it_was(
     folder: Path, tmp_path: Path, kept: int, whole: tuple[list[dict[str, Any]], Path]
 ) -> None:

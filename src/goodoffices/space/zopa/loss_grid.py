@@ -148,9 +148,11 @@ class LossGrid:
             step.span, wide, self.dims
         )  # (packages, combinations of the issues that left)
         before = cells[:, None, :] - step.losses[contexts]
-        possible = step.allowed[contexts] & np.all(before >= 0, axis=2)
+        possible = step.allowed[contexts]
         spot = contexts // step.fresh
+        # party by party: NumPy is slow along an axis of two or three
         for party, size in enumerate(self.shape):
+            possible &= before[:, :, party] >= 0
             spot = spot * size + before[:, :, party]
         chances = np.where(possible, ways.reshape(-1)[np.where(possible, spot, 0)], 0.0)
         edges = np.cumsum(chances, axis=1)

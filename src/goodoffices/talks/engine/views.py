@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,13 +126,19 @@ class View:
 
     def of(self, lanes: Lanes) -> Self:
         """Return the view of some of the lanes, in copies."""
-        names = [own.name for own in fields(self) if own.name != "seat"]
-        arrays = {name: getattr(self, name)[lanes] for name in names}
+        kind: Any = type(self)  # for the type checker, a class without equality cannot be a key
+        arrays = {name: getattr(self, name)[lanes] for name in arrays_of(kind)}
         return type(self)(seat=self.seat, **arrays)
 
     def fingerprint(self) -> bytes:
         """Return the view as bytes; two views are equal if these are."""
         return b"|".join(np.asarray(getattr(self, own.name)).tobytes() for own in fields(View))
+
+
+@cache
+def arrays_of(kind: type[View]) -> tuple[str, ...]:
+    """Return the names of the arrays of a kind of view."""
+    return tuple(own.name for own in fields(kind) if own.name != "seat")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,8 +251,7 @@ class Notebook:
     def view(self) -> PartyView | MediatorView:
         """Return the seat's present view, in copies."""
         # copies, since a player could else write into what it is told next
-        kept = [own.name for own in fields(View)[1:] if own.name != "confided"]
-        known = {name: getattr(self, name).copy() for name in kept}
+        known = {name: getattr(self, name).copy() for name in arrays_of(View) if name != "confided"}
         # of its confidences a seat sees those to the mediator that leads now, in its compartment
         lanes = np.arange(len(self.leading))
         known["confided"] = (
