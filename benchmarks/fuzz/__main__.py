@@ -22,7 +22,9 @@ from benchmarks.fuzz import brute, cases, forms, marked, records, rooms, samples
 from benchmarks.fuzz.kinds import KINDS, LARGE
 from benchmarks.fuzz.trial import Trial, broken_promise, run
 
-PARTS = ("hostile", "brute", "marked")
+PARTS = ("hostile", "brute", "marked", "pages")
+TOGETHER = PARTS[:3]
+"""Parts that run in one process; the pages of a room need a process of their own."""
 KEEP = Path("fuzz-failures")
 CASES = 2000
 """Cases that a full run compares with an enumeration, however little time it has."""
@@ -103,11 +105,26 @@ def marked_input(account: Account, seed: int, number: int) -> None:
             )
 
 
+def page_input(account: Account, seed: int, number: int) -> None:
+    """Send a request to a room at some stage, by somebody in it or by nobody."""
+    # Only this part needs the extra 'rooms', and Django can be set up once in a process.
+    from benchmarks.fuzz import pages
+
+    sent, end, error = pages.form(draws_of("pages", seed, number))
+    if error is not None:
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        why = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        account.failed(f"pages-{seed}-{number}", why[:400], data=sent)
+    else:
+        account.seen[end] += 1
+
+
 MARKED = (marked.dispatch, marked.ledger, forms.form, forms.class_list)
 MAKERS: dict[str, Callable[[Account, int, int], None]] = {
     "hostile": hostile_input,
     "brute": brute_case,
     "marked": marked_input,
+    "pages": page_input,
 }
 
 
@@ -172,7 +189,7 @@ def main(given_words: list[str]) -> int:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long to go on (60)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same inputs (1)")
     parser.add_argument(
-        "--parts", nargs="+", choices=PARTS, default=list(PARTS), help="parts to run (all)"
+        "--parts", nargs="+", choices=PARTS, default=list(TOGETHER), help="parts to run (all but pages)"
     )
     parser.add_argument("--rounds", type=int, help="so many inputs of each part in place of --seconds")
     parser.add_argument("--small", action="store_true", help="without inputs that take seconds")
@@ -183,7 +200,10 @@ def main(given_words: list[str]) -> int:
     parser.add_argument("--keep", type=Path, default=KEEP, help=f"folder for inputs that fail ({KEEP})")
     parser.add_argument("--replay", type=Path, nargs="+", metavar="FILE", help="run kept inputs again")
     given = parser.parse_args(given_words)
-    warm()
+    if "pages" in given.parts and len(given.parts) > 1:
+        parser.error("--parts pages: expected no other part with it")
+    if given.parts != ["pages"]:
+        warm()
     if given.replay:
         return int(replay(given.replay) > 0)
     account, console = Account(given.keep), Console()
@@ -197,6 +217,11 @@ def main(given_words: list[str]) -> int:
             console.print(failure, markup=False, highlight=False, soft_wrap=True)
     for name, times in sorted(account.seen.items()):
         console.print(f"{times:7,}  {name}", markup=False, highlight=False)
+    if given.parts == ["pages"]:
+        # As above: it imports what only this part needs.
+        from benchmarks.fuzz.house import remove
+
+        remove()
     console.print(f"Seed {given.seed}: {len(account.failures)} failures; kept in {given.keep}.")
     return int(bool(account.failures))
 

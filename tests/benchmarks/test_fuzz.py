@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 SEED = 7
 ALIKE = 2
 """Inputs of each kind."""
+PAGES = 60
+"""Requests to a room."""
 SMALL = len(KINDS) - len(LARGE)
 
 
@@ -35,6 +37,18 @@ def test_commands_keep_their_promises_on_hostile_input(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     for kind in KINDS:
         assert kind in LARGE or f"{ALIKE}  {kind}\n" in done.stdout
+
+
+def test_a_room_answers_forms_that_no_browser_would_send(tmp_path: Path) -> None:
+    """In a process of its own, in which Django is set up for its folder."""
+    pytest.importorskip("django", reason="the extra 'rooms' is not installed")
+    words = f"--parts pages --rounds {PAGES} --seed {SEED} --keep {tmp_path / 'kept'}"
+    command = [sys.executable, "-m", "benchmarks.fuzz", *words.split()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"Seed {SEED}: 0 failures" in done.stdout
+    counts = [int(line.split()[0]) for line in done.stdout.splitlines() if "request answered" in line]
+    assert sum(counts) == PAGES
 
 
 @pytest.mark.parametrize("block", range(6))

@@ -54,6 +54,13 @@ def test_the_choice_leads_back_to_a_page_of_ours_only(room: House, elsewhere: st
     assert answer.headers["Location"] == "/"
 
 
+def test_signs_that_act_in_an_address_are_not_in_its_page(room: House) -> None:
+    answer = Person(room, "").raw("get", "/t/%00%1b%E2%80%AE")
+    assert answer.status_code == 404
+    assert 'name="next" value="/t/%00%1B%E2%80%AE"' in answer.content.decode()
+    assert not set("\0\x1b\u202e") & set(answer.content.decode())
+
+
 def test_the_choice_is_a_form_of_ours_with_a_language_that_there_is(room: House) -> None:
     from django.test import Client
 
