@@ -20,7 +20,7 @@ from goodoffices import casefile
 from goodoffices.rooms import now
 from goodoffices.rooms.classlist import Drawn
 from goodoffices.rooms.folder import Folder
-from goodoffices.rooms.players import PROTOCOL
+from goodoffices.rooms.players import PROTOCOL, chairs
 
 BEGIN = datetime(2031, 5, 5, 9, 0, tzinfo=UTC)
 PASSWORD = "a long enough word of ours"
@@ -202,7 +202,7 @@ def _mediation(made: House) -> Iterator[Stage]:
 
 def _exercise(made: House) -> Iterator[Stage]:
     from goodoffices.rooms.cases import case
-    from goodoffices.rooms.doing.tickets import chairs, make_exercise, token_of
+    from goodoffices.rooms.doing.tickets import make_exercise, token_of
     from goodoffices.rooms.models import Room, Ticket
 
     keys = chairs(case(), PROTOCOL)

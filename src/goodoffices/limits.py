@@ -136,6 +136,9 @@ ORDERS = Limit(10_000, "drawn orders", "a share is then off by less than a hundr
 FEWEST_ORDERS, USUAL_ORDERS = 100, 1_000
 """Drawn orders at the least, and by default: a share is then off by 0.03 at most, 19 times in 20."""
 STUDENTS = Limit(400, "students", "a year of a faculty; each table is a room of its own")
+CLASS_TABLES = Limit(
+    60, "tables", "each is a room of its own on one computer; 240 people at four seats"
+)
 LABEL = Limit(60, "characters", "a student's name, as it fits on a ticket")
 SEARCH_TEXT = Limit(2_000, "characters", "a long paragraph; nobody types a longer search")
 SEARCH_WORDS = Limit(64, "words", "each is looked up in the index; nobody types as many")

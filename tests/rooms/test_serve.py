@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from goodoffices.errors import UsageError
+from goodoffices.errors import GoodOfficesError, UsageError
 from goodoffices.rooms import chain
 from tests.support import forked
 from tests.support.command import goodoffices
@@ -139,6 +139,29 @@ def test_a_shuttle_without_channels_is_refused_before_a_folder_is_made(tmp_path:
     assert done.returncode == 2
     assert "expected a channel of every party to a mediator, found none of hamas" in done.stderr
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("students", "told"),
+    [
+        (None, "list.csv: expected a file"),
+        ("Ana,y\n", "found 'y'"),
+        ("Ana\n" * 240, "at most 60 tables"),
+    ],
+)
+def test_nothing_is_made_for_a_class_that_cannot_be_seated(
+    students: str | None, told: str, tmp_path: Path
+) -> None:
+    from goodoffices.rooms.folder import Folder
+    from goodoffices.rooms.serve import Classroom, prepare
+
+    folder, listed = Folder(tmp_path / "data"), tmp_path / "list.csv"
+    if students is not None:
+        listed.write_text(students, "utf-8")
+    canal, wanted = ROOT / "cases" / "canal", Classroom(listed, 0, 20, 0)
+    with pytest.raises(GoodOfficesError, match=told):
+        prepare(folder, canal, tmp_path / "room.key", ("localhost",), None, wanted)
+    assert not folder.path.exists()
 
 
 def test_a_mediation_is_not_taken_for_an_exercise(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from goodoffices.rooms.classlist import Drawn
-from goodoffices.rooms.players import PROTOCOL
+from goodoffices.rooms.players import PROTOCOL, chairs
 from tests.support.room import House, Person
 
 
@@ -15,7 +15,7 @@ class Classroom(House):
 
     def __init__(self, tables: int = 2, case: str = "canal", seed: int = 0, protocol: str = "") -> None:
         super().__init__(case)
-        from goodoffices.rooms.doing.tickets import chairs, make_exercise
+        from goodoffices.rooms.doing.tickets import make_exercise
         from goodoffices.rooms.models import Room
 
         Room.objects.filter(exercise=False).update(state="ended", shredded=True)

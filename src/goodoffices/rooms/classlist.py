@@ -12,7 +12,7 @@ import numpy as np
 
 from goodoffices import plain_files
 from goodoffices.errors import InputError, Problem
-from goodoffices.limits import CASE_FILE, LABEL, STUDENTS
+from goodoffices.limits import CASE_FILE, CLASS_TABLES, LABEL, STUDENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def read_class(path: Path, chairs: Sequence[str]) -> tuple[Student, ...]:
         if any(more):
             wrong("", "label, table, seat", f"{len(cells)} cells")
         number = int(table) if table.isascii() and table.isdigit() and len(table) < 4 else 0
-        if table and not 0 < number <= STUDENTS.most:
-            wrong("table", f"a number from 1 to {STUDENTS.most}", f"'{table}'")
+        if table and not 0 < number <= CLASS_TABLES.most:
+            wrong("table", f"a number from 1 to {CLASS_TABLES.most}", f"'{table}'")
         if seat and seat not in chairs:
             wrong("seat", ", ".join(chairs), f"'{seat}'")
         if number and seat:

@@ -55,6 +55,16 @@ def mediated(protocol: str) -> bool:
     return protocol_named(protocol).needs_mediator
 
 
+def chairs(case: Case, protocol: str = PROTOCOL) -> tuple[str, ...]:
+    """Return the ids of the seats at a table: every party and, if the protocol needs one, a mediator.
+
+    In the shuttle every mediator of the case sits there.
+    """
+    parties = tuple(party.id for party in case.parties)
+    mediators = tuple(mediator.id for mediator in case.mediators) if mediated(protocol) else ()
+    return (*parties, *(mediators if protocol == SHUTTLE else mediators[:1]))
+
+
 def usual_strategy(protocol: str) -> str:
     """Return the name of the strategy that takes a party's seat if none was chosen."""
     return protocol_named(sitting_protocol(protocol)).usual_strategy

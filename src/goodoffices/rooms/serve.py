@@ -20,13 +20,15 @@ from filelock import FileLock
 from goodoffices import casefile
 from goodoffices.errors import UsageError
 from goodoffices.files import real
+from goodoffices.limits import CLASS_TABLES
 from goodoffices.model import Case
 from goodoffices.rooms.certificate import certificate, fingerprint, key_path
-from goodoffices.rooms.classlist import Slip, draw, read_class
+from goodoffices.rooms.classlist import Drawn, Slip, draw, read_class
 from goodoffices.rooms.database import require_empty
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.players import (
     PROTOCOL,
+    chairs,
     require_machines,
     require_seats,
     usual_mediator,
@@ -83,6 +85,7 @@ def prepare(
     Of several processes that start with the same folder, one does so at a time.
 
     Raises:
+        InputError: if the case or the class list cannot be read.
         UsageError: if there is no folder and no case, nobody could sit down to the case, the folder holds
             another case, a host stands for every address of this computer, the zone is unknown, or the
             database is not that of the folder.
@@ -98,8 +101,11 @@ def prepare(
     if not folder.exists:
         if case is None:
             raise UsageError(f"{folder.path}: expected a case to make a room for, found none.")
-        # before anything is made, as a folder without a room would refuse the right case afterwards
-        require_seats(casefile.load(case), classroom.protocol if classroom else PROTOCOL)
+        # before anything is made, as a folder without a room would refuse another case afterwards
+        found = casefile.load(case)
+        require_seats(found, classroom.protocol if classroom else PROTOCOL)
+        if classroom is not None:
+            _drawn(found, classroom)
         if database:
             require_empty(database)
     # new files of the folder are for their owner only
@@ -160,15 +166,33 @@ def _make_rooms(folder: Folder, classroom: Classroom | None) -> None:
 
 
 def _make_exercise(case: Case, wanted: Classroom) -> None:
-    from goodoffices.rooms.doing.tickets import chairs, make_exercise
+    from goodoffices.rooms.doing.tickets import make_exercise
 
-    mediator = usual_mediator(wanted.protocol) if wanted.machines else ""
+    drawn = _drawn(case, wanted)
+    mediator = _mediator(wanted)
+    make_exercise(case, drawn, wanted.minutes, wanted.seed, wanted.machines, mediator, wanted.protocol)
+
+
+def _mediator(wanted: Classroom) -> str:
+    return usual_mediator(wanted.protocol) if wanted.machines else ""
+
+
+def _drawn(case: Case, wanted: Classroom) -> tuple[Drawn, ...]:
+    """Return the seats of an exercise, drawn from its class list.
+
+    Raises:
+        InputError: if the class list cannot be read.
+        UsageError: if its machines cannot play the case, or there are too many tables.
+    """
     if wanted.machines:
-        require_machines(case, wanted.protocol, wanted.machines, mediator)
+        require_machines(case, wanted.protocol, wanted.machines, _mediator(wanted))
     places = chairs(case, wanted.protocol)
     students = read_class(wanted.students, places) if wanted.students else ()
-    seats = draw(students, places, wanted.tables, wanted.seed)
-    make_exercise(case, seats, wanted.minutes, wanted.seed, wanted.machines, mediator, wanted.protocol)
+    drawn = draw(students, places, wanted.tables, wanted.seed)
+    tables = max(seat.table for seat in drawn)
+    if tables > CLASS_TABLES.most:
+        raise UsageError(f"--tables: expected {CLASS_TABLES}, found {tables}.")
+    return drawn
 
 
 def set_up(folder: Folder) -> None:

@@ -14,7 +14,7 @@ import typer
 from goodoffices.cli.console import complain, say
 from goodoffices.cli.options import needs
 from goodoffices.errors import LedgerError, UsageError
-from goodoffices.limits import PORT
+from goodoffices.limits import CLASS_TABLES, PORT
 from goodoffices.wording import count, did_you_mean
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ Rehearse = Annotated[
     int,
     typer.Option(
         min=0,
-        max=60,
+        max=CLASS_TABLES.most,
         metavar="N",
         help="Let strategies play an exercise of N tables over HTTPS, compare the results, and end.",
     ),
@@ -117,7 +117,10 @@ def command(
     ] = False,
     students: Students = None,
     tables: Annotated[
-        int, typer.Option(min=0, max=60, help="Tables of an exercise; as many as needed by default.")
+        int,
+        typer.Option(
+            min=0, max=CLASS_TABLES.most, help="Tables of an exercise; as many as needed by default."
+        ),
     ] = 0,
     minutes: Annotated[int, typer.Option(min=1, max=600, help="Minutes of an exercise.")] = 20,
     protocol: Protocol = "text",

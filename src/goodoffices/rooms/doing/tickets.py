@@ -17,7 +17,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_noop
 
-from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.rooms import chance, vault
 from goodoffices.rooms.classlist import Drawn
@@ -28,24 +27,13 @@ from goodoffices.rooms.doing.people import token_hash
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused, id_of
 from goodoffices.rooms.models import Account, Exercise, Member, Paper, Room, Seat, Sitting, Ticket
 from goodoffices.rooms.now import next_minute, now
-from goodoffices.rooms.players import PROTOCOL, SHUTTLE, mediated, sitting_protocol
+from goodoffices.rooms.players import PROTOCOL, chairs, sitting_protocol
 
 TOKEN_DIGITS = 48
 """Hexadecimal digits of a ticket's secret: 192 bits."""
-TABLES_LIMIT = 60
 TEACHER = gettext_noop("Teacher")
 PSEUDONYMS = "pseudonyms"
 """The name of their key on the keyring."""
-
-
-def chairs(case: Case, protocol: str = PROTOCOL) -> tuple[str, ...]:
-    """Return the ids of the seats at a table: every party and, if the protocol needs one, a mediator.
-
-    In the shuttle every mediator of the case sits there.
-    """
-    parties = tuple(party.id for party in case.parties)
-    mediators = tuple(mediator.id for mediator in case.mediators) if mediated(protocol) else ()
-    return (*parties, *(mediators if protocol == SHUTTLE else mediators[:1]))
 
 
 @transaction.atomic
@@ -63,11 +51,9 @@ def make_exercise(
     ``seed``, ``strategy`` and ``mediator`` are of its machines, as in :class:`Exercise`.
 
     Raises:
-        UsageError: if the case cannot be sat in this protocol, or there are too many tables.
+        UsageError: if the case cannot be sat in this protocol.
     """
     tables = max(seat.table for seat in drawn)
-    if tables > TABLES_LIMIT:
-        raise UsageError(f"--tables: expected at most {TABLES_LIMIT} tables, found {tables}.")
     made: Exercise = Exercise.objects.create(
         minutes=minutes, seed=seed, strategy=strategy, mediator=mediator, protocol=protocol
     )

@@ -15,8 +15,9 @@ from goodoffices.model import Case
 from goodoffices.record.ledger.export import cell
 from goodoffices.rooms.doing.debrief import debrief_shown, pseudonym_key
 from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused
-from goodoffices.rooms.doing.tickets import chairs, require_teacher
+from goodoffices.rooms.doing.tickets import require_teacher
 from goodoffices.rooms.models import Exercise, Ticket
+from goodoffices.rooms.players import chairs
 from goodoffices.rooms.seen.debrief import tables_of, yardstick
 from goodoffices.rooms.yardstick import Measured
 
