@@ -131,7 +131,12 @@ def test_a_figure(text: str, amount: object, qualifier: str, unit: str) -> None:
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
-        ("Of 118 flats, 62 were damaged.", [(118, "exact", "flats"), (62, "exact", "")]),
+        ("Of 118 flats, 62 were damaged.", [(118, "exact", "flats"), (62, "exact", "flats")]),
+        ("Shells killed 14 people and 60 injured.", [(14, "exact", "people"), (60, "exact", "people")]),
+        ("Hospitals treated 32 wounded.", [(32, "exact", "wounded")]),
+        ("A 21-member committee weighed a 10-point plan of the 5+1.", [(21, "exact", "members")]),
+        ("The two largest ports closed.", []),
+        ("The Front put the number of crews to be freed at 36.", [(36, "exact", "")]),
         (
             "At least 35 workers and 12 drivers walked out.",
             [(35, "at-least", "workers"), (12, "exact", "drivers")],

@@ -69,7 +69,7 @@ _AFTER_NAME = re.compile(
     r"(?:\b(?:[A-Z][\w’'-]*|No\.|houses|numbers|flats|rooms|pages|articles|lines|berths|gates|aged|age|chapter|article|section|page|paragraph|phase|route|at|against)|[#:/.])\s?$"
 )
 _GIVEN = re.compile(
-    r"\b(?:number|figure|toll|total|share|count|value|price|cost|rent|wage|it|them|that)\s(?:\w+\s){0,3}?(?:at|to|as|is|was|of|reached|"
+    r"\b(?:number|figure|toll|total|share|count|value|price|cost|rent|wage|it|them|that)\s(?:\w+\s){0,7}?(?:at|to|as|is|was|of|reached|"
     r"exceeds?|exceeded)\s(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
     r"|\b(?:put|puts|spoke|speaks|spoken|gave|gives|counted|counts|gone|risen|fallen|rose|fell|down|up|down|raised|cut)\s(?:\w+\s){0,3}?(?:of|at|as|by|to)\s"
     r"(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
@@ -103,6 +103,27 @@ _BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
+_FATE = re.compile(
+    r"\s(?P<fate>injured|wounded|missing|dead|hurt|arrested|detained|killed|displaced|hospitali[sz]ed)\b"
+)
+"""What became of those counted, with no noun beside: 'killed 14 people and 60 injured', '32 wounded'."""
+_COMPOUND = re.compile(r"[-–](?P<noun>[a-z]+)\b")
+_HEADS = {
+    "member": "members",
+    "seat": "seats",
+    "nation": "nations",
+    "state": "states",
+    "country": "countries",
+    "party": "parties",
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "strong": "",
+}
+"""Nouns that count something before another noun: '21-member committee'; '10-point proposal' counts nothing."""
+_SUPERLATIVE = re.compile(r"\s[a-z]+est\s")
+_FORMAT = re.compile(r"\s?\+\s?\d")
+"""The name of a format of talks: '5+1', '5+5'."""
 _FRACTION = re.compile(r"[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b", re.IGNORECASE)
 """'two thirds of the crew' are not two."""
 _WEAK = frozenset(("and", "to", "not", "only", "just", "but", "with", "against"))
@@ -180,14 +201,16 @@ def _number(
     ):
         qualifier = "about"
     unit = lasting or _unit(match, after, part)
+    fate = _FATE.match(after)
+    if unit is None and fate:
+        unit = _last_unit(last) or fate["fate"]
     if unit is None:
         of = _OUT_OF.match(after)
         unit = _after_whole(after[of.end() :]) if of else None
         counted = _GIVEN.search(text[max(0, match.start() - 60) : match.start()]) or _DONE.match(after)
-        if unit is None and not counted:
-            if not _elliptical(text, match, after, follows):
-                return None
-            unit = "" if last is None or last.unit.startswith("percent") else last.unit
+        if unit is None and not counted and not _elliptical(text, match, after, follows):
+            return None
+        unit = _last_unit(last) if unit is None else unit
     return Number(
         start,
         end,
@@ -200,6 +223,12 @@ def _number(
         1 if part and follows else None,
         _OUT_OF.match(after) is not None,
     )
+
+
+def _last_unit(last: Number | None) -> str:
+    """Return the unit of the number before, which a bare number counts too: 'of 200 families, 30 have come back'."""
+    people = last is not None and not last.unit.startswith(("percent", "dollars", "euros", "pounds"))
+    return last.unit if last is not None and people else ""
 
 
 def _amounts(match: re.Match[str]) -> tuple[float, float | None]:
@@ -235,6 +264,13 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
     word, before = match["n"].lower(), text[: match.start()]
     plain = not (match["q"] or match["money"] or match["pct"])
     if sum(sign.isdigit() for sign in word) > MOST_DIGITS:
+        return True
+    if _FORMAT.match(after) or re.search(r"\d\+$", before):
+        return True
+    compound = _COMPOUND.match(after)
+    if compound and plain and not match["n2"] and compound["noun"] not in _HEADS:
+        return True
+    if word in _WORDS and _SUPERLATIVE.match(after):
         return True
     if _ORDINAL.match(after) or _TIME.match(after.lstrip(" -")):
         return True
@@ -317,6 +353,9 @@ def _unit(match: re.Match[str], after: str, part: re.Match[str] | None) -> str |
     if part:
         group = (part["group"] or "").strip(" .,")
         return group if group and group not in ("under", "over", "aged") else "of them"
+    compound = _COMPOUND.match(after)
+    if compound and compound["noun"] in _HEADS:
+        return _HEADS[compound["noun"]] or _words_after(after[compound.end() :])
     unit = _words_after(after)
     return unit if unit or ("," in match["n"] and not _OUT_OF.match(after)) else None
 
