@@ -107,3 +107,39 @@ def test_a_class_of_four_tables(
     assert "The shipping league: machine (truthful)" in page
     everyone = [teacher, *(person for people in tables.values() for person in people)]
     assert [problem for person in everyone for problem in person.problems] == []
+
+
+def test_at_a_table_of_a_shuttle_a_letter_is_carried_by_two(
+    shuttle: Classroom, address: str, browser: Any, patient: None
+) -> None:
+    keys = ("tavland", "orsova", "bryn", "kesh", "vaal")
+    people = {key: Seated(browser, shuttle, address, 1, key) for key in keys}
+    tavland, orsova, bryn, kesh, vaal = people.values()
+    teacher = Seated(browser, shuttle, address, 0, "teacher")
+    teacher.press("Begin")
+
+    def letters(person: Seated) -> str:
+        person.page.goto(person.home)
+        person.page.get_by_role("link", name="Letters", exact=True).click()
+        text: str = person.page.inner_text("main")
+        return text
+
+    letters(tavland)
+    tavland.page.get_by_label("Bryn", exact=True).check()
+    tavland.page.fill("#words", "The ill could go first.")
+    tavland.page.get_by_label("Yes, in our words and in our name", exact=True).check()
+    tavland.press("Look over and send")
+    tavland.press("Send")
+    assert "carried by Kesh" in letters(bryn)
+    bryn.press("Pass on")
+    assert "The ill could go first." not in letters(orsova)
+    shuttle.until(1 / 60)
+    page = letters(orsova)
+    assert "The ill could go first." in page
+    assert "Bryn and Kesh" in page
+    assert "Carried by you to this side" in letters(kesh)
+    assert "The ill" not in letters(vaal)
+    teacher.page.goto(f"{address}/x/")
+    assert "The ill" not in teacher.page.content()
+    everyone = (teacher, *people.values())
+    assert [problem for person in everyone for problem in person.problems] == []
