@@ -137,12 +137,12 @@ def test_one_thread_brings_what_is_due_and_the_others_wait_for_it(
 
     from goodoffices.rooms.pages import guard
 
-    brought: list[int] = []
+    brought: list[bool] = []
     shown: list[int] = []
 
-    def deliver(case: object) -> None:
+    def deliver(case: object, tables: bool = False) -> None:
         sleep(0.1)
-        brought.append(1)
+        brought.append(tables)
 
     def page(request: HttpRequest) -> HttpResponse:
         shown.append(len(brought))
@@ -157,4 +157,5 @@ def test_one_thread_brings_what_is_due_and_the_others_wait_for_it(
         thread.start()
     for thread in threads:
         thread.join()
-    assert (brought, shown) == ([1], [1, 1, 1, 1])
+    # the letters of mediations, and those of tables
+    assert (brought, shown) == ([False, True], [2, 2, 2, 2])
