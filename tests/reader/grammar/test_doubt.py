@@ -15,11 +15,19 @@ Row = tuple[str, frozenset[str], str, int, int]
 HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
 
 
-TABLES = ("asserted.txt", "asserted-wire.txt", "asserted-desk.txt", "asserted-bureau.txt")
+TABLES = (
+    "asserted.txt",
+    "asserted-wire.txt",
+    "asserted-desk.txt",
+    "asserted-bureau.txt",
+    "asserted-voices.txt",
+)
 NOT_YET = {
     "Orland’s defence ministry": "'claims' behind 'that' is read as a verb",
     "“They are hiding something,” Voss said she suspected": "two verbs of saying behind a quotation",
     "Voss said the board would not even look": "'would' of what was done again and again",
+    "The museum said the loan stood or fell": "a figure of speech, parted by its 'or'",
+    "“Whoever wrote that has made it up": "a quotation whose subject is a clause",
     "Human rights groups say villagers": "a second verb of saying in words that a first reports",
     "Moss said the two sides would meet every week": "'would' of what was done again and again",
 }
@@ -74,7 +82,7 @@ def _faults(row: Row) -> list[str]:
 
 
 def test_the_tables_have_all_their_groups() -> None:
-    assert sum(len(rows) for rows in ROWS.values()) >= 1080
+    assert sum(len(rows) for rows in ROWS.values()) >= 1160
     assert all(len(rows) >= 6 for rows in ROWS.values())
 
 

@@ -24,7 +24,20 @@ def on_condition(clause: Clause) -> bool:
     first = next((word for word in clause.verb.sentence if word.text[:1].isalpha()), clause.verb)
     if first.lower in ("were", "had") and first.within(clause.verb) and clause.modal == "would":
         return True
-    if _depends(clause) or _bound_before(clause) or _either(clause) or _the_minute(clause):
+    none = [one for kid in clause.verb.of("attr") for one in kid.of("det") if one.lower == "no"]
+    if (
+        clause.modal in ("can", "could")
+        and none
+        and any(one.mark == "while" for one in clause.governed)
+    ):
+        return True  # 'there could be no talks while …'
+    if (
+        _depends(clause)
+        or _bound_before(clause)
+        or _either(clause)
+        or _the_minute(clause)
+        or _in_turn(clause)
+    ):
         return True
     for word in clause.verb.sentence[clause.verb.place :]:
         after = [one.lower for one in word.sentence[word.place : word.place + 4]]
@@ -69,6 +82,24 @@ def _depends(clause: Clause) -> bool:
         kid.lower in word_lists("doubt")["depending"]
         and any(one.lower in ("to", "on", "upon") for one in kid.of("prep"))
         for kid in clause.verb.of("acomp")
+    )
+
+
+def _in_turn(clause: Clause) -> bool:
+    """Return whether 'we' act when another does: 'When they stop shooting, we stop shooting.'"""
+    now = clause.verb.tag in _NOW and clause.modal is None and not clause.negated
+    mine = any(word.lower in ("we", "i") for word in clause.verb.of("nsubj"))
+    mine = mine and clause.verb.lemma not in word_lists("saying")["clause"]
+    return (
+        now
+        and mine
+        and any(
+            one.mark == "when"
+            and one.verb.tag in ("VBP", "VBZ")
+            and one.verb.place < clause.verb.place
+            and any(word.lower not in ("we", "i") for word in one.verb.of("nsubj"))
+            for one in clause.governed
+        )
     )
 
 

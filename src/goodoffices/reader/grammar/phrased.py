@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion
 
 _APART = frozenset(("relcl", "ccomp", "advcl", "conj", "parataxis", "csubj"))
-_MOODS: tuple[Assertion, ...] = ("refused", "denied", "demanded", "hoped", "alleged")
+_MOODS: tuple[Assertion, ...] = ("refused", "denied", "demanded", "hoped", "alleged", "conditional")
 _EITHER_WAY = frozenset(("refused", "denied"))
 """Moods whose phrases have their own negation, if any."""
 _VITAL = frozenset(("essential", "vital", "imperative", "crucial", "necessary"))
 _ASKS = frozenset(("ask", "want", "need", "demand", "matter", "count"))
+_ONCE = frozenset(("when", "if", "once", "after"))
+_INSTANTS = frozenset(("minute", "moment", "day", "instant", "second", "hour"))
+_ANOTHER = frozenset(("one", "any", "another"))
 _FRAGMENT = 5
 """Most words of a sentence without a verb that calls something untrue: 'Utter rubbish'."""
 
@@ -48,8 +51,33 @@ def by_first_words(tree: Tree) -> Assertion | None:
         untrue = word_lists("reported")["untrue"]
         if len(words) < _FRAGMENT and any(word.lower in untrue for word in words):
             return "denied"
+        true = word_lists("doubt")["true"]
+        if len(words) < _FRAGMENT and first[:1] == ["not"] and words[-1].lower in true:
+            return "denied"
+    bound = _bound_at_the_head(words)
+    if bound is not None:
+        return bound
     if first[:1] == ["may"] and tree.words[0].lower in ("may", "“") and words[0].tag == "MD":
         return "hoped"
+    return None
+
+
+def _bound_at_the_head(words: list[Word]) -> Assertion | None:
+    """Return how a sentence is meant that opens with its condition: 'Pay first, then we talk', 'One more shell and we walk'."""
+    lower = [word.lower for word in words]
+    if lower[:2] == ["if", "only"]:
+        return "hoped"
+    if lower[:1] == ["only"] and lower[1:2] and lower[1] in _ONCE:
+        return "conditional"
+    if lower[:1] == ["the"] and lower[1:2] and lower[1] in _INSTANTS and words[1].dep == "npadvmod":
+        return "conditional"
+    if words[:1] and words[0].tag == "VB" and "then" in lower[2:]:
+        return "conditional"
+    verb = next((place for place, word in enumerate(words) if word.tag in FINITE), None)
+    before = lower[:verb] if verb is not None else []
+    if before[:1] and before[0] in _ANOTHER and "and" in before[2:]:
+        bare = not any(word.verb for word in words[: before.index("and")])
+        return "conditional" if bare and words[verb or 0].tag != "VBD" else None
     return None
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.conditions import on_condition
 from goodoffices.reader.grammar.moods import is_question
-from goodoffices.reader.grammar.own_assertion import own_assertion
+from goodoffices.reader.grammar.own_assertion import is_text, own_assertion
 from goodoffices.reader.grammar.phrased import by_first_words, by_phrase
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
@@ -20,6 +20,8 @@ from goodoffices.record.entries import Assertion
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
 _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _SOON = frozenset(("tomorrow", "tonight", "next", "soon", "within"))
+_HOURS = frozenset(("dawn", "noon", "midnight", "sunrise", "sunset", "daybreak"))
+_WISHING = frozenset(("wish", "hope", "want", "ask", "long", "pray"))
 
 
 def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
@@ -44,6 +46,11 @@ def sentence_assertion(tree: Tree, clauses: Sequence[Clause]) -> Assertion:
             return "conditional"  # 'First the crew, then the talks'
         return "refused" if first in (["not"], ["never"]) or (bound and first == ["no"]) else "asserted"
     if root.verb.lower == "let":
+        wished = [
+            kid for kid in root.verb.of("ccomp", "xcomp") if kid.lemma in ("hope", "pray", "wish")
+        ]
+        if wished:
+            return "hoped"  # 'Let us hope that …'
         assured = [one for one in clauses if one.link == "ccomp" and one.mark == "that"]
         if assured and any(kid.lower == "me" for kid in root.verb.sentence[root.verb.place + 1 :][:1]):
             return content_assertion(assured[0])  # 'Let me assure you that …'
@@ -111,6 +118,8 @@ def content_assertion(clause: Clause) -> Assertion:
         return "asserted"
     if own in ("planned", "refused") and _tells_of_an_effect(clause):
         return "asserted"
+    if own == "refused" and clause.verb.lemma in word_lists("reported")["befalls"]:
+        return "asserted"
     if own == "refused" and clause.passive and not clause.verb.of("neg"):
         return "planned"
     if own in ("refused", "planned", "demanded"):
@@ -139,7 +148,17 @@ def _by_its_verb(clause: Clause) -> Assertion:
     lemma = clause.verb.lemma.lower()
     lists = word_lists("reported")
     to = [kid for kid in clause.verb.of("xcomp") if _infinitive_of(kid)]
+    if lemma == "come" and any(word.lower == "time" for word in clause.subjects):
+        return "demanded"  # 'the time has come for them to stop'
+    if lemma == "incline" and to:
+        return "hoped"
+    if clause.modal in ("may", "might") and any(word.lower in _OWN for word in clause.subjects):
+        return "hoped"
+    if lemma == "appeal" and not clause.with_("for", "to"):
+        return "asserted"
     if lemma == "be":
+        if any(one.lemma in _WISHING for word in clause.subjects for one in word.of("relcl")):
+            return "hoped"  # 'all she wishes for is to see him'
         if any(kid.lower == "about" and kid.of("xcomp") for kid in clause.verb.of("acomp")):
             return "planned"
         if to:
@@ -161,6 +180,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
         return "planned" if lemma in lists["arranged"] and not dropped else "asserted"
     if lemma in ("intend", "aim", "mean") and to:
         return "planned"
+    if lemma == "want" and not (to or clause.perfect) and clause.verb.of("dobj"):
+        return "demanded"
     if lemma in ("want", "like") and to:
         theirs = clause.objects or any(kid.of("nsubj") for kid in to)
         return "demanded" if theirs else "hoped"
@@ -214,7 +235,14 @@ def _to_come(clause: Clause) -> bool:
     helpers = verb.of("aux", "auxpass")
     going_on = verb.tag == "VBG" and bool(helpers) and not clause.perfect
     now = verb.tag in ("VBZ", "VBP") and not helpers
-    return (going_on or now) and verb.lemma in word_lists("reported")["moves"] and _dated(clause)
+    if now and verb.lemma == "be" and not verb.of("attr", "acomp"):
+        when = [thing for kid in verb.of("prep") if kid.lower == "on" for thing in kid.of("pobj")]
+        when += [
+            thing for kid in verb.of("advmod") for one in kid.of("prep") for thing in one.of("pobj")
+        ]
+        return any(word.text in WEEKDAYS for word in (*when, *verb.of("npadvmod")))
+    moves = (going_on or now) and verb.lemma in word_lists("reported")["moves"]
+    return moves and (_dated(clause) or any(word.lower in _HOURS for word in clause.with_("at", "by")))
 
 
 def _tells_of_a_state(clause: Clause) -> bool:
@@ -229,14 +257,25 @@ def _tells_of_a_state(clause: Clause) -> bool:
 def _tells_of_an_effect(clause: Clause) -> bool:
     """Return whether 'will' or 'would' tells of a thing's effect, nobody's will: 'the cut will hurt small ports'."""
     verb = clause.verb
+    lists, lemma = word_lists("reported"), verb.lemma.lower()
     subjects = verb.of("nsubj")
-    things = bool(subjects) and all(
-        word.tag in ("NN", "NNS", "DT")
-        and not is_person_noun(word)
-        and word.lower not in word_lists("sorts")
-        for word in subjects
+    things = bool(subjects) and all(_is_thing(word) for word in subjects)
+    if not things or clause.passive:
+        return False
+    own = lemma in lists["effects"] or lemma in lists["befalls"]
+    if lemma == "take" and any(kid.lower in ("place", "effect") for kid in verb.kids):
+        return False
+    return own or not (lemma in lists["moves"] or lemma in lists["runs"] or any(map(is_text, subjects)))
+
+
+def _is_thing(word: Word) -> bool:
+    """Return whether a noun is of no person, body or side, which could arrange or promise an act."""
+    lower, lemma = word.lower, word.lemma.lower()
+    acting = lower in word_lists("sorts") or lemma in word_lists("contacts")["body"]
+    acting = (
+        acting or lemma in word_lists("contacts")["human"] or lemma in word_lists("contacts")["people"]
     )
-    return things and verb.lemma.lower() in word_lists("reported")["effects"]
+    return word.tag in ("NN", "NNS", "DT") and not acting and not is_person_noun(word)
 
 
 def _no_longer(clause: Clause) -> bool:
@@ -255,7 +294,8 @@ def _never_did(clause: Clause) -> bool:
     """Return whether somebody answers a charge: 'she had never called him a thief'."""
     never = any(kid.lower == "never" for kid in clause.verb.of("neg", "advmod"))
     mine = any(word.lower in _OWN for word in clause.verb.of("nsubj"))
-    return never and mine and clause.perfect and not clause.passive
+    said = any(word.lower in ("that", "this", "it") for word in clause.objects) and clause.past
+    return never and mine and (clause.perfect or said) and not clause.passive
 
 
 def _is_refusal(clause: Clause) -> bool:
@@ -269,7 +309,8 @@ def _is_refusal(clause: Clause) -> bool:
     if lemma in ("be", "stand") and clause.modal is None:
         return any(kid.lower in lists["willing"] for kid in verb.of("acomp"))
     if clause.modal in ("can", "could"):
-        return lemma in lists["cannot"]
+        together = lemma == "agree" and bool(clause.with_("on", "about", "over"))
+        return lemma in lists["cannot"] and not together
     if clause.modal is not None:
         return False
     if clause.past and any(kid.lower == "never" for kid in verb.of("neg", "advmod")):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from goodoffices.reader.grammar.clauses import Clause
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 
@@ -24,7 +24,7 @@ def calls_untrue(clause: Clause) -> bool:
                 return True
             if kid.lower == "truth" and any(one.lower == "no" for one in kid.of("det")):
                 return True
-    if _of_a_claim(clause):
+    if _of_a_claim(clause) or _nothing_in_it(clause):
         return True
     subjects = verb.of("nsubj", "nsubjpass")
     if any(word.lower == "nothing" and word.of("prep") for word in subjects):
@@ -33,6 +33,17 @@ def calls_untrue(clause: Clause) -> bool:
     before = [one for word in subjects for one in verb.sentence[word.left : word.place]]
     pairs = [*pairwise(after), *pairwise(before)]
     return any(word.lower == "no" and following.lower == "such" for word, following in pairs)
+
+
+def _nothing_in_it(clause: Clause) -> bool:
+    """Return whether words say that a claim is empty or made up: 'there was nothing in the report', 'he made it up'."""
+    verb, lists = clause.verb, word_lists("reported")
+    if clause.lemma in lists["made-up"] and any(word.lower == "it" for word in clause.objects):
+        return True
+    empty = [kid for kid in verb.of("attr") if kid.lower == "nothing"] if verb.of("expl") else []
+    claims = [one for kid in empty for one in prepositional(kid, "in")]
+    claims += clause.with_("in") if empty else []
+    return any(word.lemma.lower() in lists["claims"] for word in claims)
 
 
 def ends_untrue(tree: Tree) -> bool:
