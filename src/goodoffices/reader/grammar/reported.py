@@ -259,23 +259,27 @@ def _tells_of_an_effect(clause: Clause) -> bool:
     verb = clause.verb
     lists, lemma = word_lists("reported"), verb.lemma.lower()
     subjects = verb.of("nsubj")
-    things = bool(subjects) and all(_is_thing(word) for word in subjects)
-    if not things or clause.passive:
+    if not subjects or clause.passive or not all(_is_thing(word) for word in subjects):
         return False
-    own = lemma in lists["effects"] or lemma in lists["befalls"]
-    if lemma == "take" and any(kid.lower in ("place", "effect") for kid in verb.kids):
-        return False
-    return own or not (lemma in lists["moves"] or lemma in lists["runs"] or any(map(is_text, subjects)))
+    if lemma in lists["effects"] or lemma in lists["befalls"]:
+        return True
+    happens = lemma == "take" and any(kid.lower in ("place", "effect") for kid in verb.kids)
+    words = verb.sentence[verb.place : verb.right + 1]
+    dated = any(word.text in WEEKDAYS or word.lower in ("tomorrow", "tonight") for word in words)
+    planned = happens or dated or lemma in lists["moves"] or lemma in lists["runs"]
+    return not planned and not any(is_text(word) or _acts(word) for word in subjects)
 
 
 def _is_thing(word: Word) -> bool:
-    """Return whether a noun is of no person, body or side, which could arrange or promise an act."""
-    lower, lemma = word.lower, word.lemma.lower()
-    acting = lower in word_lists("sorts") or lemma in word_lists("contacts")["body"]
-    acting = (
-        acting or lemma in word_lists("contacts")["human"] or lemma in word_lists("contacts")["people"]
-    )
-    return word.tag in ("NN", "NNS", "DT") and not acting and not is_person_noun(word)
+    """Return whether a noun is of no person."""
+    common = word.tag in ("NN", "NNS", "DT") and not is_person_noun(word)
+    return common and word.lower not in word_lists("sorts")
+
+
+def _acts(word: Word) -> bool:
+    """Return whether a noun is of a body or a side, which could arrange or promise an act."""
+    lists, lemma = word_lists("contacts"), word.lemma.lower()
+    return any(lemma in lists[kind] for kind in ("body", "human", "people"))
 
 
 def _no_longer(clause: Clause) -> bool:
