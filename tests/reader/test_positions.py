@@ -138,6 +138,23 @@ def test_a_proposal(text: str, by: list[str], what: str, status: str) -> None:
     assert [([names[a] for a in p.by], p.text, p.status) for p in proposals] == [(by, what, status)]
 
 
+def test_a_proposal_told_again_keeps_its_author_and_is_told_anew_only_if_it_stands_otherwise() -> None:
+    names, bodies = told(
+        "Egypt put forward a new peace plan on Monday. The peace plan would free 30 men. "
+        "Israel rejected the plan on Tuesday. Even a basic roadmap could ease matters."
+    )
+    proposals = [body for body in bodies if isinstance(body, Proposal)]
+    assert [([names[a] for a in p.by], p.text, p.status) for p in proposals] == [
+        (["Egypt"], "new peace plan", "made"),
+        (["Egypt"], "plan", "rejected"),
+    ]
+
+
+def test_not_yet_accepted_is_no_rejection() -> None:
+    _, bodies = told("Israel has not yet accepted the framework.")
+    assert not [body for body in bodies if isinstance(body, Position)]
+
+
 def test_he_is_the_man_whose_clause_it_is() -> None:
     names, bodies = told(
         "Ms Karin Ohlsson hit back on Tuesday. Peter Ranft has let it be known that he is willing to talk."

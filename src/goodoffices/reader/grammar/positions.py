@@ -17,7 +17,7 @@ from goodoffices.reader.grammar.position_parts import (
     what_of,
     whose,
 )
-from goodoffices.reader.grammar.proposals import proposals, proposed
+from goodoffices.reader.grammar.proposals import proposals, proposed, told_again
 from goodoffices.reader.grammar.stances import stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -85,6 +85,7 @@ _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 
 def find_positions(ground: Ground) -> Iterator[Found]:
     """Yield positions, pressure and proposals of a document in order."""
+    put: list[Found] = []
     for tree in ground.document.trees:
         if not ground.readable(tree):
             continue
@@ -97,7 +98,11 @@ def find_positions(ground: Ground) -> Iterator[Found]:
             found = proposed(ground, tree, clause)
             if found is not None:
                 yield found
-        yield from proposals(ground, tree)
+        for one in proposals(ground, tree):
+            known = told_again(one, put)
+            if known is not None:
+                put.append(known)
+                yield known
 
 
 # Positions ------------------------------------------------------------------------------------------

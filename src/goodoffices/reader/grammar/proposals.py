@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.own_assertion import of_a_draft
 from goodoffices.reader.grammar.position_parts import NOT_FACT, Found, what_of, whose
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -17,6 +19,8 @@ _TURNED_DOWN = frozenset(
     ("reject", "refuse", "dismiss", "turn down", "throw out", "vote down", "spurn", "rebuff", "decline")
 )
 _ANSWERED = frozenset(("reject", "refuse", "accept"))
+_BEHIND = re.compile(r"\s(?:of|for|to|by|on|from|put|that|under|made|with)\b")
+"""The words behind the noun of a proposal."""
 _OF_MANY_KINDS = frozenset(("text", "offer", "draft", "plan", "bill", "formula", "outline", "motion"))
 """Nouns that are a proposal to the other side only if their words say so."""
 
@@ -55,6 +59,8 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             if status in ("made", "planned"):
                 by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))
         by = by or _authors(ground, word)
+        if not by and clause is not None and of_a_draft(clause) and word.of("det")[:1] != _the(word):
+            continue  # 'even a basic roadmap could ease it'
         if not by and clause is not None and not clause.passive:
             by = ground.people(clause.with_("by"))
         first = min((kid.left for kid in word.of("amod", "compound", "nmod")), default=word.place)
@@ -72,6 +78,35 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
             "planned" if status == "planned" else "asserted",
         )
         return
+
+
+def told_again(one: Found, before: list[Found]) -> Found | None:
+    """Return a proposal with the authors of the same proposal told before, None if it tells nothing new of that.
+
+    'Norway put forward a plan. The Front rejected the plan' has two: Norway's as it was made, and as it was rejected.
+    """
+    body = one.body
+    assert isinstance(body, Proposal)
+    for other in reversed(before):
+        known = other.body
+        assert isinstance(known, Proposal)
+        if _noun(known) != _noun(body) or (body.by and known.by and body.by != known.by):
+            continue
+        if body.status in ("unknown", known.status) and (known.by or not body.by):
+            return None
+        return replace(one, body=replace(body, by=body.by or known.by))
+    return one
+
+
+def _the(word: Word) -> list[Word]:
+    """Return the articles that tell of a noun as known: 'the plan', 'this plan'."""
+    return [kid for kid in word.of("det") if kid.lower in ("the", "this", "that")][:1]
+
+
+def _noun(body: Proposal) -> str:
+    """Return the noun of a proposal: 'plan' of 'new peace plan for the river'."""
+    words = _BEHIND.split(body.text)[0].split()
+    return words[-1].lower() if words else ""
 
 
 def _authors(ground: Ground, word: Word) -> list[str]:
