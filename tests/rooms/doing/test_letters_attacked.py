@@ -1,17 +1,25 @@
-"""A mediator tries, over HTTP, to pass on all that it can think of: only what the kernel allows goes."""
+"""A mediator tries, over HTTP, to pass on all that it can think of: only what the kernel allows goes.
+
+In a mediation, and at a table of a shuttle, which has a single mediator here.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 
 import numpy as np
 import pytest
 
 from goodoffices.rooms.letters import minute, name_of
+from goodoffices.rooms.players import SHUTTLE
 from goodoffices.talks.engine.release_rules import Confidence, Form, Passed, Point, Release, why_not
-from tests.support.room import House, Person
+from tests.support.classroom import Classroom
+from tests.support.room import House, Person, given_back, house
 
+pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 OPTIONS = (("convoys", "20", Point(0, 1)), ("notice", "42", Point(1, 1)), ("toll", "400", Point(2, 1)))
 FORMS = ("verbatim", "substance", "idea", "none")
 PAST, LATER = "", "2026-03-03T09:00"
@@ -66,9 +74,29 @@ def conceivable(held: frozenset[Confidence]) -> list[Release]:
     return alone + [(one, other) for one, other in product(exact, exact) if one != other]
 
 
+@contextmanager
+def begun(kind: str) -> Iterator[House]:
+    """Yield a room of the canal, or tables of it."""
+    if kind == "mediation":
+        with house() as room:
+            room.gather()
+            yield room
+        return
+    with given_back():
+        tables = Classroom(protocol=SHUTTLE)
+        tables.people = {key: tables.student(1, key) for key in ("A", "B", "harbour-master")}
+        tables.begin(tables.teacher())
+        yield tables
+
+
+@pytest.mark.parametrize("kind", ["mediation", "table"])
 @pytest.mark.parametrize("seed", range(4))
-def test_whatever_a_mediator_tries_only_what_the_kernel_allows_goes(room: House, seed: int) -> None:
-    room.gather()
+def test_whatever_a_mediator_tries_only_what_the_kernel_allows_goes(kind: str, seed: int) -> None:
+    with begun(kind) as room:
+        attack(room, seed)
+
+
+def attack(room: House, seed: int) -> None:
     draws = np.random.Generator(np.random.Philox(seed))
     held = frozenset(
         wrote(room.people[key], place, number, draws)
