@@ -72,6 +72,20 @@ def wishes(text: Text, case: Case) -> tuple[Choice, ...]:
     return tuple(found)
 
 
+def points(case: Case) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    """Return every option of every issue as a choice."""
+    return tuple(
+        (
+            issue.name,
+            tuple(
+                Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
+                for option in issue.options
+            ),
+        )
+        for issue in case.issues
+    )
+
+
 def of_text(text: Text, case: Case) -> Case:
     """Return the case on the agenda of a text: a text settles every issue of its agenda."""
     return on_the_agenda(case, text.package)

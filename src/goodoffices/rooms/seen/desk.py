@@ -18,7 +18,7 @@ from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import Kind, Relation, fields
-from goodoffices.rooms.seen.answer_words import Choice, Labels, answer_lines, wishes
+from goodoffices.rooms.seen.answer_words import Choice, Labels, answer_lines, points, wishes
 from goodoffices.rooms.seen.common import (
     NEWS_LIMIT,
     Frame,
@@ -351,16 +351,7 @@ def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faul
     if not form and due <= form_time(now()):
         # the deadline of a draft that has passed meanwhile; a table has a time of its own
         due = form_time(room.ends) if room.ends is not None and room.ends > now() else ""
-    options = tuple(
-        (
-            issue.name,
-            tuple(
-                Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
-                for option in issue.options
-            ),
-        )
-        for issue in on_agenda.issues
-    )
+    options = points(on_agenda)
     filled = [n for n in range(60) if values.get(f"words-{n}") or values.get(f"settles-{n}")]
     rows = range(max([len(on_agenda.issues) - 1, *filled]) + 2)
     clauses = tuple(

@@ -26,7 +26,7 @@ from goodoffices.rooms.letters import Letter, name_of, pair_of, read_letter
 from goodoffices.rooms.models import Compartment, Seat
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import LetterRelation, letter_fields
-from goodoffices.rooms.seen.answer_words import Choice
+from goodoffices.rooms.seen.answer_words import Choice, points
 from goodoffices.rooms.seen.common import Frame, clock_time, frame
 from goodoffices.rooms.tongue import fill, listed
 from goodoffices.talks.engine.release_rules import Form, Passed
@@ -153,20 +153,6 @@ def point_said(case: Case, pair: Collection[str]) -> str:
 def names_of(case: Case) -> dict[str, str]:
     """Return the names of parties and mediators by their ids."""
     return {party.id: party.name for party in case.parties} | {m.id: m.name for m in case.mediators}
-
-
-def points(case: Case) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-    """Return every option of every issue as a choice."""
-    return tuple(
-        (
-            issue.name,
-            tuple(
-                Choice(f"{issue.id}={option.id}", f"{issue.name}: {issue.text(option.id)}")
-                for option in issue.options
-            ),
-        )
-        for issue in case.issues
-    )
 
 
 def letter_lines(content: dict[str, Any], relation: LetterRelation, role: str, case: Case) -> Lines:
