@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ WHO: dict[type[Role], str] = {
 }
 
 
+@cache
 def pages() -> dict[Path, str]:
     """Return the text of each page that is made from the code, by its path."""
     reference = DOCS / "reference"

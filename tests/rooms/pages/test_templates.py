@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.crawling import pages
-from tests.support.room import House
+from tests.support.room import House, folder
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
@@ -68,6 +68,9 @@ def test_words_and_addresses_are_text_once_a_template_was_read(room: House) -> N
 
 
 def test_what_is_shown_is_escaped_and_what_is_missing_is_empty() -> None:
+    # whether or not a test before has set Django up
+    folder()
+
     from django.template import Context, Engine
     from django.utils.translation import override
 
