@@ -88,8 +88,8 @@ class Statement:
 class Contact:
     """Actors in touch: a meeting, call, visit, correspondence, or a round of talks.
 
-    ``heads`` are the heads of delegation in a round, ``result`` is its result in the report's words. No
-    reader fills them: a person may.
+    ``heads`` are the heads of delegation, ``result`` is the result of a round in the report's words. No
+    reader fills ``result``: a person may.
     """
 
     kind: ContactKind

@@ -65,3 +65,82 @@ def test_those_who_meet_are_no_helpers_because_mediators_are_told_of_behind_and(
 )
 def test_a_proposal_is_of_those_who_put_it_forward(text: str, authors: set[str]) -> None:
     assert people(text) == [authors]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # those who are told of beside a meeting, in its sentence and in the one behind it
+        (
+            "Peru and Chile are meeting in Lenz, with the African Union attending as an observer.",
+            {"Peru", "Chile", "African Union"},
+        ),
+        (
+            "Mayor Inga Moll received envoy Ivo Radek, joined by Defence Minister Peter Crowe, on Monday.",
+            {"Inga Moll", "Ivo Radek", "Peter Crowe"},
+        ),
+        (
+            "Talks between Peru and Chile are expected to resume next week. Envoys of Egypt and Oman "
+            "are to take part. “Papers are ready, the host said.",
+            {"Peru", "Chile", "Egypt", "Oman"},
+        ),
+        # a list of persons whose offices stand between their names
+        (
+            "The meeting on Monday was attended by Oren Vale, the mayor, Mira Toth, the union chair, and "
+            "mediator Dana Brisk.",
+            {"Oren Vale", "Mira Toth", "Dana Brisk"},
+        ),
+        (
+            "Envoy Carl Reese met Minister Omar Hadid and Jordan’s intelligence chief, Lina Farouk.",
+            {"Carl Reese", "Omar Hadid", "Lina Farouk"},
+        ),
+        # 'US' is no 'us', and its negotiators are not the two sides
+        ("US and Israeli negotiators met in Lenz, diplomats said.", {"the United States", "Israel"}),
+        (
+            "The bakers’ union said it had met the flour mills on Monday.",
+            {"bakers’ union", "flour mills"},
+        ),
+        (
+            "Nuclear talks between Iran and Western powers are reaching their final stage.",
+            {"Iran", "Western powers"},
+        ),
+        # a government sends a delegation, not its president
+        (
+            "A team of the government of Peruvian President Tomás Quiroga met the Dock Union on Monday.",
+            {"Peru", "Dock Union"},
+        ),
+        # mediators and hosts are not those between whom they mediate
+        (
+            "Oman and Qatar have acted as mediators between the Reed Army and the Hill Front in months of "
+            "talks that broke down in February.",
+            {"Reed Army", "Hill Front"},
+        ),
+        (
+            "Lenz played host to talks last month between the Reed Army and the Hill Front.",
+            {"Reed Army", "Hill Front"},
+        ),
+    ],
+)
+def test_who_takes_part(text: str, who: set[str]) -> None:
+    assert people(text) == [who]
+
+
+def test_a_meeting_at_a_dinner_that_somebody_hosted_is_one_meeting() -> None:
+    text = "Ana Bell met Jan Holt on Monday at a dinner hosted by the Harbour Mission."
+    assert people(text) == [{"Ana Bell", "Jan Holt"}]
+
+
+def test_who_only_hosted_the_meetings_met_nobody() -> None:
+    assert people("Envoy Lena Holm hosted the meetings.") == []
+
+
+def test_who_leads_a_delegation_is_its_head() -> None:
+    reading = go.read(
+        "A Peruvian delegation led by Deputy Minister Rosa Prado met Chilean negotiators on Tuesday. "
+        "The Chilean side was headed by Luis Meza.",
+        published="2031-03-12",
+    )
+    names = {actor.id: actor.name for actor in reading.actors}
+    [contact] = [entry.body for entry in reading.entries if isinstance(entry.body, Contact)]
+    assert [names[key] for key in contact.heads] == ["Rosa Prado", "Luis Meza"]
+    assert {names[key] for key in contact.participants} == {"Peru", "Chile"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
-from goodoffices.reader.grammar.contact_parts import Found
+from goodoffices.reader.grammar.contact_parts import Found, headed
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 
@@ -54,6 +54,8 @@ def add_company(ground: Ground, tree: Tree, found: list[Found]) -> bool:
         return False
     added = False
     for clause in ground.of(tree):
+        heads = dict.fromkeys((*last.contact.heads, *headed(ground, clause)))
+        last.contact = replace(last.contact, heads=tuple(heads))
         people = _came_too(ground, clause)
         if people and assertion_of(clause) in ("asserted", last.assertion):
             more = dict.fromkeys((*last.contact.participants, *people))

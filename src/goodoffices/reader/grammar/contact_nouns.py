@@ -159,6 +159,8 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         return None
     if kind == "correspondence" and len(people) < 2:
         return None
+    if not people and beside.base in HOSTING and not dated:
+        return None
     kind = _between_two(ground, beside, kind, people)
     if kind == "talks-round":
         ground.last_round = tree.paragraph

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.tree import Tree, Word
+from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactStatus, Span
 
@@ -47,6 +47,8 @@ _ANOTHER = frozenset(
         "other",
     )
 )
+HEADING = frozenset(("lead", "head"))
+_SENT = frozenset(("delegation", "team", "side", "group", "mission"))
 SHOWN: frozenset[Assertion] = frozenset(("asserted", "alleged", "planned", "denied"))
 
 
@@ -111,12 +113,13 @@ def found_by(
     if contact.status == "ongoing":
         edtf = None
     people = tuple(dict.fromkeys(contact.participants))
+    heads = heads_of(ground, [*clause.subjects, *clause.objects, *_others(clause, noun)])
     if assertion == "asserted" and contact.status in ("held", "resumed") and ground.to_come(edtf):
         contact, assertion = replace(contact, status="planned"), "planned"
     beside = [*clause.verb.kids, *(noun.kids if noun is not None else ())]
     another = any(word.lower in _ANOTHER for word in beside)
     return Found(
-        replace(contact, participants=people),
+        replace(contact, participants=people, heads=tuple(heads)),
         edtf,
         ground.span(tree),
         assertion,
@@ -125,6 +128,36 @@ def found_by(
         contact.status == "planned" and _in_the_past(clause),
         gone=contact.status == "planned" and _had_been_planned(clause),
     )
+
+
+def heads_of(ground: Ground, words: list[Word]) -> list[str]:
+    """Return who heads the delegations among some noun phrases: 'a Peruvian team led by Ana Bell'."""
+    leading = [
+        one
+        for word in words
+        for kid in word.of("acl")
+        if kid.tag == "VBN" and kid.lemma in HEADING
+        for one in prepositional(kid, "by")
+    ]
+    return _persons(ground, leading)
+
+
+def _persons(ground: Ground, words: list[Word]) -> list[str]:
+    found = ground.people(words)
+    return [key for key in dict.fromkeys(found) if ground.cast.kind_of(key) == "person"]
+
+
+def headed(ground: Ground, clause: Clause) -> list[str]:
+    """Return who heads a delegation by a clause of its own: 'the government side is led by Teodor Halm'."""
+    if not (clause.passive and clause.verb.lemma in HEADING) or clause.negated or clause.link == "acl":
+        return []
+    sent = any(word.lemma.lower() in _SENT for word in clause.subjects)
+    return _persons(ground, clause.with_("by")) if sent else []
+
+
+def _others(clause: Clause, noun: Word | None) -> list[Word]:
+    around = [*clause.with_("with", "between", "by")]
+    return around if noun is None else [*around, *prepositional(noun, "with", "between")]
 
 
 def _in_the_past(clause: Clause) -> bool:

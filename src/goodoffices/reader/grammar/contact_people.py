@@ -9,6 +9,7 @@ from goodoffices.reader.grammar.contact_parts import PRESS
 from goodoffices.reader.grammar.contact_status import Beside
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.standing import HELPING
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import ContactKind, ContactStatus
@@ -84,8 +85,16 @@ def participants(
     if any(kid.lower == "their" for kid in noun.of("poss")):
         people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
     if not people and kind in ("talks-round", "meeting"):
+        people = ground.people(_mediated(tree), partners=True)
+    if not people and kind in ("talks-round", "meeting"):
         people = ground.parties.pair(noun.start, talks=True) or ground.parties.dispute()
     return list(dict.fromkeys(people))
+
+
+def _mediated(tree: Tree) -> list[Word]:
+    """Return between whom somebody mediates in a sentence: 'mediators between A and B in months of talks'."""
+    helping = [word for word in tree.words if word.lemma.lower() in HELPING]
+    return [one for word in helping for one in prepositional(word, "between")]
 
 
 def _who_came(beside: Beside) -> list[Word]:

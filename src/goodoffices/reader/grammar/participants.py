@@ -43,6 +43,7 @@ LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 LONGEST_OFFICE = 9
 """Words between an owner and the name of whose office it is: 'Jordan's intelligence chief, Lina Farouk'."""
+_RULING = frozenset(("government", "administration", "regime", "cabinet"))
 _PLAIN = frozenset(("they", "it", "he", "she", "we", "i", "who", "which", "that", "both"))
 _FIRST = frozenset(("i", "we", "me", "us"))
 _SINGLE = frozenset(("he", "she", "him", "her", "it", "i", "we", "me", "us"))
@@ -411,6 +412,13 @@ class Parties(Described):
             found += self._pronoun(kid) if kid.lower == "its" else []
         adjectives = [one for kid in word.of("amod", "compound", "nmod") for one in conjuncts(kid)]
         found += [key for kid in adjectives if (key := self._adjective(kid))]
+        if word.lemma.lower() in _RULING:
+            # the government of a president is sent, not the president
+            bodies = [key for key in found if self.cast.kind_of(key) != "person"]
+            persons = [one for one in whose if self._person(one)]
+            lands = [kid for one in persons for kid in word.sentence[word.place + 1 : one.place]]
+            lands = [kid for kid in lands if not self._person(kid)]
+            found = bodies or [key for kid in lands if (key := self._adjective(kid))]
         return list(dict.fromkeys(found))
 
     def _of_relative(self, word: Word) -> list[str]:
