@@ -8,7 +8,7 @@ from itertools import pairwise
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.conditions import on_condition
 from goodoffices.reader.grammar.moods import is_question
-from goodoffices.reader.grammar.own_assertion import is_text, own_assertion
+from goodoffices.reader.grammar.own_assertion import own_assertion
 from goodoffices.reader.grammar.phrased import by_first_words, by_phrase
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
@@ -154,8 +154,6 @@ def _by_its_verb(clause: Clause) -> Assertion:
         return "hoped"
     if clause.modal in ("may", "might") and any(word.lower in _OWN for word in clause.subjects):
         return "hoped"
-    if lemma == "appeal" and not clause.with_("for", "to"):
-        return "asserted"
     if lemma == "be":
         if any(one.lemma in _WISHING for word in clause.subjects for one in word.of("relcl")):
             return "hoped"  # 'all she wishes for is to see him'
@@ -191,7 +189,11 @@ def _by_its_verb(clause: Clause) -> Assertion:
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
-    if kind == "planned" and clause.past and (lemma == "decide" or (clause.objects and not to)):
+    if (
+        kind == "planned"
+        and clause.past
+        and (lemma == "decide" or (lemma == "offer" and clause.objects and not to))
+    ):
         return "asserted"  # 'they offered revised terms'
     return kind or "asserted"  # type: ignore[return-value]
 
@@ -257,29 +259,14 @@ def _tells_of_a_state(clause: Clause) -> bool:
 def _tells_of_an_effect(clause: Clause) -> bool:
     """Return whether 'will' or 'would' tells of a thing's effect, nobody's will: 'the cut will hurt small ports'."""
     verb = clause.verb
-    lists, lemma = word_lists("reported"), verb.lemma.lower()
     subjects = verb.of("nsubj")
-    if not subjects or clause.passive or not all(_is_thing(word) for word in subjects):
-        return False
-    if lemma in lists["effects"] or lemma in lists["befalls"]:
-        return True
-    happens = lemma == "take" and any(kid.lower in ("place", "effect") for kid in verb.kids)
-    words = verb.sentence[verb.place : verb.right + 1]
-    dated = any(word.text in WEEKDAYS or word.lower in ("tomorrow", "tonight") for word in words)
-    planned = happens or dated or lemma in lists["moves"] or lemma in lists["runs"]
-    return not planned and not any(is_text(word) or _acts(word) for word in subjects)
-
-
-def _is_thing(word: Word) -> bool:
-    """Return whether a noun is of no person."""
-    common = word.tag in ("NN", "NNS", "DT") and not is_person_noun(word)
-    return common and word.lower not in word_lists("sorts")
-
-
-def _acts(word: Word) -> bool:
-    """Return whether a noun is of a body or a side, which could arrange or promise an act."""
-    lists, lemma = word_lists("contacts"), word.lemma.lower()
-    return any(lemma in lists[kind] for kind in ("body", "human", "people"))
+    things = bool(subjects) and all(
+        word.tag in ("NN", "NNS", "DT")
+        and not is_person_noun(word)
+        and word.lower not in word_lists("sorts")
+        for word in subjects
+    )
+    return things and not clause.passive and verb.lemma.lower() in word_lists("reported")["effects"]
 
 
 def _no_longer(clause: Clause) -> bool:
