@@ -146,12 +146,12 @@ class PhasesPart:
             return "No schedule was found in which nobody would gain by walking away"
         few, last = needed[0], needed[-1]
         first = (
-            f"If an agreement is carried out in {count(last.steps, 'step')}, nobody gains by walking away as "
-            f"long as that costs each party {amount(last.guarantee)}, in its own units"
+            f"Carried out in {count(last.steps, 'step')}, nobody gains by walking away if that costs each "
+            f"party {amount(last.guarantee)}, in its own units"
         )
         if last.steps == few.steps:
             return first
-        return f"{first}; in {count(few.steps, 'step')}, it must cost {amount(few.guarantee)}"
+        return f"{first}; in {count(few.steps, 'step')}, {amount(few.guarantee)}"
 
     @cached_property
     def chart(self) -> Chart | None:
