@@ -80,6 +80,8 @@ LONGEST_LINE = """() => {
     const lines = {};
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement.closest('li, p, blockquote, figcaption, caption, h1, h3') !== e) continue;
+      // a folded citation has places on the page, but is not shown
+      if (node.parentElement.closest('details:not([open]) > :not(summary)')) continue;
       const range = document.createRange();
       for (let i = 0; i < node.length; i++) {
         range.setStart(node, i); range.setEnd(node, i + 1);
