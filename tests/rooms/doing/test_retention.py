@@ -51,7 +51,10 @@ def test_after_its_days_nobody_reads_what_was_not_published(agreed: House) -> No
     before = json.loads(first.get("own"))
     agreed.until(2)
     for person in (*agreed.parties, agreed.mediator):
-        for page in ("desk", "desk/text", "", "audit", "minutes", "own", "watch", "log", "agreed"):
+        for page in (
+            "desk", "desk/text", "desk/suggestions", "desk/letters", "",
+            "audit", "minutes", "own", "watch", "log", "agreed",
+        ):  # fmt: skip
             assert b"CANARY-KEPT" not in person.raw("get", page).content
     assert "everything that was not published is shredded" in first.get("")
     assert "Toll shall be" in first.get("agreed")

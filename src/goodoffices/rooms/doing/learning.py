@@ -24,6 +24,7 @@ from goodoffices.rooms.doing.answers import answer_of, ballot
 from goodoffices.rooms.doing.papers import sitting_of, text_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Seat, Sitting, Window
+from goodoffices.rooms.players import PROTOCOL
 from goodoffices.rooms.policy import fields
 from goodoffices.space import agenda as agenda_of
 from goodoffices.space import kept
@@ -56,7 +57,7 @@ def answers_told(mediator: Seat, window: Window, parties: list[Seat]) -> list[di
 def learner_of(mediator: Seat, case: Case) -> tuple[Learner, list[Window], Case] | None:
     """Return a mediator's learner, the texts it has learnt from, and the case on its agenda.
 
-    None if no text of this mediator has been answered.
+    None if no text of this mediator has been answered, or the room is kept no longer.
 
     Raises:
         NotYours: if the seat is no mediator's.
@@ -65,7 +66,7 @@ def learner_of(mediator: Seat, case: Case) -> tuple[Learner, list[Window], Case]
     sitting = sitting_of(mediator.room)
     if mediator.room.exercise:
         raise NotYours
-    windows = answered(mediator, sitting) if sitting is not None else []
+    windows = [] if sitting is None or mediator.room.shredded else answered(mediator, sitting)
     if sitting is None or not windows:
         return None
     on_agenda = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
@@ -84,9 +85,13 @@ def learner_of(mediator: Seat, case: Case) -> tuple[Learner, list[Window], Case]
 
 
 def hear(mediator: Seat, case: Case) -> None:
-    """Take in the answered texts of a mediator that its learner has not taken in yet, if there are any."""
-    sitting = None if mediator.room.exercise else sitting_of(mediator.room)
-    if sitting is None:
+    """Take in the answered texts of a mediator that its learner has not taken in yet, if there are any.
+
+    Nothing is taken in where no further text of a mediator can be suggested.
+    """
+    room = mediator.room
+    sitting = None if room.exercise or room.state == "ended" else sitting_of(room)
+    if sitting is None or sitting.over or sitting.protocol != PROTOCOL:
         return
     numbers = [window.number for window in answered(mediator, sitting)]
     if numbers and numbers != _heard(mediator, sitting):
