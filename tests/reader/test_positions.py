@@ -150,6 +150,14 @@ def test_a_proposal_told_again_keeps_its_author_and_is_told_anew_only_if_it_stan
     ]
 
 
+def test_the_proposal_was_rejected_and_not_the_talks_beside_it() -> None:
+    names, bodies = told(
+        "Egypt offered new proposals during talks, which were flatly rejected by Israel."
+    )
+    found = [(names[b.actor], b.stance, b.text) for b in bodies if isinstance(b, Position)]
+    assert found[-1] == ("Israel", "rejects", "new proposals")
+
+
 def test_not_yet_accepted_is_no_rejection() -> None:
     _, bodies = told("Israel has not yet accepted the framework.")
     assert not [body for body in bodies if isinstance(body, Position)]

@@ -442,7 +442,7 @@ def _content(found: Assertion, clause: Clause, governor: Clause, kind: str | Non
         own = own_assertion(governor)
         if own in ("demanded", "conditional", "hoped"):
             return own  # 'must vote to ratify'
-        if governor.past and governor.perfect and infinitive and lemma in _INTENDING:
+        if governor.past and governor.perfect and clause.link == "xcomp" and lemma in _INTENDING:
             return "hoped"  # 'had planned to meet'
     return kind  # type: ignore[return-value]
 

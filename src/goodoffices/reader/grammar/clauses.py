@@ -44,6 +44,7 @@ MODALS = frozenset(
     )
 )
 PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "away", "through"))
+_ANSWERS = frozenset(("reject", "accept", "refuse", "dismiss", "decline", "endorse"))
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
 MOST_ABOVE = 20
@@ -277,6 +278,16 @@ def _who_is(relative: Word, head: Word) -> Word:
     return next((up for up in nouns if up.lemma.lower() in people), head)
 
 
+def _answered(clause: Clause) -> Word | None:
+    """Return the proposal of which a relative clause tells the answer: 'offered terms during talks, which were rejected'."""
+    head, above = clause.verb.head, clause.governor
+    if not clause.passive or clause.verb.lemma not in _ANSWERS or head is None or above is None:
+        return None
+    drafts = word_lists("outcomes")["draft"]
+    put = [word for word in above.objects if word.lemma.lower() in drafts and word.place < head.place]
+    return put[0] if put and head.dep == "pobj" and head.lemma.lower() not in drafts else None
+
+
 def _base(modal: str | None) -> str | None:
     return {"wo": "will", "'ll": "will", "’ll": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
         modal or "", modal
@@ -302,7 +313,7 @@ def _complete(clause: Clause, seen: set[int]) -> None:
         and clause.link == "relcl"
         and verb.head
     ):
-        whose = _who_is(clause.subjects[0], verb.head)
+        whose = _answered(clause) or _who_is(clause.subjects[0], verb.head)
         clause.subjects = conjuncts(whose) if whose.noun else clause.subjects
         return
     if clause.subjects or verb.head is None:
