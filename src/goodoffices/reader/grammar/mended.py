@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from goodoffices.reader.grammar.mended_phrases import PHRASES
 from goodoffices.reader.grammar.namewords import listed
-from goodoffices.reader.grammar.tree import FINITE, Word, ranged
+from goodoffices.reader.grammar.tree import FINITE, Word, hang, ranged
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 
@@ -34,16 +35,6 @@ def mend(words: list[Word]) -> None:
         ranged(words)
 
 
-def _move(word: Word, head: Word | None, dep: str) -> None:
-    """Hang a word under another."""
-    if word.head is not None:
-        word.head.kids.remove(word)
-    word.head, word.dep = head, dep
-    if head is not None:
-        head.kids.append(word)
-        head.kids.sort(key=lambda kid: kid.place)
-
-
 def _under(words: list[Word], first: int, last: int) -> list[Word]:
     """Return the words from one place to another that depend on none of them."""
     inside = words[first : last + 1]
@@ -59,14 +50,14 @@ def _titles(words: list[Word]) -> bool:
             if at is not None:
                 first = words[at]
                 left = min(word.place for word in words[: at + 1] if word.within(subject))
-                _move(first, verb, subject.dep)
+                hang(first, verb, subject.dep)
                 for word in _under(words, left, at):
                     if word is not first:
-                        _move(word, first, "compound")
-                _move(subject, first, "conj")
+                        hang(word, first, "compound")
+                hang(subject, first, "conj")
                 for word in _under(words, at + 1, subject.place - 1):
                     if word.head is not first or word.tag != "CC":
-                        _move(
+                        hang(
                             word,
                             first if word.tag == "CC" else subject,
                             "cc" if word.tag == "CC" else "compound",
@@ -132,7 +123,7 @@ def _marked(words: list[Word]) -> bool:
             and mark.place < word.place < mark.head.place
             and not mark.head.of(*_SUBJECTS)
         ):
-            _move(word, mark.head, "nsubjpass" if mark.head.of("auxpass") else "nsubj")
+            hang(word, mark.head, "nsubjpass" if mark.head.of("auxpass") else "nsubj")
             changed = True
     return changed
 
@@ -143,10 +134,10 @@ def _loose(words: list[Word]) -> bool:
     for word in words:
         sort = _sort_of(words, word.place) if word.dep == "npadvmod" and word.proper else None
         if sort is not None and sort.dep == "conj":
-            _move(word, sort, "appos")
+            hang(word, sort, "appos")
             first = sort.head
             if first is not None and first.dep == "appos" and first.head is not None:
-                _move(sort, first.head, "conj")
+                hang(sort, first.head, "conj")
             changed = True
     return changed
 
@@ -164,7 +155,7 @@ def _apposed(words: list[Word]) -> bool:
         if joined and closed and head.lower in listed("title"):
             word.dep = "appos"
             for kid in word.of("cc", "conj"):
-                _move(kid, head, kid.dep)
+                hang(kid, head, kid.dep)
             changed = True
     return changed
 
@@ -194,10 +185,10 @@ def _fronted(words: list[Word]) -> bool:
                 continue
             if any(word not in named and word.tag not in ("CC", ",") for word in tops):
                 continue
-            _move(named[0], verb, "nsubjpass" if verb.of("auxpass") else "nsubj")
+            hang(named[0], verb, "nsubjpass" if verb.of("auxpass") else "nsubj")
             for word in tops:
                 if word is not named[0]:
-                    _move(word, named[0], word.dep if word.tag in ("CC", ",") else "conj")
+                    hang(word, named[0], word.dep if word.tag in ("CC", ",") else "conj")
             return True
     return False
 
@@ -215,15 +206,15 @@ def _agreed_in_passing(words: list[Word]) -> bool:
         if main is None or any(word.tag in FINITE for word in words[verb.place + 1 : main.place]):
             continue
         told = main if main.verb and main.dep not in ("aux", "auxpass") else main.head
-        _move(verb, noun, "acl")
+        hang(verb, noun, "acl")
         verb.tag = "VBN"
         if told is not None and not told.of(*_SUBJECTS) and told.dep == "conj":
             mark = noun.head
             above = mark.head if mark is not None and mark.tag == "IN" and noun.dep == "pobj" else None
             if mark is not None and above is not None and mark.lower in _OPENING:
-                _move(noun, told, "nsubjpass" if told.of("auxpass") else "nsubj")
-                _move(told, above, "advcl")
-                _move(mark, told, "mark")
+                hang(noun, told, "nsubjpass" if told.of("auxpass") else "nsubj")
+                hang(told, above, "advcl")
+                hang(mark, told, "mark")
         return True
     return False
 
@@ -240,8 +231,8 @@ def _after_day(words: list[Word]) -> bool:
         if verb.dep in ("conj", "ROOT"):
             for cc in day.of("cc"):
                 if verb.head is not None:
-                    _move(cc, verb.head, "cc")
-            _move(word, verb, "nsubj")
+                    hang(cc, verb.head, "cc")
+            hang(word, verb, "nsubj")
             changed = True
     return changed
 
@@ -264,8 +255,8 @@ def _headline(words: list[Word]) -> bool:
         if len(tops) == 1 and tops[0].place == left - 2 and tops[0].text not in listed("nobody"):
             if tops[0].text.isupper() and len(tops[0].text) > 3:
                 return False
-            _move(tops[0], verb, subject.dep)
-            _move(subject, tops[0], "conj")
+            hang(tops[0], verb, subject.dep)
+            hang(subject, tops[0], "conj")
             return True
     return False
 
@@ -276,9 +267,9 @@ def _let_pass(words: list[Word]) -> bool:
         let = verb.head
         if verb.lower == "pass" and verb.dep == "dobj" and let is not None and let.lemma == "let":
             verb.tag, verb.dep, verb.lemma = "VB", "ccomp", "pass"
-            _move(thing, verb, "nsubj")
+            hang(thing, verb, "nsubj")
             for kid in [kid for kid in verb.kids if kid.place < thing.place]:
-                _move(kid, thing, kid.dep)
+                hang(kid, thing, kid.dep)
             return True
     return False
 
@@ -302,8 +293,8 @@ def _hyphens(words: list[Word]) -> bool:
     for first, mark, last in zip(words, words[1:], words[2:], strict=False):
         tight = mark.text == "-" and first.end == mark.start and mark.end == last.start
         if tight and last.tag.startswith("NN") and first.head is last.head is mark.head is not None:
-            _move(first, last, "compound")
-            _move(mark, last, "punct")
+            hang(first, last, "compound")
+            hang(mark, last, "punct")
             changed = True
     return changed
 
@@ -319,8 +310,8 @@ def _owned(words: list[Word]) -> bool:
         name = after if after.dep == "appos" else after.head if after.dep == "compound" else None
         if name is None or name.dep != "appos" or name.head is not owner.head or not name.proper:
             continue
-        _move(name, owner.head, "conj")
-        _move(owner, name, "poss")
+        hang(name, owner.head, "conj")
+        hang(owner, name, "poss")
         changed = True
     return changed
 
@@ -334,11 +325,11 @@ def _dated(words: list[Word]) -> bool:
         if not marks or before is None or not before.verb or not verb.tag.startswith("VB"):
             continue
         root = next((word for word in words if word.head is None), None)
-        _move(marks[0], before, "prep")
-        _move(days[0], marks[0], "pobj")
+        hang(marks[0], before, "prep")
+        hang(days[0], marks[0], "pobj")
         if root is not None and root.noun and verb.within(root) and verb.tag in FINITE:
-            _move(verb, None, "ROOT")
-            _move(root, verb, "nsubj")
+            hang(verb, None, "ROOT")
+            hang(root, verb, "nsubj")
         return True
     return False
 
@@ -348,84 +339,6 @@ def _common(words: list[Word]) -> bool:
     for word in words:
         if word.proper and word.text[:1].islower() and word.text.isalpha() and word.dep != "compound":
             word.tag = word.tag.replace("NNP", "NN")
-    return False
-
-
-def _to_whom(words: list[Word]) -> bool:
-    """A preposition taken for the 'to' of a verb: 'wrote to ferry owner Karl Moen'."""
-    changed = False
-    for to in words:
-        if to.lower != "to" or to.dep != "aux":
-            continue
-        noun = next((up for up in to.above() if up.dep not in ("compound", "nmod", "amod")), None)
-        if noun is None or not noun.tag.startswith("NN"):
-            continue
-        verb = noun.head
-        if noun.dep == "dobj" and verb is not None and verb.verb and verb.place < to.place:
-            _move(to, verb, "prep")
-            to.tag = "IN"
-            _move(noun, to, "pobj")
-            changed = True
-    return changed
-
-
-def _behind_particle(words: list[Word]) -> bool:
-    """A preposition taken for a particle though a noun stands behind it: 'were put on pause'."""
-    for word in words:
-        if word.dep == "prt" and word.of("pobj"):
-            word.dep, word.tag = "prep", "IN"
-    return False
-
-
-def _name_and_adjective(words: list[Word]) -> bool:
-    """A state taken for an adjective: 'between Iran and Western powers', not 'US and Israeli envoys'."""
-    changed = False
-    for name in words:
-        noun = name.head
-        adjective = next((kid for kid in name.of("conj") if kid.tag == "JJ"), None)
-        whole = name.proper and name.dep == "nmod" and not name.text.isupper()
-        if not whole or adjective is None or noun is None or noun.tag != "NNS" or name.place == 0:
-            continue
-        if adjective.place + 1 != noun.place or noun.head is None:
-            continue
-        dep = noun.dep
-        _move(name, noun.head, dep)
-        _move(adjective, noun, "amod")
-        _move(noun, name, "conj")
-        for kid in [kid for kid in noun.kids if kid.place < name.place]:
-            _move(kid, name, kid.dep)
-        changed = True
-    return changed
-
-
-def _named_office(words: list[Word]) -> bool:
-    """Somebody's office taken for a name given to him: 'called Tarsa's foreign minister'."""
-    for office in words:
-        verb = office.head
-        called = office.dep == "oprd" and verb is not None and verb.lemma == "call"
-        if called and verb is not None and office.of("poss") and not verb.of("dobj", "nsubjpass"):
-            office.dep = "dobj"
-    return False
-
-
-def _each_other(words: list[Word]) -> bool:
-    """'Each' taken for the subject of a wrong clause: 'had seen each of them alone on Monday'."""
-    for each in words:
-        rest = each.head
-        if (
-            each.lower not in ("each", "both", "all")
-            or each.dep != "nsubj"
-            or rest is None
-            or rest.verb
-        ):
-            continue
-        if rest.dep in ("ccomp", "xcomp") and rest.head is not None and rest.head.verb:
-            verb = rest.head
-            _move(each, verb, "dobj")
-            for kid in list(rest.kids):
-                _move(kid, verb, kid.dep)
-            rest.dep = "advmod"
-            return True
     return False
 
 
@@ -445,7 +358,7 @@ def _whose(words: list[Word]) -> bool:
         )
         several = body.tag in ("NNS", "NNPS") or body.lower in listed("title")
         if name is not None and name.proper and not several and words[word.place - 1].text == ",":
-            _move(head, name, "relcl")
+            hang(head, name, "relcl")
             changed = True
     return changed
 
@@ -460,7 +373,7 @@ def _beside(words: list[Word]) -> bool:
         joins = word.of("cc")
         if joins and words[joins[0].place - 1].text == ",":
             for kid in (*joins, *word.of("conj")):
-                _move(kid, head, kid.dep)
+                hang(kid, head, kid.dep)
             changed = True
     return changed
 
@@ -471,7 +384,7 @@ def _named(words: list[Word]) -> bool:
     for word, name in pairwise(words):
         alike = word.dep == "conj" and name.dep == "appos" and name.head is word.head
         if alike and word.tag == "NN" and name.proper:
-            _move(name, word, "appos")
+            hang(name, word, "appos")
             changed = True
     return changed
 
@@ -488,10 +401,10 @@ def _sorted(words: list[Word]) -> bool:
             and name.head is word
             and head is not None
         ):
-            _move(name, head, "conj")
+            hang(name, head, "conj")
             for kid in list(word.kids):
-                _move(kid, name, kid.dep)
-            _move(word, name, "compound")
+                hang(kid, name, kid.dep)
+            hang(word, name, "compound")
             changed = True
     return changed
 
@@ -509,7 +422,7 @@ def _agreeing(words: list[Word]) -> bool:
         if _singular(before) and any(
             kid.tag == "NNS" or kid.of("conj") for kid in above.of(*_SUBJECTS)
         ):
-            _move(verb, above, "conj")
+            hang(verb, above, "conj")
             return True
     return False
 
@@ -532,7 +445,7 @@ def _towns(words: list[Word]) -> bool:
         others = [kid for kid in name.of("conj") if any(one.lower == "the" for one in kid.of("det"))]
         if others and len(others) == len(name.of("conj")):
             for kid in (*name.of("cc"), *others):
-                _move(kid, body, kid.dep)
+                hang(kid, body, kid.dep)
             changed = True
     return changed
 
@@ -543,11 +456,7 @@ _MENDED = (
     _let_pass,
     _unseen,
     _dated,
-    _to_whom,
-    _behind_particle,
-    _name_and_adjective,
-    _named_office,
-    _each_other,
+    *PHRASES,
     _titles,
     _agreed_in_passing,
     _after_day,

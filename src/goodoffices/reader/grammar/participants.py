@@ -17,6 +17,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.standing import (
     bracketed,
+    chain,
     companions,
     contends,
     counted,
@@ -25,8 +26,10 @@ from goodoffices.reader.grammar.standing import (
     hyphened,
     is_where,
     joins_clauses,
+    meets,
     objects,
     owns,
+    owns_next,
     wrote,
 )
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
@@ -101,8 +104,8 @@ class Parties(Described):
         """
         if self._person(word) is None:
             return []
-        hung = [kid for one in _chain(word) for kid in one.of("appos", "conj") if one is not word]
-        strung = [kid for kid in (*word.of("appos"), *hung) if not _owns_next(kid) and kid.proper]
+        hung = [kid for one in chain(word) for kid in one.of("appos", "conj") if one is not word]
+        strung = [kid for kid in (*word.of("appos"), *hung) if not owns_next(kid) and kid.proper]
         return [kid for kid in strung if self._person(kid) not in (None, self._person(word))]
 
     def whose(self, word: Word) -> list[str]:
@@ -246,7 +249,7 @@ class Parties(Described):
             if found:
                 return found
         if self.are_the_two(word):
-            several = word.lower not in ("they", "them") or _meet(word)
+            several = word.lower not in ("they", "them") or meets(word)
             start = word.sentence[0].start
             sides = bool({word.lower, f"{word.lower}s"} & set(word_lists("contacts")["sides"]))
             known = self.pair(start, bodies=True) if sides else []
@@ -520,25 +523,3 @@ class Parties(Described):
                 break
             before, name = one, []
         return list(dict.fromkeys(found))
-
-
-def _chain(word: Word) -> list[Word]:
-    """Return a word with all that is hung on it as an apposition or in a list, and on these in turn."""
-    found = [word]
-    for one in found:
-        found += one.of("appos", "conj") if len(found) < LOOKED_AT else []
-    return found
-
-
-def _owns_next(word: Word) -> bool:
-    """Return if a name only owns the next noun: 'Chile's minister'."""
-    after = word.sentence[word.place + 1 : word.place + 2]
-    return bool(after) and after[0].tag == "POS"
-
-
-def _meet(word: Word) -> bool:
-    """Return if a pronoun is the whole subject of a meeting, and so stands for several: 'they met', 'they dined together'."""
-    verb = word.head
-    if verb is None or word.dep != "nsubj" or verb.lemma not in word_lists("contacts")["meeting-verb"]:
-        return False
-    return not (verb.of("dobj") or prepositional(verb, "with"))

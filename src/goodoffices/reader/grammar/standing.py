@@ -12,6 +12,8 @@ _CONTENDING = frozenset(
     ("ask", "dispute", "deny", "accuse", "sue", "strike", "threaten", "insist", "contest")
 )
 _ALONG = frozenset(("accompany", "join", "flank"))
+MOST_LISTED = 20
+"""Words of a list that are followed, at most: the work on a long text stays linear."""
 HELPING = frozenset(("mediate", "broker", "mediation", "facilitate", "mediator", "facilitator", "host"))
 """Words of a sentence that tells of those who help the parties, and not of the parties."""
 
@@ -95,3 +97,25 @@ def bracketed(word: Word) -> bool:
     """Whether a word ends a remark in brackets: an agency's name before a report."""
     following = word.sentence[word.place + 1 : word.place + 2]
     return bool(following) and following[0].text == ")"
+
+
+def chain(word: Word) -> list[Word]:
+    """Return a word with all that is hung on it as an apposition or in a list, and on these in turn."""
+    found = [word]
+    for one in found:
+        found += one.of("appos", "conj") if len(found) < MOST_LISTED else []
+    return found
+
+
+def owns_next(word: Word) -> bool:
+    """Return if a name only owns the next noun: 'Chile's minister'."""
+    after = word.sentence[word.place + 1 : word.place + 2]
+    return bool(after) and after[0].tag == "POS"
+
+
+def meets(word: Word) -> bool:
+    """Return if a pronoun is the whole subject of a meeting, and so stands for several: 'they met', 'they dined together'."""
+    verb = word.head
+    if verb is None or word.dep != "nsubj" or verb.lemma not in word_lists("contacts")["meeting-verb"]:
+        return False
+    return not (verb.of("dobj") or prepositional(verb, "with"))

@@ -91,6 +91,16 @@ def ranged(words: list[Word]) -> None:
             one.left, one.right = min(one.left, word.left), max(one.right, word.right)
 
 
+def hang(word: Word, head: Word | None, dep: str) -> None:
+    """Hang a word under another."""
+    if word.head is not None:
+        word.head.kids.remove(word)
+    word.head, word.dep = head, dep
+    if head is not None:
+        head.kids.append(word)
+        head.kids.sort(key=lambda kid: kid.place)
+
+
 def conjuncts(word: Word) -> list[Word]:
     """Return a head and all heads joined to it by 'and': 'A, B and C' has three."""
     found = [word]

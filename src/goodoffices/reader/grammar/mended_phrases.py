@@ -1,0 +1,87 @@
+"""Phrases mended of which a parse takes a word for another part of speech: 'to' of a verb, a particle, an adjective."""
+
+from __future__ import annotations
+
+from goodoffices.reader.grammar.tree import Word, hang
+
+
+def _to_whom(words: list[Word]) -> bool:
+    """A preposition taken for the 'to' of a verb: 'wrote to ferry owner Karl Moen'."""
+    changed = False
+    for to in words:
+        if to.lower != "to" or to.dep != "aux":
+            continue
+        noun = next((up for up in to.above() if up.dep not in ("compound", "nmod", "amod")), None)
+        if noun is None or not noun.tag.startswith("NN"):
+            continue
+        verb = noun.head
+        if noun.dep == "dobj" and verb is not None and verb.verb and verb.place < to.place:
+            hang(to, verb, "prep")
+            to.tag = "IN"
+            hang(noun, to, "pobj")
+            changed = True
+    return changed
+
+
+def _behind_particle(words: list[Word]) -> bool:
+    """A preposition taken for a particle though a noun stands behind it: 'were put on pause'."""
+    for word in words:
+        if word.dep == "prt" and word.of("pobj"):
+            word.dep, word.tag = "prep", "IN"
+    return False
+
+
+def _name_and_adjective(words: list[Word]) -> bool:
+    """A state taken for an adjective: 'between Iran and Western powers', not 'US and Israeli envoys'."""
+    changed = False
+    for name in words:
+        noun = name.head
+        adjective = next((kid for kid in name.of("conj") if kid.tag == "JJ"), None)
+        whole = name.proper and name.dep == "nmod" and not name.text.isupper()
+        if not whole or adjective is None or noun is None or noun.tag != "NNS" or name.place == 0:
+            continue
+        if adjective.place + 1 != noun.place or noun.head is None:
+            continue
+        dep = noun.dep
+        hang(name, noun.head, dep)
+        hang(adjective, noun, "amod")
+        hang(noun, name, "conj")
+        for kid in [kid for kid in noun.kids if kid.place < name.place]:
+            hang(kid, name, kid.dep)
+        changed = True
+    return changed
+
+
+def _named_office(words: list[Word]) -> bool:
+    """Somebody's office taken for a name given to him: 'called Tarsa's foreign minister'."""
+    for office in words:
+        verb = office.head
+        called = office.dep == "oprd" and verb is not None and verb.lemma == "call"
+        if called and verb is not None and office.of("poss") and not verb.of("dobj", "nsubjpass"):
+            office.dep = "dobj"
+    return False
+
+
+def _each_other(words: list[Word]) -> bool:
+    """'Each' taken for the subject of a wrong clause: 'had seen each of them alone on Monday'."""
+    for each in words:
+        rest = each.head
+        if (
+            each.lower not in ("each", "both", "all")
+            or each.dep != "nsubj"
+            or rest is None
+            or rest.verb
+        ):
+            continue
+        if rest.dep in ("ccomp", "xcomp") and rest.head is not None and rest.head.verb:
+            verb = rest.head
+            hang(each, verb, "dobj")
+            for kid in list(rest.kids):
+                hang(kid, verb, kid.dep)
+            rest.dep = "advmod"
+            return True
+    return False
+
+
+PHRASES = (_to_whom, _behind_particle, _name_and_adjective, _named_office, _each_other)
+"""What is mended, in order."""
