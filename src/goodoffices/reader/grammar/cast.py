@@ -28,6 +28,7 @@ class Cast(Commons):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
+        self._subjects: dict[int, list[list[int]]] = {}
         self.author = self._author()
         self.authors = self._authors()
 
@@ -112,20 +113,25 @@ class Cast(Commons):
         trees = self.document.trees
         at = bisect_left(trees, tree.start, key=lambda one: one.start)
         for other in reversed(trees[max(0, at - 4) : at]):
-            for clause in clauses.get(id(other), ()):
-                key = self._acting(clause)
+            for acting in self._acting(other, clauses):
+                key = next(filter(None, map(self._of_word.get, acting)), None)
                 if key is None or self._drafts[key].kind not in kinds or self._drafts[key].outlet:
                     continue
                 if pronoun is None or self.may_be(key, pronoun):
                     return key
         return None
 
-    def _acting(self, clause: Clause) -> str | None:
-        """Return the actor that is the subject of a clause, by its name or by one beside it: 'the host, Ana Bell, …'."""
-        if not clause.subjects:
-            return None
-        named = (clause.subjects[0], *clause.subjects[0].of("appos"))
-        return next((key for word in named if (key := self.actor(word))), None)
+    def _acting(self, tree: Tree, clauses: dict[int, list[Clause]]) -> list[list[int]]:
+        """Return the subject of each clause of a sentence, by its name or by one beside it: 'the host, Ana Bell, …'.
+
+        A word is its id here. A sentence is asked for by each pronoun in the four after it, so they are kept.
+        """
+        if id(tree) not in self._subjects:
+            subjects = (clause.subjects[0] for clause in clauses.get(id(tree), ()) if clause.subjects)
+            self._subjects[id(tree)] = [
+                [id(word) for word in (subject, *subject.of("appos"))] for subject in subjects
+            ]
+        return self._subjects[id(tree)]
 
     def person_above(self, word: Word, pronoun: str) -> str | None:
         """Return the person of a pronoun that is the subject of a verb above its own: 'Bell let it be known that she …'."""

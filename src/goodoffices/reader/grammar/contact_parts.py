@@ -234,18 +234,21 @@ def own_words(clause: Clause) -> str:
     """Return the words of a clause with all that depends on its verb, without relative clauses about a thing beside it."""
     others = [kid for kid in clause.verb.of("conj") if kid.verb and kid.of("nsubj", "nsubjpass")]
     end = min([clause.verb.right + 1, *(kid.left for kid in others)])
+    relative = _in_relatives(clause.verb)
     words = clause.verb.sentence[clause.verb.left : end]
-    return " ".join(word.text for word in words if not _in_relative(word, clause.verb))
+    return " ".join(word.text for word in words if not relative.get(id(word), False))
 
 
-def _in_relative(word: Word, verb: Word) -> bool:
-    """Whether a word is in a relative clause about a thing of the clause: 'the points that made them end without a deal'."""
-    for one in (word, *word.above()):
-        if one is verb:
-            return False
-        if one.dep == "relcl":
-            return True
-    return False
+def _in_relatives(verb: Word) -> dict[int, bool]:
+    """Return for each word under a verb, by its id, whether it is in a relative clause about a thing of the clause.
+
+    Such as 'the points that made them end without a deal'.
+    """
+    found, under = {id(verb): False}, [verb]
+    for one in under:
+        found |= {id(kid): found[id(one)] or kid.dep == "relcl" for kid in one.kids}
+        under += one.kids
+    return found
 
 
 def is_put_off(clause: Clause) -> bool:
