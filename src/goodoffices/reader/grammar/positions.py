@@ -140,7 +140,12 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         return
     if stance == "accepts" and any(_somebody(ground, word) for word in clause.objects):
         return
-    for actor in dict.fromkeys(who):
+    joined = len(clause.subjects) > 1 or any(
+        ground.parties.are_the_two(word) for word in clause.subjects
+    )
+    if stance == "accepts" and clause.passive and len(who) > 1:
+        return  # 'accepted by both': an outcome
+    for actor in dict.fromkeys(who if joined or clause.passive else who[:1]):
         yield Found(Position(actor, issue(what), stance, what, None), ground.span(tree), assertion)
 
 
