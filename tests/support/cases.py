@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import goodoffices as go
@@ -51,6 +52,12 @@ def session(
     return drive(PROTOCOLS[protocol](table.setting), table.seats(players, third), seed, lanes)
 
 
+@cache
+def shipped(name: str) -> Case:
+    """Return a shipped case, read once for all tests of a process: nobody can change it."""
+    return go.load(CASES / name)
+
+
 LANED = sorted(set(PROTOCOLS) - {"shuttle"})
 """Protocols whose players play many sessions at once; the shuttle plays one session at a time."""
 
@@ -66,7 +73,7 @@ IMPROVEMENTS = ([20, 42, 400], [[33, 60, 400], [33, 60, 600]])
 
 
 def canal(steps: int = 6) -> Case:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     return replace(case, rules=replace(case.rules, steps=steps))
 
 
@@ -114,7 +121,7 @@ def critique_session(
 
 
 def short(name: str, rounds: int, steps: int) -> Case:
-    case = go.load(CASES / name)
+    case = shipped(name)
     return replace(case, rules=replace(case.rules, rounds=rounds, steps=steps))
 
 
@@ -139,7 +146,7 @@ STRAIT = CASES / "strait"
 
 def pressed_case(rounds: int = 4, steps: int = 10, cost: int = 3, after: int = 1) -> Case:
     """The canal, with somebody at A's home who makes delay cost after a round."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     group = Constituency("crews", "Crews", None, Pressure(after, Fraction(cost), "invented"))
     first = replace(case.parties[0], constituencies=(group,))
     return replace(case, parties=(first, *case.parties[1:]), rules=TalkRules(rounds, steps))

@@ -10,7 +10,7 @@ import pytest
 import goodoffices as go
 from goodoffices.errors import DeskClosed, RecordOnlyError, UsageError
 from goodoffices.talks.people import sittable
-from tests.support.cases import CASES
+from tests.support.cases import CASES, shipped
 from tests.support.command import goodoffices
 
 
@@ -50,7 +50,7 @@ TEXT = {"convoys": "33", "notice": "60", "toll": "400"}
 )
 def test_people_sit_with_the_same_protocol(answers: list[str], agreed: object, last: str) -> None:
     desk = Desk(list(answers))
-    session = go.talks.sit(go.load(CASES / "canal"), "double-blind-close", desk, TEXT)
+    session = go.talks.sit(shipped("canal"), "double-blind-close", desk, TEXT)
     assert session.agreed == agreed
     assert session.lines[-1].words == last
     assert not any("answers" in line.words for line in session.public().lines)
@@ -60,10 +60,10 @@ def test_people_sit_with_the_same_protocol(answers: list[str], agreed: object, l
 
 def test_a_mediator_at_the_desk_cannot_put_a_forbidden_text() -> None:
     desk = Desk(["33", "30", "200", "33", "60", "400", "yes", "yes"])
-    session = go.talks.sit(go.load(CASES / "canal"), "double-blind-close", desk)
+    session = go.talks.sit(shipped("canal"), "double-blind-close", desk)
     assert session.agreed == TEXT
     with pytest.raises(UsageError, match="linkages allow"):
-        go.talks.sit(go.load(CASES / "canal"), "double-blind-close", Desk([]), {**TEXT, "notice": "30"})
+        go.talks.sit(shipped("canal"), "double-blind-close", Desk([]), {**TEXT, "notice": "30"})
 
 
 def test_protocols_that_people_can_sit_with_follow_from_their_tables() -> None:
@@ -79,7 +79,7 @@ def test_protocols_that_people_can_sit_with_follow_from_their_tables() -> None:
         assert name in shown
 
 
-WITHOUT = replace(go.load(CASES / "canal"), kind="record-only", preferences=())
+WITHOUT = replace(shipped("canal"), kind="record-only", preferences=())
 
 
 def test_people_criticise_a_text_of_a_case_without_a_number() -> None:

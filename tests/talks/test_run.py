@@ -17,13 +17,13 @@ from goodoffices.space import compile
 from goodoffices.talks import TalksResult, arrange, drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from tests.support.cases import CASES, ROOT, STRAIT, pressed_case
+from tests.support.cases import ROOT, STRAIT, pressed_case, shipped
 
 run_module = import_module("goodoffices.talks.run")
 
 
 def test_agreements_are_acceptable_and_feasible() -> None:
-    case = go.load(CASES / "strait")
+    case = shipped("strait")
     space = compile(case)
     for protocol in go.talks.PROTOCOLS:
         result = go.talks.run(case, protocol, runs=1 if protocol == "shuttle" else 50, seed=3)
@@ -36,7 +36,7 @@ def test_agreements_are_acceptable_and_feasible() -> None:
 
 def test_discount_and_cost_are_taken_off() -> None:
     """A worse reservation for delay does not change who agrees, only what it is worth."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     costly = replace(
         case,
         preferences=tuple(replace(p, cost_per_round=p.cost_per_round + 5) for p in case.preferences),
@@ -52,19 +52,19 @@ def test_discount_and_cost_are_taken_off() -> None:
     ("kind", "near"), [("protocol", "single-text"), ("strategy", "boulware"), ("mediator", "one-issue")]
 )
 def test_an_unknown_name_gets_its_near_miss(kind: str, near: str) -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     with pytest.raises(UsageError, match=f"Did you mean '{near}'"):
         go.talks.run(case, **{kind: near + "e"})  # type: ignore[arg-type]
 
 
 def test_a_record_only_case_is_not_simulated() -> None:
     with pytest.raises(RecordOnlyError, match="record-only"):
-        go.talks.run(go.load(CASES / "hostage-talks-2024"))
+        go.talks.run(shipped("hostage-talks-2024"))
 
 
 @cache
 def three_shuttles(jobs: int | None) -> TalksResult:
-    return go.talks.run(go.load(CASES / "canal"), "shuttle", runs=3, seed=5, jobs=jobs)
+    return go.talks.run(shipped("canal"), "shuttle", runs=3, seed=5, jobs=jobs)
 
 
 def test_as_many_jobs_as_there_are_cores_are_the_same_runs() -> None:
@@ -78,7 +78,7 @@ def test_runs_in_parallel_are_the_same_runs() -> None:
 
 
 def test_a_mediator_that_does_not_play_a_protocol_is_refused() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     with pytest.raises(UsageError, match=r"plays shuttle \(carrying, learning\), found 'two-issues'"):
         go.talks.run(case, "shuttle", mediator="two-issues")
     table = arrange(case, compile(case), True)
@@ -91,7 +91,7 @@ def test_a_mediator_that_does_not_play_a_protocol_is_refused() -> None:
 def test_a_talk_with_several_mediators_is_said_to_be_led_by_them_and_minuted_over_their_channels() -> (
     None
 ):
-    case = go.load(STRAIT)
+    case = shipped("strait")
     found = go.talks.run(
         case, "single-text", runs=3, seed=2, mediator=("two-issues", "one-issue"), sharing=True
     )

@@ -7,20 +7,19 @@ from typing import Any
 
 import pytest
 
-import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks import PROTOCOLS, arrange, drive
 from goodoffices.talks.engine.machines import Machines
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.session import Seat
 from goodoffices.talks.engine.wire import row_of, rows_of
-from tests.support.cases import CASES
+from tests.support.cases import shipped
 
 SEED, RUN = 5, 3
 
 
 def tabled(name: str, protocol: str, strategy: str) -> tuple[Any, list[Seat]]:
-    case = go.load(CASES / name)
+    case = shipped(name)
     case = replace(case, rules=replace(case.rules, rounds=2, steps=4))
     kind = PROTOCOLS[protocol]
     table = arrange(case, compile(case), kind.needs_mediator)

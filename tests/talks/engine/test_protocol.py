@@ -17,7 +17,7 @@ from goodoffices.talks.engine.phases import Leads, Question, Row
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried
-from tests.support.cases import CASES, LANED, STRAIT, session
+from tests.support.cases import CASES, LANED, session, shipped
 
 
 @pytest.mark.parametrize("name", LANED)
@@ -55,7 +55,7 @@ def test_every_transition_is_reached(name: str) -> None:
 
 @pytest.mark.parametrize("name", LANED)
 def test_an_illegal_event_says_where_who_and_what_was_allowed(name: str) -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     log = session(
         case, name, runs=range(1), parties="boulware" if name == "alternating-offers" else "truthful"
     )
@@ -75,7 +75,7 @@ MEDIATORS = {"single-text": "two-issues", "single-text-votes": "annealing", "shu
 
 
 def played(protocol: str, sharing: bool, leads: int = 3) -> Log:
-    case = go.load(STRAIT)
+    case = shipped("strait")
     case = replace(case, rules=replace(case.rules, rounds=3, steps=3))
     table = arrange(case, compile(case), True, leads, sharing)
     drafting = [mediator_named(MEDIATORS[protocol]) for _ in range(leads)]

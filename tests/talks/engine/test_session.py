@@ -18,7 +18,7 @@ from goodoffices.talks.engine.session import Session
 from goodoffices.talks.engine.views import Notebook, PartyPrivate
 from goodoffices.talks.strategies.time_dependent import TimeDependent
 from goodoffices.talks.strategies.truthful import Truthful
-from tests.support.cases import CASES, LANED, seats_of, session
+from tests.support.cases import LANED, seats_of, session, shipped
 from tests.support.golden import SESSIONS
 from tests.support.parties import truthful
 
@@ -27,7 +27,7 @@ from tests.support.parties import truthful
 def test_a_lane_of_many_is_the_session_alone_byte_for_byte(
     name: str, protocol: str, strategy: str
 ) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     many = session(case, protocol, runs=range(12), parties=strategy)
     for run in (0, 1, 5, 11):
         alone = session(case, protocol, runs=range(run, run + 1), parties=strategy)
@@ -35,13 +35,13 @@ def test_a_lane_of_many_is_the_session_alone_byte_for_byte(
 
 
 def test_lanes_differ_from_each_other() -> None:
-    many = session(go.load(CASES / "strait"), "single-text", runs=range(5))
+    many = session(shipped("strait"), "single-text", runs=range(5))
     assert len({many.fingerprint(run) for run in range(5)}) == 5
 
 
 @pytest.mark.parametrize(("name", "protocol", "strategy"), SESSIONS)
 def test_resumed_runs_are_the_same(name: str, protocol: str, strategy: str) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     late = session(case, protocol, runs=range(5, 9), parties=strategy)
     many = session(case, protocol, runs=range(9), parties=strategy)
     assert [late.fingerprint(lane) for lane in range(4)] == [
@@ -53,7 +53,7 @@ def test_resumed_runs_are_the_same(name: str, protocol: str, strategy: str) -> N
 @given(seed=st.integers(0, 10**6))
 def test_every_session_ends(seed: int) -> None:
     """Sixty sessions of each protocol: twenty draw as differently as twenty seeds."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     for protocol in LANED:
         result = go.talks.run(case, protocol, runs=20, seed=seed)
         assert result.agreed + sum(result.breakdowns.values()) == 20
@@ -62,7 +62,7 @@ def test_every_session_ends(seed: int) -> None:
 @pytest.mark.parametrize("protocol", ["double-blind-batch", "post-settlement"])
 @pytest.mark.parametrize("name", ["canal", "strait"])
 def test_a_lane_of_many_is_the_session_alone(name: str, protocol: str) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     table = arrange(case, compile(case), True)
 
     def played(runs: range) -> Log:
@@ -76,7 +76,7 @@ def test_a_lane_of_many_is_the_session_alone(name: str, protocol: str) -> None:
 
 
 def test_a_session_shows_who_may_act_and_what_has_reached_each_seat() -> None:
-    log = session(go.load(CASES / "canal"), "single-text-critique")
+    log = session(shipped("canal"), "single-text-critique")
     playing = Session(log.protocol)
     # that there is no agreement can be said once a text stands
     assert playing.may() == {2: (TextPut, TextClosed)}
@@ -94,7 +94,7 @@ def test_a_session_shows_who_may_act_and_what_has_reached_each_seat() -> None:
 
 
 def test_what_does_not_exist_or_is_forbidden_is_not_played() -> None:
-    log = session(go.load(CASES / "canal"), "single-text-critique")
+    log = session(shipped("canal"), "single-text-critique")
     rules, here = log.protocol, np.ones(1, dtype=np.bool_)
     playing = Session(rules)
     for package, why in (([0, 0, 3], "names what there is not"), ([2, 0, 0], "linkages forbid it")):
@@ -122,7 +122,7 @@ class Ear(TimeDependent):
 
 
 def test_a_player_that_hears_is_told_every_event_that_reached_it_at_once() -> None:
-    case = go.load(CASES / "wage-talks")
+    case = shipped("wage-talks")
     table = arrange(case, compile(case), False)
     ears = [Ear(1.0), Ear(5.0)]
     rules = PROTOCOLS["alternating-offers"](table.setting)
@@ -147,7 +147,7 @@ def test_a_player_is_not_told_what_did_not_reach_it() -> None:
             heard.append((happened.batch.event, happened.batch.by))
 
     heard: list[tuple[type, int]] = []
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     table = arrange(case, compile(case), True)
     players = [Quiet(), *truthful(case)[1:]]
     log = drive(

@@ -8,7 +8,6 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-import goodoffices as go
 from goodoffices.errors import Refusal, Refused
 from goodoffices.model import Case
 from goodoffices.space import compile
@@ -24,7 +23,7 @@ from goodoffices.talks.engine.events import (
 )
 from goodoffices.talks.engine.players import Act, Strategy, strategy_named
 from goodoffices.talks.engine.session import Session
-from tests.support.cases import CASES, session, sight, three_parties
+from tests.support.cases import session, shipped, sight, three_parties
 from tests.support.parties import Refusing, Silent
 
 ASKING = sorted(name for name in PROTOCOLS if PROTOCOLS[name].asks())
@@ -32,7 +31,7 @@ ASKING = sorted(name for name in PROTOCOLS if PROTOCOLS[name].asks())
 
 def small(parties: int, protocol: str = "") -> Case:
     """The canal, with short talks: the shuttle's mediator takes its time over each text."""
-    case, rounds, steps = go.load(CASES / "canal"), 2, 6
+    case, rounds, steps = shipped("canal"), 2, 6
     if protocol == "shuttle":
         rounds, steps = 1, 2
     case = replace(case, rules=replace(case.rules, rounds=rounds, steps=steps))

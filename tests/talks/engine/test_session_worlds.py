@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-import goodoffices as go
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES, Log, arrange, drive
@@ -24,7 +23,8 @@ from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, pair
 from goodoffices.talks.engine.streams import Moves, Stream
-from tests.support.cases import CASES, three_parties
+from goodoffices.talks.engine.table import Table
+from tests.support.cases import shipped, three_parties
 from tests.support.shuttling import Errand, Telling
 
 Handed = tuple[object, ...]
@@ -109,19 +109,17 @@ def changed(case: Case) -> Iterator[Case]:
     yield replace(case, preferences=(first, *turned))
 
 
-def played(case: Case, protocol: str, parties: list[Any], third: Any, worlds: Worlds) -> Log:
+def played(table: Table, protocol: str, parties: list[Any], third: Any, worlds: Worlds) -> Log:
     """Play a session of spied players, and take it to the worlds."""
-    kind = PROTOCOLS[protocol]
-    table = arrange(case, compile(case), kind.needs_mediator)
     spied = [Spied(player) for player in parties]
     seats = table.seats(spied, Spied(third))
-    log = drive(kind(table.setting), seats, 3, range(1))
+    log = drive(PROTOCOLS[protocol](table.setting), seats, 3, range(1))
     worlds.take(log, [seat.player for seat in seats])  # type: ignore[misc]
     return log
 
 
 def small(parties: int, protocol: str) -> Case:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     rounds, steps = (1, 2) if protocol == "shuttle" else (2, 3)
     case = replace(case, rules=replace(case.rules, rounds=rounds, steps=steps))
     return three_parties(case) if parties == 3 else case
@@ -133,6 +131,9 @@ def test_everything_a_player_is_handed_follows_from_what_reached_it(
     parties: int, protocol: str
 ) -> None:
     kind, worlds = PROTOCOLS[protocol], Worlds()
+    tables = [
+        arrange(case, compile(case), kind.needs_mediator) for case in changed(small(parties, protocol))
+    ]
     thirds = [m for m in MEDIATORS if protocol in MEDIATORS[m]().protocols] or ["one-issue"]
     usual = kind.usual_strategy
     for strategy in STRATEGIES:
@@ -143,11 +144,11 @@ def test_everything_a_player_is_handed_follows_from_what_reached_it(
         some = strategy in (usual, "stonewalling", "boulware")
         one = "as told" if protocol == "shuttle" else thirds[0]
         for third in thirds if some else [one]:
-            for case in changed(small(parties, protocol)):
+            for table in tables:
                 others = [strategy_named(usual) for _ in range(parties - 1)]
                 seated = [strategy_named(strategy), *others]
                 made = Errand(*TASKS) if third == "as told" else mediator_named(third)
-                played(case, protocol, seated, made, worlds)
+                played(table, protocol, seated, made, worlds)
     assert worlds.compared > 50
 
 

@@ -11,7 +11,7 @@ from goodoffices.errors import UsageError
 from goodoffices.talks.engine.events import Answer, Compared
 from goodoffices.talks.engine.players import strategy_named
 from goodoffices.talks.engine.views import allowed_packages, view
-from tests.support.cases import CASES, seats_of, session
+from tests.support.cases import CASES, seats_of, session, shipped
 from tests.support.contracts import contract
 from tests.support.parties import double_blind_close
 
@@ -20,7 +20,7 @@ CANAL = CASES / "canal" / "case.yaml"
 
 def test_two_worlds_a_secret_answer_does_not_reach_the_other_side() -> None:
     """B answers no in one world and yes in the other, and A says no in both: A's view is the same bytes."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     worlds = []
     for secret in (False, True):
         log = double_blind_close(case, [False, secret])
@@ -32,7 +32,7 @@ def test_two_worlds_a_secret_answer_does_not_reach_the_other_side() -> None:
 
 def test_two_worlds_changing_a_partys_preferences_but_not_its_public_acts() -> None:
     """B's reservation moves without changing any of its answers' outcome: A's view is the same bytes."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     other = replace(
         case,
         preferences=(
@@ -49,7 +49,7 @@ def test_two_worlds_changing_a_partys_preferences_but_not_its_public_acts() -> N
 
 def test_a_view_of_a_party_does_change_with_what_it_may_see() -> None:
     """The two tests above could not fail if a view never changed."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     no, yes = double_blind_close(case, [False, True]), double_blind_close(case, [True, True])
     assert (
         view(no.happened, 2, *seats_of(no)).fingerprint()
@@ -59,7 +59,7 @@ def test_a_view_of_a_party_does_change_with_what_it_may_see() -> None:
 
 def test_each_mediator_sees_only_what_passes_through_it() -> None:
     """Bryn drafts, Kesh carries for Orsova, Vaal carries nothing and learns nothing."""
-    case = go.load(CASES / "strait")
+    case = shipped("strait")
     assert [third.id for third in case.mediators] == ["bryn", "kesh", "vaal"]
     log = session(case, "single-text", runs=range(2))
     parties, lanes, issues = seats_of(log)
@@ -74,7 +74,7 @@ def test_each_mediator_sees_only_what_passes_through_it() -> None:
 @pytest.mark.parametrize("protocol", ["mediator-vote", "mediator-feedback"])
 def test_what_a_party_says_reaches_who_carries_it_and_nobody_else(protocol: str) -> None:
     """In the strait Kesh carries for Orsova, and Vaal carries nothing."""
-    log = session(go.load(CASES / "strait"), protocol, runs=range(2))
+    log = session(shipped("strait"), protocol, runs=range(2))
     setting = log.protocol.setting
     private = [h for h in log.happened if h.batch.event in (Answer, Compared)]
     assert private

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-import goodoffices as go
 from goodoffices.errors import ProtocolError, UsageError
 from goodoffices.space import compile
 from goodoffices.talks import PROTOCOLS, arrange, transcript
 from goodoffices.talks.engine.players import Strategy
 from goodoffices.talks.engine.session import Session
 from goodoffices.talks.engine.wire import batch_of, replay, rows_of
-from tests.support.cases import CASES, session, sight, three_parties
+from tests.support.cases import session, shipped, sight, three_parties
 from tests.support.parties import Silent
 
 NAMES = sorted(PROTOCOLS)
@@ -24,7 +23,7 @@ NAMES = sorted(PROTOCOLS)
 @pytest.mark.parametrize("protocol", NAMES)
 @pytest.mark.parametrize("name", ["canal", "strait"])
 def test_rows_lead_back_to_the_same_session(name: str, protocol: str) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     case = replace(case, rules=replace(case.rules, rounds=2, steps=4))
     carried = "carrying" if protocol == "shuttle" else None
     strategy = PROTOCOLS[protocol].usual_strategy
@@ -43,7 +42,7 @@ def test_rows_lead_back_to_the_same_session(name: str, protocol: str) -> None:
 
 
 def test_rows_of_people_lead_back_and_the_clock_is_among_them() -> None:
-    case = three_parties(go.load(CASES / "canal"))
+    case = three_parties(shipped("canal"))
     seated: list[str | Strategy] = ["truthful", Silent(), "truthful"]
     log = session(case, "double-blind-close", seated, by_people=True)
     rows = rows_of(log)
@@ -54,7 +53,7 @@ def test_rows_of_people_lead_back_and_the_clock_is_among_them() -> None:
 
 
 def test_a_row_is_written_by_the_names_of_fields() -> None:
-    log = session(go.load(CASES / "canal"), "single-text-critique")
+    log = session(shipped("canal"), "single-text-critique")
     by_event = {row["event"]: row for row in rows_of(log)}
     assert list(by_event["TextPut"]) == ["seat", "event", "package"]
     assert list(by_event["Criticised"]) == ["seat", "event", "issue", "option", "level"]
@@ -85,13 +84,13 @@ PUT: dict[str, Any] = {"seat": 2, "event": "TextPut", "package": [0, 0, 0]}
     ],
 )
 def test_a_row_that_is_no_event_is_refused(row: Any, found: str) -> None:
-    rules = session(go.load(CASES / "canal"), "double-blind-close").protocol
+    rules = session(shipped("canal"), "double-blind-close").protocol
     with pytest.raises(UsageError, match=found):
         batch_of(rules, row)
 
 
 def test_an_event_that_is_not_allowed_changes_nothing() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     setting = arrange(case, compile(case), True).setting
     playing = Session(PROTOCOLS["double-blind-close"](setting))
     answer = batch_of(playing.protocol, {"seat": 1, "event": "Answer", "yes": True})

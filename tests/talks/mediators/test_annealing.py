@@ -36,7 +36,7 @@ from goodoffices.talks.engine.views import (
 from goodoffices.talks.mediators.annealing import DRAWN, MOST_OWED
 from goodoffices.talks.mediators.hill_climb import TRIES
 from goodoffices.testing import check_mediator
-from tests.support.cases import CASES
+from tests.support.cases import CASES, shipped
 
 VOTES = "single-text-votes"
 VOTED = Phase("voted", events=(TextKept, TextDropped))
@@ -200,7 +200,7 @@ def test_it_is_what_it_says_and_lanes_are_sessions(case: str) -> None:
 
 
 def test_a_user_can_name_it() -> None:
-    case = go.load(CASES / "strait")
+    case = shipped("strait")
     found = go.talks.run(case, VOTES, mediator="annealing-two-issues", runs=20, seed=1)
     assert found.mediator == "annealing-two-issues"
     assert found.each != go.talks.run(case, VOTES, mediator="annealing", runs=20, seed=1).each

@@ -8,7 +8,6 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import goodoffices as go
 from goodoffices.beliefs import Learner, Opening, Reply
 from goodoffices.space import compile, feasible
 from goodoffices.talks import Log
@@ -17,12 +16,12 @@ from goodoffices.talks.engine.release_events import Confided, Conveyed, Exchange
 from goodoffices.talks.engine.release_rules import Point
 from goodoffices.talks.engine.shuttle_events import Replied, TextCarried
 from goodoffices.testing import check_mediator
-from tests.support.cases import CASES, session
+from tests.support.cases import session, shipped
 from tests.support.shuttling import CONVOYS, NOTICE
 
 
 def played(name: str, strategies: list[str], steps: int = 40, run: int = 0) -> Log:
-    case = go.load(CASES / name)
+    case = shipped(name)
     case = replace(case, rules=replace(case.rules, steps=steps))
     return session(case, "shuttle", strategies, "carrying", range(run, run + 1), seed=1)
 
@@ -49,7 +48,7 @@ def test_the_canal_exchanges_ships_for_notice_and_the_next_text_has_both() -> No
 def test_without_a_word_in_confidence_it_is_the_learning_mediator() -> None:
     """Stonewalling parties confide nothing: the texts are those of the learning mediator, one for one."""
     carrying = played("canal", ["stonewalling"] * 2, 12)
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     case = replace(case, rules=replace(case.rules, steps=12))
     learning = session(case, "shuttle", "stonewalling", "learning", seed=1)
 
@@ -69,7 +68,7 @@ def test_without_a_word_in_confidence_it_is_the_learning_mediator() -> None:
 
 
 def test_it_is_what_it_says_of_itself() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     short = replace(case, rules=replace(case.rules, rounds=1, steps=4))
     check_mediator(MEDIATORS["carrying"], short, "shuttle")
 
@@ -79,7 +78,7 @@ def test_it_is_what_it_says_of_itself() -> None:
 def test_a_learner_puts_texts_with_what_is_fixed_while_there_are_any(
     seed: int, issue: int, option: int
 ) -> None:
-    space = compile(go.load(CASES / "canal"))
+    space = compile(shipped("canal"))
     free = Learner(space.dims, 2, seed, allowed=lambda rows: feasible(space, rows))
     bound = Learner(space.dims, 2, seed, allowed=lambda rows: feasible(space, rows))
     for learner in (free, bound):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import Space, compile, packages
 from goodoffices.talks import Log, arrange, drive
@@ -31,7 +30,7 @@ from goodoffices.talks.mediators.critique import PATIENCE, SIGNS, TRADED
 from goodoffices.talks.tournament.plan import read_plan
 from goodoffices.talks.tournament.run import play as tournament
 from goodoffices.testing import check_mediator
-from tests.support.cases import CASES, CRITIQUE, critique_rows, critique_session, short
+from tests.support.cases import CASES, CRITIQUE, critique_rows, critique_session, shipped, short
 from tests.support.parties import Critic
 
 
@@ -113,7 +112,7 @@ class SlowMediator:
 @pytest.mark.parametrize("liar", ["truthful", "stonewalling", "exaggerated-weights"])
 def test_what_the_critique_mediator_does_follows_from_what_it_heard(name: str, liar: str) -> None:
     """From the log, by a slow mediator: which text is next, whether it stands, when it is put to all."""
-    for case in (go.load(CASES / name), short(name, 3, 5)):
+    for case in (shipped(name), short(name, 3, 5)):
         space, many = compile(case), len(case.parties)
         log = critique_session(case, range(3), [liar] + ["truthful"] * (many - 1))
         for lane in range(3):
@@ -187,7 +186,7 @@ def follow(log: Log, lane: int, slow: SlowMediator, rounds: int, steps: int) -> 
 
 
 def test_a_mediator_that_hears_of_nothing_to_sign_puts_every_text_and_then_says_so() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     hard = [replace(own, reservation=own.reservation + 1000) for own in case.preferences]
     log = critique_session(replace(case, preferences=tuple(hard)), range(3))
     for lane in range(3):
@@ -228,7 +227,7 @@ def test_an_option_that_there_is_not_is_passed_over() -> None:
 
 @pytest.mark.parametrize("name", ["canal", "strait", "wage-talks"])
 def test_lanes_are_sessions(name: str) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     check_mediator(MEDIATORS["critique"], case, CRITIQUE)
     many = critique_session(case, range(3, 12))
     for lane in (0, 4, 8):

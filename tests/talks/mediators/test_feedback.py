@@ -11,14 +11,14 @@ from goodoffices.talks import arrange, drive
 from goodoffices.talks.engine.events import Compared, TextClosed, TextPut, TextToCompare
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from tests.support.cases import CASES, rows_of, session
+from tests.support.cases import rows_of, session, shipped
 from tests.support.orders import SlowOrder
 
 
 @pytest.mark.parametrize("name", ["canal", "strait"])
 def test_what_the_feedback_mediator_puts_follows_from_what_it_heard(name: str) -> None:
     """By slow orders, from the log: one issue at a time, nothing known to be worse, the best at the end."""
-    case = go.load(CASES / name)
+    case = shipped(name)
     space = compile(case)
     log = session(case, "mediator-feedback", runs=range(8))
     begins = np.cumsum(space.dims) - space.dims
@@ -63,7 +63,7 @@ def option_counts(dims: tuple[int, ...], orders: list[SlowOrder], seen: set[int]
 
 def test_what_is_learnt_of_issues_that_stand_alone_is_true() -> None:
     """In the canal every issue counts by itself: whatever is known to be better is worth more."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     space = compile(case)
     mediator = mediator_named("feedback")
     table = arrange(case, space, True)

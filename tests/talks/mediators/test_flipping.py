@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks import arrange
 from goodoffices.talks.engine.phases import Phase
@@ -18,7 +17,7 @@ from goodoffices.talks.engine.session import MediatorSeat
 from goodoffices.talks.engine.streams import stream_of
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.mediators.flipping import flips, picked
-from tests.support.cases import CASES, session
+from tests.support.cases import session, shipped
 
 
 def test_a_random_flip_draws_an_issue_then_an_option() -> None:
@@ -32,7 +31,7 @@ def test_a_random_flip_draws_an_issue_then_an_option() -> None:
 
 def test_random_flips_come_up_as_often_as_in_genius() -> None:
     """It draws an issue and an option until that is another: one with n options is changed as n - 1 to n."""
-    case = replace(go.load(CASES / "wage-talks"), linkages=())
+    case = replace(shipped("wage-talks"), linkages=())
     space, lanes, mediator = compile(case), 6000, mediator_named("random-flip")
     players = [strategy_named("truthful") for _ in case.parties]
     seat = arrange(case, space, True).seats(players, mediator)[-1]
@@ -58,7 +57,7 @@ def test_flips_are_all_the_packages_one_issue_away(dims: list[int], data: st.Dat
 
 
 def test_random_flips_differ_from_run_to_run_and_fixed_ones_do_not() -> None:
-    case = go.load(CASES / "strait")
+    case = shipped("strait")
     for mediator, different in (("random-flip", 5), ("fixed-order-flip", 1)):
         log = session(case, "mediator-vote", runs=range(5), mediator=mediator)
         assert len({log.fingerprint(lane) for lane in range(5)}) == different

@@ -11,7 +11,7 @@ from goodoffices.talks import Log
 from goodoffices.talks.engine.players import MEDIATORS
 from goodoffices.talks.engine.views import view
 from goodoffices.testing import check_mediator
-from tests.support.cases import CASES, session, short, with_reservation
+from tests.support.cases import session, shipped, short, with_reservation
 
 
 @pytest.mark.parametrize("name", sorted(MEDIATORS))
@@ -39,7 +39,7 @@ def test_two_worlds_the_other_sides_numbers_do_not_reach_a_party(protocol: str, 
 
     The mediator sees it; and A does see what comes of it where B wants what A wants, and texts turn on that.
     """
-    hard = with_reservation(go.load(CASES / "canal"), 0, 1000)
+    hard = with_reservation(shipped("canal"), 0, 1000)
     worlds = [
         session(with_reservation(hard, 1, value), protocol, runs=range(6), mediator=mediator)
         for value in (0, 95)
@@ -56,7 +56,7 @@ def test_two_worlds_the_other_sides_numbers_do_not_reach_a_party(protocol: str, 
     assert said[0] != said[1]
     assert seen_by(worlds[0], 0) == seen_by(worlds[1], 0)
     assert seen_by(worlds[0], 2) != seen_by(worlds[1], 2)
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     wishes = replace(case.preferences[0], party=case.preferences[1].party)
     alike = replace(case, preferences=(case.preferences[0], wishes))
     assert seen_by(session(case, protocol, runs=range(6), mediator=mediator), 0) != seen_by(
@@ -78,7 +78,7 @@ def test_lanes_are_sessions(name: str, protocol: str, mediator: str) -> None:
 @pytest.mark.parametrize(("protocol", "mediator"), PLAYED)
 def test_strategies_may_differ_between_parties(protocol: str, mediator: str) -> None:
     """Whoever makes offers elsewhere votes and compares as the truthful do: so one table of results."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     mixed = go.talks.run(
         case, protocol, runs=6, seed=2, strategy=("boulware", "tough"), mediator=mediator
     )

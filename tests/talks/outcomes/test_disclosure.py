@@ -37,7 +37,7 @@ from goodoffices.talks.outcomes.disclosure import (
     told_by_close,
 )
 from goodoffices.talks.protocols.double_blind_close import DoubleBlindClose
-from tests.support.cases import CASES, IMPROVEMENTS, canal, option_indices, session
+from tests.support.cases import IMPROVEMENTS, canal, option_indices, session, shipped
 from tests.support.parties import Drafts, Replies, truthful
 
 BITS = [(1, 1.0), (2, 1.311), (3, 1.357), (4, 1.316), (6, 1.204)]
@@ -127,7 +127,7 @@ def test_bits_over_possible_preferences_are_their_mutual_information() -> None:
 @pytest.mark.parametrize("name", ["canal", "strait"])
 def test_who_heard_what_is_counted(name: str, protocol: str) -> None:
     """Against a slow count over sessions; no other party ever heard an answer."""
-    case = go.load(CASES / name)
+    case = shipped(name)
     few = 1 if protocol == "shuttle" else 6
     result = go.talks.run(case, protocol, runs=few, seed=2)
     parties, thirds = [p.id for p in case.parties], [m.name for m in case.mediators]
@@ -200,7 +200,7 @@ def test_each_reason_for_breaking_down() -> None:
 @given(seed=st.integers(0, 10**6), protocol=st.sampled_from(sorted(set(PROTOCOLS) - {"shuttle"})))
 @settings(max_examples=20, deadline=None)
 def test_every_run_agreed_or_has_a_reason(seed: int, protocol: str) -> None:
-    result = go.talks.run(go.load(CASES / "strait"), protocol, runs=5, seed=seed)
+    result = go.talks.run(shipped("strait"), protocol, runs=5, seed=seed)
     assert sum(result.breakdowns.values()) == result.runs - result.agreed
     assert result.to_json()["breakdowns"] == dict(result.breakdowns)
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import goodoffices as go
 from goodoffices.space import compile, encode, evaluate
 from goodoffices.talks import drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.outcomes.measures import Yardstick
-from tests.support.cases import CASES
+from tests.support.cases import shipped
 
 
 def test_one_yardstick_measures_as_each_session_does_alone() -> None:
-    one = compile(go.load(CASES / "canal"))
-    table = arrange(go.load(CASES / "canal"), one, False)
+    one = compile(shipped("canal"))
+    table = arrange(shipped("canal"), one, False)
     log = drive(
         PROTOCOLS["alternating-offers"](table.setting),
         table.seats([strategy_named("nice"), strategy_named("nice")], mediator_named("two-issues")),
@@ -36,7 +35,7 @@ def test_one_yardstick_measures_as_each_session_does_alone() -> None:
 
 def test_measures_of_a_known_agreement() -> None:
     """The canal's Nash package is on the frontier, takes 40/50 and 20/46 of each side's most."""
-    space = compile(go.load(CASES / "canal"))
+    space = compile(shipped("canal"))
     codes = encode(space, {"convoys": "33", "notice": "60", "toll": "600"})[np.newaxis]
     found = Yardstick(space).measure(evaluate(space, codes), np.array([True]))
     assert found.to_frontier[0] == found.to_nash[0] == 0

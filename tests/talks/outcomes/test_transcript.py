@@ -9,14 +9,14 @@ from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS, protocol_named
-from tests.support.cases import CASES, CRITIQUE
+from tests.support.cases import CRITIQUE, shipped
 from tests.support.golden import GOLDEN, MINUTES, golden_path, minutes
 from tests.support.parties import Critic, Fixed
 from tests.support.pseudo import MODELLED, WORD, pseudo
 
 
 def test_a_relay_is_in_the_minutes() -> None:
-    case = go.load(CASES / "strait")
+    case = shipped("strait")
     words = go.talks.run(case, "double-blind-close", seed=1).transcripts[0].text()
     assert "Tavland answers no, privately to Bryn." in words
     assert "Orsova answers no, privately to Bryn, carried by Kesh." in words
@@ -37,7 +37,7 @@ def test_no_golden_minutes_are_orphaned() -> None:
 def test_a_critique_is_in_the_minutes_with_what_it_leaves_out() -> None:
     """Nothing to change; an issue only; an issue, an option and a distance."""
     said = [(0, 0, 0), (3, 0, 0), (2, 3, 1), (0, 0, 4)]
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     words = []
     for first, second in zip(said[::2], said[1::2], strict=True):
         table = arrange(case, compile(case), True)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.talks.engine.events import AgreementReached, NoAgreement
 from goodoffices.talks.engine.players import Act
-from tests.support.cases import CASES
+from tests.support.cases import shipped
 from tests.support.parties import double_blind_close
 
 
 def test_no_agreement_is_published_only_when_somebody_refused() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     log = double_blind_close(case, [True, True])
     assert log.happened[-1].batch.event is AgreementReached
     state = log.protocol.start(1)

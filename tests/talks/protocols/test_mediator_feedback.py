@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
 from goodoffices.talks.engine.events import (
@@ -20,11 +19,11 @@ from goodoffices.talks.engine.events import (
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.views import MediatorView, view
-from tests.support.cases import CASES, rows_of, session
+from tests.support.cases import rows_of, session, shipped
 
 
 def test_a_round_of_feedback_begins_with_a_text_that_nobody_answers() -> None:
-    case = go.load(CASES / "strait")
+    case = shipped("strait")
     case = replace(case, rules=replace(case.rules, rounds=2, steps=4))
     events = [event for event, *_ in rows_of(session(case, "mediator-feedback", runs=range(1)), 0)]
     begins = [place for place, event in enumerate(events) if event is TextPut]
@@ -37,7 +36,7 @@ def test_a_round_of_feedback_begins_with_a_text_that_nobody_answers() -> None:
 
 def test_a_text_put_has_no_replies_yet() -> None:
     """Else the feedback mediator takes in, at the start of a round, what was said of two other texts."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     case = replace(case, rules=replace(case.rules, rounds=4, steps=4))
     table = arrange(case, compile(case), True)
     mediator = mediator_named("feedback")

@@ -14,7 +14,7 @@ from goodoffices.agreements.solutions import CONCEPTS
 from goodoffices.model import Case, Channel, Mediator
 from goodoffices.space import compile, evaluate, frontier
 from goodoffices.talks.engine.events import Answer, TextDropped, TextKept, TextPut
-from tests.support.cases import CASES, ROOT, rows_of, session
+from tests.support.cases import ROOT, rows_of, session, shipped
 
 SHARED = ROOT.parent / "shared" / "scenarios" / "genius10.4"
 
@@ -22,7 +22,7 @@ SHARED = ROOT.parent / "shared" / "scenarios" / "genius10.4"
 @pytest.mark.parametrize("mediator", ["random-flip", "fixed-order-flip"])
 @pytest.mark.parametrize("name", ["canal", "strait"])
 def test_the_last_text_all_voted_for_is_the_agreement(name: str, mediator: str) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     space = compile(case)
     log = session(case, "mediator-vote", runs=range(20), mediator=mediator)
     for lane in range(20):

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import goodoffices as go
 from goodoffices.errors import ProtocolError, UsageError
 from goodoffices.space import compile, evaluate
 from goodoffices.talks import arrange, drive
@@ -29,7 +28,15 @@ from goodoffices.talks.engine.session import Session
 from goodoffices.talks.outcomes.disclosure import reached
 from goodoffices.talks.protocols.post_settlement import PostSettlement
 from goodoffices.testing import tiny
-from tests.support.cases import CASES, IMPROVEMENTS, canal, option_indices, session, sight, state_after
+from tests.support.cases import (
+    IMPROVEMENTS,
+    canal,
+    option_indices,
+    session,
+    shipped,
+    sight,
+    state_after,
+)
 from tests.support.parties import Drafts, Replies, truthful
 from tests.support.shuttling import HERE
 
@@ -82,7 +89,7 @@ def test_improvements_of_the_canals_first_agreement() -> None:
 @given(seed=st.integers(0, 10**6), name=st.sampled_from(["canal", "wage-talks"]))
 @settings(max_examples=15, deadline=None)
 def test_an_improvement_is_better_for_every_party_than_what_stood(seed: int, name: str) -> None:
-    case = go.load(CASES / name)
+    case = shipped(name)
     space = compile(case)
     table = arrange(case, space, True)
     seats = table.seats(truthful(case), mediator_named("two-issues"))

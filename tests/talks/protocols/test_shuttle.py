@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-import goodoffices as go
 from goodoffices.model import Case
 from goodoffices.space import compile, evaluate
 from goodoffices.talks import Log
@@ -15,7 +14,7 @@ from goodoffices.talks.engine.players import Remark
 from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried
 from goodoffices.talks.engine.views import MediatorView, view
 from goodoffices.talks.mediators.learning import PROBABLY_NONE
-from tests.support.cases import CASES, session, with_reservation
+from tests.support.cases import session, shipped, with_reservation
 
 
 def played(case: Case, run: int = 0) -> Log:
@@ -28,7 +27,7 @@ def seen(log: Log, seat: int) -> bytes:
 
 
 def test_words_reach_the_mediator_and_who_carries_them_and_nobody_else() -> None:
-    log = played(go.load(CASES / "strait"))
+    log = played(shipped("strait"))
     setting = log.protocol.setting
     for happened in log.happened:
         audience = int(happened.audience[0])
@@ -43,7 +42,7 @@ def test_two_worlds_the_first_texts_are_the_same_to_a_party_whatever_the_other_i
     None
 ):
     """B's reservation value moves: until B's replies change what the mediator puts, A sees the same bytes."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     one, two = played(case), played(with_reservation(case, 1, 41))
     same = 0
     for a, b in zip(one.happened, two.happened, strict=False):
@@ -59,7 +58,7 @@ def test_two_worlds_the_first_texts_are_the_same_to_a_party_whatever_the_other_i
 
 
 def test_a_mediators_view_does_change_with_what_it_hears() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     lead = played(case).protocol.setting.lead
     assert seen(played(case), lead) != seen(played(with_reservation(case, 1, 85)), lead)
     setting = played(case).protocol.setting
@@ -69,7 +68,7 @@ def test_a_mediators_view_does_change_with_what_it_hears() -> None:
 
 
 def test_what_all_said_they_would_sign_is_put_to_all_and_agreed() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     log = played(case)
     events = [happened.batch.event for happened in log.happened]
     assert events[-1] is AgreementReached
@@ -81,7 +80,7 @@ def test_what_all_said_they_would_sign_is_put_to_all_and_agreed() -> None:
 
 
 def test_where_there_is_no_zone_it_says_so_in_the_end() -> None:
-    case = with_reservation(with_reservation(go.load(CASES / "canal"), 0, 80), 1, 80)
+    case = with_reservation(with_reservation(shipped("canal"), 0, 80), 1, 80)
     log = played(case)
     assert log.happened[-1].batch.event is NoAgreement
     assert not any(happened.batch.event is TextClosed for happened in log.happened)
@@ -89,7 +88,7 @@ def test_where_there_is_no_zone_it_says_so_in_the_end() -> None:
 
 
 def test_talks_break_off_and_resume() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     short = replace(case, rules=replace(case.rules, rounds=2, steps=3))
     log = played(with_reservation(with_reservation(short, 0, 80), 1, 80))
     names = [happened.batch.event.__name__ for happened in log.happened]
@@ -99,7 +98,7 @@ def test_talks_break_off_and_resume() -> None:
 
 
 def test_an_opening_answer_is_the_partys_own() -> None:
-    log = played(go.load(CASES / "canal"))
+    log = played(shipped("canal"))
     opened = {h.batch.by: h.batch for h in log.happened if h.batch.event is Opened}
     # A: convoys move 30, notice 45, toll 25; its best options are 10 ships, 60 days, 600
     assert opened[0].more[0, :3].tolist() == [1, 0, 2]

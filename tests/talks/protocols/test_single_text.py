@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import goodoffices as go
 from goodoffices.talks.engine.events import DeadlinePassed, Resumed, TextPut
 from goodoffices.talks.engine.views import view
-from tests.support.cases import CASES, seats_of, session
+from tests.support.cases import seats_of, session, shipped
 
 
 def test_a_round_breaks_off_and_talks_resume_from_the_standing_text() -> None:
-    log = session(go.load(CASES / "canal"), "single-text", runs=range(1))
+    log = session(shipped("canal"), "single-text", runs=range(1))
     events = [happened.batch.event for happened in log.lane(0)]
     assert DeadlinePassed in events
     first_text = log.lane(0)[events.index(Resumed) + 1]

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import Space, compile, evaluate, feasible
 from goodoffices.talks import Log, arrange, drive
@@ -39,7 +38,7 @@ from goodoffices.talks.engine.views import (
 )
 from goodoffices.talks.protocols.single_text_critique import SingleTextCritique
 from goodoffices.testing import tiny
-from tests.support.cases import CASES, CRITIQUE, critique_rows, critique_session, short
+from tests.support.cases import CRITIQUE, critique_rows, critique_session, shipped, short
 from tests.support.parties import Critic, Fixed
 from tests.support.players import LIVE
 from tests.support.shuttling import HERE
@@ -112,7 +111,7 @@ def held_to_the_method(log: Log, space: Space, lane: int) -> None:
 
 @pytest.mark.parametrize("name", ["canal", "strait", "wage-talks"])
 def test_sessions_on_the_shipped_cases_keep_to_the_method(name: str) -> None:
-    for case in (go.load(CASES / name), short(name, 3, 4)):
+    for case in (shipped(name), short(name, 3, 4)):
         log, space = critique_session(case, range(12)), compile(case)
         for lane in range(12):
             held_to_the_method(log, space, lane)
@@ -148,7 +147,7 @@ def seen_by(log: Log, seat: int) -> bytes:
 
 def test_two_worlds_what_one_party_criticises_does_not_reach_the_other() -> None:
     """B says this or that of the same texts: A sees the same bytes, B and the mediator do not."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     worlds = []
     for said in ((2, 1, 1), (1, 3, 4)):
         table = arrange(case, compile(case), True)
@@ -165,7 +164,7 @@ def test_two_worlds_what_one_party_criticises_does_not_reach_the_other() -> None
 
 def test_a_critique_reaches_who_carries_it_and_nobody_else() -> None:
     """In the strait Kesh carries for Orsova, and Vaal carries nothing."""
-    log = critique_session(go.load(CASES / "strait"), range(2))
+    log = critique_session(shipped("strait"), range(2))
     setting = log.protocol.setting
     private = [h for h in log.happened if h.batch.event in (Criticised, Answer)]
     assert private

@@ -7,13 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import arrange
 from goodoffices.talks.engine.events import Batch, Event, TextDropped, TextKept, TextPut, Voted
 from goodoffices.talks.engine.protocol import PROTOCOLS
-from tests.support.cases import CASES
+from tests.support.cases import shipped
 
 
 def _batch(event: type[Event], by: int, vote: int = 0) -> Batch:
@@ -23,7 +22,7 @@ def _batch(event: type[Event], by: int, vote: int = 0) -> Batch:
 
 
 def test_strong_votes_run_out_and_a_strong_no_is_a_veto() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     setting = replace(arrange(case, compile(case), True).setting, strong=1)
     rules = PROTOCOLS["single-text-votes"](setting)
     live = np.ones(1, dtype=np.bool_)
@@ -42,7 +41,7 @@ def test_strong_votes_run_out_and_a_strong_no_is_a_veto() -> None:
 
 
 def test_a_vote_reaches_its_party_and_who_carries_it_and_nobody_else() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     setting = arrange(case, compile(case), True).setting
     rules = PROTOCOLS["single-text-votes"](setting)
     live = np.ones(1, dtype=np.bool_)

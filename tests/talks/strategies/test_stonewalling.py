@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-import goodoffices as go
 from goodoffices.talks.engine.events import Criticised
-from tests.support.cases import CASES, critique_rows, critique_session
+from tests.support.cases import critique_rows, critique_session, shipped
 from tests.support.players import answered, levels, private
 
 
@@ -22,7 +21,7 @@ def test_a_stonewalling_party_has_a_good_word_only_for_nearly_its_best() -> None
 
 
 def test_a_stonewaller_says_that_it_is_far_from_signing_and_a_high_claim_that_it_is_farther() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     levels = {}
     for name in ("truthful", "stonewalling", "inflated-reservation", "exaggerated-weights"):
         log = critique_session(case, range(30), [name, "truthful"])

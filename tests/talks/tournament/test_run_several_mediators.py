@@ -31,7 +31,7 @@ from goodoffices.talks.tournament.plan import Plan, read_plan
 from goodoffices.talks.tournament.run import play
 from goodoffices.talks.tournament.sessions import alone, played
 from goodoffices.talks.tournament.summary import by_mediator, summary
-from tests.support.cases import DATA, ROOT
+from tests.support.cases import DATA, ROOT, shipped
 
 PLAN = DATA / "mediators.yaml"
 
@@ -95,7 +95,7 @@ def test_sharing_needs_somebody_to_share_with(tmp_path: Path) -> None:
     path.write_text("cases: [strait]\nprotocols: [single-text]\nmediators: [one-issue]\nshare: true\n")
     with pytest.raises(InputError, match=r"share: expected .* as in 'two-issues/one-issue'"):
         read_plan(path)
-    strait = go.load(ROOT / "cases" / "strait")
+    strait = shipped("strait")
     with pytest.raises(UsageError, match=r"sharing: expected .* as in 'two-issues/one-issue'"):
         go.talks.run(strait, "single-text", mediator="one-issue", sharing=True)
     with pytest.raises(UsageError, match=r"found alternating-offers, which needs none"):

@@ -9,13 +9,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks.engine.release_events import Confided
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point
 from goodoffices.talks.engine.views import PartyView, party_private, view
 from goodoffices.talks.strategies.parts.confiding import confidences, due, softener, trade
-from tests.support.cases import CASES
+from tests.support.cases import shipped
 from tests.support.shuttling import CONVOYS, NOTICE, TOLL
 
 A_VALUES = [[30, 15, 0], [0, 25, 45], [0, 15, 25]]
@@ -88,7 +87,7 @@ def test_a_small_thing_may_be_floated_once_the_round_has_failed() -> None:
 
 def test_what_a_party_confides_is_from_its_own_view_and_lane_by_lane() -> None:
     """Many lanes at once are each alone; where there is no text yet there is nothing to confide."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     space = compile(case)
     private = party_private(space, 0, np.zeros((0, 3), dtype=np.int64))
     texts = np.array(list(product(range(3), repeat=3)))

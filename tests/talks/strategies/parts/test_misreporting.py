@@ -8,7 +8,7 @@ import pytest
 import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks.engine.events import FEEDBACK, VOTES
-from tests.support.cases import CASES
+from tests.support.cases import shipped
 from tests.support.players import answered, private, told
 
 LIARS = ["stonewalling", "inflated-reservation", "exaggerated-weights"]
@@ -42,7 +42,7 @@ def test_who_refuses_votes_and_compares_against_what_does_not_please(name: str) 
 
 @pytest.mark.parametrize("name", LIARS)
 def test_liars_change_what_a_mediator_comes_to(name: str) -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     honest = go.talks.run(case, "single-text", runs=60, seed=2)
     lied = go.talks.run(case, "single-text", runs=60, seed=2, strategy=[name, "truthful"])
     assert lied.packages != honest.packages

@@ -8,12 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-import goodoffices as go
 from goodoffices.space import compile
 from goodoffices.talks.engine.events import Offer
 from goodoffices.talks.engine.views import PartyPrivate, allowed_packages, party_private
 from goodoffices.talks.strategies.parts.opponents import BayesianModel, FrequencyModel, OpponentModel
-from tests.support.cases import CASES, session
+from tests.support.cases import session, shipped
 from tests.support.players import private
 
 
@@ -66,7 +65,7 @@ def test_an_issue_that_stays_the_same_matters() -> None:
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_of_packages_alike_to_it_a_modelling_party_offers_what_the_other_likes(name: str) -> None:
     """The other asks for its best every time; what it is offered is worth more to it than a first guess."""
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     space = compile(case)
     other = party_private(space, 1, allowed_packages(space))
 
@@ -79,7 +78,7 @@ def test_of_packages_alike_to_it_a_modelling_party_offers_what_the_other_likes(n
 
 
 def test_more_than_two_parties_are_modelled_as_one() -> None:
-    case = go.load(CASES / "canal")
+    case = shipped("canal")
     third = replace(case.parties[1], id="C", name="C")
     three = replace(
         case,
