@@ -114,6 +114,7 @@ class House:
             # a new file: a connection that somebody left open keeps the old one
             (base / name).unlink(missing_ok=True)
             (base / name).write_bytes(data)
+            (base / name).chmod(0o600)
         self.clients, self.room, self.time = {}, stage.room, stage.time
         for who, cookies in stage.cookies.items():
             self.person(who).cookies.load(cookies)

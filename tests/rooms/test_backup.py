@@ -233,6 +233,10 @@ def test_rows_are_of_one_moment_while_others_write(talks: House) -> None:
 
 
 CONFIG = {"case": "canal/case.yaml", "hosts": ["x"], "zone": "UTC"}
+PAIR = {"pair": "a", "made": "x"}
+ABOUT = {**PAIR, "config": CONFIG}
+STEPS: dict[str, Any] = {"migrations": []}
+SEAT = {"table": "auth.user", "fields": ["id", "username"]}
 
 
 @pytest.mark.parametrize(
@@ -242,17 +246,22 @@ CONFIG = {"case": "canal/case.yaml", "hosts": ["x"], "zone": "UTC"}
         ([[]], [7]),
         ([{}], [{}]),
         ([{"pair": "a"}], [{"pair": "b"}]),
-        ([{"pair": "a"}], [{"pair": "a"}]),
-        ([{"pair": "a", "config": CONFIG}], [{"pair": "a"}, {"server": "no key"}]),
-        ([{"pair": "a", "config": CONFIG}], [{"pair": "a"}, {"server": "00"}, {"name": "x"}]),
-        ([{"pair": "a", "config": {"x": 1}}], [{"pair": "a"}, {"server": "00" * 32}]),
-        ([{"pair": "a", "config": CONFIG}], [{"pair": "a"}, {"server": "00" * 32}]),
-        ([{"pair": "a", "config": CONFIG}, 5], [{"pair": "a"}, {"server": "00" * 32}]),
-        ([{"pair": "a", "config": CONFIG}, {"file": 5}], [{"pair": "a"}, {"server": "00" * 32}]),
+        ([PAIR], [PAIR]),
+        ([ABOUT], [PAIR, {"server": "no key"}]),
+        ([ABOUT], [PAIR, {"server": "00"}, {"name": "x"}]),
+        ([{**PAIR, "config": {"x": 1}}], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT, 5], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT, {"file": 5}], [PAIR, {"server": "00" * 32}]),
         (
-            [{"pair": "a", "config": CONFIG}, {"file": "x", "content": "a"}],
-            [{"pair": "a"}, {"server": "00" * 32}],
+            [ABOUT, {"file": "x", "content": "a"}],
+            [PAIR, {"server": "00" * 32}],
         ),
+        ([ABOUT, STEPS, {"table": "rooms.none", "fields": []}], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT, STEPS, {"table": "rooms.room", "fields": ["none"]}], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT, STEPS, SEAT, {"row": [1]}], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT, STEPS, SEAT, {"row": [10**30, "x"]}], [PAIR, {"server": "00" * 32}]),
+        ([ABOUT], [PAIR, {"server": "00" * 32}, *[{"name": "x", "box": "00"}] * 2]),
     ],
 )
 def test_sealed_lines_that_no_backup_has_are_refused_and_leave_nothing(

@@ -12,13 +12,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from goodoffices.errors import LedgerError, UsageError
 from goodoffices.files import filling, real
 from goodoffices.rooms import chance, strongbox
+from goodoffices.rooms.backup_lines import About, Box, Kept, Pair, Row, Server, Steps, Table, line_of
 from goodoffices.rooms.certificate import key_path
 from goodoffices.rooms.database import require_empty
 from goodoffices.rooms.folder import Config, Folder, usual_key
@@ -118,18 +118,17 @@ def restore(
     sealed = strongbox.read(keys, passphrase)
     rows = strongbox.read(file, passphrase)
     with _of_a_backup(file):
-        about, pair = next(rows), next(sealed)
-        if pair["pair"] != about["pair"]:
-            made = pair["made"]
+        about, pair = line_of(next(rows, None), About), line_of(next(sealed, None), Pair)
+        if pair.pair != about.pair:
             raise UsageError(
-                f"{keys}: expected the keys of {file}, found those of another backup, of {made}."
+                f"{keys}: expected the keys of {file}, found those of another backup, of {pair.made}."
             )
     os.umask(0o077)
     try:
         with _of_a_backup(file), filling(folder.path) as new:
             part = Folder(new)
             _restore_keys(part, place, sealed)
-            part.write(Config(key=str(place), database=database, **about["config"]))
+            part.write(Config(key=str(place), database=database, **asdict(about.config)))
             return _restore_rows(part, file, rows, database)
     except BaseException:
         place.unlink(missing_ok=True)
@@ -138,46 +137,42 @@ def restore(
 
 @contextmanager
 def _of_a_backup(file: Path) -> Iterator[None]:
-    """Turn errors about lines that no backup has, and those of the database, into an error of the file.
+    """Name the file in errors about lines that no backup has, and in those of the database.
 
     Raises:
         LedgerError: if the block raises an error about lines.
         UsageError: if the database cannot be written to, as on a full disk.
     """
-    from django.core.exceptions import FieldDoesNotExist, ValidationError
-    from django.db import DatabaseError, OperationalError
+    from django.db import OperationalError
 
-    wrong = (
-        ArithmeticError, AttributeError, FieldDoesNotExist, DatabaseError, LookupError, RecursionError,
-        StopIteration, TypeError, ValidationError, ValueError, sqlite3.Error,
-    )  # fmt: skip
     try:
         yield
     except (OperationalError, sqlite3.OperationalError) as error:
         raise UsageError(f"{file}: the database could not be written: {error}.") from error
-    except wrong as error:
-        raise LedgerError(f"{file}: expected a backup of a room, found other lines.") from error
+    except LedgerError as error:
+        raise LedgerError(f"{file}: expected a backup of a room, found other lines: {error}") from error
 
 
 def _restore_keys(part: Folder, place: Path, sealed: Iterator[Line]) -> None:
-    server = bytes.fromhex(next(sealed)["server"])
+    server = line_of(next(sealed, None), Server).server
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as out:
         out.write(server)
     ring = Keyring(part.path / "keys.sqlite3", server)
-    found = list(sealed)
-    ring.put((line["name"], bytes.fromhex(line["box"])) for line in found if "name" in line)
+    found = [line_of(line, Box, Kept) for line in sealed]
+    boxes = {line.name: line.box for line in found if isinstance(line, Box)}
+    if len(boxes) < sum(isinstance(line, Box) for line in found):
+        raise LedgerError("expected each key once.")
+    ring.put(boxes.items())
     for line in found:
-        if "file" in line:
+        if isinstance(line, Kept):
             _write(part, line)
 
 
 def _restore_rows(part: Folder, file: Path, rows: Iterator[Line], database: str) -> int:
-    line = next(rows)
-    while "file" in line:
+    while isinstance(line := line_of(next(rows, None), Kept, Steps), Kept):
         _write(part, line)
-        line = next(rows)
     set_up(part)
     from django.db import connections
 
@@ -185,9 +180,9 @@ def _restore_rows(part: Folder, file: Path, rows: Iterator[Line], database: str)
     from goodoffices.rooms.doing.retention import finish_shredding
     from goodoffices.rooms.upgrade import bring_up_to_date, require_fitting, require_steps
 
-    require_steps(str(file), line["migrations"])
+    require_steps(str(file), line.migrations)
     try:
-        snapshot.fill(chain([line], rows))
+        snapshot.fill(line, (line_of(row, Table, Row) for row in rows))
         bring_up_to_date(part)
         finish_shredding()
         require_fitting(part)
@@ -202,10 +197,10 @@ def _restore_rows(part: Folder, file: Path, rows: Iterator[Line], database: str)
     return count
 
 
-def _write(part: Folder, line: Line) -> None:
+def _write(part: Folder, line: Kept) -> None:
     """Write a file of a backup to its place in the new folder, and nowhere else."""
-    path = part.path / line["file"]
+    path = part.path / line.file
     if not real(path).is_relative_to(real(part.path)):
-        raise UsageError(f"{line['file']}: expected a place in the new folder.")
+        raise UsageError(f"{line.file}: expected a place in the new folder.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(base64.b64decode(line["content"]))
+    path.write_bytes(line.content)

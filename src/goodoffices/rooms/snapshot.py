@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from goodoffices.errors import LedgerError
 from goodoffices.rooms import vault
+from goodoffices.rooms.backup_lines import Row, Steps, Table
 from goodoffices.rooms.chain import read_log, verify_own
 from goodoffices.rooms.models import Remembered, Room
 
@@ -75,31 +78,44 @@ def _out(field: Any, row: Any) -> Any:
     return None if value is None else field.value_to_string(row)
 
 
-def fill(found: Iterable[Line]) -> None:
-    """Fill an empty database with lines.
+def fill(steps: Steps, found: Iterable[Table | Row]) -> None:
+    """Fill an empty database with tables, each followed by its rows.
 
     Expects migrations that this version knows.
+
+    Raises:
+        LedgerError: if a table, a field or a row is none of the version that has these migrations.
     """
-    rows = iter(found)
-    steps = [(part, name) for part, name in next(rows)["migrations"]]
     executor = MigrationExecutor(connection)
-    last = _last(steps, executor.loader.graph.node_map)
+    last = _last(steps.migrations, executor.loader.graph.node_map)
     executor.migrate(last)
     then = executor.loader.project_state(last).apps
-    with transaction.atomic():
+    # keys between rows are checked at the end of the transaction
+    with _as_rows_of_a_room(), transaction.atomic():
         model: Any = None
         fields, batch = list[Any](), list[Any]()
-        for line in chain(rows, [{"table": "", "fields": []}]):
-            if "row" in line:
-                values = zip(fields, line["row"], strict=True)
+        for line in chain(found, [None]):
+            if isinstance(line, Row):
+                values = zip(fields, line.row, strict=True)
                 batch.append(model(**{field.attname: _in(field, value) for field, value in values}))
-            if batch and (len(batch) == BATCH or "table" in line):
+            if batch and (len(batch) == BATCH or not isinstance(line, Row)):
                 model._base_manager.bulk_create(batch)
                 batch = []
-            if line.get("table"):
-                model = then.get_model(line["table"])
-                fields = [model._meta.get_field(name) for name in line["fields"]]
+            if isinstance(line, Table):
+                model = then.get_model(line.table)
+                fields = [model._meta.get_field(name) for name in line.fields]
         _number_on(then)
+
+
+@contextmanager
+def _as_rows_of_a_room() -> Iterator[None]:
+    """Turn errors about a table, a field or a value that does not fit into errors of the backup."""
+    try:
+        yield
+    except (LookupError, FieldDoesNotExist, ValidationError, ValueError, TypeError) as error:
+        raise LedgerError(f"expected rows of a room, found {error}.") from error
+    except (OverflowError, IntegrityError, DataError) as error:
+        raise LedgerError(f"expected rows that fit together, found {error}.") from error
 
 
 def _last(steps: list[tuple[str, str]], nodes: Any) -> list[tuple[str, str]]:
@@ -134,7 +150,11 @@ def verify() -> int:
     """
     rooms = list(Room.objects.all())
     for room in rooms:
-        verify_own(vault.whole_file(room), read_log(vault.log(room)))
+        try:
+            found = vault.whole_file(room)
+        except (ObjectDoesNotExist, KeyError, ValueError, TypeError) as error:
+            raise LedgerError(f"room {room.id}: expected its sides, found {error!r}.") from error
+        verify_own(found, read_log(vault.log(room)))
     return len(rooms)
 
 
