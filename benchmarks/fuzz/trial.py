@@ -266,9 +266,16 @@ def _no_constant(word: str) -> None:
     raise ValueError(f"the word {word}")
 
 
+def _asked_for(trial: Trial, name: str) -> bool:
+    """Return whether a command was told to write a file; a tournament asks whose it is before it does."""
+    told = zip(trial.command, trial.command[1:], strict=False)
+    return trial.command[0] != "tournament" and name == "file" and ("--out", name) in told
+
+
 def _left(trial: Trial, end: End) -> str | None:
-    if end.changed:
-        return f"{end.changed[0]} was changed"
+    changed = [name for name in end.changed if not _asked_for(trial, name)]
+    if changed:
+        return f"{changed[0]} was changed"
     for name in sorted(end.after - end.before):
         if ".goodoffices-" in name or name.endswith(".part"):
             return f"{name} was left behind"
