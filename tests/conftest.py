@@ -73,8 +73,11 @@ def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    yield
-    item.user_properties.append(("processor", processor_seconds() - item.stash[BEGAN]))
+    try:
+        yield
+    finally:
+        # also of a test that leaves something open: a report without its time would end the whole run
+        item.user_properties.append(("processor", processor_seconds() - item.stash[BEGAN]))
 
 
 def processor_seconds() -> float:
