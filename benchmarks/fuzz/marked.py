@@ -13,7 +13,7 @@ from benchmarks.fuzz import broken, samples
 from benchmarks.lenient import HERE
 from benchmarks.marks import dispatches
 from goodoffices.errors import InputError, LedgerError
-from goodoffices.limits import PROPOSALS, REPEATS
+from goodoffices.limits import DAMAGED, PROPOSALS, REPEATS
 from goodoffices.reader import Reading, read
 from goodoffices.record.entries import Span, Statement
 from goodoffices.record.ledger.file import Ledger
@@ -61,7 +61,7 @@ def _reader(data: bytes, published: str | None) -> str:
         return "refused by the reader"
     taken = time.process_time() - begin
     assert taken < SECONDS + SECONDS_A_CHARACTER * len(data), f"{len(data)} bytes took {taken:.1f} s"
-    beyond = (str(REPEATS), str(PROPOSALS))
+    beyond = (str(REPEATS), str(PROPOSALS), str(DAMAGED))
     assert all(any(limit in reason for limit in beyond) for reason in reading.refused), reading.refused
     for span in _spans(reading):
         assert reading.text[span.start : span.end] == span.text

@@ -47,6 +47,9 @@ DISPATCH = Limit(
 PROPOSALS = Limit(
     10_000, "proposals from a dispatch", "a long book has as many; nobody reviews more one by one"
 )
+DAMAGED = Limit(
+    10_000, "damaged places of a dispatch", "nobody mends as many; a line of marks has one at each"
+)
 REPEATS = Limit(
     100,
     "readings of the same sentence",

@@ -9,7 +9,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import UsageError
-from goodoffices.limits import PROPOSALS
+from goodoffices.limits import DAMAGED, PROPOSALS
 from goodoffices.reader.plugins import Context, Proposals, reader
 from goodoffices.record.entries import Entry, Note, Span
 from goodoffices.registry import forgetting
@@ -31,6 +31,12 @@ def plugged() -> Iterator[None]:
     with forgetting():
         reader("echo")(echo)
         yield
+
+
+def test_damaged_places_beyond_the_limit_are_left_out_and_this_is_told() -> None:
+    reading = go.read("”" * (DAMAGED.most + 5), readers=("rules",))
+    assert len(reading.damage) == DAMAGED.most
+    assert reading.refused == (f"reader 'rules': {DAMAGED}; there are more.",)
 
 
 def test_proposals_beyond_the_limit_are_left_out_and_this_is_told() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from goodoffices.limits import PROPOSALS
+from goodoffices.limits import DAMAGED, PROPOSALS
 from goodoffices.record.dates import valid
 from goodoffices.record.entries import Actor, Entry, Source, Span, Statement
 from goodoffices.record.validity import drawable, problems
@@ -121,6 +121,9 @@ def _checked(text: str, name: str, found: Proposals, refused: list[str]) -> Prop
         return not wrong
 
     refused.extend(f"reader '{name}': {reason}." for reason in found.refused)
+    if len(found.damage) > DAMAGED.most:
+        refused.append(f"reader '{name}': {DAMAGED}; there are more.")
+        found = found._replace(damage=found.damage[: DAMAGED.most])
     if len(found.entries) > PROPOSALS.most:
         refused.append(
             f"reader '{name}': {PROPOSALS}; there are more. Split the text to read them all."
