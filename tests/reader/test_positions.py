@@ -168,3 +168,29 @@ def test_he_is_the_man_whose_clause_it_is() -> None:
         "Ms Karin Ohlsson hit back on Tuesday. Peter Ranft has let it be known that he is willing to talk."
     )
     assert [names[body.actor] for body in bodies if isinstance(body, Position)] == ["Peter Ranft"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "Israel rejected the plan",
+        "Israel demanded a lasting truce",
+        "Israel opposes the draft",
+        "Israel called for a truce",
+        "Israel offered a truce of ten days",
+        "Israel would not accept the plan",
+    ],
+)
+def test_a_stance_stands_as_well_if_somebody_is_reported_to_tell_of_it(act: str) -> None:
+    def stances(text: str) -> list[tuple[str, str, str]]:
+        names, bodies = told(text)
+        return [(names[b.actor], b.stance, b.text) for b in bodies if isinstance(b, Position)]
+
+    alone = stances(f"{act}.")
+    assert alone
+    for framed in (
+        "{}, a spokesman said.",
+        "A spokesman said that {}.",
+        "{}, officials told the Bell.",
+    ):
+        assert stances(framed.format(act)) == alone

@@ -75,3 +75,14 @@ def test_a_body_two_names_end_in_is_neither() -> None:
 def test_two_spellings_in_one_dispatch_are_two_persons() -> None:
     registry = named({"a": [person("Sergii Kovalchuk"), person("Serhiy Kovalchuk")], "b": []})
     assert len(registry.actors) == 2
+
+
+@pytest.mark.parametrize("name", ["Chad - old rivals -", "—", "’s", "of the", "- -", "٣"])
+def test_any_name_can_be_compared(name: str) -> None:
+    registry = named({"a": [body(name), person(f"{name} Lee")], "b": [body(name)]})
+    assert registry.ids["a", body(name).id] == registry.ids["b", body(name).id]
+
+
+def test_a_dash_between_names_is_no_word_of_either() -> None:
+    registry = named({"a": [body("Metal Union - Coast")], "b": [body("Metal Union Coast")]})
+    assert len(registry.actors) == 1

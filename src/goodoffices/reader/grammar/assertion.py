@@ -94,7 +94,10 @@ def assertion_of(clause: Clause) -> Assertion:
 
 def _as_said(found: Assertion, clause: Clause) -> Assertion:
     """Return the assertion of an event that somebody tells of: it is no more sure than the words that tell it."""
-    return clause.meant if found == "asserted" and clause.meant is not None else found
+    # 'Orva rejected the text, a spokesman said': such words are of a refusal or a demand, and it happened
+    if found != "asserted" or clause.meant in (None, "refused", "demanded"):
+        return found
+    return clause.meant
 
 
 def _held_already(clause: Clause) -> bool:

@@ -83,10 +83,11 @@ def documents(texts: Sequence[tuple[str, int, Layout]]) -> list[Document]:
 def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
     """Yield the sentences to parse; a sentence that was read as often as the limit is left out."""
     seen = Repeats()
+    parsed = text.translate(_HYPHENS)
     for number, passage in enumerate(plan.passages):
         if passage.sort == "aside":
             continue
-        sheet = sheet_of(text.translate(_HYPHENS), passage)
+        sheet = sheet_of(parsed, passage)
         for piece in _prose(sheet.text):
             # Quotations have given way to a short word in the piece: sentences are alike by the text itself.
             first, last, _ = sheet.back(piece.start, piece.end)
@@ -97,7 +98,7 @@ def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
         for _, _, start, end, quotation in sheet.runs:
             if quotation is not None:
                 lead = len(text[start:end]) - len(text[start:end].lstrip(MARKS))
-                inside = text[start + lead : end].rstrip(MARKS).translate(_HYPHENS)
+                inside = parsed[start + lead : end].rstrip(MARKS)
                 whole = Sheet(
                     inside, [(0, len(inside), start + lead, start + lead + len(inside), None)]
                 )

@@ -273,7 +273,8 @@ def _spelt(first: Sequence[str], second: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _plain(name: str) -> tuple[str, ...]:
-    words = re.findall(r"[\w’'-]+", name.casefold())
+    # a word has a letter or a digit: a dash between blanks, or a mark of quotation, is none
+    words = re.findall(r"[’'-]*\w[\w’'-]*", name.casefold())
     words = _OF_GROUP.sub("", " ".join(words)).split() or words
-    bare = [plain_word(word) for word in words if word not in _SMALL]
-    return tuple(bare or words)
+    bare = [plain for word in words if word not in _SMALL and (plain := plain_word(word))]
+    return tuple(bare or words or [name.casefold()])
