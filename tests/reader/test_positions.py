@@ -194,3 +194,28 @@ def test_a_stance_stands_as_well_if_somebody_is_reported_to_tell_of_it(act: str)
         "{}, officials told the Bell.",
     ):
         assert stances(framed.format(act)) == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town needs a truce.",
+        "Israel is ready to defend itself.",
+        "The pilots are prepared to strike.",
+        "Israel has not agreed to the plan.",
+    ],
+)
+def test_a_need_a_threat_and_what_is_still_open_are_no_positions(text: str) -> None:
+    assert not [body for body in told(text)[1] if isinstance(body, Position)]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Israel said it needs 40 new tents.", "demands"),
+        ("Israel is ready to free 12 men.", "offers"),
+        ("Israel did not accept the plan.", "rejects"),
+    ],
+)
+def test_a_need_that_is_said_an_offer_and_a_refusal_are_positions(text: str, stance: str) -> None:
+    assert [body.stance for body in told(text)[1] if isinstance(body, Position)] == [stance]

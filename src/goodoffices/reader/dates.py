@@ -14,6 +14,9 @@ from goodoffices.record.dates import MONTHS, WEEKDAYS, valid
 _SHORT = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?P<{{0}}>{'|'.join(MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
+_RELATIVE_YEAR = r"(?:,?\s(?:of\s)?(?P<r{0}>last|this|next)\syear\b)?"
+_YEAR = r"(?:,?\s(?P<y{0}>\d{{4}})\b|,?\s(?:of\s)?(?P<r{0}>last|this|next)\syear\b)?"
+"""The year behind a day or a month: '12 May 2031', 'May of last year'."""
 _DATED = (
     "accords?|agreements?|treaty|pact|deal|ceasefire|truce|war|elections?|constitution|convention|law|act|declaration|"
     "protocol|settlement|contract|memorandum|resolution|referendum|strike|revolution|coup|conflict|summit|vote|lease"
@@ -22,14 +25,14 @@ _DATED = (
 _PATTERNS = (
     rf"\b(?:[Ll]ast\s|[Nn]ext\s|[Tt]his\s)?(?P<named>{'|'.join(WEEKDAYS)}),?\s(?:the\s)?(?:{_MONTH.format('m9')}\s(?P<d9>\d{{1,2}})|(?P<d0>\d{{1,2}})\s{_MONTH.format('m0')})(?:st|nd|rd|th)?\b(?:,?\s(?P<y9>\d{{4}})\b)?",
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b",
-    rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b(?:,?\s(?P<y6>\d{{4}})\b)?",
-    rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m))(?:,?\s(?P<y7>\d{{4}})\b)?",
+    rf"\b(?:from\s|between\s)?(?P<d6>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e6>\d{{1,2}})\s{_MONTH.format('m6')}\b{_YEAR.format('6')}",
+    rf"\b(?:from\s|between\s)?{_MONTH.format('m7')}\s(?P<d7>\d{{1,2}})(?:\sto\s|\sand\s|\s?[-–]\s?)(?P<e7>\d{{1,2}})\b(?!\s?(?:am|pm|a\.m|p\.m)){_YEAR.format('7')}",
     rf"\b(?:[Ii]n|[Bb]etween)\s{_MONTH.format('m8')}\sand\s{_MONTH.format('n8')}\b(?!\s\d)",
-    rf"\b{_MONTH.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<y1>\d{{4}})\b)?",
-    rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b(?:,?\s(?P<y2>\d{{4}})\b)?",
-    rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b(?:,?\s(?P<y3>\d{{4}})\b)?",
+    rf"\b{_MONTH.format('m1')}\s(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR.format('1')}",
+    rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH.format('m2')}\b{_YEAR.format('2')}",
+    rf"\b(?P<part>early|mid|late|the beginning of|the end of|the middle of)[\s-]{_MONTH.format('m3')}\b{_YEAR.format('3')}",
     rf"\b{_MONTH.format('m4')}\s(?P<y4>\d{{4}})\b",
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his)\s){_MONTH.format('m5')}\b(?!\.?\s\d)",
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Ll]ast|[Nn]ext|[Uu]ntil|[Dd]uring|[Bb]y|[Bb]efore|[Aa]fter|[Ff]or|[Tt]his)\s){_MONTH.format('m5')}\b(?!\.?\s\d){_RELATIVE_YEAR.format('5')}",
     rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following)\s)?{_WEEKDAY}\b",
     r"\b(?P<rel>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he coming|[Tt]he upcoming|[Tt]he following)\s(?P<unit>week|weekend|month|year)\b",
     r"\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))\b",
@@ -43,6 +46,7 @@ _ANY = re.compile(
     "|".join(f"(?:{p.replace('(?P<weekday>', f'(?P<weekday{i}>')})" for i, p in enumerate(_PATTERNS))
 )
 _WORDS = {"a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_SHIFTS = {"last": -1, "this": 0, "next": 1}
 Tense = Literal["past", "present", "future"]
 _AHEAD = re.compile(
     r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
@@ -221,12 +225,14 @@ def _month_date(
 ) -> Meaning | None:
     month = _number_of(named[f"m{number}"])
     day, part = int(named.get(f"d{number}", 0)), named.get("part")
-    year = int(named.get(f"y{number}", 0))
+    year, shift = int(named.get(f"y{number}", 0)), named.get(f"r{number}", "")
     if not year:
         if published is None:
             return None, ()
         year = published.year
-        if tense == "present":
+        if shift:
+            year += _SHIFTS[shift]
+        elif tense == "present":
             months = month - published.month
             year += -1 if months > 6 else 1 if months < -6 else 0
         elif tense == "past" and (month, day or 1) > (published.month, published.day):
@@ -283,7 +289,7 @@ def _ago(named: dict[str, str], published: date) -> str:
 
 
 def _period(which: str, unit: str, published: date) -> Meaning:
-    shift = {"last": -1, "this": 0}.get(which, 1)
+    shift = _SHIFTS.get(which, 1)
     if unit == "year":
         return f"{published.year + shift:04}", ()
     if unit == "month":

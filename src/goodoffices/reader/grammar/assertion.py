@@ -473,8 +473,8 @@ def _of_aim(governor: Clause, infinitive: bool) -> str | None:
 
 
 def _of_predicate(governor: Clause, infinitive: bool) -> str | None:
-    """Return the assertion that 'is ready to', 'is due to', 'is to' give."""
-    for kid in governor.verb.of("acomp", "attr"):
+    """Return the assertion that 'is ready to', 'is due to', 'is in their interest to', 'is to' give."""
+    for kid in (*governor.verb.of("acomp", "attr"), *governor.with_("in", "on", "under")):
         if kid.lower in word_lists("doubt")["glad"] and (governor.past or governor.modal == "would"):
             return "hoped" if governor.modal else "asserted"
         if kid.lower in word_lists("doubt")["done"]:

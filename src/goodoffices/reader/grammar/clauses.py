@@ -43,7 +43,9 @@ MODALS = frozenset(
         "’ll",
     )
 )
-PARTICLES = frozenset(("off", "down", "up", "out", "over", "back", "on", "in", "away", "through"))
+PARTICLES = frozenset(
+    ("off", "down", "up", "out", "over", "back", "on", "in", "away", "through", "apart")
+)
 _ANSWERS = frozenset(("reject", "accept", "refuse", "dismiss", "decline", "endorse"))
 _BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
@@ -184,7 +186,9 @@ def _clause(verb: Word) -> Clause:
     particle = next((kid.lower for kid in verb.of("prt")), None)
     if particle is None:
         following = next((kid for kid in verb.kids if kid.place == verb.place + 1), None)
-        adverb = following is not None and (following.dep == "advmod" or bool(following.of("prep")))
+        adverb = following is not None and (
+            following.dep == "advmod" or following.tag == "RP" or bool(following.of("prep"))
+        )
         particle = (
             following.lower
             if following is not None and adverb and following.lower in PARTICLES

@@ -115,8 +115,10 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         return
     assertion = assertion_of(clause)
     if clause.negated:
-        yet = any(kid.lower == "yet" for kid in clause.verb.of("advmod"))
-        if yet or clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
+        # 'has not agreed': so far it is open
+        if clause.perfect or any(kid.lower == "yet" for kid in clause.verb.of("advmod")):
+            return
+        if clause.verb.lemma not in _WANTING or assertion not in ("denied", "refused"):
             return
         stance, assertion = "rejects", "asserted"
     blamed = clause.governor is not None and clause.governor.verb.lemma in _BLAME

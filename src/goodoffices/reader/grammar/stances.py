@@ -12,6 +12,7 @@ _JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "repo
 
 
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
+_FIRST, _THIRD = frozenset(("we", "i")), frozenset(("it", "they", "he", "she"))
 
 
 def _no_stance(clause: Clause, base: str) -> bool:
@@ -20,11 +21,24 @@ def _no_stance(clause: Clause, base: str) -> bool:
         asked = any(word.lemma in _JUDGES for word in clause.objects)
         for_nothing = not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
         return asked or (for_nothing and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp")))
+    if base == "need":
+        return not _own_need(clause)
     if base == "insist":
         return not any(_must(kid) for kid in clause.verb.of("ccomp"))
     if base in ("want", "favour", "favor") and clause.link == "relcl" and clause.past:
         return True
     return any(word.lower in ("neither", "none", "nothing") for word in clause.objects)
+
+
+def _own_need(clause: Clause) -> bool:
+    """Whether those who need a thing say so: 'we need a truce', 'said it needs a truce', but not 'the town needs a truce'."""
+    subjects = {word.lower for word in clause.subjects}
+    return bool(subjects & _FIRST) or (clause.link == "ccomp" and bool(subjects & _THIRD))
+
+
+def _threat(ready: Word) -> bool:
+    """Whether what somebody is ready for is no offer: 'ready to strike', 'prepared to defend itself'."""
+    return any(kid.lemma in word_lists("positions")["threat"] for kid in ready.of("xcomp"))
 
 
 def _must(verb: Word) -> bool:
@@ -43,7 +57,7 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
     stances = {
         word: key
         for key, words in word_lists("positions").items()
-        if key != "pressure"
+        if key not in ("pressure", "threat")
         for word in words
     }
     base = clause.verb.lemma.lower()
@@ -68,7 +82,7 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
     if base == "be":
         for kid in clause.verb.of("acomp"):
             if kid.lower in ("ready", "willing", "prepared") and kid.of("xcomp"):
-                return "offers", kid
+                return (None, None) if _threat(kid) else ("offers", kid)
             if kid.lower in ("unwilling",) and kid.of("xcomp"):
                 return "rejects", kid
         for kid in clause.verb.of("prep"):
