@@ -42,6 +42,26 @@ def test_a_point_has_one_dot_with_the_names_of_all_that_lie_on_it() -> None:
         ("table", "1, 2, 5, 6, 7 …"),
         ("table", "4"),
     ]
-    # a name at the right edge stands to the left of its dot
+    # a name at the right edge stands to the left of its dot, and covers no other
     assert [dot.turned for dot in chart.dots[-2:]] == [False, True]
     assert chart.ends == ("30", "90", "10", "60")
+
+
+def test_names_of_a_chart_cover_neither_each_other_nor_a_dot() -> None:
+    from goodoffices.rooms.seen import debrief
+
+    near = [at(60 + step, 60 - step) for step in range(4)]
+    deals = SimpleNamespace(
+        frontier=[at(90, 10), at(30, 90)],
+        reservations=at(30, 10).points,
+        solutions=SimpleNamespace(nash=[near[1]], kalai_smorodinsky=[near[2]]),
+    )
+    measure: Any = SimpleNamespace(deals=deals)
+    tables: Any = near
+    chart = debrief._chart(go.load(CASES / "canal"), measure, [1, 2, 3, 4], tables)
+    boxes = [dot.box for dot in chart.dots if dot.name]
+    dots = [(dot.x - 3, dot.y - 3, dot.x + 3, dot.y + 3) for dot in chart.dots if dot.name]
+    for box in boxes:
+        for left, top, right, foot in [*boxes, *dots]:
+            apart = box[2] <= left or right <= box[0] or box[3] <= top or foot <= box[1]
+            assert apart or box == (left, top, right, foot)

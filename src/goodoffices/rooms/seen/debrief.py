@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -29,13 +29,21 @@ NAMED = 5
 """Tables on one point that are named beside it."""
 TURNED = 0.6
 """Share of the width from which on names stand to the left of their dots."""
+SIGN, LINE, ASIDE = 11, 22, 10
+"""Width of a sign and height of a line of the chart's words, as on a phone, and their distance from a dot."""
+HEIGHTS = (-8, 22, -30, 44, -52, 66)
+"""Distances of a name's foot from the middle of its dot, in the order in which they are tried."""
+
+
+Box = tuple[float, float, float, float]
+"""The left, upper, right and lower end of a rectangle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
     """A point of the chart in its pixels; ``name`` is empty for a point of the frontier.
 
-    ``turned`` says that the name stands to the left of it.
+    ``turned`` says that the name stands to the left of it, and ``drop`` how much below it.
     """
 
     x: float
@@ -43,6 +51,15 @@ class Dot:
     kind: str
     name: str
     turned: bool
+    drop: int
+
+    @property
+    def box(self) -> Box:
+        """The place of the name."""
+        wide = SIGN * len(self.name)
+        left = self.x - ASIDE - wide if self.turned else self.x + ASIDE
+        foot = self.y + self.drop + 4
+        return left, foot - LINE, left + wide, foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +272,35 @@ def _chart(
         right, up = place(x, 0), place(y, 1)
         across = round(MARGIN + right * (WIDTH - 2 * MARGIN), 1)
         down = round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN), 1)
-        dots.append(Dot(across, down, kind, _names(names), right > TURNED))
+        dots.append(Dot(across, down, kind, _names(names), right > TURNED, HEIGHTS[0]))
     ends = tuple(number_said(end) for end in (lows[0], highs[0], lows[1], highs[1]))
-    return Chart(tuple(dots), ends)
+    return Chart(_apart(dots), ends)
+
+
+def _apart(dots: list[Dot]) -> tuple[Dot, ...]:
+    """Return the dots with names that cover neither each other nor a dot, as far as there is room.
+
+    Names of tables come first: they are short, and what a class looks for.
+    """
+    taken: list[Box] = [(d.x - 7, d.y - 7, d.x + 7, d.y + 7) for d in dots if d.name]
+    found = dict(enumerate(dots))
+    for number in sorted(found, key=lambda n: found[n].kind != "table"):
+        if not found[number].name:
+            continue
+        sides = (found[number].turned, not found[number].turned)
+        tried = [replace(found[number], turned=s, drop=drop) for drop in HEIGHTS for s in sides]
+        found[number] = next((one for one in tried if _free(one.box, taken)), tried[0])
+        taken.append(found[number].box)
+    return tuple(found.values())
+
+
+def _free(box: Box, taken: list[Box]) -> bool:
+    """Whether a box lies within the chart and on no other."""
+    left, top, right, foot = box
+    inside = left >= 0 and right <= WIDTH and top >= 0 and foot <= HEIGHT
+    return inside and all(
+        right <= one[0] or one[2] <= left or foot <= one[1] or one[3] <= top for one in taken
+    )
 
 
 def _names(names: list[str]) -> str:
