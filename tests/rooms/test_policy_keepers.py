@@ -22,6 +22,9 @@ from tests.support.crawling import (
 from tests.support.keepers import DAY, FIRST, SECOND
 from tests.support.room import House, Person, house
 
+# The pages of all roles are made for all tests at once, whichever of them comes first.
+pytestmark = pytest.mark.slow
+
 SEAL = ("seal", "seal/answers")
 OTHERS = ("A", "harbour-master", "observer")
 CANARY = "CANARY"

@@ -13,6 +13,9 @@ from tests.support.browsing import Visitor, fill_text, put_agenda, put_close, si
 from tests.support.classroom import Classroom
 from tests.support.room import House
 
+# The browser starts for all tests at once, whichever of them comes first.
+pytestmark = pytest.mark.slow
+
 ENLARGED = {"width": 320, "height": 256}
 """A window of 1280 x 1024 at 400 %."""
 OUTLINE = """() => {

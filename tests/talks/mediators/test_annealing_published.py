@@ -21,6 +21,9 @@ from goodoffices.talks.engine.state import Setting
 from goodoffices.talks.engine.views import allowed_packages, mediator_private, party_private
 from tests.support.contracts import ISSUES, Contract, Floats, contract
 
+# Contracts and their best values are made for all tests at once, whichever of them comes first.
+pytestmark = pytest.mark.slow
+
 INSTANCES, LANES, STEPS = 3, 8, 2500
 FEWER = 2
 """Instances for mediators with votes, whose figures are ours: the paper's are of all three."""
