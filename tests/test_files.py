@@ -258,6 +258,19 @@ def test_a_folder_that_cannot_be_made_is_told_before_the_work(tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
+def test_folders_above_one_that_is_not_filled_are_gone_but_for_those_in_use(tmp_path: Path) -> None:
+    def fail() -> None:
+        (tmp_path / "a" / "other").touch()
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), filling(tmp_path / "a" / "b" / "new"):
+        fail()
+    assert [path.name for path in tmp_path.rglob("*")] == ["a", "other"]
+    with filling(tmp_path / "a" / "b" / "new") as new:
+        (new / "file").touch()
+    assert (tmp_path / "a" / "b" / "new" / "file").exists()
+
+
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="this system has no folder /proc")
 @pytest.mark.parametrize("check", [check_writable, check_folder])
 def test_a_place_that_takes_no_files_is_told_before_the_work(check: Callable[[Path], None]) -> None:

@@ -156,7 +156,8 @@ def replacing(path: Path) -> Iterator[Path]:
 def filling(folder: Path) -> Iterator[Path]:
     """Return a folder to fill in the block; if the block ends well, it moves to the path ``folder``.
 
-    There must be no such folder yet, or it must be empty.
+    There must be no such folder yet, or it must be empty. Folders above it are made, and gone again if the
+    block ends with an error.
 
     Raises:
         UsageError: if the path is a link.
@@ -164,8 +165,7 @@ def filling(folder: Path) -> Iterator[Path]:
     """
     if folder.is_symlink():
         raise UsageError(f"{folder}: expected a place for a folder, found a link.")
-    with failing_at(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
+    with failing_at(folder), _folders_above(folder):
         place = real(folder)
         with _beside(place) as beside:
             new = beside / place.name
@@ -176,6 +176,20 @@ def filling(folder: Path) -> Iterator[Path]:
             sync_folder(new)
             _move_folder(new, place)
             sync_folder(place.parent)
+
+
+@contextmanager
+def _folders_above(path: Path) -> Iterator[None]:
+    """Make the folders above a path; if the block ends with an error, remove those made that are unused."""
+    made = [folder for folder in path.parents if not folder.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _move_folder(new: Path, place: Path) -> None:
