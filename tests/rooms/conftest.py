@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import make_server
@@ -15,6 +16,13 @@ from tests.support import room as support
 from tests.support.browsing import ARGUMENTS, CHROMIUM, Quiet, Server
 from tests.support.classroom import Classroom
 from tests.support.room import LAKE, House, given_back, house
+
+
+@pytest.fixture(scope="session", autouse=True)
+def set_up() -> None:
+    """Set Django up before any test: one that did so for a folder of its own would leave it to all others."""
+    if find_spec("django") is not None:
+        support.folder()
 
 
 @pytest.fixture
