@@ -36,6 +36,7 @@ class Citations:
 
     texts: Mapping[str, str]
     _starts: dict[str, list[int]] = field(default_factory=dict)
+    _found: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
     def of(self, entry: Entry) -> Citation:
         """Return the sentence in which an entry's words begin; the words alone without their dispatch."""
@@ -47,8 +48,13 @@ class Citations:
         starts = self._starts[entry.source.dispatch]
         number = bisect_right(starts, span.start)
         last = bisect_right(starts, max(span.start, span.end - 1))
-        end = starts[last] if last < len(starts) else len(text)
-        return Citation(max(number, 1), " ".join(text[starts[max(number, 1) - 1] : end].split()))
+        # a sentence without an end may hold thousands of entries: it is looked up once for all of them
+        key = entry.source.dispatch, max(number, 1), last
+        if key not in self._found:
+            end = starts[last] if last < len(starts) else len(text)
+            words = " ".join(text[starts[max(number, 1) - 1] : end].split())
+            self._found[key] = Citation(max(number, 1), words)
+        return self._found[key]
 
 
 def sentence_starts(text: str) -> list[int]:
