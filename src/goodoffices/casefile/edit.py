@@ -18,12 +18,12 @@ def edit(path: Path | str, field: Field, value: str) -> None:
 
     Raises:
         InputError: if the file is not YAML.
-        UsageError: if the path is a report, there is no such field, it holds a list or a mapping, or the text
-            cannot stand there.
+        UsageError: if the path is a dispatch, there is no such field, it holds a list or a mapping, or the
+            text cannot stand there.
     """
     found = locate(path)
-    if found.is_report:
-        raise UsageError(f"{path}: expected a case to change, found a report.")
+    if found.is_dispatch:
+        raise UsageError(f"{path}: expected a case to change, found a dispatch.")
     place = found.case
     text = read_text(place)
     node = _find(compose(text, str(place))[0], field)

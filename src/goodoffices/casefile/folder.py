@@ -59,13 +59,13 @@ class CaseFolder:
         return self.folder / self.file
 
     @property
-    def is_report(self) -> bool:
+    def is_dispatch(self) -> bool:
         return self.case.suffix.lower() in SUFFIXES
 
     @property
     def ledger(self) -> Path:
-        # Each report has a record of its own: the folder may hold reports about something else.
-        return self.folder / (f"{self.file}.{RECORD}" if self.is_report else RECORD)
+        # Each dispatch has a record of its own: the folder may hold dispatches about something else.
+        return self.folder / (f"{self.file}.{RECORD}" if self.is_dispatch else RECORD)
 
     def keep_from(self, out: Path) -> None:
         """Check that a file to write is none of the case's own: its text, its record or its dispatches.
@@ -86,7 +86,7 @@ class CaseFolder:
 
         A folder with neither that folder nor a case.yaml holds the reports itself.
         """
-        if self.is_report:
+        if self.is_dispatch:
             return (self.case,)
         inside = self.folder / "dispatches"
         found = (inside if inside.is_dir() or self.case.exists() else self.folder).glob("*")
@@ -131,7 +131,7 @@ def load(source: Source) -> Case:
     if is_text(source):
         return _checked("case", Problems("<text>", Path(), *compose(str(source), "<text>")))
     place = locate(source)
-    if place.is_report or (not place.case.exists() and place.dispatches):
+    if place.is_dispatch or (not place.case.exists() and place.dispatches):
         return _reports_only(place)
     root, repeated = compose(read_text(place.case, CASE_FILE, place.folder), str(place.case))
     return _checked(place.id, Problems(str(place.case), place.folder, root, repeated))
@@ -173,10 +173,12 @@ def schema() -> dict[str, object]:
 
 
 def _reports_only(place: CaseFolder) -> Case:
-    """Return the record-only case of a report, or of a folder that holds dispatches and no case.yaml."""
+    """Return the record-only case of a dispatch, or of a folder that holds dispatches and no case.yaml."""
     title = place.id.replace("-", " ").replace("_", " ").strip().capitalize()
     about = (
-        "Built from this report." if place.is_report else "Built from the dispatches in this folder."
+        "Built from this dispatch."
+        if place.is_dispatch
+        else "Built from the dispatches in this folder."
     )
     return Case(place.id, title, "record-only", fictional=False, about=about, parties=())
 

@@ -33,6 +33,7 @@ from goodoffices.rooms.players import (
     SHUTTLE,
     STEPS,
     answer,
+    chairs,
     clauses,
     package_of,
     usual_mediator,
@@ -164,18 +165,13 @@ def _acting(case: Case, table: Played, protocol: str) -> set[str]:
     """
     if protocol != SHUTTLE:
         return {case.parties[0].id}
-    places = _places(case)
+    places = chairs(case, SHUTTLE)
     return {places[row["seat"]] for row in table.rows if row["seat"] < len(places)}
-
-
-def _places(case: Case) -> list[str]:
-    """Return the ids of parties and mediators by their places at a table."""
-    return [*(party.id for party in case.parties), *(mediator.id for mediator in case.mediators)]
 
 
 def _play(case: Case, rows: Sequence[Row], seats: Mapping[str, Browser], due: datetime) -> None:
     """Do each act of a table in its seat's browser; a seat without a browser has a machine."""
-    places = _places(case)
+    places = chairs(case, SHUTTLE)
     newest = standing = 0
     stamp = f"{due:%Y-%m-%dT%H:%M}"
     for row in rows:

@@ -15,7 +15,7 @@ from goodoffices.model import Case, linked, route
 from goodoffices.rooms.browser import Browser, text_form
 from goodoffices.rooms.documents import Critique, YesNo, answer_form
 from goodoffices.rooms.letters import FORMS, name_of, pair_of
-from goodoffices.rooms.players import clauses
+from goodoffices.rooms.players import SHUTTLE, chairs, clauses
 from goodoffices.space import Agenda, Space, agenda
 from goodoffices.talks.engine.events import Answer, Batch, TextClosed
 from goodoffices.talks.engine.release_events import Confided, Released, Withdrew
@@ -50,7 +50,7 @@ class Carried:
         self.case, self.seats, self.stamp = case, seats, f"{due:%Y-%m-%dT%H:%M}"
         table = shuttle_table(case, agenda(case))
         self.rules = Shuttle(replace(table.setting, rounds=1))
-        self.places = [p.id for p in case.parties] + [m.id for m in case.mediators]
+        self.places = chairs(case, SHUTTLE)
         self.lead = self.places[self.rules.setting.lead]
         self.texts: list[list[int]] = []
         self.reached = 0

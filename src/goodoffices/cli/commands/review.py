@@ -51,7 +51,7 @@ def command(
     """
     place = go.casefile.locate(case)
     title = go.casefile.load(case).title
-    read_from = place.case if place.is_report else place.folder
+    read_from = place.case if place.is_dispatch else place.folder
     readers = with_model(reader, read_from, endpoint, model, seconds, yes=yes, plain_http=plain_http)
     with meter() as progress:
         found = go.reader.read_all(place.dispatches, progress, readers=readers)

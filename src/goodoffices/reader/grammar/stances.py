@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import word_lists
@@ -48,18 +50,24 @@ def _must(verb: Word) -> bool:
     return modal or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
 
 
+@lru_cache(maxsize=1)
+def _stances() -> dict[str, str]:
+    """Return the stance of each verb, from the word lists."""
+    return {
+        word: key
+        for key, words in word_lists("positions").items()
+        if key not in ("pressure", "threat")
+        for word in words
+    }
+
+
 def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
     """Return the stance of a verb, and the preposition behind which its object stands, if it has one."""
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
         return None, None
     if clause.passive and not clause.with_("by"):
         return None, None
-    stances = {
-        word: key
-        for key, words in word_lists("positions").items()
-        if key not in ("pressure", "threat")
-        for word in words
-    }
+    stances = _stances()
     base = clause.verb.lemma.lower()
     for kid in clause.verb.of("prep"):
         found = stances.get(f"{clause.lemma} {kid.lower}") or stances.get(f"{base} {kid.lower}")

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from goodoffices.rooms import vault
 from goodoffices.rooms.doing.exercises import exercise_of
@@ -41,8 +42,13 @@ def standing_machine(seat: Seat) -> str:
 
 def person_mediates(room: Room) -> bool:
     """Return whether a mediator's seat with a ticket is not a machine's: then machines put no texts."""
-    found = Seat.objects.filter(room=room, role="mediator", machine="").exclude(ticket=None)
-    return bool(found.exists())
+    return bool(mediating().filter(room=room).exists())
+
+
+def mediating() -> QuerySet[Seat]:
+    """Return the mediators' seats of all tables that have a ticket and no machine."""
+    found: QuerySet[Seat] = Seat.objects.filter(role="mediator", machine="").exclude(ticket=None)
+    return found
 
 
 def seat_machine(seat: Seat, machine: str, at: Any = None) -> None:

@@ -22,7 +22,7 @@ from goodoffices.rooms.cases import case as case_of
 from goodoffices.rooms.documents import Agenda, Critique, YesNo, load
 from goodoffices.rooms.doing import answers, offers, papers
 from goodoffices.rooms.doing.course import end, walk_away
-from goodoffices.rooms.doing.machine_seats import seat_machine
+from goodoffices.rooms.doing.machine_seats import mediating, seat_machine
 from goodoffices.rooms.doing.papers import LEAST_TIME, last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, NotYours, Refused, id_of
@@ -154,7 +154,7 @@ def _leading(case: Case) -> list[Seat]:
         role="mediator", room__exercise=True, room__state="open", room__result=""
     )
     asking = Window.objects.filter(state="open").values("room")
-    people = Seat.objects.filter(role="mediator", machine="").exclude(ticket=None).values("room")
+    people = mediating().values("room")
     begun = seats.exclude(machine="").filter(room__ends__gt=now() + LEAST_TIME)
     found = list(begun.exclude(room__in=asking).exclude(room__in=people).select_related("room"))
     return [seat for seat in found if seat.place == _lead(case.digest())]

@@ -132,7 +132,7 @@ def machines_acted() -> bool:
 
 
 def letters_brought() -> None:
-    """Let machines pass letters on, and bring those of the tables of an exercise whose minute has come."""
+    """Bring the letters of an exercise's tables whose minute has come, and let machines pass others on."""
     deliver_due(case(), tables=True)
     try:
         pass_on_all(case())
