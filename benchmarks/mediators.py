@@ -17,13 +17,11 @@ from numpy.typing import NDArray
 
 from benchmarks.instances import Floats, Instance, most
 from goodoffices.space import Space, from_tables
+from goodoffices.talks.engine.event import VOTES, Mask, Rows
 from goodoffices.talks.engine.events import (
-    VOTES,
     Answer,
     Compared,
     Criticised,
-    Mask,
-    Rows,
     TextClosed,
     TextToCompare,
     Voted,

@@ -26,13 +26,11 @@ from hypothesis import strategies as st
 from goodoffices.engine import Workers
 from goodoffices.space import worth
 from goodoffices.talks.engine.bases import MediatorTurn
+from goodoffices.talks.engine.event import Event, Mask, Rows
 from goodoffices.talks.engine.events import (
     Answer,
     Compared,
     Criticised,
-    Event,
-    Mask,
-    Rows,
     TextClosed,
     TextKept,
     TextPut,

@@ -12,7 +12,7 @@ import goodoffices as go
 from goodoffices.model import Case, Channel, Constituency, Party, Pressure, TalkRules
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Event
+from goodoffices.talks.engine.event import Event
 from goodoffices.talks.engine.players import MediatorPlayer, Strategy, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.state import State

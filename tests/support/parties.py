@@ -9,12 +9,12 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.talks import Log
 from goodoffices.talks.engine.bases import PartyTurn
+from goodoffices.talks.engine.event import Mask
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
     Compared,
     Criticised,
-    Mask,
     NoAgreement,
     TextClosed,
     TextKept,

@@ -11,7 +11,8 @@ import goodoffices as go
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import Log, Transcript, arrange, drive, transcript
-from goodoffices.talks.engine.events import Event, Mask, NoAgreement
+from goodoffices.talks.engine.event import Event, Mask
+from goodoffices.talks.engine.events import NoAgreement
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_events import Confided, Invited, Withdrew, confiding, releasing
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, Release, pair

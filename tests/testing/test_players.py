@@ -8,7 +8,8 @@ import pytest
 import goodoffices as go
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Answer, Rows
+from goodoffices.talks.engine.event import Rows
+from goodoffices.talks.engine.events import Answer
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.strategies.tit_for_tat import TitForTat

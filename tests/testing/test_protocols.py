@@ -11,18 +11,8 @@ import pytest
 import goodoffices as go
 from goodoffices.registry import forgetting
 from goodoffices.talks import PROTOCOLS, protocol
-from goodoffices.talks.engine.events import (
-    Answer,
-    Batch,
-    BrokenOff,
-    Event,
-    Lanes,
-    Mask,
-    NoAgreement,
-    Number,
-    TextPut,
-    Where,
-)
+from goodoffices.talks.engine.event import Batch, Event, Lanes, Mask, Number, Where
+from goodoffices.talks.engine.events import Answer, BrokenOff, NoAgreement, TextPut
 from goodoffices.talks.engine.phases import Asks, Leads, Row
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.protocol import LAST_ANSWERS, Phases, Protocol, Table

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from goodoffices.talks.engine.events import Answer, Batch, Lanes, Mask, TextDropped, Where
+from goodoffices.talks.engine.event import Batch, Lanes, Mask, Where
+from goodoffices.talks.engine.events import Answer, TextDropped
 from goodoffices.talks.engine.protocol import PROTOCOLS, Protocol
 from goodoffices.talks.engine.state import State
 from goodoffices.talks.protocols.alternating_offers import AlternatingOffers

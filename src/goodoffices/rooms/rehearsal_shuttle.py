@@ -17,7 +17,8 @@ from goodoffices.rooms.documents import Critique, YesNo, answer_form
 from goodoffices.rooms.letters import FORMS, name_of, pair_of
 from goodoffices.rooms.players import SHUTTLE, chairs, clauses
 from goodoffices.space import Agenda, Space, agenda
-from goodoffices.talks.engine.events import Answer, Batch, TextClosed
+from goodoffices.talks.engine.event import Batch
+from goodoffices.talks.engine.events import Answer, TextClosed
 from goodoffices.talks.engine.release_events import Confided, Released, Withdrew
 from goodoffices.talks.engine.release_rules import Confidence, Point
 from goodoffices.talks.engine.shuttle_events import Replied, TextCarried

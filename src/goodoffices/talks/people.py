@@ -12,19 +12,12 @@ import numpy as np
 from goodoffices.errors import DeskClosed, UsageError
 from goodoffices.model import Case, Package
 from goodoffices.space import agenda, encode, feasible
+from goodoffices.talks.engine.event import LEVELS, STRONG_NO, VOTES, WEAK_NO, WEAK_YES, YES, Event, Mask
 from goodoffices.talks.engine.events import (
-    LEVELS,
-    STRONG_NO,
-    VOTES,
-    WEAK_NO,
-    WEAK_YES,
-    YES,
     AgreementReached,
     Answer,
     BrokenOff,
     Criticised,
-    Event,
-    Mask,
     NoAgreement,
     TextClosed,
     TextDropped,

@@ -11,7 +11,8 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Mask, Offer
+from goodoffices.talks.engine.event import Mask
+from goodoffices.talks.engine.events import Offer
 from goodoffices.talks.engine.many_tables import drive_together
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (

@@ -7,7 +7,7 @@ import numpy as np
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import PROTOCOLS, Log, arrange, drive, transcript
-from goodoffices.talks.engine.events import Event, Number
+from goodoffices.talks.engine.event import Event, Number
 from goodoffices.talks.engine.players import mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.table import Table

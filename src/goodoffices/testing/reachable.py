@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.errors import ProtocolError
-from goodoffices.talks.engine.events import NOTHING, Batch, Carried, Event, known_events
+from goodoffices.talks.engine.event import NOTHING, Batch, Carried, Event, known_events
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.state import Setting, State
 

@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 
 from goodoffices.talks.engine.bases import MediatorTurn, PartyTurn, TextMediator
+from goodoffices.talks.engine.event import Event, Mask, Rows
 from goodoffices.talks.engine.events import (
     AgreementReached,
-    Event,
-    Mask,
     NoAgreement,
-    Rows,
     TextClosed,
     TextDropped,
     TextKept,

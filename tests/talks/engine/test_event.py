@@ -6,18 +6,8 @@ import numpy as np
 import pytest
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import (
-    AgreementReached,
-    Criticised,
-    DeadlinePassed,
-    Event,
-    IssueIndex,
-    Number,
-    Numbers,
-    Package,
-    Voted,
-    known_events,
-)
+from goodoffices.talks.engine.event import Event, IssueIndex, Number, Numbers, Package, known_events
+from goodoffices.talks.engine.events import AgreementReached, Criticised, DeadlinePassed, Voted
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_events import Confided, Conveyed, Withdrew
 from goodoffices.talks.engine.shuttle_events import Opened, Replied, TextCarried

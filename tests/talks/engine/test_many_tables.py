@@ -14,7 +14,8 @@ from goodoffices.errors import UsageError
 from goodoffices.space import Integers, Space, from_tables, packages
 from goodoffices.talks import drive
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Accept, Happened, Mask, Offer
+from goodoffices.talks.engine.event import Happened, Mask
+from goodoffices.talks.engine.events import Accept, Offer
 from goodoffices.talks.engine.many_tables import Shared, drive_together
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, strategy_named

@@ -18,7 +18,7 @@ from goodoffices.model import Issue
 from goodoffices.registry import forgetting
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Batch, Event, Mask
+from goodoffices.talks.engine.event import Batch, Event, Mask
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import STRATEGIES, Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS

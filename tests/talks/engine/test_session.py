@@ -11,7 +11,8 @@ import goodoffices as go
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import Answer, Criticised, Happened, TextClosed, TextPut
+from goodoffices.talks.engine.event import Happened
+from goodoffices.talks.engine.events import Answer, Criticised, TextClosed, TextPut
 from goodoffices.talks.engine.players import Act, Horizon, mediator_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Session

@@ -18,7 +18,7 @@ import pytest
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES, Log, arrange, drive
-from goodoffices.talks.engine.events import Mask
+from goodoffices.talks.engine.event import Mask
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.release_rules import Confidence, Form, Point, pair

@@ -12,11 +12,11 @@ import pytest
 from goodoffices.errors import ProtocolError
 from goodoffices.space import Space, compile, packages
 from goodoffices.talks import Log, arrange, drive
+from goodoffices.talks.engine.event import Event
 from goodoffices.talks.engine.events import (
     Answer,
     Criticised,
     DeadlinePassed,
-    Event,
     NoAgreement,
     Resumed,
     TextClosed,

@@ -18,7 +18,8 @@ from goodoffices.errors import UsageError
 from goodoffices.model import Case
 from goodoffices.space import compile
 from goodoffices.talks import arrange, drive
-from goodoffices.talks.engine.events import BrokenOff, Lanes, known_events
+from goodoffices.talks.engine.event import Lanes, known_events
+from goodoffices.talks.engine.events import BrokenOff
 from goodoffices.talks.engine.players import Act, mediator_named, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.engine.session import Seat

@@ -12,7 +12,8 @@ import pytest
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import Log, arrange, drive
-from goodoffices.talks.engine.events import DeadlinePassed, Mask, Resumed, TextClosed
+from goodoffices.talks.engine.event import Mask
+from goodoffices.talks.engine.events import DeadlinePassed, Resumed, TextClosed
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_codec import held
 from goodoffices.talks.engine.release_events import (

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from goodoffices.errors import ProtocolError
 from goodoffices.space import Space, compile, evaluate, feasible
 from goodoffices.talks import Log, arrange, drive
+from goodoffices.talks.engine.event import Batch, Event
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
-    Batch,
     Criticised,
-    Event,
     NoAgreement,
     TextClosed,
     TextDropped,

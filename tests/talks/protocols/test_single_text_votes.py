@@ -10,7 +10,8 @@ import pytest
 from goodoffices.errors import ProtocolError
 from goodoffices.space import compile
 from goodoffices.talks import arrange
-from goodoffices.talks.engine.events import Batch, Event, TextDropped, TextKept, TextPut, Voted
+from goodoffices.talks.engine.event import Batch, Event
+from goodoffices.talks.engine.events import TextDropped, TextKept, TextPut, Voted
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from tests.support.cases import shipped
 

@@ -10,7 +10,7 @@ from goodoffices.model import Case
 from goodoffices.rooms.documents import Critique, Given, Text, Variants, YesNo, on_the_agenda
 from goodoffices.rooms.seen.common import TextSeen
 from goodoffices.rooms.tongue import fill, once_a_language
-from goodoffices.talks.engine.events import LEVELS
+from goodoffices.talks.engine.event import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

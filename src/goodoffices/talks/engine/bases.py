@@ -11,15 +11,10 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from goodoffices.talks.engine.event import WEAK_YES, YES, Event, Lanes, Mask, Rows
 from goodoffices.talks.engine.events import (
-    WEAK_YES,
-    YES,
     AgreementReached,
-    Event,
-    Lanes,
-    Mask,
     NoAgreement,
-    Rows,
     TextClosed,
     TextDropped,
     TextKept,

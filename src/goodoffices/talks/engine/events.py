@@ -11,97 +11,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.talks.engine.event import (
-    FAR as FAR,
-)
-from goodoffices.talks.engine.event import (
-    FEEDBACK as FEEDBACK,
-)
-from goodoffices.talks.engine.event import (
-    LEVELS as LEVELS,
-)
-from goodoffices.talks.engine.event import (
-    NO as NO,
-)
-from goodoffices.talks.engine.event import (
-    NO_VOTE as NO_VOTE,
-)
-from goodoffices.talks.engine.event import (
-    NONE as NONE,
-)
-from goodoffices.talks.engine.event import (
-    NOTHING as NOTHING,
-)
-from goodoffices.talks.engine.event import (
-    STRONG_NO as STRONG_NO,
-)
-from goodoffices.talks.engine.event import (
-    STRONG_YES as STRONG_YES,
-)
-from goodoffices.talks.engine.event import (
-    VOTES as VOTES,
-)
-from goodoffices.talks.engine.event import (
-    WEAK_NO as WEAK_NO,
-)
-from goodoffices.talks.engine.event import (
-    WEAK_YES as WEAK_YES,
-)
-from goodoffices.talks.engine.event import (
-    YES as YES,
-)
-from goodoffices.talks.engine.event import (
-    Batch as Batch,
-)
-from goodoffices.talks.engine.event import (
-    Carried as Carried,
-)
-from goodoffices.talks.engine.event import (
-    Event as Event,
-)
-from goodoffices.talks.engine.event import (
-    Field as Field,
-)
-from goodoffices.talks.engine.event import (
-    Happened as Happened,
-)
-from goodoffices.talks.engine.event import (
-    IssueIndex as IssueIndex,
-)
-from goodoffices.talks.engine.event import (
-    Lanes as Lanes,
-)
-from goodoffices.talks.engine.event import (
-    Mask as Mask,
-)
-from goodoffices.talks.engine.event import (
-    Number as Number,
-)
-from goodoffices.talks.engine.event import (
-    Numbers as Numbers,
-)
-from goodoffices.talks.engine.event import (
-    Package as Package,
-)
-from goodoffices.talks.engine.event import (
-    Ranking as Ranking,
-)
-from goodoffices.talks.engine.event import (
-    Rows as Rows,
-)
-from goodoffices.talks.engine.event import (
-    Where as Where,
-)
-from goodoffices.talks.engine.event import (
-    YesNo as YesNo,
-)
-from goodoffices.talks.engine.event import (
-    known_events as known_events,
-)
-from goodoffices.talks.engine.event import (
-    packages as packages,
-)
-from goodoffices.talks.engine.event import (
-    strong as strong,
+    FAR,
+    FEEDBACK,
+    LEVELS,
+    NO,
+    VOTES,
+    YES,
+    Batch,
+    Carried,
+    Event,
+    Happened,
+    Lanes,
+    Mask,
+    Number,
+    Package,
+    Where,
+    YesNo,
+    strong,
 )
 from goodoffices.talks.engine.said import LISTED, Part, Said, say, together
 from goodoffices.talks.engine.said import gettext_noop as _

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import Event, Happened, Lanes, Mask, Rows
+from goodoffices.talks.engine.event import Event, Happened, Lanes, Mask, Rows
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Hears
 from goodoffices.talks.engine.protocol import Protocol

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from goodoffices.model import Case
-from goodoffices.talks.engine.events import Happened
+from goodoffices.talks.engine.event import Happened
 from goodoffices.talks.engine.release_rules import Point
 from goodoffices.talks.engine.said import BESIDE, Part, say, together
 from goodoffices.talks.engine.said import gettext_noop as _

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.talks.engine.events import YES, Batch, Event, Lanes, Mask
+from goodoffices.talks.engine.event import YES, Batch, Event, Lanes, Mask
 from goodoffices.talks.engine.state import State
 
 if TYPE_CHECKING:

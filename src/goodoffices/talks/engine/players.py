@@ -12,7 +12,7 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.registry import Registry
-from goodoffices.talks.engine.events import Batch, Event, Happened, Mask, Rows
+from goodoffices.talks.engine.event import Batch, Event, Happened, Mask, Rows
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.streams import Moves, Stream
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView, PartyPrivate, PartyView

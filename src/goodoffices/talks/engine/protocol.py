@@ -27,18 +27,14 @@ import numpy as np
 from goodoffices.errors import ProtocolError, Refusal, Refused, UsageError
 from goodoffices.registry import Registry
 from goodoffices.space import kept
+from goodoffices.talks.engine.event import Batch, Event, Lanes, Mask, Where
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
-    Batch,
     DeadlinePassed,
-    Event,
-    Lanes,
-    Mask,
     NoAgreement,
     Offer,
     Resumed,
-    Where,
 )
 from goodoffices.talks.engine.phases import (
     Asks,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.engine.events import Rows
+from goodoffices.talks.engine.event import Rows
 from goodoffices.talks.engine.release_rules import Confidence, Form, Held, Point
 
 CELL = 7

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import (
+from goodoffices.talks.engine.event import (
     NOTHING,
     Batch,
     Carried,

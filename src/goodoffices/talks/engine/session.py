@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import Batch, Event, Happened, Lanes, Mask
+from goodoffices.talks.engine.event import Batch, Event, Happened, Lanes, Mask
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
     Act,

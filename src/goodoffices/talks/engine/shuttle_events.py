@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodoffices.talks.engine.events import (
+from goodoffices.talks.engine.event import (
     FAR,
     LEVELS,
     Batch,
@@ -22,12 +22,12 @@ from goodoffices.talks.engine.events import (
     Mask,
     Number,
     Numbers,
-    Offer,
     Package,
     Ranking,
     Where,
     packages,
 )
+from goodoffices.talks.engine.events import Offer
 from goodoffices.talks.engine.said import BESIDE, Part, Said, say, together
 from goodoffices.talks.engine.said import gettext_noop as _
 

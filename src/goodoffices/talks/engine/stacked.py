@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from goodoffices.space import Integers
-from goodoffices.talks.engine.events import Lanes, Rows
+from goodoffices.talks.engine.event import Lanes, Rows
 from goodoffices.talks.engine.views import PartyPrivate
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Rule
-from goodoffices.talks.engine.events import NO_VOTE, NONE, Lanes, Mask, Rows, Where
+from goodoffices.talks.engine.event import NO_VOTE, NONE, Lanes, Mask, Rows, Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError
 from goodoffices.space import Codes, Integers, Rule, Space, Table, drawn, kept, packages, size, worth
-from goodoffices.talks.engine.events import NO_VOTE, NONE, Happened, Lanes, Mask, Rows, Where
+from goodoffices.talks.engine.event import NO_VOTE, NONE, Happened, Lanes, Mask, Rows, Where
 from goodoffices.talks.engine.release_codec import CELL, no_cells
 
 ROW_LIMIT = 2_000_000

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from goodoffices.errors import UsageError, hint, near_miss, shorten
-from goodoffices.talks.engine.events import Batch, Event, Number, Numbers, Package, YesNo
+from goodoffices.talks.engine.event import Batch, Event, Number, Numbers, Package, YesNo
 from goodoffices.talks.engine.protocol import Protocol
 from goodoffices.talks.engine.session import Log, Session
 from goodoffices.talks.engine.state import State

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.talks.engine.bases import MediatorTurn
-from goodoffices.talks.engine.events import STRONG_NO, STRONG_YES, WEAK_NO, Lanes, Mask
+from goodoffices.talks.engine.event import STRONG_NO, STRONG_YES, WEAK_NO, Lanes, Mask
 from goodoffices.talks.engine.players import Horizon, MediatorPlayer, mediator
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import MediatorPrivate

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator, either
-from goodoffices.talks.engine.events import Lanes, Mask, NoAgreement, Rows, TextClosed, TextPut
+from goodoffices.talks.engine.event import Lanes, Mask, Rows
+from goodoffices.talks.engine.events import NoAgreement, TextClosed, TextPut
 from goodoffices.talks.engine.players import Act, Horizon, mediator
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView

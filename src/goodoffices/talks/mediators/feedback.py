@@ -15,7 +15,8 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator
-from goodoffices.talks.engine.events import Event, Mask, Rows, TextClosed, TextPut, TextToCompare
+from goodoffices.talks.engine.event import Event, Mask, Rows
+from goodoffices.talks.engine.events import TextClosed, TextPut, TextToCompare
 from goodoffices.talks.engine.players import Act, Horizon, mediator
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView

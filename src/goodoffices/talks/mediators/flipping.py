@@ -10,7 +10,8 @@ import numpy as np
 
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator, either
-from goodoffices.talks.engine.events import AgreementReached, Mask, NoAgreement, Rows
+from goodoffices.talks.engine.event import Mask, Rows
+from goodoffices.talks.engine.events import AgreementReached, NoAgreement
 from goodoffices.talks.engine.players import Act, Horizon, mediator
 from goodoffices.talks.engine.streams import Draws, below
 from goodoffices.talks.engine.views import MediatorPrivate

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator
-from goodoffices.talks.engine.events import AgreementStands, Rows, TextPut
+from goodoffices.talks.engine.event import Rows
+from goodoffices.talks.engine.events import AgreementStands, TextPut
 from goodoffices.talks.engine.players import Act, MediatorPlayer, mediator
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.mediators.parts.variants import one_of_the_accepted, variant

@@ -15,7 +15,8 @@ import numpy as np
 from goodoffices.beliefs import Learner, Opening, Put, Reply
 from goodoffices.beliefs.replies import Level
 from goodoffices.talks.engine.bases import MediatorTurn, TextMediator
-from goodoffices.talks.engine.events import Mask, NoAgreement, Rows, TextClosed
+from goodoffices.talks.engine.event import Mask, Rows
+from goodoffices.talks.engine.events import NoAgreement, TextClosed
 from goodoffices.talks.engine.players import Act, Horizon, Remark, mediator
 from goodoffices.talks.engine.shuttle_events import Asked, TextCarried
 from goodoffices.talks.engine.views import MediatorPrivate, MediatorView

@@ -9,7 +9,8 @@ from negmas.sao import ResponseType, SAOCallNegotiator, SAOResponse
 
 from goodoffices.errors import UsageError
 from goodoffices.space import compile
-from goodoffices.talks.engine.events import Accept, BrokenOff, Happened, Offer
+from goodoffices.talks.engine.event import Happened
+from goodoffices.talks.engine.events import Accept, BrokenOff, Offer
 from goodoffices.talks.engine.players import Act, AnyStrategy, Hears, Horizon, strategy_named
 from goodoffices.talks.engine.session import Session, tell
 from goodoffices.talks.engine.state import Setting

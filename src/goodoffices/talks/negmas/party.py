@@ -12,16 +12,8 @@ from negmas.negotiators import Negotiator
 from negmas.sao import ResponseType, SAOResponse
 
 from goodoffices.errors import UsageError, shorten
-from goodoffices.talks.engine.events import (
-    Accept,
-    BrokenOff,
-    DeadlinePassed,
-    Event,
-    Happened,
-    Mask,
-    Offer,
-    Resumed,
-)
+from goodoffices.talks.engine.event import Event, Happened, Mask
+from goodoffices.talks.engine.events import Accept, BrokenOff, DeadlinePassed, Offer, Resumed
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import Act, Horizon
 from goodoffices.talks.engine.streams import Moves, Stream

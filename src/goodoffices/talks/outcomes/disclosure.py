@@ -11,15 +11,8 @@ from math import fsum, log2
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import (
-    Answer,
-    Batch,
-    BrokenOff,
-    DeadlinePassed,
-    Event,
-    Lanes,
-    VariantsAnswered,
-)
+from goodoffices.talks.engine.event import Batch, Event, Lanes
+from goodoffices.talks.engine.events import Answer, BrokenOff, DeadlinePassed, VariantsAnswered
 from goodoffices.talks.engine.release_events import Released
 from goodoffices.talks.engine.release_rules import FORMS, Form
 from goodoffices.talks.engine.session import Log, Seat, drive

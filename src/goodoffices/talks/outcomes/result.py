@@ -14,7 +14,7 @@ from goodoffices.model import Case
 from goodoffices.shown import Shown
 from goodoffices.space import Integers, Space, decode, evaluate
 from goodoffices.table import Table as Cells
-from goodoffices.talks.engine.events import Lanes, Mask
+from goodoffices.talks.engine.event import Lanes, Mask
 from goodoffices.talks.engine.session import Log
 from goodoffices.talks.engine.table import Table
 from goodoffices.talks.outcomes.disclosure import Disclosed, breakdowns, disclosures

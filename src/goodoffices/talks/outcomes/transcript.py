@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from goodoffices.model import Case
-from goodoffices.talks.engine.events import Happened
+from goodoffices.talks.engine.event import Happened
 from goodoffices.talks.engine.names import Names, Routes
 from goodoffices.talks.engine.said import gettext_noop, say
 from goodoffices.talks.engine.said import gettext_noop as _

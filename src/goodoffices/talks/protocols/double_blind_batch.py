@@ -12,13 +12,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from goodoffices.talks.engine.event import Batch, Mask, Rows
 from goodoffices.talks.engine.events import (
     AgreementReached,
-    Batch,
     BrokenOff,
-    Mask,
     NoAgreement,
-    Rows,
     VariantPut,
     VariantsAnswered,
 )

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from goodoffices.talks.engine.event import Batch, Where
 from goodoffices.talks.engine.events import (
     AgreementReached,
     AgreementStands,
     Answer,
-    Batch,
     NoAgreement,
     TextDropped,
     TextKept,
     TextPut,
-    Where,
 )
 from goodoffices.talks.engine.phases import (
     Asks,

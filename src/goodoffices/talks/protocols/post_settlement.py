@@ -15,18 +15,16 @@ import numpy as np
 
 from goodoffices.errors import UsageError
 from goodoffices.space import kept
+from goodoffices.talks.engine.event import Batch, Mask, Where
 from goodoffices.talks.engine.events import (
     AgreementReached,
     AgreementStands,
     Answer,
-    Batch,
     BrokenOff,
-    Mask,
     NoAgreement,
     TextDropped,
     TextKept,
     TextPut,
-    Where,
 )
 from goodoffices.talks.engine.phases import Asks, Leads, Question, Row, all_signed, all_yes, any_no
 from goodoffices.talks.engine.protocol import (

@@ -18,15 +18,8 @@ from typing import ClassVar
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.events import (
-    Batch,
-    DeadlinePassed,
-    Lanes,
-    Mask,
-    NoAgreement,
-    TextClosed,
-    Where,
-)
+from goodoffices.talks.engine.event import Batch, Lanes, Mask, Where
+from goodoffices.talks.engine.events import DeadlinePassed, NoAgreement, TextClosed
 from goodoffices.talks.engine.phases import Asks, Leads, Row, last_round, names_a_text
 from goodoffices.talks.engine.protocol import (
     DEADLINE,

@@ -14,10 +14,9 @@ from typing import ClassVar
 
 import numpy as np
 
+from goodoffices.talks.engine.event import Batch, Mask
 from goodoffices.talks.engine.events import (
-    Batch,
     Criticised,
-    Mask,
     NoAgreement,
     TextClosed,
     TextDropped,

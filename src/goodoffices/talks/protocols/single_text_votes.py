@@ -13,18 +13,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from goodoffices.talks.engine.events import (
-    STRONG_NO,
-    WEAK_NO,
-    WEAK_YES,
-    Batch,
-    Mask,
-    TextDropped,
-    TextKept,
-    TextPut,
-    Voted,
-    strong,
-)
+from goodoffices.talks.engine.event import STRONG_NO, WEAK_NO, WEAK_YES, Batch, Mask, strong
+from goodoffices.talks.engine.events import TextDropped, TextKept, TextPut, Voted
 from goodoffices.talks.engine.phases import Asks, Leads, Row
 from goodoffices.talks.engine.protocol import Phases, Protocol, Table, protocol
 from goodoffices.talks.engine.state import State

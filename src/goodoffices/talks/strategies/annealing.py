@@ -12,7 +12,7 @@ from math import log
 import numpy as np
 
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Mask
+from goodoffices.talks.engine.event import Mask
 from goodoffices.talks.engine.players import Horizon, strategy
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import PartyPrivate

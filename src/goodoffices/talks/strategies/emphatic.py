@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.space import Integers
-from goodoffices.talks.engine.events import Mask
+from goodoffices.talks.engine.event import Mask
 from goodoffices.talks.engine.players import strategy
 from goodoffices.talks.strategies.truthful import Truthful
 

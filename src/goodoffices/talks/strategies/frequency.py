@@ -13,7 +13,7 @@ import numpy as np
 
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Mask, Rows
+from goodoffices.talks.engine.event import Mask, Rows
 from goodoffices.talks.engine.players import Horizon, Strategy, strategy
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.acceptance import Constant, Moment, combined

@@ -11,7 +11,7 @@ import numpy as np
 
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Lanes, Mask, Rows
+from goodoffices.talks.engine.event import Lanes, Mask, Rows
 from goodoffices.talks.engine.players import Horizon, strategy
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.bidding import Listener

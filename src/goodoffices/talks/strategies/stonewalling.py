@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Rows
+from goodoffices.talks.engine.event import Rows
 from goodoffices.talks.engine.players import Act, strategy
 from goodoffices.talks.engine.release_events import Confided
 from goodoffices.talks.strategies.parts.misreporting import Refusing

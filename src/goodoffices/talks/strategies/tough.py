@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from goodoffices.space import Integers
-from goodoffices.talks.engine.events import Lanes
+from goodoffices.talks.engine.event import Lanes
 from goodoffices.talks.engine.players import Horizon, strategy
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.parts.bidding import Scheduled

@@ -12,17 +12,8 @@ import numpy as np
 
 from goodoffices.space import Integers, Table, worth
 from goodoffices.talks.engine.bases import Party, PartyTurn
-from goodoffices.talks.engine.events import (
-    Answer,
-    Compared,
-    Criticised,
-    Event,
-    Lanes,
-    Mask,
-    Rows,
-    VariantsAnswered,
-    Voted,
-)
+from goodoffices.talks.engine.event import Event, Lanes, Mask, Rows
+from goodoffices.talks.engine.events import Answer, Compared, Criticised, VariantsAnswered, Voted
 from goodoffices.talks.engine.phases import Question
 from goodoffices.talks.engine.players import Act, Horizon, strategy
 from goodoffices.talks.engine.release_events import Confided

@@ -7,7 +7,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.space import compile
-from goodoffices.talks.engine.events import FEEDBACK, VOTES
+from goodoffices.talks.engine.event import FEEDBACK, VOTES
 from tests.support.cases import shipped
 from tests.support.players import answered, private, told
 

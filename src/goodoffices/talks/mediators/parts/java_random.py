@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from goodoffices.talks.engine.events import Lanes, Mask
+from goodoffices.talks.engine.event import Lanes, Mask
 
 FACTOR, STEP, BITS = np.uint64(0x5DEECE66D), np.uint64(0xB), 48
 KEPT = np.uint64((1 << BITS) - 1)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodoffices.space import Integers
-from goodoffices.talks.engine.events import Lanes, Mask
+from goodoffices.talks.engine.event import Lanes, Mask
 
 
 class Orders:

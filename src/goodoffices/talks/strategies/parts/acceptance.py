@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from goodoffices.space import Integers
-from goodoffices.talks.engine.events import Lanes, Mask
+from goodoffices.talks.engine.event import Lanes, Mask
 
 NEVER = np.iinfo(np.int64).max
 """Utility above every offer."""

@@ -17,7 +17,8 @@ import numpy as np
 
 from goodoffices.space import Integers
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import Accept, Lanes, Mask, Offer, Rows
+from goodoffices.talks.engine.event import Lanes, Mask, Rows
+from goodoffices.talks.engine.events import Accept, Offer
 from goodoffices.talks.engine.players import Act, Horizon
 from goodoffices.talks.engine.stacked import Stacked
 from goodoffices.talks.engine.streams import below

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from goodoffices.talks.engine.events import Mask
+from goodoffices.talks.engine.event import Mask
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.release_codec import held
 from goodoffices.talks.engine.release_events import Confided, confiding

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.events import FEEDBACK, VOTES, Lanes, Mask
+from goodoffices.talks.engine.event import FEEDBACK, VOTES, Lanes, Mask
 from goodoffices.talks.engine.players import Act
 from goodoffices.talks.engine.views import PartyPrivate
 from goodoffices.talks.strategies.time_dependent import TimeDependent
