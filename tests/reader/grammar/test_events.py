@@ -14,7 +14,13 @@ from goodoffices.record.entries import Contact, Outcome
 
 TABLES = [
     Path(__file__).parents[2] / "data" / name
-    for name in ("told-events.txt", "told-wire.txt", "told-bureau.txt", "told-desk.txt")
+    for name in (
+        "told-events.txt",
+        "told-wire.txt",
+        "told-bureau.txt",
+        "told-desk.txt",
+        "told-kinds.txt",
+    )
 ]
 ALIKE = {"talks-round": "meeting", "delivered": "released"}
 """Kinds that a report may tell either way."""
@@ -61,6 +67,7 @@ def table() -> Iterator[tuple[str, str, list[Event], bool]]:
     for block in blocks:
         name, *lines = block.strip().split("\n")
         events = [line for line in lines if line[:2] in ("x ", "o ")]
+        lines = [line for line in lines if not line.startswith("# ")]
         text = [line for line in lines if line not in events and line not in ("none", "~")]
         yield (
             name,
@@ -91,7 +98,6 @@ NOT_YET = {
     "bureau-plan-by-nobody": "'either side' is taken for those named in a draft's terms",
     "bureau-claim-that": "'it' in a claim",
     "bureau-possible-truce": "a bare plural is nobody",
-    "wire-released-ahead": "talks 'ahead of' which something is done",
 }
 """Texts of several sentences that are not read rightly yet, and why."""
 
@@ -156,5 +162,5 @@ def test_who_met_and_what_came_of_it(name: str, text: str, events: list[Event], 
 
 
 def test_the_tables_are_whole() -> None:
-    assert len(CASES) > 240
+    assert len(CASES) > 300
     assert len({name for name, *_ in CASES}) == len(CASES)

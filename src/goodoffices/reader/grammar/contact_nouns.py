@@ -8,6 +8,7 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
+from goodoffices.reader.grammar.contact_known import is_hours_after, known_status
 from goodoffices.reader.grammar.contact_parts import (
     NO_RESULT,
     SHOWN,
@@ -21,6 +22,7 @@ from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, particip
 from goodoffices.reader.grammar.contact_status import (
     WITH_RESULT,
     Beside,
+    is_ahead,
     is_known,
     path_to,
     relation_of,
@@ -142,6 +144,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         off = Contact(kind, "postponed", who, None, None)
         return found_by(ground, tree, clause, off, "asserted", noun)
     status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
+    status = status or known_status(ground, tree, beside)
     if status is None or _apart(ground, tree, beside, kind):
         return None
     own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)
@@ -294,7 +297,9 @@ def _adverbial(
     """A contact told in passing: 'made progress during their Paris meeting', 'after talks with Oslo'."""
     preposition = noun.head.lower if noun.head is not None else ""
     past = preposition in ("since", "from", "after", "following")
-    if preposition == "before" or (clause.future and not past) or kind == "correspondence":
+    if is_ahead(noun):
+        return _ahead(ground, tree, clause, noun, kind)
+    if (clause.future and not past) or kind == "correspondence":
         return None
     people = passing(ground, clause, noun)
     others = prepositional(noun, "with", "between")
@@ -312,4 +317,16 @@ def _adverbial(
     if preposition == "in" and kind == "talks-round" and not others:
         return None
     contact = Contact(kind, "held", tuple(people), place, None)
-    return found_by(ground, tree, clause, contact, "asserted", noun, apart=past)
+    apart = past and not is_hours_after(noun)
+    return found_by(ground, tree, clause, contact, "asserted", noun, apart=apart)
+
+
+def _ahead(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
+    """Return a contact to come before which something was done: 'freed two nurses ahead of talks on Friday'."""
+    when = ground.day(tree, None, noun)
+    if when is None or not ground.to_come(when.edtf) or assertion_of_noun(noun, None) == "hoped":
+        return None
+    people = list(dict.fromkeys(ground.people(of_noun(noun), partners=True)))
+    place = ground.place(tree, None, noun) if kind != "call" else None
+    contact = Contact(kind, "planned", tuple(people), place, None)
+    return found_by(ground, tree, clause, contact, "planned", noun, apart=True)

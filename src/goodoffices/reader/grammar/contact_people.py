@@ -44,6 +44,7 @@ HOSTING = frozenset(
         "arrange",
         "oversee",
         "moderate",
+        "convene",
     )
 )
 """Verbs whose subject gives others a room or a hand, and does not take part."""
@@ -56,7 +57,8 @@ def participants(
     first: list[Word] = []
     active = beside.relation in ("object", "in") and not (clause.passive or clause.verb.of("expl"))
     own = clause.link not in ("acl", "relcl") or noun not in clause.subjects
-    if noun.lemma == "table" or (active and own and beside.base not in _TELLERS):
+    only_tells = beside.base in (*_TELLERS, *word_lists("contacts")["known-object"])
+    if noun.lemma == "table" or (active and own and not only_tells):
         first += [word for word in clause.subjects if word is not noun]
     first += [word for word in _who_came(beside) if ground.human(word)]
     beside_verb = clause.with_("with", "between", "among", "alongside")
@@ -71,7 +73,8 @@ def participants(
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
     first += clause.with_("by") if by_whom else []
-    first += clause.objects if beside.base in ("involve", "include") else []
+    first += clause.objects if beside.base in ("involve", "include", "bring") else []
+    others += [one for kid in clause.verb.of("attr") if noun_kind(kid) for one in of_noun(kid)]
     mine = [
         word
         for word in first
@@ -199,6 +202,14 @@ def _settled_after(clause: Clause, noun: Word) -> bool:
     return settles and not clause.passive and before in ("after", "following")
 
 
+def _done_at(clause: Clause, noun: Word) -> bool:
+    """Whether people do something at talks, which are theirs: 'At talks in Lenz, Peru and Chile failed to agree'."""
+    at = noun.head
+    here = at is not None and at.lower in ("at", "during") and at.head is clause.verb
+    here = here and not noun.of("acl", "relcl")
+    return here and not clause.passive and noun_kind(noun) in ("talks-round", "meeting")
+
+
 def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
     """Return who takes part in a contact told in passing: 'with' and 'between', the owner, 'their'."""
     others = prepositional(noun, "with", "between", "among")
@@ -210,7 +221,7 @@ def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
         and noun.head.lower == "in"
         and clause.verb.lemma in word_lists("saying")["told"]
     )
-    if not people and not theirs and _settled_after(clause, noun):
+    if not people and not theirs and (_settled_after(clause, noun) or _done_at(clause, noun)):
         several = ground.people(clause.subjects, partners=True)
         return several if len(several) > 1 else []
     mine = [kid for kid in noun.of("poss") if kid.lower in ("his", "her")]

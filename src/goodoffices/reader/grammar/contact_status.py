@@ -151,7 +151,16 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         or clause.lemma in ("walk out", "pull out")
     ):
         return "in"
-    return "adverbial" if before in _ADVERBIAL else None
+    return "adverbial" if before in _ADVERBIAL or is_ahead(noun) else None
+
+
+def is_ahead(noun: Word) -> bool:
+    """Whether something is told to come before a contact: 'ahead of talks', 'before a meeting'."""
+    of = noun.head
+    if of is None or noun.dep != "pobj":
+        return False
+    ahead = of.lower == "of" and of.head is not None and of.head.lower in ("ahead", "eve", "advance")
+    return ahead or of.lower == "before"
 
 
 def path_to(noun: Word, clause: Clause) -> list[Word]:
@@ -354,6 +363,9 @@ def _held(beside: Beside) -> str | None:
     now = any(kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux"))
     if relation == "subject" and clause.mark == "while" and clause.verb.tag in ("VBP", "VBZ"):
         return "planned" if any(kid.lower == "next" for kid in beside.noun.kids) else "ongoing"
+    so_far = any(kid.lower in ("far", "yet") for kid in clause.verb.of("advmod"))
+    if relation == "subject" and clause.perfect and not clause.past and so_far:
+        return "ongoing"
     if base == "be" and relation == "in":
         return "ongoing" if now or clause.verb.tag in ("VBP", "VBZ") else "held"
     return "ongoing" if now and clause.verb.tag == "VBG" else "held"

@@ -342,8 +342,10 @@ def _visit(told: Told) -> bool:
         return False
     if told.base in ("leave", "depart"):
         return any(_is_goal(told.ground, word) for word in clause.with_("for"))
-    if told.base in ("return", "go", "come", "head", "drive", "sail") and not _to_talk(clause):
-        return False
+    if told.base in ("return", "go", "come", "head", "drive", "sail"):
+        sent = told.dated() and all(_is_sent(told.ground, word) for word in clause.subjects)
+        if not (sent or _to_talk(clause)):
+            return False
     if told.base in ("visit", "tour"):
         return any(word.proper or told.ground.human(word) for word in told.objects)
     if told.base in ("arrive", "land", "touch"):
@@ -352,6 +354,13 @@ def _visit(told: Told) -> bool:
         _is_goal(told.ground, word) or word.lemma.lower() in _GOALS
         for word in clause.with_("to", "into")
     )
+
+
+def _is_sent(ground: Ground, word: Word) -> bool:
+    """Whether somebody travels for others: an envoy, a person in an office; not 'the crew'."""
+    keys = ground.people([word]) if word.tag == "PRP" else [ground.cast.actor(word) or ""]
+    office = any(key and ground.cast.role_of(key) for key in keys)
+    return office or word.lemma.lower() in ("delegation", "envoy", "negotiator", "mediator", "diplomat")
 
 
 def _is_goal(ground: Ground, word: Word) -> bool:

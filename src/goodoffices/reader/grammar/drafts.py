@@ -127,6 +127,9 @@ class Drafts:
     def kind_of(self, key: str) -> ActorKind:
         return self._drafts[key].kind
 
+    def role_of(self, key: str) -> str | None:
+        return self._drafts[key].role if key in self._drafts else None
+
     def everybody(self) -> list[str]:
         """Return the ids of all actors so far."""
         return list(self._drafts)

@@ -332,6 +332,7 @@ class Ground:
                 "prt",
                 "agent",
                 "dative",
+                "acomp",
                 "conj",
             ):
                 stack += word.kids

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from goodoffices.reader.grammar.mended_names import NAMES
 from goodoffices.reader.grammar.mended_phrases import PHRASES
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import FINITE, Word, hang, ranged
@@ -203,6 +204,10 @@ def _agreed_in_passing(words: list[Word]) -> bool:
         closing = next((word for word in words[verb.place + 1 :] if word.text in (",", ".")), None)
         later = words[closing.place + 1 :] if closing is not None and closing.text == "," else []
         main = next((word for word in later if word.tag in FINITE), None)
+        if main is None and verb.of("agent") and verb.dep in ("conj", "advcl", "dep"):
+            hang(verb, noun, "acl")
+            verb.tag = "VBN"
+            return True
         if main is None or any(word.tag in FINITE for word in words[verb.place + 1 : main.place]):
             continue
         told = main if main.verb and main.dep not in ("aux", "auxpass") else main.head
@@ -457,6 +462,7 @@ _MENDED = (
     _unseen,
     _dated,
     *PHRASES,
+    *NAMES,
     _titles,
     _agreed_in_passing,
     _after_day,

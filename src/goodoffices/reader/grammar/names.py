@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_title, role_before, text_of
+from goodoffices.reader.grammar.roles import is_title, plural_title, role_before, text_of
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
-from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
 _ROMAN = re.compile(r"(?:X{1,3}|(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))")
-_PREFIXED = re.compile(r"(?:el|al|ad|an|ar|as|ash|at|az|d|l)[-’'][A-Z]")
-LONGEST_NAME = 12
 _PEOPLE = frozenset(
     ("people", "workers", "women", "farmers", "fishermen", "peoples", "seamen", "pilots", "teachers")
 )
@@ -62,16 +60,11 @@ def names_in(tree: Tree) -> Iterator[Name]:
         yield from _names_of(tree, run)
 
 
-def _capital(word: Word) -> bool:
-    first = word.text[:1].isupper() or _PREFIXED.match(word.text) is not None
-    return first and word.quotation is None and word.lower not in ("“yes", "yes")
-
-
 def _runs(tree: Tree) -> Iterator[list[Word]]:
     words = tree.words
     at = 0
     while at < len(words):
-        if not _capital(words[at]) or not _opens(words, at):
+        if not is_capital(words[at]) or not _opens(words, at):
             at += 1
             continue
         last = at
@@ -81,7 +74,8 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
             if not glued and words[ahead].start - words[ahead - 1].end > 1:
                 break
             text = words[ahead].text
-            if _capital(words[ahead]) and text not in ("I",):
+            hyphened = words[ahead - 1].text == "-" and glued and last == ahead - 2
+            if (is_capital(words[ahead]) and text != "I") or (hyphened and text.islower()):
                 last = ahead
             elif (
                 (
@@ -100,7 +94,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     text in ("'s", "’s")
                     and _people_of(words[ahead - 1])
                     and ahead + 1 < len(words)
-                    and _capital(words[ahead + 1])
+                    and is_capital(words[ahead + 1])
                 )
                 or (text.lower() in listed("link") and not glued and _linked(words, at, ahead))
                 or (
@@ -115,8 +109,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     and ahead + 1 < len(words)
                     and words[ahead + 1].text in listed("facility")
                 )
-                or (text.lower() in ("and", "&") and _one_state(words, at, ahead))
-                or (text in ("and", "&", ",") and _fields(words, at, ahead))
+                or (text.lower() in ("and", "&", ",") and joins_name(words, at, ahead))
                 or (words[ahead - 1].text == "-" and glued and text.islower())
             ):
                 pass
@@ -146,7 +139,7 @@ def _opens(words: list[Word], at: int) -> bool:
     ) and not _ACRONYM.fullmatch(word.text):
         return False
     if word.lower in listed("honorific"):
-        return at + 1 < len(words) and _capital(words[at + 1])
+        return at + 1 < len(words) and is_capital(words[at + 1])
     before = [one for one in words[:at] if one.text.strip("“”\"'‘’(—–-•*")]
     named = word.text not in listed("nobody") or _region(words, at)
     if before and not (before[-1].text in ":" and not before[-1].proper):
@@ -159,11 +152,11 @@ def _opens(words: list[Word], at: int) -> bool:
     if _ACRONYM.fullmatch(word.text) and len(word.text) > 1:
         return True
     if word.lower in listed("title") or word.lower in listed("honorific"):
-        return following is not None and _capital(following)
+        return following is not None and is_capital(following)
     plain = english().count(word.lower) > 0
-    if word.lower in listed("place-first") and following is not None and _capital(following):
+    if word.lower in listed("place-first") and following is not None and is_capital(following):
         return True
-    if following is not None and _capital(following) and following.tag != "PRP":
+    if following is not None and is_capital(following) and following.tag != "PRP":
         return (
             word.proper
             or not plain
@@ -176,7 +169,7 @@ def _opens(words: list[Word], at: int) -> bool:
 def _region(words: list[Word], at: int) -> bool:
     """Whether a point of the compass begins a body's name: 'the East African Community'."""
     after = words[at + 1 : at + 3]
-    bodies = [word for word in after if _capital(word)]
+    bodies = [word for word in after if is_capital(word)]
     return words[at].text in _COMPASS and len(bodies) == 2 and after[1].text in listed("institution")
 
 
@@ -185,16 +178,16 @@ def _linked(words: list[Word], first: int, at: int) -> bool:
     if at + 1 >= len(words):
         return False
     following = words[at + 1]
-    if following.text == "-" and at + 2 < len(words) and _capital(words[at + 2]):
+    if following.text == "-" and at + 2 < len(words) and is_capital(words[at + 2]):
         return words[at].lower in ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az")
     if words[at].lower != "of":
-        return _capital(following) or (
-            following.lower in listed("link") and at + 2 < len(words) and _capital(words[at + 2])
+        return is_capital(following) or (
+            following.lower in listed("link") and at + 2 < len(words) and is_capital(words[at + 2])
         )
     before = words[at - 1]
-    if following.lower == "the" and at + 2 < len(words) and _capital(words[at + 2]):
+    if following.lower == "the" and at + 2 < len(words) and is_capital(words[at + 2]):
         return at - first == 1 and _of_kind(before) and words[at + 2].text not in listed("nobody")
-    if not _capital(following):
+    if not is_capital(following):
         return False
     if at - first == 1 and _of_kind(before) and following.text not in states()[0]:
         return True
@@ -221,40 +214,15 @@ def _named_for(words: list[Word], at: int) -> bool:
     if words[at].lower == "the":
         return words[at - 1].lower == "for" and _named_for(words, at - 1)
     after = words[at + 1 : at + 3]
-    capital = bool(after) and (_capital(after[0]) or (after[0].lower == "the" and _capital(after[-1])))
+    capital = bool(after) and (
+        is_capital(after[0]) or (after[0].lower == "the" and is_capital(after[-1]))
+    )
     return words[at].lower == "for" and words[at - 1].text in listed("institution") and capital
 
 
 def _people_of(word: Word) -> bool:
     """Return if a word before a possessor's mark is of people whose body a name is: 'the Longshoremen's Association'."""
     return word.lower in _PEOPLE or word.lower.endswith(("men", "women", "people", "children"))
-
-
-def _fields(words: list[Word], first: int, at: int) -> bool:
-    """Return if a mark joins two fields of one body's work: 'Mediation and Conciliation Service', 'Rail, Maritime and …'."""
-    fields = listed("field")
-    if words[at - 1].text not in fields or at + 1 >= len(words):
-        return False
-    after = words[at + 1 : at + 1 + LONGEST_NAME]
-    end = next(
-        (
-            n
-            for n, word in enumerate(after)
-            if not (_capital(word) or (word.text in ("and", "&", ",") and after[n - 1].text in fields))
-        ),
-        len(after),
-    )
-    run = after[:end]
-    before = any(word.text in listed("institution") for word in words[first : at - 1])
-    bodies = [word for word in run if word.text in listed("institution")]
-    sort = end < len(after) and after[end].lower in word_lists("sorts")
-    return bool(run) and run[0].text in fields and bool(before or bodies or sort)
-
-
-def _one_state(words: list[Word], first: int, at: int) -> bool:
-    if at + 1 >= len(words):
-        return False
-    return f"{words[at - 1].text} and {words[at + 1].text}" in states()[0]
 
 
 def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
@@ -495,8 +463,11 @@ def _title_end(run: list[Word]) -> int:
         if end and word.text in listed("given"):
             break
         joined = place + 1 < len(run) and run[place + 1].text == "-"
-        if (word.lower in listed("title") or word.lower in listed("honorific")) and not joined:
+        titled = word.lower in listed("title") or word.lower in listed("honorific")
+        if (titled or plural_title(word)) and not joined:
             following = run[place + 1]
+            if following.lower in ("and", "&", ","):
+                continue  # 'the Movement for Justice and Equality', 'the Secretary and General Union'
             if following.lower == "of":
                 phrase = f"{word.lower} of {run[place + 2].lower}" if place + 2 < len(run) else ""
                 if phrase in listed("title") and place + 3 < len(run):

@@ -11,7 +11,7 @@ from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
 from goodoffices.reader.grammar.names import Name, names_in
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_title, role_beside
+from goodoffices.reader.grammar.roles import is_title, plural_title, role_beside
 from goodoffices.reader.grammar.tree import Tree, Word
 
 _BRACKETS = re.compile(
@@ -145,8 +145,12 @@ class Naming(Drafts):
                     continue
             role, last = None, None
             before = tree.words[name.words[0].place - 1] if name.words[0].place else None
-            if key and name.role and before is not None and before.tag == "NNS" and is_title(before):
-                role = f"{name.role.removesuffix(before.text)}{before.lemma}"
+            if not (key and name.role) or before is None:
+                continue
+            several = before.tag == "NNS" and is_title(before)
+            one = before.lemma if several else plural_title(before)
+            if one is not None:
+                role = f"{name.role.removesuffix(before.text)}{one}"
                 self._drafts[key].role, last = role, (tree, name.words[-1].place + 1)
                 self._note(key)
 

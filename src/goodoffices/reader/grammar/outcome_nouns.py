@@ -8,6 +8,7 @@ from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
+from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
 from goodoffices.reader.grammar.own_assertion import of_a_draft
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
@@ -38,6 +39,7 @@ _NEEDED = {
 
 def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
     """Yield the outcomes that nouns of a sentence tell of."""
+    yield from _agreements(ground, tree)
     for word in tree.words:
         kind = _NOUNS.get(word.lemma.lower())
         if kind is None or word.tag not in ("NN", "NNS") or word.quotation is not None:
@@ -50,6 +52,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         if not things or assertion not in SHOWN or of_a_draft(clause):
             continue
         by = ground.people(prepositional(word, "by", "between"))
+        by = by or ground.people(prepositional(things[0], "between"), partners=True)
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             several = ground.people(clause.subjects) if not clause.passive else []
             if kind != "extended" or clause.modal:
@@ -72,6 +75,27 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             ground.span(tree),
             assertion,
         )
+
+
+def _agreements(ground: Ground, tree: Tree) -> Iterator[Found]:
+    """Yield agreements of which a sentence says only what came of them: 'A deal between A and B on Sunday ended the strike'."""
+    lists = word_lists("outcomes")
+    for clause in ground.of(tree):
+        noun = clause.subjects[0] if clause.subjects else None
+        if noun is None or noun.dep != "nsubj" or noun.lemma.lower() not in lists["firm-agreement"]:
+            continue
+        if clause.negated or clause.modal or not clause.past or not clause.verb.of("dobj"):
+            continue
+        by = ground.people(prepositional(noun, "between"), partners=True)
+        told = event_of(ground, clause)
+        if len(by) < 2 or (told is not None and told[1] is noun):
+            continue
+        day = _day(ground, tree, clause, "agreed", noun)
+        new = any(kid.lower in ("a", "an") for kid in noun.of("det"))
+        if assertion_of_noun(noun, clause) == "asserted" and new and not ground.to_come(day):
+            what, place = ground.phrase(noun), ground.place(tree, None, noun)
+            outcome = Outcome("agreed", tuple(by), what, place, None, None, None)
+            yield Found(outcome, day, ground.span(tree), "asserted")
 
 
 def _day(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, noun: Word) -> str | None:
@@ -104,7 +128,7 @@ def _happened(noun: Word, clause: Clause) -> bool:
 
 def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
     """Whether a noun with a day behind it is the subject of what it brought about: 'the release on Monday of 12 men raised hopes'."""
-    told = noun in clause.subjects and clause.past and bool(clause.objects)
+    told = noun in clause.subjects and bool(clause.objects)
     if (
         not told
         or clause.passive

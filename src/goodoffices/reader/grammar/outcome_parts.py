@@ -174,9 +174,9 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
     told = clause.link in ("ccomp", "parataxis", "dep", "conj")
     if home is above and clause.perfect and told:
         speakers = set(ground.people(home.subjects))
-        own = home.verb.lemma in ("say", "tell") and bool(
-            speakers & set(ground.people(clause.subjects))
-        )
+        mine = {*ground.people(clause.subjects), *ground.people(clause.with_("with"))}
+        side = clause.passive and bool(clause.with_("with")) and bool(speakers)
+        own = home.verb.lemma in ("say", "tell") and (side or bool(speakers & mine))
         return own or home.verb.lemma in word_lists("saying")["made-known"]
     if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
         return True

@@ -301,7 +301,9 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     words = [word for word in clause.with_("with", "between", "alongside") if ground.human(word)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:
-        words = [*clause.with_("by"), *_for_whom(clause), *words]
+        agents = clause.with_("by")
+        behind = [one for word in agents for one in prepositional(word, "with") if ground.human(one)]
+        words = [*agents, *_for_whom(clause), *behind, *words]
     elif what not in clause.subjects and not brokered:
         words = [*clause.subjects, *words]
     signing = kind in _MUTUAL and not clause.passive
@@ -309,6 +311,8 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     by = ground.people([word for word in words if word is not noun], partners=signing or undoing)
     if noun is not None and kind not in ("released", "delivered"):
         between = prepositional(noun, "between", "with", "among")
+        owners = noun.of("poss") if between and prepositional(noun, "with") else []
+        by += ground.people([one for kid in owners for one in conjuncts(kid)])
         by += ground.people(between, partners=True)
         by += (
             ground.people([one for kid in noun.of("poss") for one in conjuncts(kid)]) if not by else []
@@ -320,9 +324,22 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     if len(by) == 1 and kind in _MUTUAL and alone and clause.with_("with"):
         both = _under(ground, clause) or ground.parties.pair(clause.verb.start)
         by = both if len(both) == 2 and by[0] in both else by
+    if len(by) == 1 and kind in _MUTUAL and clause.passive and not clause.with_("by"):
+        by = [*_who_tells(ground, clause), *by]
     if not by and (kind in _MUTUAL or ties):
         by = _under(ground, clause) or ground.parties.pair(clause.verb.start, bodies=True)
     return by
+
+
+def _who_tells(ground: Ground, clause: Clause) -> list[str]:
+    """Return the body that tells of its own agreement with another: 'a deal has been reached with the union, Orrex said'."""
+    above = clause.governor
+    if above is None or clause.link not in ("ccomp", "parataxis") or not clause.with_("with"):
+        return []
+    if above.verb.lemma not in word_lists("saying")["clause"]:
+        return []
+    bodies = [key for key in ground.people(above.subjects) if ground.cast.kind_of(key) != "person"]
+    return [key for key in bodies if not (ground.cast.outlet(key) or ground.cast.mediates(key))]
 
 
 def _for_whom(clause: Clause) -> list[Word]:

@@ -340,11 +340,29 @@ class Parties(Described):
             if len(found) == 2:
                 return found
             acting.append(found)
+        for tree in reversed(trees):
+            opposed = self._opposed(tree, word)
+            if opposed:
+                return opposed
         together: list[str] = []
         for found in acting:
             together = list(dict.fromkeys((*together, *found)))
             if len(together) == 2:
                 return together
+        return []
+
+    def _opposed(self, tree: Tree, word: Word) -> list[str]:
+        """Return the two bodies of which one does something to the other: 'Orrex has offered the union 4 percent'."""
+        for clause in filter(contends, self.clauses[id(tree)]):
+            dative = [one for kid in clause.verb.of("dative") for one in (kid, *kid.of("pobj"))]
+            others = [*clause.objects, *dative, *clause.with_("against", "with", "to")]
+            words = [one for one in (*clause.subjects[:1], *others) if one.start < word.start]
+            if not clause.subjects or any(self.are_the_two(one) for one in words):
+                continue
+            found = self.of(one for one in words if self._named(one) and one.lower not in _PLAIN)
+            bodies = [key for key in found if self._is_body(key)]
+            if len(bodies) == len(found) == 2:
+                return bodies
         return []
 
     def _speaker(self, word: Word) -> Word | None:

@@ -38,6 +38,13 @@ def is_title(word: Word) -> bool:
     return word.lower in listed("title") or several
 
 
+def plural_title(word: Word) -> str | None:
+    """Return the title of several persons in the singular, if it has a capital: 'Minister' of 'Foreign Ministers'."""
+    one = word.text.removesuffix("s")
+    several = word.proper and one != word.text and one.lower() in listed("title") & listed("delegates")
+    return one if several else None
+
+
 def is_person_noun(word: Word) -> bool:
     """Return whether a common noun names a person: a title, or a noun made from a verb such as 'keeper'."""
     return is_title(word) or (
@@ -100,8 +107,11 @@ def _is_role_noun(word: Word) -> bool:
     if is_title(word):
         return True
     beside = word.dep == "compound" and word.head is not None and word.head.tag == "NNP"
+    named = any(
+        kid.proper and kid.left == word.place + 1 and kid.left < kid.place for kid in word.of("appos")
+    )
     return word.text.islower() and (
-        _AGENT.fullmatch(word.lower) is not None or (beside and is_person_noun(word))
+        _AGENT.fullmatch(word.lower) is not None or ((beside or named) and is_person_noun(word))
     )
 
 
