@@ -1,6 +1,6 @@
 """Contacts that a sentence takes for known: 'Monday's call cleared the way', 'ahead of talks on Friday'.
 
-Their own verb says only what came of them, or what came before. What tells that they were is the noun phrase: a past
+Their own verb tells of effects only, or of an event before. The noun phrase tells that they took place: a past
 day in it, or who took part.
 """
 
@@ -18,7 +18,7 @@ _RECENT = frozenset(("hour", "minute"))
 
 
 def known_status(ground: Ground, tree: Tree, beside: Beside) -> ContactStatus | None:
-    """Return 'held' for a contact whose verb says only what came of it, None if nothing tells that it took place."""
+    """Return 'held' for a contact whose verb tells only of its effects, None if nothing tells that it took place."""
     clause, noun, lists = beside.clause, beside.noun, word_lists("contacts")
     if clause.modal or clause.future or beside.base in lists["unsaid"]:
         return None

@@ -41,7 +41,7 @@ _ENDS = {
     "postponement": "postponed",
     "delay": "postponed",
 }
-"""Nouns for what becomes of talks: 'announced an end to the talks'."""
+"""Nouns for the fate of talks: 'announced an end to the talks'."""
 WITH_RESULT = frozenset(
     (
         "end",

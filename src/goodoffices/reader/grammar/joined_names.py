@@ -1,4 +1,4 @@
-"""Where 'and' is part of one name: 'the Ministry of Water and Energy', 'Harlow and Sons', 'Antigua and Barbuda'."""
+"""Where 'and' is part of a name: 'the Ministry of Water and Energy', 'Harlow and Sons', 'Antigua and Barbuda'."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _is_firm(words: list[Word], first: int, at: int) -> bool:
 
 
 def _before_one_body(words: list[Word], first: int, at: int) -> bool:
-    """Whether both words stand before the noun of one body: 'the Bread and Peace Party', not 'the Peru and Chile teams'."""
+    """Whether both words stand before the noun of a body: 'the Bread and Peace Party', not 'the Peru and Chile teams'."""
     one, other = words[at - 1], words[at + 1]
     body = one.head
     if body is None or not is_capital(other) or body.place <= other.place or body.tag != "NNP":
@@ -69,7 +69,7 @@ def _before_one_body(words: list[Word], first: int, at: int) -> bool:
 
 
 def _fields(words: list[Word], first: int, at: int) -> bool:
-    """Whether a mark joins two fields of one body's work or one person's: 'Mediation and Conciliation Service'."""
+    """Whether a mark joins two fields of work in a name: 'Mediation and Conciliation Service'."""
     fields = listed("field")
     if words[at - 1].text not in fields:
         return False

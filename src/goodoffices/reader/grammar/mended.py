@@ -479,4 +479,4 @@ _MENDED = (
     _fronted,
     _headline,
 )
-"""What is mended, in order."""
+"""The rules, in order."""

@@ -26,4 +26,4 @@ def _torn(words: list[Word]) -> bool:
 
 
 NAMES = (_torn,)
-"""What is mended, in order."""
+"""The rules, in order."""

@@ -84,4 +84,4 @@ def _each_other(words: list[Word]) -> bool:
 
 
 PHRASES = (_to_whom, _behind_particle, _name_and_adjective, _named_office, _each_other)
-"""What is mended, in order."""
+"""The rules, in order."""

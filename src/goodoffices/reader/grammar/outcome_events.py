@@ -269,7 +269,7 @@ def _missed(told: Told) -> Event | None:
 
 
 def _prolonged(told: Told) -> list[Word]:
-    """Return what was made longer, if a verb is of that: 'the extension of the truce expired'."""
+    """Return the agreement made longer, if a verb is of that: 'the extension of the truce expired'."""
     longer = [word for word in told.things if word.lemma in ("extension", "renewal", "prolongation")]
     return [
         one

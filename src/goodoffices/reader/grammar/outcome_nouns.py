@@ -28,7 +28,7 @@ _NOUNS: dict[str, OutcomeKind] = {
 _DONE_BY = frozenset(("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make"))
 """Verbs whose subject brings about the outcome that is their object: 'Peru and Chile completed a swap'."""
 _LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
-"""Verbs with the preposition before what came of an event: 'the talks led to the release of 40 men'."""
+"""Verbs with the preposition before the result of an event: 'the talks led to the release of 40 men'."""
 _NEEDED = {
     "take": ("place", "effect"),
     "go": ("ahead", "through", "smoothly", "off"),
@@ -78,7 +78,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
 
 
 def _agreements(ground: Ground, tree: Tree) -> Iterator[Found]:
-    """Yield agreements of which a sentence says only what came of them: 'A deal between A and B on Sunday ended the strike'."""
+    """Yield agreements of which a sentence tells only the effect: 'A deal between A and B on Sunday ended the strike'."""
     lists = word_lists("outcomes")
     for clause in ground.of(tree):
         noun = clause.subjects[0] if clause.subjects else None
@@ -127,7 +127,7 @@ def _happened(noun: Word, clause: Clause) -> bool:
 
 
 def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
-    """Whether a noun with a day behind it is the subject of what it brought about: 'the release on Monday of 12 men raised hopes'."""
+    """Whether a noun with a day behind it is the subject of its effects: 'the release on Monday of 12 men raised hopes'."""
     told = noun in clause.subjects and bool(clause.objects)
     if (
         not told

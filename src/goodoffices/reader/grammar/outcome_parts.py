@@ -138,7 +138,7 @@ def _counted_from(ground: Ground, tree: Tree, when: When) -> str | None:
 
 
 def _behind_colon(tree: Tree, clause: Clause, word: Word) -> bool:
-    """Whether a date is in a list of what was agreed: 'agreed a timetable: a meeting on Thursday'."""
+    """Whether a date is in a list of terms agreed: 'agreed a timetable: a meeting on Thursday'."""
     between = tree.words[clause.verb.place + 1 : word.place]
     return any(one.text == ":" for one in between) and any(noun_kind(one) for one in between)
 

@@ -1,4 +1,4 @@
-"""Outcomes: what has come of talks, as the clauses of a text tell it."""
+"""Outcomes: results of talks, as the clauses of a text tell it."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def find_outcomes(ground: Ground) -> list[Found]:
 
 
 def _carries_out(clause: Clause, new: list[Found]) -> bool:
-    """Return whether a clause says what was agreed in the deal told before it: 'In a deal reached in May, A and B agreed to …'."""
+    """Return whether a clause tells the terms of the deal before it: 'In a deal reached in May, A and B agreed to …'."""
     fronted = [
         verb
         for kid in clause.verb.of("prep")

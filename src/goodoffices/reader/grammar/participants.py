@@ -352,7 +352,7 @@ class Parties(Described):
         return []
 
     def _opposed(self, tree: Tree, word: Word) -> list[str]:
-        """Return the two bodies of which one does something to the other: 'Orrex has offered the union 4 percent'."""
+        """Return the two bodies, subject and object of a dispute: 'Orrex has offered the union 4 percent'."""
         for clause in filter(contends, self.clauses[id(tree)]):
             dative = [one for kid in clause.verb.of("dative") for one in (kid, *kid.of("pobj"))]
             others = [*clause.objects, *dative, *clause.with_("against", "with", "to")]
