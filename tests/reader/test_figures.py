@@ -223,3 +223,17 @@ def test_a_number_without_a_unit_counts_the_things_before_it() -> None:
 def test_a_number_of_a_house_or_an_age_is_no_figure(text: str) -> None:
     found = find_figures(Piece(0, len(text), text), [])
     assert [one.value for one in found if one.value != 3] == []
+
+
+def test_bodies_are_counted_and_not_those_before_them() -> None:
+    text = "Peru holds 57 Chileans and the bodies of at least six."
+    found = find_figures(Piece(0, len(text), text), [])
+    assert [(number.text, number.unit) for number in found] == [
+        ("57", "Chileans"),
+        ("at least six", "bodies"),
+    ]
+
+
+def test_the_two_sides_of_talks_are_no_figure() -> None:
+    for text, found in (("Two neighbours agree on a ferry.", 0), ("Nine countries signed.", 1)):
+        assert len(find_figures(Piece(0, len(text), text), [])) == found

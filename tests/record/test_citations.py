@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -45,3 +46,28 @@ def test_words_that_are_not_in_the_dispatch_have_no_number() -> None:
 
 def test_long_runs_of_spaces_are_cut_in_linear_time() -> None:
     assert sentence_starts("a." + " " * 200_000 + "\n" * 200_000 + "B") == [0, 400_002]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        # a headline over paragraphs of a line each
+        (
+            f"Camps agree on ferry\nLENZ: {'The camps met. ' * 20}",
+            ["Camps agree on ferry", "LENZ: The"],
+        ),
+        # a headline over lines cut to a width; names in capitals stand at the head of lines, too
+        (
+            "Camps agree on ferry\nThe envoys of both camps met in the town hall of\n"
+            "Lenz on Monday for the first time in a year.",
+            ["Camps agree on ferry", "The envoys of both camps met in the town hall of Lenz on"],
+        ),
+        ("The camps\nmet in Lenz on Monday, and again on Tuesday.", ["The camps met in Lenz on"]),
+    ],
+)
+def test_a_headline_is_a_sentence_of_its_own(text: str, sentences: list[str]) -> None:
+    starts = [*sentence_starts(text), len(text)]
+    found = [" ".join(text[a:b].split()) for a, b in pairwise(starts)]
+    assert len(found) >= len(sentences)
+    assert all(map(str.startswith, found, sentences))
+    assert found[0] == sentences[0] or len(sentences) == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
-from goodoffices.record import Outcome, Position, Pressure
+from goodoffices.record import Outcome, Position, Pressure, Span
 from goodoffices.record.entries import Assertion, Body, OutcomeKind
 from goodoffices.record.entry_words import cited, outcome_words, words
 from tests.support.record import entry_of, statement_of
@@ -26,6 +27,10 @@ def name(actor: str | None) -> str:
         ("Peru|says|it is open.", "asserted", "Peru says it is open."),
         ("Peru|called for|talks.", "demanded", "Peru called for talks."),
         ("Peru|said|it would sign.", "conditional", "Peru said (under a condition): it would sign."),
+        ("Peru|told|it was open.", "asserted", "Peru said it was open."),
+        ("The envoy, Ann Lee|said|it was open.", "asserted", "The envoy, Ann Lee, said it was open."),
+        ("Ann, Bo and Cy|said|it was open.", "asserted", "Ann, Bo and Cy said it was open."),
+        ("Relatives|demanding|a truce.", "demanded", "Relatives, demanding a truce."),
         (
             "Peru|said|there were killings.",
             "alleged",
@@ -41,6 +46,25 @@ def test_a_pronoun_gives_way_to_the_name() -> None:
     assert words(statement_of("It|denies|closing the port.", "denied", actor="peru"), name) == (
         "Peru denies closing the port."
     )
+
+
+def test_a_speaker_told_by_another_gives_way_to_the_name() -> None:
+    entry = statement_of("Its envoy, Ann Lee,|denies|closing the port.", "denied", actor="peru")
+    assert words(entry, name) == "Peru denies closing the port."
+
+
+@pytest.mark.parametrize(
+    ("what", "report", "expected"),
+    [
+        ("reopen the port", "Peru agreed to reopen the port.", "Peru agreed to reopen the port"),
+        ("a truce", "Peru agreed to a truce.", "Peru agreed on a truce"),
+        ("a truce", "Peru agreed on a truce.", "Peru agreed on a truce"),
+    ],
+)
+def test_what_was_agreed_is_an_act_or_a_thing(what: str, report: str, expected: str) -> None:
+    body = Outcome("agreed", ("peru",), what, None, None, None, None)
+    entry = replace(entry_of(body), span=Span(0, len(report), report))
+    assert words(entry, name) == expected
 
 
 def test_words_come_with_outlet_and_date() -> None:
@@ -97,7 +121,9 @@ def test_every_kind_of_outcome_has_words(kind: OutcomeKind) -> None:
     with_actor = Outcome(kind, ("peru",), "the truce", None, None, None, None)
     without = Outcome(kind, (), "the truce", None, None, None, None)
     found = {
-        outcome_words(body, name, done) for body in (with_actor, without) for done in (True, False)
+        outcome_words(entry_of(body), body, name, done)
+        for body in (with_actor, without)
+        for done in (True, False)
     }
     assert len(found) == 4
     assert all("truce" in text for text in found)
@@ -151,4 +177,4 @@ def test_pressure_that_is_denied_says_so() -> None:
 )
 def test_an_outcome_to_come_as_a_sentence(by: tuple[str, ...], what: str, expected: str) -> None:
     body = Outcome("signed", by, what, None, None, None, None)
-    assert outcome_words(body, name, done=False, sentence=True) == expected
+    assert outcome_words(entry_of(body), body, name, done=False, sentence=True) == expected

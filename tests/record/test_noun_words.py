@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.record.noun_words import are, inside, subject, was
+from goodoffices.record.noun_words import are, does, inside, subject, was
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_several_names_take_are() -> None:
 )
 def test_the_number_of_a_noun_phrase(phrase: str, expected: str) -> None:
     assert was(phrase) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Relatives of the crew", "demand"), ("Hamas", "demands"), ("Ann Lee", "demands")],
+)
+def test_a_verb_goes_with_its_name(name: str, expected: str) -> None:
+    assert does(name, "demands") == expected

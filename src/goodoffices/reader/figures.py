@@ -56,6 +56,21 @@ AHEAD = 200
 _SIDES = frozenset(
     ("sides", "parties", "camps", "governments", "delegations", "leaders", "sessions", "ways", "points")
 )
+_PAIR = frozenset(
+    [
+        "neighbours",
+        "neighbors",
+        "countries",
+        "nations",
+        "states",
+        "rivals",
+        "foes",
+        "enemies",
+        "capitals",
+        "governments",
+    ]
+)
+"""'two neighbours', whose talks a report is about, are no figure."""
 _PARTS = frozenset(("groups", "phases", "stages", "steps", "parts", "batches", "rounds", "tranches"))
 _IN_BEFORE = re.compile(r"\b(?:in|into|over)\s$", re.IGNORECASE)
 """'a release in two groups' counts nobody: it says how it is done."""
@@ -98,6 +113,8 @@ _OF_VERB = re.compile(
     re.IGNORECASE,
 )
 """Verbs that 'over' belongs to: 'hand over 95' is 95, not more than 95."""
+_THOSE_OF = re.compile(r"\b(bodies|remains|deaths)\sof\s$", re.IGNORECASE)
+"""The counted noun before its number: 'the bodies of at least six'."""
 _OF_WHOLE = re.compile(r"\sof\s(?:(?:all|the|its|their|his|her|our|these|those)\s)+(?=[a-zA-Z])")
 _BOTH = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose)\s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -201,6 +218,9 @@ def _number(
     ):
         qualifier = "about"
     unit = lasting or _unit(match, after, part)
+    those = _THOSE_OF.search(text[max(0, match.start() - 24) : match.start()])
+    if unit is None and those:
+        unit = those[1].lower()
     fate = _FATE.match(after)
     if unit is None and fate:
         unit = _last_unit(last) or fate["fate"]
@@ -308,12 +328,14 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
         and not _DONE.match(after)
         and not _GIVEN.search(before[-60:])
         and not _OUT_OF.match(after)
+        and not _THOSE_OF.search(before[-24:])
     ):
         noun = _words_after(after).rpartition(" ")[2]
         if (
             not _PLURAL.fullmatch(noun)
             or (noun[:1].isupper() and match["n"][:1].isupper())
             or noun.lower() in _SIDES
+            or (word == "two" and noun.lower() in _PAIR)
             or (noun.lower() in _PARTS and _IN_BEFORE.search(before[-8:]))
             or (_THE_BEFORE.search(before[-8:]) and not match["q"] and _WORDS[word] < 4)
         ):

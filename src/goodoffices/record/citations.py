@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from goodoffices.record.entries import Entry
 
@@ -14,6 +15,10 @@ _TITLES = "".join(
     for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Gen", "Col", "Sen", "Gov", "No", "[A-Z]")
 )
 _END = re.compile(rf"{_TITLES}[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z\d])|\n[ \t\r]*\n\s*")
+WIDEST = 120
+"""Characters of a line, at the most, of a text whose lines are cut to a width."""
+SLACK = 4
+"""Characters by which lines cut to a width may be shorter than it, besides the word that did not fit."""
 _HEAD = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 
 
@@ -62,8 +67,21 @@ def sentence_starts(text: str) -> list[int]:
     head = _HEAD.match(text)
     first = head.end() if head else 0
     first += len(text[first:]) - len(text[first:].lstrip())
-    starts = [first]
-    for match in _END.finditer(text, first):
-        if starts[-1] < match.end() < len(text):
-            starts.append(match.end())
-    return starts
+    ends = sorted({match.end() for match in _END.finditer(text, first)} | set(_line_ends(text, first)))
+    return [first, *(end for end in ends if first < end < len(text))]
+
+
+def _line_ends(text: str, first: int) -> Iterator[int]:
+    """Yield where lines begin before which the next word would have fitted: after a headline, say.
+
+    In a text whose lines are not cut to a width, every line is a paragraph.
+    """
+    lines = text[first:].splitlines(keepends=True)
+    widest = max((len(line.rstrip()) for line in lines), default=0)
+    at = first
+    for line, after in pairwise(lines):
+        at += len(line)
+        word = len(after.split(maxsplit=1)[0]) if after.strip() else 0
+        room = widest > WIDEST or len(line.rstrip()) + 1 + word <= widest - SLACK
+        if line.strip() and word and room and not after[:1].islower():
+            yield at + len(after) - len(after.lstrip())

@@ -24,7 +24,7 @@ from goodoffices.record.entries import (
     Source,
     Statement,
 )
-from goodoffices.record.noun_words import are, inside, subject, was
+from goodoffices.record.noun_words import are, does, inside, subject, was
 from goodoffices.wording import in_words, listing
 
 HOW: Mapping[Assertion, str] = {
@@ -71,6 +71,12 @@ _IDEAS: Mapping[str, Assertion] = {
 }
 """The stances that say by themselves how the source has a position."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "who", "this", "that"))
+_OWN = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
+"""A speaker told by somebody named before: 'its chairwoman, Maria Keller'."""
+_APPOSED = re.compile(r"(?:(?!\b(?:and|or)\b)[^,])+, (?:(?!\b(?:and|or)\b)[^,])+")
+"""A speaker told twice, role and name, which takes a comma behind it: 'the governor, Luis Arango'."""
+_DOING = re.compile(r"[a-z]+ing\b", re.I)
+"""A verb that goes with what its subject did before: 'relatives gathered, demanding …'."""
 _AFTER_CUE = frozenset(("to", "of", "by", "from"))
 _DONE: Mapping[OutcomeKind, tuple[str, str]] = {
     "agreed": ("agreed on", "agreed"),
@@ -116,12 +122,12 @@ def words(entry: Entry, name: Namer) -> str:
         case Contact():
             text = _contact(body, name)
         case Outcome():
-            return _label(entry) + outcome_words(body, name, done=_done(entry))
+            return _label(entry) + outcome_words(entry, body, name, done=_done(entry))
         case Position(stance="is pressed for"):
             by = f" by {name(body.by)}" if body.by else ""
             text = f"{name(body.actor)} is being pressed{by}{_towards(entry, body.text)}"
         case Position():
-            text = f"{name(body.actor)} {body.stance}: {body.text}"
+            text = f"{name(body.actor)} {does(name(body.actor), body.stance)}: {body.text}"
         case Proposal():
             by = listing([name(actor) for actor in body.by]) or "somebody who is not named"
             status = "" if body.status == "unknown" else f" ({in_words(body.status)})"
@@ -167,9 +173,14 @@ def status_words(entry: Entry, body: Contact) -> str:
 
 def figure_words(entry: Entry, body: Figure, thing: str = "") -> str:
     """Return a figure with its unit, unless ``thing`` names that, how its source has it, and its caveat."""
-    unit = "" if body.unit in thing else f" {body.unit}"
+    amount = body.text if body.unit in thing else amount_words(body)
     caveat = f" (caveat: {body.caveat})" if body.caveat else ""
-    return f"{_label(entry)}{body.text}{unit}{caveat}"
+    return f"{_label(entry)}{amount}{caveat}"
+
+
+def amount_words(body: Figure) -> str:
+    """Return a figure with its unit: '40 ships', '26%', '4% of crews'."""
+    return f"{body.text} {body.unit.removeprefix('percent').strip()}".rstrip()
 
 
 def pressure_words(entry: Entry, body: Pressure, name: Namer) -> str:
@@ -225,8 +236,13 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
     """Return a statement without its words: 'Peru denies', 'Ms Rist told Radio Coast (a denial)'."""
     cue = " ".join(body.cue.text.split())
     speaker = " ".join(body.speaker.text.split())
-    if body.actor is not None and speaker.casefold() in _PRONOUNS:
+    pointing = speaker.casefold() in _PRONOUNS or _OWN.match(speaker) is not None
+    if body.actor is not None and pointing:
         speaker = name(body.actor)
+    elif body.speaker.end <= body.cue.start and (_APPOSED.fullmatch(speaker) or _DOING.match(cue)):
+        speaker += ","
+    if cue.casefold() == "told" and not body.told:
+        cue = "said"
     told = f" {body.told}" if body.told and cue.split()[-1:] == ["told"] else ""
     told = told or (f" (told {body.told})" if body.told else "")
     if cue.casefold().rpartition(" ")[2] in _AFTER_CUE and body.cue.start < body.speaker.start:
@@ -237,7 +253,9 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
     return frame if tells else f"{frame} ({_NOUNS[assertion]})"
 
 
-def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool = False) -> str:
+def outcome_words(
+    entry: Entry, body: Outcome, name: Namer, done: bool = True, sentence: bool = False
+) -> str:
     """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
 
     If ``done`` is false, it is said as something to be done: 'Peru and Chile to sign a truce in Lenz';
@@ -246,21 +264,34 @@ def outcome_words(body: Outcome, name: Namer, done: bool = True, sentence: bool 
     by = [name(actor) for actor in body.by]
     who = listing(by)
     with_who, passive = _DONE[body.kind]
+    to_do = _TO_DO[body.kind]
+    if body.kind == "agreed" and _is_act(entry, body.what):
+        with_who, passive, to_do = "agreed to", "agreed to", "agree to"
     what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
     what = _POINTING.sub("the ", what)
     if not done:
         verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
         alone = "begin" if body.kind == "began" else f"be {passive}"
-        text = f"{who}{verb} to {_TO_DO[body.kind]} {what}" if who else f"{what}{verb} to {alone}"
+        text = f"{who}{verb} to {to_do} {what}" if who else f"{what}{verb} to {alone}"
     elif who:
         text = f"{who} {with_who} {what}"
     elif body.kind == "began":
         text = f"{what} began"
+    elif passive == "agreed to":
+        text = f"it was {passive} {what}"
     else:
         text = f"{what} {was(what)} {passive}"
     text += f" in {body.place}" if body.place else ""
     more = [part for part in (body.duration, body.terms) if part and part not in text]
     return text + (f": {'; '.join(more)}" if more else "")
+
+
+def _is_act(entry: Entry, what: str) -> bool:
+    """Return whether a report has what was agreed as an act: 'agreed to reopen the crossing'."""
+    report = " ".join(entry.span.text.split())
+    return re.search(rf"\bto {re.escape(' '.join(what.split()))}", report) is not None and not (
+        _OBJECT.match(what)
+    )
 
 
 def _done(entry: Entry) -> bool:

@@ -47,6 +47,11 @@ def are(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 and not _several(names[0]) else "are"
 
 
+def does(name: str, verb: str) -> str:
+    """Return a verb in the third person as it goes with a name: 'demands', 'demand' after 'families'."""
+    return verb if are([name]) == "is" else verb.removesuffix("s")
+
+
 def subject(name: str) -> str:
     """Return a name at the beginning of a sentence with 'is' or 'are': 'The Tavland government is'."""
     found = _the(name)

@@ -31,6 +31,8 @@ def counted(text: str) -> list[tuple[str, str | None, str | None]]:
         ("Some 4,000 workers walked out on Monday.", "walked out on Monday"),
         ("They handed over 95 prisoners.", None),
         ("Management offered 200 dockers a bonus.", None),
+        ("The union ended an 11-day strike.", "strike"),
+        ("They reached a four-year agreement.", "agreement"),
         ("There are 14 berths in the port.", None),
     ],
 )

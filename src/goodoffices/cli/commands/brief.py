@@ -10,7 +10,7 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
-from goodoffices.wording import count
+from goodoffices.wording import capital, count
 
 if TYPE_CHECKING:
     from goodoffices.record import Brief, Event, Figure
@@ -175,4 +175,4 @@ def _listed(brief: Brief, title: str, kind: str) -> None:
 def _cited(brief: Brief, event: Event) -> str:
     """Return an event in words, with the outlet and the date of every report of it."""
     said = go.record.entry_words.words(event.shown, brief.name)
-    return f"{said} ({brief.sources.words(event.versions)})"
+    return capital(f"{said} ({brief.sources.words(event.versions)})")

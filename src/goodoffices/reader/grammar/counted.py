@@ -15,6 +15,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
+from goodoffices.record.merge.counted_things import DAYS
 
 MOST_WORDS = 12
 """Words of a phrase at the most: a longer phrase is no label, and is cut before a preposition or a comma."""
@@ -39,13 +40,14 @@ class Counts:
         self._words = {w.start: (n, w) for n, tree in enumerate(self.trees) for w in tree.words}
 
     def of(self, number: Number, source: Span | None) -> Counted:
-        """Return what a number counts; ``source`` is the place of who gave it, if the report names anyone."""
+        """Return the definition and the caveat of a number; ``source`` is the place of its source, if any."""
         place = self._at(number)
         if place is None:
             return Counted(None, None)
         index, word = place
         counted = _counted_noun(word, number)
-        definition = None if number.part_of else self._definition(counted)
+        lasting = _what_lasts(word, counted)
+        definition = None if number.part_of else lasting or self._definition(counted)
         return Counted(definition, self._caveat(index, counted, source))
 
     def _at(self, number: Number) -> tuple[int, Word] | None:
@@ -178,6 +180,13 @@ def _counted_noun(word: Word, number: Number) -> Word:
     if noun.lower in ("%", "percent", "cent") or number.unit.startswith("percent"):
         return next((w for kid in noun.of("prep") for w in kid.of("pobj")), noun)
     return noun
+
+
+def _what_lasts(word: Word, counted: Word) -> str | None:
+    """Return the noun after a length of time that describes it: 'strike' for 'an eleven-day strike'."""
+    unit = word.head
+    measured = unit is not None and unit is not counted and unit.lemma.lower() in DAYS
+    return counted.lower if measured and counted.noun and counted.lemma.lower() not in DAYS else None
 
 
 def _before_comma(words: list[Word]) -> list[Word]:

@@ -44,7 +44,7 @@ def outcome_sentence(
 ) -> str:
     """Return an outcome as a sentence: 'On 14 March 2031 both camps signed a truce in Lenz (…).'"""
     when, done = event.shown.edtf, event.shown.assertion != "planned"
-    said = outcome_words(body, lambda actor: inside(name(actor)), done, sentence=True)
+    said = outcome_words(event.shown, body, lambda actor: inside(name(actor)), done, sentence=True)
     if done:
         said = f"{_on(when)} {_small(said)}" if when else _capital(said)
     else:

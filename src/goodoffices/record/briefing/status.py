@@ -27,7 +27,7 @@ from goodoffices.record.entries import (
     Proposal,
     Statement,
 )
-from goodoffices.record.entry_words import pressure_words
+from goodoffices.record.entry_words import amount_words, pressure_words
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
@@ -290,9 +290,7 @@ class Status:
                     )
                     yield f"On which day did {who} {'meet' if body.kind == 'meeting' else 'speak'}? {known}"
             case Figure(source=None) as body if event.shown.assertion == "asserted":
-                of_what = body.unit.startswith("percent of")
-                unit = body.unit.removeprefix("percent ") if of_what else body.unit
-                yield f"Who gave the figure '{f'{body.text} {unit}'.strip()}'? The report names no source."
+                yield f"Who gave the figure '{amount_words(body)}'? The report names no source."
             case Proposal(by=()) as body:
                 yield f"Who proposes '{body.text}'?"
 

@@ -27,6 +27,7 @@ demand demands demanded wants want seeks asked demanding
 _NOT_VERBS = """
 would could should been even between often seven eleven ten hundred children women citizen taken
 risen fallen grown increased decreased reached exceeded climbed estimated need indeed
+believed thought supposed expected understood known reported
 """
 _SAYS_NOTHING = """
 minister president chief secretary mediator spokesman spokeswoman director leader engineer envoy
