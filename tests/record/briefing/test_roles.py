@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import goodoffices as go
 from goodoffices.record import Actor, Contact, Outcome, Position
 from goodoffices.record.briefing.roles import roles
 from goodoffices.record.entries import Body
 from goodoffices.record.merge.events import gathered
 from tests.support.record import entry_of
 
+DATA = Path(__file__).parents[2] / "data"
 PERU, CHILE, SWEDEN, LEAGUE = (
     Actor("peru", "Peru", "state", None),
     Actor("chile", "Chile", "state", None),
@@ -48,3 +55,23 @@ def test_the_two_sides_of_talks_are_parties_though_others_take_part_and_do_more(
     entries = [entry_of(body, number=number) for number, body in enumerate(bodies)]
     found = roles(gathered(entries), (PERU, CHILE, SWEDEN, LEAGUE, norway), {"a": text})
     assert [[actor.id for actor in some] for some in found] == [["peru", "chile"], ["sweden", "norway"]]
+
+
+def told_roles() -> Iterator[object]:
+    """Yield the texts of the table by name, each with its parties and mediators."""
+    blocks = (DATA / "told-roles.txt").read_text("utf-8").split("\n= ")[1:]
+    for block in blocks:
+        name, text, parties, mediators = block.strip().split("\n")
+        yield pytest.param(text, parties[2:].split(", "), mediators[2:].split(", "), id=name)
+
+
+@pytest.mark.parametrize(("text", "parties", "mediators"), list(told_roles()))
+def test_reports_tell_in_many_ways_who_helps(
+    text: str, parties: list[str], mediators: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "2031-03-12-report.txt").write_text(text, "utf-8")
+    found = go.brief(tmp_path).to_json()
+    for names, proposed in ((parties, found["parties"]), (mediators, found["mediators"])):
+        theirs = {item["name"].removeprefix("the ") for item in proposed}
+        needed = {name for name in names if not name.startswith("~")}
+        assert needed <= theirs <= needed | {name.removeprefix("~") for name in names}

@@ -505,11 +505,14 @@ class Parties(Described):
 
     def _adjective(self, word: Word) -> str | None:
         """Return the actor of an adjective: 'Swedish', or 'Osmari' in a text that names Osmar."""
+        state = self.cast.adjective(word)
+        if state is not None:
+            return state
         for cut in (1, 2, 3):
             stem = self.cast.known(word.text[:-cut]) if word.text[:1].isupper() else None
             if stem is not None and self.cast.kind_of(stem) != "person" and len(word.text) > cut + 3:
                 return stem
-        return self._actor(word) or self.cast.adjective(word)
+        return self._actor(word)
 
     def _owned(self, word: Word) -> str | None:
         """Return the person that stands behind a possessor: 'Chile's Ana Bell'."""

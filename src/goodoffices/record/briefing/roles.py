@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
+from goodoffices.record.briefing.helping import helping, is_helper
 from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
 from goodoffices.record.merge.events import Event
 
@@ -29,35 +29,11 @@ FARTHEST = 3
 _OUTLET = re.compile(
     r"\b(?:News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
 )
-_MEDIATES = re.compile(
-    r"\b(?:mediat\w+|broker(?:s|ed|ing)?|facilitat\w+|go-between|good offices|host(?:s|ed|ing)?|"
-    r"conciliat\w+|bridging|arbitrat\w+|sponsored)\b",
-    re.IGNORECASE,
+_PLAIN = re.compile(
+    r"(?:both |the )?(?:sides|parties|groups?|public|nations|people|talks|"
+    r"delegations?|panels?|observers?|mediators?)"
 )
-_ENVOY = re.compile(
-    r"\b(?:UN|U\.N\.|EU|E\.U\.|AU|OSCE|ASEAN|ECOWAS|OAS|United Nations|European Union|African Union|"
-    r"Arab League)\b.*\benvoy\b"
-)
-"""The role of an envoy of a union of states, who helps and is no side."""
-_NEAR = 60
-"""Characters between a name and a word for mediation, at most."""
-SHORTEST = 4
-"""Letters of a name below which its capitals must be in the text: 'US' is not 'us'."""
-_PLACES = 500
-"""Words for mediation around which names are looked for, at most."""
-_BEHIND = re.compile(
-    r"[^.,;]{0,30}\b(?:mediat|broker|facilitat|host)|[-\u2010\u2011](?:brokered|mediated|sponsored|hosted)\b"
-    r"|[^.,;]{0,40}\b(?:acted|acts|acting|serv\w+|role) (?:as|of) (?:a |the )?"
-    r"(?:mediator|host|broker|go-between)",
-    re.IGNORECASE,
-)
-"""What follows the name of a mediator: 'Ines Calloway mediated'."""
-_AHEAD = re.compile(
-    r"\b(?:mediator|mediated by|brokered by|hosted by|facilitated by|mediators|mediators from)\s"
-    r"(?:the\s)?(?:[\w’'-]+,\s)*(?:[\w’'-]+,?\sand\s(?:the\s)?)?\Z",
-    re.IGNORECASE,
-)
-"""What stands before it: 'hosted by Peru and Chile'."""
+"""Words that name no party by themselves."""
 _BETWEEN, _AND = re.compile(r"\bbetween\s(?:the\s)?"), re.compile(r"\sand\s(?:the\s)?")
 _WORD, _EDGE = re.compile(r"\w+"), re.compile(r"\b")
 
@@ -72,25 +48,30 @@ def roles(
 
     What somebody does counts for the body to which ``kin`` says they belong: a minister for the state.
     """
-    known = {actor.id: actor for actor in actors if actor.kind != "unnamed"}
+    known = {actor.id: actor for actor in actors if actor.kind != "unnamed" or _is_mediator(actor)}
     homes = kin or {}
-    helping = _helping(known.values(), texts)
+    named, between = helping(known.values(), texts)
     weights: defaultdict[str, float] = defaultdict(float)
     deeds: defaultdict[str, float] = defaultdict(float)
     for event in events:
         for actor, weight in _weights(event):
-            home = actor if helping[actor] else _home(actor, homes)
+            home = actor if named[actor] else _home(actor, homes)
             weights[home] += weight
             deeds[home] += weight if weight > SAYING else 0
     sides = _sides(known.values(), texts, homes)
     told = sum(many >= SIDES_TOLD for many in sides.values()) >= 2
-    mediators = [
-        actor
-        for actor in known.values()
-        if helping[actor.id] >= 1
-        and (helping[actor.id] * 4 >= weights[actor.id] or (told and not sides[actor.id]))
-    ]
+
+    def mediates(actor: Actor) -> bool:
+        key = actor.id
+        if is_helper(actor.name):
+            return not sides[key] and bool(deeds[key] or named[key] or len(actor.mentions) > 1)
+        much = named[key] * 4 >= weights[key] or (told and not sides[key])
+        third = bool(between[key]) and deeds[key] >= FEWEST and not sides[key]
+        return third or (named[key] >= 1 and much)
+
+    mediators = [actor for actor in known.values() if mediates(actor)]
     away = {actor.id for actor in mediators}
+    away |= {key for key, many in between.items() if many and not sides[key]}
     parties = [a for a in known.values() if a.id not in away and _can_be_party(a, deeds[a.id])]
     for party in parties:
         weights[party.id] += BETWEEN * sides[party.id]
@@ -102,7 +83,14 @@ def roles(
     found = [
         a for a in parties if weights[a.id] >= max(FEWEST, (SHARE if sides[a.id] else beside) * best)
     ]
+    acting = [actor for actor in found if deeds[actor.id] or sides[actor.id]]
+    found = acting if len(acting) >= 2 else found
     return tuple(found[:MOST]), tuple(mediators)
+
+
+def _is_mediator(actor: Actor) -> bool:
+    """Return whether somebody without a name is told of as a mediator: 'the federal mediator'."""
+    return re.search(r"\b(?:mediator|facilitator|conciliator|arbitrator)s?$", actor.name) is not None
 
 
 def _sides(actors: Iterable[Actor], texts: Mapping[str, str], homes: Mapping[str, str]) -> Counter[str]:
@@ -155,10 +143,12 @@ def _home(actor: str, kin: Mapping[str, str]) -> str:
 def _can_be_party(actor: Actor, deeds: float) -> bool:
     """Return whether an actor can be a party: a body that is no outlet, or a name without a role that acts.
 
-    A body is sometimes read as a person ('Kessel Terminals').
+    A body is sometimes read as a person ('Kessel Terminals'). People told of once are a party if they act.
     """
-    if _OUTLET.search(actor.name) or (actor.kind == "group" and len(actor.mentions) < FEWEST):
+    if _OUTLET.search(actor.name) or actor.kind == "unnamed" or _PLAIN.fullmatch(actor.name):
         return False
+    if actor.kind == "group" and len(actor.mentions) < FEWEST:
+        return deeds >= 2 * FEWEST
     return actor.kind != "person" or (actor.role is None and deeds >= 2 * FEWEST)
 
 
@@ -178,39 +168,3 @@ def _weights(event: Event) -> Iterator[tuple[str, float]]:
             yield from ((actor, 0.5) for actor in body.by)
         case Statement(actor=str() as actor):
             yield actor, 1.0
-
-
-def _helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Counter[str]:
-    """Return how often reports name an actor as a mediator: by its role, or beside a word for mediation."""
-    found: Counter[str] = Counter()
-    everything = "\n".join(texts.values())
-    places = [match.span() for match in islice(_MEDIATES.finditer(everything), _PLACES)]
-    around = [everything[max(0, a - _NEAR) : b + _NEAR] for a, b in places]
-    by_word: defaultdict[str, list[str]] = defaultdict(list)
-    for text in around:
-        for word in set(_WORD.findall(text.lower())):
-            by_word[word].append(text)
-    for actor in actors:
-        if actor.role and (_MEDIATES.search(actor.role) or _ENVOY.search(actor.role)):
-            found[actor.id] += 2
-            continue
-        first = _WORD.search(actor.name.lower())
-        near = by_word.get(first[0], ()) if first else ()
-        found[actor.id] += sum(_mediates(actor.name, text) for text in near)
-    return found
-
-
-def _mediates(name: str, text: str) -> bool:
-    """Return whether a name stands beside a word for mediation."""
-    small, sought = text.lower(), name.lower()
-    if len(small) != len(text) or len(name) < SHORTEST:
-        small, sought = text, name
-    start = small.find(sought)
-    while start >= 0:
-        end = start + len(sought)
-        if _EDGE.match(text, end) and (
-            (_EDGE.match(text, start) and _BEHIND.match(text, end)) or _AHEAD.search(text, 0, start)
-        ):
-            return True
-        start = small.find(sought, start + 1)
-    return False
