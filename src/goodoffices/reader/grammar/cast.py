@@ -11,6 +11,7 @@ from goodoffices.reader.grammar.commons import Commons, common_phrase, common_so
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, free_id, slug
 from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.record.entries import ActorKind, Anonymity, Span
 
@@ -20,6 +21,7 @@ _TITLED_AUTHOR = re.compile(
 """'the Facilitator for the Lakes, Ana Bell', over a text in the first person."""
 
 
+_PEOPLE = frozenset(("man", "woman", "boy", "girl", "survivor", "student", "victim", "teenager"))
 _MEDIATORS = frozenset(("mediator", "facilitator", "conciliator", "arbitrator"))
 
 
@@ -28,7 +30,9 @@ class Cast(Commons):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        self._subjects: dict[int, list[list[int]]] = {}
+        self._subjects: dict[int, list[list[Word]]] = {}
+        self._unnamed: dict[int, str] = {}
+        """Somebody without a name who acts or speaks, by the identity of the noun's word."""
         self.author = self._author()
         self.authors = self._authors()
 
@@ -114,23 +118,42 @@ class Cast(Commons):
         at = bisect_left(trees, tree.start, key=lambda one: one.start)
         for other in reversed(trees[max(0, at - 4) : at]):
             for acting in self._acting(other, clauses):
-                key = next(filter(None, map(self._of_word.get, acting)), None)
-                if key is None or self._drafts[key].kind not in kinds or self._drafts[key].outlet:
+                key = next(filter(None, (self._of_word.get(id(word)) for word in acting)), None)
+                key = key or self._unnamed.get(id(acting[0]))
+                if key is None:
+                    if pronoun is not None and _is_person(acting[0], pronoun):
+                        return self.described(acting[0])
                     continue
-                if pronoun is None or self.may_be(key, pronoun):
+                draft = self._drafts[key]
+                if draft.outlet or draft.kind not in (
+                    kinds if pronoun is None else (*kinds, "unnamed")
+                ):
+                    continue
+                if pronoun is None or draft.kind == "unnamed" or self.may_be(key, pronoun):
                     return key
         return None
 
-    def _acting(self, tree: Tree, clauses: dict[int, list[Clause]]) -> list[list[int]]:
-        """Return the subject of each clause of a sentence, by its name or by one beside it: 'the host, Ana Bell, …'.
+    def unnamed(self, word: Word, span: Span) -> str:
+        """Return the actor of a speaker without a name, whom a pronoun may mean later."""
+        key = self.noun(re.sub(r"^[Tt]he\s", "", span.text), "unnamed", span)
+        self._unnamed[id(word)] = key
+        return key
 
-        A word is its id here. A sentence is asked for by each pronoun in the four after it, so they are kept.
+    def described(self, word: Word) -> str:
+        """Return the actor of somebody without a name: 'a senior aide', 'Orland's defence minister'."""
+        phrase = common_phrase(word)
+        start, end = phrase[0].start, phrase[-1].end
+        words = self.document.text[start:end]
+        return self.unnamed(word, Span(start, end, words))
+
+    def _acting(self, tree: Tree, clauses: dict[int, list[Clause]]) -> list[list[Word]]:
+        """Return the subject of each clause of a sentence, and the names beside it: 'the host, Ana Bell, …'.
+
+        A sentence is asked for by each pronoun in the four after it, so they are kept.
         """
         if id(tree) not in self._subjects:
             subjects = (clause.subjects[0] for clause in clauses.get(id(tree), ()) if clause.subjects)
-            self._subjects[id(tree)] = [
-                [id(word) for word in (subject, *subject.of("appos"))] for subject in subjects
-            ]
+            self._subjects[id(tree)] = [[subject, *subject.of("appos")] for subject in subjects]
         return self._subjects[id(tree)]
 
     def person_above(self, word: Word, pronoun: str) -> str | None:
@@ -234,3 +257,12 @@ class Cast(Commons):
             if word.lemma.lower() in listed(kind) or word.lower in listed(kind):
                 return kind
         return None
+
+
+def _is_person(word: Word, pronoun: str) -> bool:
+    """Return whether a common noun is of one person who may be 'he' or 'she': 'the minister', not 'a spokesman' for 'she'."""
+    other = listed("he" if pronoun == "she" else "she")
+    if word.tag != "NN" or word.lower in other:
+        return False
+    unnamed = (*listed("unnamed-official"), *listed("unnamed-source"))
+    return is_person_noun(word) or word.lower in unnamed or word.lower in _PEOPLE

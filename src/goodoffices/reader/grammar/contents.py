@@ -30,9 +30,11 @@ _SURE = {
     "bullet": 0.75,
     "minuted": 0.75,
     "continued": 0.6,
+    "led-in": 0.6,
     "turn": 0.85,
     "author": 0.7,
     "in-words": 0.8,
+    "as-put": 0.75,
 }
 
 

@@ -79,7 +79,7 @@ class Framing(Speakers):
     def _speaks(self, word: Word) -> bool:
         """Whether a noun names somebody who can speak."""
         return (
-            word.tag == "PRP"
+            word.tag in ("PRP", "PRP$")
             or self.cast.actor(word) is not None
             or self.cast.definite(word) is not None
             or self.cast.anonymity(word) is not None

@@ -236,7 +236,7 @@ def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | Non
     if at in (0, start) or words[at - 1].text not in _COMMAS:
         return None
     nouns = [word for word in words[at:start] if word.noun and word.tag not in ("DT", "WDT", "CD")]
-    if not nouns:
+    if not nouns or words[at].tag == "CC":
         return None
     own = [word for word in verb.of("nsubj") if at <= word.place < start]
     head = own[0] if own else _head(words[at:start])

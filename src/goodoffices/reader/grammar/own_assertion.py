@@ -113,7 +113,14 @@ def is_conditional(clause: Clause) -> bool:
             or is_inverted(other.verb)
         )
         for other in clause.governed
-    ) and (clause.modal is not None or not clause.past)
+    ) and (clause.modal is not None or not clause.past or _told_in_the_past(clause))
+
+
+def _told_in_the_past(clause: Clause) -> bool:
+    """Return whether a clause is past only because its verb of saying is: 'said he was ready to go if they stopped'."""
+    above = clause.governor
+    told = above is not None and clause.link == "ccomp" and above.past
+    return told and above is not None and above.verb.lemma in word_lists("saying")["clause"]
 
 
 def _terms(clause: Clause) -> bool:

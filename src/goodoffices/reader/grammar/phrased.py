@@ -37,6 +37,8 @@ def by_first_words(tree: Tree) -> Assertion | None:
     """Return how a sentence is meant whose first words tell it: 'Not until …', 'Time to go home', 'Enough talk'."""
     words = [word for word in tree.words if word.text[:1].isalnum()]
     first = [word.lower for word in words[:3]]
+    if [word.lower for word in words] == ["no"]:
+        return "refused"
     if first[:1] in (["not"], ["never"]) and any(
         one in ("until", "while", "unless", "if", "before", "as", "without") for one in first[1:2]
     ):

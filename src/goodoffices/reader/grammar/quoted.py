@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,12 +14,13 @@ from goodoffices.reader.grammar.moods import is_question
 from goodoffices.reader.grammar.reach import joined, left_of
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
 from goodoffices.reader.grammar.saying import SayingVerbs
-from goodoffices.reader.grammar.tree import Tree
+from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.layout import Passage
-from goodoffices.reader.wordlists import keys_of
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion, Span
 
-_OWN = frozenset(("quotation", "continued", "turn", "author"))
+_NOT_THIRD = frozenset(("i", "we", "you", "it", "one"))
+_OWN = frozenset(("quotation", "continued", "turn", "author", "led-in"))
 """Rules for words in the speaker's own person: each of their sentences may be meant in another way."""
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me)\b")
 _LEAD = re.compile(r"(?:and|but|or|yet)\s(?:that\s)?|that\s")
@@ -201,6 +203,8 @@ class Quoted(SayingVerbs):
             here = last is not None and len(self.said) > before and last.paragraph == number
             near = last is not None and number - last.paragraph <= NEAR and _quotes(last)
             near = near or (last is not None and self._told_above(last, tree, whole.parts[0], number))
+            if self._led_in(tree, word, spans, here):
+                continue
             if last is None or not (here or near):
                 if self.document.layout.author is None:
                     self._announced(tree, spans, quotation, number)
@@ -219,6 +223,37 @@ class Quoted(SayingVerbs):
                     self.said[-1].quotations.add(quotation)
                 else:
                     self.said.append(part)
+
+    def _led_in(self, tree: Tree, word: Word, spans: list[Span], here: bool) -> bool:
+        """Take in a quotation behind a colon, or behind a sentence about somebody: 'Moen was blunt: “No.”', 'Moen disagreed. “No.”'"""
+        colon = next(
+            (one.text == ":" for one in reversed(tree.words[: word.place]) if one.quotation is None),
+            False,
+        )
+        above: Tree | None = tree if colon else None
+        if above is None and not here and all(one.quotation is not None for one in tree.words):
+            at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start)
+            above = self.document.trees[at - 1] if at else None
+        if above is None or above.paragraph != tree.paragraph:
+            return False
+        clause = next((one for one in self.clauses[id(above)] if one.link == "ROOT"), None)
+        subject = clause.subjects[0] if clause is not None and clause.subjects else None
+        if clause is None or subject is None:
+            return False
+        if subject.lemma in word_lists("saying")["answers"]:
+            subject = next(iter(subject.of("poss")), subject)
+        elif clause.passive or not (subject.tag == "PRP" or self.cast.kind(subject) == "person"):
+            return False
+        if not self._speaks(subject) or subject.lower in _NOT_THIRD:
+            return False
+        cue = Span(clause.verb.start, clause.verb.end, self.text[clause.verb.start : clause.verb.end])
+        assert word.quotation is not None
+        said = self._built(above, [subject], cue, spans, "led-in", {word.quotation})
+        if said is None or (said.actor is None and not colon):
+            return False
+        said.paragraph = tree.paragraph
+        self.said += self.parted(said)
+        return True
 
     def _told_above(self, last: Said, tree: Tree, run: tuple[int, int], number: int) -> bool:
         """Whether a paragraph is a quotation of the person whose words the paragraph above told: a press release."""

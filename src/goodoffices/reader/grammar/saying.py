@@ -35,7 +35,7 @@ class SayingVerbs(Framing):
 
     def _by_verb(self, tree: Tree, clause: Clause) -> Said | None:
         """Return the statement that a clause with a verb of saying reports."""
-        if _disagrees(clause) or _leaves_open(clause) or _bidden(clause):
+        if _disagrees(clause) or _leaves_open(clause) or _bidden(clause) or _quotes_another(clause):
             return None
         frames = word_lists("saying")
         lemma = clause.lemma if clause.lemma in keys_of("saying") else clause.verb.lemma.lower()
@@ -319,7 +319,9 @@ class SayingVerbs(Framing):
         participle = verb.tag == "VBN" and not verb.of("aux") and not verb.of("nsubj")
         if clause.passive or clause.negated or participle:
             return None
-        if own_or_governed(clause) in UNREAL and lemma not in keys_of("cues"):
+        unreal = own_or_governed(clause)
+        bound = unreal == "conditional" and clause.modal is None and clause.mark is None
+        if unreal in UNREAL and not bound and lemma not in keys_of("cues"):
             return None
         objects = [kid for kid in verb.of("dobj", "oprd", "attr") if kid.place > verb.place]
         things = [_counted_of(kid) for kid in objects]
@@ -435,6 +437,13 @@ def _leaves_open(clause: Clause) -> bool:
     above = clause.governor
     both = above is not None and clause.link == "conj" and {above.verb.lemma, clause.verb.lemma}
     return both == {"confirm", "deny"} and clause.negated
+
+
+def _quotes_another(clause: Clause) -> bool:
+    """Whether a verb tells of another's words, which are another clause's: 'The paper quoted X as saying …'."""
+    saying = ("say", "tell", "warn", "write")
+    as_ = [one for kid in clause.verb.of("prep") if kid.lower == "as" for one in kid.of("pcomp")]
+    return clause.verb.lemma in ("cite", "quote", "report") and any(one.lemma in saying for one in as_)
 
 
 def _to_come(clause: Clause) -> bool:

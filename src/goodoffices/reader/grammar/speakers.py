@@ -16,7 +16,9 @@ from goodoffices.record.entries import ActorKind, Anonymity, Span
 
 _BODIES = frozenset(("side", "team", "council", "board", "committee", "panel", "ground", "border"))
 """Nouns behind 'on' that belong to a speaker: 'officials on both sides'."""
-_PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she"}
+_PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she", "his": "he"}
+_ITS = frozenset(("it", "its"))
+_BODY: tuple[ActorKind, ...] = ("organization", "state")
 _OFFICE_OF = re.compile(r"\sof\s.*[A-ZÀ-Þ][\w’'-]+\s$")
 _OPENING = 60
 """Signs before a speaker that may hold 'In a statement released on Friday, '."""
@@ -92,13 +94,13 @@ class Speakers(Contents):
             if person is not None and cast.kind_of(person) != "person":
                 return person, "unnamed-official"
             return person, "named" if person else "institution"
-        if word.lower == "they":
+        if word.lower in ("they", "their"):
             last = self.said[-1] if self.said and self.said[-1].cue.start > word.start - 600 else None
-            if last is not None and last.rule not in ("author", "turn"):
+            if last is not None and last.rule not in ("author", "turn") and not self._alone(last):
                 return last.actor, last.anonymity
             bodies: tuple[ActorKind, ...] = ("organization", "group")
             return cast.last_subject(tree, self.clauses, bodies), "institution"
-        if word.lower == "it" or word.lemma in word_lists("saying")["document"]:
+        if word.lower in _ITS or word.lemma in word_lists("saying")["document"]:
             return self._institution(tree, word), "institution"
         if word.lower in ("i", "we") and self.cast.author:
             return self.cast.author, "named" if self.cast.kind_of(
@@ -117,7 +119,8 @@ class Speakers(Contents):
             bare = re.sub(r"^[Tt]he\s", "", speaker.text)
             return cast.noun(bare, "group", speaker), anonymity
         if anonymity:
-            return cast.noun(re.sub(r"^[Tt]he\s", "", speaker.text), "unnamed", speaker), anonymity
+            before = self._spoke_before(tree, word)
+            return before or cast.unnamed(word, speaker), anonymity
         if (
             word.tag.startswith("NN")
             and word.lower in word_lists("sorts")
@@ -129,6 +132,19 @@ class Speakers(Contents):
             bare = re.sub(r"^(?:the|a|an)\s", "", speaker.text, flags=re.IGNORECASE)
             return cast.called(word, Span(speaker.end - len(bare), speaker.end, bare)), "institution"
         return None, None
+
+    def _spoke_before(self, tree: Tree, word: Word) -> str | None:
+        """Return who is meant by 'the official', 'the spokesman': somebody without a name who spoke before as such."""
+        if any(kid.dep not in ("det", "relcl", "punct") for kid in word.kids) or not any(
+            kid.lower == "the" for kid in word.of("det")
+        ):
+            return None
+        noun = re.compile(rf"\b{re.escape(word.lower)}\b", re.IGNORECASE)
+        for said in reversed(self.said[-4:]):
+            near = said.paragraph >= tree.paragraph - 1 and said.actor is not None
+            if near and noun.search(said.speaker.text):
+                return said.actor
+        return None
 
     def _beside_name(self, tree: Tree, word: Word, speaker: Span) -> str | None:
         """Return the actor named beside a common noun: 'its chair, Ana Bell,', 'the militia, the Marsh Guard,'."""
@@ -177,8 +193,6 @@ class Speakers(Contents):
                 if key and clause.subjects[0].place < word.place and self.cast.may_be(key, pronoun):
                     return key
         recent = self.said[-1] if self.said else None
-        if recent is not None and self._in_office_before(tree, recent):
-            return recent.actor
         subject = self.cast.last_subject(tree, self.clauses, pronoun=pronoun)
         if subject is not None:
             return subject
@@ -191,15 +205,9 @@ class Speakers(Contents):
             return recent.actor
         return self.cast.last_person(tree.start, pronoun)
 
-    def _in_office_before(self, tree: Tree, said: Said) -> bool:
-        """Whether a person without a name spoke in the sentence before: 'Qatar's prime minister said …. He …'."""
-        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
-        before = self.document.trees[at] if at >= 0 else None
-        if before is None or said.actor is None or before.paragraph != tree.paragraph:
-            return False
-        spoke = [word for word in before.words if said.speaker.start <= word.start < said.speaker.end]
-        noun = next((word for word in spoke if word.dep == "nsubj" and word.tag == "NN"), None)
-        return noun is not None and is_person_noun(noun) and self.cast.kind_of(said.actor) == "unnamed"
+    def _alone(self, said: Said) -> bool:
+        """Whether one named person said something: 'they' are others."""
+        return said.actor is not None and not said.others and self.cast.kind_of(said.actor) == "person"
 
     def _institution(self, tree: Tree, word: Word) -> str | None:
         """Return the institution of 'it' or 'the statement': its owner, else the last that acted or spoke."""
@@ -210,14 +218,20 @@ class Speakers(Contents):
         if owner is not None:
             # 'the council's survey': the council, though no name of it is known, and nobody named before
             return self._who(tree, owner, self._span(tree, owner.left, owner.place))[0]
-        if word.lower == "it":
+        if word.lower in _ITS:
             for clause in self.clauses[id(tree)]:
                 acting = clause.subjects[0] if clause.subjects else None
-                if acting is not None and acting.place < word.place and acting.lower != "it":
+                if acting is not None and acting.place < word.place and acting.lower not in _ITS:
                     named = self.cast.body(acting)
                     if named is not None:
                         return named
         by = [key for thing in prepositional(word, "by", "from") if (key := self.cast.actor(thing))]
+        by += [
+            key
+            for thing in prepositional(word, "on", "in")
+            for one in thing.of("poss")
+            if (key := self.cast.actor(one))
+        ]
         if by:
             return by[0]
         if any(kid.lower in ("a", "an") for kid in word.of("det")) or word.tag == "NNS":
@@ -225,13 +239,30 @@ class Speakers(Contents):
         earlier = self._said_in(word)
         if earlier is not None:
             return earlier.actor
-        if word.lower != "it":
+        if word.lower not in _ITS:
             return self._writer(tree, word)
         recent = self.said[-1] if self.said else None
-        subject = self.cast.last_subject(tree, self.clauses, ("organization", "state"))
+        acted = self._body_above(tree)
+        if acted is not None and (recent is None or recent.cue.start < acted[0]):
+            return acted[1]
+        subject = acted[1] if acted else self.cast.last_subject(tree, self.clauses, _BODY)
         if recent is not None and recent.actor and recent.paragraph >= tree.paragraph - 1:
-            return recent.actor if self.cast.kind_of(recent.actor) != "person" else subject
+            one = recent.actor is not None and self.cast.kind_of(recent.actor) in ("person", "unnamed")
+            return subject if one else recent.actor
         return subject or self.cast.last_body(word.start)
+
+    def _body_above(self, tree: Tree) -> tuple[int, str] | None:
+        """Return the body that is the subject of the sentence before, and where: 'The ministry summoned him. It said …'."""
+        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
+        before = self.document.trees[at] if at >= 0 else None
+        if before is None or before.paragraph != tree.paragraph:
+            return None
+        for clause in self.clauses[id(before)]:
+            subject = clause.subjects[0] if clause.link == "ROOT" and clause.subjects else None
+            if subject is not None and not clause.passive:
+                key = self.cast.body(subject)
+                return (subject.start, key) if key is not None else None
+        return None
 
     def _writer(self, tree: Tree, document: Word) -> str | None:
         """Return whose a document is by the words that told of it: 'a report by X', else who acted last."""
@@ -240,11 +271,11 @@ class Speakers(Contents):
         named = self.cast.inside(told[-1].end(), told[-1].end() + 12) if told else []
         if named:
             return named[0]
-        return self.cast.last_subject(tree, self.clauses, ("organization", "state"))
+        return self.cast.last_subject(tree, self.clauses, _BODY)
 
     def _said_in(self, document: Word) -> Said | None:
         """Return the last statement from a document: by the same word, or 'X said in a statement' before 'the statement'."""
-        if document.lower == "it":
+        if document.lower in _ITS:
             return None
         words = re.compile(rf"\b{re.escape(document.lemma)}s?\b", re.IGNORECASE)
         for said in reversed(self.said[-6:]):

@@ -38,6 +38,12 @@ def _own_need(clause: Clause) -> bool:
     return bool(subjects & _FIRST) or (clause.link == "ccomp" and bool(subjects & _THIRD))
 
 
+def _no_longer(clause: Clause) -> bool:
+    """Whether a stance is one of the past: 'no longer demands', 'dropped its demand for'."""
+    before = [word.lower for word in clause.verb.sentence[: clause.verb.place]]
+    return before[-2:] == ["no", "longer"]
+
+
 def _threat(ready: Word) -> bool:
     """Whether what somebody is ready for is no offer: 'ready to strike', 'prepared to defend itself'."""
     return any(kid.lemma in word_lists("positions")["threat"] for kid in ready.of("xcomp"))
@@ -65,7 +71,7 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
     """Return the stance of a verb, and the preposition behind which its object stands, if it has one."""
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound"):
         return None, None
-    if clause.passive and not clause.with_("by"):
+    if (clause.passive and not clause.with_("by")) or _no_longer(clause):
         return None, None
     stances = _stances()
     base = clause.verb.lemma.lower()
@@ -93,6 +99,9 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
                 return (None, None) if _threat(kid) else ("offers", kid)
             if kid.lower in ("unwilling",) and kid.of("xcomp"):
                 return "rejects", kid
+            against = [one for one in kid.of("prep") if one.lower == "to"]
+            if kid.lower == "opposed" and against:
+                return "rejects", against[0]
         for kid in clause.verb.of("prep"):
             if kid.lower == "against":
                 return "rejects", kid
