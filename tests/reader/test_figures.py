@@ -237,3 +237,16 @@ def test_bodies_are_counted_and_not_those_before_them() -> None:
 def test_the_two_sides_of_talks_are_no_figure() -> None:
     for text, found in (("Two neighbours agree on a ferry.", 0), ("Nine countries signed.", 1)):
         assert len(find_figures(Piece(0, len(text), text), [])) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The firm claims 240 million euros; the state puts the figure at 90 million.", ["euros"] * 2),
+        ("The firm claims 240 million euros and employs 90 miners.", ["euros", "miners"]),
+        ("The firm paid 240 million euros and the number of crews is 90.", ["euros", ""]),
+    ],
+)
+def test_a_bare_number_is_a_sum_of_money_if_it_is_told_to_be_one(text: str, units: list[str]) -> None:
+    found = find_figures(Piece(0, len(text), text), [])
+    assert [number.unit for number in found] == units

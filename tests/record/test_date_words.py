@@ -10,7 +10,7 @@ from goodoffices.record.date_words import when_text
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [
-        (None, "no date given"),
+        (None, "day not known"),
         ("2031", "2031"),
         ("2031-03", "March 2031"),
         ("2031-03-04", "4 March 2031"),

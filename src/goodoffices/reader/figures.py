@@ -90,6 +90,11 @@ _GIVEN = re.compile(
     r"(?:(?:at least|more than|no more than|about|around|nearly|over|only|just)\s)*$"
 )
 """Words before a number that show a count, even if the unit is not repeated."""
+_OF_MONEY = re.compile(
+    r"\b(?:figure|sum|amount|debt|damage|price|cost|value|it|that|fees?)\s(?:\w+\s){0,4}$",
+    re.IGNORECASE,
+)
+"""Words before a bare number that may be a sum of money, as the number before it was."""
 _CLAIMED = re.compile(
     r"\b(?:says?|said|claims?|claimed|counted|released?|freed?|handed over|returned|received|sent|sought|lost|killed|wounded|"
     r"demands?|demanded|offers?|offered|wants?|wanted|asks?\sfor|asked\sfor|asking\sfor|against|and|to|not|only|just|but|with|those of \w+)\s$"
@@ -227,10 +232,11 @@ def _number(
     if unit is None:
         of = _OUT_OF.match(after)
         unit = _after_whole(after[of.end() :]) if of else None
-        counted = _GIVEN.search(text[max(0, match.start() - 60) : match.start()]) or _DONE.match(after)
+        before = text[max(0, match.start() - 60) : match.start()]
+        counted = _GIVEN.search(before) or _DONE.match(after)
         if unit is None and not counted and not _elliptical(text, match, after, follows):
             return None
-        unit = _last_unit(last) if unit is None else unit
+        unit = _last_unit(last, _OF_MONEY.search(before)) if unit is None else unit
     return Number(
         start,
         end,
@@ -245,10 +251,14 @@ def _number(
     )
 
 
-def _last_unit(last: Number | None) -> str:
-    """Return the unit of the number before, which a bare number counts too: 'of 200 families, 30 have come back'."""
-    people = last is not None and not last.unit.startswith(("percent", "dollars", "euros", "pounds"))
-    return last.unit if last is not None and people else ""
+def _last_unit(last: Number | None, of_money: re.Match[str] | None = None) -> str:
+    """Return the unit of the number before, which a bare number counts too: 'of 200 families, 30 have come back'.
+
+    A sum of money goes on only in a number told to be one: '9 million euros; the firm puts the sum at 4 million'.
+    """
+    if last is None or last.unit.startswith("percent"):
+        return ""
+    return last.unit if of_money or last.unit not in ("dollars", "euros", "pounds") else ""
 
 
 def _amounts(match: re.Match[str]) -> tuple[float, float | None]:

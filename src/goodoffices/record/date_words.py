@@ -8,7 +8,7 @@ from goodoffices.record.dates import MONTHS, parse
 def when_text(edtf: str | None) -> str:
     """Return an EDTF date in English: '24 May 2024', '1 to 10 May 2024', 'on or before 24 May 2024'."""
     if edtf is None:
-        return "no date given"
+        return "day not known"
     if edtf.startswith("["):
         return " or ".join(when_text(part.strip()) for part in edtf[1:-1].split(","))
     span = parse(edtf)

@@ -48,3 +48,17 @@ def test_a_dispatch_is_enough(tmp_path: Path) -> None:
     goodoffices("record", file, "add", "note", "text=The hall changed", "--dispatch", "report")
     assert "The hall changed" in goodoffices("brief", file).stdout
     assert [path.name for path in tmp_path.glob("*.jsonl")] == ["report.txt.record.jsonl"]
+
+
+@pytest.mark.parametrize(("names", "named_once"), [(["coast"], True), (["coast", "hill"], False)])
+def test_tables_from_one_report_name_it_once(
+    names: list[str], named_once: bool, tmp_path: Path
+) -> None:
+    for name in names:
+        text = f"Peru and Chile met in Lenz on Monday. {len(name)} ferries were lost, {name} police said.\n"
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    shown = goodoffices("brief", tmp_path, columns=200).stdout
+    contacts = shown.partition("Contacts")[2].partition("Positions")[0]
+    assert contacts.count("coast") == 1
+    assert ("All by coast, not dated:" in contacts) == named_once
+    assert ("reported by" in contacts) != named_once

@@ -88,10 +88,14 @@ def test_the_last_round_and_the_next() -> None:
     [
         (talks("a", "broken-off", None), "The last round of talks was broken off."),
         (talks("a", "ongoing", "2031-03-04"), "The last round of talks (4 March 2031) is going on."),
+        (
+            talks("a", "held", None, None, "lee", "dahl"),
+            "The last round of talks of Ann Lee and Bo Dahl was held.",
+        ),
         (talks("a", "held", None, "Orsova"), "The last round of talks in Orsova was held."),
         (
             talks("a", "postponed", None, "Orsova"),
-            "The next round in Orsova is postponed (no date given).",
+            "The next round in Orsova is postponed (day not known).",
         ),
         (talks("a", "resumed", "2031-03-04"), "The last round of talks (4 March 2031) was resumed."),
         (talks("a", "suspended", None), "The last round of talks was suspended."),
@@ -99,6 +103,10 @@ def test_the_last_round_and_the_next() -> None:
 )
 def test_each_status_of_a_round_has_its_words(found: Event, sentence: str) -> None:
     assert sentences(found) == [sentence]
+
+
+def test_a_round_of_which_nothing_is_known_is_not_told() -> None:
+    assert sentences(talks("a", "held", None)) == []
 
 
 def test_a_planned_round_that_is_past_is_not_the_next() -> None:

@@ -51,6 +51,7 @@ def _show(brief: Brief) -> None:
             say(f"{go.record.when_text(event.shown.edtf)}: {_cited(brief, event)}")
     heading("Contacts")
     _rows(
+        brief,
         ["when", "kind", "status", "who", "where", "reported by"],
         [
             [
@@ -71,6 +72,7 @@ def _show(brief: Brief) -> None:
             _listed(brief, title, kind)
     heading("Figures")
     _rows(
+        brief,
         ["counted", "figure", "source", "reported by"],
         [
             [
@@ -131,12 +133,20 @@ def _undated(names: Sequence[str]) -> str:
     )
 
 
-def _rows(columns: list[str], rows: list[list[str]]) -> None:
-    """Print a table, or that there is nothing to put in it."""
-    if rows:
-        table(columns, rows)
-    else:
+def _rows(brief: Brief, columns: list[str], rows: list[list[str]]) -> None:
+    """Print a table whose last column has the reports, or that there is nothing to put in it.
+
+    If there is a single report, a line above the table names it instead of the column. A column without a
+    word is left out.
+    """
+    if not rows:
         say(NONE)
+        return
+    filled = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    if brief.only_source:
+        say(f"All by {brief.only_source}:")
+        filled.remove(len(columns) - 1)
+    table([columns[place] for place in filled], [[row[place] for place in filled] for row in rows])
 
 
 def _show_news(brief: Brief, news: News) -> None:

@@ -18,6 +18,7 @@ from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
 from goodoffices.record.entries import Actor, Contact, Entry, Figure, Statement
 from goodoffices.record.entry_table import entry_table
+from goodoffices.record.entry_words import source_words
 from goodoffices.record.merge.actor_names import named
 from goodoffices.record.merge.company import Company
 from goodoffices.record.merge.events import Event, gathered, told, verbatim
@@ -80,6 +81,12 @@ class Brief(Shown):
     def entries(self) -> tuple[Entry, ...]:
         """Return every version of every event."""
         return tuple(version for event in self.events for version in event.versions)
+
+    @property
+    def only_source(self) -> str:
+        """The outlet and the date of the report, if all entries are from the same; else nothing."""
+        found = {source_words(version.source) for event in self.events for version in event.versions}
+        return found.pop() if len(found) == 1 else ""
 
     @property
     def undated(self) -> tuple[str, ...]:

@@ -63,12 +63,13 @@ def contact_sentence(
     day = f", {when_text(when)}" if when else ""
     if event.shown.assertion == "planned" or body.status in AHEAD:
         verb = _TO_COME[body.kind]
-        some = f"A {body.noun} is planned"
-        said = f"{who} {are(names)} to {verb}{place}" if who else some + place
         if body.status == "postponed":
-            day = f", postponed to {when_text(when)}" if when else ", postponed, no date given"
-            day += f" (before: {when_text(moved)})" if moved else ""
-        said += day
+            said = f"the {body.noun} of {who}" if who else f"a {body.noun}"
+            said += f"{place} is postponed" + (f" to {when_text(when)}" if when else "")
+            said += f" (before: {when_text(moved)})" if moved else ""
+        else:
+            said = f"{who} {are(names)} to {verb}" if who else f"a {body.noun} is planned"
+            said += place + day
     elif body.status == "held":
         verb, without = _PAST[body.kind]
         verb = f"had a {body.noun}" if len(body.participants) == 1 and body.kind != "visit" else verb

@@ -31,6 +31,7 @@ from goodoffices.record.entry_words import amount_words, pressure_words
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
+from goodoffices.record.noun_words import inside
 from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
@@ -171,7 +172,7 @@ class Status:
             verb = "is postponed" if following.status == "postponed" else "is planned"
             place = f" in {following.place}" if following.place else ""
             moved = f", before: {when_text(following.moved)}" if following.moved else ""
-            who = f" Named to take part: {listing(following.participants)}." * bool(
+            who = f" Named to take part: {listing([*map(inside, following.participants)])}." * bool(
                 following.participants
             )
             text = f"The next round{place} {verb} ({when_text(following.edtf)}{moved}).{who}"
@@ -185,11 +186,16 @@ class Status:
 
     def _last(self) -> Iterator[Clause]:
         last = self.last_round
-        if last is not None:
-            place = f" in {last.place}" if last.place else ""
-            when = f" ({when_text(last.edtf)})" if last.edtf else ""
-            text = f"The last round of talks{place}{when} {_STATUS_WORDS[last.status]}."
-            yield Clause(text, last.entries)
+        if last is None:
+            return
+        place = f" in {last.place}" if last.place else ""
+        when = f" ({when_text(last.edtf)})" if last.edtf else ""
+        who = "" if place or when else listing([*map(inside, last.participants)])
+        if not (place or when or who) and last.status == "held":
+            return  # that some round was held, somewhere and at some time, tells nobody anything
+        of = f" of {who}" if who else ""
+        text = f"The last round of talks{of}{place}{when} {_STATUS_WORDS[last.status]}."
+        yield Clause(text, last.entries)
 
     def _contacts(self) -> Iterator[Clause]:
         """Yield the latest contacts between two or more actors, and how many there are before them."""
@@ -241,7 +247,7 @@ class Status:
         return self.names.get(actor, actor)
 
     def _who(self, body: Contact) -> str:
-        return listing([self._name(actor) for actor in body.participants])
+        return listing([inside(self._name(actor)) for actor in body.participants])
 
     def _rounds(self, ahead: bool) -> tuple[list[Meeting], Meeting | None]:
         """Return the dated rounds ahead, or those not ahead, and the last of all for want of a dated round.
