@@ -50,16 +50,22 @@ _SHIFTS = {"last": -1, "this": 0, "next": 1}
 Tense = Literal["past", "present", "future"]
 _AHEAD = re.compile(
     r"\b(?:postponed|put off|delayed|adjourned|moved|rescheduled|deferred|pushed back|put back|extended|renewed|prolonged)\b[^.;]{0,40}?\b(?:to|until|till|for)\s(?:the\s)?$|\b(?:through|until|till|no later than|to expire on|expires on|ends on)\s(?:the\s)?$"
-    r"|\b(?:planned|scheduled|slated|set|due|fixed)\s(?:for|on|in)\s(?:the\s)?$"
+    r"|(?<!\bas\s)\b(?:planned|scheduled|slated|set|due|fixed)\s(?:for|on|in)\s(?:the\s)?$"
+    r"|\b(?:summoned|called|convened|convoked)\b[^.;,]{0,60}?\sto\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}"
+    r"(?:meeting|talks|session|round|summit|hearing)\s(?:in\s\w+\s)?on\s$"
     r"|\b(?:summoned|invited|convened|booked)\b[^.;,]{0,40}?\sfor\s$"
     r"|\b(?:expects?|awaits?|schedules?|proposes?)\s(?:\w+\s){1,5}(?:on|for|in)\s$"
 )
+_IN_A_NAME = re.compile(
+    r"\s(?:Movement|Foundation|Brigade|Front|Fund|Committee|Alliance|Coalition|Forces|Army|Group)\b"
+)
+"""Words behind a day in the name of a body: 'the 4 May Movement'."""
 _BEHIND = re.compile(r"\b[Ss]ince\s(?:the\s)?$|(?:^|[.!?]\s|\n)(?:After|Following|Since)\s[^,.;\n]*$")
 """Words before a date that lies behind, whatever the tense of the sentence: 'After a first round on Monday, …'."""
 _NAMED_TODAY = re.compile(r"[A-Z]\w+\s$")
 Meaning = tuple[str | None, tuple[str, ...]]
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|is to|are to|due|scheduled|expected|planned|anticipated|plans? to|set for|set to|likely|"
+    r"\b(?:will|shall|would|is to|are to|due|(?<!\bas\s)(?:scheduled|expected|planned)|anticipated|plans? to|set for|set to|likely|"
     r"agreed to|promised to|next (?:round|session|meeting)|deadline|ready to|hopes? to|no later than|must|should)\b"
     r"|\b(?:by|until|till|before)\s$|\b(?:postponed|put off|delayed|adjourned|moved|rescheduled)\b.{0,40}\b(?:to|until|till|for)\s$"
 )
@@ -103,6 +109,8 @@ def _found(
 ) -> Iterator[When]:
     last: date | None = None
     for match in _ANY.finditer(text, start):
+        if _IN_A_NAME.match(text, match.end()) and match[0][-1:].isdigit():
+            continue
         named = {
             key: _in_our_digits(value) for key, value in match.groupdict().items() if value is not None
         }

@@ -214,6 +214,8 @@ class Cast(Commons):
             or word.lemma.lower() in listed("unnamed-official")
         ):
             found_here = self.owners(word)
+            if word.lemma.lower() in listed("against"):
+                found_here = [key for key in found_here if self._drafts[key].kind != "state"]
             if found_here:
                 return found_here
         if word.tag.startswith("NN"):

@@ -47,7 +47,8 @@ PARTICLES = frozenset(
     ("off", "down", "up", "out", "over", "back", "on", "in", "away", "through", "apart")
 )
 _ANSWERS = frozenset(("reject", "accept", "refuse", "dismiss", "decline", "endorse"))
-_BLAME = frozenset(("accuse", "suspect", "blame", "prevent", "stop", "thank", "dissuade"))
+_BLAME = frozenset(word_lists("contacts")["answers-for"])
+"""Verbs with a gerund of which their object is the subject: 'praised the chiefs for agreeing'."""
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
 MOST_ABOVE = 8
 """Clauses above a clause: twice the most in real reports. 'He said he said he said …' is not prose."""

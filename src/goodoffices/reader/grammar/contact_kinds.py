@@ -31,6 +31,12 @@ def noun_kind(word: Word) -> ContactKind | None:
         return "talks-round"
     if word.dep == "compound" and lemma in ("phone", "telephone", "conference", "mission", "call"):
         return None
+    if lemma == "mission" and not any(one.proper for one in prepositional(word, "to")):
+        return None
+    if word.lower == "process":
+        return "talks-round" if _is_process(word) else None
+    if lemma == "discussion" and _is_meeting(word):
+        return "talks-round"
     for kind in ("meeting", "call", "visit", "correspondence"):
         if lemma in lists[kind]:
             if lemma == "call" and _is_appeal(word):
@@ -61,6 +67,22 @@ def _is_round(word: Word) -> bool:
         kid.lower in _TALKS or kid.lower == "negotiating" for kid in word.of("compound", "amod")
     )
     return talks or (ordinal and not of and word.lemma.lower() == "round")
+
+
+def _is_process(word: Word) -> bool:
+    """Whether a process is one of talks, and its verb tells how it stands: 'the peace process was suspended'."""
+    of_talks = any(kid.lower in ("peace", "negotiating", "negotiation") for kid in word.of("compound"))
+    verb = word.head
+    lists = word_lists("contacts")
+    stands = (*lists["suspended"], *lists["resumed"], *lists["broken-off"], *lists["postponed"])
+    subject = word.dep in ("nsubj", "nsubjpass") and verb is not None and verb.lemma in stands
+    return of_talks and subject
+
+
+def _is_meeting(word: Word) -> bool:
+    """Whether a discussion is held at a table: 'an expert-level discussion', not 'a telephone discussion'."""
+    level = any(kid.lower in ("level", "round-table", "panel") for kid in word.of("compound", "amod"))
+    return level and not by_phone(word)
 
 
 def _is_appeal(word: Word) -> bool:

@@ -20,7 +20,7 @@ _RECENT = frozenset(("hour", "minute"))
 def known_status(ground: Ground, tree: Tree, beside: Beside) -> ContactStatus | None:
     """Return 'held' for a contact whose verb tells only of its effects, None if nothing tells that it took place."""
     clause, noun, lists = beside.clause, beside.noun, word_lists("contacts")
-    if clause.modal or clause.future or beside.base in lists["unsaid"]:
+    if clause.modal or clause.future or beside.base in lists["unsaid"] or beside.base == "reach":
         return None
     if noun in clause.subjects and noun.dep in _SUBJECTS and clause.link not in ("acl", "relcl"):
         if _past_day(ground, tree, noun):

@@ -302,6 +302,9 @@ def _adverbial(
     if (clause.future and not past) or kind == "correspondence":
         return None
     people = passing(ground, clause, noun)
+    first = past and not ground.parties.told_talks(noun.start)
+    if not people and first and kind in ("meeting", "talks-round") and is_known(noun):
+        people = ground.parties.pair(noun.start)
     others = prepositional(noun, "with", "between")
     place = ground.place(tree, None, noun) if kind != "call" else None
     known = place is not None or ground.day(tree, None if past else clause, noun) is not None

@@ -96,6 +96,9 @@ def found_by(
         and ground.only_planned(tree, when, noun)
     ):
         when = None
+    announced = clause.verb.lemma in word_lists("saying")["made-known"] and noun is not None
+    if contact.status == "planned" and when is not None and announced and not ground.to_come(when.edtf):
+        when = None  # 'announced talks on Monday': the day on which they were announced
     if contact.status == "postponed":
         when = _moved_to(ground, tree, clause)
     if contact.status == "suspended" and when is not None and ground.ends_a_term(tree, when):

@@ -73,7 +73,9 @@ def participants(
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
     first += clause.with_("by") if by_whom else []
-    first += clause.objects if beside.base in ("involve", "include", "bring") else []
+    summoned = beside.relation == "in" and clause.verb.of("dobj") and status == "planned"
+    with_it = beside.base in ("involve", "include", "bring") or summoned
+    first += clause.objects if with_it else []
     others += [one for kid in clause.verb.of("attr") if noun_kind(kid) for one in of_noun(kid)]
     mine = [
         word

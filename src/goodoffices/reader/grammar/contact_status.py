@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.dates import WEEKDAYS
 from goodoffices.record.entries import ContactStatus
 
 _IN = ("return", "go", "come", "proceed", "enter", "get", "move")
@@ -27,6 +28,9 @@ _TAKEN_FOR_KNOWN = frozenset(
     )
 )
 """Verbs whose object is told as known."""
+_SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
+"""Verbs of asking people to a contact: 'has summoned both sides to a meeting'."""
+_DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "dead-end"))
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
 _ENDS = {
     "end": "broken-off",
@@ -134,6 +138,8 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         and not (before == "at" and base in ("be", "take", "meet"))
     ):
         return "in" if before == "in" or base in ("meet", "join") else "adverbial"
+    if before == "to" and base in _SUMMONING:
+        return "in"
     if (before in ("to", "on") and base == "agree") or (before == "to" and _is_host(clause)):
         return "in"
     if before in ("to", "into", "with") and base in (
@@ -285,6 +291,10 @@ def _there(beside: Beside) -> str | None:
 
 def _arranged(beside: Beside) -> str | None:
     clause, words = beside.clause, word_lists("contacts")["arranged"]
+    if beside.base not in words and beside.base not in _SUMMONING:
+        return None
+    if beside.relation == "in" and beside.base in _SUMMONING:
+        return "planned"
     if beside.base not in words:
         return None
     if beside.base == "call" and is_known(beside.noun) and not clause.with_("for"):
@@ -296,7 +306,9 @@ def _arranged(beside: Beside) -> str | None:
 
 def is_known(noun: Word) -> bool:
     """Whether a contact is one told of before: 'the meeting', 'this meeting'."""
-    return any(kid.lower in ("the", "this", "that") for kid in noun.of("det"))
+    return any(kid.lower in ("the", "this", "that") for kid in noun.of("det")) or any(
+        kid.text in WEEKDAYS for kid in noun.of("poss")
+    )
 
 
 def _is(beside: Beside) -> str | None:
@@ -357,6 +369,8 @@ def _held(beside: Beside) -> str | None:
     words = word_lists("contacts")["held-subject" if relation == "subject" else "held-object"]
     if base not in words and clause.lemma not in words:
         return None
+    if any(word.lemma.lower() in _DEADLOCK for word in clause.objects):
+        return "none"
     if relation == "object" and base in ("receive", "make", "pay", "be", "take", "go", "get"):
         made = base in ("make", "pay", "receive", "get") and beside.noun.lemma in _MADE
         return "held" if made else "none"

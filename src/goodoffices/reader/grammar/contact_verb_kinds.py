@@ -183,6 +183,8 @@ def _meets_object(told: Told) -> bool:
     clause = told.clause
     if clause.verb.of("ccomp", "xcomp", "oprd", "acl"):
         return False
+    if any(noun_kind(word) for word in clause.with_("to")):
+        return False  # 'summoned both sides to a meeting'
     purpose = clause.with_("for") if told.base == "host" else []
     if purpose and not any(noun_kind(word) or told.ground.is_day(word) for word in purpose):
         return False
@@ -292,6 +294,7 @@ def _call(told: Told) -> bool:
         if base == "call" and (
             clause.verb.of("oprd", "xcomp", "ccomp", "prt", "advcl")
             or any(not told.ground.is_day(word) for word in clause.with_("for", "on", "upon"))
+            or any(noun_kind(word) for word in clause.with_("to"))
         ):
             return False
         return bool(told.who and told.ground.people(told.objects)) and not clause.passive
@@ -399,6 +402,10 @@ def _talks(told: Told) -> bool:
         return several
     if base == "try":
         return False
+    if base in ("resume", "restart", "continue") and any(
+        kid.lemma in ("talk", "negotiate", "bargain") for kid in clause.verb.of("xcomp")
+    ):
+        return several
     if base in ("negotiate", "bargain", "parley", "haggle"):
         return bool(told.who) and (bool(told.withs) or several) and not clause.passive
     if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):

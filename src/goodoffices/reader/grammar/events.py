@@ -53,6 +53,9 @@ _TEXTS = frozenset(
 """Last words of names of texts and talks: 'in the Lenz Peace Process' says no place."""
 _LANDS = frozenset(("Republic", "Kingdom", "Emirate", "Isle", "Gulf", "Bay", "City", "State"))
 """Words for lands and waters whose name goes on behind 'of': 'in the Republic of Kesh'."""
+_SOON = frozenset(("shortly", "hour", "minute", "moment", "just", "soon", "immediately"))
+_AS_SET = frozenset(("accord", "schedule", "plan", "expect"))
+"""Verbs of a phrase on a day that is its clause's: 'ended as scheduled on Thursday'."""
 _NEAR = 400
 """Characters between a meeting and what its participants agreed there, at most."""
 _TOPIC = frozenset(("due", "because", "against", "despite", "amid", "concerning", "regarding"))
@@ -161,8 +164,8 @@ class Ground:
                     home is not None
                     and home.governor is clause
                     and home.link == "advcl"
-                    and not home.subjects
-                    and home.verb.lemma in ("accord",)
+                    and not home.verb.of("nsubj", "nsubjpass")
+                    and home.verb.lemma in _AS_SET
                 )
             ):
                 own.append(when)
@@ -183,9 +186,25 @@ class Ground:
                 for when, word in self.whens(tree)
                 if date_clause(word, self.of(tree)) is clause.governor
             ]
+        own = own or self._beside_clause(tree, clause)
         own = [one for one in own if not self.ends_a_term(tree, one)] or own
         own = [one for one in own if not self.since(tree, one)] or own
         return self._range(own) if own else None
+
+    def _beside_clause(self, tree: Tree, clause: Clause) -> list[When]:
+        """Return the day of a clause that stands outside it: 'on Sunday when they met', 'on Monday, shortly before they met'."""
+        verb, home = clause.verb, clause.governor
+        when = next((kid for kid in verb.of("advmod") if kid.lower == "when"), None)
+        if when is not None and when.place:
+            before = when.place - (2 if tree.words[when.place - 1].text == "," else 1)
+            return [
+                one for one, word in self.whens(tree) if one.end >= tree.words[before].end > one.start
+            ]
+        mark = next((kid for kid in verb.of("mark") if kid.lower in ("before", "after", "as")), None)
+        soon = mark is not None and mark.place and tree.words[mark.place - 1].lemma in _SOON
+        if home is None or not soon or clause.link != "advcl":
+            return []
+        return [one for one, word in self.whens(tree) if date_clause(word, self.of(tree)) is home]
 
     def day_before(self, tree: Tree, people: Sequence[str]) -> str | None:
         """Return the day of the meeting of the same people in the sentences before: 'They met on Monday. They agreed …'.

@@ -83,5 +83,42 @@ def _each_other(words: list[Word]) -> bool:
     return False
 
 
-PHRASES = (_to_whom, _behind_particle, _name_and_adjective, _named_office, _each_other)
+def _plans(words: list[Word]) -> bool:
+    """A verb of intent taken for a noun: 'the board and the teachers' union plan to meet on Friday'."""
+    for verb in words:
+        subject = next(iter(verb.of("nsubj")), None)
+        to_do = [kid for kid in verb.of("xcomp", "acl") if kid.of("aux")]
+        if verb.lower not in _INTENDING or verb.tag != "NN" or subject is None or not to_do:
+            continue
+        verb.tag = "VBP"
+        torn = next((kid for kid in verb.of("compound") if kid.place == verb.place - 1), None)
+        owners = subject.of("conj")
+        if torn is not None and owners:
+            hang(torn, subject, "conj")
+            hang(owners[0], torn, "poss")
+        return True
+    return False
+
+
+def _told_of_meeting(words: list[Word]) -> bool:
+    """Words on a meeting behind a comma taken for whom was met: 'met with officials on Monday, its first talks since May'."""
+    changed = False
+    for verb in words:
+        for thing in verb.of("dobj") if verb.lemma in ("meet", "speak", "talk") else ():
+            apart = thing.left > verb.place + 1 and words[thing.left - 1].text == ","
+            if apart and thing.lemma in ("talk", "talks", "meeting", "contact", "time", "round"):
+                thing.dep, changed = "npadvmod", True
+    return changed
+
+
+_INTENDING = frozenset(("plan", "hope", "aim", "vow", "pledge", "promise", "agree"))
+PHRASES = (
+    _plans,
+    _told_of_meeting,
+    _to_whom,
+    _behind_particle,
+    _name_and_adjective,
+    _named_office,
+    _each_other,
+)
 """The rules, in order."""

@@ -11,6 +11,7 @@ from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import is_title, plural_title, role_before, text_of
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
+from goodoffices.record.dates import MONTHS
 from goodoffices.record.entries import ActorKind
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z][A-Z0-9&]{1,6}(?:-[A-Z]{1,4})?")
@@ -64,6 +65,10 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
     words = tree.words
     at = 0
     while at < len(words):
+        if _is_dated(words, at):
+            yield words[at : at + 3]
+            at += 3
+            continue
         if not is_capital(words[at]) or not _opens(words, at):
             at += 1
             continue
@@ -118,6 +123,17 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
             ahead += 1
         yield words[at : last + 1]
         at = last + 1
+
+
+def _is_dated(words: list[Word], at: int) -> bool:
+    """Return whether a body named for a day begins at a place: 'the March 23 Movement'."""
+    day = words[at + 1 : at + 3]
+    return (
+        words[at].text in MONTHS
+        and len(day) == 2
+        and day[0].tag == "CD"
+        and day[1].text in listed("institution")
+    )
 
 
 def _opens(words: list[Word], at: int) -> bool:
@@ -231,7 +247,8 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
     ):
         run = run[:-1]
     body = run != [] and run[-1].text in listed("institution") and len(run) > 2
-    while len(run) > 1 and run[0].text in listed("nobody"):
+    dated = len(run) == 3 and _is_dated(run, 0)
+    while len(run) > 1 and run[0].text in listed("nobody") and not dated:
         if body and run[0].text in _COMPASS and run[1].text not in listed("institution"):
             break
         run = run[1:]

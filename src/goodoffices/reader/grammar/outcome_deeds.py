@@ -108,7 +108,7 @@ def ceased(told: Told) -> Event | None:
     fight = told.about("fighting")
     if base == "be" and fight in clause.subjects and told.has("over"):
         return "ceased", fight
-    if not told.verb("ceased"):
+    if not told.verb("ceased") or told.has("without"):
         return None
     ends_itself = base in ("cease", "stop", "end", "halt")
     by_people = clause.link != "advcl" and any(

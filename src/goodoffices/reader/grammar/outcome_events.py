@@ -61,6 +61,19 @@ def _new(told: Told, firm: Word | None) -> bool:
     return new and bool(prepositional(firm, "between") or told.clause.with_("between"))
 
 
+def _worked_out(told: Told, firm: Word | None) -> bool:
+    """Whether an agreement was made: 'have negotiated a peace agreement', 'the truce brokered by Oman on 8 March'."""
+    clause = told.clause
+    if firm is None or clause.negated or clause.modal:
+        return False
+    if told.base == "negotiate" and not clause.passive:
+        new = any(kid.lower in ("a", "an") for kid in firm.of("det"))
+        return new and firm in clause.objects and (clause.perfect or clause.past)
+    dated = any(told.ground.is_day(word) for word in clause.with_("on", "in"))
+    made = _made_between(told) and bool(clause.with_("by"))
+    return told.base in ("broker", "mediate") and made and dated
+
+
 def _is_over(told: Told) -> bool:
     """Whether a main clause tells that somebody brought an agreement about: 'Oman brokered the grain deal in July'."""
     clause = told.clause
@@ -103,10 +116,15 @@ def _of_agreement(told: Told) -> Event | None:
         told.base in BROKERING and _new(told, firm) and (not told.beside() or _made_between(told))
     )
     brokered = brokered or (told.base == "broker" and firm in told.clause.objects and _is_over(told))
+    brokered = brokered or _worked_out(told, firm)
     if (told.verb("agreed") or brokered) and (firm is not None or worked_out):
         return "agreed", firm or agreement or ""
     if told.base == "close" and firm is not None and firm in told.clause.objects:
         return "agreed", firm
+    declared = told.base in ("declare", "proclaim") and told.about("truce") is not None
+    declared = declared and (told.clause.past or told.clause.perfect)
+    if declared and not told.clause.passive and firm in told.clause.objects:
+        return "agreed", firm or ""
     if told.base == "announce" and _announced(told, firm):
         return "agreed", firm or ""
     if told.base in ("end", "conclude", "finish", "close", "culminate", "result"):
@@ -237,6 +255,9 @@ def _meets(verb: Word) -> bool:
         "talk",
     )
     things = [*verb.of("dobj", "nsubjpass"), *prepositional(verb, "to", "in", "on")]
+    if verb.lemma in ("exchange", "send", "bring", "host", "get"):
+        met = any(noun_kind(word) in ("meeting", "talks-round") for word in things)
+        return met or any(word.lemma in ("view", "idea") for word in things)
     return met or any(noun_kind(word) is not None for word in things)
 
 
@@ -255,7 +276,8 @@ def _missed(told: Told) -> Event | None:
     deadline = told.about("deadline")
     if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
         return "missed", deadline
-    if told.base == "let" or not told.verb("missed") or deadline is None:
+    lapsed = told.base in ("lapse", "slip", "expire")
+    if told.base == "let" or not (told.verb("missed") or lapsed) or deadline is None:
         return None
     if (
         clause.link in ("ccomp", "xcomp")
@@ -263,6 +285,8 @@ def _missed(told: Told) -> Event | None:
         and clause.governor.verb.lemma == "let"
     ):
         return "missed", deadline
+    if told.base in ("lapse", "slip", "expire") and deadline in clause.subjects and not clause.passive:
+        return ("missed", deadline) if (clause.past or clause.perfect) and not clause.modal else None
     without = told.has("without") or clause.link == "advcl"
     passed = not clause.passive and clause.subjects[:1] == [deadline] and without
     return ("missed", deadline) if told.base == "miss" or passed else None

@@ -52,7 +52,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         if not things or assertion not in SHOWN or of_a_draft(clause):
             continue
         by = ground.people(prepositional(word, "by", "between"))
-        by = by or ground.people(prepositional(things[0], "between"), partners=True)
+        by = by or ground.people(prepositional(things[0], "between", "with"), partners=True)
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             several = ground.people(clause.subjects) if not clause.passive else []
             if kind != "extended" or clause.modal:
@@ -121,6 +121,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
         return verb in lists["event-happens"] and with_it and not NO_RESULT.search(own_words(clause))
     if noun in clause.subjects:
         return verb in lists["event-done"]
+    if verb == "follow" and noun in clause.objects and clause.past:
+        return True
     seen_as = any(kid.lower == "as" for kid in (*noun.kids, *clause.verb.kids))
     counted = verb == "mark" and any(kid.tag == "JJ" and kid.lower[:1].isdecimal() for kid in noun.kids)
     return noun in clause.objects and verb in lists["event-done"] and not seen_as and not counted

@@ -180,6 +180,17 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
         return own or home.verb.lemma in word_lists("saying")["made-known"]
     if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
         return True
+    as_set = home.link == "advcl" and not home.verb.of("nsubj", "nsubjpass")
+    if home.governor is clause and as_set and home.verb.lemma in ("schedule", "plan", "expect"):
+        return True
+    when = any(kid.lower == "when" for kid in home.verb.of("advmod"))
+    if (
+        home.governor is clause
+        and home.link == "advcl"
+        and when
+        and home.verb.place < clause.verb.place
+    ):
+        return True  # 'When they met in May, they agreed …'
     if home.governor is clause and home.link == "acl" and home.verb.tag == "VBN":
         met = home.verb.head
         behind = met is not None and met.head is not None and met.head.lower in ("at", "during")

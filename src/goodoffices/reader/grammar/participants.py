@@ -128,6 +128,10 @@ class Parties(Described):
             if talks:
                 self._told[True].append((place, people))
 
+    def told_talks(self, before: int) -> bool:
+        """Return whether talks were told of before a place of the text."""
+        return bool(self._told[True]) and self._told[True][0][0] < before
+
     def pair(
         self, before: int, several: bool = True, talks: bool = False, bodies: bool = False
     ) -> list[str]:
@@ -244,6 +248,10 @@ class Parties(Described):
     def _behind(self, word: Word) -> list[str]:
         if word.quotation is not None:
             return []
+        if word.lower == "they":
+            behind = self._named_behind(word)
+            if behind:
+                return behind
         if word.lower in ("they", "them", "it", "he", "she"):
             found = self._pronoun(word)
             if found:
@@ -286,6 +294,14 @@ class Parties(Described):
         if word.tag == "NNP" or word.tag == "NNPS":
             return self._name(word)
         return self._describe(word)
+
+    def _named_behind(self, word: Word) -> list[str]:
+        """Return those whom a main clause names behind its own 'they': 'When they met in May, A and B agreed'."""
+        verb = word.head
+        main = verb.head if verb is not None and verb.dep == "advcl" and word.dep == "nsubj" else None
+        subjects = main.of("nsubj") if main is not None and main.place > word.place else []
+        named = [one for subject in subjects for one in conjuncts(subject) if one.place > word.place]
+        return self.of(named) if len(named) > 1 else []
 
     def _pronoun(self, word: Word) -> list[str]:
         """Return the actor of a pronoun: who speaks, else the subject of the sentence before."""
@@ -399,7 +415,9 @@ class Parties(Described):
             if army:
                 return [key for one in army for key in self._behind(one)]
         delegates = (*listed("delegates"), *word_lists("contacts")["office"])
-        if stem not in delegates and word.lemma.lower() not in delegates:
+        joined = [kid for kid in word.of("amod", "compound", "nmod") if kid.of("conj")]
+        several = word.tag == "NNS" and word.lower in word_lists("contacts")["sides"] and joined
+        if stem not in delegates and word.lemma.lower() not in delegates and not several:
             return []
         if word.lower == "rebels" or word.lemma.lower() in word_lists("contacts")["people"]:
             return []
@@ -414,6 +432,8 @@ class Parties(Described):
             return body
         sent = any(kid.proper for kid in word.of("compound", "poss", "nmod"))
         whose = prepositional(word, *(("of", "from") if sent else ("of", "from", "for")))
+        at_body = word.lemma.lower() in ("official", "manager", "executive", "leader")
+        whose += prepositional(word, "at") if at_body and not whose else []
         whose += [one for kid in word.of("acl") if kid.lemma == "represent" for one in objects(kid)]
         whose += [
             kid for kid in word.of("appos") if kid.left and word.sentence[kid.left - 1].lower == "and"
