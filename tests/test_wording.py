@@ -6,7 +6,17 @@ from fractions import Fraction
 
 import pytest
 
-from goodoffices.wording import amount, count, did_you_mean, listing, sentence, title, unknown
+from goodoffices.wording import (
+    amount,
+    count,
+    did_you_mean,
+    listing,
+    mean_text,
+    percent,
+    sentence,
+    title,
+    unknown,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +58,18 @@ def test_a_sentence_begins_with_a_capital_and_ends_once() -> None:
     assert [sentence(words) for words in ("who denies it", "It is so.", "no deal,”", "“No!”", "")] == [
         *("Who denies it.", "It is so.", "No deal,”.", "“No!”", ".")
     ]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        *((0.0, "0%"), (0.0001, "under 0.1%"), (0.004, "0.4%"), (0.256, "26%")),
+        *((0.995, "99.5%"), (0.9999, "over 99.9%"), (1.0, "100%"), (1.2, "120%"), (-0.2, "-20%")),
+    ],
+)
+def test_only_none_is_0_per_cent_and_only_all_is_100(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+def test_a_mean_of_counts_has_one_digit_at_the_most() -> None:
+    assert [mean_text(value) for value in (1.01, 1.145, 2.0, 1234.56)] == ["1", "1.1", "2", "1,234.6"]

@@ -12,7 +12,13 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = ROOT / ".venv-peers"
-PACKAGES = ("negmas==0.16.0", "moocore==0.3.2", "ruamel.yaml==0.19.1", "crispyn==0.0.7")
+PACKAGES = (
+    "negmas==0.16.0",
+    "moocore==0.3.2",
+    "ruamel.yaml==0.19.1",
+    "filelock==4.3.1",
+    "crispyn==0.0.7",
+)
 """NegMAS, and what our talks need beside what it brings; crispyn, which ranks as SMAA does."""
 
 

@@ -21,6 +21,20 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def percent(share: float) -> str:
+    """Return a share in per cent; only none is 0%, and only all is 100%: ``99.5%``, ``over 99.9%``."""
+    if not 0 < share < 1 or 0.005 <= share < 0.995:
+        return f"{share:.0%}"
+    if 0.0005 <= share < 0.9995:
+        return f"{share:.1%}"
+    return "under 0.1%" if share < 0.5 else "over 99.9%"
+
+
+def mean_text(value: float) -> str:
+    """Return a mean of counts as people say it: ``2``, ``1.1``."""
+    return f"{value:,.1f}".removesuffix(".0")
+
+
 def range_text(low: int, high: int) -> str:
     """Return a number known between two bounds: ``1,204``, or ``1,204 to 1,310`` if they differ."""
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"

@@ -40,3 +40,14 @@ def test_both_drawings_have_text_of_one_size_and_their_own_width() -> None:
     assert f'viewBox="0 0 {NARROW} 31"' in narrow
     assert f'font-size="{SIZE}"' in wide
     assert f'font-size="{SIZE}"' in narrow
+
+
+def test_a_word_that_is_too_wide_is_divided_and_not_cut() -> None:
+    assert wrapped("The river commissioner", 82) == ["The river", "commis-", "sioner"]
+
+
+@pytest.mark.parametrize(
+    "word", ["0123456789abcdef" * 4, "\u0645\u062d\u0627\u062f\u062b\u0627\u062a" * 4]
+)
+def test_other_words_that_are_too_wide_are_cut(word: str) -> None:
+    assert wrapped(word, 82)[0].endswith("…")

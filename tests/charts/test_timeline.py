@@ -49,7 +49,7 @@ def test_a_denied_or_planned_contact_is_an_outline_and_not_counted() -> None:
         "three reports",
     )
     assert found is not None
-    assert found.title == "1 contact reported 1 Mar 2031; 2 more planned, or not reported as fact"
+    assert found.title == "1 reported contact, on 1 Mar 2031; 2 more planned, or not reported as fact"
     assert found.wide.count('class="f0"') == 1
     assert found.wide.count('class="s1"') == 2
     assert "denied" in found.wide

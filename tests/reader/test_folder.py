@@ -64,3 +64,17 @@ def test_a_reader_that_is_not_known_stops_all(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(GOOD)
     with pytest.raises(UsageError, match="rulez"):
         go.reader.read_all([tmp_path / "b.txt"], readers=["rulez"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قالت وزيرة الخارجية إن الجولة المقبلة ستعقد في الميناء يوم الخميس القادم.",
+        "Die Ministerin sagte am Montag, dass die nächste Runde erst im Juni beginnen werde.",
+    ],
+)
+def test_a_report_in_another_language_is_named_in_the_brief(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "b.txt").write_text("The union met the ferry company on Monday.", "utf-8")
+    says = "a: no entry was found: the text does not seem to be in English, which alone is read."
+    assert go.brief(tmp_path).unread == (says,)

@@ -49,6 +49,24 @@ def test_a_day_leaves_out_what_was_reported_later(dates: str) -> None:
     assert all(differs == (words[0] != words[1]) for differs, words in found.values())
 
 
+def test_if_every_line_differs_none_is_marked(tmp_path: Path) -> None:
+    known = (
+        "goodoffices: 1\nkind: record-only\nfictional: true\nparties: {A: {name: A}, B: {name: B}}\n"
+        "mediators: {M: {name: M}}\n"
+    )
+    for name, ends in (("one", "AB"), ("two", "A")):
+        channels = ", ".join(f"{{between: [M, {end}]}}" for end in ends)
+        (tmp_path / name).mkdir()
+        text = f"{known}title: The talks {name}\nchannels: [{channels}]\n"
+        (tmp_path / name / "case.yaml").write_text(text, "utf-8")
+    out = tmp_path / "page.html"
+    go.report.write_beside(tmp_path / "one", str(tmp_path / "two"), out)
+    page = out.read_text("utf-8")
+    assert "The two differ in every line of the table." in page
+    assert "<h1>The talks one beside the talks two</h1>" in page
+    assert 'class="marked"' not in page
+
+
 def test_news_of_the_later_date_are_listed(dates: str) -> None:
     assert "Told only by 14 March 2031" in visible(dates)
     assert "13 March 2031: Ferry Workers&#39; Union and Lindal Lines agreed on" in dates

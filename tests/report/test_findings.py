@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 import goodoffices as go
+from goodoffices.agreements import ratify
+from goodoffices.charts import chosen
 from goodoffices.record import Brief, Clause, Contradiction
 from goodoffices.report.findings import findings
+from goodoffices.report.home_part import HomePart
 from goodoffices.report.record_part import RecordPart
 
+CASES = Path(__file__).parents[2] / "cases"
 FERRY = Path(__file__).parents[1] / "data" / "ferry-talks"
 
 
@@ -67,3 +71,14 @@ def test_a_sentence_without_a_number_is_no_finding(brief: Brief) -> None:
     texts = found(replace(brief, clauses=clauses))
     assert "They met" not in texts
     assert "The record has 3 more" not in texts
+
+
+def test_a_first_package_that_fails_at_home_is_told_to() -> None:
+    strait = go.load(CASES / "strait")
+    deals = go.deals(strait)
+    package = chosen(deals)[0][0].package
+    home = HomePart(strait, ratify(strait, None, package))
+    assert home.refused == ", and the package would not pass at home for Orsova"
+    assert home.found.at_home is not None
+    passing = home.found.at_home.brought_round[0].package
+    assert HomePart(strait, ratify(strait, None, passing)).refused == ""

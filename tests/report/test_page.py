@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -47,6 +48,14 @@ def sections(page: str) -> dict[str, str]:
         key: visible(part.partition("</section>")[0])
         for key, part in zip(parts[1::2], parts[2::2], strict=True)
     }
+
+
+def test_who_is_who_only_if_somebody_is_named(page: str, name: str) -> None:
+    case = go.load(CASES / name)
+    named = [bool(party.delegates) for party in case.parties]
+    named += [bool(third.delegates) for third in case.mediators]
+    assert ("who" in sections(page)) == any(named)
+    assert ("nobody is named for it" in page) == (any(named) and not all(named))
 
 
 def test_the_first_screen_says_what_this_is_and_its_findings(page: str, name: str) -> None:
@@ -205,6 +214,29 @@ def test_text_and_charts_stand_out_from_light_and_dark_paper() -> None:
         assert contrast(scheme["ink"], scheme["mark"]) >= 4.5
         for number in range(6):
             assert contrast(scheme[f"s{number}"], scheme["paper"]) >= 3, number
+
+
+def test_names_written_from_the_right_stand_apart_from_the_english_around_them(tmp_path: Path) -> None:
+    tree = {
+        "goodoffices": 1,
+        "title": "שיחות הנמל",
+        "kind": "modelled",
+        "fictional": True,
+        "basis": "invented",
+        "about": "שיחות על הנמל.",
+        "parties": {"A": {"name": "חברת הספנות"}, "B": {"name": "نقابة العمال"}},
+        "issues": {"pay": {"options": ["1", "2"]}, "shifts": {"options": ["1", "2"]}},
+        "preferences": {
+            "A": {"reservation": 0, "values": {"pay": {"1": 1, "2": 0}, "shifts": {"1": 0, "2": 3}}},
+            "B": {"reservation": 0, "values": {"pay": {"1": 0, "2": 2}, "shifts": {"1": 2, "2": 0}}},
+        },
+    }
+    (tmp_path / "case.yaml").write_text(json.dumps(tree), "utf-8")
+    page = go.report.gather(tmp_path, runs=2).page()
+    assert "than to <bdi>חברת הספנות</bdi> (25%)" in page
+    assert '<p dir="auto">שיחות על הנמל.</p>' in page
+    assert "<title>שיחות הנמל – Good Offices</title>" in page
+    assert "<bdi>" not in "".join(re.findall(r"<svg.*?</svg>", page, re.S))
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed on this machine")

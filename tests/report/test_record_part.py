@@ -10,7 +10,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.record import Brief, Contact, Figure
-from goodoffices.report.record_part import RecordPart
+from goodoffices.report.record_part import RecordPart, words_after, words_before
 from tests.support.case_pages import visible
 
 REPORTS = {
@@ -48,6 +48,15 @@ def section(page: str, name: str) -> str:
     found = re.search(rf'<(section|aside) id="{name}".*?</\1>', page, re.S)
     assert found is not None
     return found[0]
+
+
+def test_the_words_around_damage_are_whole() -> None:
+    assert [words_before(text) for text in ("", "Here ", "word " * 12)] == [
+        "",
+        "Here ",
+        "…" + "word " * 11,
+    ]
+    assert [words_after(text) for text in (" it", " word" * 12)] == [" it", " word" * 11 + "…"]
 
 
 def test_a_contradiction_has_the_words_of_both_sides(page: str, brief: Brief) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 import goodoffices as go
+from goodoffices.report.page import unbroken
 from goodoffices.report.talks_part import TalksPart
 from goodoffices.talks.outcomes.estimates import Estimate
 from tests.support.cases import CASES
@@ -71,3 +72,12 @@ def test_sessions_are_counted_once(
     rows: tuple[tuple[str, int, float, float, float], ...], words: str
 ) -> None:
     assert part(*rows).sessions == words
+
+
+def test_a_protocol_alone_is_not_called_best() -> None:
+    alone = "Single negotiating text with critique came to 95% of the possible joint gain in simulated talks"
+    assert part(CRITIQUE).finding == alone
+
+
+def test_an_interval_is_not_broken_at_its_dash() -> None:
+    assert unbroken("65% (61–68) & more") == '65% <span class="whole">(61–68)</span> &amp; more'

@@ -29,8 +29,8 @@ def test_a_case_known_in_part_has_a_page_with_its_two_questions(outcome: RunOutc
     assert outcome.talks == ()
     page = outcome.page()
     text = visible(page)
-    assert "The most robust package is one that both parties accept in" in text
-    assert "One private question to" in text
+    assert "The most robust package is one that both parties accept under" in text
+    assert "After one private question to" in text
     assert "For the mediator only" in text
     assert "A share counts profiles. It does not say what a party will do." in text
     for anchor in ("stability", "robust", "ask", "robust-chart-figure", "ask-chart-figure"):
@@ -86,7 +86,7 @@ def test_a_case_of_which_nothing_is_known_has_a_page_of_words(tmp_path: Path) ->
     page = visible(go.report.gather(tmp_path, runs=2).page())
     assert "The case has no number, range or statement about preferences." in page
     assert "Source of the" not in page
-    assert "The most robust package is one that both parties accept in" in page
+    assert "The most robust package is one that both parties accept under" in page
     out = tmp_path / "a.html"
     go.report.write_for(tmp_path, "party:A", out)
     assert "Source of the" not in visible(out.read_text("utf-8"))

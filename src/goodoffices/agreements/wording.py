@@ -41,6 +41,8 @@ def acceptable_words(found: Deals, packages: str) -> str:
     zopa = found.zopa
     most = f"{zopa.most:,}" if zopa.most else "none"
     would = "would be acceptable to every party (at or above its reservation value)"
+    if zopa.count == zopa.most == found.feasible == found.packages > 1:
+        return f"All {packages} {would}."
     if zopa.count == zopa.most:
         return f"Of {packages}, {most} {would}."
     return f"Of {packages}, at least {zopa.count:,} and at most {most} {would}. Method: {zopa.method}."

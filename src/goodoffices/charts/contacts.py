@@ -43,7 +43,8 @@ def network_chart(brief: Brief, source: str) -> Chart | None:
     tied = list(totals.values()).count(times) > 1
     contacts = len({event.id for events in pairs.values() for event in events})
     title = f"{count(len(totals), 'actor')} in {count(contacts, 'reported contact')}"
-    title += "" if tied or contacts < 2 else f"; {brief.name(first)} in {times:,} of them"
+    of_them = f"{times:,} of them" if times < contacts else "both" if times == 2 else "all"
+    title += "" if tied or contacts < 2 else f"; {brief.name(first)} in {of_them}"
     left_out = len(totals) - len(shown)
     note = (
         "An arc joins two actors whom a report has in contact; its number counts the contacts if there are "

@@ -6,6 +6,8 @@ Widths of text are estimates from above: a chart has no measure of the font that
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +22,8 @@ LINE = 17
 """Distance between lines of text, in pixels."""
 SERIES = ("#0b6e99", "#b5532a", "#4a7c2f", "#7a4fa3", "#8a6d00", "#a33b5c")
 """Colours of parties and kinds, if the page's style sets no others."""
+_HYPHENATED = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u04ff'’._]+")
+"""Words that may be divided by a hyphen."""
 _THIN, _WIDE = frozenset("iIjl.,:;'|!()[] ’‘ftr"), frozenset("mwMW@%—…")
 
 
@@ -35,7 +39,7 @@ def text_width(words: str) -> float:
 def wrapped(words: str, width: float, most: int = 4) -> list[str]:
     """Return a text in lines of at most this width, in pixels; the last ends in '…' if there are more."""
     lines: list[str] = []
-    for word in words.split():
+    for word in (piece for long in words.split() for piece in _pieces(long, width)):
         if lines and text_width(f"{lines[-1]} {word}") <= width:
             lines[-1] = f"{lines[-1]} {word}"
         else:
@@ -43,6 +47,16 @@ def wrapped(words: str, width: float, most: int = 4) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(f"{lines[most - 1]} …", width)]
     return lines or [""]
+
+
+def _pieces(word: str, width: float) -> list[str]:
+    """Return a word, or its equal parts with hyphens if it is too wide and of an alphabet that has them."""
+    parts = math.ceil(text_width(f"{word}-") / max(width, 1.0))
+    if text_width(word) <= width or not _HYPHENATED.fullmatch(word) or 2 * parts > len(word):
+        return [word]
+    size = math.ceil(len(word) / parts)
+    pieces = [word[at : at + size] for at in range(0, len(word), size)]
+    return [*(f"{piece}-" for piece in pieces[:-1]), pieces[-1]]
 
 
 def _cut(words: str, width: float) -> str:

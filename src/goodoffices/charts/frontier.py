@@ -21,6 +21,8 @@ MOST_CHOSEN = 8
 """Most packages drawn with the shares of several parties."""
 LONG_NUMBER = 1e6
 """Numbers from here on are shortened on an axis."""
+LEAST_LABEL = 90.0
+"""Least room for a label left of a reservation value, in pixels; with less, it stands right of it."""
 TALL = {True: 300.0, False: 400.0}
 """Height of the plot of a narrow and of a wide drawing, in pixels."""
 
@@ -88,7 +90,9 @@ def _title(deals: Deals) -> str:
     number = count(len(deals.frontier), "package")
     good = sum(acceptable(deals, point) for point in deals.frontier)
     parties = "both parties" if len(deals.parties) == 2 else "every party"
-    some = f"{good:,} of them acceptable to {parties}" if good else f"none acceptable to {parties}"
+    many = f"{good:,}" if good < len(deals.frontier) else "all"
+    of = " of them" if len(deals.frontier) > 1 else ""
+    some = f"{many}{of} acceptable to {parties}" if good else f"none acceptable to {parties}"
     if deals.status in ("sampled", "within E"):
         return f"{number} found, {some}; better ones may exist"
     cannot = "cannot be improved for one party without a cost to another"
@@ -152,15 +156,17 @@ def _scatter(
     half = max(map(text_width, above)) / 2
     on.lines(min(max(edge, half), on.width - half), y + 8, above, "middle")
     # Below the line at the left: the frontier falls from the upper left to the lower right.
-    wide = max(edge - left - 10, 90.0)
+    start, wide = left + 6, edge - left - 10
+    if wide < LEAST_LABEL:
+        start, wide = edge + 6, min(plot.right - edge - 10, 2 * LEAST_LABEL)
     below = wrapped(least_y, wide)
     if below[-1].endswith("…"):
         # The axis has the name too; the number is only here.
         below = wrapped(from_y, wide)
     if floor + LINE * len(below) + 4 < plot.bottom:
-        on.lines(left + 6, floor + 16, below)
+        on.lines(start, floor + 16, below)
     else:
-        on.lines(left + 6, floor - LINE * len(below) + 10, below)
+        on.lines(start, floor - LINE * len(below) + 10, below)
     drawn_points = points[:: max(1, len(points) // MOST)]
     for x, y, point in drawn_points:
         on.dot(*plot.at(x, y), 3.2, "f0" if acceptable(deals, point) else "hollow")

@@ -29,6 +29,7 @@ class _Row:
     last: date
     certain: bool
     colour: int
+    planned: bool
 
 
 def timeline_chart(brief: Brief, source: str) -> Chart | None:
@@ -72,9 +73,19 @@ def _title(found: Sequence[_Row]) -> str:
     if not held:
         return f"{count(ahead, 'contact')} with a date: none is reported as held"
     first, last = min(row.first for row in held), max(row.last for row in held)
-    days = _day(first) if first == last else f"from {_day(first)} to {_day(last)}"
-    more = f"; {ahead:,} more planned, or not reported as fact" if ahead else ""
-    return f"{count(len(held), 'contact')} reported {days}{more}"
+    days = f", on {_day(first)}" if first == last else f" from {_from(first, last)} to {_day(last)}"
+    planned = sum(row.planned for row in found)
+    more = f"; {ahead:,} more planned" if ahead else ""
+    more += ", or not reported as fact" if ahead > planned else ""
+    return f"{count(len(held), 'reported contact')}{days}{more}"
+
+
+def _from(first: date, last: date) -> str:
+    """Return a day without the month and year that a later day repeats: '1', '1 May', '1 May 2024'."""
+    day, month, year = _day(first).split(" ")
+    if first.year != last.year:
+        return f"{day} {month} {year}"
+    return day if first.month == last.month else f"{day} {month}"
 
 
 def _row(entry: Entry, body: Contact, who: str, status: str) -> _Row:
@@ -87,7 +98,8 @@ def _row(entry: Entry, body: Contact, who: str, status: str) -> _Row:
     words += f", {body.place}" if body.place else ""
     certain = span.first is not None and span.last is not None
     held = not label(entry) and body.status not in NOT_HELD and entry.assertion == "asserted"
-    return _Row(words, status, first, last, certain, 0 if held else 1)
+    planned = body.status == "planned" and not label(entry)
+    return _Row(words, status, first, last, certain, 0 if held else 1, planned)
 
 
 def _draw(on: Drawing, rows: Sequence[_Row]) -> None:

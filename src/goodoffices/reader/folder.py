@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,38 @@ BATCH = 16
 """Dispatches that are read together: a parser is quicker with many sentences at once."""
 
 
+COMMON = frozenset(
+    [
+        "a",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "said",
+        "that",
+        "the",
+        "to",
+        "was",
+        "with",
+    ]
+)
+"""Words that make up a third of any English text, and less than a tenth of others."""
+FEWEST_WORDS = 8
+"""Words of a text from which its language is judged."""
+OTHER_LANGUAGE = "no entry was found: the text does not seem to be in English, which alone is read."
+
+
+def _english(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    return len(words) < FEWEST_WORDS or 10 * sum(word in COMMON for word in words) >= len(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """The dispatches that were read, in the order given, and the problems of those that were not."""
@@ -42,7 +75,12 @@ class Readings:
         refused = (
             f"{one.source.dispatch}: {reason}" for one in self.readings for reason in one.refused
         )
-        return (*map(str, self.problems), *refused)
+        foreign = (
+            f"{one.source.dispatch}: {OTHER_LANGUAGE}"
+            for one in self.readings
+            if not one.entries and not _english(one.text)
+        )
+        return (*map(str, self.problems), *foreign, *refused)
 
     def doubts(self) -> dict[str, str]:
         """Return the reason to look at an entry before others, by its id; two versions have the same."""

@@ -18,7 +18,7 @@ from goodoffices.report.record_part import RecordPart
 from goodoffices.report.stability_part import StabilityPart
 from goodoffices.report.talks_part import TalksPart, named
 from goodoffices.report.uncertain_part import UncertainPart
-from goodoffices.wording import capital, count, in_words, range_text
+from goodoffices.wording import capital, count, in_words, range_text, within
 
 MOST = 12
 """Most events listed that only one side has; the rest are counted."""
@@ -86,10 +86,11 @@ def beside(one: Side, two: Side) -> str:
     return rendered(
         "beside.html",
         {
-            "title": one.case.title if same_case else f"{one.title} beside {two.title}",
+            "title": one.case.title if same_case else f"{one.title} beside {within(two.title)}",
             "sides": (one, two),
             "lines": lines,
-            "summary": f"The two differ in {differing:,} of {count(len(lines), 'line')}.",
+            "summary": _summary(differing, len(lines)),
+            "marked": 0 < differing < len(lines),
             "only": _only(one, two) if same_case else [],
             "same_case": same_case,
             "every_side": any(
@@ -97,6 +98,12 @@ def beside(one: Side, two: Side) -> str:
             ),
         },
     )
+
+
+def _summary(differing: int, lines: int) -> str:
+    if differing in (0, lines):
+        return f"The two {'differ' if differing else 'are the same'} in every line of the table."
+    return f"The two differ in {differing:,} of {count(lines, 'line')}."
 
 
 def _lines(one: Side, two: Side) -> list[Line]:

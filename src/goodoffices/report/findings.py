@@ -17,7 +17,7 @@ from goodoffices.report.record_part import OPPOSED, RecordPart
 from goodoffices.report.seen import OwnPart
 from goodoffices.report.talks_part import TalksPart
 from goodoffices.report.uncertain_part import UncertainPart
-from goodoffices.wording import capital, count, in_words, listing, range_text, within
+from goodoffices.wording import capital, count, in_words, listing, percent, range_text, within
 
 FEWEST, MOST = 3, 6
 """Findings on the first screen, if the case has enough to find."""
@@ -157,7 +157,12 @@ def _zone(deals: Deals) -> str:
     """Return how many packages every party could accept, and how many of them would pass at home."""
     of = deals.packages if deals.feasible is None else deals.feasible
     every = "both parties" if len(deals.parties) == 2 else "every party"
-    text = f"Of {count(of, 'possible package')}, {_counted(deals.zopa)} would be acceptable to {every}"
+    if deals.zopa.count == of > 1:
+        text = f"All {count(of, 'possible package')} would be acceptable to {every}"
+    else:
+        text = (
+            f"Of {count(of, 'possible package')}, {_counted(deals.zopa)} would be acceptable to {every}"
+        )
     return text + (
         f"; {_counted(deals.ratified)} of these would pass at home too" if deals.ratified else ""
     )
@@ -192,8 +197,8 @@ def _modelled(
             least = min(first.shares, key=lambda party: first.shares[party])
             package = "Package 1 (the Nash solution)" if "Nash" in first.concepts else "Package 1"
             yield Finding(
-                f"{package} gives every party at least {first.shares[least]:.0%} of what it could gain; "
-                f"{within(names[least])} gains least",
+                f"{package} gives every party at least {percent(first.shares[least])} of what it could gain; "
+                f"{within(names[least])} gains least{home.refused if home else ''}",
                 "packages",
             )
         elif agreements.weights is not None:

@@ -99,6 +99,14 @@ class HomePart:
         ]
 
     @cached_property
+    def refused(self) -> str:
+        """In which parties the first package does not pass, as the end of a sentence on it; '' if it does."""
+        looked = self.found.at_home
+        against = [p for p, passes in looked.passes.items() if not passes] if looked else []
+        where = listing([within(self._party(party)) for party in against])
+        return f", and the package would not pass at home for {where}" if against else ""
+
+    @cached_property
     def first_package(self) -> list[str]:
         """How the first package fares at home, and the smallest change with which it would pass."""
         looked = self.found.at_home
@@ -146,12 +154,12 @@ class PhasesPart:
             return "No schedule was found in which nobody would gain by walking away"
         few, last = needed[0], needed[-1]
         first = (
-            f"Carried out in {count(last.steps, 'step')}, nobody gains by walking away if that costs each "
-            f"party {amount(last.guarantee)}, in its own units"
+            f"If the agreement is carried out in {count(last.steps, 'step')}, nobody gains by walking away "
+            f"as long as that costs each party {amount(last.guarantee)}, in its own units"
         )
         if last.steps == few.steps:
             return first
-        return f"{first}; in {count(few.steps, 'step')}, {amount(few.guarantee)}"
+        return f"{first}; in {count(few.steps, 'step')}, it would have to cost {amount(few.guarantee)}"
 
     @cached_property
     def chart(self) -> Chart | None:
@@ -194,7 +202,7 @@ class PhasesPart:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        gains = [f"{self._actor(party)}'s gain by stopping then" for party in self.found.parties]
+        gains = [f"{self._actor(party)}'s gain by stopping then" for party in self._parties]
         return "step", "who delivers", "verified by", *gains
 
     @cached_property
@@ -206,10 +214,15 @@ class PhasesPart:
                 f"{self._actor(step.by)}: "
                 + "; ".join(_units(known[name], units) for name, units in step.deliveries.items()),
                 "; ".join(dict.fromkeys(self._verified(known[name]) for name in step.deliveries)),
-                *(_gain(step.exposed[party]) for party in self.found.parties),
+                *(_gain(step.exposed[party]) for party in self._parties),
             )
             for number, step in enumerate(self.found.steps, 1)
         ]
+
+    @property
+    def _parties(self) -> list[str]:
+        """The parties of the schedule in the order of the case."""
+        return [party.id for party in self.case.parties if party.id in self.found.parties]
 
     @property
     def agreed(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from goodoffices.agreements import Deals, Questions, Ratified, Robust, source_words
 from goodoffices.casefile.exact_numbers import number_text
@@ -22,16 +23,23 @@ from goodoffices.report.agreements_part import AgreementsPart, linkage_words
 from goodoffices.report.findings import Finding, about_words, basis_words, findings, kind_words
 from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.links import web_address
-from goodoffices.report.record_part import RecordPart
+from goodoffices.report.record_part import RecordPart, words_after, words_before
 from goodoffices.report.seen import OwnPart, seen_by, told_to
 from goodoffices.report.stability_part import StabilityPart
 from goodoffices.report.talks_part import TalksPart, minutes
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.stability import Stable
 from goodoffices.talks import TalksResult
-from goodoffices.wording import capital, count, in_words, sentence, within
+from goodoffices.wording import capital, count, in_words, percent, sentence, within
 
 _PAGES = templates("goodoffices.report")
+_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
+_FROM_THE_RIGHT = re.compile(f"{_LETTER}(?:[^<>&A-Za-z]{{0,40}}?{_LETTER})*")
+"""Words in the alphabets that are written from the right, with what stands between them."""
+_LATIN = re.compile(r"[A-Za-z]")
+_NOT_WORDS = re.compile(r"(<svg\b.*?</svg>|<style\b.*?</style>|<title\b.*?</title>|<[^>]*>)", re.DOTALL)
+"""Parts of a page in which no element may be put."""
+_INTERVAL = re.compile(r"\(\d+(?:\.\d+)?–\d+(?:\.\d+)?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Page:
         known = [
             ("about", "About this case", bool(self.case.about.strip())),
             ("stand", "Where the talks stand", bool(brief.entries or self.case.rounds)),
-            ("who", "Who is who", bool(self.case.parties or record.people())),
+            ("who", "Who is who", bool(record.cards or record.people())),
             ("channels", "Channels", record.channels is not None),
             ("outcomes", "Outcomes", bool(record.told("outcome"))),
             ("contacts", "Contacts", bool(record.told("contact"))),
@@ -87,7 +95,7 @@ class Page:
             ("statements", "Statements", bool(record.told("statement"))),
             ("contradictions", "Contradictions", bool(brief.contradictions)),
             ("questions", "Open questions", bool(brief.open_questions)),
-            ("damage", "Damaged text", bool(brief.damage or brief.unread)),
+            ("damage", record.damaged, bool(record.damaged)),
             ("stability", "What no side leaves", self.stability is not None),
             ("own", "This party's own numbers", self.own is not None),
             ("agreed", "What could be agreed", self.agreements is not None),
@@ -204,13 +212,37 @@ def rendered(template: str, context: dict[str, Any]) -> str:
         sentence=sentence,
         capital=capital,
         count=count,
+        percent=percent,
+        unbroken=unbroken,
+        words_before=words_before,
+        words_after=words_after,
         within=within,
         drawing=Markup,
         number=number_text,
         minutes=minutes,
         **context,
     )
-    return visible(text)
+    return _apart(visible(text))
+
+
+def _apart(page: str) -> str:
+    """Return a page in which words written from the right stand apart from the English around them.
+
+    Without that, '(50%)' after a name in Hebrew is drawn before it. Charts draw each name on its own.
+    """
+    if not _FROM_THE_RIGHT.search(page):
+        return page
+    parts = _NOT_WORDS.split(page)
+    for number in range(2, len(parts), 2):
+        # text of its own direction has no need of it, and would lose that direction
+        if 'dir="auto"' not in parts[number - 1] and _LATIN.search(parts[number]):
+            parts[number] = _FROM_THE_RIGHT.sub(r"<bdi>\g<0></bdi>", parts[number])
+    return "".join(parts)
+
+
+def unbroken(words: str) -> Markup:
+    """Return words for a page, escaped; an interval such as '(61–68)' is not broken at its dash."""
+    return Markup(_INTERVAL.sub(r'<span class="whole">\g<0></span>', str(escape(words))))
 
 
 def _policy(style: str) -> str:

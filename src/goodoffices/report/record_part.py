@@ -21,6 +21,8 @@ QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
 QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
 PERCENT = "percent of "
 """How the unit of a share begins; on the page its figure has a sign."""
+AROUND = 60
+"""Characters of text that are kept on each side of a damaged place."""
 OPPOSED = "The positions are opposed."
 
 
@@ -81,6 +83,20 @@ class RecordPart:
 
     def told(self, kind: str) -> tuple[Event, ...]:
         return self.brief.told(kind)
+
+    @property
+    def damaged(self) -> str:
+        """The heading over damaged text and text that was not read; '' if there is neither."""
+        if self.brief.damage:
+            return "Damaged text"
+        return "Text that was not read" if self.brief.unread else ""
+
+    @property
+    def cards(self) -> bool:
+        """Whether the case names anybody who speaks for a party or a mediator, or a group within one."""
+        return any(party.delegates or party.constituencies for party in self.case.parties) or any(
+            third.delegates for third in self.case.mediators
+        )
 
     def people(self) -> list[Actor]:
         """Return the persons, states and organizations that the reports name.
@@ -160,6 +176,16 @@ class RecordPart:
             (capital(" ".join(issue.split())), events, compared([event.shown for event in events]))
             for issue, events in found.items()
         ]
+
+
+def words_before(text: str) -> str:
+    """Return the text before a damaged place in whole words, with '…' if it was cut."""
+    return f"…{text.partition(' ')[2]}" if len(text) >= AROUND else text
+
+
+def words_after(text: str) -> str:
+    """Return the text after a damaged place in whole words, with '…' if it was cut."""
+    return f"{text.rpartition(' ')[0]}…" if len(text) >= AROUND else text
 
 
 def compared(entries: Sequence[Entry]) -> str:

@@ -40,7 +40,7 @@ from goodoffices.report.agreements_part import AgreementsPart
 from goodoffices.report.beside import Side, beside
 from goodoffices.report.home_part import HomePart, PhasesPart
 from goodoffices.report.page import html
-from goodoffices.report.record_part import RecordPart
+from goodoffices.report.record_part import AROUND, RecordPart
 from goodoffices.report.seen import asked_for
 from goodoffices.report.stability_part import StabilityPart
 from goodoffices.report.talks_part import TalksPart
@@ -51,8 +51,6 @@ from goodoffices.talks import PROTOCOLS, TalksResult, in_lanes
 from goodoffices.talks import run as run_talks
 from goodoffices.wording import in_words
 
-AROUND = 60
-"""Characters of text shown on each side of a damaged place."""
 ONE_BY_ONE = 3
 """Most sessions for a page if players learn: such sessions cannot run together, which takes long."""
 

@@ -15,7 +15,7 @@ from goodoffices.model import Case
 from goodoffices.talks import MEDIATORS, PROTOCOLS, STRATEGIES, TalksResult, Transcript
 from goodoffices.talks.outcomes.estimates import Estimate as Mean
 from goodoffices.talks.outcomes.estimates import difference
-from goodoffices.wording import amount, capital, count, in_words, listing, within
+from goodoffices.wording import capital, count, in_words, listing, mean_text, percent, within
 
 SHOWN_PACKAGES = 6
 """Packages printed of those that sessions of a protocol agreed on; results.json has all."""
@@ -73,13 +73,13 @@ class TalksPart:
         of = (
             "of the possible joint gain"
             if self.measure == MEASURED
-            else "of sessions ended in agreement"
+            else "of sessions with an agreement"
         )
         if value.mean <= 0:
             return "No protocol led to an agreement in simulated talks"
-        text = f"{name} did best in simulated talks: {value.mean:.0%} {of}"
         if not others:
-            return text
+            return f"{name} came to {percent(value.mean)} {of} in simulated talks"
+        text = f"{name} did best in simulated talks: {percent(value.mean)} {of}"
         near = [each for each in others if difference(value, self._of(each))[1] <= 0]
         if not near:
             second = others[0]
@@ -204,7 +204,7 @@ class TalksPart:
         )
 
     def _came_to(self, talks: TalksResult) -> str:
-        rounds = amount(talks.mean_rounds)
+        rounds = mean_text(talks.mean_rounds)
         text = (
             f"{talks.agreed:,} of {count(talks.runs, 'session')} ended in agreement, after "
             f"{rounds} round{'' if rounds == '1' else 's'} on average"
@@ -212,8 +212,8 @@ class TalksPart:
         joint, least = talks.measures[MEASURED], talks.measures["least"]
         if joint is not None and least is not None:
             text += (
-                f"; the agreements took {joint:.0%} of the possible joint gain, and the party that gained "
-                f"least got {least:.0%} of what it could have gained"
+                f"; the agreements took {percent(joint)} of the possible joint gain, and the party that "
+                f"gained least got {percent(least)} of what it could have gained"
             )
         reasons = [f"{reason} ({times:,})" for reason, times in talks.breakdowns.items()]
         return f"{text}." + (f" The others ended because {listing(reasons)}." if reasons else "")
@@ -228,7 +228,7 @@ def numbers_of(talks: TalksResult) -> tuple[str, ...]:
     found = talks.estimates
     joint = found[MEASURED].text() if MEASURED in found else "–"
     least = found["least"].text() if "least" in found else "–"
-    return joint, found["agreed"].text(), least, amount(talks.answers), f"{talks.runs:,}"
+    return joint, found["agreed"].text(), least, mean_text(talks.answers), f"{talks.runs:,}"
 
 
 def minutes(talks: TalksResult, *, private: bool) -> Transcript:

@@ -25,6 +25,7 @@ from goodoffices.agreements.uncertain.wording import (
 )
 from goodoffices.charts import Chart, Estimate, intervals
 from goodoffices.model import Case
+from goodoffices.wording import within
 
 SHOWN = 6
 """Packages printed; results.json has more."""
@@ -51,8 +52,8 @@ class UncertainPart:
         which = "The most robust package" if self.robust.listed else "The best package found"
         every = "both parties accept" if len(self.robust.parties) == 2 else "every party accepts"
         return (
-            f"{which} is one that {every} in {share_words(first.joint)} of the preferences that fit what is "
-            f"known ({first.low:.1%} to {first.high:.1%})"
+            f"{which} is one that {every} under {share_words(first.joint)} of the preferences that fit what "
+            f"is known ({first.low:.1%} to {first.high:.1%})"
         )
 
     @cached_property
@@ -127,8 +128,9 @@ class UncertainPart:
             return "No question would improve the best proposal"
         best = self.questions.best[0]
         return (
-            f"One private question to {self._names[best.party]} would raise the best proposal from "
-            f"{share_words(self.questions.base)} to {share_words(best.value)} of the profiles"
+            f"After one private question to {within(self._names[best.party])}, the best proposal would be "
+            f"acceptable under {share_words(best.value)} of the possible preferences instead of "
+            f"{share_words(self.questions.base)}"
         )
 
     @cached_property

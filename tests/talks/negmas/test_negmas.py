@@ -15,7 +15,7 @@ from goodoffices.talks import negmas
 from tests.support import fake_negmas
 
 ROOT = Path(__file__).parents[3]
-NEEDED = "import negmas, moocore, ruamel.yaml; assert negmas.__version__.startswith('0.16.')"
+NEEDED = "import negmas, moocore, ruamel.yaml, filelock; assert negmas.__version__.startswith('0.16.')"
 
 
 def python() -> str:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import fsum, sqrt
 
+from goodoffices.wording import percent
+
 Z = 1.959963984540054
 """The 97.5 % quantile of the normal distribution."""
 TAIL = 0.025
@@ -30,7 +32,7 @@ class Estimate:
 
     def text(self) -> str:
         """Return the mean and its interval in per cent: '66% (61–71)'."""
-        return f"{self.mean:.0%} ({100 * self.low:.0f}–{100 * self.high:.0f})"
+        return f"{percent(self.mean)} ({100 * self.low:.0f}–{100 * self.high:.0f})"
 
 
 def mean_of(values: Sequence[float]) -> Estimate:

@@ -1,4 +1,5 @@
-"""Double-blind close of several variants: yes or no to each, to the mediator only, then a single word to all.
+"""Double-blind close of several variants: each party says yes or no to every text, to the mediator only; then
+all hear of one that all accepted, or that there is none.
 
 All variants are put before any answer is given. If some were accepted by all, one of them, drawn at
 random, is published as agreed; otherwise 'no agreement', and nothing more: not how many were accepted, nor

@@ -1,4 +1,4 @@
-"""Double-blind close: a text, a yes or no from each party to the mediator only, then a single word to all.
+"""Double-blind close: each party says yes or no to a text, to the mediator only; then all hear a single word.
 
 If all said yes it is an agreement; otherwise 'no agreement' is published, and nothing more.
 """

@@ -1,4 +1,4 @@
-"""Post-settlement: after an agreement, look together for a better agreement for all.
+"""Post-settlement: after an agreement, a mediator looks for a text that every party prefers to it.
 
 Raiffa (1985), Post-settlement settlements, Negotiation Journal 1:9-12. A first text is closed
 double-blind. Once it is agreed, the mediator puts improvements; each party says, to the mediators who
