@@ -15,6 +15,10 @@ from goodoffices.reader.lexicon import word_set
 from goodoffices.reader.spelling import COMMON, PLAIN, Spelling, english
 from goodoffices.reader.text import Piece, sentences
 
+_PARTICLES = frozenset(
+    ("van", "von", "den", "der", "ter", "ten", "zu", "zur", "di", "du", "bin", "ibn")
+)
+"""Words in names, before a capital: 'Piet van der Molen'."""
 DamageKind = Literal[
     "stray-prefix", "stray-letter", "truncated-word", "unbalanced-quote", "merged-word", "other"
 ]
@@ -124,6 +128,8 @@ def _what_of(
     count = spelling.count(token)
     if words[token] > 1 or token in _UNITS or (len(token) == 1 and token in _ONE_LETTER):
         return None, None
+    if token in _PARTICLES and after[1:2].isupper():
+        return None, None
     if len(token) == 1:
         fits = after[:1] in (" ", ".", "") and token != "s"
         return ("truncated-word" if fits else None), None
@@ -227,7 +233,7 @@ def _quotes(text: str, passage: Passage, quotations: list[Quotation]) -> Iterato
         if not before or at >= reach[before - 1]:
             yield Damage(at, at + 1, match[0], "unbalanced-quote", None)
     for number, start, end in passage.quotations:
-        inside = text.find("“", start + 1, end)
+        inside = text.find("“", start + 1, end - 1)
         if inside > 0 and text[start] == "“" and text[inside - 1 : inside + 2] != "“”":
             yield Damage(inside, inside + 1, "“", "unbalanced-quote", None)
         if not quotations[number].closed and (start, end) == quotations[number].parts[-1]:

@@ -286,6 +286,7 @@ def _spans(text: str, inside: bool) -> tuple[list[tuple[int, int]], bool]:
         elif (
             sign in "”»"
             or (sign == '"' and place > opened)
+            or (sign == "“" and _closes_wrongly(text, place))
             or (
                 not double
                 and opened >= 0
@@ -301,6 +302,11 @@ def _spans(text: str, inside: bool) -> tuple[list[tuple[int, int]], bool]:
         return found, False
     found.append((opened, len(text.rstrip())))
     return found, True
+
+
+def _closes_wrongly(text: str, place: int) -> bool:
+    """Whether an opening mark closes a quotation: “We wait,“ said Holt."""
+    return text[place - 1] in ".,!?…" and not text[place + 1 : place + 2].strip()
 
 
 def _opens(text: str, place: int) -> bool:
@@ -361,7 +367,7 @@ def sheet_of(text: str, passage: Passage) -> Sheet:
             open_ended = end if _OPEN_ENDED.search(text[start:end]) else -1
             put(_placeholder(text[start:end], before, after), start, end, number)
         else:
-            closing = end - 1 if text[end - 1] in "”»\"’'" else end
+            closing = end - 1 if text[end - 1] in "”“»\"’'" else end
             put(text[start + 1 : closing], start + 1, closing)
         at = end
     put(text[at : passage.piece.end], at, passage.piece.end)
@@ -387,7 +393,7 @@ def _is_block(before: str, quoted: str) -> bool:
 
 
 def _placeholder(quoted: str, before: str, after: str) -> str:
-    inside = quoted.rstrip("”\"»’' ")
+    inside = quoted.rstrip("”“\"»’' ")
     joined = (
         inside.endswith((",", "—", "–", "-")) or after[:1] in (",", "—", "–") or after[:1].islower()
     )

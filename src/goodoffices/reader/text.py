@@ -21,6 +21,8 @@ ABBREVIATIONS = word_set(
 # Only the first of several full stops is tried, so that a line of them takes linear time.
 _END = re.compile(r"(?<![.!?])[.!?]+[\"”’')\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[A-Z](?!\w*day\b)[a-z]+\s")
+_ON = frozenset(("on", "to", "platform", "via", "from"))
+"""Words before the name of a platform of one letter, which ends a sentence as no initial does."""
 _LINE = re.compile(r"[^\n]+")
 _FRONT = re.compile(r"---\n((?:[^\n]*\n){0,40}?)---\n")
 _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
@@ -190,6 +192,8 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
         last = before[-1].lower().lstrip("(“\"'") if before else ""
         following = text[match.end() : match.end() + 3].lstrip()
         initial = len(last) == 1 and last.isalpha() and match[0] == "."
+        if last == "x" and before[-2:-1] and before[-2] in _ON:
+            initial = False
         goes_on = last in ABBREVIATIONS or initial or (following[:1].islower() and match[0][0] == ".")
         if last in ("a.m", "p.m") and _NEXT.match(text, match.end()):
             goes_on = False

@@ -11,8 +11,15 @@ import pytest
 import goodoffices as go
 from tests.support.cases import DATA
 
-TABLES = ("spoken-wire.txt", "spoken-desk.txt")
+TABLES = ("spoken-wire.txt", "spoken-desk.txt", "spoken-bureau.txt")
 HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
+NOT_YET = {
+    "known-as": "'as the dockers call their firm' is taken for a call",
+    "chimed-in": "a verb with a particle that a parse takes for a preposition",
+    "warning-behind-passive": "what might be is a plan behind 'warning'",
+    "surname-only-he": "a surname alone, which is nobody's before it speaks",
+}
+"""Texts that are not read rightly yet, and why."""
 FLAGS = {"none", "~", "fact"}
 Coded = tuple[str, str, str]
 """A row of a table: an actor, the right assertions or the stance, and words."""
@@ -33,7 +40,8 @@ def _texts() -> Iterator[Any]:
             said, held = (
                 [_coded(line) for line in coded if line.startswith(kind)] for kind in ("s", "p")
             )
-            yield pytest.param(words, said, held, FLAGS & set(lines), id=name)
+            late = [pytest.mark.xfail(reason=NOT_YET[name], strict=True)] if name in NOT_YET else []
+            yield pytest.param(words, said, held, FLAGS & set(lines), id=name, marks=late)
 
 
 def _coded(line: str) -> Coded:
@@ -87,4 +95,4 @@ def test_who_says_and_wants_what(
 
 def test_the_tables_are_whole() -> None:
     names = [param.id for param in _texts()]
-    assert len(names) == len(set(names)) > 100
+    assert len(names) == len(set(names)) > 200

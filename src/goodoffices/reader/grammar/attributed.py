@@ -41,7 +41,7 @@ class Attributed(Headed):
             if to is None:
                 continue
             source = next((kid for kid in (*to.of("pobj"), *word.of("pobj")) if kid.noun), None)
-            if source is None:
+            if source is None or (word is to and not self._speaks(source)):
                 continue
             within = _in_relative(words, word.place, source)
             if within is not None:
@@ -188,7 +188,9 @@ def _source_ends(words: list[Word], source: Word) -> int:
 
 
 def _before_source(words: list[Word], at: int) -> Word | None:
-    """Return the word before a source: the 'to' of 'according to', the 'by' of 'as reported by'."""
+    """Return the word before a source: the 'to' of 'according to', the 'by' of 'as reported by', 'per'."""
+    if words[at].lower == "per" and (at == 0 or words[at - 1].text in (",", "”", "as")):
+        return words[at]
     lower = [word.lower for word in words[at : at + 3]]
     if lower[:2] == ["according", "to"]:
         return words[at + 1]

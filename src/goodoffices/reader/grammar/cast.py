@@ -139,6 +139,12 @@ class Cast(Commons):
         self._unnamed[id(word)] = key
         return key
 
+    def named_once(self, word: Word, span: Span, kind: ActorKind) -> str:
+        """Return the actor of a name that is known for nothing but that somebody of it speaks."""
+        key = self.noun(span.text, kind, span)
+        self._of_word.setdefault(id(word), key)
+        return key
+
     def described(self, word: Word) -> str:
         """Return the actor of somebody without a name: 'a senior aide', 'Orland's defence minister'."""
         phrase = common_phrase(word)

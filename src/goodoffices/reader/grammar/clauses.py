@@ -133,11 +133,14 @@ def _give_main_verb(tree: Tree, ordered: list[Clause]) -> None:
         dated = bool(own) and own[0].text in listed("nobody")
         tells = (
             verb.lemma in word_lists("saying")["clause"]
-            and any(kid.of("mark") for kid in verb.of("ccomp"))
+            and any(
+                kid.of("mark") or any(one.lower == "that" for one in kid.kids)
+                for kid in verb.of("ccomp")
+            )
             and not verb.of("auxpass")
         )
         finite = verb.tag in FINITE or (
-            verb.tag == "VBN" and (whole or tells) and not verb.of("agent", "aux")
+            verb.tag == "VBN" and (tells or (whole and not verb.of("agent"))) and not verb.of("aux")
         )
         finite = finite and verb.place > root.place
         if finite and clause.link in ("acl", "advcl", "relcl") and (not own or dated):

@@ -8,10 +8,8 @@ from goodoffices.reader.grammar.conditions import bound_behind
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.doubt import few, hearsay, lied
 from goodoffices.reader.grammar.moods import is_infinitive, is_subjunctive, is_tenseless
-from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.own_assertion import own_assertion
 from goodoffices.reader.grammar.reported import content_assertion, sentence_assertion
-from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.speakers import Speakers
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.grammar.untrue import claim_is_untrue
@@ -75,19 +73,6 @@ class Framing(Speakers):
         spans = self._behind(tree, clause, first)
         numbers = {word.quotation for word in tree.words if word.quotation is not None}
         return self._with_quotations(spans, tree, numbers)
-
-    def _speaks(self, word: Word) -> bool:
-        """Whether a noun names somebody who can speak."""
-        return (
-            word.tag in ("PRP", "PRP$")
-            or self.cast.actor(word) is not None
-            or self.cast.definite(word) is not None
-            or self.cast.anonymity(word) is not None
-            or word.lower in word_lists("sorts")
-            or is_person_noun(word)
-            or word.lower in listed("outlets")
-            or word.lemma in word_lists("saying")["document"]
-        )
 
     def _sentence(self, tree: Tree) -> Assertion:
         """Return how a sentence in somebody's own words is meant, and so the event that it tells of."""
@@ -193,6 +178,9 @@ class Framing(Speakers):
             anonymity = anonymity or kind
             if actor and actor not in who:
                 who.append(actor)
+        if len(who) == 1 and head.lemma in word_lists("saying")["document"]:
+            joint = self._joint(tree, head)
+            who = joint if joint[:1] == who else who
         if head.lower in _NOBODY and (not who or head.dep == "nsubjpass"):
             return None
         return Said(

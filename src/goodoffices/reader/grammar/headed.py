@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from goodoffices.reader.grammar.contents import Said, trimmed
-from goodoffices.reader.grammar.quoted import Quoted
+from goodoffices.reader.grammar.quoted import NEAR, Quoted
 from goodoffices.reader.grammar.reported import sentence_assertion
 from goodoffices.reader.grammar.roles import is_title
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
@@ -106,9 +107,31 @@ class Headed(Quoted):
         found = sentence_assertion(tree, self.clauses[id(tree)])
         return "asserted" if found == "demanded" and first is verb else found
 
+    def _verbatim(self, number: int, passage: Passage) -> bool:
+        """Take in 'Quote: “We have agreed”': the words of the speaker before."""
+        last = self.said[-1]
+        numbers = {n for n, *_ in passage.quotations}
+        if not numbers or number - last.paragraph > NEAR:
+            return False
+        parts = [part for n in sorted(numbers) for part in self.document.layout.quotations[n].parts]
+        content = [Span(a, b, self.text[a:b]) for a, b in parts]
+        said = replace(
+            last,
+            content=content,
+            rule="continued",
+            quotations=numbers,
+            paragraph=number,
+            meant_by_words=True,
+        )
+        self.used |= numbers
+        self.said += self.parted(said)
+        return True
+
     def _label(self, number: int, passage: Passage, trees: list[Tree]) -> bool:
         """Take in 'Union chief Ana Bell: “We wait”' and 'Minister: No deal'; return false if there is none."""
         match = _LABEL.fullmatch(passage.piece.text.strip())
+        if match is not None and match["who"] in _VERBATIM and self.said:
+            return self._verbatim(number, passage)
         if match is None or len(match["who"].split()) > LONGEST_LABEL:
             return False
         base = passage.piece.start + passage.piece.text.index(match["who"])
@@ -147,6 +170,10 @@ class Headed(Quoted):
         self.used |= quotations
         self.said.append(said)
         return True
+
+
+_VERBATIM = frozenset(("Quote", "Quotation", "Verbatim", "In full"))
+"""Labels before words of the speaker who was told of right before."""
 
 
 def _goes_on(first: Word) -> bool:

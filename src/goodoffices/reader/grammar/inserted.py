@@ -49,6 +49,7 @@ _MARKS = frozenset(
 _COMMAS = frozenset((",", "—", "–", "--"))
 _ENDS = frozenset((",", "—", "–", "--", ".", ";", "…"))
 _LONGEST_ADVERBIAL = 12
+_WHEN = frozenset(("as", "after", "before", "when", "while"))
 _ASIDE = frozenset(
     [
         "as",
@@ -346,7 +347,17 @@ def _adverbials(words: list[Word], verb: Word) -> int | None:
         and verb.lemma not in word_lists("saying")["told"]
     ):
         opens = words[at]
-        when = opens.lower in ("yesterday", "today", "last", "this", "earlier", "late", "early")
+        if opens.tag == "TO" and words[at + 1 : at + 2] and words[at + 1].tag == "VB":
+            return None  # 'the sides agreed to set up a fund'
+        when = opens.lower in _WHEN or opens.lower in (
+            "yesterday",
+            "today",
+            "last",
+            "this",
+            "earlier",
+            "late",
+            "early",
+        )
         if not (opens.tag in ("IN", "RB", "TO", "RP", "NNP") or when) or opens.lower == "that":
             return None
         if opens.tag == "NNP" and not (opens.lower.endswith("day") or opens.dep == "npadvmod"):
@@ -355,6 +366,9 @@ def _adverbials(words: list[Word], verb: Word) -> int | None:
         word = words[place]
         if word.text in _ENDS:
             return place - 1
+        clause = word.lower in _WHEN and any(one.verb for one in words[place + 1 :])
+        if clause and verb.head is None:
+            return len(words) - 1  # '…, she said as the round ended'
         if word.tag in FINITE or word.quotation is not None or word.text == ":" or word.lower == "that":
             return None
     return len(words) - 1 if len(words) - at < _LONGEST_ADVERBIAL else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from goodoffices.reader.grammar.mended_names import NAMES
 from goodoffices.reader.grammar.mended_phrases import PHRASES
+from goodoffices.reader.grammar.mended_sayings import SAYINGS
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.tree import FINITE, Word, hang, ranged
 from goodoffices.reader.wordlists import word_lists
@@ -463,6 +464,7 @@ _MENDED = (
     _dated,
     *PHRASES,
     *NAMES,
+    *SAYINGS,
     _titles,
     _agreed_in_passing,
     _after_day,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of
 from goodoffices.record.entries import Assertion, Position, Pressure, Proposal, Span
@@ -27,7 +28,8 @@ class Found:
 
 def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
     """Return the actors whose position it is: the subject; of 'she' the speaker before it."""
-    subjects = [word for word in clause.subjects if word.quotation is None]
+    acting = speaks_above(clause) or clause
+    subjects = [word for word in acting.subjects if word.quotation is None]
     if not subjects:
         return []
     head = subjects[0]
@@ -84,6 +86,8 @@ def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> 
     start = words[first].start
     end = max(word.end for word in words[first : last + 1])
     found = text[start:end]
+    if found[:3].lower() == "if ":
+        found = found.partition(", ")[2] or found
     cut = _STOP.search(found)
     found = found[: cut.start()] if cut and cut.start() > 3 else found
     return found.strip(' .,;“”"')[:LONGEST] or None

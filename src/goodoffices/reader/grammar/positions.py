@@ -18,6 +18,7 @@ from goodoffices.reader.grammar.position_parts import (
     whose,
 )
 from goodoffices.reader.grammar.proposals import proposals, proposed, told_again
+from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.stances import stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -80,6 +81,8 @@ _AIMS = frozenset(
     ("avert", "avoid", "prevent", "get", "return", "find", "reach", "resolve", "know", "help", "see")
 )
 """Verbs of what somebody is after without asking it of anybody: 'seeking to avert a strike'."""
+_ANSWERS = frozenset(("view", "opinion", "advice", "comment", "information", "detail", "clarification"))
+"""What somebody asks for only to know it."""
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 
 
@@ -111,7 +114,7 @@ def find_positions(ground: Ground) -> Iterator[Found]:
 def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
     """Yield the position of each subject of a clause."""
     stance, words = stance_of(clause)
-    if stance is None or _own_aim(clause, stance):
+    if stance is None or _own_aim(clause, stance) or _of_another(clause):
         return
     assertion = assertion_of(clause)
     if clause.negated:
@@ -151,14 +154,26 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         yield Found(Position(actor, issue(what), stance, what, None), ground.span(tree), assertion)
 
 
+def _of_another(clause: Clause) -> bool:
+    """Return whether a gerund does not tell whose stance it is: 'praised both for agreeing', 'met the guild seeking its view'."""
+    above, noun = clause.governor, clause.verb.head
+    praised = clause.link == "pcomp" and above is not None and bool(above.objects)
+    return praised or (
+        clause.verb.tag == "VBG" and clause.link == "acl" and noun is not None and noun.dep == "pobj"
+    )
+
+
 def _own_aim(clause: Clause, stance: Stance) -> bool:
     """Return if a verb tells of an aim or a plan of one's own and no position: 'seeking to avert a strike', 'agreed to meet'."""
     aims = [kid.lemma.lower() for kid in clause.verb.of("xcomp") if kid.tag == "VB"]
     if stance == "accepts":
         talks = {*word_lists("contacts")["meeting-verb"], "talk", "speak", "resume", "negotiate"}
         met = [*clause.objects, *clause.with_("to", "on")]
+        met += [word for kid in clause.verb.of("xcomp") for word in kid.of("dobj")]
         return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)
-    return clause.verb.lemma in ("seek", "want", "need") and any(aim in _AIMS for aim in aims)
+    asked = any(word.lemma in _ANSWERS for word in clause.objects)
+    wants = clause.verb.lemma in ("seek", "want", "need", "request", "ask")
+    return wants and (asked or any(aim in _AIMS for aim in aims))
 
 
 def _voted(clause: Clause) -> bool:
@@ -230,6 +245,8 @@ def _pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
             goal = kids[0] if kids else None
     if not on:
         return
+    if ground.parties.are_the_two(on[0]):
+        return  # 'urged both sides': a demand, and pressure on nobody alone
     assertion = assertion_of(clause)
     source = _presser(ground, clause)
     target = _pressed(ground, on[0])
@@ -262,7 +279,7 @@ def _goal(ground: Ground, kid: Word | None) -> str:
 
 
 def _presser(ground: Ground, clause: Clause) -> str | None:
-    for word in clause.subjects:
+    for word in (speaks_above(clause) or clause).subjects:
         if (
             word.tag.startswith("NNS")
             and ground.cast.actor(word) is None

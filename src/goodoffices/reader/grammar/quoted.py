@@ -69,7 +69,11 @@ class Quoted(SayingVerbs):
             at = clause.verb.sentence[left_of(clause.verb.sentence, clause.verb)].start
             lead = _LEAD.match(self.text, at)
             within = any(part.start < at < part.end for part in last.content)
-            if assertion == last.assertion or not within or lead is None:
+            told = (last.assertion, assertion) == (
+                "alleged",
+                "asserted",
+            ) and last.rule == "according-to"
+            if assertion == last.assertion or not within or lead is None or told:
                 continue
             before = [part for part in last.content if part.end <= at]
             after = [part for part in last.content if part.start >= at]

@@ -20,6 +20,9 @@ from goodoffices.record.entries import Assertion
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
 _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _SOON = frozenset(("tomorrow", "tonight", "next", "soon", "within"))
+_FIXED = frozenset(("date", "deadline", "term", "rule", "condition", "time", "price", "timetable"))
+"""Things of which it is told as done that they were set: 'the date had been set without them'."""
+_READY = frozenset(("ready", "able", "willing", "prepared"))
 _HOURS = frozenset(("dawn", "noon", "midnight", "sunrise", "sunset", "daybreak"))
 _WISHING = frozenset(("wish", "hope", "want", "ask", "long", "pray"))
 
@@ -175,6 +178,7 @@ def _by_its_verb(clause: Clause) -> Assertion:
             return "planned"
     if clause.passive:
         dropped = clause.perfect and any(kid.lower == "but" for kid in clause.verb.of("cc"))
+        dropped = dropped or (clause.perfect and any(kid.lemma in _FIXED for kid in clause.subjects))
         return "planned" if lemma in lists["arranged"] and not dropped else "asserted"
     if lemma in ("intend", "aim", "mean") and to:
         return "planned"
@@ -228,7 +232,8 @@ def _no_plan(clause: Clause) -> bool:
 def _going_to(clause: Clause) -> bool:
     verb = clause.verb
     going = verb.lower == "going" and bool(verb.of("aux"))
-    return going and any(_infinitive_of(kid) for kid in verb.of("xcomp"))
+    state = any(kid.lemma == "be" and not kid.of("auxpass") for kid in verb.of("xcomp"))
+    return going and not state and any(_infinitive_of(kid) for kid in verb.of("xcomp"))
 
 
 def _to_come(clause: Clause) -> bool:
@@ -252,6 +257,9 @@ def _tells_of_a_state(clause: Clause) -> bool:
     verb = clause.verb
     if verb.lemma.lower() not in word_lists("reported")["states"] or clause.passive or _dated(clause):
         return False
+    ready = any(kid.lower in _READY for kid in verb.of("acomp"))
+    if verb.lemma == "be" and not clause.negated and (ready or verb.of("expl")):
+        return False  # 'will be ready to talk', 'there will be a vote'
     infinitive = any(_infinitive_of(kid) for kid in verb.of("xcomp"))
     return not infinitive and bool(verb.of("acomp", "attr", "dobj", "ccomp", "prep"))
 

@@ -10,7 +10,9 @@ from goodoffices.reader.grammar.conditions import opens_condition
 from goodoffices.reader.grammar.contents import Said, behind_date
 from goodoffices.reader.grammar.framing import UNREAL, Framing, own_or_governed
 from goodoffices.reader.grammar.inserted import inserted
+from goodoffices.reader.grammar.moods import is_infinitive
 from goodoffices.reader.grammar.own_assertion import CONDITIONS
+from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
 from goodoffices.reader.grammar.untrue import is_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
@@ -22,6 +24,10 @@ _GOSSIP = frozenset(("talk", "speculation"))
 _SHUNS = frozenset(("decline", "refuse", "fail"))
 _ACTS: dict[str, Assertion] = {"object": "refused", "insist": "demanded"}
 """How verbs mean a thing behind 'to' or 'on' that report a clause as asserted: 'insisted on a reply'."""
+_CLAIMED = frozenset(
+    ("victory", "credit", "life", "lives", "victim", "seat", "title", "right", "place")
+)
+"""Things that are claimed otherwise than in words."""
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 MOST_LEAD = 2
 """Words such as 'but' that may stand before the words said."""
@@ -37,6 +43,10 @@ class SayingVerbs(Framing):
         """Return the statement that a clause with a verb of saying reports."""
         if _disagrees(clause) or _leaves_open(clause) or _bidden(clause) or _quotes_another(clause):
             return None
+        if clause.verb.lemma == "claim" and not (
+            self._speaker_like(tree, clause) or clause.verb.of("ccomp") or clause.subjects[:1] == []
+        ):
+            return None  # 'the storm has claimed 40 lives'
         frames = word_lists("saying")
         lemma = clause.lemma if clause.lemma in keys_of("saying") else clause.verb.lemma.lower()
         return (
@@ -112,7 +122,7 @@ class SayingVerbs(Framing):
             if kid.quotation is None and (kid.verb or kid.kids) and not _attributes(tree, kid)
         ]
         only_quoted = {clause.lemma, verb.lemma} & set(lists["only-quotation"])
-        if not saying and not (quoted and only_quoted):
+        if not saying and not (quoted and (only_quoted or self._is_direct(tree, clause, quoted))):
             return None
         if (
             verb.lemma in ("ask", "call", "urge", "find")
@@ -154,6 +164,20 @@ class SayingVerbs(Framing):
         if said is not None and clause.link in ("acl", "advcl") and verb.tag == "VBG":
             said.rule = "saying"
         return said
+
+    def _is_direct(self, tree: Tree, clause: Clause, quoted: list[int]) -> bool:
+        """Whether somebody's verb stands right behind direct speech, whatever it is: '“We wait,” shrugged Moen'."""
+        if clause.link != "ROOT" or clause.passive or clause.negated:
+            return False
+        words = self.document.layout.quotations[quoted[-1]].parts[0]
+        ends = self.text[words[0] : words[1]].rstrip("”“\"»’'")[-1:] in (",", "?", "!")
+        after = [word for word in tree.words if word.start >= words[1]]
+        first = min([clause.verb.place, *(one.left for one in clause.verb.of("nsubj"))])
+        subjects = self._subject(tree, clause)
+        if not ends or not subjects or not after or after[0].place != first:
+            return False
+        subject = subjects[0]
+        return self.cast.kind(subject) == "person" or subject.lower in ("he", "she")
 
     def _says_nothing(self, tree: Tree, clause: Clause, contents: list[Word]) -> bool:
         """Whether a report is that somebody does not say something: 'did not say when talks would resume'."""
@@ -235,6 +259,8 @@ class SayingVerbs(Framing):
         verb = clause.verb
         if clause.passive or clause.negated or clause.link in ("relcl", "acl") or _to_come(clause):
             return None
+        if clause.link == "advcl" and is_infinitive(clause):
+            return None  # 'flew to Lenz to press for a truce'
         preps = [*verb.of("prep"), *(one for kid in verb.of("prep", "dobj") for one in kid.of("prep"))]
         preps += [
             one for kid in verb.of("prep") for thing in kid.of("pobj") for one in thing.of("prep")
@@ -370,7 +396,7 @@ class SayingVerbs(Framing):
         ):
             return None
         counted = things[0].tag.startswith("CD")
-        if lemma == "claim" and (counted or things[0].lemma in ("victory", "credit", "life", "lives")):
+        if lemma == "claim" and (counted or things[0].lemma in _CLAIMED):
             return None
         counted_of = bool(objects) and things[0] is _counted_of(objects[0])
         first = min(thing.left for thing in (objects if counted_of else things))
@@ -380,7 +406,8 @@ class SayingVerbs(Framing):
         return said
 
     def _speaker_like(self, tree: Tree, clause: Clause) -> bool:
-        return bool(clause.subjects) and self._speaks(clause.subjects[0])
+        subjects = (speaks_above(clause) or clause).subjects
+        return bool(subjects) and self._speaks(subjects[0])
 
     def _with_name(self, tree: Tree, clause: Clause, things: list[Word]) -> Said | None:
         """'X called it “a wall”', 'which X described as “polite”'."""
@@ -416,11 +443,13 @@ class SayingVerbs(Framing):
         if above.verb.lemma not in ("cite", "quote", "report"):
             return None
         subject = above.subjects if above.passive else above.objects
-        quoted = self._quotation_of(tree, clause)
+        quoted = self._quotation_of(tree, clause) or self._quotation_of(tree, above)
         contents = clause.verb.of("ccomp", "parataxis")
         content, quotations = self._content(tree, clause, contents, quoted)
         if not content and clause.verb.right > clause.verb.place:
-            content = [self._span(tree, clause.verb.place + 1, clause.verb.right)]
+            words = tree.words[clause.verb.place + 1 : clause.verb.right + 1]
+            if any(word.tag in FINITE for word in words) or self._marked(tree, words[0].place, 0):
+                content = [self._span(tree, clause.verb.place + 1, clause.verb.right)]
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)

@@ -33,6 +33,8 @@ class Speakers(Contents):
     def _subject(self, tree: Tree, clause: Clause) -> list[Word] | None:
         speaking = speaks_above(clause) or clause
         subjects = [word for word in speaking.subjects if word.quotation is None]
+        if clause.verb.tag == "VBG" and speaking is clause and not clause.verb.of("nsubj", "aux"):
+            subjects = self._nearest(tree, clause, subjects)
         if not subjects:
             after = [
                 kid
@@ -79,6 +81,32 @@ class Speakers(Contents):
         ):
             return None
         return subjects
+
+    def _speaks(self, word: Word) -> bool:
+        """Whether a noun names somebody who can speak."""
+        return (
+            word.tag in ("PRP", "PRP$")
+            or self.cast.actor(word) is not None
+            or self.cast.definite(word) is not None
+            or self.cast.anonymity(word) is not None
+            or word.lower in word_lists("sorts")
+            or is_person_noun(word)
+            or word.lower in listed("outlets")
+            or word.lemma in word_lists("saying")["document"]
+        )
+
+    def _nearest(self, tree: Tree, gerund: Clause, subjects: list[Word]) -> list[Word]:
+        """Return who speaks in 'The talks broke off when Kade left, saying …': the last before it who can."""
+        if subjects and self._speaks(subjects[0]):
+            return subjects
+        before = [
+            one
+            for one in self.clauses[id(tree)]
+            if one.verb.place < gerund.verb.place
+            and one.verb.of("nsubj")
+            and (one.subjects[0].proper or self._speaks(one.subjects[0]))
+        ]
+        return before[-1].subjects if before else subjects
 
     def _who(self, tree: Tree, word: Word, speaker: Span) -> tuple[str | None, Anonymity | None]:
         cast = self.cast
@@ -131,7 +159,22 @@ class Speakers(Contents):
         if word.tag in ("NN", "NNS", "NNPS"):
             bare = re.sub(r"^(?:the|a|an)\s", "", speaker.text, flags=re.IGNORECASE)
             return cast.called(word, Span(speaker.end - len(bare), speaker.end, bare)), "institution"
+        if word.proper and word.text[:1].isupper() and not cast.outlet_word(word):
+            return self._unknown_name(word)
         return None, None
+
+    def _unknown_name(self, word: Word) -> tuple[str, Anonymity]:
+        """Return the actor of a name that nothing else tells of: who says something is somebody."""
+        verb = word.head
+        told = [] if verb is None else word.sentence[verb.place :]
+        person = any(one.lower in ("he", "she", "his", "her") for one in told)
+        first = word.place
+        while first and word.sentence[first - 1].proper:
+            first -= 1
+        start = word.sentence[first].start
+        span = Span(start, word.end, self.text[start : word.end])
+        key = self.cast.named_once(word, span, "person" if person else "organization")
+        return key, "named" if person else "institution"
 
     def _spoke_before(self, tree: Tree, word: Word) -> str | None:
         """Return who is meant by 'the official', 'the spokesman': somebody without a name who spoke before as such."""
@@ -264,8 +307,25 @@ class Speakers(Contents):
                 return (subject.start, key) if key is not None else None
         return None
 
+    def _joint(self, tree: Tree, document: Word) -> list[str]:
+        """Return all who wrote a document told of right before: 'A and B wrote to the mayor. “…,” the letter said.'"""
+        at = bisect_left(self.document.trees, tree.start, key=lambda one: one.start) - 1
+        before = self.document.trees[at] if at >= 0 else None
+        if before is not None and before.paragraph != tree.paragraph:
+            before = None
+        written = before is not None and any(word.lemma == document.lemma for word in before.words)
+        for clause in self.clauses[id(before)] if before is not None else ():
+            writes = written or clause.verb.lemma in word_lists("saying")["writes"]
+            if clause.link == "ROOT" and writes and not clause.passive:
+                return [key for word in clause.subjects if (key := self.cast.actor(word))]
+        earlier = self._said_in(document)
+        return [earlier.actor, *earlier.others] if earlier is not None and earlier.actor else []
+
     def _writer(self, tree: Tree, document: Word) -> str | None:
         """Return whose a document is by the words that told of it: 'a report by X', else who acted last."""
+        joint = self._joint(tree, document)
+        if joint:
+            return joint[0]
         by = re.compile(rf"\b{re.escape(document.lemma)}s?\s(?:by|from|of)\s", re.IGNORECASE)
         told = list(by.finditer(self.text, max(0, tree.start - _NEAR), tree.start))
         named = self.cast.inside(told[-1].end(), told[-1].end() + 12) if told else []
