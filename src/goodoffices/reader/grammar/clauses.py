@@ -158,6 +158,21 @@ def _told_in_passing(tree: Tree, root: Word, found: list[Clause]) -> bool:
     return len(found) > 1 and places[0] == root.place + 2 and commas[0] and commas[-1]
 
 
+def is_unfinished(clause: Clause) -> bool:
+    """Return whether a verb without helper or tense is joined to another of an aim: 'efforts to reach a deal and secure'.
+
+    So are gerunds told as parts of a text: 'a roadmap that includes opening talks and concluding a pact'.
+    """
+    above = clause.governor
+    if clause.link != "conj" or above is None or clause.verb.of("aux", "auxpass"):
+        return False
+    if clause.verb.tag == "VBG":
+        return above.verb.lemma in ("include", "involve", "foresee", "envisage", "provide")
+    if clause.verb.tag != "VB" or above.verb.tag != "VB":
+        return False
+    return above.link in ("advcl", "acl", "conj") and not above.modal
+
+
 def clause_of(word: Word, all_clauses: list[Clause]) -> Clause | None:
     """Return the clause that a word belongs to: that of the nearest verb above it."""
     by_place = {clause.verb.place: clause for clause in all_clauses}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
-from goodoffices.reader.grammar.clauses import Clause, clause_of
+from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_known import is_hours_after, known_status
 from goodoffices.reader.grammar.contact_parts import (
@@ -124,6 +124,8 @@ def _clauses(ground: Ground, tree: Tree, noun: Word) -> list[Clause]:
 
 def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
     """Return the contact that a noun and the verb of a clause tell of."""
+    if is_unfinished(clause):
+        return None
     claimed = _claimed(ground, tree, clause, noun, kind)
     if claimed is not None:
         return claimed
@@ -145,6 +147,9 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         return found_by(ground, tree, clause, off, "asserted", noun)
     status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
     status = status or known_status(ground, tree, beside)
+    walked = status == "broken-off" and beside.base in ("walk", "storm") and not is_known(noun)
+    if walked and noun.lemma in ("meeting", "session"):
+        return None
     if status is None or _apart(ground, tree, beside, kind):
         return None
     own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)

@@ -166,6 +166,7 @@ def of_noun(noun: Word) -> list[Word]:
         words += prepositional(root, *prepositions)
         invited = prepositional(root, "for") if noun_kind(noun) == "meeting" else []
         named = all(word.proper and word.text not in listed("thing") for word in invited)
+        named = named and not noun.proper
         words += invited if named else []
         for kid in root.of("acl"):
             if kid.lemma in ("involve", "include"):

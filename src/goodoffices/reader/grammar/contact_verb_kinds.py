@@ -170,7 +170,7 @@ def _meeting(told: Told) -> bool:
     if base == "discuss":
         return bool(told.who) and told.dated() and bool(told.withs or _several(told))
     if base == "consult":
-        return bool(told.who) and told.dated() and bool(told.people or told.withs)
+        return bool(told.who) and bool(told.withs or (told.dated() and told.people))
     if base == "convene":
         return bool(told.who or told.people)
     if base == "shuttle":

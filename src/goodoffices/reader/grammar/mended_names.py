@@ -25,5 +25,20 @@ def _torn(words: list[Word]) -> bool:
     return changed
 
 
-NAMES = (_torn,)
+def _around_gerund(words: list[Word]) -> bool:
+    """A subject hung on the gerund that stands between commas behind it: 'The union, fearing a ban, met the board'."""
+    changed = False
+    for gerund in words:
+        verb = gerund.head
+        if gerund.tag != "VBG" or gerund.dep != "advcl" or verb is None or not verb.verb:
+            continue
+        subject = next(iter(gerund.of("nsubj")), None)
+        bare = not verb.of("nsubj", "nsubjpass", "csubj") and verb.place > gerund.place
+        if subject is not None and bare and words[gerund.place - 1].text == ",":
+            hang(subject, verb, "nsubjpass" if verb.of("auxpass") else "nsubj")
+            changed = True
+    return changed
+
+
+NAMES = (_torn, _around_gerund)
 """The rules, in order."""

@@ -87,15 +87,22 @@ def _plans(words: list[Word]) -> bool:
     """A verb of intent taken for a noun: 'the board and the teachers' union plan to meet on Friday'."""
     for verb in words:
         subject = next(iter(verb.of("nsubj")), None)
+        joined = [kid for kid in verb.of("nmod") if kid.of("cc") and kid.tag == "NN"]
+        if subject is None and joined and verb.dep == "ROOT":
+            subject = joined[0]
+            subject.dep = "nsubj"
         to_do = [kid for kid in verb.of("xcomp", "acl") if kid.of("aux")]
         if verb.lower not in _INTENDING or verb.tag != "NN" or subject is None or not to_do:
             continue
         verb.tag = "VBP"
+        for kid in to_do:
+            kid.dep = "xcomp"
         torn = next((kid for kid in verb.of("compound") if kid.place == verb.place - 1), None)
         owners = subject.of("conj")
-        if torn is not None and owners:
+        if torn is not None and (owners or torn.of("poss")):
             hang(torn, subject, "conj")
-            hang(owners[0], torn, "poss")
+            for owner in owners:
+                hang(owner, torn, "poss")
         return True
     return False
 

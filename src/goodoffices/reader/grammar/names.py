@@ -105,8 +105,10 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                 or (
                     text == "the"
                     and words[ahead - 1].lower == "of"
-                    and ahead - at == 2
-                    and _of_kind(words[at])
+                    and (
+                        (ahead - at == 2 and _of_kind(words[at]))
+                        or text_of(words[at : ahead + 2]) in states()[0]
+                    )
                 )
                 or _named_for(words, ahead)
                 or (
@@ -202,10 +204,14 @@ def _linked(words: list[Word], first: int, at: int) -> bool:
         )
     before = words[at - 1]
     if following.lower == "the" and at + 2 < len(words) and is_capital(words[at + 2]):
+        if text_of(words[first : at + 3]) in states()[0]:
+            return True
         return at - first == 1 and _of_kind(before) and words[at + 2].text not in listed("nobody")
     if not is_capital(following):
         return False
-    if at - first == 1 and _of_kind(before) and following.text not in states()[0]:
+    one = before.lower.removesuffix("s")
+    several = at - first == 2 and one != before.lower and english().count(one) > 0
+    if (at - first == 1 or several) and _of_kind(before) and following.text not in states()[0]:
         return True
     if before.text in listed("institution") or before.text in ("Organisation", "Organization"):
         return following.text not in states()[0] or at - first <= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goodoffices.reader.grammar.assertion import assertion_of_noun
-from goodoffices.reader.grammar.clauses import Clause, clause_of
+from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_events import event_of
@@ -45,7 +45,11 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         if kind is None or word.tag not in ("NN", "NNS") or word.quotation is not None:
             continue
         clause = clause_of(word, ground.of(tree))
-        if clause is None or not (_happened(word, clause) or _dated(ground, tree, word, clause)):
+        if (
+            clause is None
+            or is_unfinished(clause)
+            or not (_happened(word, clause) or _dated(ground, tree, word, clause))
+        ):
             continue
         things = _things(word)
         assertion = assertion_of_noun(word, clause)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from goodoffices.reader.grammar.assertion import assertion_of
-from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
@@ -137,7 +137,14 @@ def _add(before: Found, again: Found) -> None:
 def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if clause.verb.tag == "VBG" and clause.link in ("amod", "compound", "pobj"):
         return None
-    if clause.mark in ("if", "unless", "whether", "without"):
+    joined = clause.governor if clause.link == "conj" else None
+    if any(
+        one.mark in ("if", "unless", "whether", "without")
+        for one in (clause, joined)
+        if one is not None
+    ):
+        return None
+    if is_unfinished(clause):
         return None
     event = event_of(ground, clause)
     assertion = own_assertion(clause) if _presupposed(clause) else assertion_of(clause)
@@ -262,7 +269,7 @@ def _part_of_agreeing(clause: Clause, kind: OutcomeKind) -> bool:
     agreeing = above is not None and above.verb.lemma == "agree" and not above.modal
     return (
         agreeing
-        and kind in ("extended", "signed", "began", "ceased")
+        and kind in ("extended", "signed", "began", "ceased", "released")
         and clause.link in ("xcomp", "ccomp", "advcl")
     )
 
