@@ -59,6 +59,7 @@ def test_a_speaker_told_by_another_gives_way_to_the_name() -> None:
         ("reopen the port", "Peru agreed to reopen the port.", "Peru agreed to reopen the port"),
         ("a truce", "Peru agreed to a truce.", "Peru agreed on a truce"),
         ("a truce", "Peru agreed on a truce.", "Peru agreed on a truce"),
+        ("An earlier truce", "An earlier truce, agreed by Peru,", "Peru agreed on an earlier truce"),
     ],
 )
 def test_what_was_agreed_is_an_act_or_a_thing(what: str, report: str, expected: str) -> None:
@@ -108,7 +109,7 @@ def test_words_come_with_outlet_and_date() -> None:
         (
             Outcome("ceased", (), "the shelling", None, None, None, None),
             "asserted",
-            "the shelling was stopped",
+            "the shelling stopped",
         ),
     ],
 )

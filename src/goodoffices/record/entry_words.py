@@ -103,6 +103,9 @@ _TO_DO: Mapping[OutcomeKind, str] = {
     "ended": "end",
     "missed": "miss",
 }
+_OF_ITSELF = frozenset(("began", "ceased", "ended"))
+"""What comes about without anybody named: 'the truce ended', and not 'was ended'."""
+_ARTICLE = re.compile(r"^(?:An?|The)(?= )")
 _POINTING = re.compile(r"^(?:this|that)\s(?=[a-z-]+$)", re.I)
 """A word that points at something told before, where an outcome is told alone: 'this truce'."""
 _LEADING = re.compile(r"(?:to|for|over|into|not to)\b", re.I)
@@ -269,14 +272,15 @@ def outcome_words(
         with_who, passive, to_do = "agreed to", "agreed to", "agree to"
     what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
     what = _POINTING.sub("the ", what)
+    what = _ARTICLE.sub(lambda article: article[0].lower(), what)
     if not done:
         verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
-        alone = "begin" if body.kind == "began" else f"be {passive}"
+        alone = to_do if body.kind in _OF_ITSELF else f"be {passive}"
         text = f"{who}{verb} to {to_do} {what}" if who else f"{what}{verb} to {alone}"
     elif who:
         text = f"{who} {with_who} {what}"
-    elif body.kind == "began":
-        text = f"{what} began"
+    elif body.kind in _OF_ITSELF:
+        text = f"{what} {with_who}"
     elif passive == "agreed to":
         text = f"it was {passive} {what}"
     else:

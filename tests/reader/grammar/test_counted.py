@@ -33,6 +33,7 @@ def counted(text: str) -> list[tuple[str, str | None, str | None]]:
         ("Management offered 200 dockers a bonus.", None),
         ("The union ended an 11-day strike.", "strike"),
         ("They reached a four-year agreement.", "agreement"),
+        ("The camps signed a 90-day humanitarian truce.", "truce"),
         ("There are 14 berths in the port.", None),
     ],
 )

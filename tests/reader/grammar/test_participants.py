@@ -144,3 +144,13 @@ def test_who_leads_a_delegation_is_its_head() -> None:
     [contact] = [entry.body for entry in reading.entries if isinstance(entry.body, Contact)]
     assert [names[key] for key in contact.heads] == ["Rosa Prado", "Luis Meza"]
     assert {names[key] for key in contact.participants} == {"Peru", "Chile"}
+
+
+def test_bodies_of_the_dead_take_part_in_nothing() -> None:
+    text = (
+        "Peru and Chile spoke in Lenz. Peru says it holds 57 Chileans and the bodies of six. "
+        "A new round is expected in May, if both sides agree."
+    )
+    named = {actor.name for actor in go.read(text, published="2031-03-12").actors}
+    assert {"Peru", "Chile"} <= named
+    assert not any("bodies" in name for name in named)

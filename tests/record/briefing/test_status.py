@@ -250,6 +250,7 @@ def said(rule: str) -> Event:
 @pytest.mark.parametrize(
     ("found", "question"),
     [
+        (meeting("m", None, "lee"), "When did the meeting with Ann Lee take place?"),
         (meeting("m", None, "lee", "dahl"), "When did the meeting of Ann Lee and Bo Dahl take place?"),
         (
             meeting("m", None),

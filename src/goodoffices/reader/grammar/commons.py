@@ -16,7 +16,7 @@ from goodoffices.reader.grammar.evidence import acts
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.naming import Naming
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import Word, conjuncts
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Span
 
@@ -233,8 +233,8 @@ def common_sort(word: Word) -> ActorKind | None:
         return None
     if lemma in listed("delegates") - {"government", "authority", "rebel", "fighter", "crew", "member"}:
         return None
-    if word.lower == "bodies" and prepositional(word, "of"):
-        return None  # 'the bodies of six soldiers'
+    if word.lower == "bodies":
+        return None  # of the dead, far more often than of states
     if lemma in word_lists("sorts") or word.lower in word_lists("sorts") or lemma in listed("group"):
         return "organization"
     if lemma in listed("bodies") or word.lower in listed("bodies"):

@@ -184,9 +184,12 @@ def _counted_noun(word: Word, number: Number) -> Word:
 
 def _what_lasts(word: Word, counted: Word) -> str | None:
     """Return the noun after a length of time that describes it: 'strike' for 'an eleven-day strike'."""
+    noun = counted
+    if noun.lemma.lower() in DAYS and noun.dep in ("nmod", "npadvmod") and noun.head is not None:
+        noun = noun.head
     unit = word.head
-    measured = unit is not None and unit is not counted and unit.lemma.lower() in DAYS
-    return counted.lower if measured and counted.noun and counted.lemma.lower() not in DAYS else None
+    measured = unit is not None and unit.lemma.lower() in DAYS and unit.place < noun.place
+    return noun.lower if measured and noun.noun and noun.lemma.lower() not in DAYS else None
 
 
 def _before_comma(words: list[Word]) -> list[Word]:

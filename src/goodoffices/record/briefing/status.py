@@ -190,7 +190,8 @@ class Status:
             return
         place = f" in {last.place}" if last.place else ""
         when = f" ({when_text(last.edtf)})" if last.edtf else ""
-        who = "" if place or when else listing([*map(inside, last.participants)])
+        among = () if place or when or len(last.participants) < 2 else last.participants
+        who = listing([*map(inside, among)])
         if not (place or when or who) and last.status == "held":
             return  # that some round was held, somewhere and at some time, tells nobody anything
         of = f" of {who}" if who else ""
@@ -287,7 +288,8 @@ class Status:
                 who = self._who(body)
                 if event.shown.edtf is None and body.status != "ongoing":
                     did, took = ("will", "will take") if body.status in AHEAD else ("did", "took")
-                    known = f" of {who}" if who else " that is reported without names"
+                    link = "with" if len(body.participants) == 1 else "of"
+                    known = f" {link} {who}" if who else " that is reported without names"
                     asked = "" if who else f", and who {took} part"
                     yield f"When {did} the {body.noun}{known} take place{asked}?"
                 if body.announced:
