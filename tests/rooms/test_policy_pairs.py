@@ -1,18 +1,20 @@
-"""Worlds that differ in what one person does in private: the same bytes for everybody it is not told to.
+"""Worlds that differ in what people do in private: the same bytes for everybody it is not told to.
 
-A row for each pair of a writer and an addressee, over every role and over mediators that reach each other, a
-party or nobody. All that the table does not name see the same pages, headers included, at each stage: in a
-mediation, and at a table of a shuttle, where the teacher and another table look on. A page that somebody
-never finds while nobody does anything in private, and the pages of an account, are asked for at the last
-stage only.
+A secret for each pair of a writer and an addressee, over every role and over mediators that reach each other,
+a party or nobody. For each person there is a world in which everything is done that this person is not told
+of, and one in which nothing is: the person sees the same pages in both, headers included, at each stage. So
+it is in a mediation, and at a table of a shuttle, where the teacher and another table look on. A page that
+somebody never finds while nobody does anything in private, and the pages of an account, are asked for at the
+last stage only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pytest
 
@@ -133,11 +135,11 @@ def told(*keys: str) -> frozenset[str]:
 
 MEDIATORS = "a mediator to a mediator"
 SECRETS = {
+    "a party to nobody": Secret(told("tavland"), works_alone, works_alone),
     "a party to the mediator that asks": Secret(told("tavland", "bryn"), answers("tavland")),
     "a party to the mediator that asks, by relay": Secret(told("orsova", "bryn"), answers("orsova")),
     "a party to another mediator": Secret(told("tavland", "kesh"), confides("tavland", "kesh")),
     "a party to a mediator of its own": Secret(told("orsova", "vaal"), confides("orsova", "vaal")),
-    "a party to nobody": Secret(told("tavland"), works_alone, works_alone),
     "a party to the engine, yes": Secret(told("tavland"), close=says("tavland", "yes")),
     "a party to the engine, no": Secret(told("tavland"), close=says("tavland", "no")),
     "a mediator to nobody": Secret(told("bryn"), desk_work, desk_work),
@@ -182,38 +184,37 @@ def begun(kind: str) -> Iterator[House]:
         yield tables
 
 
-def played(kind: str, secret: Secret, silent: Stages | None = None) -> Stages:
-    """Return the bytes of everybody at each stage of talks that Orsova ends with a no.
+def played(kind: str, secrets: Collection[Secret], looking: Collection[str]) -> Stages:
+    """Return the bytes of those who look on at each stage of talks that Orsova ends with a no.
 
     Args:
-        silent: those without a secret: then people to whom it is told only read before the last stage, and
-            nobody asks before it for pages that are never there, or for those of an account.
+        kind: of the room.
+        secrets: what is done in private.
+        looking: people who look at all pages; those of an account, and pages that somebody never finds while
+            nobody does anything in private, at the last stage only. Others read what counts as read.
     """
-    found = Stages()
+    found, closed = Stages(), dict.fromkeys(looking, of_account())
+    if secrets:
+        closed = {key: own | never_found(kind, key) for key, own in closed.items()}
     with begun(kind) as room:
-        closed = dict.fromkeys(PEOPLE[kind], of_account())
-        if silent is not None:
-            closed = {
-                key: own | never_there(seen[key] for seen in silent.values())
-                for key, own in closed.items()
-            }
 
         def stage(name: str) -> None:
-            known = silent is not None and name != LAST
             found[name] = {}
             for key in PEOPLE[kind]:
-                if known and key in secret.told:
+                if key in looking:
+                    found[name][key] = seen_by(room, key, closed[key] if name != LAST else ())
+                else:
                     for page in READ:
                         room.people[key].raw("get", page)
-                else:
-                    found[name][key] = seen_by(room, key, closed[key] if known else ())
 
-        secret.text(room)
+        for secret in secrets:
+            secret.text(room)
         stage("while a text is out")
         room.until()
         room.put_close(stands=1, who="engine")
         room.people["orsova"].answer(answer="no")
-        secret.close(room)
+        for secret in secrets:
+            secret.close(room)
         stage("while a last answer is asked")
         room.until()
         stage(LAST)
@@ -223,35 +224,60 @@ def played(kind: str, secret: Secret, silent: Stages | None = None) -> Stages:
 @lru_cache(maxsize=2)
 def silence(kind: str) -> Stages:
     """Return what everybody sees if nobody does anything in private."""
-    return played(kind, Secret(told()))
+    return played(kind, (), PEOPLE[kind])
 
 
-@lru_cache(maxsize=2)
-def world(kind: str, name: str) -> Stages:
-    """Return the world of a secret."""
-    return played(kind, SECRETS[name], silence(kind))
+def never_found(kind: str, key: str) -> frozenset[str]:
+    return never_there(seen[key] for seen in silence(kind).values())
 
 
+RELAYED = "a party to the mediator that asks, by relay"
 YES, NO = "a party to the engine, yes", "a party to the engine, no"
-KINDS = [("mediation", name) for name in SECRETS]
-# at a table a last answer ends the question once all have given theirs: those two worlds are compared below
-KINDS += [("table", name) for name in SECRETS if name not in (YES, NO)]
+ENDS = {"mediation": {NO}, "table": {YES, NO, RELAYED}}
+"""Secrets that cannot be done beside all others: a party says yes or no, not both, and at a table a question
+ends once all parties have answered."""
 
 
-@pytest.mark.parametrize(("kind", "name"), KINDS)
-def test_only_those_it_is_told_to_see_anything_of_a_private_act(kind: str, name: str) -> None:
-    secret, silent = SECRETS[name], silence(kind)
-    for stage, seen in world(kind, name).items():
-        for key in set(PEOPLE[kind]) - secret.told:
-            assert same_pages(seen[key], silent[stage][key]), (stage, key)
-    if name == MEDIATORS:
-        # otherwise the worlds would be equal because they are the same
-        for key in secret.told:
-            assert world(kind, name)[LAST][key] != silent[LAST][key], key
+def worlds() -> Iterator[Any]:
+    """Yield the kind of a room, those who look on, and the names of all secrets that are kept from them."""
+    for kind, people in PEOPLE.items():
+        strangers = () if kind == "mediation" else ("teacher", "table 2")
+        for looking in [(key,) for key in people if key not in strangers] + [strangers]:
+            if looking:
+                names = [name for name in SECRETS if kept(name, looking) - ENDS[kind]]
+                yield pytest.param(kind, looking, names, id=f"{kind}, {' and '.join(looking)}")
+    for kind, name in (("mediation", NO), ("table", RELAYED)):
+        others = tuple(key for key in PEOPLE[kind] if kept(name, (key,)))
+        yield pytest.param(kind, others, [name], id=f"{kind}, {name}")
+
+
+def kept(name: str, looking: tuple[str, ...]) -> set[str]:
+    """Return the name of a secret if it is kept from all who look on."""
+    return set() if SECRETS[name].told & {*looking} else {name}
+
+
+@pytest.mark.parametrize(("kind", "looking", "names"), [*worlds()])
+def test_nobody_sees_anything_of_what_is_private_to_others(
+    kind: str, looking: tuple[str, ...], names: list[str]
+) -> None:
+    for stage, seen in played(kind, [SECRETS[name] for name in names], looking).items():
+        for key in looking:
+            assert same_pages(seen[key], silence(kind)[stage][key]), (stage, key)
+
+
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_mediators_see_what_they_are_told(kind: str) -> None:
+    """Otherwise the worlds would be equal because they are the same."""
+    with begun(kind) as room:
+        mediators = [room.people[key] for key in SECRETS[MEDIATORS].told]
+        before = [person.get("desk/mediators") for person in mediators]
+        SECRETS[MEDIATORS].text(room)
+        for person, page in zip(mediators, before, strict=True):
+            assert person.get("desk/mediators") != page, person.name
 
 
 def test_at_a_table_only_its_party_sees_what_a_last_answer_was() -> None:
-    yes, no = (world("table", name) for name in (YES, NO))
+    yes, no = (played("table", [SECRETS[name]], PEOPLE["table"]) for name in (YES, NO))
     for stage, seen in yes.items():
         for key in set(PEOPLE["table"]) - {"tavland"}:
             assert seen[key] == no[stage][key], (stage, key)
