@@ -24,7 +24,7 @@ from tests.support.measuring import Measure, NotQuick, listed, longest_first, re
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
-# A property has two hundred examples at the most: every run draws others, and runs are many.
+# A property has a hundred examples: every run draws others, and runs are many.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared")
 

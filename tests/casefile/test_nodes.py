@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import goodoffices as go
 from tests.support.malformed import BASE, write_case
 
 
-@settings(max_examples=200)
 @given(data=st.binary(max_size=400))
 def test_any_bytes_are_a_case_or_an_input_error(
     data: bytes, tmp_path_factory: pytest.TempPathFactory
@@ -22,7 +21,6 @@ def test_any_bytes_are_a_case_or_an_input_error(
     assert go.check(folder)
 
 
-@settings(max_examples=200)
 @given(data=st.data())
 def test_any_damage_to_a_good_case_is_a_case_or_an_input_error(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

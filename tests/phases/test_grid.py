@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.model import Phases
@@ -57,7 +57,6 @@ def smalls(draw: st.DrawFn) -> Small:
     )
 
 
-@settings(max_examples=200)
 @given(small=smalls())
 def test_least_guarantees_are_those_of_all_schedules(small: Small) -> None:
     found = list(islice(least_guarantees(small.exposure, small.allowed, small.axes), 4))
@@ -66,7 +65,6 @@ def test_least_guarantees_are_those_of_all_schedules(small: Small) -> None:
         assert guarantee == reference.least_guarantee(small.units, small.owners, small.worst, steps)
 
 
-@settings(max_examples=200)
 @given(small=smalls())
 def test_a_schedule_keeps_its_guarantee_its_steps_and_its_order(small: Small) -> None:
     found = list(least_guarantees(small.exposure, small.allowed, small.axes))

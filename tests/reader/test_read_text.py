@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import goodoffices as go
@@ -63,7 +63,6 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
 @given(text=st.one_of(st.text(max_size=300), st.lists(ALPHABET, max_size=80).map("".join)))
 @example("“\n-\r")
 def test_any_text_is_read_without_a_traceback(text: str) -> None:

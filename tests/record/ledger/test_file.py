@@ -249,7 +249,6 @@ def test_an_entry_of_any_length_can_be_added_to(size: int, tmp_path: Path) -> No
     assert [entry.id for entry in ledger] == ["note-1", "note-2", "note-3"]
 
 
-@settings(max_examples=200)
 @given(
     lines=st.lists(st.binary(max_size=9).map(lambda line: line.replace(b"\n", b"")), max_size=5),
     rest=st.binary(max_size=9).map(lambda line: line.replace(b"\n", b"")),

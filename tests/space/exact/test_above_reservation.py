@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -28,7 +28,6 @@ from tests.support.spaces import (
 FRONTIER = import_module("goodoffices.space.frontier")
 
 
-@settings(max_examples=200)
 @given(space=spaces(), data=st.data())
 def test_the_rational_frontier_is_the_frontier_of_the_zone(space: Space, data: st.DataObject) -> None:
     space = above(space, data)
@@ -47,7 +46,6 @@ def test_the_rational_frontier_is_the_frontier_of_the_zone(space: Space, data: s
     assert feasible(space, found.packages).all()
 
 
-@settings(max_examples=100)
 @given(space=spaces(), data=st.data())
 def test_no_word_over_a_budget_is_left(space: Space, data: st.DataObject) -> None:
     """Of issues that are tied together; sums over several groups are only filtered once they are joined."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -20,7 +20,6 @@ from tests.support.spaces import (
 )
 
 
-@settings(max_examples=200)
 @given(space=additive_spaces(), count=st.booleans())
 def test_sums_find_the_frontier_with_counts_and_packages(space: Space, count: bool) -> None:
     assert Plan(space).additive

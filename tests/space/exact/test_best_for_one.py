@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -17,7 +17,6 @@ from tests.support.spaces import (
 )
 
 
-@settings(max_examples=150)
 @given(space=spaces(), many=st.integers(1, 12))
 def test_a_partys_best_packages(space: Space, many: int) -> None:
     rows = best(space, 0, many)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -21,7 +21,6 @@ from tests.support.spaces import (
 )
 
 
-@settings(max_examples=150)
 @given(space=spaces(), most=st.integers(1, 3))
 def test_a_thinned_list_keeps_its_certificate(space: Space, most: int) -> None:
     plan = Plan(space)
@@ -35,7 +34,6 @@ def test_a_thinned_list_keeps_its_certificate(space: Space, most: int) -> None:
         assert {tuple(row) for row in listed.tolist()} == set(reference.frontier(space))
 
 
-@settings(max_examples=200)
 @given(space=fine_spaces(), most=st.integers(1, 3))
 def test_a_thinned_list_of_fine_numbers_keeps_its_certificate(space: Space, most: int) -> None:
     thin = Thinner(Columns.of(space), most)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -28,7 +28,6 @@ MESSAGES = import_module("goodoffices.space.exact.messages")
 
 
 @pytest.mark.parametrize("chunk", [3, 1 << 20])
-@settings(max_examples=200)
 @given(space=spaces())
 def test_elimination_finds_the_frontier_with_counts_and_packages(chunk: int, space: Space) -> None:
     slow = reference.frontier(space)
@@ -44,7 +43,6 @@ def test_elimination_finds_the_frontier_with_counts_and_packages(chunk: int, spa
     assert evaluate(space, rows).tolist() == found.tolist()
 
 
-@settings(max_examples=100)
 @given(space=spaces())
 def test_not_counting_changes_nothing_else(space: Space) -> None:
     with_counts = eliminate(Plan(space), count=True)
@@ -55,7 +53,6 @@ def test_not_counting_changes_nothing_else(space: Space) -> None:
     assert without.packed.tolist() == with_counts.packed.tolist()
 
 
-@settings(max_examples=200)
 @given(space=fine_spaces(), count=st.booleans(), chunk=st.sampled_from([3, 1 << 20]))
 def test_columns_find_the_frontier_with_counts_and_packages(
     space: Space, count: bool, chunk: int
@@ -76,7 +73,6 @@ def test_columns_find_the_frontier_with_counts_and_packages(
     assert evaluate(space, rows).tolist() == vectors.tolist()
 
 
-@settings(max_examples=200)
 @given(space=spaces())
 def test_columns_and_words_agree(space: Space) -> None:
     plan = Plan(space)

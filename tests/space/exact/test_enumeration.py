@@ -6,7 +6,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -29,7 +29,6 @@ from tests.support.spaces import (
 ENUMERATION = import_module("goodoffices.space.exact.enumeration")
 
 
-@settings(max_examples=200)
 @given(space=st.one_of(spaces(), fine_spaces()), block=st.sampled_from([1, 4, 1 << 16]))
 def test_going_through_blocks_finds_the_frontier(space: Space, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -50,7 +49,6 @@ def test_going_through_blocks_finds_the_frontier(space: Space, block: int) -> No
     assert [tuple(row) for row in rows.tolist()] == [first[tuple(row)] for row in vectors.tolist()]
 
 
-@settings(max_examples=200)
 @given(space=spaces(), data=st.data(), block=st.sampled_from([1, 4, 1 << 16]))
 def test_a_zone_gone_through_in_blocks_is_the_zone(
     space: Space, data: st.DataObject, block: int

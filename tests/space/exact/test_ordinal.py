@@ -8,7 +8,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -34,7 +34,6 @@ def as_dict(front: Frontier) -> dict[tuple[int, ...], int]:
     return {tuple(vector): count for vector, count in rows}
 
 
-@settings(max_examples=200)
 @given(space=wide_spaces(), bits=st.sampled_from([12, 20, 62]))
 def test_ranks_are_those_of_the_exact_utilities(space: Space, bits: int) -> None:
     """With sums of few bits, many groups of digits are needed to tell two packages apart."""
@@ -56,7 +55,6 @@ def test_ranks_are_those_of_the_exact_utilities(space: Space, bits: int) -> None
         assert [u >= least for u in exact] == [r >= limits[party][0] for r in rank]
 
 
-@settings(max_examples=200)
 @given(space=wide_spaces())
 def test_frontier_ties_and_zone_are_exact(space: Space) -> None:
     found = frontier(space, counts=True)
@@ -70,7 +68,6 @@ def test_frontier_ties_and_zone_are_exact(space: Space) -> None:
     assert set(map(tuple, rational.utilities.tolist())) == inside
 
 
-@settings(max_examples=100)
 @given(space=wide_spaces())
 def test_too_many_packages_to_rank_are_rounded_and_said_to_be(space: Space) -> None:
     """The zone is then an interval, and no listed package dominates another."""

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from goodoffices.space import Plan, Space, evaluate, feasible
 from goodoffices.space.exact.elimination import eliminate
@@ -19,7 +19,6 @@ MESSAGES = import_module("goodoffices.space.exact.messages")
 RECOVER = import_module("goodoffices.space.exact.recover_packages")
 
 
-@settings(max_examples=100)
 @given(space=spaces())
 def test_packages_are_recovered_a_few_pairs_at_a_time(space: Space) -> None:
     plan = Plan(space)

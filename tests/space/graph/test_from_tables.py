@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import UsageError
@@ -36,7 +36,6 @@ def test_tables_of_other_lengths_or_fractions_are_refused() -> None:
     assert [int(s) for s in from_tables([[[0.5, 2]], [[1, 2]]], scale=2).scales] == [2, 2]
 
 
-@settings(max_examples=100)
 @given(space=spaces(), data=st.data())
 def test_a_space_is_reweighed(space: Space, data: st.DataObject) -> None:
     draws = np.random.Generator(np.random.Philox(data.draw(st.integers(0, 99))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 from goodoffices.space import (
     Space,
@@ -18,7 +18,6 @@ from tests.support.spaces import (
 )
 
 
-@settings(max_examples=150)
 @given(space=spaces())
 def test_dominated_options_may_go(space: Space) -> None:
     smaller, kept = narrowed(space)

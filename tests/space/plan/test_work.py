@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 import goodoffices as go
 from goodoffices.space import Plan, Space, compile, from_tables, reference
@@ -17,7 +17,6 @@ from tests.support.spaces import spaces
 CASES = Path(__file__).parents[3] / "cases"
 
 
-@settings(max_examples=100)
 @given(space=spaces())
 def test_predicted_work_is_an_upper_bound(space: Space) -> None:
     seen: list[int] = []

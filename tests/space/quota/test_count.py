@@ -82,13 +82,11 @@ def check(group: Electorate) -> None:
             assert blocked.exact
 
 
-@settings(max_examples=100)
 @given(group=electorates())
 def test_votes_are_counted_by_going_through_packages(group: Electorate) -> None:
     check(group)
 
 
-@settings(max_examples=100)
 @given(group=wide_electorates())
 def test_votes_are_counted_exactly_whatever_the_digits(group: Electorate) -> None:
     check(group)
@@ -113,7 +111,6 @@ def test_votes_on_rounded_numbers_are_counted_as_intervals_that_hold_the_number(
             assert blocked.low <= other <= blocked.high
 
 
-@settings(max_examples=200)
 @given(group=electorates())
 def test_votes_are_counted_by_adding_up_losses(group: Electorate) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -10,7 +10,7 @@ from math import prod
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import goodoffices as go
@@ -38,7 +38,6 @@ COUNT = import_module("goodoffices.space.zopa.count")
 GRID = import_module("goodoffices.space.zopa.loss_grid")
 
 
-@settings(max_examples=200)
 @given(space=spaces(), data=st.data())
 def test_the_zone_is_counted(space: Space, data: st.DataObject) -> None:
     space = above(space, data)

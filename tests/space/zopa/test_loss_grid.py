@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.space import (
@@ -28,7 +28,6 @@ def every_draw(grid: LossGrid) -> set[Row]:
     return {tuple(row) for row in grid.draw(40 * grid.total, seed=1).tolist()}
 
 
-@settings(max_examples=150)
 @given(space=spaces(), data=st.data())
 def test_a_grid_one_point_wide_is_the_zone(space: Space, data: st.DataObject) -> None:
     space = above(space, data)
@@ -40,7 +39,6 @@ def test_a_grid_one_point_wide_is_the_zone(space: Space, data: st.DataObject) ->
     assert every_draw(grid) == zopa
 
 
-@settings(max_examples=120)
 @given(space=spaces(), data=st.data(), together=st.sampled_from([1, 4, 32]))
 def test_a_coarse_grid_holds_the_zone(space: Space, data: st.DataObject, together: int) -> None:
     space = above(space, data)

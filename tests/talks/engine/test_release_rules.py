@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from goodoffices.errors import UsageError
@@ -111,7 +111,6 @@ def slow(held: Held, round_: int) -> set[Release]:
 
 
 @given(held=holdings(), round_=st.integers(0, 3))
-@settings(max_examples=150)
 def test_what_may_go_out_is_what_the_slow_twin_finds(held: Held, round_: int) -> None:
     found = released(held, round_, PARTIES)
     assert len(found) == len(set(found))
@@ -119,7 +118,6 @@ def test_what_may_go_out_is_what_the_slow_twin_finds(held: Held, round_: int) ->
 
 
 @given(held=holdings(), round_=st.integers(0, 3))
-@settings(max_examples=150)
 def test_whatever_may_not_go_out_has_a_reason_and_what_may_has_none(held: Held, round_: int) -> None:
     """Ideas apart that are the mediator's own: those on issues on which no other party confided anything."""
     may = set(released(held, round_, PARTIES))
@@ -157,7 +155,6 @@ OPERATIONS = st.lists(
 
 
 @given(OPERATIONS)
-@settings(max_examples=200)
 def test_nothing_leaves_that_is_not_armed_and_pairs_leave_together(operations: list[tuple]) -> None:  # type: ignore[type-arg]
     """Against a plain account of who has armed what: by author and issue, the last word of its author."""
     held: Held = frozenset()

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from goodoffices.rooms.seal import opened, sealed
+from goodoffices.rooms.seen.accounts import factors_of
 
 PLACE = "second factor"
 
@@ -33,6 +34,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class FactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are sealed with the server's key before they go to the database."""
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Return whether an account has a second factor of some kinds, of any by default."""
+        found = set() if user.is_anonymous else factors_of(user)
+        return bool(found if types is None else found & {*types})
 
     def encrypt(self, text: str) -> str:
         return sealed(settings.KEYRING.server, PLACE, text.encode()).hex()

@@ -16,6 +16,7 @@ from goodoffices.rooms.models import Account
 from goodoffices.rooms.prepared import Prepared, gap
 
 USER = Prepared[Any](lambda: get_user_model().objects.filter(pk=gap("user")).select_related("account"))
+FACTORS = Prepared[Any](lambda: Authenticator.objects.filter(user=gap("user")).values_list("type"))
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands where Django and allauth keep the time of an act: a copy of the database must not tell it."""
@@ -44,10 +45,14 @@ def generation_of(user: Any) -> int:
     return found
 
 
+def factors_of(user: Any) -> set[str]:
+    """Return the kinds of second factor that an account has."""
+    return {kind for (kind,) in FACTORS.all(user=user)}
+
+
 def has_factor(user: Any) -> bool:
     """Return whether an account has a second factor."""
-    found = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-    return bool(found.exists())
+    return Authenticator.Type.TOTP in factors_of(user)
 
 
 class Backend(ModelBackend):
