@@ -27,6 +27,11 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 # A property has a hundred examples: every run draws others, and runs are many.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("shared")
+# In the inner loop twenty are enough: they let properties be quick that would be left out.
+settings.register_profile("quick", settings.get_profile("shared"), max_examples=20)
+
+COSTLY = {"browser", "cluster"}
+"""Fixtures that start one: all tests that ask for it are slow, whichever of them comes first."""
 
 BEGAN = pytest.StashKey[float]()
 
@@ -44,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Measure())
     elif "not slow" in config.getoption("markexpr"):
         config.pluginmanager.register(NotQuick())
+        settings.load_profile("quick")
     # files are given to workers in the order of collection, which is ours, not by the number of their tests
     config.option.loadscopereorder = False
     # Collection makes seven thousand tests and imports the house. The collector of cycles would go through
@@ -61,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         longest_first(items)
     slow = listed()
     for item in items:
-        if item.name in slow:
+        if item.name in slow or COSTLY & {*getattr(item, "fixturenames", ())}:
             item.add_marker("slow")
 
 

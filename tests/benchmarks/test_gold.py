@@ -25,12 +25,15 @@ def test_there_are_thirty_of_them_half_damaged_and_none_in_both() -> None:
     assert len({gold.sort.split(",")[0] for half in halves for gold in half}) >= 5
 
 
+# Both halves are read for all kinds at once, whichever of them comes first.
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(GOALS))
 def test_the_goal_of_each_kind(report: Report, kind: str) -> None:
     score = report.scores[kind]
     assert score.f1 >= GOALS[kind], "\n".join(["missed:", *score.missed, "wrong:", *score.wrong])
 
 
+@pytest.mark.slow
 def test_at_most_one_false_flag_in_a_thousand_words(report: Report) -> None:
     assert report.false_flags <= 1.0, report.scores["damage"].wrong
 

@@ -238,6 +238,10 @@ ENDS = {"mediation": {NO}, "table": {YES, NO, RELAYED}}
 ends once all parties have answered."""
 
 
+COMPARED = (("table", YES), ("table", NO))
+"""Worlds that are compared with each other, not with one in which nothing is done."""
+
+
 def worlds() -> Iterator[Any]:
     """Yield the kind of a room, those who look on, and the names of all secrets that are kept from them."""
     for kind, people in PEOPLE.items():
@@ -256,6 +260,15 @@ def kept(name: str, looking: tuple[str, ...]) -> set[str]:
     return set() if SECRETS[name].told & {*looking} else {name}
 
 
+def test_each_secret_is_kept_from_everybody_it_is_not_told_to_in_some_world() -> None:
+    for kind, people in PEOPLE.items():
+        rows = [row.values for row in worlds() if row.values[0] == kind]
+        for name, secret in SECRETS.items():
+            found = {key for _, looking, names in rows if name in names for key in looking}
+            assert (kind, name) in COMPARED or found == {*people} - secret.told, (kind, name)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "looking", "names"), [*worlds()])
 def test_nobody_sees_anything_of_what_is_private_to_others(
     kind: str, looking: tuple[str, ...], names: list[str]
@@ -265,6 +278,7 @@ def test_nobody_sees_anything_of_what_is_private_to_others(
             assert same_pages(seen[key], silence(kind)[stage][key]), (stage, key)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PEOPLE)
 def test_mediators_see_what_they_are_told(kind: str) -> None:
     """Otherwise the worlds would be equal because they are the same."""
@@ -276,6 +290,7 @@ def test_mediators_see_what_they_are_told(kind: str) -> None:
             assert person.get("desk/mediators") != page, person.name
 
 
+@pytest.mark.slow
 def test_at_a_table_only_its_party_sees_what_a_last_answer_was() -> None:
     yes, no = (played("table", [SECRETS[name]], PEOPLE["table"]) for name in (YES, NO))
     for stage, seen in yes.items():
