@@ -64,8 +64,8 @@ def repeated_dispatch(draws: Draws) -> Trial:
     start = samples.REPORT if draws.integers(3) == 0 else ""
     content = broken.encoded(f"<html><body>{text}</body></html>" if page else start + text)
     label = f"dispatch: {unit!r}, {second!r}, {size}"
-    # As long as prose of the same size takes; merging and drawing as many proposals as the limit allows.
-    return _reading(draws, label, "a.html" if page else "a.txt", content, 12 + size * 4e-5)
+    # As long as prose of the same size takes; and a page has no more rows than its limits allow.
+    return _reading(draws, label, "a.html" if page else "a.txt", content, 4 + size * 2e-5)
 
 
 @kind("dispatch: head and metadata")

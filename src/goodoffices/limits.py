@@ -55,6 +55,21 @@ REPEATS = Limit(
     "readings of the same sentence",
     "a report repeats none as often; a flood of them takes minutes",
 )
+CITED = Limit(
+    1_000,
+    "characters of a cited sentence",
+    "longer than a long sentence; a text without a full stop would be printed with each entry",
+)
+LISTED = Limit(
+    1_000,
+    "entries of a kind that nobody has reviewed, on a page or a terminal",
+    "nobody reads more of them; JSON has them all, and what was accepted is always listed",
+)
+CITES = Limit(
+    50,
+    "reports of an event, on a page",
+    "a claim that so many repeat needs no more; those that somebody reviewed are always listed",
+)
 UNPACKED = Limit(60_000_000, "bytes when unpacked", "a small file may unpack to one that fills memory")
 STREAM = Limit(4_000_000, "bytes of a part of a PDF, unpacked", "text has fewer; drawings take seconds")
 DRAWING = Limit(

@@ -35,6 +35,11 @@ def mean_text(value: float) -> str:
     return f"{value:,.1f}".removesuffix(".0")
 
 
+def unlisted(number: int) -> str:
+    """Return how many entries a page or a terminal leaves out, and where they are; '' for none."""
+    return f"{number:,} more: 'goodoffices brief --json' lists them all." if number > 0 else ""
+
+
 def range_text(low: int, high: int) -> str:
     """Return a number known between two bounds: ``1,204``, or ``1,204 to 1,310`` if they differ."""
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"

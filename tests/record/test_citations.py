@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from goodoffices.limits import CITED
 from goodoffices.record import Note, Span
 from goodoffices.record.citations import Citation, Citations, sentence_starts
 from tests.support.record import entry_of
@@ -36,6 +37,20 @@ def test_a_citation_is_a_sentence_with_its_number(words: str, number: int, sente
     found = Citations({entry.source.dispatch: TEXT}).of(entry)
     assert found == Citation(number, sentence)
     assert found.place == f"sentence {number}"
+
+
+def test_of_a_sentence_without_an_end_the_words_around_an_entry_are_cited() -> None:
+    text = "word " * 1_000 + "Seven crews left " + "word " * 1_000
+    cites = Citations({entry_of(Note("x")).source.dispatch: text})
+    for words in ("Seven crews", "word"):
+        start = text.index(words)
+        found = cites.of(replace(entry_of(Note("x")), span=Span(start, start + len(words), words)))
+        assert found.number == 1
+        assert words in found.text
+        assert len(found.text) <= CITED.most + 4
+        assert set(found.text.split()) <= {"…", "word", "Seven", "crews", "left"}
+        assert found.text.startswith("… ") == (words == "Seven crews")
+        assert found.text.endswith(" …")
 
 
 def test_words_that_are_not_in_the_dispatch_have_no_number() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from goodoffices.record.noun_words import are, does, inside, subject, was
+from goodoffices.record.noun_words import are, does, inside, share_of, subject, was
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,23 @@ def test_the_number_of_a_noun_phrase(phrase: str, expected: str) -> None:
 )
 def test_a_verb_goes_with_its_name(name: str, expected: str) -> None:
     assert does(name, "demands") == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("percent of crews", "crews"),
+        ("per cent of the crews", "the crews"),
+        ("% of crews", "crews"),
+        ("percent crews", "crews"),
+        ("percent", ""),
+        ("%", ""),
+        ("percent of crews (soldiers)", "crews (soldiers)"),
+        ("percentage points", None),
+        ("percent points", None),
+        ("crews", None),
+        ("", None),
+    ],
+)
+def test_what_a_figure_is_a_share_of(unit: str, expected: str | None) -> None:
+    assert share_of(unit) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from goodoffices.charts.drawing import LINE, Chart, Drawing, drawn, wrapped
+from goodoffices.limits import LISTED
 from goodoffices.record import Brief, Contact, Event
 from goodoffices.wording import count, in_words
 
@@ -56,7 +57,9 @@ def network_chart(brief: Brief, source: str) -> Chart | None:
     wide, narrow = drawn(title, lambda on: _draw(on, order, names, pairs))
     rows = tuple(
         (brief.name(one), brief.name(other), ", ".join(_kinds(events)), str(len(events)))
-        for (one, other), events in sorted(pairs.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        for (one, other), events in sorted(pairs.items(), key=lambda pair: (-len(pair[1]), pair[0]))[
+            : LISTED.most
+        ]
     )
     columns = ("who", "with whom", "how", "contacts")
     return Chart("network", title, wide, narrow, note, source, columns, rows)

@@ -37,14 +37,22 @@ def timeline_chart(brief: Brief, source: str) -> Chart | None:
     rows: list[tuple[str, ...]] = []
     found: list[_Row] = []
     undated = 0
-    for entry in brief.of("contact"):
-        body = entry.body
+    listed = {event.id for event in brief.listed("contact")}
+    for event in brief.told("contact"):
+        entry, body = event.shown, event.shown.body
         assert isinstance(body, Contact)
         who = listing([brief.name(actor) for actor in body.participants])
         status = status_words(entry, body)
-        rows.append(
-            (when_text(entry.edtf), body.noun, status, who or "not named", body.place or "not stated")
-        )
+        if event.id in listed:
+            rows.append(
+                (
+                    when_text(entry.edtf),
+                    body.noun,
+                    status,
+                    who or "not named",
+                    body.place or "not stated",
+                )
+            )
         if entry.edtf is None:
             undated += 1
         else:

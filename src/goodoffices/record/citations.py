@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from goodoffices.limits import CITED
 from goodoffices.record.entries import Entry
 
 _TITLES = "".join(
@@ -24,7 +25,10 @@ _HEAD = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A sentence of a dispatch: its number from 1, None if the dispatch is not at hand, and its words."""
+    """A sentence of a dispatch: its number from 1, None if the dispatch is not at hand, and its words.
+
+    Of a sentence beyond the limit, these are the words around the entry.
+    """
 
     number: int | None
     text: str
@@ -53,13 +57,26 @@ class Citations:
         starts = self._starts[entry.source.dispatch]
         number = bisect_right(starts, span.start)
         last = bisect_right(starts, max(span.start, span.end - 1))
-        # a sentence without an end may hold thousands of entries: it is looked up once for all of them
-        key = entry.source.dispatch, max(number, 1), last
+        number = max(number, 1)
+        begin, end = starts[number - 1], starts[last] if last < len(starts) else len(text)
+        if end - begin > CITED.most:
+            return Citation(number, _around(text, begin, end, span.start))
+        key = entry.source.dispatch, number, last
         if key not in self._found:
-            end = starts[last] if last < len(starts) else len(text)
-            words = " ".join(text[starts[max(number, 1) - 1] : end].split())
-            self._found[key] = Citation(max(number, 1), words)
+            self._found[key] = Citation(number, " ".join(text[begin:end].split()))
         return self._found[key]
+
+
+def _around(text: str, begin: int, end: int, place: int) -> str:
+    """Return the words around a place in a long sentence; dots stand for those that are left out."""
+    first, last = max(begin, place - CITED.most // 2), min(end, place + CITED.most // 2)
+    words = " ".join(text[first:last].split())
+    # half a word at an edge says nothing
+    if first > begin:
+        words = f"… {words.partition(' ')[2] or words}"
+    if last < end:
+        words = f"{words.rpartition(' ')[0] or words} …"
+    return words
 
 
 def sentence_starts(text: str) -> list[int]:

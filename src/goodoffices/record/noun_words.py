@@ -13,6 +13,7 @@ _NUMBERS = frozenset(
 )
 _ARTICLES = ("a", "an")
 _HEAD = re.compile(r"\s(?:of|from|in|for|on|between|with)\s", re.I)
+_SHARE = re.compile(r"(?:percent|per cent|%)(?: +of\b|(?! +points?\b)(?= |\Z)) *(.*)", re.I | re.S)
 _BODY = re.compile(
     r"(?!the\b|an?\b|.*['’]s?\s).*\b(?:government|administration|cabinet|board|company|management|"
     r"council|leadership|ministry|delegation|parliament|union|army)",
@@ -83,3 +84,12 @@ def _head(phrase: str) -> str:
     """Return the noun of a phrase: 'Families' of 'Families of the crew'."""
     words = _HEAD.split(phrase, maxsplit=1)[0].split() or phrase.split()
     return words[-1] if words else ""
+
+
+def share_of(unit: str) -> str | None:
+    """Return what a unit makes a figure a share of: 'crews' for 'percent of crews', '' if it does not say.
+
+    None if the figure is no share: '4 percentage points'.
+    """
+    found = _SHARE.fullmatch(unit)
+    return found[1] if found else None

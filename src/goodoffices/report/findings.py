@@ -136,7 +136,7 @@ def _recorded(record: RecordPart) -> Iterator[Finding]:
 def _counted_kinds(record: RecordPart) -> Iterator[Finding]:
     """Yield how many entries there are of some kinds, for a record of which little else can be said."""
     for kind in ("figure", "position", "statement"):
-        if there := record.told(kind):
+        if there := record.brief.told(kind):
             yield Finding(f"{count(len(there), kind)} reported", f"{kind}s")
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from goodoffices.agreements import Deals, Questions, Ratified, Robust, source_words
 from goodoffices.casefile.exact_numbers import number_text
 from goodoffices.errors import visible
+from goodoffices.limits import LISTED
 from goodoffices.model import Case, Party
 from goodoffices.page_templates import templates
 from goodoffices.phases import Schedule
@@ -30,7 +31,7 @@ from goodoffices.report.talks_part import TalksPart, minutes
 from goodoffices.report.uncertain_part import UncertainPart
 from goodoffices.stability import Stable
 from goodoffices.talks import TalksResult
-from goodoffices.wording import capital, count, in_words, percent, sentence, within
+from goodoffices.wording import capital, count, in_words, percent, sentence, unlisted, within
 
 _PAGES = templates("goodoffices.report")
 _LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"
@@ -217,6 +218,8 @@ def rendered(template: str, context: dict[str, Any]) -> str:
         words_before=words_before,
         words_after=words_after,
         within=within,
+        unlisted=unlisted,
+        most=LISTED.most,
         drawing=Markup,
         number=number_text,
         minutes=minutes,

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goodoffices.charts import Chart, channel_chart, network_chart, timeline_chart, unreached_words
+from goodoffices.limits import CITES
 from goodoffices.model import Case, Party
 from goodoffices.record import Actor, Brief, Contact, Entry, Event, Figure, Position, Statement
 from goodoffices.record.entry_words import label, statement_frame
 from goodoffices.record.field_words import CHOICES
 from goodoffices.record.ledger.index import actors_of
 from goodoffices.record.merge.cues import adds
+from goodoffices.record.noun_words import share_of
 from goodoffices.report.sources import SourceText, anchors, label_of, source_texts
 from goodoffices.wording import capital, count, in_words, listing
 
 AUTHORITY = {**CHOICES["anonymity"], "named": "a person who is named"}
 QUOTED = {"full": "quoted", "partial": "quoted in part", "none": "not quoted"}
 QUALIFIERS = {"exact": "", "at-least": "at least ", "more-than": "more than ", "at-most": "at most "}
-PERCENT = "percent of "
-"""How the unit of a share begins; on the page its figure has a sign."""
 AROUND = 60
 """Characters of text that are kept on each side of a damaged place."""
 OPPOSED = "The positions are opposed."
@@ -82,7 +82,22 @@ class RecordPart:
         return network_chart(self.brief, self.source_line)
 
     def told(self, kind: str) -> tuple[Event, ...]:
-        return self.brief.told(kind)
+        """Return the events of a kind that the page lists."""
+        return self.brief.listed(kind)
+
+    def cites(self, event: Event) -> list[Entry]:
+        """Return the reports of an event that the page cites: those reviewed, and the first of the others."""
+        first = {version.id for version in event.versions[: CITES.most]}
+        return [version for version in event.versions if version.reviewed or version.id in first]
+
+    def shown(self, events: Sequence[Event]) -> list[Event]:
+        """Return the events among these that the page lists."""
+        return [event for event in events if event.id in self._listed]
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        kinds = {event.kind for event in self.brief.events}
+        return frozenset(event.id for kind in kinds for event in self.brief.listed(kind))
 
     @property
     def damaged(self) -> str:
@@ -119,7 +134,8 @@ class RecordPart:
         """Return figures by the thing they count, so that figures that disagree stand together."""
         found: dict[str, list[Event]] = {}
         for event in self.brief.told("figure"):
-            found.setdefault((event.thing or "").removeprefix(PERCENT), []).append(event)
+            thing = event.thing or ""
+            found.setdefault(share_of(thing) or thing, []).append(event)
         return list(found.items())
 
     def figure(self, event: Event) -> Figure:
@@ -129,8 +145,8 @@ class RecordPart:
     def value(self, event: Event, thing: str) -> str:
         """Return a figure's value with its qualifier, its unit and how its source has it."""
         figure, how = self.figure(event), label(event.shown)
-        share = "%" if figure.unit.startswith(PERCENT) else ""
-        counted = figure.unit.removeprefix(PERCENT)
+        of_what = share_of(figure.unit)
+        share, counted = ("", figure.unit) if of_what is None else ("%", of_what)
         unit = "" if set(counted.split()) <= set(thing.split()) else f" {counted}"
         if figure.value is None:
             value = f"between {figure.low:,}{share} and {figure.high:,}{share}"

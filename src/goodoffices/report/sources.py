@@ -37,9 +37,12 @@ def source_texts(brief: Brief) -> tuple[SourceText, ...]:
     """Return the reports of a brief, the earliest first."""
     texts = brief.citations.texts
     whole = sum(map(len, texts.values())) <= MOST_TEXT
+    by_dispatch: dict[str, list[Entry]] = {}
+    for entry in brief.entries:
+        by_dispatch.setdefault(entry.source.dispatch, []).append(entry)
     found = []
     for number, (dispatch, text) in enumerate(_ordered(brief)):
-        entries = [entry for entry in brief.entries if entry.source.dispatch == dispatch]
+        entries = by_dispatch.get(dispatch, [])
         cited = {brief.citations.of(entry).number for entry in entries}
         starts = [*sentence_starts(text), len(text)]
         sentences = [

@@ -61,6 +61,13 @@ def test_signs_that_act_in_an_address_are_not_in_its_page(room: House) -> None:
     assert not set("\0\x1b\u202e") & set(answer.content.decode())
 
 
+def test_signs_that_act_in_a_form_that_is_refused_are_not_in_its_page(room: House) -> None:
+    typed = {"login": "\u202eabc\0\x1b", "password": "<b>"}
+    answer = Person(room, "").raw("post", "/signin", typed)
+    assert answer.status_code == 200
+    assert 'value="[RLO]abc[U+0000][U+001B]"' in answer.content.decode()
+
+
 def test_the_choice_is_a_form_of_ours_with_a_language_that_there_is(room: House) -> None:
     from django.test import Client
 

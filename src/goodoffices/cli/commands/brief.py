@@ -10,7 +10,8 @@ import typer
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, meter, say, table
 from goodoffices.cli.options import CasePath, Json
-from goodoffices.wording import capital, count
+from goodoffices.limits import LISTED
+from goodoffices.wording import capital, count, unlisted
 
 if TYPE_CHECKING:
     from goodoffices.record import Brief, Event, Figure
@@ -47,8 +48,9 @@ def _show(brief: Brief) -> None:
         _show_news(brief, brief.news)
     if brief.told("outcome"):
         heading("Outcomes")
-        for event in brief.told("outcome"):
+        for event in brief.listed("outcome"):
             say(f"{go.record.when_text(event.shown.edtf)}: {_cited(brief, event)}")
+        _say_left(brief.unlisted("outcome"))
     heading("Contacts")
     _rows(
         brief,
@@ -62,10 +64,11 @@ def _show(brief: Brief) -> None:
                 contact.place or "",
                 brief.sources.words(event.versions),
             ]
-            for event in brief.told("contact")
+            for event in brief.listed("contact")
             if isinstance(contact := event.shown.body, go.record.Contact)
         ],
     )
+    _say_left(brief.unlisted("contact"))
     _listed(brief, "Positions", "position")
     for title, kind in (("Proposals", "proposal"), ("Pressure", "pressure")):
         if brief.told(kind):
@@ -81,19 +84,21 @@ def _show(brief: Brief) -> None:
                 brief.name(figure.source),
                 brief.sources.words(event.versions),
             ]
-            for event in sorted(brief.told("figure"), key=lambda event: str(event.thing))
+            for event in sorted(brief.listed("figure"), key=lambda event: str(event.thing))
             if isinstance(figure := event.shown.body, go.record.Figure)
         ],
     )
+    _say_left(brief.unlisted("figure"))
     _listed(brief, "Statements", "statement")
     if brief.told("note"):
         _listed(brief, "Notes", "note")
     if brief.contradictions:
         heading("Contradictions")
-        for one in brief.contradictions:
+        for one in brief.contradictions[: LISTED.most]:
             say(f"- {one.kind}: {one.about}")
             for side in one.sides:
                 say(f"    {side.source}: “{side.words}”")
+        _say_left(unlisted(len(brief.contradictions) - LISTED.most))
     if brief.sums:
         heading("Figures that add up")
         for added in brief.sums:
@@ -109,8 +114,9 @@ def _show(brief: Brief) -> None:
             if members:
                 say(f"- {actor.name}: {', '.join(members)}")
     heading("Open questions")
-    for question in brief.open_questions:
+    for question in brief.open_questions[: LISTED.most]:
         say(f"- {question.text}")
+    _say_left(unlisted(len(brief.open_questions) - LISTED.most))
     if not brief.open_questions:
         say(NONE)
     if brief.damage:
@@ -149,16 +155,23 @@ def _rows(brief: Brief, columns: list[str], rows: list[list[str]]) -> None:
     table([columns[place] for place in filled], [[row[place] for place in filled] for row in rows])
 
 
+def _say_left(words: str) -> None:
+    """Say how many entries are not listed, if any."""
+    if words:
+        say(words)
+
+
 def _show_news(brief: Brief, news: News) -> None:
     """Print the entries that dispatches since a day add, change or contradict."""
     heading(f"Since {go.record.when_text(news.since)}")
     told = {event.id: event for event in brief.events}
     entries = count(len(news.new), "new entry", "new entries")
     say(f"{entries}, {len(news.changed)} changed, {len(news.contradicted)} contradicted.")
-    for name in news.new:
+    for name in news.new[: LISTED.most]:
         event = told[name]
         if event.kind != "figure":
             say(f"- new {event.kind}: {_cited(brief, event)}")
+    _say_left(unlisted(len(news.new) - LISTED.most))
     for change in news.changed:
         say(f"- changed {told[change.event].kind}: {change.before}; now {change.since}")
     for one in news.contradicted:
@@ -176,8 +189,9 @@ def _counted(brief: Brief, event: Event, figure: Figure) -> str:
 def _listed(brief: Brief, title: str, kind: str) -> None:
     """Print the events of a kind, each with the outlets that report it."""
     heading(title)
-    for event in brief.told(kind):
+    for event in brief.listed(kind):
         say(_cited(brief, event))
+    _say_left(brief.unlisted(kind))
     if not brief.told(kind):
         say(NONE)
 

@@ -38,17 +38,25 @@ def find_contacts(ground: Ground) -> list[Found]:
             if one.assertion == "asserted" and one.contact.status == "held" and one.edtf and talks:
                 people = frozenset(one.contact.participants)
                 ground.held.append((tree.paragraph, tree.end, one.edtf, people))
-    return [one for one in found if not (one.was and any(_undone(one, other) for other in found))]
+    off = _put_off(found)
+    return [one for one in found if not (one.was and _undone(one, off))]
 
 
-def _undone(plan: Found, other: Found) -> bool:
+def _put_off(found: list[Found]) -> dict[str, set[str | None]]:
+    """Return who takes part in contacts put off or broken off, by kind; None if one of them names nobody."""
+    off: dict[str, set[str | None]] = {}
+    for one in found:
+        if one.contact.status in ("postponed", "broken-off"):
+            kind = _ALIKE.get(one.contact.kind, one.contact.kind)
+            off.setdefault(kind, set()).update(one.contact.participants or (None,))
+    return off
+
+
+def _undone(plan: Found, off: dict[str, set[str | None]]) -> bool:
     """Whether a plan of the past came to nothing: the same contact is told as put off or broken off."""
-    mine, theirs = plan.contact, other.contact
-    kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
-    same = not (mine.participants and theirs.participants) or bool(
-        set(mine.participants) & set(theirs.participants)
-    )
-    return len(kinds) == 1 and theirs.status in ("postponed", "broken-off") and same
+    people = off.get(_ALIKE.get(plan.contact.kind, plan.contact.kind), set())
+    mine = plan.contact.participants
+    return bool(people) and (not mine or None in people or not people.isdisjoint(mine))
 
 
 def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:

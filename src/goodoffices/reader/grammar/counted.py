@@ -243,8 +243,11 @@ def _doubted(verb: Word) -> bool:
 
 def _leaves_out(word: Word) -> bool:
     """Return whether a word begins what is counted or not: 'not including the missing', 'excluding X'."""
-    listed = word_lists("counted")["leaving"]
-    return word.tag == "VBG" and word.lemma.lower() in listed and bool(word.of("dobj", "pobj"))
+    return (
+        word.tag == "VBG"
+        and word.lemma.lower() in word_lists("counted")["leaving"]
+        and bool(word.of("dobj", "pobj"))
+    )
 
 
 def _the_figure(word: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
@@ -158,8 +159,8 @@ def _retort(words: list[Word], first: int) -> int:
 def _source(words: list[Word], clause: Clause, first: int) -> int:
     """Return where the source of the whole sentence begins, ', according to the note', ', the radio reported'."""
     for comma in words[first:-2]:
-        after = [word.lower for word in words[comma.place + 1 : comma.place + 3]]
-        if comma.text == "," and after == ["according", "to"]:
+        one, other = words[comma.place + 1 : comma.place + 3]
+        if comma.text == "," and one.lower == "according" and other.lower == "to":
             return comma.place
     above = clause.governor
     if above is None or clause.link != "ccomp" or above.verb.place < first:
@@ -288,6 +289,7 @@ def left_of(words: list[Word], verb: Word) -> int:
     return left
 
 
+@cache
 def _sayings() -> frozenset[str]:
     lists = word_lists("saying")
     return frozenset((*lists["clause"], *lists["object"]))

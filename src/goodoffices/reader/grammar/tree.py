@@ -86,9 +86,14 @@ def ranged(words: list[Word]) -> None:
     """Set the edges of every word: where what depends on it begins and ends."""
     for word in words:
         word.left = word.right = word.place
-    for word in words:
-        for one in word.above():
-            one.left, one.right = min(one.left, word.left), max(one.right, word.right)
+    down = [word for word in words if word.head is None]
+    for word in down:
+        down += word.kids
+    # from the ends of the branches: each word's own edges are known before its head takes them over
+    for word in reversed(down):
+        if word.head is not None:
+            word.head.left = min(word.head.left, word.left)
+            word.head.right = max(word.head.right, word.right)
 
 
 def hang(word: Word, head: Word | None, dep: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from itertools import count as count_up
 from typing import Any
 
+from goodoffices.limits import LISTED
 from goodoffices.model import Case, Mediator, Party
 from goodoffices.record.briefing.changes import News, news
 from goodoffices.record.briefing.contradictions import Contradiction, contradictions
@@ -26,7 +28,7 @@ from goodoffices.record.merge.kin import kin
 from goodoffices.record.merge.shared_sources import SharedSources, shared_sources
 from goodoffices.shown import Shown
 from goodoffices.table import Table
-from goodoffices.wording import count
+from goodoffices.wording import count, unlisted
 
 JSON = dict[str, Any]
 
@@ -127,6 +129,18 @@ class Brief(Shown):
         """Return the events of a kind, by date."""
         return self._told.get(kind, ())
 
+    def listed(self, kind: str) -> tuple[Event, ...]:
+        """Return the events of a kind that a page lists, by date.
+
+        These are the events that were reviewed, those that other parts of the page lead to, and the first
+        of the others.
+        """
+        return self._listed.get(kind, ())
+
+    def unlisted(self, kind: str) -> str:
+        """Return how many events of a kind a page leaves out, and where they are, in words; '' if none."""
+        return unlisted(len(self.told(kind)) - len(self.listed(kind)))
+
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Return the fullest version of each event of a kind, by date."""
         return tuple(event.shown for event in self.told(kind))
@@ -153,6 +167,26 @@ class Brief(Shown):
         for event in sorted(self.events, key=_by_date):
             found.setdefault(event.kind, []).append(event)
         return {kind: tuple(events) for kind, events in found.items()}
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[Event, ...]]:
+        sentences = (*self.clauses, *self.open_questions[: LISTED.most])
+        cited = {self.anchor(entry) for clause in sentences for entry in clause.entries[:1]}
+        cited |= {
+            self.anchor(side.entry) for one in self.contradictions[: LISTED.most] for side in one.sides
+        }
+        cited |= {self.anchor(added.whole) for added in self.sums}
+        found = {}
+        for kind, events in self._told.items():
+            places = count_up(1)
+            found[kind] = tuple(
+                event
+                for event in events
+                if event.id in cited
+                or any(version.reviewed for version in event.versions)
+                or next(places) <= LISTED.most
+            )
+        return found
 
     @cached_property
     def _belonging(self) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from goodoffices.record.entries import Entry, Figure
 from goodoffices.record.merge.cues import adds, day_told, deeds, names_in
 from goodoffices.record.merge.passages import Passage, passage
 from goodoffices.record.merge.similarity import days_apart, overlap, stem, stems
+from goodoffices.record.noun_words import share_of
 
 _ANYBODY = """
 people person persons men women other others individual them
@@ -117,7 +118,7 @@ class Thing:
     ``wide`` are words of its sentence; ``toward`` is the word for those who get the counted thing.
     ``sentence`` is the dispatch and the offset at which the figure's sentence begins. ``wholes`` are the
     values of the wholes that it is a part of, ``day`` is the day of the week its clause names, as a date,
-    and ``value`` is in days if it is a duration.
+    and ``value`` is in days if it is a duration. Its clause says if it is ``offered`` or ``demanded``.
     """
 
     entry: Entry
@@ -136,6 +137,8 @@ class Thing:
     value: float
     sentence: tuple[str, int]
     adds: bool
+    offered: bool
+    demanded: bool
     wholes: frozenset[float] = frozenset()
 
     @property
@@ -188,6 +191,7 @@ def _thing(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
     narrow = (
         meanings(f"{_own(body.unit)} {more[1] if more else ''}") if sort == "count" else frozenset()
     )
+    told = (context - {head}) | {doing}
     return Thing(
         entry=entry,
         unit=body.unit,
@@ -205,6 +209,8 @@ def _thing(entry: Entry, text: str, figures: Mapping[str, Entry]) -> Thing:
         value=value_of(body),
         sentence=(entry.source.dispatch, around.start),
         adds=adds(f"{around.before[-20:]} {entry.span.text}"),
+        offered=bool(told & _OFFERS),
+        demanded=bool(told & _DEMANDS),
         wholes=wholes,
     )
 
@@ -216,7 +222,7 @@ def _own(unit: str) -> str:
 
 def _head(body: Figure, around: Passage) -> str:
     """Return the counted noun by its meaning; '' if the report gives a number alone."""
-    if body.unit.startswith("percent"):
+    if share_of(body.unit) is not None:
         return "percent"
     said = _NUMBER_OF.search(around.before_all)
     if said:
@@ -229,7 +235,7 @@ def _head(body: Figure, around: Passage) -> str:
 
 def _sort(body: Figure, around: Passage) -> str:
     """Return the sort of a figure: a share, a length of time, a time limit or a count."""
-    if body.unit.startswith("percent"):
+    if share_of(body.unit) is not None:
         return "percent"
     if unit_of_time(body) is None:
         return "count"
@@ -397,23 +403,16 @@ def _stances(one: Thing, other: Thing) -> bool:
     """
     if one.value == other.value:
         return False
-    offered, demanded = (_told_as(words, one, other) for words in (_OFFERS, _DEMANDS))
     if one.sort == "percent":
-        return offered[0] != offered[1] or demanded[0] != demanded[1]
-    return (offered[0] and demanded[1] and not demanded[0]) or (
-        demanded[0] and offered[1] and not demanded[1]
+        return one.offered != other.offered or one.demanded != other.demanded
+    return (one.offered and other.demanded and not one.demanded) or (
+        one.demanded and other.offered and not other.demanded
     )
 
 
 def _of_a_stance(one: Thing, other: Thing) -> bool:
     """Return whether both numbers are offered, or both demanded."""
-    return any(all(_told_as(words, one, other)) for words in (_OFFERS, _DEMANDS))
-
-
-def _told_as(words: frozenset[str], one: Thing, other: Thing) -> tuple[bool, bool]:
-    """Return of each of two numbers whether words of its clause are among some words."""
-    first, second = one.context | {one.doing}, other.context | {other.doing}
-    return bool(first & words), bool(second & words)
+    return (one.offered and other.offered) or (one.demanded and other.demanded)
 
 
 def _opposites(one: Thing, other: Thing) -> bool:

@@ -93,6 +93,8 @@ def days_apart(one: str | None, other: str | None) -> int | None:
     """Return the least number of days between two dates: 0 if they can coincide, None if unknown."""
     if one is None or other is None:
         return None
+    if one == other:
+        return 0
     a, b = span_of(one), span_of(other)
     gaps = [
         (later - earlier).days

@@ -8,6 +8,7 @@ from html import escape
 from typing import Protocol
 
 from django import template
+from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
@@ -38,6 +39,12 @@ def sentence(words: object) -> str:
     if not get_language_bidi():
         return shown(words)
     return "".join(sign if sign in APART else shown(sign) for sign in str(words))
+
+
+@register.filter
+def typed(field: BoundField) -> SafeString:
+    """Return a field of a form as HTML, with :func:`shown` applied to what was typed into it."""
+    return mark_safe(shown(field))
 
 
 def _drawn(sign: str) -> str:
