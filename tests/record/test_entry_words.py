@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from goodoffices.record import Outcome, Position, Pressure, Span
+from goodoffices.record import Figure, Outcome, Position, Pressure, Span
 from goodoffices.record.entries import Assertion, Body, OutcomeKind
-from goodoffices.record.entry_words import cited, outcome_words, words
+from goodoffices.record.entry_words import amount_words, cited, outcome_words, words
 from tests.support.record import entry_of, statement_of
 
 NAMES = {"peru": "Peru", "chile": "Chile", None: "no source given"}
@@ -179,3 +179,17 @@ def test_pressure_that_is_denied_says_so() -> None:
 def test_an_outcome_to_come_as_a_sentence(by: tuple[str, ...], what: str, expected: str) -> None:
     body = Outcome("signed", by, what, None, None, None, None)
     assert outcome_words(entry_of(body), body, name, done=False, sentence=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("4%", "percent of crews", "4% of crews"),
+        ("4 per cent", "percent", "4 per cent"),
+        ("4", "% of crews", "4% of crews"),
+        ("4", "percentage points", "4 percentage points"),
+        ("4", "", "4"),
+    ],
+)
+def test_a_share_is_told_by_what_it_is_a_share_of(text: str, unit: str, said: str) -> None:
+    assert amount_words(Figure(text, 4, None, None, "exact", unit, None, None)) == said

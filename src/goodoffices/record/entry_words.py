@@ -24,7 +24,7 @@ from goodoffices.record.entries import (
     Source,
     Statement,
 )
-from goodoffices.record.noun_words import are, does, inside, subject, was
+from goodoffices.record.noun_words import are, does, inside, share_of, subject, was
 from goodoffices.wording import in_words, listing
 
 HOW: Mapping[Assertion, str] = {
@@ -183,7 +183,11 @@ def figure_words(entry: Entry, body: Figure, thing: str = "") -> str:
 
 def amount_words(body: Figure) -> str:
     """Return a figure with its unit: '40 ships', '26%', '4% of crews'."""
-    return f"{body.text} {body.unit.removeprefix('percent').strip()}".rstrip()
+    whole = share_of(body.unit)
+    if whole is None:
+        return f"{body.text} {body.unit}".rstrip()
+    signed = "%" in body.text or "cent" in body.text.casefold()
+    return f"{body.text}{'' if signed else '%'}{f' of {whole}' if whole else ''}"
 
 
 def pressure_words(entry: Entry, body: Pressure, name: Namer) -> str:
