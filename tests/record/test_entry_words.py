@@ -25,6 +25,7 @@ def name(actor: str | None) -> str:
         ("Peru|denies|closing the port.", "denied", "Peru denies closing the port."),
         ("Peru|said|the port was open.", "denied", "Peru said (a denial): the port was open."),
         ("Peru|says|it is open.", "asserted", "Peru says it is open."),
+        ("Peru|says|it is\nopen.", "asserted", "Peru says it is open."),
         ("Peru|called for|talks.", "demanded", "Peru called for talks."),
         ("Peru|said|it would sign.", "conditional", "Peru said (under a condition): it would sign."),
         ("Peru|told|it was open.", "asserted", "Peru said it was open."),

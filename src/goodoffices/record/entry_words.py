@@ -232,7 +232,7 @@ def label(entry: Entry) -> str:
 
 def statement_words(body: Statement, name: Namer, assertion: Assertion = "asserted") -> str:
     """Return a statement with its speaker, its cue and the words: 'Peru denies closing the port'."""
-    content = " … ".join(part.text for part in body.content)
+    content = " … ".join(" ".join(part.text.split()) for part in body.content)
     frame = statement_frame(body, name, assertion)
     joined = body.cue.end + 1 == body.content[0].start if body.content else False
     plain = joined and body.speaker.end <= body.cue.start and not frame.endswith(")")
