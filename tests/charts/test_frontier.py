@@ -13,6 +13,7 @@ import pytest
 import goodoffices as go
 from goodoffices.agreements import Deals
 from goodoffices.charts import chosen, frontier_chart, shares, weight_chart
+from goodoffices.charts.drawing import text_width
 from goodoffices.model import Case
 from tests.support.cases import CASES
 from tests.support.drawn import faults
@@ -110,3 +111,17 @@ def test_where_a_party_accepts_is_never_cut_off(canal: tuple[Case, Deals], name:
     for drawing in (chart.wide, chart.narrow):
         words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing))
         assert words.count("accepts from 40") == 2
+
+
+def test_a_label_without_room_at_the_left_stands_between_the_line_and_the_first_point(
+    canal: tuple[Case, Deals],
+) -> None:
+    case, deals = canal
+    drawing = frontier_chart(case, deals, "").narrow
+    line = float(re.findall(r'<line class="dash" x1="([\d.]*)"', drawing)[0])
+    words = re.findall(r'<text x="([\d.]*)" y="([\d.]*)"[^>]*>([^<]*)</text>', drawing)
+    label = next((float(x), float(y), text) for x, y, text in words if text.startswith("The shipping"))
+    ends = label[0] + text_width(label[2])
+    dots = re.findall(r'<circle class="[^"]*" cx="([\d.]*)" cy="([\d.]*)"', drawing)
+    assert line < label[0]
+    assert not [x for x, y in dots if abs(float(y) - label[1]) < 20 and line < float(x) < ends + 3.2]

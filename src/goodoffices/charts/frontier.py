@@ -158,7 +158,10 @@ def _scatter(
     # Below the line at the left: the frontier falls from the upper left to the lower right.
     start, wide = left + 6, edge - left - 10
     if wide < LEAST_LABEL:
-        start, wide = edge + 6, min(plot.right - edge - 10, 2 * LEAST_LABEL)
+        places = [plot.at(x, y) for x, y, _ in points]
+        near = [x - 10 for x, y in places if x > edge and abs(y - floor) < 3 * LINE]
+        room = min(plot.right - 4, edge + 2 * LEAST_LABEL, *near) - edge - 6
+        start, wide = (edge + 6, room) if room > wide else (left + 6, LEAST_LABEL)
     below = wrapped(least_y, wide)
     if below[-1].endswith("…"):
         # The axis has the name too; the number is only here.
