@@ -42,6 +42,8 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
     base = clause.verb.lemma.lower()
     if clause.verb.tag == "VBG" and (clause.link in ("amod", "compound") or _describes(clause.verb)):
         return None
+    if _only_weighed(clause):
+        return None
     if base == "be" and any(word.lower in ("phone", "line") for word in clause.with_("on")):
         return "call" if through(clause) else None
     if base in ("discuss", "confer", "consult") and _by_phone(clause):
@@ -64,6 +66,15 @@ def verb_kind(ground: Ground, clause: Clause) -> ContactKind | None:
         if (clause.lemma in verbs or base in verbs) and _FITS[kind](Told(ground, clause)):
             return _by_way(clause, kind)
     return None
+
+
+def _only_weighed(clause: Clause) -> bool:
+    """Return if a gerund is of an event that is only weighed: 'are taking a risk in meeting me'."""
+    above = clause.governor
+    if above is None or clause.verb.tag != "VBG" or clause.link not in ("pcomp", "advcl", "xcomp"):
+        return False
+    bare = not clause.verb.of("aux", "nsubj")
+    return bare and any(word.lemma in ("risk", "interest", "sense", "point") for word in above.objects)
 
 
 def _describes(verb: Word) -> bool:
@@ -343,6 +354,10 @@ def _visit(told: Told) -> bool:
     clause = told.clause
     if not any(told.ground.parties.is_envoy(word) for word in told.who):
         return False
+    helpers = clause.verb.of("aux")
+    going_on = clause.verb.tag == "VBG" and any(kid.tag == "VBD" for kid in helpers)
+    if going_on and clause.mark in ("as", "while", "when"):
+        return False  # 'were seized as they were visiting a town'
     if told.base in ("leave", "depart"):
         return any(_is_goal(told.ground, word) for word in clause.with_("for"))
     if told.base in ("return", "go", "come", "head", "drive", "sail"):

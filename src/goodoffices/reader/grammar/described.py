@@ -59,6 +59,7 @@ class Described:
         return bool(
             prepositional(word, "of", "from", "for")
             or word.of("appos", "conj")
+            or any(kid.of("conj") and kid.tag in ("NN", "NNP") for kid in word.of("compound", "nmod"))
             or [kid for kid in word.of("poss") if kid.tag != "PRP$"]
             or [
                 kid

@@ -70,6 +70,7 @@ def roles(
         return third or (named[key] >= 1 and much)
 
     mediators = [actor for actor in known.values() if mediates(actor)]
+    mediators = mediators or [actor for actor in known.values() if _is_mediator(actor)][:1]
     away = {actor.id for actor in mediators}
     away |= {key for key, many in between.items() if many and not sides[key]}
     parties = [a for a in known.values() if a.id not in away and _can_be_party(a, deeds[a.id])]
