@@ -51,7 +51,7 @@ ROWS = {
         "--quota tavland=2/3", "--parties orsova,tavland", "--json", "--package release=two-groups",
     ),
     "phases strait": ("--steps 3", "--guarantee tavland=3", "--json"),
-    "stability strait/in-part.yaml": ("--json",),
+    "stability strait/in-part.yaml": ("--json", "--orders 200", "--seed 3"),
     "talks canal --runs 3": (
         "--protocol single-text", "--seed 1", "--strategy nice", "--mediator one-issue", "--share",
         "--minutes", "--parties B,A", "--json",
@@ -124,8 +124,6 @@ ELSEWHERE = {
     "install-completion": "the library's own",
     "show-completion": "the library's own",
     "deals seconds": "the same result if it is enough: tests/cli/commands/test_deals.py",
-    "stability orders": "of rankings known in part: tests/cli/commands/test_stability.py",
-    "stability seed": "of rankings known in part: tests/cli/commands/test_stability.py",
     "tournament parquet": "needs pyarrow: tests/talks/tournament/test_parquet.py",
     "serve check": "tests/rooms/test_checks.py",
     "sit parties": "with people: tests/cli/commands/test_sit.py",

@@ -13,10 +13,13 @@ import goodoffices as go
 from goodoffices.cli.console import complain
 from goodoffices.errors import UsageError, shorten
 from goodoffices.limits import FEWEST_PROFILES, JOBS, PROFILES, RUNS, SEED, SHOWN, Limit, wanted
+from goodoffices.wording import listing
 
 if TYPE_CHECKING:
     from goodoffices.model import Case, Issue
 
+SEVERAL = 3
+"""Most ids that a message lists of those that a name may mean."""
 CasePath = Annotated[
     Path,
     typer.Argument(
@@ -113,9 +116,15 @@ def is_typed(context: typer.Context, name: str) -> bool:
 
 def say_unplayed(context: typer.Context, case: Case, *names: str) -> None:
     """Say on standard error that options of simulated talks had no effect, if the case has none."""
+    if case.kind == "record-only":
+        say_no_effect(context, "a record-only case has no simulated talks", *names)
+
+
+def say_no_effect(context: typer.Context, reason: str, *names: str) -> None:
+    """Say on standard error which of these options were typed, and why they had no effect."""
     typed = [f"--{name}" for name in names if is_typed(context, name)]
-    if typed and case.kind == "record-only":
-        complain(f"{', '.join(typed)}: no effect, as a record-only case has no simulated talks.")
+    if typed:
+        complain(f"{', '.join(typed)}: no effect, as {reason}.")
 
 
 def chosen(parties: str | None) -> list[str]:
@@ -163,23 +172,27 @@ def choices(option: str, texts: Sequence[str], case: Case) -> dict[str, str]:
     Unknown words are returned as they are; the space refuses them and suggests the nearest known name.
 
     Raises:
-        UsageError: there is no equals sign, or an issue is given two options.
+        UsageError: there is no equals sign, an issue is given two options, or a word means several.
     """
     found: dict[str, str] = {}
     for text in texts:
         word, equals, choice = (part.strip() for part in text.partition("="))
         if not equals:
             raise UsageError(f"{option}: expected ISSUE=OPTION, found {shorten(text)}.")
-        issue = issue_id(word, case)
+        issue = issue_id(word, case, option)
         for known in (known for known in case.issues if known.id == issue):
-            choice = _option_id(choice, known)
+            choice = _option_id(option, choice, known)
         if found.setdefault(issue, choice) != choice:
             raise UsageError(f"{option}: expected one option for '{issue}', found two.")
     return found
 
 
-def _option_id(word: str, issue: Issue) -> str:
-    """Return the id of the option that a word means; a word that means none is returned as it is."""
+def _option_id(option: str, word: str, issue: Issue) -> str:
+    """Return the id of the option that a word means; a word that means none is returned as it is.
+
+    Raises:
+        UsageError: several options have the name or the number.
+    """
     # The package of case files loads pydantic, which --help does not need.
     from goodoffices.casefile.exact_numbers import parse_number
 
@@ -188,7 +201,17 @@ def _option_id(word: str, issue: Issue) -> str:
     named = [o.id for o in issue.options if word in (o.name, issue.text(o.id))]
     number = parse_number(word)
     equal = [o.id for o in issue.options if number is not None and o.number == number]
-    return next(iter([*named, *equal]), word)
+    return _only(option, word, named or equal, word)
+
+
+def _only(option: str, word: str, found: Sequence[str], other: str) -> str:
+    """Return the only id that was found, or another word if there is none; several are refused."""
+    if len(found) > 1:
+        raise UsageError(
+            f"{option}: expected an id, as {shorten(word)} is the name of {listing(found[:SEVERAL])}"
+            f"{f' and {len(found) - SEVERAL:,} more' if len(found) > SEVERAL else ''}."
+        )
+    return found[0] if found else other
 
 
 def shares(option: str, texts: Sequence[str]) -> dict[str, Fraction]:
@@ -226,7 +249,12 @@ def exact_number(option: str, word: str) -> Fraction:
     return value
 
 
-def issue_id(word: str, case: Case) -> str:
-    """Return the id of the issue with this id or name; a word that is neither is returned as it is."""
-    named = (issue.id for issue in case.issues if issue.name == word)
-    return word if any(issue.id == word for issue in case.issues) else next(named, word)
+def issue_id(word: str, case: Case, option: str) -> str:
+    """Return the id of the issue with this id or name; a word that is neither is returned as it is.
+
+    Raises:
+        UsageError: several issues have the name.
+    """
+    if any(issue.id == word for issue in case.issues):
+        return word
+    return _only(option, word, [issue.id for issue in case.issues if issue.name == word], word)

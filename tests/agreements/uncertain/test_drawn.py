@@ -51,6 +51,12 @@ def test_a_spread_out_of_range_is_refused(share: int) -> None:
         loosened(go.load("cases/canal"), Fraction(share))
 
 
+def test_a_spread_where_no_number_is_exact_is_refused() -> None:
+    case = loosened(go.load("cases/canal"), Fraction(1, 5))
+    with pytest.raises(UsageError, match="exact numbers, found none"):
+        loosened(case, Fraction(1, 5))
+
+
 def test_too_many_drawn_numbers_are_refused_at_once() -> None:
     def issues_of(options: int) -> dict[str, Any]:
         return {"many": {"integers": {"from": 1, "to": options, "step": 1}}}

@@ -20,6 +20,7 @@ from typer.testing import CliRunner, Result
 import goodoffices as go
 from goodoffices.cli import console, main
 from goodoffices.cli.main import app
+from goodoffices.errors import UsageError
 from goodoffices.space import Space
 from goodoffices.space.exact.elimination import eliminate
 from goodoffices.talks.engine.streams import below, stream_of
@@ -396,3 +397,40 @@ def test_everything_wrong_with_a_package_is_told_at_once() -> None:
         "health: expected one of its options, found '61'.",
         "expected an option for every issue, found none for 'raise', 'length', 'overtime' and 'return'.",
     ]
+
+
+TWINS = """
+goodoffices: 1
+title: Twins
+kind: modelled
+fictional: true
+about: Two options and two issues have the same name.
+parties: {a: {name: A}, b: {name: B}}
+issues:
+  toll:
+    name: Toll
+    options: [{id: low, name: Same}, {id: high, name: Same}, {id: none, name: None}]
+  tax:
+    name: Toll
+    options: [{id: "4"}, {id: "4.0"}]
+preferences:
+  a: {reservation: 0, values: {toll: {low: 0, high: 1, none: 0}, tax: {"4": 1, "4.0": 0}}, basis: invented}
+  b: {reservation: 0, values: {toll: {low: 1, high: 0, none: 0}, tax: {"4": 0, "4.0": 1}}, basis: invented}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("--fix toll=Same", "--fix: expected an id, as 'Same' is the name of low and high."),
+        ("--package toll=Same", "--package: expected an id, as 'Same' is the name of low and high."),
+        ("--fix Toll=low", "--fix: expected an id, as 'Toll' is the name of toll and tax."),
+        ("--drop Toll", "--drop: expected an id, as 'Toll' is the name of toll and tax."),
+    ],
+)
+def test_a_name_that_means_two_things_is_refused(tmp_path: Path, words: str, message: str) -> None:
+    (tmp_path / "case.yaml").write_text(TWINS)
+    done = CliRunner().invoke(app, ["deals", str(tmp_path), *words.split()])
+    assert isinstance(done.exception, UsageError)
+    assert str(done.exception) == message
+    assert CliRunner().invoke(app, ["deals", str(tmp_path), "--fix", "toll=low"]).exit_code == 0

@@ -35,6 +35,14 @@ def test_json_of_elmira(tmp_path: Path) -> None:
     assert found["gmr"] == found["smr"] == ["1", "4", "5", "8", "9"]
 
 
+def test_options_of_drawn_orders_are_said_to_have_no_effect_if_none_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(dump(case_with(ELMIRA)))
+    done = stability(tmp_path, "--orders", "200", "--seed", "3")
+    assert done.exit_code == 0
+    assert "--orders, --seed: no effect, as every ranking is known in full." in done.stderr
+    assert stability(tmp_path).stderr == ""
+
+
 def test_rankings_known_in_part(tmp_path: Path) -> None:
     some = {"moe": list("73"), "uniroyal": list("148593726"), "local": list("735186429")}
     case = case_with({**ELMIRA, "preferences": some, "unsaid": "open"})

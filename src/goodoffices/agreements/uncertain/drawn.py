@@ -106,11 +106,16 @@ def loosened(case: Case, share: Fraction) -> Case:
     Values over several issues together stay exact. Preferences known in part stay as they are.
 
     Raises:
-        UsageError: the share is not between 0 and 1.
+        UsageError: the share is not between 0 and 1, or no number of the case is exact.
     """
     if not 0 < share <= 1:
         raise UsageError(f"spread: expected a number above 0 and at most 1, found {float(share):g}.")
-    loose = tuple(_loosened(one, case, share) for one in case.modelled().preferences)
+    exact = case.modelled().preferences
+    if not exact:
+        raise UsageError(
+            "spread: expected a party with exact numbers, found none: all preferences are known in part."
+        )
+    loose = tuple(_loosened(one, case, share) for one in exact)
     return replace(case, preferences=(), partial=(*case.partial, *loose))
 
 

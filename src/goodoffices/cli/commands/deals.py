@@ -154,7 +154,7 @@ def command(
         sample = go.agreements.sample_of(drawn, profiles, seed)
         _uncertain(model, sample, bridge, fallback, off, json)
         return
-    dropped = list(dict.fromkeys(issue_id(issue, model) for issue in drop or ()))
+    dropped = list(dict.fromkeys(issue_id(issue, model, "--drop") for issue in drop or ()))
     space, settled = _narrowed(model, dropped, fix)
     on_table = choices("--package", package, model) if package else None
     if on_table is not None:

@@ -8,7 +8,7 @@ import typer
 
 import goodoffices as go
 from goodoffices.cli.console import emit, heading, say, table
-from goodoffices.cli.options import CasePath, Json, Seed, whole_number
+from goodoffices.cli.options import CasePath, Json, Seed, say_no_effect, whole_number
 from goodoffices.cli.show_packages import Names
 from goodoffices.limits import FEWEST_ORDERS, ORDERS, USUAL_ORDERS
 from goodoffices.wording import count
@@ -24,6 +24,7 @@ NO_STATE = "no state"
 
 
 def command(
+    context: typer.Context,
     case: CasePath,
     orders: Annotated[
         int,
@@ -44,6 +45,8 @@ def command(
     """
     model = go.load(case).modelled()
     found = go.stability.stability(model, orders, seed)
+    if found.shares is None:
+        say_no_effect(context, "every ranking is known in full", "orders", "seed")
     if json:
         emit(found.to_json())
     else:
