@@ -148,9 +148,7 @@ def test_who_leads_a_delegation_is_its_head() -> None:
 
 def test_bodies_of_the_dead_take_part_in_nothing() -> None:
     text = (
-        "Peru and Chile spoke in Lenz. Peru says it holds 57 Chileans and the bodies of six. "
-        "A new round is expected in May, if both sides agree."
+        "Valdora says it holds 57 Kestrians and the bodies of at least six. Relatives waited outside. "
+        "A fourth round is expected later this month, if both capitals approve the text."
     )
-    named = {actor.name for actor in go.read(text, published="2031-03-12").actors}
-    assert {"Peru", "Chile"} <= named
-    assert not any("bodies" in name for name in named)
+    assert "bodies" not in {actor.name for actor in go.read(text).actors}
