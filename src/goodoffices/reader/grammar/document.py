@@ -55,6 +55,17 @@ _HYPHENS = {ord(sign): "-" for sign in "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"}
 """Hyphens that a parser knows as no hyphen: 'Orva‑backed' would be one word."""
 
 
+_FORM_OF_FIRM = re.compile(r"(\b[A-Z][\w&.’'-]*,? )(plc|llc|ltd|inc|pty)\b")
+
+
+def _as_names(text: str) -> str:
+    """Return a text in which the forms of firms have capitals: the parser takes 'Brent Gas plc' for no name."""
+    return _FORM_OF_FIRM.sub(
+        lambda found: found[1] + (found[2].upper() if found[2] in ("plc", "llc") else found[2].title()),
+        text,
+    )
+
+
 class _Draft(NamedTuple):
     words: str
     offset: int
@@ -83,7 +94,7 @@ def documents(texts: Sequence[tuple[str, int, Layout]]) -> list[Document]:
 def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
     """Yield the sentences to parse; a sentence that was read as often as the limit is left out."""
     seen = Repeats()
-    parsed = text.translate(_HYPHENS)
+    parsed = _as_names(text.translate(_HYPHENS))
     for number, passage in enumerate(plan.passages):
         if passage.sort == "aside":
             continue
