@@ -11,9 +11,10 @@ import pytest
 import goodoffices as go
 from tests.support.cases import DATA
 
-TABLES = ("spoken-wire.txt", "spoken-desk.txt", "spoken-bureau.txt")
+TABLES = ("spoken-wire.txt", "spoken-desk.txt", "spoken-bureau.txt", "spoken-bourse.txt")
 HAPPENED = {"held", "ongoing", "resumed", "suspended", "broken-off", "ended-without-result"}
 NOT_YET = {
+    "licence-lapses": "'lapses' is taken for a noun",
     "known-as": "'as the dockers call their firm' is taken for a call",
     "chimed-in": "a verb with a particle that a parse takes for a preposition",
     "warning-behind-passive": "what might be is a plan behind 'warning'",
@@ -95,4 +96,4 @@ def test_who_says_and_wants_what(
 
 def test_the_tables_are_whole() -> None:
     names = [param.id for param in _texts()]
-    assert len(names) == len(set(names)) > 200
+    assert len(names) == len(set(names)) > 260

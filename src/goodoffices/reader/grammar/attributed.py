@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.headed import Headed
@@ -73,6 +74,8 @@ class Attributed(Headed):
                 whole = [(0, max(word.place - 1, 0)), (source.right + 1, len(words) - 1)]
                 whole = whole if within is None else [within]
                 self._mean(said, self._first_within(tree, whole))
+                if said.assertion == "asserted" and source.lemma.lower() in CLAIMS:
+                    said.assertion, said.meant_by_words = "alleged", False
                 self._keep(said, tree)
 
     def _in_words(self, tree: Tree) -> None:

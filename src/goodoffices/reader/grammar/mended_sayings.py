@@ -251,7 +251,20 @@ def _joined_infinitive(words: list[Word]) -> bool:
     return changed
 
 
+def _bare_media(words: list[Word]) -> bool:
+    """A subject taken for a part of the verb: 'State media claim that …'."""
+    changed = False
+    for verb in words[1:]:
+        before = words[verb.place - 1]
+        plural = before.tag == "NNS" and before.head is verb and before.dep in ("compound", "nmod")
+        if plural and verb.tag in ("VBP", "VBD") and _says(verb) and not verb.of(*_SUBJECTS):
+            before.dep = "nsubj"
+            changed = True
+    return changed
+
+
 SAYINGS = (
+    _bare_media,
     _opened,
     _joined_infinitive,
     _by_means,

@@ -22,7 +22,7 @@ _OWN = frozenset(("i", "we", "he", "she", "it", "they"))
 _SOON = frozenset(("tomorrow", "tonight", "next", "soon", "within"))
 _FIXED = frozenset(("date", "deadline", "term", "rule", "condition", "time", "price", "timetable"))
 """Things of which it is told as done that they were set: 'the date had been set without them'."""
-_READY = frozenset(("ready", "able", "willing", "prepared"))
+_READY = frozenset(("ready", "able", "willing", "prepared", "open", "glad", "happy"))
 _HOURS = frozenset(("dawn", "noon", "midnight", "sunrise", "sunset", "daybreak"))
 _WISHING = frozenset(("wish", "hope", "want", "ask", "long", "pray"))
 
@@ -103,7 +103,7 @@ def content_assertion(clause: Clause) -> Assertion:
     phrase = by_phrase(clause)
     if phrase is not None:
         return phrase
-    if _is_refusal(clause) or _no_longer(clause):
+    if _is_refusal(clause) or _no_longer(clause) or _nobody_until(clause):
         return "refused"
     if (
         clause.modal == "would"
@@ -155,6 +155,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
         return "demanded"  # 'the time has come for them to stop'
     if lemma == "incline" and to:
         return "hoped"
+    if clause.modal == "could" and lemma in lists["may-do"] and not clause.perfect:
+        return "hoped"
     if clause.modal in ("may", "might") and any(word.lower in _OWN for word in clause.subjects):
         return "hoped"
     if lemma == "be":
@@ -191,6 +193,8 @@ def _by_its_verb(clause: Clause) -> Assertion:
     if lemma == clause.lemma == "call" and any(not _is_day(kid) for kid in asked):
         return "asserted" if clause.past and clause.perfect else "demanded"
     kind = keys_of("cues").get(clause.lemma) or keys_of("cues").get(lemma)
+    if clause.modal in ("may", "might", "could") and kind in ("refused", "demanded", "planned"):
+        return "alleged"  # 'members may yet reject it'
     if clause.perfect and kind in ("planned", "hoped", "demanded", "refused"):
         return "asserted"
     if (
@@ -284,6 +288,13 @@ def _no_longer(clause: Clause) -> bool:
     return clause.modal in ("will", "would") and ("no", "longer") in pairs
 
 
+def _nobody_until(clause: Clause) -> bool:
+    """Return whether nobody is to do a thing until another is done: 'nobody signs until the boats are back'."""
+    now = clause.verb.tag in ("VBZ", "VBP") and clause.negated and not clause.verb.of("neg", "aux")
+    until = any(one.link == "advcl" and one.mark in ("until", "till") for one in clause.governed)
+    return now and until and clause.verb.lemma != "be"
+
+
 def _dated(clause: Clause) -> bool:
     words = clause.verb.sentence[clause.verb.left : clause.verb.right + 1]
     return any(word.text in _DATES or word.lower in _SOON for word in words)
@@ -293,6 +304,9 @@ def _never_did(clause: Clause) -> bool:
     """Return whether somebody answers a charge: 'she had never called him a thief'."""
     never = any(kid.lower == "never" for kid in clause.verb.of("neg", "advmod"))
     mine = any(word.lower in _OWN for word in clause.verb.of("nsubj"))
+    first = any(word.lower in ("i", "we") for word in clause.verb.of("nsubj"))
+    if never and first and clause.past and clause.verb.lemma in word_lists("reported")["answered"]:
+        return not clause.passive
     said = any(word.lower in ("that", "this", "it") for word in clause.objects) and clause.past
     return never and mine and (clause.perfect or said) and not clause.passive
 

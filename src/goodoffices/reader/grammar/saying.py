@@ -14,6 +14,7 @@ from goodoffices.reader.grammar.moods import is_infinitive
 from goodoffices.reader.grammar.own_assertion import CONDITIONS
 from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts
+from goodoffices.reader.grammar.unsaid import bidden, disagrees, leaves_open, quotes_another, to_come
 from goodoffices.reader.grammar.untrue import is_untrue
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
@@ -41,7 +42,7 @@ class SayingVerbs(Framing):
 
     def _by_verb(self, tree: Tree, clause: Clause) -> Said | None:
         """Return the statement that a clause with a verb of saying reports."""
-        if _disagrees(clause) or _leaves_open(clause) or _bidden(clause) or _quotes_another(clause):
+        if disagrees(clause) or leaves_open(clause) or bidden(clause) or quotes_another(clause):
             return None
         if clause.verb.lemma == "claim" and not (
             self._speaker_like(tree, clause) or clause.verb.of("ccomp") or clause.subjects[:1] == []
@@ -257,7 +258,7 @@ class SayingVerbs(Framing):
     def _with_for(self, tree: Tree, clause: Clause) -> Said | None:
         """'X appealed for calm', 'X called on Monday for a ballot'."""
         verb = clause.verb
-        if clause.passive or clause.negated or clause.link in ("relcl", "acl") or _to_come(clause):
+        if clause.passive or clause.negated or clause.link in ("relcl", "acl") or to_come(clause):
             return None
         if clause.link == "advcl" and is_infinitive(clause):
             return None  # 'flew to Lenz to press for a truce'
@@ -278,7 +279,7 @@ class SayingVerbs(Framing):
         verb = clause.verb
         if clause.passive or clause.negated or (verb.tag == "VBN" and not verb.of("aux")):
             return None
-        if _to_come(clause):
+        if to_come(clause):
             return None
         for word in tree.words[verb.place + 1 :]:
             if word.verb and any(one.lower == "to" for one in word.of("aux")):
@@ -453,44 +454,6 @@ class SayingVerbs(Framing):
         if not subject or not content:
             return None
         return self._said(tree, clause, subject, content, "as-saying", quotations)
-
-
-def _disagrees(clause: Clause) -> bool:
-    """Whether a verb is a noun that was misread: '… were freed, but hopes that others would follow faded'."""
-    several = [word for word in clause.subjects if word.tag == "NNS"]
-    return clause.verb.tag == "VBZ" and len(several) == len(clause.subjects) > 0
-
-
-def _leaves_open(clause: Clause) -> bool:
-    """Whether somebody takes no side: 'would not confirm or deny that …', 'neither confirmed nor denied it'."""
-    above = clause.governor
-    both = above is not None and clause.link == "conj" and {above.verb.lemma, clause.verb.lemma}
-    return both == {"confirm", "deny"} and clause.negated
-
-
-def _quotes_another(clause: Clause) -> bool:
-    """Whether a verb tells of another's words, which are another clause's: 'The paper quoted X as saying …'."""
-    saying = ("say", "tell", "warn", "write")
-    as_ = [one for kid in clause.verb.of("prep") if kid.lower == "as" for one in kid.of("pcomp")]
-    return clause.verb.lemma in ("cite", "quote", "report") and any(one.lemma in saying for one in as_)
-
-
-def _to_come(clause: Clause) -> bool:
-    """Whether words are only expected of somebody: 'is expected to ask for talks'."""
-    above = clause.governor
-    return (
-        above is not None
-        and clause.link == "xcomp"
-        and above.passive
-        and above.verb.lemma in word_lists("contacts")["arranged"]
-    )
-
-
-def _bidden(clause: Clause) -> bool:
-    """Whether somebody is only told to do a thing: 'passengers were told to expect delays' is no word of theirs."""
-    above = clause.governor
-    bids = above is not None and above.passive and clause.link == "xcomp"
-    return bids and above is not None and above.verb.lemma in word_lists("saying")["demand"]
 
 
 def _attributes(tree: Tree, verb: Word) -> bool:
