@@ -193,7 +193,7 @@ def _passage(piece: Piece, labels: Counter[str], transcript: bool, numbered: boo
     bare = piece.text.rstrip()
     heading = (
         len(bare) <= LONGEST_HEADING
-        and not bare.endswith((".", "!", "?", "”", '"', ":", ";", ",", "’"))
+        and not bare.endswith((".", "!", "?", "”", '"', ":", ";", ",", "’", ".'", "!'", "?'"))
         and not bare.startswith(("“", '"'))
     )
     return Passage(piece, "heading" if heading else "prose")

@@ -61,6 +61,8 @@ def reach(
     for other in clauses:
         if other is clause or other.verb.place <= first:
             continue
+        if other.link == "conj" and _inside(other.verb, marks):
+            continue  # 'had not met them, but “we are moving on”': words between marks are the speaker's
         place = _cut(words, clause, other)
         if place is not None and first < place <= end and not _inside(words[place], marks):
             end = place - 1
