@@ -178,8 +178,10 @@ def test_the_pair_put_has_the_largest_score_of_all(floor: float) -> None:
     known = {_unordered(one.text, one.reference) for one in twin.puts}
     fresh = [_unordered(np.array(text), np.array(reference)) not in known for text, reference in names]
     rose, tells = np.where(fresh, rises, 0), np.where(fresh, told, 0)
-    best = int((rose / rose.max() + tells / tells.max()).argmax())
-    assert (put.text.tolist(), put.reference.tolist()) == names[best]
+    score = rose / rose.max() + tells / tells.max()
+    # two pairs have the largest, and sums of floats differ in the last digits from Python 3.12 on
+    found = score[names.index((put.text.tolist(), put.reference.tolist()))]
+    assert found == pytest.approx(score.max(), rel=1e-12)
 
 
 def test_neither_text_need_be_the_one_in_hand_and_no_pair_is_put_twice() -> None:
