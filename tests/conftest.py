@@ -2,8 +2,9 @@
 
 Properties are held to what they say, not to how long a busy machine takes. A test whose name is in
 ``slow.txt`` took more than .03 s of processor time, its subprocesses counted, when it was last measured, and
-was not the quickest of its file; ``scripts/test --quick`` leaves it out. Workers begin with the files of
-``long.txt``. ``scripts/test --measure`` measures the tests of whole files and brings both lists up to date.
+was not the quickest of its file. ``scripts/test --quick`` leaves it out, and all tests that start a browser
+or a cluster. Workers begin with the files of ``long.txt``. ``scripts/test --measure`` measures the tests of
+whole files and brings both lists up to date.
 """
 
 from __future__ import annotations

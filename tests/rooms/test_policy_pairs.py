@@ -105,8 +105,7 @@ def works_alone(room: House) -> None:
     person = room.people["tavland"]
     person.ask("post", "", 302, {**person.fields(), "words": LONG, "do": "draft"})
     person.ask("post", "letters", 302, {"to": "kesh", "words": LONG, "do": "draft"})
-    for page in pages():
-        person.raw("get", page)
+    reads("tavland")(room)
 
 
 def desk_work(room: House) -> None:
@@ -115,16 +114,19 @@ def desk_work(room: House) -> None:
     form = room.draft("0" * len(room.case.issues))
     form |= {name: LONG for name in form if name.startswith("words")}
     bryn.ask("post", "desk/text", 302, form)
-    for page in pages():
-        bryn.raw("get", page)
+    reads("bryn")(room)
 
 
 def reads(*keys: str) -> Act:
+    """Look at every page that is ever there for somebody, but for those of an account."""
+
     def act(room: House) -> None:
+        kind = "table" if isinstance(room, Classroom) else "mediation"
         # at a table nobody has the seat of an observer
         for key in set(keys) & set(room.people):
             for page in pages():
-                room.people[key].raw("get", page)
+                if page not in of_account() | never_found(kind, key):
+                    room.people[key].raw("get", page)
 
     return act
 
