@@ -201,7 +201,14 @@ def _is_outcome(ground: Ground, clause: Clause) -> bool:
 
 
 def _about(ground: Ground, clause: Clause) -> str | None:
-    """Return the thing of a position in the passive: 'the offer was rejected by the union'."""
+    """Return what a position in the passive is about: 'the offer was rejected by X', 'A was called on by X to leave'."""
+    asked = [
+        kid
+        for kid in clause.verb.of("xcomp", "advcl")
+        if kid.place > clause.verb.place and any(one.lower == "to" for one in kid.of("aux"))
+    ]
+    if asked:
+        return _goal(ground, asked[0])[:LONGEST] or None
     things = [word for word in clause.subjects if word.quotation is None]
     return ground.phrase(things[0])[:LONGEST] if things else None
 

@@ -21,7 +21,7 @@ def _no_stance(clause: Clause, base: str) -> bool:
     """Whether a verb that may tell of a stance is used otherwise: 'asked the court', 'insists that it knows'."""
     if base == "ask":
         asked = any(word.lemma in _JUDGES for word in clause.objects)
-        for_nothing = not (clause.verb.of("xcomp") and clause.verb.of("dobj"))
+        for_nothing = not (clause.verb.of("xcomp") and (clause.verb.of("dobj") or clause.passive))
         return asked or (for_nothing and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp")))
     if base == "need":
         return not _own_need(clause)
