@@ -13,7 +13,8 @@ from goodoffices.record import Actor, Contact, Entry, Figure, Position
 from goodoffices.record.briefing.brief import Reports, brief
 from goodoffices.record.briefing.roles import roles
 from goodoffices.record.entries import Assertion, Span
-from goodoffices.record.merge.events import told
+from goodoffices.record.merge.events import Event, told, verbatim
+from goodoffices.record.merge.shared_sources import SharedSources
 from tests.support.growth import LARGEST_RATIO, growth_of_calls
 from tests.support.record import entry_of, statement_of
 
@@ -139,3 +140,26 @@ def test_the_work_grows_with_the_number(shape: str) -> None:
 def test_mediators_are_named_beside_a_word_for_mediation(text: str, mediators: list[str]) -> None:
     people = [Actor(one, one, "organization", None) for one in ("Ana Bell", "Chile", "Peru")]
     assert [actor.id for actor in roles([], people, {"a": text})[1]] == mediators
+
+
+@pytest.mark.parametrize(
+    "words", ["“We agree to the truce as it was put” {}", "it agrees to the truce {}"]
+)
+def test_whether_others_have_the_same_words_is_asked_once_for_each_wording(words: str) -> None:
+    quoted = "verbatim" if "“" in words else "unverified"
+
+    def event(size: int, text: str) -> Event:
+        versions = [
+            statement_of(f"Bell|said|{text.format(name(n))}", dispatch=f"d{n}", number=n)
+            for n in range(size)
+        ]
+        return Event("e", tuple(versions))
+
+    found = verbatim(event(3, words), SharedSources())
+    assert [version.body.wording for version in found.versions] == [quoted] * 3  # type: ignore[union-attr]
+    alone = verbatim(event(1, words), SharedSources())
+    assert alone == event(1, words)
+    assert (
+        growth_of_calls(lambda size: verbatim(event(size, words), SharedSources()), 100)
+        <= LARGEST_RATIO
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from goodoffices.record.entries import Body, Contact, Entry, Figure, Outcome, Statement
@@ -20,7 +21,7 @@ from goodoffices.record.merge.counted_things import (
 from goodoffices.record.merge.same_contact import AHEAD, NEVER
 from goodoffices.record.merge.same_event import COMES_TRUE, RULES, Rule, content, meant, of_a_matter
 from goodoffices.record.merge.shared_sources import SharedSources
-from goodoffices.record.merge.similarity import narrow, same_wording
+from goodoffices.record.merge.similarity import narrow, quotations, same_words
 from goodoffices.record.merge.sums import with_parts
 
 
@@ -52,6 +53,8 @@ class Event:
 
 
 B = TypeVar("B", bound=Body)
+WORDINGS = 200
+"""Wordings of an event that each other wording is compared with: the work stays linear in the reports."""
 
 
 def told(events: Iterable[Event], kind: type[B]) -> Iterator[tuple[Event, B]]:
@@ -160,11 +163,21 @@ def verbatim(event: Event, sources: SharedSources) -> Event:
 
     A report that repeats another is no second source.
     """
+    # reports that quote the same are compared with the others once for all of them
+    wordings: dict[frozenset[str], set[str]] = {}
+    for version in event.versions:
+        quoted = quotations(content(version))
+        if quoted:
+            wordings.setdefault(quoted, set()).add(sources.of(version.source.dispatch).dispatches[0])
+    first = list(islice(wordings.items(), WORDINGS))
+    having = {
+        mine: own.union(*(who for theirs, who in first if same_words(mine, theirs)))
+        for mine, own in wordings.items()
+    }
 
     def confirmed(entry: Entry) -> bool:
-        copies = sources.of(entry.source.dispatch).dispatches
-        others = (v for v in event.versions if v.source.dispatch not in copies)
-        return any(same_wording(content(entry), content(other)) for other in others)
+        own = sources.of(entry.source.dispatch).dispatches[0]
+        return bool(having.get(quotations(content(entry)), set()) - {own})
 
     return replace(
         event,

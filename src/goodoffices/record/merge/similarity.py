@@ -70,8 +70,12 @@ def quotations(text: str) -> frozenset[str]:
 
 def same_wording(one: str, other: str) -> bool:
     """Return whether two passages quote the same words, or part of them."""
-    mine, theirs = quotations(one), quotations(other)
-    return any(a in b or b in a for a in mine for b in theirs)
+    return same_words(quotations(one), quotations(other))
+
+
+def same_words(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Return whether two sets of wordings share one, or part of one."""
+    return not mine.isdisjoint(theirs) or any(a in b or b in a for a in mine for b in theirs)
 
 
 @lru_cache(maxsize=1 << 14)
