@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 import goodoffices as go
+from goodoffices.talks.engine.players import MEDIATORS
 from tests.support.cases import CASES, CRITIQUE
 
 PAGE = CASES.parent / "docs" / "explanation" / "mediators-compared.md"
 
 
-def test_the_table_in_the_documentation_is_measured() -> None:
-    page = PAGE.read_text()
-    rows = re.findall(r"^\| `(\S+)`, `(\S+)` \| (\d+), (\d+)% \| (\d+), (\d+)% \|$", page, re.MULTILINE)
+ROW = re.compile(r"^\| `(\S+)`, `(\S+)` \| (\d+), (\d+)% \| (\d+), (\d+)% \|$", re.MULTILINE)
+
+
+def test_each_row_of_the_table_has_a_mediator_that_plays_its_protocol() -> None:
+    rows = ROW.findall(PAGE.read_text())
     assert len(rows) == 4
-    for protocol, mediator, *written in rows:
+    for protocol, mediator, *_ in rows:
+        assert protocol in MEDIATORS[mediator]().protocols
+
+
+def test_the_table_in_the_documentation_is_measured() -> None:
+    for protocol, mediator, *written in ROW.findall(PAGE.read_text()):
         found = []
         for name in ("canal", "strait"):
             case = go.load(CASES / name)
