@@ -230,9 +230,9 @@ def test_entries_to_be_reviewed_are_counted() -> None:
     *_, last = status(
         reviewed, event("b", Pressure("lee", "dahl", "x"), None, "2031", "2032")
     ).clauses()
-    assert last == Clause("Not yet reviewed by a person: 2 of 3 entries.", ())
+    assert last == Clause("Not yet reviewed by a person: 2 of 3 entries; expect errors.", ())
     *_, last = status(done).clauses()
-    assert last.text == "Not yet reviewed by a person: 1 of 1 entry."
+    assert last.text == "Not yet reviewed by a person: 1 of 1 entry; expect errors."
     *_, last = status(reviewed).clauses()
     assert "reviewed" not in last.text
 

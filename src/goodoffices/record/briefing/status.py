@@ -119,7 +119,7 @@ class Status:
         unreviewed = sum(not entry.reviewed for entry in entries)
         if unreviewed:
             of_all = count(len(entries), "entry", "entries")
-            text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}."
+            text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}; expect errors."
             yield Clause(text, ())
 
     @cached_property
