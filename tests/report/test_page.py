@@ -31,7 +31,8 @@ CODED = re.compile(
 )
 
 
-@pytest.fixture(scope="module", params=SHIPPED)
+# The talks of shipped cases are run for all tests of their pages at once, whichever of them comes first.
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.slow) for name in SHIPPED])
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -135,6 +136,7 @@ def test_every_citation_opens_its_sentence_and_leads_to_it_in_its_text(page: str
     assert "764–777" not in page
 
 
+@pytest.mark.slow
 def test_the_reference_case_says_that_no_channel_to_hamas_is_named() -> None:
     page = gathered("hostage-talks-2024").page()
     text = visible(page)
@@ -146,6 +148,7 @@ def test_the_reference_case_says_that_no_channel_to_hamas_is_named() -> None:
     assert "no channel named" in drawing
 
 
+@pytest.mark.slow
 def test_one_row_for_one_package_with_all_the_solutions_it_is() -> None:
     outcome = gathered("canal")
     assert outcome.deals is not None
@@ -157,6 +160,7 @@ def test_one_row_for_one_package_with_all_the_solutions_it_is() -> None:
     assert table.count("rowheader") == len(packages)
 
 
+@pytest.mark.slow
 def test_linkages_have_the_names_of_issues_and_options() -> None:
     page = gathered("canal").page()
     case = go.load(CASES / "canal")
