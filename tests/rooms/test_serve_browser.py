@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from goodoffices.rooms import chain
-from tests.support.browsing import fill_text, put_agenda, put_close, seated
+from tests.support.browsing import fill_text, put_agenda, put_close, seated, signed_in
 from tests.support.room import House
 
 
@@ -56,7 +56,8 @@ def test_a_mediator_and_three_parties_in_a_browser(
 def test_a_silent_party_ends_it_without_agreement(
     room: House, address: str, browser: Any, patient: None
 ) -> None:
-    mediator, (first, second) = seated(browser, room, address, script=False)
+    room.gather()
+    mediator, first, second = (signed_in(browser, room, address, key, False) for key in room.people)
     put_agenda(room, mediator, [first, second])
     fill_text(room, mediator)
     mediator.press("Put this text to all")

@@ -78,14 +78,20 @@ class Crawl:
         self.seen = 0
         self.read = set[bytes]()
         self.walked: tuple[Person, ...] = ()
+        self.without_desk = set[Person]()
 
     def walk(self) -> None:
-        """Look at every page; at those of an account, which no stage changes, only the first time."""
+        """Look at every page; only the first time at those of an account, which no stage changes, and at
+        those of a desk if somebody has none."""
         for person in self.people:
             known = of_account() if person in self.walked else frozenset[str]()
             for page in pages():
-                if page not in known:
-                    self.look(person, page, person.raw("get", page))
+                desk = page.split("/")[0] == "desk"
+                if page not in known and not (desk and known and person in self.without_desk):
+                    answer = person.raw("get", page)
+                    self.look(person, page, answer)
+                    if page == "desk" and answer.status_code == 404:
+                        self.without_desk.add(person)
         self.walked += self.people
 
     def faults(self, person: Person, page: str, **form: str) -> None:

@@ -45,7 +45,7 @@ def conflict_of(written: WrittenCase, problems: Problems) -> Conflict | None:
     assumed: Basis = basis or "not stated"
     courses = _courses(given, written, problems)
     states = _states(given, courses, problems) if len(problems.found) == before else ()
-    ranks = _ranks(given, written, states, problems) if states else {}
+    ranks = _ranks(given, states, problems) if states else {}
     ripeness = tuple(
         _ripeness((*PLACE, "ripeness", party), party, each, written, assumed, problems)
         for party, each in given.ripeness.items()
@@ -122,10 +122,7 @@ def _words(state: WrittenState | list[str]) -> list[tuple[str, tuple[str | int, 
 
 
 def _ranks(
-    given: WrittenConflict,
-    written: WrittenCase,
-    states: Sequence[ConflictState],
-    problems: Problems,
+    given: WrittenConflict, states: Sequence[ConflictState], problems: Problems
 ) -> dict[str, tuple[int, ...]]:
     """Return each party's rank of each state, from a ranking of states or from priorities."""
     found = {}

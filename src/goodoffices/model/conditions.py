@@ -111,7 +111,7 @@ def conditions(partial: Partial, issues: Sequence[Issue]) -> Conditions:
             Variable("importance", i): Fraction(1) for i in range(len(issues))
         }
         structure += [Row(every, WHOLE), Row({v: -one for v, one in every.items()}, -WHOLE)]
-    said += _floor(partial, issues, bounds, structure)
+    said += _floor(partial, issues, bounds)
     for number, statement in enumerate(partial.statements):
         stated = tuple(_statement(statement, position, issues, partial.together))
         said.append(Condition(("known", number), stated, statement))
@@ -255,10 +255,7 @@ def _within(name: Variable, amount: Between) -> tuple[Row, ...]:
 
 
 def _floor(
-    partial: Partial,
-    issues: Sequence[Issue],
-    bounds: dict[Variable, tuple[Fraction, Fraction]],
-    structure: list[Row],
+    partial: Partial, issues: Sequence[Issue], bounds: dict[Variable, tuple[Fraction, Fraction]]
 ) -> list[Condition]:
     """Add the bounds of the reservation value, and return the condition that its range is."""
     lowest = highest = Fraction(0)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal
 
 from goodoffices.model.preferences import BASES, Basis
 
 Verdict = Literal["yes", "no", "unknown"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 UNRANKED = -1
 """In place of a rank: nothing is known of where the party ranks this state."""
 

@@ -10,8 +10,6 @@ from django.db import models
 
 from goodoffices.rooms import chance
 
-ROLES = ("party", "mediator", "observer", "keeper")
-
 
 class Room(models.Model):
     """A mediation. ``state`` is preparing, open, suspended or ended.

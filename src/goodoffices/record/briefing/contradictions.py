@@ -230,8 +230,8 @@ def _contacts(events: Sequence[Event], name: Namer) -> Iterator[Contradiction]:
             yield Contradiction(text, "date", tuple(v.id for v, _ in dated))
         placed = [(v, contact.place) for v, contact in versions if contact.place]
         yield from _places(placed, f"the place of the {body.noun} of {of_whom}")
-        yield from _participants(event, body, versions, name)
-        yield from _statuses(event, body, versions, of_whom)
+        yield from _participants(body, versions, name)
+        yield from _statuses(body, versions, of_whom)
 
 
 def _places(placed: Sequence[tuple[Entry, str]], about: str) -> Iterator[Contradiction]:
@@ -241,7 +241,7 @@ def _places(placed: Sequence[tuple[Entry, str]], about: str) -> Iterator[Contrad
 
 
 def _participants(
-    event: Event, body: Contact, versions: Sequence[tuple[Entry, Contact]], name: Namer
+    body: Contact, versions: Sequence[tuple[Entry, Contact]], name: Namer
 ) -> Iterator[Contradiction]:
     """Yield a contact whose reports name as many participants on the same day, but not the same."""
     named = [(v, frozenset(c.participants)) for v, c in versions if len(c.participants) > 1]
@@ -255,7 +255,7 @@ def _participants(
 
 
 def _statuses(
-    event: Event, body: Contact, versions: Sequence[tuple[Entry, Contact]], of_whom: str
+    body: Contact, versions: Sequence[tuple[Entry, Contact]], of_whom: str
 ) -> Iterator[Contradiction]:
     """Yield a contact that goes on in a report and has stopped in another of the same days."""
     for (one, first), (other, second) in combinations(versions, 2):

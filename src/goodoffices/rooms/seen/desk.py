@@ -285,7 +285,7 @@ def people_page(seat: Seat, link: str = "", link_for: str = "") -> PeoplePage:
     return PeoplePage(frame(seat), tuple(seats), link, link_for)
 
 
-def terms_page(seat: Seat, faults: Faults | None = None) -> TermsPage:
+def terms_page(seat: Seat) -> TermsPage:
     """Return the form of the agreement to mediate, with the present version or the usual words."""
     room = _mediators_only(seat)
     paper = present_terms(room)
@@ -297,7 +297,7 @@ def terms_page(seat: Seat, faults: Faults | None = None) -> TermsPage:
         terms.interests,
         terms.retain_days,
         terms.keepers,
-        faults or {},
+        {},
     )
 
 

@@ -24,16 +24,16 @@ LARGEST = 2**31
 Row = dict[str, Any]
 
 
-def row_of(batch: Batch, lane: int = 0) -> Row:
-    """Return what a batch holds in a lane, as it is written in JSON."""
+def row_of(batch: Batch) -> Row:
+    """Return what a batch of one lane holds, as it is written in JSON."""
     event, row = batch.event, {"seat": batch.by, "event": batch.event.__name__}
     needed, widths = _parts(event, batch.package.shape[1])
-    package, more = batch.package[lane].tolist(), batch.more[lane].tolist()
+    package, more = batch.package[0].tolist(), batch.more[0].tolist()
     # what no field names is written if it is there: it would be missing from the fingerprint
     if "package" in needed or any(package):
         row["package"] = package
-    if "yes" in needed or batch.yes[lane]:
-        row["yes"] = bool(batch.yes[lane])
+    if "yes" in needed or batch.yes[0]:
+        row["yes"] = bool(batch.yes[0])
     used = 0
     for name, width in widths.items():
         row[name] = more[used] if width is None else more[used : used + width]

@@ -54,16 +54,10 @@ class Disclosed:
 
 
 def disclosures(
-    logs: Sequence[Log],
-    parties: Sequence[str],
-    mediators: Sequence[str],
-    before: dict[str, Disclosed] | None = None,
+    logs: Sequence[Log], parties: Sequence[str], mediators: Sequence[str]
 ) -> dict[str, Disclosed]:
-    """Return each party's private answers, counted by the audience that was fixed when they were given.
-
-    They are added to the counts ``before``, if there are any.
-    """
-    found = before or {
+    """Return each party's private answers, counted by the audience that was fixed when they were given."""
+    found = {
         party: Disclosed(
             0,
             dict.fromkeys(mediators, 0),
