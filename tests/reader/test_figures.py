@@ -186,6 +186,7 @@ def test_several_figures(text: str, figures: list[tuple[object, str, str]]) -> N
         "Ann Lee, 54, spoke.",
         "The ship B12 sailed.",
         "They met at 10 p.m. on Friday.",
+        "She demanded that the machines start at eight.",
         "Route 66 is closed.",
         "The three sessions ended.",
         "It is hundreds of miles away.",

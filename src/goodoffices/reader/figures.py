@@ -144,6 +144,8 @@ _HEADS = {
 }
 """Nouns that count something before another noun: '21-member committee'; '10-point proposal' counts nothing."""
 _SUPERLATIVE = re.compile(r"\s[a-z]+est\s")
+_HOUR = re.compile(r"\b(?:start|begin|open|close|meet|resume)(?:s|ed|ing)?\sat\s$", re.IGNORECASE)
+"""A word for a number behind it is an hour: 'the machines start at eight'."""
 _FORMAT = re.compile(r"\s?\+\s?\d")
 """The name of a format of talks: '5+1', '5+5'."""
 _FRACTION = re.compile(r"[\s-](?:thirds|quarters|fifths|sixths|eighths|tenths)\b", re.IGNORECASE)
@@ -300,7 +302,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
     compound = _COMPOUND.match(after)
     if compound and plain and not match["n2"] and compound["noun"] not in _HEADS:
         return True
-    if word in _WORDS and _SUPERLATIVE.match(after):
+    if word in _WORDS and (_SUPERLATIVE.match(after) or (plain and _HOUR.search(before[-20:]))):
         return True
     if _ORDINAL.match(after) or _TIME.match(after.lstrip(" -")):
         return True
