@@ -32,7 +32,7 @@ CODED = re.compile(
 
 
 # The talks of shipped cases are run for all tests of their pages at once, whichever of them comes first.
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.slow) for name in SHIPPED])
+@pytest.fixture(scope="module", params=SHIPPED)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -15,12 +15,7 @@ from goodoffices.report.results import RunOutcome
 CASES = Path(__file__).parents[2] / "cases"
 RUNS = 2
 """Sessions simulated with each protocol for a page: two are enough for an interval."""
-LONG = ("reservoir", "strait", "wage-talks")
-"""Cases whose simulated talks take seconds: the quick tests look at the pages of the others."""
-SHIPPED = [
-    pytest.param(path.name, marks=pytest.mark.slow if path.name in LONG else ())
-    for path in sorted(CASES.iterdir())
-]
+SHIPPED = [pytest.param(path.name, marks=pytest.mark.slow) for path in sorted(CASES.iterdir())]
 """The names of the shipped cases, for tests of the page of each."""
 VOID = frozenset(("meta", "link", "br", "img", "input", "hr", "wbr"))
 
