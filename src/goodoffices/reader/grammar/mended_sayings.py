@@ -64,10 +64,11 @@ def _seated(words: list[Word]) -> bool:
         at = verb.place - 1
         while at > 0 and (words[at].text == "," or words[at].lower in _ASIDE):
             at -= 1
-        aside = " ".join(one.lower for one in words[max(0, at - 2) : at + 1])
-        if aside in _ASIDES or aside.endswith("in turn"):
-            at -= aside.count(" ") + (aside in _ASIDES) if aside in _ASIDES else 2
-            at = at if words[at].text != "," else at - 1
+        before = " " + " ".join(one.lower for one in words[max(0, at - 2) : at + 1])
+        aside = next((one for one in _ASIDES if before.endswith(f" {one}")), None)
+        if aside is not None:
+            at -= len(aside.split())
+            at -= words[at].text == ","
         noun = words[at] if 0 < at < verb.place else None
         apart = noun is not None and noun.place < verb.place - 1 and words[noun.place + 1].text == ","
         if (
