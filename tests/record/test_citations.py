@@ -68,21 +68,25 @@ def test_long_runs_of_spaces_are_cut_in_linear_time() -> None:
     [
         # a headline over paragraphs of a line each
         (
-            f"Camps agree on ferry\nLENZ: {'The camps met. ' * 20}",
-            ["Camps agree on ferry", "LENZ: The"],
+            f"Camps agree on ferry\nLENZ: The camps met{' again' * 20}. They parted.",
+            ["Camps agree on ferry", f"LENZ: The camps met{' again' * 20}.", "They parted."],
         ),
         # a headline over lines cut to a width; names in capitals stand at the head of lines, too
         (
             "Camps agree on ferry\nThe envoys of both camps met in the town hall of\n"
-            "Lenz on Monday for the first time in a year.",
-            ["Camps agree on ferry", "The envoys of both camps met in the town hall of Lenz on"],
+            "Lenz on Monday for the first time.",
+            [
+                "Camps agree on ferry",
+                "The envoys of both camps met in the town hall of Lenz on Monday for the first time.",
+            ],
         ),
-        ("The camps\nmet in Lenz on Monday, and again on Tuesday.", ["The camps met in Lenz on"]),
+        (
+            "The camps\nmet in Lenz on Monday, and again on Tuesday.",
+            ["The camps met in Lenz on Monday, and again on Tuesday."],
+        ),
     ],
 )
 def test_a_headline_is_a_sentence_of_its_own(text: str, sentences: list[str]) -> None:
     starts = [*sentence_starts(text), len(text)]
     found = [" ".join(text[a:b].split()) for a, b in pairwise(starts)]
-    assert len(found) >= len(sentences)
-    assert all(map(str.startswith, found, sentences))
-    assert found[0] == sentences[0] or len(sentences) == 1
+    assert found == sentences

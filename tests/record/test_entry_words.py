@@ -69,6 +69,17 @@ def test_what_was_agreed_is_an_act_or_a_thing(what: str, report: str, expected: 
     assert words(entry, name) == expected
 
 
+def test_an_act_that_nobody_is_named_for_is_agreed_or_to_be_agreed() -> None:
+    body = Outcome("agreed", (), "reopen the port", None, None, None, None)
+    report = "It was agreed to reopen the port."
+    entry = replace(entry_of(body), span=Span(0, len(report), report))
+    found = [outcome_words(entry, body, name, done, sentence=True) for done in (True, False)]
+    assert found == [
+        "it was agreed to reopen the port",
+        "agreement is to be reached to reopen the port",
+    ]
+
+
 def test_words_come_with_outlet_and_date() -> None:
     entry = statement_of("Peru|denies|closing the port.", "denied")
     assert cited(entry, name) == "Peru denies closing the port. (Coast News, 26 August 2031)"

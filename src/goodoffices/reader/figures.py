@@ -56,19 +56,8 @@ AHEAD = 200
 _SIDES = frozenset(
     ("sides", "parties", "camps", "governments", "delegations", "leaders", "sessions", "ways", "points")
 )
-_PAIR = frozenset(
-    [
-        "neighbours",
-        "neighbors",
-        "countries",
-        "nations",
-        "states",
-        "rivals",
-        "foes",
-        "enemies",
-        "capitals",
-        "governments",
-    ]
+_PAIR = re.compile(
+    r"(?:neighbou?r|countrie|nation|state|rival|foe|enemie|capital|government)s", re.IGNORECASE
 )
 """'two neighbours', whose talks a report is about, are no figure."""
 _PARTS = frozenset(("groups", "phases", "stages", "steps", "parts", "batches", "rounds", "tranches"))
@@ -347,7 +336,7 @@ def _no_count(text: str, match: re.Match[str], after: str, part: bool, follows: 
             not _PLURAL.fullmatch(noun)
             or (noun[:1].isupper() and match["n"][:1].isupper())
             or noun.lower() in _SIDES
-            or (word == "two" and noun.lower() in _PAIR)
+            or (word == "two" and _PAIR.fullmatch(noun))
             or (noun.lower() in _PARTS and _IN_BEFORE.search(before[-8:]))
             or (_THE_BEFORE.search(before[-8:]) and not match["q"] and _WORDS[word] < 4)
         ):

@@ -272,12 +272,16 @@ def outcome_words(
     who = listing(by)
     with_who, passive = _DONE[body.kind]
     to_do = _TO_DO[body.kind]
-    if body.kind == "agreed" and _is_act(entry, body.what):
-        with_who, passive, to_do = "agreed to", "agreed to", "agree to"
+    act = body.kind == "agreed" and _is_act(entry, body.what)
+    if act:
+        with_who, to_do = "agreed to", "agree to"
     what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
     what = _POINTING.sub("the ", what)
     what = _ARTICLE.sub(lambda article: article[0].lower(), what)
-    if not done:
+    if act and not who:
+        planned = "agreement is to be reached" if sentence else "agreement to be reached"
+        text = f"{'it was agreed' if done else planned} to {what}"
+    elif not done:
         verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
         alone = to_do if body.kind in _OF_ITSELF else f"be {passive}"
         text = f"{who}{verb} to {to_do} {what}" if who else f"{what}{verb} to {alone}"
@@ -285,8 +289,6 @@ def outcome_words(
         text = f"{who} {with_who} {what}"
     elif body.kind in _OF_ITSELF:
         text = f"{what} {with_who}"
-    elif passive == "agreed to":
-        text = f"it was {passive} {what}"
     else:
         text = f"{what} {was(what)} {passive}"
     text += f" in {body.place}" if body.place else ""

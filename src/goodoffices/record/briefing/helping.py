@@ -9,11 +9,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
 from goodoffices.record.entries import Actor
+from goodoffices.record.word_files import word_file
 
 _NEAR = 80
 """Characters between a name and a word for help, at most."""
@@ -44,18 +44,12 @@ class Helping(NamedTuple):
 
 
 @cache
-def _lists() -> dict[str, str]:
-    """Return the lists of words, each as alternatives of a regular expression."""
-    text = files("goodoffices.record").joinpath("words/helpers.txt").read_text("utf-8")
-    rows = (line.partition(":") for line in text.splitlines() if line and not line.startswith("#"))
-    return {
-        key: "|".join(re.escape(word.strip()) for word in words.split(",")) for key, _, words in rows
-    }
-
-
-@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    lists = _lists()
+    # each list as the alternatives of a regular expression
+    lists = {
+        key: "|".join(map(re.escape, words))
+        for key, words in word_file("goodoffices.record", "helpers").items()
+    }
     word = r"(?:(?:[A-Z]\.){2,}|[\w’'-]+)"
     some = rf"(?:the\s)?(?:{word}(?:\s[A-Z][\w’'-]*)?,\s)*(?:{word}(?:\s[A-Z][\w’'-]*)?,?\sand\s(?:the\s)?)?"
     means = rf"(?i:(?:{lists['means']})\s(?:of|from|by))"
