@@ -66,6 +66,27 @@ class Citations:
             self._found[key] = Citation(number, " ".join(text[begin:end].split()))
         return self._found[key]
 
+    def opening(self) -> str:
+        """Return the first sentence of the first dispatch; '' if there is none."""
+        text = next(iter(self.texts.values()), "")
+        first, *others = sentence_starts(text[: 2 * CITED.most])
+        end = others[0] if others else len(text)
+        return " ".join(text[first:end].split()) if end - first <= CITED.most else ""
+
+    def beside(self, entry: Entry) -> tuple[str, str]:
+        """Return the sentences before and after an entry's own; '' where there is none."""
+        first, text = self.of(entry).number, self.texts.get(entry.source.dispatch, "")
+        if first is None:
+            return "", ""
+        starts = [*self._starts[entry.source.dispatch], len(text)]
+        after = bisect_right(starts, max(entry.span.start, entry.span.end - 1))
+        found = [(first - 2, first - 1), (after, after + 1)]
+        before, behind = (
+            " ".join(text[starts[one] : starts[two]].split()) if one >= 0 and two < len(starts) else ""
+            for one, two in found
+        )
+        return before, behind
+
 
 def _around(text: str, begin: int, end: int, place: int) -> str:
     """Return the words around a place in a long sentence; dots stand for those that are left out."""

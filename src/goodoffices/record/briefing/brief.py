@@ -286,7 +286,7 @@ def brief(
         events, lambda actor: names.get(actor or "", actor or "no source given"), citations, sources
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
-    status = Status(case, events, names, disputed, as_of, sources)
+    status = Status(case, events, names, disputed, as_of, sources, citations)
     parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
     mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
     if not parties and not mediators:

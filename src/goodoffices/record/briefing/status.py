@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
+from goodoffices.record.briefing.passages import in_marks, passages
 from goodoffices.record.briefing.sentences import (
     contact_sentence,
     moved_from,
     outcome_sentence,
     proposal_sentence,
 )
+from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import order
 from goodoffices.record.entries import (
@@ -36,6 +38,10 @@ from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
 """Events that the status names, the latest of each kind: the rest are counted, so that it stays short."""
+QUOTED = 6
+"""Passages of reports for what nobody has reviewed: as much as is read at one go."""
+_DOUBTED = ("denied", "alleged")
+_NOTHING_READ = "No meeting, agreement or plan was recognised; that does not mean that there is none."
 B = TypeVar("B", bound=Body)
 _STATUS_WORDS = {
     "held": "was held",
@@ -79,8 +85,9 @@ class Meeting:
 class Status:
     """The status of a case in words; ``names`` maps ids of actors to names.
 
-    ``disputed`` are the ids of entries that other reports contradict, ``as_of`` is the day of the last
-    report, ``sources`` knows which reports are copies.
+    Sentences of ours are about entries that a person has reviewed; for the others, the reports' own words
+    stand. ``disputed`` are the ids of entries that other reports contradict, ``as_of`` is the day of the last
+    report, ``sources`` knows which reports are copies, ``citations`` has the reports' sentences.
     """
 
     case: Case
@@ -89,6 +96,7 @@ class Status:
     disputed: frozenset[str] = frozenset()
     as_of: str | None = None
     sources: SharedSources = SEPARATE
+    citations: Citations = field(default_factory=lambda: Citations({}))
 
     @cached_property
     def last_round(self) -> Meeting | None:
@@ -103,24 +111,82 @@ class Status:
         return min(dated, key=_when, default=otherwise)
 
     def clauses(self) -> Iterator[Clause]:
-        """Yield the status, sentence by sentence: outcomes, plans, open points, contacts."""
+        """Yield the status, sentence by sentence: what was reviewed, then passages on what was not."""
+        reviewed = replace(self, events=self._reviewed)
+        entries = [version for event in self.events for version in event.versions]
+        unreviewed = sum(not entry.reviewed for entry in entries)
+        if not unreviewed and not reviewed._names_any:
+            yield Clause("The record names no round of talks, held or planned.", ())
+        own, quoted = list(reviewed._sentences()), list(self._passages())
+        yield from (*own, *quoted)
+        if unreviewed and not own and not quoted:
+            yield Clause(_NOTHING_READ + self._beginning(), ())
+        if unreviewed:
+            of_all = count(len(entries), "entry", "entries")
+            text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}; expect errors."
+            yield Clause(text, ())
+
+    @property
+    def _names_any(self) -> bool:
+        """Whether the events name a round of talks, an outcome, or a contact."""
+        return bool(self.last_round or self.next_round or self._reached or self._held or self._ahead)
+
+    def _beginning(self) -> str:
+        """Return how the only report begins, in words; '' if there are several."""
+        first = self.citations.opening() if len(self.citations.texts) == 1 else ""
+        return f" The report begins: {in_marks(first)}" if first else ""
+
+    @cached_property
+    def _reviewed(self) -> tuple[Event, ...]:
+        """The events that a person has reviewed, each with its reviewed versions only."""
+        kept = ((e, tuple(v for v in e.versions if v.reviewed)) for e in self.events)
+        return tuple(replace(event, versions=versions) for event, versions in kept if versions)
+
+    def _sentences(self) -> Iterator[Clause]:
+        """Yield sentences of ours: outcomes, plans, open points, contacts."""
         last = self._last()
         yield from self._outcomes() if self._reached else last
         yield from self._to_come()
         yield from last
-        if not (self.last_round or self.next_round or self._reached or self._held or self._ahead):
-            yield Clause("The record names no round of talks, held or planned.", ())
         made = [(e, b) for e, b in self._asserted(Proposal) if b.by and b.status == "made"]
         for event, proposal in _latest(made)[:NAMED_PROPOSALS]:
             yield Clause(proposal_sentence(event, proposal, self._named, self.sources), _ids(event))
         yield from self._contacts()
         yield from self._pressure()
-        entries = [version for event in self.events for version in event.versions]
-        unreviewed = sum(not entry.reviewed for entry in entries)
-        if unreviewed:
-            of_all = count(len(entries), "entry", "entries")
-            text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}; expect errors."
-            yield Clause(text, ())
+
+    def _passages(self) -> Iterator[Clause]:
+        """Yield the reports' words for events that nobody has reviewed."""
+        known = {event.id for event in self._reviewed}
+        unread = replace(self, events=[event for event in self.events if event.id not in known])
+        found = list(passages(unread._weightiest(), self.citations, QUOTED))
+        if found:
+            yield Clause("In the words of the reports:", ())
+        yield from (Clause(passage.text, passage.entries) for passage in found)
+
+    def _weightiest(self) -> Iterator[Event]:
+        """Yield the events that tell most of where talks stand: outcomes, plans, contacts, the rest."""
+        rounds = _latest([p for p in told(self.events, Contact) if p[1].kind == "talks-round"])
+        groups: tuple[Sequence[tuple[Event, Any]], ...] = (
+            self._reached[:NAMED_OUTCOMES],
+            [pair for pair in rounds if self._counts(*pair, ahead=True)][:1],
+            self._planned(Outcome)[:1],
+            self._ahead[:1],
+            [pair for pair in rounds if self._counts(*pair, ahead=False)][:1],
+            self._held[:1],
+            _latest([p for p in told(self.events, Outcome) if p[0].shown.assertion in _DOUBTED]),
+            self._held[1:],
+            self._ahead[1:],
+            _latest(self._asserted(Proposal)),
+            self._asserted(Pressure),
+            _latest(self._asserted(Position)),
+        )
+        rivals: dict[str, list[Event]] = {}
+        for event in self.events:
+            if event.thing is not None and event.kind in ("outcome", "contact"):
+                rivals.setdefault(event.thing, []).append(event)
+        for event in (event for group in groups for event, _ in group):
+            yield event
+            yield from rivals.get(event.thing or "", ())
 
     @cached_property
     def _reached(self) -> list[tuple[Event, Outcome]]:

@@ -1,0 +1,103 @@
+"""The reports' own words for the status: sentences on which entries rest that nobody has reviewed.
+
+Of what a reader found, who took part, on which day, or whether it happened may be wrong. A sentence of ours
+would say it as if somebody had checked it; the report's own sentence says what the report says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from goodoffices.record.citations import Citations
+from goodoffices.record.date_words import when_text
+from goodoffices.record.dates import MONTHS
+from goodoffices.record.entries import Entry, Outcome
+from goodoffices.record.entry_words import source_words
+from goodoffices.record.merge.events import Event
+
+LONGEST = 450
+"""Characters of a passage: of a longer one only the place is given, for a part might say something else."""
+_POINTS_BACK = re.compile(
+    r"[\"“‘']?(?:He|She|It|They|Him|His|Her|Its|Their|This|That|These|Those|Both|Neither|Each|All|Such|But|"
+    r"However|Instead|The (?:two|pair|latter|former|other)|And|So|Nor|Yet)\b"
+)
+"""How a sentence begins that is not understood without the one before it."""
+_TAKES_BACK = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ial)|untrue|false|baseless|unfounded|fabricat\w+|retract\w*|withdr[ae]w\w*|"
+    r"disput\w+|reject\w*|dismiss\w*|refut\w+|contradict\w*|no such|never|not true|correction|mistaken\w*|"
+    r"confirm\w*|contrary|hoax|rumou?rs?)\b"
+    r"|\A[\"“]?(?:But|However|Yet|Later|Instead|Neither|No|Nobody|None)\b|\bnot\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that may take back the one before it, or say more about whether it is so."""
+_SPOKEN = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow|"
+    r"(?:last|next|this)\s(?:week(?:end)?|month|year)"
+)
+_DAY = re.compile(rf"\b(?:{_SPOKEN}|{'|'.join(MONTHS)}|\d{{4}})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of a report in its own words, its name, and the ids of the entries that rest on them."""
+
+    text: str
+    entries: tuple[str, ...]
+
+
+def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterator[Passage]:
+    """Yield at most so many passages for events, no sentence twice; an event without words has none."""
+    told: set[tuple[str, int | str]] = set()
+    left = most
+    for event in events:
+        entry = event.shown
+        cited = citations.of(entry)
+        key = entry.source.dispatch, cited.number or cited.text
+        if not left or not cited.text or key in told:
+            continue
+        told.add(key)
+        text, number = cited.text, cited.number or 0
+        before, after = citations.beside(entry)
+        if after and (_TAKES_BACK.search(after) or _is_told_in(entry, text, after)):
+            text = f"{text} {after}"
+            told.add((entry.source.dispatch, number + 1))
+        if before and _POINTS_BACK.match(text):
+            text = f"{before} {text}"
+            told.add((entry.source.dispatch, number - 1))
+        left -= 1
+        yield Passage(_cited(text, cited.place, entry), tuple(v.id for v in event.versions))
+
+
+def _cited(text: str, place: str, entry: Entry) -> str:
+    """Return words of a report with its name; of what is too long to be read here, only the place."""
+    source = source_words(entry.source)
+    if len(text) > LONGEST:
+        return f"Too long to be quoted here: {place or 'a sentence'} of {source}."
+    beside = "; ".join(filter(None, (source, _day_meant(text, entry))))
+    return f"{in_marks(text)} ({beside})."
+
+
+def _is_told_in(entry: Entry, text: str, after: str) -> bool:
+    """Return whether the sentence behind an outcome's own tells how long it lasts."""
+    lasts = entry.body.duration if isinstance(entry.body, Outcome) else None
+    return lasts is not None and lasts not in text and lasts in after
+
+
+def in_marks(text: str) -> str:
+    """Return words of a report between quotation marks; marks within them become single."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def _day_meant(text: str, entry: Entry) -> str:
+    """Return the day behind a spoken word for it, if the passage has no other: 'Friday: 24 May 2024'."""
+    days = _DAY.findall(text)
+    if len(days) != 1 or not re.fullmatch(_SPOKEN, days[0], re.IGNORECASE) or not _is_whole(entry.edtf):
+        return ""
+    return f"{' '.join(days[0].split())}: {when_text(entry.edtf)}"
+
+
+def _is_whole(edtf: str | None) -> bool:
+    """Return whether a date has a first and a last day, and is no choice of several."""
+    return edtf is not None and edtf[:1].isdigit() and not edtf.endswith("/..")

@@ -1,0 +1,93 @@
+"""What nobody has reviewed is told in the reports' own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from goodoffices.model import Case
+from goodoffices.reader import read
+from goodoffices.record import Brief, Reports, brief
+
+CASE = Case("x", "X", "record-only", fictional=True, about="", parties=())
+
+
+def told(text: str, published: str | None = "2031-05-06", **fields: Any) -> Brief:
+    """Return the brief of one constructed report that nobody has reviewed."""
+    found = read(text.encode(), published=published, outlet="Coast News", name="report", **fields)
+    return brief(CASE, found.entries, Reports({"report": found.actors}, {"report": found.text}))
+
+
+def passages(text: str) -> list[str]:
+    """Return the sentences of the status between the name of the report and the count of entries."""
+    first, *quoted, last = (clause.text for clause in told(text).clauses)
+    assert first == "In the words of the reports:"
+    assert last.startswith("Not yet reviewed by a person")
+    source = " (Coast News, 6 May 2031"
+    assert all(source in one for one in quoted)
+    return [one.replace(source, "") for one in quoted]
+
+
+@pytest.mark.parametrize(
+    ("report", "quoted"),
+    [
+        (
+            "The Guild and Port Orla signed a pact in 1994.",
+            "“The Guild and Port Orla signed a pact in 1994.”).",
+        ),
+        (
+            "Ana Bell met Lars Holm on Friday in Lenz.",
+            "“Ana Bell met Lars Holm on Friday in Lenz.”; Friday: 2 May 2031).",
+        ),
+        (
+            "Peru and Chile signed “a good pact”.",
+            "“Peru and Chile signed ‘a good pact’.”).",
+        ),
+    ],
+)
+def test_a_sentence_is_told_as_it_stands(report: str, quoted: str) -> None:
+    assert passages(f"{report} The weather was fair.") == [quoted]
+
+
+def test_what_takes_a_sentence_back_is_told_with_it() -> None:
+    report = (
+        "Peru will sign the accord on Thursday, its radio said. The radio later withdrew the report."
+    )
+    assert passages(report) == [f"“{report}”; Thursday: 8 May 2031)."]
+
+
+def test_a_sentence_that_points_back_is_told_with_the_one_before() -> None:
+    report = "Petra Dahl went to Sella. She met the guild's chair, Ida Voss, on Thursday."
+    assert passages(report) == [f"“{report}”; Thursday: 1 May 2031)."]
+
+
+def test_a_sentence_with_several_words_for_days_has_no_day_of_ours() -> None:
+    report = "Ana Bell met Lars Holm on Friday, a year after the pact of May."
+    assert passages(report) == [f"“{report}”)."]
+
+
+def test_how_long_a_truce_lasts_is_told_with_it() -> None:
+    report = "The two camps signed a truce in Lenz on Friday. The truce runs for 60 days from 20 May."
+    assert passages(report) == [f"“{report}”)."]
+
+
+def test_of_a_sentence_too_long_to_be_read_the_place_is_told() -> None:
+    found = told(f"Peru and Chile signed a pact on Friday{', and so on' * 40}.").clauses[1].text
+    assert found == "Too long to be quoted here: sentence 1 of Coast News, 6 May 2031."
+
+
+def test_a_denial_of_an_outcome_is_told_beside_it() -> None:
+    report = (
+        "Peru and Chile signed a fishing pact on Friday, the Guild said. The day was long. It rained.\n\n"
+        "Chile’s minister denied that Peru and Chile had signed a fishing pact on Friday."
+    )
+    assert any("denied" in one for one in passages(report))
+
+
+def test_a_report_in_which_nothing_is_recognised_is_not_said_to_tell_nothing() -> None:
+    found = [clause.text for clause in told("Ida Voss said the ferry was late. It rained.").clauses]
+    assert found[0] == (
+        "No meeting, agreement or plan was recognised; that does not mean that there is none. "
+        "The report begins: “Ida Voss said the ferry was late.”"
+    )
