@@ -16,6 +16,7 @@ from goodoffices.limits import REPEATS
 from goodoffices.reader.layout import layout
 from tests.support.dispatches import DISPATCHES
 from tests.support.growth import LARGEST_RATIO, ratio
+from tests.support.nasty import NASTY, line_of
 
 
 def spans(value: object) -> Iterator[dict[str, Any]]:
@@ -72,48 +73,6 @@ def test_any_text_is_read_without_a_traceback(text: str) -> None:
             assert reading.text[span["start"] : span["end"]] == span["text"]
 
 
-NASTY = {
-    "a word": "a",
-    "capitals": "A",
-    "digits": "1",
-    "dashes": "-",
-    "long dashes": "–",
-    "quotes opened": "“",
-    "quotes opened and closed": "“”",
-    "quotes": '"',
-    "apostrophes": "’",
-    "brackets": "(",
-    "stops": ".",
-    "commas": "1,",
-    "entities": "&amp;",
-    "comments": "<!-- x -->",
-    "words": "word ",
-    "capital letters": "A ",
-    "abbreviations": "U.S. ",
-    "titles": "Mr. ",
-    "names": "Ann Lee ",
-    "names in a row": "the White House ",
-    "numbers": "1,000 ",
-    "saying": "said ",
-    "quotations": "“I agree {}. ",
-    "speakers": "“quote {}” said Mr. Smith. ",
-    "meetings": "On Friday Israel met Egypt {}. ",
-    "organizations": "the Dock Union met the union ",
-    "dates": "last week ",
-    "conditions": "if they will not ",
-    "lines": "\nnot {} ",
-    "a mark in each line": '"\n',
-    "a quotation in each line": "“We agree on {}.”\n",
-    "quotations left open": "“We agree on {}.\n",
-    "words in marks": "said “{}” ",
-}
-"""Shapes of a line; ``{}`` becomes letters of its own, as equal sentences are read only so often."""
-
-
-def letters(number: int) -> str:
-    return "".join(chr(97 + number // 26**place % 26) for place in range(4))
-
-
 @pytest.mark.parametrize("between", [" ", "\n"], ids=["in a line", "in lines"])
 def test_the_same_sentence_is_read_only_so_often_and_this_is_told(between: str) -> None:
     sentence = "Ann Lee said the ships would leave on Monday."
@@ -158,10 +117,8 @@ def test_the_last_line_that_is_left_out_says_whose_words_follow() -> None:
 @pytest.mark.parametrize("shape", NASTY)
 def test_time_is_linear_in_the_size_of_a_line(shape: str, reader: str) -> None:
     """However long a line without an end is, and whatever stands in it again and again."""
-    unit = NASTY[shape]
 
     def work(size: int) -> None:
-        text = "".join(unit.format(letters(number)) for number in range(size // len(unit)))
-        go.read(f"x {text}", readers=(reader,))
+        go.read(line_of(shape, size), readers=(reader,))
 
     assert ratio(work, 8_000, 200_000) <= LARGEST_RATIO

@@ -6,7 +6,7 @@ import pytest
 
 import goodoffices as go
 from goodoffices.errors import InputError
-from goodoffices.reader.text import Piece, front_matter, paragraphs, sentences
+from goodoffices.reader.text import Piece, front_matter, paragraphs, sentences, unwrapped
 
 
 def test_sentences_do_not_end_at_abbreviations() -> None:
@@ -32,3 +32,15 @@ def test_a_head_that_says_two_things_of_a_field_is_refused_with_the_line() -> No
     assert front_matter(head.format("x"))[0] == {"url": "x", "outlet": "A Wire"}
     with pytest.raises(InputError, match=r"a\.txt:4: url: expected one value, found 'y' after 'x'"):
         front_matter(head.format("y"), "a.txt")
+
+
+def test_lines_cut_to_a_width_are_joined_but_no_headline_and_no_end_of_a_paragraph() -> None:
+    cut = [
+        "Camps agree on the ferries after two long days of hard talks",
+        "The envoys of both camps met on Monday in the town hall of Lenz, where they",
+        "talked about the ferries for two days, and they have agreed on all of the",
+        "points that were open after the winter, their spokesman said.",
+        "Nobody asked about the strike.",
+    ]
+    joined = unwrapped("\n".join(cut))
+    assert joined.splitlines() == [cut[0], " ".join(cut[1:4]), cut[4]]

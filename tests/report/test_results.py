@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -22,6 +24,8 @@ from goodoffices.space import (
     Space,
     compile,
 )
+from tests.support.growth import LARGEST_RATIO, ratio
+from tests.support.nasty import line_of
 
 ROUTE = import_module("goodoffices.space.plan.route")
 
@@ -72,3 +76,34 @@ def test_a_case_too_large_for_talks_has_its_page_all_the_same(tmp_path: Path) ->
     assert [one["protocol"] for one in results["unplayed"]] == ["alternating-offers"]
     page = (tmp_path / "out" / "report.html").read_text()
     assert "Alternating offers was not simulated: large has 2,813," in page
+
+
+LINES = (
+    "a word", "capitals", "digits", "dashes", "long dashes", "quotes opened", "quotes opened and closed",
+    "quotes", "apostrophes", "brackets", "commas", "entities", "comments", "weekdays", "numbers",
+    "words in marks",
+)  # fmt: skip
+"""Shapes of a line whose reading, record and page together are measured; each reader is with all of them."""
+
+
+@pytest.mark.parametrize("shape", LINES)
+def test_time_to_run_is_linear_in_the_size_of_a_line(shape: str, tmp_path: Path) -> None:
+    assert ratio(run_of(tmp_path, "a.txt", shape), 8_000, 200_000, least=0.15) <= LARGEST_RATIO
+
+
+@pytest.mark.parametrize("shape", ["entities", "comments", "brackets", "long dashes"])
+def test_time_to_run_is_linear_in_the_size_of_a_page(shape: str, tmp_path: Path) -> None:
+    assert ratio(run_of(tmp_path, "a.html", shape), 8_000, 200_000, least=0.15) <= LARGEST_RATIO
+
+
+def run_of(folder: Path, name: str, shape: str) -> Callable[[int], object]:
+    """Return what reads a dispatch of a size, puts it into a record and writes its page."""
+
+    def work(size: int) -> None:
+        case = Path(mkdtemp(dir=folder))
+        line = line_of(shape, size)
+        text = f"<html><body><p>They met. {line}</p></body></html>" if name.endswith("html") else line
+        (case / name).write_text(text, "utf-8")
+        go.run(case, out=folder / "out")
+
+    return work

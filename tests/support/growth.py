@@ -13,27 +13,30 @@ LEAST = 0.03
 """Seconds below which a measurement says nothing."""
 
 
-def ratio(work: Callable[[int], object], size: int, largest: int = 1 << 22) -> float:
+def ratio(
+    work: Callable[[int], object], size: int, largest: int = 1 << 22, least: float = LEAST
+) -> float:
     """Return the least ratio of the time at ``2 * size`` to the times at ``size`` before and after it.
 
     The size is doubled until the work takes long enough to be measured, or the input is as large as it may
-    become: then the work is so quick that its growth does not matter. The two sizes are measured in turn, so
-    that a machine that becomes slower does so for both. Each longer time is held against the shorter of the
-    two beside it: so a single slow reading hides nothing. A ratio that is too large is measured again, three
-    times at most.
+    become: then the work is so quick that its growth does not matter. ``least`` is how long is long enough,
+    in seconds: longer if the work has a part that does not grow, which would hide the growth of the rest.
+    The two sizes are measured in turn, so that a machine that becomes slower does so for both. Each longer
+    time is held against the shorter of the two beside it: so a single slow reading hides nothing. A ratio
+    that is too large is measured again, nine times at most.
     """
     before = _seconds(work, size)
-    while before < LEAST and 2 * size < largest:
+    while before < least and 2 * size < largest:
         size *= 2
         before = _seconds(work, size)
-    least = float("inf")
+    smallest = float("inf")
     for _ in range(10):
         twice, after = _seconds(work, 2 * size), _seconds(work, size)
-        least = min(least, twice / max(min(before, after), LEAST))
-        if least <= LARGEST_RATIO:
+        smallest = min(smallest, twice / max(min(before, after), LEAST))
+        if smallest <= LARGEST_RATIO:
             break
         before = after
-    return least
+    return smallest
 
 
 def _seconds(work: Callable[[int], object], size: int) -> float:

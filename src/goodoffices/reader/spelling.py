@@ -95,8 +95,8 @@ class Spelling:
         self._counts = counts
         lists = word_lists("spelling")
         self._known = frozenset(lists["known"])
-        self._endings = sorted(set(lists["endings"]), key=len, reverse=True)
-        self._beginnings = sorted(set(lists["beginnings"]), key=len, reverse=True)
+        self._endings = tuple(sorted(set(lists["endings"]), key=len, reverse=True))
+        self._beginnings = tuple(sorted(set(lists["beginnings"]), key=len, reverse=True))
         self._asked: dict[str, int] = {}
         self._plain = sorted(word for word, count in counts.items() if count >= PLAIN)
         self._backwards = sorted(word[::-1] for word in self._plain)
@@ -119,9 +119,12 @@ class Spelling:
         """Return the frequency of the word that a word is made from: 'funder' from 'fund', 'rearm' from 'arm'."""
         if len(word) < 5:
             return 0
-        for ending in self._endings:
+        # Most unknown words are names, which end and begin in none of these: they are asked for all at once.
+        for ending in self._endings if word.endswith(self._endings) else ():
+            if not word.endswith(ending):
+                continue
             stem = word[: -len(ending)]
-            if word.endswith(ending) and len(stem) > 3:
+            if len(stem) > 3:
                 found = max(
                     self._counts.get(one, 0)
                     for one in (
@@ -133,7 +136,7 @@ class Spelling:
                 )
                 if found >= RARE:
                     return found
-        for beginning in self._beginnings:
+        for beginning in self._beginnings if word.startswith(self._beginnings) else ():
             stem = word[len(beginning) :]
             if word.startswith(beginning) and len(stem) > 3 and self._counts.get(stem, 0) >= PLAIN:
                 return self._counts[stem]

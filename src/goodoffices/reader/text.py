@@ -11,6 +11,7 @@ from itertools import pairwise
 from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.limits import REPEATS
 from goodoffices.reader.lexicon import word_set
+from goodoffices.record.cut_lines import WIDEST, goes_on, width
 
 ABBREVIATIONS = word_set(
     """
@@ -29,7 +30,8 @@ _HEADING = re.compile(r"(?:\s*#[^\n]*\n)+")
 LONGEST_LINE = 20_000
 _CUTS = re.compile(rf"[^\n]{{1,{LONGEST_LINE}}}(?=\s|$)|[^\n]{{1,{LONGEST_LINE}}}")
 LONGEST = 2000
-WIDEST, NARROWEST, SLACK = 120, 44, 22
+NARROWEST = 66
+"""Characters of the longest line, at least, if lines are cut to a width: shorter lines are a list or a poem."""
 _SET_OFF = re.compile(r"\s*(?:#|[-*•]\s|\d+[.)]\s)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)\.?"
 _DAY = rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
@@ -106,21 +108,21 @@ def unwrapped(text: str, start: int = 0) -> str:
     """Return the text with spaces for the line ends inside paragraphs, if its lines are cut to a width.
 
     The result is as long as the text, so that every offset stays. Lines count as cut if none is longer
-    than 120 characters and most stop within a sentence; a line that is nearly full goes on.
+    than 120 characters and most stop within a sentence.
     """
     lines = text[start:].splitlines(keepends=True)
-    if not lines or not NARROWEST + SLACK <= max(map(len, lines)) <= WIDEST + 2:
+    widest = width(lines)
+    if not NARROWEST <= widest <= WIDEST:
         return text
-    full = max(len(line.rstrip()) for line in lines) - SLACK
     followed = [line.rstrip() for line, after in pairwise(lines) if line.strip() and after.strip()]
     cut = [line for line in followed if line[-1] not in '.!?”"’:']
-    if full < NARROWEST or 2 * len(cut) <= len(followed):
+    if 2 * len(cut) <= len(followed):
         return text
     found = []
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        goes_on = len(line.rstrip()) >= full and after.strip() and not _SET_OFF.match(after)
+        joined = goes_on(line, after, widest) and not _SET_OFF.match(after)
         body = line.rstrip("\r\n")
-        found.append(body + " " * (len(line) - len(body)) if goes_on else line)
+        found.append(body + " " * (len(line) - len(body)) if joined else line)
     return text[:start] + "".join(found)
 
 

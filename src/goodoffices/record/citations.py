@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from goodoffices.limits import CITED
+from goodoffices.record.cut_lines import goes_on, width
 from goodoffices.record.entries import Entry
 
 _TITLES = "".join(
@@ -16,10 +17,6 @@ _TITLES = "".join(
     for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Gen", "Col", "Sen", "Gov", "No", "[A-Z]")
 )
 _END = re.compile(rf"{_TITLES}[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z\d])|\n[ \t\r]*\n\s*")
-WIDEST = 120
-"""Characters of a line, at the most, of a text whose lines are cut to a width."""
-SLACK = 4
-"""Characters by which lines cut to a width may be shorter than it, besides the word that did not fit."""
 _HEAD = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 
 
@@ -115,11 +112,9 @@ def _line_ends(text: str, first: int) -> Iterator[int]:
     In a text whose lines are not cut to a width, every line is a paragraph.
     """
     lines = text[first:].splitlines(keepends=True)
-    widest = max((len(line.rstrip()) for line in lines), default=0)
-    at = first
+    widest, at = width(lines), first
     for line, after in pairwise(lines):
         at += len(line)
-        word = len(after.split(maxsplit=1)[0]) if after.strip() else 0
-        room = widest > WIDEST or len(line.rstrip()) + 1 + word <= widest - SLACK
-        if line.strip() and word and room and not after[:1].islower():
+        both = line.strip() and after.strip()
+        if both and not goes_on(line, after, widest) and not after[:1].islower():
             yield at + len(after) - len(after.lstrip())

@@ -44,7 +44,7 @@ class Word:
 
     def of(self, *deps: str) -> list[Word]:
         """Return the dependants with one of these relations."""
-        return [kid for kid in self.kids if kid.dep in deps]
+        return [kid for kid in self.kids if kid.dep in deps] if self.kids else []
 
     def above(self) -> Iterator[Word]:
         """Yield the heads of the word, nearest first."""

@@ -12,13 +12,12 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from goodoffices.limits import HELPS
 from goodoffices.record.entries import Actor
 from goodoffices.record.word_files import word_file
 
 _NEAR = 80
 """Characters between a name and a word for help, at most."""
-_PLACES = 500
-"""Words for help around which names are looked for, at most."""
 SHORTEST = 4
 """Letters of a name below which its capitals must be in the text: 'US' is not 'us'."""
 MOST_FORMS = 6
@@ -120,7 +119,7 @@ def _forms(actor: Actor) -> list[str]:
 def _around(text: str, pattern: re.Pattern[str], near: int) -> defaultdict[str, list[str]]:
     """Return the words around each match of a pattern, by every word in them."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for match in islice(pattern.finditer(text), _PLACES):
+    for match in islice(pattern.finditer(text), HELPS.most):
         part = text[max(0, match.start() - near) : match.end() + near]
         for word in set(_WORD.findall(part.lower())):
             found[word].append(part)

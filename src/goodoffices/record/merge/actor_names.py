@@ -229,15 +229,16 @@ def _same(one: Actor, other: Actor) -> bool:
     return one.kind in groups and other.kind in groups and _same_body(one.name, other.name)
 
 
-def _person(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _person(name: str) -> tuple[str, ...]:
     """Return the words of a person's name in small letters, without titles before it."""
     words = name.casefold().split()
     while len(words) > 1 and words[0].rstrip(".") in _TITLES:
         words = words[1:]
-    return words
+    return tuple(words)
 
 
-def _same_person(one: list[str], other: list[str]) -> bool:
+def _same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     if not _same_last(one[-1], other[-1]):
         return False
     if len(one) == 1 or len(other) == 1:
