@@ -48,6 +48,10 @@ OWN = Prepared[Compartment](
 TOLD = Prepared[Compartment](
     lambda: _sides().filter(owner=gap("seat"), kind="told", about=gap("mediator")),
 )
+TOLD_TO = Prepared[Compartment](
+    lambda: Compartment.objects.filter(kind="told", about=gap("mediator")).select_related("owner"),
+)
+ENTRIES = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side")))
 DRAFT = Prepared[tuple[bytes, Any]](
     lambda: Draft.objects.filter(
         seat=gap("seat"), about=gap("about"), seat__sides__kind=gap("kind")
@@ -104,6 +108,11 @@ def told_side(seat: Seat, mediator: Seat) -> Compartment:
     return _only(TOLD.all(seat=seat, mediator=mediator))
 
 
+def told_to(mediator: Seat) -> list[Compartment]:
+    """Return the compartment of each party that a mediator reads, too, each with its owner."""
+    return TOLD_TO.all(mediator=mediator)
+
+
 def _only(found: list[Compartment]) -> Compartment:
     [side] = found
     return side
@@ -154,7 +163,7 @@ def contents(side: Compartment) -> list[tuple[Entry, dict[str, Any]]]:
 
 def _boxes(side: Compartment) -> list[tuple[Entry, dict[str, str] | None]]:
     """Return a compartment's entries in order, each with its salt and content; None if they are shredded."""
-    entries = list(Entry.objects.filter(compartment=side))
+    entries = ENTRIES.all(side=side)
     try:
         key = keyring().key(str(side.id))
     except Shredded:

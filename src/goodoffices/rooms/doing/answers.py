@@ -28,6 +28,13 @@ WINDOW = Prepared[Window](
     lambda: Window.objects.filter(room=gap("room"), id=gap("id")).select_related("paper", "mediator")
 )
 BALLOT = Prepared[Ballot](lambda: Ballot.objects.filter(window=gap("window"), seat=gap("seat")))
+CAST_FOR = Prepared[Ballot](
+    lambda: (
+        Ballot.objects.filter(window__mediator=gap("mediator"))
+        .select_related("window")
+        .order_by("window__number")
+    )
+)
 ENTRY = Prepared[Entry](lambda: Entry.objects.filter(compartment=gap("side"), seq=gap("seq")))
 CAST = """
     INSERT INTO rooms_ballot (window_id, seat_id, compartment_id, seq, receipt)
@@ -151,9 +158,11 @@ def keep_draft(seat: Seat, window_id: str, form: dict[str, str]) -> None:
 @transaction.atomic
 def note_readings(mediator: Seat) -> None:
     """Note in each party's side that a mediator has read its answers; each answer once."""
-    sides = Compartment.objects.filter(kind="told", about=mediator, owner__shredded=False)
-    for side in sides:
-        noted = [_reading(mediator, given) for given in _read_by(mediator, side)]
+    shown = _read_by(mediator)
+    for side in vault.told_to(mediator) if shown else ():
+        if side.owner.shredded:
+            continue
+        noted = [_reading(mediator, given) for given in shown if given.seat_id == side.owner_id]
         seen = [content for _, content in vault.contents(side)] if noted else []
         for reading in noted:
             if {"kind": "read", **reading} not in seen:
@@ -164,12 +173,11 @@ def _reading(mediator: Seat, given: Ballot) -> dict[str, Any]:
     return {"by": mediator.name, "window": given.window.number, "receipt": given.receipt}
 
 
-def _read_by(mediator: Seat, side: Compartment) -> list[Ballot]:
-    """Return the answers of a party that a mediator's desk shows."""
-    given = Ballot.objects.filter(seat=side.owner_id, window__mediator=mediator)
+def _read_by(mediator: Seat) -> list[Ballot]:
+    """Return the answers that a mediator's desk shows, by the numbers of their questions."""
     return [
         ballot
-        for ballot in given.select_related("window").order_by("window__number")
+        for ballot in CAST_FOR.all(mediator=mediator)
         if ballot.window.kind not in ENGINE_ONLY
         or (
             ballot.window.kind == "close"

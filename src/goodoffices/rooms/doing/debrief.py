@@ -13,6 +13,9 @@ from goodoffices.rooms.doing.tickets import PSEUDONYMS, TEACHER, require_teacher
 from goodoffices.rooms.keyring import Shredded
 from goodoffices.rooms.models import Exercise, Room, Ticket, Window
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.prepared import Prepared
+
+SHOWN = Prepared[int](lambda: Exercise.objects.filter(debrief=True).values_list("id", flat=True)[:1])
 
 
 @transaction.atomic
@@ -33,8 +36,7 @@ def show_debrief(user: Any) -> None:
 
 def debrief_shown() -> bool:
     """Return whether the debrief of this server's exercise is shown."""
-    found: bool = Exercise.objects.filter(debrief=True).exists()
-    return found
+    return bool(SHOWN.all())
 
 
 @transaction.atomic

@@ -66,6 +66,8 @@ NO_IDEA = gettext_noop(
     "own idea."
 )
 WRITE = gettext_noop("Write this in your own words.")
+Papers = list[tuple[Entry, dict[str, Any]]]
+"""The entries of a mediator's own compartment, each with its content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,11 @@ class Desk:
         held: those of its parties, with the parties that have heard of each.
         letters: the receipt of the letter of each confidence, by author and issue.
         carried: points that it only carried for others, as marks.
-        waiting: what it let go that has not reached anybody yet, each with its receipt.
     """
 
     held: Held
     letters: dict[tuple[int, int], str]
     carried: Held
-    waiting: tuple[tuple[str, dict[str, Any]], ...]
 
 
 def correspondents(seat: Seat, case: Case) -> list[Seat]:
@@ -164,7 +164,7 @@ def desk_of(mediator: Seat, case: Case) -> Desk:
     letters: dict[tuple[int, int], str] = {}
     places: dict[str, tuple[int, int]] = {}
     carried: set[Confidence] = set()
-    for side in Compartment.objects.filter(kind="told", about=mediator).select_related("owner"):
+    for side in vault.told_to(mediator):
         author = side.owner
         for entry, content in vault.contents(side):
             if content["kind"] == "letter":
@@ -179,7 +179,7 @@ def desk_of(mediator: Seat, case: Case) -> Desk:
             elif content["kind"] == "letter received":
                 carried |= _mark(content, mediator, case)
     own = vault.contents(vault.own_side(mediator))
-    let_go, done = _let_go_by(own)
+    let_go, _done = _let_go_by(own)
     heard = dict[str, set[int]]()
     for _entry, content in own:
         if content["kind"] == "carried":
@@ -191,13 +191,16 @@ def desk_of(mediator: Seat, case: Case) -> Desk:
         replace(c, passed=frozenset(heard.get(letters[c.place], ()))) if c.place in letters else c
         for c in held
     )
-    open_ = tuple((receipt, c) for receipt, c in let_go.items() if receipt not in done)
-    return Desk(known, letters, frozenset(carried), open_)
+    return Desk(known, letters, frozenset(carried))
 
 
-def _let_go_by(
-    own: list[tuple[Entry, dict[str, Any]]],
-) -> tuple[dict[str, dict[str, Any]], set[str]]:
+def still_waiting(own: Papers) -> list[tuple[str, dict[str, Any]]]:
+    """Return what a mediator's papers have that waits for its moment, each with its receipt."""
+    let_go, done = _let_go_by(own)
+    return [(receipt, content) for receipt, content in let_go.items() if receipt not in done]
+
+
+def _let_go_by(own: Papers) -> tuple[dict[str, dict[str, Any]], set[str]]:
     """Return what a mediator has let go, by its receipt, and the receipts of what waits no longer."""
     let_go, done = dict[str, dict[str, Any]](), set[str]()
     for entry, content in own:
@@ -325,18 +328,19 @@ def deliver_due(case: Case, tables: bool = False) -> None:
     """
     papers = Compartment.objects.filter(kind="mediator", length__gt=0)
     for own in papers.filter(room__exercise=tables, room__shredded=False).select_related("owner__room"):
-        if not _anything_due(own):
+        if not _due(own):
             continue
         with transaction.atomic():
-            for receipt, content in desk_of(own.owner, case).waiting:
-                if content["at"] <= now().isoformat():
-                    _deliver(own.owner, receipt, content, case)
+            # another process may have brought it since
+            for receipt, content in _due(own):
+                _deliver(own.owner, receipt, content, case)
 
 
-def _anything_due(own: Compartment) -> bool:
-    """Return whether a mediator's papers have anything that waits for a moment that has come."""
-    let_go, done = _let_go_by(vault.contents(own))
-    return any(c["at"] <= now().isoformat() for receipt, c in let_go.items() if receipt not in done)
+def _due(own: Compartment) -> list[tuple[str, dict[str, Any]]]:
+    """Return what waits in a mediator's papers for a moment that has come, each with its receipt."""
+    time = now().isoformat()
+    papers = vault.contents(own)
+    return [(receipt, content) for receipt, content in still_waiting(papers) if content["at"] <= time]
 
 
 def _deliver(mediator: Seat, receipt: str, content: dict[str, Any], case: Case) -> None:
@@ -381,7 +385,9 @@ def _hand_over(mediator: Seat, part: Part, seats: dict[str, Seat], case: Case) -
 @transaction.atomic
 def note_readings(mediator: Seat) -> None:
     """Note in each party's side that a mediator has read its letters; each letter once."""
-    for side in Compartment.objects.filter(kind="told", about=mediator, owner__shredded=False):
+    for side in vault.told_to(mediator):
+        if side.owner.shredded:
+            continue
         for receipt in list(_unread(side)):
             vault.append(side, "letter read", {"by": mediator.name, "letter": receipt})
 

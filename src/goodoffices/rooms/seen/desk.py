@@ -171,6 +171,7 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
     """Return a mediator's desk."""
     room = _mediators_only(seat)
     windows = Window.objects.filter(room=room).select_related("paper", "mediator")
+    given = answers_of(room)
     paper = Paper.objects.filter(room=room, kind="text").last()
     stopped = stopped_window(room)
     following = step(room)
@@ -179,7 +180,7 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
         frame(seat),
         following,
         step_said(following),
-        tuple(asked(seat, window, case) for window in reversed(windows)),
+        tuple(asked(seat, window, given, case) for window in reversed(windows)),
         text_seen(paper, case) if paper else None,
         texts_in(published),
         news(published, NEWS_LIMIT),
@@ -213,7 +214,19 @@ def step(room: Room) -> str:
     return "text"
 
 
-def asked(seat: Seat, window: Window, case: Case) -> Asked:
+Given = dict[Seat, dict[int, Ballot]]
+"""The answers of each party, by the question."""
+
+
+def answers_of(room: Room) -> Given:
+    """Return all answers in a room, those of a party that gave none, too."""
+    given: Given = {party: {} for party in Seat.objects.filter(room=room, role="party")}
+    for ballot in Ballot.objects.filter(window__room=room).select_related("seat", "compartment"):
+        given[ballot.seat][ballot.window_id] = ballot
+    return given
+
+
+def asked(seat: Seat, window: Window, given: Given, case: Case) -> Asked:
     """Return a question with the answers that each party released to this mediator."""
     number = window.paper.number if window.paper else 0
     sentences = {
@@ -224,15 +237,18 @@ def asked(seat: Seat, window: Window, case: Case) -> Asked:
         "improve": _("Text {number} instead of the agreement?"),
         "resume": _("May the talks be taken up again?"),
     }
-    parties = Seat.objects.filter(room=window.room_id, role="party")
     return Asked(
         window.number,
         sentences[window.kind].format(number=number),
         clock_time(window.due),
         window.state == "open",
         tuple(
-            Told(party.name, told_lines(seat, party, window, case), bool(party.machine))
-            for party in parties
+            Told(
+                party.name,
+                told_lines(seat, window, answers.get(window.id), case),
+                bool(party.machine),
+            )
+            for party, answers in given.items()
         ),
     )
 
@@ -244,11 +260,12 @@ def kind_told(window: Window) -> Kind:
     return cast(Kind, window.kind)
 
 
-def told_lines(mediator: Seat, party: Seat, window: Window, case: Case) -> tuple[tuple[str, str], ...]:
+def told_lines(
+    mediator: Seat, window: Window, given: Ballot | None, case: Case
+) -> tuple[tuple[str, str], ...]:
     """Return the answer that a party released to a mediator, in lines; empty if there is none."""
     relation: Relation = "told" if window.mediator_id == mediator.id else "other"
     shown = fields("mediator", relation, kind_told(window))
-    given = Ballot.objects.filter(window=window, seat=party).select_related("compartment").first()
     if not shown or given is None:
         return ()
     content = answer_of(given)

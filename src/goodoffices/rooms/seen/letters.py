@@ -18,12 +18,12 @@ from goodoffices.rooms.doing.colleagues import between
 from goodoffices.rooms.doing.letters import (
     DRAFT,
     correspondents,
-    desk_of,
     may_go,
+    still_waiting,
 )
 from goodoffices.rooms.doing.refusals import NotYours, require_letters
 from goodoffices.rooms.letters import Letter, name_of, pair_of, read_letter
-from goodoffices.rooms.models import Compartment, Seat
+from goodoffices.rooms.models import Seat
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import LetterRelation, letter_fields
 from goodoffices.rooms.seen.answer_words import Choice, points
@@ -312,8 +312,7 @@ def desk_letters_page(
 def _told(mediator: Seat, case: Case) -> list[tuple[str, tuple[LetterSeen, ...]]]:
     """Return the letters of each party to a mediator, and those that it carried to each."""
     found = []
-    sides = Compartment.objects.filter(kind="told", about=mediator).select_related("owner")
-    for side in sides:
+    for side in vault.told_to(mediator):
         contents = [(entry.hash, content) for entry, content in vault.contents(side)]
         gone = {c["letter"] for _h, c in contents if c["kind"] == "letter taken back"}
         letters = []
@@ -332,8 +331,8 @@ def _told(mediator: Seat, case: Case) -> list[tuple[str, tuple[LetterSeen, ...]]
 
 def _outgoing(mediator: Seat, case: Case) -> tuple[tuple[LetterSeen, ...], tuple[LetterSeen, ...]]:
     """Return what a mediator let go: what waits for its moment, and the rest."""
-    open_ = {receipt for receipt, _content in desk_of(mediator, case).waiting}
     contents = vault.contents(vault.own_side(mediator))
+    open_ = {receipt for receipt, _content in still_waiting(contents)}
     failed = {content["of"] for _e, content in contents if content["kind"] == "not gone out"}
     waiting, gone = list[LetterSeen](), list[LetterSeen]()
     for entry, content in contents:
