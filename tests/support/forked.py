@@ -41,36 +41,53 @@ spent = 0.0
 
 
 def goodoffices(
-    *words: str | Path, env: Mapping[str, str] | None = None
+    *words: str | Path, env: Mapping[str, str] | None = None, first: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Return the exit code of a command and what went to standard output and error.
 
     Args:
         words: the command with its options, as typed after `goodoffices`.
         env: variables of its environment beside those of this process.
+        first: what its process does before it, such as limiting the size of files. The command then prints
+            into pipes, and no more than these hold.
     """
     global spent
     command = [str(word) for word in words]
     if not hasattr(os, "fork"):
-        return _started(command, env or {})
+        return _started(command, env or {}, first)
     server = _server()
     assert server.stdin is not None
     assert server.stdout is not None
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
+        if first:
+            for path in (out, err):
+                os.mkfifo(path)
+        # opened for reading before anybody writes
+        pipes = [os.open(path, os.O_RDONLY | os.O_NONBLOCK) for path in (out, err) if first]
         asked = {
             "words": command,
             "env": {**environment(), **(env or {})},
             "cwd": os.getcwd(),
             "out": str(out),
             "err": str(err),
+            "first": first,
         }
         server.stdin.write(f"{json.dumps(asked)}\n")
         server.stdin.flush()
         done = json.loads(server.stdout.readline())
         spent += done["spent"]
-        printed = out.read_text("utf-8"), err.read_text("utf-8")
+        if first:
+            printed = [_read(pipe) for pipe in pipes]
+        else:
+            printed = [path.read_text("utf-8") for path in (out, err)]
     return subprocess.CompletedProcess(["goodoffices", *command], done["code"], *printed)
+
+
+def _read(pipe: int) -> str:
+    """Return what is in a pipe into which nobody writes any more."""
+    with os.fdopen(pipe, "rb") as end:
+        return end.read().decode()
 
 
 def environment() -> dict[str, str]:
@@ -78,9 +95,10 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
 
 
-def _started(words: list[str], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def _started(words: list[str], env: Mapping[str, str], first: str) -> subprocess.CompletedProcess[str]:
+    code = f"{first}\nfrom goodoffices.cli.main import main\nmain()"
     return subprocess.run(
-        [sys.executable, "-m", "goodoffices", *words],
+        [sys.executable, *(("-c", code) if first else ("-m", "goodoffices")), *words],
         capture_output=True,
         text=True,
         check=False,
@@ -119,7 +137,7 @@ def _serve() -> None:
         print(json.dumps(done), flush=True)  # noqa: T201
 
 
-def _command(words: list[str], env: dict[str, str], cwd: str, out: str, err: str) -> int:
+def _command(words: list[str], env: dict[str, str], cwd: str, out: str, err: str, first: str) -> int:
     """Return the exit code of a command, after all that an interpreter does at its end but forgetting."""
     from goodoffices.cli.main import main
 
@@ -129,6 +147,8 @@ def _command(words: list[str], env: dict[str, str], cwd: str, out: str, err: str
         os.close(opened)
     # that of the parent was read, and takes no other encoding
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    # that of the parent may be a file, in which one can go back
+    sys.stderr = open(2, "w", 1, "utf-8", "backslashreplace", closefd=False)  # noqa: SIM115
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
@@ -137,6 +157,7 @@ def _command(words: list[str], env: dict[str, str], cwd: str, out: str, err: str
     sys.argv = [str(ROOT / "src" / "goodoffices" / "__main__.py"), *words]
     code: int | str | None = 0
     try:
+        exec(first, {})
         main()
     except SystemExit as left:
         code = left.code

@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import goodoffices as go
+from tests.support import forked
 from tests.support.cases import CASES
 from tests.support.command import goodoffices
 
 KILLED = """
-import os, signal, sys
-from goodoffices.cli.main import main
-calls, real = [], getattr(os, sys.argv.pop(1))
-last = int(sys.argv.pop(1))
+import os, signal
+calls, real = [], os.{step}
 def counted(*args):
     calls.append(args)
-    if len(calls) == last:
+    if len(calls) == {call}:
         os.kill(os.getpid(), signal.SIGKILL)
     return real(*args)
-setattr(os, real.__name__, counted)
-main()
+os.{step} = counted
 """
-"""A command that is killed at the n-th call of a function of the operating system."""
+"""What kills a command at the n-th call of a function of the operating system."""
 
 
-def killed(folder: Path, step: str, call: int, *command: str) -> None:
-    """Run a command in a folder, and kill it."""
-    words = [sys.executable, "-c", KILLED, step, str(call), *command]
-    done = subprocess.run(words, cwd=folder, capture_output=True, check=False)
+def killed(step: str, call: int, *command: str) -> None:
+    """Run a command, and kill it."""
+    done = forked.goodoffices(*command, first=KILLED.format(step=step, call=call))
     assert done.returncode == -9, done
 
 
 @pytest.mark.parametrize(("step", "call"), [("fsync", 1), ("fsync", 2), ("replace", 1), ("replace", 3)])
-def test_a_killed_convert_leaves_no_half_folder(step: str, call: int, tmp_path: Path) -> None:
+def test_a_killed_convert_leaves_no_half_folder(
+    step: str, call: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     text = (CASES / "canal" / "case.yaml").read_text()
     (tmp_path / "in.yaml").write_text(
         text[: text.index("linkages:")] + text[text.index("preferences:") :]
     )
     command = ("convert", "in.yaml", "out", "--to", "genius")
-    killed(tmp_path, step, call, *command)
+    killed(step, call, *command)
     assert not (tmp_path / "out").exists()
     done = goodoffices(*command, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -51,10 +49,13 @@ def test_a_killed_convert_leaves_no_half_folder(step: str, call: int, tmp_path: 
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_killed_report_leaves_the_old_page(step: str, tmp_path: Path) -> None:
+def test_a_killed_report_leaves_the_old_page(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "page.html").write_text("old")
     command = ("report", str(CASES / "canal"), "--runs", "1", "--out", "page.html")
-    killed(tmp_path, step, 1, *command)
+    killed(step, 1, *command)
     assert (tmp_path / "page.html").read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 2
     assert goodoffices(*command, cwd=tmp_path).returncode == 0
@@ -66,12 +67,9 @@ FULL = """
 import resource, sys
 # Python would keep half of its compiled code, which every later program would take for the whole
 sys.dont_write_bytecode = True
-from goodoffices.cli.main import main
-size = int(sys.argv.pop(1))
-resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-main()
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 """
-"""A command on a disk that holds no file of more than so many bytes."""
+"""What makes a disk hold no file of more than a hundred bytes for a command."""
 
 
 @pytest.mark.parametrize(
@@ -86,13 +84,15 @@ main()
         "new harbour",
     ],
 )
-def test_a_full_disk_is_said_and_leaves_nothing(command: str, tmp_path: Path) -> None:
+def test_a_full_disk_is_said_and_leaves_nothing(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "case.yaml").write_text((CASES / "canal" / "case.yaml").read_text())
     (tmp_path / "plan.yaml").write_text("cases: [.]\nstrategies: [nice]\n")
     before = sorted(path.name for path in tmp_path.iterdir())
     line = command.format(case=tmp_path, plan=tmp_path / "plan.yaml")
-    words = [sys.executable, "-c", FULL, "100", *line.split()]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = forked.goodoffices(*line.split(), first=FULL)
     assert done.returncode == 2, done.stderr
     assert done.stderr.strip().splitlines()[-1].endswith(": File too large.")
     assert not done.stderr.strip().splitlines()[-1].startswith("input")

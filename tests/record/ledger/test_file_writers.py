@@ -16,23 +16,37 @@ from goodoffices.record.ledger.decisions import add, correct
 from goodoffices.record.ledger.fold import current
 from tests.support.record import note, review_of
 
-START = """
-import sys, time
+WRITERS = """
+import os, sys
 from pathlib import Path
 from goodoffices.errors import UsageError
 from goodoffices.record import Ledger, Note, Review, Source, Span
 from goodoffices.record.ledger.decisions import add, correct, retract
 from tests.support.record import note
-ledger, number = Ledger(Path(sys.argv[1]) / "record.jsonl"), int(sys.argv[2])
 source, span = Source("minutes", None, None, None, ""), Span(0, 0, "")
-print("ready", flush=True)
+begin, gate = os.pipe()
+for number in range(int(sys.argv[2])):
+    if os.fork():
+        continue
+    os.close(gate)
+    ledger = Ledger(Path(sys.argv[1]) / "record.jsonl")
+    os.write(2, b".")
+    os.read(begin, 1)
+    try:
+        said = {action}
+    except UsageError:
+        said = "refused"
+    os.write(1, f"{said}\\n".encode())
+    os._exit(0)
+os.write(2, b"\\n")
 sys.stdin.readline()
-try:
-    print({action})
-except UsageError:
-    print("refused")
+os.close(gate)
+sys.exit(any(os.wait()[1] for number in range(int(sys.argv[2]))))
 """
-"""A writer that waits for a line on its input, acts once and prints the entry's id or 'refused'."""
+"""Writers that begin when the gate is closed, act once and print the entry's id or 'refused'.
+
+They are processes, forked from one that has loaded what they need. Each writes a dot as soon as it waits.
+"""
 ADD = 'add(ledger, Note, {"text": f"n{number}"}, source, span).id'
 CORRECT = 'correct(ledger, "note-1", {"text": f"n{number}"}).id'
 RETRACT = 'retract(ledger, "note-1", f"n{number}").id'
@@ -41,24 +55,20 @@ ACCEPT_ALL = "len(Review(ledger, tuple(note(n) for n in range(9))).accept_above(
 
 def at_once(folder: Path, writers: int, action: str) -> list[str]:
     """Return what each of several processes printed that began to act at the same moment."""
-    code = START.replace("{action}", action)
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, folder, str(number)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(writers)
-    ]
-    for one in started:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    for one in started:
-        assert one.stdin is not None
-        one.stdin.write("\n")
-        one.stdin.flush()
-    return [one.communicate(timeout=60)[0].strip() for one in started]
+    code = WRITERS.replace("{action}", action)
+    with subprocess.Popen(
+        [sys.executable, "-c", code, folder, str(writers)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as parent:
+        assert parent.stderr is not None
+        # a dot of each writer, and the line's end of their parent
+        told = "".join(parent.stderr.read(1).decode() for _ in range(writers + 1))
+        assert sorted(told) == ["\n", *"." * writers]
+        said, wrong = parent.communicate(b"\n", timeout=60)
+    assert (parent.returncode, wrong) == (0, b"")
+    return said.decode().split()
 
 
 def test_twelve_who_add_at_once_are_each_in_list_and_brief_once(folder: Path) -> None:
