@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from goodoffices.rooms.players import SHUTTLE
-from tests.support.classroom import Classroom
+from tests.support.classroom import Classroom, Student
 from tests.support.crawling import Seen, never_there, of_account, pages, same_pages, seen_by
 from tests.support.kept_room import once
 from tests.support.room import House, given_back, house
@@ -167,6 +167,15 @@ def begin(room: House) -> None:
     room.put_text("0" * len(room.case.issues))
 
 
+def begin_table(tables: Classroom, people: dict[str, Student]) -> None:
+    """Let everybody take a seat, begin, and put a text at the first table."""
+    for key, person in people.items():
+        person.sit_down({"table 2": "kesh"}.get(key, key))
+    tables.begin(people["teacher"])
+    people["bryn"].get("desk")
+    tables.put_text("0" * len(tables.case.issues))
+
+
 @contextmanager
 def begun(kind: str) -> Iterator[House]:
     """Yield a room of the strait, or tables of it, with a text that is out."""
@@ -178,16 +187,17 @@ def begun(kind: str) -> Iterator[House]:
         return
     with given_back():
         tables = Classroom(case="strait", protocol=SHUTTLE)
-        tables.people = {key: tables.student(1, key) for key in SEATS}
-        tables.people |= {"table 2": tables.student(2, "kesh"), "teacher": tables.teacher()}
-        tables.begin(tables.people["teacher"])
-        tables.people["bryn"].get("desk")
-        tables.put_text("0" * len(tables.case.issues))
+        people = {key: Student(tables, f"1 {key}", 1) for key in SEATS}
+        people |= {"table 2": Student(tables, "2 kesh", 2), "teacher": Student(tables, "0 teacher", 0)}
+        tables.people = {**people}
+        once(tables, "put a text at the first table of the strait", lambda: begin_table(tables, people))
         yield tables
 
 
 def played(kind: str, secrets: Collection[Secret], looking: Collection[str]) -> Stages:
     """Return the bytes of those who look on at each stage of talks that Orsova ends with a no.
+
+    Nobody looks at a stage before which none of the secrets was done: it is that of a world without them.
 
     Args:
         kind: of the room.
@@ -200,10 +210,12 @@ def played(kind: str, secrets: Collection[Secret], looking: Collection[str]) -> 
         closed = {key: own | never_found(kind, key) for key, own in closed.items()}
     with begun(kind) as room:
 
-        def stage(name: str) -> None:
-            found[name] = {}
+        def stage(name: str, differs: bool = True) -> None:
+            watch = looking if differs or not secrets else ()
+            if watch:
+                found[name] = {}
             for key in PEOPLE[kind]:
-                if key in looking:
+                if key in watch:
                     found[name][key] = seen_by(room, key, closed[key] if name != LAST else ())
                 else:
                     for page in READ:
@@ -211,7 +223,7 @@ def played(kind: str, secrets: Collection[Secret], looking: Collection[str]) -> 
 
         for secret in secrets:
             secret.text(room)
-        stage("while a text is out")
+        stage("while a text is out", any(secret.text is not nothing for secret in secrets))
         room.until()
         room.put_close(stands=1, who="engine")
         room.people["orsova"].answer(answer="no")

@@ -39,7 +39,7 @@ class Classroom(House):
     def student(self, table: int, key: str) -> Student:
         """Return somebody who has taken a seat with its ticket."""
         person = Student(self, f"{table} {key}", table)
-        person.ask("post", f"/t/{self.token(table, key)}", 302, {})
+        person.sit_down(key)
         self.people[person.name] = person
         return person
 
@@ -55,7 +55,11 @@ class Student(Person):
 
     def __init__(self, house: Classroom, name: str, table: int) -> None:
         super().__init__(house, name)
-        self.room = house.rooms.get(table, "")
+        self.tables, self.table, self.room = house, table, house.rooms.get(table, "")
+
+    def sit_down(self, key: str) -> None:
+        """Take a seat with its ticket."""
+        self.ask("post", f"/t/{self.tables.token(self.table, key)}", 302, {})
 
     def raw(self, how: str, page: str, form: dict[str, Any] | None = None) -> Any:
         return super().raw(how, page if page.startswith("/") else f"/r/{self.room}/{page}", form)

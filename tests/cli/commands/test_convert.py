@@ -11,6 +11,15 @@ from tests.support import forked
 from tests.support.cases import CASES
 from tests.support.command import goodoffices
 
+RECORD_ONLY = """
+goodoffices: 1
+title: A ferry
+kind: record-only
+fictional: true
+about: x
+parties: {A: {name: The town}, B: {name: The ferrymen}}
+"""
+"""A case of which a page is made without playing talks."""
 KILLED = """
 import os, signal
 calls, real = [], os.{step}
@@ -53,13 +62,14 @@ def test_a_killed_report_leaves_the_old_page(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "case.yaml").write_text(RECORD_ONLY)
     (tmp_path / "page.html").write_text("old")
-    command = ("report", str(CASES / "canal"), "--runs", "1", "--out", "page.html")
+    command = ("report", ".", "--out", "page.html")
     killed(step, 1, *command)
     assert (tmp_path / "page.html").read_text() == "old"
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.iterdir())) == 3
     assert goodoffices(*command, cwd=tmp_path).returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    assert {path.name for path in tmp_path.iterdir()} == {"case.yaml", "page.html"}
     assert "<html" in (tmp_path / "page.html").read_text("utf-8")
 
 
@@ -77,8 +87,8 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
     [
         "convert {case} out",
         "convert {case} out/new.yaml",
-        "report {case} --runs 1 --out page.html",
-        "run {case} --runs 1 --out out",
+        "report {ferry} --out page.html",
+        "run {ferry} --out out",
         "tournament {plan} --out t.jsonl",
         "record . add note text=x",
         "new harbour",
@@ -89,9 +99,11 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "case.yaml").write_text((CASES / "canal" / "case.yaml").read_text())
+    (tmp_path / "ferry.yaml").write_text(RECORD_ONLY)
     (tmp_path / "plan.yaml").write_text("cases: [.]\nstrategies: [nice]\n")
     before = sorted(path.name for path in tmp_path.iterdir())
-    line = command.format(case=tmp_path, plan=tmp_path / "plan.yaml")
+    names = {"case": tmp_path, "plan": tmp_path / "plan.yaml", "ferry": tmp_path / "ferry.yaml"}
+    line = command.format_map(names)
     done = forked.goodoffices(*line.split(), first=FULL)
     assert done.returncode == 2, done.stderr
     assert done.stderr.strip().splitlines()[-1].endswith(": File too large.")
