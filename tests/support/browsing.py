@@ -129,7 +129,11 @@ class Visitor:
 def seated(
     browser: Any, room: House, address: str, script: bool, **options: Any
 ) -> tuple[Visitor, list[Visitor]]:
-    """Return the mediator and the parties, from the first link to the accepted agreement to mediate."""
+    """Return the mediator and the parties, from the first link to the accepted agreement to mediate.
+
+    The mediator and the first party take their seats by hand. That is a dozen pages a person, which are the
+    same for all others.
+    """
     lead = room.case.mediators[0].id
     mediator = Visitor(browser, room, address, lead, script, **options)
     mediator.join(room.link(lead))
@@ -138,12 +142,17 @@ def seated(
     mediator.press("Put this agreement to all")
     parties = []
     for place, key in enumerate(party.id for party in room.case.parties):
-        mediator.goto("desk/people")
-        mediator.page.get_by_role("button", name="Make a link").nth(place).click()
-        link = mediator.page.inner_text("#link")
-        party = Visitor(browser, room, address, key, script, **options)
-        party.join(link.rpartition("/")[2])
-        party.page.get_by_role("link", name="Read and accept").click()
+        if place:
+            room.join(key)
+            party = signed_in(browser, room, address, key, script, **options)
+            party.goto("terms")
+        else:
+            mediator.goto("desk/people")
+            mediator.page.get_by_role("button", name="Make a link").first.click()
+            link = mediator.page.inner_text("#link")
+            party = Visitor(browser, room, address, key, script, **options)
+            party.join(link.rpartition("/")[2])
+            party.page.get_by_role("link", name="Read and accept").click()
         party.press("We accept this agreement to mediate")
         parties.append(party)
     return mediator, parties

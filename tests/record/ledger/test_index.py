@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import tracemalloc
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodoffices.cli.show_record import hits
@@ -219,24 +220,33 @@ def test_progress_is_told_every_five_thousand_lines(
 
 
 LIST = """
-import sys
+import os, sys
 from pathlib import Path
 from goodoffices.record import Index, Ledger
-index = Index(Ledger(Path(sys.argv[1])))
-found = index.search("seen")
-print(found.number, found.more, sum(1 for _ in index.entries()))
+begin, gate = os.pipe()
+for number in range(12):
+    if os.fork():
+        continue
+    os.close(gate)
+    os.read(begin, 1)
+    index = Index(Ledger(Path(sys.argv[1])))
+    found = index.search("seen")
+    said = (found.number, found.more, sum(1 for _ in index.entries()))
+    os.write(1, f"{said}\\n".encode())
+    os._exit(0)
+os.close(gate)
+sys.exit(any(os.wait()[1] for number in range(12)))
 """
+"""Twelve readers, forked from a process that has loaded what they need; all begin when the gate is closed."""
 
 
 def test_twelve_first_readers_at_once_all_list_everything(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(*(note(number) for number in range(3000)))
     command = [sys.executable, "-c", LIST, str(ledger.path)]
-    started = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(12)
-    ]
-    said = {one.communicate(timeout=120) for one in started}
-    assert said == {(b"1000 True 3000\n", b"")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == ["(1000, True, 3000)"] * 12
 
 
 @pytest.mark.parametrize("broken", ["index", "lock"])
@@ -315,33 +325,50 @@ class WithoutFullText(sqlite3.Connection):
         return super().execute(sql, *values)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@contextmanager
+def without_full_text() -> Iterator[None]:
+    """Let SQLite have no full-text search meanwhile."""
+    connect = sqlite3.connect
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda path: connect(path, factory=WithoutFullText))
+        yield
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Ledger, Ledger]:
+    """Two ledgers of the same entries, of which the second was indexed without full-text search."""
+    with_it, without = (Ledger(tmp_path_factory.mktemp("search") / "record.jsonl") for _ in "ab")
+    for ledger in (with_it, without):
+        ledger.append(*ENTRIES)
+    list(Index(with_it).entries())
+    with without_full_text():
+        list(Index(without).entries())
+    return with_it, without
+
+
+@settings(max_examples=50)
 @given(asked=st.lists(st.sampled_from(["they", "spok*", '"they met"', "dahl-lee", "Came", "x", "no*"])))
 def test_without_full_text_search_a_search_finds_the_same(
-    asked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    asked: list[str], both: tuple[Ledger, Ledger]
 ) -> None:
-    ledger = Ledger(tmp_path_factory.mktemp("search") / "record.jsonl")
-    ledger.append(*ENTRIES)
+    with_it, without = both
     words = " ".join(asked) or "they"
-    expected = Index(ledger).search(words)
-    Index(ledger).path.unlink()
-    connect = sqlite3.connect
-    with monkeypatch.context() as patched:
-        patched.setattr(sqlite3, "connect", lambda path: connect(path, factory=WithoutFullText))
-        assert Index(ledger).search(words) == replace(expected, one_by_one=True)
+    expected = Index(with_it).search(words)
+    assert not expected.one_by_one
+    with without_full_text():
+        assert Index(without).search(words) == replace(expected, one_by_one=True)
 
 
 def test_whoever_searches_is_told_that_it_went_one_by_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ledger = Ledger(tmp_path / "record.jsonl")
     ledger.append(*ENTRIES)
     hits(ledger, "they", Wanted(), 20, json=False)
     assert "full-text" not in capsys.readouterr().err
     Index(ledger).path.unlink()
-    connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda path: connect(path, factory=WithoutFullText))
-    hits(ledger, "they", Wanted(), 20, json=False)
+    with without_full_text():
+        hits(ledger, "they", Wanted(), 20, json=False)
     assert "full-text" in capsys.readouterr().err
 
 
