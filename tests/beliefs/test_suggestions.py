@@ -37,7 +37,7 @@ def test_a_suggestion_changes_nothing() -> None:
     assert first.text.tolist() == second.text.tolist()
 
 
-def test_suggestions_are_new_far_apart_and_say_for_whom() -> None:
+def test_suggestions_are_new_and_far_apart() -> None:
     learner = told(Learner((4, 3, 2), 2, seed=5))
     found = learner.suggest(3)
     texts = [tuple(suggestion.text.tolist()) for suggestion in found]
@@ -47,7 +47,6 @@ def test_suggestions_are_new_far_apart_and_say_for_whom() -> None:
         assert suggestion.gain >= 0
         assert suggestion.learnt > 0
         assert len(suggestion.rises) == 2
-        assert suggestion.for_whom == tuple(n for n, rise in enumerate(suggestion.rises) if rise > 0)
     fixed = learner.suggest(2, {0: 1})
     assert all(suggestion.text[0] == 1 for suggestion in fixed)
 

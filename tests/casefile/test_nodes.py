@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import goodoffices as go
+from goodoffices.casefile.nodes import compose
 from tests.support.malformed import BASE, write_case
 
 
@@ -40,3 +41,13 @@ def test_words_stay_words(tmp_path: Path) -> None:
     text = text.replace("[600, 012]", "[600, 20]")
     case = go.load(write_case(tmp_path / "x", text))
     assert case.issues[0].option_ids == ("no", "012", "2024-05-26")
+
+
+def test_the_problems_of_a_text_that_was_read_before_are_all_there_again() -> None:
+    """Its tree is kept; the list of problems is whose it is given to."""
+    first = compose("a: 1\na: 2\n", "x")
+    again = list(first[1])
+    first[1].clear()
+    second = compose("a: 1\na: 2\n", "x")
+    assert second[0] is first[0]
+    assert second[1] == again != []

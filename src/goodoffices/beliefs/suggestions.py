@@ -27,11 +27,6 @@ class Suggestion:
     learnt: float
     rises: tuple[float, ...]
 
-    @property
-    def for_whom(self) -> tuple[int, ...]:
-        """The parties that it is expected to be better for, by their places."""
-        return tuple(place for place, rise in enumerate(self.rises) if rise > 0)
-
 
 def far_apart(pool: Codes, score: Floats, most: int) -> list[int]:
     """Return the places of texts with high scores that differ from each other in many issues.

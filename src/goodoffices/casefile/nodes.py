@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -38,6 +39,9 @@ def has_half(text: str) -> bool:
 HALF = "half of a character (a surrogate)"
 NULLS = ("", "~", "null", "Null", "NULL")
 """Words without quotation marks that mean 'nothing' (YAML 1.2, core schema)."""
+
+SHORT = 10_000
+"""Characters: trees of texts up to this length are kept, as few cases are longer and a tree takes memory."""
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
@@ -158,12 +162,24 @@ def check_size(text: str, name: str, length: Limit, values: Limit) -> None:
 def compose(text: str, name: str) -> tuple[Node, list[Problem]]:
     """Return the tree of a YAML document, and a problem for each key given twice.
 
+    The trees of short texts are kept and returned again, so nobody changes a tree.
+
     Raises:
         InputError: if it is not YAML, is empty, is nested too deep, or is not a mapping.
     """
     check_size(text, name, CASE_FILE, CASE_VALUES)
+    root, problems = (_kept if len(text) <= SHORT else _composed)(text, name)
+    return root, [*problems]
+
+
+def _composed(text: str, name: str) -> tuple[Node, list[Problem]]:
     with refusing_yaml(name):
         return _Composer(name).compose(text)
+
+
+# To parse a case takes nine tenths of the time in which it is loaded, and a notebook, a page or a field that
+# is changed loads the same text again.
+_kept = lru_cache(maxsize=16)(_composed)
 
 
 @contextmanager

@@ -195,7 +195,7 @@ def desk_of(mediator: Seat, case: Case) -> Desk:
 
 
 def still_waiting(own: Papers) -> list[tuple[str, dict[str, Any]]]:
-    """Return what a mediator's papers have that waits for its moment, each with its receipt."""
+    """Return the contents of a mediator's papers that wait for their moment, each with its receipt."""
     let_go, done = _let_go_by(own)
     return [(receipt, content) for receipt, content in let_go.items() if receipt not in done]
 
@@ -337,7 +337,7 @@ def deliver_due(case: Case, tables: bool = False) -> None:
 
 
 def _due(own: Compartment) -> list[tuple[str, dict[str, Any]]]:
-    """Return what waits in a mediator's papers for a moment that has come, each with its receipt."""
+    """Return the contents whose moment has come, each with its receipt."""
     time = now().isoformat()
     papers = vault.contents(own)
     return [(receipt, content) for receipt, content in still_waiting(papers) if content["at"] <= time]
