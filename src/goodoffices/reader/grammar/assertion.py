@@ -273,7 +273,9 @@ def _of_adverbial(found: Assertion, clause: Clause, governor: Clause) -> Asserti
 def _waited_for(clause: Clause) -> bool:
     """Return whether an act of the past is awaited by another: 'would leave only when the trucks got through'."""
     only = any(kid.lower == "only" for kid in clause.verb.of("advmod"))
-    return clause.mark in ("when", "once", "until", "till") or (clause.mark == "after" and only)
+    return clause.mark in ("when", "once", "until", "till", "as", "while") or (
+        clause.mark == "after" and only
+    )
 
 
 def _as_above(found: Assertion, governor: Clause) -> Assertion:
@@ -367,6 +369,23 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
         return "hoped"
     if infinitive and lemma == "have" and not (governor.past or governor.objects):
         return "demanded"
+    if (
+        infinitive
+        and lemma == "have"
+        and clause.passive
+        and any(
+            kid.lower in ("still", "yet", "first")
+            for kid in (*verb.of("advmod"), *clause.verb.of("advmod"))
+        )
+    ):
+        return "demanded"  # 'a deal still had to be approved'
+    if (
+        infinitive
+        and lemma == "be"
+        and governor.past
+        and any(kid.lower == "about" for kid in (*verb.kids, *clause.verb.kids))
+    ):
+        return "hoped"  # 'was about to be freed'
     if infinitive and lemma == "suppose" and governor.passive:
         return "planned"
     between = clause.verb.head

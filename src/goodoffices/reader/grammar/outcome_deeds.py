@@ -5,14 +5,21 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import amount_of
 from goodoffices.reader.grammar.outcome_parts import goods
-from goodoffices.reader.grammar.outcome_told import Event, Told
+from goodoffices.reader.grammar.outcome_told import Event, Told, with_counted
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 
 _FREE = frozenset(("free", "loose"))
 _PAID = frozenset(("instalment", "installment", "tranche"))
 _SUMS = frozenset(("sum", "compensation", "arrear", "damages", "deposit"))
+_PUTTING = frozenset(("put", "call", "bring", "spell", "mark", "declare"))
+_COMING = frozenset(("come", "draw", "grind", "bring"))
 _MANY = frozenset(("hundred", "thousand", "dozen", "score"))
+_FREEING = frozenset(("free", "release", "liberate", "let", "set", "repatriate"))
+_LEADING = frozenset(
+    ("bring", "take", "fly", "bus", "ferry", "drive", "lead", "escort", "carry", "airlift", "march")
+)
+_AWAY = frozenset(("out", "home", "back", "across"))
 _WALK = frozenset(("walk", "go", "set"))
 
 
@@ -23,6 +30,9 @@ def released(told: Told) -> Event | None:
     lets = lets or any(kid.lemma == "let" for kid in clause.verb.of("aux"))
     if base == "let" or (base == "go" and lets):
         return _let_go(told)
+    if base in _LEADING and clause.passive and (told.has(*_AWAY) or clause.with_("out", "across")):
+        held = told.about("captive")
+        return ("released", held) if held is not None else None
     if not free and not told.verb("released"):
         return None
     if base in ("hand", "turn", "give") and not told.verb("handed-over"):
@@ -33,16 +43,35 @@ def released(told: Told) -> Event | None:
         return None
     people = word_lists("outcomes")["people"]
     for word in told.things:
-        if _is_count(word) or word.lemma.lower() in people or told.ground.parties.is_people(word):
-            return "released", word
+        known = next((one for one in with_counted([word]) if _is_human(told, one)), None)
+        if _is_count(word) or known is not None or (base in _FREEING and _counted_people(word)):
+            return "released", (known if known is not None and word.tag == "DT" else word)
         if word.lemma in _MANY and any(
             one.lemma.lower() in people for one in prepositional(word, "of")
         ):
             return "released", word
     if base in ("return", "hand", "exchange", "swap", "turn", "give", "walk", "go"):
-        return None
+        handed = clause.passive and bool(clause.with_("by")) and bool(clause.with_("to"))
+        if not handed:
+            return None
     named = [word for word in told.things if told.ground.cast.kind(word) == "person"]
     return ("released", named[0]) if named else None
+
+
+def _is_human(told: Told, word: Word) -> bool:
+    people = word_lists("outcomes")["people"]
+    return word.lemma.lower() in people or told.ground.parties.is_people(word)
+
+
+def _counted_people(word: Word) -> bool:
+    """Whether a number of those who are freed is told whose noun is on no list: 'nine trawlermen', not 'two films'."""
+    lemma = word.lemma.lower()
+    return (
+        word.tag == "NNS"
+        and bool(word.of("nummod"))
+        and lemma.endswith(("man", "woman", "er", "or", "ist", "ee", "ian"))
+        and lemma not in word_lists("outcomes")["goods"]
+    )
 
 
 def _acts_alone(clause: Clause) -> bool:
@@ -78,7 +107,7 @@ def _is_count(word: Word) -> bool:
 def delivered(told: Told) -> Event | None:
     """Aid that reached its place, and things given back."""
     text = told.ground.document.text
-    cargo = [word for word in told.things if goods(word)]
+    cargo = [word for word in with_counted(told.things) if goods(word)]
     if cargo and told.verb("delivered"):
         if told.base in ("bring", "send", "supply") and not amount_of(cargo[0], text):
             return None
@@ -87,16 +116,37 @@ def delivered(told: Told) -> Event | None:
         return "delivered", cargo[0]
     if cargo and told.verb("arrives") and not told.clause.passive and cargo[0] in told.clause.subjects:
         return "delivered", cargo[0]
-    if told.base == "pay" and told.clause.past:
-        known = (*_PAID, *(_SUMS if told.clause.passive else ()))
+    if told.base == "pay" and (told.clause.past or told.clause.perfect):
+        back = told.clause.passive or told.lemma == "pay back" or told.has("back")
+        known = (*_PAID, "ransom", *(_SUMS if back else ()))
         paid = next((word for word in told.things if word.lemma in known), None)
         if paid is not None and (told.clause.objects or told.clause.passive):
             return "delivered", paid
+    if cargo and told.base in ("hand", "give", "pass") and told.clause.with_("to"):
+        return "delivered", cargo[0]
     back = told.verb("given-back") or (told.base in ("hand", "give") and told.verb("handed-over"))
     counted = [word for word in told.things if word.of("nummod") and word.tag == "NNS"]
     if back and counted and (told.clause.objects or told.clause.passive):
         return "delivered", counted[0]
     return None
+
+
+def brought_to_an_end(told: Told) -> Event | None:
+    """'Put an end to the strike', 'the siege came to a close', 'brought the truce to an end'."""
+    clause, base = told.clause, told.base
+    ends = word_lists("outcomes")["an-end"]
+    over: list[Word] = []
+    if base in _PUTTING:
+        end = [word for word in clause.objects if word.lemma.lower() in ends]
+        over = [one for word in end for one in prepositional(word, "to")]
+        over += clause.with_("to") if end else []
+    if not over and base in _COMING and any(word.lemma.lower() in ends for word in clause.with_("to")):
+        over = list(clause.subjects if base in ("come", "draw", "grind") else told.things)
+    fight = told.about("fighting", words=over)
+    if fight is not None:
+        return "ceased", fight
+    firm = told.about("firm-agreement", words=over)
+    return ("ended", firm) if firm is not None else None
 
 
 def ceased(told: Told) -> Event | None:
@@ -106,7 +156,7 @@ def ceased(told: Told) -> Event | None:
             if kid.lower in word_lists("outcomes")["attacking"]:
                 return "ceased", kid
     fight = told.about("fighting")
-    if base == "be" and fight in clause.subjects and told.has("over"):
+    if base == "be" and fight in clause.subjects and told.has("over", "off"):
         return "ceased", fight
     if not told.verb("ceased") or told.has("without"):
         return None

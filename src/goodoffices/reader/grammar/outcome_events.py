@@ -7,7 +7,12 @@ from collections.abc import Callable
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.outcome_deeds import ceased, delivered, released
+from goodoffices.reader.grammar.outcome_deeds import (
+    brought_to_an_end,
+    ceased,
+    delivered,
+    released,
+)
 from goodoffices.reader.grammar.outcome_parts import of_a_draft
 from goodoffices.reader.grammar.outcome_told import Event, Told, things_of
 from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
@@ -16,6 +21,8 @@ from goodoffices.record.entries import OutcomeKind
 
 BROKERING = frozenset(("broker", "mediate", "negotiate"))
 """Verbs of bringing an agreement about; the subject of the first two is no side of it."""
+_MAKING = frozenset(("make", "do", "cut"))
+"""Verbs of which only some agreements are the object: 'made peace', 'cut a deal', not 'made a concession'."""
 _NEAR = 300
 """Characters between an agreement and the 'it' that stands for it, at most."""
 _OWN = frozenset(("its", "his", "her"))
@@ -146,6 +153,10 @@ def _of_agreement(told: Told) -> Event | None:
         return ("agreed", firm) if firm is not None else None
     if told.base == "settle" and not told.clause.passive:
         return _settled(told)
+    if told.base in _MAKING and told.lemma == told.base and told.about("bargain") is not None:
+        return "agreed", told.about("bargain") or ""
+    if told.base in ("come", "emerge") and _came(told):
+        return "agreed", told.about("firm-agreement", words=told.clause.subjects) or ""
     if told.base in ("come", "arrive"):
         to = [] if told.has(*_NEARLY_THERE) else told.clause.with_("to", "at")
         reached = told.about("firm-agreement", words=to)
@@ -156,6 +167,14 @@ def _of_agreement(told: Told) -> Event | None:
     if told.base == "undertake" and told.clause.verb.of("xcomp"):
         return "agreed", _words(told.ground.document.text, told.clause.verb.of("xcomp")[0])
     return None
+
+
+def _came(told: Told) -> bool:
+    """Whether an agreement is told by the time at which it came: 'the breakthrough came at 3 a.m.'"""
+    clause = told.clause
+    firm = told.about("firm-agreement", words=clause.subjects)
+    timed = clause.with_("at", "on", "after", "in", "late") or clause.verb.of("npadvmod")
+    return firm is not None and clause.past and not clause.negated and bool(timed)
 
 
 def _of_its_own(told: Told, text: Word) -> bool:
@@ -169,8 +188,11 @@ def _of_its_own(told: Told, text: Word) -> bool:
 
 
 def _voted(told: Told) -> Event | None:
-    """'Voted to accept the contract': by the vote it is accepted."""
+    """'Voted to accept the contract', 'the deal was voted through': by the vote it is accepted."""
     lists = word_lists("outcomes")
+    if told.has("through") or told.lemma == "vote through":
+        text = told.about("agreement", "text")
+        return ("agreed", text) if text is not None else None
     for kid in told.clause.verb.of("xcomp"):
         things = [one for thing in kid.of("dobj") for one in conjuncts(thing)]
         text = told.about("agreement", "text", words=things)
@@ -185,13 +207,27 @@ def _settled(told: Told) -> Event | None:
     if on and told.ground.human(told.clause.subjects[0] if told.clause.subjects else on[0]):
         return "agreed", on[0]
     dispute = told.about("dispute")
-    return ("agreed", dispute) if dispute is not None else None
+    if dispute is not None:
+        return "agreed", dispute
+    clause = told.clause
+    out = [word for word in clause.verb.of("prep") if word.lower == "out" and prepositional(word, "of")]
+    several = len(told.ground.people(clause.subjects)) > 1 or bool(clause.with_("with"))
+    alone = not clause.objects and not clause.verb.of("prt", "xcomp", "ccomp")
+    there = clause.with_("in", "into", "at", "for", "near")
+    there = [word for word in there if not told.ground.is_day(word)]
+    if alone and several and (out or not there) and (clause.past or clause.perfect):
+        last = out[0].right if out else clause.verb.place
+        first, end = clause.verb.start, clause.verb.sentence[last].end
+        return "agreed", told.ground.document.text[first:end]
+    return None
 
 
 def _agreed(told: Told) -> Event | None:
     ground, clause = told.ground, told.clause
     text = ground.document.text
     if clause.negated and clause.modal in ("can", "could"):
+        return None
+    if any(_is_opinion(kid) for kid in clause.verb.of("ccomp")):
         return None
     if clause.passive:
         for kid in clause.verb.of("ccomp", "xcomp"):
@@ -200,6 +236,11 @@ def _agreed(told: Told) -> Event | None:
             longer = _extension(kid)
             return ("extended", longer) if longer is not None else ("agreed", _words(text, kid))
         things = [word for word in told.things if word.lower != "it"]
+        noun = clause.verb.head
+        if things and all(ground.human(word) for word in things):
+            # 'the truce the two armies agreed in March': a parse has no 'that', and takes it for a passive
+            of_text = noun is not None and noun.lemma.lower() in word_lists("outcomes")["agreement"]
+            things = [noun] if of_text and noun is not None and clause.link in ("acl", "relcl") else []
         kind, words = _pronoun(told) or ("", "")
         known = (
             ("agreed", words)
@@ -244,6 +285,22 @@ def _agreed(told: Told) -> Event | None:
     return None
 
 
+def _is_opinion(verb: Word) -> bool:
+    """Whether two only share a view of how things are: 'agree that the wall is ugly', not 'that it will go'."""
+    helpers = verb.of("aux", "auxpass")
+    first = helpers[0] if helpers else verb
+    return (
+        first.tag in ("VBZ", "VBP", "VBD")
+        and first.lemma != "be"
+        or (first.lemma == "be" and first.tag != "VB" and not _is_to_be(verb))
+    )
+
+
+def _is_to_be(verb: Word) -> bool:
+    """Whether 'is to' tells of a duty: 'agreed that the crew is to be freed'."""
+    return any(kid.dep == "xcomp" and kid.tag == "VB" for kid in verb.kids)
+
+
 def _meets(verb: Word) -> bool:
     """Whether two sides agree on a contact, which is no outcome: 'agreed to meet', 'agreed to hold a fourth round'."""
     lists = word_lists("contacts")
@@ -277,7 +334,8 @@ def _missed(told: Told) -> Event | None:
     if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
         return "missed", deadline
     lapsed = told.base in ("lapse", "slip", "expire")
-    if told.base == "let" or not (told.verb("missed") or lapsed) or deadline is None:
+    comes = told.base == "come" and clause.past
+    if told.base == "let" or not (told.verb("missed") or lapsed or comes) or deadline is None:
         return None
     if (
         clause.link in ("ccomp", "xcomp")
@@ -287,6 +345,9 @@ def _missed(told: Told) -> Event | None:
         return "missed", deadline
     if told.base in ("lapse", "slip", "expire") and deadline in clause.subjects and not clause.passive:
         return ("missed", deadline) if (clause.past or clause.perfect) and not clause.modal else None
+    went = told.base == "come" and any(kid.lemma == "go" for kid in clause.verb.of("conj"))
+    if went and clause.subjects[:1] == [deadline]:
+        return "missed", deadline
     without = told.has("without") or clause.link == "advcl"
     passed = not clause.passive and clause.subjects[:1] == [deadline] and without
     return ("missed", deadline) if told.base == "miss" or passed else None
@@ -311,6 +372,8 @@ def _not_met(clause: Clause) -> bool:
 
 def _undone(told: Told) -> Event | None:
     """'Broke the truce', 'the lease lapsed', 'tore up the contract', 'left the pact'."""
+    if told.base == "let":
+        return _let_lapse(told)
     firm = told.about("firm-agreement", "ties") or told.about("firm-agreement", words=_prolonged(told))
     if told.base in ("renege", "withdraw", "pull", "walk"):
         of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of", "out"))
@@ -328,6 +391,14 @@ def _undone(told: Told) -> Event | None:
     if told.verb("ended") or (cut and told.about("ties") is not None):
         return "ended", firm
     return None
+
+
+def _let_lapse(told: Told) -> Event | None:
+    """'Let the accord lapse', which a parse may take for one noun."""
+    lapsed = [word for word in told.clause.objects if word.lemma in ("lapse", "expire", "slip")]
+    named = [kid for word in lapsed for kid in word.of("compound", "nmod", "amod")]
+    firm = told.about("firm-agreement", words=named)
+    return ("ended", firm) if firm is not None else None
 
 
 def _truce_began(told: Told) -> Event | None:
@@ -355,6 +426,7 @@ _EVENTS: tuple[Callable[[Told], Event | None], ...] = (
     _truce_began,
     released,
     delivered,
+    brought_to_an_end,
     ceased,
 )
 """How each kind of outcome is told, in the order in which they are looked for."""

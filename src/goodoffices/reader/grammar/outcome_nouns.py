@@ -1,31 +1,37 @@
-"""Outcomes told by a noun: 'the signing of the pact was completed', 'the release of 12 sailors took place'."""
+"""Outcomes told by a noun, whatever its place in its sentence: 'after the signing of the pact', 'Tuesday's accord with X'.
+
+Every noun of an outcome is looked at. It tells of an outcome if something says that it came about (its day, who
+did it, a verb of happening, a word such as 'after' or 'thanks to') and nothing above it says otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, SHOWN, own_words
 from goodoffices.reader.grammar.events import Ground, amount_of
 from goodoffices.reader.grammar.outcome_events import event_of
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
+from goodoffices.reader.grammar.outcome_told import with_counted
 from goodoffices.reader.grammar.own_assertion import of_a_draft
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
-from goodoffices.record.entries import Outcome, OutcomeKind
+from goodoffices.record.entries import Assertion, Outcome, OutcomeKind
 
-_NOUNS: dict[str, OutcomeKind] = {
-    "signing": "signed",
-    "release": "released",
-    "handover": "released",
-    "extension": "extended",
-    "renewal": "extended",
-    "delivery": "delivered",
-    "swap": "released",
-    "exchange": "released",
+_KINDS: dict[str, OutcomeKind] = {
+    "noun-signed": "signed",
+    "noun-released": "released",
+    "noun-extended": "extended",
+    "noun-delivered": "delivered",
+    "noun-broken": "broken",
 }
-_DONE_BY = frozenset(("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make"))
+"""The kind of outcome of each list of nouns; what is over is 'ceased' or 'ended', by its thing."""
+_DONE_BY = frozenset(
+    ("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make", "facilitate")
+)
 """Verbs whose subject brings about the outcome that is their object: 'Peru and Chile completed a swap'."""
 _LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
 """Verbs with the preposition before the result of an event: 'the talks led to the release of 40 men'."""
@@ -35,28 +41,40 @@ _NEEDED = {
     "come": ("about", "through", "after", "on", "hours", "days", "as"),
 }
 """Words that a verb must have beside it to say that an event happened: 'took place', not 'took months'."""
+_GRANTED = frozenset(("after", "since", "following", "upon"))
+"""Prepositions before an event that came first, whatever else is told of it."""
+_BESIDE = frozenset(("with", "at", "by", "through", "despite", "because", "during", "to", "from", "of"))
+"""Prepositions before an event that is taken for granted if its day or who did it is told."""
+_THANKS = frozenset(("thanks", "due", "owing"))
+_TOLD_OF = frozenset(
+    ("discuss", "negotiate", "debate", "delay", "postpone", "await", "block", "prevent", "require")
+    + ("foresee", "envisage", "provide", "condition", "cover", "concern", "plan", "schedule", "expect")
+    + ("depend", "stall", "complicate", "hinge", "remain", "threaten", "call", "hope")
+)
+"""Verbs beside which an event is only a subject of talks, or held up: 'the release was delayed'."""
 
 
 def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
     """Yield the outcomes that nouns of a sentence tell of."""
     yield from _agreements(ground, tree)
     for word in tree.words:
-        kind = _NOUNS.get(word.lemma.lower())
-        if kind is None or word.tag not in ("NN", "NNS") or word.quotation is not None:
+        if word.tag not in ("NN", "NNS") or word.quotation is not None:
             continue
-        clause = clause_of(word, ground.of(tree))
-        if (
-            clause is None
-            or is_unfinished(clause)
-            or not (_happened(word, clause) or _dated(ground, tree, word, clause))
-        ):
+        things = _things(ground, word)
+        kind = _kind(word, things)
+        clause = clause_of(word, ground.of(tree)) if kind is not None else None
+        if kind is None or clause is None or is_unfinished(clause) or of_a_draft(clause):
             continue
-        things = _things(word)
-        assertion = assertion_of_noun(word, clause)
-        if not things or assertion not in SHOWN or of_a_draft(clause):
+        by = ground.people([*prepositional(word, "by", "between"), *_by_whom(word, things[0])])
+        sure = _happened(word, clause) or _dated(ground, tree, word, clause)
+        day = _own_day(ground, tree, word)
+        if not sure and not ((day or by) and _is_granted(word, clause)):
             continue
-        by = ground.people(prepositional(word, "by", "between"))
+        assertion: Assertion = assertion_of_noun(word, clause if sure else None)
+        if assertion not in SHOWN:
+            continue
         by = by or ground.people(prepositional(things[0], "between", "with"), partners=True)
+        by = by or ground.people([one for one in word.of("poss") if not ground.is_day(one)])
         if clause.verb.lemma in ("announce", "agree") and word in (*clause.objects, *clause.subjects):
             several = ground.people(clause.subjects) if not clause.passive else []
             if kind != "extended" or clause.modal:
@@ -68,38 +86,88 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         yield Found(
             Outcome(
                 kind,
-                tuple(by),
+                tuple(dict.fromkeys(by)),
                 ground.phrase(word if within else things[0]),
                 ground.place(tree, clause, word),
                 None,
-                duration_of(ground, tree, clause, things[0]),
-                amount_of(things[0], ground.document.text),
+                duration_of(ground, tree, clause, things[0])
+                if kind not in ("ceased", "ended")
+                else None,
+                amount_of(things[0], ground.document.text)
+                if kind in ("released", "delivered")
+                else None,
             ),
-            _day(ground, tree, clause, kind, word),
+            day.edtf if day is not None else _day(ground, tree, clause, kind, word),
             ground.span(tree),
             assertion,
         )
 
 
+def _kind(noun: Word, things: list[Word]) -> OutcomeKind | None:
+    """Return the outcome that a noun and its thing tell of, None if they tell of none."""
+    lists, lemma = word_lists("outcomes"), noun.lemma.lower()
+    if not things:
+        return None
+    if lemma in lists["noun-over"]:
+        named = {one.lemma.lower() for one in with_counted(things)}
+        if named & set(lists["fighting"]):
+            return "ceased"
+        return "ended" if named & set(lists["firm-agreement"]) else None
+    found = next((kind for key, kind in _KINDS.items() if lemma in lists[key]), None)
+    if found in ("released", "delivered"):
+        return "delivered" if all(goods(one) for one in things) else "released"
+    if found == "broken" and things[0].lemma.lower() not in lists["firm-agreement"]:
+        return None
+    return found
+
+
 def _agreements(ground: Ground, tree: Tree) -> Iterator[Found]:
-    """Yield agreements of which a sentence tells only the effect: 'A deal between A and B on Sunday ended the strike'."""
-    lists = word_lists("outcomes")
-    for clause in ground.of(tree):
-        noun = clause.subjects[0] if clause.subjects else None
-        if noun is None or noun.dep != "nsubj" or noun.lemma.lower() not in lists["firm-agreement"]:
+    """Yield agreements told by their day and their sides: 'A deal between A and B on Sunday ended the strike'."""
+    for noun in tree.words:
+        if noun.lemma.lower() not in word_lists("outcomes")["firm-agreement"]:
             continue
-        if clause.negated or clause.modal or not clause.past or not clause.verb.of("dobj"):
+        clause = clause_of(noun, ground.of(tree))
+        if noun.tag != "NN" or noun.quotation is not None or clause is None or noun.dep == "compound":
             continue
-        by = ground.people(prepositional(noun, "between"), partners=True)
+        own = _with_sides(ground, tree, noun, clause)
         told = event_of(ground, clause)
-        if len(by) < 2 or (told is not None and told[1] is noun):
+        if own is None or (told is not None and told[1] is noun):
             continue
-        day = _day(ground, tree, clause, "agreed", noun)
-        new = any(kid.lower in ("a", "an") for kid in noun.of("det"))
-        if assertion_of_noun(noun, clause) == "asserted" and new and not ground.to_come(day):
+        by, day = own
+        plain = assertion_of_noun(noun, None) == "asserted"
+        if plain and not ground.to_come(day) and not any(kid.lower == "no" for kid in noun.of("det")):
             what, place = ground.phrase(noun), ground.place(tree, None, noun)
-            outcome = Outcome("agreed", tuple(by), what, place, None, None, None)
+            outcome = Outcome("agreed", tuple(dict.fromkeys(by)), what, place, None, None, None)
             yield Found(outcome, day, ground.span(tree), "asserted")
+
+
+def _with_sides(
+    ground: Ground, tree: Tree, noun: Word, clause: Clause
+) -> tuple[list[str], str | None] | None:
+    """Return the sides and the day of an agreement that is taken for granted, None if it is not."""
+    between = ground.people(prepositional(noun, "between"), partners=True)
+    subject = noun in clause.subjects and noun.dep == "nsubj"
+    if subject and len(between) > 1 and clause.past and not (clause.negated or clause.modal):
+        new = any(kid.lower in ("a", "an") for kid in noun.of("det"))
+        if clause.verb.of("dobj") and new:
+            return between, _day(ground, tree, clause, "agreed", noun)
+    dated = next(
+        (when for when, word in ground.whens(tree) if word.head is noun and word.dep == "poss"), None
+    )
+    if dated is None or not (noun in clause.objects or subject or noun.dep == "pobj"):
+        return None
+    with_ = ground.people(prepositional(noun, "with"))
+    own = ground.people(clause.subjects) if with_ and not subject and noun.dep == "pobj" else []
+    by = between or [*own, *with_]
+    return (by, dated.edtf) if by else None
+
+
+def _own_day(ground: Ground, tree: Tree, noun: Word) -> When | None:
+    """Return the past day in a noun's own phrase, None if there is none."""
+    own = ground.day(tree, None, noun)
+    if own is not None and (ground.since(tree, own) or ground.ends_a_term(tree, own)):
+        own = None
+    return None if own is None or ground.to_come(own.edtf) else own
 
 
 def _day(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, noun: Word) -> str | None:
@@ -108,6 +176,30 @@ def _day(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, noun: Wo
     if own is not None and (ground.since(tree, own) or ground.ends_a_term(tree, own)):
         own = None
     return own.edtf if own is not None else when_of(ground, tree, clause, kind, noun)
+
+
+def _by_whom(noun: Word, thing: Word) -> list[Word]:
+    """Return who stands behind 'by', on the noun's thing by a parse: 'the release of 14 dockers by the Brigade'."""
+    return prepositional(thing, "by") if thing is not noun else []
+
+
+def _is_granted(noun: Word, clause: Clause) -> bool:
+    """Return whether an event with a day or a doer is taken for granted, and not only talked of or wanted.
+
+    'At the signing of the pact on Monday', 'the end of the siege on Thursday let the baker light his oven'.
+    """
+    if assertion_of_noun(noun, None) != "asserted" or clause.verb.lemma in _TOLD_OF:
+        return False
+    top = noun
+    while top.head is not None and top.head is not clause.verb:
+        top = top.head
+    if any(up.lower in _THANKS for up in noun.above()):
+        return True
+    if top.dep == "prep" or (noun.dep == "pobj" and top.dep in ("dobj", "attr", "pobj")):
+        beside = noun.head is not None and noun.head.lower in (*_GRANTED, *_BESIDE)
+        return beside and not (clause.modal or clause.negated)
+    now = not (clause.past or clause.perfect)
+    return top.dep in ("nsubj", "dobj") and not now and assertion_of_noun(noun, clause) == "asserted"
 
 
 def _happened(noun: Word, clause: Clause) -> bool:
@@ -134,7 +226,8 @@ def _happened(noun: Word, clause: Clause) -> bool:
 
 def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
     """Whether a noun with a day behind it is the subject of its effects: 'the release on Monday of 12 men raised hopes'."""
-    told = noun in clause.subjects and bool(clause.objects)
+    effects = clause.objects or clause.verb.of("ccomp", "xcomp")
+    told = noun in clause.subjects and bool(effects) and clause.verb.lemma not in _TOLD_OF
     if (
         not told
         or clause.passive
@@ -147,17 +240,32 @@ def _dated(ground: Ground, tree: Tree, noun: Word, clause: Clause) -> bool:
     return bool(days) and not any(ground.to_come(when.edtf) for when in days)
 
 
-def _things(noun: Word) -> list[Word]:
+def _things(ground: Ground, noun: Word) -> list[Word]:
     """Return the agreements, people or goods that a noun of an outcome is about."""
     lists = word_lists("outcomes")
+    lemma = noun.lemma.lower()
+    nouns = ("signed", "released", "extended", "delivered", "broken", "over")
+    if not any(lemma in lists[f"noun-{kind}"] for kind in nouns):
+        return []
     known = (*lists["agreement"], *lists["people"])
+    if lemma in lists["noun-over"]:
+        known = (*lists["fighting"], *lists["firm-agreement"])
     of = prepositional(noun, "of")
     of += [one for kid in noun.of("prep") for day in kid.of("pobj") for one in prepositional(day, "of")]
     behind = noun.head.head if noun.dep == "pobj" and noun.head is not None else None
     if not of and behind is not None:
         later = [kid for kid in behind.of("prep") if kid.lower == "of" and kid.place > noun.place]
         of = [one for kid in later for one in kid.of("pobj")]
-    things = [thing for thing in of if thing.lemma.lower() in known or goods(thing)]
-    if noun.lemma in ("swap", "exchange"):
+    if not of:
+        of = prepositional(noun, "to") if lemma in ("end", "halt") else []
+    things = [
+        thing
+        for thing in of
+        if any(one.lemma.lower() in known for one in with_counted([thing])) or goods(thing)
+    ]
+    if not things and lemma in ("release", "freeing", "liberation"):
+        counted = [one for one in of if one.tag == "NNS" and one.of("nummod")]
+        things = counted or [one for one in of if ground.cast.kind(one) == "person"]
+    if lemma in ("swap", "exchange"):
         return things or [kid for kid in noun.of("compound") if kid.lemma.lower() in lists["people"]]
     return things

@@ -70,6 +70,8 @@ def when_of(
     for when, word in ground.whens(tree):
         home = date_clause(word, ground.of(tree))
         in_phrase = what is not None and word.within(what)
+        if kind == "ceased" and in_phrase and clause.lemma in ("call off", "cancel"):
+            continue  # 'a strike on Monday has been called off'
         if kind == "missed" and in_phrase:
             return when.edtf if len(when.edtf or "") > 4 else None
         if in_phrase and len(when.edtf or "") == 4 and word.dep in ("nummod", "compound", "amod"):
@@ -172,6 +174,9 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
     if above is not None and clause.link == "conj" and above.link in ("ccomp", "parataxis"):
         above = above.governor  # a parse has the verb of what is announced joined to another
     told = clause.link in ("ccomp", "parataxis", "dep", "conj")
+    beside = clause.link == "advcl" and clause.verb.tag == "VBG" and clause.mark is None
+    if home is above and beside and not clause.verb.of("nsubj", "aux") and home.past:
+        return True  # 'fired on Monday, violating the truce'
     if home is above and clause.perfect and told:
         speakers = set(ground.people(home.subjects))
         mine = {*ground.people(clause.subjects), *ground.people(clause.with_("with"))}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import RELATIVES, Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.outcome_parts import goods
-from goodoffices.reader.grammar.tree import Word, conjuncts
+from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
 
@@ -34,8 +35,8 @@ class Told:
         return next(
             (
                 word
-                for word in (self.things if words is None else words)
-                if any(word.lemma.lower() in lists[kind] or word.lower in lists[kind] for kind in kinds)
+                for word in with_counted(self.things if words is None else words)
+                if any({word.lemma.lower(), word.lower, _hyphened(word)} & set(lists[k]) for k in kinds)
             ),
             None,
         )
@@ -49,6 +50,22 @@ class Told:
         return any(kid.lower in words for kid in self.clause.verb.kids)
 
 
+def _hyphened(word: Word) -> str:
+    """Return a noun with what a hyphen joins to it: 'go-slow'; '' if there is none."""
+    before = word.sentence[max(0, word.place - 2) : word.place]
+    joined = len(before) == 2 and before[1].text == "-"
+    return f"{before[0].lower}-{word.lemma.lower()}" if joined else ""
+
+
+def with_counted(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield nouns, and behind each that only says how much of a thing there is, the thing: 'days of strikes'."""
+    for word in words:
+        yield word
+        if word.lemma.lower() in word_lists("outcomes")["amount"] or word.tag == "CD":
+            yield from prepositional(word, "of")
+            yield from (one for kid in prepositional(word, "but") for one in prepositional(kid, "of"))
+
+
 def things_of(clause: Clause) -> list[Word]:
     """Return the nouns that a verb is about: its objects, else its subjects; 'that' stands for the noun before it."""
     objects = [word for word in clause.objects if word.quotation is None]
@@ -59,5 +76,9 @@ def things_of(clause: Clause) -> list[Word]:
     if relative and head is not None and head not in clause.subjects:
         named = [word for word in objects if word.lower not in RELATIVES]
         objects = [*named, *conjuncts(head)] if len(named) < len(objects) or not objects else objects
+    if not objects and not clause.passive:
+        # 'extended for the fourth time, by two weeks, the pact': a parse has the object apart from its verb
+        apart = clause.verb.of("appos", "dep")
+        objects = [word for word in apart if word.noun and word.place > clause.verb.place]
     subjects = [word for word in clause.subjects if word.quotation is None and word.tag != "WP"]
     return objects if objects and not clause.passive else subjects
