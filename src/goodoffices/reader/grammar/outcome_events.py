@@ -19,10 +19,13 @@ from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import OutcomeKind
 
+_NO_DEED = frozenset(("negotiate", "speak", "talk", "disagree", "differ"))
+"""What two sides agree to do that is no outcome of talks."""
 BROKERING = frozenset(("broker", "mediate", "negotiate"))
 """Verbs of bringing an agreement about; the subject of the first two is no side of it."""
 _MAKING = frozenset(("make", "do", "cut"))
 """Verbs of which only some agreements are the object: 'made peace', 'cut a deal', not 'made a concession'."""
+_MENDING = frozenset(("bury", "patch", "resolve", "mend"))
 _NEAR = 300
 """Characters between an agreement and the 'it' that stands for it, at most."""
 _OWN = frozenset(("its", "his", "her"))
@@ -153,6 +156,8 @@ def _of_agreement(told: Told) -> Event | None:
         return ("agreed", firm) if firm is not None else None
     if told.base == "settle" and not told.clause.passive:
         return _settled(told)
+    if told.base in _MENDING and _mended(told):
+        return "agreed", told.about("dispute", "hatchet") or ""
     if told.base in _MAKING and told.lemma == told.base and told.about("bargain") is not None:
         return "agreed", told.about("bargain") or ""
     if told.base in ("come", "emerge") and _came(told):
@@ -169,12 +174,22 @@ def _of_agreement(told: Told) -> Event | None:
     return None
 
 
+def _mended(told: Told) -> bool:
+    """Whether two end a quarrel of theirs: 'patched up their quarrel', 'buried the hatchet'."""
+    clause = told.clause
+    both = len(told.ground.people(clause.subjects)) > 1 or bool(clause.with_("with"))
+    both = both or any(told.ground.parties.are_the_two(word) for word in clause.subjects)
+    return both and told.about("dispute", "hatchet") is not None and not clause.passive
+
+
 def _came(told: Told) -> bool:
     """Whether an agreement is told by the time at which it came: 'the breakthrough came at 3 a.m.'"""
     clause = told.clause
     firm = told.about("firm-agreement", words=clause.subjects)
     timed = clause.with_("at", "on", "after", "in", "late") or clause.verb.of("npadvmod")
-    return firm is not None and clause.past and not clause.negated and bool(timed)
+    into = clause.with_("into", "to", "under") or clause.verb.of("prt", "acomp")
+    told_so = firm is not None and clause.past and not clause.negated and not into
+    return told_so and bool(timed)
 
 
 def _of_its_own(told: Told, text: Word) -> bool:
@@ -289,10 +304,8 @@ def _is_opinion(verb: Word) -> bool:
     """Whether two only share a view of how things are: 'agree that the wall is ugly', not 'that it will go'."""
     helpers = verb.of("aux", "auxpass")
     first = helpers[0] if helpers else verb
-    return (
-        first.tag in ("VBZ", "VBP", "VBD")
-        and first.lemma != "be"
-        or (first.lemma == "be" and first.tag != "VB" and not _is_to_be(verb))
+    return (first.tag in ("VBZ", "VBP", "VBD") and first.lemma != "be") or (
+        first.lemma == "be" and first.tag != "VB" and not _is_to_be(verb)
     )
 
 
@@ -306,11 +319,7 @@ def _meets(verb: Word) -> bool:
     lists = word_lists("contacts")
     if verb.lemma in ("resume", "continue", "restart") and verb.of("dobj"):
         return False
-    met = verb.lemma.lower() in lists["meeting-verb"] or verb.lemma.lower() in (
-        "negotiate",
-        "speak",
-        "talk",
-    )
+    met = verb.lemma.lower() in (*lists["meeting-verb"], *_NO_DEED)
     things = [*verb.of("dobj", "nsubjpass"), *prepositional(verb, "to", "in", "on")]
     if verb.lemma in ("exchange", "send", "bring", "host", "get"):
         met = any(noun_kind(word) in ("meeting", "talks-round") for word in things)
@@ -333,7 +342,7 @@ def _missed(told: Told) -> Event | None:
     deadline = told.about("deadline")
     if told.base == "meet" and deadline is not None and deadline in clause.objects and _not_met(clause):
         return "missed", deadline
-    lapsed = told.base in ("lapse", "slip", "expire")
+    lapsed = told.base in ("lapse", "slip", "expire") or told.lemma == "run out"
     comes = told.base == "come" and clause.past
     if told.base == "let" or not (told.verb("missed") or lapsed or comes) or deadline is None:
         return None
@@ -343,7 +352,7 @@ def _missed(told: Told) -> Event | None:
         and clause.governor.verb.lemma == "let"
     ):
         return "missed", deadline
-    if told.base in ("lapse", "slip", "expire") and deadline in clause.subjects and not clause.passive:
+    if lapsed and deadline in clause.subjects and not clause.passive:
         return ("missed", deadline) if (clause.past or clause.perfect) and not clause.modal else None
     went = told.base == "come" and any(kid.lemma == "go" for kid in clause.verb.of("conj"))
     if went and clause.subjects[:1] == [deadline]:

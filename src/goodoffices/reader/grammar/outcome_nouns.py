@@ -46,11 +46,7 @@ _GRANTED = frozenset(("after", "since", "following", "upon"))
 _BESIDE = frozenset(("with", "at", "by", "through", "despite", "because", "during", "to", "from", "of"))
 """Prepositions before an event that is taken for granted if its day or who did it is told."""
 _THANKS = frozenset(("thanks", "due", "owing"))
-_TOLD_OF = frozenset(
-    ("discuss", "negotiate", "debate", "delay", "postpone", "await", "block", "prevent", "require")
-    + ("foresee", "envisage", "provide", "condition", "cover", "concern", "plan", "schedule", "expect")
-    + ("depend", "stall", "complicate", "hinge", "remain", "threaten", "call", "hope")
-)
+_TOLD_OF = frozenset(word_lists("outcomes")["only-talked-of"])
 """Verbs beside which an event is only a subject of talks, or held up: 'the release was delayed'."""
 
 

@@ -19,7 +19,7 @@ from goodoffices.reader.grammar.position_parts import (
 )
 from goodoffices.reader.grammar.proposals import proposals, proposed, told_again
 from goodoffices.reader.grammar.reach import speaks_above
-from goodoffices.reader.grammar.stances import stance_of
+from goodoffices.reader.grammar.stances import JUDGES, stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import (
@@ -72,17 +72,36 @@ _WANTING = frozenset(
         "favor",
         "seek",
         "wish",
+        "live",
     )
 )
 """Verbs whose negation is a rejection: 'does not want', 'will not accept', but not 'did not ask'."""
 _BLAME = frozenset(("accuse", "suspect", "blame"))
 """Verbs of a charge: who is accused of backing a thing has no position by that."""
 _AIMS = frozenset(
-    ("avert", "avoid", "prevent", "get", "return", "find", "reach", "resolve", "know", "help", "see")
+    (
+        "go",
+        "live",
+        "avert",
+        "avoid",
+        "prevent",
+        "get",
+        "return",
+        "find",
+        "reach",
+        "resolve",
+        "know",
+        "help",
+        "see",
+    )
 )
 """Verbs of what somebody is after without asking it of anybody: 'seeking to avert a strike'."""
-_ANSWERS = frozenset(("view", "opinion", "advice", "comment", "information", "detail", "clarification"))
+_ANSWERS = frozenset(
+    ("look", "view", "opinion", "advice", "comment", "information", "detail", "clarification")
+)
 """What somebody asks for only to know it."""
+_TO_SPEAK = frozenset(("comment", "interview", "detail", "request", "question", "invitation"))
+"""What somebody declines who will not speak to a reporter."""
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 
 
@@ -125,15 +144,22 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
             return
         stance, assertion = "rejects", "asserted"
     blamed = clause.governor is not None and clause.governor.verb.lemma in _BLAME
+    if clause.verb.lemma == "live" and clause.modal == "can":
+        assertion = "asserted"  # 'can live with the eastern line'
     if assertion in NOT_FACT or assertion == "demanded" or (clause.link == "pcomp" and blamed):
         return
     if assertion == "planned" and _voted(clause):
         assertion = "asserted"
     if assertion == "planned":
         assertion = "asserted" if clause.modal in ("will", "would") else assertion
-    if stance == "rejects" and any(word.lemma in CLAIMS for word in clause.objects):
+    if stance == "rejects" and any(word.lemma in (*CLAIMS, *_TO_SPEAK) for word in clause.objects):
         return
     if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
+        return
+    judged = any(word.lemma.lower() in JUDGES for word in clause.subjects)
+    if judged or any(word.lemma in word_lists("positions")["no-term"] for word in clause.objects):
+        return
+    if any(kid.lemma in _SPEAKING for word in clause.objects for kid in word.of("acl", "relcl")):
         return
     if stance == "accepts" and _is_outcome(ground, clause):
         return
@@ -143,7 +169,16 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         return  # 'dismissed this': a statement of before is denied
     if not who or what is None or not (len(what) > 3 or any(sign.isdigit() for sign in what)):
         return
-    if stance == "accepts" and any(_somebody(ground, word) for word in clause.objects):
+    about = clause.subjects if clause.passive else clause.objects
+    head = clause.verb.head
+    if clause.link == "acl" and clause.passive and head is not None:
+        about = [*about, head]  # 'the government, backed by an alliance'
+    against = stance == "rejects"
+    if stance in ("accepts", "rejects") and any(
+        _somebody(ground, word) for word in about if word.proper or not against
+    ):
+        return
+    if _told_from_afar(ground, clause):
         return
     joined = len(clause.subjects) > 1 or any(
         ground.parties.are_the_two(word) for word in clause.subjects
@@ -182,6 +217,18 @@ def _voted(clause: Clause) -> bool:
     if above is None or clause.link != "xcomp":
         return False
     return above.verb.lemma == "vote" and above.modal is None and (above.past or above.perfect)
+
+
+def _told_from_afar(ground: Ground, clause: Clause) -> bool:
+    """Whether somebody who is no side tells what a side wants: a historian, an analyst, a professor."""
+    above = clause.governor
+    if above is None or clause.link not in ("ccomp", "parataxis", "relcl", "csubj"):
+        return False
+    words = [word for one in clause.above() for word in one.subjects]
+    near = [kid for word in words for kid in (word, *word.of("compound", "appos", "amod"))]
+    roles = " ".join(filter(None, (ground.cast.role_of(key) for key in ground.people(words))))
+    named = {word.lemma.lower() for word in near} | set(roles.lower().split())
+    return bool(named & set(word_lists("positions")["onlooker"]))
 
 
 def _somebody(ground: Ground, word: Word) -> bool:

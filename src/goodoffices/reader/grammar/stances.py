@@ -10,26 +10,38 @@ from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Stance
 
-_JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "reporter", "journalist"))
+JUDGES = frozenset(("court", "judge", "tribunal", "magistrate", "police", "reporter", "journalist"))
 
 
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
+_RAISING = frozenset(("raise", "increase", "improve", "sweeten", "better", "revise"))
+_BIDS = frozenset(("bid", "offer"))
 _FIRST, _THIRD = frozenset(("we", "i")), frozenset(("it", "they", "he", "she"))
 
 
 def _no_stance(clause: Clause, base: str) -> bool:
     """Whether a verb that may tell of a stance is used otherwise: 'asked the court', 'insists that it knows'."""
     if base == "ask":
-        asked = any(word.lemma in _JUDGES for word in clause.objects)
+        asked = any(word.lemma in JUDGES for word in clause.objects)
         for_nothing = not (clause.verb.of("xcomp") and (clause.verb.of("dobj") or clause.passive))
         return asked or (for_nothing and not any(kid.tag == "VB" for kid in clause.verb.of("ccomp")))
     if base == "need":
-        return not _own_need(clause)
+        return not (_own_need(clause) and clause.objects)
     if base == "insist":
         return not any(_must(kid) for kid in clause.verb.of("ccomp"))
     if base in ("want", "favour", "favor") and clause.link == "relcl" and clause.past:
         return True
     return any(word.lower in ("neither", "none", "nothing") for word in clause.objects)
+
+
+def _yes_or_no(clause: Clause) -> tuple[Stance | None, Word | None]:
+    """Return the stance of 'said yes to the division', 'said no to the toll'."""
+    said = {kid.lower: kid for kid in clause.verb.kids if kid.lower in ("yes", "no")}
+    for word, kid in said.items():
+        to = [one for one in (*clause.verb.of("prep"), *kid.of("prep")) if one.lower == "to"]
+        if to:
+            return ("accepts" if word == "yes" else "rejects"), to[0]
+    return None, None
 
 
 def _own_need(clause: Clause) -> bool:
@@ -44,9 +56,9 @@ def _no_longer(clause: Clause) -> bool:
     return before[-2:] == ["no", "longer"]
 
 
-def _threat(ready: Word) -> bool:
-    """Whether what somebody is ready for is no offer: 'ready to strike', 'prepared to defend itself'."""
-    return any(kid.lemma in word_lists("positions")["threat"] for kid in ready.of("xcomp"))
+def _concedes(ready: Word) -> bool:
+    """Whether what somebody is ready for is an offer: 'ready to free the crew', not 'ready to strike'."""
+    return any(kid.lemma.lower() in word_lists("positions")["concession"] for kid in ready.of("xcomp"))
 
 
 def _must(verb: Word) -> bool:
@@ -62,7 +74,7 @@ def _stances() -> dict[str, str]:
     return {
         word: key
         for key, words in word_lists("positions").items()
-        if key not in ("pressure", "threat")
+        if key not in ("pressure", "concession")
         for word in words
     }
 
@@ -93,10 +105,14 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
         return stances[base], None  # type: ignore[return-value]
     if base == "put" and any(word.lower == "table" for word in clause.with_("on")):
         return "offers", None
+    if base in _RAISING and any(word.lemma in _BIDS for word in clause.objects):
+        return "offers", next((kid for kid in clause.verb.of("prep") if kid.lower == "to"), None)
+    if base == "say":
+        return _yes_or_no(clause)
     if base == "be":
         for kid in clause.verb.of("acomp"):
             if kid.lower in ("ready", "willing", "prepared") and kid.of("xcomp"):
-                return (None, None) if _threat(kid) else ("offers", kid)
+                return ("offers", kid) if _concedes(kid) else (None, None)
             if kid.lower in ("unwilling",) and kid.of("xcomp"):
                 return "rejects", kid
             against = [one for one in kid.of("prep") if one.lower == "to"]
