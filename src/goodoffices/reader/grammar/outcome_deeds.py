@@ -120,7 +120,8 @@ def delivered(told: Told) -> Event | None:
         back = told.clause.passive or told.lemma == "pay back" or told.has("back")
         known = (*_PAID, "ransom", *(_SUMS if back else ()))
         paid = next((word for word in told.things if word.lemma in known), None)
-        if paid is not None and (told.clause.objects or told.clause.passive):
+        none = paid is not None and any(kid.lower == "no" for kid in paid.of("det"))
+        if paid is not None and not none and (told.clause.objects or told.clause.passive):
             return "delivered", paid
     if cargo and told.base in ("hand", "give", "pass") and told.clause.with_("to"):
         return "delivered", cargo[0]

@@ -242,7 +242,10 @@ def _agreed(told: Told) -> Event | None:
     text = ground.document.text
     if clause.negated and clause.modal in ("can", "could"):
         return None
-    if any(_is_opinion(kid) for kid in clause.verb.of("ccomp")):
+    texts = word_lists("outcomes")["agreement"]
+    people = any(ground.human(word) and word.lemma.lower() not in texts for word in clause.subjects)
+    views = [kid for kid in clause.verb.of("ccomp") if kid.of("mark") or people]
+    if any(_is_opinion(kid) for kid in views if kid.place > clause.verb.place):
         return None
     if clause.passive:
         for kid in clause.verb.of("ccomp", "xcomp"):

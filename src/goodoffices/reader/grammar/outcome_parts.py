@@ -185,6 +185,8 @@ def _lends(ground: Ground, clause: Clause, home: Clause) -> bool:
         return own or home.verb.lemma in word_lists("saying")["made-known"]
     if home.governor is clause and home.link in ("xcomp", "ccomp") and home.verb.lemma == "go":
         return True
+    if home.governor is clause and home.link == "conj" and home.verb.place == clause.verb.place + 2:
+        return True  # 'came and went on Sunday'
     as_set = home.link == "advcl" and not home.verb.of("nsubj", "nsubjpass")
     if home.governor is clause and as_set and home.verb.lemma in ("schedule", "plan", "expect"):
         return True
