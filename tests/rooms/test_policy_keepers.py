@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("django", reason="the extra 'rooms' is not installed")
 
+from goodoffices.rooms.policy import MAY, may
 from tests.support import keepers as k
 from tests.support.crawling import (
     Seen,
@@ -22,9 +23,6 @@ from tests.support.crawling import (
 from tests.support.keepers import DAY, FIRST, SECOND
 from tests.support.kept_room import once
 from tests.support.room import House, Person, house
-
-# The pages of all roles are made for all tests at once, whichever of them comes first.
-pytestmark = pytest.mark.slow
 
 SEAL = ("seal", "seal/answers")
 OTHERS = ("A", "harbour-master", "observer")
@@ -51,6 +49,12 @@ def unseal(room: House) -> None:
     room.people["B"].answer(answer="no", words=f"{CANARY}-LAST")
     room.until()
     k.opened(room)
+
+
+def test_a_keeper_may_keep_the_seal_and_nothing_else() -> None:
+    every = frozenset.union(*MAY.values())
+    assert len(every) > 15
+    assert {verb for verb in every if may("keeper", verb)} == {"keep the seal"}
 
 
 def test_a_keeper_finds_nothing_at_any_address_but_its_own_two(sealed: House) -> None:

@@ -26,6 +26,12 @@ OURS = frozenset({"UTC", "English", "DOCX", "csv", "tables", "Nash", "Kalai", "S
 """Names that are the same in every language: a time zone, a language in itself, a format, a file, people."""
 
 
+OF_TABLES = frozenset(("offer", "offer/look", "accept", "role", "seat", "/x/", "/x/debrief"))
+"""Pages that there are at the tables of an exercise only."""
+FILES = frozenset(("own", "log", "record.jsonl", "agreed.docx", "/x/tables.csv", "/x/tables.parquet"))
+"""Addresses of files: what is no file there is the page that says that there is nothing."""
+
+
 @pytest.fixture
 def greek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two cases in Greek for rooms, of which one has numbers."""
@@ -81,10 +87,12 @@ class Crawl:
         self.without_desk = set[Person]()
 
     def walk(self) -> None:
-        """Look at every page; only the first time at those of an account, which no stage changes, and at
-        those of a desk if somebody has none."""
+        """Look at every page; only the first time at those of an account, which no stage changes, at files,
+        at pages of tables where there are none, and at those of a desk if somebody has none."""
         for person in self.people:
-            known = of_account() if person in self.walked else frozenset[str]()
+            known = frozenset[str]()
+            if person in self.walked:
+                known = of_account() | FILES | (frozenset() if person.house.tables else OF_TABLES)
             for page in pages():
                 desk = page.split("/")[0] == "desk"
                 if page not in known and not (desk and known and person in self.without_desk):

@@ -13,6 +13,8 @@ from tests.support.room import House, Person
 class Classroom(House):
     """A server with tables of a case instead of a room."""
 
+    tables = True
+
     def __init__(self, tables: int = 2, case: str = "canal", seed: int = 0, protocol: str = "") -> None:
         super().__init__(case)
         from goodoffices.rooms.doing.tickets import make_exercise
@@ -55,11 +57,11 @@ class Student(Person):
 
     def __init__(self, house: Classroom, name: str, table: int) -> None:
         super().__init__(house, name)
-        self.tables, self.table, self.room = house, table, house.rooms.get(table, "")
+        self.classroom, self.table, self.room = house, table, house.rooms.get(table, "")
 
     def sit_down(self, key: str) -> None:
         """Take a seat with its ticket."""
-        self.ask("post", f"/t/{self.tables.token(self.table, key)}", 302, {})
+        self.ask("post", f"/t/{self.classroom.token(self.table, key)}", 302, {})
 
     def raw(self, how: str, page: str, form: dict[str, Any] | None = None) -> Any:
         return super().raw(how, page if page.startswith("/") else f"/r/{self.room}/{page}", form)

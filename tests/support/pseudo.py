@@ -7,6 +7,7 @@ write content in Greek, so that only the first is left.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -58,6 +59,7 @@ SILENT = ("code", "pre", "script", "style")
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in map(chr, range(33, 127)) if letter.isalpha()}
 
 
+@cache
 def pseudo(template: str) -> str:
     """Return a string as that language has it."""
     parts = KEPT.split(template.rpartition("\x04")[2])

@@ -182,6 +182,9 @@ class Person:
 class House:
     """A server with the room of a case: its people, its clock, its dice."""
 
+    tables = False
+    """Whether there are tables of an exercise instead."""
+
     def __init__(self, case: str = "canal", seed: str = "a", origin: Path | None = None) -> None:
         self.folder = folder()
         from django.contrib.sessions.models import Session

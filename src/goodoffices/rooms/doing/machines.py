@@ -39,6 +39,7 @@ from goodoffices.rooms.players import (
     usual_mediator,
     usual_strategy,
 )
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.space import agenda, compile
 from goodoffices.talks.engine.events import (
     Accept,
@@ -58,6 +59,39 @@ from goodoffices.talks.engine.table import arrange
 from goodoffices.talks.engine.wire import row_of
 
 ANY_MACHINE = "SELECT 1 FROM rooms_seat WHERE machine <> '' LIMIT 1"
+# What is asked of all tables before every page of a whole class is worded once.
+
+
+def _asked_seats() -> Any:
+    """Return the seats of machines that have not answered, each with the id of its open ``question``."""
+    open_ = Window.objects.filter(room=OuterRef("room"), state="open", due__gt=gap("now"))
+    given = Ballot.objects.filter(window=OuterRef("question"), seat=OuterRef("id"))
+    seats = Seat.objects.filter(role="party", left=False, room__exercise=True).exclude(machine="")
+    asked = seats.annotate(question=Subquery(open_.values("id")[:1])).exclude(question=None)
+    return asked.exclude(Exists(given))
+
+
+def _leading_seats() -> Any:
+    """Return the seats of machines that mediate, at tables without an open question and a person who does."""
+    seats = Seat.objects.filter(
+        role="mediator", room__exercise=True, room__state="open", room__result=""
+    )
+    asking = Window.objects.filter(state="open").values("room")
+    people = mediating().values("room")
+    begun = seats.exclude(machine="").filter(room__ends__gt=gap("ends"))
+    return begun.exclude(room__in=asking).exclude(room__in=people).select_related("room")
+
+
+def _offering_sittings() -> Any:
+    """Return the sittings in which offers are made, each with the number of its ``acts``."""
+    running = Sitting.objects.filter(protocol=OFFERS, over=False, room__state="open")
+    begun = running.filter(room__exercise=True, room__ends__gt=gap("now"))
+    return begun.annotate(acts=Count("event")).select_related("agenda", "room")
+
+
+ASKED = Prepared[Any](_asked_seats)
+LEADING = Prepared[Seat](_leading_seats)
+OFFERING = Prepared[Any](_offering_sittings)
 SHARE = 3
 """A machine asks what a text is worth for this part of the time that its table has left."""
 LAST_MINUTES = timedelta(minutes=4)
@@ -134,14 +168,11 @@ def act(case: Case) -> bool:
 
 def _asked() -> list[tuple[Window, Seat]]:
     """Return the machines that have not answered a question that is open."""
-    # a question for all tables: this is asked before every page of a whole class
-    open_ = Window.objects.filter(room=OuterRef("room"), state="open", due__gt=now())
-    given = Ballot.objects.filter(window=OuterRef("question"), seat=OuterRef("id"))
-    seats = Seat.objects.filter(role="party", left=False, room__exercise=True).exclude(machine="")
-    asked = seats.annotate(question=Subquery(open_.values("id")[:1])).exclude(question=None)
-    waiting = {seat: seat.question for seat in asked.exclude(Exists(given))}
+    waiting = {seat: seat.question for seat in ASKED.all(now=now())}
+    if not waiting:
+        return []
     windows = Window.objects.filter(id__in=set(waiting.values())).select_related("room", "paper")
-    known = {window.id: window for window in windows} if waiting else {}
+    known = {window.id: window for window in windows}
     return [(known[window], seat) for seat, window in waiting.items()]
 
 
@@ -150,26 +181,19 @@ def _leading(case: Case) -> list[Seat]:
 
     Of several at a table it is the first that reaches every party.
     """
-    seats = Seat.objects.filter(
-        role="mediator", room__exercise=True, room__state="open", room__result=""
-    )
-    asking = Window.objects.filter(state="open").values("room")
-    people = mediating().values("room")
-    begun = seats.exclude(machine="").filter(room__ends__gt=now() + LEAST_TIME)
-    found = list(begun.exclude(room__in=asking).exclude(room__in=people).select_related("room"))
-    return [seat for seat in found if seat.place == _lead(case.digest())]
+    return [seat for seat in LEADING.all(ends=now() + LEAST_TIME) if seat.place == _lead(case.digest())]
 
 
 def _offering(case: Case) -> list[tuple[Seat, Sitting]]:
     """Return the machines whose turn it is to make an offer or accept one, each with its sitting."""
-    running = Sitting.objects.filter(protocol=OFFERS, over=False, room__state="open")
-    begun = running.filter(room__exercise=True, room__ends__gt=now())
     turns = {
         sitting.room_id: (sitting, sitting.acts % len(case.parties))
-        for sitting in begun.annotate(acts=Count("event")).select_related("agenda", "room")
+        for sitting in OFFERING.all(now=now())
     }
+    if not turns:
+        return []
     seats = Seat.objects.filter(role="party", left=False, room__in=turns).exclude(machine="")
-    found = [(seat, *turns[seat.room_id]) for seat in seats.select_related("room")] if turns else []
+    found = [(seat, *turns[seat.room_id]) for seat in seats.select_related("room")]
     return [(seat, sitting) for seat, sitting, turn in found if seat.place == turn]
 
 
