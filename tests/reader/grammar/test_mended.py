@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from goodoffices.reader import read
 from goodoffices.reader.grammar.clauses import clauses
 from goodoffices.reader.grammar.document import documents
 from goodoffices.reader.layout import layout
+from goodoffices.record import Statement
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,34 @@ def test_a_word_with_a_hyphen_is_one() -> None:
     [document] = documents([(text, 0, layout(text))])
     [clause] = clauses(document.trees[0])
     assert [word.text for word in clause.objects] == ["chancellor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "assertion"),
+    [
+        (
+            "Union chief Juan Leal said in a video message that the union would meet the company.",
+            "Union chief Juan Leal",
+            "the union would meet the company.",
+            "planned",
+        ),
+        (
+            "The owners of a ferry hijacked months ago off the coast denied on Thursday it had been freed.",
+            "The owners of a ferry",
+            "it had been freed.",
+            "denied",
+        ),
+        (
+            "“It was a long night,” said, after a pause, the ship’s cook, Sal Orvis.",
+            "the ship’s cook",
+            "“It was a long night,”",
+            "asserted",
+        ),
+    ],
+)
+def test_words_said_far_from_their_verb(text: str, speaker: str, content: str, assertion: str) -> None:
+    [found] = [e for e in read(text.encode(), name="x").entries if isinstance(e.body, Statement)]
+    assert isinstance(found.body, Statement)
+    assert found.body.speaker.text.startswith(speaker)
+    assert [part.text for part in found.body.content] == [content]
+    assert found.assertion == assertion

@@ -127,13 +127,17 @@ class Headed(Quoted):
         self.said += self.parted(said)
         return True
 
-    def _label(self, number: int, passage: Passage, trees: list[Tree]) -> bool:
-        """Take in 'Union chief Ana Bell: “We wait”' and 'Minister: No deal'; return false if there is none."""
+    def _label(self, number: int, passage: Passage, trees: list[Tree]) -> int | None:
+        """Take in 'Union chief Ana Bell: “We wait”' and 'Minister: No deal'.
+
+        Return the place where these words end, None if there are none.
+        """
         match = _LABEL.fullmatch(passage.piece.text.strip())
+        whole = passage.piece.start + len(passage.piece.text.rstrip())
         if match is not None and match["who"] in _VERBATIM and self.said:
-            return self._verbatim(number, passage)
+            return whole if self._verbatim(number, passage) else None
         if match is None or len(match["who"].split()) > LONGEST_LABEL:
-            return False
+            return None
         base = passage.piece.start + passage.piece.text.index(match["who"])
         speaker = Span(base, base + len(match["who"]), match["who"])
         inside = [
@@ -145,12 +149,15 @@ class Headed(Quoted):
             if self.cast.kind_of(key) == "person"
         ]
         if not inside or not (persons or is_title(inside[-1])) or any(word.verb for word in inside):
-            return False
+            return None
         begin = base + match.start("words") - match.start("who")
-        content = trimmed(self.text, begin, passage.piece.start + len(passage.piece.text.rstrip()))
         quotations = {n for n, *_ in passage.quotations}
         if not quotations and passage.sort != "heading":
-            return False
+            return None
+        opening = _opening_quotation(self.text, passage, begin)
+        if opening is not None:
+            quotations, whole = {opening[0]}, opening[1]
+        content = trimmed(self.text, begin, whole)
         told = [tree for tree in self.document.all_trees() if content.start <= tree.start < content.end]
         actor = persons[0] if persons else None
         said = Said(
@@ -169,7 +176,18 @@ class Headed(Quoted):
         )
         self.used |= quotations
         self.said.append(said)
-        return True
+        return whole
+
+
+def _opening_quotation(text: str, passage: Passage, begin: int) -> tuple[int, int] | None:
+    """Return the number and the end of the quotation with which labelled words begin, if prose goes on behind it."""
+    for number, start, end in passage.quotations:
+        if start <= begin + 1 <= end + 1:
+            end += text[end : end + 1] in ("”", '"')
+            rest = text[end : passage.piece.start + len(passage.piece.text)]
+            first = rest.lstrip()[:1]
+            return (number, end) if first.isupper() else None
+    return None
 
 
 _VERBATIM = frozenset(("Quote", "Quotation", "Verbatim", "In full"))

@@ -240,7 +240,8 @@ def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | Non
     if not nouns or words[at].tag == "CC":
         return None
     own = [word for word in verb.of("nsubj") if at <= word.place < start]
-    head = own[0] if own else _head(words[at:start])
+    whole = own and own[0].lower not in ("ex", "vice", "co")
+    head = own[0] if whole else _head(words[at:start])
     if head is None:
         return None
     if head.dep == "appos" and head.head is not None and head.head.place < at - 1:
@@ -319,6 +320,7 @@ def _head(phrase: list[Word]) -> Word | None:
 
 def _after(words: list[Word], at: int) -> tuple[Word, int] | None:
     """Return the subject behind a verb and its last word, if a comma or the end follows."""
+    at = _behind_aside(words, at)
     last = at
     while last < len(words) and words[last].text not in _ENDS:
         if (
@@ -336,6 +338,18 @@ def _after(words: list[Word], at: int) -> tuple[Word, int] | None:
     ):
         return None
     return head, last - 1
+
+
+def _behind_aside(words: list[Word], at: int) -> int:
+    """Return where a subject begins behind 'said, after a pause,'."""
+    if at + 1 >= len(words) or words[at].text != "," or words[at + 1].tag not in ("IN", "RB"):
+        return at
+    for place in range(at + 1, min(len(words), at + _LONGEST_ADVERBIAL)):
+        if words[place].text == ",":
+            return place + 1
+        if words[place].tag in FINITE or words[place].quotation is not None:
+            break
+    return at
 
 
 def _adverbials(words: list[Word], verb: Word) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from goodoffices.reader.grammar.mended_clauses import CLAUSES
 from goodoffices.reader.grammar.mended_names import NAMES
 from goodoffices.reader.grammar.mended_phrases import PHRASES
 from goodoffices.reader.grammar.mended_sayings import SAYINGS
@@ -457,6 +458,7 @@ def _towns(words: list[Word]) -> bool:
 
 
 _MENDED = (
+    *CLAUSES,
     _common,
     _hyphens,
     _let_pass,

@@ -317,6 +317,13 @@ def _is_to_be(verb: Word) -> bool:
     return any(kid.dep == "xcomp" and kid.tag == "VB" for kid in verb.kids)
 
 
+def partners_of(clause: Clause) -> list[Word]:
+    """Return with whom somebody agrees to act: 'agreed to combine with Entegris'."""
+    if clause.verb.lemma != "agree":
+        return []
+    return [one for kid in clause.verb.of("xcomp") for one in prepositional(kid, "with")]
+
+
 def _meets(verb: Word) -> bool:
     """Whether two sides agree on a contact, which is no outcome: 'agreed to meet', 'agreed to hold a fourth round'."""
     lists = word_lists("contacts")
@@ -324,6 +331,12 @@ def _meets(verb: Word) -> bool:
         return False
     met = verb.lemma.lower() in (*lists["meeting-verb"], *_NO_DEED)
     things = [*verb.of("dobj", "nsubjpass"), *prepositional(verb, "to", "in", "on")]
+    # a round of tariffs is none of talks
+    things = [
+        word
+        for word in things
+        if word.lemma != "round" or all(noun_kind(one) for one in prepositional(word, "of"))
+    ]
     if verb.lemma in ("exchange", "send", "bring", "host", "get"):
         met = any(noun_kind(word) in ("meeting", "talks-round") for word in things)
         return met or any(word.lemma in ("view", "idea") for word in things)
@@ -390,7 +403,12 @@ def _undone(told: Told) -> Event | None:
     if told.base in ("renege", "withdraw", "pull", "walk"):
         of = told.about("firm-agreement", words=told.clause.with_("on", "from", "of", "out"))
         kind: OutcomeKind = "broken" if told.base == "renege" else "ended"
+        if told.base == "renege" and of is None:
+            of = told.about("promise", words=told.clause.with_("on"))
         return (kind, of) if of is not None else None
+    if firm is None and told.base == "break" and told.lemma == "break" and told.clause.past:
+        promise = told.about("promise")
+        return ("broken", promise) if promise is not None else None
     if firm is None:
         it = told.clause.passive and [word.lower for word in told.things] == ["it"]
         known = _pronoun(told) if it and told.verb("broken") else None

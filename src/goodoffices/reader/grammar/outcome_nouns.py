@@ -260,7 +260,7 @@ def _things(ground: Ground, noun: Word) -> list[Word]:
         if any(one.lemma.lower() in known for one in with_counted([thing])) or goods(thing)
     ]
     if not things and lemma in ("release", "freeing", "liberation"):
-        counted = [one for one in of if one.tag == "NNS" and one.of("nummod")]
+        counted = [one for one in of if one.tag in ("NNS", "NNPS") and one.of("nummod")]
         things = counted or [one for one in of if ground.cast.kind(one) == "person"]
     if lemma in ("swap", "exchange"):
         return things or [kid for kid in noun.of("compound") if kid.lemma.lower() in lists["people"]]

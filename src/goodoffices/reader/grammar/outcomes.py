@@ -8,7 +8,7 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
-from goodoffices.reader.grammar.outcome_events import event_of
+from goodoffices.reader.grammar.outcome_events import event_of, partners_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
 from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
 from goodoffices.reader.grammar.outcome_told import Event
@@ -305,7 +305,8 @@ def _by(ground: Ground, tree: Tree, clause: Clause, kind: OutcomeKind, what: Wor
     noun = what if isinstance(what, Word) else None
     if clause.verb.lemma in _OF_ITSELF and noun in clause.subjects:
         return []
-    words = [word for word in clause.with_("with", "between", "alongside") if ground.human(word)]
+    beside = [*clause.with_("with", "between", "alongside"), *partners_of(clause)]
+    words = [word for word in beside if ground.human(word)]
     brokered = clause.verb.lemma.lower() in ("broker", "mediate")
     if clause.passive and not brokered:
         agents = clause.with_("by")

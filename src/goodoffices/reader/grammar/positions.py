@@ -9,7 +9,7 @@ from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.outcome_events import event_of
+from goodoffices.reader.grammar.outcome_events import event_of, partners_of
 from goodoffices.reader.grammar.position_parts import (
     LONGEST,
     NOT_FACT,
@@ -157,7 +157,9 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
     if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
         return
     judged = any(word.lemma.lower() in JUDGES for word in clause.subjects)
-    if judged or any(word.lemma in word_lists("positions")["no-term"] for word in clause.objects):
+    things = [*clause.objects, *(one for kid in clause.verb.of("xcomp") for one in kid.of("dobj"))]
+    no_term = any(word.lemma in word_lists("positions")["no-term"] for word in things)
+    if judged or (no_term and stance != "demands"):
         return
     if any(kid.lemma in _SPEAKING for word in clause.objects for kid in word.of("acl", "relcl")):
         return
@@ -174,6 +176,10 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
     if clause.link == "acl" and clause.passive and head is not None:
         about = [*about, head]  # 'the government, backed by an alliance'
     against = stance == "rejects"
+    if stance == "accepts" and clause.passive and any(ground.human(word) for word in about):
+        return  # 'the government, backed by an alliance'
+    if clause.mark == "whether" or any(kid.lower == "whether" for kid in clause.verb.kids):
+        return
     if stance in ("accepts", "rejects") and any(
         _somebody(ground, word) for word in about if word.proper or not against
     ):
@@ -241,7 +247,8 @@ def _somebody(ground: Ground, word: Word) -> bool:
 
 def _is_outcome(ground: Ground, clause: Clause) -> bool:
     """Whether a text is accepted by both sides, or by a body for good: that is an outcome, and no position."""
-    mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in clause.with_("with"))
+    beside = [*clause.with_("with"), *partners_of(clause)]
+    mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in beside)
     bodies = [key for key in ground.people(clause.subjects) if ground.cast.kind_of(key) != "person"]
     done = assertion_of(clause) == "asserted" and (clause.past or clause.perfect) and bool(bodies)
     return (mutual or done) and event_of(ground, clause) is not None

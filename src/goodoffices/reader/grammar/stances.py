@@ -107,6 +107,8 @@ def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:
         return "offers", None
     if base in _RAISING and any(word.lemma in _BIDS for word in clause.objects):
         return "offers", next((kid for kid in clause.verb.of("prep") if kid.lower == "to"), None)
+    if base == "make" and any(word.lemma in _BIDS for word in clause.objects):
+        return "offers", None
     if base == "say":
         return _yes_or_no(clause)
     if base == "be":

@@ -41,9 +41,10 @@ class _Finder(Attributed):
             if not passage.turn.question:
                 self._turn(number, passage)
             return
-        if self._label(number, passage, trees) or (
-            passage.sort == "bullet" and self._points(number, trees)
-        ):
+        labelled = self._label(number, passage, trees)
+        if labelled is not None:
+            trees = [tree for tree in trees if tree.start >= labelled]
+        elif passage.sort == "bullet" and self._points(number, trees):
             return
         before = len(self.said)
         for tree in trees:
