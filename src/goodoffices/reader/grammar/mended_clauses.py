@@ -71,6 +71,9 @@ def _garden_path(words: list[Word]) -> bool:
     if not subjects or not later or not before.noun or before.tag.startswith("PRP"):
         return False
     verb = later[0]
+    content = any(kid.place > verb.place for kid in (*root.of("ccomp"), *verb.of("ccomp")))
+    if verb.lemma not in word_lists("saying")["clause"] or not content:
+        return False
     between = words[root.place + 1 : verb.place]
     if any(word.lower in _OTHER_LINKS or word.tag in ("WRB", "WP", "WDT", "CC") for word in between):
         return False

@@ -406,9 +406,9 @@ def _undone(told: Told) -> Event | None:
         if told.base == "renege" and of is None:
             of = told.about("promise", words=told.clause.with_("on"))
         return (kind, of) if of is not None else None
-    if firm is None and told.base == "break" and told.lemma == "break" and told.clause.past:
-        promise = told.about("promise")
-        return ("broken", promise) if promise is not None else None
+    promise = told.about("promise") if told.lemma == "break" and told.clause.past else None
+    if firm is None and promise is not None:
+        return "broken", promise
     if firm is None:
         it = told.clause.passive and [word.lower for word in told.things] == ["it"]
         known = _pronoun(told) if it and told.verb("broken") else None
