@@ -8,7 +8,7 @@ from dataclasses import replace
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
-from goodoffices.reader.grammar.contact_known import is_hours_after, known_status
+from goodoffices.reader.grammar.contact_mentions import by_mention
 from goodoffices.reader.grammar.contact_parts import (
     NO_RESULT,
     SHOWN,
@@ -18,11 +18,10 @@ from goodoffices.reader.grammar.contact_parts import (
     is_put_off,
     own_words,
 )
-from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, participants, passing
+from goodoffices.reader.grammar.contact_people import HOSTING, of_noun, participants
 from goodoffices.reader.grammar.contact_status import (
     WITH_RESULT,
     Beside,
-    is_ahead,
     is_known,
     path_to,
     relation_of,
@@ -67,6 +66,9 @@ def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
             for clause in _clauses(ground, tree, noun)
             if (one := by_noun(ground, tree, clause, noun, kind))
         ]
+        if not found:
+            told = by_mention(ground, tree, noun, kind)
+            found = [told] if told is not None else []
         if len(found) > 1:
             found = [one for one in found if not _only_set(tree.words[one.verb])] or found[:1]
             found = _ended(tree, found)
@@ -139,14 +141,13 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if relation is None:
         return None
     if relation == "adverbial":
-        return _adverbial(ground, tree, clause, noun, kind)
+        return None
     beside = Beside(noun, clause, relation)
     if relation == "subject" and is_put_off(clause):
         who = tuple(participants(ground, tree, beside, "postponed", kind))
         off = Contact(kind, "postponed", who, None, None)
         return found_by(ground, tree, clause, off, "asserted", noun)
     status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
-    status = status or known_status(ground, tree, beside)
     walked = status == "broken-off" and beside.base in ("walk", "storm") and not is_known(noun)
     if walked and noun.lemma in ("meeting", "session"):
         return None
@@ -204,6 +205,8 @@ def _apart(ground: Ground, tree: Tree, beside: Beside, kind: ContactKind) -> boo
         return True
     if beside.base in ("go", "come", "return", "move") and beside.relation == "in":
         return not any(ground.human(word) for word in beside.clause.subjects)
+    if beside.noun.lower == "contact" and beside.base in ("come", "get"):
+        return True
     if kind == "correspondence":
         return beside.relation != "object" and beside.base not in ("maintain", "keep", "be")
     return beside.noun.lemma == "mediation" and beside.base in ("lead", "mediate")
@@ -291,50 +294,3 @@ def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
             if found is not None:
                 return found
     return None
-
-
-# Contacts told in passing
-
-
-def _adverbial(
-    ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind
-) -> Found | None:
-    """A contact told in passing: 'made progress during their Paris meeting', 'after talks with Oslo'."""
-    preposition = noun.head.lower if noun.head is not None else ""
-    past = preposition in ("since", "from", "after", "following")
-    if is_ahead(noun):
-        return _ahead(ground, tree, clause, noun, kind)
-    if (clause.future and not past) or kind == "correspondence":
-        return None
-    people = passing(ground, clause, noun)
-    first = past and not ground.parties.told_talks(noun.start)
-    if not people and first and kind in ("meeting", "talks-round") and is_known(noun):
-        people = ground.parties.pair(noun.start)
-    others = prepositional(noun, "with", "between")
-    place = ground.place(tree, None, noun) if kind != "call" else None
-    known = place is not None or ground.day(tree, None if past else clause, noun) is not None
-    if not people or (len(people) < 2 and not known):
-        return None
-    assertion = "asserted" if past else assertion_of(clause)
-    if assertion_of_noun(noun, None) != "asserted" or assertion not in (
-        "asserted",
-        "alleged",
-        "denied",
-    ):
-        return None
-    if preposition == "in" and kind == "talks-round" and not others:
-        return None
-    contact = Contact(kind, "held", tuple(people), place, None)
-    apart = past and not is_hours_after(noun)
-    return found_by(ground, tree, clause, contact, "asserted", noun, apart=apart)
-
-
-def _ahead(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: ContactKind) -> Found | None:
-    """Return a contact to come before which something was done: 'freed two nurses ahead of talks on Friday'."""
-    when = ground.day(tree, None, noun)
-    if when is None or not ground.to_come(when.edtf) or assertion_of_noun(noun, None) == "hoped":
-        return None
-    people = list(dict.fromkeys(ground.people(of_noun(noun), partners=True)))
-    place = ground.place(tree, None, noun) if kind != "call" else None
-    contact = Contact(kind, "planned", tuple(people), place, None)
-    return found_by(ground, tree, clause, contact, "planned", noun, apart=True)

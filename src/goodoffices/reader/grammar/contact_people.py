@@ -6,7 +6,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_parts import PRESS
-from goodoffices.reader.grammar.contact_status import Beside
+from goodoffices.reader.grammar.contact_status import SUMMONING, Beside, is_known
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.standing import HELPING
@@ -73,6 +73,8 @@ def participants(
         first = []
     by_whom = (clause.passive and not hosted) or beside.base == "attend"
     first += clause.with_("by") if by_whom else []
+    called = clause.passive and beside.relation == "in" and beside.base in ("join", *SUMMONING)
+    first += [word for word in clause.subjects if called and word is not noun]
     summoned = beside.relation == "in" and clause.verb.of("dobj") and status == "planned"
     with_it = beside.base in ("involve", "include", "bring") or summoned
     first += clause.objects if with_it else []
@@ -85,7 +87,7 @@ def participants(
     people = ground.people(mine, partners=active)
     people += ground.people([word for word in others if word.lower not in PRESS], partners=True)
     people += ground.people(along(clause))
-    if beside.relation == "subject" and not first:
+    if beside.relation in ("subject", "object") and not first and noun in clause.subjects:
         people += [key for key in _who_tells(ground, clause, others) if key not in people]
     if any(kid.lower == "their" for kid in noun.of("poss")):
         people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
@@ -213,28 +215,52 @@ def _done_at(clause: Clause, noun: Word) -> bool:
     return here and not clause.passive and noun_kind(noun) in ("talks-round", "meeting")
 
 
-def passing(ground: Ground, clause: Clause, noun: Word) -> list[str]:
-    """Return who takes part in a contact told in passing: 'with' and 'between', the owner, 'their'."""
-    others = prepositional(noun, "with", "between", "among")
-    theirs = any(kid.lower in ("their", "his", "her", "its", "our") for kid in noun.of("poss"))
-    owners = [one for kid in noun.of("poss") for one in conjuncts(kid) if one.tag != "PRP$"]
-    people = [*ground.people(owners), *ground.people(others, partners=True)]
-    told = (
-        noun.head is not None
-        and noun.head.lower == "in"
-        and clause.verb.lemma in word_lists("saying")["told"]
-    )
-    if not people and not theirs and (_settled_after(clause, noun) or _done_at(clause, noun)):
-        several = ground.people(clause.subjects, partners=True)
-        return several if len(several) > 1 else []
-    mine = [kid for kid in noun.of("poss") if kid.lower in ("his", "her")]
-    whose = ground.people(mine)
-    if not people and noun.lemma.lower() in word_lists("contacts")["visit"] and not clause.passive:
-        return ground.people([word for word in clause.subjects if ground.parties.is_envoy(word)])
-    if whose:
-        return [*whose, *[one for one in people if one not in whose]]
-    if theirs or told or (others and not prepositional(noun, "between", "among")):
-        words = [*clause.subjects, *(clause.objects if told else [])]
-        first = ground.people([word for word in words if ground.human(word)], partners=True)
-        people = [*first, *[one for one in people if one not in first]]
-    return people
+def mentioned(ground: Ground, tree: Tree, noun: Word, clause: Clause, by: str) -> tuple[list[str], bool]:
+    """Return who takes part in a contact told in passing, and whether its own words or its clause say so.
+
+    Behind 'with' only one side is told; the other is who acts: 'after talks with A, B left'. Talks of which
+    nobody is told are those of the two sides.
+    """
+    words = [word for word in of_noun(noun) if word.lower not in PRESS]
+    people = ground.people(words, partners=True)
+    pronouns = [kid for kid in noun.of("poss") if kid.tag == "PRP$"]
+    people += [key for key in _by_pronoun(ground, tree, clause, pronouns) if key not in people]
+    visit = noun.lemma.lower() in word_lists("contacts")["visit"]
+    within = by not in ("subject", "object", "noun")
+    acting = [word for word in clause.subjects if ground.human(word)] if within else []
+    if visit and not people and not clause.passive:
+        return ground.people([word for word in acting if ground.parties.is_envoy(word)]), True
+    if not people and within:
+        # 'after two days of talks, A and B parted'
+        several = ground.people([*acting, *_spoken_to(ground, clause)], partners=True)
+        if len(several) > 1:
+            return several, True
+    elif people and not pronouns and _of_one(noun):
+        first = ground.people(acting, partners=True) or _who_tells(ground, clause, words)
+        people = [*first, *(one for one in people if one not in first)]
+    if people:
+        return list(dict.fromkeys(people)), True
+    if not is_known(noun) and by not in ("subject", "object"):
+        return [], False
+    return ground.parties.pair(noun.start, talks=True) or ground.parties.dispute(), False
+
+
+def _by_pronoun(ground: Ground, tree: Tree, clause: Clause, pronouns: list[Word]) -> list[str]:
+    """Return who is meant by the owner of a contact: 'their talks', 'her visit'."""
+    if not pronouns:
+        return []
+    if pronouns[0].lower in ("their", "our"):
+        return ground.people(clause.subjects, partners=True) or ground.parties.pair(tree.start)
+    return ground.people(pronouns)
+
+
+def _of_one(noun: Word) -> bool:
+    """Whether a noun phrase tells of one side only: 'talks with A', not 'B's talks with A'."""
+    return bool(prepositional(noun, "with")) and not (prepositional(noun, "between", "among") or noun.of("poss"))
+
+
+def _spoken_to(ground: Ground, clause: Clause) -> list[Word]:
+    """Return whom the subject of a clause speaks to, or by whom it is spoken to: 'in a call, A urged B'."""
+    if clause.verb.lemma not in word_lists("saying")["told"]:
+        return []
+    return [word for word in (clause.with_("by") if clause.passive else clause.objects) if ground.human(word)]

@@ -28,7 +28,7 @@ _TAKEN_FOR_KNOWN = frozenset(
     )
 )
 """Verbs whose object is told as known."""
-_SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
+SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
 """Verbs of asking people to a contact: 'has summoned both sides to a meeting'."""
 _DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "dead-end"))
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
@@ -138,7 +138,7 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         and not (before == "at" and base in ("be", "take", "meet"))
     ):
         return "in" if before == "in" or base in ("meet", "join") else "adverbial"
-    if before == "to" and base in _SUMMONING:
+    if before == "to" and base in SUMMONING:
         return "in"
     if (before in ("to", "on") and base == "agree") or (before == "to" and _is_host(clause)):
         return "in"
@@ -291,9 +291,9 @@ def _there(beside: Beside) -> str | None:
 
 def _arranged(beside: Beside) -> str | None:
     clause, words = beside.clause, word_lists("contacts")["arranged"]
-    if beside.base not in words and beside.base not in _SUMMONING:
+    if beside.base not in words and beside.base not in SUMMONING:
         return None
-    if beside.relation == "in" and beside.base in _SUMMONING:
+    if beside.relation == "in" and beside.base in SUMMONING:
         return "planned"
     if beside.base not in words:
         return None

@@ -123,6 +123,8 @@ class Told:
         self.who = [word for word in clause.subjects if ground.human(word)]
         self.withs = [word for word in with_whom(clause) if ground.human(word) and not _private(word)]
         self.people = [word for word in self.objects if ground.human(word) and not _private(word)]
+        if clause.passive:
+            self.who += [word for word in clause.with_("by") if ground.human(word)]
         if self.withs or self.people:
             self.who += [word for word in clause.subjects if _is_body(ground, word)]
 
@@ -167,6 +169,9 @@ def _meeting(told: Told) -> bool:
     if base == "see" and _each_other(clause):
         return bool(told.who) and _several(told)
     if base in ("meet", "encounter"):
+        if clause.passive:
+            met = [word for word in clause.subjects if told.ground.human(word)]
+            return bool(told.withs) or bool(met and any(word in told.who for word in clause.with_("by")))
         if told.objects:
             if _each_other(clause):
                 return bool(told.who)
@@ -179,7 +184,8 @@ def _meeting(told: Told) -> bool:
     if base in ("bring", "get", "come", "call", "gather", "sit", "assemble", "call"):
         return _come_together(told)
     if base == "discuss":
-        return bool(told.who) and told.dated() and bool(told.withs or _several(told))
+        persons = [word for word in told.who if told.ground.parties.is_envoy(word)]
+        return bool(persons) and bool(told.withs or (_several(told) and told.dated()))
     if base == "consult":
         return bool(told.who) and bool(told.withs or (told.dated() and told.people))
     if base == "convene":
@@ -311,7 +317,10 @@ def _call(told: Told) -> bool:
         return bool(told.who and told.ground.people(told.objects)) and not clause.passive
     if clause.verb.of("ccomp"):
         return False
-    addressed = [word for word in clause.with_("to") if told.ground.parties.is_envoy(word)]
+    envoy = told.ground.parties.is_envoy
+    addressed = [
+        word for word in clause.with_("to") if envoy(word) or _the_people(told.ground, word)
+    ]
     others = [
         word
         for word in (*with_whom(clause), *addressed, *through(clause))
@@ -502,4 +511,4 @@ def _to_talk(clause: Clause) -> bool:
     verbs = {aim.verb.lemma.lower() for aim in aims}
     met = bool(verbs & {*lists["meeting-verb"], *lists["call-verb"], *lists["talks-round-verb"]})
     met = met or any(noun_kind(word) is not None for aim in aims for word in aim.objects)
-    return met or any(word.lemma in _TALKS for word in clause.with_("for", "at", "to"))
+    return met or any(noun_kind(word) is not None for word in clause.with_("for", "at", "to"))

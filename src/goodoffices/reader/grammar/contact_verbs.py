@@ -92,7 +92,7 @@ def _participants(ground: Ground, clause: Clause, kind: ContactKind) -> list[str
     if kind == "visit":
         kinds = ("person", "organization") if clause.verb.lemma == "visit" else ()
         others = [word for word in clause.objects if ground.cast.kind(word) in kinds]
-    elif kind != "talks-round":
+    elif kind != "talks-round" and clause.verb.lemma != "discuss":
         others = [*[word for word in clause.objects if human(word) or word.proper], *others]
     if kind == "correspondence" and (clause.passive or clause.verb.lemma in CARRYING):
         senders = [word for word in clause.subjects if human(word)]

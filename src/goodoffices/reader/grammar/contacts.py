@@ -16,6 +16,7 @@ from goodoffices.reader.grammar.events import Ground, keep
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.wordlists import word_lists
 
+_HAPPENED = ("held", "ongoing", "resumed", "ended-without-result")
 _ALIKE = {"talks-round": "meeting"}
 """A round of talks is told as a meeting too, and the reverse."""
 
@@ -68,7 +69,7 @@ def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
             taken[clause.verb.place] = found.contact.kind
             yield found
     for found in by_nouns(ground, tree):
-        before = taken.get(found.verb) or _home(tree, found, taken)
+        before = None if found.aside else taken.get(found.verb) or _home(tree, found, taken)
         on_a_visit = found.contact.kind == "visit" and before not in (None, "visit")
         if before is None or on_a_visit:
             taken[found.verb] = found.contact.kind
@@ -105,6 +106,8 @@ def _of_one_house(ground: Ground, people: list[str]) -> bool:
 def _told_again(one: Found, before: Found) -> bool:
     """Whether a contact is one told before: nothing in it differs, and it is not said to be another."""
     mine, theirs = one.contact, before.contact
+    if one.weak or before.weak:
+        return _may_be_one(one, before)
     kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
     if len(kinds) > 1 or mine.status != theirs.status or one.assertion != before.assertion:
         return False
@@ -115,8 +118,24 @@ def _told_again(one: Found, before: Found) -> bool:
     return not one.another and same and len(days) < 2 and len(places) < 2
 
 
+def _may_be_one(one: Found, before: Found) -> bool:
+    """Whether a contact told in passing and one told before or after it may be one: both took place, with the same people."""
+    mine, theirs = one.contact, before.contact
+    kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
+    happened = mine.status in _HAPPENED and theirs.status in _HAPPENED
+    if len(kinds) > 1 or one.assertion != before.assertion or not (happened or mine.status == theirs.status):
+        return False
+    places = {contact.place for contact in (mine, theirs)} - {None}
+    who, others = set(mine.participants), set(theirs.participants)
+    return len(places) < 2 and not one.another and (who <= others or others <= who)
+
+
 def _add(before: Found, again: Found) -> None:
     """Add later words on a contact: its day, its place, who took part."""
+    if before.weak and not again.weak:
+        before.contact = replace(again.contact, participants=before.contact.participants, place=again.contact.place or before.contact.place)
+        before.span, before.weak = again.span, False
+        again = replace(again, contact=replace(again.contact, place=None))
     more, contact = again.contact, before.contact
     people = max(contact.participants, more.participants, key=len)
     if again.more:

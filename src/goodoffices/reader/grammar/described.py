@@ -147,7 +147,7 @@ class Described:
             and not prepositional(word, "of")
         ):
             leader = self._leader(word)
-            if leader is not None or not (partner and self._of_a_group(word)):
+            if leader is not None or not self._of_a_group(word):
                 return [] if leader is None else [leader]
         body = word.tag == "NN" and word.lemma.lower() in word_lists("sorts")
         of = [
@@ -180,8 +180,11 @@ class Described:
 
     def _of_a_group(self, word: Word) -> bool:
         """Whether leaders are told by those they lead: 'opposition leaders', not 'senior leaders'."""
-        led = word.lemma.lower() in ("leader", "commander", "chief", "representative")
-        return led and word.tag == "NNS" and any(kid.tag == "NN" for kid in word.of("compound"))
+        led = word.lemma.lower() in ("leader", "commander", "chief", "representative", "envoy", "negotiator", "delegate", "official")
+        groups = (*word_lists("contacts")["people"], *word_lists("contacts")["body"], "strike", "protest")
+        return led and word.tag == "NNS" and any(
+            kid.tag in ("NN", "NNS") and kid.lemma.lower() in groups for kid in word.of("compound")
+        )
 
     def _leader(self, word: Word) -> str | None:
         """Return who leads a delegation: 'a team led by X'."""

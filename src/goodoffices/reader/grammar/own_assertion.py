@@ -66,7 +66,9 @@ def own_assertion(clause: Clause) -> Assertion:
     if infinitive and clause.perfect and above is not None and above.verb.lemma == "be" and above.past:
         return "hoped"  # 'was to have begun'
     if infinitive and clause.link in ("advcl", "acl", "ROOT", "relcl", "pcomp"):
-        moves = clause.governor is not None and clause.governor.verb.lemma.lower() in MOVES
+        above = clause.governor
+        placed = above is not None and above.verb.lemma == "be" and bool(above.with_("in"))
+        moves = above is not None and (above.verb.lemma.lower() in MOVES or placed)
         main = clause.link == "ROOT" or _headline(clause)
         return "planned" if main or (moves and clause.link == "advcl") else "hoped"
     return "asserted"

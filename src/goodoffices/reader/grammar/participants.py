@@ -95,7 +95,16 @@ class Parties(Described):
             for one in self.cast.together(word)
             if one is word or not (hyphened(one) or owns(one, word) or one.dep in ("poss", "compound"))
         ]
-        return [*listed_with, *(one for one in self._strung(word) if one not in listed_with)]
+        also = [*self._strung(word), *self._nested(word)]
+        return [*listed_with, *dict.fromkeys(one for one in also if one not in listed_with)]
+
+    def _nested(self, word: Word) -> list[Word]:
+        """Return the others of a list that a parse hangs on the land of the first: 'A of Peru and B of Chile'."""
+        if self._person(word) is None:
+            return []
+        lands = [thing for kid in word.of("prep") if kid.lower in ("of", "from") for thing in kid.of("pobj")]
+        joined = [one for thing in lands for one in conjuncts(thing)[1:]]
+        return [one for one in joined if self._person(one) not in (None, self._person(word))]
 
     def _strung(self, word: Word) -> list[Word]:
         """Return the others of a list of persons whose offices stand between them: 'A, the mayor, B, the chair, and C'.
@@ -282,6 +291,9 @@ class Parties(Described):
         for kid in named:
             key = self._actor(kid)
             whole = bool(kid.of("compound")) and self.is_somebody(word)
+            several = conjuncts(kid) if word.tag == "NNS" else [kid]
+            if len(several) > 1:
+                return [one for each in several for one in self._behind(each)]
             if key is not None or kid.place == word.place + 1 or whole:
                 return [key] if key is not None else self._name(kid)
         of = [one for one in prepositional(word, "of") if one.proper]
@@ -402,7 +414,9 @@ class Parties(Described):
             return False
         person = any(self._person(one) for one in (subject, *subject.of("appos")))
         if pronoun.lower in ("he", "she"):
-            return person
+            key = self._actor(subject)
+            surname = key is not None and " " not in self.cast.name_of(key)
+            return person or (surname and subject.tag == "NNP" and not subject.of("det") and self.cast.kind_of(key or "") == "organization")
         if pronoun.lower in ("it", "its"):
             return not person and subject.tag not in ("NNS",)
         return subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
