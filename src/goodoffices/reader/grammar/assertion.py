@@ -88,7 +88,7 @@ def assertion_of(clause: Clause) -> Assertion:
         at = governor
     if found == "asserted" and is_contested(clause.verb):
         return "alleged"
-    denied = found in ("denied", "refused") and own_assertion(clause) == "asserted"
+    denied = found in ("denied", "refused", "planned") and own_assertion(clause) == "asserted"
     return "asserted" if denied and _held_already(clause) else found
 
 

@@ -25,9 +25,11 @@ def noun_kind(word: Word) -> ContactKind | None:
     if word.lower in lists["talks-round"] or (lemma in lists["talks-round"] and lemma != "round"):
         team = word.dep == "compound" and word.head is not None and word.head.lemma in _PART_OF_A_TEAM
         return None if team else "talks-round"
+    if word.lower == "contacts" and prepositional(word, "with", "between", "among"):
+        return "talks-round"
     if lemma in ("round", "cycle"):
         return "talks-round" if _is_round(word) else None
-    if lemma == "table" and word.head is not None and word.head.lower in ("to", "from"):
+    if lemma == "table" and word.head is not None and word.head.lower in ("to", "from", "at"):
         return "talks-round"
     if word.dep == "compound" and lemma in ("phone", "telephone", "conference", "mission", "call"):
         return None
@@ -35,7 +37,9 @@ def noun_kind(word: Word) -> ContactKind | None:
         return None
     if word.lower == "process":
         return "talks-round" if _is_process(word) else None
-    if lemma == "discussion" and _is_meeting(word):
+    if lemma == "discussion" and (
+        _is_meeting(word) or (word.head is not None and word.head.lower == "of")
+    ):
         return "talks-round"
     for kind in ("meeting", "call", "visit", "correspondence"):
         if lemma in lists[kind]:

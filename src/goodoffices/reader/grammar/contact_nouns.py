@@ -28,7 +28,7 @@ from goodoffices.reader.grammar.contact_status import (
     status_of_verb,
 )
 from goodoffices.reader.grammar.events import Ground
-from goodoffices.reader.grammar.tree import Tree, Word, prepositional
+from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
@@ -72,6 +72,8 @@ def by_nouns(ground: Ground, tree: Tree) -> Iterator[Found]:
         if len(found) > 1:
             found = [one for one in found if not _only_set(tree.words[one.verb])] or found[:1]
             found = _ended(tree, found)
+            going = any(one.contact.status in ("resumed", "ongoing") for one in found)
+            found = [one for one in found if not (going and _was_off(tree, one))]
         seen: set[ContactStatus] = set()
         for one in found:
             if one.contact.status not in seen:
@@ -84,7 +86,8 @@ def _ended(tree: Tree, found: list[Found]) -> list[Found]:
     held = [
         one
         for one in found
-        if tree.words[one.verb].lemma == "hold" and tree.words[one.verb].dep == "acl"
+        if tree.words[one.verb].lemma in ("hold", "take")
+        and tree.words[one.verb].dep in ("acl", "relcl")
     ]
     ended = [
         one for one in found if one.contact.status in ("ended-without-result", "broken-off", "held")
@@ -96,6 +99,14 @@ def _ended(tree: Tree, found: list[Found]) -> list[Found]:
         one.edtf = one.edtf or held[0].edtf
         one.contact = replace(one.contact, place=one.contact.place or held[0].contact.place)
     return [one for one in found if one not in held]
+
+
+def _was_off(tree: Tree, one: Found) -> bool:
+    """Whether a participle only says what was before: 'the talks, interrupted by the war, resumed'."""
+    return one.contact.status in ("suspended", "postponed") and tree.words[one.verb].dep in (
+        "acl",
+        "relcl",
+    )
 
 
 def _only_set(verb: Word) -> bool:
@@ -148,8 +159,8 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
         off = Contact(kind, "postponed", who, None, None)
         return found_by(ground, tree, clause, off, "asserted", noun)
     status = status_of_verb(beside, ground.day(tree, clause, noun) is not None)
-    walked = status == "broken-off" and beside.base in ("walk", "storm") and not is_known(noun)
-    if walked and noun.lemma in ("meeting", "session"):
+    left = beside.base == "leave" or (beside.base in ("walk", "storm") and not is_known(noun))
+    if status == "broken-off" and left and noun.lemma in ("meeting", "session"):
         return None
     if status is None or _apart(ground, tree, beside, kind):
         return None
@@ -160,6 +171,9 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     offered = assertion == "planned" and any(
         one.verb.lemma == "offer" for one in (clause, *clause.above())
     )
+    back = any(one.mark == "since" and (one.past or one.perfect) for one in (clause, *clause.above()))
+    if assertion == "planned" and back:
+        return None  # 'for the first time since they agreed to revive talks'
     if assertion not in SHOWN or undone or offered or (assertion == "denied" and not denied_by(clause)):
         return None
     people = participants(ground, tree, beside, status, kind)
@@ -277,6 +291,8 @@ def _whole(noun: Word) -> Word | None:
 def _raised(clause: Clause, noun: Word, top: Word) -> Clause | None:
     """Return the clause in which an event takes place: of 'are expected to resume', 'to resume'."""
     if not any(word is noun or word is top for word in clause.subjects):
+        return None
+    if clause.verb.lemma in ("help", "aim", "seek", "try", "want", "attempt"):
         return None
     for other in clause.governed:
         behind = other.verb.head is not None and other.verb.head.dep == "prep"

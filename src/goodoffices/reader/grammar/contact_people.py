@@ -89,8 +89,8 @@ def participants(
     people += ground.people(along(clause))
     if beside.relation in ("subject", "object") and not first and noun in clause.subjects:
         people += [key for key in _who_tells(ground, clause, others) if key not in people]
-    if any(kid.lower == "their" for kid in noun.of("poss")):
-        people += ground.people(clause.subjects) or ground.parties.pair(tree.start)
+    pronouns = [kid for kid in noun.of("poss") if kid.tag == "PRP$"]
+    people += _by_pronoun(ground, tree, clause, pronouns)
     if not people and kind in ("talks-round", "meeting"):
         people = ground.people(_mediated(tree), partners=True)
     if not people and kind in ("talks-round", "meeting"):
@@ -215,11 +215,14 @@ def _done_at(clause: Clause, noun: Word) -> bool:
     return here and not clause.passive and noun_kind(noun) in ("talks-round", "meeting")
 
 
-def mentioned(ground: Ground, tree: Tree, noun: Word, clause: Clause, by: str) -> tuple[list[str], bool]:
+def mentioned(
+    ground: Ground, tree: Tree, noun: Word, clause: Clause, by: str
+) -> tuple[list[str], bool | None]:
     """Return who takes part in a contact told in passing, and whether its own words or its clause say so.
 
     Behind 'with' only one side is told; the other is who acts: 'after talks with A, B left'. Talks of which
-    nobody is told are those of the two sides.
+    nobody is told are those of the two sides. None stands for words that are somebody, but who cannot be told:
+    'after a meeting with them'.
     """
     words = [word for word in of_noun(noun) if word.lower not in PRESS]
     people = ground.people(words, partners=True)
@@ -233,16 +236,34 @@ def mentioned(ground: Ground, tree: Tree, noun: Word, clause: Clause, by: str) -
     if not people and within:
         # 'after two days of talks, A and B parted'
         several = ground.people([*acting, *_spoken_to(ground, clause)], partners=True)
-        if len(several) > 1:
-            return several, True
+        met = [*(ground.parties.pair(tree.start) if words else []), *several]
+        if len(several) > 1 or (several and words):
+            return list(dict.fromkeys([*several, *met])), len(met) > 1 or None
+        if several and by in ("at", "during", "in"):
+            return several, False
     elif people and not pronouns and _of_one(noun):
         first = ground.people(acting, partners=True) or _who_tells(ground, clause, words)
         people = [*first, *(one for one in people if one not in first)]
+    if by == "subject" and not people:
+        people = _told_of(ground, clause)
     if people:
         return list(dict.fromkeys(people)), True
     if not is_known(noun) and by not in ("subject", "object"):
         return [], False
     return ground.parties.pair(noun.start, talks=True) or ground.parties.dispute(), False
+
+
+def _told_of(ground: Ground, clause: Clause) -> list[str]:
+    """Return of whom the verb of a contact tells: 'the round brought A and B no nearer', 'was the first between A and B'."""
+    beside = [one for kid in clause.verb.of("attr", "dobj") for one in of_noun(kid)]
+    relative = [
+        word for other in clause.governed if other.link in ("relcl", "acl") for word in other.subjects
+    ]
+    for words in (beside, clause.objects, relative):
+        people = ground.people([word for word in words if ground.human(word)], partners=True)
+        if len(people) > 1:
+            return people
+    return []
 
 
 def _by_pronoun(ground: Ground, tree: Tree, clause: Clause, pronouns: list[Word]) -> list[str]:
@@ -256,11 +277,17 @@ def _by_pronoun(ground: Ground, tree: Tree, clause: Clause, pronouns: list[Word]
 
 def _of_one(noun: Word) -> bool:
     """Whether a noun phrase tells of one side only: 'talks with A', not 'B's talks with A'."""
-    return bool(prepositional(noun, "with")) and not (prepositional(noun, "between", "among") or noun.of("poss"))
+    return bool(prepositional(noun, "with")) and not (
+        prepositional(noun, "between", "among") or noun.of("poss")
+    )
 
 
 def _spoken_to(ground: Ground, clause: Clause) -> list[Word]:
     """Return whom the subject of a clause speaks to, or by whom it is spoken to: 'in a call, A urged B'."""
     if clause.verb.lemma not in word_lists("saying")["told"]:
         return []
-    return [word for word in (clause.with_("by") if clause.passive else clause.objects) if ground.human(word)]
+    return [
+        word
+        for word in (clause.with_("by") if clause.passive else clause.objects)
+        if ground.human(word)
+    ]

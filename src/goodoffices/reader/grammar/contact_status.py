@@ -142,6 +142,8 @@ def _behind(at: Word, noun: Word, clause: Clause) -> str | None:
         return "in"
     if (before in ("to", "on") and base == "agree") or (before == "to" and _is_host(clause)):
         return "in"
+    if noun.lemma == "table" and before in ("at", "to", "around") and (base == "be" or base in _IN):
+        return "in"
     if before in ("to", "into", "with") and base in (
         *_IN,
         "begin",
@@ -202,6 +204,11 @@ def _table(beside: Beside) -> str | None:
     before = beside.noun.head.lower if beside.noun.head is not None else ""
     if before == "from":
         return "broken-off" if beside.base in ("walk", "withdraw", "get") else "none"
+    if beside.base == "be" and any(
+        kid.lower in ("due", "expected", "back") for kid in beside.clause.verb.kids
+    ):
+        due = any(kid.lower in ("due", "expected") for kid in beside.clause.verb.kids)
+        return "planned" if due or beside.clause.future else "resumed"
     back = beside.base in ("return", "go", "come", "sit", "get") or beside.clause.lemma in (
         "go back",
         "come back",
@@ -279,6 +286,12 @@ def _end_of(beside: Beside) -> str | None:
 def _moved(beside: Beside) -> str | None:
     """'Has been moved to Thursday'; moved to another place, a contact is as it was."""
     done = beside.clause.passive or beside.relation == "object"
+    if (
+        beside.base in ("bring", "move")
+        and done
+        and any(kid.lower == "forward" for kid in beside.clause.verb.kids)
+    ):
+        return "planned"
     return "moved" if beside.base in ("move", "switch", "reschedule") and done else None
 
 
@@ -359,9 +372,17 @@ def _goes_on(beside: Beside) -> str | None:
     base = beside.base
     if base in ("maintain", "keep", "pursue") and beside.relation == "object":
         return "ongoing"
-    if base in ("continue", "drag", "proceed", "go") and beside.clause.verb.tag in ("VBP", "VBZ"):
+    now = beside.clause.verb.tag in ("VBP", "VBZ") or any(
+        kid.tag in ("VBP", "VBZ") and kid.lemma == "be" for kid in beside.clause.verb.of("aux")
+    )
+    if base in ("continue", "drag", "proceed", "go") and now:
         return "ongoing"
     return None
+
+
+def _since(clause: Clause) -> bool:
+    """Return if a clause tells from when on something goes on: 'since May', 'for weeks'."""
+    return any(kid.lower in ("since", "for") for kid in clause.verb.of("prep", "mark"))
 
 
 def _held(beside: Beside) -> str | None:
@@ -375,6 +396,15 @@ def _held(beside: Beside) -> str | None:
         made = base in ("make", "pay", "receive", "get") and beside.noun.lemma in _MADE
         return "held" if made else "none"
     now = any(kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux"))
+    if any(kid.lower == "being" for kid in clause.verb.of("auxpass", "aux")):
+        return "ongoing"
+    lasting = base in ("drag", "continue", "run", "rumble") or clause.lemma == "go on"
+    if (
+        relation == "subject"
+        and lasting
+        and (clause.verb.tag == "VBG" or (clause.perfect and _since(clause)))
+    ):
+        return "ongoing"
     if relation == "subject" and clause.mark == "while" and clause.verb.tag in ("VBP", "VBZ"):
         return "planned" if any(kid.lower == "next" for kid in beside.noun.kids) else "ongoing"
     so_far = any(kid.lower in ("far", "yet") for kid in clause.verb.of("advmod"))

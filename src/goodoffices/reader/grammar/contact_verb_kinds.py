@@ -17,8 +17,8 @@ LETTERS = frozenset(
     ("letter", "message", "note", "email", "e-mail", "text", "memo", "telegram", "cable")
 )
 _LISTS = frozenset(("list", "draft", "proposal", "document", "text"))
-_MEANS = frozenset(("phone", "telephone", "video", "touch", "contact", "correspondence"))
-_AFAR = frozenset(("phone", "telephone", "video", "satellite"))
+_MEANS = frozenset(("phone", "telephone", "video", "zoom", "touch", "contact", "correspondence"))
+_AFAR = frozenset(("phone", "telephone", "video", "satellite", "conference"))
 CARRYING = ("exchange", "deliver", "convey", "carry", "relay", "pass", "transmit")
 _TOUCH = frozenset(("touch", "contact", "correspondence"))
 _TALKS = frozenset(
@@ -31,6 +31,21 @@ _VIEWS = frozenset(("view", "idea", "opinion", "word"))
 _KIN = frozenset(
     ("family", "wife", "husband", "son", "daughter", "parent", "friend", "relative", "fan")
 )
+_OWN = frozenset(
+    (
+        "party",
+        "parliament",
+        "member",
+        "lawyer",
+        "adviser",
+        "cabinet",
+        "government",
+        "assembly",
+        "staff",
+        "board",
+    )
+)
+"""Nouns for one's own people, whom one consults: 'will consult their parties'."""
 _GOALS = frozenset(("capital", "region", "country", "border"))
 """Nouns for the goal of a journey: 'will travel to both capitals'."""
 _WORK = frozenset(("work", "business", "contact", "effort", "bargaining", "haggling"))
@@ -85,7 +100,7 @@ def _describes(verb: Word) -> bool:
 
 def _by_way(clause: Clause, kind: ContactKind) -> ContactKind:
     """Return the kind of a contact by how people spoke: a meeting by phone is a call, a talk face to face a meeting."""
-    if kind == "meeting" and _by_phone(clause):
+    if kind in ("meeting", "talks-round") and _by_phone(clause):
         return "call"
     words = {word.lower for word in clause.with_("on", "in", "at", "to")}
     return "meeting" if kind == "call" and words & _IN_PERSON else kind
@@ -146,7 +161,7 @@ def _is_body(ground: Ground, word: Word) -> bool:
 def _private(word: Word) -> bool:
     """Whether people are met who are no other side: reporters, somebody's own family."""
     owned = any(kid.tag == "PRP$" for kid in word.of("poss"))
-    return word.lower in PRESS or (owned and word.lemma.lower() in _KIN)
+    return word.lower in PRESS or (owned and word.lemma.lower() in (*_KIN, *_OWN))
 
 
 def _crowd(word: Word) -> bool:
@@ -171,7 +186,9 @@ def _meeting(told: Told) -> bool:
     if base in ("meet", "encounter"):
         if clause.passive:
             met = [word for word in clause.subjects if told.ground.human(word)]
-            return bool(told.withs) or bool(met and any(word in told.who for word in clause.with_("by")))
+            return bool(told.withs) or bool(
+                met and any(word in told.who for word in clause.with_("by"))
+            )
         if told.objects:
             if _each_other(clause):
                 return bool(told.who)
@@ -189,7 +206,7 @@ def _meeting(told: Told) -> bool:
     if base == "consult":
         return bool(told.who) and bool(told.withs or (told.dated() and told.people))
     if base == "convene":
-        return bool(told.who or told.people)
+        return any(told.ground.human(word) for word in clause.subjects) or bool(told.people)
     if base == "shuttle":
         return bool(told.who) and told.has("between")
     return bool(told.who or told.withs) and not told.objects
@@ -318,9 +335,7 @@ def _call(told: Told) -> bool:
     if clause.verb.of("ccomp"):
         return False
     envoy = told.ground.parties.is_envoy
-    addressed = [
-        word for word in clause.with_("to") if envoy(word) or _the_people(told.ground, word)
-    ]
+    addressed = [word for word in clause.with_("to") if envoy(word) or _the_people(told.ground, word)]
     others = [
         word
         for word in (*with_whom(clause), *addressed, *through(clause))
@@ -430,6 +445,8 @@ def _talks(told: Told) -> bool:
         kid.lemma in ("talk", "negotiate", "bargain") for kid in clause.verb.of("xcomp")
     ):
         return several
+    if base in ("negotiate", "bargain") and told.has("for") and not told.withs and not several:
+        return False  # 'a firm which bargained for the mill'
     if base in ("negotiate", "bargain", "parley", "haggle"):
         return bool(told.who) and (bool(told.withs) or several) and not clause.passive
     if any(word.lemma in _TALKS for word in (*told.objects, *clause.subjects)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_company import along
+from goodoffices.reader.grammar.contact_mentions import is_under_way
 from goodoffices.reader.grammar.contact_parts import (
     SHOWN,
     Found,
@@ -38,7 +39,7 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         people = [one for one in people if ground.cast.kind_of(one) != "state" or one not in goals]
     if assertion == "denied" and not put_off and not (people and denied_by(clause)):
         return None
-    if not people and kind == "visit":
+    if kind == "visit" and (not people or (is_under_way(clause) and ground.day(tree, clause) is None)):
         return None
     if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None

@@ -123,7 +123,11 @@ def _may_be_one(one: Found, before: Found) -> bool:
     mine, theirs = one.contact, before.contact
     kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
     happened = mine.status in _HAPPENED and theirs.status in _HAPPENED
-    if len(kinds) > 1 or one.assertion != before.assertion or not (happened or mine.status == theirs.status):
+    if (
+        len(kinds) > 1
+        or one.assertion != before.assertion
+        or not (happened or mine.status == theirs.status)
+    ):
         return False
     places = {contact.place for contact in (mine, theirs)} - {None}
     who, others = set(mine.participants), set(theirs.participants)
@@ -133,7 +137,11 @@ def _may_be_one(one: Found, before: Found) -> bool:
 def _add(before: Found, again: Found) -> None:
     """Add later words on a contact: its day, its place, who took part."""
     if before.weak and not again.weak:
-        before.contact = replace(again.contact, participants=before.contact.participants, place=again.contact.place or before.contact.place)
+        before.contact = replace(
+            again.contact,
+            participants=before.contact.participants,
+            place=again.contact.place or before.contact.place,
+        )
         before.span, before.weak = again.span, False
         again = replace(again, contact=replace(again.contact, place=None))
     more, contact = again.contact, before.contact

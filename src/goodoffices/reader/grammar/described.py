@@ -180,10 +180,28 @@ class Described:
 
     def _of_a_group(self, word: Word) -> bool:
         """Whether leaders are told by those they lead: 'opposition leaders', not 'senior leaders'."""
-        led = word.lemma.lower() in ("leader", "commander", "chief", "representative", "envoy", "negotiator", "delegate", "official")
-        groups = (*word_lists("contacts")["people"], *word_lists("contacts")["body"], "strike", "protest")
-        return led and word.tag == "NNS" and any(
-            kid.tag in ("NN", "NNS") and kid.lemma.lower() in groups for kid in word.of("compound")
+        led = word.lemma.lower() in (
+            "leader",
+            "commander",
+            "chief",
+            "representative",
+            "envoy",
+            "negotiator",
+            "delegate",
+            "official",
+        )
+        groups = (
+            *word_lists("contacts")["people"],
+            *word_lists("contacts")["body"],
+            "strike",
+            "protest",
+        )
+        return (
+            led
+            and word.tag == "NNS"
+            and any(
+                kid.tag in ("NN", "NNS") and kid.lemma.lower() in groups for kid in word.of("compound")
+            )
         )
 
     def _leader(self, word: Word) -> str | None:

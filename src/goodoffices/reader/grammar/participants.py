@@ -102,7 +102,9 @@ class Parties(Described):
         """Return the others of a list that a parse hangs on the land of the first: 'A of Peru and B of Chile'."""
         if self._person(word) is None:
             return []
-        lands = [thing for kid in word.of("prep") if kid.lower in ("of", "from") for thing in kid.of("pobj")]
+        lands = [
+            thing for kid in word.of("prep") if kid.lower in ("of", "from") for thing in kid.of("pobj")
+        ]
         joined = [one for thing in lands for one in conjuncts(thing)[1:]]
         return [one for one in joined if self._person(one) not in (None, self._person(word))]
 
@@ -291,9 +293,9 @@ class Parties(Described):
         for kid in named:
             key = self._actor(kid)
             whole = bool(kid.of("compound")) and self.is_somebody(word)
-            several = conjuncts(kid) if word.tag == "NNS" else [kid]
-            if len(several) > 1:
-                return [one for each in several for one in self._behind(each)]
+            joined = conjuncts(kid) if word.tag == "NNS" else [kid]
+            if len(joined) > 1:
+                return [one for each in joined for one in self._behind(each)]
             if key is not None or kid.place == word.place + 1 or whole:
                 return [key] if key is not None else self._name(kid)
         of = [one for one in prepositional(word, "of") if one.proper]
@@ -416,7 +418,12 @@ class Parties(Described):
         if pronoun.lower in ("he", "she"):
             key = self._actor(subject)
             surname = key is not None and " " not in self.cast.name_of(key)
-            return person or (surname and subject.tag == "NNP" and not subject.of("det") and self.cast.kind_of(key or "") == "organization")
+            return person or (
+                surname
+                and subject.tag == "NNP"
+                and not subject.of("det")
+                and self.cast.kind_of(key or "") == "organization"
+            )
         if pronoun.lower in ("it", "its"):
             return not person and subject.tag not in ("NNS",)
         return subject.tag in ("NNS", "NNPS") or len(conjuncts(subject)) > 1
