@@ -1,9 +1,9 @@
-"""Contacts told by their noun alone, wherever it stands: 'the fruit of months of talks between A and B'.
+"""Contacts told by a noun, wherever it stands: 'the fruit of months of talks between A and B'.
 
 A verb beside a noun may say how a contact stands. Most reports do not: they tell of talks in passing, as what something came
 after, as the place of words, as the cause of a deal. Such a mention is a contact if three checks hold: nothing
-around it says that it is only wanted, feared, refused or possible; something says that it is one contact and
-no kind of contact (who took part, or its day); and its clause tells of what is or was.
+around it says that it is only wanted, feared, refused or possible; something says which contact it is (who
+took part, or its day); and its clause tells of what is or was.
 """
 
 from __future__ import annotations
@@ -23,46 +23,6 @@ from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactStatus
 
-FATES: dict[str, ContactStatus] = {
-    "end": "broken-off",
-    "termination": "broken-off",
-    "collapse": "broken-off",
-    "breakdown": "broken-off",
-    "cancellation": "broken-off",
-    "failure": "ended-without-result",
-    "halt": "suspended",
-    "suspension": "suspended",
-    "pause": "suspended",
-    "break": "suspended",
-    "postponement": "postponed",
-    "resumption": "resumed",
-    "restart": "resumed",
-}
-"""Nouns for how talks go: 'the collapse of talks'."""
-_BY_ADJECTIVE: dict[str, ContactStatus] = {
-    "suspended": "suspended",
-    "stalled": "suspended",
-    "frozen": "suspended",
-    "deadlocked": "suspended",
-    "interrupted": "suspended",
-    "failed": "ended-without-result",
-    "inconclusive": "ended-without-result",
-    "fruitless": "ended-without-result",
-    "collapsed": "broken-off",
-    "aborted": "broken-off",
-    "ongoing": "ongoing",
-    "continuing": "ongoing",
-    "current": "ongoing",
-    "resumed": "resumed",
-    "renewed": "resumed",
-    "postponed": "postponed",
-    "planned": "planned",
-    "scheduled": "planned",
-    "upcoming": "planned",
-    "forthcoming": "planned",
-    "coming": "planned",
-    "expected": "planned",
-}
 _AFTER = ("after", "following", "since", "from", "upon", "by", "through")
 _WITHIN = ("at", "during", "in", "throughout")
 _AROUND = ("amid", "amidst", "despite")
@@ -228,7 +188,7 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
 
 def _mention(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
     """Return a noun with what it hangs on, None if it is part of another noun or of no clause."""
-    fate = next((_BY_ADJECTIVE[kid.lower] for kid in noun.kids if kid.lower in _BY_ADJECTIVE), None)
+    fate: ContactStatus | None = next(filter(None, (_fate(kid.lower) for kid in noun.of("amod"))), None)
     top, parts = noun, word_lists("contacts")["part-of-talks"]
     while True:
         up = _noun_above(ground, top)
@@ -236,8 +196,8 @@ def _mention(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
             top = top.head
         elif up is None or up.verb:
             break
-        elif up.lemma.lower() in FATES and not (up.lower == "end" and _at_its_end(up)):
-            top, fate = up, FATES[up.lemma.lower()]
+        elif up.lemma.lower() in keys_of("fates") and not (up.lower == "end" and _at_its_end(up)):
+            top, fate = up, _fate(up.lemma.lower())
         elif up.lemma.lower() in ("year", "decade", "century", "generation"):
             return None
         elif up.lemma.lower() in (*parts, *_TIMES):
@@ -266,6 +226,11 @@ def _noun_above(ground: Ground, noun: Word) -> Word | None:
     while up is not None and up.noun and ground.is_day(up) and up.head is not None:
         up = up.head.head
     return up
+
+
+def _fate(word: str) -> ContactStatus | None:
+    """Return how talks stand by a noun or an adjective, None if it does not say."""
+    return keys_of("fates").get(word)  # type: ignore[return-value]
 
 
 def _at_its_end(end: Word) -> bool:
@@ -324,7 +289,7 @@ def _close_to(adjective: Word) -> bool:
 
 
 def _is_vetoed(ground: Ground, mention: Mention) -> bool:
-    """Whether a noun is part of a name, or is said of a kind of contact, or of one that is only wished for."""
+    """Whether a noun is part of a name, tells of a kind of contact, or of a contact that is only wished for."""
     noun, top = mention.noun, mention.top
     after = noun.sentence[noun.place + 1 : noun.place + 2]
     if ground.cast.actor(noun) is not None or (noun.proper and after and after[0].proper):
@@ -411,7 +376,7 @@ def _tells(clause: Clause) -> bool:
 
 
 def _taken_as_real(mention: Mention) -> bool:
-    """Whether the verb beside a noun does not make it a wish, a refusal or a condition."""
+    """Whether no verb beside a noun makes it a wish, a refusal or a condition."""
     asked = keys_of("governing").get(mention.clause.lemma) == "demanded"
     if asked and mention.by in ("to", "for", "into"):
         return False  # 'was invited to talks in Lenz on Friday'

@@ -59,7 +59,7 @@ class Found:
     ``verb`` is the place of its verb. ``another`` is whether it is said to be one more: 'met again'.
     ``was`` is whether it is told as a plan of the past, which may have come to nothing: 'were due to meet'.
     ``gone`` is whether something else came instead: 'had been due to meet'.
-    ``weak`` is whether it is told in passing and without a day, so that it may be any told before or after.
+    ``weak`` is whether it is told in passing and without a day, so that it may be another told before or after.
     ``aside`` is whether its verb tells of something else than the contact.
     ``more`` is whether it only says who came to a contact told before: 'the meeting was attended by X'.
     """

@@ -276,7 +276,7 @@ def _by_pronoun(ground: Ground, tree: Tree, clause: Clause, pronouns: list[Word]
 
 
 def _of_one(noun: Word) -> bool:
-    """Whether a noun phrase tells of one side only: 'talks with A', not 'B's talks with A'."""
+    """Whether a noun phrase leaves a side untold: 'talks with A', not 'B's talks with A'."""
     return bool(prepositional(noun, "with")) and not (
         prepositional(noun, "between", "among") or noun.of("poss")
     )

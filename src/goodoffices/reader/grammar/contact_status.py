@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Word, prepositional
-from goodoffices.reader.wordlists import word_lists
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import WEEKDAYS
 from goodoffices.record.entries import ContactStatus
 
@@ -32,20 +32,6 @@ SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
 """Verbs of asking people to a contact: 'has summoned both sides to a meeting'."""
 _DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "dead-end"))
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
-_ENDS = {
-    "end": "broken-off",
-    "termination": "broken-off",
-    "collapse": "broken-off",
-    "breakdown": "broken-off",
-    "cancellation": "broken-off",
-    "halt": "suspended",
-    "suspension": "suspended",
-    "pause": "suspended",
-    "break": "suspended",
-    "postponement": "postponed",
-    "delay": "postponed",
-}
-"""Nouns for the fate of talks: 'announced an end to the talks'."""
 WITH_RESULT = frozenset(
     (
         "end",
@@ -268,7 +254,7 @@ def _end_of(beside: Beside) -> str | None:
     """'Announced an end to the talks', 'confirmed the suspension of negotiations'."""
     before = beside.noun.head
     part = before.head if before is not None and before.lower in ("of", "to", "in") else None
-    if part is None or part.lemma.lower() not in _ENDS or beside.relation != "object":
+    if part is None or part.lemma.lower() not in keys_of("fates") or beside.relation != "object":
         return None
     told = beside.base in (
         "announce",
@@ -280,7 +266,8 @@ def _end_of(beside: Beside) -> str | None:
         "blame",
         "regret",
     )
-    return _ENDS[part.lemma.lower()] if told else None
+    fate = keys_of("fates")[part.lemma.lower()]
+    return fate if told and fate not in ("resumed", "ongoing", "planned") else None
 
 
 def _moved(beside: Beside) -> str | None:
@@ -329,7 +316,7 @@ def _is(beside: Beside) -> str | None:
     if beside.base not in ("be", "remain", "stay", "lie", "stand") or beside.relation != "subject":
         return None
     verb = beside.clause.verb
-    if any(word.lemma.lower() in _ENDS for word in beside.clause.subjects):
+    if any(word.lemma.lower() in keys_of("fates") for word in beside.clause.subjects):
         return "none"  # 'the end of the talks is likely final'
     words = {kid.lower for kid in verb.kids} | {
         kid.lower for one in verb.of("prep", "acomp", "advmod") for kid in one.kids

@@ -119,7 +119,7 @@ def _told_again(one: Found, before: Found) -> bool:
 
 
 def _may_be_one(one: Found, before: Found) -> bool:
-    """Whether a contact told in passing and one told before or after it may be one: both took place, with the same people."""
+    """Whether a contact told in passing and another may be the same: both took place, with the same people."""
     mine, theirs = one.contact, before.contact
     kinds = {_ALIKE.get(kind, kind) for kind in (mine.kind, theirs.kind)}
     happened = mine.status in _HAPPENED and theirs.status in _HAPPENED
