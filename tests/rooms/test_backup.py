@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -130,6 +131,29 @@ def test_a_restored_room_is_the_room_that_was(talks: House, tmp_path: Path) -> N
     assert not (tmp_path / "later" / "new").exists()
     assert not [path for path in (tmp_path / "later").iterdir() if path.name.endswith(".part")]
     assert list((tmp_path / "later").rglob("*.key")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the process that is killed is forked")
+@pytest.mark.parametrize("moment", ["before the rows", "while they are read again"])
+def test_a_killed_backup_leaves_nothing_that_stops_the_next(
+    moment: str, talks: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goodoffices.rooms import backup
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    if (child := os.fork()) == 0:
+        module, name = (backup, "_rows") if moment == "before the rows" else (strongbox, "read")
+        monkeypatch.setattr(module, name, die)
+        try:
+            backed_up(talks, tmp_path)
+        finally:
+            os._exit(0)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    assert all(path.name.endswith(".part") for path in tmp_path.iterdir())
+    backed_up(talks, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["friday.room", "friday.room.keys"]
 
 
 def test_a_wrong_passphrase_a_cut_file_and_a_flipped_byte_are_refused(

@@ -45,19 +45,16 @@ def backup(folder: Folder, file: Path, passphrase: str) -> None:
     """
     pair = {"pair": chance.draw(PAIR_BYTES).hex(), "made": stamp(now())}
     keys = keys_of(file)
-    if file.exists():
-        raise UsageError(f"{file}: expected a new file, found one that is there already.")
-    # keys first: a side that is shredded meanwhile is then shredded again when it is restored
-    strongbox.write(keys, passphrase, _keys(folder, pair))
-    try:
-        strongbox.write(file, passphrase, _rows(folder, pair))
-        for made in (keys, file):
+    strongbox.require_passphrase(passphrase)
+    # Both get their names at the end, when both are on the disk: keys that a killed backup left alone could
+    # not be told from those of a backup that lies elsewhere, and the name could not be used again.
+    with strongbox.placed(file) as rows, strongbox.placed(keys) as kept:
+        # keys first: a side that is shredded meanwhile is then shredded again when it is restored
+        strongbox.fill(kept, passphrase, _keys(folder, pair))
+        strongbox.fill(rows, passphrase, _rows(folder, pair))
+        for made in (kept, rows):
             for _ in strongbox.read(made, passphrase):
                 pass
-    except BaseException:
-        for made in (keys, file):
-            made.unlink(missing_ok=True)
-        raise
     folder.last_backup.touch()
 
 

@@ -13,7 +13,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -59,12 +59,30 @@ def write(path: Path, passphrase: str, lines: Iterable[dict[str, Any]]) -> None:
         UsageError: if the file is there already or can be in no such place, or the passphrase is too short.
     """
     require_passphrase(passphrase)
+    with placed(path) as new:
+        fill(new, passphrase, lines)
+
+
+@contextmanager
+def placed(path: Path) -> Iterator[Path]:
+    """Return the name of a file to ``fill`` in the block; if the block ends well, it moves to ``path``.
+
+    Raises:
+        UsageError: if there is a file already, or there can be none.
+    """
     if path.exists():
         raise UsageError(f"{path}: expected a new file, found one that is there already.")
     with replacing(path) as new:
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            _write(file, passphrase, lines)
+        yield new
+
+
+def fill(new: Path, passphrase: str, lines: Iterable[dict[str, Any]]) -> None:
+    """Write lines to a file sealed with a passphrase; it is on the disk when this returns."""
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        _write(file, passphrase, lines)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _write(file: BinaryIO, passphrase: str, lines: Iterable[dict[str, Any]]) -> None:
