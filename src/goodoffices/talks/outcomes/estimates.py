@@ -49,7 +49,7 @@ def mean_of(values: Sequence[float]) -> Estimate:
         spread = fsum((value - mean) ** 2 for value in values) / (number - 1)
         half = student(number - 1) * sqrt(spread / number)
         below, above = max(below, half), max(above, half)
-    return Estimate(mean, max(mean - below, min(0.0, *values)), min(mean + above, 1.0), number)
+    return Estimate(mean, max(mean - below, min(0.0, min(values))), min(mean + above, 1.0), number)
 
 
 def mean_of_all(parts: Sequence[Estimate]) -> Estimate:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from math import fsum, isnan
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -201,13 +202,17 @@ def result_of(
     for part in parts:
         part.each = [None if own is None else same.setdefault(own, own) for own in part.each]
         tally.add(part)
-    known = [worth for worth in tally.each if worth is not None]
+    agreed = np.array([worth is not None for worth in tally.each], np.bool_)
+    known = int(agreed.sum())
     means: dict[str, float | None] = {
-        party: fsum(worth[place] for worth in known) / len(known) if known else None
+        party: fsum(worth[place] for worth in tally.each if worth is not None) / known
+        if known
+        else None
         for place, party in enumerate(space.parties)
     }
     ranked = sorted(tally.packages.items(), key=lambda item: (-item[1], item[0]))
     measures = joined(tally.measures)
+    tally.measures.clear()  # of a million sessions they take 40 MB
     return TalksResult(
         case=case.id,
         case_digest=space.case_digest,
@@ -216,7 +221,7 @@ def result_of(
         mediator=drafting,
         runs=tally.runs,
         seed=seed,
-        agreed=len(known),
+        agreed=known,
         mean_utilities=means,
         mean_rounds=tally.rounds / tally.runs,
         packages=tuple((decode(space, np.array(codes)), count) for codes, count in ranked),
@@ -226,17 +231,19 @@ def result_of(
         disclosed=tally.disclosed,
         breakdowns=_ranked(tally.reasons),
         remarks=_ranked(tally.remarks),
-        estimates=estimates_of(measures, [worth is not None for worth in tally.each]),
+        estimates=estimates_of(measures, agreed),
     )
 
 
-def estimates_of(measures: Measures, agreed: Sequence[bool]) -> dict[str, Estimate]:
+def estimates_of(measures: Measures, agreed: Mask) -> dict[str, Estimate]:
     """Return shares of runs with intervals; ``agreed`` says of each run whether it ended in agreement."""
-    found = {"agreed": share_of(sum(agreed), len(agreed))}
+    found = {"agreed": share_of(int(agreed.sum()), len(agreed))}
     for name in ("joint_gain", "least"):
-        values = getattr(measures, name).tolist()
-        if not any(yes and isnan(value) for yes, value in zip(agreed, values, strict=True)):
-            found[name] = mean_of([0.0 if isnan(value) else value for value in values])
+        values = getattr(measures, name)
+        nothing = np.isnan(values)
+        if not (nothing & agreed).any():
+            # an array of numbers of Python: a list of a million would take 32 MB more
+            found[name] = mean_of(array("d", np.where(nothing, 0.0, values).tobytes()))
     return found
 
 

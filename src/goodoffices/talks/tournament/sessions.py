@@ -49,10 +49,7 @@ def played(plan: Plan, given: Mapping[str, Case], cells: Sequence[Cell]) -> list
             runs = slice(index * plan.runs, (index + 1) * plan.runs)
             mean_rounds, means = float(np.mean(rounds[runs] + 1)), measures.of(runs).means()
             told = _Told(
-                {
-                    n: e.to_json()
-                    for n, e in estimates_of(measures.of(runs), lane_agreed[runs].tolist()).items()
-                },
+                {n: e.to_json() for n, e in estimates_of(measures.of(runs), lane_agreed[runs]).items()},
                 float(answers[lanes][runs].mean()),
                 float(heard[lanes][runs].mean()),
             )
