@@ -20,6 +20,12 @@ _END = re.compile(rf"{_TITLES}[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z\d
 _HEAD = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)
 
 
+SHORTEST, LOOKED_AT = 5, 8
+"""Words of a sentence that is no headline, at the least; sentences among which the first is looked for."""
+NEAR = 2
+"""Sentences behind another in which a quotation is followed to its end, at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A sentence of a dispatch: its number from 1, None if the dispatch is not at hand, and its words.
@@ -64,25 +70,41 @@ class Citations:
         return self._found[key]
 
     def opening(self) -> str:
-        """Return the first sentence of the first dispatch; '' if there is none."""
-        text = next(iter(self.texts.values()), "")
-        first, *others = sentence_starts(text[: 2 * CITED.most])
-        end = others[0] if others else len(text)
-        return " ".join(text[first:end].split()) if end - first <= CITED.most else ""
+        """Return the first whole sentence of the first dispatch, behind its headline; '' if there is none."""
+        text = next(iter(self.texts.values()), "")[: 4 * CITED.most]
+        starts = [*sentence_starts(text)[:LOOKED_AT], len(text)]
+        sentences = (" ".join(text[one:two].split()) for one, two in pairwise(starts))
+        whole = (one for one in sentences if len(one.split()) >= SHORTEST and one[-1] in '.!?”"’')
+        return next((one for one in whole if len(one) <= CITED.most), "")
 
     def beside(self, entry: Entry) -> tuple[str, str]:
-        """Return the sentences before and after an entry's own; '' where there is none."""
+        """Return the sentences before and after an entry's own; '' where there is none.
+
+        A quotation that begins in the sentence after it is returned to its end, if that is near.
+        """
         first, text = self.of(entry).number, self.texts.get(entry.source.dispatch, "")
         if first is None:
             return "", ""
         starts = [*self._starts[entry.source.dispatch], len(text)]
         after = bisect_right(starts, max(entry.span.start, entry.span.end - 1))
-        found = [(first - 2, first - 1), (after, after + 1)]
+        last = after + 1
+        while (
+            last - after <= NEAR
+            and last < len(starts) - 1
+            and _is_open(text[starts[after] : starts[last]])
+        ):
+            last += 1
+        found = [(first - 2, first - 1), (after, last)]
         before, behind = (
             " ".join(text[starts[one] : starts[two]].split()) if one >= 0 and two < len(starts) else ""
             for one, two in found
         )
         return before, behind
+
+
+def _is_open(words: str) -> bool:
+    """Return whether a quotation begins in some words and does not end in them."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
 
 
 def _around(text: str, begin: int, end: int, place: int) -> str:

@@ -89,5 +89,5 @@ def test_a_report_in_which_nothing_is_recognised_is_not_said_to_tell_nothing() -
     found = [clause.text for clause in told("Ida Voss said the ferry was late. It rained.").clauses]
     assert found[0] == (
         "No meeting, agreement or plan was recognised; that does not mean that there is none. "
-        "The report begins: “Ida Voss said the ferry was late.”"
+        "The report begins: “Ida Voss said the ferry was late.” (Coast News, 6 May 2031)."
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
-from goodoffices.record.dates import MONTHS
+from goodoffices.record.dates import MONTHS, WEEKDAYS, order
 from goodoffices.record.entries import Entry, Outcome
 from goodoffices.record.entry_words import source_words
 from goodoffices.record.merge.events import Event
@@ -34,8 +34,10 @@ _TAKES_BACK = re.compile(
 """Words of a sentence that may take back the one before it, or say more about whether it is so."""
 _SPOKEN = (
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow|"
+    r"(?:last|this)\s(?:night|morning|afternoon|evening)|overnight|"
     r"(?:last|next|this)\s(?:week(?:end)?|month|year)"
 )
+WEEKDAYS_SMALL = [day.casefold() for day in WEEKDAYS]
 _DAY = re.compile(rf"\b(?:{_SPOKEN}|{'|'.join(MONTHS)}|\d{{4}})\b", re.IGNORECASE)
 
 
@@ -93,11 +95,17 @@ def in_marks(text: str) -> str:
 def _day_meant(text: str, entry: Entry) -> str:
     """Return the day behind a spoken word for it, if the passage has no other: 'Friday: 24 May 2024'."""
     days = _DAY.findall(text)
-    if len(days) != 1 or not re.fullmatch(_SPOKEN, days[0], re.IGNORECASE) or not _is_whole(entry.edtf):
+    if len(days) != 1 or not re.fullmatch(_SPOKEN, days[0], re.IGNORECASE):
         return ""
-    return f"{' '.join(days[0].split())}: {when_text(entry.edtf)}"
+    word = " ".join(days[0].split())
+    return f"{word}: {when_text(entry.edtf)}" if _may_be(word, entry.edtf) else ""
 
 
-def _is_whole(edtf: str | None) -> bool:
-    """Return whether a date has a first and a last day, and is no choice of several."""
-    return edtf is not None and edtf[:1].isdigit() and not edtf.endswith("/..")
+def _may_be(word: str, edtf: str | None) -> bool:
+    """Return whether a date can be what a word for a day or a week says; it may be that of another word."""
+    if edtf is None or not edtf[:1].isdigit() or edtf.endswith("/.."):
+        return False
+    first, last = order(edtf)[:2]
+    if word.casefold() in WEEKDAYS_SMALL:
+        return first == last and WEEKDAYS_SMALL[first.weekday()] == word.casefold()
+    return (first == last) == (" " not in word)

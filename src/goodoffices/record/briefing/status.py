@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
-from goodoffices.record.briefing.passages import in_marks, passages
+from goodoffices.record.briefing.passages import LONGEST, in_marks, passages
 from goodoffices.record.briefing.sentences import (
     contact_sentence,
     moved_from,
@@ -29,7 +29,7 @@ from goodoffices.record.entries import (
     Proposal,
     Statement,
 )
-from goodoffices.record.entry_words import amount_words, pressure_words
+from goodoffices.record.entry_words import amount_words, pressure_words, source_words
 from goodoffices.record.merge.events import Event, told
 from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
@@ -38,8 +38,8 @@ from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
 """Events that the status names, the latest of each kind: the rest are counted, so that it stays short."""
-QUOTED = 6
-"""Passages of reports for what nobody has reviewed: as much as is read at one go."""
+QUOTED, FEW = 6, 3
+"""Passages for what nobody has reviewed, at most; with fewer than the second, the report's first sentence."""
 _DOUBTED = ("denied", "alleged")
 _NOTHING_READ = "No meeting, agreement or plan was recognised; that does not mean that there is none."
 B = TypeVar("B", bound=Body)
@@ -120,7 +120,9 @@ class Status:
         own, quoted = list(reviewed._sentences()), list(self._passages())
         yield from (*own, *quoted)
         if unreviewed and not own and not quoted:
-            yield Clause(_NOTHING_READ + self._beginning(), ())
+            opening = self._opening()
+            begins = f" The report begins: {opening}" if opening else ""
+            yield Clause(_NOTHING_READ + begins, ())
         if unreviewed:
             of_all = count(len(entries), "entry", "entries")
             text = f"Not yet reviewed by a person: {unreviewed:,} of {of_all}; expect errors."
@@ -131,10 +133,11 @@ class Status:
         """Whether the events name a round of talks, an outcome, or a contact."""
         return bool(self.last_round or self.next_round or self._reached or self._held or self._ahead)
 
-    def _beginning(self) -> str:
-        """Return how the only report begins, in words; '' if there are several."""
+    def _opening(self) -> str:
+        """Return the sentence with which the only report begins; '' if there are several."""
         first = self.citations.opening() if len(self.citations.texts) == 1 else ""
-        return f" The report begins: {in_marks(first)}" if first else ""
+        source = source_words(self.events[0].shown.source) if self.events else ""
+        return f"{in_marks(first)} ({source})." if first and len(first) <= LONGEST else ""
 
     @cached_property
     def _reviewed(self) -> tuple[Event, ...]:
@@ -161,6 +164,10 @@ class Status:
         found = list(passages(unread._weightiest(), self.citations, QUOTED))
         if found:
             yield Clause("In the words of the reports:", ())
+        opening = self._opening() if 0 < len(found) < FEW else ""
+        told_of = any(opening.partition("” (")[0].strip("“") in passage.text for passage in found)
+        if opening and not told_of:
+            yield Clause(opening, ())
         yield from (Clause(passage.text, passage.entries) for passage in found)
 
     def _weightiest(self) -> Iterator[Event]:
