@@ -219,3 +219,54 @@ def test_a_need_a_threat_and_what_is_still_open_are_no_positions(text: str) -> N
 )
 def test_a_need_that_is_said_an_offer_and_a_refusal_are_positions(text: str, stance: str) -> None:
     assert [body.stance for body in told(text)[1] if isinstance(body, Position)] == [stance]
+
+
+def positions_of(text: str) -> list[tuple[str, str, str]]:
+    reading = go.read(text.encode(), published="2031-03-12", name="report")
+    return [
+        (entry.body.actor, entry.body.stance, entry.body.text)
+        for entry in reading.entries
+        if isinstance(entry.body, Position)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ferrand has raised its bid for Lumaq to 14 crowns a share.", ("offers", "14 crowns a share")),
+        ("Peru can live with the eastern line.", ("accepts", "the eastern line")),
+        (
+            "The mill walked out, insisting that the pickets first clear the gate.",
+            ("demands", "the pickets first clear the gate"),
+        ),
+        (
+            "The strike ended after the board made an improved pay offer.",
+            ("offers", "an improved pay offer"),
+        ),
+        ("The Council is willing to pay for night taxis.", ("offers", "pay for night taxis")),
+        ("Velmar has said yes to the toll drawn up by Oslo.", ("accepts", "the toll drawn up by Oslo")),
+    ],
+)
+def test_a_position_in_other_words(text: str, found: tuple[str, str]) -> None:
+    [(_, *rest)] = positions_of(text)
+    assert tuple(rest) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Front is ready to defend the bridge to the last man.",
+        "The board is prepared to wait until the strike fund is empty.",
+        "Charities condemned the landlords.",
+        "Union chief Omar Said declined to give further details.",
+        "The council, backed by a Gulf bank, built a wall.",
+        "He needs to attend to other functions, Ana Bell said.",
+        "Lumaq accepted the resignation of its chairman.",
+        "The court rejected the appeal of the dam company.",
+        "All that the clan wants is a road, says historian Ines Parr.",
+        "Members will vote on whether to accept the offer.",
+        "Smugglers first wanted to sail by night.",
+    ],
+)
+def test_what_only_looks_like_a_position(text: str) -> None:
+    assert positions_of(text) == []

@@ -181,7 +181,9 @@ def _passage(piece: Piece, labels: Counter[str], transcript: bool, numbered: boo
         return Passage(
             Piece(piece.start + match.end(), piece.end, piece.text[match.end() :]), "prose", turn
         )
-    if match and match["label"].isupper() and len(match["label"]) > 3:
+    said = match is not None and piece.text[match.end() : match.end() + 1] in ("“", '"')
+    if match and match["label"].isupper() and len(match["label"]) > 3 and not said:
+        # a town, and not a speaker
         piece = Piece(piece.start + match.end(), piece.end, piece.text[match.end() :])
     if _FIELD.match(piece.text):
         return Passage(piece, "heading")

@@ -15,6 +15,7 @@ from goodoffices.reader.grammar.moods import (
     is_gerund,
     is_infinitive,
     is_tenseless,
+    still_ahead,
 )
 from goodoffices.reader.grammar.own_assertion import (
     CONDITIONS,
@@ -369,23 +370,9 @@ def _kind_of_content(clause: Clause, governor: Clause) -> str | None:
         return "hoped"
     if infinitive and lemma == "have" and not (governor.past or governor.objects):
         return "demanded"
-    if (
-        infinitive
-        and lemma == "have"
-        and clause.passive
-        and any(
-            kid.lower in ("still", "yet", "first")
-            for kid in (*verb.of("advmod"), *clause.verb.of("advmod"))
-        )
-    ):
-        return "demanded"  # 'a deal still had to be approved'
-    if (
-        infinitive
-        and lemma == "be"
-        and governor.past
-        and any(kid.lower == "about" for kid in (*verb.kids, *clause.verb.kids))
-    ):
-        return "hoped"  # 'was about to be freed'
+    ahead = still_ahead(clause, governor) if infinitive else None
+    if ahead is not None:
+        return ahead
     if infinitive and lemma == "suppose" and governor.passive:
         return "planned"
     between = clause.verb.head

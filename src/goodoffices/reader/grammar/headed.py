@@ -148,7 +148,9 @@ class Headed(Quoted):
             for key in self.cast.inside(speaker.start, speaker.end)
             if self.cast.kind_of(key) == "person"
         ]
-        if not inside or not (persons or is_title(inside[-1])) or any(word.verb for word in inside):
+        shouted = match["who"].isupper() and bool(passage.quotations)
+        known = bool(persons) or bool(inside and is_title(inside[-1])) or shouted
+        if not inside or not known or any(word.verb for word in inside if not shouted):
             return None
         begin = base + match.start("words") - match.start("who")
         quotations = {n for n, *_ in passage.quotations}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import word_lists
+from goodoffices.record.entries import Assertion
 
 _TELLING_TOO = frozenset(("insist", "suggest", "advise"))
 """Verbs of demanding that may also tell of a fact: 'insists that they pay' is either."""
+_STILL = frozenset(("still", "yet", "first"))
 _NEARLY = frozenset(("nearly", "almost"))
 
 
@@ -62,6 +64,15 @@ def is_nearly(verb: Word) -> bool:
     """Return whether a verb tells of an event that almost came about: 'nearly signed', 'all but signed'."""
     before = [word.lower for word in verb.sentence[max(0, verb.place - 2) : verb.place]]
     return before == ["all", "but"] or (bool(before) and before[-1] in _NEARLY)
+
+
+def still_ahead(clause: Clause, governor: Clause) -> Assertion | None:
+    """Return how an act is meant that was still to come: 'still had to be approved', 'was about to be freed'."""
+    verb = governor.verb
+    near = {kid.lower for kid in (*verb.kids, *clause.verb.kids)}
+    if verb.lemma == "have" and clause.passive and near & _STILL:
+        return "demanded"
+    return "hoped" if verb.lemma == "be" and governor.past and "about" in near else None
 
 
 def is_gerund(clause: Clause) -> bool:

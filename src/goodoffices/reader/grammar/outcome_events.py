@@ -25,6 +25,7 @@ BROKERING = frozenset(("broker", "mediate", "negotiate"))
 """Verbs of bringing an agreement about; the subject of the first two is no side of it."""
 _MAKING = frozenset(("make", "do", "cut"))
 """Verbs of which only some agreements are the object: 'made peace', 'cut a deal', not 'made a concession'."""
+_JOINING = frozenset(("merge", "share", "swap", "combine", "pool", "exchange", "unite", "form"))
 _MENDING = frozenset(("bury", "patch", "resolve", "mend"))
 _NEAR = 300
 """Characters between an agreement and the 'it' that stands for it, at most."""
@@ -321,7 +322,9 @@ def partners_of(clause: Clause) -> list[Word]:
     """Return with whom somebody agrees to act: 'agreed to combine with Entegris'."""
     if clause.verb.lemma != "agree":
         return []
-    return [one for kid in clause.verb.of("xcomp") for one in prepositional(kid, "with")]
+    acts = clause.verb.of("xcomp")
+    things = [one for kid in acts if kid.lemma in _JOINING for one in kid.of("dobj")]
+    return [one for word in (*acts, *things) for one in prepositional(word, "with")]
 
 
 def _meets(verb: Word) -> bool:

@@ -111,7 +111,8 @@ def _kind(noun: Word, things: list[Word]) -> OutcomeKind | None:
         return "ended" if named & set(lists["firm-agreement"]) else None
     found = next((kind for key, kind in _KINDS.items() if lemma in lists[key]), None)
     if found in ("released", "delivered"):
-        return "delivered" if all(goods(one) for one in things) else "released"
+        paid = lemma == "payment" or all(goods(one) for one in things)
+        return "delivered" if paid else "released"
     if found == "broken" and things[0].lemma.lower() not in lists["firm-agreement"]:
         return None
     return found
@@ -259,6 +260,8 @@ def _things(ground: Ground, noun: Word) -> list[Word]:
         for thing in of
         if any(one.lemma.lower() in known for one in with_counted([thing])) or goods(thing)
     ]
+    if not things and lemma == "payment":
+        things = [one for one in of if one.of("nummod")]
     if not things and lemma in ("release", "freeing", "liberation"):
         counted = [one for one in of if one.tag in ("NNS", "NNPS") and one.of("nummod")]
         things = counted or [one for one in of if ground.cast.kind(one) == "person"]

@@ -214,6 +214,9 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
         return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)
     asked = any(word.lemma in _ANSWERS for word in clause.objects)
     wants = clause.verb.lemma in ("seek", "want", "need", "request", "ask")
+    acts = [kid for kid in clause.verb.of("xcomp") if not kid.of("auxpass", "nsubj", "nsubjpass")]
+    if clause.verb.lemma == "want" and clause.past and acts and not clause.objects:
+        return True  # 'first wanted to sail by night'
     return wants and (asked or any(aim in _AIMS for aim in aims))
 
 

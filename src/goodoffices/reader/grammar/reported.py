@@ -181,11 +181,14 @@ def _by_its_verb(clause: Clause) -> Assertion:
     if clause.passive:
         dropped = clause.perfect and any(kid.lower == "but" for kid in clause.verb.of("cc"))
         dropped = dropped or (clause.perfect and any(kid.lemma in _FIXED for kid in clause.subjects))
+        dropped = dropped or bool(clause.verb.of("oprd", "acomp"))  # 'were set free'
         return "planned" if lemma in lists["arranged"] and not dropped else "asserted"
     if lemma in ("intend", "aim", "mean") and to:
         return "planned"
     if lemma == "want" and not (to or clause.perfect) and clause.verb.of("dobj"):
         return "demanded"
+    if lemma == "want" and to and clause.past and any(one.tag[:2] == "NN" for one in clause.subjects):
+        return "asserted"  # 'the smugglers first wanted to sail': what they wanted once
     if lemma in ("want", "like") and to:
         theirs = clause.objects or any(kid.of("nsubj") for kid in to)
         return "demanded" if theirs else "hoped"

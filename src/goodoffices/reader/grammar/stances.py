@@ -65,7 +65,8 @@ def _must(verb: Word) -> bool:
     """Whether a clause says that something must be: 'that it must know', 'that talks be held'."""
     helpers = verb.of("aux", "auxpass")
     modal = any(kid.lower in ("must", "should") or kid.lower == "be" for kid in helpers)
-    return modal or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
+    first = verb.tag == "VBP" and any(kid.lower == "first" for kid in verb.of("advmod"))
+    return modal or first or (verb.tag == "VB" and not any(kid.tag == "MD" for kid in helpers))
 
 
 @lru_cache(maxsize=1)
