@@ -1,7 +1,7 @@
 """The reports' own words for the status: sentences on which entries rest that nobody has reviewed.
 
-Of what a reader found, who took part, on which day, or whether it happened may be wrong. A sentence of ours
-would say it as if somebody had checked it; the report's own sentence says what the report says.
+A reader may be wrong about actors, days, and whether an event happened. A sentence of ours would say it as
+if somebody had checked it; the report's own sentence cannot be wrong about the report.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterat
 
 
 def _cited(text: str, place: str, entry: Entry) -> str:
-    """Return words of a report with its name; of what is too long to be read here, only the place."""
+    """Return words of a report with its name; if they are too long to be read here, only the place."""
     source = source_words(entry.source)
     if len(text) > LONGEST:
         return f"Too long to be quoted here: {place or 'a sentence'} of {source}."
@@ -102,7 +102,7 @@ def _day_meant(text: str, entry: Entry) -> str:
 
 
 def _may_be(word: str, edtf: str | None) -> bool:
-    """Return whether a date can be what a word for a day or a week says; it may be that of another word."""
+    """Return whether a word for a day or a week can mean a date, which may belong to another word."""
     if edtf is None or not edtf[:1].isdigit() or edtf.endswith("/.."):
         return False
     first, last = order(edtf)[:2]

@@ -39,7 +39,7 @@ from goodoffices.wording import count, listing
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
 """Events that the status names, the latest of each kind: the rest are counted, so that it stays short."""
 QUOTED, FEW = 6, 3
-"""Passages for what nobody has reviewed, at most; with fewer than the second, the report's first sentence."""
+"""Passages for entries nobody has reviewed, at most; with fewer than the second, the first sentence too."""
 _DOUBTED = ("denied", "alleged")
 _NOTHING_READ = "No meeting, agreement or plan was recognised; that does not mean that there is none."
 B = TypeVar("B", bound=Body)
@@ -111,7 +111,7 @@ class Status:
         return min(dated, key=_when, default=otherwise)
 
     def clauses(self) -> Iterator[Clause]:
-        """Yield the status, sentence by sentence: what was reviewed, then passages on what was not."""
+        """Yield the status, sentence by sentence: reviewed events, then passages on the others."""
         reviewed = replace(self, events=self._reviewed)
         entries = [version for event in self.events for version in event.versions]
         unreviewed = sum(not entry.reviewed for entry in entries)
