@@ -182,6 +182,8 @@ def test_two_worlds_in_which_b_answered_differently_are_the_same_but_on_the_open
             assert differs == (["seal/answers"] if stage == "open" else []), (stage, key)
 
 
+# the worlds are made for all tests at once, whichever of them comes first
+@pytest.mark.slow
 def test_readings_are_told_to_each_party_alone() -> None:
     """Who reads reaches all parties alike, and neither mediators nor observers."""
     seen = played("yes")
