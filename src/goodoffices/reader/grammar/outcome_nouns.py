@@ -7,6 +7,7 @@ did it, a verb of happening, a word such as 'after' or 'thanks to') and nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from goodoffices.reader.dates import When
 from goodoffices.reader.grammar.assertion import assertion_of_noun
@@ -56,6 +57,8 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
     for word in tree.words:
         if word.tag not in ("NN", "NNS") or word.quotation is not None:
             continue
+        if word.lemma.lower() not in _nouns():
+            continue
         things = _things(ground, word)
         kind = _kind(word, things)
         clause = clause_of(word, ground.of(tree)) if kind is not None else None
@@ -99,6 +102,13 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         )
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    """Return all nouns that can tell of an outcome."""
+    lists = word_lists("outcomes")
+    return frozenset(word for key in (*_KINDS, "noun-over") for word in lists[key])
+
+
 def _kind(noun: Word, things: list[Word]) -> OutcomeKind | None:
     """Return the outcome that a noun and its thing tell of, None if they tell of none."""
     lists, lemma = word_lists("outcomes"), noun.lemma.lower()
@@ -121,10 +131,10 @@ def _kind(noun: Word, things: list[Word]) -> OutcomeKind | None:
 def _agreements(ground: Ground, tree: Tree) -> Iterator[Found]:
     """Yield agreements told by their day and their sides: 'A deal between A and B on Sunday ended the strike'."""
     for noun in tree.words:
-        if noun.lemma.lower() not in word_lists("outcomes")["firm-agreement"]:
+        if noun.tag != "NN" or noun.lemma.lower() not in word_lists("outcomes")["firm-agreement"]:
             continue
         clause = clause_of(noun, ground.of(tree))
-        if noun.tag != "NN" or noun.quotation is not None or clause is None or noun.dep == "compound":
+        if noun.quotation is not None or clause is None or noun.dep == "compound":
             continue
         own = _with_sides(ground, tree, noun, clause)
         told = event_of(ground, clause)
@@ -241,9 +251,6 @@ def _things(ground: Ground, noun: Word) -> list[Word]:
     """Return the agreements, people or goods that a noun of an outcome is about."""
     lists = word_lists("outcomes")
     lemma = noun.lemma.lower()
-    nouns = ("signed", "released", "extended", "delivered", "broken", "over")
-    if not any(lemma in lists[f"noun-{kind}"] for kind in nouns):
-        return []
     known = (*lists["agreement"], *lists["people"])
     if lemma in lists["noun-over"]:
         known = (*lists["fighting"], *lists["firm-agreement"])

@@ -32,14 +32,11 @@ class Told:
     def about(self, *kinds: str, words: list[Word] | None = None) -> Word | None:
         """Return the first thing whose word is in one of some lists."""
         lists = word_lists("outcomes")
-        return next(
-            (
-                word
-                for word in with_counted(self.things if words is None else words)
-                if any({word.lemma.lower(), word.lower, _hyphened(word)} & set(lists[k]) for k in kinds)
-            ),
-            None,
-        )
+        for word in with_counted(self.things if words is None else words):
+            forms = (word.lemma.lower(), word.lower, _hyphened(word))
+            if any(form in lists[kind] for kind in kinds for form in forms):
+                return word
+        return None
 
     def beside(self) -> bool:
         """Return whether a verb only describes a thing, or goes on: 'a truce brokered by Oslo', 'negotiating a truce'."""
@@ -52,9 +49,9 @@ class Told:
 
 def _hyphened(word: Word) -> str:
     """Return a noun with what a hyphen joins to it: 'go-slow'; '' if there is none."""
-    before = word.sentence[max(0, word.place - 2) : word.place]
-    joined = len(before) == 2 and before[1].text == "-"
-    return f"{before[0].lower}-{word.lemma.lower()}" if joined else ""
+    if word.place < 2 or word.sentence[word.place - 1].text != "-":
+        return ""
+    return f"{word.sentence[word.place - 2].lower}-{word.lemma.lower()}"
 
 
 def with_counted(words: Sequence[Word]) -> Iterator[Word]:
