@@ -148,6 +148,7 @@ class _Reading:
         for position in find_positions(ground):
             kind = type(position.body).__name__.lower()
             yield self.entry(kind, position.body, position.span, position.assertion)
+        self.cast.name_helpers()
         yield from self._figures(said)
 
     def _figures(self, said: list[Said]) -> Iterator[Entry]:

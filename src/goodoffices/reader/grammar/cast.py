@@ -12,7 +12,7 @@ from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, free_id, slug
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
+from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts, prepositional
 from goodoffices.record.entries import ActorKind, Anonymity, Span
 
 _TITLED_AUTHOR = re.compile(
@@ -88,6 +88,20 @@ class Cast(Commons):
         draft = self._drafts[key]
         words = f"{draft.role or ''} {draft.name}".lower().split()
         return any(word.removesuffix("s") in _MEDIATORS for word in words)
+
+    def name_helpers(self) -> None:
+        """Make those actors who help without a name, if nobody with a name does: 'federal mediators', 'the facilitator'."""
+        if any(self.mediates(key) for key in self._drafts):
+            return
+        for tree in self.document.trees:
+            for word in tree.words:
+                helper = word.lemma.lower().removesuffix("s") in _MEDIATORS and word.tag in (
+                    "NN",
+                    "NNS",
+                )
+                if helper and word.quotation is None and _acts(word):
+                    self.described(word)
+                    return
 
     def body(self, word: Word) -> str | None:
         """Return the organization, group or state that a noun phrase is, new if need be."""
@@ -265,6 +279,13 @@ class Cast(Commons):
             if word.lemma.lower() in listed(kind) or word.lower in listed(kind):
                 return kind
         return None
+
+
+def _acts(helper: Word) -> bool:
+    """Return if somebody who helps does so here, or is told of as known: 'with the help of mediators', 'the mediator said'."""
+    verb = helper.head
+    told = verb is not None and (verb.tag in FINITE or any(kid.tag in FINITE for kid in verb.of("aux")))
+    return helper.dep in ("pobj", "poss") or (helper.dep in ("nsubj", "nsubjpass") and told)
 
 
 def _is_person(word: Word, pronoun: str) -> bool:

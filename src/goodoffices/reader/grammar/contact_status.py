@@ -385,7 +385,9 @@ def _held(beside: Beside) -> str | None:
     now = any(kid.tag in ("VBP", "VBZ") for kid in clause.verb.of("aux"))
     if any(kid.lower == "being" for kid in clause.verb.of("auxpass", "aux")):
         return "ongoing"
-    lasting = base in ("drag", "continue", "run", "rumble") or clause.lemma == "go on"
+    behind = clause.verb.sentence[clause.verb.place + 1 : clause.verb.place + 2]
+    goes_on = base == "go" and bool(behind) and behind[0].lower == "on"
+    lasting = base in ("drag", "continue", "run", "rumble") or goes_on
     if (
         relation == "subject"
         and lasting

@@ -121,7 +121,12 @@ class Described:
         if word.tag not in ("NN", "NNS", "NNP", "NNPS") or self.cast.outlet_word(word):
             return False
         lists, lemma = word_lists("contacts"), word.lemma.lower()
-        if word.lower in lists["nobody"] or lemma in lists["nobody"] or word.lower == "bodies":
+        several = word.lower == "parliaments"  # one parliament is an audience
+        if (
+            not several
+            and (word.lower in lists["nobody"] or lemma in lists["nobody"])
+            or word.lower == "bodies"
+        ):
             return False  # 'bodies' of the dead, far more often than of states
         if lemma in lists["body"] or word.lower in word_lists("sorts"):
             return True

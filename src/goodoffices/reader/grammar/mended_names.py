@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from goodoffices.reader.grammar.tree import Word, hang
+from goodoffices.reader.spelling import english
+
+_SHORT = 3
+"""Letters of a word that may be short for anything."""
 
 
 def _torn(words: list[Word]) -> bool:
@@ -40,5 +44,17 @@ def _around_gerund(words: list[Word]) -> bool:
     return changed
 
 
-NAMES = (_torn, _around_gerund)
+def _opening(words: list[Word]) -> bool:
+    """A name at the start of a sentence taken for a verb or a common noun: 'Versum said it had met Merck'."""
+    name = words[0]
+    subject = name.dep in ("nsubj", "nsubjpass", "ROOT") and not name.of("det", "amod", "compound")
+    if not subject or name.tag not in ("NN", "VB", "VBP", "JJ", "FW") or not name.text[:1].isupper():
+        return False
+    if len(name.text) <= _SHORT or not name.text.isalpha() or english().count(name.lower):
+        return False
+    name.tag, name.lemma = "NNP", name.text
+    return True
+
+
+NAMES = (_opening, _torn, _around_gerund)
 """The rules, in order."""

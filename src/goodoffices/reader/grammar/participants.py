@@ -35,6 +35,7 @@ from goodoffices.reader.grammar.standing import (
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind
+from goodoffices.record.word_files import word_file
 
 MOST = 4
 """Most bodies in a text of which two may be taken for its parties: among more it cannot be told."""
@@ -203,6 +204,8 @@ class Parties(Described):
         near = self.document.trees[at : at + 1]
         words = [word for tree in near for word in tree.words if word.start >= place]
         joined = next((n for n, word in enumerate(words) if joins_clauses(word)), len(words))
+        if self.cast.name_of(key) in word_file("goodoffices.record", "helpers")["body"]:
+            return True
         return self.cast.mediates(key) or any(helps(word) for word in words[:joined])
 
     def dispute(self) -> list[str]:
@@ -400,12 +403,14 @@ class Parties(Described):
         verb = word.head
         if word.dep == "poss" and verb is not None and verb.dep == "nsubj":
             verb = verb.head
+        content = False
         while verb is not None and verb.verb:
             above = verb.head
             if verb.dep not in ("ccomp", "xcomp", "conj", "advcl") or above is None or not above.verb:
                 return None
             subjects = above.of("nsubj", "nsubjpass")
-            if verb.dep == "ccomp" and subjects and subjects[0] is not word:
+            content = content or verb.dep == "ccomp"
+            if content and verb.dep in ("ccomp", "conj") and subjects and subjects[0] is not word:
                 return subjects[0] if self._agree(word, subjects[0]) else None
             verb = above
         return None

@@ -28,7 +28,7 @@ _ROLE = re.compile(
 )
 _ENVOY = re.compile(
     r"\b(?:UN|U\.N\.|EU|E\.U\.|AU|OSCE|ASEAN|ECOWAS|OAS|United Nations|European Union|African Union|"
-    r"Arab League)\b.*\b(?:envoy|special advis[eo]r|representative)\b",
+    r"Arab League)\b.*\b(?:envoy|special advis[eo]r|representative)\b|\bpeace (?:envoy|broker)\b",
     re.IGNORECASE,
 )
 """The role of an envoy of a union of states, who helps and is no side."""
@@ -59,11 +59,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     both = r"(?:both|the two|all|warring|conflict\w*|rival|opposing|feuding)\s(?:[a-z]+\s)?"
     return {
         "near": re.compile(
-            rf"\b(?:(?:{lists['done']})\w*|{lists['helper']}|{lists['effort']}|(?:{lists['by']})(?=\sby)|(?:{lists['means']})(?=\s(?:of|from|by)\s))",
+            rf"\b(?:(?:{lists['done']})\w*|in the chair|(?:{lists['carrying']})|{lists['helper']}|"
+            rf"{lists['effort']}|(?:{lists['by']})(?=\sby)|(?:{lists['means']})(?=\s(?:of|from|by)\s))",
             re.IGNORECASE,
         ),
         "ahead": re.compile(
-            rf"(?:\b(?i:(?:{lists['by']})\s(?:jointly\s)?by)|\b(?:with|under|through|to)\s(?:the\s)?(?:joint\s)?{means}|\b(?i:mediators?|facilitators?))\s{some}{titles}\Z"
+            rf"(?:\b(?i:(?:{lists['by']})\s(?:jointly\s)?by)|\b(?:with|under|through|to)\s(?:the\s)?(?:joint\s)?{means}|\b(?i:mediators?|facilitators?|brokers?|go-betweens?))\s{some}{titles}\Z"
             rf"|\b{means}\s(?:the\s)?{titles}\Z"
         ),
         "behind": re.compile(
@@ -74,6 +75,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|[-\u2010\u2011](?:brokered|mediated|sponsored|hosted|led|facilitated)\b"
             rf"|[^.,;]{{0,40}}\b(?:acted|acts|acting|serv\w+|role) (?:as|of) (?:an? |the )?"
             rf"(?:{lists['helper']}|host)"
+            rf"|,?(?:\swho)?\s(?:has|have|had)?\s?(?:{lists['carrying']})\s"
+            r"[^.;]{0,40}?\b(?:between|from one)\b"
+            r"|\sin the chair\b"
         ),
         "urges": re.compile(
             rf"[^.;\n]{{0,60}}?\b(?:{lists['urging']})\s(?:on\s|upon\s)?(?:[a-z]+\s){{0,2}}?(?:the\s)?{both}(?:{lists['sides']})\b"

@@ -27,7 +27,7 @@ MOST_NAMES = 500
 FARTHEST = 3
 """Steps from a person to the body at the top."""
 _OUTLET = re.compile(
-    r"\b(?:News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
+    r"\b(?:BBC|CNN|CBS|NBC|ABC|NPR|AFP|Reuters|TASS|Xinhua|Jazeera|Corriere|News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
 )
 _PLAIN = re.compile(
     r"(?:both |the )?(?:sides|parties|groups?|public|nations|people|talks|"
