@@ -122,11 +122,8 @@ class Described:
             return False
         lists, lemma = word_lists("contacts"), word.lemma.lower()
         several = word.lower == "parliaments"  # one parliament is an audience
-        if (
-            not several
-            and (word.lower in lists["nobody"] or lemma in lists["nobody"])
-            or word.lower == "bodies"
-        ):
+        listed_nobody = not several and bool({word.lower, lemma} & set(lists["nobody"]))
+        if listed_nobody or word.lower == "bodies":
             return False  # 'bodies' of the dead, far more often than of states
         if lemma in lists["body"] or word.lower in word_lists("sorts"):
             return True
