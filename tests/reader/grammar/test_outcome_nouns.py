@@ -97,6 +97,9 @@ def test_an_outcome_wherever_its_word_stands(
         "The ship was about to be released.",
         "The company released its figures on Friday.",
         "No ransom was paid.",
+        "The issue of the release of 12 sailors by Peru was raised on Monday.",
+        "The minister hinted at the release of 12 sailors on Monday.",
+        "In case of a violation of the truce by the army, the talks end.",
     ],
 )
 def test_no_outcome_where_it_is_only_talked_of(text: str) -> None:

@@ -44,8 +44,26 @@ _NEEDED = {
 """Words that a verb must have beside it to say that an event happened: 'took place', not 'took months'."""
 _GRANTED = frozenset(("after", "since", "following", "upon"))
 """Prepositions before an event that came first, whatever else is told of it."""
-_BESIDE = frozenset(("with", "at", "by", "through", "despite", "because", "during", "to", "from", "of"))
+_BESIDE = frozenset(("with", "at", "by", "despite", "during"))
 """Prepositions before an event that is taken for granted if its day or who did it is told."""
+_OCCASIONS = frozenset(("signing", "initialling", "initialing", "handover", "exchange", "swap"))
+"""Events that people stand by: 'at the signing of the pact', but 'hinted at the release'."""
+_TELLING_OF = frozenset(
+    (
+        "news",
+        "word",
+        "day",
+        "hour",
+        "time",
+        "moment",
+        "wake",
+        "anniversary",
+        "result",
+        "aftermath",
+        "eve",
+    )
+)
+"""Nouns with 'of' before an event that came about: 'news of the release', not 'the issue of the release'."""
 _THANKS = frozenset(("thanks", "due", "owing"))
 _TOLD_OF = frozenset(word_lists("outcomes")["only-talked-of"])
 """Verbs beside which an event is only a subject of talks, or held up: 'the release was delayed'."""
@@ -203,8 +221,16 @@ def _is_granted(noun: Word, clause: Clause) -> bool:
     if any(up.lower in _THANKS for up in noun.above()):
         return True
     if top.dep == "prep" or (noun.dep == "pobj" and top.dep in ("dobj", "attr", "pobj")):
-        beside = noun.head is not None and noun.head.lower in (*_GRANTED, *_BESIDE)
-        return beside and not (clause.modal or clause.negated)
+        before = noun.head
+        if before is None or clause.modal or clause.negated:
+            return False
+        if before.lower == "of":
+            above = before.head
+            return above is not None and bool({above.lower, above.lemma.lower()} & _TELLING_OF)
+        if before.lower == "at" and noun.lemma.lower() not in _OCCASIONS:
+            return False
+        plain = assertion_of_noun(noun, clause) == "asserted"
+        return before.lower in _GRANTED or (before.lower in _BESIDE and plain)
     now = not (clause.past or clause.perfect)
     return top.dep in ("nsubj", "dobj") and not now and assertion_of_noun(noun, clause) == "asserted"
 
