@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from goodoffices import plain_files
 from goodoffices.casefile.folder import CASE, RECORD, CaseFolder, locate
 from goodoffices.errors import InputError, Problem, UsageError
-from goodoffices.files import real
+from goodoffices.files import real, write_text
 from goodoffices.rooms import chance
 from goodoffices.rooms.keyring import Keyring, server_key
 
@@ -174,9 +174,7 @@ class Folder:
 
     def write(self, config: Config) -> None:
         """Write the configuration, in the place of the last."""
-        temporary = self.path / "room.json.new"
-        temporary.write_text(json.dumps(asdict(config), indent=2) + "\n", "utf-8")
-        temporary.replace(self.path / "room.json")
+        write_text(self.path / "room.json", json.dumps(asdict(config), indent=2) + "\n")
 
 
 def _address(case: CaseFolder) -> str:

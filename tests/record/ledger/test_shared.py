@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +13,7 @@ import pytest
 
 from goodoffices.errors import InputError, LedgerError, UsageError
 from goodoffices.record import Ledger
-from goodoffices.record.ledger.shared import place_of, share
+from goodoffices.record.ledger.shared import Shared, place_of, share
 from tests.support.postgres import Cluster, cluster, why_not
 from tests.support.record import note
 
@@ -187,3 +188,16 @@ def test_an_entry_that_is_in_the_database_but_not_in_the_file_comes_with_the_nex
     assert list(anna) == [note(1)]
     anna.append(note(3))
     assert list(anna) == [note(1), note(2), note(3)]
+
+
+def test_a_share_that_cannot_be_written_leaves_the_record_to_one_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Shared, "turn", lambda _: nullcontext())
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        share(tmp_path / "record.jsonl", "postgres://nobody@localhost/none", "x")
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodoffices.errors import InputError, LedgerError, Problem, UsageError
+from goodoffices.files import replacing
 from goodoffices.postgres import first_line, parts, place
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def share(path: Path, address: str, record: str) -> None:
     with wanted.turn():
         pass
     beside = place_of(path)
-    # there may be a password in it
-    beside.touch(mode=0o600)
-    beside.write_text(json.dumps({"address": address, "record": record}) + "\n", "utf-8")
+    with replacing(beside) as new:
+        new.touch(mode=0o600)  # there may be a password in it
+        new.write_text(json.dumps({"address": address, "record": record}) + "\n", "utf-8")
 
 
 @dataclass(slots=True)
