@@ -186,7 +186,16 @@ def of_noun(noun: Word) -> list[Word]:
             words += [one for prep in between for thing in prep.of("pobj") for one in conjuncts(thing)]
         for kid in root.of("poss"):
             words += [one for one in conjuncts(kid) if one.tag != "PRP$"]
-    return words or _nested_between(noun)
+    return words or _nested_between(noun) or _between_behind(noun)
+
+
+def _between_behind(noun: Word) -> list[Word]:
+    """Return who stands behind a 'between' that a parse hangs on a place or a day: 'talks are held in Lenz between A and B'."""
+    for word in noun.sentence[noun.place + 1 :] if noun_kind(noun) is not None else ():
+        hung = word.lower == "between" and word.dep == "prep" and word.head is not None
+        if hung and word.head is not None and (word.head.proper or word.head.tag == "CD"):
+            return [one for thing in word.of("pobj") for one in conjuncts(thing)]
+    return []
 
 
 def _nested_between(noun: Word) -> list[Word]:
