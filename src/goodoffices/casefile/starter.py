@@ -95,7 +95,7 @@ preferences:
 
 # Rounds of talks, held and to come; dates as 2024, 2024-05 or 2024-05-26.
 rounds:
-  - {id: first, name: First round, status: ended-without-result, date: 2025-03, place: the yard}
+  - {id: first, name: First round, status: ended-without-result, date: 2031-02, place: the yard}
 
 # How long simulated talks may go.
 talks: {rounds: 2, steps: 30}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,9 +44,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The sentences of dispatches; ``texts`` are the dispatches by name."""
+    """The sentences of dispatches.
+
+    Attributes:
+        texts: the dispatches by name.
+        repairs: damaged places by dispatch, in order: start, end, and the likely original, if it is known.
+            A sentence has it, or an ellipsis, in square brackets, as quotations have what is not their own.
+    """
 
     texts: Mapping[str, str]
+    repairs: Mapping[str, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _found: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
@@ -66,14 +73,15 @@ class Citations:
             return Citation(number, _around(text, begin, end, span.start))
         key = entry.source.dispatch, number, last
         if key not in self._found:
-            self._found[key] = Citation(number, " ".join(text[begin:end].split()))
+            self._found[key] = Citation(number, self._words(entry.source.dispatch, begin, end))
         return self._found[key]
 
     def opening(self) -> str:
         """Return the first whole sentence of the first dispatch, behind its headline; '' if there is none."""
-        text = next(iter(self.texts.values()), "")[: 4 * CITED.most]
+        name, text = next(iter(self.texts.items()), ("", ""))
+        text = text[: 4 * CITED.most]
         starts = [*sentence_starts(text)[:LOOKED_AT], len(text)]
-        sentences = (" ".join(text[one:two].split()) for one, two in pairwise(starts))
+        sentences = (self._words(name, one, two) for one, two in pairwise(starts))
         whole = (one for one in sentences if len(one.split()) >= SHORTEST and one[-1] in '.!?”"’')
         return next((one for one in whole if len(one) <= CITED.most), "")
 
@@ -96,10 +104,21 @@ class Citations:
             last += 1
         found = [(first - 2, first - 1), (after, last)]
         before, behind = (
-            " ".join(text[starts[one] : starts[two]].split()) if one >= 0 and two < len(starts) else ""
+            self._words(entry.source.dispatch, starts[one], starts[two])
+            if one >= 0 and two < len(starts)
+            else ""
             for one, two in found
         )
         return before, behind
+
+    def _words(self, dispatch: str, begin: int, end: int) -> str:
+        """Return a stretch of a dispatch on one line, with its damaged places in square brackets."""
+        text, parts, at = self.texts.get(dispatch, ""), [], begin
+        for start, stop, instead in self.repairs.get(dispatch, ()):
+            if begin <= start and stop <= end:
+                parts += [text[at:start], f"[{instead or '…'}]"]
+                at = stop
+        return " ".join("".join([*parts, text[at:end]]).split())
 
 
 def _is_open(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from goodoffices.model import Case
 from goodoffices.reader import read
 from goodoffices.record import Brief, Reports, brief
+from goodoffices.record.briefing.brief import Unreadable
 
 CASE = Case("x", "X", "record-only", fictional=True, about="", parties=())
 
@@ -21,12 +23,15 @@ def told(text: str, published: str | None = "2031-05-06", **fields: Any) -> Brie
 
 def passages(text: str) -> list[str]:
     """Return the sentences of the status between the name of the report and the count of entries."""
-    first, *quoted, last = (clause.text for clause in told(text).clauses)
-    assert first == "In the words of the reports:"
-    assert last.startswith("Not yet reviewed by a person")
+    first, *quoted, last = told(text).clauses
+    assert first.text == "In the words of the reports:"
+    assert last.text.startswith("Not yet reviewed by a person")
+    assert all(one.quoted for one in quoted)
+    assert not first.quoted
+    assert not last.quoted
     source = " (Coast News, 6 May 2031"
-    assert all(source in one for one in quoted)
-    return [one.replace(source, "") for one in quoted]
+    assert all(source in one.text for one in quoted)
+    return [one.text.replace(source, "") for one in quoted]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +80,22 @@ def test_how_long_a_truce_lasts_is_told_with_it() -> None:
 def test_of_a_sentence_too_long_to_be_read_the_place_is_told() -> None:
     found = told(f"Peru and Chile signed a pact on Friday{', and so on' * 40}.").clauses[1].text
     assert found == "Too long to be quoted here: sentence 1 of Coast News, 6 May 2031."
+
+
+def test_damaged_words_stand_in_square_brackets() -> None:
+    report = "Ana Bell is in Lenz.\n\nSeOn Friday, Ana Bell met Lars Holm in Lenz."
+    found = read(report.encode(), published="2031-05-06", outlet="Coast News", name="report")
+    [place] = found.damage
+    damage = Unreadable(
+        "report", place.start, place.end, place.text, place.kind, place.suggestion, "", ""
+    )
+    reports = Reports({"report": found.actors}, {"report": found.text}, [damage])
+    clauses = brief(CASE, found.entries, reports).clauses
+    assert "“[On] Friday, Ana Bell met Lars Holm in Lenz.” (Coast News, 6 May 2031; Friday: 2 May 2031)." in [
+        clause.text for clause in clauses
+    ]
+    unknown = Reports({}, {"report": found.text}, [replace(damage, suggestion=None)])
+    assert any("“[…] Friday" in one.text for one in brief(CASE, found.entries, unknown).clauses)
 
 
 def test_a_denial_of_an_outcome_is_told_beside_it() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,7 +44,12 @@ def command(
 
 def _show(brief: Brief) -> None:
     heading("Where the talks stand")
-    say(brief.status)
+    for quoted, clauses in groupby(brief.clauses, key=lambda clause: clause.quoted):
+        if quoted:
+            for clause in clauses:
+                say(f"- {clause.text}")
+        else:
+            say(" ".join(clause.text for clause in clauses))
     if brief.news is not None:
         _show_news(brief, brief.news)
     if brief.told("outcome"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from itertools import count as count_up
 from typing import Any
@@ -286,7 +286,8 @@ def brief(
         events, lambda actor: names.get(actor or "", actor or "no source given"), citations, sources
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
-    status = Status(case, events, names, disputed, as_of, sources, citations)
+    mended = replace(citations, repairs=_repairs(reports.damage), _found={})
+    status = Status(case, events, names, disputed, as_of, sources, mended)
     parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
     mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
     if not parties and not mediators:
@@ -315,6 +316,14 @@ def brief(
         sums=said_sums(own, reports.texts, sources),
         kin=homes,
     )
+
+
+def _repairs(damage: Iterable[Unreadable]) -> dict[str, list[tuple[int, int, str]]]:
+    """Return the damaged places of each dispatch, in order, with the likely original or nothing."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for place in damage:
+        found.setdefault(place.dispatch, []).append((place.start, place.end, place.suggestion or ""))
+    return {dispatch: sorted(places) for dispatch, places in found.items()}
 
 
 def _by_date(event: Event) -> tuple[Any, ...]:

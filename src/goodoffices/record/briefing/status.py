@@ -57,10 +57,11 @@ _STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence of the status, and the ids of the entries it rests on."""
+    """A sentence of the status, and the ids of the entries it rests on; ``quoted`` if it is a report's."""
 
     text: str
     entries: tuple[str, ...]
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +168,8 @@ class Status:
         opening = self._opening() if 0 < len(found) < FEW else ""
         told_of = any(opening.partition("” (")[0].strip("“") in passage.text for passage in found)
         if opening and not told_of:
-            yield Clause(opening, ())
-        yield from (Clause(passage.text, passage.entries) for passage in found)
+            yield Clause(opening, (), quoted=True)
+        yield from (Clause(passage.text, passage.entries, quoted=True) for passage in found)
 
     def _weightiest(self) -> Iterator[Event]:
         """Yield the events that tell most of where talks stand: outcomes, plans, contacts, the rest."""
