@@ -14,7 +14,7 @@ from goodoffices.record.citations import Citations
 from goodoffices.record.date_words import when_text
 from goodoffices.record.dates import MONTHS, WEEKDAYS, order
 from goodoffices.record.entries import Entry, Outcome
-from goodoffices.record.entry_words import source_words
+from goodoffices.record.entry_words import label, source_words
 from goodoffices.record.merge.events import Event
 
 LONGEST = 450
@@ -77,7 +77,9 @@ def _cited(text: str, place: str, entry: Entry) -> str:
     source = source_words(entry.source)
     if len(text) > LONGEST:
         return f"Too long to be quoted here: {place or 'a sentence'} of {source}."
-    beside = "; ".join(filter(None, (source, _day_meant(text, entry))))
+    # Without the sentence around them, an entry's words may be those that the report denies.
+    how = "" if place else label(entry)
+    beside = "; ".join(filter(None, (how, source, _day_meant(text, entry))))
     return f"{in_marks(text)} ({beside})."
 
 
