@@ -91,9 +91,10 @@ def test_damaged_words_stand_in_square_brackets() -> None:
     )
     reports = Reports({"report": found.actors}, {"report": found.text}, [damage])
     clauses = brief(CASE, found.entries, reports).clauses
-    assert "“[On] Friday, Ana Bell met Lars Holm in Lenz.” (Coast News, 6 May 2031; Friday: 2 May 2031)." in [
-        clause.text for clause in clauses
-    ]
+    assert (
+        "“[On] Friday, Ana Bell met Lars Holm in Lenz.” (Coast News, 6 May 2031; Friday: 2 May 2031)."
+        in [clause.text for clause in clauses]
+    )
     unknown = Reports({}, {"report": found.text}, [replace(damage, suggestion=None)])
     assert any("“[…] Friday" in one.text for one in brief(CASE, found.entries, unknown).clauses)
 
