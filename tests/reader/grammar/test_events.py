@@ -64,7 +64,7 @@ def coded(line: str) -> Event:
 
 
 def table() -> Iterator[tuple[str, str, list[Event], bool, bool]]:
-    """Yield the texts by name, with their events, whether more may be told, and whether it is a known miss."""
+    """Yield the texts by name, with their events, whether more may be told, and if it is a known miss."""
     for block, late in (one for path in TABLES for one in rows(path)):
         name, *lines = block.split("\n")
         events = [line for line in lines if line[:2] in ("x ", "o ")]
