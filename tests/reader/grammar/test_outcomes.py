@@ -76,6 +76,18 @@ def outcomes(text: str) -> list[tuple[Outcome, str | None, str]]:
             "2031-03-09",
             "asserted",
         ),
+        (
+            "Norway secured the release of 12 sailors on Monday.",
+            Outcome("released", (), "12 sailors", None, None, None, "12"),
+            "2031-03-10",
+            "asserted",
+        ),
+        (
+            "Norway facilitated the release of 12 sailors by Chile on Monday.",
+            Outcome("released", ("Chile",), "12 sailors", None, None, None, "12"),
+            "2031-03-10",
+            "asserted",
+        ),
     ],
 )
 def test_an_outcome(text: str, outcome: Outcome, day: str | None, assertion: str) -> None:
@@ -104,6 +116,8 @@ def test_a_length_in_words() -> None:
         "Talks on a truce went on.",
         "If Chile signs the pact, all is well.",
         "The truce proposal was discussed.",
+        "Norway spoke with Chile about steps to secure the release of the sailors.",
+        "The bishop flew to Lenz to secure the release of the miners.",
     ],
 )
 def test_no_outcome(text: str) -> None:

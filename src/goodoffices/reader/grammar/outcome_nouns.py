@@ -34,6 +34,8 @@ _DONE_BY = frozenset(
     ("complete", "hold", "conduct", "carry", "finish", "secure", "achieve", "make", "facilitate")
 )
 """Verbs whose subject brings about the outcome that is their object: 'Peru and Chile completed a swap'."""
+_WON = frozenset(("secure", "achieve", "facilitate"))
+"""Verbs whose subject gets others to do it: who secured a release is not who let anybody go."""
 _LED_TO = frozenset(("lead to", "result in", "culminate in", "end in", "end with", "bring about"))
 """Verbs with the preposition before the result of an event: 'the talks led to the release of 40 men'."""
 _NEEDED = {
@@ -82,6 +84,10 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
         clause = clause_of(word, ground.of(tree)) if kind is not None else None
         if kind is None or clause is None or is_unfinished(clause) or of_a_draft(clause):
             continue
+        won = clause.verb.lemma in _WON and word in clause.objects and kind in ("released", "delivered")
+        if won and clause.verb.tag == "VB" and clause.verb.dep in ("acl", "advcl"):
+            # an aim: 'initiatives to secure the release', 'went to Lenz to secure it'
+            continue
         by = ground.people([*prepositional(word, "by", "between"), *_by_whom(word, things[0])])
         sure = _happened(word, clause) or _dated(ground, tree, word, clause)
         day = _own_day(ground, tree, word)
@@ -97,7 +103,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             if kind != "extended" or clause.modal:
                 assertion = "planned"
             by = by or (several if len(several) > 1 else [])
-        elif clause.verb.lemma in _DONE_BY and word in clause.objects:
+        elif clause.verb.lemma in _DONE_BY and word in clause.objects and not won:
             by = by or ground.people(clause.subjects)
         within = things[0].dep == "compound" and things[0].head is word
         yield Found(
