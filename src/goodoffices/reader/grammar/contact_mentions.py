@@ -27,6 +27,8 @@ _AFTER = ("after", "following", "since", "from", "upon", "by", "through")
 _WITHIN = ("at", "during", "in", "throughout")
 _AROUND = ("amid", "amidst", "despite")
 _ABOUT = ("on", "about", "of", "over")
+_MEANS = ("by", "over", "on", "via")
+"""Prepositions with which a call is only how something is said: 'its chair said by phone'."""
 _OF = (
     "of",
     "from",
@@ -151,6 +153,8 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     """Return the contact that a noun tells of in passing, None if it tells of none."""
     mention = _mention(ground, tree, noun)
     if mention is None or kind == "correspondence" or _is_vetoed(ground, mention):
+        return None
+    if kind == "call" and mention.by in _MEANS:
         return None
     day = ground.day(tree, None, noun)
     stands = _stands(
