@@ -49,7 +49,7 @@ class Citations:
     Attributes:
         texts: the dispatches by name.
         repairs: damaged places by dispatch, in order: start, end, and the likely original, if it is known.
-            A sentence has it, or an ellipsis, in square brackets, as quotations have what is not their own.
+            A sentence has it in square brackets behind the damaged words, which stay as they are.
     """
 
     texts: Mapping[str, str]
@@ -112,11 +112,11 @@ class Citations:
         return before, behind
 
     def _words(self, dispatch: str, begin: int, end: int) -> str:
-        """Return a stretch of a dispatch on one line, with its damaged places in square brackets."""
+        """Return a stretch of a dispatch on one line, its damaged places marked in square brackets."""
         text, parts, at = self.texts.get(dispatch, ""), [], begin
         for start, stop, instead in self.repairs.get(dispatch, ()):
             if begin <= start and stop <= end:
-                parts += [text[at:start], f"[{instead or '…'}]"]
+                parts += [text[at:stop], f" [probably {instead}]" if instead else " [damaged]"]
                 at = stop
         return " ".join("".join([*parts, text[at:end]]).split())
 

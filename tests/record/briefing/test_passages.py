@@ -82,7 +82,7 @@ def test_of_a_sentence_too_long_to_be_read_the_place_is_told() -> None:
     assert found == "Too long to be quoted here: sentence 1 of Coast News, 6 May 2031."
 
 
-def test_damaged_words_stand_in_square_brackets() -> None:
+def test_damaged_words_are_marked_in_square_brackets() -> None:
     report = "Ana Bell is in Lenz.\n\nSeOn Friday, Ana Bell met Lars Holm in Lenz."
     found = read(report.encode(), published="2031-05-06", outlet="Coast News", name="report")
     [place] = found.damage
@@ -92,11 +92,11 @@ def test_damaged_words_stand_in_square_brackets() -> None:
     reports = Reports({"report": found.actors}, {"report": found.text}, [damage])
     clauses = brief(CASE, found.entries, reports).clauses
     assert (
-        "“[On] Friday, Ana Bell met Lars Holm in Lenz.” (Coast News, 6 May 2031; Friday: 2 May 2031)."
+        "“SeOn [probably On] Friday, Ana Bell met Lars Holm in Lenz.” (Coast News, 6 May 2031; Friday: 2 May 2031)."
         in [clause.text for clause in clauses]
     )
     unknown = Reports({}, {"report": found.text}, [replace(damage, suggestion=None)])
-    assert any("“[…] Friday" in one.text for one in brief(CASE, found.entries, unknown).clauses)
+    assert any("“SeOn [damaged] Friday" in one.text for one in brief(CASE, found.entries, unknown).clauses)
 
 
 def test_a_denial_of_an_outcome_is_told_beside_it() -> None:

@@ -319,9 +319,11 @@ def brief(
 
 
 def _repairs(damage: Iterable[Unreadable]) -> dict[str, list[tuple[int, int, str]]]:
-    """Return the damaged places of each dispatch, in order, with the likely original or nothing."""
+    """Return the damaged words of each dispatch, in order, with the likely original or nothing."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for place in damage:
+        if place.kind == "unbalanced-quote":
+            continue
         found.setdefault(place.dispatch, []).append((place.start, place.end, place.suggestion or ""))
     return {dispatch: sorted(places) for dispatch, places in found.items()}
 
