@@ -96,7 +96,9 @@ def test_damaged_words_are_marked_in_square_brackets() -> None:
         in [clause.text for clause in clauses]
     )
     unknown = Reports({}, {"report": found.text}, [replace(damage, suggestion=None)])
-    assert any("“SeOn [damaged] Friday" in one.text for one in brief(CASE, found.entries, unknown).clauses)
+    assert any(
+        "“SeOn [damaged] Friday" in one.text for one in brief(CASE, found.entries, unknown).clauses
+    )
 
 
 def test_a_denial_of_an_outcome_is_told_beside_it() -> None:
