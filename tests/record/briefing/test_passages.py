@@ -90,10 +90,9 @@ def test_damaged_words_are_marked_in_square_brackets() -> None:
         "report", place.start, place.end, place.text, place.kind, place.suggestion, "", ""
     )
     reports = Reports({"report": found.actors}, {"report": found.text}, [damage])
-    clauses = brief(CASE, found.entries, reports).clauses
-    assert (
-        "“SeOn [probably On] Friday, Ana Bell met Lars Holm in Lenz.” (Coast News, 6 May 2031; Friday: 2 May 2031)."
-        in [clause.text for clause in clauses]
+    texts = [clause.text for clause in brief(CASE, found.entries, reports).clauses]
+    assert any(
+        one.startswith("“SeOn [probably On] Friday, Ana Bell met Lars Holm in Lenz.”") for one in texts
     )
     unknown = Reports({}, {"report": found.text}, [replace(damage, suggestion=None)])
     assert any(
