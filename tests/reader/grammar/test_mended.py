@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from goodoffices.reader import read
 from goodoffices.reader.grammar.clauses import clauses
 from goodoffices.reader.grammar.document import documents
+from goodoffices.reader.grammar.tree import hang, linked
 from goodoffices.reader.layout import layout
 from goodoffices.record import Statement
 
@@ -72,3 +75,33 @@ def test_words_said_far_from_their_verb(text: str, speaker: str, content: str, a
     assert found.body.speaker.text.startswith(speaker)
     assert [part.text for part in found.body.content] == [content]
     assert found.assertion == assertion
+
+
+def test_a_mended_parse_has_no_heads_that_go_round() -> None:
+    """Torn words in which the noun before a participle hangs on that participle."""
+    text = "Strom yesterday carried between said she t"
+    [document] = documents([(text, 0, layout(text))])
+    for tree in document.trees:
+        for word in tree.words:
+            assert len(list(islice(word.above(), len(tree.words)))) < len(tree.words)
+
+
+def test_no_word_is_hung_under_its_own_dependant() -> None:
+    text = "Peru met Chile in Lenz."
+    [document] = documents([(text, 0, layout(text))])
+    [met] = [word for word in document.trees[0].words if word.text == "met"]
+    [chile] = met.of("dobj")
+    hang(met, chile, "acl")
+    assert met.head is None
+    assert chile.head is met
+
+
+def test_heads_that_go_round_are_cut() -> None:
+    text = "Peru met Chile in Lenz."
+    [document] = documents([(text, 0, layout(text))])
+    words = document.trees[0].words
+    for word in words:
+        word.head, word.kids = None, []
+    linked(words, [1, 2, 0, 1, 3, 5])
+    assert [word.text for word in words if word.head is None] == ["Peru", "."]
+    assert (words[0].left, words[0].right) == (0, 4)

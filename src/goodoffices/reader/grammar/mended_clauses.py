@@ -70,6 +70,8 @@ def _garden_path(words: list[Word]) -> bool:
     ]
     if not subjects or not later or not before.noun or before.tag.startswith("PRP"):
         return False
+    if not any(before.within(subject) for subject in subjects):
+        return False
     verb = later[0]
     content = any(kid.place > verb.place for kid in (*root.of("ccomp"), *verb.of("ccomp")))
     if verb.lemma not in word_lists("saying")["clause"] or not content:

@@ -73,17 +73,24 @@ class Tree:
 
 
 def linked(words: list[Word], heads: list[int]) -> None:
-    """Set the head, dependants and edges of every word; a word that is its own head is a root."""
+    """Set the head, dependants and edges of every word; a word that is its own head is a root.
+
+    Where heads that were mended go round, one of the words is a root.
+    """
     for word, head in zip(words, heads, strict=True):
         word.sentence = words
         if head != word.place:
             word.head = words[head]
             words[head].kids.append(word)
-    ranged(words)
+    below = ranged(words)
+    while len(below) < len(words):
+        known = set(map(id, below))
+        hang(next(word for word in words if id(word) not in known), None, "ROOT")
+        below = ranged(words)
 
 
-def ranged(words: list[Word]) -> None:
-    """Set the edges of every word: where what depends on it begins and ends."""
+def ranged(words: list[Word]) -> list[Word]:
+    """Set the edges of every word, where what depends on it begins and ends; return all words below a root."""
     for word in words:
         word.left = word.right = word.place
     down = [word for word in words if word.head is None]
@@ -94,10 +101,13 @@ def ranged(words: list[Word]) -> None:
         if word.head is not None:
             word.head.left = min(word.head.left, word.left)
             word.head.right = max(word.head.right, word.right)
+    return down
 
 
 def hang(word: Word, head: Word | None, dep: str) -> None:
-    """Hang a word under another."""
+    """Hang a word under another, unless that one depends on the word itself: heads would go round for ever."""
+    if head is not None and head.within(word):
+        return
     if word.head is not None:
         word.head.kids.remove(word)
     word.head, word.dep = head, dep
