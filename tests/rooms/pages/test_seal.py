@@ -164,6 +164,17 @@ def test_keepers_are_two_other_persons(names: tuple[str, str], fault: str, room:
     assert not Seat.objects.filter(role="keeper").exists()
 
 
+def test_what_is_not_seen_is_drawn_in_the_fields_of_a_form_that_comes_back(room: House) -> None:
+    room.gather()
+    form = {"words": "w\x1b", "interests": "i\u202e", "retain_days": "90\x1b"}
+    form |= {"keeper-1": "Ysolde\x1b Perrin", "keeper-2": ""}
+    page = room.mediator.ask("post", "desk/terms", 422, form)
+    assert "\x1b" not in page
+    assert "\u202e" not in page
+    assert 'value="Ysolde[U+001B] Perrin"' in page
+    assert ">w[U+001B]</textarea>" in page
+
+
 def test_a_keeper_is_led_to_its_page_and_finds_the_title_and_the_terms(sealed: House) -> None:
     keeper = sealed.people[SECOND]
     assert keeper.raw("get", "/").headers["Location"].endswith("/seal")
