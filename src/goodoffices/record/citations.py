@@ -48,12 +48,12 @@ class Citations:
 
     Attributes:
         texts: the dispatches by name.
-        repairs: damaged places by dispatch, in order: start, end, and the likely original, if it is known.
+        damaged: damaged places by dispatch, in order: start, end, and the likely original, if it is known.
             A sentence has it in square brackets behind the damaged words, which stay as they are.
     """
 
     texts: Mapping[str, str]
-    repairs: Mapping[str, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
+    damaged: Mapping[str, Sequence[tuple[int, int, str]]] = field(default_factory=dict)
     _starts: dict[str, list[int]] = field(default_factory=dict)
     _found: dict[tuple[str, int, int], Citation] = field(default_factory=dict)
 
@@ -114,7 +114,7 @@ class Citations:
     def _words(self, dispatch: str, begin: int, end: int) -> str:
         """Return a stretch of a dispatch on one line, its damaged places marked in square brackets."""
         text, parts, at = self.texts.get(dispatch, ""), [], begin
-        for start, stop, instead in self.repairs.get(dispatch, ()):
+        for start, stop, instead in self.damaged.get(dispatch, ()):
             if begin <= start and stop <= end:
                 parts += [text[at:stop], f" [probably {instead}]" if instead else " [damaged]"]
                 at = stop

@@ -175,19 +175,25 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     ):
         return None
     contact = Contact(kind, stands[0], tuple(people), place, None)
-    soon = (
-        mention.top.head is not None
-        and mention.top.head.place
-        and noun.sentence[mention.top.head.place - 1].lemma in ("hour", "minute")
+    found = found_by(
+        ground, tree, mention.clause, contact, stands[1], noun, apart=_is_apart(mention, kind)
     )
-    is_it = mention.by in ("subject", "object") and (
-        mention.clause.verb.lemma == "be" or kind != "talks-round"
-    )
-    apart = not (mention.by in _WITHIN or is_it or soon)
-    found = found_by(ground, tree, mention.clause, contact, stands[1], noun, apart=apart)
     found.weak = found.edtf is None
     found.aside = mention.by not in ("subject", "object", *_WITHIN)
     return found
+
+
+def _is_apart(mention: Mention, kind: ContactKind) -> bool:
+    """Whether the day of the clause is not that of the contact: 'after talks, A left on Sunday'."""
+    if mention.by in _WITHIN:
+        return False
+    before = mention.top.head
+    word = mention.noun.sentence[before.place - 1] if before is not None and before.place else None
+    if word is not None and word.lemma in ("hour", "minute"):
+        return False  # 'two hours after the meeting, A left on Sunday': so soon after is the same day
+    return mention.by not in ("subject", "object") or (
+        mention.clause.verb.lemma != "be" and kind == "talks-round"
+    )
 
 
 def _mention(ground: Ground, tree: Tree, noun: Word) -> Mention | None:

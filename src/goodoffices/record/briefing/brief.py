@@ -286,8 +286,8 @@ def brief(
         events, lambda actor: names.get(actor or "", actor or "no source given"), citations, sources
     )
     disputed = frozenset(entry for one in against for entry in one.entries)
-    mended = replace(citations, repairs=_repairs(reports.damage), _found={})
-    status = Status(case, events, names, disputed, as_of, sources, mended)
+    marked = replace(citations, damaged=_damaged(reports.damage), _found={})
+    status = Status(case, events, names, disputed, as_of, sources, marked)
     parties: tuple[JSON, ...] = tuple({"id": p.id, "name": p.name} for p in case.parties)
     mediators: tuple[JSON, ...] = tuple({"id": m.id, "name": m.name} for m in case.mediators)
     if not parties and not mediators:
@@ -318,7 +318,7 @@ def brief(
     )
 
 
-def _repairs(damage: Iterable[Unreadable]) -> dict[str, list[tuple[int, int, str]]]:
+def _damaged(damage: Iterable[Unreadable]) -> dict[str, list[tuple[int, int, str]]]:
     """Return the damaged words of each dispatch, in order, with the likely original or nothing."""
     found: dict[str, list[tuple[int, int, str]]] = {}
     for place in damage:

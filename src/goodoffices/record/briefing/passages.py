@@ -37,7 +37,6 @@ _SPOKEN = (
     r"(?:last|this)\s(?:night|morning|afternoon|evening)|overnight|"
     r"(?:last|next|this)\s(?:week(?:end)?|month|year)"
 )
-WEEKDAYS_SMALL = [day.casefold() for day in WEEKDAYS]
 _DAY = re.compile(rf"\b(?:{_SPOKEN}|{'|'.join(MONTHS)}|\d{{4}})\b", re.IGNORECASE)
 
 
@@ -49,15 +48,14 @@ class Passage:
     entries: tuple[str, ...]
 
 
-def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterator[Passage]:
-    """Yield at most so many passages for events, no sentence twice; an event without words has none."""
+def passages(events: Iterable[Event], citations: Citations) -> Iterator[Passage]:
+    """Yield passages for events, no sentence twice; an event without words has none."""
     told: set[tuple[str, int | str]] = set()
-    left = most
     for event in events:
         entry = event.shown
         cited = citations.of(entry)
         key = entry.source.dispatch, cited.number or cited.text
-        if not left or not cited.text or key in told:
+        if not cited.text or key in told:
             continue
         told.add(key)
         text, number = cited.text, cited.number or 0
@@ -68,7 +66,6 @@ def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterat
         if before and _POINTS_BACK.match(text):
             text = f"{before} {text}"
             told.add((entry.source.dispatch, number - 1))
-        left -= 1
         yield Passage(_cited(text, cited.place, entry), tuple(v.id for v in event.versions))
 
 
@@ -108,6 +105,6 @@ def _may_be(word: str, edtf: str | None) -> bool:
     if edtf is None or not edtf[:1].isdigit() or edtf.endswith("/.."):
         return False
     first, last = order(edtf)[:2]
-    if word.casefold() in WEEKDAYS_SMALL:
-        return first == last and WEEKDAYS_SMALL[first.weekday()] == word.casefold()
+    if word.capitalize() in WEEKDAYS:
+        return first == last and WEEKDAYS[first.weekday()] == word.capitalize()
     return (first == last) == (" " not in word)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
@@ -162,12 +163,12 @@ class Status:
         """Yield the reports' words for events that nobody has reviewed."""
         known = {event.id for event in self._reviewed}
         unread = replace(self, events=[event for event in self.events if event.id not in known])
-        found = list(passages(unread._weightiest(), self.citations, QUOTED))
+        found = list(islice(passages(unread._weightiest(), self.citations), QUOTED))
         if found:
             yield Clause("In the words of the reports:", ())
         opening = self._opening() if 0 < len(found) < FEW else ""
-        told_of = any(opening.partition("” (")[0].strip("“") in passage.text for passage in found)
-        if opening and not told_of:
+        first = in_marks(self.citations.opening()).strip("“”")
+        if opening and not any(first in passage.text for passage in found):
             yield Clause(opening, (), quoted=True)
         yield from (Clause(passage.text, passage.entries, quoted=True) for passage in found)
 
