@@ -24,7 +24,7 @@ the small instances that ``testing.reachable`` tries, and which numbers a protoc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 from typing import TYPE_CHECKING, ClassVar
@@ -77,6 +77,21 @@ FAR = (
 """The same as parts of sentences."""
 
 
+def has_seat(seats: Lanes, seat: int) -> Mask:
+    """Return the lanes in which a seat is among sets of seats, (lanes,) with a bit for each seat."""
+    return (seats & (1 << seat)).astype(np.bool_)
+
+
+def seats_in(seats: Lanes) -> int:
+    """Return the seats that are in the set of any lane, a bit for each."""
+    return int(np.bitwise_or.reduce(seats))
+
+
+def whole(where: Mask) -> Mask | slice:
+    """Return ``slice(None)`` if all lanes are meant, else the same mask."""
+    return slice(None) if np.count_nonzero(where) == len(where) else where
+
+
 def strong(votes: Lanes) -> Mask:
     """Return which votes are strong, of indices of :data:`VOTES`."""
     return np.asarray((votes == STRONG_NO) | (votes == STRONG_YES))
@@ -113,6 +128,15 @@ class Happened:
     audience: Lanes
     round: Lanes
     step: Lanes
+
+    def reached(self, seat: int) -> Mask | None:
+        """Return the lanes in which it reached a seat, (lanes,); None if there are none."""
+        where = self.batch.where
+        if len(where) == 1:
+            # a session alone, as people play it: a look at a bit takes a tenth of the time
+            return where if where[0] and self.audience[0] >> seat & 1 else None
+        told = where & has_seat(self.audience, seat)
+        return told if np.count_nonzero(told) else None
 
     def of(self, lanes: Lanes | slice) -> Happened:
         """Return what happened in some of the lanes."""
@@ -236,9 +260,9 @@ class Package(Field):
         """Return the package in every lane, (lanes, issues)."""
         return batch.package
 
-    def there(self, batch: Batch) -> Mask:
-        """Return the lanes in which the event carries a package, (lanes,)."""
-        return batch.yes if self.if_yes else np.ones(len(batch.yes), dtype=np.bool_)
+    def there(self, batch: Batch, lane: int = 0) -> bool:
+        """Return whether the event carries a package in a lane."""
+        return not self.if_yes or bool(batch.yes[lane])
 
     def instead_of(self, other: Rows, batch: Batch) -> Rows:
         """Return the package, or the ``other`` in lanes in which the event carries none: (lanes, issues)."""
@@ -249,7 +273,7 @@ class Package(Field):
     def exists(self, batch: Batch, dims: Lanes) -> Mask:
         # below 0 as well: NumPy would take it for an option counted from the end
         there = ((batch.package >= 0) & (batch.package < dims)).all(axis=1)
-        return np.asarray(there | ~self.there(batch))
+        return np.asarray(there | ~batch.yes if self.if_yes else there)
 
     def tiny(self, dims: Sequence[int]) -> list[Carried]:
         named: list[Carried] = [(package, self.if_yes, ()) for package in packages(dims)]
@@ -332,14 +356,12 @@ class Event:
     def sound(cls, batch: Batch) -> Mask | None:
         """Return the lanes in which all numbers are possible, (lanes,); None if every number is."""
         # None in place of a mask of nothing but True: most events have nothing to check, in every move
-        checked = [mask for field in cls.fields if (mask := field.sound(batch)) is not None]
-        return np.logical_and.reduce(checked) if checked else None
+        return _all_of(field.sound(batch) for field in cls.fields)
 
     @classmethod
     def exists(cls, batch: Batch, dims: Lanes) -> Mask | None:
         """Return the lanes in which every option it names exists, (lanes,); None if it names none."""
-        checked = [mask for field in cls.fields if (mask := field.exists(batch, dims)) is not None]
-        return np.logical_and.reduce(checked) if checked else None
+        return _all_of(field.exists(batch, dims) for field in cls.fields)
 
     @classmethod
     def tiny(cls, dims: Sequence[int]) -> list[Carried]:
@@ -404,6 +426,15 @@ class Event:
         raise UsageError(
             f"{cls.__name__}: expected an event that parties know how to answer; define its 'answer'."
         )
+
+
+def _all_of(masks: Iterable[Mask | None]) -> Mask | None:
+    """Return the lanes that are in every mask, (lanes,); None if there is no mask."""
+    found = None
+    for mask in masks:
+        if mask is not None:
+            found = mask if found is None else found & mask
+    return found
 
 
 def known_events(kind: type[Event] = Event) -> Iterator[type[Event]]:

@@ -65,7 +65,7 @@ class Names:
     def text_in(self, happened: Happened) -> dict[str, str] | None:
         """Return the package that an event puts, as ids; None if it puts none."""
         batch, field = happened.batch, happened.batch.event.package
-        if field is None or not field.there(batch)[0]:
+        if field is None or not field.there(batch):
             return None
         return self.package(field.of(batch)[0].tolist())
 

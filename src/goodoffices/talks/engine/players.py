@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple, cast, runtime_checkable
 from typing import Protocol as Interface
 
@@ -42,17 +43,20 @@ class Act:
 
     def batch(self, seat: int, lanes: int, issues: int) -> Batch:
         """Return this act as the event of a seat."""
-        nothing = np.zeros((1, issues + 3), dtype=np.int64)
-        package = self.package
-        if package is None:
-            package = np.broadcast_to(nothing[:, :issues], (lanes, issues))
+        package = self.package if self.package is not None else noughts(lanes, issues)
         yes = self.yes if self.yes is not None else np.zeros(lanes, dtype=np.bool_)
-        # broadcast, not filled: most acts have no numbers, and the row of noughts is read only
-        more = np.broadcast_to(nothing, (lanes, issues + 3))
+        more = noughts(lanes, issues + 3)
         if self.more is not None:
             more = more.copy()
             more[:, : self.more.shape[1]] = self.more
         return Batch(seat, self.event, package, yes, self.where, more)
+
+
+@cache
+def noughts(lanes: int, columns: int) -> Rows:
+    """Return rows of noughts, (lanes, columns), that can only be read: most acts have no numbers."""
+    # broadcast, not filled: whatever the lanes, they take the memory of a row
+    return np.broadcast_to(np.zeros((1, columns), dtype=np.int64), (lanes, columns))
 
 
 class Strategy(Interface):

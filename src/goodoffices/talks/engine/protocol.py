@@ -27,7 +27,7 @@ import numpy as np
 from goodoffices.errors import ProtocolError, Refusal, Refused, UsageError
 from goodoffices.registry import Registry
 from goodoffices.space import kept
-from goodoffices.talks.engine.event import Batch, Event, Lanes, Mask, Where
+from goodoffices.talks.engine.event import Batch, Event, Lanes, Mask, Where, has_seat, whole
 from goodoffices.talks.engine.events import (
     AgreementReached,
     Answer,
@@ -123,6 +123,9 @@ class Protocol:
         for row in self.rows:
             following = names.index(row.to), names.index(row.last or row.to)
             self._next[names.index(row.phase), self.events.index(row.event)] = following
+        self._knows = self._next[:, :, 0] >= 0
+        # the events for which it matters whether they are the last that a phase waits for
+        self._forks = (self._next[:, :, 0] != self._next[:, :, 1]).any(axis=0)
         # who acts depends on the class of a role only, so that phases are grouped by it
         self._roles: dict[type[Role], tuple[Role, tuple[str, ...]]] = {}
         for name, role in self.phases.items():
@@ -131,6 +134,7 @@ class Protocol:
         self._when = _by_event([(row, row.when) for row in self.table if row.when])
         self._last = _by_event([(row, row.completes) for row in self.table if row.last])
         self._timed = tuple(name for name, role in self.phases.items() if role.timed)
+        self._end_of_time = np.int64(1 << setting.clock)
         self._asking = tuple(name for name, role in self.phases.items() if role.asks)
         self._dims = np.array(setting.dims, dtype=np.int64)
         # each may rely on those before it: a text of options that do not exist has no linkages to keep
@@ -186,15 +190,20 @@ class Protocol:
 
     def actors(self, state: State) -> Lanes:
         """Return who may act now, a bit for each seat: (lanes,); 0 if talks have ended."""
-        found = np.zeros(len(state.phase), dtype=np.int64)
-        for role, names in self._roles.values():
-            # all lanes are reckoned and then chosen from: cheaper than to take the lanes of each role
-            # out
-            found = np.where(self.within(state, *names), role.actors(self, state), found)
-        if self._timed:
+        common = state.common_phase()
+        if common is not None:
+            role = self.ordered[common].role
+            found, timed = role.actors(self, state), role.timed
+        else:
+            found, timed = np.zeros(len(state.phase), dtype=np.int64), bool(self._timed)
+            for role, names in self._roles.values():
+                # all lanes are reckoned and then chosen from: cheaper than to take the lanes of each role
+                # out
+                found = np.where(self.within(state, *names), role.actors(self, state), found)
+        if timed:
             # the clock takes the turn from whoever would act, so that nobody acts after the deadline
             late = self.within(state, *self._timed) & self.out_of_time(state)
-            found[late] = 1 << self.setting.clock
+            found = np.where(late, self._end_of_time, found)
         return found
 
     def out_of_time(self, state: State) -> Mask:
@@ -222,10 +231,14 @@ class Protocol:
     def guard(self, state: State, batch: Batch) -> Mask:
         """Return the lanes in which an event that the table knows may happen now, (lanes,)."""
         fine = np.ones(len(state.phase), dtype=np.bool_)
+        common = state.common_phase()
         for when, names in self._when.get(batch.event, ()):
             # a condition counts in its own phases only; elsewhere it may ask for registers that mean
             # nothing
-            fine &= ~self.within(state, *names) | when(self, state, batch)
+            if common is None:
+                fine &= ~self.within(state, *names) | when(self, state, batch)
+            elif self.ordered[common] in names:
+                fine &= when(self, state, batch)
         return fine
 
     def against(self, state: State, batch: Batch, lane: int) -> str:
@@ -234,9 +247,12 @@ class Protocol:
 
     def completes(self, state: State, batch: Batch) -> Mask:
         """Return the lanes in which an event leads to the ``last`` phase of its row, (lanes,)."""
-        found = np.zeros(len(state.phase), dtype=np.bool_)
+        found, common = np.zeros(len(state.phase), dtype=np.bool_), state.common_phase()
         for last_if, names in self._last.get(batch.event, ()):
-            found |= self.within(state, *names) & last_if(self, state, batch)
+            if common is None:
+                found |= self.within(state, *names) & last_if(self, state, batch)
+            elif self.ordered[common] in names:
+                found |= last_if(self, state, batch)
         return found
 
     def audience(self, state: State, batch: Batch) -> Lanes:
@@ -260,7 +276,7 @@ class Protocol:
         fine = self._in_turn(state, batch)
         for _, narrow in self._checks:
             # what follows may take long (release rules look at lanes singly): spared if it decides nothing
-            if not fine.any():
+            if not np.count_nonzero(fine):
                 break
             fine = narrow(state, batch, fine)
         return fine
@@ -283,7 +299,7 @@ class Protocol:
         """
         # lanes outside of 'live' hold leftovers of other moves, which nobody has to allow
         refused = live & ~self.allowed(state, batch)
-        if refused.any():
+        if np.count_nonzero(refused):
             # the first alone: a player's fault is mostly the same in all lanes
             lane = int(np.flatnonzero(refused)[0])
             if self.setting.by_people:
@@ -295,11 +311,11 @@ class Protocol:
         index = self.events.index(batch.event)
         first, second = self._next[:, index, 0], self._next[:, index, 1]
         following = first.take(state.phase)
-        if (first != second).any():
+        if self._forks[index]:
             following = np.where(self.completes(state, batch), second.take(state.phase), following)
         # both phases are read off the state before the event; registers that are not written stay shared
         after = state.copy(self.written)
-        where = slice(None) if live.all() else live
+        where = whole(live)
         self.write(after, batch, where)
         after.phase[where] = following[where]
         return after
@@ -326,8 +342,8 @@ class Protocol:
         ):
             return np.zeros(len(state.phase), dtype=np.bool_)
         # indexed by phase, then read off for each lane: no lane is looked at by itself
-        known = (self._next[:, self.events.index(batch.event), 0] >= 0).take(state.phase)
-        return np.asarray(known & (self.acting(state) & (1 << seat) != 0))
+        known = self._knows[:, self.events.index(batch.event)].take(state.phase)
+        return np.asarray(known & has_seat(self.acting(state), seat))
 
     def _exists(self, state: State, batch: Batch, fine: Mask) -> Mask:
         """Return the lanes of ``fine`` in which an event's numbers are possible and its options exist."""
@@ -341,7 +357,7 @@ class Protocol:
         text = batch.event.package
         if text is None or not self.setting.rules:
             return fine
-        puts = np.flatnonzero(fine & text.there(batch))
+        puts = np.flatnonzero(fine & batch.yes if text.if_yes else fine)
         out = fine.copy()
         # codes of other lanes mean nothing, and might be no options at all
         out[puts] = kept(self.setting.rules, text.of(batch)[puts])

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from goodoffices.errors import UsageError
-from goodoffices.talks.engine.event import Batch, Event, Happened, Lanes, Mask
+from goodoffices.talks.engine.event import Batch, Event, Happened, Lanes, Mask, has_seat, seats_in
 from goodoffices.talks.engine.phases import Phase
 from goodoffices.talks.engine.players import (
     Act,
@@ -259,16 +259,16 @@ def drive_out(
     session = Session(protocol, begin, runs)
     moved = np.zeros((len(seats), lanes), dtype=np.int64)
     listening = [(n, seat.player) for n, seat in enumerate(seats) if isinstance(seat.player, Hears)]
-    now = session.actors
     for _ in range(MOST_MOVES):
         # each seat that may act when the move begins acts at most once, and only if its turn is not over
-        actors = now
-        if not actors.any():
+        actors = able = session.actors
+        anywhere = seats_in(able)
+        if not anywhere:
             break
         for place in range(setting.clock + 1):
-            live = actors & now & (1 << place) != 0
-            if not live.any():
+            if not anywhere >> place & 1:
                 continue
+            live = has_seat(able, place)
             if place == setting.clock:
                 acts = _clock(session, live)
             else:
@@ -281,10 +281,11 @@ def drive_out(
                 happened = session.play(act.batch(place, lanes, setting.issues))
                 for seat, player in listening:
                     tell(player, happened, seat)
-            now = session.actors
+            able = actors & session.actors
+            anywhere = seats_in(able)
         # the lanes in which nobody can act any more are those that have ended
         if progress is not None:
-            progress(int(lanes - np.count_nonzero(now)), lanes)
+            progress(int(lanes - np.count_nonzero(session.actors)), lanes)
     # a note is of a single session; that of a player in many lanes would be of all at once
     noted = [remark for s in seats if isinstance(s, MediatorSeat) for remark in remarks(s.player)]
     return replace(session.log(), remarks=frozenset(noted) if lanes == 1 else frozenset())
@@ -292,16 +293,14 @@ def drive_out(
 
 def tell(player: Hears, happened: Happened, seat: int) -> None:
     """Tell a player of an event, in the lanes in which it reached the player's seat, if there are any."""
-    batch, bit = happened.batch, 1 << seat
-    where = batch.where & (happened.audience & bit != 0)
-    if where.any():
+    batch, where = happened.batch, happened.reached(seat)
+    if where is not None:
         rows = where[:, np.newaxis]
-        # a player gets arrays, and could read there what was said in lanes in which it was told
-        # nothing
-        told = Batch(
-            batch.by, batch.event, batch.package * rows, batch.yes & where, where, batch.more * rows
-        )
-        player.hear(Happened(told, where * bit, happened.round * where, happened.step * where))
+        # a player gets arrays of its own, and could read there what was said in lanes in which it was
+        # told nothing
+        yes, own = batch.yes & where, where.copy()
+        told = Batch(batch.by, batch.event, batch.package * rows, yes, own, batch.more * rows)
+        player.hear(Happened(told, where * (1 << seat), happened.round * where, happened.step * where))
 
 
 def prepared(seat: Seat, setting: Setting, lanes: int) -> Strategy | MediatorPlayer:
@@ -326,12 +325,9 @@ def acts_of(
     acts: list[Act] = []
     protocol, state = session.protocol, session.state
     view = session.view(place)
-    # lanes that began together are mostly in the same phase, and then no mask is made
-    present = state.phase[live]
-    first = int(present.min())
-    alike = first == int(present.max())
-    for index in (first,) if alike else np.unique(present):
-        here = live if alike else live & (state.phase == index)
+    common = state.common_phase()
+    for index in np.unique(state.phase[live]) if common is None else (common,):
+        here = live & (state.phase == index) if common is None else live
         phase = protocol.ordered[index]
         if isinstance(seat, PartySeat):
             assert isinstance(view, PartyView)
@@ -339,7 +335,7 @@ def acts_of(
         else:
             assert isinstance(view, MediatorView)
             acts += seat.player.act(view, phase, here, stream, move)
-    return [act for act in acts if act.where.any()]
+    return [act for act in acts if np.count_nonzero(act.where)]
 
 
 def _clock(session: Session, live: Mask) -> list[Act]:

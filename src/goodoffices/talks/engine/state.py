@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,7 +152,17 @@ class State:
         """Return the same in arrays of its own; if registers are named, it shares the others."""
         own = self.__slots__ if names is None else names
         # what is shared is never written: 'written' of the protocol names all that it writes
-        return replace(self, **{name: getattr(self, name).copy() for name in own})
+        registers = {name: getattr(self, name) for name in self.__slots__}
+        for name in own:
+            registers[name] = registers[name].copy()
+        return State(**registers)
+
+    def common_phase(self) -> int | None:
+        """Return the phase of all lanes; None if lanes are in different phases."""
+        first = self.phase[0]
+        # lanes that began together are mostly in the same phase, and then no mask of them is needed
+        alike = len(self.phase) == 1 or np.count_nonzero(self.phase == first) == len(self.phase)
+        return int(first) if alike else None
 
     def forget_answers(self, live: Where) -> None:
         """Begin to ask: nobody has answered the text put last."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from goodoffices.errors import UsageError
 from goodoffices.space import Codes, Integers, Rule, Space, Table, drawn, kept, packages, size, worth
-from goodoffices.talks.engine.event import NO_VOTE, NONE, Happened, Lanes, Mask, Rows, Where
+from goodoffices.talks.engine.event import NO_VOTE, NONE, Happened, Lanes, Mask, Rows, Where, whole
 from goodoffices.talks.engine.release_codec import CELL, no_cells
 
 ROW_LIMIT = 2_000_000
@@ -208,19 +208,17 @@ class Notebook:
 
     def note(self, happened: Happened) -> None:
         """Take in an event, in the lanes in which it reached this seat."""
-        batch = happened.batch
-        # a bit for each seat: the seat knows of the event in lanes in which its own bit is set
-        told: Mask = batch.where & ((happened.audience >> self.seat) & 1 == 1)
-        if not told.any():
+        told = happened.reached(self.seat)
+        if told is None:
             return
-        reached: Mask | slice = slice(None) if told.all() else told
+        reached = whole(told)
         self.heard[reached] += 1
         self.round[reached] = happened.round[reached]
         self.step[reached] = happened.step[reached]
         # kept apart from 'round': when talks resume, the next round leads before any event of it is
         # heard
         self.leading[reached] = happened.round[reached]
-        batch.event.note(self, happened, reached)
+        happened.batch.event.note(self, happened, reached)
 
     def forget_answers(self, reached: Where) -> None:
         """Begin to wait for answers; replies to an earlier text stay in ``replies``."""
@@ -253,9 +251,10 @@ class Notebook:
         # copies, since a player could else write into what it is told next
         known = {name: getattr(self, name).copy() for name in arrays_of(View) if name != "confided"}
         # of its confidences a seat sees those to the mediator that leads now, in its compartment
-        lanes = np.arange(len(self.leading))
         known["confided"] = (
-            self.cells[lanes, self.compartment()] if self.given.shape[1] else self.cells[:, 0].copy()
+            self.cells[np.arange(len(self.leading)), self.compartment()]
+            if self.given.shape[1]
+            else self.cells[:, 0].copy()
         )
         if self.party:
             return PartyView(seat=self.seat, **known)

@@ -52,10 +52,9 @@ class HillClimb(TextMediator):
     def text(self, turn: MediatorTurn) -> Rows:
         """Return a neighbour of the standing text; any package if none stands or no neighbour is allowed."""
         view, codes = turn.view, self.private.codes
-        text = codes[below(turn.draws("any"), len(codes))]
-        wanting = view.has_held.copy()
+        text, wanting = view.held.copy(), view.has_held.copy()
         for attempt in range(TRIES):
-            if not wanting.any():
+            if not np.count_nonzero(wanting):
                 break
             rows = view.held.copy()
             many = 1 + below(turn.draws(f"many {attempt}"), self.most)
@@ -70,6 +69,9 @@ class HillClimb(TextMediator):
             good = wanting & self.private.allows(rows) & (rows != view.held).any(axis=1)
             text[good] = rows[good]
             wanting &= ~good
+        without = wanting | ~view.has_held
+        if np.count_nonzero(without):
+            text[without] = codes[below(turn.draws("any"), len(codes))][without]
         return np.asarray(text)
 
 
