@@ -51,11 +51,23 @@ def test_threads_ask_over_connections_of_their_own(room: House) -> None:
     assert found == ["B"]
 
 
+def worded_from_now_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gets the model of each query that Django words from now on."""
+    from django.db.models.sql.compiler import SQLCompiler
+
+    worded, counted = list[str](), SQLCompiler.as_sql
+
+    def counting(self: SQLCompiler, *args: object, **more: object) -> object:
+        worded.append(self.query.model.__name__)
+        return counted(self, *args, **more)
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", counting)
+    return worded
+
+
 def test_an_answer_and_its_page_word_no_question_anew(
     room: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from django.db.models.sql.compiler import SQLCompiler
-
     room.gather()
     room.adopt_agenda()
     room.put_text("111")
@@ -63,13 +75,23 @@ def test_an_answer_and_its_page_word_no_question_anew(
     # the queries are worded when they are first asked
     party.answer(level="2", words="first")
     party.get("")
-    worded, counted = [], SQLCompiler.as_sql
-
-    def counting(self: SQLCompiler, *args: object, **more: object) -> object:
-        worded.append(self.query.model.__name__)
-        return counted(self, *args, **more)
-
-    monkeypatch.setattr(SQLCompiler, "as_sql", counting)
+    worded = worded_from_now_on(monkeypatch)
     party.ask("post", "look", 302, party.fields("look"))
     assert "second" not in party.get("")
+    assert worded == []
+
+
+def test_the_pages_of_a_desk_word_no_question_anew(
+    room: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.gather()
+    room.adopt_agenda()
+    room.put_text("111")
+    pages = ("desk", "desk/letters", "desk/mediators", "text/1")
+    # the queries are worded when they are first asked
+    for page in pages:
+        room.mediator.get(page)
+    worded = worded_from_now_on(monkeypatch)
+    for page in pages:
+        room.mediator.get(page)
     assert worded == []

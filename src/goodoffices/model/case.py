@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from goodoffices.errors import RecordOnlyError, UsageError
@@ -45,7 +46,7 @@ class TalkRules:
     strong_votes: int = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A negotiation. A record-only case has no preferences, and nothing is computed from it.
 
@@ -118,6 +119,10 @@ class Case:
 
     def digest(self) -> str:
         """Return the SHA-256 of everything in the case, in hexadecimal; every result carries it."""
+        return self._digest
+
+    @cached_property
+    def _digest(self) -> str:
         text = json.dumps(_plain(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

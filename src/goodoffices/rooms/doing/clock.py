@@ -14,11 +14,12 @@ from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Critique, Given, Variants, YesNo
 from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.asked_often import paper_of, parties_of
 from goodoffices.rooms.doing.batch import choose
 from goodoffices.rooms.doing.machine_seats import seat_machine, standing_machine
 from goodoffices.rooms.doing.papers import last_text, sitting_of
 from goodoffices.rooms.doing.play import Play
-from goodoffices.rooms.models import Compartment, Paper, PublicLine, Room, Seat, Sitting, Window
+from goodoffices.rooms.models import Compartment, PublicLine, Room, Seat, Sitting, Window
 from goodoffices.rooms.now import next_minute, now
 
 ANYTHING_DUE = "SELECT 1 FROM rooms_window WHERE state = 'open' AND due <= %s LIMIT 1"
@@ -66,11 +67,6 @@ def _due() -> Any:
     return Window.objects.filter(state="open", due__lte=now()).order_by("due", "number")
 
 
-def parties_of(room: Room) -> list[Seat]:
-    """Return the seats of the parties, in seat order."""
-    return list(Seat.objects.filter(room=room, role="party"))
-
-
 def _publish(window: Window, case: Case, cut: bool) -> None:
     window.state = "published"
     window.save(update_fields=("state",))
@@ -116,7 +112,7 @@ def _publish(window: Window, case: Case, cut: bool) -> None:
     vault.append(engine, "window published", {"window": window.number})
     digest = window.paper.digest if window.paper else ""
     if window.kind == "batch":
-        agreed_text = Paper.objects.filter(room=room, kind="text", number=number).first()
+        agreed_text = paper_of(room, "text", number)
         digest = agreed_text.digest if agreed_text else ""
     # an exercise may be due between two minutes
     at = next_minute(window.due)

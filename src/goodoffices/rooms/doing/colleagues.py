@@ -13,6 +13,13 @@ from goodoffices.rooms import vault
 from goodoffices.rooms.doing.papers import require_begun
 from goodoffices.rooms.doing.refusals import NotYours, require_letters, require_state
 from goodoffices.rooms.models import Compartment, Seat
+from goodoffices.rooms.prepared import Prepared, gap
+
+BETWEEN = Prepared[Compartment](
+    lambda: Compartment.objects.filter(
+        Q(owner=gap("mediator")) | Q(about=gap("mediator")), kind="between"
+    ).select_related("owner", "about")
+)
 
 
 def between(mediator: Seat) -> list[tuple[Seat, Compartment]]:
@@ -24,11 +31,8 @@ def between(mediator: Seat) -> list[tuple[Seat, Compartment]]:
     require_letters(mediator)
     if mediator.role != "mediator":
         raise NotYours
-    sides = Compartment.objects.filter(Q(owner=mediator) | Q(about=mediator), kind="between")
-    return [
-        (side.about if side.owner_id == mediator.id else side.owner, side)
-        for side in sides.select_related("owner", "about")
-    ]
+    sides = BETWEEN.all(mediator=mediator)
+    return [(side.about if side.owner_id == mediator.id else side.owner, side) for side in sides]
 
 
 @transaction.atomic

@@ -13,6 +13,12 @@ from goodoffices.rooms.doing.papers import begin_window, open_window
 from goodoffices.rooms.doing.refusals import NOT_NOW, Refused, require, require_state
 from goodoffices.rooms.models import Room, Seat, Window
 from goodoffices.rooms.now import next_minute, now
+from goodoffices.rooms.prepared import Prepared, gap
+
+LAST = Prepared[Window](
+    lambda: Window.objects.filter(room=gap("room")).exclude(kind="resume").order_by("-number")[:1]
+)
+"""The question that was put last, but for those of taking the talks up again."""
 
 
 @transaction.atomic
@@ -50,9 +56,7 @@ def ask_to_resume(seat: Seat, due: datetime) -> Window:
 
 def stopped_window(room: Room) -> Window | None:
     """Return the window that a suspension stopped, if its question was not put again since."""
-    last: Window | None = (
-        Window.objects.filter(room=room).exclude(kind="resume").order_by("number").last()
-    )
+    last = LAST.first(room=room)
     return last if last is not None and last.state == "stopped" else None
 
 

@@ -21,6 +21,7 @@ from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, load, on_the_agenda
 from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.asked_often import parties_of, windows_of
 from goodoffices.rooms.doing.papers import sitting_of, text_of
 from goodoffices.rooms.doing.refusals import NotYours, require
 from goodoffices.rooms.models import Seat, Sitting, Window
@@ -35,10 +36,11 @@ ASKS = Asks(opening=False, wanted=True)
 
 def answered(mediator: Seat, sitting: Sitting) -> list[Window]:
     """Return the questions about texts of a sitting that this mediator put and whose time is over."""
-    windows = Window.objects.filter(room=sitting.room_id, state="published")
-    adopted = windows.filter(kind="agenda", paper=sitting.agenda).order_by("number").last()
-    found = windows.filter(kind="critique", mediator=mediator).select_related("paper")
-    return list(found.filter(number__gt=adopted.number if adopted else 0).order_by("number"))
+    over = [window for window in windows_of(sitting.room_id) if window.state == "published"]
+    agendas = [one.number for one in over if one.kind == "agenda" and one.paper_id == sitting.agenda_id]
+    adopted = max(agendas, default=0)
+    mine = [one for one in over if one.kind == "critique" and one.mediator_id == mediator.id]
+    return [window for window in mine if window.number > adopted]
 
 
 def answers_told(mediator: Seat, window: Window, parties: list[Seat]) -> list[dict[str, Any]]:
@@ -74,7 +76,7 @@ def learner_of(mediator: Seat, case: Case) -> tuple[Learner, list[Window], Case]
     learner, taken = _kept(vault.draft(mediator, _arrays(sitting)), on_agenda), len(heard)
     if learner is None or heard != [window.number for window in windows[:taken]]:
         learner, taken = _begun(mediator, on_agenda), 0
-    parties = list(Seat.objects.filter(room=mediator.room_id, role="party"))
+    parties = parties_of(mediator.room_id)
     for window in windows[taken:]:
         _take(learner, mediator, window, parties, on_agenda)
     if taken < len(windows):

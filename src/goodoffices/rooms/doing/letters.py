@@ -18,6 +18,7 @@ from django.utils.translation import gettext_noop
 from goodoffices.model import Case, linked, route
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import dump, load
+from goodoffices.rooms.doing.asked_often import seats_of
 from goodoffices.rooms.doing.papers import NOT_ACCEPTED, require_begun
 from goodoffices.rooms.doing.people import all_accepted
 from goodoffices.rooms.doing.refusals import (
@@ -87,7 +88,7 @@ class Desk:
 
 def correspondents(seat: Seat, case: Case) -> list[Seat]:
     """Return the mediators to which a party has a channel, or the parties that a mediator reaches."""
-    others = Seat.objects.filter(room=seat.room_id).exclude(id=seat.id).select_related("room")
+    others = seats_of(seat.room_id)
     if seat.role == "party":
         return [o for o in others if o.role == "mediator" and linked(case, seat.key, o.key)]
     return [o for o in others if o.role == "party" and route(case, seat.key, o.key)]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Text, digest, dump
+from goodoffices.rooms.doing.asked_often import newest_text
 from goodoffices.rooms.doing.papers import FORBIDDEN, last_text, require_begun, sitting_of
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import (
@@ -43,8 +44,7 @@ def offering(room: Room) -> Sitting | None:
 
 def on_the_table(room: Room) -> Paper | None:
     """Return the offer on the table; None if there is none yet."""
-    found: Paper | None = Paper.objects.filter(room=room, kind="text").last()
-    return found
+    return newest_text(room)
 
 
 def turn_of(sitting: Sitting, case: Case) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, Clause, Text, digest, dump, load
+from goodoffices.rooms.doing.asked_often import newest_text
 from goodoffices.rooms.doing.people import all_accepted, opens_under
 from goodoffices.rooms.doing.play import Play
 from goodoffices.rooms.doing.refusals import NOT_NOW, Faulty, NotYours, Refused, require, require_state
@@ -269,7 +270,7 @@ def put_improvement(seat: Seat, clauses: tuple[Clause, ...], due: datetime, case
 
 def last_text(room: Room) -> int:
     """Return the number of the text put last; 0 if there is none."""
-    found = Paper.objects.filter(room=room, kind="text").last()
+    found = newest_text(room)
     return found.number if found else 0
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 
 from goodoffices.rooms import chance, vault
 from goodoffices.rooms.documents import KEEPERS, Terms, digest, dump, load
+from goodoffices.rooms.doing.asked_often import paper_of
 from goodoffices.rooms.doing.refusals import NOT_NOW, STALE, NotYours, Refused, id_of, require
 from goodoffices.rooms.models import Account, Consent, Invitation, Member, Paper, Room, Seat
 from goodoffices.rooms.now import next_minute, now
@@ -134,8 +135,7 @@ def sign_out_everywhere(user: Any) -> None:
 
 def present_terms(room: Room) -> Paper | None:
     """Return the agreement to mediate in its present version; None if there is none yet."""
-    found: Paper | None = Paper.objects.filter(room=room, kind="terms", number=room.terms).first()
-    return found
+    return paper_of(room, "terms", room.terms)
 
 
 def all_accepted(room: Room) -> bool:

@@ -18,6 +18,7 @@ from goodoffices.model import Case
 from goodoffices.record.ledger.file import canonical
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Agenda, Critique, Text, Variants, YesNo, load, on_the_agenda
+from goodoffices.rooms.doing.asked_often import parties_of
 from goodoffices.rooms.keyring import Shredded
 from goodoffices.rooms.models import Compartment, Event, Paper, Seat, Sitting, Window
 from goodoffices.rooms.players import PROTOCOL
@@ -65,7 +66,7 @@ class Play:
     def __init__(self, sitting: Sitting, case: Case) -> None:
         self.sitting = sitting
         self.case = on_the_agenda(case, load(Agenda, sitting.agenda.document).issues)
-        self.parties = list(Seat.objects.filter(room=sitting.room_id, role="party"))
+        self.parties = parties_of(sitting.room_id)
         kind = protocol_named(sitting.protocol)
         agenda = agenda_of(self.case)
         self.table = arrange(self.case, agenda, kind.needs_mediator, by_people=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_noop
 
 from goodoffices.rooms.documents import Faults
+from goodoffices.rooms.doing.asked_often import room_of
 from goodoffices.rooms.doing.exercises import letters_at
 from goodoffices.rooms.models import Room, Seat
 from goodoffices.rooms.policy import Verb, may
@@ -66,8 +67,7 @@ def require_in_room(seat: Seat, verb: Verb) -> Room:
     require(seat, verb)
     if seat.room.exercise:
         raise NotYours
-    room: Room = Room.objects.get(id=seat.room_id)
-    return room
+    return room_of(seat)
 
 
 def require_letters(seat: Seat) -> Room:
@@ -77,7 +77,7 @@ def require_letters(seat: Seat) -> Room:
         NotYours: if it may not, or sits at a table at which nobody writes letters.
     """
     require(seat, "write letters")
-    room: Room = Room.objects.get(id=seat.room_id)
+    room = room_of(seat)
     if not letters_at(room):
         raise NotYours
     return room

@@ -28,12 +28,16 @@ from goodoffices.rooms.doing.refusals import NOT_NOW, NotYours, Refused, id_of
 from goodoffices.rooms.models import Account, Exercise, Member, Paper, Room, Seat, Sitting, Ticket
 from goodoffices.rooms.now import next_minute, now
 from goodoffices.rooms.players import PROTOCOL, chairs, sitting_protocol
+from goodoffices.rooms.prepared import Prepared, gap
 
 TOKEN_DIGITS = 48
 """Hexadecimal digits of a ticket's secret: 192 bits."""
 TEACHER = gettext_noop("Teacher")
 PSEUDONYMS = "pseudonyms"
 """The name of their key on the keyring."""
+OF_TEACHER = Prepared[int](
+    lambda: Ticket.objects.filter(user=gap("user"), seat=None).values_list("id", flat=True)
+)
 
 
 @transaction.atomic
@@ -126,8 +130,7 @@ def bind(token: str, browser: str) -> tuple[Any, str]:
 
 def is_teacher(user: Any) -> bool:
     """Return whether somebody holds the teacher's ticket."""
-    found: bool = Ticket.objects.filter(user=user, seat=None).exists()
-    return found
+    return OF_TEACHER.first(user=user) is not None
 
 
 def require_teacher(user: Any) -> Exercise:

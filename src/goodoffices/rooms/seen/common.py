@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from goodoffices.model import Case
 from goodoffices.rooms import chain, unsealing, vault
 from goodoffices.rooms.comparison import ClauseChange, changes
+from goodoffices.rooms.doing.asked_often import paper_of
 from goodoffices.rooms.doing.debrief import debrief_shown
 from goodoffices.rooms.doing.exercises import letters_at
 from goodoffices.rooms.doing.machine_seats import machines_at, standing_machine
@@ -282,7 +283,7 @@ def text_paper(room: Room, number: int) -> Paper:
     Raises:
         NotYours: if there is none of that number.
     """
-    found: Paper | None = Paper.objects.filter(room=room, kind="text", number=number).first()
+    found = paper_of(room, "text", number)
     if found is None:
         raise NotYours
     return found

@@ -11,13 +11,15 @@ from goodoffices.model import Case
 from goodoffices.rooms import chain, vault
 from goodoffices.rooms.documents import RETAIN_DAYS, Critique, Faults, Terms, YesNo, dump, load
 from goodoffices.rooms.doing.answers import answer_of
+from goodoffices.rooms.doing.asked_often import newest_text, parties_of, windows_of
 from goodoffices.rooms.doing.course import stopped_window
 from goodoffices.rooms.doing.papers import last_text, open_window, sitting_of, text_of
 from goodoffices.rooms.doing.people import all_accepted, present_terms
 from goodoffices.rooms.doing.refusals import NotYours, require
-from goodoffices.rooms.models import Ballot, Consent, Member, Paper, Room, Seat, Window
+from goodoffices.rooms.models import Ballot, Consent, Member, Room, Seat, Window
 from goodoffices.rooms.now import now
 from goodoffices.rooms.policy import Kind, Relation, fields
+from goodoffices.rooms.prepared import Prepared, gap
 from goodoffices.rooms.seen.answer_words import Choice, Labels, answer_lines, points, wishes
 from goodoffices.rooms.seen.common import (
     NEWS_LIMIT,
@@ -170,9 +172,8 @@ def _mediators_only(seat: Seat) -> Room:
 def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
     """Return a mediator's desk."""
     room = _mediators_only(seat)
-    windows = Window.objects.filter(room=room).select_related("paper", "mediator")
     given = answers_of(room)
-    paper = Paper.objects.filter(room=room, kind="text").last()
+    paper = newest_text(room)
     stopped = stopped_window(room)
     following = step(room)
     published = publications(room)
@@ -180,7 +181,7 @@ def desk_page(seat: Seat, case: Case, faults: Faults | None = None) -> DeskPage:
         frame(seat),
         following,
         step_said(following),
-        tuple(asked(seat, window, given, case) for window in reversed(windows)),
+        tuple(asked(seat, window, given, case) for window in reversed(windows_of(room))),
         text_seen(paper, case) if paper else None,
         texts_in(published),
         news(published, NEWS_LIMIT),
@@ -214,14 +215,17 @@ def step(room: Room) -> str:
     return "text"
 
 
+BALLOTS = Prepared[Ballot](
+    lambda: Ballot.objects.filter(window__room=gap("room")).select_related("seat", "compartment")
+)
 Given = dict[Seat, dict[int, Ballot]]
 """The answers of each party, by the question."""
 
 
 def answers_of(room: Room) -> Given:
     """Return all answers in a room, those of a party that gave none, too."""
-    given: Given = {party: {} for party in Seat.objects.filter(room=room, role="party")}
-    for ballot in Ballot.objects.filter(window__room=room).select_related("seat", "compartment"):
+    given: Given = {party: {} for party in parties_of(room)}
+    for ballot in BALLOTS.all(room=room):
         given[ballot.seat][ballot.window_id] = ballot
     return given
 
@@ -386,7 +390,7 @@ def draft_page(seat: Seat, case: Case, form: dict[str, str] | None, faults: Faul
 
 def _last(room: Room) -> dict[str, str]:
     """Return the last text as the values of a form."""
-    paper = Paper.objects.filter(room=room, kind="text").last()
+    paper = newest_text(room)
     values: dict[str, str] = {}
     for clause in text_of(paper).clauses if paper else ():
         number = clause.id.removeprefix("c")

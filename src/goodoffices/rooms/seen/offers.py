@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from goodoffices.model import Case
 from goodoffices.rooms import vault
 from goodoffices.rooms.documents import Faults, read_package
-from goodoffices.rooms.doing.clock import parties_of
+from goodoffices.rooms.doing.asked_often import parties_of
 from goodoffices.rooms.doing.offers import DRAFT, offering, on_the_table, turn_of
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.doing.refusals import NotYours, require

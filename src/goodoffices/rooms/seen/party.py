@@ -24,6 +24,7 @@ from goodoffices.rooms.documents import (
     read_yes_no,
 )
 from goodoffices.rooms.doing.answers import answer_of, ballot
+from goodoffices.rooms.doing.asked_often import newest_text
 from goodoffices.rooms.doing.machine_seats import standing_machine
 from goodoffices.rooms.doing.papers import open_window, sitting_of, text_of
 from goodoffices.rooms.doing.people import present_terms
@@ -201,7 +202,7 @@ def party_page(seat: Seat, case: Case, faults: Faults | None = None) -> PartyPag
         ask = ask_of(seat, window, case, draft_of(seat, window))
     offer = offer_seen(seat, case) if room.exercise else None
     # a question, and the offers, show their own text
-    paper = None if ask or offer else Paper.objects.filter(room=room, kind="text").last()
+    paper = None if ask or offer else newest_text(room)
     return PartyPage(
         frame(seat),
         room.terms > 0,

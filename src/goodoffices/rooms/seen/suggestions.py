@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from goodoffices.beliefs import Suggestion
 from goodoffices.model import Case
+from goodoffices.rooms.doing.asked_often import parties_of
 from goodoffices.rooms.doing.learning import answers_told, codes_of, learner_of
 from goodoffices.rooms.doing.papers import text_of
 from goodoffices.rooms.models import Seat, Window
@@ -85,7 +86,7 @@ Wishes = dict[tuple[str, str], list[str]]
 
 def _wishes(mediator: Seat, windows: list[Window], case: Case) -> Wishes:
     """Return the changes that parties wished in what they told this mediator, with who wished each."""
-    parties = list(Seat.objects.filter(room=mediator.room_id, role="party"))
+    parties = parties_of(mediator.room_id)
     found: Wishes = {}
     for window in windows:
         for party, answer in zip(parties, answers_told(mediator, window, parties), strict=True):
