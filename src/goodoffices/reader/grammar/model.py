@@ -118,7 +118,7 @@ def _model() -> Any:
 
     if name == PACKAGED:
         check(name)
-    model = spacy.load(name, exclude=WITHOUT)
+    model: Any = spacy.load(name, exclude=WITHOUT)
     index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
     for kind in index:
         # spaCy keeps lists of up to 57,000 words, and looks for a form from their beginning
