@@ -50,6 +50,11 @@ class Layout:
         """Mask of the table cells that are options, not padding; shape (issues, options)."""
         return np.arange(self.options) < np.array(self.dims)[:, None]
 
+    @cached_property
+    def padded(self) -> bool:
+        """Whether some table cells are padding."""
+        return not self.exists.all()
+
     def onehot(self, codes: Codes) -> Floats:
         """Return packages, shape (packages, issues), as columns of 0 and 1, shape (cells, packages).
 

@@ -5,13 +5,17 @@ Murray, I., Adams, R. P. & MacKay, D. J. C. (2010), Elliptical slice sampling, A
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from goodoffices.beliefs.evidence import Lines, lines_of
 from goodoffices.beliefs.layout import Codes, Floats
 from goodoffices.beliefs.prior import Preferences, Prior
 from goodoffices.beliefs.replies import Reply
 
+Places = NDArray[np.int64]
 PARTICLES = 96
 """Number of particles for each party. Time grows in proportion to it."""
 MOVES = 8
@@ -49,22 +53,25 @@ class Posterior:
     ) -> None:
         """Update on an answer of each party to a text; None if a party did not answer."""
         new = lines_of(self.prior.layout, replies, text, reference, self.thought, third)
-        self._resample(new.log_likelihood(self.thought.features(), self.wrong))
+        features = self.thought.features()
+        kept = self._resampled(new.log_likelihood(features, self.wrong))
+        self.particles = _of_each(self.particles, kept)
         self.lines = self.lines.and_also(new)
-        logs = self._logs(self.particles)
+        logs = self.lines.log_likelihood(_of_each(features, kept), self.wrong)
         for _ in range(MOVES):
             logs = self._move(logs)
         self.thought = self.prior.preferences(self.particles)
 
-    def _resample(self, logs: Floats) -> None:
-        """Resample each party's particles by systematic resampling."""
+    def _resampled(self, logs: Floats) -> Places:
+        """Return the particles that systematic resampling keeps, shape (parties, particles)."""
         size = logs.shape[1]
+        kept = np.zeros(logs.shape, dtype=np.int64)
         for party in range(len(logs)):
             weights = np.exp(logs[party] - logs[party].max())
             edges = np.cumsum(weights / weights.sum())
             points = (self._draws.random() + np.arange(size)) / size
-            kept = np.minimum(np.searchsorted(edges, points), size - 1)
-            self.particles[party] = self.particles[party][kept]
+            kept[party] = np.minimum(np.searchsorted(edges, points), size - 1)
+        return kept
 
     def _logs(self, particles: Floats) -> Floats:
         features = self.prior.preferences(particles).features()
@@ -88,11 +95,17 @@ class Posterior:
         settled = np.zeros(lead, dtype=np.bool_)
         moved, reached = particles.copy(), logs.copy()
         for _ in range(SHRINKS):
-            tried = particles * np.cos(angle)[..., None] + fresh * np.sin(angle)[..., None]
+            # Only particles that are not settled are tried. Parties have different numbers of them: settled
+            # ones fill up a party's row, and what comes of them is not looked at.
+            most = int(np.count_nonzero(~settled, axis=1).max())
+            some = np.argsort(settled, axis=1, kind="stable")[:, :most]
+            turn = _of_each(angle, some)[..., None]
+            tried = _of_each(particles, some) * np.cos(turn) + _of_each(fresh, some) * np.sin(turn)
             found = self._logs(tried)
-            accepted = ~settled & (found > height)
-            moved[accepted], reached[accepted] = tried[accepted], found[accepted]
-            settled |= accepted
+            accepted = ~_of_each(settled, some) & (found > _of_each(height, some))
+            party, place = np.nonzero(accepted)
+            at = party, some[party, place]
+            moved[at], reached[at], settled[at] = tried[accepted], found[accepted], True
             if settled.all():
                 break
             # shrink the bracket towards angle 0, the particle itself
@@ -101,3 +114,8 @@ class Posterior:
             angle = np.where(settled, angle, low + self._draws.random(lead) * (high - low))
         self.particles = moved
         return reached
+
+
+def _of_each(array: NDArray[Any], places: Places) -> NDArray[Any]:
+    """Return the rows at each party's places (parties, n), of an array (parties, particles, …)."""
+    return array[np.arange(len(places))[:, None], places]

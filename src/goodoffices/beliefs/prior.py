@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
 
-from goodoffices.beliefs.layout import Floats, Layout
+from goodoffices.beliefs.layout import Codes, Floats, Layout
 from goodoffices.beliefs.replies import Opening
 
 PROBIT = 1.702
@@ -51,7 +52,7 @@ class Preferences:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prior:
     """The map from particles of several parties to preferences.
 
@@ -65,6 +66,17 @@ class Prior:
     openings: Sequence[Opening]
     known_floor: float | None = None
     mistakes: float = 0.0
+
+    @cached_property
+    def _ranks(self) -> Codes:
+        """Each issue's rank in each party's ranking, shape (parties, issues)."""
+        order = [opening.ranking or range(self.layout.issues) for opening in self.openings]
+        return np.argsort(np.array([list(ranking) for ranking in order]), axis=-1)
+
+    @cached_property
+    def _best(self) -> Codes:
+        """Each party's stated best options, shape (parties, issues); 0 if it stated none."""
+        return np.array([opening.best or (0,) * self.layout.issues for opening in self.openings])
 
     def preferences(self, particles: Floats) -> Preferences:
         """Return the preferences of particles, shape (parties, particles, latent)."""
@@ -85,8 +97,7 @@ class Prior:
 
     def _hidden(self, values: Floats, instead: float) -> Floats:
         """Return values with a number in place of those that are padding."""
-        exists = self.layout.exists
-        return values if exists.all() else np.where(exists, values, instead)
+        return np.where(self.layout.exists, values, instead) if self.layout.padded else values
 
     def _ranked(self, weights: Floats, wrong: Floats) -> Floats:
         """Return weights sorted into each party's ranking; a mistake swaps neighbours of the ranking."""
@@ -100,10 +111,8 @@ class Prior:
             for rank in reversed(range(self.layout.issues - 1)):
                 pair = sizes[..., rank : rank + 2]
                 pair[...] = np.where(swaps[..., rank, None], pair[..., ::-1], pair)
-        order = [opening.ranking or range(self.layout.issues) for opening in self.openings]
-        parties, particles = np.ogrid[: weights.shape[0], : weights.shape[1]]
-        ranks = np.argsort(np.array([list(ranking) for ranking in order]), axis=-1)
-        return sizes[parties[..., None], particles[..., None], ranks[:, None, :]]
+        parties, particles = np.arange(len(sizes))[:, None, None], np.arange(sizes.shape[1])[:, None]
+        return sizes[parties, particles, self._ranks[:, None, :]]
 
     def _with_best(self, values: Floats, wrong: Floats) -> Floats:
         """Return values with each issue's largest swapped onto the stated best option, unless mistaken."""
@@ -114,11 +123,10 @@ class Prior:
         obeys = (wrong >= edge) & np.array(given)[:, None, None]
         hidden = self._hidden(values, -np.inf)
         top = hidden.argmax(axis=-1)[..., None]
-        best = np.array([opening.best or (0,) * self.layout.issues for opening in self.openings])
-        options = np.arange(self.layout.options)
+        best, options = self._best, np.arange(self.layout.options)
         is_best = (options == best[..., None])[:, None]
         highest = _over_options(np.maximum, hidden)
-        parties, issues = np.ogrid[: len(best), : self.layout.issues]
+        parties, issues = np.arange(len(best))[:, None], np.arange(self.layout.issues)
         stated = values[parties, :, issues, best].swapaxes(1, 2)[..., None]
         # the option that has the largest value gets that of the stated best, which gets the largest
         swapped = np.where(is_best, highest, np.where(options == top, stated, values))
