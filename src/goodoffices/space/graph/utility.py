@@ -51,21 +51,25 @@ class _Same:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pairs:
-    """Tables as a matrix over all options of all issues: ``matrix[c, d]`` is the utility of c with d.
+    """Tables as what each option adds to the first option of its issue, alone and beside each other option.
 
-    ``firsts`` (issues,) is the index of each issue's first option.
+    First options are in the ``constant``, so that the matrix has a row and a column for each of the others
+    only: with two options an issue, a quarter of the products. ``matrix[c, d]`` is what options c and d add
+    together, ``matrix[c, c]`` what c adds alone. ``issues`` are those that tables look at, and ``firsts`` the
+    row of the second option of each.
     """
 
+    issues: Integers
     firsts: Integers
     matrix: NDArray[np.float64]
     constant: int
 
     def worth(self, codes: Codes) -> Integers:
         """Return the utility of packages, (packages,), as a quadratic form of their indicator vectors."""
-        # Each package is a row of noughts with a 1 at each option it holds.
+        # Each package is a row of noughts with a 1 at each option it holds, first options left out.
         cells = np.zeros((len(codes), len(self.matrix)), dtype=np.float64)
-        rows = np.arange(len(codes))[:, np.newaxis]
-        cells[rows, codes[:, : len(self.firsts)] + self.firsts] = 1.0
+        rows, places = np.nonzero(codes[:, self.issues])
+        cells[rows, self.firsts[places] + codes[rows, self.issues[places]] - 1] = 1.0
         total = ((cells @ self.matrix) * cells).sum(axis=1)
         return np.asarray(total.astype(np.int64) + self.constant)
 
@@ -94,18 +98,20 @@ def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
     for table in tables:
         for axis, issue in enumerate(table.scope):
             dims[issue] = max(int(dims[issue]), table.values.shape[axis])
-    firsts = np.cumsum(dims) - dims
-    matrix = np.zeros((int(dims.sum()),) * 2)
+    firsts = np.cumsum(dims - 1) - (dims - 1)
+    matrix = np.zeros((int((dims - 1).sum()),) * 2)
     constant = reach = 0
     for table in tables:
-        reach += int(np.abs(table.values).max())
-        places = [
-            firsts[i] + np.arange(n) for i, n in zip(table.scope, table.values.shape, strict=True)
-        ]
-        if not places:
-            constant += int(table.values)
-        elif len(places) == 1:
-            matrix[places[0], places[0]] += table.values
-        else:
-            matrix[np.ix_(*places)] += table.values
-    return _Pairs(firsts, matrix, constant) if reach < LARGEST else None
+        values = table.values
+        # what two options add together is a sum of four entries
+        reach += 4 * int(np.abs(values).max())
+        constant += int(values.flat[0])
+        places = [firsts[i] + np.arange(n - 1) for i, n in zip(table.scope, values.shape, strict=True)]
+        alone = [values[:, 0], values[0]] if len(places) == 2 else [values] * len(places)
+        for own, added in zip(places, alone, strict=True):
+            matrix[own, own] += added[1:] - added[0]
+        if len(places) == 2:
+            beside = values[1:, 1:] - values[1:, :1] - values[:1, 1:] + values[0, 0]
+            matrix[np.ix_(*places)] += beside
+    used = np.flatnonzero(dims > 1)
+    return _Pairs(used, firsts[used], matrix, constant) if reach < LARGEST else None
