@@ -97,6 +97,7 @@ class _Walk:
             for contents in [carrying.get(event, event.tiny)(dims) if event in own else [NOTHING]]
             if contents
         ]
+        self.lanes = {len(asked.each) for asked in self.asks}
 
     def from_state(self, state: State, before: frozenset[bytes]) -> tuple[int, int]:
         """Return the number of sessions that go on from a state, and the events that the longest takes."""
@@ -112,8 +113,9 @@ class _Walk:
             f"{self.protocol.name}: in '{phase}' nobody may act, or talks are over and somebody may"
         )
         busy, sessions, longest = 0, 0 if goes_on else 1, 0
+        together = {lanes: in_lanes(state, lanes) for lanes in self.lanes}
         for asked in self.asks:
-            for after in self._tried(state, name, asked, phase):
+            for after in self._tried(state, together[len(asked.each)], name, asked, phase):
                 busy |= 1 << asked.all.by
                 more, length = self.from_state(after, before | {name})
                 sessions, longest = sessions + more, max(longest, length + 1)
@@ -123,10 +125,13 @@ class _Walk:
         self.known[name] = sessions, longest
         return sessions, longest
 
-    def _tried(self, state: State, name: bytes, asked: _Asked, phase: str) -> Iterator[State]:
+    def _tried(
+        self, state: State, together: State, name: bytes, asked: _Asked, phase: str
+    ) -> Iterator[State]:
         """Yield the states after a seat's event, with each content that is allowed.
 
-        All contents are asked about together, in a lane each. Of those refused, the first is tried.
+        All contents are asked about together, in a lane each: ``together`` has the state in so many lanes. Of
+        those refused, the first is tried.
         """
         protocol, setting, event, seat = (
             self.protocol,
@@ -135,7 +140,7 @@ class _Walk:
             asked.all.by,
         )
         what = f"{protocol.name}: in '{phase}', {event.__name__} by seat {seat}"
-        allowed = protocol.allowed(_repeated(state, len(asked.each)), asked.all)
+        allowed = protocol.allowed(together, asked.all)
         if not allowed.all():
             first = asked.each[int(np.argmin(allowed))]
             assert _refused(protocol, state, first), f"{what} is not allowed and is applied"
@@ -160,7 +165,7 @@ class _Asked:
         self.all = Batch(each[0].by, each[0].event, **lanes)
 
 
-def _repeated(state: State, lanes: int) -> State:
+def in_lanes(state: State, lanes: int) -> State:
     """Return a session as it stands, in so many lanes."""
     if lanes == 1:
         return state

@@ -40,6 +40,7 @@ from goodoffices.talks.outcomes.disclosure import disclosed, disclosures, reache
 from goodoffices.talks.protocols.shuttle import Shuttle
 from goodoffices.talks.strategies.truthful import Truthful
 from goodoffices.testing import reachable, tiny
+from goodoffices.testing.reachable import in_lanes
 from tests.support.shuttling import (
     CONVOYS,
     FLOATED,
@@ -283,14 +284,16 @@ def test_attack_nothing_goes_out_beside_what_plain_rules_allow(
         for _ in range(20):
             row = data.draw(st.lists(numbers, min_size=6, max_size=6))
             tried.append((out, row[:2], [*row[2:], 0]))
-    for event, put, beside in tried:
-        act = Act(event, HERE, package=np.array([put]), more=np.array([beside]))
-        batch = act.batch(setting.lead, 1, 2)
-        assert bool(rules.allowed(state, batch)[0]) == slow_may(state, batch, setting), (
-            event,
-            put,
-            beside,
-        )
+    for event in (Conveyed, Exchanged):
+        rows = [(put, beside) for out, put, beside in tried if out is event]
+        package, more = (np.array(numbers) for numbers in zip(*rows, strict=True))
+        # all at once, a lane each: the rules look at every lane by itself
+        act = Act(event, np.ones(len(rows), dtype=np.bool_), package=package, more=more)
+        batch = act.batch(setting.lead, len(rows), 2)
+        allowed = rules.allowed(in_lanes(state, len(rows)), batch)
+        for lane, (put, beside) in enumerate(rows):
+            one = Act(event, HERE, package=package[[lane]], more=more[[lane]]).batch(setting.lead, 1, 2)
+            assert bool(allowed[lane]) == slow_may(state, one, setting), (event, put, beside)
 
 
 def test_attack_every_session_with_every_form_hold_and_condition() -> None:

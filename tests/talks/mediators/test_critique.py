@@ -45,9 +45,12 @@ class SlowMediator:
         self.wish: dict[tuple[int, int], int] = {}
         self.better: set[tuple[int, int, int, int]] = set()
         self.put: set[tuple[int, ...]] = set()
+        self.worths: dict[tuple[int, int, int], int] = {}
+        """What each option is worth by what was heard so far: asked for in every text there is."""
 
     def say(self, party: int, issue: int, first: int, second: int) -> None:
         """The first option of an issue is better; left out where the other way is known."""
+        self.worths.clear()
         if (party, issue, second, first) in self.better:
             return
         above = {first} | {o for p, i, o, u in self.better if (p, i, u) == (party, issue, first)}
@@ -55,6 +58,7 @@ class SlowMediator:
         self.better |= {(party, issue, a, u) for a, u in product(above, under)}
 
     def hear(self, text: tuple[int, ...], said: dict[int, tuple[int, ...]]) -> None:
+        self.worths.clear()
         for party, (issue, option, _) in said.items():
             if issue:
                 self.named[party, issue - 1] += 1
@@ -66,6 +70,12 @@ class SlowMediator:
                 self.say(party, issue - 1, option - 1, text[issue - 1])
 
     def worth(self, party: int, issue: int, option: int) -> int:
+        asked = party, issue, option
+        if asked not in self.worths:
+            self.worths[asked] = self.reckoned(*asked)
+        return self.worths[asked]
+
+    def reckoned(self, party: int, issue: int, option: int) -> int:
         weight = 720 * (1 + self.named[party, issue]) // (2 + self.chances[party, issue])
         beats = sum((party, issue, option, o) in self.better for o in range(self.dims[issue]))
         beaten = sum((party, issue, o, option) in self.better for o in range(self.dims[issue]))
