@@ -42,6 +42,7 @@ class Annealing(Truthful):
         view, last = turn.view, self.horizon.rounds * self.horizon.steps
         left = np.maximum(last - view.round * self.horizon.steps - view.step, 0)
         temperature = self.heat * left // last
-        loss = self.private.value(view.held) - self.private.value(view.table)
+        offered, standing = self._values(turn)
+        loss = standing - offered
         drawn = self.thousandths[below(turn.draws("heat"), LEVELS)]
         return np.asarray((loss < 0) | ~view.has_held | (1000 * loss < temperature * drawn))
