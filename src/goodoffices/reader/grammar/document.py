@@ -74,11 +74,10 @@ class _Draft(NamedTuple):
     inside: int | None
 
 
-def documents(texts: Sequence[tuple[str, int, Layout]]) -> list[Document]:
-    """Return a document for each text, its start and layout; the sentences of all are parsed in one go."""
+def documents(texts: Sequence[tuple[str, int, Layout]]) -> Iterator[Document]:
+    """Yield a document for each text, its start and layout; the sentences of all are parsed in one go."""
     drafts = [list(_drafts(text, plan)) for text, _, plan in texts]
     parsed = parse([draft.words for each in drafts for draft in each])
-    found = []
     for (text, start, plan), each in zip(texts, drafts, strict=True):
         document = Document(text, start, plan, [], {})
         for draft in each:
@@ -87,8 +86,7 @@ def documents(texts: Sequence[tuple[str, int, Layout]]) -> list[Document]:
                 document.trees.append(tree)
             elif tree is not None and draft.inside is not None:
                 document.inner.setdefault(draft.inside, []).append(tree)
-        found.append(document)
-    return found
+        yield document
 
 
 def _drafts(text: str, plan: Layout) -> Iterator[_Draft]:
