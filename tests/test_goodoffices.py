@@ -10,13 +10,17 @@ import pytest
 
 import goodoffices as go
 from goodoffices import errors as tree
-from tests.support.facade import FILE, stub
+from tests.support.facade import FACADES, file_of, stub
 
 VERBS = ("load", "check", "read", "brief", "deals", "run", "convert", "new")
 
 
-def test_the_stub_for_type_checkers_is_made_from_the_table_of_homes() -> None:
-    assert FILE.read_text("utf-8") == stub(), "python -m tests.support.facade writes it"
+@pytest.mark.parametrize("facade", FACADES, ids=lambda facade: facade.__name__)
+def test_the_stub_for_type_checkers_is_made_from_the_table_of_homes(facade: ModuleType) -> None:
+    assert file_of(facade).read_text("utf-8") == stub(facade), (
+        "python -m tests.support.facade writes it"
+    )
+    assert all(getattr(facade, name) is not None for name in facade.__all__)
 
 
 def test_verbs_are_functions_errors_are_classes_and_the_others_are_packages() -> None:
@@ -34,9 +38,14 @@ def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
         go.lode  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_importing_the_package_imports_nothing_heavy() -> None:
-    loaded = (
-        "import goodoffices, sys; print([m for m in ('numpy', 'pydantic', 'rich') if m in sys.modules])"
-    )
+@pytest.mark.parametrize(
+    ("package", "heavy"),
+    [
+        ("goodoffices", ("numpy", "pydantic", "rich")),
+        ("goodoffices.casefile", ("goodoffices.record.briefing", "goodoffices.record.ledger")),
+    ],
+)
+def test_importing_a_package_imports_nothing_heavy(package: str, heavy: tuple[str, ...]) -> None:
+    loaded = f"import {package}, sys; print([m for m in {heavy} if m in sys.modules])"
     result = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
