@@ -39,3 +39,72 @@ def test_an_adjective_is_of_the_first_name_with_its_stem() -> None:
 )
 def test_the_form_of_a_firm_belongs_to_its_name(text: str, names: set[str]) -> None:
     assert {actor.name for actor in go.read(text).actors} == names
+
+
+ROLES = {
+    # nouns for persons that no ending tells
+    "The orchard’s cook, Tilda Brask, closed the gate.": ("Tilda Brask", "orchard’s cook"),
+    "A retired notary, Orlo Venn, kept the books.": ("Orlo Venn", "retired notary"),
+    "“Not before May,” said Orlo Venn, 71, the mufti of Sarn.": ("Orlo Venn", "mufti of Sarn"),
+    "“Ask me later,” said Tilda Brask, a trader, who laughed.": ("Tilda Brask", "trader"),
+    "The ferry was met by diplomat Orlo Venn on Monday.": ("Orlo Venn", "diplomat"),
+    # a noun that opens the sentence
+    "Surgeon Tilda Brask said that the ward was full.": ("Tilda Brask", "Surgeon"),
+    "Chief cook Tilda Brask said that the ward was full.": ("Tilda Brask", "Chief cook"),
+    # more before or behind the name
+    "She met the newly arrived Ambassador of Sarn, Orlo Venn, who smiled.": (
+        "Orlo Venn",
+        "newly arrived Ambassador of Sarn",
+    ),
+    "It was up to the guild, whose president, Orlo Venn, had left.": ("Orlo Venn", "president"),
+    "“We stay,” answered the chairman of the Carters’ Alliance, Orlo Venn.": (
+        "Orlo Venn",
+        "chairman of the Carters’ Alliance",
+    ),
+    "“We stay,” said Tilda Brask, one of the four plaintiffs.": ("Tilda Brask", "plaintiff"),
+    "The mediator, Tilda Brask, a beekeeper, poured the tea.": ("Tilda Brask", "mediator"),
+    "The commandant, Major Orlo Venn, told reporters so.": ("Orlo Venn", "Major, commandant"),
+    "The chair of the league, Sarnian jurist Orlo Venn, told reporters so.": (
+        "Orlo Venn",
+        "chair of the league, Sarnian jurist",
+    ),
+    "The mediator, former judge Orlo Venn, told reporters so.": ("Orlo Venn", "former judge"),
+    # an office with 'of'
+    "Minister of Maritime Affairs Orlo Venn expressed regret.": (
+        "Orlo Venn",
+        "Minister of Maritime Affairs",
+    ),
+    "President of the Republic Orlo Venn expressed regret.": ("Orlo Venn", "President of the Republic"),
+    "Deputy chief of staff Orlo Venn expressed regret.": ("Orlo Venn", "Deputy chief of staff"),
+    "President-elect Orlo Venn expressed regret.": ("Orlo Venn", "President-elect"),
+    "The King of Sarn, Selwyn II, will pay a visit.": ("Selwyn II", "King of Sarn"),
+}
+
+
+@pytest.mark.parametrize(("text", "person"), ROLES.items())
+def test_a_person_has_the_role_that_stands_beside_the_name(text: str, person: tuple[str, str]) -> None:
+    assert person in {(actor.name, actor.role) for actor in go.read(text).actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The seat maker Polvane stopped its deliveries.",
+        "Low-cost carrier Zimba asked for more slots.",
+        "The bulk carrier Amber Merchant reached the port.",
+        "The guild met the new owners, Lumina Media, on Monday.",
+        "The guild met its former partner Ferrond on Monday.",
+        "They bargained in Toronto, the longest session since owners shut the gates.",
+        "Reached in Geneva, the chairman of the group refused to comment.",
+        "A truce held near Suvane, residents and doctors said.",
+        "We thank two Member States for their dues.",
+        "The Deputy Humanitarian Coordinator telephoned them.",
+        "Workmen took the plate from General Street.",
+        "The King received the Princess Royal of Sarn.",
+        "Sarn and Tolm pen accord for a chip plant.",
+        "The plaque was seen by Harbour, the guild’s secretary, Orlo Venn, said.",
+    ],
+)
+def test_a_firm_a_place_or_an_office_is_no_person_with_a_role(text: str) -> None:
+    found = {actor.name for actor in go.read(text).actors if actor.kind == "person" and actor.role}
+    assert found <= {"Orlo Venn"}

@@ -98,7 +98,8 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
     person = body = 0
     article = first > 0 and words[first - 1].lower == "the"
     several = " " in name.text
-    if role_beside(words, first, last, head):
+    role = role_beside(words, first, last, head)
+    if role:
         person += 5
     if not article and [word.lower for word in words[last + 1 : last + 3]] == [",", "who"]:
         person += 4
@@ -117,7 +118,7 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
         person += 1
     if article:
         person, body = person - 3, body + 1
-    if is_group(head):
+    if is_group(head) and not (role and several):
         body += 4
     if subject and not several and not article and verb in listed("resolves"):
         body += 1
@@ -147,7 +148,7 @@ def sorts_beside(head: Word) -> frozenset[str]:
         lemma
         for noun in nouns
         for lemma in (noun.lower, noun.lemma.lower())
-        if lemma in listed("group") or lemma in listed("firms")
+        if lemma in listed("group") or lemma in listed("firms") or lemma in listed("trading-firm")
     )
 
 

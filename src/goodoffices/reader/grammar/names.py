@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_title, plural_title, role_before, text_of
+from goodoffices.reader.grammar.roles import (
+    is_person_noun,
+    is_title,
+    plural_title,
+    role_before,
+    suits,
+    text_of,
+)
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
 from goodoffices.record.dates import MONTHS
@@ -170,7 +177,8 @@ def _opens(words: list[Word], at: int) -> bool:
     if _ACRONYM.fullmatch(word.text) and len(word.text) > 1:
         return True
     if word.lower in listed("title") or word.lower in listed("honorific"):
-        return following is not None and is_capital(following)
+        elect = [one.text for one in words[at + 1 : at + 3]] in (["-", "elect"], ["-", "designate"])
+        return following is not None and (is_capital(following) or elect)
     plain = english().count(word.lower) > 0
     if word.lower in listed("place-first") and following is not None and is_capital(following):
         return True
@@ -291,6 +299,12 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
             rest, text_of(rest), "person", text_of(_title_for(tree, run)), first=run[0].place - 2
         )
         return
+    behind = _office_of_title(tree, run)
+    if behind:
+        run = run[behind:]
+        role = role_before(tree.words, run[0].place, False)
+        yield Name(run, text_of(run), "person", text_of(role), first=role[0].place)
+        return
     text = text_of(run)
     names, capitals, adjectives = states()
     whole = names.get(text) or names.get(text.removeprefix("The "))
@@ -320,6 +334,16 @@ def _country_of_title(tree: Tree, run: list[Word]) -> int:
     plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
     thing = bool(rest) and rest[-1].text in (*listed("thing"), *listed("institution"))
     return known if len(rest) > 1 and plain and not thing else 0
+
+
+def _office_of_title(tree: Tree, run: list[Word]) -> int:
+    """Return how many words before a person's name are of the title: 'Minister of Maritime Affairs Ana Bell'."""
+    ends = [place for place, word in enumerate(run[:-2]) if word.lower in listed("office-of")]
+    ends = [place for place in ends if is_capital(run[place + 1])]
+    if not ends or run[0].place < 2 or run[-1].text in (*listed("institution"), *listed("thing")):
+        return 0
+    before = role_before(tree.words, run[ends[-1] + 1].place, False)
+    return ends[-1] + 1 if before and before[-1].place == run[ends[-1]].place else 0
 
 
 def _title_for(tree: Tree, run: list[Word]) -> list[Word]:
@@ -360,7 +384,8 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             and english().count(run[0].lower) > 0
             and text not in listed("given")
         )
-        yield Name(run, text, None, doubtful=plain)
+        kind: ActorKind | None = "organization" if _firm_before(tree, run) else None
+        yield Name(run, text, kind, doubtful=plain)
         return
     if _sort_first(tree, run):
         yield Name(run[1:], text_of(run[1:]), "organization")
@@ -387,10 +412,23 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         or (run[0].text in adjectives and len(run) == 2)
     ):
         return
-    elif _ACRONYM.fullmatch(last) and len(last) > 1 and not tree_shouts(tree):
+    elif (
+        _ACRONYM.fullmatch(last)
+        and len(last) > 1
+        and not _ROMAN.fullmatch(last)
+        and not tree_shouts(tree)
+    ):
         yield Name(run, text, "organization")
     else:
-        yield Name(run, text, None)
+        firm = _firm_before(tree, run) or (len(run) > 2 and last in listed("partners"))
+        yield Name(run, text, "organization" if firm else None)
+
+
+def _firm_before(tree: Tree, run: list[Word]) -> bool:
+    """Whether a noun for firms stands right before a name: 'the seat maker Polvane', not 'the bulk carrier Anemone'."""
+    before = [word.lower for word in tree.words[max(0, run[0].place - 2) : run[0].place]]
+    ship = before[:1] in (["bulk"], ["aircraft"])
+    return bool(before) and not ship and before[-1] in listed("trading-firm")
 
 
 def _defined(tree: Tree, word: Word) -> bool:
@@ -424,7 +462,7 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         whose = run[-1].dep in ("compound", "nmod") and run[-1].head.place > run[-1].place
         if whose and run[0].lower not in listed("title"):
             return None  # 'deputy Hamas chief Ali Rahim': not Hamas is the deputy
-    cut = _title_end(run)
+    cut = _title_end(run) or _opening_calling(tree, run)
     words = run[cut:]
     honoured = False
     while words and words[0].lower in listed("honorific"):
@@ -447,10 +485,21 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         return None
     if all(word.lower in listed("title") for word in words):
         return None
+    if words[0].text in listed("no-surname") and (len(words) == 1 or words[1].lower in listed("link")):
+        return None  # 'Member States', 'the Queen Mother of Peru'
+    if (
+        cut
+        and len(words) > 1
+        and words[-1].lower in listed("title")
+        and words[0].text in listed("field")
+    ):
+        return None  # 'the Deputy Humanitarian Coordinator'
     titled = any(word.lower not in listed("honorific") for word in run[:cut])
     before = role_before(tree.words, run[0].place, titled)
     if not cut and not honoured and not before:
         return None
+    if before and not (cut or honoured or suits(before[-1], words)):
+        return None  # 'the carrier Zippa'
     if words[-1].text in listed("institution") and not (honoured or cut):
         return None
     if len(words) == 1 and words[0].text in listed("institution") and not honoured:
@@ -479,6 +528,15 @@ def _given(words: list[Word]) -> bool:
     return words[0].text in listed("given")
 
 
+def _opening_calling(tree: Tree, run: list[Word]) -> int:
+    """Return 1 if a plain noun for persons opens a sentence before a whole name: 'Surgeon Ana Bell'."""
+    noun = run[0]
+    opens = noun.place == _first(tree) and len(run) > 2 and run[1].text not in "-’'"
+    plain = english().count(noun.lower) > 0 and noun.text not in listed("given")
+    body = run[-1].text in listed("institution") or run[-1].text in listed("thing")
+    return int(opens and plain and not body and is_person_noun(noun) and suits(noun, run[1:]))
+
+
 def _title_end(run: list[Word]) -> int:
     """Return how many words of a run are a title: up to the last title noun that a name follows."""
     end = 0
@@ -486,6 +544,9 @@ def _title_end(run: list[Word]) -> int:
         if end and word.text in listed("given"):
             break
         joined = place + 1 < len(run) and run[place + 1].text == "-"
+        if joined and text_of(run[place + 2 : place + 3] or run[:1]) in ("elect", "designate"):
+            end = place + 3 if place + 3 < len(run) else end
+            continue
         titled = word.lower in listed("title") or word.lower in listed("honorific")
         if (titled or plural_title(word)) and not joined:
             following = run[place + 1]

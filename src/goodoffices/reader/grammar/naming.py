@@ -11,7 +11,7 @@ from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
 from goodoffices.reader.grammar.names import Name, names_in
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_title, plural_title, role_beside
+from goodoffices.reader.grammar.roles import is_title, plural_title, role_ahead, role_beside
 from goodoffices.reader.grammar.tree import Tree, Word
 
 _BRACKETS = re.compile(
@@ -36,6 +36,12 @@ _RANKS = frozenset(
         "father",
         "sister",
         "brother",
+        "professor",
+        "rear",
+        "vice",
+        "private",
+        "monsignor",
+        "reverend",
     )
 )
 """Titles beside which an office tells more: 'the chief of staff, General Ana Bell'."""
@@ -114,8 +120,14 @@ class Naming(Drafts):
 
     def _role(self, tree: Tree, name: Name) -> str | None:
         first = name.first if name.first >= 0 else name.words[0].place
-        rank = name.role is None or name.role.lower() in _RANKS
-        beside = role_beside(tree.words, first, name.words[-1].place, name.head) if rank else None
+        words, last = tree.words, name.words[-1].place
+        told = re.split(r"[\s-]", (name.role or "").lower())
+        if name.role is not None and not set(told) <= _RANKS:
+            past = told[0] in ("former", "ex", "then")
+            ahead = None if past else role_ahead(words, first, last, name.head)
+            known = ahead is None or ahead.lower() in name.role.lower()
+            return name.role if known else f"{ahead}, {name.role}"
+        beside = role_beside(words, first, last, name.head)
         if beside and name.role and name.role.lower() not in beside.lower():
             return f"{name.role}, {beside}"
         return beside or name.role

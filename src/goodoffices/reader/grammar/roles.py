@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.tree import Word
+from goodoffices.reader.spelling import english
 
 _AGENT = re.compile(r"[a-z]{2,}(?:ist|ian|smith|sman|swoman|eer|yst|ant|agent)")
 _DOER = re.compile(
@@ -15,8 +16,11 @@ _DOER = re.compile(
 _PHRASE = ("NN", "JJ", "HYPH", "POS", "VBN", "IN", "DT", "CD", "TO", "PRP$", "''")
 _PRENOMINAL = ("NN", "JJ", "HYPH", "POS", "VBN", "VBG", "CD")
 _OF = frozenset(("of", "for", "to", "in", "at", "with", "on"))
-_OPENS = frozenset(("DT", "PRP$", "POS", ",", "``", ":", "IN", "CC"))
+_OPENS = frozenset(("DT", "PRP$", "WP$", "POS", ",", "``", ":", "IN", "CC"))
 _HEADS = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "direct": "director"}
+_PLACES = frozenset(("in", "at", "near", "across", "inside", "outside"))
+_PLAIN = 1000
+"""Count of a word in the English list above which it is a plain word rather than a surname."""
 _CLOSES = frozenset((",", ".", ";", ":", ")", "—", "–", "-", "and", "”", '"'))
 _HOLDERS = frozenset(("official", "diplomat", "aide", "executive", "representative", "delegate"))
 """Nouns for persons in an office that are no titles before a name."""
@@ -49,9 +53,41 @@ def is_person_noun(word: Word) -> bool:
     """Return whether a common noun names a person: a title, or a noun made from a verb such as 'keeper'."""
     return is_title(word) or (
         word.tag.startswith("NN")
-        and _DOER.fullmatch(word.lower) is not None
+        and (_DOER.fullmatch(word.lower) is not None or is_calling(word))
         and word.lemma.lower() not in listed("inanimate")
     )
+
+
+def is_calling(word: Word) -> bool:
+    """Return whether a noun names a person though no ending tells: 'cook', 'surgeons'."""
+    return bool({word.lower, word.lemma.lower()} & listed("calling"))
+
+
+def _is_agent(word: Word) -> bool:
+    """Whether a noun has an ending that nouns for persons alone have: 'arborist', 'accountant'."""
+    return _AGENT.fullmatch(word.lower) is not None and word.lower not in listed("inanimate")
+
+
+def suits(noun: Word, name: list[Word]) -> bool:
+    """Return whether a noun is a role of somebody with a name: 'the developer Ana Bell', not 'the carrier Zippa'."""
+    if name[0].text in listed("given"):
+        return True
+    if noun.lower in listed("trading-firm") or noun.lower in listed("vessel"):
+        return False
+    plain = any(english().count(word.lower) > _PLAIN for word in name)
+    return noun.lower not in listed("trading") or (len(name) > 1 and not plain)
+
+
+def _suit(role: list[Word], name: list[Word]) -> bool:
+    """Whether the noun of a phrase is a role of somebody with a name."""
+    nouns = [word for word in role if word.tag.startswith("NN")]
+    first = next((word.place for word in role if word.tag in ("IN", "TO")), role[-1].place + 1)
+    head = next((word for word in reversed(nouns) if word.place < first), role[0])
+    capitals = [word for word in name if word.text[:1].isupper()]
+    behind = name[-1].sentence[name[-1].place + 1 : name[-1].place + 3]
+    if [word.lower for word in behind] == [",", "who"]:
+        capitals = []
+    return head.tag not in ("NNS", "NNPS") and (not capitals or suits(head, capitals))
 
 
 def _holds_office(word: Word) -> bool:
@@ -63,7 +99,10 @@ def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
     """Return the words of a role before a name or its capitalised title: 'former Chilean', 'company lawyer'."""
     found: list[Word] = []
     at = first - 1
-    if not titled:
+    office = [] if titled else _office_before(words, first)
+    if office:
+        found, at = office, office[0].place - 1
+    elif not titled:
         if at < 0 or not _is_role_noun(words[at]):
             return []
         apart = words[at].dep in ("dobj", "pobj", "nsubj", "ROOT", "attr", "conj")
@@ -82,6 +121,20 @@ def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
     return found
 
 
+def _office_before(words: list[Word], first: int) -> list[Word]:
+    """Return a title with 'of …' before a name: 'chief of staff', 'minister of defence', 'President of the Republic'."""
+    at = first - 1
+    if at < 2 or words[at].lower not in listed("office-of") or words[first].dep == "ROOT":
+        return []
+    while at > 1 and first - at < MOST_BEFORE and words[at].lower not in ("of", "for"):
+        if not words[at].tag.startswith(("NN", "JJ", "DT", "CC")):
+            return []
+        at -= 1
+    title = words[at - 1] if at else words[0]
+    singular = title.tag in ("NN", "NNP") and is_title(title)
+    return words[title.place : first] if singular and words[at].lower in ("of", "for") else []
+
+
 def _goes_before(word: Word, titled: bool) -> bool:
     if word.lower in ("mr", "last", "next", "same", "other"):
         return False
@@ -98,7 +151,7 @@ def _goes_before(word: Word, titled: bool) -> bool:
 
 
 def _is_role_noun(word: Word) -> bool:
-    if word.tag not in ("NN", "NNS", "NNP", "JJ"):
+    if word.tag not in ("NN", "NNS", "NNP", "JJ", "FW"):
         return False
     if word.text[:1].isupper() and not (
         word.place == 0 or word.sentence[word.place - 1].text[:1].isupper()
@@ -110,28 +163,66 @@ def _is_role_noun(word: Word) -> bool:
     named = any(
         kid.proper and kid.left == word.place + 1 and kid.left < kid.place for kid in word.of("appos")
     )
-    return word.text.islower() and (
-        _AGENT.fullmatch(word.lower) is not None or ((beside or named) and is_person_noun(word))
-    )
+    return word.text.islower() and (_is_agent(word) or ((beside or named) and is_person_noun(word)))
 
 
 def role_beside(words: list[Word], first: int, last: int, head: Word) -> str | None:
     """Return a role told between commas: 'Oren Vale, the mayor,', 'the mediator, Ada Crane', 'who chairs …'."""
     after = last + 1
-    if after + 3 < len(words) and words[after].text == "," and words[after + 1].tag == "CD":
-        after += 2
+    if [word.text for word in words[after : after + 3 : 2]] == [",", ","]:
+        after += 2 * (words[after + 1].tag == "CD")  # 'Ana Bell, 71, the mayor'
+    ahead = role_ahead(words, first, last, head, after)
     if after + 1 < len(words) and words[after].text in (",", "(", "–", "—"):
-        found = _phrase(words, after + 1)
-        if found:
+        if ahead and words[after + 1].lower in ("a", "an"):
+            return ahead  # 'the mediator, Ada Crane, a beekeeper'
+        found = _phrase(words, after + 1, last > first)
+        if found and _belongs(words, first, last, found) and _suit(found, words[first : last + 1]):
             return text_of(found)
-    if first > 1 and words[first - 1].text == ",":
-        found = _before_comma(words, first - 1, after)
-        noun = head.head if head.dep == "appos" else _before_clause(words, first - 2, after)
-        if not found and noun is not None and noun.place < first - 1:
-            found = _of_noun(words, noun)
-        if found:
-            return text_of(found)
-    return _by_clause(words, after)
+        one = _one_of(words, after + 1)
+        if one:
+            return one
+    return ahead or _by_clause(words, after)
+
+
+def role_ahead(
+    words: list[Word], first: int, last: int, head: Word, after: int | None = None
+) -> str | None:
+    """Return a role told before a comma and a name: 'the mediator, Ada Crane'."""
+    if first < 2 or words[first - 1].text != ",":
+        return None
+    after = last + 1 if after is None else after
+    found = _before_comma(words, first - 1, after)
+    noun = head.head if head.dep == "appos" else _before_clause(words, first - 2, after)
+    if not found and noun is not None and noun.place < first - 1:
+        found = _of_noun(words, noun)
+    return text_of(found) if found and _suit(found, words[first : last + 1]) else None
+
+
+def _belongs(words: list[Word], first: int, last: int, role: list[Word]) -> bool:
+    """Whether a role behind a name is its own, not of the next: not 'in Oslo, the mediator, Ana Bell,'."""
+    before = words[first - 1] if first else None
+    if before is None or before.tag not in ("IN", "TO"):
+        return True
+    next_one = words[role[-1].place + 1 : role[-1].place + 3]
+    another = len(next_one) == 2 and next_one[0].text == "," and next_one[1].text[:1].isupper()
+    return before.lower not in _PLACES and not (another and first == last)
+
+
+def _one_of(words: list[Word], at: int) -> str | None:
+    """Return the role in 'one of the plaintiffs', in the singular."""
+    opens = [word.lower for word in words[at : at + 2]]
+    if opens != ["one", "of"]:
+        return None
+    phrase: list[Word] = []
+    for word in words[at + 2 : at + 2 + MOST_BEFORE]:
+        if word.tag in ("NNS", "NNPS") and is_person_noun(word):
+            kept = [text_of(phrase)] if phrase else []
+            return " ".join([*kept, word.lemma])
+        if not word.tag.startswith(("DT", "PRP$", "JJ", "NN", "CD", "POS")):
+            return None
+        if phrase or word.tag not in ("DT", "PRP$", "CD"):
+            phrase.append(word)
+    return None
 
 
 def _before_comma(words: list[Word], comma: int, after: int) -> list[Word]:
@@ -171,7 +262,9 @@ def _of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
         return []
     start = noun.place
     while start > 0 and (
-        words[start - 1].tag.startswith(_PRENOMINAL) or words[start - 1].text in ("-", "’", "’s", "'s")
+        words[start - 1].tag.startswith(_PRENOMINAL)
+        or words[start - 1].text in ("-", "’", "’s", "'s")
+        or (words[start - 1].tag == "RB" and words[start].tag in ("VBN", "JJ"))  # 'newly arrived'
     ):
         start -= 1
     before = words[start - 1] if start else None
@@ -200,7 +293,7 @@ def _by_clause(words: list[Word], after: int) -> str | None:
     if after + 3 >= len(words) or words[after].text != "," or words[after + 1].lower != "who":
         return None
     if words[after + 2].lower == "is":
-        found = _phrase(words, after + 3)
+        found = _phrase(words, after + 3, True)
         return text_of(found) if found else None
     verb = next((word for word in words[after + 2 : after + 4] if word.lemma in _HEADS), None)
     if verb is None or verb.tag == "VBD" or not verb.verb:
@@ -216,8 +309,11 @@ def _by_clause(words: list[Word], after: int) -> str | None:
     return f"{_HEADS[verb.lemma]} of {text_of(phrase)}" if phrase else None
 
 
-def _phrase(words: list[Word], at: int) -> list[Word]:
-    """Return the noun phrase of a role that begins at a word: 'director of Mossad', 'who chairs' is none."""
+def _phrase(words: list[Word], at: int, whole: bool) -> list[Word]:
+    """Return the noun phrase of a role that begins at a word: 'director of Mossad', 'who chairs' is none.
+
+    Nouns made from verbs are roles only of those whose name is ``whole``: 'Ned Fuller, a trader'.
+    """
     if words[at].tag in ("DT", "PRP$"):
         at += 1
     found: list[Word] = []
@@ -232,11 +328,12 @@ def _phrase(words: list[Word], at: int) -> list[Word]:
         ):
             found.append(word)
         elif not titled and word.tag.startswith(("NN", "JJ", "POS", "HYPH", "VBN", "VBG", "IN", "CD")):
-            if word.tag == "IN" and not found:
+            if word.tag == "IN" and not (found and words[at - 1].text == "-"):
                 return []
             found.append(word)
-            agent = word.tag != "JJ" and _AGENT.fullmatch(word.lower) is not None  # not 'Norwegian'
-            titled = is_title(word) or agent or word.lower in _HOLDERS
+            noun = word.tag == "NN" and (is_calling(word) or (whole and is_person_noun(word)))
+            agent = word.tag != "JJ" and _is_agent(word)  # not 'Norwegian'
+            titled = is_title(word) or agent or noun or word.lower in _HOLDERS
             if titled and at + 1 < len(words) and words[at + 1].tag == "NNP":
                 return []
         else:
