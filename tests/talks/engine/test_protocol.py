@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -74,6 +75,7 @@ PRIVATE = (Answer, Opened, Replied, Voted)
 MEDIATORS = {"single-text": "two-issues", "single-text-votes": "annealing", "shuttle": "learning"}
 
 
+@cache
 def played(protocol: str, sharing: bool, leads: int = 3) -> Log:
     case = shipped("strait")
     case = replace(case, rules=replace(case.rules, rounds=3, steps=3))

@@ -8,11 +8,11 @@ from goodoffices.talks import arrange, drive
 from goodoffices.talks.engine.players import Remark, strategy_named
 from goodoffices.talks.engine.protocol import PROTOCOLS
 from goodoffices.talks.mediators.learning import REFUSES_NEARLY_ALL, Learning
-from tests.support.cases import shipped
+from tests.support.cases import short
 
 
 def test_the_mediator_notes_whose_answers_fit_refusing_nearly_everything() -> None:
-    case = shipped("wage-talks")
+    case = short("wage-talks", 1, 16)
     honest = go.talks.run(case, "shuttle", runs=1, seed=1)
     hard = go.talks.run(case, "shuttle", runs=1, seed=1, strategy=("stonewalling", "truthful"))
     assert not any(REFUSES_NEARLY_ALL in words for words in honest.remarks)
@@ -23,7 +23,7 @@ def test_the_mediator_notes_whose_answers_fit_refusing_nearly_everything() -> No
 
 def test_what_a_mediator_notes_for_itself_reaches_nobody() -> None:
     """A mediator that notes nothing plays the same session, event by event."""
-    case = shipped("canal")
+    case = short("canal", 1, 16)
     table = arrange(case, compile(case), True)
     logs = []
     for player in (Learning(), Silent()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -17,8 +18,17 @@ from goodoffices.talks.mediators.learning import PROBABLY_NONE
 from tests.support.cases import session, shipped, with_reservation
 
 
-def played(case: Case, run: int = 0) -> Log:
-    return session(case, "shuttle", mediator="learning", runs=range(run, run + 1), seed=1)
+def played(case: Case) -> Log:
+    return session(case, "shuttle", mediator="learning", seed=1)
+
+
+@cache
+def on_the_canal(*reservations: tuple[int, int]) -> Log:
+    """Return the session on the canal with some parties' reservation values changed, for all tests."""
+    case = shipped("canal")
+    for party, value in reservations:
+        case = with_reservation(case, party, value)
+    return played(case)
 
 
 def seen(log: Log, seat: int) -> bytes:
@@ -42,8 +52,7 @@ def test_two_worlds_the_first_texts_are_the_same_to_a_party_whatever_the_other_i
     None
 ):
     """B's reservation value moves: until B's replies change what the mediator puts, A sees the same bytes."""
-    case = shipped("canal")
-    one, two = played(case), played(with_reservation(case, 1, 41))
+    one, two = on_the_canal(), on_the_canal((1, 41))
     same = 0
     for a, b in zip(one.happened, two.happened, strict=False):
         if a.batch.event is not b.batch.event or (a.batch.package != b.batch.package).any():
@@ -58,30 +67,27 @@ def test_two_worlds_the_first_texts_are_the_same_to_a_party_whatever_the_other_i
 
 
 def test_a_mediators_view_does_change_with_what_it_hears() -> None:
-    case = shipped("canal")
-    lead = played(case).protocol.setting.lead
-    assert seen(played(case), lead) != seen(played(with_reservation(case, 1, 85)), lead)
-    setting = played(case).protocol.setting
-    heard = view(played(case).happened, lead, setting.parties, 1, setting.issues)
+    log = on_the_canal()
+    setting = log.protocol.setting
+    assert seen(log, setting.lead) != seen(on_the_canal((1, 85)), setting.lead)
+    heard = view(log.happened, setting.lead, setting.parties, 1, setting.issues)
     assert isinstance(heard, MediatorView)
     assert (heard.opened[0, :, 0] == 1).all()
 
 
 def test_what_all_said_they_would_sign_is_put_to_all_and_agreed() -> None:
-    case = shipped("canal")
-    log = played(case)
+    log = on_the_canal()
     events = [happened.batch.event for happened in log.happened]
     assert events[-1] is AgreementReached
     closed = next(h for h in log.happened if h.batch.event is TextClosed)
     carried = [h.batch.package[0].tolist() for h in log.happened if h.batch.event is TextCarried]
     assert closed.batch.package[0].tolist() in carried
-    space = compile(case)
+    space = compile(shipped("canal"))
     assert (evaluate(space, log.final.put)[0] >= space.reservations).all()
 
 
 def test_where_there_is_no_zone_it_says_so_in_the_end() -> None:
-    case = with_reservation(with_reservation(shipped("canal"), 0, 80), 1, 80)
-    log = played(case)
+    log = on_the_canal((0, 80), (1, 80))
     assert log.happened[-1].batch.event is NoAgreement
     assert not any(happened.batch.event is TextClosed for happened in log.happened)
     assert Remark(PROBABLY_NONE) in log.remarks
@@ -98,7 +104,7 @@ def test_talks_break_off_and_resume() -> None:
 
 
 def test_an_opening_answer_is_the_partys_own() -> None:
-    log = played(shipped("canal"))
+    log = on_the_canal()
     opened = {h.batch.by: h.batch for h in log.happened if h.batch.event is Opened}
     # A: convoys move 30, notice 45, toll 25; its best options are 10 ships, 60 days, 600
     assert opened[0].more[0, :3].tolist() == [1, 0, 2]

@@ -44,6 +44,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def shorter(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The strait with fifteen steps a round, in which players draw and remember as they do in forty."""
+    made = tmp_path_factory.mktemp("shorter")
+    shutil.copytree(folder / "strait", made / "strait")
+    case = made / "strait" / "case.yaml"
+    text = case.read_text("utf-8")
+    assert text.count("steps: 40") == 1
+    case.write_text(text.replace("steps: 40", "steps: 15"), "utf-8")
+    return made
+
+
 def plan(*mediators: str, **given: object) -> Plan:
     usual = Plan(("strait",), ("single-text",), ("truthful",), mediators, 3, 1, None)
     return replace(usual, **given)  # type: ignore[arg-type]
@@ -199,21 +211,21 @@ PAIRS = plan(
 
 
 @pytest.fixture(scope="module")
-def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, Any]], Path]:
+def whole(shorter: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[dict[str, Any]], Path]:
     """What the pairs come to, and the file of it."""
     path = tmp_path_factory.mktemp("whole") / "whole.jsonl"
-    return play(PAIRS, folder, path), path
+    return play(PAIRS, shorter, path), path
 
 
 def test_cells_played_together_are_those_played_alone_and_by_the_command(
-    folder: Path, whole: tuple[list[dict[str, Any]], Path]
+    shorter: Path, whole: tuple[list[dict[str, Any]], Path]
 ) -> None:
-    wanted = cells(PAIRS, folder)
-    sets = grouped(PAIRS, folder, wanted, 1)
+    wanted = cells(PAIRS, shorter)
+    sets = grouped(PAIRS, shorter, wanted, 1)
     assert sorted(cell.key for one in sets for cell in one) == sorted(cell.key for cell in wanted)
     assert {len({(len(cell.leading), cell.sharing) for cell in one}) for one in sets} == {1}
     assert max(len({cell.mediator for cell in one}) for one in sets) == 3
-    case = go.load(folder / "strait")
+    case = go.load(shorter / "strait")
     for cell, result in zip(wanted, whole[0], strict=True):
         assert cell.case == "strait"
         assert result == json.loads(json.dumps(alone(PAIRS, case, cell)))
@@ -252,7 +264,7 @@ def test_who_leads_in_which_order_comes_out_differently(folder: Path) -> None:
 
 
 def test_cells_that_share_are_played_with_sharing_and_the_others_without(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    shorter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the others hear is in no line, so the tables themselves are looked at."""
     seen = []
@@ -267,9 +279,9 @@ def test_cells_that_share_are_played_with_sharing_and_the_others_without(
 
     monkeypatch.setattr("goodoffices.talks.tournament.sessions.drive_together", watched)
     wanted = replace(PAIRS, protocols=("single-text", "single-text-votes"))
-    found = cells(wanted, folder)
-    given = {name: go.load(folder / name) for name in wanted.cases}
-    for group in grouped(wanted, folder, found, 1):
+    found = cells(wanted, shorter)
+    given = {name: go.load(shorter / name) for name in wanted.cases}
+    for group in grouped(wanted, shorter, found, 1):
         played(wanted, given, group)
     # Tavland speaks with Bryn and with Kesh itself: two hear it, and where they share both of them and itself
     assert sorted(set(seen)) == [(1, False, 2), (2, False, 2), (2, True, 3)]
@@ -278,14 +290,14 @@ def test_cells_that_share_are_played_with_sharing_and_the_others_without(
 
 @pytest.mark.parametrize("kept", [0, 20])
 def test_a_file_cut_anywhere_goes_on_where_it_was(
-    folder: Path, tmp_path: Path, kept: int, whole: tuple[list[dict[str, Any]], Path]
+    shorter: Path, tmp_path: Path, kept: int, whole: tuple[list[dict[str, Any]], Path]
 ) -> None:
     results, path = whole
     lines = path.read_bytes().splitlines(keepends=True)
     out = tmp_path / "cut.jsonl"
     out.write_bytes(b"".join(lines[: 1 + kept]) + lines[-1][:30])
     steps: list[int] = []
-    again = play(PAIRS, folder, out, jobs=2, progress=lambda _, done, total: steps.append(done))
+    again = play(PAIRS, shorter, out, jobs=2, progress=lambda _, done, total: steps.append(done))
     assert again == results
     assert len(steps) == len(results) - kept
     assert sorted(out.read_bytes().splitlines()) == sorted(line.strip() for line in lines)

@@ -7,12 +7,13 @@ Klein, Faratin, Sayama & Bar-Yam (2003), Negotiating complex contracts, Group De
 
 from __future__ import annotations
 
+from functools import cache
 from math import log
 
 import numpy as np
 
 from goodoffices.talks.engine.bases import PartyTurn
-from goodoffices.talks.engine.event import Mask
+from goodoffices.talks.engine.event import Lanes, Mask
 from goodoffices.talks.engine.players import Horizon, strategy
 from goodoffices.talks.engine.streams import below
 from goodoffices.talks.engine.views import PartyPrivate
@@ -34,9 +35,6 @@ class Annealing(Truthful):
         super().prepare(private, horizon)
         least, most = private.reach()
         self.heat = round(HEAT * (most - least))
-        # solved for the loss, exp(-loss / temperature) > u: a draw u takes losses below -log(u) temperatures
-        taken = [-log((level + 0.5) / LEVELS) for level in range(LEVELS)]
-        self.thousandths = np.array([round(1000 * many) for many in taken], dtype=np.int64)
 
     def answering(self, turn: PartyTurn) -> Mask:
         view, last = turn.view, self.horizon.rounds * self.horizon.steps
@@ -44,5 +42,13 @@ class Annealing(Truthful):
         temperature = self.heat * left // last
         offered, standing = self._values(turn)
         loss = standing - offered
-        drawn = self.thousandths[below(turn.draws("heat"), LEVELS)]
+        drawn = _taken().take(below(turn.draws("heat"), LEVELS))
         return np.asarray((loss < 0) | ~view.has_held | (1000 * loss < temperature * drawn))
+
+
+@cache
+def _taken() -> Lanes:
+    """Return the largest loss that each draw takes, (levels,), in thousandths of a temperature."""
+    # solved for the loss, exp(-loss / temperature) > u: a draw u takes losses below -log(u) temperatures
+    taken = [-log((level + 0.5) / LEVELS) for level in range(LEVELS)]
+    return np.array([round(1000 * many) for many in taken], dtype=np.int64)
