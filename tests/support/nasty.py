@@ -48,4 +48,7 @@ def letters(number: int) -> str:
 def line_of(shape: str, size: int) -> str:
     """Return a line of a shape, of about so many characters."""
     unit = NASTY[shape]
-    return "x " + "".join(unit.format(letters(number)) for number in range(size // len(unit)))
+    times = size // len(unit)
+    # what is measured with the line should not be the making of it
+    said = map(unit.format, map(letters, range(times))) if "{}" in unit else [unit * times]
+    return "x " + "".join(said)

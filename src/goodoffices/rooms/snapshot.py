@@ -22,6 +22,7 @@ from goodoffices.rooms import vault
 from goodoffices.rooms.backup_lines import Row, Steps, Table
 from goodoffices.rooms.chain import read_log, verify_own
 from goodoffices.rooms.models import Remembered, Room
+from goodoffices.rooms.tables import known_steps, make_tables
 
 PARTS = ("auth", "account", "mfa", "rooms")
 LEFT_OUT = {"auth.permission", "auth.group", Remembered._meta.label_lower}
@@ -88,7 +89,10 @@ def fill(steps: Steps, found: Iterable[Table | Row]) -> None:
     """
     executor = MigrationExecutor(connection)
     last = _last(steps.migrations, executor.loader.graph.node_map)
-    executor.migrate(last)
+    if known_steps() <= {*steps.migrations}:
+        make_tables()
+    else:
+        executor.migrate(last)
     then = executor.loader.project_state(last).apps
     # keys between rows are checked at the end of the transaction
     with _as_rows_of_a_room(), transaction.atomic():

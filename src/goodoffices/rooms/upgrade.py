@@ -16,6 +16,7 @@ from goodoffices.postgres import first_line, place
 from goodoffices.rooms import vault
 from goodoffices.rooms.folder import Folder
 from goodoffices.rooms.models import Compartment, Room
+from goodoffices.rooms.tables import known_steps, make_tables
 
 
 def where(folder: Folder) -> str:
@@ -51,8 +52,7 @@ def require_steps(name: str, found: Iterable[Iterable[str]]) -> None:
     Raises:
         UsageError: if it does not.
     """
-    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
-    if newer := sorted({tuple(step) for step in found} - set(known)):
+    if newer := sorted({tuple(step) for step in found} - known_steps()):
         raise UsageError(
             f"{name}: expected the rows of this version or an older one, found those of a newer version "
             f"({' '.join(newer[-1])}); nothing was changed."
@@ -66,6 +66,8 @@ def bring_up_to_date(folder: Folder) -> None:
         UsageError: as for :func:`require_known`.
     """
     require_known(folder)
+    if not connection.introspection.table_names():
+        make_tables()
     call_command("migrate", verbosity=0, interactive=False)
     if not settings.CONFIG.database and os.name == "posix":
         folder.database.chmod(0o600)
