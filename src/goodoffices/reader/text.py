@@ -17,11 +17,14 @@ ABBREVIATIONS = word_set(
     """
     mr mrs ms dr prof st gen sen rep gov lt col capt sgt no vs etc jr sr u.s u.k u.n e.u a.m p.m
     jan feb mar apr jun jul aug sep sept oct nov dec approx est co inc ltd mt ft maj cmdr brig adm rev hon messrs mme mlle
+    fr sens reps govs gens atty supt insp ald amb lieut cpl pvt pte msgr h.e rt
     """
 )
 # Only the first of several full stops is tried, so that a line of them takes linear time.
 _END = re.compile(r"(?<![.!?])[.!?]+[\"”’')\]]*(?=\s|$)")
 _NEXT = re.compile(r"\s+[A-Z](?!\w*day\b)[a-z]+\s")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])?")
+"""One initial, or two of a person: 'J', 'J.D'."""
 _ON = frozenset(("on", "to", "platform", "via", "from"))
 """Words before the name of a platform of one letter, which ends a sentence as no initial does."""
 _LINE = re.compile(r"[^\n]+")
@@ -193,7 +196,7 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
         before = text[max(0, match.start() - 12) : match.start()].split()
         last = before[-1].lower().lstrip("(“\"'") if before else ""
         following = text[match.end() : match.end() + 3].lstrip()
-        initial = len(last) == 1 and last.isalpha() and match[0] == "."
+        initial = _INITIALS.fullmatch(last) is not None and match[0] == "."
         if last == "x" and before[-2:-1] and before[-2] in _ON:
             initial = False
         goes_on = last in ABBREVIATIONS or initial or (following[:1].islower() and match[0][0] == ".")

@@ -78,12 +78,45 @@ ROLES = {
     "Deputy chief of staff Orlo Venn expressed regret.": ("Orlo Venn", "Deputy chief of staff"),
     "President-elect Orlo Venn expressed regret.": ("Orlo Venn", "President-elect"),
     "The King of Sarn, Selwyn II, will pay a visit.": ("Selwyn II", "King of Sarn"),
+    "The Minister of Foreign Affairs of Sarn, H.E. Orlo Venn, received them.": (
+        "Orlo Venn",
+        "Minister of Foreign Affairs of Sarn",
+    ),
+    # titles cut short
+    "The guild wrote to Lt. Gov. Orlo Venn on Monday.": ("Orlo Venn", "Lt. Gov."),
+    "The guild met Ald. Orlo Venn on Monday.": ("Orlo Venn", "Ald."),
+    # told by a clause
+    "They found a lorry driver named Orlo Venn in the yard.": ("Orlo Venn", "lorry driver"),
+    "They met a retired admiral by the name of Orlo Venn.": ("Orlo Venn", "retired admiral"),
+    "Tilda Brask, who owns the mill, went home.": ("Tilda Brask", "owner of the mill"),
+    "Tilda Brask, who commands them, went home.": ("Tilda Brask", "commander"),
+    "Tilda Brask is a doctor with the Red Cross.": ("Tilda Brask", "doctor with the Red Cross"),
+    "Their ringleader is Tilda Brask.": ("Tilda Brask", "ringleader"),
+    "The panel elected Tilda Brask as its chair.": ("Tilda Brask", "chair"),
 }
 
 
 @pytest.mark.parametrize(("text", "person"), ROLES.items())
 def test_a_person_has_the_role_that_stands_beside_the_name(text: str, person: tuple[str, str]) -> None:
     assert person in {(actor.name, actor.role) for actor in go.read(text).actors}
+
+
+SHARED = {
+    "The quarry surveyors Tilda Brask and Orlo Venn walked free.": "quarry surveyor",
+    "He wrote to Presidents Tilda Brask and Orlo Venn.": "President",
+    "He wrote to Sens. Tilda Brask and Orlo Venn.": "Sen.",
+    "Two further colleagues, Tilda Brask and Orlo Venn, are held.": "colleague",
+    "A call of the chief negotiators, Tilda Brask and Orlo Venn, is planned.": "chief negotiator",
+    "The ministers, Tilda Brask for Peru and Orlo Venn for Chile, met.": "minister",
+    "The leaders of the two parties, Tilda Brask and Orlo Venn, met.": "leader",
+    "Tilda Brask and Orlo Venn, neighbours in Mill Lane, came to terms.": "neighbour",
+}
+
+
+@pytest.mark.parametrize(("text", "role"), SHARED.items())
+def test_persons_share_the_role_that_a_plural_noun_tells(text: str, role: str) -> None:
+    roles = {actor.name: actor.role for actor in go.read(text).actors if actor.kind == "person"}
+    assert roles == {"Tilda Brask": role, "Orlo Venn": role}
 
 
 @pytest.mark.parametrize(
@@ -102,9 +135,29 @@ def test_a_person_has_the_role_that_stands_beside_the_name(text: str, person: tu
         "Workmen took the plate from General Street.",
         "The King received the Princess Royal of Sarn.",
         "Sarn and Tolm pen accord for a chip plant.",
+        "Ground handlers Skyhold and Aerona have ended their talks.",
+        "Talks of the chip makers Kyona and Optera Labs failed.",
+        "The heifer called Blanka won the show.",
+        "Dear Brask, the guild has met.",
         "The plaque was seen by Harbour, the guild’s secretary, Orlo Venn, said.",
     ],
 )
 def test_a_firm_a_place_or_an_office_is_no_person_with_a_role(text: str) -> None:
     found = {actor.name for actor in go.read(text).actors if actor.kind == "person" and actor.role}
     assert found <= {"Orlo Venn"}
+
+
+NAMES = {
+    "The guild met J.D. Venn on Monday.": {"guild", "J.D. Venn"},
+    "The guild met Maj. Lars Venn and Brig. Gen. Orlo Brask.": {"guild", "Lars Venn", "Orlo Brask"},
+}
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES.items())
+def test_a_name_goes_on_over_initials_and_titles_cut_short(text: str, names: set[str]) -> None:
+    assert {actor.name for actor in go.read(text).actors} == names
+
+
+def test_a_name_with_a_word_that_stands_in_persons_names_alone_is_a_persons() -> None:
+    found = {actor.name: actor.kind for actor in go.read("The king received Joris van Eyken.").actors}
+    assert found["Joris van Eyken"] == "person"

@@ -12,6 +12,7 @@ from enum import Enum
 from goodoffices.reader.grammar.names import Name
 from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.roles import is_person_noun, role_beside
+from goodoffices.reader.grammar.told_roles import role_told
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
 from goodoffices.record.entries import ActorKind
@@ -21,6 +22,8 @@ _PARTNERS = frozenset(("with", "by", "against", "between", "and", "among"))
 _WITHIN = frozenset(("in", "at", "near", "across", "inside", "outside", "around", "via"))
 _PLAIN = 1000
 """Count of a word in the English list above which it is a plain word rather than a name."""
+_PARTICLES = frozenset(("van", "von", "der", "den", "ten", "ter", "bin", "ibn", "bint", "abu"))
+"""Words that stand within persons' names alone."""
 _LIKELY = 2
 """Least weight of a name to be somebody's."""
 
@@ -82,6 +85,7 @@ def _by_words(name: Name, lone: set[str]) -> tuple[int, int]:
     )
     if words[-1].text in lone and not given:
         person += 1
+    person += 2 * any(word.text in _PARTICLES for word in words[1:-1])
     if words[0].lower in listed("place-first"):
         return person - 3, 2
     if not given and words[0] in plain:
@@ -98,7 +102,7 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
     person = body = 0
     article = first > 0 and words[first - 1].lower == "the"
     several = " " in name.text
-    role = role_beside(words, first, last, head)
+    role = role_beside(words, first, last, head) or role_told(words, first, last, head)
     if role:
         person += 5
     if not article and [word.lower for word in words[last + 1 : last + 3]] == [",", "who"]:

@@ -9,12 +9,22 @@ from dataclasses import dataclass
 from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import (
-    is_person_noun,
+    is_calling,
+    is_short_title,
     is_title,
-    plural_title,
     role_before,
     suits,
     text_of,
+)
+from goodoffices.reader.grammar.titles import (
+    country_of_title,
+    first_place,
+    is_given,
+    office_of_title,
+    opening_calling,
+    state_at,
+    title_end,
+    title_for,
 )
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.spelling import english
@@ -125,6 +135,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                 )
                 or (text.lower() in ("and", "&", ",") and joins_name(words, at, ahead))
                 or (words[ahead - 1].text == "-" and glued and text.islower())
+                or (text == "." and glued and is_short_title(words[ahead - 1]))
             ):
                 pass
             else:
@@ -176,9 +187,12 @@ def _opens(words: list[Word], at: int) -> bool:
         return True
     if _ACRONYM.fullmatch(word.text) and len(word.text) > 1:
         return True
-    if word.lower in listed("title") or word.lower in listed("honorific"):
+    if word.lower in listed("title") or word.lower in listed("honorific") or is_short_title(word):
         elect = [one.text for one in words[at + 1 : at + 3]] in (["-", "elect"], ["-", "designate"])
-        return following is not None and (is_capital(following) or elect)
+        return following is not None and (is_capital(following) or elect or following.text == ".")
+    whole = words[at + 1 : at + 3]
+    if is_calling(word) and len(whole) == 2 and all(is_capital(one) for one in whole):
+        return True  # 'Cook Ana Bell'
     plain = english().count(word.lower) > 0
     if word.lower in listed("place-first") and following is not None and is_capital(following):
         return True
@@ -211,6 +225,8 @@ def _linked(words: list[Word], first: int, at: int) -> bool:
             following.lower in listed("link") and at + 2 < len(words) and is_capital(words[at + 2])
         )
     before = words[at - 1]
+    if before.text in ("Affairs", "Relations"):
+        return False  # 'the Minister of Foreign Affairs of Peru'
     if following.lower == "the" and at + 2 < len(words) and is_capital(words[at + 2]):
         if text_of(words[first : at + 3]) in states()[0]:
             return True
@@ -266,14 +282,14 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         if body and run[0].text in _COMPASS and run[1].text not in listed("institution"):
             break
         run = run[1:]
-    while len(run) > 1 and run[0].text in _RANKS and run[0].place == _first(tree):
+    while len(run) > 1 and run[0].text in _RANKS and run[0].place == first_place(tree):
         run = run[1:]
     backed = [place for place, word in enumerate(run) if word.lower in _BACKED]
     if backed and run[backed[0] - 1].text == "-":
         run = run[backed[0] + 1 :]
     if not run or (len(run) == 1 and run[0].text in listed("nobody")):
         return
-    first, state = run[0].place, _state_at(run)
+    first, state = run[0].place, state_at(run)
     before = tree.words[max(0, first - 2) : first]
     of = len(before) == 2 and before[1].lower == "of"
     if 0 < state < len(run) and of and (is_title(before[0]) or run[state].text in listed("given")):
@@ -291,15 +307,13 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
             first=role[0].place if role else -1,
         )
         return
-    country = _country_of_title(tree, run)
+    country = country_of_title(tree, run)
     if country:
         yield from _names_of(tree, run[:country])
         rest = run[country:]
-        yield Name(
-            rest, text_of(rest), "person", text_of(_title_for(tree, run)), first=run[0].place - 2
-        )
+        yield Name(rest, text_of(rest), "person", text_of(title_for(tree, run)), first=run[0].place - 2)
         return
-    behind = _office_of_title(tree, run)
+    behind = office_of_title(tree, run)
     if behind:
         run = run[behind:]
         role = role_before(tree.words, run[0].place, False)
@@ -321,36 +335,6 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         yield person
         return
     yield from _other(tree, run, text)
-
-
-def _country_of_title(tree: Tree, run: list[Word]) -> int:
-    """Return how many words before a person's name are the country of the title: 'UN envoy for Chile Ana Bell'."""
-    place, names = run[0].place, states()[0]
-    before = tree.words[max(0, place - 2) : place]
-    if len(before) < 2 or before[1].lower not in ("for", "in", "to") or not is_title(before[0]):
-        return 0
-    known = next((n for n in (3, 2, 1) if text_of(run[:n]) in names and text_of(run) not in names), 0)
-    rest = run[known:]
-    plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
-    thing = bool(rest) and rest[-1].text in (*listed("thing"), *listed("institution"))
-    return known if len(rest) > 1 and plain and not thing else 0
-
-
-def _office_of_title(tree: Tree, run: list[Word]) -> int:
-    """Return how many words before a person's name are of the title: 'Minister of Maritime Affairs Ana Bell'."""
-    ends = [place for place, word in enumerate(run[:-2]) if word.lower in listed("office-of")]
-    ends = [place for place in ends if is_capital(run[place + 1])]
-    if not ends or run[0].place < 2 or run[-1].text in (*listed("institution"), *listed("thing")):
-        return 0
-    before = role_before(tree.words, run[ends[-1] + 1].place, False)
-    return ends[-1] + 1 if before and before[-1].place == run[ends[-1]].place else 0
-
-
-def _title_for(tree: Tree, run: list[Word]) -> list[Word]:
-    """Return the words of a title with the country behind it: 'UN envoy for Chile'."""
-    before = role_before(tree.words, run[0].place - 2, True)
-    known = _country_of_title(tree, run)
-    return [*before, *tree.words[run[0].place - 2 : run[0].place], *run[:known]]
 
 
 def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
@@ -380,7 +364,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         if last in listed("thing") or last in listed("outlet"):
             return
         plain = (
-            run[0].place == _first(tree)
+            run[0].place == first_place(tree)
             and english().count(run[0].lower) > 0
             and text not in listed("given")
         )
@@ -440,13 +424,8 @@ def _defined(tree: Tree, word: Word) -> bool:
 def _sort_first(tree: Tree, run: list[Word]) -> bool:
     """Whether a name begins with a plain word for its sort, in capitals as it begins a sentence: 'Steelmaker Orrex'."""
     sort = run[0].lower
-    opens = run[0].place == _first(tree)
+    opens = run[0].place == first_place(tree)
     return opens and (sort.endswith("maker") or sort in listed("sort-first"))
-
-
-def _first(tree: Tree) -> int:
-    """Return the place of the first word of a sentence that is no mark."""
-    return next((word.place for word in tree.words if word.text[:1].isalnum()), 0)
 
 
 def tree_shouts(tree: Tree) -> bool:
@@ -462,7 +441,7 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         whose = run[-1].dep in ("compound", "nmod") and run[-1].head.place > run[-1].place
         if whose and run[0].lower not in listed("title"):
             return None  # 'deputy Hamas chief Ali Rahim': not Hamas is the deputy
-    cut = _title_end(run) or _opening_calling(tree, run)
+    cut = title_end(run) or opening_calling(tree, run)
     words = run[cut:]
     honoured = False
     while words and words[0].lower in listed("honorific"):
@@ -504,7 +483,7 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         return None
     if len(words) == 1 and words[0].text in listed("institution") and not honoured:
         return None  # 'Kelm General Hospital'
-    if len(words) > 1 and words[-1].text in listed("institution") and not _given(words):
+    if len(words) > 1 and words[-1].text in listed("institution") and not is_given(words):
         return None
     if text_of(words) in states()[0] or (len(words) == 1 and words[0].text in states()[1]):
         return None
@@ -512,55 +491,3 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
     role = text_of([*before, *title]) if before or title else None
     first = before[0].place if before else run[0].place
     return Name(words, text_of(words), "person", role, first=first)
-
-
-def _state_at(run: list[Word]) -> int:
-    """Return how many words at the head of a run are a state's name, 0 if none: 'President of Peru Rosa Prado'."""
-    names, _, adjectives = states()
-    for many in (3, 2, 1):
-        words = text_of(run[:many]) if many <= len(run) else ""
-        if words in names and words not in adjectives:
-            return many
-    return 0
-
-
-def _given(words: list[Word]) -> bool:
-    return words[0].text in listed("given")
-
-
-def _opening_calling(tree: Tree, run: list[Word]) -> int:
-    """Return 1 if a plain noun for persons opens a sentence before a whole name: 'Surgeon Ana Bell'."""
-    noun = run[0]
-    opens = noun.place == _first(tree) and len(run) > 2 and run[1].text not in "-’'"
-    plain = english().count(noun.lower) > 0 and noun.text not in listed("given")
-    body = run[-1].text in listed("institution") or run[-1].text in listed("thing")
-    return int(opens and plain and not body and is_person_noun(noun) and suits(noun, run[1:]))
-
-
-def _title_end(run: list[Word]) -> int:
-    """Return how many words of a run are a title: up to the last title noun that a name follows."""
-    end = 0
-    for place, word in enumerate(run[:-1]):
-        if end and word.text in listed("given"):
-            break
-        joined = place + 1 < len(run) and run[place + 1].text == "-"
-        if joined and text_of(run[place + 2 : place + 3] or run[:1]) in ("elect", "designate"):
-            end = place + 3 if place + 3 < len(run) else end
-            continue
-        titled = word.lower in listed("title") or word.lower in listed("honorific")
-        if (titled or plural_title(word)) and not joined:
-            following = run[place + 1]
-            if following.lower in ("and", "&", ","):
-                continue  # 'the Movement for Justice and Equality', 'the Secretary and General Union'
-            if following.lower == "of":
-                phrase = f"{word.lower} of {run[place + 2].lower}" if place + 2 < len(run) else ""
-                if phrase in listed("title") and place + 3 < len(run):
-                    end = place + 3
-                continue
-            if (
-                following.lower not in listed("link")
-                or following.text[:1].isupper()
-                or following.lower in ("al", "el", "bin", "de", "van", "von")
-            ):
-                end = place + 1
-    return end

@@ -11,7 +11,9 @@ from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
 from goodoffices.reader.grammar.names import Name, names_in
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_title, plural_title, role_ahead, role_beside
+from goodoffices.reader.grammar.roles import is_short_title, role_ahead, role_beside
+from goodoffices.reader.grammar.shared_roles import shared_roles
+from goodoffices.reader.grammar.told_roles import role_told
 from goodoffices.reader.grammar.tree import Tree, Word
 
 _BRACKETS = re.compile(
@@ -130,40 +132,16 @@ class Naming(Drafts):
         beside = role_beside(words, first, last, name.head)
         if beside and name.role and name.role.lower() not in beside.lower():
             return f"{name.role}, {beside}"
-        return beside or name.role
+        return beside or name.role or role_told(words, first, last, name.head)
 
     def _share_roles(self, found: list[tuple[Tree, Name]]) -> None:
         """Give a role in the plural to all its persons: 'Foreign ministers Ana Bell of Peru and Lars Holm'."""
-        role, last = None, None
-        for tree, name in found:
-            key = self.actor(name.head) or self._known(name.text)
-            if role is not None and last is not None and last[0] is tree:
-                between = tree.words[last[1] : name.words[0].place]
-                joined = any(word.lower in ("and", ",") for word in between)
-                if joined and all(
-                    word.lower in ("and", ",", "of", "from") or word.text[:1].isupper()
-                    for word in between
-                ):
-                    if (
-                        name.kind in (None, "person")
-                        and name.text not in self._places
-                        and between[-1].lower != "of"
-                    ):
-                        self._person(name, role)
-                        name.kind, last = "person", (tree, name.words[-1].place + 1)
-                        continue
-                elif all(word.lower in ("of", "from") for word in between):
-                    last = (tree, name.words[-1].place + 1)
-                    continue
-            role, last = None, None
-            before = tree.words[name.words[0].place - 1] if name.words[0].place else None
-            if not (key and name.role) or before is None:
-                continue
-            several = before.tag == "NNS" and is_title(before)
-            one = before.lemma if several else plural_title(before)
-            if one is not None:
-                role = f"{name.role.removesuffix(before.text)}{one}"
-                self._drafts[key].role, last = role, (tree, name.words[-1].place + 1)
+        for name, role in shared_roles(found):
+            if name.text not in self._places:
+                self._person(name, role)
+                name.kind = "person"
+                key = self._of_word[id(name.words[0])]
+                self._drafts[key].role = role
                 self._note(key)
 
     def _read_known(self, found: list[tuple[Tree, Name]]) -> None:
@@ -195,6 +173,7 @@ class Naming(Drafts):
             self._place(key, name.words)
             draft = self._drafts[key]
             draft.role = draft.role or role
+        self._name_titles(key, name)
         words = [word.text for word in name.words if word.text not in "-’'"]
         while len(words) > 2 and words[-1].rstrip(".") in ("Jr", "Sr", "II", "III"):
             words = words[:-1]
@@ -206,6 +185,13 @@ class Naming(Drafts):
             self._surnames.setdefault(" ".join(words[-2:]), key)
             if words[-2] == words[-2].lower() or "-" in text:
                 self._surnames.setdefault(text.rpartition(" ")[2], key)
+
+    def _name_titles(self, key: str, name: Name) -> None:
+        """Let titles cut short stand for the person too: parsers take 'Maj' before its full stop for a name."""
+        words = name.words[0].sentence
+        for word in words[max(0, name.first) : name.words[0].place]:
+            if name.first >= 0 and is_short_title(word):
+                self._of_word[id(word)] = key
 
     def _sort(self, key: str, name: Name) -> None:
         """Note the common nouns beside the name of an organization."""

@@ -13,17 +13,17 @@ _AGENT = re.compile(r"[a-z]{2,}(?:ist|ian|smith|sman|swoman|eer|yst|ant|agent)")
 _DOER = re.compile(
     r"[a-z]{3,}(?:er|or|man|woman|person|people)s?|[a-z]{3,}(?:men|women)|[a-z]{2,}(?:ist|ian|eer|yst)s?"
 )
-_PHRASE = ("NN", "JJ", "HYPH", "POS", "VBN", "IN", "DT", "CD", "TO", "PRP$", "''")
+IN_PHRASE = ("NN", "JJ", "HYPH", "POS", "VBN", "IN", "DT", "CD", "TO", "PRP$", "''")
 _PRENOMINAL = ("NN", "JJ", "HYPH", "POS", "VBN", "VBG", "CD")
-_OF = frozenset(("of", "for", "to", "in", "at", "with", "on"))
+GO_ON = frozenset(("of", "for", "to", "in", "at", "with", "on"))
 _OPENS = frozenset(("DT", "PRP$", "WP$", "POS", ",", "``", ":", "IN", "CC"))
-_HEADS = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "direct": "director"}
 _PLACES = frozenset(("in", "at", "near", "across", "inside", "outside"))
 _PLAIN = 1000
 """Count of a word in the English list above which it is a plain word rather than a surname."""
 _CLOSES = frozenset((",", ".", ";", ":", ")", "—", "–", "-", "and", "”", '"'))
 _HOLDERS = frozenset(("official", "diplomat", "aide", "executive", "representative", "delegate"))
 """Nouns for persons in an office that are no titles before a name."""
+_ANYBODY = frozenset(("man", "woman", "person", "boy", "girl"))
 LONGEST_PHRASE = 16
 MOST_BEFORE = 7
 
@@ -39,14 +39,23 @@ def text_of(words: list[Word]) -> str:
 def is_title(word: Word) -> bool:
     """Return whether a word is a title, also in the plural: 'minister', 'ministers'."""
     several = word.tag in ("NNS", "NNPS") and word.lemma.lower().removesuffix("s") in listed("title")
-    return word.lower in listed("title") or several
+    return word.lower in listed("title") or several or is_short_title(word)
+
+
+def is_short_title(word: Word) -> bool:
+    """Return whether a word is a title cut short before a name: 'Gen.', 'Sens.', or 'Maj' before its full stop."""
+    after = word.sentence[word.place + 1].text if word.place + 1 < len(word.sentence) else ""
+    dotted = f"{word.lower}." if after == "." else word.lower
+    return word.text[:1].isupper() and dotted in listed("short-title")
 
 
 def plural_title(word: Word) -> str | None:
     """Return the title of several persons in the singular, if it has a capital: 'Minister' of 'Foreign Ministers'."""
+    if is_short_title(word) and word.lower.rstrip(".").endswith("s"):
+        return f"{word.text.rstrip('.').removesuffix('s')}."  # 'Sens.'
     one = word.text.removesuffix("s")
-    several = word.proper and one != word.text and one.lower() in listed("title") & listed("delegates")
-    return one if several else None
+    title = one.lower() in listed("title") & listed("delegates")
+    return one if title and one != word.text and word.text[:1].isupper() else None
 
 
 def is_person_noun(word: Word) -> bool:
@@ -72,13 +81,14 @@ def suits(noun: Word, name: list[Word]) -> bool:
     """Return whether a noun is a role of somebody with a name: 'the developer Ana Bell', not 'the carrier Zippa'."""
     if name[0].text in listed("given"):
         return True
-    if noun.lower in listed("trading-firm") or noun.lower in listed("vessel"):
+    told = {noun.lower, noun.lemma.lower()}
+    if told & (listed("trading-firm") | listed("vessel")):
         return False
     plain = any(english().count(word.lower) > _PLAIN for word in name)
-    return noun.lower not in listed("trading") or (len(name) > 1 and not plain)
+    return not told & listed("trading") or (len(name) > 1 and not plain)
 
 
-def _suit(role: list[Word], name: list[Word]) -> bool:
+def fits(role: list[Word], name: list[Word]) -> bool:
     """Whether the noun of a phrase is a role of somebody with a name."""
     nouns = [word for word in role if word.tag.startswith("NN")]
     first = next((word.place for word in role if word.tag in ("IN", "TO")), role[-1].place + 1)
@@ -99,7 +109,7 @@ def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
     """Return the words of a role before a name or its capitalised title: 'former Chilean', 'company lawyer'."""
     found: list[Word] = []
     at = first - 1
-    office = [] if titled else _office_before(words, first)
+    office = [] if titled else _office_before(words, first) or _named(words, first)
     if office:
         found, at = office, office[0].place - 1
     elif not titled:
@@ -133,6 +143,19 @@ def _office_before(words: list[Word], first: int) -> list[Word]:
     title = words[at - 1] if at else words[0]
     singular = title.tag in ("NN", "NNP") and is_title(title)
     return words[title.place : first] if singular and words[at].lower in ("of", "for") else []
+
+
+def _named(words: list[Word], first: int) -> list[Word]:
+    """Return a role before 'named' and a name: 'a lorry driver named Ana Bell', 'an admiral by the name of Bell'."""
+    at = first - 1
+    if [word.lower for word in words[max(0, first - 4) : first]] == ["by", "the", "name", "of"]:
+        at = first - 4
+    elif at < 1 or words[at].lower not in ("named", "called"):
+        return []
+    noun = words[at - 1]
+    whole = first + 1 < len(words) and words[first + 1].text[:1].isupper()
+    somebody = noun.tag == "NN" and noun.lower not in _ANYBODY
+    return of_noun(words, noun, at) if whole and somebody else []
 
 
 def _goes_before(word: Word, titled: bool) -> bool:
@@ -175,13 +198,13 @@ def role_beside(words: list[Word], first: int, last: int, head: Word) -> str | N
     if after + 1 < len(words) and words[after].text in (",", "(", "–", "—"):
         if ahead and words[after + 1].lower in ("a", "an"):
             return ahead  # 'the mediator, Ada Crane, a beekeeper'
-        found = _phrase(words, after + 1, last > first)
-        if found and _belongs(words, first, last, found) and _suit(found, words[first : last + 1]):
+        found = phrase_at(words, after + 1, last > first)
+        if found and _belongs(words, first, last, found) and fits(found, words[first : last + 1]):
             return text_of(found)
         one = _one_of(words, after + 1)
         if one:
             return one
-    return ahead or _by_clause(words, after)
+    return ahead
 
 
 def role_ahead(
@@ -194,13 +217,14 @@ def role_ahead(
     found = _before_comma(words, first - 1, after)
     noun = head.head if head.dep == "appos" else _before_clause(words, first - 2, after)
     if not found and noun is not None and noun.place < first - 1:
-        found = _of_noun(words, noun)
-    return text_of(found) if found and _suit(found, words[first : last + 1]) else None
+        found = of_noun(words, noun)
+    return text_of(found) if found and fits(found, words[first : last + 1]) else None
 
 
 def _belongs(words: list[Word], first: int, last: int, role: list[Word]) -> bool:
     """Whether a role behind a name is its own, not of the next: not 'in Oslo, the mediator, Ana Bell,'."""
-    before = words[first - 1] if first else None
+    opens = first - 1 if first > 1 and words[first - 1].tag != "DT" else first - 2
+    before = words[opens] if opens >= 0 else None
     if before is None or before.tag not in ("IN", "TO"):
         return True
     next_one = words[role[-1].place + 1 : role[-1].place + 3]
@@ -231,7 +255,7 @@ def _before_comma(words: list[Word], comma: int, after: int) -> list[Word]:
     if not closed:
         return []
     begin = comma
-    while begin > 0 and comma - begin < LONGEST_PHRASE and words[begin - 1].tag.startswith(_PHRASE):
+    while begin > 0 and comma - begin < LONGEST_PHRASE and words[begin - 1].tag.startswith(IN_PHRASE):
         begin -= 1
     for noun in words[begin:comma]:
         behind = words[noun.place + 1]
@@ -242,9 +266,9 @@ def _before_comma(words: list[Word], comma: int, after: int) -> list[Word]:
             and noun.text.islower()
             and (behind.text == "," or behind.tag in ("IN", "TO"))
         ):
-            return _of_noun(words, noun, comma)
+            return of_noun(words, noun, comma)
         if is_title(noun) and (behind.text == "," or behind.tag in ("IN", "TO")):
-            return _of_noun(words, noun, comma)
+            return of_noun(words, noun, comma)
     return []
 
 
@@ -256,7 +280,7 @@ def _before_clause(words: list[Word], last: int, after: int) -> Word | None:
     return None if clause is None else clause.head
 
 
-def _of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
+def of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
     """Return a noun for a person with the words before it and 'of …' behind it; none if nothing opens it."""
     if not _holds_office(noun):
         return []
@@ -271,16 +295,19 @@ def _of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
     opened = before is None or before.verb or before.tag in _OPENS
     if not opened:
         return []
-    while words[start].text in ("-", "’", "’s", "'s") and start < noun.place:
+    while start < noun.place and (
+        words[start].text in ("-", "’", "’s", "'s")
+        or (words[start].tag == "CD" and words[start + 1].text != "-")
+    ):
         start += 1
     last = noun.place
     place = last + 1
     while place < min(len(words), end if end >= 0 else len(words)):
         word = words[place]
         time = word.lower == "at" and words[place + 2 : place + 3] and words[place + 2].lower == "time"
-        if word.tag in ("IN", "TO") and (word.lower not in _OF or time):
+        if word.tag in ("IN", "TO") and (word.lower not in GO_ON or time):
             break
-        if not word.tag.startswith(_PHRASE):
+        if not word.tag.startswith(IN_PHRASE):
             break
         if word.tag.startswith("NN"):
             last = place
@@ -288,28 +315,7 @@ def _of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
     return words[start : last + 1]
 
 
-def _by_clause(words: list[Word], after: int) -> str | None:
-    """Return the role of 'who heads the office', 'who has chaired the board'."""
-    if after + 3 >= len(words) or words[after].text != "," or words[after + 1].lower != "who":
-        return None
-    if words[after + 2].lower == "is":
-        found = _phrase(words, after + 3, True)
-        return text_of(found) if found else None
-    verb = next((word for word in words[after + 2 : after + 4] if word.lemma in _HEADS), None)
-    if verb is None or verb.tag == "VBD" or not verb.verb:
-        return None
-    phrase: list[Word] = []
-    for word in words[verb.place + 1 :]:
-        stops = word.tag in ("IN", "TO") and word.lower not in _OF
-        if stops or not word.tag.startswith(_PHRASE) or len(phrase) > MOST_BEFORE:
-            break
-        phrase.append(word)
-    while phrase and not phrase[-1].tag.startswith("NN"):
-        phrase.pop()
-    return f"{_HEADS[verb.lemma]} of {text_of(phrase)}" if phrase else None
-
-
-def _phrase(words: list[Word], at: int, whole: bool) -> list[Word]:
+def phrase_at(words: list[Word], at: int, whole: bool) -> list[Word]:
     """Return the noun phrase of a role that begins at a word: 'director of Mossad', 'who chairs' is none.
 
     Nouns made from verbs are roles only of those whose name is ``whole``: 'Ned Fuller, a trader'.
@@ -322,7 +328,7 @@ def _phrase(words: list[Word], at: int, whole: bool) -> list[Word]:
         word = words[at]
         if (
             titled
-            and word.tag.startswith(_PHRASE)
+            and word.tag.startswith(IN_PHRASE)
             and word.lower
             not in ("after", "before", "as", "that", "during", "since", "by", "on", "from", "who")
         ):
