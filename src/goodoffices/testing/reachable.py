@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -97,6 +98,8 @@ class _Walk:
             for contents in [carrying.get(event, event.tiny)(dims) if event in own else [NOTHING]]
             if contents
         ]
+        # events in as many lanes after each other: the protocol reckons once who may act in these
+        self.asks.sort(key=lambda asked: len(asked.each))
         self.lanes = {len(asked.each) for asked in self.asks}
 
     def from_state(self, state: State, before: frozenset[bytes]) -> tuple[int, int]:
@@ -133,19 +136,17 @@ class _Walk:
         All contents are asked about together, in a lane each: ``together`` has the state in so many lanes. Of
         those refused, the first is tried.
         """
-        protocol, setting, event, seat = (
-            self.protocol,
-            self.protocol.setting,
-            asked.all.event,
-            asked.all.by,
-        )
-        what = f"{protocol.name}: in '{phase}', {event.__name__} by seat {seat}"
-        allowed = protocol.allowed(together, asked.all)
-        if not allowed.all():
-            first = asked.each[int(np.argmin(allowed))]
-            assert _refused(protocol, state, first), f"{what} is not allowed and is applied"
-        for number in np.flatnonzero(allowed).tolist():
-            batch = asked.each[number]
+        protocol, event, seat = self.protocol, asked.all.event, asked.all.by
+        allowed = protocol.allowed(together, asked.all).tolist()
+        if not all(allowed):
+            first = asked.each[allowed.index(False)]
+            assert _refused(protocol, state, first), (
+                f"{asked.words(protocol, phase)} is not allowed and is applied"
+            )
+        if not any(allowed):
+            return
+        what, setting = asked.words(protocol, phase), protocol.setting
+        for batch in compress(asked.each, allowed):
             audience = int(protocol.audience(state, batch)[0])
             after = protocol.apply(state, batch, batch.where)
             assert _bytes(state) == name, f"{what} writes in the state it is given"
@@ -163,6 +164,9 @@ class _Asked:
         names = ("package", "yes", "where", "more")
         lanes = {name: np.concatenate([getattr(one, name) for one in each]) for name in names}
         self.all = Batch(each[0].by, each[0].event, **lanes)
+
+    def words(self, protocol: Protocol, phase: str) -> str:
+        return f"{protocol.name}: in '{phase}', {self.all.event.__name__} by seat {self.all.by}"
 
 
 def in_lanes(state: State, lanes: int) -> State:
