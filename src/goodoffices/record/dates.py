@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -33,6 +34,8 @@ class Span:
     last: date | None
 
 
+# a long record has the same few dates in thousands of entries
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Span:
     """Return the days that an EDTF text covers.
 
