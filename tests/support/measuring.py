@@ -27,13 +27,19 @@ def listed() -> set[str]:
 
 
 def longest_first(items: list[pytest.Item]) -> None:
-    """Order tests by their files, those of ``long.txt`` first.
+    """Order tests by their files, those of ``long.txt`` first, the others by name.
 
     Workers are given files in this order, and end within seconds of each other. By the number of their tests,
     as pytest-xdist orders files, a browser test of half a minute would begin when the other worker has ended.
     """
     order = {file: number for number, file in enumerate(files_of(LONG.read_text("utf-8")))}
-    items.sort(key=lambda item: order.get(item.nodeid.split("::", 1)[0], len(order)))
+
+    def place(item: pytest.Item) -> tuple[int, str]:
+        # workers collect in orders of their own, and have to agree on this one
+        file = item.nodeid.split("::", 1)[0]
+        return order.get(file, len(order)), file
+
+    items.sort(key=place)
 
 
 def files_of(text: str) -> dict[str, float]:
