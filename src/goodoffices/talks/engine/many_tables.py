@@ -30,7 +30,8 @@ class Shared:
     protocols: tuple[str, ...] = ()
 
     def __init__(self, parts: Sequence[tuple[Any, Lanes]], lanes: int, issues: int) -> None:
-        self.parts, self.count, self.issues = parts, lanes, issues
+        self.parts = [(player, in_a_row(own)) for player, own in parts]
+        self.count, self.issues = lanes, issues
         self.random = any(player.random for player, _ in parts)
         self.remembers = any(player.remembers for player, _ in parts)
 
@@ -40,7 +41,7 @@ class Shared:
     def tell(self, happened: Happened) -> None:
         """Tell an event to each player that hears, in its own lanes."""
         for player, lanes in self.parts:
-            if isinstance(player, Hears) and happened.batch.where[lanes].any():
+            if isinstance(player, Hears) and np.count_nonzero(happened.batch.where[lanes]):
                 player.hear(happened.of(lanes))
 
     def act(self, view: View, phase: Phase, live: Mask, stream: Stream, move: Moves) -> list[Act]:
@@ -49,9 +50,9 @@ class Shared:
         slots: list[_Slot] = []
         for player, lanes in self.parts:
             here = live[lanes]
-            if not here.any():
+            if not np.count_nonzero(here):
                 continue
-            if len(lanes) == self.count:
+            if len(here) == self.count:
                 acts = player.act(view, phase, here, stream, move)
             else:
                 # the count may be a single number for all lanes
@@ -86,7 +87,7 @@ class _Slot:
         self.yes: Mask | None = None
         self.more: Rows | None = None
 
-    def add(self, act: Act, lanes: Lanes) -> None:
+    def add(self, act: Act, lanes: Lanes | slice) -> None:
         self.where[lanes] = act.where
         if act.package is not None:
             if self.package is None:
@@ -104,6 +105,12 @@ class _Slot:
 
     def act(self) -> Act:
         return Act(self.event, self.where, self.package, self.yes, self.more)
+
+
+def in_a_row(lanes: Lanes) -> Lanes | slice:
+    """Return lanes that follow each other as a slice, which is read without a copy; others as they are."""
+    first, many = int(lanes[0]), len(lanes)
+    return slice(first, first + many) if (np.diff(lanes) == 1).all() else lanes
 
 
 def drive_together(protocol: Protocol, tables: Sequence[Sequence[Seat]], seed: int, runs: range) -> Log:

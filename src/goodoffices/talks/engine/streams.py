@@ -83,7 +83,7 @@ class ManyStreams(Stream):
             known[move] = np.concatenate([one.draws(purpose, move) for one in self._each])
         return known[move]
 
-    def of(self, lanes: NDArray[np.int64]) -> ManyStreams:
+    def of(self, lanes: NDArray[np.int64] | slice) -> ManyStreams:
         """Return the streams of some of the lanes."""
         some = ManyStreams(self._each, self._rows[lanes])
         # draws are of all names, whoever of them asks: a part shares what the whole has drawn

@@ -124,8 +124,8 @@ class View:
     given: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
     ideas: Rows = field(kw_only=True, default_factory=lambda: np.zeros((0, 0, 0), np.int64))
 
-    def of(self, lanes: Lanes) -> Self:
-        """Return the view of some of the lanes, in copies."""
+    def of(self, lanes: Lanes | slice) -> Self:
+        """Return the view of some of the lanes: in copies, or if lanes are a slice as parts of this view."""
         kind: Any = type(self)  # for the type checker, a class without equality cannot be a key
         arrays = {name: getattr(self, name)[lanes] for name in arrays_of(kind)}
         return type(self)(seat=self.seat, **arrays)
