@@ -53,10 +53,10 @@ class _Same:
 class _Pairs:
     """Tables as what each option adds to the first option of its issue, alone and beside each other option.
 
-    First options are in the ``constant``, so that the matrix has a row and a column for each of the others
-    only: with two options an issue, a quarter of the products. ``matrix[c, d]`` is what options c and d add
-    together, ``matrix[c, c]`` what c adds alone. ``issues`` are those that tables look at, and ``firsts`` the
-    row of the second option of each.
+    First options are in the ``constant``. All of them have row and column 0, which are noughts, and each
+    other option has its own: with two options an issue, a quarter of the products. ``matrix[c, d]`` is what
+    options c and d add together, ``matrix[c, c]`` what c adds alone. ``issues`` are those that tables look
+    at, and ``firsts`` the row of the second option of each.
     """
 
     issues: Integers
@@ -66,10 +66,11 @@ class _Pairs:
 
     def worth(self, codes: Codes) -> Integers:
         """Return the utility of packages, (packages,), as a quadratic form of their indicator vectors."""
-        # Each package is a row of noughts with a 1 at each option it holds, first options left out.
+        # Each package is a row of noughts with a 1 at each option it holds.
         cells = np.zeros((len(codes), len(self.matrix)), dtype=np.float64)
-        rows, places = np.nonzero(codes[:, self.issues])
-        cells[rows, self.firsts[places] + codes[rows, self.issues[places]] - 1] = 1.0
+        held = codes[:, self.issues]
+        columns = np.where(held > 0, self.firsts + held - 1, 0)
+        cells[np.arange(len(codes))[:, np.newaxis], columns] = 1.0
         total = ((cells @ self.matrix) * cells).sum(axis=1)
         return np.asarray(total.astype(np.int64) + self.constant)
 
@@ -98,8 +99,8 @@ def _pairs(tables: tuple[Table, ...]) -> _Pairs | None:
     for table in tables:
         for axis, issue in enumerate(table.scope):
             dims[issue] = max(int(dims[issue]), table.values.shape[axis])
-    firsts = np.cumsum(dims - 1) - (dims - 1)
-    matrix = np.zeros((int((dims - 1).sum()),) * 2)
+    firsts = 1 + np.cumsum(dims - 1) - (dims - 1)
+    matrix = np.zeros((1 + int((dims - 1).sum()),) * 2)
     constant = reach = 0
     for table in tables:
         values = table.values

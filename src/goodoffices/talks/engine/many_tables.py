@@ -48,6 +48,8 @@ class Shared:
         """Return the acts of all players, merged by event; the order of each player's acts is kept."""
         assert isinstance(stream, ManyStreams)
         slots: list[_Slot] = []
+        # the count may be a single number for all lanes
+        moves = np.broadcast_to(move, live.shape)
         for player, lanes in self.parts:
             here = live[lanes]
             if not np.count_nonzero(here):
@@ -55,9 +57,7 @@ class Shared:
             if len(here) == self.count:
                 acts = player.act(view, phase, here, stream, move)
             else:
-                # the count may be a single number for all lanes
-                own = np.broadcast_to(move, live.shape)[lanes]
-                acts = player.act(view.of(lanes), phase, here, stream.of(lanes), own)
+                acts = player.act(view.of(lanes), phase, here, stream.of(lanes), moves[lanes])
             # a player may do the same event twice in a move, so that an act goes to the next fitting slot
             after = 0
             for act in acts:
