@@ -148,13 +148,15 @@ def test_a_firm_a_place_or_an_office_is_no_person_with_a_role(text: str) -> None
 
 
 NAMES = {
+    "The award went to the Weavers’ and Spinners’ Union on Monday.": {"Weavers’ and Spinners’ Union"},
+    "Royal & General Post has offered 3.5 per cent.": {"Royal & General Post"},
     "The guild met J.D. Venn on Monday.": {"guild", "J.D. Venn"},
     "The guild met Maj. Lars Venn and Brig. Gen. Orlo Brask.": {"guild", "Lars Venn", "Orlo Brask"},
 }
 
 
 @pytest.mark.parametrize(("text", "names"), NAMES.items())
-def test_a_name_goes_on_over_initials_and_titles_cut_short(text: str, names: set[str]) -> None:
+def test_a_name_goes_on_over_initials_titles_cut_short_and_joining_words(text: str, names: set[str]) -> None:
     assert {actor.name for actor in go.read(text).actors} == names
 
 

@@ -25,11 +25,25 @@ def joins_name(words: list[Word], first: int, at: int) -> bool:
     if at + 1 >= len(words) or words[at - 1].lower in ("of", "for"):
         return False
     mark = words[at].lower
+    if joins_owners(words, at):
+        return True
     if mark != "," and (_is_state(words, at) or _is_firm(words, first, at)):
         return True
     if _fields(words, first, at):
         return True
     return mark == "and" and _before_one_body(words, first, at)
+
+
+def joins_owners(words: list[Word], at: int) -> bool:
+    """Return whether a possessor's mark or 'and' goes on with a name: 'the Dockers’ and Checkers’ Union'."""
+    if words[at].text in ("’", "'") and words[at].end > words[at].start:
+        at += 1
+    if not 1 < at < len(words) - 3 or words[at].lower not in ("and", "&"):
+        return False
+    other, mark, body = words[at + 1 : at + 4]
+    owners = words[at - 1].text in ("’", "'") and words[at - 2].lower.endswith("s")
+    alike = other.lower.endswith("s") and mark.text in ("’", "'")
+    return owners and alike and is_capital(other) and body.text in listed("institution")
 
 
 def _is_state(words: list[Word], at: int) -> bool:

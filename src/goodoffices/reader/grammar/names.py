@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name
+from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name, joins_owners
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import (
     is_calling,
@@ -134,6 +134,7 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     and words[ahead + 1].text in listed("facility")
                 )
                 or (text.lower() in ("and", "&", ",") and joins_name(words, at, ahead))
+                or (text in ("'", "’") and joins_owners(words, ahead))
                 or (words[ahead - 1].text == "-" and glued and text.islower())
                 or (text == "." and glued and is_short_title(words[ahead - 1]))
             ):

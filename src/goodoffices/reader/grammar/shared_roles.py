@@ -8,7 +8,6 @@ from goodoffices.reader.grammar.names import Name
 from goodoffices.reader.grammar.roles import (
     is_person_noun,
     is_short_title,
-    is_title,
     plural_title,
     suits,
     text_of,
@@ -102,7 +101,7 @@ def _singular(words: list[Word], place: int, names: list[Name], whole: bool) -> 
     short = plural_title(noun) if is_short_title(noun) else None
     if not short and (noun.tag not in ("NNS", "NNPS") or not is_person_noun(noun)):
         return None
-    whole = whole or not is_title(noun)
+    whole = whole or not (short or plural_title(noun))
     if not all(suits(noun, name.words) and (not whole or " " in name.text) for name in names):
         return None
     first = place

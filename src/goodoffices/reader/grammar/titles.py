@@ -88,6 +88,8 @@ def title_end(run: list[Word]) -> int:
             end = place + 3 if place + 3 < len(run) else end
             continue
         titled = word.lower in listed("title") or word.lower in listed("honorific")
+        if place and run[place - 1].text == "&":
+            continue  # 'Royal & General Post'
         if is_short_title(word):
             end = place + 1 + (run[place + 1].text == ".")
             continue
