@@ -112,3 +112,28 @@ def test_the_actor_of_a_statement(text: str, speaker: str) -> None:
     names = {one.id: one.name for one in reading.actors}
     [said] = reading.to_json()["statements"]
     assert names[said["speaker"]["actor"]] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("At noon the province gave in on the price of oil.", "province"),
+        ("The pause was bargained over between the county and the mill owners.", "mill owners"),
+        ("A message from the parents was read out.", "parents"),
+        ("In the end the hotel lifted its ban at noon.", "hotel"),
+    ],
+)
+def test_a_body_told_of_as_known_is_an_actor_whatever_it_does(text: str, who: str) -> None:
+    assert who in {actor.name for actor in go.read(text).actors}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They walked past a union by the river.",
+        "They came from the town.",
+        "The mill lies by the river.",
+    ],
+)
+def test_a_body_that_does_nothing_is_no_actor(text: str) -> None:
+    assert go.read(text).actors == ()

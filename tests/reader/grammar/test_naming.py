@@ -156,7 +156,9 @@ NAMES = {
 
 
 @pytest.mark.parametrize(("text", "names"), NAMES.items())
-def test_a_name_goes_on_over_initials_titles_cut_short_and_joining_words(text: str, names: set[str]) -> None:
+def test_a_name_goes_on_over_initials_titles_cut_short_and_joining_words(
+    text: str, names: set[str]
+) -> None:
     assert {actor.name for actor in go.read(text).actors} == names
 
 

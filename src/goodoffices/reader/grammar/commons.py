@@ -46,6 +46,11 @@ LOOSE = frozenset(
 """Adjectives that are no part of what somebody is called."""
 
 
+_STATES = frozenset(
+    ("be", "have", "lie", "stand", "become", "remain", "seem", "grow", "burn", "happen")
+)
+"""Verbs that tell how something is, which also towns and mills do."""
+_TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
 
@@ -83,7 +88,7 @@ class Commons(Naming):
         lemma = word.lemma.lower()
         if word.dep == "dobj" and lemma in listed("bodies") and lemma not in word_lists("sorts"):
             return False
-        if word.dep in ("poss", "compound", "nmod", "amod") or not acts(word):
+        if word.dep in ("poss", "compound", "nmod", "amod") or not (acts(word) or _is_known(word)):
             return False
         if any(kid.lower in _INDEFINITE for kid in word.of("det")):
             return False
@@ -216,6 +221,20 @@ class Commons(Naming):
         self.calls(word, key)
         self._of_word[id(word)] = key
         return key
+
+
+def _is_known(word: Word) -> bool:
+    """Whether a noun stands for somebody told of as known who does anything at all: 'the province gave in'."""
+    known = any(kid.lower in ("the", "its", "their") for kid in word.of("det", "poss"))
+    top = word
+    while top.dep == "conj" and top.head is not None:
+        top = top.head
+    above = top.head
+    if not known or above is None:
+        return False
+    if top.dep == "pobj":
+        return above.lower in _TOWARDS and word.lemma.lower() not in listed("seat")
+    return above.verb and top.dep in ("nsubj", "nsubjpass", "dative") and above.lemma not in _STATES
 
 
 def _joined(word: Word) -> list[Word]:
