@@ -165,3 +165,22 @@ def test_a_name_goes_on_over_initials_titles_cut_short_and_joining_words(
 def test_a_name_with_a_word_that_stands_in_persons_names_alone_is_a_persons() -> None:
     found = {actor.name: actor.kind for actor in go.read("The king received Joris van Eyken.").actors}
     assert found["Joris van Eyken"] == "person"
+
+
+def test_an_office_that_spoke_is_of_the_person_who_speaks_by_name_right_behind() -> None:
+    text = "The pit will close, the mine’s director said on Monday. Tilda Brask told reporters so."
+    roles = {actor.name: actor.role for actor in go.read(text).actors}
+    assert roles["Tilda Brask"] == "mine’s director"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pit will close, a spokesman said. Tilda Brask told reporters that he was glad.",
+        "The pit will close, the director, Orlo Venn, said. Tilda Brask told reporters so.",
+        "The director said so. Orlo Venn wept. Rain fell. Tilda Brask told reporters so.",
+    ],
+)
+def test_an_office_of_another_is_no_role(text: str) -> None:
+    roles = {actor.name: actor.role for actor in go.read(text).actors}
+    assert roles["Tilda Brask"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 
@@ -11,9 +12,9 @@ from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
 from goodoffices.reader.grammar.names import Name, names_in
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_short_title, role_ahead, role_beside
+from goodoffices.reader.grammar.roles import is_short_title, of_noun, role_ahead, role_beside, text_of
 from goodoffices.reader.grammar.shared_roles import shared_roles
-from goodoffices.reader.grammar.told_roles import role_told
+from goodoffices.reader.grammar.told_roles import is_office, role_told, speaks
 from goodoffices.reader.grammar.tree import Tree, Word
 
 _BRACKETS = re.compile(
@@ -73,6 +74,7 @@ class Naming(Drafts):
         self._read_names(body)
         self._read_known(found)
         self._order.sort()
+        self._introduce(found)
 
     def _find_places(self, found: list[tuple[Tree, Name]]) -> None:
         """Note names that stand after 'in', 'at' or 'to' and do nothing: places."""
@@ -143,6 +145,31 @@ class Naming(Drafts):
                 key = self._of_word[id(name.words[0])]
                 self._drafts[key].role = role
                 self._note(key)
+
+    def _introduce(self, found: list[tuple[Tree, Name]]) -> None:
+        """Give a person who speaks first by name the office that spoke just before: 'its mayor said. Ana Bell said …'."""
+        seen: set[str] = set()
+        last = -1
+        for tree, name in found:
+            key = self.actor(name.head)
+            if key is None or self._drafts[key].kind != "person":
+                continue
+            first = key not in seen and min(self._drafts[key].spans)[0] == name.words[0].start
+            seen.add(key)
+            if first and self._drafts[key].role is None and " " in name.text and speaks(name.head):
+                self._drafts[key].role = self._office_before(tree, last)
+                self._note(key)
+            last = name.words[0].start
+
+    def _office_before(self, tree: Tree, after: int) -> str | None:
+        """Return the office that spoke without a name in the two sentences before, behind a place of the text."""
+        trees = self.document.trees
+        at = bisect_left(trees, tree.start, key=lambda one: one.start)
+        for other in reversed(trees[max(0, at - 2) : at]):
+            for word in reversed(other.words):
+                if word.start > after and self.actor(word) is None and is_office(word) and speaks(word):
+                    return text_of(of_noun(other.words, word)) or None
+        return None
 
     def _read_known(self, found: list[tuple[Tree, Name]]) -> None:
         """Take in every other mention of an actor that is known by now, headings' too."""

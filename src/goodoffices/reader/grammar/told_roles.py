@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goodoffices.reader.grammar.namewords import listed
 from goodoffices.reader.grammar.roles import (
     GO_ON,
     IN_PHRASE,
@@ -75,3 +76,16 @@ def _by_clause(words: list[Word], after: int) -> str | None:
     if not phrase:  # 'who commands them'
         return _HEADS[verb.lemma] if words[behind].tag == "PRP" else None
     return f"{_HEADS[verb.lemma]} of {text_of(phrase)}"
+
+
+def speaks(word: Word) -> bool:
+    """Return whether a word is the subject of a verb of saying."""
+    verb = word.head
+    return word.dep == "nsubj" and verb is not None and verb.lemma in listed("person-verbs")
+
+
+def is_office(word: Word) -> bool:
+    """Return whether a noun is an office that one person has, told of as known: 'the mayor', 'its defence minister'."""
+    known = word.of("poss") or any(kid.lower in ("the", "its") for kid in word.of("det"))
+    named = any(kid.proper for kid in word.of("appos"))
+    return word.tag == "NN" and word.lower in listed("single-office") and bool(known) and not named
