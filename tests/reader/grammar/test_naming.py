@@ -82,7 +82,31 @@ ROLES = {
         "Orlo Venn",
         "Minister of Foreign Affairs of Sarn",
     ),
-    # titles cut short
+    "Orlo Venn, Minister of Labour and Social Affairs, received them.": (
+        "Orlo Venn",
+        "Minister of Labour and Social Affairs",
+    ),
+    # two nouns with 'and'
+    "The minister of labour and social affairs, Orlo Venn, received them.": (
+        "Orlo Venn",
+        "minister of labour and social affairs",
+    ),
+    "They met Orlo Venn, director of press and outreach of the port, on Monday.": (
+        "Orlo Venn",
+        "director of press and outreach of the port",
+    ),
+    "Orlo Venn, the guild’s chief negotiator and vice president, said so.": (
+        "Orlo Venn",
+        "guild’s chief negotiator and vice president",
+    ),
+    "He saw Orlo Venn, head of the guild and Tilda Brask, head of the port.": (
+        "Orlo Venn",
+        "head of the guild",
+    ),
+    "The president of Peru and the minister, Orlo Venn, met.": ("Orlo Venn", "minister"),
+    # titles of letters, and titles cut short
+    "Sarn Energi CEO Orlo Venn met the guild.": ("Orlo Venn", "Sarn Energi CEO"),
+    "The firm’s CFO, Orlo Venn, met the guild.": ("Orlo Venn", "firm’s CFO"),
     "The guild wrote to Lt. Gov. Orlo Venn on Monday.": ("Orlo Venn", "Lt. Gov."),
     "The guild met Ald. Orlo Venn on Monday.": ("Orlo Venn", "Ald."),
     # told by a clause
@@ -149,6 +173,7 @@ def test_a_firm_a_place_or_an_office_is_no_person_with_a_role(text: str) -> None
 
 NAMES = {
     "The award went to the Weavers’ and Spinners’ Union on Monday.": {"Weavers’ and Spinners’ Union"},
+    "He wrote to the Steel and Metal Workers Union.": {"Steel and Metal Workers Union"},
     "Royal & General Post has offered 3.5 per cent.": {"Royal & General Post"},
     "The guild met J.D. Venn on Monday.": {"guild", "J.D. Venn"},
     "The guild met Maj. Lars Venn and Brig. Gen. Orlo Brask.": {"guild", "Lars Venn", "Orlo Brask"},

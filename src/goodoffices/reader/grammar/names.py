@@ -351,7 +351,12 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
                 outlet=text in listed("agency") or text in ("Reuters", "Bloomberg", "Axios"),
             )
             return
-        if _ROMAN.fullmatch(text) or text == "State" or text in listed("adjective"):
+        if (
+            _ROMAN.fullmatch(text)
+            or text == "State"
+            or text.lower() in listed("title")
+            or text in listed("adjective")
+        ):
             return
         if _ACRONYM.fullmatch(text) and len(text) > 1:
             after = tree.words[run[0].place + 1].text if run[0].place + 1 < len(tree.words) else ""

@@ -255,7 +255,9 @@ def _before_comma(words: list[Word], comma: int, after: int) -> list[Word]:
     if not closed:
         return []
     begin = comma
-    while begin > 0 and comma - begin < LONGEST_PHRASE and words[begin - 1].tag.startswith(IN_PHRASE):
+    while begin > 0 and comma - begin < LONGEST_PHRASE:
+        if not words[begin - 1].tag.startswith(IN_PHRASE) and not _joins_role(words, begin - 1, comma):
+            break
         begin -= 1
     for noun in words[begin:comma]:
         behind = words[noun.place + 1]
@@ -307,12 +309,32 @@ def of_noun(words: list[Word], noun: Word, end: int = -1) -> list[Word]:
         time = word.lower == "at" and words[place + 2 : place + 3] and words[place + 2].lower == "time"
         if word.tag in ("IN", "TO") and (word.lower not in GO_ON or time):
             break
-        if not word.tag.startswith(IN_PHRASE):
+        if not word.tag.startswith(IN_PHRASE) and not _joins_role(words, place, end):
             break
         if word.tag.startswith("NN"):
             last = place
         place += 1
     return words[start : last + 1]
+
+
+def _joins_role(words: list[Word], at: int, end: int = -1) -> bool:
+    """Whether 'and' goes on with a role: 'director of press and outreach', not 'head of the union and Lars Holm'."""
+    if words[at].lower not in ("and", "&") or not words[at + 1 : at + 2]:
+        return False
+    behind: list[Word] = []
+    for word in words[at + 1 : at + MOST_BEFORE if end < 0 else end]:
+        article = word.tag == "DT" and words[word.place - 1].tag == "IN"
+        inside = article or word.text in ("'", "’") or word.tag.startswith((*_PRENOMINAL, "IN"))
+        if not inside:
+            break
+        behind.append(word)
+    after = words[at + 1 + len(behind)] if at + 1 + len(behind) < len(words) else None
+    closed = after is None or after.text in _CLOSES - {"and", "-"} or after.tag in ("VBD", "VBZ")
+    if not behind or not closed or behind[0].tag in ("DT", "PRP$", "IN"):
+        return False
+    capitals = [word for word in behind if word.text[:1].isupper()]
+    known = (*listed("institution"), *listed("field"), *states()[0])
+    return not capitals or capitals[-1].text in known or capitals[-1].lower in listed("office-of")
 
 
 def phrase_at(words: list[Word], at: int, whole: bool) -> list[Word]:
@@ -328,7 +350,7 @@ def phrase_at(words: list[Word], at: int, whole: bool) -> list[Word]:
         word = words[at]
         if (
             titled
-            and word.tag.startswith(IN_PHRASE)
+            and (word.tag.startswith(IN_PHRASE) or _joins_role(words, at))
             and word.lower
             not in ("after", "before", "as", "that", "during", "since", "by", "on", "from", "who")
         ):
