@@ -104,6 +104,18 @@ ROLES = {
         "head of the guild",
     ),
     "The president of Peru and the minister, Orlo Venn, met.": ("Orlo Venn", "minister"),
+    "Deputy Prime Minister and Foreign Minister Orlo Venn received them.": (
+        "Orlo Venn",
+        "Deputy Prime Minister and Foreign Minister",
+    ),
+    "The King and Foreign Minister Orlo Venn received them.": ("Orlo Venn", "Foreign Minister"),
+    # what a title is of, glued to the name
+    "Mayor of Sarn Ana Venn received them.": ("Ana Venn", "Mayor of Sarn"),
+    "President of the Ports Commission Ursula Venn received them.": (
+        "Ursula Venn",
+        "President of the Ports Commission",
+    ),
+    "Gen. Orlo Venn, the head of the army, received them.": ("Orlo Venn", "Gen., head of the army"),
     # titles of letters, and titles cut short
     "Sarn Energi CEO Orlo Venn met the guild.": ("Orlo Venn", "Sarn Energi CEO"),
     "The firm’s CFO, Orlo Venn, met the guild.": ("Orlo Venn", "firm’s CFO"),

@@ -316,9 +316,13 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         return
     behind = office_of_title(tree, run)
     if behind:
+        if run[behind - 1].text in listed("institution"):
+            yield Name(run[:behind], text_of(run[:behind]), "organization")
         run = run[behind:]
-        role = role_before(tree.words, run[0].place, False)
-        yield Name(run, text_of(run), "person", text_of(role), first=role[0].place)
+        cut = title_end(run)
+        more = [word for word in run[:cut] if word.lower not in listed("honorific")]
+        role = [*role_before(tree.words, run[0].place, False), *more]
+        yield Name(run[cut:], text_of(run[cut:]), "person", text_of(role), first=role[0].place)
         return
     text = text_of(run)
     names, capitals, adjectives = states()
@@ -468,7 +472,7 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         "le",
     }:
         return None
-    if all(word.lower in listed("title") for word in words):
+    if all(word.lower in listed("title") or word.lower in listed("rolewords") for word in words):
         return None
     if words[0].text in listed("no-surname") and (len(words) == 1 or words[1].lower in listed("link")):
         return None  # 'Member States', 'the Queen Mother of Peru'

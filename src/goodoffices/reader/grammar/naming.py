@@ -44,6 +44,15 @@ _RANKS = frozenset(
         "vice",
         "private",
         "monsignor",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "brig",
+        "adm",
+        "capt",
+        "sgt",
+        "cmdr",
         "reverend",
     )
 )
@@ -125,7 +134,7 @@ class Naming(Drafts):
     def _role(self, tree: Tree, name: Name) -> str | None:
         first = name.first if name.first >= 0 else name.words[0].place
         words, last = tree.words, name.words[-1].place
-        told = re.split(r"[\s-]", (name.role or "").lower())
+        told = re.split(r"[\s-]", (name.role or "").lower().replace(".", ""))
         if name.role is not None and not set(told) <= _RANKS:
             past = told[0] in ("former", "ex", "then")
             ahead = None if past else role_ahead(words, first, last, name.head)

@@ -124,6 +124,12 @@ def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
     while at >= 0 and len(found) < MOST_BEFORE and _goes_before(words[at], titled):
         found.insert(0, words[at])
         at -= 1
+    if (found or titled) and _joins_titles(words, at):
+        found.insert(0, words[at])
+        at -= 1
+        while at >= 0 and len(found) < LONGEST_PHRASE and _goes_before(words[at], True):
+            found.insert(0, words[at])
+            at -= 1
     if found and found[0].text == "-" and at >= 0 and words[at].end == found[0].start:
         found.insert(0, words[at])  # 'anti-Islam lawmaker'
     while found and found[0].text in ("-", "’s", "'s"):
@@ -131,10 +137,25 @@ def role_before(words: list[Word], first: int, titled: bool) -> list[Word]:
     return found
 
 
+def _joins_titles(words: list[Word], at: int) -> bool:
+    """Whether 'and' joins two titles of one person: 'Deputy Prime Minister and Foreign Minister Ana Bell'."""
+    if at < 1 or words[at].lower != "and" or not (is_title(words[at - 1]) and words[at - 1].proper):
+        return False
+    first = at - 1
+    while first > 0 and _goes_before(words[first - 1], True):
+        first -= 1
+    return first == 0 or words[first - 1].tag not in ("DT", "IN", "TO", "CC", ",")
+
+
+def ends_office(word: Word) -> bool:
+    """Return whether a word can end an office behind 'of': 'chief of staff', 'head of the Ports Authority'."""
+    return word.lower in listed("office-of") or word.text in listed("institution")
+
+
 def _office_before(words: list[Word], first: int) -> list[Word]:
     """Return a title with 'of …' before a name: 'chief of staff', 'minister of defence', 'President of the Republic'."""
     at = first - 1
-    if at < 2 or words[at].lower not in listed("office-of") or words[first].dep == "ROOT":
+    if at < 2 or not ends_office(words[at]) or words[first].dep == "ROOT":
         return []
     while at > 1 and first - at < MOST_BEFORE and words[at].lower not in ("of", "for"):
         if not words[at].tag.startswith(("NN", "JJ", "DT", "CC")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from goodoffices.reader.grammar.joined_names import is_capital
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import (
+    ends_office,
     is_calling,
     is_person_noun,
     is_short_title,
@@ -22,9 +23,12 @@ def country_of_title(tree: Tree, run: list[Word]) -> int:
     """Return how many words before a person's name are the country of the title: 'UN envoy for Chile Ana Bell'."""
     place, names = run[0].place, states()[0]
     before = tree.words[max(0, place - 2) : place]
-    if len(before) < 2 or before[1].lower not in ("for", "in", "to") or not is_title(before[0]):
+    if len(before) < 2 or before[1].lower not in ("for", "in", "to", "of") or not is_title(before[0]):
         return 0
     known = next((n for n in (3, 2, 1) if text_of(run[:n]) in names and text_of(run) not in names), 0)
+    if not known and before[1].lower == "of":  # 'Mayor of Lenz Ana Bell'
+        given = next((place for place, word in enumerate(run) if word.text in listed("given")), 0)
+        known = 0 if any(is_title(word) or ends_office(word) for word in run[:given]) else given
     rest = run[known:]
     plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
     thing = bool(rest) and rest[-1].text in (*listed("thing"), *listed("institution"))
@@ -33,7 +37,7 @@ def country_of_title(tree: Tree, run: list[Word]) -> int:
 
 def office_of_title(tree: Tree, run: list[Word]) -> int:
     """Return how many words before a person's name are of the title: 'Minister of Maritime Affairs Ana Bell'."""
-    ends = [place for place, word in enumerate(run[:-2]) if word.lower in listed("office-of")]
+    ends = [place for place, word in enumerate(run[:-2]) if ends_office(word)]
     ends = [place for place in ends if is_capital(run[place + 1])]
     if not ends or run[0].place < 2 or run[-1].text in (*listed("institution"), *listed("thing")):
         return 0
