@@ -12,7 +12,14 @@ from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
 from goodoffices.reader.grammar.names import Name, names_in
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_short_title, of_noun, role_ahead, role_beside, text_of
+from goodoffices.reader.grammar.roles import (
+    is_short_title,
+    is_title,
+    of_noun,
+    role_ahead,
+    role_beside,
+    text_of,
+)
 from goodoffices.reader.grammar.shared_roles import shared_roles
 from goodoffices.reader.grammar.told_roles import is_office, role_told, speaks
 from goodoffices.reader.grammar.tree import Tree, Word
@@ -223,10 +230,11 @@ class Naming(Drafts):
                 self._surnames.setdefault(text.rpartition(" ")[2], key)
 
     def _name_titles(self, key: str, name: Name) -> None:
-        """Let titles cut short stand for the person too: parsers take 'Maj' before its full stop for a name."""
-        words = name.words[0].sentence
-        for word in words[max(0, name.first) : name.words[0].place]:
-            if name.first >= 0 and is_short_title(word):
+        """Let a title that a parser may take for a name stand for the person: 'Maj' of 'Maj.', two with 'and'."""
+        words = name.words[0].sentence[max(0, name.first) : name.words[0].place]
+        joined = any(word.lower == "and" for word in words)
+        for word in words if name.first >= 0 else ():
+            if is_short_title(word) or (joined and word.proper and is_title(word)):
                 self._of_word[id(word)] = key
 
     def _sort(self, key: str, name: Name) -> None:
