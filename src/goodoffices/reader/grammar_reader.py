@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from goodoffices.limits import PROPOSALS, REPEATS
-from goodoffices.reader.damage import find_damage
+from goodoffices.reader.damage import Damage, find_damage
 from goodoffices.reader.dates import When, find_dates
 from goodoffices.reader.figures import Number, find_figures
 from goodoffices.reader.grammar.cast import Cast
@@ -18,6 +18,7 @@ from goodoffices.reader.grammar.contents import Said
 from goodoffices.reader.grammar.counted import Counts
 from goodoffices.reader.grammar.document import Document, documents
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.learned import Learned
 from goodoffices.reader.grammar.outcomes import find_outcomes
 from goodoffices.reader.grammar.positions import find_positions
 from goodoffices.reader.grammar.statements import find_statements
@@ -55,21 +56,7 @@ class Grammar:
 
     def many(self, texts: Sequence[tuple[str, Context]]) -> Iterator[Proposals]:
         """Yield the proposals for each text; the sentences of all are parsed in one go."""
-        damages, repairs, plans = [], [], []
-        for text, context in texts:
-            plain = unwrapped(text, context.start)
-            plan = layout(plain, context.start)
-            damage = find_damage(plain, context.start, plan)
-            whole, edits = repaired(plain, damage)
-            damages.append(damage)
-            repairs.append(edits)
-            same = plan if whole == plain else layout(whole, context.start)
-            plans.append((whole, context.start, same))
-        parsed = documents(plans)
-        for (text, context), damage, edits, document in zip(
-            texts, damages, repairs, parsed, strict=True
-        ):
-            found = _Reading(document, context)
+        for (text, _), (damage, edits, document, found) in zip(texts, _readings(texts), strict=True):
             # One more than the limit, so that whoever checks the proposals sees that there are more.
             entries = tuple(islice(found.entries(), PROPOSALS.most + 1))
             dates, actors, entries = (
@@ -88,6 +75,30 @@ class Grammar:
 reader("grammar")(Grammar())
 
 
+def grounds(texts: Sequence[tuple[str, Context]]) -> Iterator[Ground]:
+    """Yield what is known of each text when its contacts, outcomes and positions are looked for."""
+    return (found.ground for _, _, _, found in _readings(texts))
+
+
+def _readings(
+    texts: Sequence[tuple[str, Context]],
+) -> Iterator[tuple[tuple[Damage, ...], Edits, Document, _Reading]]:
+    """Yield the damage of each text, its repair, the document and what is known of it."""
+    damages, repairs, plans = [], [], []
+    for text, context in texts:
+        plain = unwrapped(text, context.start)
+        plan = layout(plain, context.start)
+        damage = find_damage(plain, context.start, plan)
+        whole, edits = repaired(plain, damage)
+        damages.append(damage)
+        repairs.append(edits)
+        same = plan if whole == plain else layout(whole, context.start)
+        plans.append((whole, context.start, same))
+    parsed = documents(plans)
+    for (_, context), damage, edits, document in zip(texts, damages, repairs, parsed, strict=True):
+        yield damage, edits, document, _Reading(document, context)
+
+
 class _Reading:
     """Everything known of a document while its entries are put together."""
 
@@ -101,6 +112,9 @@ class _Reading:
             document.text, context.published, document.start, tenses.at
         )
         self.cast = Cast(document)
+        self.said = find_statements(document, self.cast, self.clauses)
+        voices = tuple((span.start, span.end, one.actor) for one in self.said for span in one.content)
+        self.ground = Ground(document, self.cast, self.clauses, self.dates, self.published, voices)
         self.counts: dict[str, int] = {}
 
     def entry(
@@ -126,8 +140,7 @@ class _Reading:
 
     def entries(self) -> Iterator[Entry]:
         text = self.document.text
-        said = find_statements(self.document, self.cast, self.clauses)
-        for one in said:
+        for one in self.said:
             for actor in (one.actor, *one.others):
                 body = one.statement(actor)
                 spans = (body.speaker, *body.content) if one.rule != "continued" else body.content
@@ -139,17 +152,32 @@ class _Reading:
                     one.assertion,
                     sure=body.confidence,
                 )
-        voices = tuple((span.start, span.end, one.actor) for one in said for span in one.content)
-        ground = Ground(self.document, self.cast, self.clauses, self.dates, self.published, voices)
-        for contact in find_contacts(ground):
-            yield self.entry("contact", contact.contact, contact.span, contact.assertion, contact.edtf)
-        for outcome in find_outcomes(ground):
-            yield self.entry("outcome", outcome.outcome, outcome.span, outcome.assertion, outcome.edtf)
-        for position in find_positions(ground):
+        ground, learned = self.ground, Learned(self.ground)
+        for contact in find_contacts(ground, learned):
+            yield self.entry(
+                "contact",
+                contact.contact,
+                contact.span,
+                contact.assertion,
+                contact.edtf,
+                contact.confidence,
+            )
+        for outcome in find_outcomes(ground, learned):
+            yield self.entry(
+                "outcome",
+                outcome.outcome,
+                outcome.span,
+                outcome.assertion,
+                outcome.edtf,
+                outcome.confidence,
+            )
+        for position in find_positions(ground, learned):
             kind = type(position.body).__name__.lower()
-            yield self.entry(kind, position.body, position.span, position.assertion)
+            yield self.entry(
+                kind, position.body, position.span, position.assertion, sure=position.confidence
+            )
         self.cast.name_helpers()
-        yield from self._figures(said)
+        yield from self._figures(self.said)
 
     def _figures(self, said: list[Said]) -> Iterator[Entry]:
         """Figures of every sentence; the source is who says the words that it stands in."""

@@ -183,6 +183,12 @@ def by_mention(ground: Ground, tree: Tree, noun: Word, kind: ContactKind) -> Fou
     return found
 
 
+def is_no_event(ground: Ground, tree: Tree, noun: Word) -> bool:
+    """Return whether the words around a noun say that there was no contact, or none in particular."""
+    mention = _mention(ground, tree, noun)
+    return mention is None or _is_vetoed(ground, mention)
+
+
 def _is_apart(mention: Mention, kind: ContactKind) -> bool:
     """Whether the day of the clause is not that of the contact: 'after talks, A left on Sunday'."""
     if mention.by in _WITHIN:

@@ -62,6 +62,8 @@ class Found:
     ``weak`` is whether it is told in passing and without a day, so that it may be another told before or after.
     ``aside`` is whether its verb tells of something else than the contact.
     ``more`` is whether it only says who came to a contact told before: 'the meeting was attended by X'.
+    ``noun`` is the place of its noun. ``confidence`` is how far it is to be trusted, if the weights of its words
+    tell more of that than the rule.
     """
 
     contact: Contact
@@ -75,6 +77,8 @@ class Found:
     gone: bool = False
     weak: bool = False
     aside: bool = False
+    noun: int | None = None
+    confidence: float | None = None
 
 
 def found_by(
@@ -134,6 +138,7 @@ def found_by(
         another,
         contact.status == "planned" and _in_the_past(clause),
         gone=contact.status == "planned" and _had_been_planned(clause),
+        noun=noun.place if noun is not None else None,
     )
 
 

@@ -164,6 +164,14 @@ def _private(word: Word) -> bool:
     return word.lower in PRESS or (owned and word.lemma.lower() in (*_KIN, *_OWN))
 
 
+def meets_no_side(clause: Clause) -> bool:
+    """Return whether a verb tells of people who are no other side: reporters, a crowd, somebody's own family."""
+    beside = [*clause.objects, *clause.with_("with", "to", "between"), *clause.subjects]
+    return any(
+        _private(word) or _crowd(word) or word.lemma.lower() in (*PRESS, *_KIN) for word in beside
+    )
+
+
 def _crowd(word: Word) -> bool:
     """Whether people are counted: 'welcomed 300 visitors' is no meeting."""
     if any(one.tag == "PRP" for one in prepositional(word, "of")):

@@ -43,7 +43,7 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
         return None
     if kind == "correspondence" and len(people) < 2 and clause.verb.lemma != "exchange":
         return None
-    if assertion == "planned" and _only_offered(clause):
+    if assertion == "planned" and is_offered(clause):
         return None
     if kind == "meeting" and not people and all(_bare(word) for word in clause.subjects):
         people = ground.parties.pair(tree.start)
@@ -55,7 +55,7 @@ def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Fo
     return found_by(ground, tree, clause, contact, assertion, None)
 
 
-def _only_offered(clause: Clause) -> bool:
+def is_offered(clause: Clause) -> bool:
     """Whether a contact is only on offer: 'offered to meet the strikers'."""
     above = clause.governor
     return above is not None and clause.link == "xcomp" and above.verb.lemma in ("offer", "volunteer")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goodoffices.reader.grammar.contact_company import add_company
+from goodoffices.reader.grammar.contact_learned import by_learned
 from goodoffices.reader.grammar.contact_lines import by_lines
 from goodoffices.reader.grammar.contact_nouns import by_nouns
 from goodoffices.reader.grammar.contact_parts import Found
@@ -13,6 +14,7 @@ from goodoffices.reader.grammar.contact_people import HOSTING
 from goodoffices.reader.grammar.contact_verb_kinds import verb_kind
 from goodoffices.reader.grammar.contact_verbs import by_verb
 from goodoffices.reader.grammar.events import Ground, keep
+from goodoffices.reader.grammar.learned import Learned
 from goodoffices.reader.grammar.tree import Tree
 from goodoffices.reader.wordlists import word_lists
 
@@ -21,7 +23,7 @@ _ALIKE = {"talks-round": "meeting"}
 """A round of talks is told as a meeting too, and the reverse."""
 
 
-def find_contacts(ground: Ground) -> list[Found]:
+def find_contacts(ground: Ground, learned: Learned) -> list[Found]:
     """Return the contacts of a document in order, each once though it be told again."""
     found: list[Found] = []
     for tree in ground.document.all_trees():
@@ -29,7 +31,7 @@ def find_contacts(ground: Ground) -> list[Found]:
             continue
         if tree.inside is None and add_company(ground, tree, found):
             continue
-        for one in _of_tree(ground, tree):
+        for one in _of_tree(ground, learned, tree):
             if one.gone or not ground.own_words(tree, one.contact.participants):
                 continue
             talks = one.contact.kind in ("talks-round", "meeting")
@@ -60,7 +62,18 @@ def _undone(plan: Found, off: dict[str, set[str | None]]) -> bool:
     return bool(people) and (not mine or None in people or not people.isdisjoint(mine))
 
 
-def _of_tree(ground: Ground, tree: Tree) -> Iterator[Found]:
+def _of_tree(ground: Ground, learned: Learned, tree: Tree) -> Iterator[Found]:
+    """Yield the contacts of a sentence: those that rules find, then those that were learned."""
+    words: set[int] = set()
+    for found in _by_rules(ground, tree):
+        told = {found.verb} if found.noun is None else {found.verb, found.noun}
+        words |= told
+        found.confidence = learned.confidence(tree, [tree.words[at] for at in told], "contact")
+        yield found
+    yield from by_learned(ground, learned, tree, words)
+
+
+def _by_rules(ground: Ground, tree: Tree) -> Iterator[Found]:
     taken: dict[int, str] = {}
     for clause in ground.of(tree):
         kind = verb_kind(ground, clause)

@@ -123,6 +123,7 @@ def by_noun(ground: Ground, tree: Tree) -> Iterator[Found]:
             day.edtf if day is not None else _day(ground, tree, clause, kind, word),
             ground.span(tree),
             assertion,
+            (word,),
         )
 
 
@@ -169,7 +170,7 @@ def _agreements(ground: Ground, tree: Tree) -> Iterator[Found]:
         if plain and not ground.to_come(day) and not any(kid.lower == "no" for kid in noun.of("det")):
             what, place = ground.phrase(noun), ground.place(tree, None, noun)
             outcome = Outcome("agreed", tuple(dict.fromkeys(by)), what, place, None, None, None)
-            yield Found(outcome, day, ground.span(tree), "asserted")
+            yield Found(outcome, day, ground.span(tree), "asserted", (noun,))
 
 
 def _with_sides(

@@ -52,12 +52,17 @@ _FROM = re.compile(r",?\s(?:from|beginning|starting|until|to)\s(?:on\s)?$")
 
 @dataclass(slots=True)
 class Found:
-    """An outcome with its day, its words, and how it is asserted."""
+    """An outcome with its day, its words, how it is asserted, and the words that tell of it.
+
+    ``confidence`` is how far it is to be trusted, if the weights of its words tell more of that than the rule.
+    """
 
     outcome: Outcome
     edtf: str | None
     span: Span
     assertion: Assertion
+    words: tuple[Word, ...] = ()
+    confidence: float | None = None
 
 
 def when_of(

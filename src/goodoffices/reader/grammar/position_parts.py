@@ -19,11 +19,15 @@ LONGEST = 220
 
 @dataclass(slots=True)
 class Found:
-    """A position, report of pressure or proposal with its words, and how it is asserted."""
+    """A position, report of pressure or proposal with its words, and how it is asserted.
+
+    ``confidence`` is how far it is to be trusted, if the weights of its words tell more of that than the rule.
+    """
 
     body: Position | Pressure | Proposal
     span: Span
     assertion: Assertion
+    confidence: float | None = None
 
 
 def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:

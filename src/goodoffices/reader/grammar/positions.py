@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import cast
 
 from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.learned import Learned
 from goodoffices.reader.grammar.outcome_events import event_of, partners_of
 from goodoffices.reader.grammar.position_parts import (
     LONGEST,
@@ -19,10 +22,11 @@ from goodoffices.reader.grammar.position_parts import (
 )
 from goodoffices.reader.grammar.proposals import proposals, proposed, told_again
 from goodoffices.reader.grammar.reach import speaks_above
-from goodoffices.reader.grammar.stances import JUDGES, stance_of
+from goodoffices.reader.grammar.stances import JUDGES, is_known, stance_of
 from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import (
+    Assertion,
     Position,
     Pressure,
     Span,
@@ -102,24 +106,30 @@ _ANSWERS = frozenset(
 """What somebody asks for only to know it."""
 _TO_SPEAK = frozenset(("comment", "interview", "detail", "request", "question", "invitation"))
 """What somebody declines who will not speak to a reporter."""
+_NO_STANCE: frozenset[Assertion] = frozenset(("conditional", "hoped", "demanded"))
 _PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
 
 
-def find_positions(ground: Ground) -> Iterator[Found]:
+def find_positions(ground: Ground, learned: Learned) -> Iterator[Found]:
     """Yield positions, pressure and proposals of a document in order."""
     put: list[Found] = []
     for tree in ground.document.trees:
         if not ground.readable(tree):
             continue
+        taken: set[int] = set()
         for clause in ground.of(tree):
             yield from _under_pressure(ground, tree, clause)
             pressed = list(_pressure(ground, tree, clause))
             yield from pressed
             if not pressed or clause.verb.lemma == "urge":
-                yield from _position(ground, tree, clause)
+                mine = list(_position(ground, tree, clause))
+                taken |= {clause.verb.place} if mine or pressed else set()
+                sure = learned.confidence(tree, [clause.verb], "position") if mine else None
+                yield from (replace(one, confidence=sure) for one in mine)
             found = proposed(ground, tree, clause)
             if found is not None:
                 yield found
+        yield from _by_learned(ground, learned, tree, taken)
         for one in proposals(ground, tree):
             known = told_again(one, put)
             if known is not None:
@@ -133,7 +143,7 @@ def find_positions(ground: Ground) -> Iterator[Found]:
 def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
     """Yield the position of each subject of a clause."""
     stance, words = stance_of(clause)
-    if stance is None or _own_aim(clause, stance) or _of_another(clause):
+    if stance is None or _takes_none(clause, stance):
         return
     assertion = assertion_of(clause)
     if clause.negated:
@@ -152,17 +162,6 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         assertion = "asserted"
     if assertion == "planned":
         assertion = "asserted" if clause.modal in ("will", "would") else assertion
-    if stance == "rejects" and any(word.lemma in (*CLAIMS, *_TO_SPEAK) for word in clause.objects):
-        return
-    if any(kid.lemma in _SPEAKING for kid in clause.verb.of("xcomp")):
-        return
-    judged = any(word.lemma.lower() in JUDGES for word in clause.subjects)
-    things = [*clause.objects, *(one for kid in clause.verb.of("xcomp") for one in kid.of("dobj"))]
-    no_term = any(word.lemma in word_lists("positions")["no-term"] for word in things)
-    if judged or (no_term and stance != "demands"):
-        return
-    if any(kid.lemma in _SPEAKING for word in clause.objects for kid in word.of("acl", "relcl")):
-        return
     if stance == "accepts" and _is_outcome(ground, clause):
         return
     who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
@@ -193,6 +192,51 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         return  # 'accepted by both': an outcome
     for actor in dict.fromkeys(who if joined or clause.passive else who[:1]):
         yield Found(Position(actor, issue(what), stance, what, None), ground.span(tree), assertion)
+
+
+def _takes_none(clause: Clause, stance: Stance) -> bool:
+    """Return if the words beside a verb say that it takes no stance in a dispute: 'refused to comment'."""
+    if _own_aim(clause, stance) or _of_another(clause):
+        return True
+    claims = (*CLAIMS, *_TO_SPEAK)
+    if stance == "rejects" and any(word.lemma in claims for word in clause.objects):
+        return True
+    acts = clause.verb.of("xcomp")
+    acts += [kid for word in clause.objects for kid in word.of("acl", "relcl")]
+    if any(kid.lemma in _SPEAKING for kid in acts):
+        return True
+    things = [*clause.objects, *(one for kid in clause.verb.of("xcomp") for one in kid.of("dobj"))]
+    no_term = any(word.lemma in word_lists("positions")["no-term"] for word in things)
+    judged = any(word.lemma.lower() in JUDGES for word in clause.subjects)
+    return judged or (no_term and stance != "demands")
+
+
+def _by_learned(
+    ground: Ground, learned: Learned, tree: Tree, taken: Collection[int]
+) -> Iterator[Found]:
+    """Yield the positions that verbs tell of by their weights; ``taken`` are the places of other verbs."""
+    for word in learned.sure(tree, "position", taken):
+        clause = next((one for one in ground.of(tree) if one.verb is word), None)
+        if clause is None or is_known(clause) or assertion_of(clause) in _NO_STANCE:
+            continue
+        stance = cast(Stance, learned.kind(tree, word, "position"))
+        if _takes_none(clause, stance) or (stance == "accepts" and _is_outcome(ground, clause)):
+            continue
+        who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
+        what = _about(ground, clause) if clause.passive else _said_of(ground, tree, clause)
+        if who and what and not _told_from_afar(ground, clause):
+            body = Position(who[0], issue(what), stance, what, None)
+            chance = learned.chance(tree, word, "position")
+            yield Found(body, ground.span(tree), "asserted", chance)
+
+
+def _said_of(ground: Ground, tree: Tree, clause: Clause) -> str | None:
+    """Return the thing that a verb of a stance is about: its object, else the phrase behind it."""
+    for marker in (None, *clause.verb.of("acomp", "prep")):
+        found = what_of(ground, tree, clause, marker)
+        if found is not None and len(found) > 3:
+            return found
+    return None
 
 
 def _of_another(clause: Clause) -> bool:

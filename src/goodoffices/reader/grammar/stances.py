@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.tree import Word
-from goodoffices.reader.wordlists import word_lists
+from goodoffices.reader.wordlists import keys_of, word_lists
 from goodoffices.record.dates import MONTHS, WEEKDAYS
 from goodoffices.record.entries import Stance
 
@@ -53,7 +53,9 @@ def _own_need(clause: Clause) -> bool:
 def _no_longer(clause: Clause) -> bool:
     """Whether a stance is one of the past: 'no longer demands', 'dropped its demand for'."""
     before = [word.lower for word in clause.verb.sentence[: clause.verb.place]]
-    return before[-2:] == ["no", "longer"]
+    dropped = clause.verb.lemma in ("drop", "abandon", "withdraw")
+    dropped = dropped and any(word.lemma in ("demand", "claim", "objection") for word in clause.objects)
+    return dropped or before[-2:] == ["no", "longer"]
 
 
 def _concedes(ready: Word) -> bool:
@@ -78,6 +80,15 @@ def _stances() -> dict[str, str]:
         if key not in ("pressure", "concession")
         for word in words
     }
+
+
+def is_known(clause: Clause) -> bool:
+    """Return whether rules know when the verb of a clause takes a stance: 'no longer demands', 'claims to hold'."""
+    if clause.verb.lemma == "be":
+        return any(kid.of("xcomp", "prep") for kid in clause.verb.of("acomp"))
+    base = clause.verb.lemma.lower()
+    claims = keys_of("governing").get(base) in ("alleged", "denied")
+    return claims or _no_longer(clause) or (base in _stances() and _no_stance(clause, base))
 
 
 def stance_of(clause: Clause) -> tuple[Stance | None, Word | None]:

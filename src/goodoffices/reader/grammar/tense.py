@@ -21,7 +21,7 @@ _AWAITED = frozenset(
 _SOON = frozenset(
     ("hold", "host", "receive", "see", "visit", "go", "come", "arrive", "leave", "return")
 )
-"""Verbs that tell of a day to come with 'are': 'are holding talks on Friday'."""
+"""Verbs that tell of a day to come, alone or with 'are': 'sees the guild on Friday', 'are holding talks on Friday'."""
 _AHEAD = frozenset(("planned", "demanded", "hoped", "conditional", "refused"))
 
 
@@ -76,7 +76,7 @@ def tense_of(clause: Clause) -> Tense | None:
             kid.lower in ("due", "set", "scheduled", "likely", "planned")
             for kid in clause.verb.of("acomp", "attr")
         )
-        if due or clause.verb.lemma in _AWAITED:
+        if due or clause.verb.lemma in (*_AWAITED, *_SOON):
             return "future"
         return "past" if clause.verb.lemma in keys_of("saying") else "present"
     if clause.verb.tag == "VBN" and clause.link in ("acl", "advcl"):
