@@ -13,7 +13,7 @@ from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.learned import Learned, parsed, weights
 from goodoffices.reader.grammar_reader import grounds
 from goodoffices.reader.plugins import Context
-from goodoffices.record.entries import Contact, Source
+from goodoffices.record.entries import Contact, Position, Pressure, Source
 
 
 def ground_of(text: str) -> Ground:
@@ -93,6 +93,12 @@ def test_a_learned_contact_has_its_chance_for_confidence() -> None:
 )
 def test_rules_veto_what_was_learned(text: str) -> None:
     assert contacts_of(text) == []
+
+
+def test_pressure_is_no_position_beside() -> None:
+    reading = go.read("Families of the crews are pressing Lindal Lines to pay wages for February.")
+    told = [entry.body for entry in reading.entries if isinstance(entry.body, Position | Pressure)]
+    assert [type(body) for body in told] == [Pressure]
 
 
 def test_weights_are_read_as_they_are_written() -> None:

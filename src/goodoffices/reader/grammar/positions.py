@@ -121,9 +121,10 @@ def find_positions(ground: Ground, learned: Learned) -> Iterator[Found]:
             yield from _under_pressure(ground, tree, clause)
             pressed = list(_pressure(ground, tree, clause))
             yield from pressed
+            taken |= {clause.verb.place} if pressed else set()
             if not pressed or clause.verb.lemma == "urge":
                 mine = list(_position(ground, tree, clause))
-                taken |= {clause.verb.place} if mine or pressed else set()
+                taken |= {clause.verb.place} if mine else set()
                 sure = learned.confidence(tree, [clause.verb], "position") if mine else None
                 yield from (replace(one, confidence=sure) for one in mine)
             found = proposed(ground, tree, clause)
