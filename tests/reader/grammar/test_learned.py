@@ -95,6 +95,11 @@ def test_rules_veto_what_was_learned(text: str) -> None:
     assert contacts_of(text) == []
 
 
+def test_a_noun_and_its_verb_tell_of_one_contact() -> None:
+    told = contacts_of("A four-way call on Sunday brought in the leaders of Peru, Chile and Tarsa.")
+    assert [contact.kind for contact, _ in told] == ["call"]
+
+
 def test_pressure_is_no_position_beside() -> None:
     reading = go.read("Families of the crews are pressing Lindal Lines to pay wages for February.")
     told = [entry.body for entry in reading.entries if isinstance(entry.body, Position | Pressure)]

@@ -68,15 +68,16 @@ class Learned:
         self._clues: dict[int, set[str]] = {}
 
     def sure(self, tree: Tree, telling: Telling, taken: Collection[int]) -> list[Word]:
-        """Return the words that tell of something and do not belong to words at places that are taken."""
-        promising = _promising(telling)
-        return [
-            word
-            for word, keys in self._words(tree)
-            if not promising.isdisjoint(keys)
-            and not _belongs(word, taken)
-            and self.chance(tree, word, telling) >= SURE[telling]
-        ]
+        """Return the words that tell of something and belong to no word at a place that is taken, or to each other."""
+        promising, found = _promising(telling), list[Word]()
+        told = set(taken)
+        for word, keys in self._words(tree):
+            if promising.isdisjoint(keys) or _belongs(word, told):
+                continue
+            if self.chance(tree, word, telling) >= SURE[telling]:
+                found.append(word)
+                told.add(word.place)
+        return found
 
     def confidence(self, tree: Tree, words: Iterable[Word], telling: Telling) -> float | None:
         """Return the confidence of a find by some words, None if it is that of the rule."""
