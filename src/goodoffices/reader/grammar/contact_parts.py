@@ -12,10 +12,12 @@ from goodoffices.reader.grammar.tree import Tree, Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Assertion, Contact, ContactStatus, Span
 
+_RESULT = "progress|agreement|results?|deal|breakthrough|accord|success|outcome|resolution|conclusion|settlement"
 NO_RESULT = re.compile(
-    r"\bwithout (?:making )?(?:any )?(?:an )?(?:\w+ )?(?:progress|agreement|result|results|deal|breakthrough|accord|success|outcome|resolution|conclusion)\b"
+    rf"\bwithout (?:(?!but\b)\w+ ){{0,3}}?(?:{_RESULT})\b"
+    rf"|\bfail\w* to (?:\w+ )(?:\w+ ){{0,2}}?(?:{_RESULT})\b"
     r"|\binconclusive|\bno (?:agreement|deal|results?|breakthrough|accord|progress|outcome|common ground|solution|consensus|compromise)\b|\bfruitless|\bempty-handed"
-    r"|\bin (?:failure|stalemate|deadlock|impasse|acrimony|disarray)\b|\bnothing\b|\bnowhere\b"
+    r"|\bin (?:an? |total |complete )?(?:failure|stalemate|deadlock|impasse|acrimony|disarray)\b|\bnothing\b|\bnowhere\b"
 )
 PRESS = frozenset(
     (

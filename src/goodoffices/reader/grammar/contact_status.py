@@ -30,7 +30,9 @@ _TAKEN_FOR_KNOWN = frozenset(
 """Verbs whose object is told as known."""
 SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
 """Verbs of asking people to a contact: 'has summoned both sides to a meeting'."""
-_DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "dead-end"))
+_DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "halt", "dead-end"))
+_STICKING = frozenset(("reach", "hit", "come", "grind", "ground", "run", "be", "remain"))
+"""Verbs of talks that get nowhere: 'ground to a halt', 'are at an impasse'."""
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
 WITH_RESULT = frozenset(
     (
@@ -235,6 +237,16 @@ def _put_on(beside: Beside) -> str | None:
     return "suspended" if beside.base in ("put", "place") and resting else None
 
 
+def _deadlocked(beside: Beside) -> str | None:
+    """'Reached an impasse', 'ground to a halt', 'are at a standstill'; of talks told of before, as 'their talks', no news."""
+    clause = beside.clause
+    where = (*clause.objects, *clause.with_("to", "into", "at"))
+    stuck = beside.base in _STICKING and any(word.lemma.lower() in _DEADLOCK for word in where)
+    if not stuck or beside.relation != "subject":
+        return None
+    return "none" if beside.noun.of("poss") else "suspended"
+
+
 def _agreed_to(beside: Beside) -> str | None:
     """'Agreed to a new round of talks', 'agreed on another session'."""
     other = beside.noun.lemma in ("round", "session", "meeting", "summit") or prepositional(
@@ -377,8 +389,6 @@ def _held(beside: Beside) -> str | None:
     words = word_lists("contacts")["held-subject" if relation == "subject" else "held-object"]
     if base not in words and clause.lemma not in words:
         return None
-    if any(word.lemma.lower() in _DEADLOCK for word in clause.objects):
-        return "none"
     if relation == "object" and base in ("receive", "make", "pay", "be", "take", "go", "get"):
         made = base in ("make", "pay", "receive", "get") and beside.noun.lemma in _MADE
         return "held" if made else "none"
@@ -407,6 +417,7 @@ def _held(beside: Beside) -> str | None:
 _RULES: tuple[Callable[[Beside], str | None], ...] = (
     _table,
     _put_on,
+    _deadlocked,
     _agreed_to,
     _told_as_known,
     _end_of,
