@@ -23,6 +23,7 @@ from benchmarks.second import Mark, Text
 from benchmarks.strict import placed
 from goodoffices.reader.grammar.clues import Scene
 from goodoffices.reader.grammar.events import Ground
+from goodoffices.reader.grammar.learned import SURE
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.grammar_reader import grounds
 from goodoffices.reader.plugins import Context
@@ -174,7 +175,8 @@ def learned(found: Sequence[Example]) -> Weights:
         told = [one for one in mine if one.kinds[letter] is not None]
         right = [one.kinds[letter] is not None for one in mine]
         weights[telling] = _model(mine, right, PENALTY, SHRINKAGE)
-        for kind in sorted({one.kinds[letter] or "" for one in told}):
+        kinds = sorted({one.kinds[letter] or "" for one in told}) if telling in SURE else []
+        for kind in kinds:
             of_kind = [one.kinds[letter] == kind for one in told]
             if sum(of_kind) > LEAST:
                 weights[f"{telling} {kind}"] = _model(told, of_kind, KIND_PENALTY, KIND_SHRINKAGE)

@@ -19,8 +19,8 @@ from goodoffices.reader.grammar.tree import Tree, Word
 Telling = Literal["contact", "outcome", "position"]
 Rows = dict[str, dict[str, int]]
 """By the key under which a word is looked up, the weights of its clues in hundredths: sums of them are exact."""
-SURE: dict[Telling, float] = {"contact": 0.6, "outcome": 0.7, "position": 0.5}
-"""The least chance with which a word tells of something that no rule finds."""
+SURE: dict[Telling, float] = {"contact": 0.6, "position": 0.5}
+"""The least chance with which a word tells of something that no rule finds; outcomes so proposed were no gain."""
 DOUBTED = 0.1
 """The chance of a word below which a find by a rule is doubtful: of such contacts and positions, two in three were none."""
 DOUBTFUL = 0.4

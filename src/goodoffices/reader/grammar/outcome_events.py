@@ -416,7 +416,7 @@ def _undone(told: Told) -> Event | None:
         it = told.clause.passive and [word.lower for word in told.things] == ["it"]
         known = _pronoun(told) if it and told.verb("broken") else None
         return ("broken", known[1]) if known is not None else None
-    if is_of_office(firm):
+    if firm.lemma == "mandate" and (firm.of("poss") or prepositional(firm, "of")):
         return None
     if told.verb("broken") and told.about("ties") is None and told.lemma == told.base:
         return "broken", firm
@@ -424,11 +424,6 @@ def _undone(told: Told) -> Event | None:
     if told.verb("ended") or (cut and told.about("ties") is not None):
         return "ended", firm
     return None
-
-
-def is_of_office(word: Word) -> bool:
-    """Return whether a term is that of somebody in an office: 'the president's mandate'."""
-    return word.lemma == "mandate" and bool(word.of("poss") or prepositional(word, "of"))
 
 
 def _let_lapse(told: Told) -> Event | None:

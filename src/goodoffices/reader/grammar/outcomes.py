@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import cast
 
-from goodoffices.reader.grammar.assertion import assertion_of, assertion_of_noun
-from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
+from goodoffices.reader.grammar.assertion import assertion_of
+from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.learned import Learned
-from goodoffices.reader.grammar.outcome_events import event_of, is_of_office, partners_of
+from goodoffices.reader.grammar.outcome_events import event_of, partners_of
 from goodoffices.reader.grammar.outcome_nouns import by_noun
-from goodoffices.reader.grammar.outcome_parts import Found, duration_of, goods, when_of
-from goodoffices.reader.grammar.outcome_told import Event, things_of
+from goodoffices.reader.grammar.outcome_parts import Found, duration_of, when_of
+from goodoffices.reader.grammar.outcome_told import Event
 from goodoffices.reader.grammar.own_assertion import of_a_draft, own_assertion
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
@@ -67,10 +65,8 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
         for number, one in enumerate(new):
             if one.outcome.what.isdecimal():
                 _complete_number(one, [*found, *new[:number]])
-        told = {word.place for one in new for word in one.words}
         for one in new:
             one.confidence = learned.confidence(tree, one.words, "outcome")
-        new += by_learned(ground, learned, tree, told)
         for one in new:
             if not ground.own_words(tree, one.outcome.by):
                 continue
@@ -78,59 +74,6 @@ def find_outcomes(ground: Ground, learned: Learned) -> list[Found]:
                 one.edtf = ground.day_before(tree, one.outcome.by)
             keep(one, found, _told_again, _add)
     return found
-
-
-def by_learned(ground: Ground, learned: Learned, tree: Tree, taken: Collection[int]) -> Iterator[Found]:
-    """Yield the outcomes that words tell of by their weights; ``taken`` are the places of words of others."""
-    for word in learned.sure(tree, "outcome", taken):
-        kind = cast(OutcomeKind, learned.kind(tree, word, "outcome"))
-        clause = clause_of(word, ground.of(tree))
-        if clause is None:
-            continue
-        found = _learned(ground, tree, clause, word, kind)
-        if found is not None:
-            found.confidence = learned.chance(tree, word, "outcome")
-            yield found
-
-
-def _learned(ground: Ground, tree: Tree, clause: Clause, word: Word, kind: OutcomeKind) -> Found | None:
-    """Return an outcome of a kind that a word tells of, if its clause tells of the past or the present."""
-    if word.lemma == "agree" or event_of(ground, clause) is not None:
-        return None  # rules know it, and have found none
-    of_verb = clause.verb is word
-    assertion = assertion_of(clause) if of_verb else assertion_of_noun(word, clause)
-    what = _thing(clause) if of_verb else next(iter(prepositional(word, "of")), word)
-    if assertion not in ("asserted", "alleged", "denied") or what is None or clause.negated:
-        return None
-    plain = kind == "delivered" and not (goods(what) or amount_of(what, ground.document.text))
-    if is_of_office(what) or plain:
-        return None  # 'the list had been handed over'
-    words = ground.phrase(what)
-    by = (
-        _by(ground, tree, clause, kind, what)
-        if of_verb
-        else ground.people([*prepositional(word, "by", "between"), *word.of("poss")], partners=True)
-    )
-    counted = kind in ("released", "delivered")
-    outcome = Outcome(
-        kind,
-        tuple(dict.fromkeys(by)),
-        words,
-        ground.place(tree, clause, what),
-        None,
-        duration_of(ground, tree, clause, what),
-        amount_of(what, ground.document.text) if counted else None,
-    )
-    day = when_of(ground, tree, clause, kind, what)
-    if not words or ground.to_come(day):
-        return None
-    return Found(outcome, day, ground.span(tree), assertion, (word,))
-
-
-def _thing(clause: Clause) -> Word | None:
-    """Return the thing that an outcome is about: its verb's object, else its subject, else the noun behind 'to' or 'on'."""
-    things = things_of(clause)
-    return next(iter([*things, *clause.with_("on", "to", "for", "of")]), None)
 
 
 def _carries_out(clause: Clause, new: list[Found]) -> bool:
