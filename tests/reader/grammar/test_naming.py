@@ -35,6 +35,7 @@ def test_an_adjective_is_of_the_first_name_with_its_stem() -> None:
         ),
         ("Brent Gas plc signed a deal with Norvia Energi.", {"Brent Gas PLC", "Norvia Energi"}),
         ("The Dockers Guild met Halden Ports ltd on Monday.", {"Halden Ports Ltd", "Dockers Guild"}),
+        ("Peruvian National Rail met the Dockers Guild.", {"Peruvian National Rail", "Dockers Guild"}),
     ],
 )
 def test_the_form_of_a_firm_belongs_to_its_name(text: str, names: set[str]) -> None:

@@ -75,7 +75,7 @@ def opening_calling(tree: Tree, run: list[Word]) -> int:
     """Return 1 if a plain noun for persons opens a sentence before a whole name: 'Surgeon Ana Bell'."""
     noun = run[0]
     opens = noun.place == first_place(tree) and len(run) > 2 and run[1].text not in "-’'"
-    plain = english().count(noun.lower) > 0 and noun.text not in listed("given")
+    plain = english().count(noun.lower) > 0 and noun.text not in (*listed("given"), *states()[2])
     body = run[-1].text in listed("institution") or run[-1].text in listed("thing")
     person = is_person_noun(noun) or is_calling(noun)
     return int(opens and plain and not body and person and suits(noun, run[1:]))
