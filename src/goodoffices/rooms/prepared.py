@@ -18,6 +18,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, Value
 
 Row = TypeVar("Row")
+LARGEST = 2**63
+"""Numbers from here on are in no column: SQLite cannot be asked for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Prepared(threading.local, Generic[Row]):
         return query, compiler, words, tuple(values)
 
     def all(self, **values: Any) -> list[Row]:
-        """Return every row."""
+        """Return every row; none if a value is a number that is in no column, as an address may have."""
+        if any(isinstance(value, int) and abs(value) >= LARGEST for value in values.values()):
+            return []
         query, compiler, words, places = self._worded
         filled = tuple(
             _in_database(values[place.name]) if isinstance(place, Gap) else place for place in places
