@@ -55,6 +55,13 @@ def test_the_shell_completes_commands(typed: list[str], expected: set[str]) -> N
     assert {item.value for item in command.shell_complete(context, last)} == expected
 
 
+def test_a_name_that_is_too_long_for_a_file_is_told_in_short() -> None:
+    done = goodoffices("check", "x" * 90_000)
+    assert done.returncode == 2
+    assert done.stderr.startswith("xxx")
+    assert len(done.stderr) < 5_000
+
+
 def test_numpy_is_told_to_use_one_thread_before_it_is_loaded() -> None:
     seen = (
         "import os, sys; from goodoffices.cli import main as command; "

@@ -135,7 +135,7 @@ def main() -> None:
         complain(short(str(missing(Path(error.filename or "input"), "a file"))))
         sys.exit(2)
     except OSError as error:
-        complain(f"{error.filename or 'input'}: {error.strerror or error}.")
+        complain(short(f"{error.filename or 'input'}: {error.strerror or error}."))
         sys.exit(2)
 
 
