@@ -46,6 +46,7 @@ class TalkRules:
     strong_votes: int = 20
 
 
+# without slots, so that the digest is computed once
 @dataclass(frozen=True)
 class Case:
     """A negotiation. A record-only case has no preferences, and nothing is computed from it.

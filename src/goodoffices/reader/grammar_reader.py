@@ -153,24 +153,10 @@ class _Reading:
                     sure=body.confidence,
                 )
         ground, learned = self.ground, Learned(self.ground)
-        for contact in find_contacts(ground, learned):
-            yield self.entry(
-                "contact",
-                contact.contact,
-                contact.span,
-                contact.assertion,
-                contact.edtf,
-                contact.confidence,
-            )
-        for outcome in find_outcomes(ground, learned):
-            yield self.entry(
-                "outcome",
-                outcome.outcome,
-                outcome.span,
-                outcome.assertion,
-                outcome.edtf,
-                outcome.confidence,
-            )
+        for met in find_contacts(ground, learned):
+            yield self.entry("contact", met.contact, met.span, met.assertion, met.edtf, met.confidence)
+        for out in find_outcomes(ground, learned):
+            yield self.entry("outcome", out.outcome, out.span, out.assertion, out.edtf, out.confidence)
         for position in find_positions(ground, learned):
             kind = type(position.body).__name__.lower()
             yield self.entry(

@@ -32,7 +32,7 @@ SUMMONING = frozenset(("summon", "call", "convoke", "convene"))
 """Verbs of asking people to a contact: 'has summoned both sides to a meeting'."""
 _DEADLOCK = frozenset(("impasse", "deadlock", "stalemate", "standstill", "halt", "dead-end"))
 _STICKING = frozenset(("reach", "hit", "come", "grind", "ground", "run", "be", "remain"))
-"""Verbs of talks that get nowhere: 'ground to a halt', 'are at an impasse'."""
+"""Verbs of talks that get nowhere: 'ground to a halt' (which the parser may take for a form of 'ground'), 'are at an impasse'."""
 _MADE = frozenset(("visit", "call", "trip", "letter", "message", "note", "email"))
 WITH_RESULT = frozenset(
     (

@@ -14,16 +14,26 @@ from goodoffices.reader.grammar.roles import (
 )
 from goodoffices.reader.grammar.tree import Word, prepositional
 
-_HEADS = {"head": "head", "chair": "chair", "lead": "leader", "run": "head", "direct": "director"}
-_HEADS |= {
+_HEADS = {
+    "head": "head",
+    "chair": "chair",
+    "lead": "leader",
+    "run": "head",
+    "direct": "director",
     "own": "owner",
     "command": "commander",
     "manage": "manager",
     "coach": "coach",
     "edit": "editor",
+    "coordinate": "coordinator",
+    "preside": "president",
+    "represent": "representative",
+    "drive": "driver",
+    "organise": "organiser",
+    "organize": "organizer",
+    "advise": "adviser",
 }
-_HEADS |= {"coordinate": "coordinator", "preside": "president", "represent": "representative"}
-_HEADS |= {"drive": "driver", "organise": "organiser", "organize": "organizer", "advise": "adviser"}
+"""Verbs of holding a role, with the role."""
 _CHOSEN = frozenset(("elect", "appoint", "name", "choose", "pick", "install", "reelect", "hire"))
 
 
