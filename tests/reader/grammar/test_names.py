@@ -1,0 +1,225 @@
+"""Names in a report: each is taken whole and ends where it ends, and no actor has two."""
+
+from __future__ import annotations
+
+import pytest
+
+import goodoffices as go
+
+
+def names(text: str) -> set[str]:
+    """Return the names of all actors of a report."""
+    return {actor.name for actor in go.read(text).actors}
+
+
+WHOLE = {
+    # points of the compass and the like before a state or a region
+    "South Sudan government envoys met the Selm Front in Lenz.": {"South Sudan", "Selm Front"},
+    "South Korean envoys met the Selm Front on Monday.": {"South Korea", "Selm Front"},
+    "North Korea and South Korea agreed to reopen the line.": {"North Korea", "South Korea"},
+    "North Korean and South Korean envoys met in Lenz.": {"North Korea", "South Korea"},
+    "Korea rejected the plan. Korea’s minister met the Selm Front.": {"Korea", "Selm Front"},
+    "Sudan rejected the plan of South Sudan.": {"Sudan", "South Sudan"},
+    "Envoys of East Odria and West Odria met in Lenz.": {"East Odria", "West Odria"},
+    "West Odria rejected the plan. Odria accepted it.": {"West Odria", "Odria"},
+    "New Odria’s minister met envoys of Central Odria.": {"New Odria", "Central Odria"},
+    "The South Odria Farmers Union met the Selm Front.": {"South Odria Farmers Union", "Selm Front"},
+    "The South Korean Nurses Union met the Selm Front.": {"South Korean Nurses Union", "Selm Front"},
+    "On Monday South Korea rejected the plan.": {"South Korea"},
+    # a remark in brackets
+    "The National (ice) Skating League met the Selm Guild.": {
+        "National (ice) Skating League",
+        "Selm Guild",
+    },
+    "The National Skating League met the Selm Guild.": {"National Skating League", "Selm Guild"},
+    # words that join the parts of a name
+    "The Intergovernmental Authority on Fisheries met the Selm Guild.": {
+        "Intergovernmental Authority on Fisheries",
+        "Selm Guild",
+    },
+    "The International Committee of the Blue Lamp met the Selm Army.": {
+        "International Committee of the Blue Lamp",
+        "Selm Army",
+    },
+    "The National Peace Front of the Bahamas met the Selm Army.": {
+        "National Peace Front of the Bahamas",
+        "Selm Army",
+    },
+    "The Association of Carters and Porters met the Selm Board.": {
+        "Association of Carters and Porters",
+        "Selm Board",
+    },
+    "The Association of Quarrymen and Masonry Union (AQMU) met the Selm Board.": {
+        "Association of Quarrymen and Masonry Union",
+        "Selm Board",
+    },
+    "The National Association of Odria Carters and Porters met the Selm Board.": {
+        "National Association of Odria Carters and Porters",
+        "Selm Board",
+    },
+    "Odria Dental Surgeons and Chemists Union (ODSCU) met the Selm Board.": {
+        "Odria Dental Surgeons and Chemists Union",
+        "Selm Board",
+    },
+    "The University and School Union met the Selm Board.": {
+        "University and School Union",
+        "Selm Board",
+    },
+    "The Agency for the Protection of Rivers met the Selm Guild.": {
+        "Agency for the Protection of Rivers",
+        "Selm Guild",
+    },
+    "The Office of the Presidential Adviser on Fisheries met the Selm Guild.": {
+        "Office of the Presidential Adviser on Fisheries",
+        "Selm Guild",
+    },
+    "The Selm Carters Association/United Carters Union met the Selm Board.": {
+        "Selm Carters Association",
+        "United Carters Union",
+        "Selm Board",
+    },
+    "The Lenz carters’ association met the Selm Board.": {"Lenz carters’ association", "Selm Board"},
+    # where a name ends
+    "The Selm Council on Monday met the Selm Guild.": {"Selm Council", "Selm Guild"},
+    "The Selm Association of Carters and Peru signed.": {"Selm Association of Carters", "Peru"},
+    "The Selm Union and the Odria Porters Union signed.": {"Selm Union", "Odria Porters Union"},
+    "The Committee on Tuesday and Friday met the Selm Guild.": {"Committee", "Selm Guild"},
+    "Envoys of the Selm Union of the Free Carters and Orlo Venn met.": {
+        "Selm Union of the Free Carters",
+        "Orlo Venn",
+    },
+}
+
+
+@pytest.mark.parametrize(("text", "whole"), WHOLE.items())
+def test_a_name_is_taken_whole(text: str, whole: set[str]) -> None:
+    assert names(text) == whole
+
+
+ENDS = {
+    # a person behind the body that the office is of
+    "They met the head of Selm Hydro Ana Venn on Monday.": {"Selm Hydro", "Ana Venn"},
+    "They met the president and CEO of Selm Hydro Ana Venn on Monday.": {"Selm Hydro", "Ana Venn"},
+    "First Secretary to the Exchequer Ana Venn met the Selm Guild.": {"Ana Venn", "Selm Guild"},
+    # where a firm has its seat
+    "Lenz, Md.-based Selm Airways met the Carters Guild.": {"Selm Airways", "Carters Guild"},
+    "Lenz-based Selm Airways met the Carters Guild.": {"Selm Airways", "Carters Guild"},
+    # the people of a body stand for it
+    "Top strategists of Prime Minister Orlo Venn’s Orchard Party met the Selm Guild.": {
+        "Orlo Venn",
+        "Orchard Party",
+        "Selm Guild",
+    },
+    # a sort behind a name
+    "Leaders of the OVTP carters union met the Selm Board. The OVTP said no.": {"OVTP", "Selm Board"},
+    "The Selm Carters Association porters union met the Selm Board.": {
+        "Selm Carters Association",
+        "Selm Board",
+    },
+    # what is nobody
+    "Talks between Peru and Chile ended. Talks had begun in May.": {"Peru", "Chile"},
+    "Peru and Chile will sign a ceasefire, the ceasefire to be signed in May.": {"Peru", "Chile"},
+    # two groups in one phrase
+    "Rich and poor nations agreed on a fund.": {"Rich nations", "poor nations"},
+    "The talks of large and small farmers failed. Small farmers left.": {
+        "large farmers",
+        "small farmers",
+    },
+    "Both old and wise nations agreed on a fund.": {"old and wise nations"},
+}
+
+
+@pytest.mark.parametrize(("text", "whole"), ENDS.items())
+def test_a_name_ends_where_it_ends(text: str, whole: set[str]) -> None:
+    assert names(text) == whole
+
+
+ONE = {
+    # initials
+    "Selm Airways met the Carters Guild. SA refused. SA left.": {"Selm Airways", "Carters Guild"},
+    "The National Skating League met the Selm Guild. The NSL refused.": {
+        "National Skating League",
+        "Selm Guild",
+    },
+    "NSL owners met the Selm Guild. The National Skating League refused.": {
+        "NSL owners",
+        "National Skating League",
+        "Selm Guild",
+    },
+    "The Association of Lamp Makers met the Selm Guild. ALM refused.": {
+        "Association of Lamp Makers",
+        "Selm Guild",
+    },
+    "The Free Dockers’ Front of the Bahamas met the Selm Guild. The FDFB refused.": {
+        "Free Dockers’ Front of the Bahamas",
+        "Selm Guild",
+    },
+    "The Selm Lamp Union met the Selm Lock Union. SLU refused.": {
+        "Selm Lamp Union",
+        "Selm Lock Union",
+        "SLU",
+    },
+    "The Selm Lamp Union met the Carters Guild (SLU).": {"Selm Lamp Union", "Carters Guild"},
+    "The Selm Lamp Union (SLAM) met the Carters Guild. SLU refused.": {
+        "Selm Lamp Union",
+        "Carters Guild",
+        "SLU",
+    },
+    # the name without the word for its sort
+    "Tolmo Airways met the Carters Guild. Tolmo refused. Tolmo left.": {
+        "Tolmo Airways",
+        "Carters Guild",
+    },
+    "Tolmo rejected the bid of Bresk Airlines. Tolmo Airways and Bresk met.": {
+        "Tolmo Airways",
+        "Bresk Airlines",
+    },
+    "Bresk Steel Minerals Odria met the Carters Guild. Bresk refused.": {
+        "Bresk Steel Minerals Odria",
+        "Carters Guild",
+    },
+    "Tolmo Airways met Tolmo Steel. Tolmo refused. Tolmo left.": {
+        "Tolmo Airways",
+        "Tolmo Steel",
+        "Tolmo",
+    },
+    "Peru Airways met the Carters Guild. Peru refused the plan.": {
+        "Peru Airways",
+        "Carters Guild",
+        "Peru",
+    },
+    "The Lenz Council met the Carters Guild. Rain fell in Lenz.": {"Lenz Council", "Carters Guild"},
+    # the only one of its kind
+    "Selm Post met the Lamp Union. The company’s offer failed. The company left.": {
+        "Selm Post",
+        "Lamp Union",
+    },
+    "Tolmo Airways met the Lamp Union. The airline left. The carrier made no offer.": {
+        "Tolmo Airways",
+        "Lamp Union",
+    },
+    "The Selm Skating League met the Lamp Union. The league left. The union waited.": {
+        "Selm Skating League",
+        "Lamp Union",
+    },
+    "The Selm Public Schools met the Lamp Union. The district left.": {
+        "Selm Public Schools",
+        "Lamp Union",
+    },
+    "Tolmo Airways met Bresk Airways. The company refused.": {
+        "Tolmo Airways",
+        "Bresk Airways",
+        "company",
+    },
+    "The company refused. Tolmo Airways, Bresk Airways and Kelm Airlines met.": {
+        "company",
+        "Tolmo Airways",
+        "Bresk Airways",
+        "Kelm Airlines",
+    },
+}
+
+
+@pytest.mark.parametrize(("text", "whole"), ONE.items())
+def test_an_actor_has_one_name(text: str, whole: set[str]) -> None:
+    assert names(text) == whole
