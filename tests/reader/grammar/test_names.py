@@ -14,7 +14,8 @@ def names(text: str) -> set[str]:
 
 WHOLE = {
     # points of the compass and the like before a state or a region
-    "South Sudan government envoys met the Selm Front in Lenz.": {"South Sudan", "Selm Front"},
+    "South Sudan officials met the Selm Front in Lenz.": {"South Sudan", "Selm Front"},
+    "South Sudan government and the Selm Front agreed on a truce.": {"South Sudan", "Selm Front"},
     "South Korean envoys met the Selm Front on Monday.": {"South Korea", "Selm Front"},
     "North Korea and South Korea agreed to reopen the line.": {"North Korea", "South Korea"},
     "North Korean and South Korean envoys met in Lenz.": {"North Korea", "South Korea"},

@@ -10,7 +10,7 @@ from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.commons import Commons, common_phrase, common_sort
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, free_id, slug
-from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.namewords import adjective_at, listed
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word, conjuncts, prepositional
 from goodoffices.record.entries import ActorKind, Anonymity, Span
@@ -260,16 +260,17 @@ class Cast(Commons):
 
     def adjective(self, word: Word) -> str | None:
         """Return the state of an adjective such as 'Swedish'; it becomes an actor."""
-        names, _, adjectives = states()
-        if word.text not in adjectives or word.text not in names:
+        found = adjective_at(word)
+        if found is None:
             return None
-        state = names[word.text]
+        state, words = found
         key = self._aliases.get(state)
         if key is None:
             key = free_id(slug(state), state, self._drafts)
             self._drafts[key] = Draft(state, "state", words=frozenset(state.split()))
             self._aliases[state] = key
-        self._drafts[key].spans[(word.start, word.end)] = self.document.text[word.start : word.end]
+        start, end = words[0].start, word.end
+        self._drafts[key].spans[(start, end)] = self.document.text[start:end]
         self._of_word[id(word)] = key
         return key
 

@@ -13,7 +13,7 @@ from itertools import islice
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Draft, slug
 from goodoffices.reader.grammar.evidence import acts
-from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.namewords import adjective_at, listed
 from goodoffices.reader.grammar.naming import Naming
 from goodoffices.reader.grammar.roles import is_person_noun
 from goodoffices.reader.grammar.tree import Word, conjuncts
@@ -93,7 +93,7 @@ class Commons(Naming):
         if any(kid.lower in _INDEFINITE for kid in word.of("det")):
             return False
         named = [kid for kid in word.of("poss", "compound", "amod", "nmod") if self.actor(kid)]
-        adjective = any(kid.text in states()[2] for kid in word.of("amod", "compound", "nmod"))
+        adjective = any(adjective_at(kid) for kid in word.of("amod", "compound", "nmod"))
         return not named and not adjective
 
     def _take(self, word: Word, sort: ActorKind) -> None:

@@ -208,10 +208,15 @@ def _opens(words: list[Word], at: int) -> bool:
 
 
 def _region(words: list[Word], at: int) -> bool:
-    """Whether a point of the compass begins a body's name: 'the East African Community'."""
-    after = words[at + 1 : at + 3]
-    bodies = [word for word in after if is_capital(word)]
-    return words[at].text in _COMPASS and len(bodies) == 2 and after[1].text in listed("institution")
+    """Whether a point of the compass begins a name: 'South Korea', 'North Korean', 'the East African Community'."""
+    after = words[at + 1 : at + 2]
+    return (
+        words[at].text in _COMPASS
+        and bool(after)
+        and is_capital(after[0])
+        and after[0].text not in listed("nobody")
+        and after[0].start == words[at].end + 1
+    )
 
 
 def _linked(words: list[Word], first: int, at: int) -> bool:
@@ -277,11 +282,8 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         run[-1].text in listed("nobody") or run[-1].lower in listed("link") or run[-1].text in "-’'"
     ):
         run = run[:-1]
-    body = run != [] and run[-1].text in listed("institution") and len(run) > 2
     dated = len(run) == 3 and _is_dated(run, 0)
-    while len(run) > 1 and run[0].text in listed("nobody") and not dated:
-        if body and run[0].text in _COMPASS and run[1].text not in listed("institution"):
-            break
+    while len(run) > 1 and run[0].text in listed("nobody") and not (dated or _region(run, 0)):
         run = run[1:]
     while len(run) > 1 and run[0].text in _RANKS and run[0].place == first_place(tree):
         run = run[1:]

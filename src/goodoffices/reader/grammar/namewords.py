@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import word_lists
+
+_LONGEST_ADJECTIVE = 3
+"""Words of a state's adjective: 'Papua New Guinean'."""
 
 
 @cache
@@ -30,3 +34,14 @@ def states() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
                 if not other.startswith("="):
                     adjectives.add(other)
     return names, capitals, frozenset(adjectives)
+
+
+def adjective_at(word: Word) -> tuple[str, list[Word]] | None:
+    """Return the state whose adjective ends with a word, and the adjective's words: 'South Korean'."""
+    names, _, adjectives = states()
+    for many in range(min(_LONGEST_ADJECTIVE, word.place + 1), 0, -1):
+        words = word.sentence[word.place + 1 - many : word.place + 1]
+        text = " ".join(one.text for one in words)
+        if text in adjectives and text in names:
+            return names[text], words
+    return None
