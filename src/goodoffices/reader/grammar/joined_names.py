@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goodoffices.reader.grammar.namewords import listed, states
-from goodoffices.reader.grammar.roles import is_title
+from goodoffices.reader.grammar.roles import is_person_noun, is_title
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import word_lists
 
@@ -29,7 +29,7 @@ def joins_name(words: list[Word], first: int, at: int) -> bool:
         return True
     if mark != "," and (_is_state(words, at) or _is_firm(words, first, at)):
         return True
-    if _fields(words, first, at):
+    if _fields(words, first, at) or (mark == "and" and _members(words, first, at)):
         return True
     return mark == "and" and _before_one_body(words, first, at)
 
@@ -75,11 +75,27 @@ def _before_one_body(words: list[Word], first: int, at: int) -> bool:
     whole = all(is_capital(word) for word in between) and body.text in listed("institution")
     article = first > 0 and words[first - 1].tag in ("DT", "POS", "PRP$", "JJ")
     owners = (*states()[0], *states()[1], *listed("given"))
+    schools = at - first == 1 and one.text in listed("facility")  # 'the University and College Union'
     named = any(
-        word.text in owners or word.text in listed("institution")
+        word.text in owners or (word.text in listed("institution") and not schools)
         for word in (*words[first:at], *between)
     )
     return whole and article and not named
+
+
+def _members(words: list[Word], first: int, at: int) -> bool:
+    """Whether both words are of the members of one body: 'the Association of Teachers and Lecturers'."""
+    after = words[at + 2 : at + 3]
+    ends = not after or not is_capital(after[0])
+    of = next((n for n in range(first + 1, at) if words[n].lower == "of"), first)
+    body = of > first and words[of - 1].text in listed("institution")
+    return ends and body and all(_are_people(words[place]) for place in (at - 1, at + 1))
+
+
+def _are_people(word: Word) -> bool:
+    """Whether a word with a capital is a plain noun for people in the plural: 'Teachers', 'Midwives'."""
+    plain = is_person_noun(word) or word.lower.endswith(("men", "women", "wives"))
+    return is_capital(word) and word.lower.endswith(("s", "men", "women")) and plain
 
 
 def _fields(words: list[Word], first: int, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name, joins_owners
+from goodoffices.reader.grammar.linked_names import LINKS, in_remark, links_name, spells_name
 from goodoffices.reader.grammar.namewords import listed, states
 from goodoffices.reader.grammar.roles import (
     is_calling,
@@ -118,16 +119,9 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
                     and ahead + 1 < len(words)
                     and is_capital(words[ahead + 1])
                 )
-                or (text.lower() in listed("link") and not glued and _linked(words, at, ahead))
-                or (
-                    text == "the"
-                    and words[ahead - 1].lower == "of"
-                    and (
-                        (ahead - at == 2 and _of_kind(words[at]))
-                        or text_of(words[at : ahead + 2]) in states()[0]
-                    )
-                )
-                or _named_for(words, ahead)
+                or (text.lower() in LINKS and not glued and links_name(words, at, ahead))
+                or in_remark(words, ahead)
+                or spells_name(words, at, ahead)
                 or (
                     text in ("'s", "’s")
                     and ahead + 1 < len(words)
@@ -217,59 +211,6 @@ def _region(words: list[Word], at: int) -> bool:
         and after[0].text not in listed("nobody")
         and after[0].start == words[at].end + 1
     )
-
-
-def _linked(words: list[Word], first: int, at: int) -> bool:
-    """Whether 'of', 'bin' and the like go on with the name before them."""
-    if at + 1 >= len(words):
-        return False
-    following = words[at + 1]
-    if following.text == "-" and at + 2 < len(words) and is_capital(words[at + 2]):
-        return words[at].lower in ("al", "el", "ad", "an", "ar", "as", "ash", "at", "az")
-    if words[at].lower != "of":
-        return is_capital(following) or (
-            following.lower in listed("link") and at + 2 < len(words) and is_capital(words[at + 2])
-        )
-    before = words[at - 1]
-    if before.text in ("Affairs", "Relations"):
-        return False  # 'the Minister of Foreign Affairs of Peru'
-    if following.lower == "the" and at + 2 < len(words) and is_capital(words[at + 2]):
-        if text_of(words[first : at + 3]) in states()[0]:
-            return True
-        return at - first == 1 and _of_kind(before) and words[at + 2].text not in listed("nobody")
-    if not is_capital(following):
-        return False
-    one = before.lower.removesuffix("s")
-    several = at - first == 2 and one != before.lower and english().count(one) > 0
-    if (at - first == 1 or several) and _of_kind(before) and following.text not in states()[0]:
-        return True
-    if before.text in listed("institution") or before.text in ("Organisation", "Organization"):
-        return following.text not in states()[0] or at - first <= 1
-    return f"{before.lower} of {following.lower}" in listed("title") or (
-        before.text in ("Bank", "Church", "House", "University", "Isle", "Republic", "States", "Horn")
-    )
-
-
-def _of_kind(word: Word) -> bool:
-    """Whether a capitalised plain word may have an 'of …' in a name: 'Bridge of Mercy', 'Navy of the Narrows'."""
-    return (
-        (word.proper or (word.tag == "NNS" and word.place > 0 and word.text[:1].isupper()))
-        and not is_title(word)
-        and word.text not in listed("nobody")
-        and not {word.lower, word.lower.removesuffix("s")} & listed("delegates")
-        and english().count(word.lower) > 0
-    )
-
-
-def _named_for(words: list[Word], at: int) -> bool:
-    """Whether 'for' goes on with an institution's name: 'the Monitoring Committee for the Plain'."""
-    if words[at].lower == "the":
-        return words[at - 1].lower == "for" and _named_for(words, at - 1)
-    after = words[at + 1 : at + 3]
-    capital = bool(after) and (
-        is_capital(after[0]) or (after[0].lower == "the" and is_capital(after[-1]))
-    )
-    return words[at].lower == "for" and words[at - 1].text in listed("institution") and capital
 
 
 def _people_of(word: Word) -> bool:

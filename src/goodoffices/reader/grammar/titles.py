@@ -99,8 +99,8 @@ def title_end(run: list[Word]) -> int:
             continue
         if (titled or plural_title(word)) and not joined:
             following = run[place + 1]
-            if following.lower in ("and", "&", ","):
-                continue  # 'the Movement for Justice and Equality', 'the Secretary and General Union'
+            if following.lower in ("and", "&", ",", "on", "for"):
+                continue  # 'the Movement for Justice and Equality', 'the Office of the Adviser on Fisheries'
             if following.lower == "of":
                 phrase = f"{word.lower} of {run[place + 2].lower}" if place + 2 < len(run) else ""
                 if phrase in listed("title") and place + 3 < len(run):
