@@ -20,6 +20,9 @@ WHOLE = {
     "North Korea and South Korea agreed to reopen the line.": {"North Korea", "South Korea"},
     "North Korean and South Korean envoys met in Lenz.": {"North Korea", "South Korea"},
     "Korea rejected the plan. Korea’s minister met the Selm Front.": {"Korea", "Selm Front"},
+    "South Korean envoys left. The Korean envoys and Korea’s army wept.": {"South Korea"},
+    "South Korea and North Korea met Korean farmers.": {"South Korea", "North Korea", "Korean farmers"},
+    "South American envoys met the Selm Front.": {"Selm Front"},
     "Sudan rejected the plan of South Sudan.": {"Sudan", "South Sudan"},
     "Envoys of East Odria and West Odria met in Lenz.": {"East Odria", "West Odria"},
     "West Odria rejected the plan. Odria accepted it.": {"West Odria", "Odria"},
@@ -99,11 +102,15 @@ def test_a_name_is_taken_whole(text: str, whole: set[str]) -> None:
 
 ENDS = {
     # a person behind the body that the office is of
-    "They met the head of Selm Hydro Ana Venn on Monday.": {"Selm Hydro", "Ana Venn"},
-    "They met the president and CEO of Selm Hydro Ana Venn on Monday.": {"Selm Hydro", "Ana Venn"},
+    "They met the mayor of Lenz Ana Venn on Monday.": {"Ana Venn"},
+    "Selm Hydro refused. They met the president and CEO of Selm Hydro Jory Venn.": {
+        "Selm Hydro",
+        "Jory Venn",
+    },
+    "The Carters Guild met miner Tolmo Ore (TLMJ.J).": {"Tolmo Ore", "Carters Guild"},
     "First Secretary to the Exchequer Ana Venn met the Selm Guild.": {"Ana Venn", "Selm Guild"},
     # where a firm has its seat
-    "Lenz, Md.-based Selm Airways met the Carters Guild.": {"Selm Airways", "Carters Guild"},
+    "The Carters Guild met Lenz, Md.-based Selm Airways.": {"Selm Airways", "Carters Guild"},
     "Lenz-based Selm Airways met the Carters Guild.": {"Selm Airways", "Carters Guild"},
     # the people of a body stand for it
     "Top strategists of Prime Minister Orlo Venn’s Orchard Party met the Selm Guild.": {
@@ -112,21 +119,24 @@ ENDS = {
         "Selm Guild",
     },
     # a sort behind a name
-    "Leaders of the OVTP carters union met the Selm Board. The OVTP said no.": {"OVTP", "Selm Board"},
-    "The Selm Carters Association porters union met the Selm Board.": {
+    "Leaders of the OVTP carters union met the Selm Board. The union said no.": {"OVTP", "Selm Board"},
+    "The Selm Carters Association union met the Selm Board.": {
         "Selm Carters Association",
         "Selm Board",
     },
+    "Unison union said it had met Selm Metro. Unison’s officer wept.": {"Unison", "Selm Metro"},
+    "The Selm Metro union met Selm Metro. Selm Metro refused.": {"Selm Metro union", "Selm Metro"},
+    "Envoys of the Orvan party met the Selm Guild. Orvan refused.": {"Orvan", "Selm Guild"},
     # what is nobody
     "Talks between Peru and Chile ended. Talks had begun in May.": {"Peru", "Chile"},
     "Peru and Chile will sign a ceasefire, the ceasefire to be signed in May.": {"Peru", "Chile"},
     # two groups in one phrase
-    "Rich and poor nations agreed on a fund.": {"Rich nations", "poor nations"},
+    "Rich and poor nations agreed on a fund.": {"rich nations", "poor nations"},
     "The talks of large and small farmers failed. Small farmers left.": {
         "large farmers",
         "small farmers",
     },
-    "Both old and wise nations agreed on a fund.": {"old and wise nations"},
+    "Old and wise nations agreed on a fund.": {"old and wise nations"},
 }
 
 

@@ -50,6 +50,8 @@ _STATES = frozenset(
     ("be", "have", "lie", "stand", "become", "remain", "seem", "grow", "burn", "happen")
 )
 """Verbs that tell how something is, which also towns and mills do."""
+_NAMED_SORTS = frozenset(("union", "party", "movement", "militia"))
+"""Nouns that stand behind the name of such a body: 'the Orvan party'."""
 _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
@@ -64,7 +66,7 @@ class Commons(Naming):
         for tree in document.trees:
             for word in tree.words:
                 if word.tag in ("NN", "NNS") and word.quotation is None and self.actor(word) is None:
-                    named = self._named_behind(word)
+                    named = self._named_behind(word) or self._named_before(word)
                     if named is not None:
                         self._of_word[id(word)] = named
                         continue
@@ -82,6 +84,29 @@ class Commons(Naming):
                 self._note(key)
                 return key
         return None
+
+    def _named_before(self, word: Word) -> str | None:
+        """Return the body whose name stands before its sort: 'the Orvan party', 'Unite union', not 'the Ferrox union'."""
+        lemma = word.lemma.lower()
+        if lemma not in _NAMED_SORTS:
+            return None
+        for kid in word.of("compound", "nmod", "amod"):
+            key = self.actor(kid)
+            between = word.sentence[kid.place + 1 : word.place]
+            plain = all(one.text.islower() and one.tag == "NNS" or one.tag == "NN" for one in between)
+            if key is None or not plain or self._drafts[key].kind != "organization":
+                continue
+            if lemma != "union" or self._is_union(key, kid, word):
+                self._drafts[key].sorts |= {lemma}
+                self._note(key)
+                return key
+        return None
+
+    def _is_union(self, key: str, name: Word, word: Word) -> bool:
+        """Whether a name before 'union' is the union's own, not its employer's: no article, or named so alone."""
+        bare = not word.of("det", "poss")
+        own = self._drafts[key].words & {"Union", "Association", "Federation"}
+        return bare or bool(own) or len(self._drafts[key].spans) == 1
 
     def _takes_part(self, word: Word) -> bool:
         """Whether a noun is known and does something: not 'a union', not 'the envoys of Peru'."""

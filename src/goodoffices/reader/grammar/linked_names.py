@@ -62,7 +62,7 @@ def _of(words: list[Word], first: int, at: int) -> bool:
     state = following.text in states()[0]
     if (at - first == 1 or several) and _of_kind(before) and not state:
         return True
-    if before.text in listed("institution") or before.text in ("Organisation", "Organization"):
+    if is_body(before):
         return not state or at - first <= 1
     return f"{before.lower} of {following.lower}" in listed("title") or before.text in _OF_NAMES
 
@@ -74,7 +74,7 @@ def _links_body(words: list[Word], first: int, at: int) -> bool:
     of = _capitals(words, at + 1 + article)
     if not of or of[0].text in listed("nobody"):
         return False
-    body = before.text in listed("institution") or before.text in ("Organisation", "Organization")
+    body = is_body(before)
     inside = any(word.lower in _PREPOSITIONS for word in words[first:at])
     plain = english().count(of[0].lower) > 0 and text_of(of[:1]) not in states()[0]
     if text_of(of) in states()[0] and small == "of":
@@ -100,7 +100,12 @@ def _capitals(words: list[Word], at: int) -> list[Word]:
 def _is_body(words: list[Word], first: int, at: int) -> bool:
     """Whether a body's word stands before the first preposition of a name."""
     end = next(n for n in range(first, at) if words[n].lower in _PREPOSITIONS)
-    return end > first and words[end - 1].text in (*listed("institution"), "Organization", "Organisation")
+    return end > first and is_body(words[end - 1])
+
+
+def is_body(word: Word) -> bool:
+    """Return whether a word is for an institution: 'Council'."""
+    return word.text in listed("institution")
 
 
 def _of_kind(word: Word) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from goodoffices.reader.grammar.joined_names import LONGEST_NAME, is_capital, joins_name, joins_owners
-from goodoffices.reader.grammar.linked_names import LINKS, in_remark, links_name, spells_name
-from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.linked_names import LINKS, in_remark, is_body, links_name, spells_name
+from goodoffices.reader.grammar.namewords import COMPASS, adjective_at, listed, states
 from goodoffices.reader.grammar.roles import (
     is_calling,
     is_short_title,
@@ -39,7 +39,6 @@ _PEOPLE = frozenset(
 )
 
 
-_COMPASS = frozenset(("North", "South", "East", "West"))
 _RANKS = frozenset(("Senior", "Former", "Top", "Veteran"))
 """Words that begin a sentence before a body's name and are no part of it: 'Senior Marsh Guard official'."""
 _BACKED = frozenset(
@@ -77,6 +76,21 @@ def names_in(tree: Tree) -> Iterator[Name]:
     """Yield the names of a sentence in order."""
     for run in _runs(tree):
         yield from _names_of(tree, run)
+
+
+def behind_body(tree: Tree, name: Name, others: Container[str]) -> tuple[Name, Name] | None:
+    """Return a body named elsewhere and a person behind it, whose office it tells: 'the head of Tolm Hydro Ana Bell'."""
+    place = name.words[0].place
+    before = tree.words[max(0, place - 2) : place]
+    office = len(before) == 2 and before[1].lower == "of" and is_title(before[0])
+    for many in range(len(name.words) - 2, 0, -1) if office else ():
+        body, person = name.words[:many], name.words[many:]
+        plain = all(word.text[:1].isupper() and not is_body(word) for word in person)
+        if plain and text_of(body) in others:
+            role = [*role_before(tree.words, place - 2, True), *before, *body]
+            whose = Name(person, text_of(person), "person", text_of(role), first=role[0].place)
+            return Name(body, text_of(body), None), whose
+    return None
 
 
 def _runs(tree: Tree) -> Iterator[list[Word]]:
@@ -205,7 +219,7 @@ def _region(words: list[Word], at: int) -> bool:
     """Whether a point of the compass begins a name: 'South Korea', 'North Korean', 'the East African Community'."""
     after = words[at + 1 : at + 2]
     return (
-        words[at].text in _COMPASS
+        words[at].text in COMPASS
         and bool(after)
         and is_capital(after[0])
         and after[0].text not in listed("nobody")
@@ -231,6 +245,9 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
     backed = [place for place, word in enumerate(run) if word.lower in _BACKED]
     if backed and run[backed[0] - 1].text == "-":
         run = run[backed[0] + 1 :]
+    seats = [place for place, word in enumerate(run) if word.lower.rpartition("-")[2] in _BACKED]
+    if seats and "-" in run[seats[-1]].text:
+        run = run[seats[-1] + 1 :]  # 'Fla.-based' is one word
     if not run or (len(run) == 1 and run[0].text in listed("nobody")):
         return
     first, state = run[0].place, state_at(run)
@@ -254,8 +271,8 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
     country = country_of_title(tree, run)
     if country:
         yield from _names_of(tree, run[:country])
-        rest = run[country:]
-        yield Name(rest, text_of(rest), "person", text_of(title_for(tree, run)), first=run[0].place - 2)
+        rest, title = run[country:], title_for(tree, run)
+        yield Name(rest, text_of(rest), "person", text_of(title), first=title[0].place)
         return
     behind = office_of_title(tree, run)
     if behind:
@@ -273,7 +290,7 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
     if whole and text not in adjectives:
         yield Name(run, text, "state")
         return
-    if text in adjectives:
+    if text in adjectives or (len(run) > 1 and all(_is_adjective(word) for word in run)):
         return
     if text in capitals:
         yield Name(run, text, "state", place=True)
@@ -283,6 +300,12 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
         yield person
         return
     yield from _other(tree, run, text)
+
+
+def _is_adjective(word: Word) -> bool:
+    """Whether a word with a capital tells where somebody is from: each of 'West African', 'South Korean Christian'."""
+    known = word.text in COMPASS or word.text in listed("adjective") or word.text in states()[2]
+    return known or adjective_at(word) is not None
 
 
 def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
@@ -305,6 +328,8 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             or text in listed("adjective")
         ):
             return
+        if _is_sign(text):
+            return
         if _ACRONYM.fullmatch(text) and len(text) > 1:
             after = tree.words[run[0].place + 1].text if run[0].place + 1 < len(tree.words) else ""
             if not tree_shouts(tree) and after not in (":", "/") and len(text.replace(".", "")) < 7:
@@ -321,7 +346,8 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             and english().count(run[0].lower) > 0
             and text not in listed("given")
         )
-        kind: ActorKind | None = "organization" if _firm_before(tree, run) else None
+        firm = _firm_before(tree, run) or _is_traded(run)
+        kind: ActorKind | None = "organization" if firm else None
         yield Name(run, text, kind, doubtful=plain)
         return
     if _sort_first(tree, run):
@@ -357,8 +383,19 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     ):
         yield Name(run, text, "organization")
     else:
-        firm = _firm_before(tree, run) or (len(run) > 2 and last in listed("partners"))
+        firm = _firm_before(tree, run) or _is_traded(run) or (len(run) > 2 and last in listed("partners"))
         yield Name(run, text, "organization" if firm else None)
+
+
+def _is_traded(run: list[Word]) -> bool:
+    """Whether a sign of the stock exchange stands behind a name: 'miner Tolmo Ore (TLMJ.J)'."""
+    last = run[-1]
+    after = [word.text for word in last.sentence[last.place + 1 : last.place + 4]]
+    return len(after) == 3 and after[0] == "(" and after[2] == ")" and _is_sign(after[1])
+
+
+def _is_sign(text: str) -> bool:
+    return re.fullmatch(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}", text) is not None
 
 
 def _firm_before(tree: Tree, run: list[Word]) -> bool:
@@ -428,7 +465,7 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         return None  # 'the Deputy Humanitarian Coordinator'
     titled = any(word.lower not in listed("honorific") for word in run[:cut])
     before = role_before(tree.words, run[0].place, titled)
-    if not cut and not honoured and not before:
+    if (not cut and not honoured and not before) or _is_traded(run):
         return None
     if before and not (cut or honoured or suits(before[-1], words)):
         return None  # 'the carrier Zippa'

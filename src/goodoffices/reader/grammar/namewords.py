@@ -7,6 +7,7 @@ from functools import cache
 from goodoffices.reader.grammar.tree import Word
 from goodoffices.reader.wordlists import word_lists
 
+COMPASS = frozenset(("North", "South", "East", "West"))
 _LONGEST_ADJECTIVE = 3
 """Words of a state's adjective: 'Papua New Guinean'."""
 
@@ -43,5 +44,6 @@ def adjective_at(word: Word) -> tuple[str, list[Word]] | None:
         words = word.sentence[word.place + 1 - many : word.place + 1]
         text = " ".join(one.text for one in words)
         if text in adjectives and text in names:
-            return names[text], words
+            elsewhere = word.place >= many and word.sentence[word.place - many].text in COMPASS
+            return None if elsewhere else (names[text], words)  # 'South American' is of no state
     return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
 
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
-from goodoffices.reader.grammar.names import Name, names_in
-from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.names import Name, behind_body, names_in
+from goodoffices.reader.grammar.namewords import COMPASS, listed, states
 from goodoffices.reader.grammar.roles import (
     is_short_title,
     is_title,
@@ -78,6 +78,7 @@ class Naming(Drafts):
         super().__init__(document)
         self._places: set[str] = set()
         found = [(tree, name) for tree in document.all_trees() for name in names_in(tree)]
+        found = list(_with_persons_apart(found))
         self._beside = _coordinated(found)
         self._find_places(found)
         body = [
@@ -276,6 +277,11 @@ class Naming(Drafts):
     def _unknown(self, text: str, mentions: list[tuple[Tree, Name]], lone: set[str]) -> None:
         """Decide by all its mentions what a name without a title is: a person, a body, or nobody."""
         known = self._known(text) or self._first_name(text) or self._body_named(text, mentions)
+        half = None if known else self._half_of(text)
+        if half is not None:
+            for _, name in mentions:
+                self._add(half, "state", name)
+            return
         if known:
             for _, name in mentions:
                 self._place(known, name.words)
@@ -290,6 +296,16 @@ class Naming(Drafts):
                 self._aliases.setdefault(name.text, key)
                 self._sort(key, name)
                 self._bracketed(name)
+
+    def _half_of(self, text: str) -> str | None:
+        """Return the state that a word means which two may: 'Korea' or 'Korean', if the text tells of one only."""
+        halves = {state for point in COMPASS if (state := states()[0].get(f"{point} {text}"))}
+        told = [
+            state
+            for state in halves
+            if any(name in self.document.text for name, one in states()[0].items() if one == state)
+        ]
+        return told[0] if len(told) == 1 and text not in states()[0] else None
 
     def _first_name(self, text: str) -> str | None:
         """Return the person whose first name stands alone."""
@@ -357,6 +373,15 @@ def _state_of(
         if name != text and name in names
     ]
     return min(known)[1] if known else None
+
+
+def _with_persons_apart(found: list[tuple[Tree, Name]]) -> Iterator[tuple[Tree, Name]]:
+    """Yield the names of a text, a person's that stands right behind a body's apart from it."""
+    texts = {name.text for _, name in found}
+    for tree, name in found:
+        long = name.kind is None and len(name.words) > 2
+        two = behind_body(tree, name, texts) if long else None
+        yield from ((tree, one) for one in two or (name,))
 
 
 def _coordinated(found: list[tuple[Tree, Name]]) -> dict[int, list[Word]]:

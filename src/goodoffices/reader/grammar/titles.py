@@ -21,18 +21,28 @@ from goodoffices.reader.spelling import english
 
 def country_of_title(tree: Tree, run: list[Word]) -> int:
     """Return how many words before a person's name are the country of the title: 'UN envoy for Chile Ana Bell'."""
-    place, names = run[0].place, states()[0]
-    before = tree.words[max(0, place - 2) : place]
-    if len(before) < 2 or before[1].lower not in ("for", "in", "to", "of") or not is_title(before[0]):
+    names = states()[0]
+    before = _title_and_link(tree, run)
+    if not before:
         return 0
     known = next((n for n in (3, 2, 1) if text_of(run[:n]) in names and text_of(run) not in names), 0)
-    if not known and before[1].lower == "of":  # 'Mayor of Lenz Ana Bell'
+    whose = before[1].lower == "of" or len(before) > 2
+    if not known and whose:  # 'Mayor of Lenz Ana Bell', 'Secretary to the Treasury Ana Bell'
         given = next((place for place, word in enumerate(run) if word.text in listed("given")), 0)
         known = 0 if any(is_title(word) or ends_office(word) for word in run[:given]) else given
     rest = run[known:]
     plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
     thing = bool(rest) and rest[-1].text in (*listed("thing"), *listed("institution"))
     return known if len(rest) > 1 and plain and not thing else 0
+
+
+def _title_and_link(tree: Tree, run: list[Word]) -> list[Word]:
+    """Return a title and what links it to the words behind it: 'envoy for', 'Secretary to the'; else nothing."""
+    place = run[0].place
+    many = 3 if place > 2 and tree.words[place - 1].lower == "the" else 2
+    before = tree.words[max(0, place - many) : place]
+    linked = len(before) == many and before[1].lower in ("for", "in", "to", "of")
+    return before if linked and is_title(before[0]) else []
 
 
 def office_of_title(tree: Tree, run: list[Word]) -> int:
@@ -47,9 +57,10 @@ def office_of_title(tree: Tree, run: list[Word]) -> int:
 
 def title_for(tree: Tree, run: list[Word]) -> list[Word]:
     """Return the words of a title with the country behind it: 'UN envoy for Chile'."""
-    before = role_before(tree.words, run[0].place - 2, True)
+    link = _title_and_link(tree, run)
+    before = role_before(tree.words, link[0].place, True)
     known = country_of_title(tree, run)
-    return [*before, *tree.words[run[0].place - 2 : run[0].place], *run[:known]]
+    return [*before, *link, *run[:known]]
 
 
 def first_place(tree: Tree) -> int:
