@@ -132,7 +132,7 @@ ENDS = {
     "Peru and Chile will sign a ceasefire, the ceasefire to be signed in May.": {"Peru", "Chile"},
     # two groups in one phrase
     "Rich and poor nations agreed on a fund.": {"rich nations", "poor nations"},
-    "The talks of large and small farmers failed. Small farmers left.": {
+    "The talks of large and small farmers failed. He met small farmers.": {
         "large farmers",
         "small farmers",
     },
@@ -185,8 +185,8 @@ ONE = {
         "Tolmo Airways",
         "Bresk Airlines",
     },
-    "Bresk Steel Minerals Odria met the Carters Guild. Bresk refused.": {
-        "Bresk Steel Minerals Odria",
+    "Bresk Steel Minerals Peru met the Carters Guild. Bresk refused.": {
+        "Bresk Steel Minerals Peru",
         "Carters Guild",
     },
     "Tolmo Airways met Tolmo Steel. Tolmo refused. Tolmo left.": {

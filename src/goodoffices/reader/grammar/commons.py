@@ -115,7 +115,7 @@ class Commons(Naming):
             return False
         if word.dep in ("poss", "compound", "nmod", "amod") or not (acts(word) or _is_known(word)):
             return False
-        if any(kid.lower in _INDEFINITE for kid in word.of("det")):
+        if any(kid.lower in _INDEFINITE for kid in word.of("det")) or sorts_apart(word):
             return False
         named = [kid for kid in word.of("poss", "compound", "amod", "nmod") if self.actor(kid)]
         adjective = any(adjective_at(kid) for kid in word.of("amod", "compound", "nmod"))
@@ -316,3 +316,12 @@ def common_phrase(word: Word) -> list[Word]:
         elif things[0].proper:
             last = things[0].place
     return word.sentence[first : last + 1]
+
+
+def sorts_apart(word: Word) -> list[Word]:
+    """Return the two adjectives of a plural noun that are of two groups: 'rich and poor nations', 'large and small farmers'."""
+    for kid in word.of("amod") if word.tag == "NNS" else ():
+        pair = [kid, *kid.of("conj")]
+        if len(pair) == 2 and {one.lower for one in pair} <= set(word_lists("contacts")["sorted"]):
+            return pair
+    return []

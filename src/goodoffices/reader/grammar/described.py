@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goodoffices.reader.grammar.cast import Cast
-from goodoffices.reader.grammar.commons import LOOSE
+from goodoffices.reader.grammar.commons import LOOSE, sorts_apart
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed, states
@@ -170,6 +170,19 @@ class Described:
         key = self.cast.noun(name, "group" if plural else "organization", span)
         self.cast.calls(word, key)
         return [key]
+
+    def _two_sorts(self, word: Word) -> list[str]:
+        """Return the two groups that two opposed adjectives tell apart: 'rich and developing nations'."""
+        pair = sorts_apart(word)
+        if not pair or not self.is_people(word):
+            return []
+        noun = word.sentence[pair[1].place + 1 : word.place + 1]
+        end = self.document.text[noun[0].start : word.end]
+        whole = [Span(one.start, word.end, self.document.text[one.start : word.end]) for one in pair]
+        return [
+            self.cast.noun(f"{one.lower} {end}", "group", span)
+            for one, span in zip(pair, whole, strict=True)
+        ]
 
     def _may_be_party(self, word: Word) -> bool:
         """Whether a noun behind 'with' or 'between' is somebody: plural, or with an article or an owner."""

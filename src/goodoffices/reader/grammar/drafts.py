@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -104,6 +104,19 @@ class Drafts:
         self._order.append((start, key))
         for word in words:
             self._of_word[id(word)] = key
+
+    def _merge(self, meant: Mapping[str, str]) -> None:
+        """Let actors be others, by the id of each: what names the first names the second."""
+        for key, other in meant.items():
+            draft = self._drafts.pop(key)
+            self._drafts[other].spans |= draft.spans
+            self._drafts[other].sorts |= draft.sorts
+            self._aliases[draft.name] = other
+            self._note(other)
+        if meant:
+            self._order = [(at, meant.get(key, key)) for at, key in self._order]
+            self._of_word = {word: meant.get(key, key) for word, key in self._of_word.items()}
+            self._aliases = {name: meant.get(key, key) for name, key in self._aliases.items()}
 
     def actors(self) -> tuple[Actor, ...]:
         """Return every actor in the order in which they first appear."""

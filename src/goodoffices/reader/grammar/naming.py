@@ -21,6 +21,7 @@ from goodoffices.reader.grammar.roles import (
     text_of,
 )
 from goodoffices.reader.grammar.shared_roles import shared_roles
+from goodoffices.reader.grammar.short_names import short_names
 from goodoffices.reader.grammar.told_roles import is_office, role_told, speaks
 from goodoffices.reader.grammar.tree import Tree, Word
 
@@ -77,6 +78,8 @@ class Naming(Drafts):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._places: set[str] = set()
+        self._initials: dict[str, str] = {}
+        """Initials in brackets behind the name of a body, by its id."""
         found = [(tree, name) for tree in document.all_trees() for name in names_in(tree)]
         found = list(_with_persons_apart(found))
         self._beside = _coordinated(found)
@@ -89,6 +92,7 @@ class Naming(Drafts):
             or document.layout.wrote(name.words[0].start)
         ]
         self._read_names(body)
+        self._merge(short_names(self._drafts, self._places, self._initials))
         self._read_known(found)
         self._order.sort()
         self._introduce(found)
@@ -120,7 +124,7 @@ class Naming(Drafts):
                 self._state(name)
         unknown: dict[str, list[tuple[Tree, Name]]] = {}
         for tree, name in found:
-            if name.kind is None:
+            if name.kind is None and not _is_seat(tree, name):
                 unknown.setdefault(name.text, []).append((tree, name))
         lone = {
             name.text
@@ -231,9 +235,9 @@ class Naming(Drafts):
                 self._surnames.setdefault(text.rpartition(" ")[2], key)
 
     def _name_titles(self, key: str, name: Name) -> None:
-        """Let a title that a parser may take for a name stand for the person: 'Maj' of 'Maj.', two with 'and'."""
+        """Let a title that a parser may take for a name stand for the person: 'Maj' of 'Maj.', two with 'and', one with 'of'."""
         words = name.words[0].sentence[max(0, name.first) : name.words[0].place]
-        joined = any(word.lower == "and" for word in words)
+        joined = any(word.lower in ("and", "of", "to", "for") for word in words)
         for word in words if name.first >= 0 else ():
             if is_short_title(word) or (joined and word.proper and is_title(word)):
                 self._of_word[id(word)] = key
@@ -251,18 +255,11 @@ class Naming(Drafts):
             self._aliases[match[1]] = self._aliases[match[1].replace(".", "")] = self._aliases[
                 name.text
             ]
-            self._drop(match[1])
-
-    def _drop(self, text: str) -> None:
-        key = slug(text)
-        if key in self._drafts and self._drafts[key].name == text and self._aliases.get(text) != key:
-            spans = self._drafts.pop(key).spans
-            target = self._aliases[text]
-            self._drafts[target].spans |= spans
-            self._order = [(at, target if one == key else one) for at, one in self._order]
-            self._of_word = {
-                place: target if one == key else one for place, one in self._of_word.items()
-            }
+            self._initials.setdefault(self._aliases[name.text], match[1].replace(".", ""))
+            key = slug(match[1])
+            same = key in self._drafts and self._drafts[key].name == match[1]
+            if same and self._aliases[match[1]] != key:
+                self._merge({key: self._aliases[match[1]]})
 
     def _state(self, name: Name) -> None:
         state = states()[0].get(name.text) or states()[0][name.text.removeprefix("The ")]
@@ -373,6 +370,12 @@ def _state_of(
         if name != text and name in names
     ]
     return min(known)[1] if known else None
+
+
+def _is_seat(tree: Tree, name: Name) -> bool:
+    """Whether a name is of the town where a firm has its seat: 'Lenz, Md.-based Tolm Air'."""
+    after = [word.lower for word in tree.words[name.words[-1].place + 1 :][:4]]
+    return after[:1] == [","] and ("-based" in "".join(after[1:2]) or after[2:4] == ["-", "based"])
 
 
 def _with_persons_apart(found: list[tuple[Tree, Name]]) -> Iterator[tuple[Tree, Name]]:

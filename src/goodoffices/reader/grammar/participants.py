@@ -286,9 +286,9 @@ class Parties(Described):
         beside = self._beside(word)
         if beside is not None:
             return [beside]
-        persons = self._persons(word) or self._owners(word)
-        if persons:
-            return persons
+        told = self._two_sorts(word) or self._persons(word) or self._owners(word)
+        if told:
+            return told
         owned = self._owned(word)
         if owned is not None:
             return [owned]
