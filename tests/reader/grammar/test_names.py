@@ -185,14 +185,13 @@ ONE = {
         "Tolmo Airways",
         "Bresk Airlines",
     },
-    "Bresk Steel Minerals Peru met the Carters Guild. Bresk refused.": {
+    "Bresk Steel Minerals Peru refused. Bresk Steel Minerals Peru met Norvia. Bresk left.": {
         "Bresk Steel Minerals Peru",
-        "Carters Guild",
+        "Norvia",
     },
-    "Tolmo Airways met Tolmo Steel. Tolmo refused. Tolmo left.": {
+    "Tolmo Airways met Tolmo Steel. Tolmo left.": {
         "Tolmo Airways",
         "Tolmo Steel",
-        "Tolmo",
     },
     "Peru Airways met the Carters Guild. Peru refused the plan.": {
         "Peru Airways",
@@ -201,8 +200,8 @@ ONE = {
     },
     "The Lenz Council met the Carters Guild. Rain fell in Lenz.": {"Lenz Council", "Carters Guild"},
     # the only one of its kind
-    "Selm Post met the Lamp Union. The company’s offer failed. The company left.": {
-        "Selm Post",
+    "Selm Gas refused. Selm Gas met the Lamp Union. The company’s offer failed. The company left.": {
+        "Selm Gas",
         "Lamp Union",
     },
     "Tolmo Airways met the Lamp Union. The airline left. The carrier made no offer.": {

@@ -173,11 +173,12 @@ class Commons(Naming):
 
     def _body_of_sort(self, word: Word, known: bool) -> str | None:
         """Return the organization of the sort that a noun names: by its own name, or by words beside it."""
+        several = word.tag in ("NNS", "NNPS") and word.lower not in word_lists("sorts")
         noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
         names = frozenset(word_lists("sorts").get(noun, ()))
         firm = noun in listed("firms")
         alike = frozenset(listed("firms")) if firm else frozenset((noun,))
-        if not names and noun not in listed("group") and not firm:
+        if several or (not names and noun not in listed("group") and not firm):
             return None
         others = [one for one in word.sentence[word.place + 1 :] if one.proper and not one.within(word)]
         joined = {self.actor(one) for one in (*_joined(word), *others)}
@@ -188,9 +189,9 @@ class Commons(Naming):
             bloc = noun == "union" and bool(draft.words & listed("bloc"))
             return told and draft.body and key not in joined and not bloc
 
-        earlier = next(filter(fits, self._before(word)), None)
+        earlier = dict.fromkeys(filter(fits, self._before(word)))
         if earlier:
-            return earlier
+            return next(iter(earlier)) if len(earlier) == 1 else None
         plain = not (word.of("poss", "compound", "amod", "nmod") or word.of("prep"))
         if not plain or not known:
             return None

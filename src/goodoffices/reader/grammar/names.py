@@ -346,7 +346,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             and english().count(run[0].lower) > 0
             and text not in listed("given")
         )
-        firm = _firm_before(tree, run) or _is_traded(run)
+        firm = _firm_before(tree, run) or is_traded(run)
         kind: ActorKind | None = "organization" if firm else None
         yield Name(run, text, kind, doubtful=plain)
         return
@@ -383,12 +383,14 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     ):
         yield Name(run, text, "organization")
     else:
-        firm = _firm_before(tree, run) or _is_traded(run) or (len(run) > 2 and last in listed("partners"))
+        firm = (
+            _firm_before(tree, run) or is_traded(run) or (len(run) > 2 and last in listed("partners"))
+        )
         yield Name(run, text, "organization" if firm else None)
 
 
-def _is_traded(run: list[Word]) -> bool:
-    """Whether a sign of the stock exchange stands behind a name: 'miner Tolmo Ore (TLMJ.J)'."""
+def is_traded(run: list[Word]) -> bool:
+    """Return whether a sign of the stock exchange stands behind a name: 'miner Tolmo Ore (TLMJ.J)'."""
     last = run[-1]
     after = [word.text for word in last.sentence[last.place + 1 : last.place + 4]]
     return len(after) == 3 and after[0] == "(" and after[2] == ")" and _is_sign(after[1])
@@ -465,7 +467,7 @@ def _person(tree: Tree, run: list[Word]) -> Name | None:
         return None  # 'the Deputy Humanitarian Coordinator'
     titled = any(word.lower not in listed("honorific") for word in run[:cut])
     before = role_before(tree.words, run[0].place, titled)
-    if (not cut and not honoured and not before) or _is_traded(run):
+    if (not cut and not honoured and not before) or is_traded(run):
         return None
     if before and not (cut or honoured or suits(before[-1], words)):
         return None  # 'the carrier Zippa'

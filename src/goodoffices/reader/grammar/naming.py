@@ -10,7 +10,7 @@ from itertools import islice
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.drafts import Drafts, slug
 from goodoffices.reader.grammar.evidence import Evidence, acts, sorts_beside, weighed
-from goodoffices.reader.grammar.names import Name, behind_body, names_in
+from goodoffices.reader.grammar.names import Name, behind_body, is_traded, names_in
 from goodoffices.reader.grammar.namewords import COMPASS, listed, states
 from goodoffices.reader.grammar.roles import (
     is_short_title,
@@ -92,10 +92,17 @@ class Naming(Drafts):
             or document.layout.wrote(name.words[0].start)
         ]
         self._read_names(body)
-        self._merge(short_names(self._drafts, self._places, self._initials))
+        self._shorten()
         self._read_known(found)
         self._order.sort()
         self._introduce(found)
+
+    def _shorten(self) -> None:
+        """Let a short name stand for the only body that it can be of."""
+        merged, shorts = short_names(self._drafts, self._places, self._initials)
+        self._merge(merged)
+        for short, key in shorts.items():
+            self._aliases.setdefault(short, key)
 
     def _find_places(self, found: list[tuple[Tree, Name]]) -> None:
         """Note names that stand after 'in', 'at' or 'to' and do nothing: places."""
@@ -245,6 +252,8 @@ class Naming(Drafts):
     def _sort(self, key: str, name: Name) -> None:
         """Note the common nouns beside the name of an organization."""
         self._drafts[key].sorts |= sorts_beside(name.head)
+        if is_traded(name.words):
+            self._drafts[key].sorts |= {"company"}
         self._note(key)
 
     def _bracketed(self, name: Name) -> None:

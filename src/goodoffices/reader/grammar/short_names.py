@@ -18,14 +18,16 @@ _LINK = re.compile(r" (?:of|on|for) ")
 _SIGN = re.compile(r" of the ((?:\w+ )+(?:Cross|Crescent))$")
 _FEWEST_LETTERS = 3
 """Letters by which a word is told from its beginning: 'Lib' of 'Liberal'."""
-_OF_FIRMS = frozenset(("PLC", "LLC", "Pty", "Air", "Pharmaceutical", "Pharmaceuticals", "Health", "Foods"))
+_OF_FIRMS = frozenset(
+    ("PLC", "LLC", "Pty", "Air", "Pharmaceutical", "Pharmaceuticals", "Health", "Foods")
+)
 """Last words of the names of firms, beside those that tell that a firm may be meant by 'the company'."""
 
 
 def short_names(
     drafts: Mapping[str, Draft], places: Container[str], initials: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the ids of bodies with short names, each with the id of the body that is meant.
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the ids of bodies with short names and those whom they are, and all short names that are nobody's yet.
 
     ``places`` are names of places in the text, ``initials`` the initials that stand in brackets behind the
     names of bodies, by id.
@@ -34,15 +36,15 @@ def short_names(
     whole: dict[str, set[str]] = {}
     for key, draft in bodies.items():
         for short in _shorts(draft, initials.get(key)):
-            whole.setdefault(short, set()).add(key)
+            if short not in places and short not in states()[0] and short not in states()[1]:
+                whole.setdefault(short, set()).add(key)
     found: dict[str, str] = {}
     for key, draft in sorted(bodies.items(), key=lambda one: -len(one[1].name)):
-        if draft.name in places or draft.name in (*states()[0], *states()[1]) or key in initials:
-            continue
         fitting = {found.get(one, one) for one in whole.get(draft.name.replace(".", ""), ())} - {key}
-        if len(fitting) == 1:
+        if len(fitting) == 1 and key not in initials:
             found[key] = fitting.pop()
-    return found
+    alone = {short: keys for short, keys in whole.items() if len({found.get(k, k) for k in keys}) == 1}
+    return found, {short: found.get(key, key) for short, (key, *_) in alone.items()}
 
 
 def _shorts(draft: Draft, bracketed: str | None) -> Iterator[str]:
@@ -63,7 +65,9 @@ def _shorts(draft: Draft, bracketed: str | None) -> Iterator[str]:
         yield from (" ".join(words[:-1]), f"{' '.join(words[:-1])}s")
     if words[-1].endswith("s"):
         yield draft.name.removesuffix("s")
-        yield " ".join(word[:_FEWEST_LETTERS] for word in words[:-1]) + f" {words[-1][:_FEWEST_LETTERS]}s"
+        yield (
+            " ".join(word[:_FEWEST_LETTERS] for word in words[:-1]) + f" {words[-1][:_FEWEST_LETTERS]}s"
+        )
     if words[-1] == "Democrats" and words[0] not in listed("adjective"):
         yield " ".join(words[:-1])
     if _is_firm(draft, words):
