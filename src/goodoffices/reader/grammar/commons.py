@@ -93,7 +93,7 @@ class Commons(Naming):
         for kid in word.of("compound", "nmod", "amod"):
             key = self.actor(kid)
             between = word.sentence[kid.place + 1 : word.place]
-            plain = all(one.text.islower() and one.tag == "NNS" or one.tag == "NN" for one in between)
+            plain = all(one.text.islower() and one.tag in ("NN", "NNS") for one in between)
             if key is None or not plain or self._drafts[key].kind != "organization":
                 continue
             if lemma != "union" or self._is_union(key, kid, word):

@@ -13,10 +13,25 @@ from goodoffices.reader.spelling import english
 LINKS = frozenset((*listed("link"), "for", "on", "the"))
 _PREPOSITIONS = ("of", "for", "on")
 _WITH_STATES = frozenset(
-    """
-    Union Front Party Congress League Association Federation Confederation Movement Society Alliance
-    Brotherhood Guild Chamber Organization Organisation Syndicate
-    """.split()
+    (
+        "Union",
+        "Front",
+        "Party",
+        "Congress",
+        "League",
+        "Association",
+        "Federation",
+        "Confederation",
+        "Movement",
+        "Society",
+        "Alliance",
+        "Brotherhood",
+        "Guild",
+        "Chamber",
+        "Organization",
+        "Organisation",
+        "Syndicate",
+    )
 )
 """Bodies whose names end in a state's behind 'of'; a ministry or an army 'of Peru' is Peru's."""
 _OF_NAMES = ("Bank", "Church", "House", "University", "Isle", "Republic", "States", "Horn")
