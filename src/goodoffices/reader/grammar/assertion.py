@@ -152,7 +152,7 @@ def assertion_of_noun(noun: Word, clause: Clause | None) -> Assertion:
         return found
     if found == "asserted":
         found = _object_of(noun, clause)
-    whole = assertion_of(clause)
+    whole = clause.assertion
     if noun.dep == "pobj" and noun.head is not None and noun.head.lower in _ALREADY:
         whole = "asserted" if whole in ("denied", "refused") else whole
     return whole if found == "asserted" else found

@@ -76,6 +76,8 @@ class Clause:
     meant: Assertion | None = None
     """How the words are meant that begin with this clause, if somebody is reported to say them."""
     governed: list[Clause] = field(default_factory=list)
+    assertion: Assertion = field(init=False)
+    """How the text has what the clause tells; ``Ground`` sets it when the statements are known."""
 
     def above(self) -> Iterator[Clause]:
         """Yield the clauses that govern this clause, nearest first; no more than a sentence has in earnest."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from goodoffices.reader.grammar.assertion import assertion_of, assertion_of_noun
+from goodoffices.reader.grammar.assertion import assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.tree import Tree, Word, conjuncts
@@ -167,7 +167,7 @@ class Scene:
                 yield f"beside~{kid.lower}"
         yield from self._form(clause)
         yield f"link={clause.link}"
-        yield f"meant={assertion_of(clause)}"
+        yield f"meant={clause.assertion}"
         if clause.mark:
             yield f"mark={clause.mark}"
         above = clause.governor

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_parts import Found, headed
@@ -57,7 +56,7 @@ def add_company(ground: Ground, tree: Tree, found: list[Found]) -> bool:
         heads = dict.fromkeys((*last.contact.heads, *headed(ground, clause)))
         last.contact = replace(last.contact, heads=tuple(heads))
         people = _came_too(ground, clause)
-        if people and assertion_of(clause) in ("asserted", last.assertion):
+        if people and clause.assertion in ("asserted", last.assertion):
             more = dict.fromkeys((*last.contact.participants, *people))
             last.contact = replace(last.contact, participants=tuple(more))
             added = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import cast
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
+from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.contact_mentions import by_mention, is_no_event, is_under_way
@@ -52,7 +52,7 @@ def _is_known(clause: Clause) -> bool:
 
 def _by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:
     """Return the contact of a verb of which nobody but its subject is told: 'wrote on Monday', 'will go to Oran'."""
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     if assertion not in ("asserted", "alleged", "planned") or is_under_way(clause):
         return None
     people = ground.people([*clause.subjects, *clause.objects], partners=True)

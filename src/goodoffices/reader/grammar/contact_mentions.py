@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
+from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_parts import NO_RESULT, Found, found_by, own_words
@@ -467,7 +467,7 @@ def is_under_way(clause: Clause) -> bool:
         gone
         and now
         and any(noun_kind(word) for word in clause.with_("for"))
-        and assertion_of(clause) == "asserted"
+        and clause.assertion == "asserted"
     )
 
 

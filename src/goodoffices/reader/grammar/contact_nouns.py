@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of, assertion_of_noun
+from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of_noun
 from goodoffices.reader.grammar.clauses import Clause, clause_of, is_unfinished
 from goodoffices.reader.grammar.contact_kinds import ROUNDS, noun_kind
 from goodoffices.reader.grammar.contact_mentions import by_mention
@@ -165,7 +165,7 @@ def by_noun(ground: Ground, tree: Tree, clause: Clause, noun: Word, kind: Contac
     if status is None or _apart(ground, tree, beside, kind):
         return None
     own = assertion_of_noun(noun, clause if status in ("held", "ongoing", "planned") else None)
-    own = assertion_of(clause) if own == "asserted" else own
+    own = clause.assertion if own == "asserted" else own
     status, assertion = _decided_end(beside) or _asserted(status, own, beside)
     undone = assertion == "planned" and status not in ("planned", "held", "ongoing")
     offered = assertion == "planned" and any(
@@ -236,7 +236,7 @@ def _asserted(
         return "planned", "planned"
     ended = status in ("held", "broken-off") and beside.base in WITH_RESULT
     home = beside.clause.governor
-    failed = home is not None and beside.clause.link == "acl" and assertion_of(home) == "denied"
+    failed = home is not None and beside.clause.link == "acl" and home.assertion == "denied"
     if ended and (NO_RESULT.search(own_words(beside.clause)) or failed):
         return "ended-without-result", assertion
     return status, assertion
@@ -252,7 +252,7 @@ def _decided_end(beside: Beside) -> tuple[ContactStatus, Assertion] | None:
         above is not None
         and clause.link == "xcomp"
         and above.verb.lemma in ("decide", "choose", "opt", "resolve")
-        and assertion_of(above) == "asserted"
+        and above.assertion == "asserted"
         and (above.past or above.perfect)
     )
     if decided and not clause.negated:

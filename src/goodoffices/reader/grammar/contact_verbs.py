@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_company import along
 from goodoffices.reader.grammar.contact_mentions import is_under_way
@@ -23,7 +22,7 @@ from goodoffices.record.entries import Assertion, Contact, ContactKind, ContactS
 
 def by_verb(ground: Ground, tree: Tree, clause: Clause, kind: ContactKind) -> Found | None:
     """Return the contact that the verb of a clause tells of."""
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     if kind == "visit" and clause.verb.lemma in ("expect", "await", "be") and assertion == "asserted":
         assertion = "planned"
     put_off = is_put_off(clause)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from goodoffices.reader.dates import When
+from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause, date_clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
@@ -85,6 +86,9 @@ class Ground:
 
     def __post_init__(self) -> None:
         self._complete_lists()
+        for each in self.clauses.values():
+            for clause in each:
+                clause.assertion = assertion_of(clause)
         self.parties = Parties(self.document, self.cast, self.clauses, self.voices)
 
     def _complete_lists(self) -> None:

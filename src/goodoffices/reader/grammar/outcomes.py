@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause, is_unfinished
 from goodoffices.reader.grammar.events import Ground, amount_of, keep
 from goodoffices.reader.grammar.learned import Learned
@@ -150,7 +149,7 @@ def _of_clause(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     if is_unfinished(clause):
         return None
     event = event_of(ground, clause)
-    assertion = own_assertion(clause) if _presupposed(clause) else assertion_of(clause)
+    assertion = own_assertion(clause) if _presupposed(clause) else clause.assertion
     if event is None or assertion not in _SHOWN or _is_a_sum(ground, tree, clause, event[0]):
         return None
     kind, what = event
@@ -397,7 +396,7 @@ def _runs_for(ground: Ground, tree: Tree, clause: Clause, found: list[Found]) ->
         return
     subject = clause.subjects[0]
     duration = duration_of(ground, tree, clause, subject)
-    if duration is None or assertion_of(clause) in ("denied", "refused", "hoped", "demanded"):
+    if duration is None or clause.assertion in ("denied", "refused", "hoped", "demanded"):
         return
     for one in reversed(found):
         if (

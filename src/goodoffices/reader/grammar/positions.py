@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import cast
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
+from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
@@ -146,7 +146,7 @@ def _position(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
     stance, words = stance_of(clause)
     if stance is None or _takes_none(clause, stance):
         return
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     if clause.negated:
         # 'has not agreed': so far it is open
         if clause.perfect or any(kid.lower == "yet" for kid in clause.verb.of("advmod")):
@@ -218,7 +218,7 @@ def _by_learned(
     """Yield the positions that verbs tell of by their weights; ``taken`` are the places of other verbs."""
     for word in learned.sure(tree, "position", taken):
         clause = next((one for one in ground.of(tree) if one.verb is word), None)
-        if clause is None or is_known(clause) or assertion_of(clause) in _NO_STANCE:
+        if clause is None or is_known(clause) or clause.assertion in _NO_STANCE:
             continue
         stance = cast(Stance, learned.kind(tree, word, "position"))
         if _takes_none(clause, stance) or (stance == "accepts" and _is_outcome(ground, clause)):
@@ -298,7 +298,7 @@ def _is_outcome(ground: Ground, clause: Clause) -> bool:
     beside = [*clause.with_("with"), *partners_of(clause)]
     mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in beside)
     bodies = [key for key in ground.people(clause.subjects) if ground.cast.kind_of(key) != "person"]
-    done = assertion_of(clause) == "asserted" and (clause.past or clause.perfect) and bool(bodies)
+    done = clause.assertion == "asserted" and (clause.past or clause.perfect) and bool(bodies)
     return (mutual or done) and event_of(ground, clause) is not None
 
 
@@ -356,7 +356,7 @@ def _pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         return
     if ground.parties.are_the_two(on[0]):
         return  # 'urged both sides': a demand, and pressure on nobody alone
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     source = _presser(ground, clause)
     target = _pressed(ground, on[0])
     if source is None or target is None or source == target or assertion in NOT_FACT:
@@ -452,6 +452,6 @@ def _under_pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Foun
                 if word.verb and any(k.lower == "to" for k in word.of("aux"))
             ]
             goal = _goal(ground, kids[0]) if kids else ""
-            if not by or not on or assertion_of(clause) in NOT_FACT:
+            if not by or not on or clause.assertion in NOT_FACT:
                 continue
             yield Found(Pressure(by[0], on[0], goal), ground.span(tree), "asserted")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.own_assertion import of_a_draft
@@ -46,7 +45,7 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
         status: ProposalStatus = "unknown"
         by: list[str] = []
         if clause is not None:
-            base, assertion = clause.verb.lemma.lower(), assertion_of(clause)
+            base, assertion = clause.verb.lemma.lower(), clause.assertion
             acted = not (
                 clause.negated or assertion in ("hoped", "demanded", "denied", "refused", "conditional")
             )
@@ -131,7 +130,7 @@ def proposed(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
     """'Chile proposed that the pact be renewed': a proposal told by the verb."""
     if clause.verb.lemma != "propose" or clause.passive or clause.negated:
         return None
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     if assertion in NOT_FACT or any(
         word.lemma in word_lists("outcomes")["draft"] for word in clause.objects
     ):
