@@ -190,8 +190,9 @@ def is_provided(clause: Clause, governor: Clause) -> bool:
 def _governed(found: Assertion, clause: Clause, governor: Clause) -> Assertion:
     """Return the assertion of a clause after that which governs it has had its say."""
     link = clause.link
-    if link == "conj" and is_conditional(governor):
-        return "conditional" if found in ("asserted", "planned") else found
+    if link == "conj":
+        bound = found in ("asserted", "planned") and is_conditional(governor)
+        return "conditional" if bound else found
     if link == "relcl":
         told = _tells_of_claim(clause)
         return _of_noun(found, clause, governor) if told else _of_relative(found, clause, governor)

@@ -72,6 +72,8 @@ class Clause:
     future: bool
     mark: str | None
     link: str
+    helpers: list[Word]
+    """The auxiliary verbs of the verb, and its 'to'."""
     governor: Clause | None = None
     meant: Assertion | None = None
     """How the words are meant that begin with this clause, if somebody is reported to say them."""
@@ -166,7 +168,7 @@ def is_unfinished(clause: Clause) -> bool:
     So are gerunds told as parts of a text: 'a roadmap that includes opening talks and concluding a pact'.
     """
     above = clause.governor
-    if clause.link != "conj" or above is None or clause.verb.of("aux", "auxpass"):
+    if clause.link != "conj" or above is None or clause.helpers:
         return False
     if clause.verb.tag == "VBG":
         return above.verb.lemma in ("include", "involve", "foresee", "envisage", "provide")
@@ -200,9 +202,9 @@ def date_clause(word: Word, all_clauses: list[Clause]) -> Clause | None:
 
 
 def _clause(verb: Word) -> Clause:
-    aux = verb.of("aux", "auxpass")
+    helpers = verb.of("aux", "auxpass")
     passive = bool(verb.of("auxpass", "nsubjpass")) or (
-        verb.tag == "VBN" and verb.dep in ("acl", "advcl") and not aux
+        verb.tag == "VBN" and verb.dep in ("acl", "advcl") and not helpers
     )
     particle = next((kid.lower for kid in verb.of("prt")), None)
     if particle is None:
@@ -215,7 +217,7 @@ def _clause(verb: Word) -> Clause:
             if following is not None and adverb and following.lower in PARTICLES
             else None
         )
-    modal = next((kid.lower for kid in aux if kid.lower in MODALS or kid.tag == "MD"), None)
+    modal = next((kid.lower for kid in helpers if kid.lower in MODALS or kid.tag == "MD"), None)
     subjects = [one for kid in verb.of("nsubj", "nsubjpass", "csubj") for one in conjuncts(kid)]
     objects = [
         one
@@ -254,18 +256,19 @@ def _clause(verb: Word) -> Clause:
         passive,
         negated,
         _base(modal),
-        _in_past(verb, aux),
-        any(kid.lemma == "have" for kid in aux),
+        _in_past(verb, helpers),
+        any(kid.lemma == "have" for kid in helpers),
         modal in ("will", "'ll", "’ll", "shall", "wo"),
         mark,
         verb.dep,
+        helpers,
     )
 
 
-def _in_past(verb: Word, aux: list[Word]) -> bool:
+def _in_past(verb: Word, helpers: list[Word]) -> bool:
     """Return whether a verb is in the past; a participle with a subject and no helper was taken for one: 'which A signed'."""
-    misread = verb.tag == "VBN" and not aux and bool(verb.of("nsubj"))
-    return verb.tag == "VBD" or misread or any(kid.tag == "VBD" for kid in aux)
+    misread = verb.tag == "VBN" and not helpers and bool(verb.of("nsubj"))
+    return verb.tag == "VBD" or misread or any(kid.tag == "VBD" for kid in helpers)
 
 
 def _not_only(word: Word) -> bool:

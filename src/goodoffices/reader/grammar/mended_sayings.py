@@ -208,9 +208,9 @@ def _opened(words: list[Word]) -> bool:
     changed = False
     for verb in words:
         above = verb.head
-        joined = verb.dep == "conj" and above is not None and not above.of("cc")
-        opens = verb.tag == "VBD" and (verb.dep == "advcl" or joined)
-        if not opens or above is None or verb.of(*_SUBJECTS, "mark"):
+        if verb.tag != "VBD" or above is None or verb.dep not in ("advcl", "conj"):
+            continue
+        if (verb.dep == "conj" and above.of("cc")) or verb.of(*_SUBJECTS, "mark"):
             continue
         for after in above.of("prep"):
             nouns = after.of("pobj")

@@ -18,7 +18,7 @@ def is_subjunctive(clause: Clause) -> bool:
     verb = clause.verb
     if clause.link not in ("ccomp", "acl", "advcl") or clause.modal is not None:
         return False
-    first = next(iter(verb.of("aux", "auxpass")), verb)
+    first = next(iter(clause.helpers), verb)
     if clause.mark == "that" and (first.lower == "be" or (first is verb and verb.tag == "VB")):
         return True
     above = clause.governor
@@ -77,20 +77,16 @@ def still_ahead(clause: Clause, governor: Clause) -> Assertion | None:
 
 def is_gerund(clause: Clause) -> bool:
     """Return whether a verb has no tense of its own: 'signing', 'being signed', not 'is signing'."""
-    helpers = clause.verb.of("aux", "auxpass")
-    return (clause.verb.tag == "VBG" and not helpers) or any(
-        kid.lower == "being" for kid in helpers[:1]
+    return (clause.verb.tag == "VBG" and not clause.helpers) or any(
+        kid.lower == "being" for kid in clause.helpers[:1]
     )
 
 
 def is_infinitive(clause: Clause) -> bool:
     """Return whether a verb stands with 'to'."""
-    return any(kid.lower == "to" for kid in clause.verb.of("aux"))
+    return any(kid.lower == "to" and kid.dep == "aux" for kid in clause.helpers)
 
 
 def is_tenseless(clause: Clause) -> bool:
     """Return whether a verb takes its tense from the verb above: 'to free', 'freeing', 'see them freed'."""
-    return not any(
-        word.tag in ("VBZ", "VBP", "VBD", "MD")
-        for word in (clause.verb, *clause.verb.of("aux", "auxpass"))
-    )
+    return not any(word.tag in ("VBZ", "VBP", "VBD", "MD") for word in (clause.verb, *clause.helpers))

@@ -107,7 +107,8 @@ def is_conditional(clause: Clause) -> bool:
         return True
     if clause.link in ("advcl", "ccomp", "csubj") and is_inverted(clause.verb):
         return True
-    return any(
+    unsettled = clause.modal is not None or not clause.past or _told_in_the_past(clause)
+    return unsettled and any(
         other.link == "advcl"
         and (
             other.mark in CONDITIONS
@@ -115,7 +116,7 @@ def is_conditional(clause: Clause) -> bool:
             or is_inverted(other.verb)
         )
         for other in clause.governed
-    ) and (clause.modal is not None or not clause.past or _told_in_the_past(clause))
+    )
 
 
 def _told_in_the_past(clause: Clause) -> bool:
@@ -170,5 +171,5 @@ def _later(clause: Clause) -> bool:
     verb = clause.verb
     soon = verb.head is not None and verb.head.lower == "soon"
     return (clause.mark in _STARTS_LATER or soon) and any(
-        word.tag in ("VBZ", "VBP") for word in (verb, *verb.of("aux", "auxpass"))
+        word.tag in ("VBZ", "VBP") for word in (verb, *clause.helpers)
     )

@@ -52,10 +52,10 @@ def _own_need(clause: Clause) -> bool:
 
 def _no_longer(clause: Clause) -> bool:
     """Whether a stance is one of the past: 'no longer demands', 'dropped its demand for'."""
-    before = [word.lower for word in clause.verb.sentence[: clause.verb.place]]
+    words = clause.verb.sentence[max(0, clause.verb.place - 2) : clause.verb.place]
     dropped = clause.verb.lemma in ("drop", "abandon", "withdraw")
     dropped = dropped and any(word.lemma in ("demand", "claim", "objection") for word in clause.objects)
-    return dropped or before[-2:] == ["no", "longer"]
+    return dropped or [word.lower for word in words] == ["no", "longer"]
 
 
 def _concedes(ready: Word) -> bool:
