@@ -166,10 +166,11 @@ def _apposed(words: list[Word]) -> bool:
 def _fronted(words: list[Word]) -> bool:
     """A subject taken for the end of the phrase before it: 'Under the eyes of the League, the army opened talks'."""
     for verb in words:
+        if verb.dep not in ("ROOT", "ccomp") or not verb.verb:
+            continue
         helpers = verb.of("aux", "auxpass")
         finite = any(word.tag in FINITE for word in (verb, *helpers))
-        bare = not verb.of(*_SUBJECTS, "csubj", "csubjpass", "expl")
-        if verb.dep not in ("ROOT", "ccomp") or not finite or not bare or not verb.verb:
+        if not finite or verb.of(*_SUBJECTS, "csubj", "csubjpass", "expl"):
             continue
         end = min([verb.place, *(kid.place for kid in helpers)])
         while end and words[end - 1].tag == "RB":
@@ -310,8 +311,10 @@ def _owned(words: list[Word]) -> bool:
     """A person behind a possessor, hung elsewhere: 'she and Tenkai’s Jiro Maeshiro met'."""
     changed = False
     for owner in words:
+        if owner.dep != "conj" or owner.head is None:
+            continue
         mark = next((kid for kid in owner.of("case") if kid.tag == "POS"), None)
-        if mark is None or owner.dep != "conj" or owner.head is None or mark.place + 1 >= len(words):
+        if mark is None or mark.place + 1 >= len(words):
             continue
         after = words[mark.place + 1]
         name = after if after.dep == "appos" else after.head if after.dep == "compound" else None
@@ -326,10 +329,12 @@ def _owned(words: list[Word]) -> bool:
 def _dated(words: list[Word]) -> bool:
     """A date taken for the subject of the verb behind it: 'students who have struck since May met the rector'."""
     for verb in words:
+        before = verb.head
+        if not verb.tag.startswith("VB") or before is None or not before.verb:
+            continue
         days = [kid for kid in verb.of("nsubj") if kid.text in listed("nobody")]
         marks = [kid for kid in verb.of("mark") if days and kid.place == days[0].place - 1]
-        before = verb.head
-        if not marks or before is None or not before.verb or not verb.tag.startswith("VB"):
+        if not marks:
             continue
         root = next((word for word in words if word.head is None), None)
         hang(marks[0], before, "prep")
@@ -420,8 +425,10 @@ def _agreeing(words: list[Word]) -> bool:
     """A verb in the plural hung on one in the singular: 'A and B met after the firm rose its offer, and have agreed'."""
     for verb in words:
         before = verb.head
+        if verb.dep != "conj" or before is None:
+            continue
         several = any(kid.lower in ("have", "are", "were") for kid in verb.of("aux", "auxpass"))
-        if verb.dep != "conj" or not several or verb.of(*_SUBJECTS) or before is None:
+        if not several or verb.of(*_SUBJECTS):
             continue
         above = before.head
         if before.dep not in ("advcl", "relcl") or above is None or not above.verb:

@@ -13,8 +13,11 @@ def _torn(words: list[Word]) -> bool:
     """The first word of a second name taken for the second of a pair before it: 'the league and Bolder Homes'."""
     changed = False
     for first in words:
-        name, other = first.head, next(iter(first.of("conj")), None)
-        if first.dep not in ("nmod", "compound") or name is None or other is None:
+        name = first.head
+        if first.dep not in ("nmod", "compound") or name is None:
+            continue
+        other = next(iter(first.of("conj")), None)
+        if other is None:
             continue
         common = first.tag in ("NN", "NNS") and first.text.islower()
         whole = other.proper and name.proper and other.place + 1 == name.place

@@ -34,13 +34,13 @@ def _behind_particle(words: list[Word]) -> bool:
 def _name_and_adjective(words: list[Word]) -> bool:
     """A state taken for an adjective: 'between Iran and Western powers', not 'US and Israeli envoys'."""
     changed = False
-    for name in words:
+    for name in words[1:]:
         noun = name.head
-        adjective = next((kid for kid in name.of("conj") if kid.tag == "JJ"), None)
         whole = name.proper and name.dep == "nmod" and not name.text.isupper()
-        if not whole or adjective is None or noun is None or noun.tag != "NNS" or name.place == 0:
+        if not whole or noun is None or noun.tag != "NNS":
             continue
-        if adjective.place + 1 != noun.place or noun.head is None:
+        adjective = next((kid for kid in name.of("conj") if kid.tag == "JJ"), None)
+        if adjective is None or adjective.place + 1 != noun.place or noun.head is None:
             continue
         dep = noun.dep
         hang(name, noun.head, dep)
@@ -86,6 +86,8 @@ def _each_other(words: list[Word]) -> bool:
 def _plans(words: list[Word]) -> bool:
     """A verb of intent taken for a noun: 'the board and the teachers' union plan to meet on Friday'."""
     for verb in words:
+        if verb.dep != "ROOT" and verb.lower not in _INTENDING:
+            continue
         subject = next(iter(verb.of("nsubj")), None)
         joined = [kid for kid in verb.of("nmod") if kid.of("cc") and kid.tag == "NN"]
         if subject is None and joined and verb.dep == "ROOT":

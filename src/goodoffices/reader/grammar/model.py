@@ -70,14 +70,15 @@ def _documents(model: Any, texts: Iterable[str]) -> Iterator[Any]:
 
 
 def _columns(document: Any) -> Parsed:
-    tags = tuple(word.tag_ for word in document)
+    words = list(document)
+    tags = tuple(word.tag_ for word in words)
     return Parsed(
-        tuple(word.idx for word in document),
-        tuple(len(word) for word in document),
-        tuple(lemma(word.text, tag) for word, tag in zip(document, tags, strict=True)),
+        tuple(word.idx for word in words),
+        tuple(len(word) for word in words),
+        tuple(lemma(word.text, tag) for word, tag in zip(words, tags, strict=True)),
         tags,
-        tuple(word.dep_ for word in document),
-        tuple(word.head.i for word in document),
+        tuple(word.dep_ for word in words),
+        tuple(word.head.i for word in words),
     )
 
 
