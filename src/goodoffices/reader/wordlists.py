@@ -8,9 +8,9 @@ from goodoffices.record.word_files import word_file
 
 
 @cache
-def word_lists(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the lists of the reader's file ``words/<name>.txt`` by key."""
-    return word_file("goodoffices.reader", name)
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """Return the lists of the reader's file ``words/<name>.txt`` by key, as sets: a word is soon found in them."""
+    return {key: frozenset(words) for key, words in word_file("goodoffices.reader", name).items()}
 
 
 @cache

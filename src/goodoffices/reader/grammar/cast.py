@@ -294,5 +294,5 @@ def _is_person(word: Word, pronoun: str) -> bool:
     other = listed("he" if pronoun == "she" else "she")
     if word.tag != "NN" or word.lower in other:
         return False
-    unnamed = (*listed("unnamed-official"), *listed("unnamed-source"))
+    unnamed = listed("unnamed-official") | listed("unnamed-source")
     return is_person_noun(word) or word.lower in unnamed or word.lower in _PEOPLE

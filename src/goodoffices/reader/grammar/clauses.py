@@ -47,7 +47,7 @@ PARTICLES = frozenset(
     ("off", "down", "up", "out", "over", "back", "on", "in", "away", "through", "apart")
 )
 _ANSWERS = frozenset(("reject", "accept", "refuse", "dismiss", "decline", "endorse"))
-_BLAME = frozenset(word_lists("contacts")["answers-for"])
+_BLAME = word_lists("contacts")["answers-for"]
 """Verbs with a gerund of which their object is the subject: 'praised the chiefs for agreeing'."""
 _BEFORE_DATES = frozenset(("on", "late", "early", "in", "at", "last", "this"))
 MOST_ABOVE = 8

@@ -175,7 +175,7 @@ class Commons(Naming):
         """Return the organization of the sort that a noun names: by its own name, or by words beside it."""
         several = word.tag in ("NNS", "NNPS") and word.lower not in word_lists("sorts")
         noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
-        names = frozenset(word_lists("sorts").get(noun, ()))
+        names = word_lists("sorts").get(noun, frozenset())
         firm = noun in listed("firms")
         alike = frozenset(listed("firms")) if firm else frozenset((noun,))
         if several or (not names and noun not in listed("group") and not firm):

@@ -78,7 +78,7 @@ def _is_process(word: Word) -> bool:
     of_talks = any(kid.lower in ("peace", "negotiating", "negotiation") for kid in word.of("compound"))
     verb = word.head
     lists = word_lists("contacts")
-    stands = (*lists["suspended"], *lists["resumed"], *lists["broken-off"], *lists["postponed"])
+    stands = lists["suspended"] | lists["resumed"] | lists["broken-off"] | lists["postponed"]
     subject = word.dep in ("nsubj", "nsubjpass") and verb is not None and verb.lemma in stands
     return of_talks and subject
 

@@ -216,7 +216,7 @@ def _mention(ground: Ground, tree: Tree, noun: Word) -> Mention | None:
             top, fate = up, _fate(up.lemma.lower())
         elif up.lemma.lower() in ("year", "decade", "century", "generation"):
             return None
-        elif up.lemma.lower() in (*parts, *_TIMES):
+        elif up.lemma.lower() in parts or up.lemma.lower() in _TIMES:
             if up.lemma in ROUNDS:
                 return None
             top = up
@@ -355,7 +355,7 @@ def _stands(
         return ("ended-without-result" if _in_vain(mention) else "held"), "asserted"
     if by in _WITHIN or (
         by == "into"
-        and clause.verb.lemma in word_lists("contacts")["visit-verb"] + ("walk", "enter", "plunge")
+        and clause.verb.lemma in word_lists("contacts")["visit-verb"] | {"walk", "enter", "plunge"}
     ):
         return ("ongoing" if now and by != "at" else "held"), "asserted"
     if (

@@ -111,7 +111,7 @@ def _was_off(tree: Tree, one: Found) -> bool:
 
 def _only_set(verb: Word) -> bool:
     """Whether a participle only says that a contact was planned: 'a session set for Thursday was put off'."""
-    words = (*word_lists("contacts")["arranged"], *_DESCRIBING)
+    words = word_lists("contacts")["arranged"] | _DESCRIBING
     return verb.dep in ("acl", "relcl") and verb.lemma in words
 
 

@@ -57,7 +57,7 @@ def participants(
     first: list[Word] = []
     active = beside.relation in ("object", "in") and not (clause.passive or clause.verb.of("expl"))
     own = clause.link not in ("acl", "relcl") or noun not in clause.subjects
-    only_tells = beside.base in (*_TELLERS, *word_lists("contacts")["known-object"])
+    only_tells = beside.base in _TELLERS | word_lists("contacts")["known-object"]
     if noun.lemma == "table" or (active and own and not only_tells):
         first += [word for word in clause.subjects if word is not noun]
     first += [word for word in _who_came(beside) if ground.human(word)]
@@ -211,7 +211,7 @@ def _nested_between(noun: Word) -> list[Word]:
 def _settled_after(clause: Clause, noun: Word) -> bool:
     """Whether people agree on something after talks, which are theirs: 'agreed to a truce after two days of talks'."""
     lists = word_lists("outcomes")
-    settles = clause.lemma in (*lists["agreed"], *lists["signed"], *lists["extended"])
+    settles = clause.lemma in lists["agreed"] | lists["signed"] | lists["extended"]
     before = next((up.lower for up in noun.above() if up.dep == "prep" and up.lower != "of"), "")
     return settles and not clause.passive and before in ("after", "following")
 

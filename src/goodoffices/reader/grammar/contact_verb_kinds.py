@@ -475,7 +475,7 @@ def _keep_at_it(told: Told) -> bool:
     again = any(kid.lower == "again" for kid in clause.verb.of("advmod"))
     if told.base not in ("continue", "resume") and not (told.base == "try" and again):
         return False
-    sent = (*listed("delegates"), "delegation", "team", "negotiator", "side")
+    sent = listed("delegates") | {"delegation", "team", "negotiator", "side"}
     two = told.ground.parties.are_the_two
     return bool(clause.subjects) and all(
         word.lemma.lower() in sent or two(word) for word in clause.subjects
@@ -534,6 +534,6 @@ def _to_talk(clause: Clause) -> bool:
     aims = [other for other in clause.governed if other.link in ("advcl", "xcomp")]
     aims += [other for aim in aims for other in aim.governed if other.link == "xcomp"]
     verbs = {aim.verb.lemma.lower() for aim in aims}
-    met = bool(verbs & {*lists["meeting-verb"], *lists["call-verb"], *lists["talks-round-verb"]})
+    met = bool(verbs & (lists["meeting-verb"] | lists["call-verb"] | lists["talks-round-verb"]))
     met = met or any(noun_kind(word) is not None for aim in aims for word in aim.objects)
     return met or any(noun_kind(word) is not None for word in clause.with_("for", "at", "to"))

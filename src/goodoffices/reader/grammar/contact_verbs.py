@@ -62,7 +62,7 @@ def is_offered(clause: Clause) -> bool:
 
 def _bare(word: Word) -> bool:
     """Whether a noun is of envoys told of before: 'the ministers', without an owner or a name."""
-    envoy = word.lemma.lower() in (*listed("delegates"), *listed("title"))
+    envoy = word.lemma.lower() in listed("delegates") | listed("title")
     return (
         word.tag == "NNS" and envoy and [kid.lower for kid in word.kids] in (["the"], ["both", "the"])
     )

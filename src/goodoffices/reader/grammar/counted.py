@@ -91,7 +91,7 @@ class Counts:
     def _done_to(self, verb: Word) -> str | None:
         """Return who does what to those counted, in the order of the report: 'that the attack killed'."""
         lists = word_lists("counted")
-        if verb.lemma.lower() in (*lists["giving"], *lists["telling"]):
+        if verb.lemma.lower() in lists["giving"] | lists["telling"]:
             return None
         chain = [verb]
         while chain[0].dep == "xcomp" and chain[0].head is not None and chain[0].head.verb:

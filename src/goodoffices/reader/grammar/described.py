@@ -205,12 +205,8 @@ class Described:
             "delegate",
             "official",
         )
-        groups = (
-            *word_lists("contacts")["people"],
-            *word_lists("contacts")["body"],
-            "strike",
-            "protest",
-        )
+        lists = word_lists("contacts")
+        groups = lists["people"] | lists["body"] | {"strike", "protest"}
         return (
             led
             and word.tag == "NNS"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from goodoffices.reader.grammar.namewords import listed
+from goodoffices.reader.grammar.reach import sayings
 from goodoffices.reader.grammar.roles import is_person_noun, is_title
 from goodoffices.reader.grammar.tree import FINITE, Tree, Word
 from goodoffices.reader.wordlists import word_lists
@@ -187,7 +188,7 @@ def _goes_on(words: list[Word], at: int) -> bool:
         return True
     if word.lower == "after" and _another_acts(words, at + 1):
         return True
-    if word.lower in _ASIDE or word.tag == "VBN" or (word.tag == "VBG" and word.lemma in _sayings()):
+    if word.lower in _ASIDE or word.tag == "VBN" or (word.tag == "VBG" and word.lemma in sayings()):
         return False
     if word.lower in ("adding", "citing", "quoting", "calling", "accusing"):
         return False
@@ -219,11 +220,6 @@ def _another_acts(words: list[Word], at: int) -> bool:
 def _set_off(words: list[Word], at: int) -> bool:
     """Whether a comma, or a quotation mark left out for the parse, stands before a word."""
     return words[at - 1].text in _COMMAS or words[at].start - words[at - 1].end > 1
-
-
-def _sayings() -> frozenset[str]:
-    lists = word_lists("saying")
-    return frozenset((*lists["clause"], *lists["object"]))
 
 
 def _before(words: list[Word], start: int, verb: Word) -> tuple[int, Word] | None:

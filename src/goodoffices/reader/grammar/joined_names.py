@@ -74,12 +74,9 @@ def _before_one_body(words: list[Word], first: int, at: int) -> bool:
     between = words[other.place : body.place]
     whole = all(is_capital(word) for word in between) and body.text in listed("institution")
     article = first > 0 and words[first - 1].tag in ("DT", "POS", "PRP$", "JJ")
-    owners = (*states()[0], *states()[1], *listed("given"))
     schools = at - first == 1 and one.text in listed("facility")  # 'the University and College Union'
-    named = any(
-        word.text in owners or (word.text in listed("institution") and not schools)
-        for word in (*words[first:at], *between)
-    )
+    owners = (*states()[:2], listed("given"), *([] if schools else [listed("institution")]))
+    named = any(word.text in names for names in owners for word in (*words[first:at], *between))
     return whole and article and not named
 
 

@@ -108,10 +108,10 @@ def _sort_of(words: list[Word], at: int) -> Word | None:
     while first and words[first - 1].proper and words[first - 1].text[:1].isupper():
         first -= 1
     sort = words[first - 1] if first else None
-    kinds = (*word_lists("contacts")["body"], *listed("firms"), "rival", "peer", "group")
-    return (
-        sort if sort is not None and sort.tag in ("NN", "NNS") and sort.lemma.lower() in kinds else None
-    )
+    if sort is None or sort.tag not in ("NN", "NNS"):
+        return None
+    kinds = (word_lists("contacts")["body"], listed("firms"), ("rival", "peer", "group"))
+    return sort if any(sort.lemma.lower() in words for words in kinds) else None
 
 
 def _marked(words: list[Word]) -> bool:

@@ -27,7 +27,7 @@ def _in_a_message(words: list[Word]) -> bool:
         noun = verb.head
         if noun is None or noun.dep != "pobj" or noun.head is None:
             continue
-        if noun.lemma.lower() not in (*_MEDIA, *word_lists("saying")["document"]):
+        if noun.lemma.lower() not in _MEDIA | word_lists("saying")["document"]:
             continue
         says = noun.head.head
         told = says is not None and says.verb and says.lemma in word_lists("saying")["clause"]

@@ -332,7 +332,7 @@ def _meets(verb: Word) -> bool:
     lists = word_lists("contacts")
     if verb.lemma in ("resume", "continue", "restart") and verb.of("dobj"):
         return False
-    met = verb.lemma.lower() in (*lists["meeting-verb"], *_NO_DEED)
+    met = verb.lemma.lower() in lists["meeting-verb"] | _NO_DEED
     things = [*verb.of("dobj", "nsubjpass"), *prepositional(verb, "to", "in", "on")]
     # a round of tariffs is none of talks
     things = [

@@ -67,7 +67,7 @@ _TELLING_OF = frozenset(
 )
 """Nouns with 'of' before an event that came about: 'news of the release', not 'the issue of the release'."""
 _THANKS = frozenset(("thanks", "due", "owing"))
-_TOLD_OF = frozenset(word_lists("outcomes")["only-talked-of"])
+_TOLD_OF = word_lists("outcomes")["only-talked-of"]
 """Verbs beside which an event is only a subject of talks, or held up: 'the release was delayed'."""
 
 
@@ -284,9 +284,9 @@ def _things(ground: Ground, noun: Word) -> list[Word]:
     """Return the agreements, people or goods that a noun of an outcome is about."""
     lists = word_lists("outcomes")
     lemma = noun.lemma.lower()
-    known = (*lists["agreement"], *lists["people"])
+    known = lists["agreement"] | lists["people"]
     if lemma in lists["noun-over"]:
-        known = (*lists["fighting"], *lists["firm-agreement"])
+        known = lists["fighting"] | lists["firm-agreement"]
     of = prepositional(noun, "of")
     of += [one for kid in noun.of("prep") for day in kid.of("pobj") for one in prepositional(day, "of")]
     behind = noun.head.head if noun.dep == "pobj" and noun.head is not None else None

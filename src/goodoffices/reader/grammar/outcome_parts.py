@@ -256,7 +256,7 @@ def _lasts(word: Word) -> bool:
     while noun.dep in _BEFORE_NOUN and noun.head is not None:
         noun = noun.head
     lists = word_lists("outcomes")
-    return noun.lemma.lower() in (*lists["agreement"], *_LONGER)
+    return noun.lemma.lower() in lists["agreement"] | _LONGER
 
 
 def _with_start(ground: Ground, start: int, end: int) -> str:

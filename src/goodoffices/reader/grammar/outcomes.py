@@ -259,7 +259,7 @@ def _only_drafted(ground: Ground, clause: Clause) -> bool:
     if clause.link != "relcl":
         return of_a_draft(clause)
     head, above = clause.verb.head, clause.governor
-    if head is None or head.lemma.lower() not in (*lists["agreement"], *lists["text"]):
+    if head is None or head.lemma.lower() not in lists["agreement"] | lists["text"]:
         return False
     agreed = event_of(ground, above) if above is not None else None
     return agreed is None or agreed[1] is not head

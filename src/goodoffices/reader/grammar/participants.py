@@ -273,7 +273,7 @@ class Parties(Described):
         if self.are_the_two(word):
             several = word.lower not in ("they", "them") or meets(word)
             start = word.sentence[0].start
-            sides = bool({word.lower, f"{word.lower}s"} & set(word_lists("contacts")["sides"]))
+            sides = bool({word.lower, f"{word.lower}s"} & word_lists("contacts")["sides"])
             known = self.pair(start, bodies=True) if sides else []
             known = known or self.pair(start, several) or self.pair(word.start, several)
             return known or (self._two_before(word) if several else [])
@@ -440,7 +440,7 @@ class Parties(Described):
             army = [one for one in prepositional(word, "of", "from") if one.proper]
             if army:
                 return [key for one in army for key in self._behind(one)]
-        delegates = (*listed("delegates"), *word_lists("contacts")["office"])
+        delegates = listed("delegates") | word_lists("contacts")["office"]
         joined = [kid for kid in word.of("amod", "compound", "nmod") if kid.of("conj")]
         several = word.tag == "NNS" and word.lower in word_lists("contacts")["sides"] and joined
         if stem not in delegates and word.lemma.lower() not in delegates and not several:

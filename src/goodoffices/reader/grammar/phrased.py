@@ -108,7 +108,7 @@ def _line(words: Iterable[Word]) -> str:
 @cache
 def _phrases(mood: str) -> re.Pattern[str]:
     phrases = word_lists("reported")[f"{mood}-phrases"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(phrases)))})\b")
 
 
 def _asked_for(clause: Clause) -> bool:

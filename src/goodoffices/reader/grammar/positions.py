@@ -253,7 +253,7 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     """Return if a verb tells of an aim or a plan of one's own and no position: 'seeking to avert a strike', 'agreed to meet'."""
     aims = [kid.lemma.lower() for kid in clause.verb.of("xcomp") if kid.tag == "VB"]
     if stance == "accepts":
-        talks = {*word_lists("contacts")["meeting-verb"], "talk", "speak", "resume", "negotiate"}
+        talks = word_lists("contacts")["meeting-verb"] | {"talk", "speak", "resume", "negotiate"}
         met = [*clause.objects, *clause.with_("to", "on")]
         met += [word for kid in clause.verb.of("xcomp") for word in kid.of("dobj")]
         return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)
@@ -282,7 +282,7 @@ def _told_from_afar(ground: Ground, clause: Clause) -> bool:
     near = [kid for word in words for kid in (word, *word.of("compound", "appos", "amod"))]
     roles = " ".join(filter(None, (ground.cast.role_of(key) for key in ground.people(words))))
     named = {word.lemma.lower() for word in near} | set(roles.lower().split())
-    return bool(named & set(word_lists("positions")["onlooker"]))
+    return bool(named & word_lists("positions")["onlooker"])
 
 
 def _somebody(ground: Ground, word: Word) -> bool:

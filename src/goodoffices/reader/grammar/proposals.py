@@ -53,7 +53,7 @@ def proposals(ground: Ground, tree: Tree) -> Iterator[Found]:
                 status = "rejected"
             elif acted and base in ("accept", "endorse", "approve") and assertion != "planned":
                 status = "accepted"
-            elif acted and ({clause.lemma, base} & set(word_lists("outcomes")["put-forward"])):
+            elif acted and ({clause.lemma, base} & word_lists("outcomes")["put-forward"]):
                 status = "planned" if assertion == "planned" else "made"
             if status in ("made", "planned"):
                 by = ground.people(clause.subjects if not clause.passive else clause.with_("by"))

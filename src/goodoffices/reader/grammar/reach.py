@@ -116,11 +116,11 @@ def speaks_above(clause: Clause) -> Clause | None:
             continue
         asked = above.verb.lemma in ("ask", "tell") and above.verb.of("nsubjpass")
         own = above.verb.of("nsubj") or asked or above.link == "relcl"
-        lemma = above.lemma if above.lemma in _sayings() else above.verb.lemma.lower()
+        lemma = above.lemma if above.lemma in sayings() else above.verb.lemma.lower()
         beside = joined(clause) and above.verb.tag == clause.verb.tag == "VBG"
-        if beside and lemma in _sayings() and above.link in ("advcl", "acl"):
+        if beside and lemma in sayings() and above.link in ("advcl", "acl"):
             return above
-        if lemma not in _sayings() or not own:
+        if lemma not in sayings() or not own:
             continue
         if gerund or _past(above) == _past(clause):
             return above
@@ -153,7 +153,7 @@ def _retort(words: list[Word], first: int) -> int:
         verb = next((word for word in words[which.place + 1 :] if word.tag in FINITE), None)
         between = [] if verb is None else words[which.place + 1 : verb.place]
         speaker = any(word.noun and word.tag not in ("DT", "CD") for word in between)
-        if verb is not None and speaker and verb.lemma in _sayings():
+        if verb is not None and speaker and verb.lemma in sayings():
             return which.place - 1
     return len(words)
 
@@ -168,7 +168,7 @@ def _source(words: list[Word], clause: Clause, first: int) -> int:
     if above is None or clause.link != "ccomp" or above.verb.place < first:
         return len(words)
     heads = [word for word in above.verb.of("nsubj") if clause.verb.place < word.place]
-    left = heads[0].left if heads and above.verb.lemma in _sayings() else 0
+    left = heads[0].left if heads and above.verb.lemma in sayings() else 0
     return left - 1 if left and words[left - 1].text == "," else len(words)
 
 
@@ -182,8 +182,8 @@ def _cut(words: list[Word], clause: Clause, other: Clause) -> int | None:
     """Return where another clause begins if the first does not report it."""
     verb = other.verb
     own = verb.of("nsubj", "nsubjpass")
-    lemma = other.lemma if other.lemma in _sayings() else verb.lemma.lower()
-    saying = lemma in _sayings() and not other.passive and other.lemma != "call off"
+    lemma = other.lemma if other.lemma in sayings() else verb.lemma.lower()
+    saying = lemma in sayings() and not other.passive and other.lemma != "call off"
     if other.mark == "as" and _at_once(other):
         return None
     if other.link == "conj" and other.governor is clause and verb.quotation is None:
@@ -292,6 +292,7 @@ def left_of(words: list[Word], verb: Word) -> int:
 
 
 @cache
-def _sayings() -> frozenset[str]:
+def sayings() -> frozenset[str]:
+    """Return the verbs of saying that have a clause or a noun for what is said."""
     lists = word_lists("saying")
-    return frozenset((*lists["clause"], *lists["object"]))
+    return lists["clause"] | lists["object"]

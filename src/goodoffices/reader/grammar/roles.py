@@ -354,8 +354,12 @@ def _joins_role(words: list[Word], at: int, end: int = -1) -> bool:
     if not behind or not closed or behind[0].tag in ("DT", "PRP$", "IN"):
         return False
     capitals = [word for word in behind if word.text[:1].isupper()]
-    known = (*listed("institution"), *listed("field"), *states()[0])
-    return not capitals or capitals[-1].text in known or capitals[-1].lower in listed("office-of")
+    known = (listed("institution"), listed("field"), states()[0])
+    return (
+        not capitals
+        or any(capitals[-1].text in names for names in known)
+        or capitals[-1].lower in listed("office-of")
+    )
 
 
 def phrase_at(words: list[Word], at: int, whole: bool) -> list[Word]:

@@ -140,7 +140,7 @@ class SayingVerbs(Framing):
             return None
         if any(word.lower == "neither" for word in tree.words[max(0, verb.place - 4) : verb.place]):
             return None
-        if clause.passive and verb.lemma in (*lists["not-passive"], *lists["told"]):
+        if clause.passive and verb.lemma in lists["not-passive"] | lists["told"]:
             return None
         if (
             verb.tag == "VBN"
@@ -361,7 +361,7 @@ class SayingVerbs(Framing):
             things = things or _claims_behind(verb)
             if not any(thing.lemma in _CLAIMS or thing.lower in _GOSSIP for thing in things):
                 return None
-        if lemma in (*lists["naming"], *lists["judging"]):
+        if lemma in lists["naming"] | lists["judging"]:
             return self._with_name(tree, clause, things)
         if lemma == "speak":
             things = [thing for kid in verb.of("prep") if kid.lower == "of" for thing in kid.of("pobj")]

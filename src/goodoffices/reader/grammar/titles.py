@@ -32,7 +32,7 @@ def country_of_title(tree: Tree, run: list[Word]) -> int:
         known = 0 if any(is_title(word) or ends_office(word) for word in run[:given]) else given
     rest = run[known:]
     plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
-    thing = bool(rest) and rest[-1].text in (*listed("thing"), *listed("institution"))
+    thing = bool(rest) and rest[-1].text in listed("thing") | listed("institution")
     return known if len(rest) > 1 and plain and not thing else 0
 
 
@@ -49,7 +49,7 @@ def office_of_title(tree: Tree, run: list[Word]) -> int:
     """Return how many words before a person's name are of the title: 'Minister of Maritime Affairs Ana Bell'."""
     ends = [place for place, word in enumerate(run[:-2]) if ends_office(word)]
     ends = [place for place in ends if is_capital(run[place + 1])]
-    if not ends or run[0].place < 2 or run[-1].text in (*listed("institution"), *listed("thing")):
+    if not ends or run[0].place < 2 or run[-1].text in listed("institution") | listed("thing"):
         return 0
     before = role_before(tree.words, run[ends[-1] + 1].place, False)
     return ends[-1] + 1 if before and before[-1].place == run[ends[-1]].place else 0
@@ -86,7 +86,8 @@ def opening_calling(tree: Tree, run: list[Word]) -> int:
     """Return 1 if a plain noun for persons opens a sentence before a whole name: 'Surgeon Ana Bell'."""
     noun = run[0]
     opens = noun.place == first_place(tree) and len(run) > 2 and run[1].text not in "-’'"
-    plain = english().count(noun.lower) > 0 and noun.text not in (*listed("given"), *states()[2])
+    known = noun.text in listed("given") or noun.text in states()[2]
+    plain = english().count(noun.lower) > 0 and not known
     body = run[-1].text in listed("institution") or run[-1].text in listed("thing")
     person = is_person_noun(noun) or is_calling(noun)
     return int(opens and plain and not body and person and suits(noun, run[1:]))
