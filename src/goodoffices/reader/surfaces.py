@@ -47,10 +47,8 @@ def at_surface(text: str, found: Any, edits: Edits) -> Any:
         start, end = edits.back(found.start, found.end)
         return replace(found, start=start, end=end, text=text[start:end])
     if isinstance(found, Entry | Statement | Actor):
-        parts = {f.name: getattr(found, f.name) for f in fields(found)}
-        return replace(
-            found, **{n: at_surface(text, v, edits) for n, v in parts.items() if n in _SPANNED}
-        )
+        names = (field.name for field in fields(found) if field.name in _SPANNED)
+        return replace(found, **{name: at_surface(text, getattr(found, name), edits) for name in names})
     return found
 
 

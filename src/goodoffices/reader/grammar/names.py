@@ -156,13 +156,10 @@ def _runs(tree: Tree) -> Iterator[list[Word]]:
 
 def _is_dated(words: list[Word], at: int) -> bool:
     """Return whether a body named for a day begins at a place: 'the March 23 Movement'."""
+    if words[at].text not in MONTHS:
+        return False
     day = words[at + 1 : at + 3]
-    return (
-        words[at].text in MONTHS
-        and len(day) == 2
-        and day[0].tag == "CD"
-        and day[1].text in listed("institution")
-    )
+    return len(day) == 2 and day[0].tag == "CD" and day[1].text in listed("institution")
 
 
 def _opens(words: list[Word], at: int) -> bool:
@@ -185,9 +182,9 @@ def _opens(words: list[Word], at: int) -> bool:
         return False
     if word.lower in listed("honorific"):
         return at + 1 < len(words) and is_capital(words[at + 1])
-    before = [one for one in words[:at] if one.text.strip("“”\"'‘’(—–-•*")]
+    before = next((one for one in reversed(words[:at]) if one.text.strip("“”\"'‘’(—–-•*")), None)
     named = word.text not in listed("nobody") or _region(words, at)
-    if before and not (before[-1].text in ":" and not before[-1].proper):
+    if before is not None and (before.text not in ":" or before.proper):
         return named
     if not named:
         return False

@@ -12,6 +12,7 @@ _LONGEST_ADJECTIVE = 3
 """Words of a state's adjective: 'Papua New Guinean'."""
 
 
+@cache
 def listed(key: str) -> frozenset[str]:
     """Return the words of a list of ``words/names.txt``."""
     return word_lists("names")[key]

@@ -34,7 +34,7 @@ class Told:
         lists = word_lists("outcomes")
         for word in with_counted(self.things if words is None else words):
             forms = (word.lemma.lower(), word.lower, _hyphened(word))
-            if any(form in lists[kind] for kind in kinds for form in forms):
+            if not all(lists[kind].isdisjoint(forms) for kind in kinds):
                 return word
         return None
 

@@ -440,10 +440,11 @@ class Parties(Described):
             army = [one for one in prepositional(word, "of", "from") if one.proper]
             if army:
                 return [key for one in army for key in self._behind(one)]
-        delegates = listed("delegates") | word_lists("contacts")["office"]
+        envoys = (listed("delegates"), word_lists("contacts")["office"])
+        envoy = any(stem in words or word.lemma.lower() in words for words in envoys)
         joined = [kid for kid in word.of("amod", "compound", "nmod") if kid.of("conj")]
         several = word.tag == "NNS" and word.lower in word_lists("contacts")["sides"] and joined
-        if stem not in delegates and word.lemma.lower() not in delegates and not several:
+        if not envoy and not several:
             return []
         if word.lower == "rebels" or word.lemma.lower() in word_lists("contacts")["people"]:
             return []

@@ -32,8 +32,7 @@ def country_of_title(tree: Tree, run: list[Word]) -> int:
         known = 0 if any(is_title(word) or ends_office(word) for word in run[:given]) else given
     rest = run[known:]
     plain = all(word.text[:1].isupper() or word.lower in listed("link") for word in rest)
-    thing = bool(rest) and rest[-1].text in listed("thing") | listed("institution")
-    return known if len(rest) > 1 and plain and not thing else 0
+    return known if len(rest) > 1 and plain and not _is_body(rest) else 0
 
 
 def _title_and_link(tree: Tree, run: list[Word]) -> list[Word]:
@@ -49,10 +48,15 @@ def office_of_title(tree: Tree, run: list[Word]) -> int:
     """Return how many words before a person's name are of the title: 'Minister of Maritime Affairs Ana Bell'."""
     ends = [place for place, word in enumerate(run[:-2]) if ends_office(word)]
     ends = [place for place in ends if is_capital(run[place + 1])]
-    if not ends or run[0].place < 2 or run[-1].text in listed("institution") | listed("thing"):
+    if not ends or run[0].place < 2 or _is_body(run):
         return 0
     before = role_before(tree.words, run[ends[-1] + 1].place, False)
     return ends[-1] + 1 if before and before[-1].place == run[ends[-1]].place else 0
+
+
+def _is_body(run: list[Word]) -> bool:
+    """Return whether a run ends as the name of a body or a thing does."""
+    return run[-1].text in listed("institution") or run[-1].text in listed("thing")
 
 
 def title_for(tree: Tree, run: list[Word]) -> list[Word]:
@@ -88,9 +92,8 @@ def opening_calling(tree: Tree, run: list[Word]) -> int:
     opens = noun.place == first_place(tree) and len(run) > 2 and run[1].text not in "-’'"
     known = noun.text in listed("given") or noun.text in states()[2]
     plain = english().count(noun.lower) > 0 and not known
-    body = run[-1].text in listed("institution") or run[-1].text in listed("thing")
     person = is_person_noun(noun) or is_calling(noun)
-    return int(opens and plain and not body and person and suits(noun, run[1:]))
+    return int(opens and plain and not _is_body(run) and person and suits(noun, run[1:]))
 
 
 def title_end(run: list[Word]) -> int:
