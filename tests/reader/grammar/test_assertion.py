@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 import goodoffices as go
@@ -93,6 +95,25 @@ def test_a_clause_is_asserted_as_the_words_around_it_have_it(
     [document] = documents([(text, 0, layout(text))])
     [clause] = [one for tree in document.trees for one in clauses(tree) if one.lemma == lemma]
     assert assertion_of(clause) == assertion
+
+
+def test_a_sentence_of_twice_as_many_clauses_costs_twice_as_much() -> None:
+    _calls("met " * 40)  # word lists are read once
+    assert _calls("met " * 80) < 2.2 * _calls("met " * 40)
+
+
+def _calls(text: str) -> int:
+    """Return how many calls it takes to ask how each clause of a text is asserted."""
+    [document] = documents([(text, 0, layout(text))])
+    found = [one for tree in document.trees for one in clauses(tree)]
+    events: list[str] = []
+    sys.setprofile(lambda frame, event, argument: events.append(event))
+    try:
+        for clause in found:
+            assertion_of(clause)
+    finally:
+        sys.setprofile(None)
+    return events.count("call")
 
 
 @pytest.mark.parametrize(
