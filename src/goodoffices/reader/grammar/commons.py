@@ -323,6 +323,6 @@ def sorts_apart(word: Word) -> list[Word]:
     """Return the two adjectives of a plural noun that are of two groups: 'rich and poor nations', 'large and small farmers'."""
     for kid in word.of("amod") if word.tag == "NNS" else ():
         pair = [kid, *kid.of("conj")]
-        if len(pair) == 2 and {one.lower for one in pair} <= set(word_lists("contacts")["sorted"]):
+        if len(pair) == 2 and {one.lower for one in pair} <= word_lists("contacts")["sorted"]:
             return pair
     return []
