@@ -83,6 +83,20 @@ WHOLE = {
         "Selm Board",
     },
     "The Lenz carters’ association met the Selm Board.": {"Lenz carters’ association", "Selm Board"},
+    # firms
+    "Air Peru said the Lamp Union had refused. Air Peru met the Lamp Union.": {
+        "Air Peru",
+        "Lamp Union",
+    },
+    "The Lamp Union met Norvik Peru on Monday.": {"Norvik Peru", "Lamp Union"},
+    "The Lamp Union met Bolden Tin Limited on Monday.": {"Bolden Tin Limited", "Lamp Union"},
+    "The Lamp Union met the Kaia Tolm Agri company on Monday.": {"Kaia Tolm Agri", "Lamp Union"},
+    "Peruvian National Railway refused. The Lamp Union met Royal Mail.": {
+        "Peruvian National Railway",
+        "Lamp Union",
+        "Royal Mail",
+    },
+    "The Faroe Islands rejected the plan. The Faroese minister left.": {"the Faroe Islands"},
     # where a name ends
     "The Selm Council on Monday met the Selm Guild.": {"Selm Council", "Selm Guild"},
     "The Selm Association of Carters and Peru signed.": {"Selm Association of Carters", "Peru"},
@@ -127,7 +141,13 @@ ENDS = {
     "Unison union said it had met Selm Metro. Unison’s officer wept.": {"Unison", "Selm Metro"},
     "The Selm Metro union met Selm Metro. Selm Metro refused.": {"Selm Metro union", "Selm Metro"},
     "Envoys of the Orvan party met the Selm Guild. Orvan refused.": {"Orvan", "Selm Guild"},
+    # those who fight for a body
+    "Peru met the Free Selm Army (FSA) guerrillas in Lenz.": {"Free Selm Army", "Peru"},
+    "Peru and the rebels of the Selm Front agreed on a truce.": {"Selm Front", "Peru"},
+    "Peru met Peruvian rebels in Lenz.": {"Peru", "Peruvian rebels"},
     # what is nobody
+    "Peru said the ceasefire would be signed by Chile.": {"Peru", "Chile"},
+    "Peru held meaningful discussions of concerns and issues.": {"Peru"},
     "Talks between Peru and Chile ended. Talks had begun in May.": {"Peru", "Chile"},
     "Peru and Chile will sign a ceasefire, the ceasefire to be signed in May.": {"Peru", "Chile"},
     # two groups in one phrase
@@ -199,7 +219,30 @@ ONE = {
         "Peru",
     },
     "The Lenz Council met the Carters Guild. Rain fell in Lenz.": {"Lenz Council", "Carters Guild"},
+    # a description that shares a word with the name
+    "The lamp workers union struck. The Union of Lamp Makers met Selm Metro. Selm Metro left.": {
+        "Union of Lamp Makers",
+        "Selm Metro",
+    },
+    "The Selm School District refused. The school district met the Lamp Union.": {
+        "Selm School District",
+        "Lamp Union",
+    },
+    "The carters’ union refused. The Union of Lamp Makers met Selm Metro. Selm Metro left.": {
+        "carters’ union",
+        "Union of Lamp Makers",
+        "Selm Metro",
+    },
     # the only one of its kind
+    "The Selm Carters Association met Selm Metro. The union refused. Selm Metro left.": {
+        "Selm Carters Association",
+        "Selm Metro",
+    },
+    "NSL owners met the Lamp Union. The NSL refused. The league left.": {
+        "NSL owners",
+        "NSL",
+        "Lamp Union",
+    },
     "Selm Gas refused. Selm Gas met the Lamp Union. The company’s offer failed. The company left.": {
         "Selm Gas",
         "Lamp Union",

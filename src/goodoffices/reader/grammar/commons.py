@@ -6,8 +6,9 @@ are added later (``calls``, ``called``), and every later bare noun finds them he
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from goodoffices.reader.grammar.document import Document
@@ -16,7 +17,7 @@ from goodoffices.reader.grammar.evidence import acts
 from goodoffices.reader.grammar.namewords import adjective_at, listed
 from goodoffices.reader.grammar.naming import Naming
 from goodoffices.reader.grammar.roles import is_person_noun
-from goodoffices.reader.grammar.tree import Word, conjuncts
+from goodoffices.reader.grammar.tree import Word, conjuncts, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import ActorKind, Span
 
@@ -50,9 +51,16 @@ _STATES = frozenset(
     ("be", "have", "lie", "stand", "become", "remain", "seem", "grow", "burn", "happen")
 )
 """Verbs that tell how something is, which also towns and mills do."""
-_NAMED_SORTS = frozenset(("union", "party", "movement", "militia"))
+IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "soldier", "troop"))
+"""Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
+_NAMED_SORTS = frozenset(("union", "party", "movement", "militia", "company", "firm"))
 """Nouns that stand behind the name of such a body: 'the Orvan party'."""
 _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
+_ELSE: dict[str, Callable[[Draft], bool]] = {
+    "union": lambda draft: draft.body and "Association" in draft.words,
+    "league": lambda draft: draft.body and re.fullmatch("[A-Z]{2,3}L", draft.name) is not None,
+}
+"""What a body may be that is no such by its name, if no other is told of: 'the league' for the 'NHL'."""
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
 
@@ -86,23 +94,26 @@ class Commons(Naming):
         return None
 
     def _named_before(self, word: Word) -> str | None:
-        """Return the body whose name stands before its sort: 'the Orvan party', 'Unite union', not 'the Ferrox union'."""
+        """Return the body whose name stands before its sort: 'the Orvan party', 'Unite union', not 'the Ferrox union'.
+
+        Those in arms are the body that they fight for: 'the Orvan guerrillas', 'rebels of the Hill Army'.
+        """
         lemma = word.lemma.lower()
-        if lemma not in _NAMED_SORTS:
+        armed = lemma in IN_ARMS and word.tag == "NNS"
+        if lemma not in _NAMED_SORTS and not armed:
             return None
-        for kid in word.of("compound", "nmod", "amod"):
-            key = self.actor(kid)
-            between = word.sentence[kid.place + 1 : word.place]
-            plain = all(one.text.islower() and one.tag in ("NN", "NNS") for one in between)
-            if key is None or not plain or self._drafts[key].kind != "organization":
+        whose = prepositional(word, "of") if armed else []
+        for name in (*_before_sort(word), *whose):
+            key = self.actor(name)
+            if key is None or self._drafts[key].kind != "organization" or self._drafts[key].outlet:
                 continue
-            if lemma != "union" or self._is_union(key, kid, word):
-                self._drafts[key].sorts |= {lemma}
+            if lemma != "union" or self._is_union(key, word):
+                self._drafts[key].sorts |= set() if armed else {lemma}
                 self._note(key)
                 return key
         return None
 
-    def _is_union(self, key: str, name: Word, word: Word) -> bool:
+    def _is_union(self, key: str, word: Word) -> bool:
         """Whether a name before 'union' is the union's own, not its employer's: no article, or named so alone."""
         bare = not word.of("det", "poss")
         own = self._drafts[key].words & {"Union", "Association", "Federation"}
@@ -123,7 +134,7 @@ class Commons(Naming):
 
     def _take(self, word: Word, sort: ActorKind) -> None:
         phrase = common_phrase(word)
-        named = self.definite(word) if len(phrase) == 1 else None
+        named = self.definite(word) if len(phrase) == 1 else self._sharing(word, phrase)
         if named is not None and self._drafts[named].kind == "organization":
             self._mention(named, phrase, word)
             return
@@ -144,6 +155,21 @@ class Commons(Naming):
             self._drafts.setdefault(key, Draft(name, sort))
             alike.append(key)
         self._mention(key, phrase, word)
+
+    def _sharing(self, word: Word, phrase: list[Word]) -> str | None:
+        """Return the only body of its sort whose name has a word of a description: 'lamp workers union'."""
+        noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
+        told = {one.lower.removesuffix("s") for one in phrase[:-1] if one.noun and one.text.islower()}
+        if word.tag == "NNS" or not told:
+            return None
+        names = (("word", name) for name in word_lists("sorts").get(noun, ()))
+        sharing = (
+            key
+            for key, draft in self._noted(*names)
+            if draft.name[:1].isupper() and told & {one.lower().rstrip("s’'") for one in draft.words}
+        )
+        found = list(islice(sharing, 2))
+        return found[0] if len(found) == 1 else None
 
     def definite(self, word: Word) -> str | None:
         """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
@@ -199,8 +225,12 @@ class Commons(Naming):
         fitting = list(islice((key for key, _ in told if key not in joined and fits(key)), 2))
         if len(fitting) == 1:
             return fitting[0]
-        unsorted = {key for key in self._before(word) if self._unsorted(key)} if firm else ()
-        return next(iter(unsorted)) if len(unsorted) == 1 else None
+        others: set[str] = set()
+        if firm:
+            others = {key for key in self._before(word) if self._unsorted(key)}
+        elif noun in _ELSE and not self._commons.get(noun):
+            others = {key for key in self._before(word) if _ELSE[noun](self._drafts[key])}
+        return next(iter(others)) if len(others) == 1 else None
 
     def _unsorted(self, key: str) -> bool:
         """Whether an organization is known by a name that tells nothing of its sort."""
@@ -247,6 +277,18 @@ class Commons(Naming):
         self.calls(word, key)
         self._of_word[id(word)] = key
         return key
+
+
+def _before_sort(word: Word) -> Iterator[Word]:
+    """Yield the word before a sort and the plain nouns of its phrase: 'Orvan' before 'dock workers union'."""
+    place = word.place - 1
+    while place >= 0 and word.sentence[place].text.islower() and word.sentence[place].noun:
+        place -= 1
+    words = word.sentence
+    if place > 0 and words[place].text == ")":
+        place = next((n for n in range(place, 0, -1) if words[n].text == "("), 0) - 1
+    if place >= 0 and words[place].within(word) and words[place].dep != "poss":
+        yield words[place]
 
 
 def _is_known(word: Word) -> bool:

@@ -124,6 +124,8 @@ def _by_use(tree: Tree, name: Name, kind: Callable[[Word], ActorKind | None]) ->
         person, body = person - 3, body + 1
     if is_group(head) and not (role and several):
         body += 4
+    if several and head.dep in ("compound", "nmod") and above is not None and above.text.islower():
+        body += 4 * (above.lemma in listed("group") or above.lemma in listed("firms"))
     if subject and not several and not article and verb in listed("resolves"):
         body += 1
     if owns_office(head) and not (name.doubtful and head.dep in ("compound", "amod", "nmod")):

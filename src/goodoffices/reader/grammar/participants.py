@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.clauses import Clause
+from goodoffices.reader.grammar.commons import IN_ARMS
 from goodoffices.reader.grammar.described import Described, lowered
 from goodoffices.reader.grammar.document import Document
 from goodoffices.reader.grammar.namewords import listed
@@ -41,8 +42,6 @@ MOST = 4
 """Most bodies in a text of which two may be taken for its parties: among more it cannot be told."""
 _BYSTANDERS = frozenset(("family", "relative", "survivor", "analyst", "expert", "witness", "observer"))
 """Those of whom a text tells without their being at odds with anybody."""
-_IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "soldier", "troop"))
-"""Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 LOOKED_AT = 20
 """Pairs and events before a word that 'the two sides' may be: the work on a long text stays linear."""
 LONGEST_OFFICE = 9
@@ -436,7 +435,7 @@ class Parties(Described):
     def _owners(self, word: Word) -> list[str]:
         """Return whose envoys they are: 'envoys of A and B', 'the delegations of the villagers'."""
         stem = word.lower.removesuffix("s")
-        if word.lemma.lower() in _IN_ARMS and not word.proper:
+        if word.lemma.lower() in IN_ARMS and not word.proper:
             army = [one for one in prepositional(word, "of", "from") if one.proper]
             if army:
                 return [key for one in army for key in self._behind(one)]

@@ -76,7 +76,8 @@ def _shorts(draft: Draft, bracketed: str | None) -> Iterator[str]:
 
 def _initials(name: str, bracketed: str | None) -> Iterator[str]:
     """Yield the initials of a name, and of its part before 'of'; none that differ from those in brackets behind it."""
-    for part in dict.fromkeys((name, _LINK.split(name)[0])):
+    whole = re.sub(r"\([^)]*\) ", "", name)
+    for part in dict.fromkeys((whole, _LINK.split(whole)[0])):
         letters = [word[0] for word in re.findall(r"\w[\w’'.]*", part) if word.lower() not in _SMALL]
         short = "".join(letters)
         plain = len(short) > 1 and short.isupper()
