@@ -235,7 +235,7 @@ class Commons(Naming):
     def _unsorted(self, key: str) -> bool:
         """Whether an organization is known by a name that tells nothing of its sort."""
         draft = self._drafts[key]
-        proper = draft.name[:1].isupper() and not draft.words & listed("institution")
+        proper = bool(draft.words) and not draft.words & listed("institution")
         return draft.kind == "organization" and proper and not (draft.outlet or draft.sorts)
 
     def _mention(self, key: str, phrase: list[Word], head: Word) -> None:
@@ -287,8 +287,9 @@ def _before_sort(word: Word) -> Iterator[Word]:
     words = word.sentence
     if place > 0 and words[place].text == ")":
         place = next((n for n in range(place, 0, -1) if words[n].text == "("), 0) - 1
-    if place >= 0 and words[place].within(word) and words[place].dep != "poss":
-        yield words[place]
+    name = words[place] if place >= 0 else None
+    if name is not None and name.dep != "poss" and (name.within(word) or word.head is name):
+        yield name
 
 
 def _is_known(word: Word) -> bool:

@@ -74,7 +74,8 @@ def _of(words: list[Word], first: int, at: int) -> bool:
         return False
     one = before.lower.removesuffix("s")
     several = at - first == 2 and one != before.lower and english().count(one) > 0
-    state = following.text in states()[0]
+    after = words[at + 2 : at + 3]
+    state = following.text in states()[0] and not (after and is_capital(after[0]))
     if (at - first == 1 or several) and _of_kind(before) and not state:
         return True
     if is_body(before):

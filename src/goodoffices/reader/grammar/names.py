@@ -41,6 +41,7 @@ _PEOPLE = frozenset(
 
 _RANKS = frozenset(("Senior", "Former", "Top", "Veteran"))
 """Words that begin a sentence before a body's name and are no part of it: 'Senior Marsh Guard official'."""
+_DISTRICTS = frozenset(("School", "Unified", "Water", "Irrigation", "Fire", "Park", "Hospital", "Transit"))
 _BACKED = frozenset(
     ("backed", "led", "based", "aligned", "allied", "brokered", "mediated", "supported")
 )
@@ -355,6 +356,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
     organization = last in listed("institution") or (
         linking is not None and any(place == linking - 1 for place in heads)
     )
+    organization = organization or _is_district(run) or _is_branch(run)
     if last in listed("outlet") or run[0].text in ("Radio", "TV", "Television"):
         yield Name(run, text, "organization", outlet=True)
     elif organization:
@@ -384,6 +386,20 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
             _firm_before(tree, run) or is_traded(run) or (len(run) > 2 and last in listed("partners"))
         )
         yield Name(run, text, "organization" if firm else None)
+
+
+def _is_district(run: list[Word]) -> bool:
+    """Whether a name is of a district that is an authority, no place: 'Lenz School District'."""
+    return run[-1].text == "District" and run[-2].text in _DISTRICTS
+
+
+def _is_branch(run: list[Word]) -> bool:
+    """Whether a name is a firm's or a union's that ends in a state's: 'Air Peru', 'Tolm Steel Chile'."""
+    first, before = run[0], run[-2]
+    plain = before.proper and not is_title(before) and before.text not in listed("thing")
+    other = {*listed("given"), *listed("honorific"), *listed("nobody"), *states()[1], *states()[2]}
+    own = first.place > 0 and first.text not in other and first.lower not in listed("place-first")
+    return run[-1].text in states()[0] and plain and own and before.text not in "-’'"
 
 
 def is_traded(run: list[Word]) -> bool:

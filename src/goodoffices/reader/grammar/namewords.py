@@ -27,6 +27,9 @@ def states() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     for state, others in word_lists("states").items():
         names[state] = state
         names.setdefault(state.removeprefix("the "), state)
+        point, _, rest = state.partition(" ")
+        if point in COMPASS:
+            names |= {f"{point[0]}. {rest}": state, f"{point[0]} {rest}": state}  # 'S. Sudan'
         for other in others:
             if other.startswith("@"):
                 capitals[other[1:]] = state
