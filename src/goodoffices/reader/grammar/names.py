@@ -41,7 +41,9 @@ _PEOPLE = frozenset(
 
 _RANKS = frozenset(("Senior", "Former", "Top", "Veteran"))
 """Words that begin a sentence before a body's name and are no part of it: 'Senior Marsh Guard official'."""
-_DISTRICTS = frozenset(("School", "Unified", "Water", "Irrigation", "Fire", "Park", "Hospital", "Transit"))
+_DISTRICTS = frozenset(
+    ("School", "Unified", "Water", "Irrigation", "Fire", "Park", "Hospital", "Transit")
+)
 _BACKED = frozenset(
     ("backed", "led", "based", "aligned", "allied", "brokered", "mediated", "supported")
 )
