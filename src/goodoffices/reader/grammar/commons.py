@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 from goodoffices.reader.grammar.document import Document
@@ -56,11 +56,6 @@ IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "
 _NAMED_SORTS = frozenset(("union", "party", "movement", "militia", "company", "firm"))
 """Nouns that stand behind the name of such a body: 'the Orvan party'."""
 _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
-_ELSE: dict[str, Callable[[Draft], bool]] = {
-    "union": lambda draft: draft.body and "Association" in draft.words,
-    "league": lambda draft: draft.body and re.fullmatch("[A-Z]{2,3}L", draft.name) is not None,
-}
-"""What a body may be that is no such by its name, if no other is told of: 'the league' for the 'NHL'."""
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
 
@@ -225,12 +220,23 @@ class Commons(Naming):
         fitting = list(islice((key for key, _ in told if key not in joined and fits(key)), 2))
         if len(fitting) == 1:
             return fitting[0]
-        others: set[str] = set()
-        if firm:
-            others = {key for key in self._before(word) if self._unsorted(key)}
-        elif noun in _ELSE and not self._commons.get(noun):
-            others = {key for key in self._before(word) if _ELSE[noun](self._drafts[key])}
-        return next(iter(others)) if len(others) == 1 else None
+        if not firm and (noun not in ("union", "league") or self._commons.get(noun)):
+            return None
+        maybe = (
+            self._unsorted if firm else self._may_be_union if noun == "union" else self._may_be_league
+        )
+        left = {key for key in self._before(word) if maybe(key)}
+        return left.pop() if len(left) == 1 else None
+
+    def _may_be_union(self, key: str) -> bool:
+        """Whether a body may be a union though it is named otherwise: 'the Lenz Teachers Association'."""
+        return self._drafts[key].body and "Association" in self._drafts[key].words
+
+    def _may_be_league(self, key: str) -> bool:
+        """Whether a body is named by initials as leagues are: 'NHL'."""
+        return (
+            self._drafts[key].body and re.fullmatch("[A-Z]{2,3}L", self._drafts[key].name) is not None
+        )
 
     def _unsorted(self, key: str) -> bool:
         """Whether an organization is known by a name that tells nothing of its sort."""
