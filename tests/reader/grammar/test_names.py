@@ -145,7 +145,16 @@ ENDS = {
     "Peru met the Free Selm Army (FSA) guerrillas in Lenz.": {"Free Selm Army", "Peru"},
     "Peru and the rebels of the Selm Front agreed on a truce.": {"Selm Front", "Peru"},
     "Peru met Peruvian rebels in Lenz.": {"Peru", "Peruvian rebels"},
+    "Odrani rebels met Peru. The Odranis said the rebels had left.": {"Odranis", "Peru"},
+    # what somebody does just now is no name
+    "The locked-out players met Selm Metro. Players wept. Selm Metro left.": {"players", "Selm Metro"},
+    "German Chancellor Orlo Venn’s farmers met Selm Metro. Selm Metro left.": {
+        "German Chancellor Orlo Venn’s farmers",
+        "Orlo Venn",
+        "Selm Metro",
+    },
     # what is nobody
+    "A Peruvian-Chilean team left. The U.S.-Chilean talks failed.": set(),
     "Peru said the ceasefire would be signed by Chile.": {"Peru", "Chile"},
     "Peru held meaningful discussions of concerns and issues.": {"Peru"},
     "Talks between Peru and Chile ended. Talks had begun in May.": {"Peru", "Chile"},
@@ -233,7 +242,33 @@ ONE = {
         "Union of Lamp Makers",
         "Selm Metro",
     },
+    "The maritime workers union struck. The Maritime Union of Peru met Selm Metro. Selm Metro left.": {
+        "Maritime Union of Peru",
+        "Selm Metro",
+    },
+    "Selm Hydro refused. The hydro company met the Lamp Union. Selm Hydro left.": {
+        "Selm Hydro",
+        "Lamp Union",
+    },
+    "The Odrian Free Trade Party met Peru. The Free Trade Party (FTP) refused.": {
+        "Odrian Free Trade Party",
+        "Free Trade Party",
+        "Peru",
+    },
+    "The Chilean Free Trade Party met Peru. The Free Trade Party refused.": {
+        "Chilean Free Trade Party",
+        "Peru",
+    },
     # the only one of its kind
+    "Tolmo Logistics met the Lamp Union. The multinational shipping company left.": {
+        "Tolmo Logistics",
+        "Lamp Union",
+    },
+    "Tolmo Airways met Bresk Airways. The low-cost shipping company left.": {
+        "Tolmo Airways",
+        "Bresk Airways",
+        "low-cost shipping company",
+    },
     "The Selm Carters Association met Selm Metro. The union refused. Selm Metro left.": {
         "Selm Carters Association",
         "Selm Metro",

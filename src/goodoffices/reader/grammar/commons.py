@@ -47,6 +47,10 @@ LOOSE = frozenset(
 """Adjectives that are no part of what somebody is called."""
 
 
+_JUST_NOW = frozenset(
+    ("striking", "locked", "protesting", "agitating", "demonstrating", "stranded", "angry")
+)
+"""Words for what somebody does or suffers just now: 'the locked-out players' are the players."""
 _STATES = frozenset(
     ("be", "have", "lie", "stand", "become", "remain", "seem", "grow", "burn", "happen")
 )
@@ -66,6 +70,8 @@ class Commons(Naming):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._commons: dict[str, list[str]] = {}
+        self._armed: dict[str, None] = {}
+        """Bodies of whose rebels or guerrillas the text has told."""
         for tree in document.trees:
             for word in tree.words:
                 if word.tag in ("NN", "NNS") and word.quotation is None and self.actor(word) is None:
@@ -99,9 +105,11 @@ class Commons(Naming):
             return None
         whose = prepositional(word, "of") if armed else []
         for name in (*_before_sort(word), *whose):
-            key = self.actor(name)
-            if key is None or self._drafts[key].kind != "organization" or self._drafts[key].outlet:
+            key = self.actor(name) or self._aliases.get(name.text)
+            if key is None or not self._drafts[key].body:
                 continue
+            if armed:
+                self._armed[key] = None
             if lemma != "union" or self._is_union(key, word):
                 self._drafts[key].sorts |= set() if armed else {lemma}
                 self._note(key)
@@ -129,7 +137,12 @@ class Commons(Naming):
 
     def _take(self, word: Word, sort: ActorKind) -> None:
         phrase = common_phrase(word)
-        named = self.definite(word) if len(phrase) == 1 else self._sharing(word, phrase)
+        if len(phrase) > 1:
+            named = self._sharing(word, phrase) or self._only_firm(word)
+        elif word.lemma.lower() in IN_ARMS and len(self._armed) == 1:
+            named = next(iter(self._armed))
+        else:
+            named = self.definite(word)
         if named is not None and self._drafts[named].kind == "organization":
             self._mention(named, phrase, word)
             return
@@ -154,17 +167,34 @@ class Commons(Naming):
     def _sharing(self, word: Word, phrase: list[Word]) -> str | None:
         """Return the only body of its sort whose name has a word of a description: 'lamp workers union'."""
         noun = word.lower if word.lower in word_lists("sorts") else word.lemma.lower()
-        told = {one.lower.removesuffix("s") for one in phrase[:-1] if one.noun and one.text.islower()}
-        if word.tag == "NNS" or not told:
+        if word.tag == "NNS":
             return None
-        names = (("word", name) for name in word_lists("sorts").get(noun, ()))
+        told = {one.lower.removesuffix("s") for one in phrase[:-1] if one.text.isalpha()}
+        own = {one.text for one in phrase if one.text[:1].isupper() and one.place}
+        sorts = (*word_lists("sorts").get(noun, ()), noun)
+        firm = noun in listed("firms")
+        names = (("word", name) for name in ([one.title() for one in told] if firm else sorts))
         sharing = (
             key
             for key, draft in self._noted(*names)
-            if draft.name[:1].isupper() and told & {one.lower().rstrip("s’'") for one in draft.words}
+            if draft.name[:1].isupper()
+            and own <= draft.words
+            and (told & {one.lower().rstrip("s’'") for one in draft.words})
+            > {one.lower() for one in own}
         )
         found = list(islice(sharing, 2))
         return found[0] if len(found) == 1 else None
+
+    def _only_firm(self, word: Word) -> str | None:
+        """Return the only firm of a text, named before, for 'the multinational shipping company'."""
+        noun = word.lemma.lower()
+        the = any(kid.lower == "the" for kid in word.of("det"))
+        if noun not in listed("firms") or word.tag == "NNS" or not the or word.of("prep", "poss"):
+            return None
+        names = (("word", name) for name in word_lists("sorts")["company"])
+        sorts = (("sort", sort) for sort in (*listed("firms"), *listed("trading-firm")))
+        firms = [key for key, draft in islice(self._noted(*names, *sorts), 2) if draft.words]
+        return firms[0] if len(firms) == 1 and firms[0] in self._before(word) else None
 
     def definite(self, word: Word) -> str | None:
         """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
@@ -346,7 +376,8 @@ def common_phrase(word: Word) -> list[Word]:
     first = word.place
     for kid in reversed(word.kids):
         if kid.place < word.place and kid.dep in ("compound", "amod", "nmod", "poss", "punct"):
-            if kid.tag == "PRP$" or kid.lower in LOOSE or kid.tag in ("JJR", "JJS", ",", ":"):
+            just_now = kid.lower in _JUST_NOW
+            if kid.tag in ("PRP$", "JJR", "JJS", ",", ":") or kid.lower in LOOSE or just_now:
                 break
             inner = word.sentence[kid.left : kid.place + 1]
             while inner and (inner[0].tag in ("DT", "PRP$") or inner[0].lower in LOOSE):

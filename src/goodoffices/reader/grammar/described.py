@@ -8,7 +8,7 @@ from goodoffices.reader.grammar.cast import Cast
 from goodoffices.reader.grammar.commons import LOOSE, sorts_apart
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.document import Document
-from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.grammar.namewords import adjective_at, listed, states
 from goodoffices.reader.grammar.tree import Word, prepositional
 from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.entries import Span
@@ -166,7 +166,8 @@ class Described:
             words = word.sentence[words[0].place : of[0].place + 1]
         span = self._span(words)
         plural = word.tag == "NNS" and word.lemma.lower() not in word_lists("contacts")["body"]
-        name = lowered(span.text) if words[0].place == 0 and not words[0].proper else span.text
+        plain = not words[0].proper and adjective_at(words[0]) is None
+        name = lowered(span.text) if words[0].place == 0 and plain else span.text
         key = self.cast.noun(name, "group" if plural else "organization", span)
         self.cast.calls(word, key)
         return [key]

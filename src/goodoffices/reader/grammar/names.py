@@ -304,7 +304,12 @@ def _names_of(tree: Tree, run: list[Word]) -> Iterator[Name]:
 
 def _is_adjective(word: Word) -> bool:
     """Whether a word with a capital tells where somebody is from: each of 'West African', 'South Korean Christian'."""
-    known = word.text in COMPASS or word.text in listed("adjective") or word.text in states()[2]
+    known = (
+        word.text == "-"
+        or word.text in COMPASS
+        or word.text in listed("adjective")
+        or word.text in states()[2]
+    )
     return known or adjective_at(word) is not None
 
 

@@ -58,6 +58,8 @@ def _shorts(draft: Draft, bracketed: str | None) -> Iterator[str]:
     before = _LINK.split(draft.name)[0]
     if " " in before:
         yield before
+    if words[0] in states()[2] and len(words) > 2:
+        yield " ".join(words[1:])  # 'Free Trade Party' of the 'Chilean Free Trade Party'
     sign = _SIGN.search(draft.name)
     if sign:
         yield sign[1]
