@@ -48,25 +48,52 @@ class Passage:
     entries: tuple[str, ...]
 
 
-def passages(events: Iterable[Event], citations: Citations) -> Iterator[Passage]:
-    """Yield passages for events, no sentence twice; an event without words has none."""
-    told: set[tuple[str, int | str]] = set()
+@dataclass(slots=True)
+class _Drawn:
+    """Sentences that stand together, the entry they were drawn for, and the ids of all entries."""
+
+    text: str
+    place: str
+    entry: Entry
+    ids: tuple[str, ...]
+
+
+def passages(events: Iterable[Event], citations: Citations, most: int) -> Iterator[Passage]:
+    """Yield passages for events, no sentence twice; an event without words has none.
+
+    A sentence that is not understood without the one before it follows that one, where it was quoted.
+    """
+    told: dict[tuple[str, int | str], _Drawn] = {}
+    found: list[_Drawn] = []
     for event in events:
         entry = event.shown
         cited = citations.of(entry)
-        key = entry.source.dispatch, cited.number or cited.text
+        dispatch, number = entry.source.dispatch, cited.number or 0
+        key = dispatch, cited.number or cited.text
         if not cited.text or key in told:
             continue
-        told.add(key)
-        text, number = cited.text, cited.number or 0
+        text, ids = cited.text, tuple(version.id for version in event.versions)
         before, after = citations.beside(entry)
-        if after and (_TAKES_BACK.search(after) or _is_told_in(entry, text, after)):
+        behind = bool(after and (_TAKES_BACK.search(after) or _is_told_in(entry, text, after)))
+        if behind:
             text = f"{text} {after}"
-            told.add((entry.source.dispatch, number + 1))
-        if before and _POINTS_BACK.match(text):
-            text = f"{before} {text}"
-            told.add((entry.source.dispatch, number - 1))
-        yield Passage(_cited(text, cited.place, entry), tuple(v.id for v in event.versions))
+        back = bool(before and _POINTS_BACK.match(text))
+        earlier = told.get((dispatch, number - 1)) if back else None
+        if earlier is not None and len(earlier.text) + len(text) < LONGEST:
+            earlier.text += f" {text}"
+            earlier.ids += ids
+            drawn = earlier
+        elif len(found) == most:
+            break
+        else:
+            drawn = _Drawn(f"{before} {text}" if back else text, cited.place, entry, ids)
+            found.append(drawn)
+        told[key] = drawn
+        if behind:
+            told[dispatch, number + 1] = drawn
+        if back:
+            told.setdefault((dispatch, number - 1), drawn)
+    yield from (Passage(_cited(one.text, one.place, one.entry), one.ids) for one in found)
 
 
 def _cited(text: str, place: str, entry: Entry) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from typing import Any, TypeVar
 
 from goodoffices.model import Case, Round
@@ -39,6 +38,8 @@ from goodoffices.wording import count, listing
 
 NAMED_OUTCOMES, NAMED_CONTACTS, NAMED_PROPOSALS = 3, 4, 2
 """Events that the status names, the latest of each kind: the rest are counted, so that it stays short."""
+NAMED_FIGURES = 6
+"""Figures without a source that an open question names; the rest are counted."""
 QUOTED, FEW = 6, 3
 """Passages for entries nobody has reviewed, at most; with fewer than the second, the first sentence too."""
 _DOUBTED = ("denied", "alleged")
@@ -163,24 +164,26 @@ class Status:
         """Yield the reports' words for events that nobody has reviewed."""
         known = {event.id for event in self._reviewed}
         unread = replace(self, events=[event for event in self.events if event.id not in known])
-        found = list(islice(passages(unread._weightiest(), self.citations), QUOTED))
+        found = list(passages(unread._weightiest(), self.citations, QUOTED))
         if found:
             yield Clause("In the words of the reports:", ())
-        opening = self._opening() if 0 < len(found) < FEW else ""
-        first = in_marks(self.citations.opening()).strip("“”")
-        if opening and not any(first in passage.text for passage in found):
-            yield Clause(opening, (), quoted=True)
+        if 0 < len(found) < FEW and (opening := self._opening()):
+            first = in_marks(self.citations.opening()).strip("“”")
+            found.sort(key=lambda passage: first not in passage.text)
+            if first not in found[0].text:
+                yield Clause(opening, (), quoted=True)
         yield from (Clause(passage.text, passage.entries, quoted=True) for passage in found)
 
     def _weightiest(self) -> Iterator[Event]:
         """Yield the events that tell most of where talks stand: outcomes, plans, contacts, the rest."""
         rounds = _latest([p for p in told(self.events, Contact) if p[1].kind == "talks-round"])
+        last = [pair for pair in rounds if self._counts(*pair, ahead=False)][:1]
         groups: tuple[Sequence[tuple[Event, Any]], ...] = (
-            self._reached[:NAMED_OUTCOMES],
+            self._reached[:NAMED_OUTCOMES] or last,
             [pair for pair in rounds if self._counts(*pair, ahead=True)][:1],
             self._planned(Outcome)[:1],
             self._ahead[:1],
-            [pair for pair in rounds if self._counts(*pair, ahead=False)][:1],
+            last,
             self._held[:1],
             _latest([p for p in told(self.events, Outcome) if p[0].shown.assertion in _DOUBTED]),
             self._held[1:],
@@ -306,6 +309,7 @@ class Status:
         for event in self.events:
             for question in self._questions(event):
                 yield Clause(question, (event.id,))
+        yield from self._unsourced()
         stances: dict[str, list[tuple[Event, Position]]] = {}
         for event, position in told(self.events, Position):
             stances.setdefault(position.issue, []).append((event, position))
@@ -318,6 +322,24 @@ class Status:
                 speaker = statement.speaker.text
                 text = f"A quotation mark is missing: where does the quotation of {speaker} end?"
                 yield Clause(text, (event.id,))
+
+    def _unsourced(self) -> Iterator[Clause]:
+        """Yield the question who gave the figures for which no report names a source."""
+        told_as_fact = [
+            (event, body)
+            for event, body in told(self.events, Figure)
+            if body.source is None and event.shown.assertion == "asserted"
+        ]
+        if not told_as_fact:
+            return
+        shown = [f"'{amount_words(body)}'" for _, body in told_as_fact[:NAMED_FIGURES]]
+        more = len(told_as_fact) - len(shown)
+        figures = listing([*shown, f"{more:,} more"] if more else shown)
+        word = "figure" if len(told_as_fact) == 1 else "figures"
+        reports = {event.shown.source.dispatch for event, _ in told_as_fact}
+        where = "The report names" if len(reports) == 1 else "The reports name"
+        ids = tuple(event.id for event, _ in told_as_fact)
+        yield Clause(f"Who gave the {word} {figures}? {where} no source.", ids)
 
     def _name(self, actor: str) -> str:
         return self.names.get(actor, actor)
@@ -372,8 +394,6 @@ class Status:
                         f"The report says only that it was made known on {when_text(body.announced)}."
                     )
                     yield f"On which day did {who} {'meet' if body.kind == 'meeting' else 'speak'}? {known}"
-            case Figure(source=None) as body if event.shown.assertion == "asserted":
-                yield f"Who gave the figure '{amount_words(body)}'? The report names no source."
             case Proposal(by=()) as body:
                 yield f"Who proposes '{body.text}'?"
 
