@@ -9,7 +9,8 @@ import pytest
 
 from goodoffices.record import Figure, Outcome, Position, Pressure, Span
 from goodoffices.record.entries import Assertion, Body, OutcomeKind
-from goodoffices.record.entry_words import amount_words, cited, outcome_words, words
+from goodoffices.record.entry_words import amount_words, cited, joint_words, words
+from goodoffices.record.outcome_words import outcome_words
 from tests.support.record import entry_of, statement_of
 
 NAMES = {"peru": "Peru", "chile": "Chile", None: "no source given"}
@@ -127,6 +128,63 @@ def test_words_come_with_outlet_and_date() -> None:
 )
 def test_an_outcome_in_words(body: Body, assertion: Assertion, expected: str) -> None:
     assert words(entry_of(body, assertion), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "by", "what", "report", "expected"),
+    [
+        ("agreed", "peru", "a deal on fares", "Peru failed to reach a deal on fares.",
+         "Peru did not reach a deal on fares"),
+        ("agreed", "", "a deal", "A deal was not reached.", "a deal was not reached"),
+        ("agreed", "", "No deal", "No deal was reached.", "no deal was reached"),
+        ("agreed", "peru", "reopen the port", "Peru did not agree to reopen the port.",
+         "Peru did not agree to reopen the port"),
+        ("agreed", "", "reopen the port", "It was not agreed to reopen the port.",
+         "it was not agreed to reopen the port"),
+        ("signed", "peru", "the pact", "Peru has yet to sign the pact.", "Peru did not sign the pact"),
+        ("ended", "", "The strike", "The strike did not end.", "the strike did not end"),
+        ("agreed", "peru", "a deal", "Peru denied that it had reached a deal.",
+         "Denied: Peru reached a deal"),
+        ("signed", "peru", "a pact", "Peru denies that it did not sign a pact.",
+         "Denied: Peru signed a pact"),
+        ("agreed", "peru", "a deal", "Peru, which has not paid its crews for two years and a month or "
+         "more, left the talks with a deal, it is denied.", "Denied: Peru reached a deal"),
+    ],
+)  # fmt: skip
+def test_what_a_report_tells_not_to_be_is_no_denial_of_anybodys(
+    kind: OutcomeKind, by: str, what: str, report: str, expected: str
+) -> None:
+    body = Outcome(kind, (by,) if by else (), what, None, None, None, None)
+    assert words(entry_of(body, "denied", words=report), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "expected"),
+    [
+        ("agreed", "a new agreement", "Peru reached a new agreement"),
+        ("agreed", "a deal on fares", "Peru reached a deal on fares"),
+        ("agreed", "a truce", "Peru agreed on a truce"),
+        ("released", "the prisoner swap", "Peru carried out the prisoner swap"),
+        ("released", "40 sailors", "Peru released 40 sailors"),
+    ],
+)
+def test_a_deal_is_reached_and_a_swap_is_carried_out(
+    kind: OutcomeKind, what: str, expected: str
+) -> None:
+    assert words(entry_of(Outcome(kind, ("peru",), what, None, None, None, None)), name) == expected
+
+
+def test_what_is_told_of_several_at_the_same_words_is_told_once() -> None:
+    def stance(actor: str) -> Position:
+        return Position(actor, "wages", "demands", "higher wages", None)
+
+    both = [entry_of(stance(actor), "alleged") for actor in ("peru", "chile")]
+    assert joint_words(both, name) == "Alleged: Peru and Chile demand: higher wages"
+    assert joint_words(both[:1], name) == words(both[0], name)
+    said = [
+        statement_of("They|asked for|higher wages.", "demanded", actor=a) for a in ("peru", "chile")
+    ]
+    assert joint_words(said, name) == "Peru and Chile asked for higher wages."
 
 
 @pytest.mark.parametrize("kind", get_args(OutcomeKind))

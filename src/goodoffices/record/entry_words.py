@@ -6,7 +6,7 @@ Every display takes its words from here, so that a denial, a demand or a plan is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import (
@@ -16,7 +16,6 @@ from goodoffices.record.entries import (
     Figure,
     Note,
     Outcome,
-    OutcomeKind,
     Position,
     Pressure,
     Proposal,
@@ -24,7 +23,8 @@ from goodoffices.record.entries import (
     Source,
     Statement,
 )
-from goodoffices.record.noun_words import are, does, inside, share_of, subject, was
+from goodoffices.record.noun_words import OBJECT, does, inside, share_of, subject
+from goodoffices.record.outcome_words import Namer, is_told_not_to_be, outcome_words
 from goodoffices.wording import in_words, listing
 
 HOW: Mapping[Assertion, str] = {
@@ -78,42 +78,9 @@ _APPOSED = re.compile(r"(?:(?!\b(?:and|or)\b)[^,])+, (?:(?!\b(?:and|or)\b)[^,])+
 _DOING = re.compile(r"[a-z]+ing\b", re.I)
 """A verb that goes with what its subject did before: 'relatives gathered, demanding …'."""
 _AFTER_CUE = frozenset(("to", "of", "by", "from"))
-_DONE: Mapping[OutcomeKind, tuple[str, str]] = {
-    "agreed": ("agreed on", "agreed"),
-    "signed": ("signed", "signed"),
-    "began": ("began", "begun"),
-    "extended": ("extended", "extended"),
-    "released": ("released", "released"),
-    "delivered": ("delivered", "delivered"),
-    "ceased": ("stopped", "stopped"),
-    "broken": ("broke", "broken"),
-    "ended": ("ended", "ended"),
-    "missed": ("missed", "missed"),
-}
-"""An outcome as a verb: with those who brought it about, and without them (after 'was')."""
-_TO_DO: Mapping[OutcomeKind, str] = {
-    "agreed": "agree on",
-    "signed": "sign",
-    "began": "begin",
-    "extended": "extend",
-    "released": "release",
-    "delivered": "deliver",
-    "ceased": "stop",
-    "broken": "break",
-    "ended": "end",
-    "missed": "miss",
-}
-_OF_ITSELF = frozenset(("began", "ceased", "ended"))
-"""What comes about without anybody named: 'the truce ended', and not 'was ended'."""
-_ARTICLE = re.compile(r"^(?:An?|The)(?= )")
-_POINTING = re.compile(r"^(?:this|that)\s(?=[a-z-]+$)", re.I)
-"""A word that points at something told before, where an outcome is told alone: 'this truce'."""
 _LEADING = re.compile(r"(?:to|for|over|into|not to)\b", re.I)
-_OBJECT = re.compile(r"(?:the|an?|its|their|his|her|some|\d[\d,.]*)\s", re.I)
-"""How a goal begins that is a thing and not an act: 'a truce', '60 days'."""
 _ACT = re.compile(r"(?:not\s|[a-z]+\s(?:the|an?|its|their|his|her|all|any|this|that|these|those)\s)")
 """How a goal begins that is an act: 'release the crew'."""
-Namer = Callable[[str | None], str]
 
 
 def words(entry: Entry, name: Namer) -> str:
@@ -144,6 +111,18 @@ def words(entry: Entry, name: Namer) -> str:
         case Retraction():
             text = f"withdrawn: {body.entry} ({body.because})"
     return f"{_label(entry)}{text}"
+
+
+def joint_words(entries: Sequence[Entry], name: Namer) -> str:
+    """Return positions or statements of several actors at the same words: 'Ann Lee and Bo Dahl demand: …'."""
+    bodies = [e.body for e in entries if isinstance(e.body, Position | Statement)]
+    if len(bodies) < 2:
+        return words(entries[0], name)
+    own, first = bodies[0], entries[0]
+    who = listing([name(actor) for actor in dict.fromkeys(body.actor for body in bodies)])
+    if isinstance(own, Position) and own.stance != "is pressed for":
+        return f"{_label(first)}{who} {own.stance.removesuffix('s')}: {own.text}"
+    return words(first, lambda actor: who if actor == own.actor else name(actor))
 
 
 def cited(entry: Entry, name: Namer) -> str:
@@ -205,7 +184,7 @@ def _towards(entry: Entry, goal: str) -> str:
         return f" {goal}".rstrip()
     report = " ".join(entry.span.text.split())
     link = re.search(rf"\b(to|for|over|into) {re.escape(goal)}", report)
-    if _OBJECT.match(goal):
+    if OBJECT.match(goal):
         return f" {link[1] if link and link[1] != 'to' else 'for'} {goal}"
     if link:
         return f" {link[1]} {goal}"
@@ -225,6 +204,8 @@ def label(entry: Entry) -> str:
             told = entry.assertion == "planned"
         case Position(stance=stance):
             told = _IDEAS.get(stance) == entry.assertion
+        case Outcome() as body:
+            told = entry.assertion == "denied" and is_told_not_to_be(entry, body)
         case _:
             told = False
     return "" if told else HOW[entry.assertion]
@@ -258,50 +239,6 @@ def statement_frame(body: Statement, name: Namer, assertion: Assertion = "assert
         frame = f"{speaker} {cue}".strip() + told
     tells = assertion == "asserted" or _TELLING[assertion].search(cue) is not None
     return frame if tells else f"{frame} ({_NOUNS[assertion]})"
-
-
-def outcome_words(
-    entry: Entry, body: Outcome, name: Namer, done: bool = True, sentence: bool = False
-) -> str:
-    """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
-
-    If ``done`` is false, it is said as something to be done: 'Peru and Chile to sign a truce in Lenz';
-    as a ``sentence``, 'Peru and Chile are to sign a truce in Lenz'.
-    """
-    by = [name(actor) for actor in body.by]
-    who = listing(by)
-    with_who, passive = _DONE[body.kind]
-    to_do = _TO_DO[body.kind]
-    act = body.kind == "agreed" and _is_act(entry, body.what)
-    if act:
-        with_who, to_do = "agreed to", "agree to"
-    what = f"{body.amount} {body.what}" if body.amount and body.amount not in body.what else body.what
-    what = _POINTING.sub("the ", what)
-    what = _ARTICLE.sub(lambda article: article[0].lower(), what)
-    if act and not who:
-        planned = "agreement is to be reached" if sentence else "agreement to be reached"
-        text = f"{'it was agreed' if done else planned} to {what}"
-    elif not done:
-        verb = "" if not sentence else f" {are(by)}" if who else " is" if was(what) == "was" else " are"
-        alone = to_do if body.kind in _OF_ITSELF else f"be {passive}"
-        text = f"{who}{verb} to {to_do} {what}" if who else f"{what}{verb} to {alone}"
-    elif who:
-        text = f"{who} {with_who} {what}"
-    elif body.kind in _OF_ITSELF:
-        text = f"{what} {with_who}"
-    else:
-        text = f"{what} {was(what)} {passive}"
-    text += f" in {body.place}" if body.place else ""
-    more = [part for part in (body.duration, body.terms) if part and part not in text]
-    return text + (f": {'; '.join(more)}" if more else "")
-
-
-def _is_act(entry: Entry, what: str) -> bool:
-    """Return whether a report has what was agreed as an act: 'agreed to reopen the crossing'."""
-    report = " ".join(entry.span.text.split())
-    return re.search(rf"\bto {re.escape(' '.join(what.split()))}", report) is not None and not (
-        _OBJECT.match(what)
-    )
 
 
 def _done(entry: Entry) -> bool:

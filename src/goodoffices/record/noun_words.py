@@ -28,6 +28,8 @@ _NOUNS = (
     "lenders creditors donors investors shareholders owners employers unions camps sides parties groups "
     "delegations governments",
 )
+OBJECT = re.compile(r"(?:the|an?|its|their|his|her|some|\d[\d,.]*)\s", re.I)
+"""How a goal begins that is a thing and not an act: 'a truce', '60 days'."""
 _PEOPLE = frozenset(noun for nouns in _NOUNS for noun in nouns.split())
 """Nouns for several people: a name that ends in one, and no other proper name in -s, is a plural."""
 
@@ -37,10 +39,10 @@ def was(phrase: str) -> str:
     listed = phrase.casefold().split()
     if not listed:
         return "was"
-    head = _head(phrase).casefold()
+    noun = head(phrase).casefold()
     number = listed[0].strip("~").replace(",", "")
-    several = number in _NUMBERS or (number.isdigit() and number != "1") or head.endswith("s")
-    return "were" if several and listed[0] not in _ARTICLES and not head.endswith("ss") else "was"
+    several = number in _NUMBERS or (number.isdigit() and number != "1") or noun.endswith("s")
+    return "were" if several and listed[0] not in _ARTICLES and not noun.endswith("ss") else "was"
 
 
 def are(names: Sequence[str]) -> str:
@@ -73,14 +75,14 @@ def _the(name: str) -> str:
 
 def _several(name: str) -> bool:
     """Return whether the name of an actor is a plural: 'Families of the crew', 'striking pilots'."""
-    words, head = name.split(), _head(name)
+    words, noun = name.split(), head(name)
     if not words or words[0].casefold() in _ARTICLES:
         return False
-    plain = head.islower() and head.endswith("s") and not head.endswith(("ss", "us", "is"))
-    return plain or head.casefold() in _PEOPLE
+    plain = noun.islower() and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return plain or noun.casefold() in _PEOPLE
 
 
-def _head(phrase: str) -> str:
+def head(phrase: str) -> str:
     """Return the noun of a phrase: 'Families' of 'Families of the crew'."""
     words = _HEAD.split(phrase, maxsplit=1)[0].split() or phrase.split()
     return words[-1] if words else ""

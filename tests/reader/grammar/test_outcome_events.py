@@ -193,3 +193,17 @@ def test_a_bare_number_counts_what_was_counted_before() -> None:
     reading = go.read("Peru freed 40 sailors on Sunday. Chile freed 25.", published="2031-03-12")
     bodies = [entry.body for entry in reading.entries]
     assert [one.what for one in bodies if isinstance(one, Outcome)] == ["40 sailors", "25 sailors"]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told"),
+    [
+        ("exchange 120 sailors", " and have submitted lists of names"),
+        ("exchange 120 sailors", " but had no lists"),
+        ("reopen the port and share its fees", ""),
+    ],
+)
+def test_what_was_agreed_ends_where_the_report_goes_on_to_tell(agreed: str, told: str) -> None:
+    reading = go.read(f"Peru and Chile agreed to {agreed}{told}.", published="2031-03-12")
+    bodies = [entry.body for entry in reading.entries if isinstance(entry.body, Outcome)]
+    assert [body.what for body in bodies if body.kind == "agreed"] == [agreed]

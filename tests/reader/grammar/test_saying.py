@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import goodoffices as go
+from goodoffices.record.entries import Statement
 from tests.support.said import Row, said_in
 
 
@@ -178,3 +179,16 @@ def test_which_words_and_whose(text: str, rows: list[Row]) -> None:
 def test_joint_authors_and_the_person_interviewed(text: str, actors: list[str]) -> None:
     reading: dict[str, Any] = go.read(text, published="2031-03-12").to_json()
     assert [said["speaker"]["actor"] for said in reading["statements"]] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Students were asking the dean to sign a contract.", "were asking"),
+        ("Peru has been maintaining that the quota was small.", "has been maintaining"),
+        ("Peru had denied that the quota was small.", "denied"),
+    ],
+)
+def test_a_verb_in_ing_is_told_with_its_helping_verbs(text: str, cue: str) -> None:
+    bodies = [entry.body for entry in go.read(text).entries if isinstance(entry.body, Statement)]
+    assert [body.cue.text for body in bodies] == [cue]

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from goodoffices.record import Figure
+from goodoffices.model import Case
+from goodoffices.reader import read
+from goodoffices.record import Figure, Reports
+from goodoffices.record import brief as brief_of
 from goodoffices.record.briefing.rivals import bounds
 
 WIRE4, COURIER5, RADIO6, PRESS8, WIRE10, COURIER14 = (
@@ -36,6 +39,28 @@ def test_contradictions(brief: dict[str, Any]) -> None:
 
 def test_a_postponed_round_is_no_contradiction(brief: dict[str, Any]) -> None:
     assert sum(one["kind"] == "date" for one in brief["contradictions"]) == 1
+
+
+def test_what_a_report_tells_itself_contradicts_no_demand_and_not_that_report() -> None:
+    demand = "Crews asked the port to sign an agreement on wages"
+    failed = "The port and the crews did not sign an agreement on wages on Monday"
+    signed = "The port and the crews signed an agreement on wages on Tuesday"
+
+    def denials(*texts: str) -> int:
+        readings = [
+            read(text.encode(), published="2031-05-06", name=f"report-{number}")
+            for number, text in enumerate(texts)
+        ]
+        entries = [entry for reading in readings for entry in reading.entries]
+        actors = {f"report-{number}": reading.actors for number, reading in enumerate(readings)}
+        reports = Reports(actors, {f"report-{number}": one.text for number, one in enumerate(readings)})
+        found = brief_of(Case("x", "X", "record-only", True, "", ()), entries, reports)
+        return sum(one.kind == "denial" for one in found.contradictions)
+
+    assert denials(f"{failed}. {demand}.") == 0
+    assert denials(f"{failed}.", f"{demand}.") == 0
+    assert denials(f"{failed}. {signed}.") == 0
+    assert denials(f"{failed}.", f"{signed.replace('Tuesday', 'Monday')}.") == 1
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,32 @@ def test_how_long_a_truce_lasts_is_told_with_it() -> None:
     assert passages(report) == [f"“{report}”)."]
 
 
+def test_a_sentence_is_quoted_once_and_what_points_back_stands_behind_it() -> None:
+    sentences = (
+        "Peru’s crews and pilots demanded a new contract.",
+        "They also asked for a pardon, but Chile has not answered.",
+    )
+    assert passages(" ".join(sentences)) == [f"“{' '.join(sentences)}”)."]
+    together = passages(f"The Guild met Peru on Monday but has not signed. {' '.join(sentences)}")
+    assert [sum(sentence in one for one in together) for sentence in sentences] == [1, 1]
+
+
+def test_if_nothing_was_reached_the_last_round_leads_and_a_plan_follows() -> None:
+    round_ = "Fishing talks between Peru and Chile were suspended on Monday."
+    plan = "Ana Bell said that a pact is to be signed on Friday."
+    told = passages(f"The hall in Lenz was full. {plan} {round_}")
+    assert [one.partition("”")[0] for one in told[1:]] == [f"“{round_}", f"“{plan}"]
+
+
+def test_of_few_passages_the_one_with_the_opening_leads() -> None:
+    opening = "Crews in Lenz have rejected a new offer from the port."
+    later = "The port wrote to the crews on Wednesday."
+    assert [one.partition("”")[0] for one in passages(f"{opening} {later}")] == [
+        f"“{opening}",
+        f"“{later}",
+    ]
+
+
 def test_of_a_sentence_too_long_to_be_read_the_place_is_told() -> None:
     found = told(f"Peru and Chile signed a pact on Friday{', and so on' * 40}.").clauses[1].text
     assert found == "Too long to be quoted here: sentence 1 of Coast News, 6 May 2031."

@@ -22,6 +22,7 @@ from goodoffices.record import (
 from goodoffices.record.briefing.status import NAMED_CONTACTS, Clause, Status
 from goodoffices.record.entries import Assertion, Body, Source, Span
 from goodoffices.record.merge.events import Event
+from tests.support.record import entry_of
 
 CASE = Case("x", "X", "record-only", fictional=True, about="", parties=())
 NAMES = {"lee": "Ann Lee", "dahl": "Bo Dahl", "moe": "Ida Moe"}
@@ -300,6 +301,20 @@ def test_an_open_question(found: Event, question: str) -> None:
 )
 def test_nothing_to_ask(found: Event) -> None:
     assert list(status(found).open_questions()) == []
+
+
+def test_figures_without_a_source_are_one_question() -> None:
+    def counted(number: int, dispatch: str = "report") -> Event:
+        body = Figure(str(number), number, None, None, "exact", f"x{number}", None, None)
+        return Event(f"f{number}", (entry_of(body, number=number, dispatch=dispatch),))
+
+    two = [counted(1), counted(2, "other")]
+    assert list(status(*two).open_questions()) == [
+        Clause("Who gave the figures '1 x1' and '2 x2'? The reports name no source.", ("f1", "f2"))
+    ]
+    [question] = status(*map(counted, range(9))).open_questions()
+    assert question.text.endswith("'5 x5' and 3 more? The report names no source.")
+    assert question.entries == tuple(f"f{number}" for number in range(9))
 
 
 def test_positions_of_two_actors_are_opposed_if_one_rejects() -> None:

@@ -113,7 +113,8 @@ class Framing(Speakers):
     ) -> Said | None:
         verb = clause.verb
         end = next((kid.end for kid in verb.of("prt") if kid.place == verb.place + 1), verb.end)
-        cue = Span(verb.start, end, self.text[verb.start : end])
+        start = _first_of_verb(verb).start
+        cue = Span(start, end, self.text[start:end])
         said = self._built(tree, subject, cue, content, rule, quotations)
         if said is None:
             return None
@@ -234,3 +235,12 @@ def own_or_governed(clause: Clause) -> Assertion:
     behind = clause.verb.sentence[clause.verb.place + 1 : clause.verb.place + 2]
     only = any(kid.lower in ("only", "just") for kid in (*clause.verb.of("advmod"), *behind))
     return "asserted" if clause.negated or (clause.modal == "would" and only) else own_assertion(clause)
+
+
+def _first_of_verb(verb: Word) -> Word:
+    """Return the first word of 'were asking', 'has been maintaining'; of other verbs, the verb."""
+    helpers = {kid.place for kid in verb.of("aux")} if verb.tag == "VBG" else set()
+    place = verb.place
+    while place - 1 in helpers:
+        place -= 1
+    return verb.sentence[place]

@@ -473,6 +473,16 @@ def _words(text: str, word: Word) -> str:
     comma = next((one.place for one in word.sentence[word.place : last] if one.text == ","), None)
     if comma is not None and word.sentence[comma + 1].tag in ("IN", "VBG", "VBN", "WDT", "WRB"):
         last = comma
-    while last > first and word.sentence[last].text in (".", ",", ";"):
+    told = next((kid for kid in word.of("conj") if word.tag == "VB" and _is_told(kid)), None)
+    if told is not None:  # 'agreed to exchange prisoners and have submitted lists'
+        last = told.left - 1
+    while last > first and word.sentence[last].lower in (".", ",", ";", "and", "but"):
         last -= 1
     return text[word.sentence[first].start : word.sentence[last].end]
+
+
+def _is_told(verb: Word) -> bool:
+    """Return whether a verb tells of something, and not of something to be done."""
+    return verb.tag in ("VBD", "VBZ") or any(
+        kid.lower in ("have", "has", "had") for kid in verb.of("aux")
+    )

@@ -125,6 +125,13 @@ def _can_be_denied(event: Event, other: Event) -> bool:
         or _overlap(event.shown, other.shown)
     ):
         return False
+    if not isinstance(event.shown.body, Statement):
+        # What a report tells itself is against no stance, and against nothing else that it tells itself.
+        same_report = event.shown.source.dispatch == other.shown.source.dispatch
+        if isinstance(other.shown.body, Position) or (
+            same_report and not isinstance(other.shown.body, Statement)
+        ):
+            return False
     if _DENIES.search(other.shown.span.text) or _NEGATIVE.search(_text(other)):
         return False
     apart = days_apart(event.shown.source.published, other.shown.source.published)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from goodoffices.record.date_words import when_text
 from goodoffices.record.entries import Contact, ContactKind, Outcome, Proposal
-from goodoffices.record.entry_words import Namer, outcome_words
 from goodoffices.record.merge.events import Event
 from goodoffices.record.merge.same_contact import AHEAD
 from goodoffices.record.merge.shared_sources import SEPARATE, SharedSources
 from goodoffices.record.noun_words import are, inside
+from goodoffices.record.outcome_words import Namer, outcome_words
 from goodoffices.wording import listing
 
 _PAST: Mapping[ContactKind, tuple[str, str]] = {
