@@ -1,4 +1,4 @@
-"""The words of an outcome: who brought about what, what is to come, and what did not come about."""
+"""The words of an outcome: reached, still to come, or not reached."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Namer = Callable[[str | None], str]
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    """A verb that takes what came about: 'signed', after 'was' 'signed', after 'to' 'sign'."""
+    """The verb of an outcome in three forms: past, after 'was', after 'to'."""
 
     past: str
     passive: str
@@ -39,7 +39,7 @@ _ACT = _Verb("agreed to", "agreed", "agree to")
 _REACH = _Verb("reached", "reached", "reach")
 _CARRY_OUT = _Verb("carried out", "carried out", "carry out")
 _OF_ITSELF = frozenset(("began", "ceased", "ended"))
-"""What comes about without anybody named: 'the truce ended', and not 'was ended'."""
+"""Outcomes that need nobody's name: 'the truce ended', and not 'was ended'."""
 _AGREEMENTS = frozenset(
     noun + plural
     for noun in (
@@ -53,15 +53,15 @@ _AGREEMENTS = frozenset(
     )
     for plural in ("", "s")
 )
-"""What is reached and not agreed on."""
+"""Nouns that are reached and not agreed on."""
 _EXCHANGES = frozenset(
     noun + plural
     for noun in ("swap", "exchange", "handover", "release", "transfer")
     for plural in ("", "s")
 )
-"""What is carried out and not released: 'the prisoner swap'."""
+"""Nouns that are carried out and not released: 'the prisoner swap'."""
 _NONE = re.compile(r"(?:no|neither|not an?|none of)\b", re.I)
-"""How the words for what did not come about begin, if they say so themselves: 'no deal'."""
+"""Beginnings of a noun phrase that is negative by itself: 'no deal'."""
 _NOT = re.compile(
     r"\b(?:not|never|without|unable|cannot|fail(?:s|ed|ing|ure)?|neither|nor|nobody|yet to)\b|n[’']t\b",
     re.I,
@@ -71,7 +71,7 @@ _DENYING = re.compile(
     re.I,
 )
 _NEAR = 8
-"""Words on each side of what came about, among which it is looked for that it did not."""
+"""Words on each side of the outcome among which a negation is looked for."""
 _ARTICLE = re.compile(r"^(?:An?|The|No)(?= )")
 _POINTING = re.compile(r"^(?:this|that)\s(?=[a-z-]+$)", re.I)
 """A word that points at something told before, where an outcome is told alone: 'this truce'."""
@@ -83,8 +83,8 @@ def outcome_words(
     """Return an outcome in words, without its day: 'Peru and Chile signed a truce in Lenz: 60 days'.
 
     If ``done`` is false, it is said as something to be done: 'Peru and Chile to sign a truce in Lenz';
-    as a ``sentence``, 'Peru and Chile are to sign a truce in Lenz'. What a report itself tells not to have
-    come about is said so: 'Peru and Chile did not sign a truce'.
+    as a ``sentence``, 'Peru and Chile are to sign a truce in Lenz'. If the report itself tells that it was
+    not done, so do these words: 'Peru and Chile did not sign a truce'.
     """
     by = [name(actor) for actor in body.by]
     verb = _verb(entry, body)
@@ -103,7 +103,7 @@ def outcome_words(
 
 
 def is_told_not_to_be(entry: Entry, body: Outcome) -> bool:
-    """Return whether a report tells by itself that something did not come about; nobody denies it there."""
+    """Return whether a negation of the report's own makes an outcome none; nobody denies it there."""
     report, what = " ".join(entry.span.text.split()), " ".join(body.what.split())
     if _DENYING.search(report):
         return False
@@ -115,7 +115,7 @@ def is_told_not_to_be(entry: Entry, body: Outcome) -> bool:
 
 
 def _verb(entry: Entry, body: Outcome) -> _Verb:
-    """Return the verb that goes with what came about: a deal is reached, a swap is carried out."""
+    """Return the verb that goes with the noun: a deal is reached, a swap is carried out."""
     if body.kind == "agreed":
         if _is_act(entry, body.what):
             return _ACT
@@ -152,7 +152,7 @@ def _to_come(verb: _Verb, kind: OutcomeKind, by: list[str], what: str, sentence:
 
 
 def _is_act(entry: Entry, what: str) -> bool:
-    """Return whether a report has what was agreed as an act: 'agreed to reopen the crossing'."""
+    """Return whether an act was agreed, and not a thing: 'agreed to reopen the crossing'."""
     report = " ".join(entry.span.text.split())
     return re.search(rf"\bto {re.escape(' '.join(what.split()))}", report) is not None and not (
         OBJECT.match(what)
