@@ -32,7 +32,11 @@ _ENVOY = re.compile(
     re.IGNORECASE,
 )
 """The role of an envoy of a union of states, who helps and is no side."""
-_EDGE, _WORD = re.compile(r"\b"), re.compile(r"\w+")
+_SPECIAL_ENVOY = re.compile(
+    r"\b(?:special|peace) (?:envoy|representative)\b|\A(?:the )?envoy\Z", re.IGNORECASE
+)
+"""The role of an envoy who is sent to help, unless a side sent them."""
+_EDGE, _WORD, _NUMBER = re.compile(r"\b"), re.compile(r"\w+"), re.compile(r"@(\d+)")
 
 
 class Helping(NamedTuple):
@@ -107,6 +111,49 @@ def helping(actors: Iterable[Actor], texts: Mapping[str, str]) -> Helping:
                 _stands(name, text, ("urges",)) for text in urges[key]
             )
     return Helping(named, between)
+
+
+@cache
+def _told() -> tuple[re.Pattern[str], ...]:
+    # how reports tell who helps, with '@' and a number for each name
+    lists = {
+        key: "|".join(map(re.escape, words))
+        for key, words in word_file("goodoffices.record", "helpers").items()
+    }
+    each = r"(?:[\w.’'-]+ ){0,4}?@\d+"
+    others = rf"(?:(?:,|,? and) {each}){{0,7}}"
+    several = each + others
+    settling, helper = rf"(?:{lists['settling']})", rf"(?:[a-z-]+ ){{0,3}}(?:{lists['helper']})\b"
+    patterns = (
+        rf"\b(?:{lists['by']}) (?:jointly )?by {several}",
+        rf"\b{settling} (?:jointly )?led by {several}",
+        rf"@\d+{others},? (?:[a-z]+ ){{0,3}}(?:{lists['serving']}) (?:as )?(?:an? |the )?{helper}",
+        rf"\bwith {several} as (?:an? |the )?{helper}",
+        r"\befforts (?:of|by) @\d+",
+        rf"@\d+,? (?:who )?(?:[a-z]+ ){{0,2}}?(?:{lists['leading']}) (?:[\w-]+ ){{0,4}}?{settling}\b",
+        rf"\b{settling}\b[^.;@]{{0,30}} (?:before|in front of) {each}",
+    )
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+def told_to_help(texts: Iterable[str]) -> Counter[int]:
+    """Return how often masked texts tell of actors as helping, by the number of the actor."""
+    found: Counter[int] = Counter()
+    for text in texts:
+        for pattern in _told():
+            for match in pattern.finditer(text):
+                found.update({int(number) for number in _NUMBER.findall(match[0])})
+    return found
+
+
+def is_envoy(actor: Actor) -> bool:
+    """Return whether an actor is a special envoy, by the role."""
+    return actor.role is not None and _SPECIAL_ENVOY.search(actor.role) is not None
+
+
+def is_mediator(actor: Actor) -> bool:
+    """Return whether a name tells of a mediator, as in 'the federal mediator'."""
+    return re.search(r"\b(?:mediator|facilitator|conciliator|arbitrator)s?$", actor.name) is not None
 
 
 def is_helper(name: str) -> bool:

@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from goodoffices.record.briefing.helping import helping, is_helper
-from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
+from goodoffices.record.briefing.doubles import once_each
+from goodoffices.record.briefing.helping import helping, is_envoy, is_helper, is_mediator, told_to_help
+from goodoffices.record.briefing.sides import is_proper, kind_of_side, of_a_dispute
+from goodoffices.record.briefing.standing import Told
+from goodoffices.record.entries import Actor
 from goodoffices.record.merge.events import Event
 
-FEWEST, MOST = 2.0, 4
-"""Least weight of a party, and most parties that are proposed."""
-SHARE = 0.3
-"""Least share of the weight of the first party."""
+FIRST, LATER = 4.0, 7.0
+"""Least points of the first two parties, and points that are enough for any other."""
+SHARE = 0.8
+"""Share of the points of the second party that is enough for another: four states, all alike."""
+ACTING = ("between", "joint", "hyphen", "with", "against", "acting", "position", "outcome", "contact")
+"""Signs of which a party beside the first two must have one."""
+MOST = 6
+"""Parties that are proposed, at most."""
+DEEDS = {
+    "outcome": 3.0,
+    "contact": 2.0,
+    "position": 2.0,
+    "pressure": 2.0,
+    "proposal": 0.5,
+    "statement": 1.0,
+}
+"""How much an event speaks against its actor being a mediator of whom little else is told."""
 SAYING = 1.0
 """The weight of a statement: who only says something does nothing."""
-MENTION, MOST_MENTIONS = 0.2, 10
-"""The weight of a mention, and mentions that count: parties are those of whom most is said."""
-BETWEEN = 3.0
-"""The weight of 'between A and B' for both: talks, differences and agreements are named by their sides."""
-SIDES_TOLD, SHARE_BESIDE = 2, 0.6
-"""If a report names two sides so often, the least share of the weight of the first party for anybody else."""
-MOST_NAMES = 500
-"""Names with the same first word that are looked for behind 'between', at most."""
+SIDES_TOLD = 2
+"""Times that 'between A and B' names both before nobody else is a side."""
 FARTHEST = 3
 """Steps from a person to the body at the top."""
 _OUTLET = re.compile(
     r"\b(?:BBC|CNN|CBS|NBC|ABC|NPR|AFP|Reuters|TASS|Xinhua|Jazeera|Corriere|News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
 )
 _PLAIN = re.compile(
-    r"(?:both |the )?(?:sides|parties|groups?|public|nations|people|talks|"
-    r"delegations?|panels?|observers?|mediators?)"
+    r"(?:both |the |warring )?(?:sides|part(?:y|ies)|groups?|public|nations|countries|people|talks|whose|one|"
+    r"companies|firms|states|governments|airlines|carriers|teams|officials|members|"
+    r"delegations?|panels?|observers?|mediators?|organi[sz]ation|leaderships?|factions?)"
 )
 """Words that name no party by themselves."""
-_BETWEEN, _AND = re.compile(r"\bbetween\s(?:the\s)?"), re.compile(r"\sand\s(?:the\s)?")
-_WORD, _EDGE = re.compile(r"\w+"), re.compile(r"\b")
 
 
 def roles(
@@ -48,88 +56,66 @@ def roles(
 
     What somebody does counts for the body to which ``kin`` says they belong: a minister for the state.
     """
-    known = {actor.id: actor for actor in actors if actor.kind != "unnamed" or _is_mediator(actor)}
-    homes = kin or {}
-    named, between = helping(known.values(), texts)
-    weights: defaultdict[str, float] = defaultdict(float)
-    deeds: defaultdict[str, float] = defaultdict(float)
-    for event in events:
-        for actor, weight in _weights(event):
-            home = actor if named[actor] else _home(actor, homes)
-            weights[home] += weight
-            deeds[home] += weight if weight > SAYING else 0
-    sides = _sides(known.values(), texts, homes)
-    told = sum(many >= SIDES_TOLD for many in sides.values()) >= 2
-
-    def mediates(actor: Actor) -> bool:
-        key = actor.id
-        if is_helper(actor.name):
-            return not sides[key] and bool(deeds[key] or named[key] or len(actor.mentions) > 1)
-        much = named[key] * 4 >= weights[key] or (told and not sides[key])
-        third = bool(between[key]) and deeds[key] >= FEWEST and not sides[key]
-        return third or (named[key] >= 1 and much)
-
-    mediators = [actor for actor in known.values() if mediates(actor)]
-    mediators = mediators or [actor for actor in known.values() if _is_mediator(actor)][:1]
+    named, between = helping([a for a in actors if a.kind != "unnamed" or is_mediator(a)], texts)
+    number = {actor.id: n for n, actor in enumerate(actors)}
+    homes = [actor.id if named[actor.id] else _home(actor.id, kin or {}) for actor in actors]
+    told = Told.of(events, actors, texts, [number.get(home, n) for n, home in enumerate(homes)])
+    helps = [float(named[actor.id]) for actor in actors]
+    for n, times in told_to_help(told.texts).items():
+        helps[n] += 2 * times
+    for n, actor in enumerate(actors):
+        alone = told.home[n] == n or is_helper(actors[told.home[n]].name)
+        helps[n] += 2 * (alone and is_envoy(actor))
+    mediators = _mediators(told, helps, [between[actor.id] for actor in actors])
+    sides = told.sides
     away = {actor.id for actor in mediators}
-    away |= {key for key, many in between.items() if many and not sides[key]}
-    parties = [a for a in known.values() if a.id not in away and _can_be_party(a, deeds[a.id])]
-    for party in parties:
-        weights[party.id] += BETWEEN * sides[party.id]
-        if weights[party.id]:
-            weights[party.id] += MENTION * min(len(party.mentions), MOST_MENTIONS)
-    parties.sort(key=lambda actor: -weights[actor.id])
-    best = weights[parties[0].id] if parties else 0.0
-    beside = SHARE_BESIDE if told else SHARE
-    found = [
-        a for a in parties if weights[a.id] >= max(FEWEST, (SHARE if sides[a.id] else beside) * best)
+    away |= {a.id for n, a in enumerate(actors) if between[a.id] and not sides[n]}
+    return _parties(told, away), mediators
+
+
+def _parties(told: Told, away: set[str]) -> tuple[Actor, ...]:
+    """Return the actors with most points; a person is a party only if no two bodies are."""
+    if not (told.has_events or any(of_a_dispute(text) for text in told.texts)):
+        return ()
+    points = {actor.id: points for actor, points in zip(told.actors, told.points, strict=True)}
+    at_home = [
+        actor for n, actor in enumerate(told.actors) if told.home[n] == n and actor.id not in away
     ]
-    acting = [actor for actor in found if deeds[actor.id] or sides[actor.id]]
-    found = acting if len(acting) >= 2 else found
-    return tuple(found[:MOST]), tuple(mediators)
+    able = [actor for actor in at_home if points[actor.id] >= FIRST and _can_be_party(actor)]
+    able = list(once_each(sorted(able, key=lambda actor: -points[actor.id])))
+    bodies = [actor for actor in able if actor.kind != "person"]
+    able = bodies if len(bodies) >= 2 else able
+    enough = min(LATER, SHARE * points[able[1].id]) if len(able) > 1 else LATER
+    acting = {told.actors[n].id for sign in ACTING for n in told.counts[sign]}
+    others = (actor for actor in able[2:MOST] if points[actor.id] >= enough and actor.id in acting)
+    return (*able[:2], *others)
 
 
-def _is_mediator(actor: Actor) -> bool:
-    """Return whether somebody without a name is told of as a mediator: 'the federal mediator'."""
-    return re.search(r"\b(?:mediator|facilitator|conciliator|arbitrator)s?$", actor.name) is not None
-
-
-def _sides(actors: Iterable[Actor], texts: Mapping[str, str], homes: Mapping[str, str]) -> Counter[str]:
-    """Return how often reports name each actor as one of two: 'talks between Peru and Chile'."""
-    ids = {
-        name: actor.id for actor in actors for name in (actor.name, *(m.text for m in actor.mentions))
-    }
-    by_word: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(ids, key=len, reverse=True):
-        by_word[_word_at(name, 0)].append(name)
-    found: Counter[str] = Counter()
-    for text in texts.values():
-        for match in _BETWEEN.finditer(text):
-            pair = next(_two_names(text, match, by_word), ())
-            found.update({_home(ids[name], homes) for name in pair})
-    return found
-
-
-def _two_names(
-    text: str, between: re.Match[str], by_word: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str]]:
-    """Yield the two names behind 'between', the longest first."""
-    for first in _names_at(text, between.end(), by_word):
-        joined = _AND.match(text, between.end() + len(first))
-        if joined:
-            for second in _names_at(text, joined.end(), by_word):
-                if _EDGE.match(text, joined.end() + len(second)):
-                    yield first, second
-
-
-def _names_at(text: str, place: int, by_word: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    names = by_word.get(_word_at(text, place), ())[:MOST_NAMES]
-    return (name for name in names if text.startswith(name, place))
-
-
-def _word_at(text: str, place: int) -> str:
-    match = _WORD.match(text, place)
-    return match[0] if match else ""
+def _mediators(told: Told, helps: Sequence[float], between: Sequence[int]) -> tuple[Actor, ...]:
+    """Return those whom reports tell of as helping, and who are not mainly told of as a side."""
+    sides = told.sides
+    two_told = sum(many >= SIDES_TOLD for many in sides.values()) >= 2
+    weights = [
+        sum(weight * told.counts[kind][n] for kind, weight in DEEDS.items()) for n in range(len(helps))
+    ]
+    found = []
+    for n, actor in enumerate(told.actors):
+        deeds = weights[n] - SAYING * told.counts["statement"][n]
+        if actor.kind == "unnamed" and not is_mediator(actor):
+            continue
+        if is_helper(actor.name):
+            helper = not sides[n] and bool(deeds or helps[n] or len(actor.mentions) > 1)
+        else:
+            much = helps[n] * 4 >= weights[n] or (two_told and not sides[n])
+            third = bool(between[n]) and deeds >= 2 and not sides[n]
+            helper = third or (helps[n] > sides[n] and much)
+        if helper and not _is_common_side(actor):
+            found.append(actor)
+    number = {actor.id: n for n, actor in enumerate(told.actors)}
+    sure = [actor for actor in found if helps[number[actor.id]]]
+    met = told.counts["contact"]
+    unnamed = [a for n, a in enumerate(told.actors) if is_mediator(a) and (" " in a.name or met[n])]
+    return once_each(sure or found or unnamed[:1])
 
 
 def _home(actor: str, kin: Mapping[str, str]) -> str:
@@ -141,31 +127,13 @@ def _home(actor: str, kin: Mapping[str, str]) -> str:
     return actor
 
 
-def _can_be_party(actor: Actor, deeds: float) -> bool:
-    """Return whether an actor can be a party: a body that is no outlet, or a name without a role that acts.
+def _can_be_party(actor: Actor) -> bool:
+    nobody = _OUTLET.search(actor.name) or _PLAIN.fullmatch(actor.name)
+    return actor.kind != "unnamed" and nobody is None
 
-    A body is sometimes read as a person ('Kessel Terminals'). People told of once are a party if they act.
-    """
-    if _OUTLET.search(actor.name) or actor.kind == "unnamed" or _PLAIN.fullmatch(actor.name):
+
+def _is_common_side(actor: Actor) -> bool:
+    """Return whether a name is a noun for a side and no more: 'the government' mediates seldom."""
+    if actor.kind == "person" or is_proper(actor.name) or is_mediator(actor):
         return False
-    if actor.kind == "group" and len(actor.mentions) < FEWEST:
-        return deeds >= 2 * FEWEST
-    return actor.kind != "person" or (actor.role is None and deeds >= 2 * FEWEST)
-
-
-def _weights(event: Event) -> Iterator[tuple[str, float]]:
-    """Yield how strongly an event speaks for each of its actors being a party."""
-    body = event.shown.body
-    match body:
-        case Outcome():
-            yield from ((actor, 3.0) for actor in body.by)
-        case Contact():
-            yield from ((actor, 2.0) for actor in body.participants)
-        case Position():
-            yield body.actor, 2.0
-        case Pressure():
-            yield body.on, 2.0
-        case Proposal():
-            yield from ((actor, 0.5) for actor in body.by)
-        case Statement(actor=str() as actor):
-            yield actor, 1.0
+    return kind_of_side(actor.name) not in ("", "front", "beside")

@@ -1,0 +1,57 @@
+"""Names of the same side of a dispute: a union and its workers, a firm and its management."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from goodoffices.record.briefing.sides import is_proper, kind_of_side
+from goodoffices.record.entries import Actor
+
+_AGAINST = {"employer": ("labour", "locals"), "running": ("labour", "locals"), "rebels": ("state",)}
+"""Kinds of sides whose nouns may stand for a proper name, if a side of one of these kinds is beside it."""
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(("of", "the", "and", "for", "in", "s"))
+
+
+def once_each(found: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return the actors without those who are the same side as an earlier one."""
+    kinds = {kind_of_side(actor.name) for actor in found}
+    kept: list[Actor] = []
+    for actor in found:
+        if not any(_same(actor, other, kinds) for other in kept):
+            kept.append(actor)
+    return tuple(kept)
+
+
+def _same(one: Actor, other: Actor, kinds: Iterable[str]) -> bool:
+    """Return whether two actors are the same side, told by their names and the kinds of all sides."""
+    names = _words(one.name), _words(other.name)
+    if "state" not in (one.kind, other.kind) and (_within(*names) or _within(*names[::-1])):
+        return True
+    if _initials(one.name, names[1]) or _initials(other.name, names[0]):
+        return True
+    proper = is_proper(one.name), is_proper(other.name)
+    own, its = kind_of_side(one.name), kind_of_side(other.name)
+    if {own, its} == {"employer", "running"} or (own == its and own not in ("", "front", "beside")):
+        return not all(proper)
+    if all(proper) or not any(proper):
+        return False
+    generic, named = (own, other) if proper[1] else (its, one)
+    unsaid = (its if proper[1] else own) in ("", "front")
+    return unsaid and named.kind != "state" and any(kind in kinds for kind in _AGAINST.get(generic, ()))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in (w.lower() for w in _WORD.findall(name)) if word not in _SMALL]
+
+
+def _within(few: Sequence[str], many: Sequence[str]) -> bool:
+    """Return whether all words of a name are in another, singular or plural."""
+    stems = {word.rstrip("s") for word in many}
+    return bool(few) and all(word.rstrip("s") in stems for word in few)
+
+
+def _initials(name: str, words: Sequence[str]) -> bool:
+    letters = "".join(word[0] for word in words)
+    return len(words) > 1 and name.replace(".", "").lower() == letters

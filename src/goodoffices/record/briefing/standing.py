@@ -1,0 +1,146 @@
+"""How strongly reports speak for each actor being a party: a sum of signs, each with its points.
+
+The points were set, in round numbers, by the share of parties among the actors of coded reports that have
+each sign beside the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from goodoffices.record.briefing.masked import masked
+from goodoffices.record.briefing.sides import is_proper, kind_of_side, plainer, signs
+from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
+from goodoffices.record.merge.events import Event
+
+POINTS = {
+    "between": 2.0,  # 'talks between A and B' names the sides
+    "joint": 2.0,  # 'A and B agreed'
+    "hyphen": 2.0,  # 'the A-B talks'
+    "with": 2.0,  # 'a dispute with A'
+    "position": 2.0,  # who demands, offers or refuses something
+    "outcome": 1.25,  # who signs, frees or breaks something
+    "contact": 0.75,  # who meets: mediators and guests do so too
+    "acting": 0.75,  # 'A wants', 'A refused'
+    "against": 0.5,  # 'a strike at A', 'a petition against A'
+    "pressure": 1.0,  # who is pressed for something
+    "watching": -1.0,  # who counts and comments
+    "cited": -2.5,  # who is told something or quoted as a source
+}
+"""Points for each time that a sign is found of an actor, up to ``OFTEN`` times."""
+OFTEN = 2
+HEAD, LONGEST_HEAD = 2.0, 300
+"""Points of those whom the head of a report names, and its characters: reports begin with the dispute."""
+MENTION, MOST_MENTIONS = 2.0, 10
+"""Points of a mention, in proportion to the logarithm, and mentions that count."""
+OF_ACTOR = {"organization": 0.5, "state": 0.0, "person": -1.0, "group": -1.0, "unnamed": -3.0}
+"""Points by the kind of actor: people are named in reports for many reasons."""
+OF_SIDE = {"state": 2.0, "rebels": 2.0, "locals": 2.0, "employer": 1.0, "labour": 1.0, "beside": -3.0}
+"""Points by the nouns of a name: a government, rebels or a union; a court or an office is beside."""
+PART, DESCRIBED = -3.5, -0.5
+"""Points of the name of a part of somebody ('the firm's board'), and of a name without a proper noun."""
+PLACE = -3.0
+"""Points of an actor of which reports speak as of a place only: 'in Peru'."""
+_DEEDS, _PAIRS = (
+    ("contact", "outcome", "position", "pressure"),
+    ("between", "joint", "with", "hyphen", "against"),
+)
+_PART = re.compile(r"[’']s ")
+_NUMBER = re.compile(r"@(\d+)")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What reports tell of actors: ``home`` is the number of the body for which each of them stands."""
+
+    actors: Sequence[Actor]
+    home: Sequence[int]
+    texts: Sequence[str]
+    events: Sequence[Event]
+
+    @classmethod
+    def of(
+        cls,
+        events: Sequence[Event],
+        actors: Sequence[Actor],
+        texts: Mapping[str, str],
+        home: Sequence[int],
+    ) -> Told:
+        def at_home(match: re.Match[str]) -> str:
+            return f"@{home[int(match[1])]}"
+
+        hidden = masked(actors, texts)
+        return cls(actors, home, [plainer(_NUMBER.sub(at_home, text)) for text in hidden], events)
+
+    @cached_property
+    def counts(self) -> dict[str, Counter[int]]:
+        """How often each sign and each kind of event is found of each actor, by number."""
+        found = defaultdict(Counter, signs(self.texts))
+        number = {actor.id: n for n, actor in enumerate(self.actors)}
+        for event in self.events:
+            found[event.kind].update(
+                self.home[number[actor]] for actor in _who(event) if actor in number
+            )
+        for text in self.texts:
+            head = text.strip()[:LONGEST_HEAD]
+            found["head"].update({int(n) for n in _NUMBER.findall(head)})
+            found["mention"].update(int(n) for n in _NUMBER.findall(text))
+        return found
+
+    @property
+    def sides(self) -> Counter[int]:
+        """How often each actor is named as a side: 'between A and B', 'the A-B talks'."""
+        return self.counts["between"] + self.counts["hyphen"]
+
+    @cached_property
+    def has_events(self) -> bool:
+        """Whether anybody is told to meet, to settle or to demand something."""
+        return any(self.counts[sign] for sign in (*_DEEDS, *_PAIRS))
+
+    @cached_property
+    def points(self) -> list[float]:
+        """The points of each actor, by number."""
+        found = [self._of_name(actor) for actor in self.actors]
+        for sign, worth in POINTS.items():
+            for n, times in self._capped(sign, OFTEN).items():
+                found[n] += worth * times
+        for n, share in self._capped("head", 1).items():
+            found[n] += HEAD * share
+        for n, times in self._capped("mention", MOST_MENTIONS).items():
+            found[n] += MENTION * log(1 + times)
+        for n, times in self.counts["place"].items():
+            found[n] += PLACE * times / self.counts["mention"][n]
+        return found
+
+    def _capped(self, sign: str, most: int) -> dict[int, float]:
+        """Return how often a sign is found, up to a number that in many reports is scaled.
+
+        It counts in full for the two of whom it is found most often, since a dispute has two sides.
+        """
+        counts = self.counts[sign]
+        second = min(count for _, count in counts.most_common(2)) if counts else 0
+        return {n: min(most, count * most / max(most, second)) for n, count in counts.items()}
+
+    def _of_name(self, actor: Actor) -> float:
+        found = OF_ACTOR[actor.kind] + OF_SIDE.get(kind_of_side(actor.name), 0.0)
+        found += PART if _PART.search(actor.name) else 0.0
+        return found if is_proper(actor.name) else found + DESCRIBED
+
+
+def _who(event: Event) -> Iterator[str]:
+    """Yield the actors of an event who may be sides."""
+    body = event.shown.body
+    match body:
+        case Outcome() | Proposal():
+            yield from body.by
+        case Contact():
+            yield from body.participants
+        case Position() | Statement(actor=str()):
+            yield body.actor or ""
+        case Pressure():
+            yield body.on

@@ -1,0 +1,31 @@
+"""Names of the same side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from goodoffices.record import Actor
+from goodoffices.record.briefing.doubles import once_each
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["Nordair Airways", "Nordair", "Pilots Union"], ["Nordair Airways", "Pilots Union"]),
+        (["British Lines", "BL"], ["British Lines"]),
+        (
+            ["International Committee of the Red Cross", "ICRC"],
+            ["International Committee of the Red Cross"],
+        ),
+        (["Coast Hockey League", "players", "owners"], ["Coast Hockey League", "players"]),
+        (["teachers", "Marsh Teachers Union", "district"], ["teachers", "district"]),
+        (["government", "Reed Front", "rebels"], ["government", "Reed Front"]),
+        (["Northern Union", "Southern Union"], ["Northern Union", "Southern Union"]),
+        (["Upper Senn", "Lower Senn"], ["Upper Senn", "Lower Senn"]),
+    ],
+)
+def test_a_side_is_kept_once(names: Sequence[str], kept: Sequence[str]) -> None:
+    actors = [Actor(name, name, "organization", None) for name in names]
+    assert [actor.name for actor in once_each(actors)] == kept
