@@ -260,6 +260,7 @@ ONE = {
         "Peru",
     },
     # the only one of its kind
+    "Royal Mail met the Lamp Union. The company left.": {"Royal Mail", "Lamp Union"},
     "Tolmo Logistics met the Lamp Union. The multinational shipping company left.": {
         "Tolmo Logistics",
         "Lamp Union",

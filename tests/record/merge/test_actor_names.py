@@ -47,6 +47,8 @@ def body(name: str) -> Actor:
         (person("Ivan Petrov"), person("Ivana Petrova"), False),
         (body("Metal Federation"), body("the Federation"), True),
         (body("Northern Command"), body("Southern Command"), False),
+        (body("Tolm Airways"), body("Tolm"), True),
+        (body("Tolm Council"), body("Tolm"), False),
         (body("Organisation of Ports"), body("Organization of Ports"), True),
         (
             Actor("x", "a senior official", "unnamed", None),
@@ -81,6 +83,12 @@ def test_two_spellings_in_one_dispatch_are_two_persons() -> None:
 def test_any_name_can_be_compared(name: str) -> None:
     registry = named({"a": [body(name), person(f"{name} Lee")], "b": [body(name)]})
     assert registry.ids["a", body(name).id] == registry.ids["b", body(name).id]
+
+
+def test_a_first_word_of_two_firms_is_neither() -> None:
+    firms = [body("Tolm Airways"), body("Tolm Holdings")]
+    registry = named({"a": firms, "b": [body("Tolm")]})
+    assert len(registry.actors) == 3
 
 
 def test_a_dash_between_names_is_no_word_of_either() -> None:

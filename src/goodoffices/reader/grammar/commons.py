@@ -173,16 +173,12 @@ class Commons(Naming):
         own = {one.text for one in phrase if one.text[:1].isupper() and one.place}
         sorts = (*word_lists("sorts").get(noun, ()), noun)
         firm = noun in listed("firms")
-        names = (("word", name) for name in ([one.title() for one in told] if firm else sorts))
-        sharing = (
+        names = [("word", name) for name in ([one.title() for one in told] if firm else sorts)]
+        found = [
             key
-            for key, draft in self._noted(*names)
-            if draft.name[:1].isupper()
-            and own <= draft.words
-            and (told & {one.lower().rstrip("s’'") for one in draft.words})
-            > {one.lower() for one in own}
-        )
-        found = list(islice(sharing, 2))
+            for key, draft in islice(self._noted(*names), LOOKED_AT)
+            if draft.name[:1].isupper() and _shares(draft.words, told, own)
+        ]
         return found[0] if len(found) == 1 else None
 
     def _only_firm(self, word: Word) -> str | None:
@@ -240,9 +236,11 @@ class Commons(Naming):
             bloc = noun == "union" and bool(draft.words & listed("bloc"))
             return told and draft.body and key not in joined and not bloc
 
-        earlier = dict.fromkeys(filter(fits, self._before(word)))
-        if earlier:
-            return next(iter(earlier)) if len(earlier) == 1 else None
+        before = self._before(word)
+        earlier = next(filter(fits, before), None)
+        if earlier is not None:
+            another = any(key != earlier and fits(key) for key in before)
+            return None if another else earlier
         plain = not (word.of("poss", "compound", "amod", "nmod") or word.of("prep"))
         if not plain or not known:
             return None
@@ -313,6 +311,12 @@ class Commons(Naming):
         self.calls(word, key)
         self._of_word[id(word)] = key
         return key
+
+
+def _shares(name: frozenset[str], told: set[str], own: set[str]) -> bool:
+    """Whether a name has all words of a description that have a capital, and one more of the ``told``."""
+    words = {word.lower().rstrip("s’'") for word in name}
+    return own <= name and (told & words) > {word.lower() for word in own}
 
 
 def _before_sort(word: Word) -> Iterator[Word]:

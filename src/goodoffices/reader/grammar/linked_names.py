@@ -137,6 +137,8 @@ def _of_kind(word: Word) -> bool:
 
 def in_remark(words: list[Word], at: int) -> bool:
     """Return whether a word is of a remark within a name: 'the National (ice) Hockey League'."""
+    if not any(word.text == "(" for word in words[max(0, at - 2) : at + 1]):
+        return False
     return any(
         start > 0
         and _REMARK.fullmatch(" ".join(word.text for word in words[start : start + 3])) is not None

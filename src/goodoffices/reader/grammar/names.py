@@ -364,7 +364,10 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         linking is not None and any(place == linking - 1 for place in heads)
     )
     organization = organization or _is_district(run) or _is_branch(run)
-    if last in listed("outlet") or run[0].text in ("Radio", "TV", "Television"):
+    posts = last in ("Post", "Mail") and (run[0].text == "Royal" or run[0].text in states()[0])
+    if posts:  # 'Royal Mail', 'Peru Post', 'Swiss Post'
+        yield Name(run, text, "organization")
+    elif last in listed("outlet") or run[0].text in ("Radio", "TV", "Television"):
         yield Name(run, text, "organization", outlet=True)
     elif organization:
         person = len(run) - 2
@@ -403,10 +406,13 @@ def _is_district(run: list[Word]) -> bool:
 def _is_branch(run: list[Word]) -> bool:
     """Whether a name is a firm's or a union's that ends in a state's: 'Air Peru', 'Tolm Steel Chile'."""
     first, before = run[0], run[-2]
+    if run[-1].text not in states()[0] or first.place == 0 or before.text in "-’'":
+        return False
     plain = before.proper and not is_title(before) and before.text not in listed("thing")
-    other = {*listed("given"), *listed("honorific"), *listed("nobody"), *states()[1], *states()[2]}
-    own = first.place > 0 and first.text not in other and first.lower not in listed("place-first")
-    return run[-1].text in states()[0] and plain and own and before.text not in "-’'"
+    place = (
+        first.text in states()[1] or first.text in states()[2] or first.lower in listed("place-first")
+    )
+    return plain and not place and first.text not in listed("given") | listed("nobody")
 
 
 def is_traded(run: list[Word]) -> bool:

@@ -38,6 +38,23 @@ union federation guild league board committee council assembly commission associ
 movement front party army authority agency ministry company command university college hospital
 congress coalition consortium confederation cooperative chamber trust foundation institute
 """
+_FIRMS = frozenset(
+    (
+        "airways",
+        "airlines",
+        "ltd",
+        "limited",
+        "inc",
+        "plc",
+        "corp",
+        "co",
+        "group",
+        "holdings",
+        "industries",
+        "logistics",
+    )
+)
+"""Words behind the name of a firm that is called by its first word alone, if only one begins with it."""
 _SHORT_NAMES = (
     ("william", "bill", "will"),
     ("robert", "bob", "rob"),
@@ -178,7 +195,7 @@ def _keys(actor: Actor) -> tuple[str, ...]:
     acronym = (initials,) if len(initials) > 2 else ()
     parts = [part for n in range(len(words), 1, -1) for part in (words[:n], words[-n:])]
     shared = (" ".join(part) for part in parts)
-    return slug, same_words, f"~{' '.join(sorted(heard))}", *acronym, *shared, last
+    return slug, same_words, f"~{' '.join(sorted(heard))}", *acronym, *shared, last, words[0]
 
 
 def _told_apart(found: Sequence[tuple[str, Actor]]) -> dict[str, set[tuple[str, str]]]:
@@ -262,8 +279,9 @@ def _same_body(one: str, other: str) -> bool:
         if short.isupper() and len(short) > 2 and short.casefold() == initials:
             return True
     less, more = sorted((first, second), key=len)
-    if len(less) == 1 < len(more) and less[0] in _BODIES:
-        return more[-1] == less[0]
+    if len(less) == 1 < len(more):
+        body, firm = less[0] in _BODIES and more[-1] == less[0], more[-1] in _FIRMS
+        return body or (firm and more[0] == less[0])
     return len(less) > 1 and (more[-len(less) :] == less or more[: len(less)] == less)
 
 
