@@ -141,6 +141,12 @@ ENDS = {
     "Unison union said it had met Selm Metro. Unison’s officer wept.": {"Unison", "Selm Metro"},
     "The Selm Metro union met Selm Metro. Selm Metro refused.": {"Selm Metro union", "Selm Metro"},
     "Envoys of the Orvan party met the Selm Guild. Orvan refused.": {"Orvan", "Selm Guild"},
+    "East Odrian Bloc ODIG met Peru. Leaders of the ODIG left.": {"ODIG", "Peru"},
+    "The Tolm-Lac Veer community met Selm Metro. The Tolm-Lac Veer community left.": {
+        "Tolm-Lac Veer",
+        "Selm Metro",
+    },
+    "Veerford Health met Selm Metro on Monday.": {"Veerford Health", "Selm Metro"},
     # those who fight for a body
     "Peru met the Free Selm Army (FSA) guerrillas in Lenz.": {"Free Selm Army", "Peru"},
     "Peru and the rebels of the Selm Front agreed on a truce.": {"Selm Front", "Peru"},

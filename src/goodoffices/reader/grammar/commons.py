@@ -57,7 +57,7 @@ _STATES = frozenset(
 """Verbs that tell how something is, which also towns and mills do."""
 IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "soldier", "troop"))
 """Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
-_NAMED_SORTS = frozenset(("union", "party", "movement", "militia", "company", "firm"))
+_NAMED_SORTS = frozenset(("union", "party", "movement", "militia", "company", "firm", "community"))
 """Nouns that stand behind the name of such a body: 'the Orvan party'."""
 _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))

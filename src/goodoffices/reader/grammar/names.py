@@ -390,7 +390,8 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         and not _ROMAN.fullmatch(last)
         and not tree_shouts(tree)
     ):
-        yield Name(run, text, "organization")
+        own = run[-1:] if run[-2].lower in listed("group") else run  # 'East African Bloc IGAD'
+        yield Name(own, text_of(own), "organization")
     else:
         firm = (
             _firm_before(tree, run) or is_traded(run) or (len(run) > 2 and last in listed("partners"))
