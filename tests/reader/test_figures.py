@@ -186,6 +186,8 @@ def test_several_figures(text: str, figures: list[tuple[object, str, str]]) -> N
         "Ann Lee, 54, spoke.",
         "The ship B12 sailed.",
         "They met at 10 p.m. on Friday.",
+        "They met at noon (0300 GMT) on Friday.",
+        "They met at 9 local time on Friday.",
         "She demanded that the machines start at eight.",
         "Route 66 is closed.",
         "The three sessions ended.",

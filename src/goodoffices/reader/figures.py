@@ -35,7 +35,9 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:minute|hour|day|week|month|year|decade|night|p\.?m|a\.?m|o'clock|o’clock)s?\b", re.IGNORECASE
+    r"(?:minute|hour|day|week|month|year|decade|night|p\.?m|a\.?m|o'clock|o’clock|local time|"
+    r"(?-i:GMT|UTC|CES?T|[ECMP][SD]T|[BI]ST|hrs))s?\b",
+    re.IGNORECASE,
 )
 _UNIT = re.compile(
     r"[\s-]?((?:(?!(?:and|or|in|on|at|by|to|from|for|with|were|was|are|is|have|had|has|who|over|under|within|between|against|about|per|among|out|north|south|east|west|whom|that|which|of|as|"

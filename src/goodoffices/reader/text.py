@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from goodoffices.errors import InputError, Problem, shorten
 from goodoffices.limits import REPEATS
 from goodoffices.reader.lexicon import word_set
+from goodoffices.reader.wordlists import word_lists
 from goodoffices.record.cut_lines import WIDEST, goes_on, width
 
 ABBREVIATIONS = word_set(
@@ -50,6 +52,11 @@ _DATELINE = re.compile(
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?[–—]\s(?=[A-Z])"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)?(?:,\s[A-Z][a-z]+\.?\s\d{1,2})?\s(?:\([A-Z][\w. ]{1,20}\)\s?[-–—]+|[—–]{1,2}|--)\s"
 )
+_NAMES = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
+_PLAIN_DATELINE = re.compile(
+    rf"(?P<city>{_NAMES})(?:,\s(?:the\s)?(?P<state>{_NAMES}))?(?:\s-|\s?:)\s(?=[“\"‘']?[A-Z])"
+)
+"""'Oslo - The', 'New Delhi: The', 'Lund, Sweden - The': a dateline if the place is known."""
 _FIELD = re.compile(r"(published|outlet|url)\s*:\s*(.*)")
 
 
@@ -183,7 +190,20 @@ def _parts(text: str, start: int, line: str) -> Iterator[Piece]:
 def dateline(paragraph: str) -> int:
     """Return the length of the place and agency at the head of a paragraph, 0 if there is none."""
     match = _DATELINE.match(paragraph)
-    return match.end() if match else 0
+    if match is not None:
+        return match.end()
+    plain = _PLAIN_DATELINE.match(paragraph)
+    known = plain is not None and (
+        plain["city"] in _capitals() or plain["state"] in word_lists("states")
+    )
+    return plain.end() if plain is not None and known else 0
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Return the capitals of states: a hyphen or a colon behind another name may make it a speaker."""
+    every = word_lists("states").values()
+    return frozenset(word[1:] for words in every for word in words if word.startswith("@"))
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import goodoffices as go
+from goodoffices.reader.text import dateline
 
 
 def actors(text: str) -> dict[str, tuple[str, str | None]]:
@@ -74,6 +75,10 @@ def test_an_actor(text: str, name: str, kind: str, role: str | None) -> None:
     [
         "Ships cross the Grey Sea daily.",
         "LENZ, March 12. /PRESSA/. The ferries sailed.",
+        "Kabul, Afghanistan - The ferries sailed.",
+        "New Delhi: The ferries sailed.",
+        "Lenz, Sweden - “The ferries sailed.”",
+        "Paris - The ferries sailed.",
         "The Harbour Pact binds them.",
         "They met in Lenz on Monday.",
         "The ferry crossed the Strait of Marn.",
@@ -82,6 +87,11 @@ def test_an_actor(text: str, name: str, kind: str, role: str | None) -> None:
 )
 def test_a_place_a_treaty_or_a_dateline_is_nobody(text: str) -> None:
     assert actors(text) == {}
+
+
+@pytest.mark.parametrize("text", ["Peru: We sail at noon.", "Harbour Board - It sails at noon."])
+def test_a_speaker_or_a_body_before_a_colon_or_a_hyphen_is_no_dateline(text: str) -> None:
+    assert dateline(text) == 0
 
 
 def test_variants_of_a_name_are_one_actor() -> None:
