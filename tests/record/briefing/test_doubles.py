@@ -22,6 +22,7 @@ from goodoffices.record.briefing.doubles import once_each
         (["Coast Hockey League", "players", "owners"], ["Coast Hockey League", "players"]),
         (["teachers", "Marsh Teachers Union", "district"], ["teachers", "district"]),
         (["government", "Reed Front", "rebels"], ["government", "Reed Front"]),
+        (["NCHL", "Hockey League", "players"], ["NCHL", "players"]),
         (["Northern Union", "Southern Union"], ["Northern Union", "Southern Union"]),
         (["Upper Senn", "Lower Senn"], ["Upper Senn", "Lower Senn"]),
     ],
@@ -29,3 +30,11 @@ from goodoffices.record.briefing.doubles import once_each
 def test_a_side_is_kept_once(names: Sequence[str], kept: Sequence[str]) -> None:
     actors = [Actor(name, name, "organization", None) for name in names]
     assert [actor.name for actor in once_each(actors)] == kept
+
+
+def test_a_government_is_that_of_the_only_state() -> None:
+    rebels = Actor("rebels", "rebels", "group", None)
+    government = Actor("government", "government", "organization", None)
+    tarnia, osmark = (Actor(name, name, "state", None) for name in ("Tarnia", "Osmark"))
+    assert once_each((rebels, government, tarnia)) == (rebels, government)
+    assert once_each((tarnia, osmark, government)) == (tarnia, osmark, government)

@@ -10,6 +10,8 @@ from goodoffices.record.entries import Actor
 
 _AGAINST = {"employer": ("labour", "locals"), "running": ("labour", "locals"), "rebels": ("state",)}
 """Kinds of sides whose nouns may stand for a proper name, if a side of one of these kinds is beside it."""
+ITS_STATE = "its state"
+"""Stands among the kinds of sides if just one of the sides is a state: 'the government' is its government."""
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "s"))
 
@@ -17,6 +19,8 @@ _SMALL = frozenset(("of", "the", "and", "for", "in", "s"))
 def once_each(found: Sequence[Actor]) -> tuple[Actor, ...]:
     """Return the actors without those who are the same side as an earlier one."""
     kinds = {kind_of_side(actor.name) for actor in found}
+    if sum(actor.kind == "state" for actor in found) == 1:
+        kinds.add(ITS_STATE)
     kept: list[Actor] = []
     for actor in found:
         if not any(_same(actor, other, kinds) for other in kept):
@@ -26,10 +30,9 @@ def once_each(found: Sequence[Actor]) -> tuple[Actor, ...]:
 
 def _same(one: Actor, other: Actor, kinds: Iterable[str]) -> bool:
     """Return whether two actors are the same side, told by their names and the kinds of all sides."""
-    names = _words(one.name), _words(other.name)
-    if "state" not in (one.kind, other.kind) and (_within(*names) or _within(*names[::-1])):
+    if same_name(one, other):
         return True
-    if _initials(one.name, names[1]) or _initials(other.name, names[0]):
+    if ITS_STATE in kinds and _is_its_government(one, other):
         return True
     proper = is_proper(one.name), is_proper(other.name)
     own, its = kind_of_side(one.name), kind_of_side(other.name)
@@ -40,6 +43,21 @@ def _same(one: Actor, other: Actor, kinds: Iterable[str]) -> bool:
     generic, named = (own, other) if proper[1] else (its, one)
     unsaid = (its if proper[1] else own) in ("", "front")
     return unsaid and named.kind != "state" and any(kind in kinds for kind in _AGAINST.get(generic, ()))
+
+
+def same_name(one: Actor, other: Actor) -> bool:
+    """Return whether a name is a part of the other or made of its initials: 'Nordair', 'Nordair Airways'."""
+    names = _words(one.name), _words(other.name)
+    if "state" not in (one.kind, other.kind) and (_within(*names) or _within(*names[::-1])):
+        return True
+    return _initials(one.name, names[1]) or _initials(other.name, names[0])
+
+
+def _is_its_government(one: Actor, other: Actor) -> bool:
+    """Return whether one is a state and the other 'the government', of which state is not said."""
+    if other.kind == "state":
+        one, other = other, one
+    return one.kind == "state" and kind_of_side(other.name) == "state" and not is_proper(other.name)
 
 
 def _words(name: str) -> list[str]:
@@ -53,5 +71,6 @@ def _within(few: Sequence[str], many: Sequence[str]) -> bool:
 
 
 def _initials(name: str, words: Sequence[str]) -> bool:
-    letters = "".join(word[0] for word in words)
-    return len(words) > 1 and name.replace(".", "").lower() == letters
+    """Return whether a name is the initials of words, or ends with them: 'ICRC' for 'Red Cross'."""
+    letters, short = "".join(word[0] for word in words).upper(), name.replace(".", "")
+    return len(words) > 1 and (short == letters or (" " not in short and short[1:].endswith(letters)))

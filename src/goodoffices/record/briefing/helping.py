@@ -128,6 +128,7 @@ def _told() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:{lists['by']}) (?:jointly )?by {several}",
         rf"\b{settling} (?:jointly )?led by {several}",
         rf"@\d+{others},? (?:[a-z]+ ){{0,3}}(?:{lists['serving']}) (?:as )?(?:an? |the )?{helper}",
+        rf"@\d+, (?:an? |the ){helper}",
         rf"\bwith {several} as (?:an? |the )?{helper}",
         r"\befforts (?:of|by) @\d+",
         rf"@\d+,? (?:who )?(?:[a-z]+ ){{0,2}}?(?:{lists['leading']}) (?:[\w-]+ ){{0,4}}?{settling}\b",

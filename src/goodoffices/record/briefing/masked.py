@@ -17,8 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 _AND_ITS = re.compile(r"[’'](?:s\b)?\Z")
 
 
-def masked(actors: Sequence[Actor], texts: Mapping[str, str]) -> list[str]:
-    """Return the texts, each name of an actor replaced by '@' and the actor's place in ``actors``."""
+def masked(actors: Mapping[int, Actor], texts: Mapping[str, str]) -> list[str]:
+    """Return the texts, each name of an actor replaced by '@' and the actor's number."""
     forms = _forms(actors)
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for form in forms:
@@ -46,12 +46,12 @@ def _parts(text: str, forms: Mapping[str, int], lengths: Mapping[str, Sequence[i
     yield text[done:]
 
 
-def _forms(actors: Sequence[Actor]) -> dict[str, int]:
-    """Return every form of every name, without an article before it, with the place of its actor."""
+def _forms(actors: Mapping[int, Actor]) -> dict[str, int]:
+    """Return every form of every name, without an article before it, with the number of its actor."""
     found: dict[str, int] = {}
-    for place, actor in enumerate(actors):
+    for number, actor in actors.items():
         for name in (actor.name, *(mention.text for mention in actor.mentions)):
-            found.setdefault(_bare(name), place)
+            found.setdefault(_bare(name), number)
     return found
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from goodoffices.record.briefing.doubles import once_each
+from goodoffices.record.briefing.doubles import once_each, same_name
 from goodoffices.record.briefing.helping import helping, is_envoy, is_helper, is_mediator, told_to_help
 from goodoffices.record.briefing.sides import is_proper, kind_of_side, of_a_dispute
 from goodoffices.record.briefing.standing import Told
 from goodoffices.record.entries import Actor
 from goodoffices.record.merge.events import Event
 
-FIRST, LATER = 4.0, 7.0
-"""Least points of the first two parties, and points that are enough for any other."""
+FIRST, SECOND, LATER = 4.0, 3.0, 7.0
+"""Least points of the first party, of the second, as a dispute has two sides, and of any other."""
 SHARE = 0.8
 """Share of the points of the second party that is enough for another: four states, all alike."""
 ACTING = ("between", "joint", "hyphen", "with", "against", "acting", "position", "outcome", "contact")
@@ -36,7 +36,7 @@ SIDES_TOLD = 2
 FARTHEST = 3
 """Steps from a person to the body at the top."""
 _OUTLET = re.compile(
-    r"\b(?:BBC|CNN|CBS|NBC|ABC|NPR|AFP|Reuters|TASS|Xinhua|Jazeera|Corriere|News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
+    r"\b(?:BBC|CNN|CBS|NBC|ABC|NPR|AFP|Reuters|TASS|Bloomberg|Interfax|Yonhap|Kyodo|Xinhua|Jazeera|Corriere|News|Press|Radio|Times|Herald|Gazette|Agency|Wire|Post|Daily|Courier|Television|TV|Media|Newspaper)\b"
 )
 _PLAIN = re.compile(
     r"(?:both |the |warring )?(?:sides|part(?:y|ies)|groups?|public|nations|countries|people|talks|whose|one|"
@@ -70,21 +70,26 @@ def roles(
     sides = told.sides
     away = {actor.id for actor in mediators}
     away |= {a.id for n, a in enumerate(actors) if between[a.id] and not sides[n]}
-    return _parties(told, away), mediators
+    return _parties(told, mediators, away), mediators
 
 
-def _parties(told: Told, away: set[str]) -> tuple[Actor, ...]:
+def _parties(told: Told, mediators: Sequence[Actor], away: set[str]) -> tuple[Actor, ...]:
     """Return the actors with most points; a person is a party only if no two bodies are."""
     if not (told.has_events or any(of_a_dispute(text) for text in told.texts)):
         return ()
     points = {actor.id: points for actor, points in zip(told.actors, told.points, strict=True)}
-    at_home = [
-        actor for n, actor in enumerate(told.actors) if told.home[n] == n and actor.id not in away
+    able = [
+        actor
+        for n, actor in enumerate(told.actors)
+        if told.home[n] == n and points[actor.id] >= SECOND and actor.id not in away
+        if _can_be_party(actor) and not any(same_name(actor, other) for other in mediators)
     ]
-    able = [actor for actor in at_home if points[actor.id] >= FIRST and _can_be_party(actor)]
     able = list(once_each(sorted(able, key=lambda actor: -points[actor.id])))
     bodies = [actor for actor in able if actor.kind != "person"]
-    able = bodies if len(bodies) >= 2 else able
+    if len(bodies) >= 2 and points[bodies[1].id] >= FIRST:
+        able = bodies
+    if not able or points[able[0].id] < FIRST:
+        return ()
     enough = min(LATER, SHARE * points[able[1].id]) if len(able) > 1 else LATER
     acting = {told.actors[n].id for sign in ACTING for n in told.counts[sign]}
     others = (actor for actor in able[2:MOST] if points[actor.id] >= enough and actor.id in acting)
@@ -115,7 +120,16 @@ def _mediators(told: Told, helps: Sequence[float], between: Sequence[int]) -> tu
     sure = [actor for actor in found if helps[number[actor.id]]]
     met = told.counts["contact"]
     unnamed = [a for n, a in enumerate(told.actors) if is_mediator(a) and (" " in a.name or met[n])]
-    return once_each(sure or found or unnamed[:1])
+    chosen = sure or found or unnamed[:1]
+    return once_each([actor for actor in chosen if not _stands_behind(actor, chosen)])
+
+
+def _stands_behind(actor: Actor, mediators: Sequence[Actor]) -> bool:
+    """Return whether a mediator is the body whose envoy is one too, or 'the ministry' of one."""
+    if actor.kind != "person" and not is_proper(actor.name) and not is_mediator(actor):
+        return any(other.kind == "state" for other in mediators)
+    envoys = (other.role or "" for other in mediators if other.kind == "person")
+    return is_helper(actor.name) and any(actor.name in role for role in envoys)
 
 
 def _home(actor: str, kin: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
+from goodoffices.record.briefing.helping import is_mediator
 from goodoffices.record.briefing.masked import masked
 from goodoffices.record.briefing.sides import is_proper, kind_of_side, plainer, signs
 from goodoffices.record.entries import Actor, Contact, Outcome, Position, Pressure, Proposal, Statement
@@ -74,7 +75,8 @@ class Told:
         def at_home(match: re.Match[str]) -> str:
             return f"@{home[int(match[1])]}"
 
-        hidden = masked(actors, texts)
+        # 'mediators' stays: it is a word by which reports tell who helps
+        hidden = masked({n: a for n, a in enumerate(actors) if not is_mediator(a)}, texts)
         return cls(actors, home, [plainer(_NUMBER.sub(at_home, text)) for text in hidden], events)
 
     @cached_property
