@@ -1,4 +1,4 @@
-"""A position or a proposal being put together: whose it is, and what it is about."""
+"""A position or a proposal being put together: whose it is, and its matter."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.reach import speaks_above
 from goodoffices.reader.grammar.tree import Tree, Word
 from goodoffices.reader.wordlists import keys_of
-from goodoffices.record.entries import Assertion, Position, Pressure, Proposal, Span
+from goodoffices.record.entries import Assertion, Position, Pressure, Proposal, Span, Stance
 
 NOT_FACT: frozenset[Assertion] = frozenset(("conditional", "hoped", "denied", "refused"))
+_ISSUE = re.compile(
+    r"\b(?:cease-?fire|truce|release of [\w\s]{3,30}|hostages?|prisoners?|withdrawal|wages?|pay|hours|overtime|pensions?|"
+    r"price|rent|access|patrols?|inspections?|sanctions|borders?|security|staffing|benefits|contract|tariffs?|fees?)\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[,;]\s|\s(?:after|while|because|although|before|when|but|as)\s")
 LONGEST = 220
+_PRONOUNS = frozenset(("this", "that", "it", "them", "these", "those"))
+_FIRST = frozenset(("i", "we"))
 
 
 @dataclass(slots=True)
@@ -30,13 +37,41 @@ class Found:
     confidence: float | None = None
 
 
+def position(
+    ground: Ground,
+    tree: Tree,
+    actor: str,
+    stance: Stance,
+    about: str | None,
+    assertion: Assertion = "asserted",
+) -> Found | None:
+    """Return a position told in a sentence, None if the words say nothing of its matter.
+
+    'Dismissed this' denies a statement of before.
+    """
+    if about is None or about.lower() in _PRONOUNS or about.lower().startswith("each other"):
+        return None
+    if len(about) < 4 and not any(sign.isdigit() for sign in about):
+        return None
+    return Found(Position(actor, issue(about), stance, about, None), ground.span(tree), assertion)
+
+
+def issue(words: str) -> str:
+    """Return what a position is about: a thing often argued over, else its first words."""
+    known = _ISSUE.search(words)
+    return known[0].lower().strip() if known else " ".join(words.split()[:8])
+
+
 def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
-    """Return the actors whose position it is: the subject; of 'she' the speaker before it."""
+    """Return the actors whose position it is: the subject; of 'she' the speaker before it; in a quotation who says 'we'."""
     acting = speaks_above(clause) or clause
     subjects = [word for word in acting.subjects if word.quotation is None]
     if not subjects:
         return []
     head = subjects[0]
+    if tree.inside is not None:
+        voice = ground.parties.voice(head.start)
+        return [voice] if voice and head.lower in _FIRST else []
     if head.lower in ("he", "she", "it", "they"):
         for other in clause.above():
             if (
@@ -59,22 +94,30 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
                 tree, ground.clauses, ("organization", "state", "group")
             ) or ground.cast.last_body(head.start)
             return [body] if body else []
-    return ground.people(subjects)
+    bare = [word for word in subjects if word.tag == "NNS" and not word.of("det", "nummod")]
+    return ground.people(subjects) or ground.parties.of(filter(ground.human, bare), partners=True)
 
 
 def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> str | None:
-    """Return what a position is about, in the report's words: the object, to the end of its phrase."""
-    text = ground.document.text
-    if marker is not None and marker.dep == "acomp":
-        kids = marker.of("xcomp")
+    """Return the matter of a position in the report's words: the object, to the end of its phrase."""
+    if marker is not None and marker.tag.startswith(("JJ", "VBN")):
+        kids = marker.of("xcomp", "ccomp") or clause.verb.of("ccomp")
+        kids = kids or [thing for kid in marker.of("prep") for thing in kid.of("pobj", "pcomp")]
+    elif marker is clause.verb:
+        kids = [kid for kid in marker.of("advcl") if any(one.lower == "for" for one in kid.of("mark"))]
     elif marker is not None:
         kids = marker.of("pobj", "pcomp")
         asked = _infinitives([*clause.verb.kids, *(kid for thing in kids for kid in thing.kids)])
         if marker.lower in ("on", "upon", "to") and asked:
             kids = asked[:1]
+    elif clause.link == "csubj" and clause.governor is not None:
+        # 'what they want is a toll'
+        kids = clause.governor.verb.of("attr", "xcomp", "ccomp")
     else:
         kids = clause.verb.of("dobj", "xcomp", "ccomp", "attr", "oprd")
         kids = [kid for kid in kids if kid.place > clause.verb.place]
+    if not kids and len(clause.subjects) > 1 and clause.subjects[0].tag == "NN":
+        kids = clause.subjects[:1]  # 'insists on a toll, a demand Peru has rejected'
     if not kids:
         return None
     if (
@@ -83,13 +126,22 @@ def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> 
         and any(kid.verb for kid in kids)
     ):
         kids = [kid for kid in kids if kid.verb] if clause.verb.lemma != "want" else kids
+    return matter(ground, kids)
+
+
+def matter(ground: Ground, kids: list[Word], begins: Word | None = None) -> str | None:
+    """Return the matter of a position: the words below some words, to the end of their phrase.
+
+    ``begins`` is the subject with which a clause begins, if its verb has more on its left.
+    """
     first, last = min(kid.left for kid in kids), max(kid.right for kid in kids)
+    first = first if begins is None else begins.left
     words = kids[0].sentence
     while first < last and words[first].lower in ("to", "that", ","):
         first += 1
     start = words[first].start
     end = max(word.end for word in words[first : last + 1])
-    found = text[start:end]
+    found = ground.document.text[start:end]
     if found[:3].lower() == "if ":
         found = found.partition(", ")[2] or found
     cut = _STOP.search(found)
@@ -100,3 +152,20 @@ def what_of(ground: Ground, tree: Tree, clause: Clause, marker: Word | None) -> 
 def _infinitives(words: list[Word]) -> list[Word]:
     """Return the verbs with 'to' among some words."""
     return [word for word in words if word.verb and any(one.lower == "to" for one in word.of("aux"))]
+
+
+def act_of(ground: Ground, kid: Word | None) -> str:
+    """Return an act in the report's words: 'free the crew', of 'urged Peru to free the crew'."""
+    if kid is None:
+        return ""
+    first = kid.place
+    last = min([kid.right, *[one.place - 2 for one in kid.of("conj") if one.tag in ("VBD", "VBZ")]])
+    for one in kid.kids:
+        if one.place < kid.place and one.dep in ("aux", "advmod", "neg") and one.lower != "to":
+            first = min(first, one.place)
+    words = kid.sentence
+    found = ground.document.text[
+        words[first].start : max(word.end for word in words[first : max(last, first) + 1])
+    ]
+    cut = re.search(r"[,;.]|\safter\s|\swhile\s", found)
+    return (found[: cut.start()] if cut else found).strip()

@@ -1,0 +1,159 @@
+"""Positions told by verbs, adjectives and nouns, by what is said; and words that tell of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from goodoffices.reader import read
+from goodoffices.record import Position
+
+AMID = "The quarry board of Tolm and the Carters' League met in Tolm on Monday. "
+"""A sentence before the others that makes two sides known."""
+
+
+def positions(text: str) -> list[tuple[str, str, str]]:
+    """Return actor, stance and matter of the positions of a constructed report."""
+    reading = read(text.encode(), published="2031-03-12", name="report")
+    names = {actor.id: actor.name for actor in reading.actors}
+    bodies = (entry.body for entry in reading.entries)
+    return [(names[b.actor], b.stance, b.text) for b in bodies if isinstance(b, Position)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "stance", "what"),
+    [
+        ("Orva is insisting on a joint survey of the weir.", "Orva", "demands", "joint survey"),
+        ("Orva was adamant that Kesh must stop the pumps.", "Orva", "demands", "stop the pumps"),
+        ("Orva would like Kesh to move the buoys.", "Orva", "demands", "move the buoys"),
+        ("Orva argued for a longer grazing season.", "Orva", "demands", "longer grazing season"),
+        ("Orva has advocated a joint toll on the canal.", "Orva", "demands", "joint toll"),
+        ("Orva stuck to its demand for the repeal of the toll law.", "Orva", "demands", "repeal"),
+        ("Orva repeated its demand that the pumps be stopped.", "Orva", "demands", "pumps be stopped"),
+        (
+            "The talks failed over Orva's demand for a bigger share of the water.",
+            "Orva",
+            "demands",
+            "share",
+        ),
+        ("Orva's main demand is the withdrawal of the patrols.", "Orva", "demands", "withdrawal"),
+        (
+            "The round broke up over calls by Orva to halve the toll.",
+            "Orva",
+            "demands",
+            "halve the toll",
+        ),
+        (
+            "The carters blocked the bridge, demanding compensation for the road.",
+            "carters",
+            "demands",
+            "compensation",
+        ),
+        (
+            "The carters said the board must reopen the bridge.",
+            "carters",
+            "demands",
+            "reopen the bridge",
+        ),
+        (
+            "“We want the board to reopen the bridge,” Mara Venn said.",
+            "Mara Venn",
+            "demands",
+            "reopen the bridge",
+        ),
+        (
+            "“We need a written promise on wages,” Mara Venn said.",
+            "Mara Venn",
+            "demands",
+            "written promise",
+        ),
+        (
+            "Mara Venn made it clear that the board must pay the arrears.",
+            "Mara Venn",
+            "demands",
+            "pay the arrears",
+        ),
+        ("Orva announced it would free all the sailors.", "Orva", "offers", "free all the sailors"),
+        ("Orva stood ready to lift the blockade.", "Orva", "offers", "lift the blockade"),
+        ("Orva said it was willing to share the dam.", "Orva", "offers", "share the dam"),
+        ("Orva is open to changing the route of the canal.", "Orva", "offers", "changing the route"),
+        ("The carters put forward a new wage offer.", "carters", "offers", "wage offer"),
+        ("The carters made a concession on night work.", "carters", "offers", "night work"),
+        ("The carters tabled a new pay offer on Monday.", "carters", "offers", "pay offer"),
+        ("The village weighed Orva's offer of a second well.", "Orva", "offers", "second well"),
+        ("Orva expressed its willingness to reopen the canal.", "Orva", "offers", "reopen the canal"),
+        ("Orva's latest offer was for 40 crowns a ton.", "Orva", "offers", "40 crowns"),
+        ("Orva pledged to withdraw its patrols.", "Orva", "offers", "withdraw its patrols"),
+        ("Orva said it was open to a truce.", "Orva", "accepts", "truce"),
+        ("Orva said it had no objection to a joint survey.", "Orva", "accepts", "joint survey"),
+        ("Orva did not accept the offer of Kesh.", "Orva", "rejects", "offer"),
+        ("Orva is not willing to share the dam.", "Orva", "rejects", "share the dam"),
+        ("Orva said it was not prepared to cut the toll.", "Orva", "rejects", "cut the toll"),
+        ("Orva did not agree to the new frontier.", "Orva", "rejects", "new frontier"),
+        ("Orva does not support the toll.", "Orva", "rejects", "toll"),
+        ("Orva objected to the wording of the draft.", "Orva", "rejects", "wording"),
+        ("Orva raised objections to the second dam.", "Orva", "rejects", "second dam"),
+        (
+            "The feud drags on because of Orva's refusal to recognise the frontier.",
+            "Orva",
+            "rejects",
+            "recognise the frontier",
+        ),
+        ("The carters were angered by Kesh's rejection of the plan.", "Kesh", "rejects", "plan"),
+        ("Orva said it would not lift its ban on barges.", "Orva", "rejects", "lift its ban"),
+        ("Orva called the offer unacceptable.", "Orva", "rejects", "offer"),
+        ("The village is reluctant to sell its meadows.", "village", "rejects", "sell its meadows"),
+        (
+            "A request by the carters for a mediator was turned down by Orva.",
+            "carters",
+            "demands",
+            "mediator",
+        ),
+    ],
+)
+def test_a_position_by_its_word(text: str, who: str, stance: str, what: str) -> None:
+    found = positions(AMID + text)
+    assert [(name.lower(), told) for name, told, matter in found if what in matter.lower()] == [
+        (who.lower(), stance)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orva is not opposed to a joint survey.",
+        "Orva is not reluctant to speak of it.",
+        "Mara Venn lives with her three daughters in Tolm.",
+        "Mara Venn called on the mayor on Monday.",
+        "“It rained all day,” Mara Venn said to a hall full of carters.",
+        "Orva insisted on Monday night that the round had gone well.",
+        "The statute requires that carters give notice.",
+        "The carters will strike for five days.",
+        "The board asked its members to bring lamps.",
+        "The board asked whether the road was open.",
+        "The board and the carters could not agree on a day.",
+        "Rescuers are looking for the crew of the barge.",
+        "Mara Venn wants to thank the carters.",
+        "Mara Venn is ready for the winter.",
+        "The parties agree to work for a lasting peace.",
+        "Mara Venn embraced her brother at the gate.",
+        "The board sought advice on the lease.",
+        "A spokesman declined a request for comment.",
+        "The carters need more time to study the paper.",
+        "Orva's demand had surprised nobody.",
+        "Demand for cheap bricks has risen in Tolm.",
+        "There were calls for calm.",
+        "A supermarket has an offer of two loaves for one.",
+        "The call by Mara Venn lasted ten minutes.",
+        "Mara Venn said the weather should clear by noon.",
+        "The match must go on, the referee said.",
+        "Orva's objections were not known.",
+        "If Orva accepted the plan, the pumps would stop.",
+        "It is not known whether Orva would accept the plan.",
+        "Orva no longer demands a toll.",
+        "Orva dropped its demand for a toll.",
+        "Orva has not yet accepted the plan.",
+        "The statement said it would not rain.",
+    ],
+)
+def test_words_that_tell_of_no_position(text: str) -> None:
+    assert positions(AMID + text) == []
