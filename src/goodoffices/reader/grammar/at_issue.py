@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodoffices.reader.grammar.assertion import CLAIMS, assertion_of
+from goodoffices.reader.grammar.assertion import CLAIMS
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.contact_kinds import noun_kind
 from goodoffices.reader.grammar.events import Ground
@@ -52,8 +52,7 @@ def takes_none(clause: Clause, stance: Stance) -> bool:
         return True
     if clause.verb.lemma in _ADDRESSING and any(_no_side(word) for word in clause.objects):
         return True
-    claims = (*CLAIMS, *_TO_SPEAK)
-    if stance == "rejects" and any(word.lemma in claims for word in clause.objects):
+    if stance == "rejects" and any(word.lemma in _TO_SPEAK for word in clause.objects):
         return True
     acts = clause.verb.of("xcomp")
     acts += [kid for word in clause.objects for kid in word.of("acl", "relcl")]
@@ -84,7 +83,7 @@ def is_onlooker(ground: Ground, words: list[Word]) -> bool:
     near = [kid for word in words for kid in (word, *word.of("compound", "appos", "amod"))]
     roles = " ".join(filter(None, (ground.cast.role_of(key) for key in ground.people(words))))
     named = {word.lemma.lower() for word in near} | set(roles.lower().split())
-    return bool(named & set(word_lists("positions")["onlooker"]))
+    return bool(named & word_lists("positions")["onlooker"])
 
 
 def backs_somebody(ground: Ground, clause: Clause, about: list[Word], stance: Stance) -> bool:
@@ -103,7 +102,7 @@ def is_outcome(ground: Ground, clause: Clause) -> bool:
     beside = [*clause.with_("with"), *partners_of(clause)]
     mutual = len(clause.subjects) > 1 or any(ground.human(word) for word in beside)
     bodies = [key for key in ground.people(clause.subjects) if ground.cast.kind_of(key) != "person"]
-    done = assertion_of(clause) == "asserted" and (clause.past or clause.perfect) and bool(bodies)
+    done = clause.assertion == "asserted" and (clause.past or clause.perfect) and bool(bodies)
     return (mutual or done) and event_of(ground, clause) is not None
 
 
@@ -131,7 +130,7 @@ def _own_aim(clause: Clause, stance: Stance) -> bool:
     """Return if a verb tells of a plan of one's own and no position: 'agreed to meet', 'asked for advice'."""
     if stance == "accepts":
         aims = [kid.lemma.lower() for kid in clause.verb.of("xcomp") if kid.tag == "VB"]
-        talks = {*word_lists("contacts")["meeting-verb"], "talk", "speak", "resume", "negotiate"}
+        talks = word_lists("contacts")["meeting-verb"] | {"talk", "speak", "resume", "negotiate"}
         met = [*clause.objects, *clause.with_("to", "on")]
         met += [word for kid in clause.verb.of("xcomp") for word in kid.of("dobj")]
         return any(aim in talks for aim in aims) or any(noun_kind(word) for word in met)

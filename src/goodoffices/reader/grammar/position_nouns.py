@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.at_issue import is_onlooker
 from goodoffices.reader.grammar.clauses import Clause, clause_of
 from goodoffices.reader.grammar.events import Ground
@@ -48,7 +47,7 @@ def _of_noun(
     told = _lit(clause, noun)
     turned: Stance | None = stance
     if told is not None and clause is not None:
-        if clause.verb.place in taken or assertion_of(clause) not in ("asserted", "denied", "alleged"):
+        if clause.verb.place in taken or clause.assertion not in ("asserted", "denied", "alleged"):
             return None
         who = ground.people(clause.with_("by")) if clause.passive else whose(ground, tree, clause)
         if clause.negated or _none(noun):

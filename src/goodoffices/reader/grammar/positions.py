@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import cast
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.at_issue import (
     backs_somebody,
     is_mutual,
@@ -117,7 +116,7 @@ def _by_verb(ground: Ground, tree: Tree, clause: Clause) -> list[Found]:
 
 def _asserted(clause: Clause, stance: Stance) -> Assertion:
     """Return how a stance is told, which may be surer than the words above it: 'after the firm refused'."""
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     if assertion == "conditional":
         firm = stance == "rejects" and clause.mark not in CONDITIONS and refuses_unless(clause)
         return "asserted" if firm else assertion

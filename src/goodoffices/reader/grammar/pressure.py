@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goodoffices.reader.grammar.assertion import assertion_of
 from goodoffices.reader.grammar.clauses import Clause
 from goodoffices.reader.grammar.events import Ground
 from goodoffices.reader.grammar.position_parts import NOT_FACT, Found, act_of
@@ -47,7 +46,7 @@ def pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found]:
         return
     if ground.parties.are_the_two(on[0]):
         return  # 'urged both sides': a demand, and pressure on nobody alone
-    assertion = assertion_of(clause)
+    assertion = clause.assertion
     source = _presser(ground, clause)
     target = _pressed(ground, on[0])
     if source is None or target is None or source == target or assertion in NOT_FACT:
@@ -127,6 +126,6 @@ def under_pressure(ground: Ground, tree: Tree, clause: Clause) -> Iterator[Found
                 if word.verb and any(k.lower == "to" for k in word.of("aux"))
             ]
             goal = act_of(ground, kids[0]) if kids else ""
-            if not by or not on or assertion_of(clause) in NOT_FACT:
+            if not by or not on or clause.assertion in NOT_FACT:
                 continue
             yield Found(Pressure(by[0], on[0], goal), ground.span(tree), "asserted")

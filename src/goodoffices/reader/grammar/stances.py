@@ -185,8 +185,8 @@ def drops(clause: Clause) -> bool:
 
 def _no_longer(clause: Clause) -> bool:
     """Whether a stance is one of the past: 'no longer demands'."""
-    before = [word.lower for word in clause.verb.sentence[: clause.verb.place]]
-    return before[-2:] == ["no", "longer"]
+    words = clause.verb.sentence[max(0, clause.verb.place - 2) : clause.verb.place]
+    return [word.lower for word in words] == ["no", "longer"]
 
 
 def _concedes(ready: Word) -> bool:
@@ -212,9 +212,8 @@ def _wonders(verb: Word) -> bool:
 def _of_a_text(clause: Clause) -> bool:
     """Return whether a body approves a text, and no minutes: 'voted to approve the contract'."""
     lists = word_lists("outcomes")
-    texts = (*lists["draft"], *lists["agreement"], *lists["text"])
-    about = clause.subjects if clause.passive else clause.objects
-    return any(word.lemma.lower() in texts for word in about)
+    about = {word.lemma.lower() for word in (clause.subjects if clause.passive else clause.objects)}
+    return any(about & lists[key] for key in ("draft", "agreement", "text"))
 
 
 def _must(verb: Word) -> bool:
