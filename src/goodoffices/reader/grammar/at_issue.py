@@ -40,8 +40,8 @@ _ANSWERS = frozenset(
     ["look", "view", "opinion", "advice", "comment", "information", "detail", "clarification"]
 )
 """What somebody asks for only to know it."""
-_TO_SPEAK = frozenset(["comment", "interview", "detail", "request", "question", "invitation"])
-"""What somebody declines who will not speak to a reporter."""
+_UNSAID = CLAIMS | {"comment", "interview", "detail", "request", "question", "invitation"}
+"""Nouns for things that somebody calls untrue, or declines who will not speak to a reporter."""
 _ADDRESSING = frozenset(("ask", "urge", "call", "request", "appeal", "beg"))
 _WANTING = frozenset(("seek", "want", "need", "request", "ask"))
 
@@ -52,7 +52,7 @@ def takes_none(clause: Clause, stance: Stance) -> bool:
         return True
     if clause.verb.lemma in _ADDRESSING and any(_no_side(word) for word in clause.objects):
         return True
-    if stance == "rejects" and any(word.lemma in _TO_SPEAK for word in clause.objects):
+    if stance == "rejects" and any(word.lemma in _UNSAID for word in clause.objects):
         return True
     acts = clause.verb.of("xcomp")
     acts += [kid for word in clause.objects for kid in word.of("acl", "relcl")]
