@@ -71,7 +71,8 @@ def whose(ground: Ground, tree: Tree, clause: Clause) -> list[str]:
     head = subjects[0]
     if tree.inside is not None:
         voice = ground.parties.voice(head.start)
-        return [voice] if voice and head.lower in _FIRST else []
+        ours = head.lower in _FIRST or any(kid.lower in ("our", "my") for kid in head.of("poss"))
+        return [voice] if voice and ours else []
     if head.lower in ("he", "she", "it", "they"):
         for other in clause.above():
             if (

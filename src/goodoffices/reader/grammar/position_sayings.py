@@ -84,30 +84,17 @@ def _promise(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
 
 
 def _unacceptable(ground: Ground, tree: Tree, clause: Clause) -> Found | None:
-    """Return the refusal of a side that calls a thing unacceptable, or says that it is out of the question."""
-    if clause.negated:
-        return None
+    """Return the refusal of a side that calls a thing unacceptable."""
     verb = clause.verb
-    if verb.lemma in _CALLING and any(
-        _is_bad(word) for word in (verb, *verb.of("dobj", "ccomp", "oprd", "xcomp", "prep"))
-    ):
-        who = whose(ground, tree, clause)
-        things = [kid for kid in verb.of("dobj", "ccomp", "oprd") if kid.place > verb.place]
-        return (
-            position(ground, tree, who[0], "rejects", matter(ground, things))
-            if who and things
-            else None
-        )
-    out = any(word.lower == "question" for kid in verb.of("prep") for word in _below(kid))
-    if verb.lemma == "be" and clause.subjects and (out or _is_bad(verb)):
-        speaker = _speaker(ground, tree, clause)
-        if speaker is not None:
-            return position(ground, tree, speaker, "rejects", matter(ground, clause.subjects))
-    return None
-
-
-def _below(word: Word) -> list[Word]:
-    return [one for kid in word.kids for one in (kid, *kid.kids)]
+    if verb.lemma not in _CALLING or clause.negated:
+        return None
+    if not any(map(_is_bad, (verb, *verb.of("dobj", "ccomp", "oprd", "xcomp", "prep")))):
+        return None
+    who = whose(ground, tree, clause)
+    things = [kid for kid in verb.of("dobj", "ccomp", "oprd") if kid.place > verb.place]
+    if not who or not things:
+        return None
+    return position(ground, tree, who[0], "rejects", matter(ground, things))
 
 
 def _is_bad(word: Word) -> bool:

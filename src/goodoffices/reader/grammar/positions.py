@@ -122,9 +122,11 @@ def _asserted(clause: Clause, stance: Stance) -> Assertion:
         return "asserted" if firm else assertion
     if assertion == "hoped" and own_assertion(clause) == "asserted":
         wish = clause.meant == "hoped"  # 'she wants the pay restored': the wish is what is told
+        above = clause.governor
+        tried = clause.link == "xcomp" and above is not None and above.verb.lemma in ("try", "attempt")
         told = clause.past and clause.link == "advcl" and clause.mark in _FACTS
         beside = clause.link == "pcomp" and clause.mark == "with" and clause.verb.of("nsubj")
-        return "asserted" if wish or told or beside else assertion
+        return "asserted" if wish or tried or told or beside else assertion
     lives = clause.verb.lemma == "live" and clause.modal == "can"
     will = assertion == "planned" and (_voted(clause) or clause.modal in ("will", "would"))
     return "asserted" if lives or will else assertion
