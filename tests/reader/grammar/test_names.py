@@ -97,6 +97,10 @@ WHOLE = {
         "Royal Mail",
     },
     "The Faroe Islands rejected the plan. The Faroese minister left.": {"the Faroe Islands"},
+    "The Committee on Foreign Relations met the Selm Guild.": {
+        "Committee on Foreign Relations",
+        "Selm Guild",
+    },
     # where a name ends
     "The Selm Council on Monday met the Selm Guild.": {"Selm Council", "Selm Guild"},
     "The Selm Association of Carters and Peru signed.": {"Selm Association of Carters", "Peru"},
@@ -152,6 +156,11 @@ ENDS = {
     "Peru and the rebels of the Selm Front agreed on a truce.": {"Selm Front", "Peru"},
     "Peru met Peruvian rebels in Lenz.": {"Peru", "Peruvian rebels"},
     "Odrani rebels met Peru. The Odranis said the rebels had left.": {"Odranis", "Peru"},
+    "Odrani rebels met Peru. The Odranis left. Syrian rebels left. The rebels met Peru.": {
+        "Odranis",
+        "Peru",
+        "rebels",
+    },
     # what somebody does just now is no name
     "The locked-out players met Selm Metro. Players wept. Selm Metro left.": {"players", "Selm Metro"},
     "German Chancellor Orlo Venn’s farmers met Selm Metro. Selm Metro left.": {
@@ -264,6 +273,19 @@ ONE = {
     "The Chilean Free Trade Party met Peru. The Free Trade Party refused.": {
         "Chilean Free Trade Party",
         "Peru",
+    },
+    "The rival company refused. Tolmo Logistics met the rival company.": {
+        "rival company",
+        "Tolmo Logistics",
+    },
+    "Tolmo Logistics met the Lamp Union. The rival shipping company left the union.": {
+        "Tolmo Logistics",
+        "Lamp Union",
+        "rival shipping company",
+    },
+    "Free Gas Ltd met the Lamp Union. Free trade failed. Free Gas Ltd left.": {
+        "Free Gas Ltd",
+        "Lamp Union",
     },
     # the only one of its kind
     "Royal Mail met the Lamp Union. The company left.": {"Royal Mail", "Lamp Union"},

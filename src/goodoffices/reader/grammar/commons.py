@@ -59,6 +59,27 @@ IN_ARMS = frozenset(("guerrilla", "rebel", "fighter", "militant", "insurgent", "
 """Those of whom an army or a movement consists: 'the guerrillas of the River Army' are it."""
 _NAMED_SORTS = frozenset(("union", "party", "movement", "militia", "company", "firm", "community"))
 """Nouns that stand behind the name of such a body: 'the Orvan party'."""
+_ANOTHER = frozenset(
+    (
+        "other",
+        "rival",
+        "parent",
+        "holding",
+        "sister",
+        "successor",
+        "combined",
+        "merged",
+        "joint",
+        "resulting",
+        "unnamed",
+        "third",
+        "foreign",
+        "aircraft",
+        "bulk",
+        "letter",
+    )
+)
+"""Words before a noun by which it is not the body named before."""
 _TOWARDS = frozenset(("with", "from", "by", "between", "against"))
 _WHOSE = frozenset(("family", "relative", "friend", "owner", "victim", "parent", "widow", "descendant"))
 """Nouns that tell too little without whose they are: 'families of detainees'."""
@@ -70,8 +91,8 @@ class Commons(Naming):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self._commons: dict[str, list[str]] = {}
-        self._armed: dict[str, None] = {}
-        """Bodies of whose rebels or guerrillas the text has told."""
+        self._armed: set[str | None] = set()
+        """Bodies of whose rebels or guerrillas the text has told; None for those of somebody else."""
         for tree in document.trees:
             for word in tree.words:
                 if word.tag in ("NN", "NNS") and word.quotation is None and self.actor(word) is None:
@@ -109,11 +130,13 @@ class Commons(Naming):
             if key is None or not self._drafts[key].body:
                 continue
             if armed:
-                self._armed[key] = None
+                self._armed.add(key)
             if lemma != "union" or self._is_union(key, word):
                 self._drafts[key].sorts |= set() if armed else {lemma}
                 self._note(key)
                 return key
+        if armed and (whose or word.of("amod", "compound", "nmod", "poss")):
+            self._armed.add(None)
         return None
 
     def _is_union(self, key: str, word: Word) -> bool:
@@ -140,7 +163,7 @@ class Commons(Naming):
         if len(phrase) > 1:
             named = self._sharing(word, phrase) or self._only_firm(word)
         elif word.lemma.lower() in IN_ARMS and len(self._armed) == 1:
-            named = next(iter(self._armed))
+            named = next(iter(self._armed))  # None if they are of somebody else
         else:
             named = self.definite(word)
         if named is not None and self._drafts[named].kind == "organization":
@@ -187,6 +210,8 @@ class Commons(Naming):
         the = any(kid.lower == "the" for kid in word.of("det"))
         if noun not in listed("firms") or word.tag == "NNS" or not the or word.of("prep", "poss"):
             return None
+        if _is_another(word):
+            return None
         names = (("word", name) for name in word_lists("sorts")["company"])
         sorts = (("sort", sort) for sort in (*listed("firms"), *listed("trading-firm")))
         firms = [key for key, draft in islice(self._noted(*names, *sorts), 2) if draft.words]
@@ -195,7 +220,7 @@ class Commons(Naming):
     def definite(self, word: Word) -> str | None:
         """Return the organization or person that 'the union', 'the ministry', 'the mediator' stands for."""
         known = any(kid.lower in ("the", "its", "their", "this") for kid in word.of("det", "poss"))
-        body = self._body_of_sort(word, known)
+        body = None if _is_another(word) else self._body_of_sort(word, known)
         if body is not None:
             return body
         another = any(kid.lower in _INDEFINITE for kid in word.of("det"))
@@ -311,6 +336,11 @@ class Commons(Naming):
         self.calls(word, key)
         self._of_word[id(word)] = key
         return key
+
+
+def _is_another(word: Word) -> bool:
+    """Whether a description is of somebody else, or of a ship: 'the rival company', 'the aircraft carrier'."""
+    return any(kid.lower in _ANOTHER for kid in word.of("amod", "compound", "nmod"))
 
 
 def _shares(name: frozenset[str], told: set[str], own: set[str]) -> bool:

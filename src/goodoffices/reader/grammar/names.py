@@ -359,7 +359,7 @@ def _other(tree: Tree, run: list[Word], text: str) -> Iterator[Name]:
         yield Name(run[1:], text_of(run[1:]), "organization")
         return
     heads = [place for place, word in enumerate(run) if word.text in listed("institution")]
-    linking = next((place for place, word in enumerate(run) if word.lower in ("of", "for")), None)
+    linking = next((place for place, word in enumerate(run) if word.lower in ("of", "for", "on")), None)
     organization = last in listed("institution") or (
         linking is not None and any(place == linking - 1 for place in heads)
     )

@@ -10,12 +10,15 @@ from collections.abc import Container, Iterator, Mapping
 
 from goodoffices.reader.grammar.drafts import Draft
 from goodoffices.reader.grammar.namewords import listed, states
+from goodoffices.reader.spelling import english
 from goodoffices.reader.wordlists import word_lists
 
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,7}")
 _SMALL = frozenset(("of", "the", "for", "and", "on", "in", "&"))
 _LINK = re.compile(r" (?:of|on|for) ")
 _SIGN = re.compile(r" of the ((?:\w+ )+(?:Cross|Crescent))$")
+_PLAIN = 1000
+"""Count of a word in the English list above which it is a plain word rather than a name."""
 _FEWEST_LETTERS = 3
 """Letters by which a word is told from its beginning: 'Lib' of 'Liberal'."""
 _OF_FIRMS = frozenset(
@@ -43,8 +46,17 @@ def short_names(
         fitting = {found.get(one, one) for one in whole.get(draft.name.replace(".", ""), ())} - {key}
         if len(fitting) == 1 and key not in initials:
             found[key] = fitting.pop()
-    alone = {short: keys for short, keys in whole.items() if len({found.get(k, k) for k in keys}) == 1}
+    alone = {
+        short: keys
+        for short, keys in whole.items()
+        if len({found.get(key, key) for key in keys}) == 1 and not _is_plain(short)
+    }
     return found, {short: found.get(key, key) for short, (key, *_) in alone.items()}
+
+
+def _is_plain(short: str) -> bool:
+    """Whether a short name is a common word, which need not be meant for a name: 'Free' of 'Free Gas Ltd'."""
+    return english().count(short.lower()) > _PLAIN
 
 
 def _shorts(draft: Draft, bracketed: str | None) -> Iterator[str]:
