@@ -37,6 +37,14 @@ ENGLISH = (
 """Words enough to tell that a text is English: only then are its words held against a dictionary."""
 
 
+def test_a_v_between_the_names_of_a_case_is_no_damage_and_ends_no_sentence() -> None:
+    reading = go.read(ENGLISH + "A lawyer in the Lee v. Dahl case said it was late.")
+    assert reading.damage == ()
+    assert [said["speaker"]["text"] for said in reading.to_json()["statements"]][-1] == (
+        "A lawyer in the Lee v. Dahl case"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "damage"),
     [

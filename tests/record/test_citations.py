@@ -15,7 +15,7 @@ from tests.support.record import entry_of
 TEXT = """---
 outlet: Coast News
 ---
-Mr. Vale met Dr. A. Crane. “We came,” he said. It cost 3.5 million!
+Mr. Vale met Dr. A. Crane over Lee v. Dahl. “We came,” he said. It cost 3.5 million!
 
 A last line without a stop
 """
@@ -24,7 +24,7 @@ A last line without a stop
 @pytest.mark.parametrize(
     ("words", "number", "sentence"),
     [
-        ("met Dr. A.", 1, "Mr. Vale met Dr. A. Crane."),
+        ("met Dr. A.", 1, "Mr. Vale met Dr. A. Crane over Lee v. Dahl."),
         ("We came", 2, "“We came,” he said."),
         ("3.5 million", 3, "It cost 3.5 million!"),
         ("he said. It cost", 2, "“We came,” he said. It cost 3.5 million!"),

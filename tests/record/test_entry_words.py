@@ -255,6 +255,8 @@ def test_an_outcome_to_come_as_a_sentence(by: tuple[str, ...], what: str, expect
     ("text", "unit", "said"),
     [
         ("4%", "percent of crews", "4% of crews"),
+        ("$25 million", "dollars", "$25 million"),
+        ("25 million", "dollars", "25 million dollars"),
         ("4 per cent", "percent", "4 per cent"),
         ("4", "% of crews", "4% of crews"),
         ("4", "percentage points", "4 percentage points"),

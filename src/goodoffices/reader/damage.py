@@ -131,7 +131,7 @@ def _what_of(
     if token in _PARTICLES and after[1:2].isupper():
         return None, None
     if len(token) == 1:
-        fits = after[:1] in (" ", ".", "") and token != "s"
+        fits = after[:1] in (" ", ".", "") and token != "s" and (token, after) != ("v", ". ")
         return ("truncated-word" if fits else None), None
     if count:
         longer = spelling.completed(token, 3) if len(token) <= 3 and count < 2 * PLAIN else None

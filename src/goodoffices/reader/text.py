@@ -17,7 +17,7 @@ from goodoffices.record.cut_lines import WIDEST, goes_on, width
 
 ABBREVIATIONS = word_set(
     """
-    mr mrs ms dr prof st gen sen rep gov lt col capt sgt no vs etc jr sr u.s u.k u.n e.u a.m p.m
+    mr mrs ms dr prof st gen sen rep gov lt col capt sgt no v vs etc jr sr u.s u.k u.n e.u a.m p.m
     jan feb mar apr jun jul aug sep sept oct nov dec approx est co inc ltd mt ft maj cmdr brig adm rev hon messrs mme mlle
     fr sens reps govs gens atty supt insp ald amb lieut cpl pvt pte msgr h.e rt
     """

@@ -14,7 +14,7 @@ from goodoffices.record.entries import Entry
 
 _TITLES = "".join(
     rf"(?<!\b{word})"
-    for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Gen", "Col", "Sen", "Gov", "No", "[A-Z]")
+    for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Gen", "Col", "Sen", "Gov", "No", "v", "vs", "[A-Z]")
 )
 _END = re.compile(rf"{_TITLES}[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z\d])|\n[ \t\r]*\n\s*")
 _HEAD = re.compile(r"\A---[ \t]*\r?\n.*?\r?\n---[ \t]*(?:\r?\n|\Z)", re.S)

@@ -70,6 +70,8 @@ _IDEAS: Mapping[str, Assertion] = {
     "is pressed for": "demanded",
 }
 """The stances that say by themselves how the source has a position."""
+_MONEY = {"dollars": "$", "euros": "€", "pounds": "£"}
+"""Units that a sign beside the number gives."""
 _PRONOUNS = frozenset(("he", "she", "it", "they", "i", "we", "who", "this", "that"))
 _OWN = re.compile(r"(?:its|his|her|their|our|my)\s", re.I)
 """A speaker told by somebody named before: 'its chairwoman, Maria Keller'."""
@@ -164,7 +166,8 @@ def amount_words(body: Figure) -> str:
     """Return a figure with its unit: '40 ships', '26%', '4% of crews'."""
     whole = share_of(body.unit)
     if whole is None:
-        return f"{body.text} {body.unit}".rstrip()
+        signed = any(sign in body.text for sign in _MONEY.get(body.unit, ""))
+        return body.text if signed else f"{body.text} {body.unit}".rstrip()
     signed = "%" in body.text or "cent" in body.text.casefold()
     return f"{body.text}{'' if signed else '%'}{f' of {whole}' if whole else ''}"
 

@@ -323,6 +323,8 @@ def test_positions_of_two_actors_are_opposed_if_one_rejects() -> None:
         event("b", Position("dahl", "wages", "demands", "lower wages", None)),
         event("c", Position("dahl", "hours", "demands", "longer hours", None)),
         event("d", Position("lee", "hours", "demands", "shorter hours", None)),
+        event("e", Position("lee", "a mediator", "rejects", "a mediator", None)),
+        event("f", Position("dahl", "a mediator", "rejects", "a mediator", None)),
     )
     assert list(status(*events).open_questions()) == [
         Clause("Positions on wages are opposed: what would bridge them?", ("a", "b"))

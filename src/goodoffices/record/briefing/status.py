@@ -314,7 +314,8 @@ class Status:
         for event, position in told(self.events, Position):
             stances.setdefault(position.issue, []).append((event, position))
         for issue, found in stances.items():
-            if any(p.stance == "rejects" for _, p in found) and len({p.actor for _, p in found}) > 1:
+            against = {p.actor for _, p in found if p.stance == "rejects"}
+            if against and {p.actor for _, p in found if p.stance != "rejects"} - against:
                 text = f"Positions on {issue} are opposed: what would bridge them?"
                 yield Clause(text, tuple(event.id for event, _ in found))
         for event, statement in told(self.events, Statement):
