@@ -28,4 +28,4 @@ def test_a_sign_is_found_of_its_actors(text: str, sign: str, numbers: set[int]) 
 def test_a_noun_tells_the_kind_of_a_side_and_is_no_proper_name() -> None:
     names = ("Dockers Union", "Villagers", "Peru", "management of Nordair")
     assert [kind_of_side(name) for name in names] == ["labour", "locals", "", "running"]
-    assert [is_proper(name) for name in names] == [False, False, True, True]
+    assert [is_proper(name) for name in names] == [False, False, True, False]

@@ -102,5 +102,11 @@ def kind_of_word(word: str) -> str:
 
 
 def is_proper(name: str) -> bool:
-    """Return whether a name has a word with a capital that is no noun for a kind of side."""
-    return any(word[:1].isupper() and not kind_of_word(word) for word in _WORD.findall(name))
+    """Return whether a name has a capital, apart from its nouns for sides, and no such noun in small.
+
+    'Nordair' and 'Dockers Union of Lenz' are proper names, 'Nordair pilots' and 'Villagers' are not.
+    """
+    words = _WORD.findall(name)
+    if any(word.islower() and kind_of_word(word) for word in words):
+        return False
+    return any(word[:1].isupper() and not kind_of_word(word) for word in words)
