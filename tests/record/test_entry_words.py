@@ -61,6 +61,13 @@ def test_a_speaker_told_by_another_gives_way_to_the_name() -> None:
         ("reopen the port", "Peru agreed to reopen the port.", "Peru agreed to reopen the port"),
         ("a truce", "Peru agreed to a truce.", "Peru agreed on a truce"),
         ("a truce", "Peru agreed on a truce.", "Peru agreed on a truce"),
+        ("they would stop", "Peru agreed that they would stop.", "Peru agreed that they would stop"),
+        ("they would stop", "Peru agreed they would stop.", "Peru agreed that they would stop"),
+        (
+            "the port will open",
+            "Peru agreed that the port will open.",
+            "Peru agreed that the port will open",
+        ),
         ("An earlier truce", "An earlier truce, agreed by Peru,", "Peru agreed on an earlier truce"),
     ],
 )

@@ -36,6 +36,7 @@ _VERBS: Mapping[OutcomeKind, _Verb] = {
     "missed": _Verb("missed", "missed", "miss"),
 }
 _ACT = _Verb("agreed to", "agreed", "agree to")
+_THAT = _Verb("agreed that", "agreed", "agree that")
 _REACH = _Verb("reached", "reached", "reach")
 _CARRY_OUT = _Verb("carried out", "carried out", "carry out")
 _OF_ITSELF = frozenset(("began", "ceased", "ended"))
@@ -60,6 +61,8 @@ _EXCHANGES = frozenset(
     for plural in ("", "s")
 )
 """Nouns that are carried out and not released: 'the prisoner swap'."""
+_CLAUSE = re.compile(r"(?:they|it|he|she|we|there)\b", re.I)
+"""Beginnings of a clause that is agreed without 'that'."""
 _NONE = re.compile(r"(?:no|neither|not an?|none of)\b", re.I)
 """Beginnings of a noun phrase that is negative by itself: 'no deal'."""
 _NOT = re.compile(
@@ -117,8 +120,10 @@ def is_told_not_to_be(entry: Entry, body: Outcome) -> bool:
 def _verb(entry: Entry, body: Outcome) -> _Verb:
     """Return the verb that goes with the noun: a deal is reached, a swap is carried out."""
     if body.kind == "agreed":
-        if _is_act(entry, body.what):
+        if _stands_behind("to", entry, body.what):
             return _ACT
+        if _CLAUSE.match(body.what) or _stands_behind("that", entry, body.what):
+            return _THAT
         return _REACH if head(body.what).casefold() in _AGREEMENTS else _VERBS["agreed"]
     swap = body.kind in ("released", "delivered") and head(body.what).casefold() in _EXCHANGES
     return _CARRY_OUT if swap else _VERBS[body.kind]
@@ -127,16 +132,16 @@ def _verb(entry: Entry, body: Outcome) -> _Verb:
 def _done(verb: _Verb, kind: OutcomeKind, by: list[str], what: str) -> str:
     if by:
         return f"{listing(by)} {verb.past} {what}"
-    if verb is _ACT:
-        return f"it was agreed to {what}"
+    if verb in (_ACT, _THAT):
+        return f"it was {verb.past} {what}"
     return f"{what} {verb.past}" if kind in _OF_ITSELF else f"{what} {was(what)} {verb.passive}"
 
 
 def _not_done(verb: _Verb, kind: OutcomeKind, by: list[str], what: str) -> str:
     if by:
         return f"{listing(by)} did not {verb.to_do} {what}"
-    if verb is _ACT:
-        return f"it was not agreed to {what}"
+    if verb in (_ACT, _THAT):
+        return f"it was not {verb.past} {what}"
     alone = f"did not {verb.to_do}" if kind in _OF_ITSELF else f"{was(what)} not {verb.passive}"
     return f"{what} {alone}"
 
@@ -144,16 +149,16 @@ def _not_done(verb: _Verb, kind: OutcomeKind, by: list[str], what: str) -> str:
 def _to_come(verb: _Verb, kind: OutcomeKind, by: list[str], what: str, sentence: bool) -> str:
     if by:
         return f"{listing(by)}{f' {are(by)}' if sentence else ''} to {verb.to_do} {what}"
-    if verb is _ACT:
-        return f"agreement {'is ' if sentence else ''}to be reached to {what}"
+    if verb in (_ACT, _THAT):
+        link = verb.past.removeprefix("agreed ")
+        return f"agreement {'is ' if sentence else ''}to be reached {link} {what}"
     is_or_are = ("is " if was(what) == "was" else "are ") if sentence else ""
     alone = verb.to_do if kind in _OF_ITSELF else f"be {verb.passive}"
     return f"{what} {is_or_are}to {alone}"
 
 
-def _is_act(entry: Entry, what: str) -> bool:
-    """Return whether an act was agreed, and not a thing: 'agreed to reopen the crossing'."""
+def _stands_behind(link: str, entry: Entry, what: str) -> bool:
+    """Return whether a report has a word before an act or a clause: 'agreed to reopen the crossing'."""
     report = " ".join(entry.span.text.split())
-    return re.search(rf"\bto {re.escape(' '.join(what.split()))}", report) is not None and not (
-        OBJECT.match(what)
-    )
+    found = re.search(rf"\b{link} {re.escape(' '.join(what.split()))}", report)
+    return found is not None and (link == "that" or not OBJECT.match(what))
