@@ -17,39 +17,40 @@ from tests.support.room import House
 def test_a_mediator_and_three_parties_in_a_browser(
     script: bool, lake: House, address: str, browser: Any, patient: None
 ) -> None:
-    room = lake
-    mediator, parties = seated(browser, room, address, script)
-    put_agenda(room, mediator, parties)
-    fill_text(room, mediator)
+    mediator, first, others = seated(browser, lake, address, script)
+    put_agenda(lake, mediator, first, others)
+    fill_text(lake, mediator)
     mediator.press("Put this text to all")
-    for party in parties:
-        party.goto()
-        party.page.locator("input[name=mark-c0][value=good]").check()
-        party.page.fill("#reason-c0", f"for the reasons of {party.key}")
-        party.page.get_by_label("would just about sign it").check()
-        party.send()
+    first.goto()
+    first.page.locator("input[name=mark-c0][value=good]").check()
+    first.page.fill("#reason-c0", "for the reasons of North")
+    first.page.get_by_label("would just about sign it").check()
+    first.send()
+    for other in others:
+        said = {"mark_c0": "good", "reason_c0": f"for the reasons of {other.name}", "level": "3"}
+        other.answer(**said)
     mediator.goto("desk")
     desk = mediator.page.inner_text("main")
-    for party in parties:
-        assert f"for the reasons of {party.key}" in desk
-        party.goto("watch")
-        assert "for the reasons of" not in party.page.content()
-    room.until()
-    put_close(room, mediator)
-    for party in parties:
-        party.answer("yes")
-    room.until()
-    for party in parties:
-        party.goto()
-        assert "There is an agreement." in party.page.inner_text("main")
-        party.goto("agreed")
-        assert "Fish: 100." in party.page.inner_text("article")
-        party.goto("verify")
-        head = party.page.inner_text(".head code")
-        log = chain.verify(party.file("Download the log"), head)
-        assert log[-1].body["kind"] == "agreement"
-        assert chain.verify_own(json.loads(party.file("Download your side")), log) > 3
-    problems = [problem for visitor in (mediator, *parties) for problem in visitor.problems]
+    for who in ("North", *(other.name for other in others)):
+        assert f"for the reasons of {who}" in desk
+    first.goto("watch")
+    assert "for the reasons of" not in first.page.content()
+    lake.until()
+    put_close(lake, mediator)
+    first.answer("yes")
+    for other in others:
+        other.answer(answer="yes")
+    lake.until()
+    first.goto()
+    assert "There is an agreement." in first.page.inner_text("main")
+    first.goto("agreed")
+    assert "Fish: 100." in first.page.inner_text("article")
+    first.goto("verify")
+    head = first.page.inner_text(".head code")
+    log = chain.verify(first.file("Download the log"), head)
+    assert log[-1].body["kind"] == "agreement"
+    assert chain.verify_own(json.loads(first.file("Download your side")), log) > 3
+    problems = [*mediator.problems, *first.problems]
     assert not [problem for problem in problems if not re.search("status of 4", problem)]
 
 
@@ -57,14 +58,13 @@ def test_a_silent_party_ends_it_without_agreement(
     room: House, address: str, browser: Any, patient: None
 ) -> None:
     room.gather()
-    mediator, first, second = (signed_in(browser, room, address, key, False) for key in room.people)
-    put_agenda(room, mediator, [first, second])
-    fill_text(room, mediator)
-    mediator.press("Put this text to all")
+    room.adopt_agenda()
+    room.put_text("000")
     room.until()
-    put_close(room, mediator)
-    first.answer("yes")
+    room.put_close(stands=1)
+    room.people["A"].answer(answer="yes")
     room.until()
-    for party in (first, second):
+    for key in ("A", "B"):
+        party = signed_in(browser, room, address, key, False)
         party.goto()
         assert "No agreement." in party.page.inner_text("main")

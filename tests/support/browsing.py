@@ -11,7 +11,7 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-from tests.support.room import PASSWORD, House
+from tests.support.room import PASSWORD, House, Person
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -141,35 +141,30 @@ class Visitor:
 
 
 def seated(
-    browser: Any, room: House, address: str, script: bool, **options: Any
-) -> tuple[Visitor, list[Visitor]]:
-    """Return the mediator and the parties, from the first link to the accepted agreement to mediate.
+    browser: Any, room: House, address: str, script: bool
+) -> tuple[Visitor, Visitor, list[Person]]:
+    """Return the mediator, the first party and the others, who have all accepted the agreement to mediate.
 
     The mediator and the first party take their seats by hand. That is a dozen pages a person, which are the
-    same for all others.
+    same for all others, who do everything by requests.
     """
     lead = room.case.mediators[0].id
-    mediator = Visitor(browser, room, address, lead, script, **options)
+    key, *others = (party.id for party in room.case.parties)
+    mediator = Visitor(browser, room, address, lead, script)
     mediator.join(room.link(lead))
     mediator.page.get_by_role("link", name="Agreement to mediate").click()
     mediator.page.fill("#interests", "None.")
     mediator.press("Put this agreement to all")
-    parties = []
-    for place, key in enumerate(party.id for party in room.case.parties):
-        if place:
-            room.join(key)
-            party = signed_in(browser, room, address, key, script, **options)
-            party.goto("terms")
-        else:
-            mediator.goto("desk/people")
-            mediator.page.get_by_role("button", name="Make a link").first.click()
-            link = mediator.page.inner_text("#link")
-            party = Visitor(browser, room, address, key, script, **options)
-            party.join(link.rpartition("/")[2])
-            party.page.get_by_role("link", name="Read and accept").click()
-        party.press("We accept this agreement to mediate")
-        parties.append(party)
-    return mediator, parties
+    mediator.goto("desk/people")
+    mediator.page.get_by_role("button", name="Make a link").first.click()
+    link = mediator.page.inner_text("#link")
+    first = Visitor(browser, room, address, key, script)
+    first.join(link.rpartition("/")[2])
+    first.page.get_by_role("link", name="Read and accept").click()
+    first.press("We accept this agreement to mediate")
+    for other in others:
+        room.join(other).accept_terms()
+    return mediator, first, [room.people[other] for other in others]
 
 
 def signed_in(
@@ -190,13 +185,14 @@ def signed_in(
     return visitor
 
 
-def put_agenda(room: House, mediator: Visitor, parties: list[Visitor]) -> None:
+def put_agenda(room: House, mediator: Visitor, first: Visitor, others: list[Person]) -> None:
     """Let the mediator put an agenda of everything, and every party accept it at its minute."""
     mediator.goto("desk/agenda")
     mediator.page.fill("#due", room.due)
     mediator.press("Put this agenda to all")
-    for party in parties:
-        party.answer("yes")
+    first.answer("yes")
+    for other in others:
+        other.answer(answer="yes")
     room.until()
 
 

@@ -172,6 +172,11 @@ class Person:
         )
         return dict(found)
 
+    def accept_terms(self) -> None:
+        """Accept the agreement to mediate."""
+        [digest] = re.findall(r'name="digest" value="([^"]+)"', self.get("terms"))
+        self.post("terms", digest=digest)
+
     def answer(self, **form: str) -> None:
         """Write an answer, look it over, and send it."""
         words = {k.replace("_", "-"): v for k, v in form.items()}
@@ -264,8 +269,7 @@ class House:
             {"words": "We keep silent.", "interests": "None.", "retain_days": "90"},
         )
         for party in self.parties:
-            [digest] = re.findall(r'name="digest" value="([^"]+)"', party.get("terms"))
-            party.post("terms", digest=digest)
+            party.accept_terms()
 
     @property
     def mediator(self) -> Person:

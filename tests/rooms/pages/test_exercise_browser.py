@@ -1,4 +1,4 @@
-"""A class of four tables, two of them in browsers: from the tickets to the debrief, with a dropout."""
+"""A class of four tables, one of them in browsers: from the tickets to the debrief, with a dropout."""
 
 from __future__ import annotations
 
@@ -85,15 +85,10 @@ def test_a_class_of_four_tables(
     classroom: Classroom, address: str, browser: Any, patient: None
 ) -> None:
     keys = ("A", "B", "harbour-master")
-    seated = {
-        table: [Seated(browser, classroom, address, table, key) for key in keys] for table in (1, 4)
-    }
-    tables: dict[int, list[Any]] = {
-        table: [*seated.get(table, ())] or [Asking(classroom, table, key) for key in keys]
-        for table in TEXTS
-    }
+    seated = [Seated(browser, classroom, address, 1, key) for key in keys]
+    tables: dict[int, list[Any]] = {1: [*seated]}
+    tables |= {table: [Asking(classroom, table, key) for key in keys] for table in (2, 3, 4)}
     teacher = Seated(browser, classroom, address, 0, "teacher")
-    assert len(browser.contexts) == 7
     teacher.press("Begin")
     # a dropout: the teacher gives the seat of the league at the fourth table to a machine
     league = teacher.page.locator("section.box").last.locator("li").nth(1)
@@ -101,11 +96,12 @@ def test_a_class_of_four_tables(
     assert "machine (truthful)" in teacher.main()
     for table, (first, second, mediator) in tables.items():
         mediator.put(TEXTS[table])
-        if table in (1, 4):
-            first.answer("would just about sign it")
         # at the others the teacher cuts the answers off
         if table == 1:
+            first.answer("would just about sign it")
             second.answer("close to signing it")
+        if table == 4:
+            first.person.answer(level="3")
     teacher.main()
     teacher.press("Ask every table")
     for table, (first, second, _) in tables.items():
@@ -116,7 +112,7 @@ def test_a_class_of_four_tables(
         assert ("There is an agreement" in first.main()) == (table != 3)
         assert ("no agreement" in mediator.main().lower()) == (table == 3)
     # nobody sees another table
-    first = seated[1][0]
+    first = seated[0]
     home = first.page.url.replace(classroom.rooms[1], classroom.rooms[2])
     assert first.page.goto(home).status == 404
     teacher.page.goto(f"{address}/x/")
@@ -129,8 +125,7 @@ def test_a_class_of_four_tables(
     assert first.page.locator("circle.table").count() == 2
     assert {"1, 4", "2"} <= set(first.page.locator("svg.chart text").all_text_contents())
     assert "The shipping league: machine (truthful)" in page
-    everyone = [teacher, *(person for people in seated.values() for person in people)]
-    assert [problem for person in everyone for problem in person.problems] == []
+    assert [problem for person in (teacher, *seated) for problem in person.problems] == []
 
 
 def test_at_a_table_of_a_shuttle_a_letter_is_carried_by_two(
